@@ -1,0 +1,33 @@
+"""Cleaning text of characters that a terminal, an SVG or a spreadsheet would obey instead of show.
+
+Source: Unicode Standard Annex #9 (bidirectional controls), ECMA-48 (C0 and C1 controls).
+"""
+
+import re
+import unicodedata
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
+    "\u2028\u2029\ufeff\ufff9-\ufffb"  # separators, byte order mark, interlinear annotation
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"  # surrogates, non-characters, tags
+)
+_BREAKS = re.compile(r"\s*[\t\n\r\x0b\x0c\x85\u2028\u2029]+\s*")
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC with every control, bidirectional and non-character replaced; tab and line feed stay."""
+    return _UNSAFE.sub(REPLACEMENT, unicodedata.normalize("NFC", text))
+
+
+def one_line(text: str, limit: int = 2000) -> str:
+    """Return `text` cleaned, on one line, cut to `limit` characters with an ellipsis."""
+    line = clean(_BREAKS.sub(" ", text[: limit * 2])).strip()
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def has_unsafe(text: str) -> bool:
+    """Tell whether `text` holds a character that `clean` would replace."""
+    return _UNSAFE.search(text) is not None

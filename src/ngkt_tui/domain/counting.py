@@ -1,0 +1,99 @@
+"""The counting form for assigned tasks: each directive falls into the first cell that fits.
+
+Source: the form in which the Government Office counts tasks that the Government and the Prime Minister
+assign: done on time, done late, not done within time, not done overdue. Directives without a due date have
+cells of their own, so that no rate claims more than it is a share of. `query` holds the same rule as CASE.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from ngkt_tui.domain.status import Status
+
+
+class Cell(StrEnum):
+    """A cell of the counting form, in the order of the rule."""
+
+    DROPPED = "dropped"
+    ON_TIME = "on-time"
+    LATE = "late"
+    WITHIN = "within"
+    OVERDUE = "overdue"
+    DONE = "done"
+    UNRATED = "unrated"
+    OPEN = "open"
+
+
+DATED = (Cell.ON_TIME, Cell.LATE, Cell.WITHIN, Cell.OVERDUE)
+FINISHED = (Cell.ON_TIME, Cell.LATE, Cell.DONE)
+
+
+def cell(status: Status, due: date | None, done_on: date | None, today: date) -> Cell:
+    """Return the cell of one directive. A directive done on an unknown day counts as done on time."""
+    if status is Status.DROPPED:
+        return Cell.DROPPED
+    if due is not None:
+        return _dated_cell(status, due, done_on, today)
+    if status is Status.DONE:
+        return Cell.DONE
+    return Cell.UNRATED if status is Status.UNRATED else Cell.OPEN
+
+
+def _dated_cell(status: Status, due: date, done_on: date | None, today: date) -> Cell:
+    if status is Status.DONE:
+        return Cell.LATE if done_on is not None and done_on > due else Cell.ON_TIME
+    return Cell.OVERDUE if today > due else Cell.WITHIN
+
+
+class CountingForm(NamedTuple):
+    """How many directives fall into each cell; the fields are the cells, in the order of the rule."""
+
+    dropped: int = 0
+    on_time: int = 0
+    late: int = 0
+    within: int = 0
+    overdue: int = 0
+    done: int = 0
+    unrated: int = 0
+    open: int = 0
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> "CountingForm":
+        """Count `cells`."""
+        counts = dict.fromkeys(Cell, 0)
+        for each in cells:
+            counts[each] += 1
+        return cls(*counts.values())
+
+    def in_cell(self, cell: Cell) -> int:
+        """Return the count of one cell."""
+        return int(getattr(self, cell.value.replace("-", "_")))
+
+    @property
+    def total(self) -> int:
+        """Return the number of all directives counted."""
+        return sum(self)
+
+    @property
+    def dated(self) -> int:
+        """Return the number of directives that have a due date and are not dropped."""
+        return sum(self.in_cell(cell) for cell in DATED)
+
+    @property
+    def finished(self) -> int:
+        """Return the number of directives done, with or without a due date."""
+        return sum(self.in_cell(cell) for cell in FINISHED)
+
+
+class Share(NamedTuple):
+    """A part of a whole, kept as two numbers so that a rate can always print what it is a share of."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> int | None:
+        """Return the share in percent, rounded down so that 100 means all; `None` where the whole is 0."""
+        return self.part * 100 // self.whole if self.whole else None

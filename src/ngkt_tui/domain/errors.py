@@ -1,0 +1,159 @@
+"""The errors that reach a user, as one tree.
+
+    NgktError                     exit 1
+    ├── UsageError                exit 2   a wrong argument, filter or value
+    │   ├── FilterError                    a mistake in a filter, with its column
+    │   └── UnknownRecord                  an id that the store does not know
+    ├── DigestInvalid             exit 3   a digest with faults, all of them listed
+    ├── StoreUnusable             exit 4   the store cannot be used as it is
+    │   ├── StoreBusy                      another process holds the lock
+    │   ├── StoreNewer                     written by a later version of the program
+    │   ├── StoreForeign                   not a store of this program
+    │   ├── StoreDamaged                   header or schema unreadable
+    │   ├── StoreReadOnly                  an edit where nothing can be written
+    │   └── StoreGone                      deleted or replaced while in use
+    ├── EditStale                 exit 1   somebody changed the value since it was seen
+    ├── NothingToUndo             exit 1
+    ├── EditRefused               exit 1   an edit that the record cannot take
+    └── ExportFailed              exit 1   a file that could not be written
+
+Each error names an entry of the catalogue, `error.<key>.title`, `.cause` and `.next`; `values` fill their
+placeholders. They are caught at the edges only: the command line and the one handler of the app.
+"""
+
+from typing import ClassVar, NamedTuple
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+
+
+class Explanation(NamedTuple):
+    """What a user is told: what happened, why, and what to do next."""
+
+    title: str
+    cause: str
+    next_step: str
+
+
+class NgktError(Exception):
+    """Something that a user must be told of. `key` names the catalogue entry, `values` fill it."""
+
+    exit_code: ClassVar[int] = 1
+    key: ClassVar[str] = "general"
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.key, values)
+        self.values = values
+
+    def explain(self, language: Language) -> Explanation:
+        """Return title, cause and next step in `language`."""
+        title, cause, step = (
+            say(language, f"error.{self.key}.{part}", **self.values) for part in ("title", "cause", "next")
+        )
+        return Explanation(title, cause, step)
+
+    def __str__(self) -> str:
+        return " ".join(part for part in self.explain(Language.EN) if part)
+
+
+class UsageError(NgktError):
+    """A wrong argument or value. Values: `detail`."""
+
+    exit_code = 2
+    key = "usage"
+
+
+class FilterError(UsageError):
+    """A mistake in a filter. Values: `column` (from 1), `length`, `problem` (a catalogue key), `word`, `nearest`."""
+
+    key = "filter"
+
+
+class UnknownRecord(UsageError):
+    """An id that the store does not know. Values: `id`, `nearest` (may be empty)."""
+
+    key = "unknown-record"
+
+
+class DigestInvalid(NgktError):
+    """A digest with faults. Values: `path`, `count`; `faults` holds them, in file order."""
+
+    exit_code = 3
+    key = "digest-invalid"
+
+    def __init__(self, faults: "tuple[object, ...]" = (), **values: object) -> None:
+        super().__init__(count=len(faults), **values)
+        self.faults = faults
+
+
+class StoreUnusable(NgktError):
+    """The store cannot be used as it is. Values: `path`, `detail`."""
+
+    exit_code = 4
+    key = "store-unusable"
+
+
+class StoreBusy(StoreUnusable):
+    """Another process holds the lock. Values: `path`."""
+
+    key = "store-busy"
+
+
+class StoreNewer(StoreUnusable):
+    """The store was written by a later version. Values: `path`, `found`, `known`."""
+
+    key = "store-newer"
+
+
+class StoreForeign(StoreUnusable):
+    """The file is not a store of this program. Values: `path`."""
+
+    key = "store-foreign"
+
+
+class StoreDamaged(StoreUnusable):
+    """The store's header or schema is unreadable. Values: `path`, `detail`."""
+
+    key = "store-damaged"
+
+
+class StoreReadOnly(StoreUnusable):
+    """An edit where nothing can be written. Values: `path`."""
+
+    key = "store-readonly"
+
+
+class StoreGone(StoreUnusable):
+    """The store was deleted or replaced while in use. Values: `path`."""
+
+    key = "store-gone"
+
+
+class EditStale(NgktError):
+    """Somebody changed the value since it was seen. Values: `id`, `field`, `seen`, `present`."""
+
+    key = "edit-stale"
+
+
+class NothingToUndo(NgktError):
+    """No group of this actor is left to take back. Values: `actor`."""
+
+    key = "nothing-to-undo"
+
+
+class NothingToRedo(NgktError):
+    """No undo of this actor is left to take back. Values: `actor`."""
+
+    key = "nothing-to-redo"
+
+
+class EditRefused(NgktError):
+    """An edit that the record cannot take. Values: `id`, `detail`."""
+
+    key = "edit-refused"
+
+
+class ExportFailed(NgktError):
+    """A file that could not be written. Values: `path`, `detail`."""
+
+    key = "export-failed"

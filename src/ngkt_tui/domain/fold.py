@@ -1,0 +1,80 @@
+"""Folding Vietnamese text for search: words, bare letters, and the forms that a typed letter may stand for.
+
+The rule, letter by letter: an unmarked letter matches every form of itself; đ ă â ê ô ơ ư without a tone
+match every tone; a letter with a tone matches only itself. The tone of oa, oe and uy may stand on either
+vowel (hoà, hòa), by the old and the new spelling; `words` writes the new one as the old.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE = re.compile(f"[{_TONES}]")
+_LATE_TONE = re.compile(f"(o)([ae])([{_TONES}])(?![a-z])|(?<!q)(u)(y)([{_TONES}])(?![a-z])")
+_SHAPES = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
+_MARKED = re.compile(r"[^\x00-\x7f]")
+
+
+def normalise(text: str) -> str:
+    """Return `text` in NFC, case-folded."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, case-folded, in NFC, with the tone of a final oa, oe, uy on its first vowel."""
+    return [_early_tone(word) for word in _WORD.findall(normalise(text))]
+
+
+def bare(text: str) -> str:
+    """Return `text` case-folded, without accents, đ as d."""
+    decomposed = unicodedata.normalize("NFD", normalise(text).replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def is_marked(word: str) -> bool:
+    """Tell whether `word` holds a letter that matches less than every form of its bare letter."""
+    return _MARKED.search(normalise(word)) is not None
+
+
+def prefix_patterns(word: str) -> list[str]:
+    """Return the GLOB patterns that a folded word must match one of in order to begin with the typed `word`.
+
+    Two patterns where the typed word may be a whole one with a late tone, or the start of a longer one
+    (`hoà` begins hoàn, and is hòa).
+    """
+    typed = normalise(word)
+    forms = dict.fromkeys((typed, _early_tone(typed)))
+    return ["".join(_letter_class(letter) for letter in form) + "*" for form in forms]
+
+
+@lru_cache(maxsize=4096)
+def _letter_class(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFD", letter)
+    if _TONE.search(decomposed):
+        return letter
+    shapes = _SHAPES.get(letter, letter)
+    forms = "".join(shape + _toned(shape) for shape in shapes)
+    if len(forms) == 1:
+        return f"[{forms}]" if forms in "*?[" else forms
+    return f"[{forms}]"
+
+
+def _toned(letter: str) -> str:
+    composed = (unicodedata.normalize("NFC", letter + tone) for tone in _TONES)
+    return "".join(form for form in composed if len(form) == 1) if letter in "aăâeêioôơuưy" else ""
+
+
+@lru_cache(maxsize=65536)
+def _early_tone(word: str) -> str:
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word)
+    moved = _LATE_TONE.sub(_move_tone, decomposed)
+    return unicodedata.normalize("NFC", moved)
+
+
+def _move_tone(match: re.Match[str]) -> str:
+    first, second, tone = match.group(1, 2, 3) if match.group(1) else match.group(4, 5, 6)
+    return f"{first}{tone}{second}"

@@ -1,0 +1,169 @@
+"""The closed vocabularies of the digest: kinds, stages, stances, roles."""
+
+from enum import StrEnum
+
+
+class RecordKind(StrEnum):
+    """What a record of a digest is. The order is the order in which records are taken in."""
+
+    ARTICLE = "article"
+    DOCUMENT = "document"
+    ORGANISATION = "organisation"
+    THEME = "theme"
+    CONFERENCE = "conference"
+    OFFICIAL = "official"
+    FAMILY = "family"
+    DIRECTIVE = "directive"
+    AGREEMENT = "agreement"
+    MARKET = "market"
+    COMPANY = "company"
+    FIGURE = "figure"
+    RESULT = "result"
+
+
+class DirectiveKind(StrEnum):
+    """How a directive was asked; a recommendation goes upwards or sideways, by those who do not direct."""
+
+    TASK = "task"
+    INSTRUCTION = "instruction"
+    REQUEST = "request"
+    ORIENTATION = "orientation"
+    SOLUTION = "solution"
+    EXHORTATION = "exhortation"
+    TARGET = "target"
+    RECOMMENDATION = "recommendation"
+
+
+class ConferenceKind(StrEnum):
+    """A conference at which directives were given, or a meeting."""
+
+    CONFERENCE = "conference"
+    MEETING = "meeting"
+
+
+class ConferenceFormat(StrEnum):
+    """How the participants met."""
+
+    IN_PERSON = "in-person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+
+
+class Role(StrEnum):
+    """What a participant did at a conference."""
+
+    CHAIR = "chair"
+    CO_CHAIR = "co-chair"
+    PRESENTER = "presenter"
+    SPEAKER = "speaker"
+    ATTENDEE = "attendee"
+    HOST = "host"
+    ORGANISER = "organiser"
+
+
+class DocumentKind(StrEnum):
+    """What a document is in the hierarchy of party and state documents."""
+
+    DIRECTIVE = "directive"
+    RESOLUTION = "resolution"
+    PROGRAMME = "programme"
+    CONCLUSION = "conclusion"
+    NOTICE = "notice"
+    OTHER = "other"
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is."""
+
+    PARTY = "party"
+    GOVERNMENT = "government"
+    MINISTRY = "ministry"
+    AGENCY = "agency"
+    COMMITTEE = "committee"
+    PROVINCE = "province"
+    MISSION = "mission"
+    ASSOCIATION = "association"
+    ENTERPRISE = "enterprise"
+    GROUP = "group"
+    INTERNATIONAL = "international"
+    FOREIGN = "foreign"
+
+
+class AgreementKind(StrEnum):
+    """What is followed through stages."""
+
+    FTA = "fta"
+    FRAMEWORK_PILLAR = "framework-pillar"
+    TRADE_OTHER = "trade-other"
+    NETWORK = "network"
+    SET = "set"
+    OTHER = "other"
+
+
+class Stage(StrEnum):
+    """Where an agreement stands. Domestic procedures may come before signing, ratification after it."""
+
+    STUDY = "study"
+    NEGOTIATING = "negotiating"
+    CONCLUDED = "concluded"
+    DOMESTIC_PROCEDURES = "domestic-procedures"
+    SIGNED = "signed"
+    RATIFYING = "ratifying"
+    IN_FORCE = "in-force"
+    UPGRADING = "upgrading"
+
+
+class MarketKind(StrEnum):
+    """What a market is."""
+
+    COUNTRY = "country"
+    BLOC = "bloc"
+    REGION = "region"
+    PRODUCT = "product"
+
+
+class Stance(StrEnum):
+    """How a conference spoke of a market."""
+
+    TRADITIONAL = "traditional"
+    KEY = "key"
+    EXPAND = "expand"
+    POTENTIAL = "potential"
+    PARTNER = "partner"
+    ORIGIN = "origin"
+    REPORTED = "reported"
+
+
+class Assessment(StrEnum):
+    """A user's view of a market."""
+
+    WATCHING = "watching"
+    OPENING = "opening"
+    STABLE = "stable"
+    AT_RISK = "at-risk"
+
+
+class Bound(StrEnum):
+    """How exact a printed number is."""
+
+    ABOUT = "about"
+    NEARLY = "nearly"
+    OVER = "over"
+    AT_LEAST = "at-least"
+    HUNDREDS = "hundreds"
+
+
+class FigureKind(StrEnum):
+    """Whether a figure was reached, is aimed at, or is expected."""
+
+    REPORTED = "reported"
+    TARGET = "target"
+    FORECAST = "forecast"
+
+
+class Repetition(StrEnum):
+    """How a later directive takes up an earlier one."""
+
+    SAME = "same"
+    NARROWER = "narrower"
+    RAISED = "raised"

@@ -1,0 +1,145 @@
+"""The summary: everything that a report tells, computed once and fed to every format.
+
+Texts are in the summary's one language already; dates stay `date` so that each format writes them its own way.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ngkt_tui.domain.counting import CountingForm
+from ngkt_tui.domain.kinds import Stage, Stance
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import Status
+
+
+class DirectiveLine(NamedTuple):
+    """One directive as a report tells it."""
+
+    id: str
+    status: Status
+    kind: str
+    text: str
+    conference: str
+    conference_date: date | None
+    issuers: tuple[str, ...]
+    lead: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    addressees: tuple[str, ...]
+    themes: tuple[str, ...]
+    due: date | None
+    done_on: date | None
+    why: str
+    notes: tuple[str, ...]
+    evidence: tuple[str, ...]
+    horizon: str
+    sources: tuple[str, ...]
+    """Each as `article ¶ 3, 5`."""
+    waiting_days: int | None
+    """Days since a user last touched it, else since the conference; `None` where neither is known or it is closed."""
+    withdrawn: bool
+
+
+class Progress(NamedTuple):
+    """How far a conference, an agency or a theme has come."""
+
+    id: str
+    label: str
+    form: CountingForm
+
+
+class ConferenceReport(NamedTuple):
+    """A conference with its counting form and its directives in order (empty in a brief summary)."""
+
+    id: str
+    title: str
+    date: date | None
+    date_inferred: bool
+    place: str
+    chairs: tuple[str, ...]
+    form: CountingForm
+    recommendations: int
+    directives: Iterable[DirectiveLine]
+    """Directives and recommendations; iterated once, in order, so that any number can be streamed."""
+
+
+class AgreementLine(NamedTuple):
+    """An agreement and where it stands."""
+
+    id: str
+    name: str
+    stage: Stage | None
+    on: date | None
+    next_step: str
+
+
+class MarketLine(NamedTuple):
+    """A market and the newest stance taken on it."""
+
+    id: str
+    name: str
+    stance: Stance
+    on: date | None
+
+
+class OfficialLine(NamedTuple):
+    """A leader with each post as reported, and the number of directives given."""
+
+    id: str
+    name: str
+    posts: tuple[str, ...]
+    issued: int
+
+
+class FigureLine(NamedTuple):
+    """A figure as printed."""
+
+    id: str
+    label: str
+    printed_as: str
+    kind: str
+    said_by: str
+
+
+class SourceLine(NamedTuple):
+    """An article that the digests were written from."""
+
+    id: str
+    title: str
+    outlet: str
+    published: date | None
+
+
+class Attention(NamedTuple):
+    """What asks for a decision: each list is short, newest need first."""
+
+    blocked: tuple[DirectiveLine, ...]
+    overdue: tuple[DirectiveLine, ...]
+    due_soon: tuple[DirectiveLine, ...]
+    silent: tuple[DirectiveLine, ...]
+    """The open directives that nobody has touched for the longest time, at most ten."""
+
+
+class Summary(NamedTuple):
+    """A report on the store, or on the part of it that a filter leaves."""
+
+    language: Language
+    as_of: date
+    store: str
+    """The store's name, for the heading."""
+    filter_sentence: str
+    """What the filter says in words; empty where nothing is filtered."""
+    form: CountingForm
+    evidenced: int
+    """Of the finished directives, those with evidence."""
+    recommendations: int
+    brief: bool
+    conferences: tuple[ConferenceReport, ...]
+    by_agency: tuple[Progress, ...]
+    by_theme: tuple[Progress, ...]
+    attention: Attention
+    agreements: tuple[AgreementLine, ...]
+    markets: tuple[MarketLine, ...]
+    officials: tuple[OfficialLine, ...]
+    figures: tuple[FigureLine, ...]
+    sources: tuple[SourceLine, ...]

@@ -1,0 +1,29 @@
+"""The words of both languages: one catalogue per language, equal keys in both.
+
+A key is dotted (`status.done`); a text may hold `{placeholders}`. Catalogues are split into files by what
+they speak of; a test holds the keys and placeholders of both languages equal.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from ngkt_tui.domain.language import Language
+
+
+@cache
+def catalogue(language: Language) -> Mapping[str, str]:
+    """Return the whole catalogue of `language`."""
+    if language is Language.VI:
+        from ngkt_tui.domain.words.vi import CATALOGUE  # one language is loaded where one is used
+    else:
+        from ngkt_tui.domain.words.en import CATALOGUE  # as above
+    return CATALOGUE
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """Return the text of `key` in `language`, its placeholders filled from `values`.
+
+    Raises `KeyError` for a key that the catalogue does not have.
+    """
+    text = catalogue(language)[key]
+    return text.format(**values) if "{" in text else text

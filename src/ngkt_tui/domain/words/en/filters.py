@@ -1,0 +1,3 @@
+"""Filter fields, sentences and mistakes."""
+
+FILTERS: dict[str, str] = {}

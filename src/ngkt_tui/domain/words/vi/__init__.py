@@ -1,0 +1,11 @@
+"""The Vietnamese catalogue, put together from its parts."""
+
+from ngkt_tui.domain.words.vi.commands import COMMANDS
+from ngkt_tui.domain.words.vi.errors import ERRORS
+from ngkt_tui.domain.words.vi.faults import FAULTS
+from ngkt_tui.domain.words.vi.filters import FILTERS
+from ngkt_tui.domain.words.vi.screens import SCREENS
+from ngkt_tui.domain.words.vi.summary import SUMMARY
+from ngkt_tui.domain.words.vi.terms import TERMS
+
+CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | SUMMARY | COMMANDS

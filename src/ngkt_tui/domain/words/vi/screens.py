@@ -1,0 +1,3 @@
+"""What the dashboard says."""
+
+SCREENS: dict[str, str] = {}

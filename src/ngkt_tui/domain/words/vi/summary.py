@@ -1,0 +1,3 @@
+"""What a summary says."""
+
+SUMMARY: dict[str, str] = {}

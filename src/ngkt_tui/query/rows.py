@@ -1,0 +1,120 @@
+"""The rows that panes and lists show: one frozen type per kind, values as the store holds them.
+
+Values stay text (status, dates, stages) so that a damaged one is shown and marked, not raised.
+"""
+
+from typing import NamedTuple
+
+
+class DirectiveRow(NamedTuple):
+    """A line of the checklist. `repeats` counts the directives of other conferences it is tied to by repetition."""
+
+    position: int
+    id: str
+    conference: str
+    conference_date: str | None
+    kind: str
+    text_vi: str
+    text_en: str | None
+    status: str
+    due: str | None
+    done_on: str | None
+    why: str | None
+    agencies_vi: str
+    """Short names of the lead agencies, else of the addressees, comma-separated; empty where no source names one."""
+    agencies_en: str
+    leads: int
+    """How many lead agencies are named; 0 means that `agencies_*` are addressees."""
+    repeats: int
+    notes: int
+    withdrawn: int
+
+
+class ConferenceRow(NamedTuple):
+    """A point of the timeline with the progress of its directives (recommendations counted apart)."""
+
+    position: int
+    id: str
+    kind: str
+    date: str | None
+    date_inferred: int
+    title_vi: str
+    title_en: str | None
+    format: str | None
+    chair_vi: str
+    """Post of the chair, short (`Thủ tướng`), else the chair's name; empty where unknown."""
+    chair_en: str
+    articles: int
+    directives: int
+    done: int
+    doing: int
+    blocked: int
+    dropped: int
+    recommendations: int
+    withdrawn: int
+
+
+class AgreementRow(NamedTuple):
+    """An agreement with its newest reported stage."""
+
+    position: int
+    id: str
+    name_vi: str
+    name_en: str | None
+    kind: str
+    stage: str | None
+    stage_on: str | None
+    """Date of the conference that reported the newest stage."""
+    stages: str
+    """JSON list of [stage, date] of every dated observation, oldest first."""
+    next_step_vi: str | None
+    next_step_en: str | None
+    directives: int
+    withdrawn: int
+
+
+class MarketRow(NamedTuple):
+    """A market with how each conference spoke of it."""
+
+    position: int
+    id: str
+    name_vi: str
+    name_en: str | None
+    kind: str
+    stances: str
+    """JSON list of [conference date, stance], oldest first."""
+    directives: int
+    withdrawn: int
+
+
+class OfficialRow(NamedTuple):
+    """A named person with the post at the newest conference."""
+
+    position: int
+    id: str
+    name: str
+    post_vi: str
+    post_en: str
+    issued: int
+    """How many directives this person gave."""
+    withdrawn: int
+
+
+class AgencyRow(NamedTuple):
+    """An organisation with what it owes; only organisations that some directive names."""
+
+    position: int
+    id: str
+    name_vi: str
+    name_en: str | None
+    short_vi: str | None
+    short_en: str | None
+    lead: int
+    coordinating: int
+    addressed: int
+    """Directives addressed to it where it is not already lead or coordinating."""
+    open: int
+    """Of all these, not yet done or dropped."""
+    blocked: int
+    overdue: int
+    withdrawn: int

@@ -1,0 +1,1 @@
+"""What a user can do, for the screen and the command line alike."""
