@@ -1,0 +1,86 @@
+"""The parts that a written summary is made of, whatever the format.
+
+All texts are cleaned and on one line; the last blocks of a long summary hold iterators, to be walked once.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ngkt_tui.domain.status import Status
+
+
+class Title(NamedTuple):
+    """The heading of the whole summary with the lines that say what it covers."""
+
+    text: str
+    lines: tuple[str, ...]
+
+
+class Heading(NamedTuple):
+    """A heading; level 2 for a section, 3 for a part of one."""
+
+    level: int
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A sentence or two."""
+
+    text: str
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    label: str
+    is_number: bool = False
+
+
+class Table(NamedTuple):
+    """Rows under labelled columns."""
+
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[str, ...]]
+
+
+class Bar(NamedTuple):
+    """A share drawn as a bar: `finished` and `overdue` of `total`."""
+
+    label: str
+    finished: int
+    overdue: int
+    total: int
+    caption: str
+
+
+class Bars(NamedTuple):
+    """Bars under each other."""
+
+    bars: tuple[Bar, ...]
+
+
+class Detail(NamedTuple):
+    """A labelled remark on an item."""
+
+    label: str
+    text: str
+
+
+class Item(NamedTuple):
+    """One directive of a checklist."""
+
+    id: str
+    status: Status
+    glyph: str
+    word: str
+    text: str
+    details: tuple[Detail, ...]
+
+
+class Checklist(NamedTuple):
+    """Directives in order; walked once."""
+
+    items: Iterable[Item]
+
+
+Block = Title | Heading | Paragraph | Table | Bars | Checklist

@@ -1,0 +1,73 @@
+"""A directive as an item of a checklist: its glyph, its text and what is worth saying of it."""
+
+from collections.abc import Iterable, Iterator
+
+from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.kinds import DirectiveKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
+from ngkt_tui.domain.summary import DirectiveLine
+from ngkt_tui.domain.words import say
+from ngkt_tui.report.blocks import Detail, Item
+
+
+def item(line: DirectiveLine, language: Language, is_ascii: bool = False, is_short: bool = False) -> Item:
+    """Return the checklist item of `line`; a short one leaves out issuers, notes, evidence and sources."""
+    glyphs = ASCII_GLYPHS if is_ascii else GLYPHS
+    word = say(language, f"status.{line.status}")
+    details = _short_details(line, language) if is_short else _details(line, language)
+    return Item(line.id, line.status, glyphs[line.status], word, one_line(line.text), tuple(details))
+
+
+def _details(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+    if line.kind == DirectiveKind.RECOMMENDATION:
+        yield Detail(say(language, "summary.recommendation"), "")
+    if line.withdrawn:
+        yield Detail(say(language, "summary.withdrawn"), "")
+    yield from _named(language, "summary.issuers", line.issuers)
+    yield from _agencies(line, language)
+    yield from _dates(line, language)
+    if line.horizon:
+        yield Detail(say(language, "summary.horizon"), one_line(line.horizon))
+    if line.why:
+        yield Detail(say(language, "summary.why"), one_line(line.why))
+    for note in line.notes:
+        yield Detail(say(language, "summary.note"), one_line(note))
+    for evidence in line.evidence:
+        yield Detail(say(language, "summary.evidence"), one_line(evidence))
+    if line.status is Status.DONE and not line.evidence:
+        yield Detail(say(language, "summary.no-evidence"), "")
+    if line.sources:
+        yield Detail(say(language, "summary.source"), one_line("; ".join(line.sources)))
+
+
+def _short_details(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+    yield from _agencies(line, language)
+    yield from _dates(line, language)
+    if line.why:
+        yield Detail(say(language, "summary.why"), one_line(line.why))
+    if line.waiting_days is not None:
+        yield Detail(say(language, "summary.waiting"), say(language, "summary.days", days=line.waiting_days))
+    yield Detail(line.id, "")
+
+
+def _agencies(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+    yield from _named(language, "summary.lead", line.lead)
+    yield from _named(language, "summary.coordinating", line.coordinating)
+    yield from _named(language, "summary.addressees", line.addressees)
+    if not (line.lead or line.addressees):
+        yield Detail(say(language, "summary.no-lead"), "")
+
+
+def _dates(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+    if line.due:
+        yield Detail(say(language, "summary.due"), show_date(line.due, language))
+    if line.done_on:
+        yield Detail(say(language, "summary.done-on"), show_date(line.done_on, language))
+
+
+def _named(language: Language, key: str, names: Iterable[str]) -> Iterator[Detail]:
+    joined = ", ".join(one_line(name) for name in names)
+    if joined:
+        yield Detail(say(language, key), joined)

@@ -1,0 +1,77 @@
+"""A summary as JSON, exact: every text letter for letter, unsafe characters escaped; keys in docs/exports.md."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import Enum
+
+from ngkt_tui.domain.counting import Cell, CountingForm
+from ngkt_tui.domain.summary import ConferenceReport, Progress, Summary
+
+SCHEMA = 1
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]|[\U000e0000-\U000e007f]"
+)
+
+
+def json_text(summary: Summary) -> Iterator[str]:
+    """Yield one JSON object, a member a line, the directives streamed."""
+    yield '{\n"schema": ' + str(SCHEMA)
+    for key, value in _plain_members(summary):
+        yield f",\n{_dump(key)}: {_dump(value)}"
+    yield ',\n"conferences": ['
+    for index, conference in enumerate(summary.conferences):
+        yield ",\n" if index else "\n"
+        yield from _conference(conference)
+    yield "]\n}\n"
+
+
+def _plain_members(summary: Summary) -> Iterator[tuple[str, object]]:
+    for name in ("language", "as_of", "store", "filter_sentence", "evidenced", "recommendations", "brief"):
+        yield name, getattr(summary, name)
+    yield "counting_form", _form(summary.form)
+    yield "by_agency", [_progress(row) for row in summary.by_agency]
+    yield "by_theme", [_progress(row) for row in summary.by_theme]
+    yield "attention", {name: list(lines) for name, lines in summary.attention._asdict().items()}
+    for name in ("agreements", "markets", "officials", "figures", "sources"):
+        yield name, getattr(summary, name)
+
+
+def _progress(row: Progress) -> dict[str, object]:
+    return {"id": row.id, "label": row.label, "counting_form": _form(row.form)}
+
+
+def _form(form: CountingForm) -> dict[str, int]:
+    return {str(cell): form.in_cell(cell) for cell in Cell} | {"total": form.total}
+
+
+def _conference(conference: ConferenceReport) -> Iterator[str]:
+    head = conference._asdict()
+    directives: Iterable[object] = head.pop("directives")
+    head["counting_form"] = _form(head.pop("form"))
+    yield _dump(head)[:-1] + ', "directives": ['
+    for index, line in enumerate(directives):
+        yield (",\n  " if index else "\n  ") + _dump(line)
+    yield "]}"
+
+
+def _dump(value: object) -> str:
+    text = json.dumps(_plain(value), ensure_ascii=False)
+    return _ESCAPED.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
+
+
+def _plain(value: object) -> object:
+    if hasattr(value, "_asdict"):
+        return {key: _plain(part) for key, part in value._asdict().items()}
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value

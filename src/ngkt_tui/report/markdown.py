@@ -1,0 +1,77 @@
+"""A summary as Markdown (CommonMark with GitHub's tables)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+
+from ngkt_tui.domain.summary import Summary
+from ngkt_tui.report.bars import bar_text
+from ngkt_tui.report.blocks import Bars, Block, Checklist, Column, Heading, Paragraph, Table, Title
+from ngkt_tui.report.outline import outline
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def markdown(summary: Summary) -> Iterator[str]:
+    """Yield the summary as Markdown, piece by piece."""
+    for block in outline(summary):
+        yield from _lines(block)
+        yield "\n"
+
+
+def escape(text: str) -> str:
+    """Return `text` so that Markdown shows it letter for letter."""
+    escaped = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
+    return _LINE_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", escaped)
+
+
+@singledispatch
+def _lines(block: Block) -> Iterator[str]:
+    raise NotImplementedError(block)
+
+
+@_lines.register
+def _(block: Title) -> Iterator[str]:
+    yield f"# {escape(block.text)}\n\n"
+    yield from (f"- {escape(line)}\n" for line in block.lines)
+
+
+@_lines.register
+def _(block: Heading) -> Iterator[str]:
+    yield f"{'#' * block.level} {escape(block.text)}\n"
+
+
+@_lines.register
+def _(block: Paragraph) -> Iterator[str]:
+    yield f"{escape(block.text)}\n"
+
+
+@_lines.register
+def _(block: Table) -> Iterator[str]:
+    yield from _table(block.columns, block.rows)
+
+
+def _table(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield _row(column.label for column in columns)
+    yield "|" + "|".join(" ---: " if column.is_number else " --- " for column in columns) + "|\n"
+    yield from (_row(row) for row in rows)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(escape(cell) for cell in cells) + " |\n"
+
+
+@_lines.register
+def _(block: Bars) -> Iterator[str]:
+    columns = (Column(" "), Column(" "), Column(" "))
+    rows = ((bar.label, bar_text(bar.finished, bar.total, 10), bar.caption) for bar in block.bars)
+    yield from _table(columns, rows)
+
+
+@_lines.register
+def _(block: Checklist) -> Iterator[str]:
+    for item in block.items:
+        yield f"- {escape(item.glyph)} **{escape(item.text)}**  \n"
+        details = (f"{label}: {text}" if text else label for label, text in item.details)
+        yield f"  {' · '.join(escape(part) for part in (item.word, *details))}\n"

@@ -1,0 +1,112 @@
+"""A summary as plain text of a given width, for mail and terminals without colour."""
+
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+
+from ngkt_tui.domain.summary import Summary
+from ngkt_tui.report.bars import bar_text
+from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, Heading, Item, Paragraph, Table, Title
+from ngkt_tui.report.outline import outline
+from ngkt_tui.report.wrapping import pad, width_of, wrap
+
+DEFAULT_WIDTH = 100
+
+
+def text(summary: Summary, width: int = DEFAULT_WIDTH, is_ascii: bool = False) -> Iterator[str]:
+    """Yield the summary line by line, each ended, at most `width` cells wide (at least 40)."""
+    width = max(width, 40)
+    for block in outline(summary, is_ascii):
+        for line in _lines(block, width, is_ascii):
+            yield line.rstrip() + "\n"
+
+
+@singledispatch
+def _lines(block: Block, width: int, is_ascii: bool) -> Iterator[str]:
+    raise NotImplementedError(block)
+
+
+@_lines.register
+def _(block: Title, width: int, is_ascii: bool) -> Iterator[str]:
+    rule = "=" if is_ascii else "═"
+    yield from wrap(block.text.upper(), width)
+    for line in block.lines:
+        yield from wrap(line, width)
+    yield rule * width
+
+
+@_lines.register
+def _(block: Heading, width: int, is_ascii: bool) -> Iterator[str]:
+    yield ""
+    lines = wrap(block.text.upper() if block.level == 2 else block.text, width)
+    yield from lines
+    rule = ("-" if is_ascii else "─") if block.level == 2 else ("." if is_ascii else "┄")
+    yield rule * (width if block.level == 2 else min(width, max(map(width_of, lines))))
+
+
+@_lines.register
+def _(block: Paragraph, width: int, is_ascii: bool) -> Iterator[str]:
+    yield from wrap(block.text, width)
+
+
+@_lines.register
+def _(block: Table, width: int, is_ascii: bool) -> Iterator[str]:
+    rows = [tuple(column.label for column in block.columns), *block.rows]
+    widths = _column_widths(rows, width)
+    numbers = [column.is_number for column in block.columns]
+    for index, row in enumerate(rows):
+        yield from _row_lines(row, widths, numbers)
+        if index == 0:
+            yield "  ".join(("-" if is_ascii else "─") * each for each in widths)
+
+
+def _column_widths(rows: list[tuple[str, ...]], width: int) -> list[int]:
+    natural = [max(width_of(cell) for cell in column) for column in zip(*rows, strict=True)]
+    room = width - 2 * (len(natural) - 1)
+    while sum(natural) > room:
+        widest = natural.index(max(natural))
+        natural[widest] -= max(1, min(sum(natural) - room, natural[widest] - sorted(natural)[-2]))
+    return natural
+
+
+def _row_lines(row: tuple[str, ...], widths: list[int], numbers: list[bool]) -> Iterator[str]:
+    cells = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
+    for index in range(max(map(len, cells))):
+        parts = (cell[index] if index < len(cell) else "" for cell in cells)
+        yield "  ".join(
+            pad(part, size, is_number) for part, size, is_number in zip(parts, widths, numbers, strict=True)
+        )
+
+
+@_lines.register
+def _(block: Bars, width: int, is_ascii: bool) -> Iterator[str]:
+    bar_width = 20
+    captions = max(width_of(bar.caption) for bar in block.bars)
+    labels = min(max(width_of(bar.label) for bar in block.bars), max(10, width - bar_width - captions - 4))
+    for bar in block.bars:
+        first, *rest = wrap(bar.label, labels)
+        yield f"{pad(first, labels)}  {_drawn(bar, bar_width, is_ascii)}  {bar.caption}"
+        yield from rest
+
+
+def _drawn(bar: Bar, width: int, is_ascii: bool) -> str:
+    return bar_text(bar.finished, bar.total, width, is_ascii)
+
+
+@_lines.register
+def _(block: Checklist, width: int, is_ascii: bool) -> Iterator[str]:
+    yield from _items(block.items, width)
+
+
+def _items(items: Iterable[Item], width: int) -> Iterator[str]:
+    for item in items:
+        indent = width_of(item.glyph) + 1
+        first, *rest = wrap(item.text, width - indent)
+        yield f"{item.glyph} {first}"
+        margin = " " * indent
+        yield from (margin + line for line in rest)
+        details = " · ".join(f"{label}: {text}" if text else label for label, text in (_word(item), *item.details))
+        yield from (margin + "  " + line for line in wrap(details, width - indent - 2))
+
+
+def _word(item: Item) -> tuple[str, str]:
+    return item.word, ""

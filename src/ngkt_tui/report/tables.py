@@ -1,0 +1,70 @@
+"""The closing tables of a summary: agreements, markets, leaders, figures, sources."""
+
+from collections.abc import Iterator, Sequence
+
+from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.summary import Summary
+from ngkt_tui.domain.words import say
+from ngkt_tui.report.blocks import Block, Column, Heading, Table
+
+
+def closing_tables(summary: Summary) -> Iterator[Block]:
+    """Yield a heading and a table for each kind of which the summary has any."""
+    yield from _agreements(summary)
+    yield from _markets(summary)
+    yield from _officials(summary)
+    yield from _figures(summary)
+    yield from _sources(summary)
+
+
+def _section(language: Language, key: str, columns: Sequence[str], rows: list[tuple[str, ...]]) -> Iterator[Block]:
+    if rows:
+        yield Heading(2, say(language, key))
+        labels = tuple(Column(say(language, label), is_number=label == "summary.issued") for label in columns)
+        yield Table(labels, [tuple(one_line(value) for value in row) for row in rows])
+
+
+def _agreements(summary: Summary) -> Iterator[Block]:
+    language = summary.language
+    columns = ("summary.agreement", "summary.stage", "summary.reported", "summary.next-step")
+    rows: list[tuple[str, ...]] = [
+        (line.name, say(language, f"stage.{line.stage or 'unknown'}"), show_date(line.on, language), line.next_step)
+        for line in summary.agreements
+    ]
+    yield from _section(language, "summary.agreements", columns, rows)
+
+
+def _markets(summary: Summary) -> Iterator[Block]:
+    language = summary.language
+    columns = ("summary.market", "summary.stance", "summary.reported")
+    rows: list[tuple[str, ...]] = [
+        (line.name, say(language, f"stance.{line.stance}"), show_date(line.on, language)) for line in summary.markets
+    ]
+    yield from _section(language, "summary.markets", columns, rows)
+
+
+def _officials(summary: Summary) -> Iterator[Block]:
+    columns = ("summary.official", "summary.posts", "summary.issued")
+    rows: list[tuple[str, ...]] = [(line.name, "; ".join(line.posts), str(line.issued)) for line in summary.officials]
+    yield from _section(summary.language, "summary.officials", columns, rows)
+
+
+def _figures(summary: Summary) -> Iterator[Block]:
+    language = summary.language
+    columns = ("summary.figure", "summary.printed", "summary.figure-kind", "summary.said-by")
+    rows: list[tuple[str, ...]] = [
+        (line.label, line.printed_as, say(language, f"figure-kind.{line.kind}"), line.said_by)
+        for line in summary.figures
+    ]
+    yield from _section(language, "summary.figures", columns, rows)
+
+
+def _sources(summary: Summary) -> Iterator[Block]:
+    language = summary.language
+    columns = ("summary.article", "summary.article-title", "summary.outlet", "summary.published")
+    rows: list[tuple[str, ...]] = [
+        (line.id, line.title, line.outlet, show_date(line.published, language)) for line in summary.sources
+    ]
+    yield from _section(language, "summary.sources", columns, rows)

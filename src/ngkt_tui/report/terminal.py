@@ -1,0 +1,111 @@
+"""A summary rendered by Rich: for the terminal, and as the picture that SVG holds."""
+
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+from itertools import islice
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.summary import Summary
+from ngkt_tui.domain.words import say
+from ngkt_tui.report.bars import bar_text
+from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, Heading, Item, Paragraph, Table, Title
+from ngkt_tui.report.outline import outline
+
+LIMIT = 500
+GOLD, RED, JADE, SKY, MUTED = "#b98a2f", "#d9553d", "#4f9d76", "#4f8fb8", "#8f7d69"
+STYLES = {
+    Status.DONE: JADE,
+    Status.DOING: SKY,
+    Status.BLOCKED: RED,
+    Status.DROPPED: MUTED,
+    Status.UNRATED: MUTED,
+}
+
+
+def renderables(summary: Summary, is_ascii: bool = False) -> Iterator[RenderableType]:
+    """Yield what Rich prints, block by block; of the directives the first 500, then how many more there are."""
+    room = LIMIT
+    for block in outline(summary, is_ascii):
+        if isinstance(block, Checklist):
+            items = list(islice(block.items, room))
+            room -= len(items)
+            rest = (
+                sum(1 for _ in block.items)
+                if isinstance(block.items, Iterator)
+                else len(list(block.items)) - len(items)
+            )
+            yield _checklist(items, rest, summary.language)
+        else:
+            yield _drawn(block, is_ascii)
+
+
+@singledispatch
+def _drawn(block: Block, is_ascii: bool) -> RenderableType:
+    raise NotImplementedError(block)
+
+
+@_drawn.register
+def _(block: Title, is_ascii: bool) -> RenderableType:
+    lines = [Text(line, style=MUTED) for line in block.lines]
+    return Group(Text(block.text, style=f"bold {GOLD}"), *lines)
+
+
+@_drawn.register
+def _(block: Heading, is_ascii: bool) -> RenderableType:
+    if block.level == 2:
+        rule = Rule(
+            Text(block.text, style=f"bold {GOLD}"), style=MUTED, align="left", characters="-" if is_ascii else "─"
+        )
+        return Padding(rule, (1, 0, 0, 0))
+    return Padding(Text(block.text, style="bold"), (1, 0, 0, 0))
+
+
+@_drawn.register
+def _(block: Paragraph, is_ascii: bool) -> RenderableType:
+    return Text(block.text, style=MUTED)
+
+
+@_drawn.register
+def _(block: Table, is_ascii: bool) -> RenderableType:
+    table = RichTable(box=box.ASCII if is_ascii else box.SIMPLE_HEAD, header_style=f"bold {GOLD}", pad_edge=False)
+    for column in block.columns:
+        table.add_column(Text(column.label), justify="right" if column.is_number else "left")
+    for row in block.rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+@_drawn.register
+def _(block: Bars, is_ascii: bool) -> RenderableType:
+    grid = RichTable.grid(padding=(0, 2, 0, 0))
+    for bar in block.bars:
+        grid.add_row(Text(bar.label), _bar(bar, is_ascii), Text(bar.caption, style=MUTED))
+    return grid
+
+
+def _bar(bar: Bar, is_ascii: bool) -> Text:
+    drawn = Text(bar_text(bar.finished, bar.total, 20, is_ascii), style=MUTED)
+    drawn.highlight_regex("[█▏▎▍▌▋▊▉#]+", JADE)
+    return drawn
+
+
+def _checklist(items: Iterable[Item], rest: int, language: Language) -> RenderableType:
+    grid = RichTable.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    for item in items:
+        style = STYLES[item.status]
+        details = " · ".join(f"{label}: {text}" if text else label for label, text in item.details)
+        body = Text(item.text).append(f"\n{item.word}", style=style)
+        grid.add_row(Text(item.glyph, style=style), body.append(f" · {details}" if details else "", style=MUTED))
+    if rest:
+        return Group(grid, Text(say(language, "summary.more", count=rest), style="italic"))
+    return grid

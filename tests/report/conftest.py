@@ -1,0 +1,96 @@
+"""A summary with invented content, the same in every test."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from ngkt_tui.domain.counting import CountingForm
+from ngkt_tui.domain.kinds import Stage, Stance
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.summary import (
+    AgreementLine,
+    Attention,
+    ConferenceReport,
+    DirectiveLine,
+    FigureLine,
+    MarketLine,
+    OfficialLine,
+    Progress,
+    SourceLine,
+    Summary,
+)
+
+LINE = DirectiveLine(
+    id="hn-2030-03-05-01",
+    status=Status.DONE,
+    kind="instruction",
+    text="Mở rộng thị trường gạo sang Bắc Phi",
+    conference="hn-2030-03-05",
+    conference_date=date(2030, 3, 5),
+    issuers=("Lê Thị Mẫu",),
+    lead=("BCT",),
+    coordinating=("BNN", "CQĐD"),
+    addressees=(),
+    themes=("Xuất khẩu",),
+    due=date(2030, 6, 30),
+    done_on=date(2030, 6, 1),
+    why="",
+    notes=("05/06/2030 an: đã có báo cáo",),
+    evidence=(),
+    horizon="trong năm 2030",
+    sources=("mau-20300305 ¶ 3, 5",),
+    waiting_days=None,
+    withdrawn=False,
+)
+
+
+def make_line(**changes: object) -> DirectiveLine:
+    return LINE._replace(**changes)
+
+
+def make_summary(lines: list[DirectiveLine], language: Language = Language.VI, **changes: object) -> Summary:
+    form = CountingForm(on_time=sum(line.status is Status.DONE for line in lines), unrated=2)
+    conference = ConferenceReport(
+        id="hn-2030-03-05",
+        title="Hội nghị mẫu về xuất khẩu",
+        date=date(2030, 3, 5),
+        date_inferred=True,
+        place="Trụ sở mẫu",
+        chairs=("Lê Thị Mẫu",),
+        form=form,
+        recommendations=0,
+        directives=iter(lines),
+    )
+    blocked = make_line(id="hn-2030-03-05-02", status=Status.BLOCKED, why="chờ ý kiến đối tác", waiting_days=41)
+    summary = Summary(
+        language=language,
+        as_of=date(2030, 7, 1),
+        store="kho-mau.db",
+        filter_sentence="",
+        form=form,
+        evidenced=0,
+        recommendations=3,
+        brief=False,
+        conferences=(conference,),
+        by_agency=(Progress("bct", "Bộ Công Thương", form),),
+        by_theme=(Progress("cd-xuat-khau", "Xuất khẩu", form),),
+        attention=Attention(blocked=(blocked,), overdue=(), due_soon=(), silent=(blocked,)),
+        agreements=(AgreementLine("fta-mau", "FTA mẫu", Stage.SIGNED, date(2030, 3, 5), "phê chuẩn"),),
+        markets=(MarketLine("tt-bac-phi", "Bắc Phi", Stance.EXPAND, date(2030, 3, 5)),),
+        officials=(OfficialLine("le-thi-mau", "Lê Thị Mẫu", ("Thủ tướng (mẫu)",), 12),),
+        figures=(FigureLine("so-mau", "Kim ngạch", "gần 400", "reported", "Bộ mẫu"),),
+        sources=(SourceLine("mau-20300305", "Bài mẫu", "Báo mẫu", date(2030, 3, 6)),),
+    )
+    return summary._replace(**changes)
+
+
+@pytest.fixture
+def summary() -> Callable[..., Summary]:
+    return make_summary
+
+
+@pytest.fixture
+def line() -> Callable[..., DirectiveLine]:
+    return make_line

@@ -1,0 +1,157 @@
+"""Each format writes the whole summary, the same bytes each time, whatever its texts hold."""
+
+import csv
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.summary import DirectiveLine, Summary
+from ngkt_tui.report.csv_rows import COLUMNS
+from ngkt_tui.report.formats import Format, writer
+from ngkt_tui.report.plain_text import text
+from ngkt_tui.report.terminal import LIMIT
+
+MakeSummary = Callable[..., Summary]
+MakeLine = Callable[..., DirectiveLine]
+HOSTILE = (
+    "[/x] [red] [@click=app.bell]x[/] :smile: <script>alert(1)</script> &amp; | *bold* _u_ `c` "
+    "\x1b[31mred\x1b]8;;http://x\x07 \x9b1m \u202eevil\u202c \x00 =1+1 a\u0301 漢字"
+)
+TELLING = ("Mở rộng thị trường gạo", "BCT", "chờ ý kiến đối tác", "đã có báo cáo", "FTA mẫu", "Bắc Phi", "Lê Thị Mẫu")
+
+
+def written(summary: Summary, chosen: Format) -> str:
+    return "".join(writer(chosen)(summary))
+
+
+@pytest.mark.parametrize("chosen", [each for each in Format if each is not Format.CSV])
+def test_every_part_of_the_summary_is_told(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
+    result = written(summary([line()]), chosen).replace("&#160;", " ").replace("\n", " ")
+    result = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", result))
+    missing = [part for part in TELLING if part not in result]
+    assert missing == [] or (chosen is Format.SVG and all(part.split()[0] in result for part in missing))
+
+
+@pytest.mark.parametrize("chosen", list(Format))
+def test_the_same_summary_gives_the_same_bytes(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
+    assert written(summary([line()]), chosen) == written(summary([line()]), chosen)
+
+
+@pytest.mark.parametrize("chosen", list(Format))
+@pytest.mark.parametrize("language", list(Language))
+def test_both_languages_are_written(summary: MakeSummary, line: MakeLine, chosen: Format, language: Language) -> None:
+    assert written(summary([line()], language=language), chosen)
+
+
+@pytest.mark.parametrize("chosen", list(Format))
+def test_no_control_or_bidi_character_reaches_a_file(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
+    result = written(summary([line(text=HOSTILE, why=HOSTILE, notes=(HOSTILE,))], store=HOSTILE), chosen)
+    body = result.removeprefix("\ufeff")
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]", body)
+
+
+def test_json_keeps_every_text_letter_for_letter(summary: MakeSummary, line: MakeLine) -> None:
+    parsed = json.loads(written(summary([line(text=HOSTILE, why=HOSTILE)], store=HOSTILE), Format.JSON))
+    [conference] = parsed["conferences"]
+    assert conference["directives"][0]["text"] == HOSTILE
+    assert parsed["store"] == HOSTILE
+    assert parsed["counting_form"]["total"] == 3
+    assert parsed["as_of"] == "2030-07-01"
+
+
+def test_csv_holds_one_row_a_directive_under_named_columns(summary: MakeSummary, line: MakeLine) -> None:
+    result = written(summary([line(), line(id="b", status=Status.UNRATED)]), Format.CSV)
+    header, *rows = csv.reader(io.StringIO(result.removeprefix("\ufeff")))
+    assert result.startswith("\ufeff")
+    assert tuple(header) == COLUMNS
+    assert [row[0] for row in rows] == ["hn-2030-03-05-01", "b"]
+    assert {len(row) for row in rows} == {len(COLUMNS)}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "  =", "＝"])
+def test_no_csv_cell_is_read_as_a_formula(summary: MakeSummary, line: MakeLine, start: str) -> None:
+    result = written(summary([line(text=start + "cmd|' /C calc'!A0", why=start)]), Format.CSV)
+    [_, row] = csv.reader(io.StringIO(result.removeprefix("\ufeff")))
+    assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))]
+
+
+def test_svg_is_well_formed_and_needs_no_network(summary: MakeSummary, line: MakeLine) -> None:
+    result = written(summary([line(text=HOSTILE)]), Format.SVG)
+    ET.fromstring(result)
+    assert "http" not in result.replace("http://www.w3.org/2000/svg", "").replace("http://x", "")
+    assert "@font-face" not in result
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.shown = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        assert not [name for name, _ in attrs if name.startswith("on") or name in ("src", "href")]
+
+    def handle_data(self, data: str) -> None:
+        self.shown += data
+
+
+def test_html_shows_hostile_text_and_runs_none_of_it(summary: MakeSummary, line: MakeLine) -> None:
+    parser = _Tags()
+    parser.feed(written(summary([line(text=HOSTILE)]), Format.HTML))
+    assert "script" not in parser.tags
+    assert one_line(HOSTILE) in parser.shown
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(st.text(max_size=60))
+def test_plain_text_never_leaves_its_width(words: str) -> None:
+    from tests.report.conftest import make_line, make_summary
+
+    lines = list(text(make_summary([make_line(text=words, why=words)]), width=60))
+    assert max(cell_len(each.rstrip("\n")) for each in lines) <= 60
+
+
+@pytest.mark.parametrize("chosen", [Format.TEXT, Format.MARKDOWN, Format.HTML, Format.CSV, Format.JSON])
+def test_long_summaries_are_streamed_whole(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
+    many = [line(id=f"d-{number}", text=f"Việc số {number} ạ") for number in range(LIMIT + 300)]
+    result = written(summary(many), chosen)
+    assert all(f"Việc số {number} ạ" in result for number in range(LIMIT + 300))
+
+
+def test_pictures_show_the_first_directives_and_how_many_more(summary: MakeSummary, line: MakeLine) -> None:
+    many = [line(text=f"Việc{number}ạ") for number in range(LIMIT + 300)]
+    result = written(summary(many), Format.SVG)
+    shown = len(set(re.findall(r"Việc\d+ạ", result)))
+    assert LIMIT - 5 <= shown <= LIMIT
+    assert re.search(rf"{LIMIT + 300 - shown}", result)
+
+
+def test_a_brief_summary_leaves_out_the_list_of_directives(summary: MakeSummary, line: MakeLine) -> None:
+    result = written(summary([line(text="Chỉ trong danh mục")], brief=True), Format.TEXT)
+    assert "Chỉ trong danh mục" not in result
+    assert "Biểu tổng hợp".upper() in result
+
+
+def test_ascii_text_draws_nothing_but_ascii_beside_the_words(summary: MakeSummary, line: MakeLine) -> None:
+    result = "".join(text(summary([line()]), is_ascii=True))
+    assert "[x] Mở rộng" in result
+    assert not re.search("[─-╿▀-▟☐◐▲✓✗]", result)
+
+
+def test_every_rate_says_what_it_is_a_share_of(summary: MakeSummary, line: MakeLine) -> None:
+    result = written(summary([line()]), Format.TEXT)
+    rates = [each for each in result.splitlines() if "%" in each]
+    assert rates
+    assert all(re.search(r"\d+ %( của (\d+ chỉ đạo|toàn bộ))|\d+/\d+", each) for each in rates)
