@@ -1,0 +1,70 @@
+"""The whole digest: its heading and the thirteen lists of records."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ngkt_tui.digest.model.actors import Official, Organisation
+from ngkt_tui.digest.model.directives import Directive, Theme
+from ngkt_tui.digest.model.economy import Agreement, Company, Market
+from ngkt_tui.digest.model.gatherings import Conference, Family
+from ngkt_tui.digest.model.outcomes import Figure, Result
+from ngkt_tui.digest.model.papers import Article, Document
+from ngkt_tui.digest.model.record import Record
+from ngkt_tui.digest.model.values import Many, Part, Slug, Text
+from ngkt_tui.domain.kinds import RecordKind
+
+LISTS: dict[str, RecordKind] = {
+    "articles": RecordKind.ARTICLE,
+    "documents": RecordKind.DOCUMENT,
+    "organisations": RecordKind.ORGANISATION,
+    "themes": RecordKind.THEME,
+    "conferences": RecordKind.CONFERENCE,
+    "officials": RecordKind.OFFICIAL,
+    "families": RecordKind.FAMILY,
+    "directives": RecordKind.DIRECTIVE,
+    "agreements": RecordKind.AGREEMENT,
+    "markets": RecordKind.MARKET,
+    "companies": RecordKind.COMPANY,
+    "figures": RecordKind.FIGURE,
+    "results": RecordKind.RESULT,
+}
+"""The lists of a digest by their key, in the order in which records are taken in."""
+
+
+class Heading(Part):
+    """What the digest itself is. `uses` names the digests whose records it refers to."""
+
+    id: Slug
+    schema_version: Annotated[Literal[1], Field(alias="schema")] = 1
+    title: Text
+    uses: Many[Slug] = ()
+
+
+class Digest(Part):
+    """A digest: facts from articles, written by people. A list that is left out is empty."""
+
+    digest: Heading
+    articles: Many[Article] = ()
+    documents: Many[Document] = ()
+    organisations: Many[Organisation] = ()
+    themes: Many[Theme] = ()
+    conferences: Many[Conference] = ()
+    officials: Many[Official] = ()
+    families: Many[Family] = ()
+    directives: Many[Directive] = ()
+    agreements: Many[Agreement] = ()
+    markets: Many[Market] = ()
+    companies: Many[Company] = ()
+    figures: Many[Figure] = ()
+    results: Many[Result] = ()
+
+    def records(self, kind: RecordKind) -> tuple[Record, ...]:
+        """Return the records of one kind, in file order."""
+        return next(tuple(getattr(self, key)) for key, each in LISTS.items() if each is kind)
+
+    def all_records(self) -> Iterator[Record]:
+        """Yield every record, kind by kind, in file order."""
+        for key in LISTS:
+            yield from getattr(self, key)

@@ -1,0 +1,66 @@
+"""Conferences, who took part in them, and the enumerations that their sources name."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ngkt_tui.digest.model.record import Source, Sourced
+from ngkt_tui.digest.model.values import (
+    ConferenceRef,
+    Day,
+    DirectiveRef,
+    Enumerated,
+    Many,
+    OfficialRef,
+    OrganisationRef,
+    Part,
+    Some,
+    Text,
+)
+from ngkt_tui.domain.kinds import ConferenceFormat, ConferenceKind, RecordKind, Role
+
+
+class Participant(Part):
+    """Who took part and how: an official, an organisation, or somebody named in words only (one of the three)."""
+
+    official: OfficialRef | None = None
+    organisation: OrganisationRef | None = None
+    who: Text | None = None
+    roles: Some[Enumerated[Role]]
+    point: Text | None = None
+    sources: Many[Source] = ()
+
+
+class Conference(Sourced):
+    """A conference or meeting. `date` is `None` where no source gives one."""
+
+    kind_of_record = RecordKind.CONFERENCE
+    required = ("kind", "title", "sources")
+
+    kind: Enumerated[ConferenceKind] | None = None
+    date: Day | None = None
+    time_of_day: Text | None = None
+    title: Text | None = None
+    format: Enumerated[ConferenceFormat] | None = None
+    place: Text | None = None
+    related: Many[ConferenceRef] = ()
+    participants: Many[Participant] = ()
+
+
+class FamilyItem(Part):
+    """One item of an enumeration: its words, the directive that it is, or both."""
+
+    text: Text | None = None
+    directive: DirectiveRef | None = None
+
+
+class Family(Sourced):
+    """An enumeration that a source names ("three priorities"). `printed_count` is the number it prints."""
+
+    kind_of_record = RecordKind.FAMILY
+    required = ("conference", "name", "sources")
+
+    conference: ConferenceRef | None = None
+    name: Text | None = None
+    printed_count: Annotated[int, Field(ge=1, le=1000)] | None = None
+    items: Many[FamilyItem] = ()

@@ -1,0 +1,59 @@
+"""What was reported: figures, and results that may answer a directive."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ngkt_tui.digest.model.record import Sourced
+from ngkt_tui.digest.model.values import (
+    ConferenceRef,
+    DirectiveRef,
+    Enumerated,
+    FigureRef,
+    Many,
+    OrganisationRef,
+    SpeakerRef,
+    Text,
+    ThemeRef,
+    Words,
+)
+from ngkt_tui.domain.kinds import Bound, FigureKind, RecordKind
+
+Amount = Annotated[float, Field(allow_inf_nan=False)]
+"""A number as printed: whole or decimal."""
+
+
+class Figure(Sourced):
+    """A number that a conference reported, aimed at or expected, with its words as printed.
+
+    `value_max` is the upper end of a printed range; `bound` tells how exact the number is meant.
+    """
+
+    kind_of_record = RecordKind.FIGURE
+    required = ("conference", "label", "printed_as", "kind", "sources")
+
+    conference: ConferenceRef | None = None
+    label: Text | None = None
+    value: Amount | None = None
+    value_max: Amount | None = None
+    bound: Enumerated[Bound] | None = None
+    unit: Text | None = None
+    printed_as: Words | None = None
+    kind: Enumerated[FigureKind] | None = None
+    period: Text | None = None
+    said_by: SpeakerRef | None = None
+
+
+class Result(Sourced):
+    """What was reported as done. `answers` names directives that it may answer."""
+
+    kind_of_record = RecordKind.RESULT
+    required = ("conference", "text", "sources")
+
+    conference: ConferenceRef | None = None
+    text: Text | None = None
+    said_by: SpeakerRef | None = None
+    actors: Many[OrganisationRef] = ()
+    themes: Many[ThemeRef] = ()
+    figures: Many[FigureRef] = ()
+    answers: Many[DirectiveRef] = ()

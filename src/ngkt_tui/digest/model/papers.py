@@ -1,0 +1,56 @@
+"""What is printed: the articles that a digest is written from, and the documents that they speak of."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ngkt_tui.digest.model.record import Record, Sourced
+from ngkt_tui.digest.model.values import (
+    Day,
+    DocumentRef,
+    Enumerated,
+    Many,
+    OrganisationRef,
+    Period,
+    Text,
+    Words,
+)
+from ngkt_tui.domain.kinds import DocumentKind, RecordKind
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Count = Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class Article(Record):
+    """A news article, or a document read as one. `paragraphs` and `sha256` bind it to a text kept elsewhere."""
+
+    kind_of_record = RecordKind.ARTICLE
+    required = ("paragraphs", "sha256")
+
+    title: Words | None = None
+    outlet: Words | None = None
+    author: Words | None = None
+    published: Day | None = None
+    language: LanguageCode = "vi"
+    url: Words | None = None
+    complete: bool = True
+    document: DocumentRef | None = None
+    paragraphs: Count | None = None
+    sha256: Sha256 | None = None
+
+
+class Document(Sourced):
+    """A resolution, programme or other paper that a conference speaks of."""
+
+    kind_of_record = RecordKind.DOCUMENT
+    required = ("kind", "title", "sources")
+
+    number: Words | None = None
+    kind: Enumerated[DocumentKind] | None = None
+    title: Text | None = None
+    issuer: OrganisationRef | None = None
+    issued: Day | None = None
+    implements: Many[DocumentRef] = ()
+    period: Period | None = None
+    printed_as: Words | None = None

@@ -1,0 +1,85 @@
+"""The plain values of a digest: ids, references, dates, words, bilingual text."""
+
+import re
+from datetime import date
+from typing import Annotated, NamedTuple, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from ngkt_tui.domain.kinds import RecordKind
+
+T = TypeVar("T")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Part(BaseModel):
+    """A mapping of a digest: closed, strict and frozen."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Refers(NamedTuple):
+    """Marks a field as a reference: the kinds of record that its id may name."""
+
+    kinds: tuple[RecordKind, ...]
+
+
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list of the file, kept as a tuple."""
+
+Some = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
+"""A list of the file that has at least one entry."""
+
+Enumerated = Annotated[T, Field(strict=False)]
+"""One of a closed vocabulary, written as its text."""
+
+Words = Annotated[str, Field(pattern=r"\S", max_length=20_000)]
+"""Text with at least one visible character."""
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+"""An id: lowercase letters and digits, joined by single hyphens."""
+
+
+def _parse_day(value: object) -> object:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("day_impossible", "no such day") from None
+    if value is None:
+        return None
+    raise PydanticCustomError("day_format", "a date is written YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_parse_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A date, written YYYY-MM-DD."""
+
+ArticleRef = Annotated[Slug, Refers((RecordKind.ARTICLE,))]
+DocumentRef = Annotated[Slug, Refers((RecordKind.DOCUMENT,))]
+OrganisationRef = Annotated[Slug, Refers((RecordKind.ORGANISATION,))]
+ThemeRef = Annotated[Slug, Refers((RecordKind.THEME,))]
+ConferenceRef = Annotated[Slug, Refers((RecordKind.CONFERENCE,))]
+OfficialRef = Annotated[Slug, Refers((RecordKind.OFFICIAL,))]
+DirectiveRef = Annotated[Slug, Refers((RecordKind.DIRECTIVE,))]
+AgreementRef = Annotated[Slug, Refers((RecordKind.AGREEMENT,))]
+MarketRef = Annotated[Slug, Refers((RecordKind.MARKET,))]
+FigureRef = Annotated[Slug, Refers((RecordKind.FIGURE,))]
+SpeakerRef = Annotated[Slug, Refers((RecordKind.OFFICIAL, RecordKind.ORGANISATION))]
+IssuerRef = Annotated[Slug, Refers((RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE))]
+PartnerRef = Annotated[Slug, Refers((RecordKind.MARKET, RecordKind.ORGANISATION))]
+
+
+class Text(Part):
+    """Bilingual text. Vietnamese always stands; English may be missing."""
+
+    vi: Words
+    en: Words | None = None
+
+
+class Period(Part):
+    """A stretch of time in words, with its days where they follow from the words."""
+
+    text: Text
+    start: Day | None = None
+    end: Day | None = None
