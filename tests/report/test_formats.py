@@ -154,4 +154,4 @@ def test_every_rate_says_what_it_is_a_share_of(summary: MakeSummary, line: MakeL
     result = written(summary([line()]), Format.TEXT)
     rates = [each for each in result.splitlines() if "%" in each]
     assert rates
-    assert all(re.search(r"\d+ %( của (\d+ chỉ đạo|toàn bộ))|\d+/\d+", each) for each in rates)
+    assert all(re.search(r"\d+%( của (\d+ chỉ đạo|toàn bộ))|\d+/\d+", each) for each in rates)

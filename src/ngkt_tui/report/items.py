@@ -12,20 +12,28 @@ from ngkt_tui.domain.words import say
 from ngkt_tui.report.blocks import Detail, Item
 
 
-def item(line: DirectiveLine, language: Language, is_ascii: bool = False, is_short: bool = False) -> Item:
-    """Return the checklist item of `line`; a short one leaves out issuers, notes, evidence and sources."""
+def item(line: DirectiveLine, language: Language, is_ascii: bool = False, chairs: tuple[str, ...] = ()) -> Item:
+    """Return the checklist item of `line`; its issuers are told where they are not the `chairs` named above it."""
     glyphs = ASCII_GLYPHS if is_ascii else GLYPHS
     word = say(language, f"status.{line.status}")
-    details = _short_details(line, language) if is_short else _details(line, language)
-    return Item(line.id, line.status, glyphs[line.status], word, one_line(line.text), tuple(details))
+    return Item(
+        line.id, line.status, glyphs[line.status], word, one_line(line.text), tuple(_details(line, language, chairs))
+    )
 
 
-def _details(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+def short_item(line: DirectiveLine, language: Language, is_ascii: bool = False) -> Item:
+    """Return the item of `line` for a list of what needs attention: who owes it, since when, and why it waits."""
+    whole = item(line, language, is_ascii)
+    return whole._replace(details=tuple(_short_details(line, language)))
+
+
+def _details(line: DirectiveLine, language: Language, chairs: tuple[str, ...]) -> Iterator[Detail]:
     if line.kind == DirectiveKind.RECOMMENDATION:
         yield Detail(say(language, "summary.recommendation"), "")
     if line.withdrawn:
         yield Detail(say(language, "summary.withdrawn"), "")
-    yield from _named(language, "summary.issuers", line.issuers)
+    if line.issuers != chairs:
+        yield from _named(language, "summary.issuers", line.issuers)
     yield from _agencies(line, language)
     yield from _dates(line, language)
     if line.horizon:

@@ -9,7 +9,7 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.summary import ConferenceReport, DirectiveLine, Progress, Summary
 from ngkt_tui.domain.words import say
 from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, Column, Heading, Paragraph, Table, Title
-from ngkt_tui.report.items import item
+from ngkt_tui.report.items import item, short_item
 from ngkt_tui.report.tables import closing_tables
 
 
@@ -107,7 +107,7 @@ def _attention(summary: Summary, is_ascii: bool) -> Iterator[Block]:
     for key, lines in lists:
         yield Heading(3, say(language, key))
         if lines:
-            yield Checklist([item(line, language, is_ascii, is_short=True) for line in lines])
+            yield Checklist([short_item(line, language, is_ascii) for line in lines])
         else:
             yield Paragraph(say(language, "summary.nothing"))
 
@@ -119,7 +119,7 @@ def _directives(summary: Summary, is_ascii: bool) -> Iterator[Block]:
         yield Heading(3, f"{_day(conference, language)}: {one_line(conference.title)}")
         yield from _conference_facts(conference, language)
         if conference.form.total or conference.recommendations:
-            yield Checklist(item(line, language, is_ascii) for line in conference.directives)
+            yield Checklist(item(line, language, is_ascii, conference.chairs) for line in conference.directives)
         else:
             yield Paragraph(say(language, "summary.no-directives"))
 
