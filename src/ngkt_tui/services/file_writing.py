@@ -1,0 +1,73 @@
+"""Writing a file whole or not at all: beside its target, synced, then put in place; a link is never followed."""
+
+import os
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.errors import ExportFailed
+
+_MODE = 0o600
+
+
+def write_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
+    """Write `pieces` as UTF-8 to `path`, readable by its owner alone.
+
+    Raises `ExportFailed` where `path` exists and may not be replaced, is a folder, or cannot be written; what
+    stood there before is then untouched.
+    """
+    try:
+        _refuse_target(path, may_replace)
+        beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+        try:
+            _write_synced(beside, pieces)
+            _put_in_place(beside, path, may_replace)
+        finally:
+            with suppress(OSError):
+                beside.unlink()
+    except OSError as error:
+        raise ExportFailed(path=one_line(str(path)), detail=error.strerror or str(error)) from error
+
+
+def _refuse_target(path: Path, may_replace: bool) -> None:
+    if path.is_dir() and not path.is_symlink():
+        raise IsADirectoryError(21, os.strerror(21))
+    if not may_replace and os.path.lexists(path):
+        raise FileExistsError(17, os.strerror(17))
+
+
+def _write_synced(path: Path, pieces: Iterable[str]) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), _MODE)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="") as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_in_place(beside: Path, path: Path, may_replace: bool) -> None:
+    if may_replace:
+        beside.replace(path)
+    else:
+        _link(beside, path)
+    _sync_folder(path.parent)
+
+
+def _link(beside: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links: claim the name first, then move onto the claim
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE))
+        beside.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # not every system lets a folder be opened or synced
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

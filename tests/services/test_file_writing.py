@@ -1,0 +1,69 @@
+"""A file is written whole or not at all."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.errors import ExportFailed
+from ngkt_tui.services.file_writing import write_file
+
+
+def test_a_new_file_holds_all_pieces_and_is_its_owners_alone(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        write_file(tmp_path / "a.txt", ["một ", "hai"], may_replace=False)
+    finally:
+        os.umask(old)
+    assert (tmp_path / "a.txt").read_text("utf-8") == "một hai"
+    assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o600
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_an_existing_file_is_kept_unless_replacing_is_allowed(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    target.write_text("old")
+    with pytest.raises(ExportFailed):
+        write_file(target, ["new"], may_replace=False)
+    assert target.read_text() == "old"
+    write_file(target, ["new"], may_replace=True)
+    assert target.read_text() == "new"
+
+
+@pytest.mark.parametrize("may_replace", [False, True])
+def test_a_link_is_never_followed(tmp_path: Path, may_replace: bool) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_text("kept")
+    link = tmp_path / "link.txt"
+    link.symlink_to(kept)
+    try:
+        write_file(link, ["new"], may_replace=may_replace)
+    except ExportFailed:
+        assert not may_replace
+    assert kept.read_text() == "kept"
+
+
+def test_a_write_error_leaves_the_old_file_whole_and_no_rest(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    target.write_text("old")
+
+    def failing() -> Iterator[str]:
+        yield "half"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(ExportFailed, match="No space left"):
+        write_file(target, failing(), may_replace=True)
+    assert target.read_text() == "old"
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed):
+        write_file(tmp_path, ["x"], may_replace=True)
+
+
+def test_a_missing_folder_is_named_as_the_cause(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed, match="No such file"):
+        write_file(tmp_path / "none" / "a.txt", ["x"], may_replace=False)
