@@ -19,7 +19,7 @@ def test_a_new_file_holds_all_pieces_and_is_its_owners_alone(tmp_path: Path) -> 
         os.umask(old)
     assert (tmp_path / "a.txt").read_text("utf-8") == "một hai"
     assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o600
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_an_existing_file_is_kept_unless_replacing_is_allowed(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_write_error_leaves_the_old_file_whole_and_no_rest(tmp_path: Path) -> 
     with pytest.raises(ExportFailed, match="No space left"):
         write_file(target, failing(), may_replace=True)
     assert target.read_text() == "old"
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
