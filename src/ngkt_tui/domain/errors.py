@@ -3,7 +3,8 @@
     NgktError                     exit 1
     ├── UsageError                exit 2   a wrong argument, filter or value
     │   ├── FilterError                    a mistake in a filter, with its column
-    │   └── UnknownRecord                  an id that the store does not know
+    │   ├── UnknownRecord                  an id that the store does not know
+    │   └── ConfigInvalid                  a mistake in the configuration file
     ├── DigestInvalid             exit 3   a digest with faults, all of them listed
     ├── StoreUnusable             exit 4   the store cannot be used as it is
     │   ├── StoreBusy                      another process holds the lock
@@ -73,6 +74,12 @@ class UnknownRecord(UsageError):
     """An id that the store does not know. Values: `id`, `nearest` (may be empty)."""
 
     key = "unknown-record"
+
+
+class ConfigInvalid(UsageError):
+    """A mistake in the configuration file. Values: `path`, `problem` (a `Saying`)."""
+
+    key = "config"
 
 
 class DigestInvalid(NgktError):

@@ -8,8 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ngkt_tui.domain.errors import NgktError, StoreBusy, StoreDamaged, StoreForeign, StoreGone, StoreReadOnly
-from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.errors import (
+    NgktError,
+    StoreBusy,
+    StoreDamaged,
+    StoreForeign,
+    StoreGone,
+    StoreReadOnly,
+    StoreUnusable,
+)
 
 _PRIMARY = 0xFF
 

@@ -6,8 +6,20 @@ they speak of; a test holds the keys and placeholders of both languages equal.
 
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from ngkt_tui.domain.language import Language
+
+
+class Saying(NamedTuple):
+    """A text that is said later, in whatever language its reader turns out to have."""
+
+    key: str
+    values: Mapping[str, object] = {}
+
+    def said(self, language: Language) -> str:
+        """Return the text in `language`."""
+        return say(language, self.key, **self.values)
 
 
 @cache
@@ -20,10 +32,13 @@ def catalogue(language: Language) -> Mapping[str, str]:
     return CATALOGUE
 
 
-def say(language: Language, key: str, **values: object) -> str:
-    """Return the text of `key` in `language`, its placeholders filled from `values`.
+def say(language: Language, key: str, /, **values: object) -> str:
+    """Return the text of `key` in `language`, its placeholders filled from `values`; a `Saying` among them is said.
 
     Raises `KeyError` for a key that the catalogue does not have.
     """
     text = catalogue(language)[key]
-    return text.format(**values) if "{" in text else text
+    if "{" not in text:
+        return text
+    filled = {name: value.said(language) if isinstance(value, Saying) else value for name, value in values.items()}
+    return text.format(**filled)
