@@ -1,0 +1,53 @@
+"""The counting form counts every directive once."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ngkt_tui.domain.counting import Cell, CountingForm, Share, cell
+from ngkt_tui.domain.status import Status, ticked
+
+TODAY = date(2030, 6, 30)
+DATES = st.none() | st.integers(-3, 3).map(lambda days: TODAY + timedelta(days))
+
+
+@settings(max_examples=200, derandomize=True)
+@given(st.lists(st.tuples(st.sampled_from(Status), DATES, DATES), max_size=30))
+def test_the_cells_add_up_to_the_total(mix: list[tuple[Status, date | None, date | None]]) -> None:
+    form = CountingForm.of(cell(status, due, done, TODAY) for status, due, done in mix)
+    assert form.total == len(mix)
+    assert sum(form.in_cell(each) for each in Cell) == len(mix)
+
+
+def test_the_published_case_comes_out_of_the_form() -> None:
+    on_time, late, within, overdue = 14_068, 1_983, 5_640, 223
+    form = CountingForm.of(
+        [Cell.ON_TIME] * on_time + [Cell.LATE] * late + [Cell.WITHIN] * within + [Cell.OVERDUE] * overdue
+    )
+    assert form.total == form.dated == 21_914
+    assert form.finished == on_time + late
+
+
+def test_a_due_date_today_is_still_within_time() -> None:
+    assert cell(Status.DOING, TODAY, None, TODAY) is Cell.WITHIN
+    assert cell(Status.DOING, TODAY - timedelta(1), None, TODAY) is Cell.OVERDUE
+
+
+def test_dropped_counts_as_dropped_whatever_its_due_date() -> None:
+    assert cell(Status.DROPPED, TODAY - timedelta(9), None, TODAY) is Cell.DROPPED
+
+
+def test_unrated_is_not_called_not_done() -> None:
+    assert cell(Status.UNRATED, None, None, TODAY) is Cell.UNRATED
+
+
+def test_a_share_of_nothing_has_no_percentage() -> None:
+    assert Share(0, 0).percent is None
+    assert Share(199, 200).percent == 99
+
+
+def test_a_tick_is_taken_back_by_a_tick() -> None:
+    assert ticked(Status.BLOCKED, None) is Status.DONE
+    assert ticked(Status.DONE, Status.BLOCKED) is Status.BLOCKED
+    assert ticked(Status.DONE, None) is Status.UNRATED

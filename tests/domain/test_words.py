@@ -1,0 +1,76 @@
+"""Both languages have the same words to say."""
+
+import re
+from enum import StrEnum
+
+import pytest
+
+from ngkt_tui.domain import counting, kinds, status
+from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.words import catalogue, say
+
+PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
+
+
+def test_both_catalogues_have_the_same_keys() -> None:
+    assert set(catalogue(Language.VI)) == set(catalogue(Language.EN))
+
+
+def test_both_texts_of_a_key_have_the_same_placeholders() -> None:
+    vi, en = catalogue(Language.VI), catalogue(Language.EN)
+    assert [key for key in vi if set(PLACEHOLDER.findall(vi[key])) != set(PLACEHOLDER.findall(en[key]))] == []
+
+
+@pytest.mark.parametrize(
+    ("prefix", "values"),
+    [
+        ("status", status.Status),
+        ("kind", kinds.DirectiveKind),
+        ("record", kinds.RecordKind),
+        ("conference-kind", kinds.ConferenceKind),
+        ("format", kinds.ConferenceFormat),
+        ("role", kinds.Role),
+        ("document-kind", kinds.DocumentKind),
+        ("organisation-kind", kinds.OrganisationKind),
+        ("agreement-kind", kinds.AgreementKind),
+        ("stage", kinds.Stage),
+        ("market-kind", kinds.MarketKind),
+        ("stance", kinds.Stance),
+        ("assessment", kinds.Assessment),
+        ("bound", kinds.Bound),
+        ("figure-kind", kinds.FigureKind),
+        ("repetition", kinds.Repetition),
+        ("cell", counting.Cell),
+    ],
+)
+def test_every_value_of_the_field_has_a_word(prefix: str, values: type[StrEnum]) -> None:
+    assert [value for value in values if f"{prefix}.{value}" not in catalogue(Language.VI)] == []
+
+
+def _tree(root: type[NgktError]) -> list[type[NgktError]]:
+    return [root, *(each for child in root.__subclasses__() for each in _tree(child))]
+
+
+@pytest.mark.parametrize("error", _tree(NgktError))
+@pytest.mark.parametrize("language", list(Language))
+def test_every_error_says_what_happened_and_what_to_do(error: type[NgktError], language: Language) -> None:
+    for part in ("title", "next"):
+        assert catalogue(language)[f"error.{error.key}.{part}"]
+    assert f"error.{error.key}.cause" in catalogue(language)
+
+
+def test_every_vietnamese_letter_is_composed() -> None:
+    import unicodedata
+
+    assert [key for key, text in catalogue(Language.VI).items() if not unicodedata.is_normalized("NFC", text)] == []
+
+
+def test_a_missing_text_falls_back_to_the_other_language() -> None:
+    assert pick(Language.EN, "có", None) == "có"
+    assert pick(Language.VI, "có", "yes") == "có"
+    assert pick(Language.EN, None, None) == ""
+
+
+def test_placeholders_are_filled() -> None:
+    assert say(Language.EN, "error.edit-stale.title", id="d-1") == "d-1 has been changed meanwhile."
