@@ -1,0 +1,82 @@
+"""Driving a command in a pseudo-terminal, from outside, as a user's terminal does."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+
+class Terminal:
+    """A command running in a pseudo-terminal of its own; use as a context manager."""
+
+    def __init__(
+        self, command: Sequence[str], columns: int = 120, rows: int = 36, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        settings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
+        self.started = time.perf_counter()
+        self._process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=settings, start_new_session=True, close_fds=True
+        )
+        os.close(slave)
+        self.shown = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        os.close(self._master)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def press(self, keys: str) -> float:
+        """Send keys; return the moment at which they were sent."""
+        os.write(self._master, keys.encode())
+        return time.perf_counter()
+
+    def forget(self) -> None:
+        """Forget what was shown, after reading what is on its way."""
+        self.read(0.05)
+        self.shown = b""
+
+    def read(self, seconds: float) -> bytes:
+        """Read what is shown for `seconds`."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            if not self._read_once(left):
+                break
+        return self.shown
+
+    def wait_for(self, text: str, seconds: float = 60) -> float:
+        """Read until `text` is shown; return the moment, or raise `TimeoutError`."""
+        wanted = text.encode()
+        until = time.perf_counter() + seconds
+        while wanted not in self.shown:
+            left = until - time.perf_counter()
+            if left <= 0 or not self._read_once(left):
+                raise TimeoutError(f"{text!r} was not shown; last: {self.shown[-2000:]!r}")
+        return time.perf_counter()
+
+    def _read_once(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            piece = os.read(self._master, 65536)
+        except OSError:
+            return False
+        self.shown += piece
+        return bool(piece)
