@@ -5,14 +5,23 @@ fetches all its rows before it returns, so that no unfinished SELECT holds up a 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ngkt_tui.domain.errors import StoreGone
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query import completing, detail, history, records, sentences, totals
+from ngkt_tui.query.changes_seen import ChangeWatch, Seen
+from ngkt_tui.query.language import EVERYTHING, FilterSpec
+from ngkt_tui.query.listings import LISTINGS, Count, Row
+from ngkt_tui.query.narrowing import Where, narrow
+from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.moments import moment_of
 from ngkt_tui.services.store_errors import told
 from ngkt_tui.store.opening import open_for_reading
 
@@ -28,6 +37,7 @@ class Reader:
         self.context = context
         with told(context.store):
             self._connection = open_for_reading(context.store, readonly=context.readonly)
+            self._watch = ChangeWatch(self._connection)
         self._file = _identity(context.store)
 
     def __enter__(self) -> Self:
@@ -52,15 +62,85 @@ class Reader:
             raise StoreGone(path=self.context.store)
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for reads that have no method here; what goes wrong in them is told as elsewhere."""
         self.require_store()
         try:
             with told(self.context.store):
                 yield self._connection
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                raise
             raise Interrupted from error
+
+    def narrow(self, kind: RecordKind, spec: FilterSpec = EVERYTHING, scope: Scope = ()) -> Where:
+        """Return which records of `kind` a filter and a scope leave; raises `FilterError`."""
+        with self.reading() as connection:
+            return narrow(connection, kind, moment_of(self.context), spec, scope)
+
+    def page(self, where: Where, limit: int, offset: int = 0, after: int | None = None) -> list[Row]:
+        """Return at most `limit` rows in their order, from the one numbered `offset`, or after a position."""
+        with self.reading() as connection:
+            return LISTINGS[where.kind].page(connection, where, limit, offset, after)
+
+    def rows(self, where: Where, positions: Sequence[int]) -> list[Row]:
+        """Return the rows at `positions`, in that order; those that are gone are left out."""
+        with self.reading() as connection:
+            return LISTINGS[where.kind].rows(connection, where, positions)
+
+    def by_ids(self, where: Where, ids: Sequence[str]) -> list[Row]:
+        """Return the rows of records by id, whether or not they pass the filter."""
+        with self.reading() as connection:
+            return LISTINGS[where.kind].by_ids(connection, where, ids)
+
+    def count(self, where: Where) -> Count:
+        """Return how many records there are."""
+        with self.reading() as connection:
+            return LISTINGS[where.kind].count(connection, where)
+
+    def positions(self, where: Where) -> "array[int]":
+        """Return the positions of all records in their order."""
+        with self.reading() as connection:
+            return LISTINGS[where.kind].positions(connection, where)
+
+    def header(self, where: Where) -> totals.Header:
+        """Return what the head of the dashboard counts."""
+        with self.reading() as connection:
+            return totals.header(connection, where)
+
+    def detail(self, record: str) -> detail.RecordDetail:
+        """Return everything about a record of any kind; raises `UnknownRecord`."""
+        with self.reading() as connection:
+            return detail.read(connection, record)
+
+    def find(self, record: str) -> records.RecordHead:
+        """Return kind and position of a record; raises `UnknownRecord`."""
+        with self.reading() as connection:
+            return records.find(connection, record)
+
+    def history(
+        self, record: str | None = None, limit: int = 50, before: int | None = None
+    ) -> list[history.ChangeGroup]:
+        """Return groups of changes, newest first: of one record or of all, older than group `before` where given."""
+        with self.reading() as connection:
+            return history.groups(connection, record, limit, before)
+
+    def sentence(self, spec: FilterSpec, kind: RecordKind) -> str:
+        """Return what a filter says, in the language of the context."""
+        with self.reading() as connection:
+            return sentences.sentence(connection, spec, kind, self.context.language)
+
+    def complete(self, text: str, cursor: int, kind: RecordKind) -> tuple[completing.Completion, ...]:
+        """Return how a filter may go on at the cursor."""
+        with self.reading() as connection:
+            return completing.complete(connection, text, cursor, kind, self.context.language)
+
+    def note_own(self, group: int) -> None:
+        """Remember a group of changes as made here, so that `changed_elsewhere` does not report it."""
+        self._watch.own(group)
+
+    def changed_elsewhere(self) -> Seen | None:
+        """Return what others have changed since the last call, `None` where nothing."""
+        with self.reading():
+            return self._watch.poll()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
