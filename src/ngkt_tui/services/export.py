@@ -1,0 +1,45 @@
+"""Writing a summary to a file, in one of the six formats."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ngkt_tui.query.scope import Scope
+from ngkt_tui.report.formats import Format, writer
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.file_writing import write_file
+from ngkt_tui.services.summarise import summarised
+
+
+def exported(
+    context: Context,
+    chosen: Format,
+    filter_text: str = "",
+    *,
+    scope: Scope = (),
+    as_of: date | None = None,
+    brief: bool = False,
+) -> Iterator[str]:
+    """Yield the summary as `chosen`, piece by piece. CSV is the list of directives, so it is never brief."""
+    is_brief = brief and chosen is not Format.CSV
+    with summarised(context, filter_text, scope=scope, as_of=as_of, brief=is_brief) as summary:
+        yield from writer(chosen)(summary)
+
+
+def export_file(
+    context: Context,
+    chosen: Format,
+    path: Path,
+    filter_text: str = "",
+    *,
+    scope: Scope = (),
+    as_of: date | None = None,
+    brief: bool = False,
+    may_replace: bool = False,
+) -> None:
+    """Write the summary to `path`, whole or not at all.
+
+    Raises `ExportFailed` where `path` exists and may not be replaced, or cannot be written.
+    """
+    pieces = exported(context, chosen, filter_text, scope=scope, as_of=as_of, brief=brief)
+    write_file(path, pieces, may_replace)
