@@ -31,3 +31,9 @@ def one_line(text: str, limit: int = 2000) -> str:
 def has_unsafe(text: str) -> bool:
     """Tell whether `text` holds a character that `clean` would replace."""
     return _UNSAFE.search(text) is not None
+
+
+def unsafe_code(text: str) -> str:
+    """Return the code point of the first character that `clean` would replace, as `U+001B`; empty where none."""
+    match = _UNSAFE.search(text)
+    return f"U+{ord(match.group()):04X}" if match else ""

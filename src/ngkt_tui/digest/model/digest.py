@@ -15,22 +15,25 @@ from ngkt_tui.digest.model.record import Record
 from ngkt_tui.digest.model.values import Many, Part, Slug, Text
 from ngkt_tui.domain.kinds import RecordKind
 
-LISTS: dict[str, RecordKind] = {
-    "articles": RecordKind.ARTICLE,
-    "documents": RecordKind.DOCUMENT,
-    "organisations": RecordKind.ORGANISATION,
-    "themes": RecordKind.THEME,
-    "conferences": RecordKind.CONFERENCE,
-    "officials": RecordKind.OFFICIAL,
-    "families": RecordKind.FAMILY,
-    "directives": RecordKind.DIRECTIVE,
-    "agreements": RecordKind.AGREEMENT,
-    "markets": RecordKind.MARKET,
-    "companies": RecordKind.COMPANY,
-    "figures": RecordKind.FIGURE,
-    "results": RecordKind.RESULT,
+MODELS: dict[str, type[Record]] = {
+    "articles": Article,
+    "documents": Document,
+    "organisations": Organisation,
+    "themes": Theme,
+    "conferences": Conference,
+    "officials": Official,
+    "families": Family,
+    "directives": Directive,
+    "agreements": Agreement,
+    "markets": Market,
+    "companies": Company,
+    "figures": Figure,
+    "results": Result,
 }
-"""The lists of a digest by their key, in the order in which records are taken in."""
+"""The lists of a digest by their key, in the order in which records are taken in, and what each holds."""
+
+LISTS: dict[str, RecordKind] = {key: model.kind_of_record for key, model in MODELS.items()}
+"""The lists of a digest by their key, and the kind of their records."""
 
 
 class Heading(Part):

@@ -1,0 +1,41 @@
+"""What a digest says of each record, as canonical JSON: the form in which the store keeps it.
+
+Only what the digest gives is in it: absent fields and nulls are left out, keys are sorted, dates are
+YYYY-MM-DD, a paragraph is always a list. Equal bodies mean that nothing changed.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ngkt_tui.digest.model.digest import LISTS, Digest
+from ngkt_tui.digest.model.record import Record
+from ngkt_tui.domain.kinds import RecordKind
+
+
+class Contribution(NamedTuple):
+    """What one digest says of one record. `ordinal` is its place among all records of the digest, from 0."""
+
+    record: str
+    kind: RecordKind
+    ordinal: int
+    body: str
+
+
+def contributions(digest: Digest) -> Iterator[Contribution]:
+    """Yield the contributions of a digest, kind by kind, in file order."""
+    ordinal = 0
+    for key, kind in LISTS.items():
+        for record in getattr(digest, key):
+            yield Contribution(record.id, kind, ordinal, body(record))
+            ordinal += 1
+
+
+def body(record: Record) -> str:
+    """Return what is given of `record` as compact JSON with sorted keys."""
+    return json.dumps(said(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def said(record: Record) -> dict[str, object]:
+    """Return what is given of `record` as plain values, dates as text."""
+    return record.model_dump(mode="json", exclude_unset=True, exclude_none=True)

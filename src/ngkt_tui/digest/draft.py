@@ -1,0 +1,132 @@
+"""Reading a source into a draft: every record that is valid in itself, and complaints about the others.
+
+A draft with complaints is still checked for its cross references, so that a user sees all faults at once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from ngkt_tui.digest.complaints import complaints, field_names
+from ngkt_tui.digest.events import EventParser, default_parser, events
+from ngkt_tui.digest.fault import MOST_FAULTS, Complaint, Fault, Path, Unreadable, invalid
+from ngkt_tui.digest.model.digest import LISTS, MODELS, Digest, Heading
+from ngkt_tui.digest.model.record import Record
+from ngkt_tui.digest.nearest import nearest
+from ngkt_tui.digest.places import fault_of, faults
+from ngkt_tui.digest.source import MeteredStream, Source
+from ngkt_tui.digest.values import Builder, TooMany
+from ngkt_tui.domain.kinds import RecordKind
+
+
+class Entry(NamedTuple):
+    """A valid record and its path in the file."""
+
+    path: Path
+    record: Record
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a source holds. `broken` names the ids of records that are there but not valid in themselves."""
+
+    source: Source
+    sha256: str
+    heading: Heading | None
+    lists: dict[str, list[Record | None]]
+    broken: dict[str, RecordKind]
+    complaints: tuple[Complaint, ...] = field(default=())
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the valid records with their paths, kind by kind, in file order."""
+        for key in LISTS:
+            for number, record in enumerate(self.lists.get(key, ())):
+                if record is not None:
+                    yield Entry((key, number), record)
+
+    def faults(self, complaints: Iterable[Complaint]) -> tuple[Fault, ...]:
+        """Return complaints about this source with their places, in file order; of too many only the first."""
+        listed = list(complaints)
+        placed = faults(self.source, listed[:MOST_FAULTS])
+        if len(listed) < MOST_FAULTS:
+            return placed
+        return (*placed, Fault(self.source.name, None, None, "more", {"limit": MOST_FAULTS}))
+
+
+def read(source: Source, parser: Callable[[Any], EventParser] | None = None) -> Draft:
+    """Read `source` once, with another YAML parser than the fastest where `parser` is given.
+
+    Raises `DigestInvalid` for what is no YAML of the plain kind, with what was found wrong up to there.
+    """
+    reading = _Reading()
+    try:
+        with source.open() as stream:
+            metered = MeteredStream(stream)
+            reading.read(events(metered, parser or default_parser()))
+    except Unreadable as error:
+        raise invalid(source.name, (*faults(source, reading.complaints()), fault_of(source, error))) from None
+    return Draft(source, metered.sha256(), reading.heading, reading.lists, reading.broken, tuple(reading.complaints()))
+
+
+class _Reading:
+    """One pass over one source: records are validated as they come."""
+
+    def __init__(self) -> None:
+        self._builder = Builder(LISTS, self._record)
+        self.heading: Heading | None = None
+        self.lists: dict[str, list[Record | None]] = {key: [] for key in LISTS}
+        self.broken: dict[str, RecordKind] = {}
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Yield the complaints but those that an alias refused at the same node brings with it."""
+        spoilt = {each.path for each in self._builder.complaints if each.key == "alias"}
+        for each in self._builder.complaints:
+            if each.key == "alias" or not any(each.path[:length] in spoilt for length in range(1, len(each.path) + 1)):
+                yield each
+
+    def read(self, passing: Iterable[Any]) -> None:
+        try:
+            self._builder.build(passing)
+            self._whole(self._builder.root)
+        except TooMany:
+            pass  # the complaints tell
+
+    def _record(self, key: str, number: int, value: Any) -> None:
+        record = self._validated(_VALIDATORS[key], MODELS[key], value, (key, number))
+        if record is None and isinstance(value, dict) and isinstance(value.get("id"), str):
+            self.broken[value["id"]] = LISTS[key]
+        self.lists[key].append(record)
+
+    def _validated(self, adapter: TypeAdapter[Any], model: Any, value: Any, path: Path) -> Any:
+        try:
+            return adapter.validate_python(value)
+        except ValidationError as error:
+            for complaint in complaints(error, model, path):
+                self._builder.complain(complaint)
+        return None
+
+    def _whole(self, root: Any) -> None:
+        if not isinstance(root, dict):
+            self._builder.complain(Complaint((), "digest-wanted", {}))
+            return
+        for key, value in root.items():
+            self._check_key(key, value)
+        if "digest" not in root:
+            self._builder.complain(Complaint((), "missing", {"name": "digest"}))
+        else:
+            self.heading = self._validated(_HEADING, Heading, root["digest"], ("digest",))
+
+    def _check_key(self, key: str, value: Any) -> None:
+        known = field_names(Digest)
+        if key not in known:
+            values = {"name": key, "nearest": nearest(key, known)}
+            self._builder.complain(Complaint((key,), "unknown-key", values, at_key=True))
+        elif key in LISTS and not isinstance(value, list):
+            key_of_fault = "null" if value is None else "list-wanted"
+            self._builder.complain(Complaint((key,), key_of_fault, {"name": key}))
+
+
+_HEADING = TypeAdapter(Heading)
+_VALIDATORS = {key: TypeAdapter(model) for key, model in MODELS.items()}

@@ -1,0 +1,125 @@
+"""Where the bytes of a digest come from: a regular file or a stream read to its end, both up to a limit.
+
+A source can be opened again, so that a place can be looked up after reading. Nothing here blocks on a pipe
+or a device: what is no regular file is refused before it is read.
+"""
+
+import hashlib
+import io
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from ngkt_tui.digest.fault import Unreadable
+
+MOST_BYTES = 128 * 1024 * 1024
+LONGEST_STRETCH = 1024 * 1024
+"""The most bytes between two YAML events: a longer text or comment is refused before it fills the memory."""
+
+
+class Source(Protocol):
+    """Something that can be read from its start, more than once. `name` is shown to the user."""
+
+    @property
+    def name(self) -> str:
+        """Return the name that messages show."""
+
+    def open(self) -> BinaryIO:
+        """Return a stream at the start; raises `Unreadable`."""
+
+
+@dataclass(frozen=True)
+class FileSource:
+    """A regular file."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """Return the path as given."""
+        return str(self.path)
+
+    def open(self) -> BinaryIO:
+        """Open the file, refusing what is no regular file or too large."""
+        try:
+            self._refuse_special(self.path.stat())
+            descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            stream = os.fdopen(descriptor, "rb")
+        except FileNotFoundError:
+            raise Unreadable("file-missing") from None
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+            raise Unreadable("file-unreadable", detail=getattr(error, "strerror", None) or error) from None
+        try:
+            self._refuse_special(os.fstat(stream.fileno()))
+        except Unreadable:
+            stream.close()
+            raise
+        return stream
+
+    @staticmethod
+    def _refuse_special(status: os.stat_result) -> None:
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable("file-folder")
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("file-special")
+        if status.st_size > MOST_BYTES:
+            raise Unreadable("file-too-large", limit=MOST_BYTES // 1024 // 1024)
+
+
+@dataclass(frozen=True)
+class MemorySource:
+    """Bytes in memory, such as what standard input held."""
+
+    content: bytes
+    name: str = "-"
+
+    @classmethod
+    def drain(cls, stream: BinaryIO, name: str = "-") -> "MemorySource":
+        """Read `stream` to its end; raises `Unreadable` where it is too large or fails."""
+        try:
+            content = stream.read(MOST_BYTES + 1)
+        except (OSError, ValueError) as error:  # ValueError: a closed stream
+            raise Unreadable("file-unreadable", detail=getattr(error, "strerror", None) or error) from None
+        return cls(content, name)
+
+    def open(self) -> BinaryIO:
+        """Return the bytes as a stream, refusing too many."""
+        if len(self.content) > MOST_BYTES:
+            raise Unreadable("file-too-large", limit=MOST_BYTES // 1024 // 1024)
+        return io.BytesIO(self.content)
+
+
+class MeteredStream:
+    """A stream that counts and hashes what passes, and refuses what would fill the memory.
+
+    Its reader sets `quiet` to 0 whenever something came of the bytes read.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._digest = hashlib.sha256()
+        self._total = 0
+        self.quiet = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes."""
+        try:
+            chunk = self._stream.read(size)
+        except OSError as error:
+            raise Unreadable("file-unreadable", detail=error.strerror or error) from None
+        if not self._total and chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise Unreadable("encoding-wide")
+        self._digest.update(chunk)
+        self._total += len(chunk)
+        self.quiet += len(chunk)
+        if self._total > MOST_BYTES:
+            raise Unreadable("file-too-large", limit=MOST_BYTES // 1024 // 1024)
+        if self.quiet > LONGEST_STRETCH:
+            raise Unreadable("stretch", offset=self._total - self.quiet, limit=LONGEST_STRETCH // 1024)
+        return chunk
+
+    def sha256(self) -> str:
+        """Return the hash of what has passed, in hexadecimal."""
+        return self._digest.hexdigest()
