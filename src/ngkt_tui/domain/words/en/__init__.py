@@ -5,7 +5,8 @@ from ngkt_tui.domain.words.en.errors import ERRORS
 from ngkt_tui.domain.words.en.faults import FAULTS
 from ngkt_tui.domain.words.en.filters import FILTERS
 from ngkt_tui.domain.words.en.screens import SCREENS
+from ngkt_tui.domain.words.en.storing import STORING
 from ngkt_tui.domain.words.en.summary import SUMMARY
 from ngkt_tui.domain.words.en.terms import TERMS
 
-CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | SUMMARY | COMMANDS
+CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | STORING | SUMMARY | COMMANDS

@@ -5,7 +5,8 @@ from ngkt_tui.domain.words.vi.errors import ERRORS
 from ngkt_tui.domain.words.vi.faults import FAULTS
 from ngkt_tui.domain.words.vi.filters import FILTERS
 from ngkt_tui.domain.words.vi.screens import SCREENS
+from ngkt_tui.domain.words.vi.storing import STORING
 from ngkt_tui.domain.words.vi.summary import SUMMARY
 from ngkt_tui.domain.words.vi.terms import TERMS
 
-CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | SUMMARY | COMMANDS
+CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | STORING | SUMMARY | COMMANDS

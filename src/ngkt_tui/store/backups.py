@@ -1,0 +1,78 @@
+"""Backups of a store: whole copies in a folder `backups` beside it, the last ten kept."""
+
+import errno
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from glob import escape
+from pathlib import Path
+
+from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.words import Saying
+from ngkt_tui.store.connecting import connect
+from ngkt_tui.store.opening import is_writable
+from ngkt_tui.store.placing import put_in_place
+from ngkt_tui.store.private_files import make_file, make_folder, sync
+from ngkt_tui.store.sqlite_errors import explained
+
+KEPT = 10
+_NUMBER = re.compile(r"-([0-9]{4,})-[0-9TZ]+\.sqlite$")
+
+
+def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
+    """Copy the store into its folder of backups, drop the oldest ones over ten, and return the copy.
+
+    Backups are numbered, so that a clock that was set back does not make the newest look like the oldest.
+    Raises `StoreUnusable` where the copy could not be written; nothing is left of it then.
+    """
+    folder = path.parent / "backups"
+    number = max((_number_of(each) for each in backups_of(path)), default=0) + 1
+    backup = folder / f"{path.stem}-{number:04}-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+    try:
+        make_folder(folder)
+        copy_to(path, backup)
+    except OSError as error:
+        raise StoreUnusable(path=backup, detail=Saying("store.no-backup", {"detail": error.strerror})) from error
+    for old in backups_of(path)[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return backup
+
+
+def backups_of(path: Path) -> list[Path]:
+    """Return the backups of the store, oldest first."""
+    found = (path.parent / "backups").glob(f"{escape(path.stem)}-*.sqlite")
+    return sorted((each for each in found if _NUMBER.search(each.name)), key=_number_of)
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """Copy the store to `target`, 0600, synced; a part of a copy is never seen under that name.
+
+    Raises `FileExistsError` where `target` exists, another `OSError` or `StoreUnusable` where it cannot be written.
+    """
+    part = target.with_name(f".{target.name}.part")
+    part.unlink(missing_ok=True)
+    make_file(part)
+    try:
+        with explained(path):
+            _vacuum_into(path, part)
+        sync(part)
+        if not put_in_place(part, target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _vacuum_into(path: Path, part: Path) -> None:
+    connection = connect(path, "mode=rw" if is_writable(path) else "mode=ro")
+    try:
+        connection.execute("VACUUM INTO ?", (str(part),))
+    finally:
+        connection.close()
+
+
+def _number_of(backup: Path) -> int:
+    match = _NUMBER.search(backup.name)
+    return int(match.group(1)) if match else 0

@@ -1,0 +1,40 @@
+"""Connections of the standard library's `sqlite3`, with the pragmas that every connection to a store needs.
+
+A connection names its mode, so that SQLite never creates a file where a store is missing. Files are only ever opened
+through SQLite: opening and closing a store's file in any other way would drop the locks that this process holds on it
+(POSIX locks belong to the process, https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread).
+"""
+
+import sqlite3
+from pathlib import Path
+
+BUSY_SECONDS = 15.0
+"""How long a connection waits for another one's lock before it gives up."""
+
+
+def connect(path: Path, parameters: str) -> sqlite3.Connection:
+    """Return a connection in autocommit mode. `parameters` are SQLite's URI parameters, such as `mode=rw`."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{parameters}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+def connect_for_writing(path: Path) -> sqlite3.Connection:
+    """Return a connection that writes durably: a commit that returned outlives a power cut."""
+    connection = connect(path, "mode=rw")
+    try:
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
+            connection.execute("PRAGMA journal_mode = DELETE")  # some other tool left it in another mode
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,92 @@
+"""Bringing a store to the present schema: ordered steps, each one transaction, after a backup.
+
+`user_version` is the number of the last step that a store has gone through; a step and its number are committed
+together, so that a migration that was killed goes on where it stopped. The steps are the one place that makes tables.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from ngkt_tui.store.backups import back_up
+from ngkt_tui.store.format import APPLICATION_ID
+from ngkt_tui.store.opening import open_for_writing, verify
+from ngkt_tui.store.sqlite_errors import explained
+
+
+class Step(NamedTuple):
+    """One step: the schema version that it leads to, and its statements."""
+
+    number: int
+    sql: str
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    """Return all steps, in order, as packaged."""
+    folder = files("ngkt_tui.store").joinpath("migrations")
+    named = sorted((each for each in folder.iterdir() if each.name.endswith(".sql")), key=lambda each: each.name)
+    return tuple(Step(int(each.name[:4]), each.read_text(encoding="utf-8")) for each in named)
+
+
+def migrate(path: Path, clock: Callable[[], datetime], through: Sequence[Step] | None = None) -> Path | None:
+    """Bring the store to the present schema. Return the backup made first; `None` where nothing had to be done.
+
+    Raises what `verify` raises, `StoreReadOnly` where the store cannot be written to, and `StoreUnusable` where a step
+    failed: the store is then as the last whole step left it.
+    """
+    wanted = steps() if through is None else through
+    if verify(path) >= wanted[-1].number:
+        return None
+    connection = open_for_writing(path)
+    try:
+        backup = back_up(path, clock)
+        with explained(path):
+            advance(connection, wanted)
+    finally:
+        connection.close()
+    return backup
+
+
+def advance(connection: sqlite3.Connection, through: Sequence[Step]) -> None:
+    """Take every step that the store has not gone through yet; an empty file becomes an empty store."""
+    connection.execute("PRAGMA foreign_keys = OFF")  # a step may rebuild a table that others refer to
+    for step in through:
+        _take(connection, step)
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _take(connection: sqlite3.Connection, step: Step) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Read within the transaction: another process may have taken the step meanwhile.
+        if connection.execute("PRAGMA user_version").fetchone()[0] < step.number:
+            for statement in _statements(step.sql):
+                connection.execute(statement)
+            _require_kept_references(connection)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {step.number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _require_kept_references(connection: sqlite3.Connection) -> None:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise sqlite3.IntegrityError(f"{broken[0]} refers to a missing row of {broken[2]}")
+
+
+def _statements(sql: str) -> Iterator[str]:
+    statement = ""
+    for line in sql.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

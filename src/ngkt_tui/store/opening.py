@@ -1,0 +1,119 @@
+"""Opening a store: what is refused, and the connection that everything is read through.
+
+A refused file is left byte for byte as it was: its header is looked at through a connection that is told that the
+file never changes, which makes no journal and plays none back. Only a file that carries this program's mark is then
+opened in earnest, where SQLite recovers what a crash left behind. Plain `sqlite3`: loaded before the first paint.
+"""
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from ngkt_tui.domain.errors import StoreDamaged, StoreForeign, StoreGone, StoreNewer, StoreReadOnly, StoreUnusable
+from ngkt_tui.domain.words import Saying
+from ngkt_tui.store.connecting import connect, connect_for_writing
+from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
+from ngkt_tui.store.sqlite_errors import explained
+
+
+class Identity(NamedTuple):
+    """Which file a path leads to; another one when the store was replaced."""
+
+    device: int
+    inode: int
+
+
+def identity(path: Path) -> Identity | None:
+    """Return which file `path` leads to; `None` where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return Identity(status.st_dev, status.st_ino)
+
+
+def is_writable(path: Path) -> bool:
+    """Tell whether this user may write to the store: to its file, and to the folder, where the journal stands."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def verify(path: Path, readonly: bool = False) -> int:
+    """Return the schema version of the store, and change nothing in a file that is refused.
+
+    `readonly` also forbids to recover what a crash left behind. Raises `StoreGone` where there is no file,
+    `StoreForeign` for what is no store of this program (an empty file too), `StoreNewer` for one of a later version,
+    `StoreDamaged` for one whose header or schema cannot be read.
+    """
+    _require_regular_file(path)
+    version = _marked_version(path)
+    _open_to_look(path, readonly).close()
+    return version
+
+
+def open_for_reading(path: Path, readonly: bool = False) -> sqlite3.Connection:
+    """Return a connection that can only read, after `verify`. Raises `StoreUnusable` where the schema is an older one.
+
+    It is opened for writing beneath, because only so can SQLite recover what a crash left behind; `readonly`, or a
+    file that cannot be written to, does without.
+    """
+    _require_regular_file(path)
+    version = _marked_version(path)
+    if version < SCHEMA_VERSION:
+        raise StoreUnusable(path=path, detail=Saying("store.older", {"found": version, "known": SCHEMA_VERSION}))
+    return _open_to_look(path, readonly)
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Return a connection that may write; `verify` the file first. Raises `StoreGone`, `StoreReadOnly`."""
+    if not path.exists():
+        raise StoreGone(path=path)
+    if not is_writable(path):
+        raise StoreReadOnly(path=path)
+    with explained(path):
+        return connect_for_writing(path)
+
+
+def _require_regular_file(path: Path) -> None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise StoreGone(path=path) from None
+    except OSError as error:
+        raise StoreUnusable(path=path, detail=Saying("store.cannot-open", {"detail": error.strerror})) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise StoreForeign(path=path, detail=Saying("store.no-file"))
+    if status.st_size == 0:
+        raise StoreForeign(path=path, detail=Saying("store.empty"))
+
+
+def _marked_version(path: Path) -> int:
+    with explained(path):
+        connection = connect(path, "mode=ro&immutable=1")
+        try:
+            connection.execute("PRAGMA writable_schema = ON")  # reads the header of a file cut short, too
+            application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        finally:
+            connection.close()
+    if application_id != APPLICATION_ID:
+        raise StoreForeign(path=path, detail=Saying("store.other-program"))
+    if version > SCHEMA_VERSION:
+        raise StoreNewer(path=path, found=version, known=SCHEMA_VERSION)
+    if version < 1:
+        raise StoreDamaged(path=path, detail=Saying("store.no-version"))
+    return version
+
+
+def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
+    mode = "mode=ro" if readonly or not is_writable(path) else "mode=rw"
+    with explained(path):
+        connection = connect(path, mode)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlite3.Error:
+            connection.close()
+            raise
+    return connection

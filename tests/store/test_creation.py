@@ -1,0 +1,130 @@
+"""A new store is there whole or not at all, for its owner alone, whoever else builds one at the same time."""
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.errors import StoreBusy, StoreUnusable
+from ngkt_tui.store.creation import clear_leftovers, create
+from ngkt_tui.store.format import SCHEMA_VERSION
+from ngkt_tui.store.opening import verify
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077], ids=oct)
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def _no_fill(built: Path) -> None:
+    pass
+
+
+def test_a_new_store_can_be_opened(tmp_path: Path) -> None:
+    path = tmp_path / "ngkt.sqlite"
+    assert create(path, _no_fill)
+    assert verify(path) == SCHEMA_VERSION
+    assert [each.name for each in tmp_path.iterdir()] == ["ngkt.sqlite"]
+
+
+def test_only_its_owner_may_look_into_a_new_store_and_its_folders(tmp_path: Path, umask: None) -> None:
+    path = tmp_path / "a" / "b" / "ngkt.sqlite"
+    seen = []
+    create(path, lambda built: seen.append((_mode(built), _mode(built.parent))))
+    assert seen == [(0o600, 0o700)]
+    assert (_mode(path), _mode(path.parent), _mode(path.parent.parent)) == (0o600, 0o700, 0o700)
+
+
+def test_nothing_is_seen_under_the_name_before_the_store_is_filled(tmp_path: Path) -> None:
+    path = tmp_path / "ngkt.sqlite"
+    seen = []
+    create(path, lambda built: seen.append(path.exists()))
+    assert seen == [False]
+
+
+def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "ngkt.sqlite"
+    path.write_text("mine")
+    assert not create(path, _no_fill)
+    assert path.read_text() == "mine"
+
+
+def test_the_loser_of_a_race_keeps_the_winners_store(tmp_path: Path) -> None:
+    path = tmp_path / "ngkt.sqlite"
+    assert not create(path, lambda built: path.write_text("the winner's") and None)
+    assert path.read_text() == "the winner's"
+    assert [each.name for each in tmp_path.iterdir()] == ["ngkt.sqlite"]
+
+
+def test_of_many_builders_exactly_one_wins(tmp_path: Path) -> None:
+    path = tmp_path / "ngkt.sqlite"
+    with ThreadPoolExecutor(8) as pool:
+        won = list(pool.map(lambda _: create(path, _no_fill), range(8)))
+    assert won.count(True) == 1
+    assert [each.name for each in tmp_path.iterdir()] == ["ngkt.sqlite"]
+
+
+def test_a_fill_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    def fail(built: Path) -> None:
+        raise StoreBusy(path=built)
+
+    with pytest.raises(StoreBusy):
+        create(tmp_path / "ngkt.sqlite", fail)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_no_folder_can_be_made_the_reason_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreUnusable) as refusal:
+        create(tmp_path / "file" / "ngkt.sqlite", _no_fill)
+    assert str(refusal.value)
+
+
+def test_a_link_to_nowhere_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere" / "ngkt.sqlite")
+    assert create(tmp_path / "link", _no_fill)
+    assert verify(tmp_path / "elsewhere" / "ngkt.sqlite") == SCHEMA_VERSION
+
+
+def test_a_file_system_without_hard_links_serves_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", no_links)
+    path = tmp_path / "ngkt.sqlite"
+    with ThreadPoolExecutor(4) as pool:
+        won = list(pool.map(lambda _: create(path, _no_fill), range(4)))
+    assert won.count(True) == 1
+    assert verify(path) == SCHEMA_VERSION
+    assert [each.name for each in tmp_path.iterdir()] == ["ngkt.sqlite"]
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "ngkt.sqlite"
+    code = (
+        "import os, signal, sys; from pathlib import Path; from ngkt_tui.store.creation import create\n"
+        "create(Path(sys.argv[1]), lambda built: os.kill(os.getpid(), signal.SIGKILL))"
+    )
+    subprocess.run([sys.executable, "-c", code, path], check=False)
+    assert not path.exists()
+    assert len(list(tmp_path.iterdir())) == 1
+    assert create(path, _no_fill)
+    assert [each.name for each in tmp_path.iterdir()] == ["ngkt.sqlite"]
+
+
+def test_a_build_at_work_is_let_alone(tmp_path: Path) -> None:
+    path = tmp_path / "ngkt.sqlite"
+    assert create(path, lambda built: clear_leftovers(path))
+    assert verify(path) == SCHEMA_VERSION

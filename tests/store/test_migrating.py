@@ -1,0 +1,100 @@
+"""Bringing an older store to the present schema: after a backup, step by step, each whole or not at all."""
+
+import sqlite3
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.store import opening
+from ngkt_tui.store.format import SCHEMA_VERSION
+from ngkt_tui.store.migrating import Step, migrate, steps
+from ngkt_tui.store.opening import open_for_reading
+
+SECOND = Step(
+    SCHEMA_VERSION + 1,
+    "ALTER TABLE theme ADD COLUMN colour TEXT;\n"
+    "CREATE TRIGGER theme_stays BEFORE DELETE ON theme\nBEGIN SELECT RAISE (ABORT, 'no'); END;\n",
+)
+THIRD = Step(SCHEMA_VERSION + 2, "UPDATE theme SET colour = 'sơn';\n")
+
+
+def now() -> datetime:
+    return datetime(2024, 7, 18, 1, 2, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "SCHEMA_VERSION", THIRD.number)
+
+
+@pytest.fixture
+def old_store(empty_store: Path) -> Path:
+    connection = sqlite3.connect(empty_store)
+    connection.execute("INSERT INTO theme (id, name_vi) VALUES ('cd-fta', 'FTA')")
+    connection.commit()
+    connection.close()
+    return empty_store
+
+
+def _rows(path: Path, sql: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    rows = connection.execute(sql).fetchall()
+    connection.close()
+    return rows
+
+
+def test_the_steps_are_numbered_from_one_up_to_the_present_version() -> None:
+    assert [step.number for step in steps()] == list(range(1, SCHEMA_VERSION + 1))
+
+
+def test_a_present_store_is_not_touched(old_store: Path) -> None:
+    before = old_store.read_bytes()
+    assert migrate(old_store, now) is None
+    assert old_store.read_bytes() == before
+    assert [each.name for each in old_store.parent.iterdir()] == [old_store.name]
+
+
+def test_an_older_store_gets_every_step_after_a_backup(old_store: Path, known: None) -> None:
+    backup = migrate(old_store, now, [*steps(), SECOND, THIRD])
+    assert _rows(old_store, "SELECT id, colour FROM theme") == [("cd-fta", "sơn")]
+    assert _rows(old_store, "PRAGMA user_version") == [(THIRD.number,)]
+    assert backup == old_store.parent / "backups" / "ngkt-0001-20240718T010203Z.sqlite"
+    assert _rows(backup, "SELECT * FROM theme") == [("cd-fta", "FTA", None)]
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
+
+
+def test_an_older_store_is_not_read_before(old_store: Path, known: None) -> None:
+    with pytest.raises(StoreUnusable):
+        open_for_reading(old_store)
+
+
+def test_a_failing_step_leaves_the_store_as_the_last_whole_one_made_it(old_store: Path, known: None) -> None:
+    broken = Step(THIRD.number, "UPDATE theme SET colour = 'x';\nINSERT INTO nowhere VALUES (1);\n")
+    with pytest.raises(StoreUnusable):
+        migrate(old_store, now, [*steps(), SECOND, broken])
+    assert _rows(old_store, "SELECT colour FROM theme") == [(None,)]
+    assert _rows(old_store, "PRAGMA user_version") == [(SECOND.number,)]
+    migrate(old_store, now, [*steps(), SECOND, THIRD])
+    assert _rows(old_store, "SELECT colour FROM theme") == [("sơn",)]
+
+
+def test_a_step_that_breaks_a_reference_is_refused(old_store: Path, known: None) -> None:
+    broken = Step(
+        THIRD.number,
+        "INSERT INTO note (record, at, actor, text) VALUES ('nobody', '', '', '');\n",
+    )
+    with pytest.raises(StoreUnusable):
+        migrate(old_store, now, [*steps(), SECOND, broken])
+    assert _rows(old_store, "SELECT * FROM note") == []
+
+
+def test_without_a_backup_nothing_is_changed(old_store: Path, known: None) -> None:
+    (old_store.parent / "backups").write_text("a file in the way")
+    before = old_store.read_bytes()
+    with pytest.raises(StoreUnusable):
+        migrate(old_store, now, [*steps(), SECOND, THIRD])
+    assert old_store.read_bytes() == before

@@ -1,0 +1,197 @@
+"""Opening a store: what is refused is left as it was, what is opened has the pragmas of the design."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.errors import StoreDamaged, StoreForeign, StoreGone, StoreNewer, StoreUnusable
+from ngkt_tui.domain.language import Language
+from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
+from ngkt_tui.store.opening import identity, open_for_reading, open_for_writing, verify
+
+
+def _set(path: Path, *pragmas: str) -> None:
+    connection = sqlite3.connect(path)
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}")
+    connection.commit()
+    connection.close()
+
+
+def _folder(path: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
+
+
+def _nothing(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _prose(path: Path) -> None:
+    path.write_text("Không phải cơ sở dữ liệu.\n" * 200, encoding="utf-8")
+
+
+def _few_bytes(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:50])
+
+
+def _half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _foreign_mark(path: Path) -> None:
+    _set(path, "application_id = 7")
+
+
+def _foreign_in_wal_mode(path: Path) -> None:
+    path.unlink()
+    _set(path, "journal_mode = WAL", "user_version = 1")
+
+
+def _newer(path: Path) -> None:
+    _set(path, f"user_version = {SCHEMA_VERSION + 1}")
+
+
+def _no_version(path: Path) -> None:
+    _set(path, "user_version = 0")
+
+
+def _broken_schema(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("UPDATE sqlite_schema SET sql = 'CREATE TABLE record (' WHERE name = 'record'")
+    connection.commit()
+    connection.close()
+
+
+def _broken_page(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[100:4000] = bytes(3900)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "error"),
+    [
+        (_nothing, StoreForeign),
+        (_prose, StoreForeign),
+        (_few_bytes, StoreForeign),
+        (_half, StoreDamaged),
+        (_foreign_mark, StoreForeign),
+        (_foreign_in_wal_mode, StoreForeign),
+        (_newer, StoreNewer),
+        (_no_version, StoreDamaged),
+        (_broken_schema, StoreDamaged),
+        (_broken_page, StoreDamaged),
+    ],
+)
+def test_a_refused_file_is_left_byte_for_byte(
+    empty_store: Path, spoil: Callable[[Path], None], error: type[StoreUnusable]
+) -> None:
+    spoil(empty_store)
+    before = _folder(empty_store)
+    for opening in (verify, open_for_reading):
+        with pytest.raises(error) as refusal:
+            opening(empty_store)
+        assert refusal.value.exit_code == 4
+        assert all(refusal.value.explain(Language.VI))
+    assert _folder(empty_store) == before
+
+
+def test_a_foreign_database_with_a_hot_journal_is_not_recovered(tmp_path: Path) -> None:
+    path = tmp_path / "other.sqlite"
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("CREATE TABLE sheep (name)")
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO sheep VALUES (?)", [("x" * 3000,)] * 50)
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    for each in (path, Path(f"{path}-journal")):
+        shutil.copy(each, crashed)
+    connection.close()
+    before = _folder(crashed / path.name)
+    with pytest.raises(StoreForeign):
+        verify(crashed / path.name)
+    assert set(before) == {"other.sqlite", "other.sqlite-journal"}
+    assert _folder(crashed / path.name) == before
+
+
+def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StoreForeign):
+        verify(tmp_path / "pipe")
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreForeign):
+        verify(tmp_path)
+
+
+def test_a_missing_store_is_not_made(tmp_path: Path) -> None:
+    for opening in (verify, open_for_reading, open_for_writing):
+        with pytest.raises(StoreGone):
+            opening(tmp_path / "none.sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_to_a_store_is_opened(empty_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(empty_store)
+    assert verify(tmp_path / "link") == SCHEMA_VERSION
+
+
+def test_a_name_with_letters_that_mean_something_in_a_uri_is_opened(empty_store: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "kho 100%?mode=memory#1.sqlite"
+    empty_store.rename(odd)
+    assert verify(odd) == SCHEMA_VERSION
+
+
+@pytest.mark.parametrize(("pragma", "value"), [("query_only", 1), ("trusted_schema", 0), ("cell_size_check", 1)])
+def test_a_reading_connection_has_its_pragmas(empty_store: Path, pragma: str, value: int) -> None:
+    connection = open_for_reading(empty_store)
+    assert connection.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+    assert connection.execute("PRAGMA busy_timeout").fetchone()[0] > 0
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "delete"),
+        ("synchronous", 3),
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("application_id", APPLICATION_ID),
+        ("user_version", SCHEMA_VERSION),
+    ],
+)
+def test_a_writing_connection_has_its_pragmas(empty_store: Path, pragma: str, value: object) -> None:
+    _set(empty_store, "journal_mode = WAL")
+    connection = open_for_writing(empty_store)
+    assert connection.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+    connection.close()
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_a_reading_connection_writes_nothing(empty_store: Path, readonly: bool) -> None:
+    connection = open_for_reading(empty_store, readonly)
+    with pytest.raises(sqlite3.OperationalError):
+        connection.execute("INSERT INTO theme (id, name_vi) VALUES ('cd', 'x')")
+    connection.close()
+
+
+def test_the_mark_is_written_once_and_for_all() -> None:
+    assert APPLICATION_ID.to_bytes(4, "big") == b"NGKT"
+
+
+def test_another_file_under_the_same_path_has_another_identity(empty_store: Path, tmp_path: Path) -> None:
+    first = identity(empty_store)
+    shutil.copy(empty_store, tmp_path / "copy")
+    (tmp_path / "copy").replace(empty_store)
+    assert first is not None
+    assert identity(empty_store) not in (None, first)
+    assert identity(tmp_path / "none") is None
