@@ -1,11 +1,16 @@
 """The command `ngkt-tui` and `python -m ngkt_tui`."""
 
+import sys
+
 
 def main() -> None:
     """Run the command line."""
-    from ngkt_tui.cli.main import run  # imported when run, so that importing the package loads nothing
+    try:
+        from ngkt_tui.cli.main import run  # imported when run, so that importing the package loads nothing
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

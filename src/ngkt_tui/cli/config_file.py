@@ -27,10 +27,11 @@ _TYPES: dict[str, type] = {"db": str, "lang": str, "by": str, "ascii": bool, "re
 
 def read_config(path: Path) -> Config:
     """Return the settings of `path`, an empty `Config` where there is no such file; raises `ConfigInvalid`."""
-    import tomllib  # only where there is a file to read
-
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import tomllib  # only where there is a file to read
+
+        settings = tomllib.loads(text)
     except FileNotFoundError:
         return Config()
     except (OSError, ValueError) as error:
@@ -46,11 +47,11 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
         if not isinstance(value, expected):
             raise ConfigInvalid(path=path, problem=Saying(f"config.{expected.__name__}", {"key": key}))
     lang, db = settings.get("lang"), settings.get("db")
-    if lang not in (None, *Language):
+    if lang is not None and lang not in tuple(Language):
         raise ConfigInvalid(path=path, problem=Saying("config.lang", {"value": lang}))
     return Config(
         db=(path.parent / Path(str(db)).expanduser()) if db else None,
-        lang=Language(lang) if lang else None,
+        lang=Language(str(lang)) if lang else None,
         by=str(settings["by"]) if "by" in settings else None,
         ascii=bool(settings["ascii"]) if "ascii" in settings else None,
         readonly=bool(settings["readonly"]) if "readonly" in settings else None,

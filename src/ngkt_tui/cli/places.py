@@ -3,7 +3,7 @@
 from pathlib import Path
 
 APP = "ngkt-tui"
-STORE_NAME = "store.db"
+STORE_NAME = "ngkt.sqlite"
 CONFIG_NAME = "config.toml"
 
 

@@ -4,6 +4,7 @@ A character that the terminal's encoding does not know is replaced; a reader tha
 or a closed stream is told in a sentence.
 """
 
+import errno
 import io
 import os
 from typing import TextIO
@@ -37,6 +38,14 @@ class Output:
         if self._stream is None:
             raise OSError("closed")
         return self._stream.fileno()
+
+    @property
+    def columns(self) -> int:
+        """Return the width of the terminal, 80 where it is none."""
+        try:
+            return os.get_terminal_size(self.fileno()).columns or 80
+        except (OSError, ValueError):
+            return 80
 
     def write(self, text: str) -> int:
         """Write `text`; raises `ReaderGone` or `OutputFailed`."""
@@ -80,7 +89,7 @@ class Output:
 
     def _open(self) -> TextIO:
         if self._stream is None:
-            raise OutputFailed(os.strerror(9))
+            raise OutputFailed(os.strerror(errno.EBADF))
         return self._stream
 
 

@@ -8,7 +8,6 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -22,8 +21,8 @@ from ngkt_tui.query.narrowing import Where, narrow
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
-from ngkt_tui.services.store_errors import told
-from ngkt_tui.store.opening import open_for_reading
+from ngkt_tui.store.opening import identity, open_for_reading
+from ngkt_tui.store.sqlite_errors import explained
 
 
 class Interrupted(Exception):
@@ -35,10 +34,10 @@ class Reader:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        with told(context.store):
-            self._connection = open_for_reading(context.store, readonly=context.readonly)
+        self._connection = open_for_reading(context.store, context.readonly)
+        with explained(context.store):
             self._watch = ChangeWatch(self._connection)
-        self._file = _identity(context.store)
+        self._file = identity(context.store)
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +57,7 @@ class Reader:
 
     def require_store(self) -> None:
         """Raise `StoreGone` where the store's file is no longer the one that was opened."""
-        if self._file is None or _identity(self.context.store) != self._file:
+        if self._file is None or identity(self.context.store) != self._file:
             raise StoreGone(path=self.context.store)
 
     @contextmanager
@@ -66,7 +65,7 @@ class Reader:
         """Give the connection for reads that have no method here; what goes wrong in them is told as elsewhere."""
         self.require_store()
         try:
-            with told(self.context.store):
+            with explained(self.context.store):
                 yield self._connection
         except sqlite3.OperationalError as error:
             raise Interrupted from error
@@ -141,11 +140,3 @@ class Reader:
         """Return what others have changed since the last call, `None` where nothing."""
         with self.reading():
             return self._watch.poll()
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino

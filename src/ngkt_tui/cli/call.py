@@ -1,0 +1,166 @@
+"""One call of the command line: the flags given, the surroundings they make, and where to write.
+
+Order: flag, environment, configuration file, default.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ngkt_tui.cli.config_file import Config, read_config
+from ngkt_tui.cli.places import config_file, default_store
+from ngkt_tui.cli.streams import Output
+from ngkt_tui.cli.values import as_typed, parse_day, wrong
+from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.services.context import Clock, Context, utc_now
+
+if TYPE_CHECKING:
+    from ngkt_tui.services.reader import Reader
+
+_SILENT_LOCALES = ("c", "posix")
+
+
+class Terminal(NamedTuple):
+    """What the program reads from and writes to. `has_keys` tells whether a person types on its input."""
+
+    out: Output
+    err: Output
+    has_keys: bool
+
+
+@dataclass
+class Flags:
+    """The global flags, as given before or after the command; `None` where not given."""
+
+    db: Path | None = None
+    lang: Language | None = None
+    by: str | None = None
+    readonly: bool | None = None
+    ascii: bool | None = None
+    filter: str | None = None
+
+
+@dataclass
+class Call:
+    """What a command is given: its surroundings, made when first asked for, and the two streams."""
+
+    environ: Mapping[str, str]
+    terminal: Terminal
+    clock: Clock = utc_now
+    flags: Flags = field(default_factory=Flags)
+
+    @cached_property
+    def config(self) -> Config:
+        """Return the configuration file's settings."""
+        return read_config(self.config_path)
+
+    @property
+    def config_path(self) -> Path:
+        """Return the path of the configuration file."""
+        return config_file()
+
+    @cached_property
+    def context(self) -> Context:
+        """Return the surroundings of the services."""
+        return Context(
+            store=self.store,
+            actor=self._actor(),
+            language=self._chosen_language(),
+            clock=self.clock,
+            fixed_today=self._fixed_today(),
+            readonly=bool(self.flags.readonly if self.flags.readonly is not None else self.config.readonly),
+            ascii=bool(self.flags.ascii if self.flags.ascii is not None else self.config.ascii),
+        )
+
+    @property
+    def store(self) -> Path:
+        """Return the path of the store."""
+        named = self.environ.get("NGKT_DB")
+        return self.flags.db or (Path(named).expanduser() if named else None) or self.config.db or default_store()
+
+    @property
+    def language(self) -> Language:
+        """Return the language to speak, whatever is wrong with the settings."""
+        try:
+            return self._chosen_language()
+        except UsageError:
+            return locale_language(self.environ)
+
+    def ready(self) -> Context:
+        """Return the surroundings once there is a store; tells where one had to be made or migrated."""
+        from ngkt_tui.services.first_run import Readiness, ensure_store  # opens SQLite, which help does not need
+
+        readiness = ensure_store(self.context)
+        if readiness is not Readiness.READY:
+            self.tell(f"first-run.{readiness.name.lower()}", path=self.store)
+        return self.context
+
+    def reader(self) -> "Reader":
+        """Return a reader of the store, which is made where it is missing."""
+        from ngkt_tui.services.reader import Reader  # as above
+
+        return Reader(self.ready())
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a text of the catalogue in the language of the call."""
+        return say(self.language, key, **values)
+
+    def print(self, line: str) -> None:
+        """Write a line of data."""
+        self.terminal.out.write(line + "\n")
+
+    def tell(self, key: str, /, **values: object) -> None:
+        """Write a message, cleaned of what a terminal would obey."""
+        self.tell_line(self.say(key, **values))
+
+    def tell_line(self, text: str) -> None:
+        """Write a line of messages as it is, cleaned of what a terminal would obey."""
+        self.terminal.err.write(one_line(text, limit=4000) + "\n")
+
+    def tell_indented(self, text: str) -> None:
+        """Write a line that belongs to the one above it."""
+        self.terminal.err.write(f"  {one_line(text, limit=4000)}\n")
+
+    def _chosen_language(self) -> Language:
+        named = self.environ.get("NGKT_LANG", "").strip().lower()
+        if self.flags.lang is None and named and named not in tuple(Language):
+            raise wrong("not-one-of", option="NGKT_LANG", word=named, words=", ".join(Language))
+        return (
+            self.flags.lang or (Language(named) if named else None) or self.config.lang or locale_language(self.environ)
+        )
+
+    def _fixed_today(self) -> date | None:
+        named = self.environ.get("NGKT_TODAY", "").strip()
+        day = parse_day(named)
+        if named and day is None:
+            raise wrong("no-date", option="NGKT_TODAY", word=named)
+        return day
+
+    def _actor(self) -> str:
+        named = self.flags.by or as_typed(self.environ.get("NGKT_BY", "")) or self.config.by or _login_name()
+        actor = one_line(named, limit=80)
+        if not actor:
+            raise wrong("no-name", option="--by")
+        return actor
+
+
+def locale_language(environ: Mapping[str, str]) -> Language:
+    """Return the language of the locale: Vietnamese where it says so or says nothing, else English."""
+    named = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    tongue = named.partition(".")[0].lower()
+    return Language.VI if not tongue or tongue in _SILENT_LOCALES or tongue.startswith("vi") else Language.EN
+
+
+def _login_name() -> str:
+    import getpass  # only where nobody says who acts
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"

@@ -1,0 +1,1 @@
+"""One module a command; each exports COMMAND, and loads what it needs when it runs."""

@@ -1,0 +1,32 @@
+"""`ngkt-tui completion`: the script that lets a shell complete commands, options and ids."""
+
+from enum import StrEnum
+
+import click
+
+from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.spoken import SpokenCommand
+from ngkt_tui.cli.values import OneOf
+
+
+class Shell(StrEnum):
+    """A shell that can complete."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+
+
+def _completion(call: Call, shell: Shell) -> None:
+    from click.shell_completion import get_completion_class  # only here
+
+    from ngkt_tui.cli.program import PROGRAM  # the program imports its commands by name, never at its start
+
+    words = get_completion_class(shell)
+    if words is None:
+        raise NotImplementedError(shell)
+    script = words(PROGRAM, {}, "ngkt-tui", "_NGKT_TUI_COMPLETE")
+    call.print((script.source_template % script.source_vars()).strip())
+
+
+COMMAND = SpokenCommand("completion", _completion, [click.Argument(["shell"], type=OneOf(Shell))])

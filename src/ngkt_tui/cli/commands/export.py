@@ -1,0 +1,54 @@
+"""`ngkt-tui export`: the summary as a file, or on the standard output."""
+
+from datetime import date
+from pathlib import Path
+
+from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
+from ngkt_tui.cli.values import Day, FilePath, OneOf, wrong
+from ngkt_tui.domain.clean import one_line
+from ngkt_tui.report.formats import Format
+
+STANDARD_OUTPUT = Path("-")
+_ENDINGS = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".htm": Format.HTML}
+
+
+def _export(call: Call, form: Format | None, output: Path | None, force: bool, as_of: date | None, brief: bool) -> None:
+    from ngkt_tui.services.export import export_file, exported  # reads the store, which help does not need
+
+    target = output or STANDARD_OUTPUT
+    chosen = form or _format_of(target)
+    filter_text = call.flags.filter or ""
+    context = call.ready()
+    if target != STANDARD_OUTPUT:
+        export_file(context, chosen, target, filter_text, as_of=as_of, brief=brief, may_replace=force)
+        call.tell("export.written", path=one_line(str(target)))
+        return
+    write = call.terminal.out.write if chosen is Format.TEXT else call.terminal.out.write_utf8
+    for piece in exported(context, chosen, filter_text, as_of=as_of, brief=brief):
+        write(piece)
+
+
+def _format_of(target: Path) -> Format:
+    """Return the format that a file's ending names; text for the standard output."""
+    if target == STANDARD_OUTPUT:
+        return Format.TEXT
+    ending = target.suffix.lower()
+    by_ending = {each.ending: each for each in Format} | _ENDINGS
+    if ending not in by_ending:
+        raise wrong("format-wanted", path=one_line(target.name))
+    return by_ending[ending]
+
+
+COMMAND = SpokenCommand(
+    "export",
+    _export,
+    [
+        SpokenOption("--format", "form", type=OneOf(Format), words="format"),
+        SpokenOption("-o", "--output", type=FilePath(), metavar="FILE|-"),
+        SpokenOption("--force", is_flag=True),
+        SpokenOption("--as-of", type=Day(), metavar="DATE"),
+        SpokenOption("--brief", is_flag=True),
+    ],
+    takes_filter=True,
+)

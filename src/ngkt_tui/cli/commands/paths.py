@@ -1,0 +1,14 @@
+"""`ngkt-tui paths`: where the program keeps its files."""
+
+from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.spoken import SpokenCommand
+from ngkt_tui.domain.clean import one_line
+
+
+def _paths(call: Call) -> None:
+    for label, path in (("paths.store", call.store), ("paths.config", call.config_path)):
+        mark = "" if path.exists() else f"  ({call.say('paths.absent')})"
+        call.print(f"{call.say(label)}: {one_line(str(path))}{mark}")
+
+
+COMMAND = SpokenCommand("paths", _paths)

@@ -1,0 +1,19 @@
+"""`ngkt-tui undo`: take back a group of changes."""
+
+import click
+
+from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.edited import tell_edited
+from ngkt_tui.cli.spoken import SpokenCommand
+from ngkt_tui.cli.values import Count
+
+
+def _undo(call: Call, group: int | None) -> None:
+    from ngkt_tui.services.edit import undo  # reads the store, which help does not need
+
+    tell_edited(call, undo(call.ready(), group))
+
+
+COMMAND = SpokenCommand(
+    "undo", _undo, [click.Argument(["group"], required=False, type=Count(least=1), metavar="[GROUP]")]
+)

@@ -1,0 +1,27 @@
+"""`ngkt-tui` without a command: the dashboard, or the summary where there is no terminal for one."""
+
+import os
+
+from ngkt_tui.cli.call import Call
+
+TERMINALS_WITHOUT_A_SCREEN = ("", "dumb", "unknown")
+
+
+def open_dashboard(call: Call) -> int:
+    """Open the dashboard and return its exit code; without a terminal, print the summary and how to get one."""
+    if not has_screen(call):
+        from ngkt_tui.cli.summary_view import print_summary  # loads Rich, which the dashboard loads its own way
+
+        print_summary(call)
+        call.tell("dashboard.no-terminal")
+        return 0
+    context = call.ready()
+    from ngkt_tui.tui.run import run  # loads Textual
+
+    return run(context, call.flags.filter or "")
+
+
+def has_screen(call: Call) -> bool:
+    """Tell whether a person types on the input and sees the output in a terminal that can draw."""
+    can_draw = os.name == "nt" or call.environ.get("TERM", "") not in TERMINALS_WITHOUT_A_SCREEN
+    return can_draw and call.terminal.has_keys and call.terminal.out.isatty()

@@ -1,0 +1,96 @@
+"""Running the command line: arguments in, exit code out, and nothing ever ends in a traceback.
+
+Exit codes: 0 ok, 1 failed, 2 usage, 3 invalid digest, 4 store busy, newer or unusable, 130 interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import click
+
+from ngkt_tui.cli.call import Call, Flags, Terminal
+from ngkt_tui.cli.complaints import complain, translated
+from ngkt_tui.cli.program import PROGRAM
+from ngkt_tui.cli.streams import Output, OutputFailed, ReaderGone, occupy_closed_descriptors
+from ngkt_tui.cli.values import as_typed
+from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.language import Language
+from ngkt_tui.services.context import Clock, utc_now
+
+INTERRUPTED = 130
+
+
+def run() -> None:
+    """Run the process's command line and leave with its exit code."""
+    occupy_closed_descriptors()
+    terminal = Terminal(
+        out=Output(sys.stdout),
+        err=Output(sys.stderr, errors="backslashreplace"),
+        has_keys=sys.stdin is not None and sys.stdin.isatty(),
+    )
+    sys.excepthook = lambda kind, error, trace: _tell_fault(terminal, error, trace)
+    sys.exit(_answered(terminal))
+
+
+def _answered(terminal: Terminal) -> int:
+    try:
+        code = answer(sys.argv[1:], os.environ, terminal)
+        terminal.out.flush()
+        terminal.err.flush()
+    except ReaderGone:
+        terminal.out.abandon()
+        return 0
+    except OutputFailed as error:
+        terminal.out.abandon()
+        return _tell_quietly(terminal, f"ngkt-tui: {error}")
+    return code
+
+
+def answer(arguments: Sequence[str], environ: Mapping[str, str], terminal: Terminal, clock: Clock = utc_now) -> int:
+    """Do what `arguments` ask for and return the exit code; raises `ReaderGone` and `OutputFailed` for the output."""
+    typed = [as_typed(argument) for argument in arguments]
+    call = Call(environ, terminal, clock, Flags(lang=_language_in(typed)))
+    try:
+        returned = PROGRAM.main(typed, prog_name="ngkt-tui", standalone_mode=False, obj=call)
+        return returned if isinstance(returned, int) else 0
+    except NgktError as error:
+        return complain(call, error)
+    except click.UsageError as error:
+        return complain(call, translated(error))
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except OSError as error:
+        call.tell("failed.system", detail=f"{error.strerror or error}: {error.filename}" if error.filename else error)
+        return 1
+
+
+def _language_in(typed: Sequence[str]) -> Language | None:
+    """Return the language that the arguments ask for, before they are read in earnest: help speaks it already."""
+    for place, word in enumerate(typed):
+        if word == "--":
+            break
+        named = typed[place + 1 : place + 2] if word == "--lang" else [word.removeprefix("--lang=")]
+        if word.startswith("--lang") and named and named[0] in tuple(Language):
+            return Language(named[0])
+    return None
+
+
+def _tell_quietly(terminal: Terminal, line: str) -> int:
+    try:
+        terminal.err.write(line + "\n")
+        terminal.err.flush()
+    except (ReaderGone, OutputFailed):
+        terminal.err.abandon()
+    return 1
+
+
+def _tell_fault(terminal: Terminal, error: BaseException, trace: TracebackType | None) -> None:
+    """Tell of a fault in the program itself in one line that a report can quote, instead of a traceback."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    code = trace.tb_frame.f_code.co_filename if trace else "?"
+    place = f"{Path(code).name}:{trace.tb_lineno if trace else 0}"
+    _tell_quietly(terminal, f"ngkt-tui: {type(error).__name__} ({place}): {error}")

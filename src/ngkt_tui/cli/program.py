@@ -1,0 +1,95 @@
+"""The root command: which commands there are, and the dashboard where none is named.
+
+A command's module is loaded when it runs, so that no command pays for another.
+"""
+
+from difflib import get_close_matches
+from importlib import import_module
+
+import click
+
+from ngkt_tui.cli.spoken import SpokenOption, call_of, global_options, write_help
+from ngkt_tui.cli.values import wrong
+
+COMMANDS = {
+    "summary": "summary",
+    "export": "export",
+    "list": "listing",
+    "show": "show",
+    "history": "history",
+    "set": "set_fields",
+    "note": "note",
+    "undo": "undo",
+    "redo": "redo",
+    "import": "take_in",
+    "check": "check",
+    "verify": "verify",
+    "schema": "schema",
+    "paths": "paths",
+    "completion": "completion",
+}
+"""Every command with its module in `cli.commands`, in the order of the help text."""
+
+
+class Program(click.Group):
+    """`ngkt-tui` itself."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load and return one command, `None` where there is none of that name."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = import_module(f"ngkt_tui.cli.commands.{module}").COMMAND
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name; raises `UsageError` with the nearest name."""
+        name = args[0]
+        if name not in COMMANDS and not ctx.resilient_parsing:
+            nearest = get_close_matches(name, COMMANDS, n=1)
+            problem = "no-command-near" if nearest else "no-command"
+            raise wrong(problem, word=name, nearest=nearest[0] if nearest else "")
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the program is for, its commands and the global flags."""
+        write_help(self, ctx, formatter, "command")
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with what it does, without loading any."""
+        say = call_of(ctx).say
+        with formatter.section(say("help.commands")):
+            formatter.write_dl([(name, say(f"command.{name}")) for name in COMMANDS])
+
+
+def _show_version(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    if value and not ctx.resilient_parsing:
+        from ngkt_tui import __version__  # read only where it is asked for
+
+        call_of(ctx).print(f"ngkt-tui {__version__}")
+        ctx.exit()
+
+
+def _open(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        from ngkt_tui.cli.dashboard import open_dashboard  # the one command without a name, loaded like the others
+
+        ctx.exit(open_dashboard(call_of(ctx)))
+
+
+PROGRAM = Program(
+    "ngkt-tui",
+    callback=click.pass_context(_open),
+    invoke_without_command=True,
+    add_help_option=False,
+    params=[
+        *global_options(),
+        SpokenOption("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version),
+    ],
+)

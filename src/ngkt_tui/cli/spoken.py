@@ -1,0 +1,135 @@
+"""click's commands and options, speaking Vietnamese or English: their words come from the catalogue by name."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.values import FilePath, OneOf, wrong
+from ngkt_tui.domain.language import Language
+
+
+def call_of(context: click.Context) -> Call:
+    """Return the call that a click context belongs to."""
+    call = context.find_object(Call)
+    if call is None:
+        raise RuntimeError("a command was started without a call")
+    return call
+
+
+class SpokenOption(click.Option):
+    """An option whose help is the catalogue's `option.<words>`, `words` being its name unless given."""
+
+    def __init__(self, *declarations: str, words: str = "", **settings: Any) -> None:
+        super().__init__(declarations, **settings)
+        self.words = words or (self.name or "").replace("_", "-")
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option as written, and what it does."""
+        record = super().get_help_record(ctx)
+        return record and (record[0], call_of(ctx).say(f"option.{self.words}"))
+
+
+class SpokenCommand(click.Command):
+    """A command whose help is the catalogue's `command.<name>`, `.more` and `.examples`; it takes the global flags.
+
+    `takes_words` lets arguments begin with a single dash (`-word` in a filter); `takes_filter` whether `--filter`
+    means something to it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        callback: Callable[..., None],
+        params: Sequence[click.Parameter] = (),
+        *,
+        takes_words: bool = False,
+        takes_filter: bool = False,
+    ) -> None:
+        settings = {"allow_extra_args": True, "ignore_unknown_options": takes_words}
+        super().__init__(
+            name,
+            callback=click.pass_obj(callback),
+            params=[*params, *global_options()],
+            context_settings=settings,
+            add_help_option=False,
+        )
+        self.takes_filter = takes_filter
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; raises `UsageError` for one too many and for a filter where none is taken."""
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise wrong("too-many", words=" ".join(rest))
+        if call_of(ctx).flags.filter is not None and not self.takes_filter:
+            raise wrong("no-filter-here", command=self.name)
+        return rest
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write usage, what the command does, examples, its options and the global ones."""
+        write_help(self, ctx, formatter, f"command.{self.name}")
+
+
+def global_options() -> list[click.Parameter]:
+    """Return the flags that may stand before or after any command; each leaves its value in the call's flags."""
+    return [
+        _Global("--db", metavar="PATH", type=FilePath()),
+        _Global("--lang", type=OneOf(Language)),
+        _Global("--by", metavar="NAME"),
+        _Global("--filter", metavar="EXPR"),
+        _Global("--readonly", is_flag=True, flag_value=True, default=None, type=bool),
+        _Global("--ascii", is_flag=True, flag_value=True, default=None, type=bool),
+        _Global("--help", is_flag=True, is_eager=True, shown=_show_help),
+    ]
+
+
+def _show_help(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    if value and not ctx.resilient_parsing:
+        call_of(ctx).print(ctx.get_help())
+        ctx.exit()
+
+
+class _Global(SpokenOption):
+    def __init__(self, *declarations: str, shown: Callable[..., None] | None = None, **settings: Any) -> None:
+        super().__init__(*declarations, expose_value=False, callback=shown or _keep, **settings)
+
+
+def _keep(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    if value is not None and option.name:
+        setattr(call_of(ctx).flags, option.name, value)
+
+
+def write_help(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, words: str) -> None:
+    """Write the help of a command whose words begin with `words`."""
+    say = call_of(ctx).say
+    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=f"{say('help.usage')} ")
+    formatter.write_paragraph()
+    formatter.write_text(say(words))
+    more, examples = say(f"{words}.more"), say(f"{words}.examples")
+    if more:
+        formatter.write_paragraph()
+        formatter.write_text(more)
+    if examples:
+        _write_lines(formatter, say("help.examples"), examples.splitlines())
+    own = [option for option in command.params if not isinstance(option, (_Global, click.Argument))]
+    _write_options(formatter, say("help.options"), own, ctx)
+    if isinstance(command, click.Group):
+        command.format_commands(ctx, formatter)
+    shared = [option for option in command.params if isinstance(option, _Global)]
+    _write_options(formatter, say("help.global"), shared, ctx)
+
+
+def _write_options(
+    formatter: click.HelpFormatter, heading: str, options: Sequence[click.Parameter], ctx: click.Context
+) -> None:
+    records = [record for option in options if (record := option.get_help_record(ctx))]
+    if records:
+        with formatter.section(heading):
+            formatter.write_dl(records)
+
+
+def _write_lines(formatter: click.HelpFormatter, heading: str, lines: Sequence[str]) -> None:
+    with formatter.section(heading):
+        for line in lines:
+            formatter.write(f"  {line}\n")

@@ -1,0 +1,30 @@
+"""Drawing a summary in the terminal: in colour where a person looks at it, else in plain text of the same layout."""
+
+from datetime import date
+
+from rich.console import Console
+
+from ngkt_tui.cli.call import Call
+from ngkt_tui.report.terminal import renderables
+from ngkt_tui.services.summarise import summarised
+
+WIDTH_OF_A_PIPE = 100
+
+
+def print_summary(call: Call, as_of: date | None = None, width: int | None = None, brief: bool = False) -> None:
+    """Print the summary of what `--filter` leaves."""
+    context = call.ready()
+    out = call.terminal.out
+    console = Console(
+        file=out,  # type: ignore[arg-type]  # as much of a file as Rich asks for
+        width=width or (out.columns if out.isatty() else WIDTH_OF_A_PIPE),
+        markup=False,
+        highlight=False,
+        emoji=False,
+        no_color="NO_COLOR" in call.environ,
+        legacy_windows=False,
+        safe_box=True,
+    )
+    with summarised(context, call.flags.filter or "", as_of=as_of, brief=brief) as summary:
+        for each in renderables(summary, context.ascii):
+            console.print(each)

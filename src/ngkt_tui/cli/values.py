@@ -1,0 +1,125 @@
+"""What may stand after an option: parsed once, here, with mistakes told in the user's language."""
+
+import os
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import Saying, say
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+_DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
+
+
+def wrong(problem: str, **values: object) -> UsageError:
+    """Return the error of a wrong argument; `problem` is the end of the catalogue key `usage.…`."""
+    return UsageError(detail=Saying(f"usage.{problem}", values))
+
+
+class OneOf(click.ParamType[Chosen], Generic[Chosen]):
+    """A word of a closed vocabulary: its code, or its label in either language, with or without accents."""
+
+    name = "word"
+
+    def __init__(self, vocabulary: type[Chosen], labels: str | None = None) -> None:
+        self.vocabulary = vocabulary
+        self.labels = labels
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the codes, for the help text."""
+        return "|".join(self.vocabulary)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Chosen:
+        """Return the member that `value` names."""
+        for member in self.vocabulary:
+            if bare(value) in self._names(member):
+                return member
+        raise wrong("not-one-of", option=_name_of(param), word=value, words=", ".join(self.vocabulary))
+
+    def _names(self, member: Chosen) -> Iterable[str]:
+        yield member.value
+        if self.labels:
+            yield from (bare(say(language, f"{self.labels}.{member}")) for language in Language)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the codes that begin with what is typed."""
+        return [CompletionItem(word) for word in self.vocabulary if word.startswith(incomplete)]
+
+
+class Day(click.ParamType[date]):
+    """A date: `2024-07-18` or `18/07/2024`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date that `value` writes."""
+        day = parse_day(value)
+        if day is None:
+            raise wrong("no-date", option=_name_of(param), word=value)
+        return day
+
+
+def parse_day(text: str) -> date | None:
+    """Return the date that `text` writes in one of the usual ways, `None` where it is no date."""
+    for form in _DATE_FORMS:
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007  a date has no zone
+        except ValueError:
+            continue
+    return None
+
+
+class Count(click.ParamType[int]):
+    """A whole number from `least` upwards."""
+
+    name = "number"
+
+    def __init__(self, least: int = 0) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number that `value` writes."""
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and len(text) < 16) or int(text) < self.least:
+            raise wrong("no-number", option=_name_of(param), word=value, least=self.least)
+        return int(text)
+
+
+class FilePath(click.ParamType[Path]):
+    """A path, with `~` for the home folder."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path that `value` names."""
+        if not value or "\0" in value:
+            raise wrong("no-path", option=_name_of(param))
+        return Path(as_path_text(value)).expanduser()
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Let the shell offer files."""
+        return [CompletionItem(incomplete, type="file")]
+
+
+def as_typed(argument: str) -> str:
+    """Return an argument of the command line read as UTF-8, even where the locale says that it is ASCII."""
+    return os.fsencode(argument).decode("utf-8", errors="surrogateescape")
+
+
+def as_path_text(argument: str) -> str:
+    """Return the text of `as_typed` in the form that the file system of this locale takes."""
+    return os.fsdecode(argument.encode("utf-8", errors="surrogateescape"))
+
+
+def _name_of(param: click.Parameter | None) -> str:
+    if param is None:
+        return ""
+    return param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name

@@ -1,0 +1,39 @@
+"""Looking through the records of one kind: what a filter leaves, as far as it is wanted."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.language import parse
+from ngkt_tui.query.listings import Row
+from ngkt_tui.query.narrowing import Where
+from ngkt_tui.services.reader import Reader
+
+CHUNK = 2000
+
+
+class Found(NamedTuple):
+    """What a filter leaves: how many records there are in all, and the rows of those wanted, read as they are used."""
+
+    total: int
+    rows: Iterator[Row]
+
+
+def filter_text(words: Sequence[str], flag: str | None) -> str:
+    """Return one filter of the words of a command and of `--filter`: a record must pass both."""
+    return " ".join(part for part in (flag, *words) if part)
+
+
+def browse(reader: Reader, kind: RecordKind, text: str, most: int) -> Found:
+    """Return the records of `kind` that the filter `text` leaves, at most `most`, 0 for all; raises `FilterError`."""
+    where = reader.narrow(kind, parse(text, kind))
+    count = reader.count(where)
+    total = count.records + count.recommendations
+    rows = iter(reader.page(where, most)) if most else _all_rows(reader, where)
+    return Found(total, rows)
+
+
+def _all_rows(reader: Reader, where: Where) -> Iterator[Row]:
+    positions = reader.positions(where)
+    for start in range(0, len(positions), CHUNK):
+        yield from reader.rows(where, positions[start : start + CHUNK])

@@ -1,0 +1,58 @@
+"""The first run makes a store and takes in the packaged digest; a later one brings an older store up to date.
+
+The store appears whole or not at all: whoever starts at the same moment, or after a first run that was killed, finds
+none and makes it, or finds it complete.
+"""
+
+import os
+from enum import Enum, auto
+from pathlib import Path
+
+from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.words import Saying
+from ngkt_tui.services.context import Context
+from ngkt_tui.store.format import SCHEMA_VERSION
+from ngkt_tui.store.opening import verify
+
+
+class Readiness(Enum):
+    """What had to be done before the store could be used."""
+
+    READY = auto()
+    MADE = auto()
+    MIGRATED = auto()
+
+
+def ensure_store(context: Context, seed: Path | None = None) -> Readiness:
+    """Make sure that there is a store of the present schema.
+
+    A new one holds the digest `seed`, the packaged one where `None`. Raises `StoreUnusable` where there is none and
+    nothing may be written, and what `verify` raises for a file that is no store.
+    """
+    if not os.path.lexists(context.store):
+        return _make(context, seed)
+    if verify(context.store) == SCHEMA_VERSION or context.readonly:
+        return Readiness.READY
+    from ngkt_tui.store.migrating import migrate  # rarely needed, and it reads the package's files
+
+    migrate(context.store, context.clock)
+    return Readiness.MIGRATED
+
+
+def _make(context: Context, seed: Path | None) -> Readiness:
+    if context.readonly:
+        raise StoreUnusable(path=context.store, detail=Saying("first-run.none-to-read"))
+    from ngkt_tui.digest.load import load  # a first run alone reads YAML and writes through SQLModel
+    from ngkt_tui.services.packaged import packaged_digest
+    from ngkt_tui.store.creation import create
+    from ngkt_tui.store.intake import take_in
+    from ngkt_tui.store.unit_of_work import UnitOfWork
+
+    loaded = load(seed or packaged_digest())
+
+    def fill(path: Path) -> None:
+        with UnitOfWork(path) as unit:
+            take_in(unit, loaded.digest, at=context.now(), actor=context.actor)
+            unit.commit()
+
+    return Readiness.MADE if create(context.store, fill) else Readiness.READY

@@ -1,0 +1,35 @@
+"""Who may import whom: the contracts of `pyproject.toml`, and no cycle at all."""
+
+import subprocess
+import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from tests.architecture.source import ROOT, imports_of, modules
+
+
+def test_the_contracts_of_the_layers_are_kept() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--config", "pyproject.toml"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    known = frozenset(module.name for module in modules())
+    graph = {module.name: imports_of(module, known) for module in modules()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        raise AssertionError(" -> ".join(error.args[1])) from None
+
+
+def test_every_import_is_absolute() -> None:
+    import ast
+
+    relative = [
+        module.name
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert relative == []
