@@ -22,9 +22,9 @@ class Post(Part):
     """A post that an official held, as printed, and the conferences at which it was so."""
 
     title: Text
-    organisation: OrganisationRef
     conferences: Some[ConferenceRef]
     sources: Some[Source]
+    organisation: OrganisationRef | None = None
 
 
 class Official(Record):
