@@ -1,7 +1,9 @@
 -- Schema 1. Digest-owned tables first: they are a projection of `contribution`, rewritten by taking in a digest.
 
+-- `ordinal` is the order of first taking in, in which what several digests say is joined.
 CREATE TABLE digest (
     id TEXT NOT NULL PRIMARY KEY,
+    ordinal INTEGER NOT NULL UNIQUE,
     title_vi TEXT NOT NULL,
     title_en TEXT,
     uses TEXT NOT NULL,
@@ -20,7 +22,7 @@ CREATE TABLE contribution (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contribution_record ON contribution (record);
 
--- Every record, whatever its kind. `position` is the default order of its kind (see store/intake/positions.py).
+-- Every record, whatever its kind. `position` is the default order of its kind (see domain/positions.py).
 CREATE TABLE record (
     position INTEGER NOT NULL PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

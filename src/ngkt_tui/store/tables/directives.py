@@ -1,0 +1,33 @@
+"""Directives: the digest's columns, and from `status` on those that belong to users."""
+
+from sqlmodel import Field, Index, SQLModel
+
+from ngkt_tui.domain.status import Status
+
+USER_OWNED = ("status", "done_on", "due", "why")
+"""The columns that taking in a digest never writes."""
+
+
+class Directive(SQLModel, table=True):
+    """A directive. `position` equals the record's, `paragraph` is the first that reports it."""
+
+    __table_args__ = (
+        Index("directive_conference", "conference", "position"),
+        Index("directive_status", "status", "due", "done_on", "kind"),
+    )
+
+    position: int = Field(primary_key=True)
+    id: str = Field(unique=True)
+    conference: str
+    kind: str
+    paragraph: int
+    text_vi: str
+    text_en: str | None
+    horizon_vi: str | None
+    horizon_en: str | None
+    horizon_start: str | None
+    horizon_end: str | None
+    status: str = Status.UNRATED.value
+    done_on: str | None = None
+    due: str | None = None
+    why: str | None = None

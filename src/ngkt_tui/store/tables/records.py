@@ -1,0 +1,27 @@
+"""Every record, whatever its kind, and what users wrote about it."""
+
+from sqlmodel import Field, Index, SQLModel
+
+
+class Record(SQLModel, table=True):
+    """A record of any kind. `inferred` is a JSON object; `withdrawn` is 1 where no digest holds it any more."""
+
+    position: int = Field(primary_key=True)
+    id: str = Field(unique=True)
+    kind: str
+    notes_vi: str | None
+    notes_en: str | None
+    inferred: str = "{}"
+    withdrawn: int = 0
+
+
+class Note(SQLModel, table=True):
+    """What a user wrote about a record."""
+
+    __table_args__ = (Index("note_record", "record"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    text: str
