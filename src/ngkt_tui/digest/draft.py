@@ -35,6 +35,8 @@ class Draft:
     source: Source
     sha256: str
     heading: Heading | None
+    uses: tuple[str, ...]
+    """The digests that the heading names, valid or not."""
     lists: dict[str, list[Record | None]]
     broken: dict[str, RecordKind]
     complaints: tuple[Complaint, ...] = field(default=())
@@ -67,7 +69,15 @@ def read(source: Source, parser: Callable[[Any], EventParser] | None = None) -> 
             reading.read(events(metered, parser or default_parser()))
     except Unreadable as error:
         raise invalid(source.name, (*faults(source, reading.complaints()), fault_of(source, error))) from None
-    return Draft(source, metered.sha256(), reading.heading, reading.lists, reading.broken, tuple(reading.complaints()))
+    return Draft(
+        source,
+        metered.sha256(),
+        reading.heading,
+        reading.uses,
+        reading.lists,
+        reading.broken,
+        tuple(reading.complaints()),
+    )
 
 
 class _Reading:
@@ -76,6 +86,7 @@ class _Reading:
     def __init__(self) -> None:
         self._builder = Builder(LISTS, self._record)
         self.heading: Heading | None = None
+        self.uses: tuple[str, ...] = ()
         self.lists: dict[str, list[Record | None]] = {key: [] for key in LISTS}
         self.broken: dict[str, RecordKind] = {}
 
@@ -117,6 +128,8 @@ class _Reading:
             self._builder.complain(Complaint((), "missing", {"name": "digest"}))
         else:
             self.heading = self._validated(_HEADING, Heading, root["digest"], ("digest",))
+            uses = root["digest"].get("uses") if isinstance(root["digest"], dict) else None
+            self.uses = tuple(each for each in uses if isinstance(each, str)) if isinstance(uses, list) else ()
 
     def _check_key(self, key: str, value: Any) -> None:
         known = field_names(Digest)

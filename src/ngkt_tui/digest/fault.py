@@ -94,12 +94,6 @@ class Unreadable(Exception):
         self.values = values
 
 
-def unplaced(name: str, error: Unreadable) -> Fault:
-    """Return the fault of a file that cannot be read on, with the place where that is known."""
-    line, column = error.place or (None, None)
-    return Fault(name, line, column, error.key, error.values)
-
-
 def invalid(name: str, faults: tuple[Fault, ...]) -> DigestInvalid:
     """Return the error that lists `faults` of the file `name`."""
     return DigestInvalid(faults, path=one_line(name))

@@ -4,8 +4,9 @@ import re
 from datetime import date
 from typing import Annotated, NamedTuple, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from ngkt_tui.domain.kinds import RecordKind
 
@@ -23,6 +24,10 @@ class Refers(NamedTuple):
     """Marks a field as a reference: the kinds of record that its id may name."""
 
     kinds: tuple[RecordKind, ...]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell editors what kind of record the id belongs to."""
+        return {**handler(schema), "description": f"The id of: {' or '.join(self.kinds)}."}
 
 
 Many = Annotated[tuple[T, ...], Field(strict=False)]

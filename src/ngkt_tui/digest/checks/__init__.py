@@ -1,0 +1,1 @@
+"""The cross-reference checks: each module looks at one thing and yields complaints; none reads a file."""

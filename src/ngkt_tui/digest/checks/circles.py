@@ -1,0 +1,84 @@
+"""Circles: no organisation above itself, no document carrying out itself, no directive repeating itself."""
+
+from collections.abc import Iterator
+
+from ngkt_tui.digest.checks.index import Edge, Index
+from ngkt_tui.digest.fault import Complaint
+from ngkt_tui.digest.model.actors import Organisation
+from ngkt_tui.digest.model.directives import Directive
+from ngkt_tui.digest.model.papers import Document
+
+_LONGEST_SHOWN = 8
+
+
+def check_circles(index: Index) -> Iterator[Complaint]:
+    """Yield one complaint for each circle, at the reference that closes it."""
+    edges = _edges(index)
+    done: set[str] = set()
+    for start in list(edges):
+        yield from _circles_from(start, edges, done)
+
+
+def _circles_from(start: str, edges: dict[str, list[Edge]], done: set[str]) -> Iterator[Complaint]:
+    trail: list[str] = []
+    ahead: list[tuple[str, Iterator[Edge]]] = []
+    on_trail: set[str] = set()
+    step: str | None = start if start not in done else None
+    while step is not None or ahead:
+        if step is not None:
+            trail.append(step)
+            on_trail.add(step)
+            done.add(step)
+            ahead.append((step, iter(edges.get(step, ()))))
+        edge = next(ahead[-1][1], None)
+        step = None
+        if edge is None:
+            ahead.pop()
+            on_trail.discard(trail.pop())
+        elif edge.target in on_trail and edge.target != edge.source:
+            yield _complaint(edge, trail[trail.index(edge.target) :])
+        elif edge.target not in done:
+            step = edge.target
+
+
+def _complaint(edge: Edge, circle: list[str]) -> Complaint:
+    shown = circle if len(circle) <= _LONGEST_SHOWN else [*circle[:_LONGEST_SHOWN], "…"]
+    return Complaint(edge.path, "circle", {"chain": " → ".join([*shown, edge.target])})
+
+
+def _edges(index: Index) -> dict[str, list[Edge]]:
+    edges: dict[str, list[Edge]] = {}
+    for path, record in index.entries:
+        for field, target in _targets(record):
+            edges.setdefault(record.id, []).append(Edge(record.id, target, path + field))
+    for id_ in list(edges):
+        _add_outside(index, id_, edges)
+    return edges
+
+
+def _targets(record: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(record, Organisation) and record.parent:
+        yield ("parent",), record.parent
+    elif isinstance(record, Document):
+        yield from ((("implements", number), target) for number, target in enumerate(record.implements))
+    elif isinstance(record, Directive):
+        for number, repeat in enumerate(record.repeats):
+            yield ("repeats", number, "directive"), repeat.directive
+
+
+def _add_outside(index: Index, start: str, edges: dict[str, list[Edge]]) -> None:
+    """Follow the references of other digests from `start` on; they are closed, if at all, by one of our own."""
+    path = edges[start][0].path
+    waiting, seen = [edge.target for edge in edges[start]] + [start], set()
+    while waiting:
+        id_ = waiting.pop()
+        known = index.outside.records.get(id_)
+        if known is None or id_ in seen:
+            continue
+        seen.add(id_)
+        present = {edge.target for edge in edges.get(id_, ())}
+        targets = {*known.said.get("implements", ()), *(each["directive"] for each in known.said.get("repeats", ()))}
+        targets |= {known.said["parent"]} if known.said.get("parent") else set()
+        for target in sorted(targets - present):
+            edges.setdefault(id_, []).append(Edge(id_, target, path))
+            waiting.append(target)

@@ -1,0 +1,61 @@
+"""Completeness: what a record must have, here or in another digest, and what its parts must have."""
+
+from collections.abc import Iterator, Sequence
+
+from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.draft import Entry
+from ngkt_tui.digest.fault import Complaint
+from ngkt_tui.digest.model.gatherings import Conference, Family, Participant
+
+
+def check_completeness(index: Index) -> Iterator[Complaint]:
+    """Yield required fields that nobody gives, and parts that name nothing or too much."""
+    for entry in index.entries:
+        if not _may_be_elsewhere(index, entry):
+            yield from (Complaint(entry.path, "missing", {"name": name}) for name in _lacking(index, entry))
+        if isinstance(entry.record, Conference):
+            yield from _check_participants(entry, entry.record.participants)
+        if isinstance(entry.record, Family):
+            yield from _check_family(index, entry, entry.record)
+
+
+def unchecked_records(index: Index) -> Iterator[Complaint]:
+    """Yield the records that lack something which a digest that is not at hand may give."""
+    for entry in index.entries:
+        lacking = tuple(_lacking(index, entry)) if _may_be_elsewhere(index, entry) else ()
+        if lacking:
+            yield Complaint(entry.path, "unchecked-fields", {"id": entry.record.id, "names": lacking})
+
+
+def _may_be_elsewhere(index: Index, entry: Entry) -> bool:
+    return index.open_ended and entry.record.id not in index.outside.records
+
+
+def _lacking(index: Index, entry: Entry) -> Iterator[str]:
+    record = entry.record
+    for name in record.required:
+        if not getattr(record, name):
+            known = index.known(record)
+            if known is None or not known.said.get(name):
+                yield name
+
+
+def _check_participants(entry: Entry, participants: Sequence[Participant]) -> Iterator[Complaint]:
+    for number, each in enumerate(participants):
+        if sum(value is not None for value in (each.official, each.organisation, each.who)) != 1:
+            yield Complaint((*entry.path, "participants", number), "participant", {})
+
+
+def _check_family(index: Index, entry: Entry, family: Family) -> Iterator[Complaint]:
+    for number, item in enumerate(family.items):
+        if item.text is None and item.directive is None:
+            yield Complaint((*entry.path, "items", number), "family-item", {})
+    known = index.known(family)
+    elsewhere = known.said if known else {}
+    printed = family.printed_count or elsewhere.get("printed_count")
+    ours = [item.model_dump(mode="json", exclude_none=True) for item in family.items]
+    theirs = [item for item in elsewhere.get("items", ()) if item not in ours]
+    listed = "items" in family.model_fields_set or bool(theirs)
+    if printed and listed and len(ours) + len(theirs) != printed:
+        path = (*entry.path, "items") if "items" in family.model_fields_set else entry.path
+        yield Complaint(path, "family-count", {"printed": printed, "count": len(ours) + len(theirs)})

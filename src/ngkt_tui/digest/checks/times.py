@@ -1,0 +1,61 @@
+"""Times and sizes: nothing ends before it begins, and nothing repeats or answers what comes later."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.draft import Entry
+from ngkt_tui.digest.fault import Complaint, Path
+from ngkt_tui.digest.model.directives import Directive
+from ngkt_tui.digest.model.outcomes import Figure, Result
+from ngkt_tui.digest.model.papers import Document
+from ngkt_tui.digest.model.values import Period
+
+
+def check_times(index: Index) -> Iterator[Complaint]:
+    """Yield repeats and answers of what was said later, periods and ranges the wrong way round."""
+    for entry in index.entries:
+        record = entry.record
+        if isinstance(record, Directive):
+            yield from _check_period(record.horizon, (*entry.path, "horizon"))
+            yield from _check_repeats(index, entry, record)
+        elif isinstance(record, Result):
+            yield from _check_answers(index, entry, record)
+        elif isinstance(record, Document):
+            yield from _check_period(record.period, (*entry.path, "period"))
+        elif isinstance(record, Figure):
+            yield from _check_range(record, entry.path)
+
+
+def _check_period(period: Period | None, path: Path) -> Iterator[Complaint]:
+    if period and period.start and period.end and period.end < period.start:
+        yield Complaint((*path, "end"), "period", {"start": period.start, "end": period.end})
+
+
+def _check_range(figure: Figure, path: Path) -> Iterator[Complaint]:
+    if figure.value is not None and figure.value_max is not None and figure.value_max < figure.value:
+        yield Complaint((*path, "value_max"), "range", {"low": figure.value, "high": figure.value_max})
+
+
+def _check_repeats(index: Index, entry: Entry, directive: Directive) -> Iterator[Complaint]:
+    own = _day(index, directive.id) if directive.repeats else None
+    for number, repeat in enumerate(directive.repeats):
+        yield from _check_not_later(
+            index, repeat.directive, own, "repeats-later", (*entry.path, "repeats", number, "directive")
+        )
+
+
+def _check_answers(index: Index, entry: Entry, result: Result) -> Iterator[Complaint]:
+    own = _day(index, result.id) if result.answers else None
+    for number, target in enumerate(result.answers):
+        yield from _check_not_later(index, target, own, "answers-later", (*entry.path, "answers", number))
+
+
+def _check_not_later(index: Index, target: str, own: date | None, key: str, path: Path) -> Iterator[Complaint]:
+    day = _day(index, target) if own else None
+    if own and day and day > own:
+        yield Complaint(path, key, {"id": target, "day": day, "own": own})
+
+
+def _day(index: Index, id_: str) -> date | None:
+    return index.day_of_conference(index.fact(id_, "conference"))
