@@ -12,9 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from ngkt_tui.domain.errors import StoreReadOnly
 from ngkt_tui.store.backups import back_up
+from ngkt_tui.store.connecting import connect_for_writing
 from ngkt_tui.store.format import APPLICATION_ID
-from ngkt_tui.store.opening import open_for_writing, verify
+from ngkt_tui.store.opening import is_writable, verify
 from ngkt_tui.store.sqlite_errors import explained
 
 
@@ -42,13 +44,15 @@ def migrate(path: Path, clock: Callable[[], datetime], through: Sequence[Step] |
     wanted = steps() if through is None else through
     if verify(path) >= wanted[-1].number:
         return None
-    connection = open_for_writing(path)
-    try:
-        backup = back_up(path, clock)
-        with explained(path):
+    if not is_writable(path):
+        raise StoreReadOnly(path=path)
+    backup = back_up(path, clock)
+    with explained(path):
+        connection = connect_for_writing(path)
+        try:
             advance(connection, wanted)
-    finally:
-        connection.close()
+        finally:
+            connection.close()
     return backup
 
 

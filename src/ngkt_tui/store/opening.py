@@ -59,20 +59,22 @@ def open_for_reading(path: Path, readonly: bool = False) -> sqlite3.Connection:
     file that cannot be written to, does without.
     """
     _require_regular_file(path)
-    version = _marked_version(path)
-    if version < SCHEMA_VERSION:
-        raise StoreUnusable(path=path, detail=Saying("store.older", {"found": version, "known": SCHEMA_VERSION}))
+    _require_present_schema(path, _marked_version(path))
     return _open_to_look(path, readonly)
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Return a connection that may write; `verify` the file first. Raises `StoreGone`, `StoreReadOnly`."""
-    if not path.exists():
-        raise StoreGone(path=path)
+    """Return a connection that may write, after `verify`. Raises `StoreReadOnly` too."""
+    _require_present_schema(path, verify(path))
     if not is_writable(path):
         raise StoreReadOnly(path=path)
     with explained(path):
         return connect_for_writing(path)
+
+
+def _require_present_schema(path: Path, version: int) -> None:
+    if version < SCHEMA_VERSION:
+        raise StoreUnusable(path=path, detail=Saying("store.older", {"found": version, "known": SCHEMA_VERSION}))
 
 
 def _require_regular_file(path: Path) -> None:

@@ -36,7 +36,7 @@ _UNRECOVERED = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVE
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Raise what SQLite raises in the block as the error of the tree; an interrupted read passes as it is."""
+    """Raise what SQLite raises in the block as the error of the tree; what `explain` knows no words for passes as it is."""
     try:
         yield
     except sqlite3.Error as error:
@@ -47,7 +47,9 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def explain(error: sqlite3.Error, path: Path) -> StoreUnusable | None:
-    """Return what to tell a user of `error`; `None` for an interrupted read."""
+    """Return what to tell a user of `error`; `None` for an interrupted read, and for a mistake of this program."""
+    if isinstance(error, sqlite3.ProgrammingError):
+        return None
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return StoreDamaged(path=path, detail=str(error))

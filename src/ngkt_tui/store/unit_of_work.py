@@ -1,0 +1,101 @@
+"""One unit of work: a session over one connection, in one transaction that holds the lock from its first moment.
+
+`BEGIN IMMEDIATE` keeps a unit that reads and then writes from losing another one's update. Nothing is committed unless
+`commit` is called; leaving the unit in any other way takes everything back. Whatever SQLite complains of within the
+unit leaves it as an error of the tree.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session
+
+from ngkt_tui.domain.errors import StoreGone
+from ngkt_tui.store.opening import Identity, identity, open_for_writing
+from ngkt_tui.store.sqlite_errors import explain
+
+
+class UnitOfWork:
+    """A transaction on the store at `path`, used as a context manager.
+
+    `expected` is the file that its user has been reading; where another one has taken its place, the unit raises
+    `StoreGone`. Entering it raises `StoreBusy` where another process keeps the lock for too long, and what
+    `open_for_writing` raises.
+    """
+
+    session: Session
+
+    def __init__(self, path: Path, expected: Identity | None = None) -> None:
+        self.path = path
+        self._expected = expected
+
+    def __enter__(self) -> Self:
+        self._engine = create_engine("sqlite://", creator=lambda: open_for_writing(self.path), poolclass=NullPool)
+        event.listen(self._engine, "begin", _begin_immediate)
+        self._file = self._expected or identity(self.path)
+        self.session = Session(self._engine)
+        try:
+            with self._explained():
+                self.session.connection()
+                self._require_same_file()
+        except BaseException:
+            self.session.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self.session.close()
+        except DBAPIError:
+            if error is None:
+                raise
+        if error is not None:
+            self._raise_explained(error)
+
+    @property
+    def connection(self) -> Connection:
+        """Return the connection beneath the session, for what is done in bulk."""
+        return self.session.connection()
+
+    def commit(self) -> None:
+        """Make everything durable. Raises `StoreGone` where the file was replaced meanwhile; nothing is kept then."""
+        with self._explained():
+            self.session.flush()
+            self._require_same_file()
+            self.session.commit()
+
+    def rollback(self) -> None:
+        """Take everything back."""
+        self.session.rollback()
+
+    def _require_same_file(self) -> None:
+        if identity(self.path) != self._file:
+            raise StoreGone(path=self.path)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:
+            self._raise_explained(error)
+            raise
+
+    def _raise_explained(self, error: BaseException) -> None:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(cause, sqlite3.Error):
+            explanation = explain(cause, self.path)
+            if explanation is not None:
+                raise explanation from error
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

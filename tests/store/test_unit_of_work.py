@@ -1,0 +1,130 @@
+"""A unit of work: one transaction, kept only by an explicit commit, on the very file that was opened."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from ngkt_tui.domain.errors import StoreBusy, StoreForeign, StoreGone, StoreUnusable
+from ngkt_tui.store import connecting
+from ngkt_tui.store.opening import identity
+from ngkt_tui.store.tables.gatherings import Theme
+from ngkt_tui.store.tables.records import Note
+from ngkt_tui.store.unit_of_work import UnitOfWork
+
+
+def _themes(path: Path) -> list[str]:
+    with UnitOfWork(path) as unit:
+        return list(unit.session.exec(select(Theme.id)))
+
+
+def _theme(name: str = "cd-fta") -> Theme:
+    return Theme(id=name, name_vi="Hiệp định thương mại tự do", name_en=None)
+
+
+def test_what_is_committed_is_kept(empty_store: Path) -> None:
+    with UnitOfWork(empty_store) as unit:
+        unit.session.add(_theme())
+        unit.commit()
+    assert _themes(empty_store) == ["cd-fta"]
+
+
+def test_what_is_not_committed_is_taken_back(empty_store: Path) -> None:
+    with UnitOfWork(empty_store) as unit:
+        unit.session.add(_theme())
+        unit.session.flush()
+    assert _themes(empty_store) == []
+
+
+def _fail_within(path: Path) -> None:
+    with UnitOfWork(path) as unit:
+        unit.session.add(_theme())
+        unit.session.flush()
+        raise ZeroDivisionError
+
+
+def test_an_error_takes_everything_back(empty_store: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        _fail_within(empty_store)
+    assert _themes(empty_store) == []
+
+
+def test_a_unit_is_one_immediate_transaction(empty_store: Path) -> None:
+    statements: list[str] = []
+    with UnitOfWork(empty_store) as unit:
+        connection = unit.connection.connection.driver_connection
+        assert isinstance(connection, sqlite3.Connection)
+        connection.set_trace_callback(statements.append)
+        assert connection.in_transaction
+        unit.session.add(_theme())
+        unit.commit()
+    assert [each for each in statements if each.startswith(("BEGIN", "COMMIT", "ROLLBACK"))] == ["COMMIT"]
+
+
+def test_a_unit_holds_the_lock_from_its_first_moment(empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with UnitOfWork(empty_store):
+        monkeypatch.setattr(connecting, "BUSY_SECONDS", 0.0)
+        with pytest.raises(StoreBusy), UnitOfWork(empty_store):
+            pass
+
+
+def test_a_reader_does_not_hinder_a_unit_before_its_commit(empty_store: Path) -> None:
+    reader = sqlite3.connect(empty_store, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM theme").fetchone()
+    with UnitOfWork(empty_store) as unit:
+        unit.session.add(_theme())
+        unit.session.flush()
+        reader.execute("COMMIT")
+        unit.commit()
+    assert _themes(empty_store) == ["cd-fta"]
+
+
+def _note_on_nobody(path: Path) -> None:
+    with UnitOfWork(path) as unit:
+        unit.session.add(Note(record="nobody", at="", actor="", text=""))
+        unit.commit()
+
+
+def test_references_are_held(empty_store: Path) -> None:
+    with pytest.raises(StoreUnusable):
+        _note_on_nobody(empty_store)
+
+
+def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("không phải kho")
+    with pytest.raises(StoreForeign), UnitOfWork(tmp_path / "other"):
+        pass
+
+
+def _write_while(path: Path, happening: Callable[[], object]) -> None:
+    with UnitOfWork(path) as unit:
+        unit.session.add(_theme())
+        happening()
+        unit.commit()
+
+
+def test_a_deleted_store_is_not_made_again(empty_store: Path) -> None:
+    with pytest.raises(StoreGone):
+        _write_while(empty_store, empty_store.unlink)
+    with pytest.raises(StoreGone), UnitOfWork(empty_store):
+        pass
+    assert not empty_store.exists()
+
+
+def test_a_store_replaced_within_a_unit_is_not_written_to(empty_store: Path, tmp_path: Path) -> None:
+    shutil.copy(empty_store, tmp_path / "other")
+    with pytest.raises(StoreGone):
+        _write_while(empty_store, lambda: (tmp_path / "other").replace(empty_store))
+    assert _themes(empty_store) == []
+
+
+def test_a_store_replaced_since_it_was_read_is_not_written_to(empty_store: Path, tmp_path: Path) -> None:
+    seen = identity(empty_store)
+    shutil.copy(empty_store, tmp_path / "other")
+    (tmp_path / "other").replace(empty_store)
+    with pytest.raises(StoreGone), UnitOfWork(empty_store, expected=seen):
+        pass
