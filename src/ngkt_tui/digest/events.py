@@ -86,8 +86,7 @@ def _unreadable_bytes(error: ReaderError) -> Unreadable:
     if "control" in error.reason or "special" in error.reason:
         code = ord(character) if isinstance(character, str) else character
         return Unreadable("control", offset=error.position, code=f"U+{code:04X}")
-    byte = character[0] if isinstance(character, bytes) else character
-    return Unreadable("encoding", offset=error.position, byte=f"{byte:02X}")
+    return Unreadable("encoding", offset=error.position)
 
 
 def _unreadable_yaml(error: yaml.MarkedYAMLError) -> Unreadable:

@@ -93,14 +93,19 @@ def find_places(source: Source, wanted: Collection[Node]) -> dict[Node, Place]:
 
 
 def find_offset(source: Source, offset: int) -> Place | None:
-    """Return the place of a byte, its column counted in characters."""
+    """Return the place of a byte, its column counted in characters; of broken UTF-8 the first byte counts."""
     try:
         with source.open() as stream:
             before = stream.read(offset)
     except (Unreadable, OSError):
         return None
     line_start = before.rfind(b"\n") + 1
-    return Place(before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1)
+    line = before[line_start:]
+    try:
+        column = len(line.decode())
+    except UnicodeDecodeError as error:
+        column = len(line[: error.start].decode())
+    return Place(before.count(b"\n") + 1, column + 1)
 
 
 def faults(source: Source, complaints: Iterable[Complaint]) -> tuple[Fault, ...]:

@@ -106,7 +106,7 @@ class Builder:
             self._refuse_marking(event)
         if not letters.isprintable() and has_unsafe(letters):
             self._complain_here(event.start_mark, "unsafe", code=unsafe_code(letters))
-        if len(letters) > LONGEST_SCALAR // 4 and len(letters.encode()) > LONGEST_SCALAR:
+        if len(letters) > LONGEST_SCALAR // 4 and len(letters.encode("utf-8", "surrogatepass")) > LONGEST_SCALAR:
             raise Unreadable("scalar-long", place_of(event.start_mark), limit=LONGEST_SCALAR // 1000)
         frame = self._frames[-1] if self._frames else None
         if isinstance(frame, _Mapping) and frame.key is _NO_KEY:

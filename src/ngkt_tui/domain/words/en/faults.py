@@ -10,7 +10,7 @@ FAULTS: dict[str, str] = {
     "fault.file-unreadable": "The file cannot be read ({detail}).",
     "fault.file-too-large": "The file is larger than {limit} MiB.",
     "fault.empty-file": "The file is empty; a digest begins with “digest:”.",
-    "fault.encoding": "The byte {byte} is not UTF-8 here; save the file as UTF-8.",
+    "fault.encoding": "These bytes are not UTF-8; save the file as UTF-8.",
     "fault.encoding-wide": "The file is in UTF-16; save it as UTF-8.",
     "fault.control": "The control character {code} stands here; delete it.",
     "fault.stretch": "A text or comment that begins here is longer than {limit} KiB.",

@@ -10,7 +10,7 @@ FAULTS: dict[str, str] = {
     "fault.file-unreadable": "Không đọc được tệp ({detail}).",
     "fault.file-too-large": "Tệp lớn hơn {limit} MiB.",
     "fault.empty-file": "Tệp rỗng; một bản tổng hợp bắt đầu bằng “digest:”.",
-    "fault.encoding": "Byte {byte} ở đây không phải UTF-8; hãy lưu tệp ở dạng UTF-8.",
+    "fault.encoding": "Các byte ở đây không phải UTF-8; hãy lưu tệp ở dạng UTF-8.",
     "fault.encoding-wide": "Tệp ở dạng UTF-16; hãy lưu lại ở dạng UTF-8.",
     "fault.control": "Ở đây có ký tự điều khiển {code}; hãy xóa đi.",
     "fault.stretch": "Đoạn chữ hoặc chú thích bắt đầu từ đây dài hơn {limit} KiB.",
