@@ -36,9 +36,8 @@ def translated(error: click.UsageError) -> NgktError:
 
 
 def _option_problem(error: click.BadOptionUsage) -> str:
-    options = error.ctx.command.params if error.ctx else []
-    named = [each for each in options if isinstance(each, click.Option) and error.option_name in each.opts]
-    return "takes-no-value" if any(option.is_flag for option in named) else "needs-value"
+    # Nothing but the message tells the two apart; click has no translations of its own.
+    return "takes-no-value" if "does not take a value" in error.message else "needs-value"
 
 
 def _shown_name(error: click.BadParameter) -> str:

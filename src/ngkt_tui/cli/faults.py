@@ -1,5 +1,7 @@
 """Telling the faults of a digest: `file:line:column: what is wrong`, and below it the line of the file."""
 
+from collections.abc import Iterable
+
 from ngkt_tui.cli.call import Call
 from ngkt_tui.digest.fault import Fault
 from ngkt_tui.domain.errors import DigestInvalid
@@ -18,3 +20,8 @@ def tell_fault(call: Call, fault: Fault) -> None:
     call.tell_line(first)
     for line in rest:
         call.tell_indented(line.strip())
+
+
+def in_file_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return faults as they follow one another in the file, those without a place at the end."""
+    return tuple(sorted(faults, key=lambda each: (each.line is None, each.line or 0, each.column or 0)))

@@ -116,7 +116,8 @@ def write_help(command: click.Command, ctx: click.Context, formatter: click.Help
     _write_options(formatter, say("help.options"), own, ctx)
     if isinstance(command, click.Group):
         command.format_commands(ctx, formatter)
-    shared = [option for option in command.params if isinstance(option, _Global)]
+    takes_filter = getattr(command, "takes_filter", True)
+    shared = [each for each in command.params if isinstance(each, _Global) and (takes_filter or each.name != "filter")]
     _write_options(formatter, say("help.global"), shared, ctx)
 
 

@@ -6,6 +6,7 @@
     │   ├── UnknownRecord                  an id that the store does not know
     │   └── ConfigInvalid                  a mistake in the configuration file
     ├── DigestInvalid             exit 3   a digest with faults, all of them listed
+    │   └── DigestUnproven                 a digest that its articles do not bear out
     ├── StoreUnusable             exit 4   the store cannot be used as it is
     │   ├── StoreBusy                      another process holds the lock
     │   ├── StoreNewer                     written by a later version of the program
@@ -69,6 +70,13 @@ class FilterError(UsageError):
 
     key = "filter"
 
+    def explain(self, language: Language) -> Explanation:
+        """Return where the mistake stands, what it is, and the nearest right word where there is one."""
+        title = say(language, "error.filter.title", **self.values)
+        cause = say(language, str(self.values["problem"]), **self.values)
+        step = "error.filter.nearest" if self.values["nearest"] else "error.filter.next"
+        return Explanation(title, cause, say(language, step, **self.values))
+
 
 class UnknownRecord(UsageError):
     """An id that the store does not know. Values: `id`, `nearest` (may be empty)."""
@@ -91,6 +99,12 @@ class DigestInvalid(NgktError):
     def __init__(self, faults: "tuple[object, ...]" = (), **values: object) -> None:
         super().__init__(count=len(faults), **values)
         self.faults = faults
+
+
+class DigestUnproven(DigestInvalid):
+    """A digest that says what its articles do not. Values: `path`, `count`; `faults` holds what is not proven."""
+
+    key = "digest-unproven"
 
 
 class StoreUnusable(NgktError):

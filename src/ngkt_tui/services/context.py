@@ -24,7 +24,9 @@ class Context:
     """The surroundings of a service.
 
     `clock` returns aware moments in UTC. `fixed_today` is the date that `NGKT_TODAY` gives, `None` where the clock
-    tells the date. `readonly` forbids every write; `ascii` asks for glyphs in plain characters.
+    tells the date. `readonly` forbids every write; `ascii` asks for glyphs in plain characters. `file` is the device
+    and number of the file that its user has been reading: an edit of another one in its place is refused; `None`
+    asks for no such care.
     """
 
     store: Path
@@ -34,6 +36,7 @@ class Context:
     fixed_today: date | None = None
     readonly: bool = False
     ascii: bool = False
+    file: tuple[int, int] | None = None
 
     def today(self) -> date:
         """Return the date that deadlines are counted from: the fixed one, else the clock's in the machine's zone."""

@@ -37,7 +37,7 @@ class Reader:
         self._connection = open_for_reading(context.store, context.readonly)
         with explained(context.store):
             self._watch = ChangeWatch(self._connection)
-        self._file = identity(context.store)
+        self.file = identity(context.store)
 
     def __enter__(self) -> Self:
         return self
@@ -57,7 +57,7 @@ class Reader:
 
     def require_store(self) -> None:
         """Raise `StoreGone` where the store's file is no longer the one that was opened."""
-        if self._file is None or identity(self.context.store) != self._file:
+        if self.file is None or identity(self.context.store) != self.file:
             raise StoreGone(path=self.context.store)
 
     @contextmanager

@@ -6,6 +6,7 @@ from enum import StrEnum
 import click
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.forms import Form
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.cli.values import Count, OneOf, wrong
 from ngkt_tui.domain.kinds import RecordKind
@@ -30,15 +31,6 @@ class Listed(StrEnum):
     def record(self) -> RecordKind:
         """Return the kind of the records."""
         return RecordKind.ORGANISATION if self is Listed.AGENCIES else RecordKind(self.value.removesuffix("s"))
-
-
-class Form(StrEnum):
-    """How a list is written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    IDS = "ids"
 
 
 def _list(call: Call, kind: Listed, expr: Sequence[str], form: Form, limit: int | None) -> None:

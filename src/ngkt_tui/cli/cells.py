@@ -1,0 +1,145 @@
+"""What a list shows of each kind of record, cell by cell; the last cell is the one that may be cut."""
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ngkt_tui.domain.dates import parse_date, show_date
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
+from ngkt_tui.domain.words import catalogue
+from ngkt_tui.query.rows import (
+    AgencyRow,
+    AgreementRow,
+    ConferenceRow,
+    DirectiveRow,
+    DocumentRow,
+    FigureRow,
+    MarketRow,
+    OfficialRow,
+    ResultRow,
+)
+
+
+class Style(NamedTuple):
+    """How cells are written."""
+
+    language: Language
+    is_ascii: bool
+
+    def text(self, vi: str | None, en: str | None) -> str:
+        """Return the form of a text in the language."""
+        return pick(self.language, vi, en)
+
+    def day(self, text: str | None) -> str:
+        """Return a date as the language writes it; one that is no date as it stands."""
+        return show_date(parse_date(text), self.language) or text or ""
+
+    def word(self, prefix: str, value: str | None) -> str:
+        """Return the word for a value of a vocabulary; one that is damaged as it stands."""
+        return catalogue(self.language).get(f"{prefix}.{value}", value or "")
+
+    def glyph(self, status: str) -> str:
+        """Return the glyph of a status, a question mark for a damaged one."""
+        glyphs = ASCII_GLYPHS if self.is_ascii else GLYPHS
+        return glyphs[Status(status)] if status in tuple(Status) else "?"
+
+
+Cells = tuple[str, ...]
+
+
+def cells_of(kind: RecordKind, row: Any, style: Style) -> Cells:
+    """Return the cells of a row, its id first; a record that no digest holds any more is marked."""
+    *cells, last = _CELLS[kind](row, style)
+    mark = f"({style.word('list', 'withdrawn')}) " if row.withdrawn else ""
+    return (row.id, *cells, mark + last)
+
+
+def headings_of(kind: RecordKind) -> tuple[str, ...]:
+    """Return the ends of the catalogue keys `column.…` of the columns of a kind."""
+    return ("id", *_HEADINGS[kind])
+
+
+def _directive(row: DirectiveRow, style: Style) -> Cells:
+    text = style.text(row.text_vi, row.text_en)
+    agencies = style.text(row.agencies_vi, row.agencies_en)
+    return (style.glyph(row.status), style.day(row.conference_date), agencies, style.day(row.due), text)
+
+
+def _conference(row: ConferenceRow, style: Style) -> Cells:
+    progress = f"{row.done}/{row.directives}"
+    return (
+        style.day(row.date),
+        progress,
+        style.text(row.chair_vi, row.chair_en),
+        style.text(row.title_vi, row.title_en),
+    )
+
+
+def _agreement(row: AgreementRow, style: Style) -> Cells:
+    stage = style.word("stage", row.stage or "unknown")
+    return (stage, style.day(row.stage_on), str(row.directives), style.text(row.name_vi, row.name_en))
+
+
+def _market(row: MarketRow, style: Style) -> Cells:
+    name = style.text(row.name_vi, row.name_en)
+    stance = style.word("stance", _newest_stance(row.stances))
+    return (style.word("market-kind", row.kind), stance, str(row.directives), name)
+
+
+def _newest_stance(stances: str) -> str:
+    try:
+        mentions = json.loads(stances)
+        return str(mentions[-1][1]) if mentions else ""
+    except (ValueError, TypeError, LookupError):
+        return "?"  # a damaged row
+
+
+def _official(row: OfficialRow, style: Style) -> Cells:
+    post = style.text(row.post_vi, row.post_en)
+    return (str(row.issued), row.name, post)
+
+
+def _agency(row: AgencyRow, style: Style) -> Cells:
+    counts = (row.lead, row.coordinating, row.addressed, row.open, row.blocked, row.overdue)
+    return (*(str(count) for count in counts), style.text(row.name_vi, row.name_en))
+
+
+def _document(row: DocumentRow, style: Style) -> Cells:
+    issued = style.day(row.issued)
+    return (row.number or "", issued, style.text(row.issuer_vi, row.issuer_en), style.text(row.title_vi, row.title_en))
+
+
+def _figure(row: FigureRow, style: Style) -> Cells:
+    kind = style.word("figure-kind", row.kind)
+    return (style.day(row.conference_date), kind, row.printed_as, style.text(row.label_vi, row.label_en))
+
+
+def _result(row: ResultRow, style: Style) -> Cells:
+    said_by = style.text(row.said_by_vi, row.said_by_en)
+    return (style.day(row.conference_date), said_by, style.text(row.text_vi, row.text_en))
+
+
+_CELLS: dict[RecordKind, Callable[[Any, Style], Cells]] = {
+    RecordKind.DIRECTIVE: _directive,
+    RecordKind.CONFERENCE: _conference,
+    RecordKind.AGREEMENT: _agreement,
+    RecordKind.MARKET: _market,
+    RecordKind.OFFICIAL: _official,
+    RecordKind.ORGANISATION: _agency,
+    RecordKind.DOCUMENT: _document,
+    RecordKind.FIGURE: _figure,
+    RecordKind.RESULT: _result,
+}
+_HEADINGS: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.DIRECTIVE: ("status", "conference", "agencies", "due", "text"),
+    RecordKind.CONFERENCE: ("date", "done", "chair", "title"),
+    RecordKind.AGREEMENT: ("stage", "reported", "directives", "name"),
+    RecordKind.MARKET: ("kind", "stance", "directives", "name"),
+    RecordKind.OFFICIAL: ("issued", "name", "post"),
+    RecordKind.ORGANISATION: ("lead", "coordinating", "addressed", "open", "blocked", "overdue", "name"),
+    RecordKind.DOCUMENT: ("number", "issued-on", "issuer", "title"),
+    RecordKind.FIGURE: ("conference", "kind", "printed", "label"),
+    RecordKind.RESULT: ("conference", "said-by", "text"),
+}

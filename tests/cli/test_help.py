@@ -1,0 +1,55 @@
+"""The help: in both languages, for every command, with examples that name real commands and options."""
+
+import re
+
+import pytest
+
+from ngkt_tui.cli.program import COMMANDS, PROGRAM
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import catalogue
+from tests.cli.conftest import Ask
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("language", list(Language))
+def test_every_command_has_help_with_examples(ask: Ask, name: str, language: Language) -> None:
+    told = ask(name, "--help", "--lang", language)
+    assert (told.code, told.err) == (0, "")
+    words = catalogue(language)
+    flat = " ".join(told.out.split())
+    assert words[f"command.{name}"] in flat
+    assert words["help.examples"] in flat
+    assert "--db PATH" in flat
+
+
+def test_the_help_of_the_program_lists_every_command(ask: Ask) -> None:
+    told = ask("--help")
+    assert told.code == 0
+    assert [name for name in COMMANDS if not re.search(rf"^  {name} ", told.out, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_only_commands_that_filter_offer_a_filter(ask: Ask, name: str) -> None:
+    offers = "--filter" in ask(name, "--help").out
+    assert offers == (name in ("summary", "export", "list"))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_example_names_a_command_and_options_that_exist(language: Language) -> None:
+    words = catalogue(language)
+    examples = [line for key in words if key.endswith(".examples") for line in words[key].splitlines()]
+    assert len(examples) > len(COMMANDS)
+    for line in examples:
+        _, _, rest = line.partition("ngkt-tui")
+        named = re.findall(r"(?<=\s)--?[a-z][a-z-]*", rest)
+        name = rest.split()[0].rstrip(")") if rest.split() else ""
+        command = PROGRAM.get_command(None, name) if name else PROGRAM  # type: ignore[arg-type]
+        assert command is not None, line
+        known = {opt for param in command.params for opt in param.opts}
+        assert {option for option in named if option.startswith("--")} <= known, line
+
+
+def test_the_version_is_told(ask: Ask) -> None:
+    from ngkt_tui import __version__
+
+    assert ask("--version") == (0, f"ngkt-tui {__version__}\n", "")

@@ -1,0 +1,106 @@
+"""Where settings come from: flag, then environment, then configuration file, then default."""
+
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.cli.call import Call, Flags, Terminal, locale_language
+from ngkt_tui.cli.streams import Output
+from ngkt_tui.domain.errors import ConfigInvalid, UsageError
+from ngkt_tui.domain.language import Language
+from tests.cli.conftest import Ask
+
+
+def call_with(environ: dict[str, str], **flags: object) -> Call:
+    return Call(environ, Terminal(Output(None), Output(None), has_keys=False), flags=Flags(**flags))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def config(home: Path) -> Path:
+    folder = home / "config" / "ngkt-tui"
+    folder.mkdir(parents=True)
+    return folder / "config.toml"
+
+
+def test_a_flag_wins_over_the_environment(home: Path) -> None:
+    call = call_with({"NGKT_DB": "a.sqlite", "NGKT_BY": "a", "NGKT_LANG": "vi"}, db=Path("b"), by="b", lang=Language.EN)
+    assert (call.context.store, call.context.actor, call.context.language) == (Path("b"), "b", Language.EN)
+
+
+def test_the_environment_wins_over_the_configuration(config: Path) -> None:
+    config.write_text('db = "c.sqlite"\nby = "c"\nlang = "en"\n')
+    call = call_with({"NGKT_DB": "a.sqlite", "NGKT_BY": "a", "NGKT_LANG": "vi"})
+    assert (call.context.store, call.context.actor, call.context.language) == (Path("a.sqlite"), "a", Language.VI)
+
+
+def test_the_configuration_wins_over_the_defaults(config: Path) -> None:
+    config.write_text('db = "c.sqlite"\nby = "Lê Thị C"\nlang = "en"\nascii = true\nreadonly = true\n')
+    context = call_with({"LANG": "vi_VN.UTF-8"}).context
+    assert context.store == config.parent / "c.sqlite"
+    assert (context.actor, context.language, context.ascii, context.readonly) == ("Lê Thị C", Language.EN, True, True)
+
+
+def test_without_settings_the_store_is_in_the_data_folder_and_the_login_name_acts(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "officer")
+    context = call_with({}).context
+    assert context.store == home / "share" / "ngkt-tui" / "ngkt.sqlite"
+    assert (context.actor, context.language) == ("officer", Language.VI)
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({}, Language.VI),
+        ({"LANG": "C"}, Language.VI),
+        ({"LANG": "C.UTF-8"}, Language.VI),
+        ({"LC_ALL": "POSIX"}, Language.VI),
+        ({"LANG": "vi_VN.UTF-8"}, Language.VI),
+        ({"LANG": "en_GB.UTF-8"}, Language.EN),
+        ({"LANG": "fr_FR"}, Language.EN),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "vi_VN"}, Language.VI),
+        ({"LANG": "vi_VN", "LC_MESSAGES": "en_US"}, Language.EN),
+    ],
+)
+def test_the_language_is_that_of_the_locale(environ: dict[str, str], language: Language) -> None:
+    assert locale_language(environ) is language
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('colour = "red"', "There is no setting “colour”."),
+        ("lang = 3", "“lang” takes a text"),
+        ('lang = "fr"', "“lang” is “vi” or “en”, not “fr”."),
+        ('ascii = "yes"', "“ascii” takes true or false."),
+        ("lang = ", "It cannot be read"),
+    ],
+)
+def test_a_mistake_in_the_configuration_names_file_and_setting(ask: Ask, config: Path, text: str, said: str) -> None:
+    config.write_text(text)
+    told = ask("list", "directives")
+    assert told.code == 2
+    assert str(config) in told.err
+    assert said in told.err
+
+
+def test_help_is_given_whatever_the_configuration_says(ask: Ask, config: Path) -> None:
+    config.write_text("nonsense")
+    assert ask("--help").code == 0
+
+
+def test_control_characters_do_not_get_into_the_history_by_a_name(home: Path) -> None:
+    assert call_with({"NGKT_BY": "a\x1b[31mb"}).context.actor == "a�[31mb"
+    with pytest.raises(UsageError):
+        _ = call_with({}, by=" ").context
+
+
+def test_today_is_the_date_of_the_environment(home: Path) -> None:
+    assert call_with({"NGKT_TODAY": "2026-02-28"}).context.today().isoformat() == "2026-02-28"
+
+
+def test_a_broken_configuration_is_one_error_of_the_tree(config: Path) -> None:
+    config.write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigInvalid):
+        _ = call_with({}).context

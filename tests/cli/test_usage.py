@@ -1,0 +1,59 @@
+"""Mistakes in the arguments: exit code 2, told in the user's language, with what to do next."""
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nonsense"], "There is no command “nonsense”."),
+        (["lst"], "did you mean “list”?"),
+        (["paths", "--langg", "en"], "There is no option --langg; did you mean --lang?"),
+        (["paths", "extra", "words"], "More than the command takes: extra words"),
+        (["paths", "--db"], "--db needs a value."),
+        (["paths", "--readonly=yes"], "--readonly takes no value."),
+        (["paths", "--lang", "fr"], "--lang: “fr” is none of vi, en."),
+        (["paths", "--filter", "x"], "`paths` takes no --filter."),
+        (["list"], "KIND is missing."),
+        (["list", "things"], "“things” is none of directives"),
+        (["list", "directives", "--limit", "-1"], "--limit: “-1” is no whole number from 0 upwards."),
+        (["list", "directives", "--fromat", "csv"], "There is no option --fromat."),
+        (["summary", "--as-of", "2026-02-30"], "--as-of: “2026-02-30” is no date"),
+        (["set", "x"], "Nothing to set: give --status."),
+        (["set", "--status", "done"], "ID... is missing."),
+        (
+            ["set", "x", "--status", "finished"],
+            "--status: “finished” is none of unrated, doing,",
+        ),
+        (["set", "x", "--status", "doing", "--on", "2026-01-01"], "it goes with --status done"),
+        (["note", "x", " "], "The note is empty."),
+        (["undo", "0"], "“0” is no whole number from 1 upwards."),
+        (["export", "-o", "report.pdf"], "its ending names no format"),
+        (["--db", "", "paths"], "--db: a path is missing."),
+    ],
+)
+def test_a_wrong_argument_is_told_with_exit_code_2(ask: Ask, arguments: list[str], said: str) -> None:
+    told = ask(*arguments)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith("ngkt-tui: ")
+    assert said in told.err
+
+
+@pytest.mark.parametrize(("variable", "value"), [("NGKT_LANG", "fr"), ("NGKT_TODAY", "tomorrow")])
+def test_a_wrong_variable_is_told_by_name(ask: Ask, variable: str, value: str) -> None:
+    told = ask("list", "directives", env={variable: value})
+    assert told.code == 2
+    assert f"{variable}: “{value}”" in told.err
+
+
+def test_a_mistake_is_told_in_the_chosen_language_wherever_the_flag_stands(ask: Ask) -> None:
+    assert "Không có lệnh “nonsense”." in ask("nonsense", "--lang", "vi").err
+    assert "Không có lệnh “nonsense”." in ask("--lang=vi", "nonsense").err
+
+
+def test_a_vocabulary_is_understood_by_code_and_by_label(ask: Ask) -> None:
+    for typed in ("done", "hoàn thành", "Hoan Thanh"):
+        told = ask("set", "x", "--status", typed, "--on", "nonsense")
+        assert "“nonsense” is no date" in told.err
