@@ -27,6 +27,11 @@ def words(text: str) -> list[str]:
     return [_early_tone(word) for word in _WORD.findall(normalise(text))]
 
 
+def typed_words(text: str) -> list[str]:
+    """Return the words of `text` as typed, case-folded, in NFC: the last may be half of one, so its tone stays."""
+    return _WORD.findall(normalise(text))
+
+
 def bare(text: str) -> str:
     """Return `text` case-folded, without accents, đ as d."""
     decomposed = unicodedata.normalize("NFD", normalise(text).replace("đ", "d"))

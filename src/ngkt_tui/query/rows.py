@@ -101,7 +101,7 @@ class OfficialRow(NamedTuple):
 
 
 class AgencyRow(NamedTuple):
-    """An organisation with what it owes; only organisations that some directive names."""
+    """An organisation with what it owes itself, its parts not counted; only organisations that some directive names."""
 
     position: int
     id: str
@@ -117,4 +117,63 @@ class AgencyRow(NamedTuple):
     """Of all these, not yet done or dropped."""
     blocked: int
     overdue: int
+    withdrawn: int
+
+
+class DocumentRow(NamedTuple):
+    """A document with who issued it and how many directives rest on it."""
+
+    position: int
+    id: str
+    number: str | None
+    kind: str
+    title_vi: str
+    title_en: str | None
+    issuer_vi: str | None
+    issuer_en: str | None
+    issued: str | None
+    directives: int
+    withdrawn: int
+
+
+class FigureRow(NamedTuple):
+    """A figure as printed, with who said it; `said_by_*` are names, empty where nobody is named."""
+
+    position: int
+    id: str
+    conference: str
+    conference_date: str | None
+    kind: str
+    label_vi: str
+    label_en: str | None
+    printed_as: str
+    said_by_vi: str
+    said_by_en: str
+    withdrawn: int
+
+
+class ResultRow(NamedTuple):
+    """A result as reported; `answers` counts the directives that it may answer."""
+
+    position: int
+    id: str
+    conference: str
+    conference_date: str | None
+    text_vi: str
+    text_en: str | None
+    said_by_vi: str
+    said_by_en: str
+    answers: int
+    withdrawn: int
+
+
+class ThemeRow(NamedTuple):
+    """A theme with how many directives speak of it, and how many of these are neither done nor dropped."""
+
+    position: int
+    id: str
+    name_vi: str
+    name_en: str | None
+    directives: int
+    open: int
     withdrawn: int

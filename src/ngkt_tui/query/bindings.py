@@ -1,0 +1,28 @@
+"""Collecting the parameters of a statement, so that no value ever becomes part of its text."""
+
+import json
+from collections.abc import Iterable
+
+Parameter = str | int
+
+
+class Bindings:
+    """The named parameters of one statement. Each value gets a name of its own."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, Parameter] = {}
+
+    @property
+    def values(self) -> dict[str, Parameter]:
+        """Return the parameters by name."""
+        return dict(self._values)
+
+    def bind(self, value: Parameter) -> str:
+        """Take in `value` and return the placeholder that stands for it."""
+        name = f"v{len(self._values)}"
+        self._values[name] = value
+        return f":{name}"
+
+    def listed(self, values: Iterable[str]) -> str:
+        """Take in `values` and return the subselect that yields them, for use after IN."""
+        return f"(SELECT value FROM json_each({self.bind(json.dumps(list(values)))}))"

@@ -1,0 +1,70 @@
+"""How a half-typed filter may go on: names of fields, and values from the store."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.query.fields.field import Choice
+from ngkt_tui.query.fields.registry import FIELDS, SORT_NAME, field_called, sort_words
+from ngkt_tui.query.language.formatting import quote_value
+from ngkt_tui.query.language.lexer import Part, Token, tokens
+from ngkt_tui.query.lookup import plain
+from ngkt_tui.query.spec import FieldName
+
+MOST = 20
+
+
+class Completion(NamedTuple):
+    """One way to go on: `insert` takes the place of the characters from `start` to `end`, counted from 0."""
+
+    start: int
+    end: int
+    insert: str
+    label: str
+
+
+def complete(
+    connection: sqlite3.Connection, text: str, cursor: int, kind: RecordKind, language: Language, limit: int = MOST
+) -> tuple[Completion, ...]:
+    """Return at most `limit` ways in which what stands before the cursor may go on; none after a space.
+
+    `text` is in NFC, as it is shown.
+    """
+    typed = list(tokens(text[:cursor]))
+    if not typed or typed[-1].span.column - 1 + typed[-1].span.length < cursor:
+        return ()
+    last = typed[-1]
+    if not last.name:
+        return tuple(_fields(last.parts[0], kind, language))[:limit]
+    choices = _values(connection, last, kind, language, limit)
+    start = last.parts[-1].span.column - 1
+    return tuple(Completion(start, cursor, quote_value(each.value), each.label) for each in choices)
+
+
+def _fields(part: Part, kind: RecordKind, language: Language) -> Iterator[Completion]:
+    start = bare(part.text)
+    end = part.span.column - 1 + part.span.length
+    names = [(name, field.vietnamese) for name, field in FIELDS.items() if kind in field.kinds]
+    for name, vietnamese in [*names, (FieldName.SORT, SORT_NAME)]:
+        shown, other = (vietnamese, str(name)) if language is Language.VI else (str(name), vietnamese)
+        if shown.startswith(start) or other.startswith(start):
+            label = say(language, f"filter.field.{name}")
+            yield Completion(part.span.column - 1, end, f"{shown}:", label)
+
+
+def _values(
+    connection: sqlite3.Connection, token: Token, kind: RecordKind, language: Language, limit: int
+) -> tuple[Choice, ...]:
+    name = field_called(token.name)
+    typed = token.parts[-1].text
+    if name is FieldName.SORT:
+        words = sort_words(kind)
+        sign = "-" if typed.startswith("-") else ""
+        return tuple(Choice(sign + by, words.label(by, language)) for by in words.starting(plain(typed)))[:limit]
+    if name is None or kind not in FIELDS[name].kinds:
+        return ()
+    return FIELDS[name].choices(connection, typed, kind, language, limit)

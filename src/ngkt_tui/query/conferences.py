@@ -1,0 +1,75 @@
+"""The timeline: conferences, oldest first, each with how far its directives have come."""
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.json_lists import entries, sound
+from ngkt_tui.query.listing import SHOWN_IDS, Listing
+from ngkt_tui.query.rows import ConferenceRow
+
+_ROLES = entries("participant.roles")
+
+_TALLY = (
+    "tally AS (SELECT counted.conference,"
+    " sum(counted.kind <> 'recommendation') AS directives,"
+    + "".join(
+        f" sum(counted.kind <> 'recommendation' AND counted.status = '{status}') AS {status},"
+        for status in ("done", "doing", "blocked", "dropped")
+    )
+    + " sum(counted.kind = 'recommendation') AS recommendations"
+    f" FROM counted WHERE counted.conference IN {SHOWN_IDS} GROUP BY counted.conference)"
+)
+
+
+def _chair(post: str, official: str, organisation: str, who: str) -> str:
+    """Return the post that the chair held there, else the one held nearest to it, else the chair's name."""
+    held = (
+        f"(SELECT {post} FROM post WHERE post.official = participant.official ORDER BY"
+        f" EXISTS (SELECT 1 FROM {entries('post.conferences')} AS held WHERE held.value = it.id) DESC,"
+        " post.ordinal DESC LIMIT 1)"
+    )
+    return (
+        f"coalesce((SELECT coalesce({held}, {official}, {organisation}, {who}) FROM participant"
+        " LEFT JOIN official ON official.id = participant.official"
+        " LEFT JOIN organisation ON organisation.id = participant.organisation"
+        " WHERE participant.conference = it.id AND EXISTS"
+        f" (SELECT 1 FROM {_ROLES} AS role WHERE role.value IN ('chair', 'co-chair'))"
+        f" ORDER BY EXISTS (SELECT 1 FROM {_ROLES} AS role WHERE role.value = 'chair') DESC,"
+        " participant.ordinal LIMIT 1), '')"
+    )
+
+
+CONFERENCES: Listing[ConferenceRow] = Listing(
+    RecordKind.CONFERENCE,
+    ConferenceRow._make,
+    (
+        "record.position",
+        "it.id",
+        "it.kind",
+        "it.date",
+        f"json_type({sound('record.inferred')}, '$.date') IS NOT NULL",
+        "it.title_vi",
+        "it.title_en",
+        "it.format",
+        _chair(
+            "post.title_vi",
+            "official.name",
+            "coalesce(organisation.short_vi, organisation.name_vi)",
+            "participant.who_vi",
+        ),
+        _chair(
+            "coalesce(post.title_en, post.title_vi)",
+            "official.name",
+            "coalesce(organisation.short_en, organisation.name_en, organisation.name_vi)",
+            "coalesce(participant.who_en, participant.who_vi)",
+        ),
+        "(SELECT count(DISTINCT source.article) FROM source WHERE source.record = it.id)",
+        "coalesce(tally.directives, 0)",
+        "coalesce(tally.done, 0)",
+        "coalesce(tally.doing, 0)",
+        "coalesce(tally.blocked, 0)",
+        "coalesce(tally.dropped, 0)",
+        "coalesce(tally.recommendations, 0)",
+        "record.withdrawn",
+    ),
+    "LEFT JOIN tally ON tally.conference = it.id",
+    (_TALLY,),
+)

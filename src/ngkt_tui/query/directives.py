@@ -1,0 +1,51 @@
+"""The checklist: directives, newest conference first, and the recommendations behind them."""
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.listing import Listing
+from ngkt_tui.query.rows import DirectiveRow
+
+
+def _agencies(relation: str, *names: str) -> str:
+    return (
+        "(SELECT group_concat(named.name, ', ') FROM"
+        f" (SELECT coalesce({', '.join(names)}) AS name FROM link JOIN organisation ON organisation.id = link.target"
+        f" WHERE link.record = it.id AND link.relation = '{relation}' ORDER BY link.ordinal) AS named)"
+    )
+
+
+def _owing(*names: str) -> str:
+    return f"coalesce({_agencies('lead', *names)}, {_agencies('addressee', *names)}, '')"
+
+
+_LEADS = "(SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'lead')"
+_REPEATS = (
+    "(SELECT count(*) FROM"
+    " (SELECT link.target FROM link WHERE link.record = it.id AND link.relation = 'repeats'"
+    " UNION SELECT link.record FROM link WHERE link.target = it.id AND link.relation = 'repeats'))"
+)
+_NOTES = "(SELECT count(*) FROM note WHERE note.record = it.id)"
+
+DIRECTIVES: Listing[DirectiveRow] = Listing(
+    RecordKind.DIRECTIVE,
+    DirectiveRow._make,
+    (
+        "it.position",
+        "it.id",
+        "it.conference",
+        "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
+        "it.kind",
+        "it.text_vi",
+        "it.text_en",
+        "it.status",
+        "it.due",
+        "it.done_on",
+        "it.why",
+        _owing("organisation.short_vi", "organisation.name_vi"),
+        _owing("organisation.short_en", "organisation.name_en", "organisation.short_vi", "organisation.name_vi"),
+        _LEADS,
+        _REPEATS,
+        _NOTES,
+        "record.withdrawn",
+    ),
+    "JOIN record ON record.position = it.position",
+)

@@ -1,0 +1,120 @@
+"""The field `due:`: overdue, none, any, the next days, a day, a month, a year, before or after one, a range."""
+
+import re
+import sqlite3
+from datetime import date, timedelta
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.query.fields.dates import partial_date, show_partial
+from ngkt_tui.query.fields.field import Choice, Meaning, Question
+from ngkt_tui.query.fields.vocabulary import Vocabulary
+from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.query.spec import FieldName
+
+OVERDUE, NONE, ANY = "overdue", "none", "any"
+_WORDS = Vocabulary((OVERDUE, NONE, ANY), "filter.due")
+_DAYS = re.compile(r"([0-9]{1,4})\s*[dn]", re.IGNORECASE)
+_COMPARED = re.compile(r"(<=|>=|<|>)\s*(.+)")
+_RANGE = re.compile(r"(.*?)\.\.(.*)")
+_LAST = "~"  # sorts after every digit and hyphen, so that `2024-07` and it end the month
+_OVERDUE = "(it.due < {today} AND it.status NOT IN ('done', 'dropped'))"
+
+
+class DueField:
+    """The date by which a directive is to be done."""
+
+    name = FieldName.DUE
+    vietnamese = "han"
+    kinds = frozenset({RecordKind.DIRECTIVE})
+
+    def canonical(self, typed: str, _kind: RecordKind) -> str:
+        """Return the canonical form: a word, `7d`, `<2024-12-31`, `2024-07`, `2024-01..2024-06`."""
+        days = _DAYS.fullmatch(typed)
+        if days:
+            return f"{int(days.group(1))}d"
+        span = _RANGE.fullmatch(typed)
+        if span:
+            return f"{_date(span.group(1))}..{_date(span.group(2))}"
+        compared = _COMPARED.fullmatch(typed)
+        if compared:
+            return compared.group(1) + _date(compared.group(2))
+        return partial_date(typed) or _WORDS.find(typed)
+
+    def meaning(self, _connection: sqlite3.Connection, value: str) -> Meaning:
+        """Return the canonical value itself."""
+        return (value,)
+
+    def condition(self, question: Question, meanings: tuple[Meaning, ...]) -> str:
+        """Return the condition that the due date is one of those meant."""
+        return " OR ".join(_condition(question, meaning[0]) for meaning in meanings)
+
+    def label(self, _connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
+        """Return what `value` says."""
+        if value in _WORDS.values:
+            return _WORDS.label(value, language)
+        if _DAYS.fullmatch(value):
+            return say(language, "filter.due.days", days=value[:-1])
+        first, dots, last = value.partition("..")
+        if dots:
+            ends = {"first": show_partial(first, language), "last": show_partial(last, language)}
+            return say(language, "filter.due.range", **ends)
+        sign, day = _split(value)
+        return say(language, _SENTENCES[sign], date=show_partial(day, language))
+
+    def choices(
+        self, connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int
+    ) -> tuple[Choice, ...]:
+        """Return the words that begin with `start`, and examples of the other forms where nothing is typed."""
+        words = [Choice(value, _WORDS.label(value, language)) for value in _WORDS.starting(start)]
+        examples = [] if start else ["7d", "30d"]
+        labelled = (Choice(each, self.label(connection, each, kind, language)) for each in examples)
+        return (*words, *labelled)[:limit]
+
+
+_SENTENCES = {
+    "": "filter.due.on",
+    "<": "filter.due.before",
+    "<=": "filter.due.until",
+    ">": "filter.due.after",
+    ">=": "filter.due.from",
+}
+
+
+def _date(typed: str) -> str:
+    day = partial_date(typed)
+    if not day:
+        raise ValueMistake("filter.problem.bad-date")
+    return day
+
+
+def _split(value: str) -> tuple[str, str]:
+    compared = _COMPARED.fullmatch(value)
+    return (compared.group(1), compared.group(2)) if compared else ("", value)
+
+
+def _condition(question: Question, value: str) -> str:
+    today = question.moment.day
+    bind = question.bindings.bind
+    if value == OVERDUE:
+        return _OVERDUE.format(today=bind(today.isoformat()))
+    if value in (NONE, ANY):
+        return "it.due IS NULL" if value == NONE else "it.due IS NOT NULL"
+    if _DAYS.fullmatch(value):
+        return f"it.due BETWEEN {bind(today.isoformat())} AND {bind(_later(today, int(value[:-1])))}"
+    first, dots, last = value.partition("..")
+    if dots:
+        return f"it.due BETWEEN {bind(first)} AND {bind(last + _LAST)}"
+    sign, day = _split(value)
+    if not sign:
+        return f"it.due BETWEEN {bind(day)} AND {bind(day + _LAST)}"
+    end = day if sign in ("<", ">=") else day + _LAST
+    return f"it.due {sign} {bind(end)}"
+
+
+def _later(day: date, days: int) -> str:
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return date.max.isoformat()

@@ -1,0 +1,61 @@
+"""What every field of the filter language can do."""
+
+import sqlite3
+from typing import NamedTuple, Protocol
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.query.bindings import Bindings
+from ngkt_tui.query.moment import Moment
+from ngkt_tui.query.spec import FieldName
+
+Meaning = tuple[str, ...]
+"""What a value stands for: ids of records, or the value itself; empty for "none"."""
+
+
+class Question(NamedTuple):
+    """What a condition is written for."""
+
+    kind: RecordKind
+    moment: Moment
+    bindings: Bindings
+
+
+class Choice(NamedTuple):
+    """A value that may be typed, and what it is called."""
+
+    value: str
+    label: str
+
+
+class Field(Protocol):
+    """A field of the filter language."""
+
+    @property
+    def name(self) -> FieldName:
+        """Return the English name, which is the canonical one."""
+
+    @property
+    def vietnamese(self) -> str:
+        """Return the Vietnamese name."""
+
+    @property
+    def kinds(self) -> frozenset[RecordKind]:
+        """Return the kinds of records that have this field."""
+
+    def canonical(self, typed: str, kind: RecordKind, /) -> str:
+        """Return the canonical form of a value of a closed list, else the value as typed; may raise `ValueMistake`."""
+
+    def meaning(self, connection: sqlite3.Connection, value: str, /) -> Meaning:
+        """Return what a canonical value stands for in this store; may raise `ValueMistake`."""
+
+    def condition(self, question: Question, meanings: tuple[Meaning, ...], /) -> str:
+        """Return the condition on `it` that one of `meanings` holds."""
+
+    def label(self, connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language, /) -> str:
+        """Return what a canonical value is called in a sentence."""
+
+    def choices(
+        self, connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int, /
+    ) -> tuple[Choice, ...]:
+        """Return at most `limit` values that may be meant by one who typed `start`."""

@@ -1,0 +1,109 @@
+"""Fields whose values are records of the store: a conference, an agency, a theme."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.query.fields.dates import partial_date, show_partial
+from ngkt_tui.query.fields.field import Choice, Meaning, Question
+from ngkt_tui.query.lookup import called, find, first, plain, starting
+from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.query.names import Candidate, named
+from ngkt_tui.query.relations import EVERY_RECORD
+from ngkt_tui.query.spec import FieldName
+
+NONE = "none"
+
+
+class ReferenceField:
+    """A field whose values are records of the kinds `targets`.
+
+    `tie` is given the kind of record asked about and a subselect of ids, and returns the condition on `it`.
+    The value `none` stands for those that are tied to no record at all.
+    """
+
+    def __init__(
+        self,
+        name: FieldName,
+        vietnamese: str,
+        kinds: Iterable[RecordKind],
+        targets: tuple[RecordKind, ...],
+        tie: Callable[[RecordKind, str], str],
+    ) -> None:
+        self.name = name
+        self.vietnamese = vietnamese
+        self.kinds = frozenset(kinds)
+        self._targets = targets
+        self._tie = tie
+
+    def canonical(self, typed: str, _kind: RecordKind) -> str:
+        """Return the value as typed, but for `none`: only the store knows its records."""
+        return NONE if plain(typed) in _none_words() else typed
+
+    def meaning(self, connection: sqlite3.Connection, value: str) -> Meaning:
+        """Return the ids of the records called `value`, empty for `none`; raises `ValueMistake`."""
+        return () if value == NONE else find(connection, self._targets, value)
+
+    def condition(self, question: Question, meanings: tuple[Meaning, ...]) -> str:
+        """Return the condition that the record is tied to one of the meant records, or to none."""
+        ids = sorted({record for meaning in meanings for record in meaning})
+        conditions = []
+        if ids:
+            conditions.append(self._tie(question.kind, question.bindings.listed(ids)))
+        if () in meanings:
+            conditions.append(f"({self._tie(question.kind, EVERY_RECORD)}) IS NOT TRUE")
+        return " OR ".join(conditions)
+
+    def label(self, connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
+        """Return the name of the record called `value`; the value itself where it is not to be found."""
+        if value == NONE:
+            return say(language, "filter.none")
+        try:
+            ids = self.meaning(connection, value)
+        except ValueMistake:
+            return value
+        return ", ".join(record.name(language) for record in named(connection, ids).values())
+
+    def choices(
+        self, connection: sqlite3.Connection, start: str, _kind: RecordKind, language: Language, limit: int
+    ) -> tuple[Choice, ...]:
+        """Return the records in whose names a word begins with `start`."""
+        wanted = plain(start)
+        if not wanted:
+            return _choices(first(connection, self._targets, limit), language)[:limit]
+        found = starting(connection, self._targets, wanted, limit * 10)
+        return _choices((each for each in found if called(each, wanted)), language)[:limit]
+
+
+class ConferenceField(ReferenceField):
+    """A reference that takes a date, a month or a year as well: every conference of that time."""
+
+    def canonical(self, typed: str, kind: RecordKind) -> str:
+        """Return a date in ISO form, anything else as typed; raises `ValueMistake` for a day that never was."""
+        return partial_date(typed) or super().canonical(typed, kind)
+
+    def meaning(self, connection: sqlite3.Connection, value: str) -> Meaning:
+        """Return the ids of the conferences of that name or time; raises `ValueMistake` where there is none."""
+        if not partial_date(value):
+            return super().meaning(connection, value)
+        statement = "SELECT id FROM conference WHERE substr(date, 1, length(:start)) = :start"
+        ids = tuple(row[0] for row in connection.execute(statement, {"start": value}).fetchall())
+        if not ids:
+            raise ValueMistake("filter.problem.unknown-value")
+        return ids
+
+    def label(self, connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language) -> str:
+        """Return a date as the language writes it, anything else by name."""
+        return (
+            show_partial(value, language) if partial_date(value) else super().label(connection, value, kind, language)
+        )
+
+
+def _choices(candidates: Iterable[Candidate], language: Language) -> tuple[Choice, ...]:
+    return tuple(Choice(each.record.id, each.record.name(language)) for each in candidates)
+
+
+def _none_words() -> set[str]:
+    return {NONE, *(plain(say(language, "filter.none")) for language in Language)}

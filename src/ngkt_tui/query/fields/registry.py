@@ -1,0 +1,178 @@
+"""Every field of the filter language, by both its names."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from ngkt_tui.domain import kinds
+from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.status import Status
+from ngkt_tui.query.fields.due import DueField
+from ngkt_tui.query.fields.field import Field, Question
+from ngkt_tui.query.fields.reference import ConferenceField, ReferenceField
+from ngkt_tui.query.fields.vocabulary import Vocabulary, VocabularyField
+from ngkt_tui.query.relations import DIRECT, THROUGH, related, with_descendants
+from ngkt_tui.query.relations import EVERY_RECORD as ALL
+from ngkt_tui.query.spec import FieldName, Sort
+from ngkt_tui.query.touched import IS_OPEN, SILENT_DAYS, TOUCHED
+
+DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
+LISTED = frozenset({RecordKind.DIRECTIVE, *DIRECT, *THROUGH})
+"""The kinds of records that panes and lists show."""
+SOURCED = LISTED - {RecordKind.ORGANISATION, RecordKind.THEME}
+
+SORTS: Mapping[RecordKind, tuple[Sort, ...]] = {
+    kind: (Sort.CONFERENCE, Sort.MATCH)
+    if kind in (RecordKind.CONFERENCE, RecordKind.FIGURE, RecordKind.RESULT)
+    else (Sort.MATCH,)
+    for kind in LISTED - DIRECTIVE
+} | {RecordKind.DIRECTIVE: tuple(Sort)}
+
+SORT_NAME = "xep"
+"""The Vietnamese name of `sort:`, which is no condition and therefore no `Field`."""
+
+
+def sort_words(kind: RecordKind) -> Vocabulary:
+    """Return what records of `kind` can be sorted by."""
+    return Vocabulary(tuple(SORTS[kind]), "filter.sort")
+
+
+def _listed_in(column: str, question: Question, values: Sequence[str]) -> str:
+    return f"{column} IN ({', '.join(question.bindings.bind(value) for value in values)})"
+
+
+def _status(question: Question, values: Sequence[str]) -> str:
+    return _listed_in("+it.status", question, values)
+
+
+def _kind(question: Question, values: Sequence[str]) -> str:
+    return _listed_in("+it.kind", question, values)
+
+
+NEWEST_STAGE = (
+    "(SELECT observation.stage FROM observation JOIN conference ON conference.id = observation.conference"
+    " WHERE observation.agreement = it.id AND observation.stage IS NOT NULL"
+    " ORDER BY conference.date DESC, observation.ordinal DESC LIMIT 1)"
+)
+"""The stage of the newest observation of an agreement that names one."""
+
+
+def _stage(question: Question, values: Sequence[str]) -> str:
+    return _listed_in(f"coalesce({NEWEST_STAGE}, 'unknown')", question, values)
+
+
+def _is(question: Question, values: Sequence[str]) -> str:
+    return " OR ".join(_state(question, value) for value in values)
+
+
+def _state(question: Question, value: str) -> str:
+    if value == "open":
+        return IS_OPEN
+    if value == "silent":
+        zone = question.bindings.bind(question.moment.zone)
+        since = question.bindings.bind((question.moment.day - timedelta(days=SILENT_DAYS)).isoformat())
+        return f"({IS_OPEN} AND {TOUCHED.format(zone=zone)} < {since})"
+    return _STATES[value]
+
+
+_STATES = {
+    "repeated": (
+        "EXISTS (SELECT 1 FROM link WHERE link.target = it.id AND link.relation = 'repeats')"
+        " OR EXISTS (SELECT 1 FROM link WHERE link.record = it.id AND link.relation = 'repeats')"
+    ),
+    "noted": "EXISTS (SELECT 1 FROM note WHERE note.record = it.id)",
+    "withdrawn": "EXISTS (SELECT 1 FROM record AS kept WHERE kept.id = it.id AND kept.withdrawn = 1)",
+}
+_STATES_OF_ALL = Vocabulary(("noted", "withdrawn"), "filter.is")
+_STATES_OF_DIRECTIVES = Vocabulary(("open", "repeated", "noted", "silent", "withdrawn"), "filter.is")
+
+_KINDS = {
+    RecordKind.DIRECTIVE: Vocabulary(tuple(kinds.DirectiveKind), "kind"),
+    RecordKind.CONFERENCE: Vocabulary(tuple(kinds.ConferenceKind), "conference-kind"),
+    RecordKind.AGREEMENT: Vocabulary(tuple(kinds.AgreementKind), "agreement-kind"),
+    RecordKind.MARKET: Vocabulary(tuple(kinds.MarketKind), "market-kind"),
+    RecordKind.ORGANISATION: Vocabulary(tuple(kinds.OrganisationKind), "organisation-kind"),
+    RecordKind.DOCUMENT: Vocabulary(tuple(kinds.DocumentKind), "document-kind"),
+    RecordKind.FIGURE: Vocabulary(tuple(kinds.FigureKind), "figure-kind"),
+}
+
+
+def _agency(kind: RecordKind, ids: str) -> str:
+    return related(kind, RecordKind.ORGANISATION, ids if ids == ALL else with_descendants(ids))
+
+
+def _lead(_kind: RecordKind, ids: str) -> str:
+    return f"+it.id IN (SELECT link.record FROM link WHERE link.relation = 'lead' AND link.target IN {ids})"
+
+
+def _family(_kind: RecordKind, ids: str) -> str:
+    return f"+it.id IN (SELECT family_item.directive FROM family_item WHERE family_item.family IN {ids})"
+
+
+def _source(_kind: RecordKind, ids: str) -> str:
+    return f"+it.id IN (SELECT source.record FROM source WHERE source.article IN {ids})"
+
+
+def _reference(name: FieldName, vietnamese: str, target: RecordKind) -> ReferenceField:
+    return ReferenceField(name, vietnamese, LISTED, (target,), lambda kind, ids: related(kind, target, ids))
+
+
+_ISSUERS = (RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE)
+
+FIELDS: dict[FieldName, Field] = {
+    field.name: field
+    for field in (
+        VocabularyField(FieldName.STATUS, "tt", {RecordKind.DIRECTIVE: Vocabulary(tuple(Status), "status")}, _status),
+        ConferenceField(
+            FieldName.CONFERENCE,
+            "hn",
+            LISTED,
+            (RecordKind.CONFERENCE,),
+            lambda kind, ids: related(kind, RecordKind.CONFERENCE, ids),
+        ),
+        ReferenceField(FieldName.AGENCY, "cq", LISTED, (RecordKind.ORGANISATION,), _agency),
+        ReferenceField(FieldName.LEAD, "chutri", DIRECTIVE, (RecordKind.ORGANISATION,), _lead),
+        ReferenceField(
+            FieldName.BY, "nguoi", LISTED, _ISSUERS, lambda kind, ids: related(kind, RecordKind.OFFICIAL, ids)
+        ),
+        _reference(FieldName.THEME, "cd", RecordKind.THEME),
+        _reference(FieldName.MARKET, "thitruong", RecordKind.MARKET),
+        _reference(FieldName.AGREEMENT, "hd", RecordKind.AGREEMENT),
+        _reference(FieldName.DOCUMENT, "vb", RecordKind.DOCUMENT),
+        ReferenceField(FieldName.SOURCE, "nguon", SOURCED, (RecordKind.ARTICLE,), _source),
+        VocabularyField(FieldName.KIND, "loai", _KINDS, _kind),
+        ReferenceField(FieldName.FAMILY, "nhom", DIRECTIVE, (RecordKind.FAMILY,), _family),
+        DueField(),
+        VocabularyField(
+            FieldName.STAGE,
+            "gd",
+            {RecordKind.AGREEMENT: Vocabulary((*kinds.Stage, "unknown"), "stage")},
+            _stage,
+        ),
+        VocabularyField(
+            FieldName.IS,
+            "la",
+            {kind: _STATES_OF_DIRECTIVES if kind in DIRECTIVE else _STATES_OF_ALL for kind in LISTED},
+            _is,
+        ),
+    )
+}
+"""The fields by their canonical names."""
+
+BY_TYPED_NAME: dict[str, FieldName] = {
+    **{str(name): name for name in FieldName},
+    **{field.vietnamese: name for name, field in FIELDS.items()},
+    SORT_NAME: FieldName.SORT,
+}
+"""The canonical name by everything that may be typed for it."""
+
+
+def field_called(typed: str) -> FieldName | None:
+    """Return the field that is typed `typed`, in either language, accents or not; `None` for no field."""
+    return BY_TYPED_NAME.get(bare(typed))
+
+
+def names_of(kind: RecordKind) -> tuple[str, ...]:
+    """Return the fields that records of `kind` have, each as it is typed in both languages."""
+    own = [f"{name}:/{field.vietnamese}:" for name, field in FIELDS.items() if kind in field.kinds]
+    return (*own, f"{FieldName.SORT}:/{SORT_NAME}:")

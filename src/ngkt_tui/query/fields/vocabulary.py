@@ -1,0 +1,89 @@
+"""Fields whose values come from a closed list: a status, a kind, a stage."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.query.fields.field import Choice, Meaning, Question
+from ngkt_tui.query.lookup import plain
+from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.query.nearest import nearest
+from ngkt_tui.query.spec import FieldName
+
+
+class Vocabulary(NamedTuple):
+    """A closed list; the catalogue entry `<words>.<value>` names each value."""
+
+    values: tuple[str, ...]
+    words: str
+
+    def label(self, value: str, language: Language) -> str:
+        """Return what `value` is called."""
+        return say(language, f"{self.words}.{value}")
+
+    def forms(self, value: str) -> tuple[str, ...]:
+        """Return everything that `value` may be called."""
+        return (value, *(self.label(value, language) for language in Language))
+
+    def find(self, typed: str) -> str:
+        """Return the value called `typed`, or of which alone it is the start; raises `ValueMistake`."""
+        wanted = plain(typed)
+        whole = [value for value in self.values if any(plain(form) == wanted for form in self.forms(value))]
+        starting = whole[:1] or (self.starting(wanted) if wanted else [])
+        if len(starting) == 1:
+            return starting[0]
+        if starting:
+            raise ValueMistake("filter.problem.ambiguous", candidates=", ".join(starting))
+        right = nearest(typed, (form for value in self.values for form in self.forms(value)))
+        raise ValueMistake("filter.problem.unknown-value", nearest=right)
+
+    def starting(self, wanted: str) -> list[str]:
+        """Return the values of which the plain words `wanted` are a start."""
+        return [value for value in self.values if any(plain(form).startswith(wanted) for form in self.forms(value))]
+
+
+class VocabularyField:
+    """A field with a closed list for each kind of record that has it.
+
+    `condition` is given the question and the values, and returns the condition that one of them holds.
+    """
+
+    def __init__(
+        self,
+        name: FieldName,
+        vietnamese: str,
+        vocabularies: Mapping[RecordKind, Vocabulary],
+        condition: Callable[[Question, Sequence[str]], str],
+    ) -> None:
+        self.name = name
+        self.vietnamese = vietnamese
+        self.kinds = frozenset(vocabularies)
+        self._vocabularies = vocabularies
+        self._condition = condition
+
+    def canonical(self, typed: str, kind: RecordKind) -> str:
+        """Return the value called `typed`; raises `ValueMistake`."""
+        return self._vocabularies[kind].find(typed)
+
+    def meaning(self, _connection: sqlite3.Connection, value: str) -> Meaning:
+        """Return the value itself."""
+        return (value,)
+
+    def condition(self, question: Question, meanings: tuple[Meaning, ...]) -> str:
+        """Return the condition that the field has one of the values."""
+        return self._condition(question, [meaning[0] for meaning in meanings])
+
+    def label(self, _connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language) -> str:
+        """Return what the catalogue calls `value`."""
+        return self._vocabularies[kind].label(value, language)
+
+    def choices(
+        self, _connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int
+    ) -> tuple[Choice, ...]:
+        """Return the values that begin with `start` in either language."""
+        vocabulary = self._vocabularies[kind]
+        values = vocabulary.starting(plain(start))[:limit]
+        return tuple(Choice(value, vocabulary.label(value, language)) for value in values)

@@ -1,0 +1,138 @@
+"""Reading the records of a kind for a pane or a list: a page, single rows, how many, and all positions in order.
+
+A page is one statement, whatever it shows of each row. In the default order the statement reads the rows as they
+lie, so that a first page ends early however many there are.
+"""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.positions import base
+from ngkt_tui.query.bindings import Parameter
+from ngkt_tui.query.narrowing import Where
+from ngkt_tui.query.selection import own_tables, selection
+
+SHOWN_IDS = "(SELECT record.id FROM record WHERE record.position IN (SELECT shown.position FROM shown))"
+"""The ids of the rows that a statement shows, for what is counted of these alone."""
+
+
+class Positioned(Protocol):
+    """A row of any list."""
+
+    @property
+    def position(self) -> int:
+        """Return the record's place in the default order of its kind."""
+
+    @property
+    def id(self) -> str:
+        """Return the record's id."""
+
+
+RowT = TypeVar("RowT", bound=Positioned)
+
+
+class Count(NamedTuple):
+    """How many records there are; recommendations are counted beside directives, not among them."""
+
+    records: int
+    recommendations: int
+
+
+class Listing(Generic[RowT]):
+    """The list of one kind of record.
+
+    `columns` are expressions on `it`, the record's own table, and `record`, in the order of the row's fields;
+    `joins` and `tables` (common table expressions) are what they draw upon beside these. `tables` may confine
+    themselves to `SHOWN_IDS`.
+    """
+
+    def __init__(
+        self,
+        kind: RecordKind,
+        make: Callable[[Iterable[object]], RowT],
+        columns: Sequence[str],
+        joins: str = "",
+        tables: Sequence[str] = (),
+    ) -> None:
+        self.kind = kind
+        self._make = make
+        self._columns = ", ".join(columns)
+        self._joins = joins
+        self._tables = tables
+
+    def page(
+        self,
+        connection: sqlite3.Connection,
+        where: Where,
+        limit: int,
+        offset: int = 0,
+        after: int | None = None,
+    ) -> list[RowT]:
+        """Return at most `limit` rows in their order, from the one numbered `offset`.
+
+        `after` skips the rows up to that position; it is meant for the default order.
+        """
+        if where.order:
+            window, values = _window(where, limit, offset, after)
+            positions = connection.execute(f"{where.with_tables} {window}", values).fetchall()
+            return self.rows(connection, where, [position for (position,) in positions])
+        return self._shown(connection, where, *_window(where, limit, offset, after))
+
+    def rows(self, connection: sqlite3.Connection, where: Where, positions: Sequence[int]) -> list[RowT]:
+        """Return the rows at `positions`, in that order; those that are gone are left out."""
+        values = {"shown": json.dumps(list(positions))}
+        rows = self._shown(connection, where, "SELECT value FROM json_each(:shown)", values)
+        by_position = {row.position: row for row in rows}
+        return [by_position[position] for position in positions if position in by_position]
+
+    def by_ids(self, connection: sqlite3.Connection, where: Where, ids: Sequence[str]) -> list[RowT]:
+        """Return the rows of the records `ids`, in that order, whether or not the filter leaves them."""
+        values = {"shown": json.dumps(list(ids))}
+        shown = "SELECT record.position FROM record WHERE record.id IN (SELECT value FROM json_each(:shown))"
+        by_id = {row.id: row for row in self._shown(connection, where, shown, values)}
+        return [by_id[record] for record in ids if record in by_id]
+
+    def count(self, connection: sqlite3.Connection, where: Where) -> Count:
+        """Return how many records there are."""
+        found = selection(where, may_be_bare=True)
+        beside = f"coalesce(sum({found.position} >= :recommendations), 0)"
+        statement = f"{where.with_tables} SELECT count(*), {beside} {found.clause}"
+        values = {**where.parameters, "recommendations": _RECOMMENDATIONS}
+        total, recommendations = connection.execute(statement, values).fetchone()
+        if self.kind is not RecordKind.DIRECTIVE:
+            return Count(total, 0)
+        return Count(total - recommendations, recommendations)
+
+    def positions(self, connection: sqlite3.Connection, where: Where) -> "array[int]":
+        """Return the positions of all records in their order."""
+        window, values = _window(where, limit=-1, offset=0, after=None)
+        return array("q", (position for (position,) in connection.execute(f"{where.with_tables} {window}", values)))
+
+    def _shown(
+        self, connection: sqlite3.Connection, where: Where, shown: str, values: Mapping[str, Parameter]
+    ) -> list[RowT]:
+        tables, position = own_tables(self.kind)
+        with_tables = ", ".join((*where.tables, f"shown (position) AS ({shown})", *self._tables))
+        statement = (
+            f"WITH {with_tables} SELECT {self._columns} FROM {tables} {self._joins}"
+            f" WHERE {position} IN (SELECT shown.position FROM shown) ORDER BY {position}"
+        )
+        return [self._make(row) for row in connection.execute(statement, {**where.parameters, **values}).fetchall()]
+
+
+def _window(where: Where, limit: int, offset: int, after: int | None) -> tuple[str, dict[str, Parameter]]:
+    """Return the statement that yields positions in order, without the WITH clause, and its parameters."""
+    meant = selection(where, may_be_bare=True)
+    if after is not None:
+        meant = meant._replace(conditions=(*meant.conditions, f"{meant.position} > :after"))
+    order = ", ".join((*where.order, meant.position))
+    statement = f"SELECT {meant.position} {meant.clause} ORDER BY {order} LIMIT :limit OFFSET :offset"
+    values = {**where.parameters, "limit": limit, "offset": offset}
+    return statement, values if after is None else {**values, "after": after}
+
+
+_RECOMMENDATIONS = base(RecordKind.DIRECTIVE, recommendation=True)

@@ -1,0 +1,30 @@
+"""Markets, each with how every conference spoke of it and how many directives do."""
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.listing import Listing
+from ngkt_tui.query.rows import MarketRow
+from ngkt_tui.query.tallies import linked_tally
+
+_STANCES = (
+    "(SELECT json_group_array(json_array(taken.date, taken.stance)) FROM"
+    " (SELECT conference.date, market_mention.stance FROM market_mention"
+    " LEFT JOIN conference ON conference.id = market_mention.conference WHERE market_mention.market = it.id"
+    " ORDER BY conference.date, market_mention.ordinal) AS taken)"
+)
+
+MARKETS: Listing[MarketRow] = Listing(
+    RecordKind.MARKET,
+    MarketRow._make,
+    (
+        "record.position",
+        "it.id",
+        "it.name_vi",
+        "it.name_en",
+        "it.kind",
+        _STANCES,
+        "coalesce(tally.directives, 0)",
+        "record.withdrawn",
+    ),
+    "LEFT JOIN tally ON tally.target = it.id",
+    (linked_tally("market"),),
+)

@@ -1,0 +1,124 @@
+"""What records are called, whatever their kind: for chips, sentences, references, and finding them by name."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.query.json_lists import sound
+
+
+class Named(NamedTuple):
+    """A record by its names. The short ones may be missing; a conference has a date."""
+
+    position: int
+    id: str
+    kind: RecordKind
+    vi: str
+    en: str | None
+    short_vi: str | None
+    short_en: str | None
+    date: str | None
+    is_withdrawn: bool
+
+    def name(self, language: Language) -> str:
+        """Return the full name in `language`, else in the other one."""
+        return pick(language, self.vi, self.en)
+
+    def short(self, language: Language) -> str:
+        """Return the short name in `language`, else the full one."""
+        return pick(language, self.short_vi, self.short_en) or self.name(language)
+
+
+class _Source(NamedTuple):
+    vi: str
+    en: str = "NULL"
+    short_vi: str = "NULL"
+    short_en: str = "NULL"
+    date: str = "NULL"
+    others: str = "'[]'"
+    """JSON list of the further names that a record may be found by."""
+
+
+_SOURCES: dict[RecordKind, _Source] = {
+    RecordKind.ARTICLE: _Source("coalesce(it.title, it.id)", date="it.published", others="json_array(it.outlet)"),
+    RecordKind.DOCUMENT: _Source(
+        "it.title_vi", "it.title_en", "it.number", "it.number", "it.issued", "json_array(it.printed_as)"
+    ),
+    RecordKind.ORGANISATION: _Source(
+        "it.name_vi", "it.name_en", "it.short_vi", "it.short_en", others=sound("it.aliases")
+    ),
+    RecordKind.THEME: _Source("it.name_vi", "it.name_en"),
+    RecordKind.CONFERENCE: _Source("it.title_vi", "it.title_en", date="it.date"),
+    RecordKind.OFFICIAL: _Source("it.name", others=f"json_insert({sound('it.aliases')}, '$[#]', it.printed_as)"),
+    RecordKind.FAMILY: _Source("it.name_vi", "it.name_en"),
+    RecordKind.DIRECTIVE: _Source("it.text_vi", "it.text_en"),
+    RecordKind.AGREEMENT: _Source("it.name_vi", "it.name_en", others=sound("it.aliases")),
+    RecordKind.MARKET: _Source("it.name_vi", "it.name_en", others=sound("it.aliases")),
+    RecordKind.COMPANY: _Source("it.name", others="json_array(it.printed_as)"),
+    RecordKind.FIGURE: _Source("it.label_vi", "it.label_en"),
+    RecordKind.RESULT: _Source("it.text_vi", "it.text_en"),
+}
+
+
+def _statement(kind: RecordKind, where: str) -> str:
+    source = _SOURCES[kind]
+    return (
+        f"SELECT record.position, record.id, record.kind, {source.vi}, {source.en}, {source.short_vi},"
+        f" {source.short_en}, {source.date}, record.withdrawn, {source.others}"
+        f" FROM record JOIN {kind} AS it ON it.id = record.id WHERE {where}"
+    )
+
+
+_BY_IDS = " UNION ALL ".join(
+    _statement(kind, f"record.kind = '{kind}' AND record.id IN (SELECT value FROM json_each(:ids))")
+    for kind in RecordKind
+)
+
+
+def named(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Named]:
+    """Return the names of the records `ids`, of any kinds, in one statement; ids that nobody bears are left out."""
+    rows = connection.execute(_BY_IDS, {"ids": json.dumps(list(ids))}).fetchall()
+    return {row[1]: _named(row) for row in rows}
+
+
+class Candidate(NamedTuple):
+    """A record with every name that it may be found by."""
+
+    record: Named
+    names: tuple[str, ...]
+
+
+def candidates(connection: sqlite3.Connection, kind: RecordKind, positions: Iterable[int]) -> list[Candidate]:
+    """Return the records of `kind` at `positions`, in their order."""
+    where = "record.position IN (SELECT value FROM json_each(:positions)) ORDER BY record.position"
+    rows = connection.execute(_statement(kind, where), {"positions": json.dumps(list(positions))}).fetchall()
+    return [_candidate(row) for row in rows]
+
+
+def _candidate(row: tuple[object, ...]) -> Candidate:
+    record = _named(row)
+    others = (str(name) for name in json.loads(str(row[-1] or "[]")) if name)
+    own = (record.id, record.vi, record.en, record.short_vi, record.short_en)
+    return Candidate(record, tuple(dict.fromkeys((*(name for name in own if name), *others))))
+
+
+def _named(row: tuple[object, ...]) -> Named:
+    position, record, kind, vi, en, short_vi, short_en, date, withdrawn = row[:9]
+    return Named(
+        int(str(position)),
+        str(record),
+        RecordKind(str(kind)),
+        str(vi),
+        _text(en),
+        _text(short_vi),
+        _text(short_en),
+        _text(date),
+        bool(withdrawn),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

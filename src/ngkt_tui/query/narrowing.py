@@ -1,0 +1,125 @@
+"""From a filter and a scope to a `Where`: the SQL that says which records are meant, and in which order."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.as_of import PAST_TABLES
+from ngkt_tui.query.bindings import Bindings, Parameter
+from ngkt_tui.query.fields.field import Meaning, Question
+from ngkt_tui.query.fields.registry import FIELDS
+from ngkt_tui.query.matching import Match, both, match
+from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.query.moment import Moment
+from ngkt_tui.query.ordering import order_items
+from ngkt_tui.query.relations import OWES
+from ngkt_tui.query.scope import Scope, directives_within, within
+from ngkt_tui.query.spec import EVERYTHING, FieldTerm, FilterSpec, Quoting, TextTerm
+
+
+class Where(NamedTuple):
+    """Which records of a kind are meant, and in which order: a part of many statements.
+
+    The texts are made of this package's own words and of names of `parameters`, never of what a user typed.
+    """
+
+    kind: RecordKind
+    moment: Moment
+    tables: tuple[str, ...]
+    """Common table expressions: the tables of a day in the past, and `counted`, the directives within the scope."""
+    match: str
+    """The expression of a query of the search index; empty where no word is looked for."""
+    conditions: tuple[str, ...]
+    order: tuple[str, ...]
+    """What the rows are sorted by before their position; empty for the default order."""
+    parameters: Mapping[str, Parameter]
+    """Beside those of the conditions always `today`, `cutoff` and `zone`, of the moment."""
+
+    @property
+    def with_tables(self) -> str:
+        """Return the WITH clause that every statement begins with."""
+        return f"WITH {', '.join(self.tables)}"
+
+
+def narrow(
+    connection: sqlite3.Connection,
+    kind: RecordKind,
+    moment: Moment,
+    spec: FilterSpec = EVERYTHING,
+    scope: Scope = (),
+) -> Where:
+    """Return which records of `kind` a filter and a scope leave, for a reader at `moment`.
+
+    Raises `FilterError` for a value that the store does not know.
+    """
+    bindings = Bindings()
+    left = directives_within(scope, bindings)
+    positive, negative = _text_terms(spec)
+    found = both([_match(term, bindings) for term in positive]) if positive else Match("")
+    conditions = [
+        *(left if kind is RecordKind.DIRECTIVE else within(kind, scope, bindings)),
+        *_listed_only(kind, bool(scope)),
+        *found.beside,
+        *(_without(kind, _match(term, bindings)) for term in negative),
+        *_field_conditions(connection, spec, Question(kind, moment, bindings)),
+    ]
+    past = PAST_TABLES if moment.as_of else ()
+    order = order_items(spec.order, Question(kind, moment, bindings), has_words=bool(positive))
+    parameters = bindings.values | {"today": moment.day.isoformat(), "cutoff": moment.cutoff, "zone": moment.zone}
+    return Where(kind, moment, (*past, _counted(left)), found.query, tuple(conditions), order, parameters)
+
+
+def _text_terms(spec: FilterSpec) -> tuple[list[TextTerm], list[TextTerm]]:
+    terms = [term for term in spec.terms if isinstance(term, TextTerm)]
+    return [term for term in terms if not term.is_negated], [term for term in terms if term.is_negated]
+
+
+def _match(term: TextTerm, bindings: Bindings) -> Match:
+    return match(bindings, term.text, is_whole=term.quoting is Quoting.CLOSED)
+
+
+def _without(kind: RecordKind, unwanted: Match) -> str:
+    position = "it.position" if kind is RecordKind.DIRECTIVE else "record.position"
+    conditions = " AND ".join((f"search MATCH {unwanted.query}", *unwanted.beside))
+    return f"{position} NOT IN (SELECT search.rowid FROM search WHERE {conditions})"
+
+
+def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question: Question) -> list[str]:
+    conditions = []
+    for term in spec.terms:
+        if isinstance(term, FieldTerm):
+            condition = FIELDS[term.name].condition(question, _meanings(connection, term))
+            conditions.append(f"({condition}) IS NOT TRUE" if term.is_negated else f"({condition})")
+    return conditions
+
+
+def _meanings(connection: sqlite3.Connection, term: FieldTerm) -> tuple[Meaning, ...]:
+    meanings = []
+    for value in term.values:
+        try:
+            meanings.append(FIELDS[term.name].meaning(connection, value.text))
+        except ValueMistake as mistake:
+            raise mistake.at(value.span, value.text, term.name) from mistake
+    return tuple(meanings)
+
+
+def _counted(conditions: Sequence[str]) -> str:
+    if not conditions:
+        return "counted AS NOT MATERIALIZED (SELECT * FROM directive)"
+    return f"counted AS MATERIALIZED (SELECT it.* FROM directive AS it WHERE {' AND '.join(conditions)})"
+
+
+def _listed_only(kind: RecordKind, is_scoped: bool) -> tuple[str, ...]:
+    """Return what makes a record of `kind` worth a row: an organisation is one that some directive names."""
+    if kind is not RecordKind.ORGANISATION:
+        return ()
+    if is_scoped:
+        return (
+            "it.id IN (SELECT link.target FROM counted JOIN link ON link.record = counted.id"
+            f" WHERE link.relation IN {OWES} AND counted.kind <> 'recommendation')",
+        )
+    return (
+        "EXISTS (SELECT 1 FROM link JOIN directive ON directive.id = link.record WHERE link.target = it.id"
+        f" AND link.relation IN {OWES} AND directive.kind <> 'recommendation')",
+    )

@@ -1,0 +1,89 @@
+"""The lists that have no pane of their own: documents, figures, results, themes."""
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.listing import Listing
+from ngkt_tui.query.rows import DocumentRow, FigureRow, ResultRow, ThemeRow
+from ngkt_tui.query.tallies import linked_tally
+
+_TALLY_JOIN = "LEFT JOIN tally ON tally.target = it.id"
+_SAID_BY_JOIN = (
+    "LEFT JOIN official AS speaker ON speaker.id = it.said_by"
+    " LEFT JOIN organisation AS speaking ON speaking.id = it.said_by"
+)
+_SAID_BY = (
+    "coalesce(speaker.name, speaking.short_vi, speaking.name_vi, '')",
+    "coalesce(speaker.name, speaking.short_en, speaking.name_en, speaking.name_vi, '')",
+)
+_CONFERENCE_DATE = "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"
+_ANSWERS = "(SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'answers')"
+
+DOCUMENTS: Listing[DocumentRow] = Listing(
+    RecordKind.DOCUMENT,
+    DocumentRow._make,
+    (
+        "record.position",
+        "it.id",
+        "it.number",
+        "it.kind",
+        "it.title_vi",
+        "it.title_en",
+        "coalesce(issuing.short_vi, issuing.name_vi)",
+        "coalesce(issuing.short_en, issuing.name_en, issuing.name_vi)",
+        "it.issued",
+        "coalesce(tally.directives, 0)",
+        "record.withdrawn",
+    ),
+    f"LEFT JOIN organisation AS issuing ON issuing.id = it.issuer {_TALLY_JOIN}",
+    (linked_tally("document"),),
+)
+
+FIGURES: Listing[FigureRow] = Listing(
+    RecordKind.FIGURE,
+    FigureRow._make,
+    (
+        "record.position",
+        "it.id",
+        "it.conference",
+        _CONFERENCE_DATE,
+        "it.kind",
+        "it.label_vi",
+        "it.label_en",
+        "it.printed_as",
+        *_SAID_BY,
+        "record.withdrawn",
+    ),
+    _SAID_BY_JOIN,
+)
+
+RESULTS: Listing[ResultRow] = Listing(
+    RecordKind.RESULT,
+    ResultRow._make,
+    (
+        "record.position",
+        "it.id",
+        "it.conference",
+        _CONFERENCE_DATE,
+        "it.text_vi",
+        "it.text_en",
+        *_SAID_BY,
+        _ANSWERS,
+        "record.withdrawn",
+    ),
+    _SAID_BY_JOIN,
+)
+
+THEMES: Listing[ThemeRow] = Listing(
+    RecordKind.THEME,
+    ThemeRow._make,
+    (
+        "record.position",
+        "it.id",
+        "it.name_vi",
+        "it.name_en",
+        "coalesce(tally.directives, 0)",
+        "coalesce(tally.open, 0)",
+        "record.withdrawn",
+    ),
+    _TALLY_JOIN,
+    (linked_tally("theme"),),
+)

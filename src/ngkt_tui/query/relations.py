@@ -1,0 +1,144 @@
+"""How records of one kind are tied to records of another: the one place that knows, for fields and for scopes.
+
+Every text is a condition on `it`, the record asked about; `{ids}` stands for a subselect of the ids that it may
+be tied to. A record of another kind than directive is tied to something directly (an agreement was observed at
+a conference), or through a directive of `counted`, which are those that the scope leaves.
+"""
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.json_lists import entries
+
+OWES = "('lead', 'coordinating', 'addressee')"
+EVERY_RECORD = "(SELECT record.id FROM record)"
+
+_SELF = "it.id IN {ids}"
+
+
+def _links_to(*relations: str) -> str:
+    names = ", ".join(f"'{relation}'" for relation in relations)
+    return f"+it.id IN (SELECT link.record FROM link WHERE link.relation IN ({names}) AND link.target IN {{ids}})"
+
+
+DIRECTED: dict[RecordKind, str] = {
+    RecordKind.CONFERENCE: "+it.conference IN {ids}",
+    RecordKind.OFFICIAL: _links_to("issuer"),
+    RecordKind.ORGANISATION: _links_to("lead", "coordinating", "addressee"),
+    RecordKind.AGREEMENT: _links_to("agreement"),
+    RecordKind.MARKET: _links_to("market"),
+    RecordKind.THEME: _links_to("theme"),
+    RecordKind.DOCUMENT: _links_to("document"),
+}
+"""What a directive is tied to; the unary plus keeps the rows in their default order, so that a page ends early."""
+
+_LINKED_BY = (
+    "it.id IN (SELECT link.target FROM link WHERE link.relation = '{relation}' AND link.record IN {directives})"
+)
+
+THROUGH: dict[RecordKind, str] = {
+    RecordKind.CONFERENCE: "it.id IN (SELECT given.conference FROM counted AS given WHERE given.id IN {directives})",
+    RecordKind.AGREEMENT: _LINKED_BY.replace("{relation}", "agreement"),
+    RecordKind.MARKET: _LINKED_BY.replace("{relation}", "market"),
+    RecordKind.THEME: _LINKED_BY.replace("{relation}", "theme"),
+    RecordKind.DOCUMENT: _LINKED_BY.replace("{relation}", "document"),
+    RecordKind.FIGURE: _LINKED_BY.replace("{relation}", "figure"),
+    RecordKind.OFFICIAL: _LINKED_BY.replace("{relation}", "issuer"),
+    RecordKind.ORGANISATION: (
+        f"it.id IN (SELECT link.target FROM link WHERE link.relation IN {OWES} AND link.record IN {{directives}})"
+    ),
+    RecordKind.RESULT: (
+        "it.id IN (SELECT link.record FROM link WHERE link.relation = 'answers' AND link.target IN {directives})"
+    ),
+}
+"""What a directive ties to it; `{directives}` stands for a subselect of ids of directives."""
+
+_ATTENDED = (
+    "it.id IN (SELECT participant.conference FROM participant"
+    " WHERE participant.official IN {ids} OR participant.organisation IN {ids})"
+)
+
+
+def _named_as(relation: str) -> str:
+    """Return the condition that the record itself names one of the ids as `relation`."""
+    return f"it.id IN (SELECT link.record FROM link WHERE link.relation = '{relation}' AND link.target IN {{ids}})"
+
+
+def _entered(table: str, own: str, other: str) -> str:
+    """Return the condition that `table` has an entry of the record, in column `own`, with one of the ids in `other`."""
+    return f"it.id IN (SELECT {table}.{own} FROM {table} WHERE {table}.{other} IN {{ids}})"
+
+
+_SAID = f"(it.said_by IN {{ids}} OR {_named_as('actor')})"
+
+DIRECT: dict[RecordKind, dict[RecordKind, str]] = {
+    RecordKind.CONFERENCE: {
+        RecordKind.CONFERENCE: _SELF,
+        RecordKind.OFFICIAL: _ATTENDED,
+        RecordKind.ORGANISATION: _ATTENDED,
+        RecordKind.AGREEMENT: _entered("observation", "conference", "agreement"),
+        RecordKind.MARKET: _entered("market_mention", "conference", "market"),
+    },
+    RecordKind.AGREEMENT: {
+        RecordKind.AGREEMENT: _SELF,
+        RecordKind.CONFERENCE: _entered("observation", "agreement", "conference"),
+        RecordKind.MARKET: _named_as("partner"),
+        RecordKind.ORGANISATION: _named_as("partner"),
+    },
+    RecordKind.MARKET: {
+        RecordKind.MARKET: _SELF,
+        RecordKind.CONFERENCE: _entered("market_mention", "market", "conference"),
+        RecordKind.AGREEMENT: (
+            "it.id IN (SELECT link.target FROM link WHERE link.relation = 'partner' AND link.record IN {ids})"
+        ),
+    },
+    RecordKind.OFFICIAL: {
+        RecordKind.OFFICIAL: _SELF,
+        RecordKind.CONFERENCE: (
+            "(it.id IN (SELECT participant.official FROM participant WHERE participant.conference IN {ids})"
+            f" OR it.id IN (SELECT post.official FROM post, {entries('post.conferences')} AS held"
+            " WHERE held.value IN {ids}))"
+        ),
+        RecordKind.ORGANISATION: _entered("post", "official", "organisation"),
+    },
+    RecordKind.ORGANISATION: {RecordKind.ORGANISATION: _SELF},
+    RecordKind.THEME: {RecordKind.THEME: _SELF},
+    RecordKind.DOCUMENT: {
+        RecordKind.DOCUMENT: (
+            "(it.id IN {ids} OR it.id IN (SELECT link.record FROM link"
+            " WHERE link.relation = 'implements' AND link.target IN {ids}))"
+        ),
+        RecordKind.ORGANISATION: "it.issuer IN {ids}",
+    },
+    RecordKind.FIGURE: {
+        RecordKind.CONFERENCE: "it.conference IN {ids}",
+        RecordKind.OFFICIAL: "it.said_by IN {ids}",
+        RecordKind.ORGANISATION: "it.said_by IN {ids}",
+    },
+    RecordKind.RESULT: {
+        RecordKind.CONFERENCE: "it.conference IN {ids}",
+        RecordKind.OFFICIAL: _SAID,
+        RecordKind.ORGANISATION: _SAID,
+        RecordKind.THEME: _named_as("theme"),
+    },
+}
+"""What a record is tied to without a directive between them."""
+
+
+def related(kind: RecordKind, target: RecordKind, ids: str) -> str:
+    """Return the condition that a record of `kind` is tied to one of `ids`, records of kind `target`."""
+    if kind is RecordKind.DIRECTIVE:
+        return DIRECTED[target].format(ids=ids)
+    if target is kind:
+        return DIRECT[kind][kind].format(ids=ids)
+    directives = f"(SELECT it.id FROM counted AS it WHERE {DIRECTED[target].format(ids=ids)})"
+    through = THROUGH[kind].format(directives=directives)
+    direct = DIRECT[kind].get(target)
+    return f"({direct.format(ids=ids)} OR {through})" if direct else through
+
+
+def with_descendants(ids: str) -> str:
+    """Return the subselect of the organisations of the subselect `ids` and all that belong to them."""
+    return (
+        f"(WITH RECURSIVE under (id) AS (SELECT value FROM {ids} UNION"
+        " SELECT organisation.id FROM under JOIN organisation ON organisation.parent = under.id)"
+        " SELECT under.id FROM under)"
+    )

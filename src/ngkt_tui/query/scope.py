@@ -1,0 +1,60 @@
+"""The scope: what the whole dashboard is narrowed to, chip by chip.
+
+A chip narrows the directives; every other pane shows what the directives left are tied to, and what every chip is
+tied to itself. Enter on a row adds a chip, Esc takes the last one off.
+"""
+
+import sqlite3
+from typing import NamedTuple
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.bindings import Bindings
+from ngkt_tui.query.names import Named, named
+from ngkt_tui.query.relations import DIRECT, DIRECTED, THROUGH, with_descendants
+
+
+class Chip(NamedTuple):
+    """One record that everything is narrowed to: a conference, person, agency, agreement, market, theme or document."""
+
+    kind: RecordKind
+    id: str
+
+
+Scope = tuple[Chip, ...]
+
+CHIP_KINDS = frozenset(DIRECTED)
+"""The kinds of records that a dashboard can be narrowed to."""
+
+_ALL_LEFT = "(SELECT counted.id FROM counted)"
+
+
+def chip_names(connection: sqlite3.Connection, scope: Scope) -> tuple[Named, ...]:
+    """Return the records of the chips, in their order; those that are gone are left out."""
+    names = named(connection, (chip.id for chip in scope))
+    return tuple(names[chip.id] for chip in scope if chip.id in names)
+
+
+def directives_within(scope: Scope, bindings: Bindings) -> tuple[str, ...]:
+    """Return the conditions on a directive that it belongs to every chip of `scope`."""
+    return tuple(DIRECTED[chip.kind].format(ids=_ids(chip, bindings)) for chip in scope)
+
+
+def within(kind: RecordKind, scope: Scope, bindings: Bindings) -> tuple[str, ...]:
+    """Return the conditions on a record of `kind`, other than a directive, that it belongs to `scope`.
+
+    A chip of the same kind leaves that record alone; the others, what their directives or they themselves are tied to.
+    """
+    own = tuple(DIRECT[kind][kind].format(ids=_ids(chip, bindings)) for chip in scope if chip.kind is kind)
+    others = [chip for chip in scope if chip.kind is not kind]
+    if not others:
+        return own
+    through = THROUGH[kind].format(directives=_ALL_LEFT)
+    if any(chip.kind not in DIRECT[kind] for chip in others):
+        return (*own, through)
+    direct = " AND ".join(DIRECT[kind][chip.kind].format(ids=_ids(chip, bindings)) for chip in others)
+    return (*own, f"({through} OR ({direct}))")
+
+
+def _ids(chip: Chip, bindings: Bindings) -> str:
+    ids = bindings.listed([chip.id])
+    return with_descendants(ids) if chip.kind is RecordKind.ORGANISATION else ids
