@@ -17,17 +17,17 @@ def pad(text: str, width: int, is_right: bool = False) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Return `text` in lines of at most `width` cells, broken at blanks, long words chopped; never empty."""
     lines: list[str] = []
-    line, used = "", 0
+    line: list[str] = []
+    room = width
     for word in text.split():
-        for piece in _pieces(word, width):
-            size = cell_len(piece)
-            if used and used + 1 + size > width:
-                lines.append(line)
-                line, used = piece, size
-            else:
-                line, used = (f"{line} {piece}", used + 1 + size) if used else (piece, size)
-    return [*lines, line] if line or not lines else lines
-
-
-def _pieces(word: str, width: int) -> list[str]:
-    return [word] if cell_len(word) <= width else chop_cells(word, width)
+        size = cell_len(word)
+        if size > room and line:
+            lines.append(" ".join(line))
+            line, room = [], width
+        if size > width:
+            *whole, word = chop_cells(word, width)
+            lines += whole
+            size = cell_len(word)
+        line.append(word)
+        room -= size + 1
+    return [*lines, " ".join(line)] if line or not lines else lines
