@@ -36,7 +36,7 @@ _UNRECOVERED = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVE
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Raise what SQLite raises in the block as the error of the tree; what `explain` knows no words for passes as it is."""
+    """Raise what SQLite raises in the block as the error of the tree; what `explain` cannot tell passes as it is."""
     try:
         yield
     except sqlite3.Error as error:

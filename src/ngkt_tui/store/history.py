@@ -1,0 +1,140 @@
+"""The history: adding to it, and what it tells: which groups are in force, who made an entry, what was before done.
+
+A group is in force unless a later undo or redo that is itself in force took it back. Nothing else remembers what can
+be undone, so that undo and redo outlive the program.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from ngkt_tui.domain.status import Status
+from ngkt_tui.store.changes import FieldChange, Stamp
+from ngkt_tui.store.status_rules import Standing
+from ngkt_tui.store.tables.history import Change, ChangeGroup
+
+
+class GroupKind(StrEnum):
+    """What a group of changes is."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    IMPORT = "import"
+
+
+class History:
+    """The history of the store that `session` is on."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known_taken_back: set[int] | None = None
+
+    def add(
+        self,
+        kind: GroupKind,
+        stamp: Stamp,
+        changes: Iterable[FieldChange],
+        undoes: int | None = None,
+        title: str | None = None,
+    ) -> int:
+        """Add a group with its changes, and return its number."""
+        group = ChangeGroup(at=stamp.at, actor=stamp.actor, kind=kind.value, undoes=undoes, title=title)
+        self._session.add(group)
+        self._session.flush()
+        number = group.id or 0
+        self._known_taken_back = None
+        self._session.add_all(Change(change_group=number, **change._asdict()) for change in changes)
+        self._session.flush()
+        return number
+
+    def group(self, number: int) -> ChangeGroup | None:
+        """Return a group; `None` where no such group is there."""
+        return self._session.get(ChangeGroup, number)
+
+    def changes(self, number: int) -> Sequence[Change]:
+        """Return the changes of a group, in the order in which they were made."""
+        wanted = select(Change).where(Change.change_group == number).order_by(col(Change.id))
+        return self._session.exec(wanted).all()
+
+    def newest(self, actor: str, *kinds: GroupKind) -> Iterator[ChangeGroup]:
+        """Yield the groups of an actor that are in force and of one of `kinds`, newest first."""
+        taken_back = self._taken_back()
+        mine = select(ChangeGroup).where(ChangeGroup.actor == actor, col(ChangeGroup.kind).in_(kinds))
+        for group in self._session.exec(mine.order_by(col(ChangeGroup.id).desc()).execution_options(yield_per=50)):
+            if group.id not in taken_back:
+                yield group
+
+    def newest_edit(self, actor: str) -> int | None:
+        """Return the number of the newest edit of an actor, in force or not; `None` where there is none."""
+        mine = select(ChangeGroup.id).where(ChangeGroup.actor == actor, ChangeGroup.kind == GroupKind.EDIT)
+        return self._session.exec(mine.order_by(col(ChangeGroup.id).desc())).first()
+
+    def is_in_force(self, number: int) -> bool:
+        """Tell whether a group is not taken back."""
+        return number not in self._taken_back()
+
+    def origin(self, group: ChangeGroup) -> ChangeGroup:
+        """Return the edit that a chain of undos and redos began with."""
+        while group.undoes is not None:
+            earlier = self.group(group.undoes)
+            if earlier is None:
+                break
+            group = earlier
+        return group
+
+    def entry_stamp(self, origin: ChangeGroup, change: Change, text: str) -> Stamp:
+        """Return who made the entry `text` that `change` is about, a change that began with the edit `origin`."""
+        added = any((each.field, each.after) == (change.field, text) for each in self.changes(origin.id or 0))
+        maker = origin if added else self._maker(change.record, change.field, text, origin.id or 0) or origin
+        return Stamp(maker.at, maker.actor)
+
+    def _maker(self, record: str, field: str, text: str, before: int) -> ChangeGroup | None:
+        made = (
+            select(ChangeGroup)
+            .join(Change, col(Change.change_group) == col(ChangeGroup.id))
+            .where(Change.record == record, Change.field == field, Change.after == text)
+            .where(ChangeGroup.kind == GroupKind.EDIT, col(ChangeGroup.id) < before)
+        )
+        return self._session.exec(made.order_by(col(Change.id).desc())).first()
+
+    def before_done(self, record: str) -> Standing | None:
+        """Return where a directive stood before it was last made done; `None` where no edit made it so."""
+        made = (
+            select(Change)
+            .join(ChangeGroup, col(ChangeGroup.id) == col(Change.change_group))
+            .where(Change.record == record, Change.field == "status", Change.after == Status.DONE.value)
+            .where(col(ChangeGroup.kind).in_((GroupKind.EDIT, GroupKind.IMPORT)))
+            .order_by(col(Change.id).desc())
+        )
+        taken_back = self._taken_back()
+        for change in self._session.exec(made):
+            if change.change_group not in taken_back:
+                return self._standing_before(change)
+        return None
+
+    def present_id(self, record: str) -> str:
+        """Return the id that a record bears now: a digest may have renamed it since."""
+        renaming = select(Change.after).where(Change.record == record, Change.field == "id", Change.before == record)
+        later = self._session.exec(renaming.order_by(col(Change.id).desc())).first()
+        return record if later is None else self.present_id(later)
+
+    def _standing_before(self, change: Change) -> Standing:
+        status = Status(change.before) if change.before in set(Status) else Status.UNRATED
+        reasons = (each for each in self.changes(change.change_group) if each.record == change.record)
+        why = next((each.before for each in reasons if each.field == "why"), None)
+        return Standing(status, why=why)
+
+    def _taken_back(self) -> set[int]:
+        if self._known_taken_back is None:
+            self._known_taken_back = self._find_taken_back()
+        return self._known_taken_back
+
+    def _find_taken_back(self) -> set[int]:
+        taking = select(ChangeGroup.id, ChangeGroup.undoes).where(col(ChangeGroup.undoes).is_not(None))
+        taken: set[int] = set()
+        for number, undoes in self._session.exec(taking.order_by(col(ChangeGroup.id).desc())):
+            if number not in taken and undoes is not None:
+                taken.add(undoes)
+        return taken

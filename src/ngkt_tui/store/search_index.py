@@ -1,0 +1,81 @@
+"""Keeping the search index: the words of every record, bare and as written, under the record's position.
+
+It is kept in the transaction that changes the texts, so that what is found and what is there never differ.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from sqlalchemy import Connection
+
+from ngkt_tui.domain.fold import bare, words
+from ngkt_tui.domain.positions import kind_at
+from ngkt_tui.store.search_texts import AGENCIES, EVERY_RECORD, OF_KIND
+
+_CHUNK = 2000
+_WORDS_KEPT = 200_000
+
+
+class SearchIndex:
+    """The search index of the store that `connection` is on."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, positions: Sequence[int]) -> None:
+        """Index the records at `positions` anew, or for the first time."""
+        met: set[str] = set()
+        for chunk in _chunks(sorted(positions)):
+            rows = list(self._rows(chunk))
+            self.drop(chunk)
+            self._connection.exec_driver_sql("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", rows)
+            met.update(word for row in rows for word in row[2].split())
+        if met:
+            added = [(word,) for word in sorted(met)]
+            self._connection.exec_driver_sql("INSERT OR IGNORE INTO search_word (word) VALUES (?)", added)
+
+    def drop(self, positions: Sequence[int]) -> None:
+        """Take what was at `positions` out of the index."""
+        listed = json.dumps(list(positions))
+        sql = "DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))"
+        self._connection.exec_driver_sql(sql, (listed,))
+
+    def _rows(self, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        kind = kind_at(positions[0])
+        wanted = {"positions": json.dumps(list(positions))}
+        found: dict[int, list[str]] = {}
+        for sql in (*EVERY_RECORD, *OF_KIND[kind]):
+            for position, *texts in self._connection.exec_driver_sql(sql, wanted):
+                found.setdefault(position, []).extend(text for text in texts if text)
+        for position, texts in found.items():
+            pairs = [_folded(text) for text in texts]
+            yield position, " ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)
+
+
+def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:
+    """Return the positions of the directives that are found by the names or numbers of the records `ids`."""
+    sql = (
+        "SELECT DISTINCT record.position FROM json_each(?) AS wanted"
+        f" JOIN link ON link.target = wanted.value AND link.relation IN ({AGENCIES}, 'document')"
+        " JOIN record ON record.id = link.record"
+    )
+    return list(connection.exec_driver_sql(sql, (json.dumps(list(ids)),)).scalars())
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, str]:
+    exact = words(text)
+    return " ".join(_bare(word) for word in exact), " ".join(exact)
+
+
+_bare = lru_cache(maxsize=_WORDS_KEPT)(bare)
+
+
+def _chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield runs of positions of one kind."""
+    for _, each in groupby(positions, kind_at):
+        of_kind = list(each)
+        for start in range(0, len(of_kind), _CHUNK):
+            yield of_kind[start : start + _CHUNK]

@@ -1,0 +1,65 @@
+"""The texts that a record is found by: for each kind, where they stand.
+
+Each statement yields the position of a record and texts of it; `:positions` is a JSON list of the positions wanted.
+"""
+
+from ngkt_tui.domain.kinds import RecordKind
+
+_WANTED = " WHERE record.position IN (SELECT value FROM json_each(:positions))"
+
+
+def _own(table: str, *columns: str) -> str:
+    listed = ", ".join(f"{table}.{column}" for column in columns)
+    return f"SELECT record.position, {listed} FROM record JOIN {table} ON {table}.id = record.id{_WANTED}"
+
+
+def _entries(table: str, owner: str, *columns: str) -> str:
+    listed = ", ".join(f"{table}.{column}" for column in columns)
+    return f"SELECT record.position, {listed} FROM record JOIN {table} ON {table}.{owner} = record.id{_WANTED}"
+
+
+EVERY_RECORD = (
+    f"SELECT record.position, record.id, record.notes_vi, record.notes_en FROM record{_WANTED}",
+    f"SELECT record.position, note.text FROM record JOIN note ON note.record = record.id{_WANTED} ORDER BY note.id",
+)
+
+AGENCIES = "'lead', 'coordinating', 'addressee'"
+"""The relations by which a directive is found under the names of an organisation, as SQL lists them."""
+
+OF_KIND: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.ARTICLE: (_own("article", "title", "outlet", "author"),),
+    RecordKind.DOCUMENT: (_own("document", "number", "title_vi", "title_en", "period_vi", "period_en", "printed_as"),),
+    RecordKind.ORGANISATION: (_own("organisation", "name_vi", "name_en", "short_vi", "short_en", "aliases"),),
+    RecordKind.THEME: (_own("theme", "name_vi", "name_en"),),
+    RecordKind.CONFERENCE: (
+        _own("conference", "title_vi", "title_en", "time_of_day_vi", "time_of_day_en", "place_vi", "place_en"),
+        _entries("participant", "conference", "who_vi", "who_en", "point_vi", "point_en"),
+    ),
+    RecordKind.OFFICIAL: (
+        _own("official", "name", "aliases", "printed_as"),
+        _entries("post", "official", "title_vi", "title_en"),
+    ),
+    RecordKind.FAMILY: (_own("family", "name_vi", "name_en"), _entries("family_item", "family", "text_vi", "text_en")),
+    RecordKind.DIRECTIVE: (
+        _own("directive", "text_vi", "text_en", "horizon_vi", "horizon_en"),
+        "SELECT record.position, name_vi, name_en, short_vi, short_en, aliases FROM record"
+        f" JOIN link ON link.record = record.id AND link.relation IN ({AGENCIES})"
+        f" JOIN organisation ON organisation.id = link.target{_WANTED}",
+        "SELECT record.position, document.number FROM record"
+        " JOIN link ON link.record = record.id AND link.relation = 'document'"
+        f" JOIN document ON document.id = link.target{_WANTED}",
+    ),
+    RecordKind.AGREEMENT: (
+        _own("agreement", "name_vi", "name_en", "aliases"),
+        _entries("observation", "agreement", "next_step_vi", "next_step_en"),
+    ),
+    RecordKind.MARKET: (_own("market", "name_vi", "name_en", "aliases"),),
+    RecordKind.COMPANY: (
+        _own("company", "name", "printed_as"),
+        _entries("company_mention", "company", "what_vi", "what_en"),
+    ),
+    RecordKind.FIGURE: (
+        _own("figure", "label_vi", "label_en", "printed_as", "unit_vi", "unit_en", "period_vi", "period_en"),
+    ),
+    RecordKind.RESULT: (_own("result", "text_vi", "text_en"),),
+}

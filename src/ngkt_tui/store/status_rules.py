@@ -1,0 +1,40 @@
+"""The rules of a directive's status: which day and which reason belong to it. Pure."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ngkt_tui.domain.status import Status
+
+
+class Standing(NamedTuple):
+    """Where a directive stands: its status, the day it was done (ISO), and the reason. `None` where there is none."""
+
+    status: Status
+    done_on: str | None = None
+    why: str | None = None
+
+
+class ReasonMissing(ValueError):
+    """A status that asks for a reason was wished for without one."""
+
+
+class DayMisplaced(ValueError):
+    """A day was given for a status other than done."""
+
+
+def moved(present: Standing, status: Status, today: date, on: date | None = None, why: str | None = None) -> Standing:
+    """Return the standing after a move to `status`.
+
+    Done has a day: `on`, else the day it already had, else `today`. A status that asks why has a reason, a new one
+    at every move. Every other status has neither. Raises `ReasonMissing`, `DayMisplaced`.
+    """
+    if status is Status.DONE:
+        earlier = present.done_on if present.status is Status.DONE else None
+        return Standing(status, on.isoformat() if on else earlier or today.isoformat())
+    if on is not None:
+        raise DayMisplaced(status)
+    if not status.asks_why:
+        return Standing(status)
+    if not why or not why.strip():
+        raise ReasonMissing(status)
+    return Standing(status, why=why)

@@ -1,0 +1,90 @@
+"""Taking groups of changes back, and bringing them back: each as a new group, after a look at what stands there now.
+
+What can be undone is told by the history alone. An import is never undone: a digest is taken in again instead.
+"""
+
+from typing import NamedTuple
+
+from ngkt_tui.domain.errors import EditRefused, NothingToRedo, NothingToUndo
+from ngkt_tui.domain.words import Saying
+from ngkt_tui.store.changes import Edited, FieldChange, Stamp
+from ngkt_tui.store.edits import prefetched, stale, write_changes
+from ngkt_tui.store.fields import FIELDS
+from ngkt_tui.store.history import GroupKind, History
+from ngkt_tui.store.tables.history import Change, ChangeGroup
+from ngkt_tui.store.unit_of_work import UnitOfWork
+
+_WORK = (GroupKind.EDIT, GroupKind.REDO)
+
+
+def undo(unit: UnitOfWork, stamp: Stamp, group: int | None = None) -> Edited:
+    """Take back the newest group of the actor that is in force, or that of the number `group`, whoever made it.
+
+    Raises `NothingToUndo` where the actor has none, `EditRefused` for a number that cannot be undone, and `EditStale`
+    where a field no longer has the value that the group left there.
+    """
+    history = History(unit.session)
+    target = _undoable(history, stamp.actor, group)
+    return _take_back(unit, history, target, GroupKind.UNDO, stamp)
+
+
+def redo(unit: UnitOfWork, stamp: Stamp) -> Edited:
+    """Take back the newest undo of the actor, where the actor has edited nothing since.
+
+    Raises `NothingToRedo` where there is none, `EditStale` as `undo` does.
+    """
+    history = History(unit.session)
+    target = next(history.newest(stamp.actor, GroupKind.UNDO), None)
+    edit = history.newest_edit(stamp.actor)
+    if target is None or (edit is not None and edit > (target.id or 0)):
+        raise NothingToRedo(actor=stamp.actor)
+    return _take_back(unit, history, target, GroupKind.REDO, stamp)
+
+
+class _Inverse(NamedTuple):
+    """A change that takes another one back. `left` is what stands there if nobody changed it since."""
+
+    change: FieldChange
+    stamp: Stamp
+
+    @property
+    def left(self) -> str | None:
+        return self.change.before
+
+
+def _undoable(history: History, actor: str, number: int | None) -> ChangeGroup:
+    if number is None:
+        newest = next(history.newest(actor, *_WORK), None)
+        if newest is None:
+            raise NothingToUndo(actor=actor)
+        return newest
+    group = history.group(number)
+    if group is None:
+        raise EditRefused(id=Saying("edit.group", {"number": number}), detail=Saying("edit.no-such-group"))
+    if group.kind not in _WORK:
+        raise EditRefused(id=Saying("edit.group", {"number": number}), detail=Saying(f"edit.not-undoable-{group.kind}"))
+    if not history.is_in_force(number):
+        raise EditRefused(id=Saying("edit.group", {"number": number}), detail=Saying("edit.undone-already"))
+    return group
+
+
+def _take_back(unit: UnitOfWork, history: History, target: ChangeGroup, kind: GroupKind, stamp: Stamp) -> Edited:
+    number = target.id or 0
+    origin = history.origin(target)
+    inverses = [_inverse(history, origin, change) for change in reversed(history.changes(number))]
+    changes = [each.change for each in inverses]
+    present = prefetched(unit, changes)
+    for each in inverses:
+        value = FIELDS[each.change.field].value(present, each.change.record, each.left, each.stamp)
+        if value != each.left:
+            raise stale(each.change, value)
+    write_changes(unit, present, inverses)
+    made = history.add(kind, stamp, changes, undoes=number)
+    return Edited(made, tuple(changes), undoes=number)
+
+
+def _inverse(history: History, origin: ChangeGroup, change: Change) -> _Inverse:
+    entry = change.after if change.after is not None else change.before
+    stamp = history.entry_stamp(origin, change, entry or "")
+    inverse = FieldChange(history.present_id(change.record), change.field, change.after, change.before, change.why)
+    return _Inverse(inverse, stamp)
