@@ -107,9 +107,9 @@ class Listing(Generic[RowT]):
             return Count(total, 0)
         return Count(total - recommendations, recommendations)
 
-    def positions(self, connection: sqlite3.Connection, where: Where) -> "array[int]":
-        """Return the positions of all records in their order."""
-        window, values = _window(where, limit=-1, offset=0, after=None)
+    def positions(self, connection: sqlite3.Connection, where: Where, limit: int = -1) -> "array[int]":
+        """Return the positions of all records in their order, or of the first `limit`."""
+        window, values = _window(where, limit, offset=0, after=None)
         return array("q", (position for (position,) in connection.execute(f"{where.with_tables} {window}", values)))
 
     def _shown(

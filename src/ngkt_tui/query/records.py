@@ -36,14 +36,17 @@ def known(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Recor
     return {row[1]: RecordHead(row[0], row[1], RecordKind(row[2]), bool(row[3])) for row in rows}
 
 
+def ids_beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:
+    """Return at most `limit` ids that begin with `text`, in order."""
+    statement = "SELECT id FROM record WHERE id >= :first AND id < :end ORDER BY id LIMIT :limit"
+    values = {"first": text, "end": text + "\U0010ffff", "limit": limit}
+    return [row[0] for row in connection.execute(statement, values).fetchall()]
+
+
 def _nearest(connection: sqlite3.Connection, record: str) -> str:
     """Return the nearest id among those that begin with the same letter, else none; a long store is not read whole."""
-    statement = "SELECT id FROM record WHERE id >= :first AND id < :end ORDER BY id LIMIT :most"
     for length in (12, 6, 1):
-        first = record[:length].lower()
-        values = {"first": first, "end": first + "\U0010ffff", "most": ALIKE}
-        rows = connection.execute(statement, values).fetchall()
-        right = nearest(record, (row[0] for row in rows))
+        right = nearest(record, ids_beginning(connection, record[:length].lower(), ALIKE))
         if right:
             return right
     return ""

@@ -48,7 +48,7 @@ def summarised(
             markets=report_rows.markets(connection, wheres[RecordKind.MARKET], language),
             officials=report_rows.officials(connection, wheres[RecordKind.OFFICIAL], language),
             figures=report_rows.figures(connection, wheres[RecordKind.FIGURE], language),
-            sources=report_rows.sources(connection, directives, language),
+            sources=report_rows.sources(connection, directives),
         )
 
 

@@ -1,0 +1,6 @@
+"""Everything that is known of one record: what its detail on the screen and `show` tell."""
+
+from ngkt_tui.query.detail.bodies import RecordDetail
+from ngkt_tui.query.detail.record import read
+
+__all__ = ["RecordDetail", "read"]

@@ -1,0 +1,239 @@
+"""What is told of a record of each kind, and the whole detail of a record. Frozen values."""
+
+from typing import NamedTuple
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.detail.values import (
+    Attendance,
+    Bilingual,
+    Inference,
+    Item,
+    Mention,
+    NoteOf,
+    Participant,
+    Period,
+    PostHeld,
+    SourceOf,
+    Tie,
+    Tied,
+)
+from ngkt_tui.query.history import ChangeGroup
+from ngkt_tui.query.names import Named
+
+
+class DirectiveBody(NamedTuple):
+    """What is told of a directive alone."""
+
+    conference: Named | None
+    kind: str
+    paragraph: int
+    status: str
+    due: str | None
+    done_on: str | None
+    why: str | None
+    horizon: Period
+    issuers: tuple[Named, ...]
+    lead: tuple[Named, ...]
+    coordinating: tuple[Named, ...]
+    addressees: tuple[Named, ...]
+    themes: tuple[Named, ...]
+    markets: tuple[Named, ...]
+    agreements: tuple[Named, ...]
+    documents: tuple[Named, ...]
+    figures: tuple[Named, ...]
+    repeats: tuple[Tie, ...]
+    """Earlier directives that this one takes up."""
+    repeated_by: tuple[Tie, ...]
+    """Later directives that take this one up."""
+    families: tuple[Item, ...]
+    results: tuple[Named, ...]
+    """What may answer it."""
+
+
+class ConferenceBody(NamedTuple):
+    """What is told of a conference alone."""
+
+    kind: str
+    date: str | None
+    time_of_day: Bilingual | None
+    format: str | None
+    place: Bilingual | None
+    participants: tuple[Participant, ...]
+    related: tuple[Named, ...]
+    """Conferences that it names, and that name it."""
+    families: tuple[Named, ...]
+    agreements: tuple[Mention, ...]
+    markets: tuple[Mention, ...]
+    companies: tuple[Mention, ...]
+    figures: Tied
+    results: Tied
+    directives: Tied
+    """Recommendations among them."""
+
+
+class AgreementBody(NamedTuple):
+    """What is told of an agreement alone. Observations come oldest first."""
+
+    kind: str
+    aliases: tuple[str, ...]
+    partners: tuple[Named, ...]
+    observations: tuple[Mention, ...]
+    directives: Tied
+
+
+class MarketBody(NamedTuple):
+    """What is told of a market alone. Mentions come oldest first."""
+
+    kind: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    agreements: Tied
+    companies: tuple[Named, ...]
+    directives: Tied
+
+
+class OfficialBody(NamedTuple):
+    """What is told of a person alone."""
+
+    aliases: tuple[str, ...]
+    printed_as: str | None
+    posts: tuple[PostHeld, ...]
+    attended: tuple[Attendance, ...]
+    directives: Tied
+    """Those that this person gave."""
+
+
+class OrganisationBody(NamedTuple):
+    """What is told of an organisation alone."""
+
+    kind: str
+    short: Bilingual | None
+    aliases: tuple[str, ...]
+    parent: Named | None
+    parts: tuple[Named, ...]
+    posts: tuple[PostHeld, ...]
+    attended: tuple[Attendance, ...]
+    lead: Tied
+    coordinating: Tied
+    addressed: Tied
+    issued: Tied
+
+
+class DocumentBody(NamedTuple):
+    """What is told of a document alone."""
+
+    kind: str
+    number: str | None
+    issuer: Named | None
+    issued: str | None
+    period: Period
+    printed_as: str | None
+    implements: tuple[Named, ...]
+    implemented_by: Tied
+    articles: tuple[Named, ...]
+    directives: Tied
+
+
+class ThemeBody(NamedTuple):
+    """What is told of a theme alone."""
+
+    directives: Tied
+    results: Tied
+
+
+class FamilyBody(NamedTuple):
+    """What is told of an enumeration alone."""
+
+    conference: Named | None
+    printed_count: int | None
+    items: tuple[Item, ...]
+
+
+class CompanyBody(NamedTuple):
+    """What is told of a company alone."""
+
+    printed_as: str | None
+    country: Named | None
+    mentions: tuple[Mention, ...]
+
+
+class FigureBody(NamedTuple):
+    """What is told of a figure alone."""
+
+    conference: Named | None
+    kind: str
+    printed_as: str
+    value: float | None
+    value_max: float | None
+    bound: str | None
+    unit: Bilingual | None
+    period: Bilingual | None
+    said_by: Named | None
+    directives: Tied
+    results: Tied
+
+
+class ResultBody(NamedTuple):
+    """What is told of a result alone."""
+
+    conference: Named | None
+    said_by: Named | None
+    actors: tuple[Named, ...]
+    themes: tuple[Named, ...]
+    figures: tuple[Named, ...]
+    answers: tuple[Named, ...]
+
+
+class ArticleBody(NamedTuple):
+    """What is told of an article alone."""
+
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: str | None
+    language: str
+    url: str | None
+    is_complete: bool
+    document: Named | None
+    paragraphs: int
+    sha256: str
+    records: int
+    """How many records rest on it."""
+
+
+Body = (
+    DirectiveBody
+    | ConferenceBody
+    | AgreementBody
+    | MarketBody
+    | OfficialBody
+    | OrganisationBody
+    | DocumentBody
+    | ThemeBody
+    | FamilyBody
+    | CompanyBody
+    | FigureBody
+    | ResultBody
+    | ArticleBody
+)
+
+
+class RecordDetail(NamedTuple):
+    """Everything about one record: what is told of records of every kind, and in `body` what of its own alone."""
+
+    id: str
+    kind: RecordKind
+    position: int
+    is_withdrawn: bool
+    name: Bilingual
+    """Its text, title or name."""
+    remark: Bilingual | None
+    """The notes of its digest."""
+    inferred: tuple[Inference, ...]
+    sources: tuple[SourceOf, ...]
+    notes: tuple[NoteOf, ...]
+    digests: tuple[str, ...]
+    """The digests that speak of it, in the order in which they were taken in."""
+    history: tuple[ChangeGroup, ...]
+    """The newest groups that changed it."""
+    body: Body

@@ -1,0 +1,44 @@
+"""The detail of a conference: who was there, what it is related to, what was said of agreements and markets."""
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.detail.bodies import ConferenceBody
+from ngkt_tui.query.detail.mentions import mentioned
+from ngkt_tui.query.detail.ties import Reading, both, listed
+from ngkt_tui.query.detail.values import Participant
+
+_OWN = "SELECT kind, date, time_of_day_vi, time_of_day_en, format, place_vi, place_en FROM conference WHERE id = :id"
+_PARTICIPANTS = (
+    "SELECT coalesce(official, organisation), who_vi, who_en, roles, point_vi, point_en"
+    " FROM participant WHERE conference = :id ORDER BY ordinal"
+)
+
+
+def conference_body(reading: Reading) -> ConferenceBody:
+    """Return what is told of the conference that is read."""
+    kind, date, time_vi, time_en, form, place_vi, place_en = reading.row(_OWN)
+    related = dict.fromkeys((*reading.named_as("related"), *reading.tied("related", RecordKind.CONFERENCE).first))
+    return ConferenceBody(
+        kind=kind,
+        date=date,
+        time_of_day=both(time_vi, time_en),
+        format=form,
+        place=both(place_vi, place_en),
+        participants=_participants(reading),
+        related=tuple(related),
+        families=reading.in_table("family").first,
+        agreements=mentioned(reading, "observation", "agreement"),
+        markets=mentioned(reading, "market_mention", "market"),
+        companies=mentioned(reading, "company_mention", "company"),
+        figures=reading.in_table("figure"),
+        results=reading.in_table("result"),
+        directives=reading.in_table("directive"),
+    )
+
+
+def _participants(reading: Reading) -> tuple[Participant, ...]:
+    rows = reading.rows(_PARTICIPANTS)
+    reading.learn(row[0] for row in rows)
+    return tuple(
+        Participant(reading.one(record), both(who_vi, who_en), listed(roles), both(point_vi, point_en))
+        for record, who_vi, who_en, roles, point_vi, point_en in rows
+    )

@@ -1,0 +1,68 @@
+"""The details of officials and organisations."""
+
+from ngkt_tui.query.detail.bodies import OfficialBody, OrganisationBody
+from ngkt_tui.query.detail.ties import Reading, both, listed
+from ngkt_tui.query.detail.values import Attendance, Bilingual, PostHeld
+
+_ATTENDED = (
+    "SELECT participant.conference, participant.roles FROM participant"
+    " LEFT JOIN conference ON conference.id = participant.conference WHERE participant.{who} = :id"
+    " ORDER BY conference.date, participant.ordinal"
+)
+
+
+def official_body(reading: Reading) -> OfficialBody:
+    """Return what is told of the person who is read."""
+    aliases, printed_as = reading.row("SELECT aliases, printed_as FROM official WHERE id = :id")
+    return OfficialBody(
+        aliases=listed(aliases),
+        printed_as=printed_as,
+        posts=_posts(reading, "official"),
+        attended=_attended(reading, "official"),
+        directives=reading.tied("issuer"),
+    )
+
+
+def organisation_body(reading: Reading) -> OrganisationBody:
+    """Return what is told of the organisation that is read."""
+    kind, short_vi, short_en, aliases, parent = reading.row(
+        "SELECT kind, short_vi, short_en, aliases, parent FROM organisation WHERE id = :id"
+    )
+    parts = reading.rows(
+        "SELECT it.id FROM organisation AS it JOIN record ON record.id = it.id WHERE it.parent = :id"
+        " ORDER BY record.position"
+    )
+    return OrganisationBody(
+        kind=kind,
+        short=both(short_vi, short_en),
+        aliases=listed(aliases),
+        parent=reading.one(parent),
+        parts=reading.every([row[0] for row in parts]),
+        posts=_posts(reading, "organisation"),
+        attended=_attended(reading, "organisation"),
+        lead=reading.tied("lead"),
+        coordinating=reading.tied("coordinating"),
+        addressed=reading.tied("addressee"),
+        issued=reading.tied("issuer"),
+    )
+
+
+def _posts(reading: Reading, owner: str) -> tuple[PostHeld, ...]:
+    rows = reading.rows(
+        "SELECT official, title_vi, title_en, organisation, conferences FROM post"
+        f" WHERE {owner} = :id ORDER BY official, ordinal"
+    )
+    reading.learn(record for row in rows for record in (row[0], row[3], *listed(row[4])))
+    held = ((reading.one(row[0]), row) for row in rows)
+    return tuple(
+        PostHeld(official, Bilingual(vi, en), reading.one(where), reading.every(listed(at)))
+        for official, (_, vi, en, where, at) in held
+        if official
+    )
+
+
+def _attended(reading: Reading, who: str) -> tuple[Attendance, ...]:
+    rows = reading.rows(_ATTENDED.format(who=who))
+    reading.learn(row[0] for row in rows)
+    attended = ((reading.one(conference), listed(roles)) for conference, roles in rows)
+    return tuple(Attendance(conference, roles) for conference, roles in attended if conference)

@@ -1,0 +1,95 @@
+"""The detail of a record of any kind: where it comes from, what users noted and did, and what is told of its kind."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.detail.bodies import Body, RecordDetail
+from ngkt_tui.query.detail.conference import conference_body
+from ngkt_tui.query.detail.directive import directive_body
+from ngkt_tui.query.detail.others import (
+    agreement_body,
+    article_body,
+    company_body,
+    document_body,
+    family_body,
+    figure_body,
+    market_body,
+    result_body,
+    theme_body,
+)
+from ngkt_tui.query.detail.people import official_body, organisation_body
+from ngkt_tui.query.detail.ties import Reading, both, listed
+from ngkt_tui.query.detail.values import Bilingual, Inference, NoteOf, SourceOf
+from ngkt_tui.query.history import groups
+from ngkt_tui.query.names import named
+from ngkt_tui.query.records import find
+
+NEWEST = 50
+
+_BODIES: Mapping[RecordKind, Callable[[Reading], Body]] = {
+    RecordKind.ARTICLE: article_body,
+    RecordKind.DOCUMENT: document_body,
+    RecordKind.ORGANISATION: organisation_body,
+    RecordKind.THEME: theme_body,
+    RecordKind.CONFERENCE: conference_body,
+    RecordKind.OFFICIAL: official_body,
+    RecordKind.FAMILY: family_body,
+    RecordKind.DIRECTIVE: directive_body,
+    RecordKind.AGREEMENT: agreement_body,
+    RecordKind.MARKET: market_body,
+    RecordKind.COMPANY: company_body,
+    RecordKind.FIGURE: figure_body,
+    RecordKind.RESULT: result_body,
+}
+
+_SOURCES = (
+    "SELECT source.path, source.article, article.title, article.outlet, article.published, article.url,"
+    " source.paragraphs, source.terms, source.fields, source.digest"
+    " FROM source LEFT JOIN article ON article.id = source.article WHERE source.record = :id"
+    " ORDER BY source.path, source.ordinal"
+)
+_NOTES = "SELECT id, at, actor, text FROM note WHERE record = :id ORDER BY id"
+_DIGESTS = (
+    "SELECT contribution.digest FROM contribution JOIN digest ON digest.id = contribution.digest"
+    " WHERE contribution.record = :id ORDER BY digest.ordinal"
+)
+
+
+def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
+    """Return everything about a record of any kind; raises `UnknownRecord`."""
+    head = find(connection, record)
+    reading = Reading(connection, record)
+    own = named(connection, [record])[record]
+    notes_vi, notes_en, inferred = reading.row("SELECT notes_vi, notes_en, inferred FROM record WHERE id = :id")
+    return RecordDetail(
+        id=head.id,
+        kind=head.kind,
+        position=head.position,
+        is_withdrawn=head.is_withdrawn,
+        name=Bilingual(own.vi, own.en),
+        remark=both(notes_vi, notes_en),
+        inferred=_inferred(inferred),
+        sources=tuple(_source(row) for row in reading.rows(_SOURCES)),
+        notes=tuple(NoteOf(*row) for row in reading.rows(_NOTES)),
+        digests=tuple(row[0] for row in reading.rows(_DIGESTS)),
+        history=tuple(groups(connection, record, NEWEST)),
+        body=_BODIES[head.kind](reading),
+    )
+
+
+def _source(row: tuple[object, ...]) -> SourceOf:
+    *printed, paragraphs, terms, fields, digest = row
+    return SourceOf._make((*printed, listed(str(paragraphs)), listed(str(terms)), listed(str(fields)), digest))
+
+
+def _inferred(text: str) -> tuple[Inference, ...]:
+    try:
+        fields = json.loads(text)
+    except ValueError:
+        return ()
+    if not isinstance(fields, dict):
+        return ()
+    bases = ((field, basis) for field, basis in fields.items() if isinstance(basis, dict))
+    return tuple(Inference(field, Bilingual(str(basis.get("vi", "")), basis.get("en"))) for field, basis in bases)

@@ -1,0 +1,103 @@
+"""What ties one record to others: the links it makes, the links made to it, and the names at their ends."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.detail.values import Bilingual, Tie, Tied
+from ngkt_tui.query.names import Named, named
+
+MOST_TIED = 200
+
+_OUTGOING = (
+    "SELECT link.relation, link.target, link.how FROM link WHERE link.record = :id ORDER BY link.relation, link.ordinal"
+)
+_INCOMING = (
+    "SELECT relation, id, how, many, kind FROM (SELECT link.relation, record.id, link.how, record.kind,"
+    " count(*) OVER (PARTITION BY link.relation, record.kind) AS many,"
+    " row_number() OVER (PARTITION BY link.relation, record.kind ORDER BY record.position) AS number"
+    " FROM link JOIN record ON record.id = link.record WHERE link.target = :id) WHERE number <= :most ORDER BY number"
+)
+
+
+class Reading:
+    """The reading of one record: its rows, its ties, and the names of everything that these mention."""
+
+    def __init__(self, connection: sqlite3.Connection, record: str) -> None:
+        self.id = record
+        self._connection = connection
+        self._names: dict[str, Named] = {}
+        self._outgoing = self.rows(_OUTGOING)
+        self._incoming = self.rows(_INCOMING, most=MOST_TIED)
+        self.learn(row[1] for row in (*self._outgoing, *self._incoming))
+
+    def rows(self, statement: str, **values: str | int) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement that may name this record as `:id`."""
+        return self._connection.execute(statement, {"id": self.id, **values}).fetchall()
+
+    def row(self, statement: str) -> tuple[Any, ...]:
+        """Return the only row of a statement about this record."""
+        (row,) = self.rows(statement)
+        return row
+
+    def learn(self, ids: Iterable[str | None]) -> None:
+        """Read the names of those of `ids` that are not known yet, in one statement."""
+        missing = {record for record in ids if record} - self._names.keys()
+        if missing:
+            self._names.update(named(self._connection, sorted(missing)))
+
+    def one(self, record: str | None) -> Named | None:
+        """Return the record with that id, already learnt or not; `None` for none."""
+        self.learn([record])
+        return self._names.get(record) if record else None
+
+    def every(self, ids: Sequence[str]) -> tuple[Named, ...]:
+        """Return the records with these ids, in their order; those that are gone are left out."""
+        self.learn(ids)
+        return tuple(self._names[record] for record in ids if record in self._names)
+
+    def named_as(self, relation: str) -> tuple[Named, ...]:
+        """Return the records that this one names as `relation`, in the order of the digest."""
+        return self.every([target for name, target, _ in self._outgoing if name == relation])
+
+    def ties(self, relation: str) -> tuple[Tie, ...]:
+        """Return the records that this one names as `relation`, with the manner of each."""
+        return _ties(self._names, ((target, how) for name, target, how in self._outgoing if name == relation))
+
+    def ties_to(self, relation: str) -> tuple[Tie, ...]:
+        """Return the first records that name this one as `relation`, with the manner of each."""
+        return _ties(self._names, ((record, how) for name, record, how, *_ in self._incoming if name == relation))
+
+    def tied(self, relation: str, kind: RecordKind = RecordKind.DIRECTIVE) -> Tied:
+        """Return how many records of `kind` name this one as `relation`, and the first of them."""
+        own = [row for row in self._incoming if row[0] == relation and row[4] == kind]
+        return Tied(own[0][3] if own else 0, self.every([row[1] for row in own]))
+
+    def in_table(self, table: str) -> Tied:
+        """Return how many rows of `table` belong to this conference, and the first of them."""
+        statement = (
+            f"SELECT it.id, count(*) OVER () FROM {table} AS it JOIN record ON record.id = it.id"
+            " WHERE it.conference = :id ORDER BY record.position LIMIT :most"
+        )
+        rows = self.rows(statement, most=MOST_TIED)
+        return Tied(rows[0][1] if rows else 0, self.every([row[0] for row in rows]))
+
+
+def both(vi: str | None, en: str | None) -> Bilingual | None:
+    """Return a text in both languages, `None` where there is none."""
+    return Bilingual(vi or en or "", en) if vi or en else None
+
+
+def listed(text: str | None) -> tuple[Any, ...]:
+    """Return the entries of a JSON list; none where it is damaged."""
+    try:
+        entries = json.loads(text or "[]")
+    except ValueError:
+        return ()
+    return tuple(entries) if isinstance(entries, list) else ()
+
+
+def _ties(names: Mapping[str, Named], ends: Iterable[tuple[str, str | None]]) -> tuple[Tie, ...]:
+    return tuple(Tie(names[record], how) for record, how in ends if record in names)

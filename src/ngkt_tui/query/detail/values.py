@@ -1,0 +1,109 @@
+"""What details are made of, as frozen values. Texts come in both languages; the English one may be missing."""
+
+from typing import NamedTuple
+
+from ngkt_tui.query.names import Named
+
+
+class Bilingual(NamedTuple):
+    """A text in both languages."""
+
+    vi: str
+    en: str | None
+
+
+class Inference(NamedTuple):
+    """A field whose value is not printed but follows from the text, and on what ground."""
+
+    field: str
+    basis: Bilingual
+
+
+class SourceOf(NamedTuple):
+    """Paragraphs of an article that say what the record says. Empty `fields` stand for the whole record."""
+
+    path: str
+    """The entry of a list that the source is for, as `posts/0`; empty for the record itself."""
+    article: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    paragraphs: tuple[int, ...]
+    terms: tuple[str, ...]
+    fields: tuple[str, ...]
+    digest: str
+
+
+class NoteOf(NamedTuple):
+    """A note that a user wrote."""
+
+    id: int
+    at: str
+    actor: str
+    text: str
+
+
+class Tie(NamedTuple):
+    """A record that this one is tied to; `how` tells the manner of a repetition."""
+
+    record: Named
+    how: str | None
+
+
+class Tied(NamedTuple):
+    """The records that name this one: how many, and the first of them."""
+
+    total: int
+    first: tuple[Named, ...]
+
+
+class Period(NamedTuple):
+    """A time as printed, and the days it stands for where these are known."""
+
+    text: Bilingual | None
+    start: str | None
+    end: str | None
+
+
+class Item(NamedTuple):
+    """One item of a family, or the place of a directive in one: the family's text, and the record at the other end."""
+
+    record: Named | None
+    text: Bilingual | None
+
+
+class Participant(NamedTuple):
+    """Who was at a conference, as what; `record` is an official or an organisation, else only `who` is known."""
+
+    record: Named | None
+    who: Bilingual | None
+    roles: tuple[str, ...]
+    point: Bilingual | None
+
+
+class Attendance(NamedTuple):
+    """A conference at which somebody was, and as what."""
+
+    conference: Named
+    roles: tuple[str, ...]
+
+
+class Mention(NamedTuple):
+    """What a conference said of an agreement, a market or a company, told from either end.
+
+    `state` is a stage or a stance; `text` the next step or what was said.
+    """
+
+    record: Named
+    state: str | None
+    text: Bilingual | None
+
+
+class PostHeld(NamedTuple):
+    """A post as reported at conferences; `official` is who held it."""
+
+    official: Named
+    title: Bilingual
+    organisation: Named | None
+    conferences: tuple[Named, ...]

@@ -1,0 +1,22 @@
+"""Everything that a `Summary` tells, as its own values and in its one language.
+
+A report on a store of any size holds numbers and positions; the directives themselves are read as they are written.
+"""
+
+from ngkt_tui.query.report_rows.attention import attention
+from ngkt_tui.query.report_rows.closing import agreements, figures, markets, officials, sources
+from ngkt_tui.query.report_rows.conference_reports import conferences
+from ngkt_tui.query.report_rows.progress import by_agency, by_conference, by_theme
+
+__all__ = [
+    "agreements",
+    "attention",
+    "by_agency",
+    "by_conference",
+    "by_theme",
+    "conferences",
+    "figures",
+    "markets",
+    "officials",
+    "sources",
+]

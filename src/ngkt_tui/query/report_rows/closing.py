@@ -1,0 +1,111 @@
+"""What closes a report: agreements by stage, markets by stance, leaders with their posts, figures, sources."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.kinds import Stage, Stance
+from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.summary import AgreementLine, FigureLine, MarketLine, OfficialLine, SourceLine
+from ngkt_tui.query.agreements import AGREEMENTS
+from ngkt_tui.query.markets import MARKETS
+from ngkt_tui.query.narrowing import Where
+from ngkt_tui.query.people import OFFICIALS
+from ngkt_tui.query.references import FIGURES
+from ngkt_tui.query.selection import selection
+
+EVERY_ROW = -1
+_STAGES = tuple(Stage)
+_STANCES = tuple(Stance)
+
+Term = TypeVar("Term", bound=StrEnum)
+
+
+def agreements(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[AgreementLine, ...]:
+    """Return the agreements by stage, those of unknown stage last."""
+    lines = [
+        AgreementLine(
+            row.id,
+            pick(language, row.name_vi, row.name_en),
+            _term(Stage, row.stage),
+            parse_date(row.stage_on),
+            pick(language, row.next_step_vi, row.next_step_en),
+        )
+        for row in AGREEMENTS.page(connection, where, EVERY_ROW)
+    ]
+    return tuple(sorted(lines, key=lambda line: _rank(_STAGES, line.stage)))
+
+
+def markets(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[MarketLine, ...]:
+    """Return the markets that a conference spoke of, by the newest stance taken on each."""
+    lines = []
+    for row in MARKETS.page(connection, where, EVERY_ROW):
+        taken = _newest_stance(row.stances)
+        if taken:
+            lines.append(MarketLine(row.id, pick(language, row.name_vi, row.name_en), *taken))
+    return tuple(sorted(lines, key=lambda line: _rank(_STANCES, line.stance)))
+
+
+def officials(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[OfficialLine, ...]:
+    """Return the leaders with every post reported of each, in the order of the digests."""
+    rows = OFFICIALS.page(connection, where, EVERY_ROW)
+    statement = (
+        "SELECT official, title_vi, title_en FROM post WHERE official IN (SELECT value FROM json_each(:ids))"
+        " ORDER BY official, ordinal"
+    )
+    posts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for official, vi, en in connection.execute(statement, {"ids": json.dumps([row.id for row in rows])}).fetchall():
+        posts[official][pick(language, vi, en)] = None
+    return tuple(OfficialLine(row.id, row.name, tuple(posts[row.id]), row.issued) for row in rows)
+
+
+def figures(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[FigureLine, ...]:
+    """Return the figures as printed."""
+    return tuple(
+        FigureLine(
+            row.id,
+            pick(language, row.label_vi, row.label_en),
+            row.printed_as,
+            row.kind,
+            pick(language, row.said_by_vi, row.said_by_en),
+        )
+        for row in FIGURES.page(connection, where, EVERY_ROW)
+    )
+
+
+def sources(connection: sqlite3.Connection, where: Where) -> tuple[SourceLine, ...]:
+    """Return the articles that the meant directives or their conferences rest on; all where nothing is filtered."""
+    meant = "1"
+    if where.conditions or where.match:
+        meant = (
+            "article.id IN (SELECT source.article FROM source WHERE source.record IN"
+            f" (SELECT it.id {selection(where).clause} UNION SELECT it.conference {selection(where).clause}))"
+        )
+    statement = (
+        f"{where.with_tables} SELECT article.id, article.title, article.outlet, article.published"
+        f" FROM article JOIN record ON record.id = article.id WHERE {meant} ORDER BY record.position"
+    )
+    rows = connection.execute(statement, where.parameters).fetchall()
+    return tuple(SourceLine(row[0], row[1] or "", row[2] or "", parse_date(row[3])) for row in rows)
+
+
+def _newest_stance(stances: str) -> tuple[Stance, date | None] | None:
+    for day, stance in reversed(json.loads(stances)):
+        known = _term(Stance, stance)
+        if known:
+            return known, parse_date(day)
+    return None
+
+
+def _term(terms: type[Term], text: str | None) -> Term | None:
+    """Return the term that `text` names; `None` where the store has none, or a damaged one."""
+    return terms(text) if text in set(terms) else None
+
+
+def _rank(terms: Sequence[StrEnum], term: StrEnum | None) -> int:
+    return len(terms) if term is None else terms.index(term)

@@ -1,0 +1,37 @@
+"""How far each conference, agency and theme has come, in the words of a report."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.summary import Progress
+from ngkt_tui.query import totals
+from ngkt_tui.query.narrowing import Where
+from ngkt_tui.query.totals import GroupForm
+
+
+def by_conference(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[Progress, ...]:
+    """Return the progress of each conference at which a directive was given, oldest first."""
+    return _told(totals.by_conference(connection, where), language)
+
+
+def by_agency(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[Progress, ...]:
+    """Return the progress of each agency, the one that was asked most first."""
+    return _told(sorted(totals.by_agency(connection, where), key=_most_asked), language)
+
+
+def by_theme(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[Progress, ...]:
+    """Return the progress of each theme, the one with most directives first."""
+    return _told(sorted(totals.by_theme(connection, where), key=_most_asked), language)
+
+
+def _most_asked(group: GroupForm) -> int:
+    return -group.form.total
+
+
+def _told(groups: Iterable[GroupForm], language: Language) -> tuple[Progress, ...]:
+    return tuple(
+        Progress(group.id, pick(language, group.label_vi, group.label_en), group.form)
+        for group in groups
+        if group.form.total
+    )
