@@ -17,6 +17,7 @@ from ngkt_tui.cli.values import as_typed, parse_day, wrong
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import GLYPHS
 from ngkt_tui.domain.words import say
 from ngkt_tui.services.context import Clock, Context, utc_now
 
@@ -75,7 +76,7 @@ class Call:
             clock=self.clock,
             fixed_today=self._fixed_today(),
             readonly=bool(self.flags.readonly if self.flags.readonly is not None else self.config.readonly),
-            ascii=bool(self.flags.ascii if self.flags.ascii is not None else self.config.ascii),
+            ascii=self._is_ascii(),
         )
 
     @property
@@ -134,6 +135,10 @@ class Call:
         return (
             self.flags.lang or (Language(named) if named else None) or self.config.lang or locale_language(self.environ)
         )
+
+    def _is_ascii(self) -> bool:
+        named = self.flags.ascii if self.flags.ascii is not None else self.config.ascii
+        return named if named is not None else not self.terminal.out.can_show("".join(GLYPHS.values()))
 
     def _fixed_today(self) -> date | None:
         named = self.environ.get("NGKT_TODAY", "").strip()

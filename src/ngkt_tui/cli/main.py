@@ -16,6 +16,7 @@ from ngkt_tui.cli.complaints import complain, translated
 from ngkt_tui.cli.program import PROGRAM
 from ngkt_tui.cli.streams import Output, OutputFailed, ReaderGone, occupy_closed_descriptors
 from ngkt_tui.cli.values import as_typed
+from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.services.context import Clock, utc_now
@@ -28,34 +29,35 @@ def run() -> None:
     occupy_closed_descriptors()
     terminal = Terminal(
         out=Output(sys.stdout),
-        err=Output(sys.stderr, errors="backslashreplace"),
+        err=Output(sys.stderr, is_vital=False),
         has_keys=sys.stdin is not None and sys.stdin.isatty(),
     )
     sys.excepthook = lambda kind, error, trace: _tell_fault(terminal, error, trace)
-    sys.exit(_answered(terminal))
+    sys.exit(answer(sys.argv[1:], os.environ, terminal))
 
 
-def _answered(terminal: Terminal) -> int:
+def answer(arguments: Sequence[str], environ: Mapping[str, str], terminal: Terminal, clock: Clock = utc_now) -> int:
+    """Do what `arguments` ask for and return the exit code."""
+    typed = [as_typed(argument) for argument in arguments]
+    call = Call(environ, terminal, clock, Flags(lang=_language_in(typed)))
     try:
-        code = answer(sys.argv[1:], os.environ, terminal)
+        code = _run(call, typed)
         terminal.out.flush()
-        terminal.err.flush()
     except ReaderGone:
         terminal.out.abandon()
         return 0
     except OutputFailed as error:
         terminal.out.abandon()
-        return _tell_quietly(terminal, f"ngkt-tui: {error}")
+        call.tell("failed.output", detail=error)
+        return 1
+    finally:
+        terminal.err.flush()
     return code
 
 
-def answer(arguments: Sequence[str], environ: Mapping[str, str], terminal: Terminal, clock: Clock = utc_now) -> int:
-    """Do what `arguments` ask for and return the exit code; raises `ReaderGone` and `OutputFailed` for the output."""
-    typed = [as_typed(argument) for argument in arguments]
-    call = Call(environ, terminal, clock, Flags(lang=_language_in(typed)))
+def _run(call: Call, typed: list[str]) -> int:
     try:
         returned = PROGRAM.main(typed, prog_name="ngkt-tui", standalone_mode=False, obj=call)
-        return returned if isinstance(returned, int) else 0
     except NgktError as error:
         return complain(call, error)
     except click.UsageError as error:
@@ -65,6 +67,7 @@ def answer(arguments: Sequence[str], environ: Mapping[str, str], terminal: Termi
     except OSError as error:
         call.tell("failed.system", detail=f"{error.strerror or error}: {error.filename}" if error.filename else error)
         return 1
+    return returned if isinstance(returned, int) else 0
 
 
 def _language_in(typed: Sequence[str]) -> Language | None:
@@ -78,19 +81,11 @@ def _language_in(typed: Sequence[str]) -> Language | None:
     return None
 
 
-def _tell_quietly(terminal: Terminal, line: str) -> int:
-    try:
-        terminal.err.write(line + "\n")
-        terminal.err.flush()
-    except (ReaderGone, OutputFailed):
-        terminal.err.abandon()
-    return 1
-
-
 def _tell_fault(terminal: Terminal, error: BaseException, trace: TracebackType | None) -> None:
     """Tell of a fault in the program itself in one line that a report can quote, instead of a traceback."""
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     code = trace.tb_frame.f_code.co_filename if trace else "?"
     place = f"{Path(code).name}:{trace.tb_lineno if trace else 0}"
-    _tell_quietly(terminal, f"ngkt-tui: {type(error).__name__} ({place}): {error}")
+    terminal.err.write(f"ngkt-tui: {one_line(f'{type(error).__name__} ({place}): {error}')}\n")
+    terminal.err.flush()

@@ -1,13 +1,21 @@
 """What the command line writes to: data to one stream, messages to another, and neither may end in a traceback.
 
-A character that the terminal's encoding does not know is replaced; a reader that went away is no error; a full disk
-or a closed stream is told in a sentence.
+A character that the terminal's encoding does not know is written bare; a reader that went away is no error; a full
+disk or a closed stream is told in a sentence.
 """
 
+import codecs
 import errno
 import io
 import os
 from typing import TextIO
+
+from ngkt_tui.domain.fold import bare
+
+BARE = "ngkt-bare"
+"""The name under which codecs know how to write what an encoding does not have."""
+
+_PLAIN = {"“": '"', "”": '"', "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "→": "->", "¶": "par. ", "\ufeff": ""}
 
 
 class ReaderGone(Exception):
@@ -19,24 +27,27 @@ class OutputFailed(Exception):
 
 
 class Output:
-    """A stream for text, file-like as far as Rich needs it. `None` for the stream is one that was closed."""
+    """A stream for text, file-like as far as Rich needs it.
 
-    encoding: str
+    `None` for the stream is one that was closed. Where the stream is not vital, what cannot be written is let go.
+    """
 
-    def __init__(self, stream: TextIO | None, errors: str = "replace") -> None:
+    def __init__(self, stream: TextIO | None, *, is_vital: bool = True) -> None:
         self._stream = stream
-        self.encoding = getattr(stream, "encoding", None) or "utf-8"
+        self._is_vital = is_vital
+        self.encoding: str = getattr(stream, "encoding", None) or "utf-8"
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=errors)
+            codecs.register_error(BARE, _bare)
+            stream.reconfigure(errors=BARE)
 
     def isatty(self) -> bool:
         """Tell whether a person sees the stream in a terminal."""
         return self._stream is not None and self._stream.isatty()
 
     def fileno(self) -> int:
-        """Return the descriptor, for whoever asks for the size of the terminal."""
+        """Return the descriptor; raises `OSError` where there is none."""
         if self._stream is None:
-            raise OSError("closed")
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         return self._stream.fileno()
 
     @property
@@ -47,54 +58,77 @@ class Output:
         except (OSError, ValueError):
             return 80
 
+    def can_show(self, text: str) -> bool:
+        """Tell whether the stream's encoding has every character of `text`."""
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
     def write(self, text: str) -> int:
         """Write `text`; raises `ReaderGone` or `OutputFailed`."""
         try:
-            return self._open().write(text)
+            if self._stream is None:
+                self.fileno()
+            else:
+                self._stream.write(text)
         except OSError as error:
-            raise _failure(error) from error
+            self._fail(error)
+        return len(text)
 
     def write_utf8(self, text: str) -> None:
         """Write `text` in UTF-8 whatever the terminal's encoding, for formats that are read by programs."""
-        stream = self._open()
-        buffer = getattr(stream, "buffer", None)
+        buffer = getattr(self._stream, "buffer", None)
         if buffer is None:
             self.write(text)
             return
         try:
-            stream.flush()
+            self.flush()
             buffer.write(text.encode("utf-8", errors="replace"))
         except OSError as error:
-            raise _failure(error) from error
+            self._fail(error)
 
     def flush(self) -> None:
         """Hand everything written so far to the system; raises like `write`."""
-        if self._stream is None:
-            return
         try:
-            self._stream.flush()
+            if self._stream is not None:
+                self._stream.flush()
         except OSError as error:
-            raise _failure(error) from error
+            self._fail(error)
 
     def abandon(self) -> None:
         """Let what is still in the buffer go nowhere, so that the interpreter's own last flush is quiet."""
-        if self._stream is None:
-            return
         try:
             nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self._stream.fileno())
+            os.dup2(nowhere, self.fileno())
             os.close(nowhere)
-        except OSError:
+        except (OSError, ValueError):
             self._stream = None
 
-    def _open(self) -> TextIO:
-        if self._stream is None:
-            raise OutputFailed(os.strerror(errno.EBADF))
-        return self._stream
+    def _fail(self, error: OSError) -> None:
+        if not self._is_vital:
+            self.abandon()
+        elif isinstance(error, BrokenPipeError):
+            raise ReaderGone from error
+        else:
+            raise OutputFailed(error.strerror or str(error)) from error
 
 
-def _failure(error: OSError) -> Exception:
-    return ReaderGone() if isinstance(error, BrokenPipeError) else OutputFailed(error.strerror or str(error))
+def _bare(error: UnicodeError) -> tuple[str, int]:
+    """Write each character that an encoding does not have as its bare letter, else as a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_plain(letter) for letter in error.object[error.start : error.end]), error.end
+
+
+def _plain(letter: str) -> str:
+    if letter in _PLAIN:
+        return _PLAIN[letter]
+    folded = bare(letter)
+    if not folded.isascii():
+        return "?"
+    return folded.upper() if letter.isupper() else folded
 
 
 def occupy_closed_descriptors() -> None:

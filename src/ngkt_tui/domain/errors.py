@@ -83,6 +83,12 @@ class UnknownRecord(UsageError):
 
     key = "unknown-record"
 
+    def explain(self, language: Language) -> Explanation:
+        """Return title, cause and next step, with the nearest id where there is one."""
+        explanation = super().explain(language)
+        nearest = self.values.get("nearest")
+        return explanation._replace(cause=say(language, f"error.{self.key}.nearest", nearest=nearest) if nearest else "")
+
 
 class ConfigInvalid(UsageError):
     """A mistake in the configuration file. Values: `path`, `problem` (a `Saying`)."""

@@ -13,11 +13,14 @@ from typing import Self
 
 from ngkt_tui.domain.errors import StoreGone
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query import completing, detail, history, records, sentences, totals
+from ngkt_tui.query import completing, detail, sentences, totals
 from ngkt_tui.query.changes_seen import ChangeWatch, Seen
+from ngkt_tui.query.detail import RecordDetail
+from ngkt_tui.query.history import ChangeGroup, groups
 from ngkt_tui.query.language import EVERYTHING, FilterSpec
 from ngkt_tui.query.listings import LISTINGS, Count, Row
 from ngkt_tui.query.narrowing import Where, narrow
+from ngkt_tui.query.records import RecordHead, find, ids_beginning
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
@@ -105,22 +108,20 @@ class Reader:
         with self.reading() as connection:
             return totals.header(connection, where)
 
-    def detail(self, record: str) -> detail.RecordDetail:
+    def detail(self, record: str) -> RecordDetail:
         """Return everything about a record of any kind; raises `UnknownRecord`."""
         with self.reading() as connection:
             return detail.read(connection, record)
 
-    def find(self, record: str) -> records.RecordHead:
+    def find(self, record: str) -> RecordHead:
         """Return kind and position of a record; raises `UnknownRecord`."""
         with self.reading() as connection:
-            return records.find(connection, record)
+            return find(connection, record)
 
-    def history(
-        self, record: str | None = None, limit: int = 50, before: int | None = None
-    ) -> list[history.ChangeGroup]:
+    def history(self, record: str | None = None, limit: int = 50, before: int | None = None) -> list[ChangeGroup]:
         """Return groups of changes, newest first: of one record or of all, older than group `before` where given."""
         with self.reading() as connection:
-            return history.groups(connection, record, limit, before)
+            return groups(connection, record, limit, before)
 
     def sentence(self, spec: FilterSpec, kind: RecordKind) -> str:
         """Return what a filter says, in the language of the context."""

@@ -1,0 +1,84 @@
+"""Writing the history: a line for each change, or JSON."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
+
+from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.cells import Style
+from ngkt_tui.cli.columns import columns
+from ngkt_tui.cli.forms import Tabled
+from ngkt_tui.domain.language import Language
+from ngkt_tui.query.history import Change, ChangeGroup
+
+
+class Written(NamedTuple):
+    """How many groups were written, and whether there are more."""
+
+    groups: int
+    is_cut: bool
+
+
+def write_history(call: Call, form: Tabled, groups: Iterator[ChangeGroup], most: int) -> Written:
+    """Write groups of changes, at most `most`, 0 for all."""
+    wanted = list(islice(groups, most)) if most else list(groups)
+    if form is Tabled.JSON:
+        call.terminal.out.write_utf8(
+            json.dumps([_exact(group) for group in wanted], ensure_ascii=False, indent=1) + "\n"
+        )
+    else:
+        out = call.terminal.out
+        lines = [line for group in wanted for line in _lines(call, group)]
+        for line in columns(lines, out.columns if out.isatty() else None):
+            call.print(line)
+    return Written(len(wanted), next(groups, None) is not None)
+
+
+def _lines(call: Call, group: ChangeGroup) -> Iterator[tuple[str, ...]]:
+    mark = f" ({call.say('history.undone')})" if group.undone_by else ""
+    of = f" {group.undoes}" if group.undoes else ""
+    head = (
+        str(group.id),
+        local_time(group.at, call.language),
+        group.actor,
+        f"{call.say(f'group-kind.{group.kind}')}{of}{mark}",
+    )
+    style = Style(call.language, call.context.ascii)
+    for change in group.changes:
+        yield (*head, change.record, what(change, style))
+    if not group.changes:
+        yield (*head, "", group.title or "")
+    elif group.size > len(group.changes):
+        yield (*head, "", call.say("history.more", count=group.size - len(group.changes)))
+
+
+def what(change: Change, style: Style) -> str:
+    """Return what a change changed, in words."""
+    field = style.word("field", change.field)
+    why = f" ({change.why})" if change.why and change.field == "status" else ""
+    return f"{field}: {_value(change.field, change.before, style)} → {_value(change.field, change.after, style)}{why}"
+
+
+def _value(field: str, value: str | None, style: Style) -> str:
+    if value is None:
+        return "–"
+    if field == "status":
+        return style.word("status", value)
+    return style.day(value) if field in ("done_on", "due") else value
+
+
+def local_time(text: str, language: Language) -> str:
+    """Return a moment of the store in the machine's zone, as `language` writes it; a damaged one as it stands."""
+    try:
+        moment = datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        return text
+    return f"{moment:%d/%m/%Y %H:%M}" if language is Language.VI else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _exact(group: ChangeGroup) -> dict[str, object]:
+    values = group._asdict()
+    changes = [{name: value for name, value in change._asdict().items() if name != "group"} for change in group.changes]
+    return {**values, "changes": changes}
