@@ -1,0 +1,139 @@
+"""What the panes of a dashboard read: lists of records, narrowed by a filter and a scope, page by page.
+
+A list is opened with its first page, then its count is asked for, and the ordered positions of all its records only
+where somebody scrolls far or looks for one record. Directives and recommendations are two lists of one kind.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+from ngkt_tui.domain.errors import FilterError, UnknownRecord
+from ngkt_tui.domain.kinds import DirectiveKind, RecordKind
+from ngkt_tui.domain.positions import base
+from ngkt_tui.query.language import FilterSpec, parse
+from ngkt_tui.query.listings import Count, Row
+from ngkt_tui.query.narrowing import Where
+from ngkt_tui.query.scope import Scope
+from ngkt_tui.services.reader import Reader
+
+DIRECTIVES = "directives"
+RECOMMENDATIONS = "recommendations"
+KINDS: Mapping[str, RecordKind] = {
+    "conferences": RecordKind.CONFERENCE,
+    DIRECTIVES: RecordKind.DIRECTIVE,
+    RECOMMENDATIONS: RecordKind.DIRECTIVE,
+    "agreements": RecordKind.AGREEMENT,
+    "markets": RecordKind.MARKET,
+    "officials": RecordKind.OFFICIAL,
+    "agencies": RecordKind.ORGANISATION,
+}
+"""The lists and what they are lists of."""
+
+FAR = 1000
+"""From this row on, a page is read by the positions of its rows instead of by skipping those before it."""
+
+_FIRST_RECOMMENDATION = base(RecordKind.DIRECTIVE, recommendation=True)
+
+
+class Narrowed:
+    """The records of a kind that a filter and a scope leave; count and positions are read once, when asked for."""
+
+    def __init__(self, reader: Reader, where: Where) -> None:
+        self.reader = reader
+        self.where = where
+        self._count: Count | None = None
+        self._positions: array[int] | None = None
+
+    def count(self) -> Count:
+        """Return how many records there are."""
+        if self._count is None:
+            self._count = self.reader.count(self.where)
+        return self._count
+
+    def positions(self) -> "array[int]":
+        """Return the positions of all records, in their order."""
+        if self._positions is None:
+            self._positions = self.reader.positions(self.where)
+        return self._positions
+
+
+class PaneList:
+    """One list of a pane: all records of what was narrowed, or those between two positions of it."""
+
+    def __init__(self, narrowed: Narrowed, part: str = "") -> None:
+        self._narrowed = narrowed
+        self._part = part
+
+    def page(self, number: int, size: int) -> tuple[Row, ...]:
+        """Return the rows of page `number`, of `size` rows each."""
+        first = number * size
+        reader, where = self._narrowed.reader, self._narrowed.where
+        if first >= FAR:
+            return tuple(reader.rows(where, self._positions()[first : first + size]))
+        if self._part == RECOMMENDATIONS:
+            return tuple(reader.page(where, size, offset=first, after=_FIRST_RECOMMENDATION))
+        rows = reader.page(where, size, offset=first)
+        if self._part == DIRECTIVES:
+            return tuple(row for row in rows if row.position < _FIRST_RECOMMENDATION)
+        return tuple(rows)
+
+    def count(self) -> int:
+        """Return how many records the list has."""
+        count = self._narrowed.count()
+        return count.recommendations if self._part == RECOMMENDATIONS else count.records
+
+    def index_of(self, record: str) -> int | None:
+        """Return where a record stands in the list, `None` where it does not."""
+        try:
+            position = self._narrowed.reader.find(record).position
+        except UnknownRecord:
+            return None
+        try:
+            return self._positions().index(position)
+        except ValueError:
+            return None
+
+    def fresh(self, records: Sequence[str]) -> tuple[Row, ...]:
+        """Return the rows of records as they are now, whether or not they still pass the filter."""
+        return tuple(self._narrowed.reader.by_ids(self._narrowed.where, records))
+
+    def _positions(self) -> "array[int]":
+        positions = self._narrowed.positions()
+        if self._part == DIRECTIVES:
+            return positions[: bisect_left(positions, _FIRST_RECOMMENDATION)]
+        if self._part == RECOMMENDATIONS:
+            return positions[bisect_right(positions, _FIRST_RECOMMENDATION) :]
+        return positions
+
+
+def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope) -> tuple["PaneList | None", ...]:
+    """Return the lists of a pane under a filter and a scope.
+
+    A list whose records do not have a field that the filter names is `None`, as long as another one of the pane has
+    it; otherwise the mistake is raised as `FilterError`.
+    """
+    narrowed: dict[object, Narrowed] = {}
+    mistake: FilterError | None = None
+    lists: list[PaneList | None] = []
+    for listing in listings:
+        try:
+            lists.append(_open_list(reader, listing, text, scope, narrowed))
+        except FilterError as error:
+            mistake = mistake or error
+            lists.append(None)
+    if mistake is not None and not any(lists):
+        raise mistake
+    return tuple(lists)
+
+
+def _open_list(reader: Reader, listing: str, text: str, scope: Scope, narrowed: dict[object, Narrowed]) -> PaneList:
+    kind = KINDS[listing]
+    spec = parse(text, kind)
+    if not spec.order or listing not in (DIRECTIVES, RECOMMENDATIONS):
+        if kind not in narrowed:
+            narrowed[kind] = Narrowed(reader, reader.narrow(kind, spec, scope))
+        return PaneList(narrowed[kind], listing)
+    own = parse(f"{'-' if listing == DIRECTIVES else ''}kind:{DirectiveKind.RECOMMENDATION}", kind)
+    where = reader.narrow(kind, FilterSpec((*own.terms, *spec.terms), spec.order), scope)
+    return PaneList(Narrowed(reader, where))

@@ -1,0 +1,91 @@
+"""The app: themes, signals, quitting. Everything else is on its one screen."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
+
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.keys import Owner, bindings
+from ngkt_tui.tui.screens.dashboard import DashboardScreen
+from ngkt_tui.tui.themes import SON_MAI, THEMES
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
+PATIENCE = 3.0
+"""Seconds within which a second Ctrl+C ends the program."""
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+"""Those of them that the platform has end the program with the terminal as it was."""
+
+
+class NgktApp(App[None], inherit_bindings=False):
+    """The dashboard over one store."""
+
+    BINDINGS = bindings(Owner.APP)
+    CSS_PATH = "styles/dashboard.tcss"
+    TITLE = "ngkt-tui"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
+
+    def __init__(
+        self,
+        context: Context,
+        reader: Reader,
+        filter_text: str = "",
+        *,
+        on_first_rows: Callable[[], object] | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = SON_MAI.name
+        self.dashboard = DashboardScreen(context, reader, filter_text)
+        self.on_first_rows = on_first_rows
+        self._interrupted_at: float | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the dashboard."""
+        return self.dashboard
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the dark theme's variables, for themes that have none of ours."""
+        return dict(SON_MAI.variables)
+
+    def on_mount(self) -> None:
+        """End well when a signal ends the program."""
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                _on_signal(loop, number, partial(self.exit, return_code=128 + number))
+
+    def action_interrupt(self) -> None:
+        """Copy what is selected; else quit, when asked twice."""
+        selected = self._selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+            return
+        now = asyncio.get_running_loop().time()
+        if self._interrupted_at is not None and now - self._interrupted_at <= PATIENCE:
+            self.exit(return_code=INTERRUPTED)
+            return
+        self._interrupted_at = now
+        self.notify(self.dashboard.say("screen.interrupt"), timeout=PATIENCE, markup=False)
+
+    def _selected_text(self) -> str:
+        in_box = getattr(self.focused, "selected_text", "")
+        return in_box or self.screen.get_selected_text() or ""
+
+
+def _on_signal(loop: asyncio.AbstractEventLoop, number: int, handler: Callable[[], object]) -> None:
+    try:
+        loop.add_signal_handler(number, handler)
+    except (NotImplementedError, RuntimeError, ValueError):
+        return  # no POSIX signals here (Windows), or not the main thread (a test)

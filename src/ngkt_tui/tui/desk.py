@@ -1,0 +1,67 @@
+"""The desk: what a dialog's opener may use of the dashboard. Openers ask services in the desk's threads, never here."""
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol, TypeVar
+
+from textual.notifications import SeverityLevel
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.edit import Edited
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.dialogs.base import Dialog
+from ngkt_tui.tui.view import View
+from ngkt_tui.tui.widgets.sections import Row
+
+T = TypeVar("T")
+
+
+class Chosen(NamedTuple):
+    """The record under the cursor, with its row as the pane shows it."""
+
+    kind: RecordKind
+    id: str
+    row: Row
+
+
+class Desk(Protocol):
+    """The dashboard as its dialogs see it."""
+
+    context: Context
+    view: View
+
+    @property
+    def language(self) -> Language:
+        """Return the language that is spoken."""
+
+    @property
+    def pane_filter(self) -> tuple[RecordKind, str]:
+        """Return the kind of the focused pane's first section, and the pane's filter."""
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return words in the language that is spoken."""
+
+    def chosen(self) -> tuple[Chosen, ...]:
+        """Return the record under the cursor; empty where there is none."""
+
+    async def read(self, job: Callable[[Reader], T]) -> T:
+        """Return what `job` reads, in the reading thread."""
+
+    async def edit(self, job: Callable[[], Edited]) -> bool:
+        """Make an edit in the editing thread, tell of it and show it; return whether it was made."""
+
+    async def work(self, job: Callable[[], T]) -> T:
+        """Return what another slow service returns, run in the editing thread."""
+
+    async def ask(self, dialog: "Dialog[T]") -> T | None:
+        """Show a dialog and return its answer, `None` where it was left."""
+
+    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Show a notification; the text is literal."""
+
+    def narrow(self, kind: RecordKind, record: str, label_vi: str, label_en: str | None) -> None:
+        """Narrow the whole dashboard to a record."""
+
+    def go_to(self, kind: RecordKind, record: str) -> None:
+        """Put the cursor of the pane that shows this kind on a record."""

@@ -1,0 +1,172 @@
+"""Feeding the panes: which reads a pane needs, in the reading lane, told of by messages. It touches no widget.
+
+A pane is opened in steps, each a job of its own, so that the first pages of all panes come before any count: the
+first pages, then the counts, then the place of the record that the cursor was on. A new generation of a pane makes
+its older jobs unwanted.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from textual.message import Message
+
+from ngkt_tui.domain.errors import FilterError, NgktError
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.language import EVERYTHING
+from ngkt_tui.query.scope import Scope
+from ngkt_tui.services.panes import PaneList, open_lists
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.lane import Lane
+from ngkt_tui.tui.messages import (
+    ChangedElsewhere,
+    CountRead,
+    Crashed,
+    Failed,
+    FilterRefused,
+    HeaderRead,
+    OpeningRead,
+    PageRead,
+    ReadingFailed,
+    RecordPlaced,
+    RowsRead,
+)
+from ngkt_tui.tui.widgets.sections import Row
+from ngkt_tui.tui.widgets.shelf import PAGE, Opening, Spot
+
+
+class PaneRequest(NamedTuple):
+    """What a pane is to be opened with: its lists, the pages of each to begin with, the record to look for."""
+
+    pane: int
+    generation: int
+    listings: tuple[str, ...]
+    pages: tuple[tuple[int, ...], ...]
+    filter: str
+    scope: Scope
+    anchor: str | None
+
+
+class Feeder:
+    """Reads for the panes. `post` takes messages from any thread."""
+
+    def __init__(self, reader: Reader, lane: Lane, post: Callable[[Message], object]) -> None:
+        self._reader = reader
+        self._lane = lane
+        self._post = post
+        self._generations: dict[int, int] = {}
+        self._lists: dict[int, tuple[PaneList | None, ...]] = {}
+        self._headers = 0
+
+    def open(self, request: PaneRequest) -> None:
+        """Read a pane anew; what was asked for its earlier generations is dropped."""
+        self._generations[request.pane] = request.generation
+        self._lane.drop_unwanted()
+        self._ask(request, partial(self._read_opening, request))
+
+    def page(self, pane: int, generation: int, section: int, page: int) -> None:
+        """Read a page of a section of an open pane."""
+
+        def read() -> None:
+            rows = self._page(pane, section, page)
+            self._post(PageRead(pane, generation, section, page, rows))
+
+        self._ask_for(pane, generation, read)
+
+    def rows(self, pane: int, generation: int, records: tuple[str, ...]) -> None:
+        """Read the rows of records of an open pane again."""
+
+        def read() -> None:
+            opened = next((each for each in self._lists.get(pane, ()) if each is not None), None)
+            if opened is not None:
+                self._post(RowsRead(pane, generation, opened.fresh(records)))
+
+        self._ask_for(pane, generation, read)
+
+    def header(self, scope: Scope) -> None:
+        """Count the directives of a scope."""
+        self._headers += 1
+        number = self._headers
+
+        def read() -> None:
+            where = self._reader.narrow(RecordKind.DIRECTIVE, EVERYTHING, scope)
+            self._post(HeaderRead(self._reader.header(where)))
+
+        self._lane.submit(partial(self._guard, read, Failed), lambda: number == self._headers)
+
+    def look(self) -> None:
+        """Look whether somebody else has changed the store."""
+
+        def read() -> None:
+            seen = self._reader.changed_elsewhere()
+            if seen is not None:
+                self._post(ChangedElsewhere(seen))
+
+        self._lane.submit(partial(self._guard, read, Failed))
+
+    def note_own(self, group: int) -> None:
+        """Remember that a group of changes was made here."""
+        self._lane.submit(partial(self._reader.note_own, group))
+
+    def _read_opening(self, request: PaneRequest) -> None:
+        try:
+            lists = open_lists(self._reader, request.listings, request.filter, request.scope)
+        except FilterError as error:
+            self._post(FilterRefused(request.pane, request.generation, error))
+            return
+        self._lists[request.pane] = lists
+        openings = tuple(_opening(each, pages) for each, pages in zip(lists, request.pages, strict=True))
+        self._post(OpeningRead(request.pane, request.generation, openings))
+        for section, opening in enumerate(openings):
+            if opening.total is None:
+                self._ask(request, partial(self._read_count, request, section))
+        if request.anchor is not None and not _holds(openings, request.anchor):
+            self._ask(request, partial(self._place, request, request.anchor))
+
+    def _read_count(self, request: PaneRequest, section: int) -> None:
+        opened = self._lists[request.pane][section]
+        count = opened.count() if opened is not None else 0
+        self._post(CountRead(request.pane, request.generation, section, count))
+
+    def _place(self, request: PaneRequest, record: str) -> None:
+        for section, opened in enumerate(self._lists[request.pane]):
+            index = opened.index_of(record) if opened is not None else None
+            if index is not None:
+                rows = self._page(request.pane, section, index // PAGE)
+                self._post(PageRead(request.pane, request.generation, section, index // PAGE, rows))
+                self._post(RecordPlaced(request.pane, request.generation, record, Spot(section, index)))
+                return
+
+    def _page(self, pane: int, section: int, page: int) -> tuple[Row, ...]:
+        opened = self._lists[pane][section]
+        return opened.page(page, PAGE) if opened is not None else ()
+
+    def _ask(self, request: PaneRequest, read: Callable[[], None]) -> None:
+        self._ask_for(request.pane, request.generation, read)
+
+    def _ask_for(self, pane: int, generation: int, read: Callable[[], None]) -> None:
+        guarded = partial(self._guard, read, partial(ReadingFailed, pane, generation))
+        self._lane.submit(guarded, lambda: self._generations.get(pane) == generation)
+
+    def _guard(self, read: Callable[[], None], failed: Callable[[NgktError], Message]) -> None:
+        try:
+            read()
+        except NgktError as error:
+            self._post(failed(error))
+        except self._lane.interrupted:
+            raise
+        except Exception as error:  # noqa: BLE001 - a thread has no one above it: the screen ends the program
+            self._post(Crashed(error))
+
+
+def _opening(opened: PaneList | None, pages: tuple[int, ...]) -> Opening:
+    if opened is None:
+        return Opening(((0, ()),), 0)
+    read = tuple((page, opened.page(page, PAGE)) for page in pages)
+    last, rows = read[-1]
+    is_end = 0 < len(rows) < PAGE or (not rows and last == 0)
+    return Opening(read, last * PAGE + len(rows) if is_end else None)
+
+
+def _holds(openings: tuple[Opening, ...], record: str) -> bool:
+    return any(row.id == record for opening in openings for _, rows in opening.pages for row in rows)

@@ -1,0 +1,126 @@
+"""The keys: one table, from which come the bindings, the key line, the help and the palette.
+
+A key that is not in the table does not exist; a row whose act is not there yet is not in the table. Each row can be
+given other keys by its id. The words are `key.<id>` (a word or two, for the key line) and `key.<id>.help` (a
+sentence, for help and palette).
+"""
+
+from enum import Enum, StrEnum, auto
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+
+class Owner(Enum):
+    """What must have the focus for a key to be heard."""
+
+    LIST = auto()
+    FILTER = auto()
+    DASHBOARD = auto()
+    APP = auto()
+
+
+class KeyGroup(StrEnum):
+    """The groups of the help, in its order; the words are `key-group.<value>`."""
+
+    MOVE = "move"
+    FIND = "find"
+    EDIT = "edit"
+    SEE = "see"
+    PROGRAM = "program"
+
+
+class Need(Enum):
+    """What must lie under the cursor for a key to work."""
+
+    NOTHING = auto()
+    RECORD = auto()
+    DIRECTIVE = auto()
+
+
+class Key(NamedTuple):
+    """A row of the table. `line` is its place in the key line (1 is the first), 0 leaves it to help and palette."""
+
+    id: str
+    keys: str
+    action: str
+    group: KeyGroup
+    owner: Owner = Owner.DASHBOARD
+    line: int = 0
+    needs: Need = Need.NOTHING
+    in_palette: bool = True
+    priority: bool = False
+
+    def binding(self) -> Binding:
+        """Return the binding that Textual is to make of this row."""
+        return Binding(self.keys, self.action, id=self.id, show=False, priority=self.priority)
+
+
+KEYS: tuple[Key, ...] = (
+    Key("up", "up,k", "cursor(-1)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("down", "down,j", "cursor(1)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("page-up", "pageup", "page(-1)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("page-down", "pagedown", "page(1)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("first", "g,home", "first", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("last", "G,end", "last", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("pane-1", "1", "pane(0)", KeyGroup.MOVE),
+    Key("pane-2", "2", "pane(1)", KeyGroup.MOVE),
+    Key("pane-3", "3", "pane(2)", KeyGroup.MOVE),
+    Key("pane-4", "4", "pane(3)", KeyGroup.MOVE),
+    Key("next-pane", "tab", "step_pane(1)", KeyGroup.MOVE, in_palette=False),
+    Key("previous-pane", "shift+tab", "step_pane(-1)", KeyGroup.MOVE, in_palette=False),
+    Key("open", "enter", "activate", KeyGroup.FIND, Owner.LIST, line=1, needs=Need.RECORD, in_palette=False),
+    Key("filter", "slash", "filter", KeyGroup.FIND, line=4),
+    Key("filter-done", "enter,down", "done", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("back", "escape", "back", KeyGroup.FIND, in_palette=False),
+    Key("tick", "space", "tick", KeyGroup.EDIT, line=2, needs=Need.DIRECTIVE),
+    Key("undo", "u", "undo", KeyGroup.EDIT, line=5),
+    Key("redo", "ctrl+r", "redo", KeyGroup.EDIT),
+    Key("zoom", "z", "zoom", KeyGroup.SEE),
+    Key("language", "L", "switch_language", KeyGroup.SEE),
+    Key("theme", "T", "switch_theme", KeyGroup.SEE),
+    Key("palette", "ctrl+p,colon", "open('palette')", KeyGroup.PROGRAM, line=8, in_palette=False),
+    Key("interrupt", "ctrl+c", "interrupt", KeyGroup.PROGRAM, Owner.APP, in_palette=False, priority=True),
+    Key("quit", "q", "app.quit", KeyGroup.PROGRAM, line=9),
+)
+
+
+def bindings(owner: Owner) -> list[BindingType]:
+    """Return the bindings of all rows of `owner`."""
+    return [key.binding() for key in KEYS if key.owner is owner]
+
+
+def key_line() -> list[Key]:
+    """Return the rows of the key line, in its order."""
+    return sorted((key for key in KEYS if key.line), key=lambda key: key.line)
+
+
+_NAMES = {
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "f1": "F1",
+    "asterisk": "*",
+}
+
+
+def key_names(keys: str) -> list[str]:
+    """Return the keys of a row as a user knows them: `slash` is `/`, `ctrl+r` is `Ctrl+R`."""
+    return [_key_name(key) for key in keys.split(",") if key]
+
+
+def _key_name(key: str) -> str:
+    *modifiers, last = key.split("+")
+    if not modifiers:
+        return _NAMES.get(last, last)
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), _NAMES.get(last, last.upper())])

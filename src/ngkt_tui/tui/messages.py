@@ -1,0 +1,114 @@
+"""What the lanes tell the dashboard: what has been read, what was edited, what went wrong. All past tense."""
+
+from textual.message import Message
+
+from ngkt_tui.domain.errors import FilterError, NgktError
+from ngkt_tui.query.changes_seen import Seen
+from ngkt_tui.query.totals import Header
+from ngkt_tui.services.edit import Edited
+from ngkt_tui.tui.widgets.sections import Row
+from ngkt_tui.tui.widgets.shelf import Opening, Spot
+
+
+class PaneMessage(Message):
+    """Something was read for one opening of one pane."""
+
+    def __init__(self, pane: int, generation: int) -> None:
+        super().__init__()
+        self.pane, self.generation = pane, generation
+
+
+class OpeningRead(PaneMessage):
+    """The first pages of every section of a pane were read."""
+
+    def __init__(self, pane: int, generation: int, openings: tuple[Opening, ...]) -> None:
+        super().__init__(pane, generation)
+        self.openings = openings
+
+
+class CountRead(PaneMessage):
+    """The records of a section were counted."""
+
+    def __init__(self, pane: int, generation: int, section: int, count: int) -> None:
+        super().__init__(pane, generation)
+        self.section, self.count = section, count
+
+
+class PageRead(PaneMessage):
+    """A page of a section was read."""
+
+    def __init__(self, pane: int, generation: int, section: int, page: int, rows: tuple[Row, ...]) -> None:
+        super().__init__(pane, generation)
+        self.section, self.page, self.rows = section, page, rows
+
+
+class RecordPlaced(PaneMessage):
+    """The place of a record was looked up; its page was told of before."""
+
+    def __init__(self, pane: int, generation: int, record: str, spot: Spot) -> None:
+        super().__init__(pane, generation)
+        self.record, self.spot = record, spot
+
+
+class RowsRead(PaneMessage):
+    """Rows that were touched by an edit were read again."""
+
+    def __init__(self, pane: int, generation: int, rows: tuple[Row, ...]) -> None:
+        super().__init__(pane, generation)
+        self.rows = rows
+
+
+class FilterRefused(PaneMessage):
+    """A pane's filter has a mistake; the pane keeps what it shows."""
+
+    def __init__(self, pane: int, generation: int, error: FilterError) -> None:
+        super().__init__(pane, generation)
+        self.error = error
+
+
+class ReadingFailed(PaneMessage):
+    """A pane could not be read."""
+
+    def __init__(self, pane: int, generation: int, error: NgktError) -> None:
+        super().__init__(pane, generation)
+        self.error = error
+
+
+class HeaderRead(Message):
+    """The directives of the scope were counted."""
+
+    def __init__(self, header: Header) -> None:
+        super().__init__()
+        self.header = header
+
+
+class ChangedElsewhere(Message):
+    """Somebody else changed the store."""
+
+    def __init__(self, seen: Seen) -> None:
+        super().__init__()
+        self.seen = seen
+
+
+class EditMade(Message):
+    """An edit was made and is durable."""
+
+    def __init__(self, edited: Edited) -> None:
+        super().__init__()
+        self.edited = edited
+
+
+class Failed(Message):
+    """A service could not do what was asked of it; its user is to be told."""
+
+    def __init__(self, error: NgktError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Crashed(Message):
+    """A job raised what nobody expects: the program ends with it."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error

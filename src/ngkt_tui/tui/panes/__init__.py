@@ -1,0 +1,1 @@
+"""The four panes: one generic pane and a declarative spec for each."""

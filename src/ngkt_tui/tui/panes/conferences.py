@@ -1,0 +1,75 @@
+"""Pane 1: the conferences as a timeline, each with how far its directives have come."""
+
+from rich.segment import Segment
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.rows import ConferenceRow
+from ngkt_tui.tui.panes.bars import stacked_bar
+from ngkt_tui.tui.panes.dates import day_and_month
+from ngkt_tui.tui.panes.spec import PaneSpec
+from ngkt_tui.tui.widgets.cells import Line, spread
+from ngkt_tui.tui.widgets.sections import Drawing, Section
+
+
+def draw(row: ConferenceRow, above: ConferenceRow | None, drawing: Drawing) -> list[Line]:
+    """Return the year (or the thread between two conferences), then date and chair, how it was held, and a bar."""
+    return [_year(row, above, drawing), _head(row, drawing), _manner(row, drawing), _progress(row, drawing)]
+
+
+def _year_of(row: ConferenceRow) -> str:
+    return (row.date or "")[:4]
+
+
+def _year(row: ConferenceRow, above: ConferenceRow | None, drawing: Drawing) -> Line:
+    if above is not None and _year_of(above) == _year_of(row):
+        return [_thread(drawing)]
+    return [Segment(_year_of(row) or drawing.say("conference.no-date"), drawing.inks.title)]
+
+
+def _thread(drawing: Drawing) -> Segment:
+    return Segment(drawing.glyph("│", "|"), drawing.inks.faint)
+
+
+def _head(row: ConferenceRow, drawing: Drawing) -> Line:
+    inks = drawing.inks
+    day = day_and_month(row.date, drawing.language)
+    chair = drawing.pick(row.chair_vi, row.chair_en) or drawing.pick(row.title_vi, row.title_en)
+    left = [
+        Segment(drawing.glyph("●", "o"), inks.gold),
+        Segment(drawing.glyph("─ ", "- "), inks.faint),
+        Segment(f"{drawing.glyph('≈', '~')}{day}" if row.date_inferred and day else day, inks.strong),
+        Segment(f" {chair}" if day else chair, inks.text),
+    ]
+    count = [Segment(str(row.directives), inks.strong)] if row.directives else []
+    return spread(left, count, drawing.width)
+
+
+def _manner(row: ConferenceRow, drawing: Drawing) -> Line:
+    parts = [drawing.say(f"format.{row.format}.short")] if row.format in ("in-person", "online", "hybrid") else []
+    if row.articles:
+        parts.append(drawing.say("conference.articles", count=row.articles))
+    if row.recommendations:
+        parts.append(drawing.say("conference.recommendations", count=row.recommendations))
+    if row.withdrawn:
+        parts.insert(0, drawing.say("record.withdrawn"))
+    while len(parts) > 1 and len(" · ".join(parts)) > drawing.width - 3:
+        parts.pop()
+    return [_thread(drawing), Segment("  " + " · ".join(parts), drawing.inks.muted)]
+
+
+def _progress(row: ConferenceRow, drawing: Drawing) -> Line:
+    inks = drawing.inks
+    if not row.directives:
+        return [_thread(drawing), Segment("  " + drawing.say("conference.no-directives"), inks.muted)]
+    finished = f" {row.done}/{row.directives}"
+    parts = ((row.done, inks.jade), (row.doing, inks.sky), (row.blocked, inks.vermilion), (row.dropped, inks.muted))
+    room = max(0, drawing.width - 3 - max(6, len(finished)))
+    bar = stacked_bar(parts, row.directives, room, inks, plain=drawing.ascii)
+    return spread([_thread(drawing), Segment("  "), *bar], [Segment(finished, inks.muted)], drawing.width, gap=0)
+
+
+SPEC = PaneSpec(
+    "conferences",
+    (Section("conferences", RecordKind.CONFERENCE, 4, draw, lead=1),),
+    shows_progress=True,
+)

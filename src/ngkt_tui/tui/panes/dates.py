@@ -1,0 +1,30 @@
+"""Dates in few cells, in the order in which the language writes them."""
+
+from datetime import date
+
+from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.language import Language
+
+
+def day_and_month(text: str | None, language: Language) -> str:
+    """Return `18/07` in Vietnamese, `07-18` in English; empty for no date or none that is one."""
+    day = parse_date(text)
+    if day is None:
+        return ""
+    return f"{day:%d/%m}" if language is Language.VI else f"{day:%m-%d}"
+
+
+def short_date(text: str | None, language: Language) -> str:
+    """Return `18/07/24` in Vietnamese, `2024-07-18` in English; empty for no date or none that is one."""
+    day = parse_date(text)
+    return short(day, language) if day else ""
+
+
+def short(day: date, language: Language) -> str:
+    """Return a date as `short_date` does."""
+    return f"{day:%d/%m/%y}" if language is Language.VI else day.isoformat()
+
+
+def short_date_width(language: Language) -> int:
+    """Return the cells that a short date takes."""
+    return 8 if language is Language.VI else 10

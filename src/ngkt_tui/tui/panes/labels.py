@@ -1,0 +1,25 @@
+"""What a record is called on a chip, in both languages."""
+
+from ngkt_tui.domain.dates import parse_date, show_date
+from ngkt_tui.domain.language import Language
+from ngkt_tui.query.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
+from ngkt_tui.tui.widgets.sections import Row
+
+
+def label_of(row: Row) -> tuple[str, str | None]:
+    """Return the short name of a row's record in Vietnamese and in English."""
+    match row:
+        case ConferenceRow(date=day) if parse_date(day):
+            return show_date(parse_date(day), Language.VI), show_date(parse_date(day), Language.EN)
+        case ConferenceRow():
+            return row.title_vi, row.title_en
+        case AgencyRow():
+            return row.short_vi or row.name_vi, row.short_en or row.name_en
+        case AgreementRow() | MarketRow():
+            return row.name_vi, row.name_en
+        case OfficialRow():
+            return row.name, None
+        case DirectiveRow():
+            return row.text_vi, row.text_en
+        case _:
+            return row.id, None

@@ -1,0 +1,65 @@
+"""The one pane of which all four are made: a record list in a frame, with title, counts, and what it says empty."""
+
+from rich.text import Text
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.tui.panes.spec import PaneSpec
+from ngkt_tui.tui.widgets.notice import Notice, Tone
+from ngkt_tui.tui.widgets.record_list import RecordList
+
+
+class Pane(RecordList):
+    """A pane as its spec tells. `number` is the key that leads to it."""
+
+    def __init__(self, spec: PaneSpec, number: int) -> None:
+        super().__init__(spec.sections, id=spec.id)
+        self.spec = spec
+        self.number = number
+        self.whole: tuple[int, ...] | None = None
+        """How many records each section has without the pane's filter; `None` where that has not been counted."""
+        self.is_titled = True
+        """Whether the frame names the pane; not where the bar of panes does so just above."""
+        self.is_filtered = False
+        self.is_scoped = False
+
+    @property
+    def title_words(self) -> str:
+        """Return the pane's title in the language it speaks."""
+        return say(self.language, f"pane.{self.spec.id}")
+
+    def speak(self, language: Language) -> None:
+        """Speak `language` from now on."""
+        self.language = language
+        self.show_frame()
+        self.redraw()
+
+    def show_frame(self) -> None:
+        """Write title and counts on the frame."""
+        self.border_title = Text(f"{self.number} {self.title_words}") if self.is_titled else ""
+        self.border_subtitle = Text(self._counts()) if self.records else ""
+
+    def show_reading(self) -> None:
+        """Tell, where there is nothing to show yet, that rows are being read."""
+        self.show_notice(Notice(say(self.language, "pane.reading")))
+
+    def show_emptiness(self) -> None:
+        """Tell, where there is nothing to show, why that may be and what to do next."""
+        words = "empty.filtered" if self.is_filtered else "empty.scoped" if self.is_scoped else None
+        title = say(self.language, "pane.none", what=say(self.language, f"pane.{self.spec.id}.what"))
+        next_step = say(self.language, words or f"pane.{self.spec.id}.empty")
+        self.show_notice(Notice(title, (next_step,), Tone.EMPTY))
+
+    def show_failure(self, sentences: tuple[str, ...]) -> None:
+        """Tell that rows could not be read, and what to do next."""
+        self.show_notice(Notice(sentences[0], sentences[1:], Tone.FAILED))
+
+    def _counts(self) -> str:
+        whole = self.whole or (None,) * len(self.counts)
+        parts = [_count(*count, full) for count, full in zip(self.counts, whole, strict=True)]
+        return " · ".join(parts)
+
+
+def _count(count: int, counted: bool, whole: int | None) -> str:
+    shown = f"{count}" if counted else f"{count}+"
+    return f"{shown}/{whole}" if whole is not None and whole != count else shown

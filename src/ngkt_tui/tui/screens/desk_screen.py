@@ -1,0 +1,95 @@
+"""The half of the dashboard that works with services: two lanes, one for reading and one for editing, and dialogs.
+
+It holds the one handler of failures: whatever a service refuses is told in a notification, with its next step.
+"""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.edit import Edited
+from ngkt_tui.services.reader import Interrupted, Reader
+from ngkt_tui.tui.dialogs.base import Dialog
+from ngkt_tui.tui.feeding import Feeder
+from ngkt_tui.tui.lane import Lane
+from ngkt_tui.tui.messages import Crashed, EditMade, Failed
+from ngkt_tui.tui.widgets.cells import shown
+
+T = TypeVar("T")
+
+LONGEST_TOAST = 600
+"""Characters of a notification."""
+
+
+class DeskScreen(Screen[None]):
+    """A screen that reads, edits and asks for its dialogs."""
+
+    def __init__(self, context: Context, reader: Reader) -> None:
+        super().__init__()
+        self.context = context
+        self.reading = Lane("reading", reader.interrupt, Interrupted)
+        self.editing = Lane("editing")
+        self.feeder = Feeder(reader, self.reading, self.post_message)
+        self._reader = reader
+
+    @property
+    def language(self) -> Language:
+        """Return the language that is spoken."""
+        return self.context.language
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return words in the language that is spoken."""
+        return say(self.language, key, **values)
+
+    async def read(self, job: Callable[[Reader], T]) -> T:
+        """Return what `job` reads, in the reading thread."""
+        return await self._in(self.reading, partial(job, self._reader))
+
+    async def work(self, job: Callable[[], T]) -> T:
+        """Return what another slow service returns, run in the editing thread."""
+        return await self._in(self.editing, job)
+
+    async def edit(self, job: Callable[[], Edited]) -> bool:
+        """Make an edit in the editing thread, tell of it and show it; return whether it was made."""
+        try:
+            edited = await self._in(self.editing, job)
+        except NgktError as error:
+            self.post_message(Failed(error))
+            return False
+        self.post_message(EditMade(edited))
+        return True
+
+    async def ask(self, dialog: Dialog[T]) -> T | None:
+        """Show a dialog and return its answer, `None` where it was left."""
+        return await self.app.push_screen_wait(dialog)
+
+    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Show a notification; the text is literal."""
+        self.app.notify(shown(text, LONGEST_TOAST), severity=severity, markup=False)
+
+    def on_failed(self, message: Failed) -> None:
+        """Tell what went wrong, why, and what to do next."""
+        told = message.error.explain(self.language)
+        text = "\n".join(shown(part, LONGEST_TOAST) for part in (told.cause, told.next_step) if part)
+        self.app.notify(text, title=shown(told.title, LONGEST_TOAST), severity="error", timeout=12, markup=False)
+
+    def on_crashed(self, message: Crashed) -> None:
+        """End the program with an error that nobody expects."""
+        raise message.error
+
+    def on_unmount(self) -> None:
+        """Drop what is still to be read, and finish what is still to be written."""
+        self.reading.close(finish=False)
+        self.editing.close(finish=True)
+
+    @staticmethod
+    async def _in(lane: Lane, job: Callable[[], T]) -> T:
+        return await asyncio.wrap_future(lane.run(job))

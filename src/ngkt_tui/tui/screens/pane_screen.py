@@ -1,0 +1,229 @@
+"""The half of the dashboard that lays out the panes and feeds them: what has been read goes to its pane.
+
+An answer is shown only where it is of the pane's present generation; anything older is dropped.
+"""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Static
+
+from ngkt_tui.query.scope import Chip
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui import messages
+from ngkt_tui.tui.feeding import PaneRequest
+from ngkt_tui.tui.panes.pane import Pane
+from ngkt_tui.tui.panes.specs import SPECS
+from ngkt_tui.tui.screens.arrangement import Arrangement, arrangement_for
+from ngkt_tui.tui.screens.desk_screen import DeskScreen
+from ngkt_tui.tui.view import View
+from ngkt_tui.tui.widgets.filter_bar import FilterBar
+from ngkt_tui.tui.widgets.header import HeaderLine
+from ngkt_tui.tui.widgets.key_line import KeyLine
+from ngkt_tui.tui.widgets.pane_bar import PaneBar
+from ngkt_tui.tui.widgets.record_list import RecordList
+
+DIRECTIVES_PANE = 1
+"""The pane that has the focus first."""
+
+
+class PaneScreen(DeskScreen):
+    """Panes between a head line and a foot; `view` is what they look at."""
+
+    def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
+        super().__init__(context, reader)
+        self.view = View((), ("",) * len(SPECS)).with_filter(DIRECTIVES_PANE, filter_text)
+        self.panes = tuple(Pane(spec, number) for number, spec in enumerate(SPECS, 1))
+        self.header = HeaderLine()
+        self.pane_bar = PaneBar()
+        self.filter_bar = FilterBar()
+        self.key_line = KeyLine()
+        self.is_zoomed = False
+        self.arrangement = Arrangement.NORMAL
+        self._pane = DIRECTIVES_PANE
+        self._unread = set(range(len(SPECS)))
+
+    def compose(self) -> ComposeResult:
+        """Yield head, bar, panes, filter and keys, and what stands for them all on a tiny terminal."""
+        yield self.header
+        yield self.pane_bar
+        with Container(id="panes"):
+            yield from self.panes
+        yield self.filter_bar
+        yield self.key_line
+        yield Static(self.say("screen.too-small"), id="too-small", markup=False)
+
+    @property
+    def pane(self) -> Pane:
+        """Return the pane that has, or last had, the focus."""
+        return self.panes[self._pane]
+
+    def on_mount(self) -> None:
+        """Speak the language, ask for the first rows, give the focus to the directives."""
+        self.speak()
+        self.pane.focus()
+        self.open_all(from_top=True)
+
+    def speak(self) -> None:
+        """Say everything in the language of the context."""
+        for widget in (self.header, self.pane_bar, self.key_line, *self.filter_bar.lines):
+            widget.language, widget.ascii = self.language, self.context.ascii
+            widget.refresh()
+        for pane in self.panes:
+            pane.today, pane.ascii = self.context.today(), self.context.ascii
+            pane.speak(self.language)
+        self.query_one("#too-small", Static).update(self.say("screen.too-small"))
+        self.show_frame()
+
+    def show_frame(self) -> None:
+        """Show what lies around the panes: bar, filter, chips, keys. The dashboard adds to it."""
+        titles = tuple(self.say(f"pane.{pane.spec.id}.short") for pane in self.panes)
+        self.pane_bar.show(titles, self._pane)
+        for number, pane in enumerate(self.panes):
+            pane.set_class(number == self._pane, "-shown")
+
+    # Reading
+
+    def open_all(self, *, from_top: bool) -> None:
+        """Read every pane anew, the focused one first, and count; `from_top` for other records, not for a refresh."""
+        others = (number for number in range(len(self.panes)) if number != self._pane)
+        for number in (self._pane, *others):
+            self.open_pane(number, from_top=from_top)
+        self.feeder.header(self.query_scope())
+
+    def open_pane(self, number: int, *, from_top: bool) -> None:
+        """Read a pane anew; what it shows stays until the first rows come."""
+        pane = self.panes[number]
+        generation = pane.begin(from_top=from_top)
+        pane.is_filtered, pane.is_scoped = bool(self.view.filters[number].strip()), bool(self.view.scope)
+        if not pane.records:
+            pane.show_reading()
+        listings = tuple(section.listing for section in pane.spec.sections)
+        request = PaneRequest(
+            number,
+            generation,
+            listings,
+            pane.pages_in_sight(),
+            self.view.filters[number],
+            self.query_scope(),
+            pane.cursor_record,
+        )
+        self.feeder.open(request)
+
+    def query_scope(self) -> tuple[Chip, ...]:
+        """Return the scope as queries take it."""
+        return tuple(Chip(chip.kind, chip.id) for chip in self.view.scope)
+
+    def _addressed(self, message: messages.PaneMessage) -> Pane | None:
+        pane = self.panes[message.pane]
+        return pane if pane.generation == message.generation else None
+
+    def on_opening_read(self, message: messages.OpeningRead) -> None:
+        """Show the first rows of a pane."""
+        if pane := self._addressed(message):
+            pane.show_opening(message.openings)
+            pane.show_emptiness()
+            self._unread.discard(message.pane)
+            self.show_counts(pane)
+            if message.pane == self._pane:
+                self.filter_bar.show_mistake(0, 0, "")
+
+    def on_count_read(self, message: messages.CountRead) -> None:
+        """Show how many records a section has."""
+        if pane := self._addressed(message):
+            pane.show_count(message.section, message.count)
+            self.show_counts(pane)
+
+    def on_page_read(self, message: messages.PageRead) -> None:
+        """Show a page."""
+        if pane := self._addressed(message):
+            pane.show_page(message.section, message.page, message.rows)
+
+    def on_record_placed(self, message: messages.RecordPlaced) -> None:
+        """Put the cursor back on its record."""
+        if pane := self._addressed(message):
+            pane.show_found(message.record, message.spot)
+
+    def on_rows_read(self, message: messages.RowsRead) -> None:
+        """Show touched rows as they are now."""
+        self.panes[message.pane].show_rows(message.rows)
+
+    def on_reading_failed(self, message: messages.ReadingFailed) -> None:
+        """Tell that a pane could not be read: in the pane where it is empty, else in a notification."""
+        pane = self._addressed(message)
+        if pane is None:
+            return
+        told = message.error.explain(self.language)
+        pane.show_failure(tuple(part for part in told if part))
+        if pane.records:
+            self.post_message(messages.Failed(message.error))
+
+    def on_header_read(self, message: messages.HeaderRead) -> None:
+        """Show the totals."""
+        self.header.show(message.header, is_readonly=self.context.readonly)
+
+    def on_changed_elsewhere(self, message: messages.ChangedElsewhere) -> None:
+        """Read everything in sight again."""
+        self.open_all(from_top=False)
+
+    def show_counts(self, pane: Pane) -> None:
+        """Write a pane's counts on its frame; unfiltered counts are kept as what filtered ones are a part of."""
+        if not pane.is_filtered and all(counted for _, counted in pane.counts):
+            pane.whole = tuple(count for count, _ in pane.counts)
+        pane.show_frame()
+
+    @on(RecordList.PageWanted)
+    def read_page(self, message: RecordList.PageWanted) -> None:
+        """Read a page that has come into sight."""
+        message.stop()
+        number = next(number for number, pane in enumerate(self.panes) if pane is message.sender)
+        self.feeder.page(number, self.panes[number].generation, message.section, message.page)
+
+    # Layout and focus
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the panes out for another size."""
+        self.arrangement = arrangement_for(event.size.width, event.size.height)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_small = self.arrangement is Arrangement.SMALL
+        self.set_class(self.arrangement is Arrangement.TINY, "-tiny")
+        self.set_class(is_small, "-small")
+        self.set_class(self.arrangement is Arrangement.ROOMY, "-roomy")
+        self.set_class(is_small or self.is_zoomed, "-one-pane")
+        for pane in self.panes:
+            pane.is_titled = not is_small
+            pane.show_frame()
+
+    def seat(self, number: int) -> None:
+        """Make a pane the one that is seen, and give it the focus."""
+        self._pane = number
+        self.show_frame()
+        self.pane.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus to another pane."""
+        for number, pane in enumerate(self.panes):
+            if event.widget is pane and number != self._pane:
+                self._pane = number
+        self.show_frame()
+
+    @on(PaneBar.Chosen)
+    def seat_chosen(self, message: PaneBar.Chosen) -> None:
+        """Show the pane that was clicked in the bar."""
+        self.seat(message.pane)
+
+    def action_pane(self, number: int) -> None:
+        """Go to a pane."""
+        self.seat(number)
+
+    def action_step_pane(self, step: int) -> None:
+        """Go to the next pane, or the one before."""
+        self.seat((self._pane + step) % len(self.panes))
+
+    def action_zoom(self) -> None:
+        """Show the focused pane alone, or all of them again."""
+        self.is_zoomed = not self.is_zoomed
+        self._arrange()

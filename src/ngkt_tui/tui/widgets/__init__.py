@@ -1,0 +1,1 @@
+"""Widgets that know nothing of the store: attributes come down, messages go up."""

@@ -1,0 +1,85 @@
+"""Fitting text into terminal cells: every line comes out exactly as wide as it was asked for.
+
+Widths are those of `rich.cells` (wide East Asian letters take two cells, combining marks none). Joiners and variation
+selectors are dropped first: terminals do not agree on the width of what they join, and borders must stay in column.
+"""
+
+import re
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+
+from ngkt_tui.domain.clean import one_line
+
+ELLIPSIS = "…"
+LONGEST = 1000
+"""Characters beyond this many are not looked at: no terminal line is longer."""
+
+_JOINERS = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
+
+Line = list[Segment]
+
+
+def shown(text: str, limit: int = LONGEST) -> str:
+    """Return user text as a line may show it: clean, on one line, without joiners, cut to `limit` characters."""
+    return _JOINERS.sub("", one_line(text, limit))
+
+
+def fit(text: str, width: int) -> str:
+    """Return `text` in exactly `width` cells: cut with an ellipsis, or filled with spaces."""
+    if width <= 0:
+        return ""
+    length = cell_len(text)
+    if length <= width:
+        return text + " " * (width - length)
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS + _missing(text, width)
+
+
+def _missing(text: str, width: int) -> str:
+    kept = cell_len(set_cell_size(text, width - 1).rstrip())
+    return " " * (width - 1 - kept)
+
+
+def fit_right(text: str, width: int) -> str:
+    """Return `text` in exactly `width` cells, at their right end."""
+    length = cell_len(text)
+    return fit(text, width) if length >= width else " " * (width - length) + text
+
+
+def width_of(line: Iterable[Segment]) -> int:
+    """Return how many cells `line` takes."""
+    return sum(cell_len(segment.text) for segment in line)
+
+
+def fit_line(line: Iterable[Segment], width: int) -> Line:
+    """Return `line` in exactly `width` cells, the last shown segment cut with an ellipsis where it is longer."""
+    fitted: Line = []
+    left = width
+    for text, style, _control in line:
+        length = cell_len(text)
+        if length > left:
+            fitted.append(Segment(fit(text, left), style))
+            return fitted
+        fitted.append(Segment(text, style))
+        left -= length
+    if left > 0:
+        fitted.append(Segment(" " * left))
+    return fitted
+
+
+def spread(left: Iterable[Segment], right: Iterable[Segment], width: int, gap: int = 1) -> Line:
+    """Return a line of `width` cells with `left` at its start, cut where need be, and `right` whole at its end."""
+    tail = list(right)
+    room = width - width_of(tail)
+    if not tail:
+        return fit_line(left, width)
+    if room <= gap:
+        return fit_line(tail, width)
+    return [*fit_line(left, room - gap), Segment(" " * gap), *tail]
+
+
+def rule(width: int, style: Style) -> Segment:
+    """Return a thin line of `width` cells."""
+    return Segment("─" * max(0, width), style)

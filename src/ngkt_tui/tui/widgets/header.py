@@ -1,0 +1,87 @@
+"""The head of the dashboard: how many directives there are and where they stand."""
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+
+from ngkt_tui.domain.status import Status
+from ngkt_tui.query.totals import Header
+from ngkt_tui.tui.panes.bars import stacked_bar
+from ngkt_tui.tui.panes.marks import status_glyph, status_ink
+from ngkt_tui.tui.widgets.cells import Line, width_of
+from ngkt_tui.tui.widgets.one_line import OneLine
+
+
+class HeaderLine(OneLine):
+    """Totals, a bar, and counts; what does not fit is left out, the least important first."""
+
+    def __init__(self) -> None:
+        super().__init__(id="header")
+        self._header: Header | None = None
+        self._is_readonly = False
+
+    def show(self, header: Header, *, is_readonly: bool) -> None:
+        """Show other counts."""
+        self._header, self._is_readonly = header, is_readonly
+        self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Return the fullest form that fits."""
+        forms: tuple[Callable[[], Line], ...] = (
+            lambda: self._form(subtitle=True, bar=26, words=True),
+            lambda: self._form(subtitle=False, bar=26, words=True),
+            lambda: self._form(subtitle=True, bar=26, words=False),
+            lambda: self._form(subtitle=False, bar=16, words=False),
+            lambda: self._form(subtitle=False, bar=0, words=False),
+        )
+        line: Line = []
+        for form in forms:
+            line = form()
+            if width_of(line) <= width:
+                break
+        return line
+
+    def _form(self, *, subtitle: bool, bar: int, words: bool) -> Line:
+        line = [Segment(" NGKT", self.inks.title)]
+        if subtitle:
+            line.append(Segment(" " + self.say("header.subtitle"), self.inks.muted))
+        if self._is_readonly:
+            line.append(Segment("  " + self.say("header.readonly"), self.inks.gold))
+        if self._header is None:
+            return line
+        return [*line, *self._total(self._header), *self._bar(self._header, bar), *self._counts(self._header, words)]
+
+    def _total(self, header: Header) -> Line:
+        return [Segment("  " + self.say("header.directives", count=header.form.total), self.inks.strong)]
+
+    def _bar(self, header: Header, cells: int) -> Line:
+        inks = self.inks
+        parts = (
+            (header.form.finished, inks.jade),
+            (header.doing, inks.sky),
+            (header.blocked, inks.vermilion),
+            (header.form.dropped, inks.muted),
+        )
+        return [Segment("  "), *stacked_bar(parts, header.form.total, cells, inks, plain=self.ascii)] if cells else []
+
+    def _counts(self, header: Header, words: bool) -> Line:
+        counts = [
+            self._count(Status.DONE, header.form.finished, words),
+            self._count(Status.DOING, header.doing, words),
+            self._count(Status.BLOCKED, header.blocked, words),
+            [Segment(self.say("header.overdue", count=header.form.overdue), self.inks.vermilion)]
+            if header.form.overdue
+            else [],
+            self._count(Status.UNRATED, header.unrated, words),
+        ]
+        line = [Segment("  ")]
+        for number, count in enumerate(each for each in counts if each):
+            line += [Segment(" · ", self.inks.faint), *count] if number else count
+        return line
+
+    def _count(self, status: Status, count: int, words: bool) -> Line:
+        if not count:
+            return []
+        ink = status_ink(status, self.inks)
+        line = [Segment(f"{status_glyph(status, self.ascii)} {count}", ink)]
+        return [*line, Segment(" " + self.say(f"status.{status}"), self.inks.muted)] if words else line

@@ -1,0 +1,47 @@
+"""A widget of one line, drawn from plain attributes."""
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.tui.themes import Inks, inks_of
+from ngkt_tui.tui.widgets.cells import Line, fit_line, width_of
+
+
+class OneLine(Widget):
+    """Draws what `line` returns; with `width: auto` it is as wide as that line."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.language = Language.VI
+        self.ascii = False
+
+    def line(self, width: int) -> Line:
+        """Return what to draw in `width` cells; it is cut or filled where it differs."""
+        raise NotImplementedError
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the words of `key` in the language of the widget."""
+        return say(self.language, key, **values)
+
+    @property
+    def inks(self) -> Inks:
+        """Return the inks of the present theme."""
+        return inks_of(self.app.theme)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Return how wide the line wants to be."""
+        return width_of(self.line(container.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return 1, as the class says."""
+        return 1
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        width = self.content_size.width
+        line = fit_line(self.line(width), width) if y == 0 else [Segment(" " * width)]
+        return Strip(line, width).apply_style(self.rich_style)

@@ -1,0 +1,54 @@
+"""The bar of a small screen, where one pane is shown at a time: which panes there are, and which is shown."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+
+from ngkt_tui.tui.widgets.cells import Line, width_of
+from ngkt_tui.tui.widgets.one_line import OneLine
+
+
+class PaneBar(OneLine):
+    """The panes by number and short title."""
+
+    class Chosen(Message):
+        """A pane was clicked."""
+
+        def __init__(self, pane: int) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self) -> None:
+        super().__init__(id="pane-bar")
+        self._titles: tuple[str, ...] = ()
+        self._shown = 0
+
+    def show(self, titles: tuple[str, ...], shown: int) -> None:
+        """Show other titles, or another pane as the one that is seen."""
+        self._titles, self._shown = titles, shown
+        self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Return the panes with their titles, or where that does not fit only the seen one with its title."""
+        full = [Segment(f" {number} {title} ", self._ink(number)) for number, title in enumerate(self._titles, 1)]
+        return full if width_of(full) <= width else self._short()
+
+    def _short(self) -> Line:
+        return [
+            Segment(f" {number} {title} " if number - 1 == self._shown else f" {number} ", self._ink(number))
+            for number, title in enumerate(self._titles, 1)
+        ]
+
+    def _ink(self, number: int) -> Style:
+        inks = self.inks
+        return inks.title + Style(reverse=True) if number - 1 == self._shown else inks.muted
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the pane under the mouse."""
+        end = 0
+        for pane, segment in enumerate(self.line(self.content_size.width)):
+            end += width_of([segment])
+            if event.x < end:
+                self.post_message(self.Chosen(pane))
+                return

@@ -1,0 +1,210 @@
+"""A list of records, of any length, that draws only the lines in sight and reads only the pages in sight.
+
+It decides nothing and reads nothing: what it lacks it asks for with messages, and rows come down through methods.
+The cursor belongs to a record and so survives a refresh and another filter. Every opening of the list
+has a generation number; rows of an earlier generation are dropped.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from textual import events
+from textual.message import Message
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.tui.keys import Owner, bindings
+from ngkt_tui.tui.widgets.record_view import RecordView
+from ngkt_tui.tui.widgets.sections import Row, Section
+from ngkt_tui.tui.widgets.shelf import Opening, Spot, pages_of
+
+
+class RecordList(RecordView, can_focus=True, inherit_bindings=False):
+    """A list over sections of records, with a cursor."""
+
+    BINDINGS = bindings(Owner.LIST)
+
+    class PageWanted(Message):
+        """A page has come into sight that has not been read."""
+
+        def __init__(self, sender: "RecordList", section: int, page: int) -> None:
+            super().__init__()
+            self.sender, self.section, self.page = sender, section, page
+
+    class Activated(Message):
+        """The record under the cursor was chosen, by Enter or a double click."""
+
+        def __init__(self, kind: RecordKind, row: Row) -> None:
+            super().__init__()
+            self.kind, self.row = kind, row
+
+    class CursorMoved(Message):
+        """The cursor lies on another record, or on none."""
+
+    def __init__(self, sections: Sequence[Section], *, id: str | None = None) -> None:
+        super().__init__(sections, id=id)
+        self.generation = 0
+        self.cursor_record: str | None = None
+        """The record that the cursor was put on, which need not be in the list now; `None` before it is first moved."""
+        self._from_top = True
+        self._asked: set[tuple[int, int]] = set()
+
+    @property
+    def chosen(self) -> tuple[RecordKind, Row] | None:
+        """Return the record under the cursor, `None` where there is none or it has not been read yet."""
+        spot = self._cursor_spot()
+        row = self._shelf.row(spot) if spot else None
+        return (self._shelf.sections[spot.section].kind, row) if spot and row else None
+
+    def begin(self, *, from_top: bool) -> int:
+        """Start a new generation and return its number; `from_top` for other records than before, not for a refresh.
+
+        What is shown stays until the first rows of the new generation come.
+        """
+        self.generation += 1
+        self._from_top = from_top
+        self._asked.clear()
+        return self.generation
+
+    def pages_in_sight(self) -> tuple[tuple[int, ...], ...]:
+        """Return for each section the pages to open it with: those in sight, or the first."""
+        pages: list[tuple[int, ...]] = [(0,)] * len(self._shelf.sections)
+        if not self._from_top:
+            for section, first, last in self._shelf.spans(*self._lines_in_sight()):
+                pages[section] = tuple(pages_of(first, last))
+        return tuple(pages)
+
+    def show_opening(self, openings: Sequence[Opening]) -> None:
+        """Begin anew with what was first read of each section; the cursor stays on its record where that is here."""
+        height = self._cursor_line() - round(self.scroll_y)
+        record = self.cursor_record or self._record_under_cursor()
+        for rows, opening in zip(self._shelf.rows, openings, strict=True):
+            rows.open(opening)
+        self._resettle()
+        spot = self._shelf.find(record) if record else None
+        if spot is None and self._from_top:
+            self._put_cursor(0)
+            self._scroll_to_line(0)
+        else:
+            self._put_cursor(self._shelf.ordinal(spot) if spot else self._cursor)
+            self._scroll_to_line(self._cursor_line() - height)
+        self._reveal_cursor()
+
+    def show_count(self, section: int, count: int) -> None:
+        """Take in the number of records of a section."""
+        spot = self._cursor_spot()
+        rows = self._shelf.rows[section]
+        rows.count, rows.counted = count, True
+        self._resettle()
+        still_there = spot is not None and spot.place < self._shelf.rows[spot.section].count
+        self._put_cursor(self._shelf.ordinal(spot) if spot and still_there else self._cursor)
+
+    def show_page(self, section: int, page: int, rows: tuple[Row, ...]) -> None:
+        """Take in a page that was asked for."""
+        self._shelf.rows[section].put(page, rows)
+        self._asked.discard((section, page))
+        self._resettle()
+        if self.chosen:
+            self.post_message(self.CursorMoved())
+
+    def show_found(self, record: str, spot: Spot) -> None:
+        """Put the cursor on a record whose place was looked up, unless the user has gone elsewhere meanwhile."""
+        if record == self.cursor_record and spot.place < self._shelf.rows[spot.section].count:
+            self._put_cursor(self._shelf.ordinal(spot))
+            self._scroll_to_line(self._cursor_line() - self.size.height // 2)
+            self._reveal_cursor()
+
+    def show_rows(self, fresh: Iterable[Row]) -> None:
+        """Put fresh rows in the places of their records, as after an edit."""
+        for spot in self._shelf.replace(fresh):
+            self._strips.forget(spot)
+            self._strips.forget(Spot(spot.section, spot.place + 1))
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in sight."""
+        self._reveal_cursor()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the pages that have come into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._want_pages()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; a double click chooses the record."""
+        offset = event.get_content_offset(self)
+        located = self._shelf.locate(offset.y + round(self.scroll_y)) if offset else None
+        if located is None or located[0].place < 0:
+            return
+        self._move_to(self._shelf.ordinal(located[0]))
+        if event.chain == 2:
+            self.action_activate()
+
+    def action_cursor(self, step: int) -> None:
+        """Move the cursor by `step` records."""
+        self._move_to(self._cursor + step)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by `step` heights of the list, at least one record."""
+        line = self._cursor_line() + step * max(1, self.size.height - 1)
+        located = self._shelf.locate(max(0, min(line, self._shelf.lines - 1)))
+        if located is None:
+            return
+        target = self._shelf.ordinal(Spot(located[0].section, max(0, located[0].place)))
+        self._move_to(target if target != self._cursor else self._cursor + step)
+
+    def action_first(self) -> None:
+        """Move the cursor to the first record."""
+        self._move_to(0)
+
+    def action_last(self) -> None:
+        """Move the cursor to the last record."""
+        self._move_to(self.records - 1)
+
+    def action_activate(self) -> None:
+        """Choose the record under the cursor."""
+        if chosen := self.chosen:
+            self.post_message(self.Activated(*chosen))
+
+    def _move_to(self, ordinal: int) -> None:
+        self._put_cursor(ordinal)
+        self.cursor_record = self._record_under_cursor()
+        self._reveal_cursor()
+
+    def _put_cursor(self, ordinal: int) -> None:
+        self._cursor = max(0, min(ordinal, self.records - 1))
+        self.refresh()
+        self.post_message(self.CursorMoved())
+
+    def _record_under_cursor(self) -> str | None:
+        chosen = self.chosen
+        return chosen[1].id if chosen else None
+
+    def _cursor_line(self) -> int:
+        spot = self._cursor_spot()
+        return self._shelf.top(spot) if spot else 0
+
+    def _reveal_cursor(self) -> None:
+        spot = self._cursor_spot()
+        if spot is None or not self.size.height:
+            return
+        top = 0 if not self._cursor else self._shelf.top(spot)
+        bottom = self._shelf.top(spot) + self._shelf.sections[spot.section].height
+        seen = round(self.scroll_y)
+        if top < seen:
+            self._scroll_to_line(top)
+        elif bottom > seen + self.size.height:
+            self._scroll_to_line(bottom - self.size.height)
+        self._want_pages()
+
+    def _scroll_to_line(self, line: int) -> None:
+        self.scroll_target_y = self.scroll_y = max(0, line)
+
+    def _lines_in_sight(self) -> tuple[int, int]:
+        first = round(self.scroll_y)
+        return first, first + max(1, self.size.height) - 1
+
+    def _want_pages(self) -> None:
+        for section, first, last in self._shelf.spans(*self._lines_in_sight()):
+            for page in self._shelf.rows[section].missing(first, last):
+                if (section, page) not in self._asked:
+                    self._asked.add((section, page))
+                    self.post_message(self.PageWanted(self, section, page))

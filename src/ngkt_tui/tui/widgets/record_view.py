@@ -1,0 +1,110 @@
+"""The drawing half of a record list: the lines in sight, each drawn once and kept."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.tui.themes import Inks, inks_of
+from ngkt_tui.tui.widgets.cells import fit_line
+from ngkt_tui.tui.widgets.notice import Notice, notice_lines
+from ngkt_tui.tui.widgets.sections import Drawing, Section
+from ngkt_tui.tui.widgets.shelf import Shelf, Spot
+from ngkt_tui.tui.widgets.strips import StripCache, heading_line, waiting_line
+
+GUTTER = 1
+"""Cells left and right of a line; the left one holds the cursor's bar."""
+
+
+class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines of records by sections. Without records it shows a notice instead."""
+
+    def __init__(self, sections: Sequence[Section], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.language = Language.VI
+        self.today = date.min
+        self.ascii = False
+        self._shelf = Shelf(sections)
+        self._strips = StripCache()
+        self._notice = Notice()
+        self._cursor = 0
+
+    @property
+    def records(self) -> int:
+        """Return how many records the list has, as far as is known."""
+        return self._shelf.records
+
+    @property
+    def counts(self) -> tuple[tuple[int, bool], ...]:
+        """Return for each section how many records it has, and whether that is all of them."""
+        return tuple((rows.count, rows.counted) for rows in self._shelf.rows)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Set what the list says as long as it has no records."""
+        self._notice = notice
+        self.refresh()
+
+    def redraw(self) -> None:
+        """Draw every line anew: another language, theme or day."""
+        self._strips.clear()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line `y` lines below the top of what is in sight."""
+        width = self.scrollable_content_region.width
+        ground = self.rich_style
+        strip = self._notice_strip(y, width) if not self.records else self._strip(y + round(self.scroll_y), width)
+        return strip.apply_style(ground)
+
+    def _resettle(self) -> None:
+        """Reckon the places again and draw all lines anew: counts or rows have changed."""
+        self._shelf.settle()
+        self._strips.clear()
+        self.virtual_size = Size(0, self._shelf.lines)
+        self.refresh()
+
+    def _inks(self) -> Inks:
+        return inks_of(self.app.theme)
+
+    def _cursor_spot(self) -> Spot | None:
+        return self._shelf.spot(self._cursor) if self._cursor < self.records else None
+
+    def _notice_strip(self, y: int, width: int) -> Strip:
+        lines = notice_lines(self._notice, width, self._inks())
+        return Strip(lines[y - 1], width) if 0 < y <= len(lines) else Strip.blank(width)
+
+    def _strip(self, line: int, width: int) -> Strip:
+        located = self._shelf.locate(line)
+        if located is None:
+            return Strip.blank(width)
+        spot, part = located
+        strips = self._strips.get(spot, width)
+        if strips is None:
+            strips = self._draw(spot, width)
+            self._strips.put(spot, width, strips)
+        is_pointed = spot == self._cursor_spot() and part >= self._shelf.sections[spot.section].lead
+        return self._under_cursor(strips[part]) if is_pointed else strips[part]
+
+    def _draw(self, spot: Spot, width: int) -> list[Strip]:
+        section = self._shelf.sections[spot.section]
+        drawing = Drawing(max(0, width - 2 * GUTTER), self.language, self.today, self._inks(), self.ascii)
+        if spot.place < 0:
+            lines = [heading_line(section.heading, self._shelf.rows[spot.section].count, drawing)]
+        elif (row := self._shelf.row(spot)) is None:
+            lines = [waiting_line(drawing)] * section.height
+        else:
+            above = self._shelf.row(Spot(spot.section, spot.place - 1)) if spot.place else None
+            lines = section.draw(row, above, drawing)
+        edge = Segment(" " * GUTTER)
+        return [Strip(fit_line([edge, *fit_line(line, drawing.width), edge], width), width) for line in lines]
+
+    def _under_cursor(self, strip: Strip) -> Strip:
+        inks = self._inks()
+        if self.has_focus:
+            bar = Strip([Segment(">" if self.ascii else "▌", inks.gold)], GUTTER)
+            strip = Strip.join([bar, strip.crop(GUTTER)])
+        return strip.apply_style(inks.cursor)

@@ -1,0 +1,191 @@
+"""The rows that a list holds and where they stand: pages of rows by section, and lines by record. No drawing, no I/O.
+
+Three ways to name a place: a *line* counts the lines of the whole list, headings too; an *ordinal* counts its records,
+over all sections; a *spot* is a section and a place in it.
+"""
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from ngkt_tui.tui.widgets.sections import Row, Section
+
+PAGE = 100
+"""Rows in a page; the unit in which rows are asked for and forgotten."""
+KEPT = 40
+"""Pages kept in a section; beyond, the one used longest ago is forgotten."""
+
+
+class Spot(NamedTuple):
+    """A record of a list."""
+
+    section: int
+    place: int
+
+
+class Opening(NamedTuple):
+    """What is first read of a section: some pages, and the count where it is known already (`None`: not yet)."""
+
+    pages: tuple[tuple[int, tuple[Row, ...]], ...]
+    total: int | None
+
+
+def pages_of(first: int, last: int) -> range:
+    """Return the pages that hold the indexes `first` to `last`."""
+    return range(first // PAGE, last // PAGE + 1)
+
+
+class SectionRows:
+    """The rows of one section that have been read. `count` is a lower bound until `counted`."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.counted = False
+        self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+
+    def open(self, opening: Opening) -> None:
+        """Forget what was read before and begin with `opening`."""
+        self._pages.clear()
+        self.count, self.counted = opening.total or 0, opening.total is not None
+        for page, rows in opening.pages:
+            self.put(page, rows)
+
+    def put(self, page: int, rows: tuple[Row, ...]) -> None:
+        """Add a page; a page that is not full ends the section."""
+        self._pages[page] = rows
+        self._pages.move_to_end(page)
+        while len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
+        end = page * PAGE + len(rows)
+        if 0 < len(rows) < PAGE or (not rows and page == 0):
+            self.count, self.counted = end, True
+        elif not self.counted:
+            self.count = max(self.count, end)
+
+    def row(self, index: int) -> Row | None:
+        """Return the row at `index`, `None` where its page is not here."""
+        rows = self._pages.get(index // PAGE)
+        within = index % PAGE
+        return rows[within] if rows is not None and within < len(rows) else None
+
+    def missing(self, first: int, last: int) -> list[int]:
+        """Return the pages that hold the indexes `first` to `last` and are not here; those that are count as used."""
+        pages = pages_of(first, last)
+        for page in pages:
+            if page in self._pages:
+                self._pages.move_to_end(page)
+        return [page for page in pages if page not in self._pages]
+
+    def find(self, record: str) -> int | None:
+        """Return the index of a record among the pages that are here."""
+        for page, rows in self._pages.items():
+            for within, row in enumerate(rows):
+                if row.id == record:
+                    return page * PAGE + within
+        return None
+
+    def replace(self, fresh: Row) -> int | None:
+        """Put a fresh row in the place of the one of the same record; return its index, `None` where it is not here."""
+        index = self.find(fresh.id)
+        if index is None:
+            return None
+        page, within = divmod(index, PAGE)
+        rows = self._pages[page]
+        self._pages[page] = (*rows[:within], fresh, *rows[within + 1 :])
+        return index
+
+
+class Shelf:
+    """All sections of a list with their rows, and the arithmetic between lines, ordinals and spots."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self.sections = tuple(sections)
+        self.rows = tuple(SectionRows() for _ in sections)
+        self.settle()
+
+    def settle(self) -> None:
+        """Reckon the places again; to be called when a count has changed."""
+        counts = [rows.count for rows in self.rows]
+        self._first_ordinals = [0, *accumulate(counts)]
+        heights = [
+            self._heading_lines(section, count) + section.height * count
+            for section, count in zip(self.sections, counts, strict=True)
+        ]
+        self._first_lines = [0, *accumulate(heights)]
+
+    @staticmethod
+    def _heading_lines(section: Section, count: int) -> int:
+        return 1 if section.heading and count else 0
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines the whole list takes."""
+        return self._first_lines[-1]
+
+    @property
+    def records(self) -> int:
+        """Return how many records the whole list has, as far as is known."""
+        return self._first_ordinals[-1]
+
+    def row(self, spot: Spot) -> Row | None:
+        """Return the row at `spot`, `None` where it has not been read."""
+        return self.rows[spot.section].row(spot.place)
+
+    def spot(self, ordinal: int) -> Spot:
+        """Return the spot of the record number `ordinal`, which must exist."""
+        section = bisect_right(self._first_ordinals, ordinal) - 1
+        return Spot(section, ordinal - self._first_ordinals[section])
+
+    def ordinal(self, spot: Spot) -> int:
+        """Return the number of the record at `spot`."""
+        return self._first_ordinals[spot.section] + spot.place
+
+    def top(self, spot: Spot) -> int:
+        """Return the first line of the record at `spot`."""
+        section = self.sections[spot.section]
+        heading = self._heading_lines(section, self.rows[spot.section].count)
+        return self._first_lines[spot.section] + heading + spot.place * section.height
+
+    def locate(self, line: int) -> tuple[Spot, int] | None:
+        """Return the record on `line` and which of its lines that is; place -1 is a heading, `None` beyond the end."""
+        if not 0 <= line < self.lines:
+            return None
+        section = bisect_right(self._first_lines, line) - 1
+        heading = self._heading_lines(self.sections[section], self.rows[section].count)
+        within = line - self._first_lines[section] - heading
+        if within < 0:
+            return Spot(section, -1), 0
+        index, part = divmod(within, self.sections[section].height)
+        return Spot(section, index), part
+
+    def find(self, record: str) -> Spot | None:
+        """Return the spot of a record among the rows that have been read."""
+        for section, rows in enumerate(self.rows):
+            index = rows.find(record)
+            if index is not None:
+                return Spot(section, index)
+        return None
+
+    def spans(self, first_line: int, last_line: int) -> Iterator[tuple[int, int, int]]:
+        """Give, for each section that `first_line` to `last_line` show, the section and its first and last index."""
+        for number, section in enumerate(self.sections):
+            count = self.rows[number].count
+            if not count:
+                continue
+            start = self.top(Spot(number, 0))
+            first = max(0, (first_line - start) // section.height)
+            last = min(count - 1, (last_line - start) // section.height)
+            if last_line >= start and first <= last:
+                yield number, first, last
+
+    def replace(self, fresh: Iterable[Row]) -> list[Spot]:
+        """Put fresh rows in the places of their records; return the spots that changed."""
+        changed = []
+        for row in fresh:
+            for section, rows in enumerate(self.rows):
+                index = rows.replace(row)
+                if index is not None:
+                    changed.append(Spot(section, index))
+        return changed

@@ -1,0 +1,57 @@
+"""Drawn lines of records, kept until something about them changes."""
+
+from collections import OrderedDict
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from ngkt_tui.tui.widgets.cells import Line, rule, width_of
+from ngkt_tui.tui.widgets.sections import Drawing
+from ngkt_tui.tui.widgets.shelf import Spot
+
+KEPT = 1500
+"""Records whose lines are kept; beyond, the one drawn longest ago is forgotten."""
+
+
+class StripCache:
+    """The lines of each record, as drawn at one width."""
+
+    def __init__(self) -> None:
+        self._strips: OrderedDict[Spot, list[Strip]] = OrderedDict()
+        self._width = 0
+
+    def get(self, spot: Spot, width: int) -> list[Strip] | None:
+        """Return the lines of the record at `spot` as drawn at `width`, `None` where they are to be drawn."""
+        return self._strips.get(spot) if width == self._width else None
+
+    def put(self, spot: Spot, width: int, strips: list[Strip]) -> None:
+        """Keep the lines of a record."""
+        if width != self._width:
+            self.clear()
+            self._width = width
+        self._strips[spot] = strips
+        if len(self._strips) > KEPT:
+            self._strips.popitem(last=False)
+
+    def forget(self, spot: Spot) -> None:
+        """Forget the lines of one record."""
+        self._strips.pop(spot, None)
+
+    def clear(self) -> None:
+        """Forget all lines."""
+        self._strips.clear()
+
+
+def heading_line(words: str, count: int, drawing: Drawing) -> Line:
+    """Return the line above a section: its words, a thin rule, how many records it has."""
+    inks = drawing.inks
+    title = Segment(f" {drawing.say(words)} ", inks.muted)
+    number = Segment(f" {count}", inks.muted)
+    lead = rule(2, inks.faint)
+    rest = drawing.width - width_of([lead, title, number])
+    return [lead, title, rule(rest, inks.faint), number]
+
+
+def waiting_line(drawing: Drawing) -> Line:
+    """Return the line of a record that is still being read."""
+    return [Segment("·" * min(3, drawing.width), drawing.inks.faint)]

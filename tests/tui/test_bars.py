@@ -1,0 +1,39 @@
+"""Bars of progress neither lose nor invent cells."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ngkt_tui.tui.panes.bars import shares, stacked_bar
+from ngkt_tui.tui.themes import inks_of
+from ngkt_tui.tui.widgets.cells import width_of
+
+INKS = inks_of("son-mai")
+
+
+@settings(derandomize=True, max_examples=300)
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=4), st.integers(0, 300), st.integers(0, 60))
+def test_a_bar_is_as_long_as_asked_for(parts: list[int], rest: int, cells: int) -> None:
+    whole = sum(parts) + rest
+    bar = stacked_bar([(part, INKS.jade) for part in parts], whole, cells, INKS)
+
+    assert width_of(bar) == cells
+
+
+@settings(derandomize=True, max_examples=300)
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=4), st.integers(0, 300), st.integers(8, 60))
+def test_a_part_that_is_there_is_seen_and_one_that_is_not_is_not(parts: list[int], rest: int, cells: int) -> None:
+    given = shares(parts, sum(parts) + rest, cells)
+
+    assert [bool(share) for share in given] == [bool(part) for part in parts]
+
+
+def test_all_done_fills_the_bar() -> None:
+    assert shares([7], 7, 10) == [10]
+
+
+def test_nothing_to_do_is_an_empty_bar() -> None:
+    assert shares([0, 0], 0, 10) == [0, 0]
+
+
+def test_a_plain_bar_needs_no_drawing_characters() -> None:
+    assert "".join(segment.text for segment in stacked_bar([(1, INKS.jade)], 2, 4, INKS, plain=True)) == "==--"

@@ -1,0 +1,72 @@
+"""Lines come out as wide as asked for, whatever letters they hold."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from ngkt_tui.tui.widgets.cells import fit, fit_line, fit_right, shown, spread, width_of
+
+HARD = [
+    "",
+    "Đàm phán, ký kết FTA",
+    "Đàm phán",  # NFD
+    "漢字とかな",
+    "x̂ŷẑ combining without a composed form",
+    "zero​width‍joined",
+    "👨‍👩‍👧 family",
+    "👍🏽❤️",
+    "[/x] [red] [@click=app.bell]x",
+    "esc\x1b[31m nul\x00 tab\t line\nbreak",
+    "\u202eright to left\u202c",
+]
+
+
+@pytest.mark.parametrize("text", HARD)
+@pytest.mark.parametrize("width", [0, 1, 2, 3, 5, 8, 40])
+def test_a_text_fills_exactly_the_cells_it_is_given(text: str, width: int) -> None:
+    assert cell_len(fit(shown(text), width)) == width
+    assert cell_len(fit_right(shown(text), width)) == width
+
+
+@settings(derandomize=True, max_examples=200)
+@given(st.text(max_size=60), st.text(max_size=20), st.integers(0, 60))
+def test_a_line_spread_over_any_width_has_that_width(left: str, right: str, width: int) -> None:
+    line = spread([Segment(shown(left))], [Segment(shown(right))] if right else [], width)
+
+    assert width_of(line) == width
+
+
+def test_a_cut_text_ends_with_an_ellipsis() -> None:
+    assert fit("thị trường", 6) == "thị t…"
+
+
+def test_a_wide_letter_that_does_not_fit_is_left_out_whole() -> None:
+    assert fit("漢字", 3) == "漢…"
+    assert fit("漢字", 2) == "… "
+
+
+def test_the_right_end_of_a_line_is_kept_whole_when_the_left_is_cut() -> None:
+    line = spread([Segment("a long directive")], [Segment("BCT")], 10)
+
+    assert "".join(segment.text for segment in line) == "a lon… BCT"
+
+
+def test_user_text_is_shown_letter_for_letter_on_one_line() -> None:
+    assert shown("[red]đỏ[/]\nhai") == "[red]đỏ[/] hai"
+
+
+def test_control_characters_are_replaced_and_joiners_dropped() -> None:
+    assert shown("a\x1b[2Jb") == "a\N{REPLACEMENT CHARACTER}[2Jb"
+    assert shown("👨\u200d👩") == "👨👩"
+
+
+def test_a_very_long_text_is_not_looked_at_to_its_end() -> None:
+    assert len(shown("x" * 1_000_000)) <= 1000
+
+
+def test_a_line_keeps_the_styles_of_its_segments() -> None:
+    fitted = fit_line([Segment("ab", None), Segment("cdef", None)], 4)
+
+    assert [segment.text for segment in fitted] == ["ab", "c…"]

@@ -1,0 +1,80 @@
+"""A lane runs its jobs one at a time, drops those that nobody wants, and repeats one that was stopped by mistake."""
+
+from threading import Event
+
+import pytest
+
+from ngkt_tui.tui.lane import Lane
+
+
+class Stopped(Exception):
+    pass
+
+
+def test_jobs_run_in_the_order_of_asking() -> None:
+    lane, done = Lane("test"), []
+    futures = [lane.run(lambda number=number: done.append(number)) for number in range(20)]
+    for future in futures:
+        future.result(5)
+
+    assert done == list(range(20))
+    assert not lane.is_busy
+
+
+def test_a_job_that_is_no_longer_wanted_does_not_run() -> None:
+    lane, go, ran = Lane("test"), Event(), []
+    first = lane.submit(lambda: go.wait(5))
+    second = lane.submit(lambda: ran.append("second"), lambda: False)
+    go.set()
+
+    assert first.result(5) is True
+    assert second.result(5) is None
+    assert ran == []
+
+
+def test_a_running_job_that_nobody_wants_is_stopped() -> None:
+    stop, started, wanted = Event(), Event(), [True]
+
+    def job() -> str:
+        started.set()
+        assert stop.wait(5)
+        raise Stopped
+
+    lane = Lane("test", stop.set, Stopped)
+    future = lane.submit(job, lambda: wanted[0])
+    assert started.wait(5)
+    wanted[0] = False
+    lane.drop_unwanted()
+
+    assert future.result(5) is None
+
+
+def test_a_wanted_job_that_was_stopped_runs_again() -> None:
+    tries = []
+
+    def job() -> str:
+        tries.append(1)
+        if len(tries) == 1:
+            raise Stopped
+        return "read"
+
+    lane = Lane("test", lambda: None, Stopped)
+
+    assert lane.run(job).result(5) == "read"
+
+
+def test_what_a_job_raises_comes_back_to_who_asked() -> None:
+    def job() -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        Lane("test").run(job).result(5)
+
+
+def test_closing_finishes_what_waits_where_asked_to() -> None:
+    lane, done = Lane("test"), []
+    for number in range(5):
+        lane.run(lambda number=number: done.append(number))
+    lane.close(finish=True)
+
+    assert done == list(range(5))

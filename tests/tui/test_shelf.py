@@ -1,0 +1,100 @@
+"""Lines, ordinals and spots of a list name the same records; pages come and go."""
+
+from typing import NamedTuple
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.tui.widgets.cells import Line
+from ngkt_tui.tui.widgets.sections import Section
+from ngkt_tui.tui.widgets.shelf import KEPT, PAGE, Opening, SectionRows, Shelf, Spot
+
+
+class Plain(NamedTuple):
+    position: int
+    id: str
+    withdrawn: int = 0
+
+
+def rows(first: int, count: int) -> tuple[Plain, ...]:
+    return tuple(Plain(number, f"r{number}") for number in range(first, first + count))
+
+
+def no_lines(*_: object) -> list[Line]:
+    return []
+
+
+def shelf(*sections: tuple[int, int, str]) -> Shelf:
+    made = Shelf([Section("any", RecordKind.MARKET, height, no_lines, heading) for _, height, heading in sections])
+    for held, (count, _, _) in zip(made.rows, sections, strict=True):
+        held.open(Opening((), count))
+    made.settle()
+    return made
+
+
+@settings(derandomize=True, max_examples=100)
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["", "heading"])), min_size=1, max_size=4))
+def test_every_line_belongs_to_the_record_whose_top_it_follows(sections: list[tuple[int, int, str]]) -> None:
+    made = shelf(*sections)
+    seen = 0
+    for line in range(made.lines):
+        located = made.locate(line)
+        assert located is not None
+        spot, part = located
+        if spot.place < 0:
+            continue
+        assert made.top(spot) + part == line
+        assert made.spot(made.ordinal(spot)) == spot
+        seen += part == 0
+    assert seen == made.records
+    assert made.locate(made.lines) is None
+
+
+def test_a_heading_takes_a_line_only_above_records() -> None:
+    assert shelf((2, 1, ""), (0, 1, "heading")).lines == 2
+    assert shelf((2, 1, ""), (1, 1, "heading")).lines == 4
+
+
+def test_lines_in_sight_name_the_records_of_each_section() -> None:
+    made = shelf((3, 2, ""), (5, 1, "heading"))
+
+    assert list(made.spans(0, 3)) == [(0, 0, 1)]
+    assert list(made.spans(5, 8)) == [(0, 2, 2), (1, 0, 1)]
+    assert list(made.spans(6, 6)) == []
+
+
+def test_a_full_first_page_leaves_the_count_open_and_a_short_one_ends_it() -> None:
+    held = SectionRows()
+    held.open(Opening(((0, rows(0, PAGE)),), None))
+    assert (held.count, held.counted) == (PAGE, False)
+
+    held.put(1, rows(PAGE, 7))
+    assert (held.count, held.counted) == (PAGE + 7, True)
+
+
+def test_a_row_whose_page_is_not_here_is_missing() -> None:
+    held = SectionRows()
+    held.open(Opening(((0, rows(0, PAGE)),), 1000))
+
+    assert held.row(5) == Plain(5, "r5")
+    assert held.row(PAGE) is None
+    assert held.missing(50, 250) == [1, 2]
+
+
+def test_pages_used_longest_ago_are_forgotten() -> None:
+    held = SectionRows()
+    held.open(Opening((), 100 * PAGE))
+    for page in range(KEPT + 1):
+        held.put(page, rows(page * PAGE, PAGE))
+
+    assert held.row(0) is None
+    assert held.row(PAGE) is not None
+
+
+def test_a_fresh_row_takes_the_place_of_its_record() -> None:
+    made = shelf((3, 1, ""))
+    made.rows[0].put(0, rows(0, 3))
+
+    assert made.replace([Plain(1, "r1", withdrawn=1), Plain(9, "unknown")]) == [Spot(0, 1)]
+    assert made.row(Spot(0, 1)) == Plain(1, "r1", withdrawn=1)
