@@ -34,7 +34,7 @@ REFUSED = {
     "colon in text": ("a: b\nc: d: e", "syntax-colon", 2),
     "open quote": ('a: b\nc: "d\n', "syntax-quote", 2),
     "open bracket": ("a: b\nc: [d\n", "syntax-flow", 2),
-    "closing bracket": ("a: b\nc: ]\n", "syntax", 2),
+    "closing bracket": ("a: b\nc: ]\n", "syntax-value", 2),
     "key without colon": ("a: b\nc\nd: e", "syntax-no-colon", None),
     "at sign": ("a: @b", "syntax-start", 1),
     "escape that is none": ('a: "\\q"', "syntax-escape", 1),

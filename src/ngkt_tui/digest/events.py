@@ -29,6 +29,8 @@ _PROBLEMS = {
     "could not find expected ':'": "syntax-no-colon",
     "that cannot start any token": "syntax-start",
     "tab character": "syntax-tab",
+    "expected node content": "syntax-value",
+    "expected the node content": "syntax-value",
     "escape": "syntax-escape",
     "expected <document start>": "syntax-after",
 }

@@ -24,6 +24,7 @@ FAULTS: dict[str, str] = {
     "fault.syntax-start": "No text can begin with this character; put it in quotes.",
     "fault.syntax-tab": "A tab stands where only spaces may.",
     "fault.syntax-escape": "No character has this escape; within double quotes a backslash is written twice.",
+    "fault.syntax-value": "A value should stand here.",
     "fault.syntax-after": "Something stands after the end of the digest.",
     "fault.directive": "Lines beginning with % are not allowed in a digest.",
     "fault.documents": "A second document begins here; a file holds one digest.",

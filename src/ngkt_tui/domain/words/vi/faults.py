@@ -24,6 +24,7 @@ FAULTS: dict[str, str] = {
     "fault.syntax-start": "Không đoạn chữ nào được bắt đầu bằng ký tự này; hãy đặt trong dấu ngoặc kép.",
     "fault.syntax-tab": "Có dấu tab ở chỗ chỉ được dùng dấu cách.",
     "fault.syntax-escape": "Không có ký tự nào viết như vậy; trong ngoặc kép, dấu gạch chéo ngược phải viết hai lần.",
+    "fault.syntax-value": "Ở đây phải có giá trị.",
     "fault.syntax-after": "Sau phần kết thúc của bản tổng hợp còn có nội dung khác.",
     "fault.directive": "Bản tổng hợp không được có dòng bắt đầu bằng %.",
     "fault.documents": "Tài liệu thứ hai bắt đầu từ đây; mỗi tệp chỉ chứa một bản tổng hợp.",
