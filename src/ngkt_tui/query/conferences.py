@@ -19,23 +19,22 @@ _TALLY = (
 )
 
 
-def _chair(post: str, official: str, organisation: str, who: str) -> str:
-    """Return the post that the chair held there, else the one held nearest to it, else the chair's name."""
-    held = (
-        f"(SELECT {post} FROM post WHERE post.official = participant.official ORDER BY"
-        f" EXISTS (SELECT 1 FROM {entries('post.conferences')} AS held WHERE held.value = it.id) DESC,"
-        " post.ordinal DESC LIMIT 1)"
-    )
-    return (
-        f"coalesce((SELECT coalesce({held}, {official}, {organisation}, {who}) FROM participant"
-        " LEFT JOIN official ON official.id = participant.official"
-        " LEFT JOIN organisation ON organisation.id = participant.organisation"
-        " WHERE participant.conference = it.id AND EXISTS"
-        f" (SELECT 1 FROM {_ROLES} AS role WHERE role.value IN ('chair', 'co-chair'))"
-        f" ORDER BY EXISTS (SELECT 1 FROM {_ROLES} AS role WHERE role.value = 'chair') DESC,"
-        " participant.ordinal LIMIT 1), '')"
-    )
-
+_CHAIRED = (
+    "chaired AS (SELECT participant.conference,"
+    " coalesce(post.title_vi, official.name, organisation.short_vi, organisation.name_vi, participant.who_vi) AS vi,"
+    " coalesce(post.title_en, post.title_vi, official.name, organisation.short_en, organisation.name_en,"
+    " organisation.name_vi, participant.who_en, participant.who_vi) AS en,"
+    " row_number() OVER (PARTITION BY participant.conference ORDER BY"
+    f" EXISTS (SELECT 1 FROM {_ROLES} AS role WHERE role.value = 'chair') DESC, participant.ordinal,"
+    f" participant.conference IN (SELECT held.value FROM {entries('post.conferences')} AS held) DESC,"
+    " post.ordinal DESC) AS rank"
+    " FROM participant LEFT JOIN official ON official.id = participant.official"
+    " LEFT JOIN organisation ON organisation.id = participant.organisation"
+    " LEFT JOIN post ON post.official = participant.official"
+    f" WHERE participant.conference IN {SHOWN_IDS} AND EXISTS"
+    f" (SELECT 1 FROM {_ROLES} AS role WHERE role.value IN ('chair', 'co-chair')))"
+)
+"""The table `chaired`: the post that the chair held there, else another one, else the chair's name; rank 1 is meant."""
 
 CONFERENCES: Listing[ConferenceRow] = Listing(
     RecordKind.CONFERENCE,
@@ -49,18 +48,8 @@ CONFERENCES: Listing[ConferenceRow] = Listing(
         "it.title_vi",
         "it.title_en",
         "it.format",
-        _chair(
-            "post.title_vi",
-            "official.name",
-            "coalesce(organisation.short_vi, organisation.name_vi)",
-            "participant.who_vi",
-        ),
-        _chair(
-            "coalesce(post.title_en, post.title_vi)",
-            "official.name",
-            "coalesce(organisation.short_en, organisation.name_en, organisation.name_vi)",
-            "coalesce(participant.who_en, participant.who_vi)",
-        ),
+        "coalesce(chaired.vi, '')",
+        "coalesce(chaired.en, '')",
         "(SELECT count(DISTINCT source.article) FROM source WHERE source.record = it.id)",
         "coalesce(tally.directives, 0)",
         "coalesce(tally.done, 0)",
@@ -70,6 +59,6 @@ CONFERENCES: Listing[ConferenceRow] = Listing(
         "coalesce(tally.recommendations, 0)",
         "record.withdrawn",
     ),
-    "LEFT JOIN tally ON tally.conference = it.id",
-    (_TALLY,),
+    "LEFT JOIN tally ON tally.conference = it.id LEFT JOIN chaired ON chaired.conference = it.id AND chaired.rank = 1",
+    (_TALLY, _CHAIRED),
 )

@@ -1,0 +1,130 @@
+"""Building a small store by plain inserts, so that what a query reads is all said in its test."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from ngkt_tui.domain.fold import bare, words
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.positions import base, kind_at
+from ngkt_tui.store.search_texts import EVERY_RECORD, OF_KIND
+
+SCHEMA = Path(__file__).parents[2] / "src" / "ngkt_tui" / "store" / "migrations" / "0001_first.sql"
+
+DEFAULTS: dict[RecordKind, dict[str, object]] = {
+    RecordKind.ARTICLE: {"language": "vi", "complete": 1, "paragraphs": 9, "sha256": "0" * 64},
+    RecordKind.DOCUMENT: {"kind": "other"},
+    RecordKind.ORGANISATION: {"kind": "ministry"},
+    RecordKind.CONFERENCE: {"kind": "conference"},
+    RecordKind.DIRECTIVE: {"kind": "task", "paragraph": 1},
+    RecordKind.AGREEMENT: {"kind": "fta"},
+    RecordKind.MARKET: {"kind": "country"},
+    RecordKind.FIGURE: {"kind": "reported"},
+}
+NAMED_BY = {
+    RecordKind.ARTICLE: "title",
+    RecordKind.DOCUMENT: "title_vi",
+    RecordKind.CONFERENCE: "title_vi",
+    RecordKind.OFFICIAL: "name",
+    RecordKind.COMPANY: "name",
+    RecordKind.DIRECTIVE: "text_vi",
+    RecordKind.RESULT: "text_vi",
+    RecordKind.FIGURE: "label_vi",
+}
+
+
+class Building:
+    """A store in the making: every record gets the next position of its kind."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+        self.insert(
+            "digest", id="d", ordinal=1, title_vi="Mẫu", uses="[]", sha256="0", taken_in_at="2031-01-01T00:00:00Z"
+        )
+        self._next: dict[tuple[RecordKind, bool], int] = {}
+
+    def insert(self, table: str, **values: object) -> None:
+        columns = ", ".join(values)
+        slots = ", ".join(f":{column}" for column in values)
+        self.connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({slots})", values)
+
+    def put(self, kind: RecordKind, record: str, name: str = "", /, **values: object) -> str:
+        own = {NAMED_BY.get(kind, "name_vi"): name or record, **DEFAULTS.get(kind, {}), **values}
+        of_record = {key: own.pop(key) for key in ("notes_vi", "notes_en", "inferred", "withdrawn") if key in own}
+        is_recommendation = kind is RecordKind.DIRECTIVE and own["kind"] == "recommendation"
+        series = (kind, is_recommendation)
+        position = self._next.get(series, base(kind, recommendation=is_recommendation)) + 1
+        self._next[series] = position
+        self.insert("record", position=position, id=record, kind=kind.value, **of_record)
+        if kind is RecordKind.DIRECTIVE:
+            own["position"] = position
+        self.insert(kind.value, id=record, **own)
+        return record
+
+    def conference(self, record: str, date: str | None = None, title: str = "", **values: object) -> str:
+        return self.put(RecordKind.CONFERENCE, record, title, date=date, **values)
+
+    def organisation(self, record: str, name: str = "", **values: object) -> str:
+        return self.put(RecordKind.ORGANISATION, record, name, **values)
+
+    def directive(self, record: str, conference: str, text: str = "", **values: object) -> str:
+        """Put a directive; values that are lists are links by that name."""
+        links = {key: values.pop(key) for key in list(values) if isinstance(values[key], list)}
+        self.put(RecordKind.DIRECTIVE, record, text, conference=conference, **values)
+        for relation, targets in links.items():
+            self.link(record, relation, targets)  # type: ignore[arg-type]
+        return record
+
+    def link(self, record: str, relation: str, targets: Iterable[str], how: str | None = None) -> None:
+        for ordinal, target in enumerate(targets):
+            self.insert("link", record=record, relation=relation, ordinal=ordinal, target=target, how=how)
+
+    def source(
+        self, record: str, article: str, paragraphs: Iterable[int] = (1,), path: str = "", ordinal: int = 0
+    ) -> None:
+        self.insert(
+            "source",
+            record=record, path=path, ordinal=ordinal, article=article, paragraphs=json.dumps(list(paragraphs)),
+            terms='["từ khóa"]', fields="[]", digest="d",
+        )  # fmt: skip
+
+    def group(self, at: str, actor: str = "lan", kind: str = "edit", undoes: int | None = None) -> int:
+        self.insert("change_group", at=at, actor=actor, kind=kind, undoes=undoes)
+        return self._last()
+
+    def change(self, record: str, field: str, before: str | None, after: str | None, at: str, **group: str) -> int:
+        """Change a directive as an edit of its own does, history and all."""
+        number = self.group(at, **group)
+        self.insert("change", change_group=number, record=record, field=field, before=before, after=after)
+        if field != "note":
+            self.connection.execute(f"UPDATE directive SET {field} = ? WHERE id = ?", (after, record))
+        return number
+
+    def note(self, record: str, text: str, at: str = "2031-04-01T00:00:00Z") -> None:
+        self.insert("note", record=record, at=at, actor="lan", text=text)
+
+    def index(self) -> None:
+        """Put every record into the search index."""
+        positions = [row[0] for row in self.connection.execute("SELECT position FROM record ORDER BY position")]
+        met: set[str] = set()
+        for position in positions:
+            exact = " ".join(" ".join(words(text)) for text in self.texts(position))
+            met.update(exact.split())
+            self.insert("search", rowid=position, folded=" ".join(bare(word) for word in exact.split()), exact=exact)
+        self.connection.executemany("INSERT INTO search_word (word) VALUES (?)", [(word,) for word in sorted(met)])
+        self.connection.commit()
+
+    def texts(self, position: int) -> list[str]:
+        wanted = {"positions": json.dumps([position])}
+        return [
+            str(text)
+            for sql in (*EVERY_RECORD, *OF_KIND[kind_at(position)])
+            for row in self.connection.execute(sql, wanted)
+            for text in row[1:]
+            if text
+        ]
+
+    def _last(self) -> int:
+        return int(self.connection.execute("SELECT last_insert_rowid()").fetchone()[0])

@@ -1,0 +1,66 @@
+"""Stores to read: a small invented world, and an empty one to fill."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.language import parse
+from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.query.moment import Moment
+from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.scope import Scope
+from tests.query.building import Building
+from tests.query.world import build_world
+
+TODAY = Moment(date(2031, 10, 1))
+
+Ids = Callable[..., list[str]]
+
+
+@pytest.fixture(scope="session")
+def _world_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("world") / "world.db"
+    connection = sqlite3.connect(path)
+    build_world(Building(connection))
+    connection.close()
+    return path
+
+
+@pytest.fixture
+def world_path(_world_file: Path, tmp_path: Path) -> Path:
+    """A store file of the test's own, with the world in it."""
+    return Path(shutil.copy(_world_file, tmp_path / "store.db"))
+
+
+@pytest.fixture
+def world(world_path: Path) -> Iterator[sqlite3.Connection]:
+    """An open connection to a store with the world in it."""
+    connection = sqlite3.connect(world_path)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def building(tmp_path: Path) -> Iterator[Building]:
+    """An empty store to be filled."""
+    connection = sqlite3.connect(tmp_path / "built.db")
+    yield Building(connection)
+    connection.close()
+
+
+@pytest.fixture
+def ids(world: sqlite3.Connection) -> Ids:
+    """Return the ids that a filter, and a scope, leave of the world, in their order."""
+
+    def left(
+        text: str, kind: RecordKind = RecordKind.DIRECTIVE, scope: Scope = (), moment: Moment = TODAY
+    ) -> list[str]:
+        where = narrow(world, kind, moment, parse(text, kind), scope)
+        return [row.id for row in LISTINGS[kind].page(world, where, -1)]
+
+    return left

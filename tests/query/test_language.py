@@ -1,0 +1,236 @@
+"""The grammar: what a filter says, where its mistakes stand, and that it can be written down again."""
+
+import random
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.query.fields.registry import FIELDS, LISTED, field_called
+from ngkt_tui.query.language import (
+    EVERYTHING,
+    FieldName,
+    FieldTerm,
+    FilterSpec,
+    Quoting,
+    Sort,
+    SortKey,
+    Span,
+    TextTerm,
+    Value,
+    format_filter,
+    parse,
+)
+
+ANYWHERE = Span(0, 0)
+D = RecordKind.DIRECTIVE
+
+
+def text(words: str, quoting: Quoting = Quoting.BARE, is_negated: bool = False) -> TextTerm:
+    return TextTerm(words, quoting, is_negated, ANYWHERE)
+
+
+def field(name: FieldName, *values: str, is_negated: bool = False) -> FieldTerm:
+    return FieldTerm(name, tuple(Value(value, ANYWHERE) for value in values), is_negated, ANYWHERE)
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\t\n "])
+def test_an_empty_text_filters_nothing(nothing: str) -> None:
+    assert parse(nothing, D) == EVERYTHING
+    assert parse(nothing, D).is_empty
+
+
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [
+        ("gạo", text("gạo")),
+        ("-gạo", text("gạo", is_negated=True)),
+        ('"đàm phán"', text("đàm phán", Quoting.CLOSED)),
+        ('-"đàm phán"', text("đàm phán", Quoting.CLOSED, is_negated=True)),
+        ('"đàm ph', text("đàm ph", Quoting.OPEN)),
+        ('"nói ""có"""', text('nói "có"', Quoting.CLOSED)),
+        ("12:30", text("12:30")),
+        ("status:done", field(FieldName.STATUS, "done")),
+        ("tt:done", field(FieldName.STATUS, "done")),
+        ("TT:Done", field(FieldName.STATUS, "done")),
+        ("-status:done,doing", field(FieldName.STATUS, "done", "doing", is_negated=True)),
+        ("status:hoan", field(FieldName.STATUS, "done")),
+        ('status:"đang thực hiện"', field(FieldName.STATUS, "doing")),
+        ("status:blo", field(FieldName.STATUS, "blocked")),
+        ("cq:BNG", field(FieldName.AGENCY, "BNG")),
+        ('agency:"Bộ Ngoại giao",bct', field(FieldName.AGENCY, "Bộ Ngoại giao", "bct")),
+        ('agency:"Bộ Ngoại', field(FieldName.AGENCY, "Bộ Ngoại")),
+        ("lead:none", field(FieldName.LEAD, "none")),
+        ('chutri:"không có"', field(FieldName.LEAD, "none")),
+        ("hn:18/7/2024", field(FieldName.CONFERENCE, "2024-07-18")),
+        ("conf:7/2024", field(FieldName.CONFERENCE, "2024-07")),
+        ("conf:2024", field(FieldName.CONFERENCE, "2024")),
+        ("han:overdue", field(FieldName.DUE, "overdue")),
+        ("han:quá", field(FieldName.DUE, "overdue")),
+        ("due:07d", field(FieldName.DUE, "7d")),
+        ("due:7n", field(FieldName.DUE, "7d")),
+        ("due:<31/12/2024", field(FieldName.DUE, "<2024-12-31")),
+        ("due:>=2024-12", field(FieldName.DUE, ">=2024-12")),
+        ("due:2024-01..30/6/2024", field(FieldName.DUE, "2024-01..2024-06-30")),
+        ("is:open,silent", field(FieldName.IS, "open", "silent")),
+        ("loai:kiến", field(FieldName.KIND, "recommendation")),
+    ],
+)
+def test_a_term_says_what_was_typed(typed: str, term: TextTerm | FieldTerm) -> None:
+    assert parse(typed, D).terms == (term,)
+
+
+def test_the_order_stands_apart_from_the_terms() -> None:
+    assert parse("gạo sort:-due,status xep:ngày", D) == FilterSpec(
+        (text("gạo"),), (SortKey(Sort.DUE, True), SortKey(Sort.STATUS, False), SortKey(Sort.CONFERENCE, False))
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "problem", "column", "length", "nearest"),
+    [
+        ("gạo stauts:done", D, "unknown-field", 5, 6, "status:"),
+        ("-chutr:bng", D, "unknown-field", 2, 5, "chutri:"),
+        ("zzzzzz:1", D, "unknown-field", 1, 6, ""),
+        ("status:dne", D, "unknown-value", 8, 3, "done"),
+        ("status:doing,drpped", D, "unknown-value", 14, 6, "dropped"),
+        ('tt:"hòan thnh"', D, "unknown-value", 4, 11, "hoàn thành"),
+        ("status:d", D, "ambiguous", 8, 1, ""),
+        ("gạo status:", D, "no-value", 11, 1, ""),
+        ("status:done,", D, "no-value", 12, 1, ""),
+        ("status:done, doing", D, "no-value", 12, 1, ""),
+        ("stage:signed", D, "not-here", 1, 5, ""),
+        ("status:done", RecordKind.MARKET, "not-here", 1, 6, ""),
+        ("kind:fta", RecordKind.OFFICIAL, "not-here", 1, 4, ""),
+        ("due:2024-02-30", D, "bad-date", 5, 10, ""),
+        ("due:<soon", D, "bad-date", 5, 5, ""),
+        ("conf:31/13/2024", D, "bad-date", 6, 10, ""),
+        ("sort:deu", D, "unknown-value", 6, 3, "due"),
+        ("sort:due", RecordKind.MARKET, "unknown-value", 6, 3, ""),
+        ("-sort:due", D, "negated-sort", 1, 9, ""),
+        ("gạo ***", D, "no-letters", 5, 3, ""),
+        ('gạo ""', D, "no-letters", 5, 2, ""),
+        ("-", D, "no-letters", 1, 1, ""),
+        ("a " * 65, D, "too-many", 129, 1, ""),
+        ("status:" + ",".join(["done"] * 300), D, "too-many", 1, 1506, ""),
+        ("a" * 10_001, D, "too-long", 10_000, 1, ""),
+    ],
+)  # fmt: skip
+def test_a_mistake_names_its_place_and_the_nearest_right_word(
+    typed: str, kind: RecordKind, problem: str, column: int, length: int, nearest: str
+) -> None:
+    with pytest.raises(FilterError) as raised:
+        parse(typed, kind)
+    values = raised.value.values
+    assert values["problem"] == f"filter.problem.{problem}"
+    assert (values["column"], values["length"], values["nearest"]) == (column, length, nearest)
+    for language in Language:
+        told = raised.value.explain(language)
+        assert all(told)
+        assert str(column) in told.title
+
+
+def test_a_field_that_the_records_lack_names_those_that_they_have() -> None:
+    with pytest.raises(FilterError) as raised:
+        parse("status:done", RecordKind.AGREEMENT)
+    cause = raised.value.explain(Language.VI).cause
+    assert "hiệp định" in cause
+    assert "stage:/gd:" in cause
+    assert "status:/tt:" not in cause
+
+
+def test_both_names_of_every_field_are_one_field() -> None:
+    assert len({field_of.vietnamese for field_of in FIELDS.values()} | set(FIELDS)) == 2 * len(FIELDS)
+    for name, field_of in FIELDS.items():
+        assert field_called(field_of.vietnamese.upper()) is field_called(name) is name
+
+
+def test_decomposed_text_is_the_same_filter() -> None:
+    typed = 'đường "hoà giải" tt:"chưa đánh giá" sort:-due'
+    assert parse(unicodedata.normalize("NFD", typed), D) == parse(typed, D)
+
+
+WORDS = st.text(alphabet=st.sampled_from("ađườ NEAR*\"^():,-.%_'<>=12 \t"), min_size=1, max_size=12)
+PIECES = st.one_of(
+    WORDS,
+    st.sampled_from(
+        ["status:", "tt:done", "-is:open", 'agency:"Bộ', "bng,", "due:", "<2024-12-31", "sort:-due", "sort:match", '"', "AND", "OR", "NEAR(", "kind:task,target", "conf:2024", "-", "source:bao-an"]
+    ),
+)  # fmt: skip
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(
+    st.lists(PIECES, max_size=6).map("".join) | st.lists(PIECES, max_size=6).map(" ".join),
+    st.sampled_from(sorted(LISTED)),
+)
+def test_what_is_written_down_reads_back_the_same(typed: str, kind: RecordKind) -> None:
+    try:
+        spec = parse(typed, kind)
+    except FilterError:
+        return
+    written = format_filter(spec)
+    assert parse(written, kind) == spec
+    assert format_filter(parse(written, kind)) == written
+
+
+def random_text(source: random.Random) -> str:
+    """Return a text of letters, signs, pieces of filters and any character at all."""
+    pieces = [
+        "status:",
+        "tt:",
+        "due:",
+        '"',
+        "-",
+        ",",
+        "sort:",
+        "AND",
+        "NEAR(",
+        "*",
+        "đường",
+        "\x00",
+        "‮",
+        "\ud800",
+        "İ",
+        "ß",
+        "ﬁ",
+        " ",
+    ]
+    parts = (
+        source.choice(pieces) if source.random() < 0.6 else chr(source.randrange(0x11000))
+        for _ in range(source.randrange(12))
+    )
+    return "".join(parts)
+
+
+def parse_random(tries: int) -> tuple[int, int]:
+    """Parse `tries` random texts; return how many were refused. Anything but a `FilterError` fails the test."""
+    source = random.Random(tries)
+    refused = 0
+    for _ in range(tries):
+        typed = random_text(source)
+        kind = source.choice(sorted(LISTED))
+        try:
+            spec = parse(typed, kind)
+        except FilterError as error:
+            refused += 1
+            assert 1 <= int(str(error.values["column"])) <= len(typed) * 3 + 1
+            assert error.explain(Language.VI).cause
+            continue
+        assert parse(format_filter(spec), kind) == spec
+    return tries, refused
+
+
+def test_random_texts_are_read_or_refused() -> None:
+    tried, refused = parse_random(1000)
+    print(f"{tried} tried, {refused} refused, 0 failed")
+
+
+@pytest.mark.soak
+def test_twenty_thousand_random_texts_are_read_or_refused() -> None:
+    tried, refused = parse_random(20_000)
+    print(f"{tried} tried, {refused} refused, 0 failed")

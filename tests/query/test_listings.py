@@ -1,0 +1,193 @@
+"""What the rows of panes and lists tell."""
+
+import sqlite3
+
+import pytest
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.language import parse
+from ngkt_tui.query.listings import LISTINGS, Count
+from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow
+from ngkt_tui.query.scope import Chip
+from tests.query.conftest import TODAY
+
+
+def test_directives_come_by_position_and_recommendations_behind_them(world: sqlite3.Connection) -> None:
+    rows = LISTINGS[RecordKind.DIRECTIVE].page(world, narrow(world, RecordKind.DIRECTIVE, TODAY), 99)
+    assert [row.id for row in rows] == [
+        "s-1",
+        "s-2",
+        "s-3",
+        "d-1",
+        "d-2",
+        "d-3",
+        "d-4",
+        "d-5",
+        "d-6",
+        "k-1",
+        "k-2",
+        "r-1",
+    ]
+    assert rows[-1].kind == "recommendation"
+
+
+def test_a_directive_row_tells_who_owes_it_and_what_it_is_tied_to(world: sqlite3.Connection) -> None:
+    where = narrow(world, RecordKind.DIRECTIVE, TODAY)
+    row = LISTINGS[RecordKind.DIRECTIVE].by_ids(world, where, ["d-1"])[0]
+    assert row == DirectiveRow(
+        position=row.position, id="d-1", conference="hn-31-03", conference_date="2031-03-05", kind="instruction",
+        text_vi="Kết thúc đàm phán FTA với châu Âu trong năm 2031", text_en="Conclude the FTA talks with Europe",
+        status="done", due="2031-06-01", done_on="2031-06-30", why=None, agencies_vi="BCT", agencies_en="MOIT",
+        leads=1, repeats=1, notes=0, withdrawn=0,
+    )  # fmt: skip
+
+
+def test_where_nobody_leads_the_addressees_stand_in(world: sqlite3.Connection) -> None:
+    where = narrow(world, RecordKind.DIRECTIVE, TODAY)
+    row = LISTINGS[RecordKind.DIRECTIVE].by_ids(world, where, ["s-2"])[0]
+    assert (row.agencies_vi, row.agencies_en, row.leads) == ("CQĐD", "Missions abroad", 0)
+
+
+def test_a_conference_row_tells_progress_chair_and_articles(world: sqlite3.Connection) -> None:
+    row = LISTINGS[RecordKind.CONFERENCE].page(world, narrow(world, RecordKind.CONFERENCE, TODAY), 1)[0]
+    assert row == ConferenceRow(
+        position=row.position, id="hn-31-03", kind="conference", date="2031-03-05", date_inferred=1,
+        title_vi="Hội nghị đầu năm", title_en="Early conference", format=None, chair_vi="Thủ tướng",
+        chair_en="Prime Minister", articles=2, directives=6, done=2, doing=0, blocked=0, dropped=1,
+        recommendations=1, withdrawn=0,
+    )  # fmt: skip
+
+
+def test_the_chair_is_told_by_the_post_held_at_that_conference(world: sqlite3.Connection) -> None:
+    rows = LISTINGS[RecordKind.CONFERENCE].page(world, narrow(world, RecordKind.CONFERENCE, TODAY), 9)
+    assert [row.chair_vi for row in rows] == ["Thủ tướng", "Bộ trưởng", ""]
+
+
+def test_an_agreement_row_tells_the_newest_stage_and_step(world: sqlite3.Connection) -> None:
+    row = LISTINGS[RecordKind.AGREEMENT].page(world, narrow(world, RecordKind.AGREEMENT, TODAY), 1)[0]
+    assert row == AgreementRow(
+        position=row.position, id="fta-eu", name_vi="Hiệp định với châu Âu", name_en="Agreement with Europe", kind="fta",
+        stage="concluded", stage_on="2031-09-12", stages='[["negotiating","2031-03-05"],["concluded","2031-09-12"]]',
+        next_step_vi="Rà soát pháp lý", next_step_en=None, directives=2, withdrawn=0,
+    )  # fmt: skip
+
+
+def test_a_market_row_tells_every_stance(world: sqlite3.Connection) -> None:
+    rows = LISTINGS[RecordKind.MARKET].page(world, narrow(world, RecordKind.MARKET, TODAY), 9)
+    assert [(row.id, row.stances, row.directives) for row in rows] == [
+        ("tt-eu", '[["2031-03-05","partner"],["2031-09-12","key"]]', 2),
+        ("tt-tay-phi", "[]", 1),
+    ]
+
+
+def test_an_official_row_tells_the_newest_post(world: sqlite3.Connection) -> None:
+    rows = LISTINGS[RecordKind.OFFICIAL].page(world, narrow(world, RecordKind.OFFICIAL, TODAY), 9)
+    assert [(row.id, row.post_vi, row.post_en, row.issued) for row in rows] == [
+        ("khoi", "Thủ tướng", "Prime Minister", 5),
+        ("ha", "Bộ trưởng", "Bộ trưởng", 3),
+    ]
+
+
+def test_only_agencies_that_a_directive_names_have_a_row(world: sqlite3.Connection) -> None:
+    rows = LISTINGS[RecordKind.ORGANISATION].page(world, narrow(world, RecordKind.ORGANISATION, TODAY), 9)
+    assert [row.id for row in rows] == ["bng", "bct", "cqdd", "unesco"]
+
+
+def test_an_agency_row_counts_each_directive_once(world: sqlite3.Connection) -> None:
+    where = narrow(world, RecordKind.ORGANISATION, TODAY)
+    bng, bct = LISTINGS[RecordKind.ORGANISATION].by_ids(world, where, ["bng", "bct"])
+    assert bng == AgencyRow(
+        bng.position, "bng", "Bộ Ngoại giao", "Ministry of Foreign Affairs", "BNG", "MOFA",
+        lead=1, coordinating=1, addressed=1, open=2, blocked=0, overdue=0, withdrawn=0,
+    )  # fmt: skip
+    assert (bct.lead, bct.coordinating, bct.addressed, bct.open, bct.overdue) == (2, 1, 0, 2, 1)
+
+
+def test_counts_are_those_of_the_scope(world: sqlite3.Connection) -> None:
+    scope = (Chip(RecordKind.CONFERENCE, "hn-31-09"),)
+    where = narrow(world, RecordKind.ORGANISATION, TODAY, scope=scope)
+    rows = LISTINGS[RecordKind.ORGANISATION].page(world, where, 9)
+    assert [(row.id, row.lead, row.coordinating, row.addressed) for row in rows] == [
+        ("bng", 1, 0, 1), ("bct", 0, 1, 0), ("cqdd", 0, 0, 1),
+    ]  # fmt: skip
+
+
+def test_the_other_lists_tell_who_said_it_and_how_often_it_is_used(world: sqlite3.Connection) -> None:
+    def rows(kind: RecordKind) -> list[tuple[object, ...]]:
+        return [tuple(row)[1:] for row in LISTINGS[kind].page(world, narrow(world, kind, TODAY), 99)]
+
+    assert rows(RecordKind.DOCUMENT)[0] == (
+        "vb-77", "77/NQ-CP", "resolution", "Nghị quyết về xuất khẩu", None, "Chính phủ", "Government", "2031-01-10", 1, 0,
+    )  # fmt: skip
+    assert rows(RecordKind.FIGURE)[:2] == [
+        (
+            "so-1",
+            "hn-31-03",
+            "2031-03-05",
+            "reported",
+            "Xuất khẩu gạo",
+            None,
+            "gần 9 triệu tấn",
+            "Lê Thu Hà",
+            "Lê Thu Hà",
+            0,
+        ),
+        ("so-2", "hn-31-09", "2031-09-12", "target", "Mục tiêu", None, "600 tỷ USD", "Chính phủ", "Government", 0),
+    ]
+    assert rows(RecordKind.RESULT) == [
+        ("kq-1", "hn-31-09", "2031-09-12", "Đã gửi 25 báo cáo về gạo", None, "Lê Thu Hà", "Lê Thu Hà", 1, 0)
+    ]
+    assert rows(RecordKind.THEME) == [
+        ("cd-gao", "Gạo", "Rice", 2, 2, 0),
+        ("cd-so", "Kinh tế số", "Digital economy", 3, 1, 0),
+        ("cd-xanh", "Kinh tế xanh", "Green economy", 1, 0, 0),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "gao", "is:open", "sort:-due", "đường sort:match"])
+def test_pages_rows_positions_and_count_agree(world: sqlite3.Connection, text: str) -> None:
+    listing = LISTINGS[RecordKind.DIRECTIVE]
+    where = narrow(world, RecordKind.DIRECTIVE, TODAY, parse(text, RecordKind.DIRECTIVE))
+    positions = listing.positions(world, where)
+    whole = listing.page(world, where, -1)
+    paged = [row for offset in range(0, len(positions), 2) for row in listing.page(world, where, 2, offset)]
+    assert (
+        whole
+        == paged
+        == listing.rows(world, where, positions)
+        == listing.by_ids(world, where, [row.id for row in whole])
+    )
+    assert [row.position for row in whole] == list(positions)
+    assert sum(listing.count(world, where)) == len(positions)
+
+
+def test_a_page_can_start_after_a_position(world: sqlite3.Connection) -> None:
+    listing = LISTINGS[RecordKind.DIRECTIVE]
+    where = narrow(world, RecordKind.DIRECTIVE, TODAY)
+    first = listing.page(world, where, 5)
+    assert listing.page(world, where, 3, after=first[-1].position) == listing.page(world, where, 3, offset=5)
+
+
+def test_recommendations_are_counted_apart(world: sqlite3.Connection) -> None:
+    listing = LISTINGS[RecordKind.DIRECTIVE]
+    assert listing.count(world, narrow(world, RecordKind.DIRECTIVE, TODAY)) == Count(11, 1)
+
+
+def test_rows_that_are_gone_are_left_out(world: sqlite3.Connection) -> None:
+    listing = LISTINGS[RecordKind.DIRECTIVE]
+    where = narrow(world, RecordKind.DIRECTIVE, TODAY)
+    assert listing.rows(world, where, [1, 2, 3]) == []
+    assert [row.id for row in listing.by_ids(world, where, ["d-9", "d-2"])] == ["d-2"]
+
+
+def test_a_damaged_list_in_one_row_leaves_the_others_readable(world: sqlite3.Connection) -> None:
+    world.execute("UPDATE participant SET roles = '[broken' WHERE conference = 'hn-31-09'")
+    world.execute("UPDATE post SET conferences = '{' WHERE official = 'ha'")
+    world.execute("UPDATE record SET inferred = 'x'")
+    world.execute("UPDATE directive SET due = 'soon', done_on = '' WHERE id = 'd-1'")
+    for kind, listing in LISTINGS.items():
+        assert listing.page(world, narrow(world, kind, TODAY), 99)
+    scope = (Chip(RecordKind.CONFERENCE, "hn-31-03"),)
+    where = narrow(world, RecordKind.OFFICIAL, TODAY, scope=scope)
+    assert [row.id for row in LISTINGS[RecordKind.OFFICIAL].page(world, where, 9)] == ["khoi", "ha"]
