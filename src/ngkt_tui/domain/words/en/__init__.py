@@ -1,6 +1,8 @@
 """The English catalogue, put together from its parts."""
 
 from ngkt_tui.domain.words.en.commands import COMMANDS
+from ngkt_tui.domain.words.en.details import DETAILS
+from ngkt_tui.domain.words.en.dialogs import DIALOGS
 from ngkt_tui.domain.words.en.errors import ERRORS
 from ngkt_tui.domain.words.en.faults import FAULTS
 from ngkt_tui.domain.words.en.filters import FILTERS
@@ -9,4 +11,4 @@ from ngkt_tui.domain.words.en.storing import STORING
 from ngkt_tui.domain.words.en.summary import SUMMARY
 from ngkt_tui.domain.words.en.terms import TERMS
 
-CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | STORING | SUMMARY | COMMANDS
+CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS

@@ -1,6 +1,8 @@
 """The Vietnamese catalogue, put together from its parts."""
 
 from ngkt_tui.domain.words.vi.commands import COMMANDS
+from ngkt_tui.domain.words.vi.details import DETAILS
+from ngkt_tui.domain.words.vi.dialogs import DIALOGS
 from ngkt_tui.domain.words.vi.errors import ERRORS
 from ngkt_tui.domain.words.vi.faults import FAULTS
 from ngkt_tui.domain.words.vi.filters import FILTERS
@@ -9,4 +11,4 @@ from ngkt_tui.domain.words.vi.storing import STORING
 from ngkt_tui.domain.words.vi.summary import SUMMARY
 from ngkt_tui.domain.words.vi.terms import TERMS
 
-CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | STORING | SUMMARY | COMMANDS
+CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS

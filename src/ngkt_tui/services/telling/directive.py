@@ -1,0 +1,68 @@
+"""Telling a directive: how it stands, who asked whom, until when, what it repeats, what may answer it."""
+
+from collections.abc import Iterable
+
+from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.status import Status
+from ngkt_tui.query.detail.bodies import DirectiveBody
+from ngkt_tui.query.detail.values import Item, Tie
+from ngkt_tui.services.telling.lines import Entry, Run
+from ngkt_tui.services.telling.manner import tone_of
+from ngkt_tui.services.telling.teller import Lines, Teller
+
+
+def directive(body: DirectiveBody, teller: Teller) -> Lines:
+    """Return what is told of a directive alone."""
+    return [
+        *_standing(body, teller),
+        *teller.fact("how-asked", teller.manner.word("kind", body.kind)),
+        *teller.linked("conference", body.conference),
+        *teller.links("issuers", body.issuers),
+        *teller.links("lead", body.lead),
+        *teller.links("coordinating", body.coordinating),
+        *teller.links("addressees", body.addressees),
+        *teller.fact("horizon", teller.manner.period(body.horizon)),
+        *teller.section("repeats", _ties(body.repeats, teller)),
+        *teller.section("repeated-by", _ties(body.repeated_by, teller)),
+        *teller.section("results-answering", (teller.link(result) for result in body.results)),
+        *teller.section("families", _places(body.families, teller)),
+        *teller.section("about", _subjects(body, teller)),
+    ]
+
+
+def _standing(body: DirectiveBody, teller: Teller) -> Lines:
+    manner = teller.manner
+    word = Run(f" {manner.word('status', body.status)}", "strong")
+    glyph = Run(manner.glyph(body.status), tone_of(body.status))
+    return [
+        Entry((glyph, word), label=teller.say("status")),
+        *teller.fact("why", body.why),
+        *teller.fact("done-on", manner.day(body.done_on)),
+        *_due(body, teller),
+    ]
+
+
+def _due(body: DirectiveBody, teller: Teller) -> Lines:
+    due, manner = parse_date(body.due), teller.manner
+    if due is None or body.status in (Status.DONE, Status.DROPPED) or manner.today <= due:
+        return teller.fact("due", manner.day(body.due))
+    late = teller.say("overdue", days=(manner.today - due).days)
+    return [Entry((Run(manner.day(body.due)), Run(f" · {late}", "alarm")), label=teller.say("due"))]
+
+
+def _ties(ties: Iterable[Tie], teller: Teller) -> Lines:
+    return [teller.link(tie.record, after=teller.manner.word("repetition", tie.how)) for tie in ties]
+
+
+def _places(families: Iterable[Item], teller: Teller) -> Lines:
+    return [teller.link(item.record, after=teller.manner.pick(item.text)) for item in families if item.record]
+
+
+def _subjects(body: DirectiveBody, teller: Teller) -> Lines:
+    return [
+        *teller.links("themes", body.themes),
+        *teller.links("markets", body.markets),
+        *teller.links("agreements", body.agreements),
+        *teller.links("documents", body.documents),
+        *teller.links("figures", body.figures),
+    ]

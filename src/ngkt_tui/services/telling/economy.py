@@ -1,0 +1,56 @@
+"""Telling agreements, markets and companies: what each conference said of them."""
+
+from collections.abc import Iterable, Iterator
+
+from ngkt_tui.query.detail.bodies import AgreementBody, CompanyBody, MarketBody
+from ngkt_tui.query.detail.values import Mention
+from ngkt_tui.services.telling.lines import Entry, line
+from ngkt_tui.services.telling.teller import Lines, Teller
+
+
+def agreement(body: AgreementBody, teller: Teller) -> Lines:
+    """Return what is told of an agreement alone."""
+    return [
+        *teller.fact("kind", teller.manner.word("agreement-kind", body.kind)),
+        *teller.fact("aliases", ", ".join(body.aliases)),
+        *teller.links("partners", body.partners),
+        *teller.section("observations", said(body.observations, "stage", teller)),
+        *teller.tied("directives", body.directives),
+    ]
+
+
+def market(body: MarketBody, teller: Teller) -> Lines:
+    """Return what is told of a market alone."""
+    return [
+        *teller.fact("kind", teller.manner.word("market-kind", body.kind)),
+        *teller.fact("aliases", ", ".join(body.aliases)),
+        *teller.section("mentions", said(body.mentions, "stance", teller)),
+        *teller.tied("agreements", body.agreements),
+        *teller.section("companies", (teller.link(company) for company in body.companies)),
+        *teller.tied("directives", body.directives),
+    ]
+
+
+def company(body: CompanyBody, teller: Teller) -> Lines:
+    """Return what is told of a company alone."""
+    return [
+        *teller.fact("printed-as", body.printed_as),
+        *teller.linked("country", body.country),
+        *teller.section("mentions", companies_said(body.mentions, teller)),
+    ]
+
+
+def said(mentions: Iterable[Mention], words: str, teller: Teller) -> Iterator[Entry]:
+    """Return a link for each mention with its stage or stance, and under it the next step."""
+    for mention in mentions:
+        state = teller.manner.word(words, mention.state or ("unknown" if words == "stage" else None))
+        yield teller.link(mention.record, after=state)
+        if mention.text:
+            yield line(teller.say("next-step", text=teller.manner.pick(mention.text)), "muted")._replace(indent=4)
+
+
+def companies_said(mentions: Iterable[Mention], teller: Teller) -> Iterator[Entry]:
+    """Return a link for each mention, and under it what was said of the company."""
+    for mention in mentions:
+        yield teller.link(mention.record)
+        yield line(teller.manner.pick(mention.text), "muted")._replace(indent=4)

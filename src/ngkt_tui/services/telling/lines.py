@@ -1,0 +1,51 @@
+"""What is told, line by line: entries to read, some of which lead to another record. Plain values, no drawing.
+
+Texts are kept as they are; whoever draws an entry cleans them.
+"""
+
+from typing import Literal, NamedTuple
+
+Tone = Literal["text", "strong", "muted", "key", "title", "done", "doing", "alarm", "linked"]
+"""What a stretch of text is, for whoever draws it to choose an ink."""
+
+
+class Run(NamedTuple):
+    """A stretch of text in one tone."""
+
+    text: str
+    tone: Tone = "text"
+
+
+class Entry(NamedTuple):
+    """A line to read, wrapped where it is long.
+
+    `label` stands in a column of its own: `None` gives the whole width to the text, an empty one leaves the column
+    empty, as under the label of the entry above. An entry with a `target` can be followed.
+    """
+
+    runs: tuple[Run, ...] = ()
+    label: str | None = None
+    target: str | None = None
+    is_heading: bool = False
+    indent: int = 0
+    label_tone: Tone = "muted"
+
+    @property
+    def text(self) -> str:
+        """Return the label and the text as they are read."""
+        body = "".join(run.text for run in self.runs)
+        return f"{self.label} {body}" if self.label else body
+
+
+BLANK = Entry()
+"""An empty line."""
+
+
+def heading(text: str) -> Entry:
+    """Return the heading of a section."""
+    return Entry((Run(text, "title"),), is_heading=True)
+
+
+def line(text: str, tone: Tone = "text", *, label: str | None = None, target: str | None = None) -> Entry:
+    """Return an entry whose text is all in one tone."""
+    return Entry((Run(text, tone),), label=label, target=target)

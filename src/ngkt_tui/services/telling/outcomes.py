@@ -1,0 +1,68 @@
+"""Telling results, figures, and what directives are sorted by: themes and families."""
+
+from collections.abc import Iterable, Iterator
+
+from ngkt_tui.query.detail.bodies import FamilyBody, FigureBody, ResultBody, ThemeBody
+from ngkt_tui.query.detail.values import Item
+from ngkt_tui.services.telling.lines import Entry, Run
+from ngkt_tui.services.telling.teller import Lines, Teller
+
+
+def result(body: ResultBody, teller: Teller) -> Lines:
+    """Return what is told of a result alone."""
+    return [
+        *teller.linked("conference", body.conference),
+        *teller.linked("said-by", body.said_by),
+        *teller.links("actors", body.actors),
+        *teller.links("themes", body.themes),
+        *teller.links("figures", body.figures),
+        *teller.section("answers", (teller.link(each) for each in body.answers)),
+    ]
+
+
+def figure(body: FigureBody, teller: Teller) -> Lines:
+    """Return what is told of a figure alone."""
+    manner = teller.manner
+    return [
+        *teller.fact("printed-as", body.printed_as),
+        *teller.fact("value", _value(body, teller)),
+        *teller.fact("figure-kind", manner.word("figure-kind", body.kind)),
+        *teller.fact("period-of", manner.pick(body.period)),
+        *teller.linked("said-by", body.said_by),
+        *teller.linked("conference", body.conference),
+        *teller.tied("directives", body.directives),
+        *teller.tied("results", body.results),
+    ]
+
+
+def theme(body: ThemeBody, teller: Teller) -> Lines:
+    """Return what is told of a theme alone."""
+    return [*teller.tied("directives", body.directives), *teller.tied("results", body.results)]
+
+
+def family(body: FamilyBody, teller: Teller) -> Lines:
+    """Return what is told of an enumeration alone."""
+    return [
+        *teller.linked("conference", body.conference),
+        *teller.fact("printed-count", str(body.printed_count) if body.printed_count else ""),
+        *teller.section("items", _items(body.items, teller)),
+    ]
+
+
+def _items(items: Iterable[Item], teller: Teller) -> Iterator[Entry]:
+    for number, item in enumerate(items, 1):
+        text = teller.manner.pick(item.text)
+        if item.record is None:
+            yield Entry((Run(f"{number}. ", "muted"), Run(text)), indent=2)
+            continue
+        link = teller.link(item.record)
+        named = (Run(text, "strong"), Run(" · ", "muted")) if text else ()
+        yield link._replace(runs=(Run(f"{number}. ", "muted"), *named, *link.runs))
+
+
+def _value(body: FigureBody, teller: Teller) -> str:
+    numbers = [f"{number:g}" for number in (body.value, body.value_max) if number is not None]
+    if not numbers:
+        return ""
+    bound = teller.manner.word("bound", body.bound)
+    return " ".join(part for part in (bound, "–".join(numbers), teller.manner.pick(body.unit)) if part)

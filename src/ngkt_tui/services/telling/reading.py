@@ -1,0 +1,35 @@
+"""Reading one record with what its lines need beside its detail: the statuses of the directives that it names."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.detail import RecordDetail
+from ngkt_tui.query.names import Named
+from ngkt_tui.query.rows import DirectiveRow
+from ngkt_tui.services.reader import Reader
+
+
+class Told(NamedTuple):
+    """A record's detail, and the rows of the directives that it names."""
+
+    detail: RecordDetail
+    directives: Mapping[str, DirectiveRow]
+
+
+def read_told(reader: Reader, record: str) -> Told:
+    """Return everything about a record of any kind; raises `UnknownRecord`."""
+    detail = reader.detail(record)
+    ids = {named.id for named in _names_in(detail.body) if named.kind is RecordKind.DIRECTIVE}
+    if not ids:
+        return Told(detail, {})
+    rows = reader.by_ids(reader.narrow(RecordKind.DIRECTIVE), sorted(ids))
+    return Told(detail, {row.id: row for row in rows if isinstance(row, DirectiveRow)})
+
+
+def _names_in(value: object) -> Iterator[Named]:
+    if isinstance(value, Named):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _names_in(part)

@@ -1,0 +1,80 @@
+"""What details of all kinds are made of: facts, links to other records, sections, lists cut at their end."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.detail.values import Tied
+from ngkt_tui.query.names import Named
+from ngkt_tui.query.rows import DirectiveRow
+from ngkt_tui.services.telling.lines import BLANK, Entry, Run, heading, line
+from ngkt_tui.services.telling.manner import Manner, tone_of
+
+Lines = list[Entry]
+
+
+class Teller:
+    """Writes the lines of one record in one manner."""
+
+    def __init__(self, manner: Manner, directives: Mapping[str, DirectiveRow]) -> None:
+        self.manner = manner
+        self._directives = directives
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return the words of `detail.<key>`."""
+        return self.manner.say(f"detail.{key}", **values)
+
+    def fact(self, key: str, text: str | None) -> Lines:
+        """Return a labelled line; none where there is nothing to tell."""
+        return [line(text, label=self.say(key))] if text else []
+
+    def link(self, named: Named, *, label: str | None = None, before: str = "", after: str = "") -> Entry:
+        """Return a line that leads to a record, with a remark before or after its name."""
+        runs = [Run(f"{before} ", "muted")] if before else []
+        runs += self._name(named)
+        if named.is_withdrawn:
+            runs.append(Run(f" ({self.say('withdrawn.short')})", "muted"))
+        if after:
+            runs.append(Run(f" · {after}", "muted"))
+        return Entry(tuple(runs), label=label, target=named.id)
+
+    def linked(self, key: str, named: Named | None) -> Lines:
+        """Return a labelled line that leads to a record; none for `None`."""
+        return [self.link(named, label=self.say(key))] if named else []
+
+    def links(self, key: str, names: Sequence[Named]) -> Lines:
+        """Return lines that lead to records, the first one labelled."""
+        return [self.link(named, label="" if number else self.say(key)) for number, named in enumerate(names)]
+
+    def section(self, key: str, entries: Iterable[Entry], count: int | None = None) -> Lines:
+        """Return entries under a heading, with their number where it is given; nothing for no entries."""
+        found = list(entries)
+        title = self.say(key)
+        return [BLANK, heading(title if count is None else f"{title} ({count})"), *found] if found else []
+
+    def tied(self, key: str, tied: Tied) -> Lines:
+        """Return a section of links, and how many more there are."""
+        entries = [self.link(named) for named in tied.first]
+        rest = tied.total - len(tied.first)
+        if rest > 0:
+            entries.append(line(self.say("more", count=rest), "muted"))
+        return self.section(key, entries, tied.total)
+
+    def _name(self, named: Named) -> list[Run]:
+        name, short = named.name(self.manner.language), named.short(self.manner.language)
+        if named.kind is RecordKind.DIRECTIVE:
+            return self._directive(named, name)
+        if named.kind in (RecordKind.CONFERENCE, RecordKind.ARTICLE) and named.date:
+            return [Run(f"{self.manner.day(named.date)} · ", "key"), Run(name)]
+        if named.kind is RecordKind.DOCUMENT and short != name:
+            return [Run(f"{short} · ", "key"), Run(name)]
+        if named.kind is RecordKind.FIGURE and short != name:
+            return [Run(name), Run(f": {short}", "key")]
+        return [Run(name)]
+
+    def _directive(self, named: Named, text: str) -> list[Run]:
+        row = self._directives.get(named.id)
+        if row is None:
+            return [Run(text)]
+        day = self.manner.day(row.conference_date)
+        glyph = Run(self.manner.glyph(row.status), tone_of(row.status))
+        return [glyph, Run(" "), Run(text), *([Run(f" · {day}", "muted")] if day else [])]

@@ -1,0 +1,120 @@
+"""What every dialog is: a titled frame over the dimmed dashboard, a body, and a line of choices below it.
+
+Every act of a dialog can be reached with arrows and Enter alone; its keys are shortcuts, shown beside the words.
+A dialog answers with a value, or with `None` when it is left. It knows no service: its opener does what it answers.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
+from ngkt_tui.tui.widgets.cells import shown
+
+Answer = TypeVar("Answer")
+
+LEAVE = Choice("leave", "escape", "dialog.leave")
+"""The choice that every dialog ends with."""
+
+ROOMY_HEIGHT = 16
+"""Lines of the terminal below which a dialog leaves out its margins."""
+
+
+class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+    """A dialog. A child names its title, its choices, its body, and what a choice does."""
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+    CSS_PATH = Path(__file__).parent.parent / "styles" / "dialogs.tcss"
+    TITLE_KEY: ClassVar[str]
+    CHOICES: ClassVar[tuple[Choice, ...]] = ()
+    WIDTH: ClassVar[int] = 72
+    """Cells that the frame takes at most; it is narrower where the terminal is."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.language = language
+
+    def compose(self) -> ComposeResult:
+        """Yield frame, body and choices."""
+        with Vertical(id="frame") as frame:
+            frame.styles.max_width = self.WIDTH
+            frame.border_title = Content(shown(self.heading()))
+            frame.border_subtitle = Content(shown(self.footing()))
+            with Vertical(id="body"):
+                yield from self.body()
+            yield ChoiceBar(self.choices(), self.language, id="choices")
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between title and choices."""
+        raise NotImplementedError
+
+    def choose(self, choice: str) -> None:
+        """Do what the choice with this id stands for."""
+        raise NotImplementedError
+
+    def heading(self) -> str:
+        """Return the title."""
+        return self.say(self.TITLE_KEY)
+
+    def footing(self) -> str:
+        """Return what stands in the frame's lower edge, as the id of the record."""
+        return ""
+
+    def choices(self) -> Sequence[Choice]:
+        """Return what can be done now."""
+        return (*self.CHOICES, LEAVE)
+
+    def is_unsaved(self) -> bool:
+        """Tell whether leaving would lose something that was typed."""
+        return False
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the words of `key` in the dialog's language."""
+        return say(self.language, key, **values)
+
+    def answer(self, value: Answer | None) -> None:
+        """Close the dialog with its answer."""
+        if self.is_current:
+            self.dismiss(value)
+
+    def action_leave(self) -> None:
+        """Close the dialog without an answer."""
+        self.answer(None)
+
+    def store_changed(self) -> None:
+        """Learn that the store has been changed; a dialog that shows records reads them again."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Do without margins where there is little room."""
+        self.set_class(event.size.height < ROOMY_HEIGHT, "-tight")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the choice that has the key; keys that a field uses for typing do not come here."""
+        for choice in self.choices():
+            if event.key == choice.key and choice.id != LEAVE.id:
+                event.stop()
+                event.prevent_default()
+                self.choose(choice.id)
+                return
+
+    @on(ChoiceBar.Chosen)
+    def take_choice(self, event: ChoiceBar.Chosen) -> None:
+        """Take the choice that was made in the bar."""
+        event.stop()
+        if event.choice == LEAVE.id:
+            self.action_leave()
+        else:
+            self.choose(event.choice)

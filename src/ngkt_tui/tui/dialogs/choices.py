@@ -1,0 +1,64 @@
+"""The choices of a dialog, drawn as its key line: a key and a word for each, reached by key, by arrows, by mouse."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.tui.dialogs.flow import Flow
+from ngkt_tui.tui.keys import key_names
+from ngkt_tui.tui.themes import Inks
+from ngkt_tui.tui.widgets.cells import Line
+
+
+class Choice(NamedTuple):
+    """One thing that a dialog can do. `key` is a Textual key, empty where only Enter reaches it; `word` a words key."""
+
+    id: str
+    key: str
+    word: str
+
+
+class ChoiceBar(Flow):
+    """The choices of a dialog, the current one raised while the bar has the focus."""
+
+    class Chosen(Message):
+        """A choice was taken. `choice` is its id."""
+
+        def __init__(self, choice: str) -> None:
+            super().__init__()
+            self.choice = choice
+
+    def __init__(self, choices: Sequence[Choice], language: Language, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._choices = tuple(choices)
+        self._language = language
+
+    def count(self) -> int:
+        """Return how many choices there are."""
+        return len(self._choices)
+
+    def chosen(self) -> None:
+        """Tell which choice was taken."""
+        self.post_message(self.Chosen(self._choices[self.current].id))
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Offer other choices; the current one stays where it is still among them."""
+        present = self._choices[self.current].id if self._choices else ""
+        self._choices = tuple(choices)
+        self.current = next((number for number, choice in enumerate(choices) if choice.id == present), 0)
+        self.refresh(layout=True)
+
+    def draw_item(self, number: int, inks: Inks) -> Line:
+        """Return the key in gold and the word after it."""
+        choice = self._choices[number]
+        key = key_names(choice.key)[0] if choice.key else ""
+        is_current = number == self.current and self.has_focus
+        ground = inks.cursor + Style(bold=True, underline=True) if is_current else Style()
+        word = say(self._language, choice.word)
+        line = [Segment(f"{key} ", inks.gold + inks.cursor if is_current else inks.gold)] if key else []
+        return [Segment("▸" if is_current else " ", inks.gold), *line, Segment(word, inks.text + ground)]

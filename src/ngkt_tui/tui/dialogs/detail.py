@@ -1,0 +1,204 @@
+"""Everything about a record, and what can be done to it. Its lines lead to other records, and back again.
+
+The dialog stays open while its acts run: it goes from record to record, and reads itself again after an edit. What
+a record tells is written by `services.telling`; here it is only shown.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+
+from ngkt_tui.domain.errors import UnknownRecord
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.detail.bodies import DirectiveBody
+from ngkt_tui.services.telling import Told, manner_of, read_told, tell
+from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.dialogs.acting import change_status, tick, write_note
+from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
+from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.widgets.cells import shown
+
+SCOPES = frozenset(
+    {
+        RecordKind.CONFERENCE,
+        RecordKind.OFFICIAL,
+        RecordKind.ORGANISATION,
+        RecordKind.AGREEMENT,
+        RecordKind.MARKET,
+        RecordKind.THEME,
+        RecordKind.DOCUMENT,
+    }
+)
+"""What the dashboard can be narrowed to."""
+
+_TICK = Choice("tick", "space", "dialog.detail.tick")
+_STATUS = Choice("status", "s", "dialog.detail.status")
+_NOTE = Choice("note", "n", "dialog.detail.note")
+_SOURCES = Choice("sources", "o", "dialog.detail.to-sources")
+_HISTORY = Choice("history", "H", "dialog.detail.to-history")
+_NARROW = Choice("narrow", "f", "dialog.detail.narrow")
+_CLOSE = Choice("close", "q", "dialog.leave")
+_BACK = Choice(LEAVE.id, LEAVE.key, "dialog.detail.back")
+
+
+class Visit(NamedTuple):
+    """A record that was looked at, and where its sheet stood: the first line in sight, the target under the cursor."""
+
+    record: str
+    top: int
+    target: str | None
+
+
+class DetailDialog(Dialog[None]):
+    """Shows a record. `at` is the words key of the heading to begin at, empty for the top."""
+
+    WIDTH = 104
+    BINDINGS = [
+        Binding("backspace", "leave", show=False),
+        Binding("left", "leave", show=False),
+        Binding("right", "choose", show=False),
+    ]
+
+    def __init__(self, desk: Desk, told: Told, *, at: str = "") -> None:
+        super().__init__(desk.language)
+        self._desk = desk
+        self._told = told
+        self._at = at
+        self._trail: list[Visit] = []
+        self._is_acting = False
+
+    def body(self) -> ComposeResult:
+        """Yield the sheet."""
+        yield Sheet(tell(self._told, manner_of(self._desk.context)), is_plain=self._desk.context.ascii)
+
+    def on_mount(self) -> None:
+        """Begin at the heading that was asked for."""
+        if self._at:
+            self.call_after_refresh(self._show_heading, self._at)
+
+    def heading(self) -> str:
+        """Return what kind of record it is."""
+        word = self.say(f"record.{self._told.detail.kind}")
+        return word[:1].upper() + word[1:]
+
+    def footing(self) -> str:
+        """Return the record's id."""
+        return self._told.detail.id
+
+    def choices(self) -> Sequence[Choice]:
+        """Return what can be done to the record; first of all what is done most."""
+        detail = self._told.detail
+        edits = (_TICK, _STATUS, _NOTE) if detail.kind is RecordKind.DIRECTIVE else (_NOTE,)
+        scope = (_NARROW,) if detail.kind in SCOPES else ()
+        ways = (_SOURCES, *((_HISTORY,) if detail.history else ()))
+        return (*edits, *scope, *ways, *((_BACK, _CLOSE) if self._trail else (LEAVE,)))
+
+    def choose(self, choice: str) -> None:
+        """Do one of the choices."""
+        match choice:
+            case "sources":
+                self._show_heading("detail.sources")
+            case "history":
+                self._show_heading("detail.history")
+            case "close":
+                self.answer(None)
+            case "narrow":
+                self._narrow()
+            case _:
+                self._begin(choice)
+
+    @on(Sheet.Followed)
+    def follow(self, event: Sheet.Followed) -> None:
+        """Go to the record that the line leads to."""
+        self._begin("go", event.target)
+
+    def action_leave(self) -> None:
+        """Go back to the record seen before; from the first one, close."""
+        if self._trail:
+            self._begin("back")
+        else:
+            self.answer(None)
+
+    def action_choose(self) -> None:
+        """Go from the lines to the choices."""
+        self.query_one(ChoiceBar).focus()
+
+    def store_changed(self) -> None:
+        """Read the record again, and stay where one was."""
+        self._desk.begin(self._refresh())
+
+    def _begin(self, act: str, record: str = "") -> None:
+        if not self._is_acting:
+            self._is_acting = True
+            self._desk.begin(self._act(act, record))
+
+    async def _act(self, act: str, record: str) -> None:
+        detail = self._told.detail
+        name = manner_of(self._desk.context).pick(detail.name)
+        try:
+            match act, detail.body:
+                case "go", _:
+                    await self._go(record)
+                case "back", _:
+                    await self._go_back()
+                case "note", _:
+                    await write_note(self._desk, detail.id, name)
+                case "tick", DirectiveBody(status=status):
+                    await tick(self._desk, detail.id, status)
+                case "status", DirectiveBody(status=status, why=why):
+                    await change_status(self._desk, detail.id, name, status, why)
+        finally:
+            self._is_acting = False
+
+    async def _go(self, record: str) -> None:
+        told = await self._read(record)
+        sheet = self.query_one(Sheet)
+        self._trail.append(Visit(self._told.detail.id, sheet.top, sheet.target))
+        self._show(told)
+
+    async def _go_back(self) -> None:
+        visit = self._trail[-1]
+        told = await self._read(visit.record)
+        self._trail.pop()
+        self._show(told, visit)
+
+    async def _refresh(self) -> None:
+        record = self._told.detail.id
+        try:
+            told = await self._read(record)
+        except UnknownRecord:
+            return  # a digest that was taken in has withdrawn it: what was read is still true of its time
+        if self.is_mounted and record == self._told.detail.id:
+            sheet = self.query_one(Sheet)
+            self._show(told, Visit(record, sheet.top, sheet.target))
+
+    async def _read(self, record: str) -> Told:
+        return await self._desk.read(lambda reader: read_told(reader, record))
+
+    def _show(self, told: Told, visit: Visit | None = None) -> None:
+        self._told = told
+        entries = tell(told, manner_of(self._desk.context))
+        if visit:
+            self.query_one(Sheet).show(entries, at=visit.target, top=visit.top)
+        else:
+            self.query_one(Sheet).show(entries)
+        frame = self.query_one("#frame", Vertical)
+        frame.border_title = Content(shown(self.heading()))
+        frame.border_subtitle = Content(shown(self.footing()))
+        self.query_one(ChoiceBar).show(self.choices())
+        self.query_one(Sheet).focus()
+
+    def _show_heading(self, key: str) -> None:
+        self.query_one(Sheet).show_heading(self.say(key))
+        self.query_one(Sheet).focus()
+
+    def _narrow(self) -> None:
+        detail = self._told.detail
+        self.answer(None)
+        self._desk.narrow(detail.kind, detail.id, detail.name.vi, detail.name.en)

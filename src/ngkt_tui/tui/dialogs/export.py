@@ -1,0 +1,94 @@
+"""Choosing what to export, how, and to which file."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.report.formats import Format
+from ngkt_tui.tui.dialogs.base import Dialog
+from ngkt_tui.tui.dialogs.choices import Choice
+from ngkt_tui.tui.dialogs.picker import Option, Picker
+from ngkt_tui.tui.dialogs.typed import TypedLine
+from ngkt_tui.tui.widgets.cells import shown
+
+
+class ExportWish(NamedTuple):
+    """What is to be written where. `is_all` leaves the filter and the scope aside; `file` is as typed."""
+
+    format: Format
+    is_brief: bool
+    is_all: bool
+    file: str
+
+
+class ExportDialog(Dialog[ExportWish]):
+    """Answers what to write. `narrowing` says what filter and scope leave, empty where nothing is narrowed."""
+
+    TITLE_KEY = "dialog.export.title"
+    CHOICES = (Choice("write", "ctrl+s", "dialog.export.write"),)
+    WIDTH = 80
+
+    def __init__(self, language: Language, *, narrowing: str, today: date, is_plain: bool) -> None:
+        super().__init__(language)
+        self._narrowing = narrowing
+        self._today = today
+        self._is_plain = is_plain
+        self._file = self._usual_file(Format.MARKDOWN)
+
+    def body(self) -> ComposeResult:
+        """Yield a row for each thing to choose, the file last."""
+        yield self._picker("format", self._options("format", *Format), Format.MARKDOWN)
+        yield self._picker("length", self._options("length", "full", "brief"), "full")
+        if self._narrowing:
+            yield self._picker("scope", self._options("scope", "narrowed", "all"), "narrowed")
+            yield Static(Content(shown(self._narrowing)), id="narrowing")
+        with Horizontal(id="file-row"):
+            yield Static(Content(self.say("dialog.export.file")), id="file-label")
+            yield TypedLine(self._file, id="file")
+        yield Static("", markup=False, id="remark")
+
+    def choose(self, choice: str) -> None:
+        """Answer what was chosen; without a file name, go to where it is typed."""
+        field = self.query_one("#file", TypedLine)
+        if not field.value.strip():
+            field.focus()
+            return
+        scopes = self.query("#scope").results(Picker)
+        is_all = next((picker.picked for picker in scopes), "all") == "all"
+        is_brief = self._picked("length") == "brief"
+        self.answer(ExportWish(Format(self._picked("format")), is_brief, is_all, field.value.strip()))
+
+    @on(Picker.Picked, "#format")
+    def rename_file(self, event: Picker.Picked) -> None:
+        """Give the file the ending of the format, as long as its name is the usual one; say what CSV holds."""
+        field = self.query_one("#file", TypedLine)
+        usual = self._usual_file(Format(event.option))
+        if field.value == self._file:
+            field.value = usual
+        self._file = usual if field.value == usual else self._file
+        remark = self.say("dialog.export.csv") if event.option == Format.CSV else ""
+        self.query_one("#remark", Static).update(Content(remark))
+
+    @on(Input.Submitted)
+    def take_file(self) -> None:
+        """Write, as Enter in the last field means."""
+        self.choose("write")
+
+    def _picked(self, picker: str) -> str:
+        return self.query_one(f"#{picker}", Picker).picked
+
+    def _picker(self, name: str, options: Sequence[Option], picked: str) -> Picker:
+        return Picker(self.say(f"dialog.export.{name}"), options, picked, is_plain=self._is_plain, id=name)
+
+    def _options(self, name: str, *ids: str) -> list[Option]:
+        return [Option(each, self.say(f"dialog.export.{name}.{each}")) for each in ids]
+
+    def _usual_file(self, chosen: Format) -> str:
+        return f"ngkt-{self._today.isoformat()}{chosen.ending}"

@@ -1,0 +1,65 @@
+"""Exporting from the dashboard: asking what and where to, asking again before a file is lost, telling where it is."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+from ngkt_tui.domain.language import pick
+from ngkt_tui.query.scope import Chip
+from ngkt_tui.services.export import export_file
+from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.dialogs.export import ExportDialog, ExportWish
+from ngkt_tui.tui.dialogs.question import QuestionDialog
+
+DIRECTIVES_PANE = 1
+
+
+async def export_report(desk: Desk) -> None:
+    """Ask what to export, and write it."""
+    dialog = ExportDialog(
+        desk.language, narrowing=_narrowing(desk), today=desk.context.today(), is_plain=desk.context.ascii
+    )
+    wish = await desk.ask(dialog)
+    if wish is None:
+        return
+    path = await desk.work(partial(_absolute, wish.file))
+    may_replace = False
+    if await desk.work(partial(os.path.lexists, path)):
+        if not await _may_replace(desk, path):
+            return
+        may_replace = True
+    await desk.work(partial(_write, desk, wish, path, may_replace))
+    desk.tell(desk.say("dialog.export.done", path=path))
+
+
+async def _may_replace(desk: Desk, path: Path) -> bool:
+    question = QuestionDialog(
+        desk.language,
+        title=desk.say("dialog.export.replace.title"),
+        text=desk.say("dialog.export.replace.text", path=path),
+        yes="dialog.export.replace.yes",
+        no="dialog.export.replace.no",
+    )
+    is_sure = await desk.ask(question)
+    return is_sure is True
+
+
+def _write(desk: Desk, wish: ExportWish, path: Path, may_replace: bool) -> None:
+    text = "" if wish.is_all else _filter(desk)
+    scope = () if wish.is_all else tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope)
+    export_file(desk.context, wish.format, path, text, scope=scope, brief=wish.is_brief, may_replace=may_replace)
+
+
+def _narrowing(desk: Desk) -> str:
+    """Return scope and filter as the dashboard shows them, empty where nothing is narrowed."""
+    chips = [f"‹{pick(desk.language, chip.label_vi, chip.label_en)}›" for chip in desk.view.scope]
+    return " ".join([*chips, _filter(desk)]).strip()
+
+
+def _filter(desk: Desk) -> str:
+    """Return the filter of the directives, which are what a report lists."""
+    return desk.view.filters[DIRECTIVES_PANE]
+
+
+def _absolute(typed: str) -> Path:
+    return Path(typed).expanduser().absolute()

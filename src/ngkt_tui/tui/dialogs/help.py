@@ -1,0 +1,98 @@
+"""Help: every key by group, and the filter language by examples, narrowed by what is typed."""
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.language import Language
+from ngkt_tui.services.telling.lines import BLANK, Entry, Run, heading, line
+from ngkt_tui.tui.dialogs.base import Dialog
+from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.typed import TypedLine
+from ngkt_tui.tui.keys import KEYS, Key, KeyGroup, key_names
+
+EXAMPLES = (
+    "bare",
+    "marked",
+    "phrase",
+    "without",
+    "status",
+    "conference",
+    "agency",
+    "lead",
+    "person",
+    "theme",
+    "open",
+    "overdue",
+    "soon",
+    "sort",
+)
+"""What the filter language is shown by: `dialog.help.example.<name>` is typed, `dialog.help.filter.<name>` says why."""
+
+Section = tuple[str, list[Entry]]
+
+
+class HelpDialog(Dialog[None]):
+    """Shows keys and examples. The arrows scroll while the box keeps the typing."""
+
+    TITLE_KEY = "dialog.help.title"
+    WIDTH = 88
+    BINDINGS = [
+        Binding("down", "scroll_by(1)", show=False),
+        Binding("up", "scroll_by(-1)", show=False),
+        Binding("pagedown", "scroll_by(10)", show=False),
+        Binding("pageup", "scroll_by(-10)", show=False),
+    ]
+
+    def __init__(self, language: Language, *, is_plain: bool) -> None:
+        super().__init__(language)
+        self._is_plain = is_plain
+
+    def body(self) -> ComposeResult:
+        """Yield the box and all that can be told."""
+        yield TypedLine(hint=self.say("dialog.help.hint"), id="narrow")
+        yield Sheet(self._entries(""), marks_stops=False, label_width=23, is_plain=self._is_plain)
+
+    def choose(self, choice: str) -> None:
+        """Do nothing: there is nothing to choose but leaving."""
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        """Show what holds every typed word."""
+        self.query_one(Sheet).show(self._entries(event.value))
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll what is told."""
+        self.query_one(Sheet).scroll_relative(y=lines, animate=False)
+
+    def _entries(self, typed: str) -> list[Entry]:
+        words = bare(typed).split()
+        shown: list[Entry] = []
+        for title, rows in self._sections():
+            kept = [row for row in rows if all(word in bare(f"{title} {row.text}") for word in words)]
+            if kept:
+                shown += [heading(title), *kept, BLANK]
+        return shown or [line(self.say("dialog.help.nothing", typed=typed.strip()), "muted")]
+
+    def _sections(self) -> Iterator[Section]:
+        for group in KeyGroup:
+            yield self.say(f"key-group.{group}"), [self._key(row) for row in KEYS if row.group is group]
+        yield self.say("dialog.help.in-dialogs"), [self._dialog_key(name) for name in ("arrows", "enter", "escape")]
+        yield self.say("dialog.help.filters"), [self._example(name) for name in EXAMPLES]
+
+    def _key(self, row: Key) -> Entry:
+        return self._row(" ".join(key_names(row.keys)), self.say(f"key.{row.id}.help"))
+
+    def _dialog_key(self, name: str) -> Entry:
+        return self._row(self.say(f"dialog.help.{name}.keys"), self.say(f"dialog.help.{name}"))
+
+    def _example(self, name: str) -> Entry:
+        return self._row(self.say(f"dialog.help.example.{name}"), self.say(f"dialog.help.filter.{name}"))
+
+    @staticmethod
+    def _row(typed: str, meaning: str) -> Entry:
+        return Entry((Run(meaning),), label=typed, label_tone="key")

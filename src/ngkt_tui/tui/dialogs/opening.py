@@ -1,0 +1,102 @@
+"""What the keys open: one function for each dialog. Each asks, then has a service do what was answered.
+
+A dialog is imported when it is first opened, so that a start loads none of them.
+"""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from ngkt_tui.domain.language import pick
+from ngkt_tui.query.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
+from ngkt_tui.tui.desk import Chosen, Desk
+
+
+async def detail(desk: Desk) -> None:
+    """Show everything about the record under the cursor."""
+    from ngkt_tui.tui.dialogs.acting import show_record  # as the module says
+
+    for chosen in desk.chosen():
+        await show_record(desk, chosen.id)
+
+
+async def sources(desk: Desk) -> None:
+    """Show the record under the cursor at its sources."""
+    from ngkt_tui.tui.dialogs.acting import show_record  # as the module says
+
+    for chosen in desk.chosen():
+        await show_record(desk, chosen.id, at="detail.sources")
+
+
+async def history(desk: Desk) -> None:
+    """Show what users did to the record under the cursor."""
+    from ngkt_tui.tui.dialogs.acting import show_record  # as the module says
+
+    for chosen in desk.chosen():
+        await show_record(desk, chosen.id, at="detail.history")
+
+
+async def status(desk: Desk) -> None:
+    """Give the directive under the cursor another status."""
+    from ngkt_tui.tui.dialogs.acting import change_status  # as the module says
+
+    for chosen in desk.chosen():
+        if isinstance(chosen.row, DirectiveRow):
+            await change_status(desk, chosen.id, _text(chosen, desk), chosen.row.status, chosen.row.why)
+
+
+async def note(desk: Desk) -> None:
+    """Write a note to the record under the cursor."""
+    from ngkt_tui.tui.dialogs.acting import write_note  # as the module says
+
+    for chosen in desk.chosen():
+        await write_note(desk, chosen.id, _text(chosen, desk))
+
+
+async def export(desk: Desk) -> None:
+    """Write a report to a file."""
+    from ngkt_tui.tui.dialogs.exporting import export_report  # as the module says
+
+    await export_report(desk)
+
+
+async def help_(desk: Desk) -> None:
+    """Show the keys and the filter language."""
+    from ngkt_tui.tui.dialogs.help import HelpDialog  # as the module says
+
+    await desk.ask(HelpDialog(desk.language, is_plain=desk.context.ascii))
+
+
+async def palette(desk: Desk) -> None:
+    """Offer every command that works now, and run the chosen one."""
+    from ngkt_tui.tui.dialogs.palette import PaletteDialog  # as the module says
+
+    dialog = PaletteDialog(desk.language, desk.commands(), is_plain=desk.context.ascii)
+    if action := await desk.ask(dialog):
+        await desk.perform(action)
+
+
+OPENERS: dict[str, Callable[[Desk], Coroutine[Any, Any, None]]] = {
+    "detail": detail,
+    "sources": sources,
+    "history": history,
+    "status": status,
+    "note": note,
+    "export": export,
+    "help": help_,
+    "palette": palette,
+}
+"""The openers by the names that the table of keys uses."""
+
+
+def _text(chosen: Chosen, desk: Desk) -> str:
+    match chosen.row:
+        case DirectiveRow() as row:
+            return pick(desk.language, row.text_vi, row.text_en)
+        case ConferenceRow() as row:
+            return pick(desk.language, row.title_vi, row.title_en)
+        case AgreementRow() | MarketRow() | AgencyRow() as row:
+            return pick(desk.language, row.name_vi, row.name_en)
+        case OfficialRow() as row:
+            return row.name
+        case row:
+            return row.id

@@ -1,0 +1,52 @@
+"""A bare app to put one dialog on: the themes and styles of the program, and nothing else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from ngkt_tui.tui.dialogs.base import Dialog
+from ngkt_tui.tui.themes import THEMES
+
+NORMAL, SMALL, LEAST, LARGEST = (120, 36), (80, 24), (40, 10), (200, 50)
+
+
+class Stage(App[None]):
+    """Shows one dialog and keeps its answer."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, dialog: Dialog[object]) -> None:
+        super().__init__()
+        self.dialog = dialog
+        self.answers: list[object] = []
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = "son-mai"
+
+    def on_mount(self) -> None:
+        self.push_screen(self.dialog, self.answers.append)
+
+
+@asynccontextmanager
+async def staged(
+    dialog: Dialog[object], size: tuple[int, int] = NORMAL, theme: str = "son-mai"
+) -> AsyncIterator[tuple[Stage, Pilot[None]]]:
+    """Show `dialog`; gives the app and its pilot."""
+    stage = Stage(dialog)
+    stage.theme = theme
+    async with stage.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield stage, pilot
+
+
+def lines_of(stage: App[object]) -> list[str]:
+    """Return what the screen shows, line by line."""
+    screen = stage.screen
+    return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
+
+
+def text_of(stage: App[object]) -> str:
+    """Return what the screen shows."""
+    return "\n".join(lines_of(stage))

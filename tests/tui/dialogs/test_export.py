@@ -1,0 +1,80 @@
+"""What to export, how and where to is chosen with arrows and Enter."""
+
+from datetime import date
+
+import pytest
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.report.formats import Format
+from ngkt_tui.tui.dialogs.export import ExportDialog, ExportWish
+from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS
+from tests.tui.dialogs.stage import LARGEST, LEAST, SMALL, staged, text_of
+
+
+def dialog(narrowing: str = "") -> ExportDialog:
+    return ExportDialog(Language.VI, narrowing=narrowing, today=date(2026, 11, 22), is_plain=False)
+
+
+async def test_enter_alone_writes_everything_as_markdown() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("enter", "enter", "enter")
+        assert stage.answers == [ExportWish(Format.MARKDOWN, False, True, "ngkt-2026-11-22.md")]
+
+
+async def test_the_file_gets_the_ending_of_the_format() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("right", "ctrl+s")
+        assert stage.answers == [ExportWish(Format.HTML, False, True, "ngkt-2026-11-22.html")]
+
+
+async def test_a_name_that_was_typed_stays() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", "ctrl+u", *"b.md", "up", "up", "left", "ctrl+s")
+        assert stage.answers == [ExportWish(Format.TEXT, False, True, "b.md")]
+
+
+async def test_what_is_filtered_is_exported_unless_everything_is_asked_for() -> None:
+    async with staged(dialog("tt:open")) as (stage, pilot):
+        assert "tt:open" in text_of(stage)
+        await pilot.press("ctrl+s")
+    assert stage.answers == [ExportWish(Format.MARKDOWN, False, False, "ngkt-2026-11-22.md")]
+    async with staged(dialog("tt:open")) as (stage, pilot):
+        await pilot.press("down", "right", "down", "right", "ctrl+s")
+    assert stage.answers == [ExportWish(Format.MARKDOWN, True, True, "ngkt-2026-11-22.md")]
+
+
+async def test_without_a_name_nothing_is_written() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", "ctrl+u", "ctrl+s")
+        assert stage.answers == []
+
+
+async def test_csv_says_that_it_is_always_in_full() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("right", "right", "right")
+        await pilot.pause()
+        assert "CSV là danh mục chỉ đạo" in text_of(stage)
+
+
+async def test_a_click_picks() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        line = next(line for line in text_of(stage).splitlines() if "JSON" in line)
+        row = text_of(stage).splitlines().index(line)
+        await pilot.click(offset=(line.index("JSON"), row))
+        await pilot.press("ctrl+s")
+        assert stage.answers == [ExportWish(Format.JSON, False, True, "ngkt-2026-11-22.json")]
+
+
+@pytest.mark.parametrize(("text", "shown"), [(MARKUP, MARKUP), (CONTROLS, SHOWN_CONTROLS)])
+async def test_the_filter_is_shown_letter_for_letter(text: str, shown: str) -> None:
+    async with staged(dialog(text)) as (stage, _pilot):
+        assert shown in text_of(stage)
+
+
+@pytest.mark.parametrize("size", [LEAST, SMALL, LARGEST])
+async def test_it_can_be_used_on_every_terminal(size: tuple[int, int]) -> None:
+    async with staged(dialog("tt:open"), size) as (stage, pilot):
+        assert "ngkt-2026-11-22.md" in text_of(stage)
+        assert "ghi tệp" in text_of(stage)
+        await pilot.press("enter", "enter", "enter", "enter")
+        assert len(stage.answers) == 1

@@ -1,0 +1,61 @@
+"""Help tells every key and the filter language, and can be typed into."""
+
+import pytest
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.query.language import parse
+from ngkt_tui.tui.dialogs.help import EXAMPLES, HelpDialog
+from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.keys import KEYS, key_names
+from tests.tui.dialogs.stage import LEAST, SMALL, staged, text_of
+
+
+def help_in(language: Language = Language.VI) -> HelpDialog:
+    return HelpDialog(language, is_plain=False)
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_every_key_is_told(language: Language) -> None:
+    async with staged(help_in(language)) as (stage, _pilot):
+        told = {(entry.label, entry.runs[0].text) for entry in stage.screen.query_one(Sheet).entries if entry.runs}
+        for key in KEYS:
+            assert (" ".join(key_names(key.keys)), say(language, f"key.{key.id}.help")) in told
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_is_a_filter(language: Language, example: str) -> None:
+    assert not parse(say(language, f"dialog.help.example.{example}"), RecordKind.DIRECTIVE).is_empty
+
+
+async def test_typing_narrows_with_or_without_marks() -> None:
+    async with staged(help_in()) as (stage, pilot):
+        await pilot.press(*"qua han")
+        await pilot.pause()
+        assert "han:overdue" in text_of(stage)
+        assert "hn:2024-07-18" not in text_of(stage)
+
+
+async def test_what_matches_nothing_says_so() -> None:
+    async with staged(help_in(Language.EN)) as (stage, pilot):
+        await pilot.press(*"[/x]zz")
+        await pilot.pause()
+        assert "Nothing matches “[/x]zz”" in text_of(stage)
+
+
+async def test_the_arrows_scroll_while_one_can_type() -> None:
+    async with staged(help_in(), SMALL) as (stage, pilot):
+        before = text_of(stage)
+        await pilot.press("down", "down", "pagedown")
+        await pilot.pause()
+        assert text_of(stage) != before
+        await pilot.press(*"tab")
+        assert stage.screen.query_one("#narrow").has_focus
+
+
+async def test_escape_leaves() -> None:
+    async with staged(help_in(), LEAST) as (stage, pilot):
+        await pilot.press(*"phim", "escape")
+        assert stage.answers == [None]
