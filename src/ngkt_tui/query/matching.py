@@ -12,6 +12,9 @@ from typing import NamedTuple
 from ngkt_tui.domain.fold import bare, is_marked, prefix_patterns, typed_words, words
 from ngkt_tui.query.bindings import Bindings
 
+_NO_WORD = '"\ue000"'
+"""A phrase that no text holds: its letter is of the private use area, which is no part of words."""
+
 
 class Match(NamedTuple):
     """A condition on the index: an SQL expression of a query for MATCH, and what must hold beside it."""
@@ -51,8 +54,9 @@ def _spellings(bindings: Bindings, word: str, is_whole: bool) -> str:
         ends, starts = "'\"'", "word"
     else:
         ends, starts = "'\" *'", f"substr(word, 1, {bindings.bind(len(word))})"
+    joined = f"coalesce(group_concat('\"' || start || {ends}, ' OR '), {bindings.bind(_NO_WORD)})"
     return (
-        f"(SELECT 'exact : (' || group_concat('\"' || start || {ends}, ' OR ') || ')'"
+        f"(SELECT 'exact : (' || {joined} || ')'"
         f" FROM (SELECT DISTINCT {starts} AS start FROM search_word WHERE {globs}))"
     )
 
