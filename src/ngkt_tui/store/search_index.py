@@ -64,6 +64,12 @@ def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:
     return list(connection.exec_driver_sql(sql, (json.dumps(list(ids)),)).scalars())
 
 
+def positions_of(connection: Connection, ids: Iterable[str]) -> list[int]:
+    """Return the positions of records; those that are not there are passed over."""
+    sql = "SELECT position FROM record WHERE id IN (SELECT value FROM json_each(?))"
+    return list(connection.exec_driver_sql(sql, (json.dumps(list(ids)),)).scalars())
+
+
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> tuple[str, str]:
     exact = words(text)

@@ -35,4 +35,9 @@ STORING: dict[str, str] = {
     "edit.not-undoable-import": "An import is not undone; take in the digest again instead.",
     "edit.not-undoable-undo": "It is itself an undo; redo brings back what it took.",
     "edit.undone-already": "It is undone already.",
+    "field.text_vi": "text (Vietnamese)",
+    "field.text_en": "text (English)",
+    "fault.uses-unknown": "It uses the digest {digest}, which is not in the store; take that one in first.",
+    "fault.lacking": "“{id}” lacks “{name}”, which no digest in the store gives.",
+    "fault.was-other-kind": "“{old}” is of the kind {old_kind}; “{id}”, of the kind {kind}, cannot be the same record.",
 }

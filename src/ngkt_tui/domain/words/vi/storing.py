@@ -35,4 +35,9 @@ STORING: dict[str, str] = {
     "edit.not-undoable-import": "Không hoàn tác được việc nạp bản tổng hợp; hãy nạp lại bản tổng hợp.",
     "edit.not-undoable-undo": "Bản thân nhóm này là một lần hoàn tác; hãy dùng lệnh làm lại.",
     "edit.undone-already": "Nhóm này đã được hoàn tác.",
+    "field.text_vi": "nội dung (tiếng Việt)",
+    "field.text_en": "nội dung (tiếng Anh)",
+    "fault.uses-unknown": "Bản này dùng bản tổng hợp {digest}, chưa có trong kho; hãy nạp bản đó trước.",
+    "fault.lacking": "“{id}” thiếu “{name}”, chưa có bản tổng hợp nào trong kho nêu.",
+    "fault.was-other-kind": "“{old}” thuộc loại {old_kind}; “{id}” thuộc loại {kind}, không thể là cùng một mục.",
 }

@@ -1,0 +1,110 @@
+"""Joining the touched records anew from what all digests say of them, and writing them over."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from ngkt_tui.digest.fault import MOST_FAULTS, Fault
+from ngkt_tui.digest.model.digest import MODELS
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.store.changes import FieldChange
+from ngkt_tui.store.intake.comparing import in_chunks
+from ngkt_tui.store.intake.merge import Merged, Said, merge
+from ngkt_tui.store.intake.placement import (
+    DirectiveKey,
+    Placement,
+    place_by_appearance,
+    place_conferences,
+    place_directives,
+)
+from ngkt_tui.store.intake.writing import first_paragraph, write
+
+_SAID = (
+    "SELECT contribution.record, contribution.digest, contribution.body FROM json_each(?) AS wanted"
+    " JOIN contribution ON contribution.record = wanted.value JOIN digest ON digest.id = contribution.digest"
+    " ORDER BY wanted.key, digest.ordinal"
+)
+_TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value FROM json_each(?))"
+_REQUIRED = {model.kind_of_record: model.required for model in MODELS.values()}
+
+
+class Joining:
+    """Joins records of one kind after another for the digest `digest`.
+
+    `faults` says what keeps the digest from being taken in, `touched` where the records stand that were written or
+    moved, `changes` which texts of directives the history shall remember.
+    """
+
+    def __init__(self, connection: Connection, digest: str) -> None:
+        self._connection = connection
+        self._digest = digest
+        self.faults: list[Fault] = []
+        self.touched: set[int] = set()
+        self.changes: list[FieldChange] = []
+
+    def join(self, kind: RecordKind, ids: Sequence[str], new: Sequence[str], reordered: bool) -> None:
+        """Join and write the records `ids` of one kind, of which some are `new`.
+
+        `reordered` tells that records of this kind may have to move although nothing else of them has changed.
+        """
+        if not ids and not reordered:
+            return
+        placement = self._place(kind, ids, new)
+        self.touched.update(placement.moved)
+        fresh = set(new)
+        for chunk in in_chunks(ids):
+            sound = [merged for merged in self._merged(chunk) if self._is_sound(kind, merged)]
+            if kind is RecordKind.DIRECTIVE:
+                self._note_texts([each for each in sound if each.id not in fresh])
+            if not self.faults:
+                write(self._connection, kind, sound, placement.positions, fresh)
+            self.touched.update(placement.positions[each] for each in chunk)
+
+    def _place(self, kind: RecordKind, ids: Sequence[str], new: Sequence[str]) -> Placement:
+        if kind is RecordKind.CONFERENCE:
+            dates = {each.id: each.values.get("date") for each in self._all_merged(ids)}
+            return place_conferences(self._connection, dates)
+        if kind is RecordKind.DIRECTIVE:
+            return place_directives(self._connection, {each.id: _key(each) for each in self._all_merged(ids)})
+        return place_by_appearance(self._connection, kind, new)
+
+    def _all_merged(self, ids: Iterable[str]) -> Iterator[Merged]:
+        for chunk in in_chunks(ids):
+            yield from self._merged(chunk)
+
+    def _merged(self, ids: Sequence[str]) -> Iterator[Merged]:
+        said: dict[str, list[Said]] = {record: [] for record in ids}
+        for record, digest, body in self._connection.exec_driver_sql(_SAID, (json.dumps(ids),)):
+            said[record].append(Said(digest, json.loads(body)))
+        return (merge(record, each) for record, each in said.items())
+
+    def _is_sound(self, kind: RecordKind, merged: Merged) -> bool:
+        found = [*self._contradictions(merged), *self._gaps(kind, merged)]
+        self.faults += found[: MOST_FAULTS - len(self.faults)]
+        return not found
+
+    def _contradictions(self, merged: Merged) -> Iterator[Fault]:
+        for each in merged.contradictions:
+            ours = each.first == self._digest
+            digest, value = (each.second, each.other) if ours else (each.first, each.value)
+            values = {"id": merged.id, "name": each.name, "digest": digest, "value": value}
+            yield Fault(self._digest, None, None, "contradicts", values)
+
+    def _gaps(self, kind: RecordKind, merged: Merged) -> Iterator[Fault]:
+        for name in _REQUIRED[kind]:
+            if not merged.has(name):
+                yield Fault(self._digest, None, None, "lacking", {"id": merged.id, "name": name})
+
+    def _note_texts(self, merged: Sequence[Merged]) -> None:
+        before = self._connection.exec_driver_sql(_TEXTS, (json.dumps([each.id for each in merged]),))
+        texts = {record: (vi, en) for record, vi, en in before}
+        for each in merged:
+            for name, old, text in zip(("text_vi", "text_en"), texts[each.id], each.text("text"), strict=True):
+                if old != text:
+                    self.changes.append(FieldChange(each.id, name, old, text))
+
+
+def _key(merged: Merged) -> DirectiveKey:
+    conference, kind = (merged.values.get(name, "") for name in ("conference", "kind"))
+    return DirectiveKey(conference, kind, first_paragraph(merged))

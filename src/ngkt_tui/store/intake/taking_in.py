@@ -1,0 +1,122 @@
+"""Taking in a digest: one transaction, after which the store says what all its digests say together.
+
+What each digest says of each record is kept as it was said. Taking one in replaces what it said before; then the
+records that this touches are joined anew from all digests and written over, columns of users excepted. What nobody
+says any more is removed, or marked where somebody would miss it.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from ngkt_tui.digest.contributions import contributions
+from ngkt_tui.digest.fault import Fault, invalid
+from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.store.changes import FieldChange, Stamp
+from ngkt_tui.store.history import GroupKind, History
+from ngkt_tui.store.intake.comparing import Comparison, compare_and_keep
+from ngkt_tui.store.intake.headings import Fingerprint, keep_heading, open_heading, require_used
+from ngkt_tui.store.intake.joining import Joining
+from ngkt_tui.store.intake.look_alikes import find_look_alikes
+from ngkt_tui.store.intake.renaming import carry, renamings
+from ngkt_tui.store.intake.report import IntakeReport, Renaming
+from ngkt_tui.store.intake.withdrawing import gone, mark_withdrawn, missed, remove, withdrawn
+from ngkt_tui.store.search_index import SearchIndex, dependents, positions_of
+from ngkt_tui.store.unit_of_work import UnitOfWork
+
+
+def take_in(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run: bool = False) -> IntakeReport:
+    """Take in `digest`, or with `dry_run` tell what that would do and take everything back.
+
+    The digest has been checked; what only the store can tell is refused here, with `DigestInvalid`: a digest that it
+    uses and that is not there, an id of another kind, a contradiction, a record that lacks what it must have. Does not
+    commit. Taking in the same digest again changes nothing, not even the history.
+    """
+    connection = unit.connection
+    connection.exec_driver_sql("PRAGMA cache_spill = 0")  # else readers are locked out long before the commit
+    require_used(connection, digest.digest)
+    open_heading(connection, digest.digest, at)
+    said = Fingerprint(contributions(digest))
+    comparison = compare_and_keep(connection, digest.digest.id, said)
+    report = IntakeReport(digest.digest.id, comparison.records())
+    if keep_heading(connection, digest.digest, said.hexdigest(), at):
+        report = _Intake(unit, digest.digest.id, comparison).run(Stamp(at, actor))
+    if dry_run:
+        unit.rollback()
+    return report
+
+
+class _Intake:
+    """The taking in of a digest that says something new."""
+
+    def __init__(self, unit: UnitOfWork, digest: str, comparison: Comparison) -> None:
+        self._unit = unit
+        self._connection: Connection = unit.connection
+        self._digest = digest
+        self._comparison = comparison
+        self._changes: list[FieldChange] = []
+        self._touched: set[int] = set()
+        self._withdrawn_before = withdrawn(self._connection)
+
+    def run(self, stamp: Stamp) -> IntakeReport:
+        self._refuse(
+            Fault(self._digest, None, None, "other-kind", {"id": record, "kind": kind, "digest": digest})
+            for record, (kind, digest) in self._comparison.clashes.items()
+        )
+        gone_now = gone(self._connection, [*self._comparison.given_up, *self._withdrawn_before])
+        self._join(set(self._comparison.given_up).difference(gone_now))
+        done = self._rename()
+        self._withdraw(gone_now, done)
+        SearchIndex(self._connection).put(list(self._touched))
+        group = History(self._unit.session).add(GroupKind.IMPORT, stamp, self._changes, title=self._digest)
+        ids = {record for kind in RecordKind for record in self._comparison.touched(kind)}
+        alike = tuple(find_look_alikes(self._connection, ids))
+        return IntakeReport(self._digest, self._comparison.records(), done, alike, group)
+
+    def _refuse(self, faults: Iterable[Fault]) -> None:
+        listed = tuple(faults)
+        if listed:
+            raise invalid(self._digest, listed)
+
+    def _join(self, still_held: set[str]) -> None:
+        joining = Joining(self._connection, self._digest)
+        renamed = self._touched_names()
+        for kind in RecordKind:
+            left = [record for record in still_held if self._comparison.given_up[record] is kind]
+            new = self._comparison.new(kind)
+            reordered = kind is RecordKind.DIRECTIVE and bool(self._comparison.touched(RecordKind.CONFERENCE))
+            joining.join(kind, [*self._comparison.touched(kind), *left], new, reordered)
+        self._refuse(joining.faults)
+        self._changes += joining.changes
+        self._touched |= joining.touched
+        self._touched.update(dependents(self._connection, renamed))
+
+    def _touched_names(self) -> list[str]:
+        """Return the records by whose names directives are found, and whose names may have changed."""
+        kinds = (RecordKind.ORGANISATION, RecordKind.DOCUMENT)
+        new = {record for kind in kinds for record in self._comparison.new(kind)}
+        return [record for kind in kinds for record in self._comparison.touched(kind) if record not in new]
+
+    def _rename(self) -> tuple[Renaming, ...]:
+        done: list[Renaming] = []
+        for renaming, kind, old_kind in renamings(self._connection):
+            if kind is not old_kind:
+                values = {"id": renaming.new, "kind": kind, "old": renaming.old, "old_kind": old_kind}
+                self._refuse([Fault(self._digest, None, None, "was-other-kind", values)])
+            self._changes += carry(self._unit.session, renaming)
+            done.append(renaming)
+        self._touched.update(positions_of(self._connection, [renaming.new for renaming in done]))
+        return tuple(done)
+
+    def _withdraw(self, gone_now: list[str], renamings: tuple[Renaming, ...]) -> None:
+        kept = missed(self._connection, gone_now, [renaming.old for renaming in renamings])
+        self._comparison.settle(gone_now, kept)
+        leaving = [record for record in gone_now if record not in kept]
+        self._touched.difference_update(positions_of(self._connection, leaving))
+        remove(self._connection, leaving)
+        mark_withdrawn(self._connection, kept)
+        after = withdrawn(self._connection)
+        self._changes += [FieldChange(each, "withdrawn", "0", "1") for each in sorted(after - self._withdrawn_before)]
+        back = self._withdrawn_before.difference(after, leaving)
+        self._changes += [FieldChange(each, "withdrawn", "1", "0") for each in sorted(back)]
