@@ -1,9 +1,11 @@
 """`ngkt-tui` without a command: the dashboard, or the summary where there is no terminal for one."""
 
+import gc
 import os
 
 from ngkt_tui.cli.call import Call
 
+PYTHONS_OWN = (700, 10, 10)
 TERMINALS_WITHOUT_A_SCREEN = ("", "dumb", "unknown")
 
 
@@ -16,8 +18,9 @@ def open_dashboard(call: Call) -> int:
         call.tell("dashboard.no-terminal")
         return 0
     context = call.ready()
-    from ngkt_tui.tui.run import run  # loads Textual
+    from ngkt_tui.tui.run import run  # the one command that needs a screen
 
+    gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
     return run(context, call.flags.filter or "")
 
 

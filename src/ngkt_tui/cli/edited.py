@@ -13,4 +13,5 @@ def tell_edited(call: Call, edited: "Edited") -> None:
     """Print what was changed and how to take it back."""
     call.print(one_line(call.say(edited.sentence, **edited.values)))
     if edited.group is not None:
-        call.tell("edited.group", group=edited.group)
+        hint = "edited.group-undone" if edited.sentence == "edited.undone" else "edited.group"
+        call.tell(hint, group=edited.group)

@@ -10,7 +10,6 @@ from ngkt_tui.cli.columns import columns
 from ngkt_tui.cli.forms import Form
 from ngkt_tui.domain.clean import clean
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.report.csv_rows import csv_line
 
 _JSON_FIELDS = ("stages", "stances")
 _TRUTHS = ("withdrawn", "date_inferred")
@@ -46,6 +45,8 @@ def _write_json(call: Call, kind: RecordKind, rows: Iterator[Any]) -> None:
 
 
 def _write_csv(call: Call, kind: RecordKind, rows: Iterator[Any]) -> None:
+    from ngkt_tui.report.csv_rows import csv_line  # only for this form
+
     write = call.terminal.out.write_utf8
     for number, row in enumerate(rows):
         values = exact(row)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import Row
 from ngkt_tui.query.narrowing import Where
+from ngkt_tui.query.spec import EVERYTHING, FilterSpec
 from ngkt_tui.services.reader import Reader
 
 CHUNK = 2000
@@ -26,7 +26,7 @@ def filter_text(words: Sequence[str], flag: str | None) -> str:
 
 def browse(reader: Reader, kind: RecordKind, text: str, most: int) -> Found:
     """Return the records of `kind` that the filter `text` leaves, at most `most`, 0 for all; raises `FilterError`."""
-    where = reader.narrow(kind, parse(text, kind))
+    where = reader.narrow(kind, _spec(text, kind))
     count = reader.count(where)
     total = count.records + count.recommendations
     rows = iter(reader.page(where, most)) if most else _all_rows(reader, where)
@@ -37,3 +37,11 @@ def _all_rows(reader: Reader, where: Where) -> Iterator[Row]:
     positions = reader.positions(where)
     for start in range(0, len(positions), CHUNK):
         yield from reader.rows(where, positions[start : start + CHUNK])
+
+
+def _spec(text: str, kind: RecordKind) -> FilterSpec:
+    if not text:
+        return EVERYTHING
+    from ngkt_tui.query.language import parse  # a list without a filter needs no language
+
+    return parse(text, kind)

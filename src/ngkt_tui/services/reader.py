@@ -1,7 +1,8 @@
 """Reading the store for a screen or a command: one connection, one method for each thing that is read.
 
 A reader belongs to one thread at a time; only `interrupt` and `require_store` may be called from another. Every read
-fetches all its rows before it returns, so that no unfinished SELECT holds up a writer.
+fetches all its rows before it returns, so that no unfinished SELECT holds up a writer. Each query is imported by the
+method that needs it: a module costs a millisecond of every command.
 """
 
 import sqlite3
@@ -9,23 +10,26 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ngkt_tui.domain.errors import StoreGone
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query import completing, detail, sentences, totals
 from ngkt_tui.query.changes_seen import ChangeWatch, Seen
-from ngkt_tui.query.detail import RecordDetail
-from ngkt_tui.query.history import ChangeGroup, groups
-from ngkt_tui.query.language import EVERYTHING, FilterSpec
-from ngkt_tui.query.listings import LISTINGS, Count, Row
-from ngkt_tui.query.narrowing import Where, narrow
-from ngkt_tui.query.records import RecordHead, find, ids_beginning
-from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
 from ngkt_tui.store.opening import identity, open_for_reading
 from ngkt_tui.store.sqlite_errors import explained
+
+if TYPE_CHECKING:
+    from ngkt_tui.query.completing import Completion
+    from ngkt_tui.query.detail import RecordDetail
+    from ngkt_tui.query.history import ChangeGroup
+    from ngkt_tui.query.listings import Count, Listing, Row
+    from ngkt_tui.query.narrowing import Where
+    from ngkt_tui.query.records import RecordHead
+    from ngkt_tui.query.scope import Scope
+    from ngkt_tui.query.spec import FilterSpec
+    from ngkt_tui.query.totals import Header
 
 
 class Interrupted(Exception):
@@ -73,65 +77,87 @@ class Reader:
         except sqlite3.OperationalError as error:
             raise Interrupted from error
 
-    def narrow(self, kind: RecordKind, spec: FilterSpec = EVERYTHING, scope: Scope = ()) -> Where:
-        """Return which records of `kind` a filter and a scope leave; raises `FilterError`."""
-        with self.reading() as connection:
-            return narrow(connection, kind, moment_of(self.context), spec, scope)
+    def narrow(self, kind: RecordKind, spec: "FilterSpec | None" = None, scope: "Scope" = ()) -> "Where":
+        """Return which records of `kind` a filter, `None` for none, and a scope leave; raises `FilterError`."""
+        from ngkt_tui.query.narrowing import narrow
+        from ngkt_tui.query.spec import EVERYTHING
 
-    def page(self, where: Where, limit: int, offset: int = 0, after: int | None = None) -> list[Row]:
+        with self.reading() as connection:
+            return narrow(connection, kind, moment_of(self.context), spec or EVERYTHING, scope)
+
+    def page(self, where: "Where", limit: int, offset: int = 0, after: int | None = None) -> "list[Row]":
         """Return at most `limit` rows in their order, from the one numbered `offset`, or after a position."""
         with self.reading() as connection:
-            return LISTINGS[where.kind].page(connection, where, limit, offset, after)
+            return _listing(where).page(connection, where, limit, offset, after)
 
-    def rows(self, where: Where, positions: Sequence[int]) -> list[Row]:
+    def rows(self, where: "Where", positions: Sequence[int]) -> "list[Row]":
         """Return the rows at `positions`, in that order; those that are gone are left out."""
         with self.reading() as connection:
-            return LISTINGS[where.kind].rows(connection, where, positions)
+            return _listing(where).rows(connection, where, positions)
 
-    def by_ids(self, where: Where, ids: Sequence[str]) -> list[Row]:
+    def by_ids(self, where: "Where", ids: Sequence[str]) -> "list[Row]":
         """Return the rows of records by id, whether or not they pass the filter."""
         with self.reading() as connection:
-            return LISTINGS[where.kind].by_ids(connection, where, ids)
+            return _listing(where).by_ids(connection, where, ids)
 
-    def count(self, where: Where) -> Count:
+    def count(self, where: "Where") -> "Count":
         """Return how many records there are."""
         with self.reading() as connection:
-            return LISTINGS[where.kind].count(connection, where)
+            return _listing(where).count(connection, where)
 
-    def positions(self, where: Where) -> "array[int]":
+    def positions(self, where: "Where") -> "array[int]":
         """Return the positions of all records in their order."""
         with self.reading() as connection:
-            return LISTINGS[where.kind].positions(connection, where)
+            return _listing(where).positions(connection, where)
 
-    def header(self, where: Where) -> totals.Header:
+    def header(self, where: "Where") -> "Header":
         """Return what the head of the dashboard counts."""
-        with self.reading() as connection:
-            return totals.header(connection, where)
+        from ngkt_tui.query.totals import header
 
-    def detail(self, record: str) -> RecordDetail:
+        with self.reading() as connection:
+            return header(connection, where)
+
+    def detail(self, record: str) -> "RecordDetail":
         """Return everything about a record of any kind; raises `UnknownRecord`."""
-        with self.reading() as connection:
-            return detail.read(connection, record)
+        from ngkt_tui.query.detail import read
 
-    def find(self, record: str) -> RecordHead:
+        with self.reading() as connection:
+            return read(connection, record)
+
+    def find(self, record: str) -> "RecordHead":
         """Return kind and position of a record; raises `UnknownRecord`."""
+        from ngkt_tui.query.records import find
+
         with self.reading() as connection:
             return find(connection, record)
 
-    def history(self, record: str | None = None, limit: int = 50, before: int | None = None) -> list[ChangeGroup]:
+    def ids_beginning(self, text: str, limit: int) -> list[str]:
+        """Return at most `limit` ids of records that begin with `text`, in order."""
+        from ngkt_tui.query.records import ids_beginning
+
+        with self.reading() as connection:
+            return ids_beginning(connection, text, limit)
+
+    def history(self, record: str | None = None, limit: int = 50, before: int | None = None) -> "list[ChangeGroup]":
         """Return groups of changes, newest first: of one record or of all, older than group `before` where given."""
+        from ngkt_tui.query.history import groups
+
         with self.reading() as connection:
             return groups(connection, record, limit, before)
 
-    def sentence(self, spec: FilterSpec, kind: RecordKind) -> str:
+    def sentence(self, spec: "FilterSpec", kind: RecordKind) -> str:
         """Return what a filter says, in the language of the context."""
-        with self.reading() as connection:
-            return sentences.sentence(connection, spec, kind, self.context.language)
+        from ngkt_tui.query.sentences import sentence
 
-    def complete(self, text: str, cursor: int, kind: RecordKind) -> tuple[completing.Completion, ...]:
-        """Return how a filter may go on at the cursor."""
         with self.reading() as connection:
-            return completing.complete(connection, text, cursor, kind, self.context.language)
+            return sentence(connection, spec, kind, self.context.language)
+
+    def complete(self, text: str, cursor: int, kind: RecordKind) -> "tuple[Completion, ...]":
+        """Return how a filter may go on at the cursor."""
+        from ngkt_tui.query.completing import complete
+
+        with self.reading() as connection:
+            return complete(connection, text, cursor, kind, self.context.language)
 
     def note_own(self, group: int) -> None:
         """Remember a group of changes as made here, so that `changed_elsewhere` does not report it."""
@@ -141,3 +167,9 @@ class Reader:
         """Return what others have changed since the last call, `None` where nothing."""
         with self.reading():
             return self._watch.poll()
+
+
+def _listing(where: "Where") -> "Listing[Row]":
+    from ngkt_tui.query.listings import LISTINGS
+
+    return LISTINGS[where.kind]

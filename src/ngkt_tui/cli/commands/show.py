@@ -10,12 +10,16 @@ from ngkt_tui.cli.values import OneOf
 
 
 def _show(call: Call, record: str, form: Detailed) -> None:
-    from ngkt_tui.cli.detail_text import print_detail, print_detail_json  # reads the store, which help does not need
+    from ngkt_tui.cli.detail_text import print_entries, print_json  # these read the store, which help does not need
+    from ngkt_tui.services.telling import manner_of, read_told, tell
 
     with call.reader() as reader:
-        detail = reader.detail(record)
-    write = print_detail_json if form is Detailed.JSON else print_detail
-    write(call, detail)
+        if form is Detailed.JSON:
+            print_json(call, reader.detail(record))
+            return
+        told = read_told(reader, record)
+    head = f"{told.detail.id} · {call.say(f'record.{told.detail.kind}')}"
+    print_entries(call, head, tell(told, manner_of(call.context)))
 
 
 COMMAND = SpokenCommand(
