@@ -168,7 +168,13 @@ def test_an_old_id_that_is_still_in_use_is_refused() -> None:
 
 
 def test_a_digest_cannot_use_itself() -> None:
-    assert complained(HEAD.replace("id: thu,", "id: thu, uses: [thu],")) == [("uses-itself", 1)]
+    text = HEAD.replace("id: thu,", "id: thu, uses: [thu],") + "  - {id: x, name: {vi: X}, kind: group, parent: y}\n"
+    assert complained(text) == [("uses-itself", 1), ("dangling", 8)]
+
+
+def test_a_record_with_a_wrong_value_can_still_be_referred_to() -> None:
+    text = f"{HEAD.replace('kind: ministry', 'kind: minsitry')}directives:\n{directive('hn-1-01')}"
+    assert complained(text) == [("choice", 7)]
 
 
 @pytest.mark.parametrize("name", ["kind", "title", "sources"])

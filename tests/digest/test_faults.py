@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.digest.complaints import _KEYS, _PATTERNS
+from ngkt_tui.digest.events import _PROBLEMS
 from ngkt_tui.digest.fault import MOST_FAULTS, Fault
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import catalogue
@@ -108,11 +110,14 @@ def test_control_characters_of_the_file_never_reach_the_message() -> None:
 
 
 def test_every_fault_that_the_code_names_has_words_and_every_word_is_used() -> None:
-    folder = Path(__file__).parents[2] / "src" / "ngkt_tui" / "digest"
-    code = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
-    named = set(re.findall(r'"([a-z][a-z0-9-]+)"', code))
+    folder = Path(__file__).parents[2] / "src" / "ngkt_tui"
+    code = "\n".join(path.read_text("utf-8") for name in ("digest", "store") for path in (folder / name).rglob("*.py"))
     told = {key.removeprefix("fault.") for key in catalogue(Language.EN) if key.startswith("fault.")} - {"nearest"}
-    assert told - named == set()
+    assert told - set(re.findall(r'"([a-z][a-z0-9-]+)"', code)) == set()
+    raised = re.findall(r'(?:Unreadable|_complain_here)\((?:event\.start_mark, )?"([a-z0-9-]+)"', code)
+    complained_of = re.findall(r'Complaint\((?:[^()"]|\([^()]*\))*, "([a-z0-9-]+)"', code)
+    assert len(raised) + len(complained_of) > 40
+    assert {*raised, *complained_of, *_KEYS.values(), *_PATTERNS.values(), *_PROBLEMS.values()} - told == set()
 
 
 def test_a_fault_without_a_place_is_shown_with_its_file_alone() -> None:

@@ -84,6 +84,18 @@ def test_family_items_of_both_digests_are_counted_together() -> None:
     assert complained(f"{USING}families: [{{id: f, items: [{{text: {{vi: Một}}}}]}}]\n", first) == [("family-count", 2)]
 
 
+def test_a_printed_count_is_held_against_the_items_of_another_digest() -> None:
+    family = f"families: [{{id: f, conference: hn-1, name: {{vi: x}}, items: [{{text: {{vi: Một}}}}], {SOURCES}}}]\n"
+    assert complained(f"{USING}families: [{{id: f, printed_count: 2}}]\n", loaded(HEAD + family)) == [
+        ("family-count", 2)
+    ]
+
+
+def test_what_two_digests_say_alike_is_known_once(head: LoadedDigest) -> None:
+    known = Outside.of([head.digest, head.digest]).records["hn-1"]
+    assert known.said["sources"] == [{"article": "a", "para": [1], "terms": ["x"]}]
+
+
 @pytest.mark.parametrize("name", ["BỘ NGOẠI GIAO", "Bo Ngoai giao", "bộ  ngoại giao"])
 def test_a_name_that_differs_only_in_case_or_accents_is_pointed_out_and_accepted(head: LoadedDigest, name: str) -> None:
     found = examined(f'{USING}organisations: [{{id: mofa, name: {{vi: "{name}"}}, kind: ministry}}]\n', head)

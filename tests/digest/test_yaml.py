@@ -77,8 +77,23 @@ def test_a_duplicate_key_names_both_lines() -> None:
     assert "line 9" in fault.message(Language.EN)
 
 
+def test_of_two_equal_keys_the_value_of_the_first_counts() -> None:
+    faults = refused(f"{HEAD}themes:\n  - id: t\n    name: 1\n    name: 2\n  - id: 3\n")
+    assert [(fault.key, fault.line) for fault in faults] == [
+        ("bilingual", 10),
+        ("duplicate-key", 11),
+        ("text-unquoted", 12),
+    ]
+
+
 def test_an_alias_brings_no_second_complaint_of_its_empty_value() -> None:
-    assert keys(refused(f"{HEAD}themes: [{{id: t, name: *x}}]")) == ["alias"]
+    assert keys(refused(HEAD.replace("terms: [x]", "terms: *x", 1))) == ["alias"]
+
+
+def test_a_file_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ngkt_tui.digest.events.MOST_EVENTS", 100)
+    (fault,) = refused(f"{HEAD}themes: [{{id: t, name: {{vi: x}}}}]\n")
+    assert (fault.key, fault.line) == ("events", 8)
 
 
 def test_twenty_levels_are_read_and_more_are_refused() -> None:
