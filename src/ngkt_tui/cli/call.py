@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ngkt_tui.cli.config_file import Config, read_config
 from ngkt_tui.cli.places import config_file, default_store
@@ -28,11 +28,12 @@ _SILENT_LOCALES = ("c", "posix")
 
 
 class Terminal(NamedTuple):
-    """What the program reads from and writes to. `has_keys` tells whether a person types on its input."""
+    """What the program reads from and writes to. `has_keys` tells whether a person types on the input."""
 
     out: Output
     err: Output
     has_keys: bool
+    input: BinaryIO | None = None
 
 
 @dataclass

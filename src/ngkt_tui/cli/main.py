@@ -31,6 +31,7 @@ def run() -> None:
         out=Output(sys.stdout),
         err=Output(sys.stderr, is_vital=False),
         has_keys=sys.stdin is not None and sys.stdin.isatty(),
+        input=getattr(sys.stdin, "buffer", None),
     )
     sys.excepthook = lambda kind, error, trace: _tell_fault(terminal, error, trace)
     sys.exit(answer(sys.argv[1:], os.environ, terminal))

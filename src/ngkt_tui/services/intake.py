@@ -1,0 +1,66 @@
+"""Taking a digest into the store, after checking it against what the store's other digests say."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ngkt_tui.digest.check import check
+from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.draft import Draft, read
+from ngkt_tui.digest.fault import Complaint, Fault, invalid
+from ngkt_tui.digest.load import LoadedDigest, finish, source_of
+from ngkt_tui.domain.errors import DigestInvalid, StoreReadOnly
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.stored_digests import stored_outside
+
+if TYPE_CHECKING:
+    from ngkt_tui.store.intake import IntakeReport
+
+
+def take_in(
+    context: Context, path: str | Path, *, dry_run: bool = False, stdin: BinaryIO | None = None
+) -> "IntakeReport":
+    """Take in the digest `path` (`-` for `stdin`) in one transaction; with `dry_run` only tell what that would do.
+
+    Raises `DigestInvalid` with all faults, and the errors of the store; nothing is changed then.
+    """
+    from ngkt_tui.store.intake import take_in as write  # loads SQLModel, which a faulty digest does not need
+    from ngkt_tui.store.unit_of_work import UnitOfWork
+
+    if context.readonly:
+        raise StoreReadOnly(path=context.store)
+    loaded = load_for(context, path, stdin)
+    try:
+        with UnitOfWork(context.store) as unit:
+            report = write(unit, loaded.digest, at=context.now(), actor=context.actor, dry_run=dry_run)
+            if not dry_run:
+                unit.commit()
+    except DigestInvalid as error:
+        raise _named(error, loaded.draft.source.name) from error
+    return report
+
+
+def load_for(context: Context, path: str | Path, stdin: BinaryIO | None = None) -> LoadedDigest:
+    """Load the digest `path` and check it against the store; raises `DigestInvalid` with all faults."""
+    draft = read(source_of(path, stdin))
+    with Reader(context) as reader, reader.reading() as connection:
+        outside = stored_outside(connection, draft.heading.id if draft.heading else None)
+        complaints = (*check(Index(draft, outside)), *_missing(draft, outside.digests))
+    if complaints:
+        raise invalid(draft.source.name, draft.faults(complaints))
+    return finish(draft)
+
+
+def _missing(draft: Draft, digests: frozenset[str]) -> tuple[Complaint, ...]:
+    """Return complaints about digests that are used and not in the store."""
+    return tuple(
+        Complaint(("digest", "uses", number), "uses-unknown", {"digest": used})
+        for number, used in enumerate(draft.uses)
+        if used not in digests and not (draft.heading and draft.heading.id == used)
+    )
+
+
+def _named(error: DigestInvalid, name: str) -> DigestInvalid:
+    """Return what the store found wrong as faults of the file: the store does not know its name."""
+    return invalid(name, tuple(replace(fault, path=name) for fault in error.faults if isinstance(fault, Fault)))

@@ -1,0 +1,38 @@
+"""What the digests of a store say, for checking another one against them: looked up record by record."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from ngkt_tui.digest.outside import Known, Outside, join
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query import contributions
+
+
+class StoredRecords(Mapping[str, Known]):
+    """The records that the digests of a store speak of, but for what the digest `but` says."""
+
+    def __init__(self, connection: sqlite3.Connection, but: str | None) -> None:
+        self._connection = connection
+        self._but = but
+
+    def __getitem__(self, record: str) -> Known:
+        said = contributions.of_record(self._connection, record, self._but)
+        if not said:
+            raise KeyError(record)
+        known = Known(RecordKind(said[0].kind), said[0].digest, {})
+        for each in said:
+            known = Known(known.kind, known.digest, join(known.said, json.loads(each.body)))
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return contributions.records(self._connection, self._but)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def stored_outside(connection: sqlite3.Connection, but: str | None = None) -> Outside:
+    """Return what the digests of a store say together, the digest `but` left out: it does not contradict itself."""
+    names = frozenset(contributions.digests(connection)) - {but}
+    return Outside(names, StoredRecords(connection, but)) if names else Outside()
