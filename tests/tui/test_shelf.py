@@ -33,8 +33,13 @@ def shelf(*sections: tuple[int, int, str]) -> Shelf:
     return made
 
 
+SECTION = st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["", "heading"]))
+
+
 @settings(derandomize=True, max_examples=100)
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["", "heading"])), min_size=1, max_size=4))
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["", "heading"])), min_size=1, max_size=4)
+)
 def test_every_line_belongs_to_the_record_whose_top_it_follows(sections: list[tuple[int, int, str]]) -> None:
     made = shelf(*sections)
     seen = 0

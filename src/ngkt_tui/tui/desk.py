@@ -1,7 +1,7 @@
 """The desk: what a dialog's opener may use of the dashboard. Openers ask services in the desk's threads, never here."""
 
-from collections.abc import Callable
-from typing import NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from textual.notifications import SeverityLevel
 
@@ -11,6 +11,7 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dialogs.base import Dialog
+from ngkt_tui.tui.keys import Key
 from ngkt_tui.tui.view import View
 from ngkt_tui.tui.widgets.sections import Row
 
@@ -44,6 +45,15 @@ class Desk(Protocol):
 
     def chosen(self) -> tuple[Chosen, ...]:
         """Return the record under the cursor; empty where there is none."""
+
+    def commands(self) -> tuple[Key, ...]:
+        """Return the commands that work now, for the palette."""
+
+    async def perform(self, action: str) -> None:
+        """Do what a key with this action does."""
+
+    def begin(self, act: Coroutine[Any, Any, None]) -> None:
+        """Run what an open dialog does beside itself; a failure in it is told."""
 
     async def read(self, job: Callable[[Reader], T]) -> T:
         """Return what `job` reads, in the reading thread."""

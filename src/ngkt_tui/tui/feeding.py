@@ -57,6 +57,7 @@ class Feeder:
         self._generations: dict[int, int] = {}
         self._lists: dict[int, tuple[PaneList | None, ...]] = {}
         self._headers = 0
+        self._is_blind = False
 
     def open(self, request: PaneRequest) -> None:
         """Read a pane anew; what was asked for its earlier generations is dropped."""
@@ -95,18 +96,25 @@ class Feeder:
         self._lane.submit(partial(self._guard, read, Failed), lambda: number == self._headers)
 
     def look(self) -> None:
-        """Look whether somebody else has changed the store."""
+        """Look whether somebody else has changed the store; that this fails is told once, until it works again."""
 
-        def read() -> None:
-            seen = self._reader.changed_elsewhere()
-            if seen is not None:
-                self._post(ChangedElsewhere(seen))
-
-        self._lane.submit(partial(self._guard, read, Failed))
+        self._lane.submit(partial(self._guard, self._look, Failed))
 
     def note_own(self, group: int) -> None:
         """Remember that a group of changes was made here."""
         self._lane.submit(partial(self._reader.note_own, group))
+
+    def _look(self) -> None:
+        try:
+            seen = self._reader.changed_elsewhere()
+        except NgktError as error:
+            if not self._is_blind:
+                self._post(Failed(error))
+            self._is_blind = True
+            return
+        self._is_blind = False
+        if seen is not None:
+            self._post(ChangedElsewhere(seen))
 
     def _read_opening(self, request: PaneRequest) -> None:
         try:

@@ -1,7 +1,6 @@
 """Pane 2: the directives as a checklist, and below them the recommendations."""
 
 from rich.segment import Segment
-from rich.style import Style
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.kinds import RecordKind
@@ -14,15 +13,18 @@ from ngkt_tui.tui.widgets.cells import Line, fit, spread
 from ngkt_tui.tui.widgets.sections import Drawing, Section
 
 ROOMY = 76
-"""From this width on, a line has room for date, agency and repetitions; below, for agency and repetitions only."""
+"""From this width on, a line has room for the date of its conference."""
+NARROW = 56
+"""Below this width, a line has room only for its text, and for a word where it is overdue."""
 AGENCY_CELLS = 10
 REPEAT_CELLS = 4
+CLOSED = (Status.DONE, Status.DROPPED)
 
 
 def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: Drawing) -> list[Line]:
     """Return one line: status, text, due date where there is one, conference, agency, repetitions."""
     inks = drawing.inks
-    text_ink = inks.muted if row.status in (Status.DROPPED, Status.DONE) else inks.text
+    text_ink = inks.muted if row.status in CLOSED else inks.text
     left = [
         Segment(status_glyph(row.status, drawing.ascii) + " ", status_ink(row.status, inks)),
         *_withdrawn(row, drawing),
@@ -41,6 +43,8 @@ def _noted(row: DirectiveRow, drawing: Drawing) -> Line:
 
 def _columns(row: DirectiveRow, drawing: Drawing) -> Line:
     inks = drawing.inks
+    if drawing.width < NARROW:
+        return [Segment(drawing.say("directive.late"), inks.vermilion)] if _is_overdue(row, drawing) else []
     columns = [*_noted(row, drawing), *_due(row, drawing)]
     if drawing.width >= ROOMY:
         day = short_date(row.conference_date, drawing.language)
@@ -54,12 +58,16 @@ def _columns(row: DirectiveRow, drawing: Drawing) -> Line:
 
 def _due(row: DirectiveRow, drawing: Drawing) -> Line:
     due = parse_date(row.due)
-    if due is None or row.status in (Status.DONE, Status.DROPPED):
+    if due is None or row.status in CLOSED:
         return []
-    is_overdue = drawing.today > due
+    is_overdue = _is_overdue(row, drawing)
     words = drawing.say("directive.overdue" if is_overdue else "directive.due", date=short(due, drawing.language))
-    ink: Style = drawing.inks.vermilion if is_overdue else drawing.inks.muted
-    return [Segment(f"{words}  ", ink)]
+    return [Segment(f"{words}  ", drawing.inks.vermilion if is_overdue else drawing.inks.muted)]
+
+
+def _is_overdue(row: DirectiveRow, drawing: Drawing) -> bool:
+    due = parse_date(row.due)
+    return due is not None and drawing.today > due and row.status not in CLOSED
 
 
 SPEC = PaneSpec(

@@ -1,17 +1,23 @@
 """The dashboard: what its keys do. Filter and scope change the view, edits go to services, dialogs to their openers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from textual import events, on
 
 from ngkt_tui.domain.errors import Explanation, NgktError
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.status import Status
 from ngkt_tui.query.rows import DirectiveRow
 from ngkt_tui.services import edit
+from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited
+from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.desk import Chosen
+from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.keys import KEYS, Key, Need, Owner, bindings, key_line
 from ngkt_tui.tui.panes.labels import label_of
 from ngkt_tui.tui.screens.arrangement import Arrangement
@@ -30,7 +36,10 @@ class DashboardScreen(PaneScreen):
     BINDINGS = bindings(Owner.DASHBOARD)
     AUTO_FOCUS = ""
 
-    _was_told_of_input_method = False
+    def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
+        super().__init__(context, reader, filter_text)
+        self._in_edit: set[str] = set()
+        self._was_told_of_input_method = False
 
     def on_mount(self) -> None:
         """Look for what others change, as long as the screen stands."""
@@ -114,22 +123,40 @@ class DashboardScreen(PaneScreen):
 
     def action_open(self, dialog: str) -> None:
         """Open a dialog by the name of its opener."""
-        self.run_worker(self._open(dialog), group="dialogs")
-
-    async def _open(self, dialog: str) -> None:
         from ngkt_tui.tui.dialogs.opening import OPENERS  # dialogs are loaded when first opened
 
+        self.begin(OPENERS[dialog](self))
+
+    def begin(self, act: Coroutine[Any, Any, None]) -> None:
+        """Run what a dialog does in a worker; a failure in it is told."""
+        self.run_worker(self._guarded(act), group="dialogs")
+
+    async def _guarded(self, act: Coroutine[Any, Any, None]) -> None:
         try:
-            await OPENERS[dialog](self)
+            await act
         except NgktError as error:
             self.post_message(messages.Failed(error))
+
+    def commands(self) -> tuple[Key, ...]:
+        """Return the commands that work now, for the palette."""
+        return tuple(key for key in KEYS if key.in_palette and self._fits(key))
+
+    async def perform(self, action: str) -> None:
+        """Do what a key with this action does."""
+        await self.run_action(action)
 
     # Edits
 
     def action_tick(self) -> None:
         """Tick the directive under the cursor."""
-        ids = tuple(each.id for each in self.chosen())
-        self._start_edit(lambda: edit.tick(self.context, ids))
+        for chosen in self.chosen():
+            seen = None if chosen.id in self._in_edit else _seen_status(chosen)
+            self._in_edit.add(chosen.id)
+            self.run_worker(self._tick(chosen.id, seen), group="edits")
+
+    async def _tick(self, record: str, seen: dict[str, Status] | None) -> None:
+        if not await self.edit(partial(edit.tick, self.context, (record,), seen)):
+            self._in_edit.discard(record)
 
     def action_undo(self) -> None:
         """Take back the newest edit."""
@@ -153,7 +180,22 @@ class DashboardScreen(PaneScreen):
                 else:
                     self.feeder.rows(number, pane.generation, edited.records)
             self.feeder.header(self.query_scope())
+            self._tell_dialog()
         self.tell(self.say(edited.sentence, **edited.values))
+
+    def on_rows_read(self, message: messages.RowsRead) -> None:
+        """Show touched rows as they are now; from here on an edit of them is of what is shown."""
+        super().on_rows_read(message)
+        self._in_edit.difference_update(row.id for row in message.rows)
+
+    def on_changed_elsewhere(self, message: messages.ChangedElsewhere) -> None:
+        """Read everything in sight again, in an open dialog too."""
+        super().on_changed_elsewhere(message)
+        self._tell_dialog()
+
+    def _tell_dialog(self) -> None:
+        if isinstance(self.app.screen, Dialog):
+            self.app.screen.store_changed()
 
     # The frame, the keys, the language
 
@@ -208,6 +250,13 @@ class DashboardScreen(PaneScreen):
         from ngkt_tui.tui.themes import other_theme
 
         self.app.theme = other_theme(self.app.theme)
+
+
+def _seen_status(chosen: Chosen) -> dict[str, Status] | None:
+    row = chosen.row
+    if isinstance(row, DirectiveRow) and row.status in list(Status):
+        return {row.id: Status(row.status)}
+    return None
 
 
 def _in_one_line(told: Explanation) -> str:

@@ -184,8 +184,10 @@ class PaneScreen(DeskScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for another size."""
-        self.arrangement = arrangement_for(event.size.width, event.size.height)
+        before, self.arrangement = self.arrangement, arrangement_for(event.size.width, event.size.height)
         self._arrange()
+        if before is Arrangement.TINY is not self.arrangement:
+            self.call_after_refresh(self.pane.focus)
 
     def _arrange(self) -> None:
         is_small = self.arrangement is Arrangement.SMALL

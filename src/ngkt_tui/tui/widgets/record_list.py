@@ -45,6 +45,7 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         self.cursor_record: str | None = None
         """The record that the cursor was put on, which need not be in the list now; `None` before it is first moved."""
         self._from_top = True
+        self._is_record_awaited = False
         self._asked: set[tuple[int, int]] = set()
 
     @property
@@ -102,8 +103,9 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         self._shelf.rows[section].put(page, rows)
         self._asked.discard((section, page))
         self._resettle()
-        if self.chosen:
-            self.post_message(self.CursorMoved())
+        if self._is_record_awaited:
+            self._keep_record()
+        self.post_message(self.CursorMoved())
 
     def show_found(self, record: str, spot: Spot) -> None:
         """Put the cursor on a record whose place was looked up, unless the user has gone elsewhere meanwhile."""
@@ -166,13 +168,17 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
 
     def _move_to(self, ordinal: int) -> None:
         self._put_cursor(ordinal)
-        self.cursor_record = self._record_under_cursor()
+        self._keep_record()
         self._reveal_cursor()
 
     def _put_cursor(self, ordinal: int) -> None:
         self._cursor = max(0, min(ordinal, self.records - 1))
         self.refresh()
         self.post_message(self.CursorMoved())
+
+    def _keep_record(self) -> None:
+        self.cursor_record = self._record_under_cursor()
+        self._is_record_awaited = self.cursor_record is None
 
     def _record_under_cursor(self) -> str | None:
         chosen = self.chosen

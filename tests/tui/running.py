@@ -1,0 +1,104 @@
+"""Running the dashboard in a test: the app in a terminal of its own, and waiting until it has come to rest."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.app import NgktApp
+from ngkt_tui.tui.panes.pane import Pane
+
+TODAY = date(2032, 3, 1)
+NORMAL = (120, 36)
+SMALL = (80, 24)
+
+
+def context_of(store: Path, **changes: object) -> Context:
+    values: dict[str, object] = {
+        "actor": "lan",
+        "language": Language.VI,
+        "clock": lambda: datetime(2032, 3, 1, 9, 30, tzinfo=UTC),
+        "fixed_today": TODAY,
+    }
+    return Context(store, **(values | changes))  # type: ignore[arg-type]
+
+
+class Running(NamedTuple):
+    """A dashboard that runs."""
+
+    app: NgktApp
+    pilot: Pilot[None]
+
+    @property
+    def panes(self) -> tuple[Pane, ...]:
+        return self.app.dashboard.panes
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen, as they are shown."""
+        return ["".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when what came before has been done."""
+        for key in keys:
+            self.send(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text as fast as it can be taken."""
+        for letter in text:
+            self.send("space" if letter == " " else letter)
+        await self.settle()
+
+    def send(self, *keys: str) -> None:
+        """Send keys as a terminal does, without waiting for what they do."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            letter = {"space": " ", "slash": "/", "colon": ":"}.get(key, key if len(key) == 1 else None)
+            name = _character_to_key(key) if len(key) == 1 else key
+            event = Key(name, letter)
+            event.set_sender(self.app)
+            driver.send_message(event)
+
+    async def settle(self) -> None:
+        """Wait until nothing is read, edited or waiting to be shown."""
+        quiet = 0
+        while quiet < 3:
+            await self.pilot.pause(0)
+            if self.app.dashboard.reading.is_busy or self.app.dashboard.editing.is_busy:
+                quiet = 0
+                await asyncio.sleep(0.001)
+            else:
+                quiet += 1
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+
+@asynccontextmanager
+async def dashboard(
+    store: Path, size: tuple[int, int] = NORMAL, filter_text: str = "", **changes: object
+) -> AsyncIterator[Running]:
+    """Run the dashboard over `store`; `changes` go into its context."""
+    context = context_of(store, **changes)
+    with Reader(context) as reader:
+        app = NgktApp(context, reader, filter_text)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            running = Running(app, pilot)
+            await running.settle()
+            yield running

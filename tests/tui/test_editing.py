@@ -1,0 +1,104 @@
+"""Ticks and undo go through the services, and what they touch is shown at once; so is what others change."""
+
+import sqlite3
+from pathlib import Path
+
+from ngkt_tui.domain.status import Status
+from ngkt_tui.services import edit
+from tests.tui.running import context_of, dashboard
+
+
+def status_of(store: Path, record: str) -> str:
+    with sqlite3.connect(store) as connection:
+        return str(connection.execute("SELECT status FROM directive WHERE id = ?", (record,)).fetchone()[0])
+
+
+async def test_space_ticks_and_u_takes_it_back(store: Path) -> None:
+    record = "hn-2032-02-20-00"
+    async with dashboard(store) as running:
+        await running.press("space")
+        assert status_of(store, record) == "done"
+        assert "✓ Mở rộng thị trường" in running.text
+
+        await running.press("u")
+        assert status_of(store, record) == "unrated"
+        assert "☐ Mở rộng thị trường" in running.text
+
+        await running.press("ctrl+r")
+        assert status_of(store, record) == "done"
+
+
+async def test_two_ticks_in_a_row_give_back_what_was_there(store: Path) -> None:
+    async with dashboard(store) as running:
+        running.send("down", "space", "space")
+        await running.settle()
+        assert status_of(store, "hn-2032-02-20-01") == "doing"
+
+
+async def test_a_tick_is_counted_in_the_head_and_in_its_conference(store: Path) -> None:
+    async with dashboard(store, size=(200, 50)) as running:
+        await running.press("space")
+        assert "✓ 3 hoàn thành" in running.lines[0]
+        assert "2/8" in running.text
+
+
+async def test_a_ticked_directive_stays_in_sight_although_the_filter_would_leave_it_out(store: Path) -> None:
+    async with dashboard(store, filter_text="is:open") as running:
+        before = running.panes[1].records
+        await running.press("space")
+        assert running.panes[1].records == before
+        assert running.panes[1].chosen[1].status == Status.DONE
+
+
+async def test_space_does_nothing_on_a_conference(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("1", "space")
+        assert "xong" not in running.lines[-1]
+        assert not running.app.dashboard.editing.is_busy
+
+
+async def test_an_edit_that_is_refused_says_why_and_what_to_do(store: Path) -> None:
+    async with dashboard(store, readonly=True) as running:
+        await running.press("space")
+        assert "chỉ đọc" in running.text
+        assert status_of(store, "hn-2032-02-20-00") == "unrated"
+
+
+async def test_nothing_to_undo_is_told(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("u")
+        assert "không còn thao tác nào" in running.text
+
+
+async def test_what_somebody_else_changes_is_shown(store: Path) -> None:
+    async with dashboard(store) as running:
+        edit.set_status(context_of(store, actor="hoa"), ["hn-2032-02-20-00"], Status.DOING)
+        running.app.dashboard.feeder.look()
+        await running.settle()
+        assert "◐ Mở rộng thị trường" in running.text
+
+
+async def test_an_edit_of_what_somebody_else_changed_meanwhile_is_refused(store: Path) -> None:
+    async with dashboard(store) as running:
+        edit.set_status(context_of(store, actor="hoa"), ["hn-2032-02-20-00"], Status.DOING)
+        await running.press("space")
+        assert status_of(store, "hn-2032-02-20-00") == "doing"
+
+
+async def test_an_own_edit_is_not_taken_for_somebody_elses(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("space")
+        generation = running.panes[1].generation
+        running.app.dashboard.feeder.look()
+        await running.settle()
+        assert running.panes[1].generation == generation
+
+
+async def test_a_store_that_is_gone_is_told_once_and_not_made_again(store: Path) -> None:
+    async with dashboard(store) as running:
+        store.unlink()
+        for _ in range(3):
+            running.app.dashboard.feeder.look()
+            await running.settle()
+        assert len(running.app._notifications) == 1
+        assert not store.exists()

@@ -1,0 +1,72 @@
+"""The dashboard can be used at every size from 40x10 on, says so below, and survives every other one."""
+
+import random
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.tui.running import SMALL, dashboard
+
+
+async def test_a_small_terminal_shows_one_pane_under_a_bar(store: Path) -> None:
+    async with dashboard(store, size=SMALL) as running:
+        assert running.lines[1].startswith(" 1 Hội nghị  2 Chỉ đạo  3 FTA, thị trường  4 Lãnh đạo ")
+        assert "Mở rộng thị trường" in running.text
+        assert "Nguyễn An" not in running.text
+
+        await running.press("4")
+        assert "Nguyễn An" in running.text
+        assert "Mở rộng thị trường" not in running.text
+
+
+async def test_a_click_in_the_bar_shows_its_pane(store: Path) -> None:
+    async with dashboard(store, size=SMALL) as running:
+        await running.pilot.click("#pane-bar", offset=(2, 0))
+        await running.settle()
+        assert running.app.focused is running.panes[0]
+
+
+async def test_zoom_shows_one_pane_and_then_all_again(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("z")
+        assert "Nguyễn An" not in running.text
+        await running.press("4")
+        assert "Nguyễn An" in running.text
+        await running.press("z")
+        assert "Mở rộng thị trường" in running.text
+
+
+async def test_a_tiny_terminal_says_that_it_is_too_small(store: Path) -> None:
+    async with dashboard(store, size=(39, 20)) as running:
+        assert "quá nhỏ" in running.text
+        await running.resize(40, 10)
+        assert "quá nhỏ" not in running.text
+        assert "Mở rộng" in running.text
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (100, 30), (160, 45), (40, 10), (200, 50)])
+async def test_every_line_is_exactly_as_wide_as_the_terminal(store: Path, size: tuple[int, int]) -> None:
+    async with dashboard(store, size=size) as running:
+        assert {cell_len(line) for line in running.lines} == {size[0]}
+        assert len(running.lines) == size[1]
+
+
+async def test_any_size_and_any_change_of_size_is_survived(store: Path) -> None:
+    chance = random.Random(7)
+    sizes = [(1, 1), (300, 100), (1, 100), (300, 1), (40, 10), (39, 10), (100, 30), (99, 30), (100, 29)]
+    sizes += [(chance.randint(1, 300), chance.randint(1, 100)) for _ in range(20)]
+    keys = ["1", "2", "3", "4", "z", "slash", "escape", "down", "G", "tab"]
+    async with dashboard(store) as running:
+        for size in sizes:
+            await running.resize(*size)
+            await running.press(chance.choice(keys))
+            assert len(running.lines) == size[1]
+
+
+async def test_the_key_line_shows_only_keys_that_work(store: Path) -> None:
+    async with dashboard(store) as running:
+        assert "Space xong" in running.lines[-1]
+        await running.press("1")
+        assert "Space" not in running.lines[-1]
+        assert "Enter mở" in running.lines[-1]

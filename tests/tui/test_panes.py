@@ -1,0 +1,91 @@
+"""The four panes show what the store holds, in either language."""
+
+from pathlib import Path
+
+from ngkt_tui.domain.language import Language
+from tests.tui.running import dashboard
+
+
+async def test_four_panes_show_the_store(store: Path) -> None:
+    async with dashboard(store) as running:
+        text = running.text
+
+    for expected in (
+        "1 Hội nghị",
+        "05/03 Thủ tướng",
+        "2032",
+        "2 Chỉ đạo",
+        "Mở rộng thị trường Trung Đông",
+        "kiến nghị",
+        "Kiến nghị sửa đổi quy định",
+        "3 FTA và thị trường",
+        "Hiệp định A",
+        "đã ký",
+        "Trung Đông",
+        "chủ chốt",
+        "4 Lãnh đạo và cơ quan",
+        "Nguyễn An",
+        "Bộ Công Thương",
+    ):
+        assert expected in text
+
+
+async def test_the_directives_have_the_focus_first(store: Path) -> None:
+    async with dashboard(store) as running:
+        assert running.app.focused is running.panes[1]
+
+
+async def test_the_head_counts_directives_by_status(store: Path) -> None:
+    async with dashboard(store, size=(200, 50)) as running:
+        head = running.lines[0]
+
+    assert "14 chỉ đạo" in head
+    assert "✓ 2 hoàn thành" in head
+    assert "▲ 2 vướng mắc" in head
+    assert "1 quá hạn" in head
+
+
+async def test_an_overdue_directive_says_so(store: Path) -> None:
+    async with dashboard(store) as running:
+        assert "quá hạn 31/01/32" in running.text
+
+
+async def test_english_is_spoken_where_asked_for(store: Path) -> None:
+    async with dashboard(store, language=Language.EN) as running:
+        text = running.text
+
+    for expected in ("1 Conferences", "03-05 Prime Minister", "English of 0", "Agreement A", "signed", "Middle East"):
+        assert expected in text
+
+
+async def test_a_key_changes_the_language_at_once(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("L")
+        assert "2 Directives" in running.text
+        await running.press("L")
+        assert "2 Chỉ đạo" in running.text
+
+
+async def test_a_key_changes_the_theme(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("T")
+        assert running.app.theme == "giay-do"
+
+
+async def test_plain_characters_are_drawn_where_asked_for(store: Path) -> None:
+    async with dashboard(store, ascii=True) as running:
+        text = running.text
+
+    assert "[ ] Mở rộng" in text
+    assert "☐" not in text
+
+
+async def test_an_empty_store_says_what_to_do_next(empty_store: Path) -> None:
+    async with dashboard(empty_store) as running:
+        assert "Không có chỉ đạo." in running.text
+        assert "ngkt-tui import TỆP" in running.text
+
+
+async def test_each_count_stands_on_its_frame(store: Path) -> None:
+    async with dashboard(store) as running:
+        assert [str(pane.border_subtitle) for pane in running.panes] == ["3", "14 · 1", "2 · 2", "2 · 2"]
