@@ -67,7 +67,8 @@ def test_the_chair_is_told_by_the_post_held_at_that_conference(world: sqlite3.Co
 def test_an_agreement_row_tells_the_newest_stage_and_step(world: sqlite3.Connection) -> None:
     row = LISTINGS[RecordKind.AGREEMENT].page(world, narrow(world, RecordKind.AGREEMENT, TODAY), 1)[0]
     assert row == AgreementRow(
-        position=row.position, id="fta-eu", name_vi="Hiệp định với châu Âu", name_en="Agreement with Europe", kind="fta",
+        position=row.position, id="fta-eu", name_vi="Hiệp định với châu Âu", name_en="Agreement with Europe",
+        kind="fta",
         stage="concluded", stage_on="2031-09-12", stages='[["negotiating","2031-03-05"],["concluded","2031-09-12"]]',
         next_step_vi="Rà soát pháp lý", next_step_en=None, directives=2, withdrawn=0,
     )  # fmt: skip
@@ -118,7 +119,8 @@ def test_the_other_lists_tell_who_said_it_and_how_often_it_is_used(world: sqlite
         return [tuple(row)[1:] for row in LISTINGS[kind].page(world, narrow(world, kind, TODAY), 99)]
 
     assert rows(RecordKind.DOCUMENT)[0] == (
-        "vb-77", "77/NQ-CP", "resolution", "Nghị quyết về xuất khẩu", None, "Chính phủ", "Government", "2031-01-10", 1, 0,
+        "vb-77", "77/NQ-CP", "resolution", "Nghị quyết về xuất khẩu", None, "Chính phủ", "Government",
+        "2031-01-10", 1, 0,
     )  # fmt: skip
     assert rows(RecordKind.FIGURE)[:2] == [
         (

@@ -1,0 +1,116 @@
+"""The history as it is read, and what of it was somebody else's doing."""
+
+import sqlite3
+from pathlib import Path
+
+from ngkt_tui.query.changes_seen import ChangeWatch, Seen
+from ngkt_tui.query.detail import read
+from ngkt_tui.query.history import changes, groups
+from tests.query.building import Building
+
+
+def edit(path: Path, record: str, actor: str = "lan") -> int:
+    """Change a record over a connection of its own, as another process does."""
+    connection = sqlite3.connect(path)
+    building = Building.__new__(Building)
+    building.connection = connection
+    number = building.change(record, "why", None, "lý do", "2031-05-01T00:00:00Z", actor=actor)
+    connection.commit()
+    connection.close()
+    return number
+
+
+def test_groups_come_newest_first_by_number(building: Building) -> None:
+    building.conference("c")
+    building.directive("d-1", "c")
+    building.directive("d-2", "c")
+    first = building.change("d-1", "status", "unrated", "done", "2031-02-02T00:00:00Z")
+    second = building.change("d-2", "status", "unrated", "doing", "2031-01-01T00:00:00Z", actor="minh")
+    newest, oldest = groups(building.connection)
+    assert (newest.id, newest.actor, newest.at, newest.size) == (second, "minh", "2031-01-01T00:00:00Z", 1)
+    assert [(change.record, change.field, change.before, change.after) for change in oldest.changes] == [
+        ("d-1", "status", "unrated", "done")
+    ]
+    assert [group.id for group in groups(building.connection, before=second)] == [first]
+    assert [group.id for group in groups(building.connection, limit=1)] == [second]
+
+
+def test_the_history_of_a_record_holds_only_its_own_changes(building: Building) -> None:
+    building.conference("c")
+    building.directive("d-1", "c")
+    number = building.change("d-1", "status", "unrated", "done", "2031-02-02T00:00:00Z")
+    building.insert("change", change_group=number, record="d-2", field="status", before="unrated", after="done")
+    (group,) = groups(building.connection, "d-1")
+    assert [change.record for change in group.changes] == ["d-1"]
+    assert group.size == 1
+    assert read(building.connection, "d-1").history == (group,)
+    assert groups(building.connection, "d-9") == []
+
+
+def test_a_group_tells_whether_it_is_undone(building: Building) -> None:
+    edited = building.group("2031-01-01T00:00:00Z")
+    undo = building.group("2031-01-02T00:00:00Z", kind="undo", undoes=edited)
+    assert [(group.id, group.undone_by) for group in groups(building.connection)] == [(undo, None), (edited, undo)]
+    redo = building.group("2031-01-03T00:00:00Z", kind="redo", undoes=undo)
+    assert [(group.id, group.undone_by) for group in groups(building.connection)] == [
+        (redo, None), (undo, redo), (edited, None),
+    ]  # fmt: skip
+
+
+def test_a_large_group_is_read_in_parts(building: Building) -> None:
+    number = building.group("2031-01-01T00:00:00Z")
+    for record in range(120):
+        building.insert(
+            "change", change_group=number, record=f"d-{record}", field="status", before="unrated", after="done"
+        )
+    (group,) = groups(building.connection)
+    assert (group.size, len(group.changes)) == (120, 50)
+    rest = changes(building.connection, number, after=group.changes[-1].id)
+    assert [change.record for change in (*group.changes, *rest)] == [f"d-{record}" for record in range(120)]
+
+
+def test_the_history_is_two_statements_however_long(building: Building) -> None:
+    for _ in range(30):
+        building.group("2031-01-01T00:00:00Z")
+    statements: list[str] = []
+    building.connection.set_trace_callback(statements.append)
+    groups(building.connection)
+    assert len(statements) == 2
+
+
+def test_only_the_changes_of_others_are_reported(world_path: Path, world: sqlite3.Connection) -> None:
+    watch = ChangeWatch(world)
+    assert watch.poll() is None
+    watch.own(edit(world_path, "d-1"))
+    assert watch.poll() is None
+    other = edit(world_path, "d-2", "minh")
+    assert watch.poll() == Seen((other,), ("d-2",))
+    assert watch.poll() is None
+
+
+def test_a_change_of_another_between_two_of_ones_own_is_reported(world_path: Path, world: sqlite3.Connection) -> None:
+    watch = ChangeWatch(world)
+    watch.own(edit(world_path, "d-1"))
+    other = edit(world_path, "d-2", "minh")
+    watch.own(edit(world_path, "d-3"))
+    assert watch.poll() == Seen((other,), ("d-2",))
+
+
+def test_an_import_may_have_changed_anything(world_path: Path, world: sqlite3.Connection) -> None:
+    watch = ChangeWatch(world)
+    with sqlite3.connect(world_path) as connection:
+        connection.execute(
+            "INSERT INTO change_group (at, actor, kind) VALUES ('2031-01-01T00:00:00Z', 'lan', 'import')"
+        )
+    connection.close()
+    seen = watch.poll()
+    assert seen is not None
+    assert (len(seen.groups), seen.records) == (1, ())
+
+
+def test_a_write_without_a_group_is_reported_too(world_path: Path, world: sqlite3.Connection) -> None:
+    watch = ChangeWatch(world)
+    with sqlite3.connect(world_path) as connection:
+        connection.execute("UPDATE theme SET name_vi = 'Lúa gạo' WHERE id = 'cd-gao'")
+    connection.close()
+    assert watch.poll() == Seen((), ())

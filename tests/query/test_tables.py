@@ -1,0 +1,130 @@
+"""Queries and tables: no query names a column that is not there, none sorts what lies in order already."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query import rows
+from ngkt_tui.query.language import parse
+from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.scope import Chip
+from tests.query.conftest import TODAY
+
+QUERY = Path(__file__).parents[2] / "src" / "ngkt_tui" / "query"
+D = RecordKind.DIRECTIVE
+
+
+def own_columns(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {table: {row[1] for row in connection.execute(f"PRAGMA table_info({table})")} for table in tables}
+
+
+@pytest.mark.parametrize("path", sorted(QUERY.rglob("*.py")), ids=lambda path: path.stem)
+def test_every_column_that_a_query_names_is_in_its_table(world: sqlite3.Connection, path: Path) -> None:
+    columns = own_columns(world)
+    named = re.findall(r"\b([a-z_]+)\.([a-z_]+)\b", path.read_text(encoding="utf-8"))
+    texts = "|".join(columns)
+    wrong = [
+        f"{table}.{column}"
+        for table, column in named
+        if re.fullmatch(texts, table) and column not in columns[table] | _PYTHON.get(table, set())
+    ]
+    assert wrong == []
+
+
+_PYTHON = {
+    "record": {"id", "kind", "name", "short", "vi", "en", "short_vi", "short_en", "py"},
+    "search": {"rowid", "rank"},
+    "directive": {"py", "directive_body"},
+    "conference": {"py", "conference_body"},
+    "change": {"group"},
+    "source": {"vi", "en", "short_vi", "short_en", "date", "others"},
+}
+"""What else stands behind such a name and a dot: fields of values and modules of this package."""
+
+
+def test_every_row_has_as_many_fields_as_its_list_reads(world: sqlite3.Connection) -> None:
+    for kind, listing in LISTINGS.items():
+        row = listing.page(world, narrow(world, kind, TODAY), 1)[0]
+        names = row._fields
+        tables = own_columns(world)[kind.value]
+        own = [name for name in names if name in tables and name not in ("position", "date")]
+        stored = world.execute(f"SELECT {', '.join(own)} FROM {kind} WHERE id = ?", (row.id,)).fetchone()
+        assert stored == tuple(getattr(row, name) for name in own)
+    assert len(LISTINGS) == len([name for name in vars(rows) if name.endswith("Row")])
+
+
+def plan_of_window(connection: sqlite3.Connection, text: str = "", *scope: Chip) -> str:
+    """Return how the positions of the first page of directives are found, under a filter and a scope."""
+    where = narrow(connection, D, TODAY, parse(text, D), scope)
+    statements: list[str] = []
+    connection.set_trace_callback(statements.append)
+    LISTINGS[D].page(connection, where, 50)
+    connection.set_trace_callback(None)
+    (statement,) = [each for each in statements if each.startswith("WITH")]
+    steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    return "\n".join(steps[steps.index("CO-ROUTINE shown") : steps.index("SCAN shown")])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "gao",
+        "gạo -châu",
+        '"đàm phán"',
+        "is:open",
+        "status:blocked",
+        "conf:2031",
+        "agency:bng",
+        "-theme:gao",
+        "due:overdue",
+        "kind:task gao",
+        "lead:none",
+        "is:noted",
+        "source:bao-an-1",
+    ],
+)
+def test_a_page_in_the_default_order_is_read_as_it_lies(world: sqlite3.Connection, text: str) -> None:
+    steps = plan_of_window(world, text)
+    assert "FOR ORDER BY" not in steps
+    assert re.search(r"SCAN (it|search)\b", steps)
+
+
+def test_a_page_within_a_scope_is_read_as_it_lies(world: sqlite3.Connection) -> None:
+    chips = (
+        Chip(RecordKind.CONFERENCE, "hn-31-03"),
+        Chip(RecordKind.ORGANISATION, "bng"),
+        Chip(RecordKind.THEME, "cd-gao"),
+    )
+    for chip in chips:
+        assert "FOR ORDER BY" not in plan_of_window(world, "", chip)
+
+
+def test_importing_the_queries_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; before = set(sys.modules);"
+        "import ngkt_tui.query.listings, ngkt_tui.query.language, ngkt_tui.query.totals, ngkt_tui.query.detail,"
+        " ngkt_tui.query.completing, ngkt_tui.query.sentences, ngkt_tui.query.report_rows, ngkt_tui.query.changes_seen;"
+        "print(' '.join(sorted({name.partition('.')[0] for name in set(sys.modules) - before})))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {
+        "dataclasses",
+        "inspect",
+        "difflib",
+        "pydantic",
+        "sqlmodel",
+        "sqlalchemy",
+        "yaml",
+        "textual",
+        "rich",
+        "click",
+    }
+    assert heavy.isdisjoint(loaded)
