@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ngkt_tui.query.detail.bodies import ConferenceBody
 from ngkt_tui.query.detail.values import Participant
 from ngkt_tui.services.telling.economy import companies_said, said
-from ngkt_tui.services.telling.lines import Entry, Run, line
+from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.teller import Lines, Teller
 
 
@@ -41,6 +41,6 @@ def _participants(participants: Iterable[Participant], teller: Teller) -> Iterat
         if participant.record:
             yield teller.link(participant.record, after=roles)
         else:
-            yield Entry((Run(manner.pick(participant.who)), Run(f" · {roles}", "muted")), indent=2)
+            yield Entry((Run(manner.pick(participant.who)), GAP, Run(f"· {roles}", "muted")), indent=2)
         if participant.point:
             yield line(manner.pick(participant.point), "muted")._replace(indent=4)

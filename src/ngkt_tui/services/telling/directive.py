@@ -6,7 +6,7 @@ from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.detail.bodies import DirectiveBody
 from ngkt_tui.query.detail.values import Item, Tie
-from ngkt_tui.services.telling.lines import Entry, Run
+from ngkt_tui.services.telling.lines import GAP, Entry, Run
 from ngkt_tui.services.telling.manner import tone_of
 from ngkt_tui.services.telling.teller import Lines, Teller
 
@@ -32,10 +32,10 @@ def directive(body: DirectiveBody, teller: Teller) -> Lines:
 
 def _standing(body: DirectiveBody, teller: Teller) -> Lines:
     manner = teller.manner
-    word = Run(f" {manner.word('status', body.status)}", "strong")
+    word = Run(manner.word("status", body.status), "strong")
     glyph = Run(manner.glyph(body.status), tone_of(body.status))
     return [
-        Entry((glyph, word), label=teller.say("status")),
+        Entry((glyph, GAP, word), label=teller.say("status")),
         *teller.fact("why", body.why),
         *teller.fact("done-on", manner.day(body.done_on)),
         *_due(body, teller),
@@ -47,7 +47,7 @@ def _due(body: DirectiveBody, teller: Teller) -> Lines:
     if due is None or body.status in (Status.DONE, Status.DROPPED) or manner.today <= due:
         return teller.fact("due", manner.day(body.due))
     late = teller.say("overdue", days=(manner.today - due).days)
-    return [Entry((Run(manner.day(body.due)), Run(f" · {late}", "alarm")), label=teller.say("due"))]
+    return [Entry((Run(f"{manner.day(body.due)} · "), Run(late, "alarm")), label=teller.say("due"))]
 
 
 def _ties(ties: Iterable[Tie], teller: Teller) -> Lines:

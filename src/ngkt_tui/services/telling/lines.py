@@ -37,6 +37,9 @@ class Entry(NamedTuple):
         return f"{self.label} {body}" if self.label else body
 
 
+GAP = Run(" ")
+"""A blank between two runs."""
+
 BLANK = Entry()
 """An empty line."""
 

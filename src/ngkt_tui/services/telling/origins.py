@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.values import Inference, SourceOf
-from ngkt_tui.services.telling.lines import Entry, Run, line
+from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.teller import Lines, Teller
 
 
@@ -14,10 +14,7 @@ def sources(detail: RecordDetail, teller: Teller) -> Lines:
     for source in detail.sources:
         by_article.setdefault(source.article, []).append(source)
     entries = [entry for printed in by_article.values() for entry in _article(printed, teller)]
-    return [
-        *teller.section("sources", entries),
-        *teller.section("digests", [line(", ".join(detail.digests))] if detail.digests else []),
-    ]
+    return teller.section("sources", [*entries, *teller.fact("digests", ", ".join(detail.digests))])
 
 
 def inferences(inferred: Iterable[Inference], teller: Teller) -> Lines:
@@ -52,7 +49,7 @@ def _place(source: SourceOf, teller: Teller) -> Entry:
     runs = [Run(f"{teller.say('paragraph', paragraphs=paragraphs)} · "), Run(teller.say("terms", terms=terms), "muted")]
     about = [*_entry_of(source.path, teller), *(teller.manner.word("detail.field", field) for field in source.fields)]
     if about:
-        runs.append(Run(f" · {teller.say('only-for', fields=', '.join(about))}", "muted"))
+        runs += [GAP, Run(f"· {teller.say('only-for', fields=', '.join(about))}", "muted")]
     return Entry(tuple(runs), indent=4)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from ngkt_tui.query.detail.bodies import FamilyBody, FigureBody, ResultBody, ThemeBody
 from ngkt_tui.query.detail.values import Item
-from ngkt_tui.services.telling.lines import Entry, Run
+from ngkt_tui.query.names import Named
+from ngkt_tui.services.telling.lines import GAP, Entry, Run
 from ngkt_tui.services.telling.teller import Lines, Teller
 
 
@@ -56,8 +57,13 @@ def _items(items: Iterable[Item], teller: Teller) -> Iterator[Entry]:
             yield Entry((Run(f"{number}. ", "muted"), Run(text)), indent=2)
             continue
         link = teller.link(item.record)
-        named = (Run(text, "strong"), Run(" · ", "muted")) if text else ()
+        named = (Run(text, "strong"), GAP, Run("· ", "muted")) if _adds(text, item.record, teller) else ()
         yield link._replace(runs=(Run(f"{number}. ", "muted"), *named, *link.runs))
+
+
+def _adds(text: str, record: Named, teller: Teller) -> bool:
+    """Tell whether the words of an item say more than the directive that it is."""
+    return bool(text) and text.casefold() != record.name(teller.manner.language).casefold()
 
 
 def _value(body: FigureBody, teller: Teller) -> str:

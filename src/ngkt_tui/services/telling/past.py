@@ -1,10 +1,11 @@
 """Telling what users did to a record: their notes, and every change with who, when, from, to and why."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from ngkt_tui.query.detail.record import NEWEST
 from ngkt_tui.query.detail.values import NoteOf
 from ngkt_tui.query.history import Change, ChangeGroup
-from ngkt_tui.services.telling.lines import Entry, Run, line
+from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.teller import Lines, Teller
 
 
@@ -13,9 +14,12 @@ def notes(written: Sequence[NoteOf], teller: Teller) -> Lines:
     return teller.section("notes", (entry for note in written for entry in _note(note, teller)))
 
 
-def history(groups: Iterable[ChangeGroup], teller: Teller) -> Lines:
-    """Return the changes, newest first."""
-    return teller.section("history", (entry for group in groups for entry in _group(group, teller)))
+def history(groups: Sequence[ChangeGroup], teller: Teller) -> Lines:
+    """Return the changes, newest first, and where to find the rest of a long history."""
+    entries = [entry for group in groups for entry in _group(group, teller)]
+    if len(groups) >= NEWEST:
+        entries.append(line(teller.say("older"), "muted"))
+    return teller.section("history", entries)
 
 
 def _note(note: NoteOf, teller: Teller) -> Iterator[Entry]:
@@ -26,25 +30,24 @@ def _note(note: NoteOf, teller: Teller) -> Iterator[Entry]:
 
 def _group(group: ChangeGroup, teller: Teller) -> Iterator[Entry]:
     manner = teller.manner
-    runs = [Run(f"{manner.moment(group.at)} · {group.actor}", "muted")]
-    kind = manner.word("group-kind", group.kind)
+    parts = [manner.moment(group.at), group.actor]
     if group.kind != "edit":
-        runs.append(Run(f" · {kind}{f' {group.undoes}' if group.undoes else ''}", "muted"))
-    runs.append(Run(f" · {teller.say('group', number=group.id)}", "muted"))
-    if group.undone_by:
-        runs.append(Run(f" · {manner.say('history.undone')}", "linked"))
-    yield Entry(tuple(runs))
+        parts.append(f"{manner.word('group-kind', group.kind)} {group.undoes or ''}".strip())
+    parts.append(teller.say("group", number=group.id))
+    undone = (GAP, Run(f"· {manner.say('history.undone')}", "linked")) if group.undone_by else ()
+    yield Entry((Run(" · ".join(parts), "muted"), *undone))
+    tells_why = any(change.field == "why" for change in group.changes)
     for change in group.changes:
-        yield _change(change, teller)
+        yield _change(change, "" if tells_why else change.why, teller)
 
 
-def _change(change: Change, teller: Teller) -> Entry:
+def _change(change: Change, why: str | None, teller: Teller) -> Entry:
     manner = teller.manner
     field = manner.word("field", change.field)
     before, after = (_value(change.field, value, teller) for value in (change.before, change.after))
-    runs = [Run(f"{field}: ", "muted"), Run(before), Run(" → ", "muted"), Run(after, "strong")]
-    if change.why and change.field == "status":
-        runs.append(Run(f" ({change.why})"))
+    runs = [Run(f"{field}: ", "muted"), Run(before), GAP, Run("→ ", "muted"), Run(after, "strong")]
+    if why and change.field == "status":
+        runs += [GAP, Run(f"({why})")]
     return Entry(tuple(runs), indent=2)
 
 

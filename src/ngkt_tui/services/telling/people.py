@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ngkt_tui.query.detail.bodies import OfficialBody, OrganisationBody
 from ngkt_tui.query.detail.values import Attendance, PostHeld
-from ngkt_tui.services.telling.lines import Entry, Run
+from ngkt_tui.services.telling.lines import GAP, Entry, Run
 from ngkt_tui.services.telling.teller import Lines, Teller
 
 
@@ -41,7 +41,7 @@ def _posts(posts: Iterable[PostHeld], teller: Teller) -> Iterator[Entry]:
         title = Run(teller.manner.pick(post.title), "strong")
         if post.organisation:
             link = teller.link(post.organisation)
-            yield link._replace(runs=(title, Run(" · ", "muted"), *link.runs))
+            yield link._replace(runs=(title, GAP, Run("· ", "muted"), *link.runs))
         else:
             yield Entry((title,), indent=2)
         for conference in post.conferences:

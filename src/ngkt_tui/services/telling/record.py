@@ -38,12 +38,13 @@ _KINDS: dict[RecordKind, Callable[[Any, Teller], Lines]] = {
 
 def tell(told: Told, manner: Manner) -> tuple[Entry, ...]:
     """Return everything about a record."""
-    teller = Teller(manner, told.directives)
+    teller = Teller(manner, told.detail.id, told.directives)
     detail = told.detail
+    own = _KINDS[detail.kind](detail.body, teller)
     return (
         *_head(detail, teller),
-        BLANK,
-        *_KINDS[detail.kind](detail.body, teller),
+        *([BLANK] if own and own[0] is not BLANK else []),
+        *own,
         *notes(detail.notes, teller),
         *sources(detail, teller),
         *inferences(detail.inferred, teller),

@@ -6,7 +6,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.detail.values import Tied
 from ngkt_tui.query.names import Named
 from ngkt_tui.query.rows import DirectiveRow
-from ngkt_tui.services.telling.lines import BLANK, Entry, Run, heading, line
+from ngkt_tui.services.telling.lines import BLANK, GAP, Entry, Run, heading, line
 from ngkt_tui.services.telling.manner import Manner, tone_of
 
 Lines = list[Entry]
@@ -15,8 +15,9 @@ Lines = list[Entry]
 class Teller:
     """Writes the lines of one record in one manner."""
 
-    def __init__(self, manner: Manner, directives: Mapping[str, DirectiveRow]) -> None:
+    def __init__(self, manner: Manner, record: str, directives: Mapping[str, DirectiveRow]) -> None:
         self.manner = manner
+        self._record = record
         self._directives = directives
 
     def say(self, key: str, /, **values: object) -> str:
@@ -32,9 +33,9 @@ class Teller:
         runs = [Run(f"{before} ", "muted")] if before else []
         runs += self._name(named)
         if named.is_withdrawn:
-            runs.append(Run(f" ({self.say('withdrawn.short')})", "muted"))
+            runs += [GAP, Run(f"({self.say('withdrawn.short')})", "muted")]
         if after:
-            runs.append(Run(f" · {after}", "muted"))
+            runs += [GAP, Run(f"· {after}", "muted")]
         return Entry(tuple(runs), label=label, target=named.id)
 
     def linked(self, key: str, named: Named | None) -> Lines:
@@ -68,13 +69,13 @@ class Teller:
         if named.kind is RecordKind.DOCUMENT and short != name:
             return [Run(f"{short} · ", "key"), Run(name)]
         if named.kind is RecordKind.FIGURE and short != name:
-            return [Run(name), Run(f": {short}", "key")]
+            return [Run(f"{name}: "), Run(short, "key")]
         return [Run(name)]
 
     def _directive(self, named: Named, text: str) -> list[Run]:
         row = self._directives.get(named.id)
         if row is None:
             return [Run(text)]
-        day = self.manner.day(row.conference_date)
+        day = self.manner.day(row.conference_date) if row.conference != self._record else ""
         glyph = Run(self.manner.glyph(row.status), tone_of(row.status))
-        return [glyph, Run(" "), Run(text), *([Run(f" · {day}", "muted")] if day else [])]
+        return [glyph, GAP, Run(text), *([GAP, Run(f"· {day}", "muted")] if day else [])]

@@ -29,7 +29,8 @@ class Look(NamedTuple):
     label_width: int = 16
 
 
-_WORD = re.compile(" *[^ ]+ *| +")
+_WORD = re.compile(" *(?:· )?[^ ]+ *| +")
+"""A word with the blanks around it; a separating dot stays with the word that it goes before."""
 
 _INKS: dict[Tone, str] = {"key": "gold", "done": "jade", "doing": "sky", "alarm": "vermilion", "linked": "violet"}
 """The inks that are named for a colour; the other tones are named as their inks."""

@@ -62,6 +62,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.cursor: int | None = None
         self._is_plain = is_plain
+        self._was_moved = at is not None
         self._marker = ("> " if is_plain else "› ") if marks_stops else ""
         self._label_width = label_width
         self._drawn_for: tuple[int, str] | None = None
@@ -84,8 +85,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._take(entries, at)
         self._settle()
         self._scroll_to_line(top)
-        if self.cursor is not None and at is not None:
-            self._reveal()
+        self._was_moved = at is not None
+        self._keep_in_sight()
         self.refresh(layout=self.styles.auto_dimensions)
 
     def show_heading(self, text: str) -> None:
@@ -109,7 +110,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the texts anew and keep the cursor in sight."""
         self._settle()
-        self._reveal()
+        self._keep_in_sight()
 
     def render_line(self, y: int) -> Strip:
         """Return the line `y` lines below the top of what is in sight."""
@@ -223,10 +224,15 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _point(self, number: int) -> None:
         self.cursor = number
+        self._was_moved = True
         self._reveal()
         self.refresh()
         if target := self._entries[number].target:
             self.post_message(self.Pointed(self, target))
+
+    def _keep_in_sight(self) -> None:
+        if self._was_moved:
+            self._reveal()
 
     def _reveal(self) -> None:
         if self.cursor is None or not self.size.height:

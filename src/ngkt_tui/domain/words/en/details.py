@@ -89,6 +89,7 @@ DETAILS: dict[str, str] = {
     "detail.only-for": "only for: {fields}",
     "detail.notes": "Notes",
     "detail.history": "History",
+    "detail.older": "Older changes: `ngkt-tui history ID`.",
     "detail.group": "group {number}",
     "detail.field.actors": "done by",
     "detail.field.addressees": "asked of",

@@ -89,6 +89,7 @@ DETAILS: dict[str, str] = {
     "detail.only-for": "riêng cho: {fields}",
     "detail.notes": "Ghi chú",
     "detail.history": "Lịch sử",
+    "detail.older": "Các thay đổi cũ hơn: `ngkt-tui history MÃ`.",
     "detail.group": "nhóm {number}",
     "detail.field.actors": "đơn vị làm",
     "detail.field.addressees": "giao cho",
