@@ -8,15 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.digest.load import load
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import LISTINGS
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.narrowing import narrow
 from ngkt_tui.query.scope import Scope
+from ngkt_tui.store.creation import create
+from ngkt_tui.store.intake import take_in
+from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.query.building import Building
 from tests.query.world import build_world
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 TODAY = Moment(date(2031, 10, 1))
 
 Ids = Callable[..., list[str]]
@@ -41,6 +46,28 @@ def world_path(_world_file: Path, tmp_path: Path) -> Path:
 def world(world_path: Path) -> Iterator[sqlite3.Connection]:
     """An open connection to a store with the world in it."""
     connection = sqlite3.connect(world_path)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="session")
+def _digests_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("digests") / "store.db"
+    create(path, _take_in_samples)
+    return path
+
+
+def _take_in_samples(path: Path) -> None:
+    for name in ("sample.yaml", "second.yaml"):
+        with UnitOfWork(path) as unit:
+            take_in(unit, load(FIXTURES / name).digest, at="2032-09-01T00:00:00Z", actor="lan")
+            unit.commit()
+
+
+@pytest.fixture
+def sample(_digests_file: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """An open connection to a store that took in the two sample digests."""
+    connection = sqlite3.connect(shutil.copy(_digests_file, tmp_path / "sample.db"))
     yield connection
     connection.close()
 

@@ -66,6 +66,12 @@ TEXT_TERMS = st.sampled_from(
 TERMS = st.tuples(st.sampled_from(["", "-"]), FIELD_TERMS | TEXT_TERMS).map("".join)
 
 
+@pytest.fixture
+def plain_world(world: sqlite3.Connection) -> PlainStore:
+    """The world, read into plain Python once for all examples."""
+    return PlainStore(world, TODAY.today)
+
+
 @settings(
     derandomize=True, max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
