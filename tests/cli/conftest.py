@@ -2,10 +2,10 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,9 +14,11 @@ import pytest
 from ngkt_tui.cli.call import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output
+from tests.fixtures.stores import context_of, make_sample_store
 
 COMMAND = str(Path(sys.executable).with_name("ngkt-tui"))
-NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+
+CLOCK = context_of(Path()).clock
 
 
 class Told(NamedTuple):
@@ -46,7 +48,7 @@ def environ(home: Path) -> dict[str, str]:
         "NGKT_DB": str(home / "store.sqlite"),
         "NGKT_BY": "lan",
         "NGKT_LANG": "en",
-        "NGKT_TODAY": "2026-03-02",
+        "NGKT_TODAY": "2032-03-01",
         "TERM": "xterm-256color",
     }
 
@@ -61,7 +63,7 @@ def ask(environ: dict[str, str]) -> Ask:
     def run(*arguments: str, env: Mapping[str, str] | None = None) -> Told:
         out, err = io.StringIO(), io.StringIO()
         terminal = Terminal(Output(out), Output(err), has_keys=False)
-        code = answer(arguments, environ | dict(env or {}), terminal, lambda: NOW)
+        code = answer(arguments, environ | dict(env or {}), terminal, CLOCK)
         return Told(code, out.getvalue(), err.getvalue())
 
     return run
@@ -78,3 +80,14 @@ def command(environ: dict[str, str]) -> Ask:
         return Told(told.returncode, told.stdout.decode(), told.stderr.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_sample_store(tmp_path_factory.mktemp("sample") / "ngkt.sqlite")
+
+
+@pytest.fixture
+def store(sample_template: Path, home: Path) -> Path:
+    """Return the store that NGKT_DB names, with the sample digest in it."""
+    return Path(shutil.copy(sample_template, home / "store.sqlite"))

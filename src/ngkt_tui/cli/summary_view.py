@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.streams import Output
 from ngkt_tui.report.terminal import renderables
 from ngkt_tui.services.summarise import summarised
 
@@ -27,4 +28,14 @@ def print_summary(call: Call, as_of: date | None = None, width: int | None = Non
     )
     with summarised(context, call.flags.filter or "", as_of=as_of, brief=brief) as summary:
         for each in renderables(summary, context.ascii):
-            console.print(each)
+            _print(console, each, out)
+
+
+def _print(console: Console, drawn: RenderableType, out: Output) -> None:
+    """Print a block; in a pipe, without the blanks that fill its lines."""
+    if out.isatty():
+        console.print(drawn)
+        return
+    with console.capture() as captured:
+        console.print(drawn)
+    out.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))

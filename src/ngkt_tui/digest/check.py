@@ -68,7 +68,11 @@ def examine(
 
 def examine_source(source: Source, outside: Outside, *, strict: bool = False) -> Examination:
     """Examine `source`; raises `DigestInvalid` only where it is no YAML of the plain kind."""
-    draft = read(source)
+    return examine_draft(read(source), outside, strict=strict)
+
+
+def examine_draft(draft: Draft, outside: Outside, *, strict: bool = False) -> Examination:
+    """Examine what a source holds, once it is read."""
     index = Index(draft, outside)
     faults = draft.faults(check(index))
     return Examination(

@@ -1,26 +1,50 @@
 """Checking a digest without taking it in."""
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from ngkt_tui.digest.check import Examination, examine
-from ngkt_tui.digest.load import load
+from ngkt_tui.digest.check import Examination, examine_draft
+from ngkt_tui.digest.draft import read
+from ngkt_tui.digest.fault import Fault
+from ngkt_tui.digest.load import load, source_of
 from ngkt_tui.digest.outside import Outside
+from ngkt_tui.domain.errors import DigestInvalid
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.stored_digests import stored_outside
 
 
 def check(
-    path: str | Path, others: Sequence[Path] = (), *, strict: bool = False, stdin: BinaryIO | None = None
+    path: str | Path,
+    others: Sequence[Path] = (),
+    *,
+    store: Context | None = None,
+    strict: bool = False,
+    stdin: BinaryIO | None = None,
 ) -> Examination:
     """Return all that is to be said of the digest `path` (`-` for `stdin`).
 
-    References to records of other digests are looked up in `others`; raises `DigestInvalid` where one of these is
-    not valid itself.
+    References to records of other digests are looked up in `others`, and in the store of the context `store` where
+    one is given; raises `DigestInvalid` where one of `others` is not valid itself, and the errors of the store.
     """
+    try:
+        draft = read(source_of(path, stdin))
+    except DigestInvalid as error:
+        return Examination(None, tuple(fault for fault in error.faults if isinstance(fault, Fault)))
     outside = Outside.of(load(other).digest for other in others)
-    return examine(path, outside, strict=strict, stdin=stdin)
+    if store is None:
+        return examine_draft(draft, outside, strict=strict)
+    own = draft.heading.id if draft.heading else None
+    with Reader(store) as reader, reader.reading() as connection:
+        return examine_draft(draft, _both(outside, stored_outside(connection, own)), strict=strict)
+
+
+def _both(first: Outside, second: Outside) -> Outside:
+    """Return what both say; of a record that both know the first counts."""
+    return Outside(first.digests | second.digests, ChainMap(dict(first.records), second.records))  # type: ignore[arg-type]  # it is only read
 
 
 def counted(examination: Examination) -> list[tuple[RecordKind, int]]:

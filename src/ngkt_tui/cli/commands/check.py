@@ -16,7 +16,8 @@ def _check(call: Call, file: Path, others: Sequence[Path], strict: bool, coverag
     from ngkt_tui.cli.faults import in_file_order, tell_fault  # these load Pydantic and PyYAML
     from ngkt_tui.services.check import check, counted
 
-    examination = check(file, others, strict=strict)
+    store = call.context if call.flags.db else None
+    examination = check(file, others, store=store, strict=strict, stdin=call.terminal.input)
     remarks = (*examination.unchecked, *examination.look_alikes, *examination.advice)
     if examination.faults or (strict and remarks):
         faults = (*examination.faults, *remarks) if strict else examination.faults
@@ -36,7 +37,7 @@ COMMAND = SpokenCommand(
     "check",
     _check,
     [
-        click.Argument(["file"], type=FilePath(), metavar="FILE"),
+        click.Argument(["file"], type=FilePath(), metavar="FILE|-"),
         SpokenOption("--with", "others", type=FilePath(), multiple=True, metavar="FILE", words="with"),
         SpokenOption("--strict", is_flag=True),
         SpokenOption("--coverage", is_flag=True),

@@ -1,0 +1,142 @@
+"""`import`, `check`, `verify`, `schema`: digests and what is wrong with them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ask
+from tests.fixtures.stores import SAMPLE
+
+SECOND = SAMPLE.with_name("second.yaml")
+ARTICLES = SAMPLE.with_name("articles")
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(
+        "digest: {id: sai, schema: 1, title: {vi: Sai}}\n"
+        "themes:\n"
+        "  - {id: cd-a, name: {vi: A}}\n"
+        "  - {id: cd-b, nam: {vi: B}}\n"
+        "families:\n"
+        "  - {id: nhom-a, conference: hn-khong-co, name: {vi: Nhóm}, sources: []}\n"
+    )
+    return path
+
+
+def test_importing_the_same_digest_again_changes_nothing(ask: Ask, store: Path) -> None:
+    before = ask("history", "--format", "json").out
+    told = ask("import", str(SAMPLE))
+    assert told.code == 0
+    assert "says nothing new" in told.err
+    assert ask("history", "--format", "json").out == before
+
+
+def test_a_dry_run_tells_what_would_be_and_writes_nothing(ask: Ask, store: Path) -> None:
+    before = store.read_bytes()
+    told = ask("import", str(SECOND), "--dry-run")
+    assert told.code == 0
+    assert "Nothing was written" in told.err
+    assert "joined  tran-minh-khoi" in told.out
+    assert store.read_bytes() == before
+
+
+def test_a_second_digest_joins_the_same_person(ask: Ask, store: Path) -> None:
+    told = ask("import", str(SECOND))
+    assert told.code == 0, told.err
+    officials = json.loads(ask("list", "officials", "--format", "json").out)
+    assert [each["name"] for each in officials].count("Trần Minh Khôi") == 1
+    assert "import" in ask("history").out
+
+
+def test_a_digest_may_come_through_the_standard_input(command: Ask, store: Path) -> None:
+    told = command("import", "-", stdin=SECOND.read_bytes())
+    assert told.code == 0, told.err
+
+
+@pytest.mark.parametrize("arguments", [["import"], ["check"], ["check", "--strict"]])
+def test_faults_are_told_with_file_line_column_and_the_line(
+    ask: Ask, store: Path, wrong: Path, arguments: list[str]
+) -> None:
+    before = store.read_bytes()
+    told = ask(*arguments, str(wrong))
+    assert told.code == 3
+    assert f"{wrong}:4:" in told.err
+    assert f"{wrong}:6:" in told.err
+    assert "{id: cd-b, nam: {vi: B}}" in told.err
+    assert "faults" in told.err.splitlines()[-2]
+    assert store.read_bytes() == before
+
+
+def test_a_digest_that_uses_an_unknown_one_is_refused_at_its_line(ask: Ask, home: Path) -> None:
+    told = ask("import", str(SECOND))
+    assert told.code == 3
+    assert f"{SECOND}:6:" in told.err
+    assert "mau-2031" in told.err
+
+
+def test_a_contradiction_names_both_digests(ask: Ask, store: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(
+        "digest: {id: khac, schema: 1, title: {vi: Khác}, uses: [mau-2031]}\n"
+        "organisations:\n"
+        "  - {id: bng, name: {vi: Bộ Khác}}\n"
+    )
+    told = ask("import", str(other))
+    assert told.code == 3
+    assert f"{other}:3:" in told.err
+    assert "mau-2031" in told.err
+
+
+def test_a_sound_digest_is_counted(ask: Ask) -> None:
+    told = ask("check", str(SAMPLE))
+    assert (told.code, told.err) == (0, "")
+    assert "no faults, 0 remarks" in told.out
+    assert "   13  directive" in told.out
+
+
+def test_outside_references_are_remarks_alone_and_resolved_with_the_other_file(ask: Ask) -> None:
+    alone = ask("check", str(SECOND))
+    assert alone.code == 0
+    assert "cd-fta" in alone.err
+    assert ask("check", str(SECOND), "--strict").code == 3
+    together = ask("check", str(SECOND), "--with", str(SAMPLE))
+    assert (together.code, together.err) == (0, "")
+
+
+def test_outside_references_are_resolved_by_the_store_that_is_named(ask: Ask, store: Path) -> None:
+    told = ask("check", str(SECOND), "--db", str(store))
+    assert (told.code, told.err) == (0, "")
+
+
+def test_coverage_tells_which_paragraph_no_record_cites(ask: Ask) -> None:
+    told = ask("check", str(SAMPLE), "--coverage", "--articles", str(ARTICLES))
+    assert told.code == 0
+    assert "bao-an-20310305: 9 of 10 paragraphs are cited." in told.out
+    assert "¶  1  - Hội nghị ngoại giao kinh tế đầu năm 2031" in told.out
+
+
+def test_a_digest_is_proven_by_its_articles(ask: Ask) -> None:
+    told = ask("verify", str(SAMPLE), "--articles", str(ARTICLES))
+    assert told.code == 0, told.err
+    assert "directive: 13 of 13 proven" in told.out
+
+
+def test_what_is_not_proven_is_told_at_its_line(ask: Ask, tmp_path: Path) -> None:
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(SAMPLE.read_text("utf-8").replace('"8,5%"', '"9,5%"'), "utf-8")
+    told = ask("verify", str(changed), "--articles", str(ARTICLES))
+    assert told.code == 3
+    assert "9,5%" in told.err
+    assert "figure: 3 of 4 proven" in told.out
+
+
+def test_proving_wants_a_folder_of_articles(ask: Ask) -> None:
+    assert ask("verify", str(SAMPLE)).code == 2
+    assert ask("verify", str(SAMPLE), "--articles", str(SAMPLE)).code == 2
+
+
+def test_the_schema_is_json(ask: Ask) -> None:
+    assert json.loads(ask("schema").out)["title"]

@@ -1,0 +1,106 @@
+"""`set`, `note`, `undo`, `redo`, `history`, `show`: what one command does, the others show."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+pytestmark = pytest.mark.usefixtures("store")
+
+FIRST, SECOND = "hn-2031-03-05-01", "hn-2031-03-05-02"
+
+
+def test_a_status_is_set_shown_and_in_the_history_with_who_and_when(ask: Ask) -> None:
+    told = ask("set", FIRST, "--status", "done", "--on", "28/02/2032")
+    assert (told.code, told.out) == (0, f"{FIRST}: not yet rated → done\n")
+    assert "`ngkt-tui undo` takes it back" in told.err
+    assert "✓ done" in ask("show", FIRST).out
+    history = ask("history", FIRST).out
+    assert "lan" in history
+    assert "2032-03-01" in history
+    assert "status: not yet rated → done" in history
+    assert "done on: – → 2032-02-28" in history
+
+
+def test_undo_and_redo_survive_from_one_command_to_the_next(ask: Ask) -> None:
+    ask("set", FIRST, SECOND, FIRST, "--status", "doing")
+    assert ask("undo").code == 0
+    assert ask("list", "directives", "status:doing", "--format", "ids").out == ""
+    assert ask("redo").code == 0
+    assert ask("list", "directives", "status:doing", "--format", "ids").out.split() == [FIRST, SECOND]
+
+
+def test_only_ones_own_change_is_undone_without_a_number(ask: Ask) -> None:
+    ask("set", FIRST, "--status", "doing", "--by", "an")
+    told = ask("undo")
+    assert told.code == 1
+    assert "nothing of yours to undo" in told.err
+    assert ask("undo", "2").code == 0
+    assert "undo of 2" in ask("history").out
+
+
+def test_blocked_and_dropped_want_a_reason(ask: Ask) -> None:
+    told = ask("set", FIRST, "--status", "blocked")
+    assert told.code == 2
+    assert "--why" in told.err
+    assert ask("set", FIRST, "--status", "blocked", "--why", "chờ Bộ").code == 0
+    assert "chờ Bộ" in ask("show", FIRST).out
+
+
+def test_a_note_may_begin_with_a_dash_and_hold_markup(ask: Ask) -> None:
+    assert ask("note", FIRST, "- [/x] [red] [@click=app.bell]x \x1b[31m").code == 0
+    told = ask("show", FIRST).out
+    assert "- [/x] [red] [@click=app.bell]x �[31m" in told
+    assert "\x1b" not in told
+
+
+def test_an_unknown_id_is_told_with_the_nearest_one(ask: Ask) -> None:
+    for arguments in (("show", "hn-2031-03-05-1"), ("set", "hn-2031-03-05-1", "--status", "done"), ("history", "x1")):
+        told = ask(*arguments)
+        assert told.code == 2
+        assert "No record has the id" in told.err
+    assert "Did you mean “hn-2031-03-05-01”?" in ask("note", "hn-2031-03-05-1", "x").err
+
+
+def test_nothing_is_written_where_writing_is_forbidden(ask: Ask, store: Path) -> None:
+    before = store.read_bytes()
+    for arguments in (("set", FIRST, "--status", "done"), ("note", FIRST, "x"), ("undo",), ("redo",)):
+        assert ask(*arguments, "--readonly").code == 4
+    assert store.read_bytes() == before
+    assert ask("show", FIRST, "--readonly").code == 0
+
+
+@pytest.mark.parametrize("record", [FIRST, "hn-2031-03-05", "fta-mercosur", "tran-minh-khoi", "bng", "vb-nq-77"])
+def test_a_record_is_shown_as_text_and_as_json(ask: Ask, record: str) -> None:
+    told = ask("show", record)
+    assert told.code == 0
+    assert told.out.splitlines()[0].startswith(record)
+    values = json.loads(ask("show", record, "--format", "json").out)
+    assert values["id"] == record
+    assert values["name"]["vi"] in ask("show", record, "--lang", "vi").out
+
+
+def test_the_history_as_json_tells_every_group(ask: Ask) -> None:
+    ask("set", FIRST, "--status", "doing")
+    ask("undo")
+    groups = json.loads(ask("history", "--format", "json").out)
+    assert [group["kind"] for group in groups] == ["undo", "edit", "import"]
+    assert groups[0]["undoes"] == groups[1]["id"]
+    assert groups[1]["changes"][0]["after"] == "doing"
+
+
+def test_a_long_history_is_cut_and_says_so(ask: Ask) -> None:
+    for number in range(3):
+        ask("note", FIRST, f"note {number}")
+    told = ask("history", "--limit", "2")
+    assert len(told.out.splitlines()) == 2
+    assert told.err == "Showing the newest 2; --limit 0 shows all.\n"
+    assert len(ask("history", "--limit", "0").out.splitlines()) == 4
+
+
+def test_an_edit_that_changes_nothing_says_so(ask: Ask) -> None:
+    told = ask("set", FIRST, "--status", "unrated")
+    assert (told.code, told.out) == (0, "Nothing to change: it is so already.\n")
+    assert "edit" not in ask("history").out

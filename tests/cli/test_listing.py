@@ -1,0 +1,120 @@
+"""`list`: every kind of record, in every form, filtered as in the dashboard."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.cli.commands.listing import Listed
+from tests.cli.conftest import Ask
+
+pytestmark = pytest.mark.usefixtures("store")
+
+NUMBERS = {
+    "directives": 13,
+    "conferences": 3,
+    "agreements": 2,
+    "markets": 4,
+    "officials": 3,
+    "documents": 2,
+    "figures": 4,
+    "results": 2,
+}
+
+
+def ids(ask: Ask, *arguments: str) -> list[str]:
+    told = ask("list", *arguments, "--format", "ids")
+    assert told.code == 0, told.err
+    return told.out.split()
+
+
+@pytest.mark.parametrize("kind", list(Listed))
+def test_every_kind_is_listed_alike_in_every_form(ask: Ask, kind: Listed) -> None:
+    wanted = ids(ask, kind)
+    assert len(wanted) == NUMBERS.get(kind, len(wanted)) > 0
+    table = ask("list", kind).out.splitlines()
+    rows = list(csv.DictReader(io.StringIO(ask("list", kind, "--format", "csv").out.removeprefix("\ufeff"))))
+    values = json.loads(ask("list", kind, "--format", "json").out)
+    assert [line.split()[0] for line in table] == wanted
+    assert [row["id"] for row in rows] == wanted
+    assert [value["id"] for value in values] == wanted
+    assert list(values[0]) == list(rows[0])
+
+
+def test_a_table_shows_glyph_date_agency_and_text(ask: Ask) -> None:
+    line = next(each for each in ask("list", "directives").out.splitlines() if each.startswith("hn-2031-03-05-01"))
+    assert "☐" in line
+    assert "2031-03-05" in line
+    assert "MOIT" in line
+
+
+def test_dates_and_texts_follow_the_language(ask: Ask) -> None:
+    line = ask("list", "directives", "conf:hn-2031-03-05", "--lang", "vi").out.splitlines()[0]
+    assert "05/03/2031" in line
+
+
+def test_plain_glyphs_are_given_on_request(ask: Ask) -> None:
+    told = ask("list", "directives", "--ascii").out
+    assert "[ ]" in told
+    assert "☐" not in told
+
+
+def test_words_filter_and_a_dash_excludes(ask: Ask) -> None:
+    every = ids(ask, "directives")
+    rice = ids(ask, "directives", "gạo")
+    assert 0 < len(rice) < len(every)
+    assert ids(ask, "directives", "-gạo") == [each for each in every if each not in rice]
+    assert ids(ask, "directives", "--filter", "gạo") == rice
+    assert ids(ask, "--filter", "gạo", "directives") == rice
+    assert ids(ask, "directives", "is:open", "-tt:done", "gạo", "--filter", "hn:hn-2031-03-05") == [
+        each for each in rice if each.startswith("hn-2031-03-05")
+    ]
+
+
+def test_a_wrong_filter_is_told_with_its_column_and_the_nearest_word(ask: Ask) -> None:
+    told = ask("list", "directives", "statsu:done")
+    assert told.code == 2
+    assert "status" in told.err
+
+
+def test_a_cut_list_says_so_on_the_other_stream(ask: Ask) -> None:
+    told = ask("list", "directives", "--limit", "2")
+    assert len(told.out.splitlines()) == 2
+    assert told.err == "Showing 2 of 13; --limit 0 shows all.\n"
+
+
+def test_an_empty_list_says_why(ask: Ask) -> None:
+    told = ask("list", "directives", "zzzz")
+    assert (told.code, told.out) == (0, "")
+    assert "zzzz" in told.err
+    assert ask("list", "directives", "zzzz", "--format", "json").out == "[]\n"
+
+
+def test_control_characters_and_formulas_do_not_get_out(ask: Ask) -> None:
+    ask("note", "hn-2031-03-05-01", "x")
+    ask("set", "hn-2031-03-05-01", "--status", "blocked", "--why", "=cmd|' /C calc'!A0 \x1b[31m")
+    told = ask("list", "directives", "status:blocked", "--format", "csv").out
+    assert "\x1b" not in told
+    assert "'=cmd" in told
+
+
+def test_a_damaged_row_is_shown_with_the_others(ask: Ask, store: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(store) as broken:
+        broken.execute("PRAGMA ignore_check_constraints = ON")
+        broken.execute("UPDATE directive SET status = 'nonsense', due = 'someday' WHERE id = 'hn-2031-03-05-01'")
+    broken.close()
+    told = ask("list", "directives")
+    assert len(told.out.splitlines()) == 13
+    assert "?" in next(each for each in told.out.splitlines() if each.startswith("hn-2031-03-05-01"))
+
+
+def test_a_missing_store_is_made_from_the_packaged_digest(ask: Ask, store: Path) -> None:
+    store.unlink()
+    told = ask("list", "conferences")
+    assert told.code == 0
+    assert "Made a new store from the packaged digest" in told.err
+    assert "hn-2024-07-18" in told.out
