@@ -1,5 +1,6 @@
 """Everything that a digest says of a record is told, and leads on to the records that it names."""
 
+import itertools
 import re
 from datetime import date
 from pathlib import Path
@@ -48,7 +49,7 @@ def test_every_record_can_be_told(reader: Reader, digest: Digest, manner: Manner
     for record in digest.all_records():
         lines = entries(reader, record.id, manner)
         assert lines[0].runs[0].text
-        assert not any(first is second is BLANK for first, second in zip(lines, lines[1:], strict=False))
+        assert not any(first is second is BLANK for first, second in itertools.pairwise(lines))
 
 
 def test_every_record_can_be_reached_from_the_panes(reader: Reader, digest: Digest) -> None:

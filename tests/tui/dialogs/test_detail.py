@@ -1,0 +1,225 @@
+"""A detail is read, left, followed to other records, and acted on, over a real store."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import Status
+from ngkt_tui.services import edit
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.dialogs.acting import show_record
+from ngkt_tui.tui.dialogs.detail import DetailDialog
+from ngkt_tui.tui.dialogs.note import NoteDialog
+from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.status import StatusDialog
+from tests.fixtures.stores import context_of
+from tests.tui.running import Running, dashboard
+
+DIRECTIVE = "hn-2031-03-05-01"
+TEXT = "Kết thúc đàm phán FTA với Mercosur trong năm 2031"
+REPEATED = "Đẩy nhanh đàm phán FTA với Mercosur ở cấp kỹ thuật"
+
+
+@asynccontextmanager
+async def detail(
+    store: Path, record: str = DIRECTIVE, size: tuple[int, int] = (120, 36), **changes: object
+) -> AsyncIterator[Running]:
+    """Show the detail of `record` over the dashboard."""
+    async with dashboard(store, size, **changes) as running:
+        running.app.dashboard.begin(show_record(running.app.dashboard, record))
+        await shows_record(running, record)
+        yield running
+
+
+async def until(running: Running, what: Callable[[], bool]) -> None:
+    """Wait for what a worker of a dialog brings about; it may begin only after the screen has come to rest."""
+    for _ in range(100):
+        if what():
+            return
+        await running.settle()
+    raise AssertionError(running.text)
+
+
+async def shows(running: Running, text: str) -> None:
+    await until(running, lambda: text in running.text)
+
+
+async def shows_record(running: Running, record: str) -> None:
+    await until(running, lambda: isinstance(screen := running.app.screen, DetailDialog) and screen.footing() == record)
+
+
+async def is_left(running: Running) -> None:
+    await until(running, lambda: running.app.screen is running.app.dashboard)
+
+
+def status_of(store: Path) -> Status:
+    with Reader(context_of(store)) as reader:
+        return Status(reader.detail(DIRECTIVE).body.status)  # type: ignore[union-attr]
+
+
+async def go_to(running: Running, target: str) -> None:
+    """Go down to the line that leads to `target`, as a user does."""
+    sheet = running.app.screen.query_one(Sheet)
+    for _ in range(200):
+        if sheet.target == target:
+            return
+        await running.pilot.press("down")
+    raise AssertionError(f"no way down to {target}")
+
+
+async def test_enter_on_a_directive_opens_its_detail(store: Path) -> None:
+    async with dashboard(store) as running:
+        chosen = running.app.dashboard.chosen()[0].id
+        await running.press("enter")
+        await shows_record(running, chosen)
+        await running.press("escape")
+        await is_left(running)
+
+
+async def test_lines_lead_on_and_back_again(store: Path) -> None:
+    async with detail(store) as running:
+        await go_to(running, "hn-2031-03-05")
+        await running.press("enter")
+        await shows_record(running, "hn-2031-03-05")
+        await go_to(running, "le-thu-ha")
+        await running.press("enter")
+        await shows_record(running, "le-thu-ha")
+        await running.press("escape")
+        await shows_record(running, "hn-2031-03-05")
+        assert running.app.screen.query_one(Sheet).target == "le-thu-ha"
+        await running.press("backspace")
+        await shows_record(running, DIRECTIVE)
+        await running.press("escape")
+        await is_left(running)
+
+
+async def test_q_closes_from_however_deep(store: Path) -> None:
+    async with detail(store) as running:
+        await running.press("enter")
+        await shows_record(running, "hn-2031-03-05")
+        await running.press("q")
+        await is_left(running)
+
+
+async def test_space_ticks_and_the_detail_shows_it(store: Path) -> None:
+    async with detail(store) as running:
+        await running.press("space")
+        await shows(running, "✓ hoàn thành")
+        await shows(running, "Xong ngày         01/03/2032")
+        await running.press("space")
+        await shows(running, "☐ chưa đánh giá")
+    assert status_of(store) is Status.UNRATED
+
+
+async def test_the_menu_needs_arrows_and_enter_only(store: Path) -> None:
+    async with detail(store) as running:
+        await running.press("right", "right", "enter")
+        await until(running, lambda: isinstance(running.app.screen, StatusDialog))
+        await running.press("down", "down", "enter")
+        await running.type("cho y kien")
+        await running.press("enter")
+        await shows(running, "▲ vướng mắc")
+        await shows(running, "Lý do             cho y kien")
+    assert status_of(store) is Status.BLOCKED
+
+
+async def test_a_note_is_added_and_shown(store: Path) -> None:
+    async with detail(store) as running:
+        await running.press("n")
+        await until(running, lambda: isinstance(running.app.screen, NoteDialog))
+        await running.type("Hẹn tuần sau")
+        await running.press("ctrl+s")
+        await running.press("o")
+        await running.press("pageup")
+        await shows(running, "Hẹn tuần sau")
+        await shows(running, "lan")
+
+
+async def test_a_note_that_could_not_be_saved_is_not_lost(store: Path) -> None:
+    async with detail(store, readonly=True) as running:
+        await running.press("n")
+        await until(running, lambda: isinstance(running.app.screen, NoteDialog))
+        await running.type("Một ghi chú dài, không được mất")
+        await running.press("ctrl+s")
+        await shows(running, "Một ghi chú dài, không được mất")
+        await shows(running, "Không ghi được")
+
+
+async def test_sources_and_history_are_gone_to(store: Path) -> None:
+    async with detail(store, size=(80, 24)) as running:
+        await running.press("o")
+        await shows(running, "đoạn 4 · tìm “Bộ Công Thương chủ trì”")
+        await running.press("space", "H")
+        await shows(running, "☐ chưa đánh giá → ✓ hoàn thành")
+
+
+async def test_o_in_a_pane_opens_the_detail_at_its_sources(store: Path) -> None:
+    async with dashboard(store, (80, 24)) as running:
+        await running.press("o")
+        await shows(running, "đoạn")
+
+
+async def test_the_dashboard_can_be_narrowed_from_a_detail(store: Path) -> None:
+    async with detail(store, "bct") as running:
+        await running.press("f")
+        await until(running, lambda: running.app.dashboard.view.has_chip("bct"))
+        await is_left(running)
+
+
+async def test_what_somebody_else_changes_is_shown_at_once(store: Path) -> None:
+    async with detail(store) as running:
+        await go_to(running, "bct")
+        edit.set_status(context_of(store), [DIRECTIVE], Status.DOING)
+        running.app.screen.store_changed()  # type: ignore[attr-defined]
+        await running.settle()
+        await shows(running, "◐ đang thực hiện")
+        assert running.app.screen.query_one(Sheet).target == "bct"
+
+
+async def test_a_stale_tick_is_refused_and_told(store: Path) -> None:
+    async with detail(store) as running:
+        edit.set_status(context_of(store), [DIRECTIVE], Status.DROPPED, why="thôi")
+        await running.press("space")
+        assert status_of(store) is Status.DROPPED
+        await shows(running, "vừa được người khác thay đổi")
+
+
+async def test_a_mouse_click_follows_a_line(store: Path) -> None:
+    async with detail(store) as running:
+        row, line = next((row, line) for row, line in enumerate(running.lines) if "› Trần Minh Khôi" in line)
+        await running.pilot.click(offset=(line.index("Trần Minh"), row))
+        await running.settle()
+        await shows_record(running, "tran-minh-khoi")
+
+
+async def test_a_mouse_click_takes_a_choice(store: Path) -> None:
+    async with detail(store) as running:
+        row, line = next((row, line) for row, line in enumerate(running.lines) if "Space xong" in line)
+        await running.pilot.click(offset=(line.index("xong"), row))
+        await running.settle()
+        await shows(running, "✓ hoàn thành")
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (200, 50)])
+@pytest.mark.parametrize("language", list(Language))
+async def test_it_can_be_read_on_every_terminal(store: Path, size: tuple[int, int], language: Language) -> None:
+    async with detail(store, size=size, language=language) as running:
+        seen = running.text
+        for _ in range(24 if size == (40, 10) else 4):
+            await running.pilot.press("pagedown")
+            seen += running.text
+        assert ("Nguồn" if language is Language.VI else "Sources") in seen
+        assert "Mercosur" in seen
+        await running.press("escape")
+        await is_left(running)
+
+
+async def test_a_record_without_lines_to_follow_can_be_left_and_acted_on(store: Path) -> None:
+    async with detail(store, "bao-bien-20310912") as running:
+        await running.press("down", "up", "enter", "n")
+        await until(running, lambda: isinstance(running.app.screen, NoteDialog))
+        await running.press("escape", "escape")
+        await is_left(running)
