@@ -1,6 +1,6 @@
 """A detail is read, left, followed to other records, and acted on, over a real store."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,11 +11,11 @@ from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dialogs.acting import show_record
-from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.note import NoteDialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.fixtures.stores import context_of
+from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record, until
 from tests.tui.running import Running, dashboard
 
 DIRECTIVE = "hn-2031-03-05-01"
@@ -32,27 +32,6 @@ async def detail(
         running.app.dashboard.begin(show_record(running.app.dashboard, record))
         await shows_record(running, record)
         yield running
-
-
-async def until(running: Running, what: Callable[[], bool]) -> None:
-    """Wait for what a worker of a dialog brings about; it may begin only after the screen has come to rest."""
-    for _ in range(100):
-        if what():
-            return
-        await running.settle()
-    raise AssertionError(running.text)
-
-
-async def shows(running: Running, text: str) -> None:
-    await until(running, lambda: text in running.text)
-
-
-async def shows_record(running: Running, record: str) -> None:
-    await until(running, lambda: isinstance(screen := running.app.screen, DetailDialog) and screen.footing() == record)
-
-
-async def is_left(running: Running) -> None:
-    await until(running, lambda: running.app.screen is running.app.dashboard)
 
 
 def status_of(store: Path) -> Status:
@@ -117,7 +96,7 @@ async def test_space_ticks_and_the_detail_shows_it(store: Path) -> None:
 async def test_the_menu_needs_arrows_and_enter_only(store: Path) -> None:
     async with detail(store) as running:
         await running.press("right", "right", "enter")
-        await until(running, lambda: isinstance(running.app.screen, StatusDialog))
+        await opens(running, StatusDialog)
         await running.press("down", "down", "enter")
         await running.type("cho y kien")
         await running.press("enter")
@@ -129,7 +108,7 @@ async def test_the_menu_needs_arrows_and_enter_only(store: Path) -> None:
 async def test_a_note_is_added_and_shown(store: Path) -> None:
     async with detail(store) as running:
         await running.press("n")
-        await until(running, lambda: isinstance(running.app.screen, NoteDialog))
+        await opens(running, NoteDialog)
         await running.type("Hẹn tuần sau")
         await running.press("ctrl+s")
         await running.press("o")
@@ -141,7 +120,7 @@ async def test_a_note_is_added_and_shown(store: Path) -> None:
 async def test_a_note_that_could_not_be_saved_is_not_lost(store: Path) -> None:
     async with detail(store, readonly=True) as running:
         await running.press("n")
-        await until(running, lambda: isinstance(running.app.screen, NoteDialog))
+        await opens(running, NoteDialog)
         await running.type("Một ghi chú dài, không được mất")
         await running.press("ctrl+s")
         await shows(running, "Một ghi chú dài, không được mất")
@@ -220,6 +199,6 @@ async def test_it_can_be_read_on_every_terminal(store: Path, size: tuple[int, in
 async def test_a_record_without_lines_to_follow_can_be_left_and_acted_on(store: Path) -> None:
     async with detail(store, "bao-bien-20310912") as running:
         await running.press("down", "up", "enter", "n")
-        await until(running, lambda: isinstance(running.app.screen, NoteDialog))
+        await opens(running, NoteDialog)
         await running.press("escape", "escape")
         await is_left(running)
