@@ -15,14 +15,14 @@ from ngkt_tui.store.intake.report import Outcome
 _AT_ONCE = 1000
 Each = TypeVar("Each")
 
-_KNOWN = "SELECT record.id, record.kind FROM json_each(?) AS wanted JOIN record ON record.id = wanted.value"
+_KNOWN = "SELECT record.id, record.kind FROM json_each(?) AS wanted CROSS JOIN record ON record.id = wanted.value"
 _HOLDER = (
     "SELECT digest.id FROM contribution JOIN digest ON digest.id = contribution.digest"
     " WHERE contribution.record = ? AND digest.id <> ? ORDER BY digest.ordinal"
 )
 _BEFORE = (
     "SELECT contribution.record, contribution.ordinal, contribution.body FROM json_each(?) AS wanted"
-    " JOIN contribution ON contribution.record = wanted.value AND contribution.digest = ?"
+    " CROSS JOIN contribution ON contribution.record = wanted.value AND contribution.digest = ?"
 )
 _KEEP = (
     "INSERT INTO contribution (digest, record, kind, ordinal, body) VALUES (?, ?, ?, ?, ?)"
@@ -74,7 +74,7 @@ def compare_and_keep(connection: Connection, digest: str, said: Iterable[Contrib
     """Compare the contributions of `digest` with those kept, keep them instead, and tell what became of each record."""
     comparison = Comparison()
     before: dict[str, str] = dict(
-        connection.exec_driver_sql("SELECT record, kind FROM contribution WHERE digest = ?", (digest,)).tuples().all()
+        connection.exec_driver_sql("SELECT record, kind FROM contribution WHERE digest = ?", (digest,)).all()
     )
     for chunk in in_chunks(said):
         _compare_chunk(connection, digest, chunk, comparison)
@@ -95,7 +95,7 @@ def in_chunks(each: Iterable[Each]) -> Iterator[list[Each]]:
 
 def _compare_chunk(connection: Connection, digest: str, chunk: list[Contribution], comparison: Comparison) -> None:
     ids = json.dumps([each.record for each in chunk])
-    known: dict[str, str] = dict(connection.exec_driver_sql(_KNOWN, (ids,)).tuples().all())
+    known: dict[str, str] = dict(connection.exec_driver_sql(_KNOWN, (ids,)).all())
     before = {record: (ordinal, body) for record, ordinal, body in connection.exec_driver_sql(_BEFORE, (ids, digest))}
     kept = []
     for each in chunk:

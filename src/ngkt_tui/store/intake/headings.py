@@ -60,7 +60,7 @@ def keep_heading(connection: Connection, heading: Heading, fingerprint: str, at:
     row = _Row(heading.title.vi, heading.title.en, as_json(heading.uses), fingerprint)
     columns = ", ".join(_Row._fields)
     sql = f"SELECT {columns} FROM digest WHERE id = ?"
-    if connection.exec_driver_sql(sql, (heading.id,)).tuples().one() == row:
+    if connection.exec_driver_sql(sql, (heading.id,)).one() == row:
         return False
     connection.exec_driver_sql(
         f"UPDATE digest SET ({columns}, taken_in_at) = (?, ?, ?, ?, ?) WHERE id = ?", (*row, at, heading.id)

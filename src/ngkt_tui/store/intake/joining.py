@@ -22,7 +22,7 @@ from ngkt_tui.store.intake.writing import first_paragraph, write
 
 _SAID = (
     "SELECT contribution.record, contribution.digest, contribution.body FROM json_each(?) AS wanted"
-    " JOIN contribution ON contribution.record = wanted.value JOIN digest ON digest.id = contribution.digest"
+    " CROSS JOIN contribution ON contribution.record = wanted.value JOIN digest ON digest.id = contribution.digest"
     " ORDER BY wanted.key, digest.ordinal"
 )
 _TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value FROM json_each(?))"

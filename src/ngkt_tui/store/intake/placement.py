@@ -37,7 +37,7 @@ class Placement(NamedTuple):
 def known_positions(connection: Connection, kind: RecordKind) -> dict[str, int]:
     """Return the positions of all records of a kind."""
     rows = connection.exec_driver_sql("SELECT id, position FROM record WHERE kind = ?", (kind.value,))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def place_by_appearance(connection: Connection, kind: RecordKind, new: Sequence[str]) -> Placement:
@@ -51,7 +51,7 @@ def place_by_appearance(connection: Connection, kind: RecordKind, new: Sequence[
 def place_conferences(connection: Connection, dates: Mapping[str, str | None]) -> Placement:
     """Place conferences, oldest first and those without a date last. `dates` are those of the touched ones."""
     positions = known_positions(connection, RecordKind.CONFERENCE)
-    stored = connection.exec_driver_sql("SELECT id, date FROM conference").tuples()
+    stored = connection.exec_driver_sql("SELECT id, date FROM conference")
     all_dates: dict[str, str | None] = dict(stored.all())
     all_dates.update(dates)
     wanted = sorted(all_dates, key=lambda each: (all_dates[each] is None, all_dates[each] or "", each))
@@ -65,7 +65,7 @@ def place_directives(connection: Connection, keys: Mapping[str, DirectiveKey]) -
     `keys` are those of the touched ones; the conferences are written already.
     """
     positions = known_positions(connection, RecordKind.DIRECTIVE)
-    stored = connection.exec_driver_sql("SELECT id, conference, kind, paragraph FROM directive").tuples().all()
+    stored = connection.exec_driver_sql("SELECT id, conference, kind, paragraph FROM directive").all()
     all_keys = {record: DirectiveKey(*key) for record, *key in stored}
     all_keys.update(keys)
     ranks = _conference_ranks(connection)
