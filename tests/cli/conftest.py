@@ -74,10 +74,9 @@ def command(environ: dict[str, str]) -> Ask:
     """Return a function that runs the installed command."""
 
     def run(*arguments: str, env: Mapping[str, str] | None = None, stdin: bytes = b"") -> Told:
-        told = subprocess.run(
-            [COMMAND, *arguments], env=environ | dict(env or {}), input=stdin, capture_output=True, check=False
-        )
-        return Told(told.returncode, told.stdout.decode(), told.stderr.decode())
+        given = environ | dict(env or {})
+        told = subprocess.run([COMMAND, *arguments], env=given, input=stdin, capture_output=True, check=False)
+        return Told(told.returncode, told.stdout.decode(errors="replace"), told.stderr.decode(errors="replace"))
 
     return run
 

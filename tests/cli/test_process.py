@@ -1,0 +1,191 @@
+"""The installed command as a process: its streams, its exit codes, and never a traceback."""
+
+import fcntl
+import os
+import pty
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import COMMAND, Ask, Told
+
+COMMANDS = (
+    ["--help"],
+    ["summary"],
+    ["list", "directives"],
+    ["show", "hn-2031-03-05-01"],
+    ["history"],
+    ["export", "--format", "csv"],
+    ["export", "--format", "svg"],
+)
+NO_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def shell(line: str, environ: Mapping[str, str]) -> Told:
+    """Run a line of shell in which `$N` is the command."""
+    told = subprocess.run(["bash", "-c", line], env={**environ, "N": COMMAND}, capture_output=True, check=False)
+    return Told(told.returncode, told.stdout.decode(), told.stderr.decode())
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_reader_that_goes_away_is_met_with_silence(environ: dict[str, str], arguments: Sequence[str]) -> None:
+    told = shell(f"set -o pipefail; $N {' '.join(arguments)} | head -c 1 >/dev/null", environ)
+    assert (told.code, told.err) == (0, "")
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_full_disk_is_told_in_one_sentence(environ: dict[str, str], arguments: Sequence[str]) -> None:
+    told = shell(f"$N {' '.join(arguments)} >/dev/full", environ)
+    assert (told.code, told.err) == (1, "The output could not be written: No space left on device\n")
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("arguments", [[], ["note", "hn-2031-03-05-01", "x"]], ids=" ".join)
+def test_closed_streams_bring_no_traceback(environ: dict[str, str], closed: str, arguments: Sequence[str]) -> None:
+    told = shell(f"$N {' '.join(arguments)} {closed}", environ)
+    assert told.code == (1 if ">&-" in closed.split() else 0)
+    assert "Traceback" not in told.err
+    if closed == ">&-":
+        assert told.err.splitlines()[-1].startswith("The output could not be written")
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    ("encoding", "arguments"),
+    [
+        *((NO_LOCALE, arguments) for arguments in COMMANDS),
+        (NO_LOCALE, ["show", "không"]),
+        ({"PYTHONIOENCODING": "ascii"}, ["summary"]),
+        ({"PYTHONIOENCODING": "ascii"}, ["show", "không"]),
+        ({"PYTHONIOENCODING": "latin-1"}, ["list", "directives"]),
+    ],
+)
+def test_a_poor_encoding_brings_bare_letters_and_no_traceback(
+    command: Ask, encoding: dict[str, str], arguments: list[str]
+) -> None:
+    told = command(*arguments, env={**encoding, "NGKT_LANG": "vi"})
+    assert told.code == (2 if arguments[-1] == "không" else 0), told.err
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.usefixtures("store")
+def test_a_note_keeps_its_letters_where_the_locale_knows_none(command: Ask) -> None:
+    assert command("note", "hn-2031-03-05-01", "Đã gửi công văn", env=NO_LOCALE).code == 0
+    assert "Đã gửi công văn" in command("show", "hn-2031-03-05-01").out
+
+
+def test_a_store_may_have_a_name_that_the_locale_does_not_know(command: Ask, store: Path) -> None:
+    named = store.rename(store.with_name("kho dữ liệu\n\x1b.sqlite"))
+    told = command("show", "nothing", "--db", str(named), env=NO_LOCALE)
+    assert told.code == 2
+    gone = command("list", "directives", "--readonly", "--db", str(named.with_name("không có\x1b")), env=NO_LOCALE)
+    assert gone.code == 4
+    assert "\x1b" not in gone.err
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("term", ["dumb", "", None])
+def test_without_a_screen_the_summary_is_printed_and_how_to_get_one(environ: dict[str, str], term: str | None) -> None:
+    told = in_terminal([], {**{name: value for name, value in environ.items() if name != "TERM"}, **_term(term)})
+    assert told.code == 0
+    assert "Economic diplomacy" in told.out
+    assert "The dashboard needs a terminal" in told.err
+
+
+@pytest.mark.usefixtures("store")
+def test_without_a_terminal_the_summary_is_printed_and_how_to_get_one(command: Ask) -> None:
+    told = command()
+    assert told.code == 0
+    assert "Economic diplomacy" in told.out
+    assert "The dashboard needs a terminal" in told.err
+    assert "\x1b" not in told.out
+
+
+@pytest.mark.usefixtures("store")
+def test_colour_is_for_terminals_and_can_be_switched_off(environ: dict[str, str]) -> None:
+    assert "\x1b[" in in_terminal(["summary"], environ).out
+    assert "\x1b[3" not in in_terminal(["summary"], {**environ, "NO_COLOR": "1"}).out
+
+
+@pytest.mark.usefixtures("store")
+def test_in_a_terminal_a_list_has_headings_and_fits(environ: dict[str, str]) -> None:
+    lines = in_terminal(["list", "directives"], environ).out.splitlines()
+    assert lines[0].split()[:2] == ["ID", "ST"]
+    assert max(len(line) for line in lines) <= 80
+    assert any(line.endswith("…") for line in lines)
+
+
+def test_an_interrupted_command_ends_with_130_and_without_a_traceback(environ: dict[str, str], home: Path) -> None:
+    fifo = home / "fifo"
+    os.mkfifo(fifo)
+    script = f"exec $N import - <{fifo}"
+    running = subprocess.Popen(["bash", "-c", script], env={**environ, "N": COMMAND}, stderr=subprocess.PIPE)
+    with fifo.open("w") as writer:
+        writer.write("digest: {")
+        writer.flush()
+        _wait_until(lambda: (home / "store.sqlite").exists())
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert b"Traceback" not in err
+
+
+def test_first_starts_at_the_same_time_all_work(environ: dict[str, str], home: Path) -> None:
+    starts = [
+        subprocess.Popen([COMMAND, "list", "conferences"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    told = [each.communicate(timeout=60) for each in starts]
+    assert [each.returncode for each in starts] == [0, 0, 0], told
+    assert len({out for out, _ in told}) == 1
+    assert sorted(each.name for each in home.iterdir() if each.name.startswith((".store", "store"))) == ["store.sqlite"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(2000)])
+def test_a_file_that_is_no_store_is_refused_untouched(command: Ask, home: Path, content: bytes) -> None:
+    path = home / "store.sqlite"
+    path.write_bytes(content)
+    for arguments in ([], ["list", "directives"], ["set", "x", "--status", "done"], ["import", str(path)]):
+        assert command(*arguments).code == 4
+    assert path.read_bytes() == content
+
+
+def _term(term: str | None) -> dict[str, str]:
+    return {} if term is None else {"TERM": term}
+
+
+def _wait_until(happens: Callable[[], bool]) -> None:
+    for _ in range(3000):
+        if happens():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never happened")
+
+
+def in_terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> Told:
+    """Run the command with a terminal of 80 columns for its input and output; messages go to a pipe."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    given = {"stdin": slave, "stdout": slave, "stderr": subprocess.PIPE}
+    running = subprocess.Popen([COMMAND, *arguments], env=dict(environ), **given)  # type: ignore[call-overload]
+    os.close(slave)
+    out = b"".join(iter(lambda: _read(master), b""))
+    _, err = running.communicate(timeout=30)
+    os.close(master)
+    return Told(running.returncode, out.decode().replace("\r\n", "\n"), err.decode())
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the other end was closed
+        return b""
