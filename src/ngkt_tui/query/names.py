@@ -58,7 +58,7 @@ _SOURCES: dict[RecordKind, _Source] = {
     RecordKind.AGREEMENT: _Source("it.name_vi", "it.name_en", others=sound("it.aliases")),
     RecordKind.MARKET: _Source("it.name_vi", "it.name_en", others=sound("it.aliases")),
     RecordKind.COMPANY: _Source("it.name", others="json_array(it.printed_as)"),
-    RecordKind.FIGURE: _Source("it.label_vi", "it.label_en"),
+    RecordKind.FIGURE: _Source("it.label_vi", "it.label_en", "it.printed_as", "it.printed_as"),
     RecordKind.RESULT: _Source("it.text_vi", "it.text_en"),
 }
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.detail.values import (
+    ArticleShare,
     Attendance,
     Bilingual,
     Inference,
@@ -69,6 +70,9 @@ class ConferenceBody(NamedTuple):
     results: Tied
     directives: Tied
     """Recommendations among them."""
+    documents: Tied
+    """Those that its directives name."""
+    articles: tuple[ArticleShare, ...]
 
 
 class AgreementBody(NamedTuple):
@@ -101,6 +105,8 @@ class OfficialBody(NamedTuple):
     attended: tuple[Attendance, ...]
     directives: Tied
     """Those that this person gave."""
+    said: Tied
+    """Figures and results."""
 
 
 class OrganisationBody(NamedTuple):
@@ -117,6 +123,11 @@ class OrganisationBody(NamedTuple):
     coordinating: Tied
     addressed: Tied
     issued: Tied
+    documents: Tied
+    results: Tied
+    """Those that it brought about."""
+    said: Tied
+    """Figures and results."""
 
 
 class DocumentBody(NamedTuple):
@@ -199,6 +210,8 @@ class ArticleBody(NamedTuple):
     sha256: str
     records: int
     """How many records rest on it."""
+    by_kind: tuple[tuple[RecordKind, Tied], ...]
+    """These records, kind by kind."""
 
 
 Body = (

@@ -3,6 +3,7 @@
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.detail.bodies import ConferenceBody
 from ngkt_tui.query.detail.mentions import mentioned
+from ngkt_tui.query.detail.shares import article_shares
 from ngkt_tui.query.detail.ties import Reading, both, listed
 from ngkt_tui.query.detail.values import Participant
 
@@ -10,6 +11,10 @@ _OWN = "SELECT kind, date, time_of_day_vi, time_of_day_en, format, place_vi, pla
 _PARTICIPANTS = (
     "SELECT coalesce(official, organisation), who_vi, who_en, roles, point_vi, point_en"
     " FROM participant WHERE conference = :id ORDER BY ordinal"
+)
+_DOCUMENTS = (
+    "SELECT link.target FROM directive JOIN link ON link.record = directive.id AND link.relation = 'document'"
+    " WHERE directive.conference = :id"
 )
 
 
@@ -32,6 +37,8 @@ def conference_body(reading: Reading) -> ConferenceBody:
         figures=reading.in_table("figure"),
         results=reading.in_table("result"),
         directives=reading.in_table("directive"),
+        documents=reading.among(_DOCUMENTS),
+        articles=article_shares(reading),
     )
 
 

@@ -13,6 +13,7 @@ from ngkt_tui.query.detail.bodies import (
     ThemeBody,
 )
 from ngkt_tui.query.detail.mentions import mentions
+from ngkt_tui.query.detail.shares import records_of
 from ngkt_tui.query.detail.ties import Reading, both, listed
 from ngkt_tui.query.detail.values import Item, Period
 
@@ -139,4 +140,5 @@ def article_body(reading: Reading) -> ArticleBody:
         paragraphs=paragraphs,
         sha256=sha256,
         records=records,
+        by_kind=records_of(reading),
     )

@@ -1,5 +1,6 @@
 """The details of officials and organisations."""
 
+from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.detail.bodies import OfficialBody, OrganisationBody
 from ngkt_tui.query.detail.ties import Reading, both, listed
 from ngkt_tui.query.detail.values import Attendance, Bilingual, PostHeld
@@ -9,6 +10,7 @@ _ATTENDED = (
     " LEFT JOIN conference ON conference.id = participant.conference WHERE participant.{who} = :id"
     " ORDER BY conference.date, participant.ordinal"
 )
+_SAID = "SELECT id FROM figure WHERE said_by = :id UNION ALL SELECT id FROM result WHERE said_by = :id"
 
 
 def official_body(reading: Reading) -> OfficialBody:
@@ -20,6 +22,7 @@ def official_body(reading: Reading) -> OfficialBody:
         posts=_posts(reading, "official"),
         attended=_attended(reading, "official"),
         directives=reading.tied("issuer"),
+        said=reading.among(_SAID),
     )
 
 
@@ -44,6 +47,9 @@ def organisation_body(reading: Reading) -> OrganisationBody:
         coordinating=reading.tied("coordinating"),
         addressed=reading.tied("addressee"),
         issued=reading.tied("issuer"),
+        documents=reading.among("SELECT id FROM document WHERE issuer = :id"),
+        results=reading.tied("actor", RecordKind.RESULT),
+        said=reading.among(_SAID),
     )
 
 

@@ -84,6 +84,15 @@ class Reading:
         rows = self.rows(statement, most=MOST_TIED)
         return Tied(rows[0][1] if rows else 0, self.every([row[0] for row in rows]))
 
+    def among(self, ids: str) -> Tied:
+        """Return how many records stand in the subselect `ids`, which may name this one as `:id`, and the first."""
+        statement = (
+            f"SELECT record.id, count(*) OVER () FROM record WHERE record.id IN ({ids})"
+            " ORDER BY record.position LIMIT :most"
+        )
+        rows = self.rows(statement, most=MOST_TIED)
+        return Tied(rows[0][1] if rows else 0, self.every([row[0] for row in rows]))
+
 
 def both(vi: str | None, en: str | None) -> Bilingual | None:
     """Return a text in both languages, `None` where there is none."""

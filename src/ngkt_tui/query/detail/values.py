@@ -66,6 +66,14 @@ class Period(NamedTuple):
     end: str | None
 
 
+class ArticleShare(NamedTuple):
+    """What an article says of a conference: how many of its records, and those that no other article says."""
+
+    article: Named
+    records: int
+    alone: Tied
+
+
 class Item(NamedTuple):
     """One item of a family, or the place of a directive in one: the family's text, and the record at the other end."""
 

@@ -1,9 +1,9 @@
 """Telling a conference: when and where, who took part, what was said there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ngkt_tui.query.detail.bodies import ConferenceBody
-from ngkt_tui.query.detail.values import Participant
+from ngkt_tui.query.detail.values import ArticleShare, Participant
 from ngkt_tui.services.telling.economy import companies_said, said
 from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.teller import Lines, Teller
@@ -26,7 +26,24 @@ def conference(body: ConferenceBody, teller: Teller) -> Lines:
         *teller.section("companies", companies_said(body.companies, teller)),
         *teller.tied("results", body.results),
         *teller.tied("figures", body.figures),
+        *teller.tied("documents", body.documents),
+        *teller.section("articles", _articles(body.articles, teller)),
+        *_alone(body.articles, teller),
     ]
+
+
+def _articles(shares: Iterable[ArticleShare], teller: Teller) -> Iterator[Entry]:
+    for share in shares:
+        yield teller.link(share.article, after=teller.say("share", count=share.records))
+
+
+def _alone(shares: Sequence[ArticleShare], teller: Teller) -> Iterator[Entry]:
+    """Return what each of several articles alone says."""
+    for share in shares if len(shares) > 1 else ():
+        name = share.article.name(teller.manner.language)
+        yield from teller.titled(
+            teller.say("alone", article=name, count=share.alone.total), teller.first_of(share.alone)
+        )
 
 
 def _when(body: ConferenceBody, teller: Teller) -> str:

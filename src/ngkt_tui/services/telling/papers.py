@@ -1,6 +1,8 @@
 """Telling what is printed: articles and documents."""
 
+from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.detail.bodies import ArticleBody, DocumentBody
+from ngkt_tui.query.detail.values import Tied
 from ngkt_tui.services.telling.teller import Lines, Teller
 
 
@@ -17,7 +19,13 @@ def article(body: ArticleBody, teller: Teller) -> Lines:
         *teller.fact("complete", "" if body.is_complete else teller.say("incomplete")),
         *teller.fact("records", str(body.records)),
         *teller.fact("sha256", body.sha256),
+        *(entry for kind, tied in body.by_kind for entry in _of_kind(kind, tied, teller)),
     ]
+
+
+def _of_kind(kind: RecordKind, tied: Tied, teller: Teller) -> Lines:
+    word = teller.manner.word("record", kind)
+    return teller.titled(f"{word[:1].upper()}{word[1:]} ({tied.total})", teller.first_of(tied))
 
 
 def document(body: DocumentBody, teller: Teller) -> Lines:

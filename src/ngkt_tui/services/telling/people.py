@@ -16,6 +16,7 @@ def official(body: OfficialBody, teller: Teller) -> Lines:
         *teller.section("posts", _posts(body.posts, teller)),
         *teller.section("attended", _attended(body.attended, teller)),
         *teller.tied("directives-given", body.directives),
+        *teller.tied("said", body.said),
     ]
 
 
@@ -32,6 +33,9 @@ def organisation(body: OrganisationBody, teller: Teller) -> Lines:
         *teller.tied("coordinates", body.coordinating),
         *teller.tied("addressed", body.addressed),
         *teller.tied("issued", body.issued),
+        *teller.tied("results", body.results),
+        *teller.tied("said", body.said),
+        *teller.tied("documents", body.documents),
         *teller.section("attended", _attended(body.attended, teller)),
     ]
 

@@ -48,17 +48,23 @@ class Teller:
 
     def section(self, key: str, entries: Iterable[Entry], count: int | None = None) -> Lines:
         """Return entries under a heading, with their number where it is given; nothing for no entries."""
-        found = list(entries)
         title = self.say(key)
-        return [BLANK, heading(title if count is None else f"{title} ({count})"), *found] if found else []
+        return self.titled(title if count is None else f"{title} ({count})", entries)
+
+    def titled(self, title: str, entries: Iterable[Entry]) -> Lines:
+        """Return entries under the heading `title`; nothing for no entries."""
+        found = list(entries)
+        return [BLANK, heading(title), *found] if found else []
 
     def tied(self, key: str, tied: Tied) -> Lines:
         """Return a section of links, and how many more there are."""
-        entries = [self.link(named) for named in tied.first]
+        return self.section(key, self.first_of(tied), tied.total)
+
+    def first_of(self, tied: Tied) -> Lines:
+        """Return links to the first of many records, and how many more there are."""
         rest = tied.total - len(tied.first)
-        if rest > 0:
-            entries.append(line(self.say("more", count=rest), "muted"))
-        return self.section(key, entries, tied.total)
+        more = [line(self.say("more", count=rest), "muted")] if rest > 0 else []
+        return [*(self.link(named) for named in tied.first), *more]
 
     def _name(self, named: Named) -> list[Run]:
         name, short = named.name(self.manner.language), named.short(self.manner.language)

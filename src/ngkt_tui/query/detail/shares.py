@@ -1,0 +1,58 @@
+"""What an article has a share in: the records that rest on it, and what it says of a conference that no other does."""
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.detail.ties import MOST_TIED, Reading
+from ngkt_tui.query.detail.values import ArticleShare, Tied
+
+_OF_ARTICLE = (
+    "SELECT id, kind, many FROM (SELECT record.id, record.kind, record.position,"
+    " count(*) OVER (PARTITION BY record.kind) AS many,"
+    " row_number() OVER (PARTITION BY record.kind ORDER BY record.position) AS number"
+    " FROM record WHERE record.id IN (SELECT source.record FROM source WHERE source.article = :id))"
+    " WHERE number <= :most ORDER BY position"
+)
+
+_TOLD = (
+    "WITH told (id) AS (SELECT :id"
+    " UNION ALL SELECT directive.id FROM directive WHERE directive.conference = :id"
+    " UNION ALL SELECT figure.id FROM figure WHERE figure.conference = :id"
+    " UNION ALL SELECT result.id FROM result WHERE result.conference = :id"
+    " UNION ALL SELECT family.id FROM family WHERE family.conference = :id),"
+    " printed AS (SELECT DISTINCT source.record, source.article FROM told JOIN source ON source.record = told.id)"
+)
+_SHARES = (
+    f"{_TOLD} SELECT printed.article, count(*) FROM printed JOIN article ON article.id = printed.article"
+    " GROUP BY printed.article ORDER BY article.published, printed.article"
+)
+_ALONE = (
+    f"{_TOLD}, alone AS (SELECT record, min(article) AS article FROM printed GROUP BY record HAVING count(*) = 1)"
+    " SELECT article, id, many FROM (SELECT alone.article, record.id, record.position,"
+    " count(*) OVER (PARTITION BY alone.article) AS many,"
+    " row_number() OVER (PARTITION BY alone.article ORDER BY record.position) AS number"
+    " FROM alone JOIN record ON record.id = alone.record) WHERE number <= :most ORDER BY position"
+)
+
+
+def records_of(reading: Reading) -> tuple[tuple[RecordKind, Tied], ...]:
+    """Return the records that rest on the article that is read, kind by kind."""
+    rows = reading.rows(_OF_ARTICLE, most=MOST_TIED)
+    reading.learn(row[0] for row in rows)
+    kinds = dict.fromkeys(kind for _, kind, _ in rows)
+    return tuple((RecordKind(each), _tied(reading, [row for row in rows if row[1] == each])) for each in kinds)
+
+
+def article_shares(reading: Reading) -> tuple[ArticleShare, ...]:
+    """Return the articles that speak of the conference that is read, oldest first, each with what it alone says."""
+    shares = reading.rows(_SHARES)
+    alone = reading.rows(_ALONE, most=MOST_TIED)
+    reading.learn([*(row[0] for row in shares), *(row[1] for row in alone)])
+    told = ((reading.one(article), article, records) for article, records in shares)
+    return tuple(
+        ArticleShare(named, records, _tied(reading, [(row[1], row[0], row[2]) for row in alone if row[0] == article]))
+        for named, article, records in told
+        if named
+    )
+
+
+def _tied(reading: Reading, rows: list[tuple[str, str, int]]) -> Tied:
+    return Tied(rows[0][2] if rows else 0, reading.every([row[0] for row in rows]))

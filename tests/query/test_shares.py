@@ -1,0 +1,87 @@
+"""What rests on an article, and what it alone says of a conference."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.detail import read
+from ngkt_tui.query.detail.bodies import ArticleBody, ConferenceBody, OfficialBody, OrganisationBody
+from ngkt_tui.query.detail.values import Tied
+from tests.query.building import Building
+
+
+def ids(tied: Tied) -> list[str]:
+    return [named.id for named in tied.first]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> sqlite3.Connection:
+    """Two articles on one conference: one directive from both, one from each, a figure and a result from the second."""
+    connection = sqlite3.connect(tmp_path / "ngkt.sqlite")
+    built = Building(connection)
+    built.put(RecordKind.ARTICLE, "bao-1", published="2031-03-06")
+    built.put(RecordKind.ARTICLE, "bao-2", published="2031-03-07")
+    built.conference("hn", "2031-03-05")
+    built.conference("hn-khac", "2031-09-05")
+    built.organisation("bct")
+    built.put(RecordKind.OFFICIAL, "an", "Nguyễn An")
+    built.put(RecordKind.DOCUMENT, "vb", issuer="bct")
+    for directive in ("d-1", "d-2", "d-12"):
+        built.directive(directive, "hn", document=["vb"] if directive == "d-1" else [])
+    built.directive("d-khac", "hn-khac")
+    built.put(RecordKind.FIGURE, "so", conference="hn", printed_as="12", said_by="an")
+    built.put(RecordKind.RESULT, "kq", conference="hn", said_by="bct")
+    built.link("kq", "actor", ["bct"])
+    for record, *articles in (
+        ("hn", "bao-1", "bao-2"),
+        ("d-1", "bao-1"),
+        ("d-2", "bao-2"),
+        ("d-12", "bao-1", "bao-2"),
+        ("d-khac", "bao-2"),
+        ("so", "bao-2"),
+        ("kq", "bao-2"),
+    ):
+        for ordinal, article in enumerate(articles):
+            built.source(record, article, ordinal=ordinal)
+    built.source("d-1", "bao-1", ordinal=7)
+    return connection
+
+
+def test_an_article_names_what_rests_on_it_kind_by_kind(told: sqlite3.Connection) -> None:
+    body = read(told, "bao-2").body
+    assert isinstance(body, ArticleBody)
+    assert {kind: ids(tied) for kind, tied in body.by_kind} == {
+        RecordKind.DIRECTIVE: ["d-2", "d-12", "d-khac"],
+        RecordKind.CONFERENCE: ["hn"],
+        RecordKind.FIGURE: ["so"],
+        RecordKind.RESULT: ["kq"],
+    }
+    assert sum(tied.total for _, tied in body.by_kind) == body.records == 6
+
+
+def test_a_conference_tells_what_each_article_alone_says_of_it(told: sqlite3.Connection) -> None:
+    body = read(told, "hn").body
+    assert isinstance(body, ConferenceBody)
+    assert [(share.article.id, share.records, ids(share.alone)) for share in body.articles] == [
+        ("bao-1", 3, ["d-1"]),
+        ("bao-2", 5, ["d-2", "so", "kq"]),
+    ]
+    assert [share.alone.total for share in body.articles] == [1, 3]
+
+
+def test_a_conference_names_the_documents_of_its_directives(told: sqlite3.Connection) -> None:
+    body = read(told, "hn").body
+    assert isinstance(body, ConferenceBody)
+    assert ids(body.documents) == ["vb"]
+
+
+def test_people_tell_what_they_said_issued_and_brought_about(told: sqlite3.Connection) -> None:
+    official, organisation = read(told, "an").body, read(told, "bct").body
+    assert isinstance(official, OfficialBody)
+    assert isinstance(organisation, OrganisationBody)
+    assert ids(official.said) == ["so"]
+    assert ids(organisation.said) == ["kq"]
+    assert ids(organisation.results) == ["kq"]
+    assert ids(organisation.documents) == ["vb"]
