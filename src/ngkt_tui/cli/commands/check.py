@@ -19,9 +19,8 @@ def _check(call: Call, file: Path, others: Sequence[Path], strict: bool, coverag
     store = call.context if call.flags.db else None
     examination = check(file, others, store=store, strict=strict, stdin=call.terminal.input)
     remarks = (*examination.unchecked, *examination.look_alikes, *examination.advice)
-    if examination.faults or (strict and remarks):
-        faults = (*examination.faults, *remarks) if strict else examination.faults
-        raise DigestInvalid(in_file_order(faults), path=one_line(str(file)))
+    if examination.faults:
+        raise DigestInvalid(in_file_order(examination.faults), path=one_line(str(file)))
     for remark in in_file_order(remarks):
         tell_fault(call, remark)
     call.print(call.say("check.sound", path=one_line(str(file)), remarks=len(remarks)))
