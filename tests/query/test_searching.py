@@ -1,12 +1,15 @@
 """Looking for words: accents letter by letter, phrases, and signs that mean something elsewhere."""
 
+import contextlib
 import itertools
+import random
 import sqlite3
 import unicodedata
 from collections.abc import Callable
 
 import pytest
 
+from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.fold import words
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.language import parse
@@ -15,6 +18,7 @@ from ngkt_tui.query.narrowing import narrow
 from tests.query.building import Building
 from tests.query.conftest import TODAY, Ids
 from tests.query.plain_evaluation import word_fits
+from tests.query.test_language import random_text
 
 
 @pytest.mark.parametrize(
@@ -135,6 +139,43 @@ def test_every_vietnamese_letter_finds_what_it_stands_for(find: Callable[[str], 
 
 def test_a_word_that_the_store_does_not_have_excludes_nothing(ids: Ids) -> None:
     assert ids("-zyxư") == ids("")
+
+
+def search_random(connection: sqlite3.Connection, tries: int) -> tuple[int, int]:
+    """Look for `tries` random texts in lists of every kind; return how many were refused."""
+    source = random.Random(tries + 1)
+    refused = 0
+    for _ in range(tries):
+        kind = source.choice(sorted(LISTINGS))
+        try:
+            where = narrow(connection, kind, TODAY, parse(random_text(source), kind))
+        except FilterError:
+            refused += 1
+            continue
+        listing = LISTINGS[kind]
+        assert len(listing.page(connection, where, -1)) == sum(listing.count(connection, where))
+    return tries, refused
+
+
+def test_random_texts_are_looked_for_or_refused(world: sqlite3.Connection) -> None:
+    tried, refused = search_random(world, 500)
+    print(f"{tried} tried, {refused} refused, 0 failed")
+
+
+@pytest.mark.soak
+def test_twenty_thousand_random_texts_are_looked_for_or_refused(world: sqlite3.Connection) -> None:
+    tried, refused = search_random(world, 20_000)
+    print(f"{tried} tried, {refused} refused, 0 failed")
+
+
+@pytest.mark.parametrize(
+    "typed", ["trường học", "-đường", '"môi trường hoà bình"', "tt:chưa", 'cq:"bộ ngoại giao",bct gạo']
+)
+def test_every_step_of_typing_finds_rows_or_names_a_mistake(ids: Ids, typed: str) -> None:
+    for length in range(len(typed) + 1):
+        with contextlib.suppress(FilterError):
+            assert isinstance(ids(typed[:length]), list)
+    assert ids(typed)
 
 
 def test_matches_can_be_ranked(world: sqlite3.Connection, ids: Ids) -> None:

@@ -1,0 +1,166 @@
+"""Long lists: how much work a page, a count and a jump cost, in steps of the database's machine, never in seconds."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.query import report_rows
+from ngkt_tui.query.language import parse
+from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.query.moment import Moment
+from ngkt_tui.query.narrowing import Where, narrow
+from ngkt_tui.query.totals import header
+from tests.scale.large_store import build_large
+
+D = RecordKind.DIRECTIVE
+TODAY = Moment(date(2031, 10, 1))
+EVERY = 100
+"""Steps between two counts."""
+
+
+class Cost(NamedTuple):
+    """What a read cost: statements, and hundreds of steps."""
+
+    statements: int
+    steps: int
+
+
+def cost(connection: sqlite3.Connection, read: Callable[[], object]) -> Cost:
+    """Return what `read` costs on `connection`. Statements of the search index itself are not counted."""
+    steps = 0
+    statements: list[str] = []
+
+    def step() -> None:
+        nonlocal steps
+        steps += 1
+
+    connection.set_progress_handler(step, EVERY)
+    connection.set_trace_callback(lambda text: statements.append(text) if not text.startswith("--") else None)
+    read()
+    connection.set_progress_handler(None, 0)
+    connection.set_trace_callback(None)
+    own = [text for text in statements if "%_" not in text and "main'.'search_" not in text]
+    return Cost(len(own), steps)
+
+
+def opened(folder: Path, many: int) -> sqlite3.Connection:
+    path = folder / f"{many}.db"
+    build_large(path, many)
+    return sqlite3.connect(path)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    connection = opened(tmp_path_factory.mktemp("small"), 2_000)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    connection = opened(tmp_path_factory.mktemp("large"), 20_000)
+    yield connection
+    connection.close()
+
+
+def narrowed(connection: sqlite3.Connection, text: str) -> Where:
+    return narrow(connection, D, TODAY, parse(text, D))
+
+
+COMMON = [
+    "",
+    "gao",
+    "đường",
+    "d",
+    "mo rong",
+    "is:open",
+    "status:unrated",
+    "gao is:open",
+    "due:none",
+    "-status:done",
+    "conf:2000",
+]
+
+
+def costs_the_same(small: sqlite3.Connection, large: sqlite3.Connection, text: str) -> None:
+    before, after = (
+        cost(connection, lambda: LISTINGS[D].page(connection, narrowed(connection, text), 50))  # noqa: B023
+        for connection in (small, large)
+    )
+    assert after.statements == before.statements
+    assert after.steps <= before.steps * 1.5 + 20
+
+
+@pytest.mark.parametrize("text", COMMON)
+def test_a_first_page_costs_the_same_in_a_store_ten_times_as_large(
+    small: sqlite3.Connection, large: sqlite3.Connection, text: str
+) -> None:
+    costs_the_same(small, large, text)
+
+
+@pytest.mark.parametrize("text", ["agency:cq-77", "theme:cd-3", "by:nguoi-2", "market:tt-1"])
+def test_a_field_that_names_a_record_costs_only_as_much_as_there_is_of_it(
+    small: sqlite3.Connection, large: sqlite3.Connection, text: str
+) -> None:
+    many = sum(LISTINGS[D].count(large, narrowed(large, text)))
+    before, after = (
+        cost(connection, lambda: LISTINGS[D].page(connection, narrowed(connection, text), 50))  # noqa: B023
+        for connection in (small, large)
+    )
+    assert after.steps * EVERY <= before.steps * EVERY + many * 30
+
+
+@pytest.mark.parametrize("text", ["", "gao", "sort:due", "agency:cq-5 gao"])
+def test_reads_take_as_many_statements_as_they_have_parts(large: sqlite3.Connection, text: str) -> None:
+    listing, where = LISTINGS[D], narrowed(large, text)
+    assert cost(large, lambda: listing.page(large, where, 50)).statements == (2 if where.order else 1)
+    assert cost(large, lambda: listing.count(large, where)).statements == 1
+    assert cost(large, lambda: listing.positions(large, where)).statements == 1
+    assert cost(large, lambda: listing.rows(large, where, listing.positions(large, where)[:50])).statements == 2
+    assert cost(large, lambda: header(large, where)).statements == 1
+
+
+def test_a_row_far_down_is_read_by_its_position(large: sqlite3.Connection) -> None:
+    listing, where = LISTINGS[D], narrowed(large, "")
+    positions = listing.positions(large, where)
+    first = cost(large, lambda: listing.rows(large, where, positions[:50]))
+    last = cost(large, lambda: listing.rows(large, where, positions[-50:]))
+    assert last.steps <= first.steps * 1.2 + 5
+
+
+@pytest.mark.parametrize("kind", sorted(set(LISTINGS) - {D}))
+def test_every_other_pane_reads_a_page_in_one_statement(large: sqlite3.Connection, kind: RecordKind) -> None:
+    where = narrow(large, kind, TODAY)
+    assert cost(large, lambda: LISTINGS[kind].page(large, where, 50)).statements == 1
+
+
+def test_a_report_grows_no_faster_than_the_store(small: sqlite3.Connection, large: sqlite3.Connection) -> None:
+    def whole(connection: sqlite3.Connection) -> int:
+        reports = report_rows.conferences(connection, narrowed(connection, ""), Language.VI)
+        return sum(1 for report in reports for _ in report.directives)
+
+    before, after = (cost(connection, lambda: whole(connection)) for connection in (small, large))  # noqa: B023
+    assert whole(large) == 20_000
+    assert after.steps <= before.steps * 11
+    assert after.statements <= before.statements * 10
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("text", COMMON)
+def test_a_first_page_costs_the_same_among_a_hundred_thousand(
+    small: sqlite3.Connection, hundred_thousand: sqlite3.Connection, text: str
+) -> None:
+    costs_the_same(small, hundred_thousand, text)
+
+
+@pytest.fixture(scope="module")
+def hundred_thousand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    connection = opened(tmp_path_factory.mktemp("hundred"), 100_000)
+    yield connection
+    connection.close()
