@@ -7,13 +7,28 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic", "yaml")
+from tests.architecture.source import ROOT
+from tests.fixtures.stores import make_sample_store
+
+WRITING = ("sqlmodel", "sqlalchemy", "pydantic", "yaml")
+HEAVY = ("textual", "rich", *WRITING)
 RUN = """
 from ngkt_tui.__main__ import main
 try:
     main()
 except SystemExit as error:
     assert not error.code, error.code
+"""
+DASHBOARD = """
+import asyncio, os
+from pathlib import Path
+from tests.tui.running import dashboard
+
+async def show():
+    async with dashboard(Path(os.environ["NGKT_DB"])) as running:
+        assert "2031" in running.text
+
+asyncio.run(show())
 """
 
 
@@ -22,7 +37,12 @@ def loaded_by(code: str, folder: Path, *arguments: str) -> list[str]:
     script = (
         f"import sys; sys.argv[1:] = {list(arguments)!r}\n{code}\nprint('', *sys.modules, sep='\\n', file=sys.stderr)"
     )
-    environ = {**os.environ, "NGKT_DB": str(folder / "store.db"), "XDG_CONFIG_HOME": str(folder), "PYTHONPATH": ""}
+    environ = {
+        **os.environ,
+        "NGKT_DB": str(folder / "ngkt.sqlite"),
+        "XDG_CONFIG_HOME": str(folder),
+        "PYTHONPATH": str(ROOT),
+    }
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environ, check=False)
     assert told.returncode == 0, told.stderr
     return sorted({name.partition(".")[0] for name in told.stderr.splitlines()})
@@ -38,3 +58,26 @@ def test_a_look_at_the_program_loads_no_heavy_library(flag: str, tmp_path: Path)
     loaded = loaded_by(RUN, tmp_path, flag)
     assert "click" in loaded
     assert [name for name in loaded if name in (*HEAVY, "sqlite3", "tomllib", "asyncio")] == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [["list", "directives", "is:open"], ["show", "fta-mercosur"], ["history"], ["paths"]], ids=" ".join
+)
+def test_a_command_that_reads_loads_nothing_that_writes(arguments: list[str], tmp_path: Path) -> None:
+    make_sample_store(tmp_path / "ngkt.sqlite")
+    loaded = loaded_by(RUN, tmp_path, *arguments)
+    assert [name for name in loaded if name in (*WRITING, "textual", "asyncio")] == []
+
+
+def test_a_command_that_edits_loads_no_screen_and_no_yaml(tmp_path: Path) -> None:
+    make_sample_store(tmp_path / "ngkt.sqlite")
+    loaded = loaded_by(RUN, tmp_path, "set", "hn-2031-03-05-01", "--status", "done")
+    assert "sqlmodel" in loaded
+    assert [name for name in loaded if name in ("textual", "rich", "yaml")] == []
+
+
+def test_the_first_rows_are_on_the_screen_before_anything_that_writes_is_loaded(tmp_path: Path) -> None:
+    make_sample_store(tmp_path / "ngkt.sqlite")
+    loaded = loaded_by(DASHBOARD, tmp_path)
+    assert "textual" in loaded
+    assert [name for name in loaded if name in WRITING] == []

@@ -28,7 +28,7 @@ def test_a_brief_summary_leaves_the_directives_out(ask: Ask) -> None:
 def test_a_summary_is_narrowed_by_a_filter_and_says_so(ask: Ask) -> None:
     told = ask("summary", "--filter", "conf:hn-2031-09-12")
     scope = next(line for line in told.out.splitlines() if line.startswith("Scope:"))
-    assert "2031-09-12" in scope
+    assert "Half-year review meeting" in scope
     assert "hn-2031-03-05" not in told.out
 
 

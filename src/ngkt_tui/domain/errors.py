@@ -87,7 +87,9 @@ class UnknownRecord(UsageError):
         """Return title, cause and next step, with the nearest id where there is one."""
         explanation = super().explain(language)
         nearest = self.values.get("nearest")
-        return explanation._replace(cause=say(language, f"error.{self.key}.nearest", nearest=nearest) if nearest else "")
+        return explanation._replace(
+            cause=say(language, f"error.{self.key}.nearest", nearest=nearest) if nearest else ""
+        )
 
 
 class ConfigInvalid(UsageError):
