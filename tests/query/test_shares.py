@@ -18,7 +18,7 @@ def ids(tied: Tied) -> list[str]:
 
 @pytest.fixture
 def told(tmp_path: Path) -> sqlite3.Connection:
-    """Two articles on one conference: one directive from both, one from each, a figure and a result from the second."""
+    """Two articles on one conference: one directive from both, one from each, the rest from the second."""
     connection = sqlite3.connect(tmp_path / "ngkt.sqlite")
     built = Building(connection)
     built.put(RecordKind.ARTICLE, "bao-1", published="2031-03-06")
@@ -46,6 +46,10 @@ def told(tmp_path: Path) -> sqlite3.Connection:
         for ordinal, article in enumerate(articles):
             built.source(record, article, ordinal=ordinal)
     built.source("d-1", "bao-1", ordinal=7)
+    built.put(RecordKind.AGREEMENT, "fta")
+    for ordinal, conference in enumerate(("hn-khac", "hn")):
+        built.insert("observation", agreement="fta", ordinal=ordinal, conference=conference, stage="study", digest="d")
+        built.source("fta", f"bao-{ordinal + 1}", path=f"observations/{ordinal}")
     return connection
 
 
@@ -55,10 +59,11 @@ def test_an_article_names_what_rests_on_it_kind_by_kind(told: sqlite3.Connection
     assert {kind: ids(tied) for kind, tied in body.by_kind} == {
         RecordKind.DIRECTIVE: ["d-2", "d-12", "d-khac"],
         RecordKind.CONFERENCE: ["hn"],
+        RecordKind.AGREEMENT: ["fta"],
         RecordKind.FIGURE: ["so"],
         RecordKind.RESULT: ["kq"],
     }
-    assert sum(tied.total for _, tied in body.by_kind) == body.records == 6
+    assert sum(tied.total for _, tied in body.by_kind) == body.records == 7
 
 
 def test_a_conference_tells_what_each_article_alone_says_of_it(told: sqlite3.Connection) -> None:
@@ -66,9 +71,9 @@ def test_a_conference_tells_what_each_article_alone_says_of_it(told: sqlite3.Con
     assert isinstance(body, ConferenceBody)
     assert [(share.article.id, share.records, ids(share.alone)) for share in body.articles] == [
         ("bao-1", 3, ["d-1"]),
-        ("bao-2", 5, ["d-2", "so", "kq"]),
+        ("bao-2", 6, ["d-2", "fta", "so", "kq"]),
     ]
-    assert [share.alone.total for share in body.articles] == [1, 3]
+    assert [share.alone.total for share in body.articles] == [1, 4]
 
 
 def test_a_conference_names_the_documents_of_its_directives(told: sqlite3.Connection) -> None:

@@ -12,7 +12,7 @@ from ngkt_tui.digest.model.digest import MODELS, Digest
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import catalogue
-from ngkt_tui.query.detail.values import NoteOf
+from ngkt_tui.query.detail.values import NoteOf, Tied
 from ngkt_tui.query.history import Change, ChangeGroup
 from ngkt_tui.services import telling
 from ngkt_tui.services.reader import Reader
@@ -107,7 +107,36 @@ def test_sources_tell_article_outlet_paragraphs_and_terms(reader: Reader) -> Non
 
 def test_a_source_of_an_entry_says_of_which(reader: Reader) -> None:
     lines = below(told(reader, "tran-minh-khoi", EN), "Sources")
-    assert "paragraph 2 · look for “Thủ tướng Trần Minh Khôi” · only for: post 1" in lines
+    assert "paragraph 2 · look for “Thủ tướng Trần Minh Khôi” · only for: Prime Minister" in lines
+    lines = below(told(reader, "hn-2031-03-05", EN), "Sources")
+    assert "paragraph 3 · look for “Lê Thu Hà báo cáo” · only for: Lê Thu Hà" in lines
+    lines = below(told(reader, "fta-doi-tac-so", EN), "Sources")
+    assert "paragraph 10 · look for “thủ tục trong nước” · only for: stage report 1" in lines
+
+
+def test_a_conference_tells_its_articles_and_what_each_alone_says(reader: Reader) -> None:
+    read = read_told(reader, "hn-2031-03-05")
+    (share,) = read.detail.body.articles  # type: ignore[union-attr]
+    other = share._replace(article=share.article._replace(id="bao-khac", vi="Bài khác", date=None))
+    body = read.detail.body._replace(articles=(share, other))  # type: ignore[union-attr]
+    lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(body=body)), EN)]
+    assert "Bài khác · 17 records" in below(lines, "Articles")
+    assert "☐ Draw up a rice brand scheme" in below(lines, "Said by “Bài khác” alone (17)")
+    assert not any(line.startswith("Said by") for line in told(reader, "hn-2031-03-05", EN))
+
+
+def test_an_article_tells_what_rests_on_it(reader: Reader) -> None:
+    lines = told(reader, "bao-bien-20310912", EN)
+    assert "Missions sent 25 reports on the rice market" in below(lines, "Result (1)")
+    assert len(below(lines, "Directive (4)")) == 4
+
+
+def test_a_long_list_is_cut_and_says_how_much_is_left(reader: Reader) -> None:
+    read = read_told(reader, "cd-thi-truong")
+    directives = Tied(907, read.detail.body.directives.first)  # type: ignore[union-attr]
+    body = read.detail.body._replace(directives=directives)  # type: ignore[union-attr]
+    lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(body=body)), EN)]
+    assert below(lines, "Directives, recommendations (907)")[-1] == f"and {907 - len(directives.first)} more"
 
 
 def test_what_is_inferred_tells_its_basis(reader: Reader) -> None:

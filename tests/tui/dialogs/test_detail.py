@@ -10,9 +10,9 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dialogs.acting import show_record
 from ngkt_tui.tui.dialogs.note import NoteDialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.showing import show_record
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record, until

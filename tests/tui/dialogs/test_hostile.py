@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.tui.dialogs.acting import show_record
 from ngkt_tui.tui.dialogs.note import NoteDialog
+from ngkt_tui.tui.dialogs.showing import show_record
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, UNSAFE
 from tests.tui.dialogs.waiting import is_left, opens, shows_record

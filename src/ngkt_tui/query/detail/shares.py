@@ -18,8 +18,21 @@ _TOLD = (
     " UNION ALL SELECT figure.id FROM figure WHERE figure.conference = :id"
     " UNION ALL SELECT result.id FROM result WHERE result.conference = :id"
     " UNION ALL SELECT family.id FROM family WHERE family.conference = :id),"
-    " printed AS (SELECT DISTINCT source.record, source.article FROM told JOIN source ON source.record = told.id)"
+    " printed AS (SELECT source.record, source.article FROM told JOIN source ON source.record = told.id"
+    + "".join(
+        f" UNION SELECT source.record, source.article FROM {table} AS entry"
+        f" JOIN source ON source.record = entry.{owner} AND source.path = '{entries}/' || entry.ordinal"
+        " WHERE entry.conference = :id"
+        for table, owner, entries in (
+            ("observation", "agreement", "observations"),
+            ("market_mention", "market", "mentions"),
+            ("company_mention", "company", "mentions"),
+        )
+    )
+    + ")"
 )
+"""Which articles say what of a conference: of its own records, or of what it said of others (UNION: each once)."""
+
 _SHARES = (
     f"{_TOLD} SELECT printed.article, count(*) FROM printed JOIN article ON article.id = printed.article"
     " GROUP BY printed.article ORDER BY article.published, printed.article"

@@ -2,18 +2,10 @@
 
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
-from ngkt_tui.services.telling import manner_of, read_told
+from ngkt_tui.services.telling import manner_of
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.note import NoteDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
-
-
-async def show_record(desk: Desk, record: str, *, at: str = "") -> None:
-    """Show a record of any kind; `at` is the words key of the heading to begin at, empty for the top."""
-    from ngkt_tui.tui.dialogs.detail import DetailDialog  # the detail can itself do what stands here
-
-    told = await desk.read(lambda reader: read_told(reader, record))
-    await desk.ask(DetailDialog(desk, told, at=at))
 
 
 async def change_status(desk: Desk, record: str, subject: str, present: str, why: str | None) -> None:

@@ -13,7 +13,7 @@ from ngkt_tui.tui.desk import Chosen, Desk
 
 async def detail(desk: Desk) -> None:
     """Show everything about the record under the cursor."""
-    from ngkt_tui.tui.dialogs.acting import show_record  # as the module says
+    from ngkt_tui.tui.dialogs.showing import show_record  # as the module says
 
     for chosen in desk.chosen():
         await show_record(desk, chosen.id)
@@ -21,7 +21,7 @@ async def detail(desk: Desk) -> None:
 
 async def sources(desk: Desk) -> None:
     """Show the record under the cursor at its sources."""
-    from ngkt_tui.tui.dialogs.acting import show_record  # as the module says
+    from ngkt_tui.tui.dialogs.showing import show_record  # as the module says
 
     for chosen in desk.chosen():
         await show_record(desk, chosen.id, at="detail.sources")
@@ -29,7 +29,7 @@ async def sources(desk: Desk) -> None:
 
 async def history(desk: Desk) -> None:
     """Show what users did to the record under the cursor."""
-    from ngkt_tui.tui.dialogs.acting import show_record  # as the module says
+    from ngkt_tui.tui.dialogs.showing import show_record  # as the module says
 
     for chosen in desk.chosen():
         await show_record(desk, chosen.id, at="detail.history")
