@@ -10,7 +10,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.positions import base, kind_at
 from ngkt_tui.store.search_texts import EVERY_RECORD, OF_KIND
 
-SCHEMA = Path(__file__).parents[2] / "src" / "ngkt_tui" / "store" / "migrations" / "0001_first.sql"
+MIGRATIONS = Path(__file__).parents[2] / "src" / "ngkt_tui" / "store" / "migrations"
 
 DEFAULTS: dict[RecordKind, dict[str, object]] = {
     RecordKind.ARTICLE: {"language": "vi", "complete": 1, "paragraphs": 9, "sha256": "0" * 64},
@@ -39,7 +39,8 @@ class Building:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+        for step in sorted(MIGRATIONS.glob("*.sql")):
+            connection.executescript(step.read_text(encoding="utf-8"))
         self.insert(
             "digest", id="d", ordinal=1, title_vi="Mẫu", uses="[]", sha256="0", taken_in_at="2031-01-01T00:00:00Z"
         )

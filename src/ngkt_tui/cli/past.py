@@ -10,7 +10,9 @@ from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.cells import Style
 from ngkt_tui.cli.columns import columns
 from ngkt_tui.cli.forms import Tabled
+from ngkt_tui.domain.field_values import shown
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import told
 from ngkt_tui.query.history import Change, ChangeGroup
 
 
@@ -64,9 +66,7 @@ def what(change: Change, style: Style) -> str:
 def _value(field: str, value: str | None, style: Style) -> str:
     if value is None:
         return "–"
-    if field == "status":
-        return style.word("status", value)
-    return style.day(value) if field in ("done_on", "due") else value
+    return told(style.language, shown(field, value))
 
 
 def local_time(text: str, language: Language) -> str:

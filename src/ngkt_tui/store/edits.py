@@ -5,21 +5,21 @@ nothing adds nothing to the history.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ngkt_tui.domain.clean import REPLACEMENT
 from ngkt_tui.domain.errors import EditRefused, EditStale
+from ngkt_tui.domain.field_values import shown
 from ngkt_tui.domain.status import Status, ticked
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.changes import UNSEEN, Edited, FieldChange, FieldEdit, Stamp, Unseen
 from ngkt_tui.store.fields import FIELDS
 from ngkt_tui.store.history import GroupKind, History
-from ngkt_tui.store.present import Present
+from ngkt_tui.store.present import Home, Present
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.status_rules import DayMisplaced, ReasonMissing, Standing, moved
 from ngkt_tui.store.tables.directives import Directive
-from ngkt_tui.store.tables.records import Record
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -33,7 +33,7 @@ def apply(unit: UnitOfWork, edits: Iterable[FieldEdit], stamp: Stamp, title: str
     """
     wished = [_storable(edit) for edit in edits]
     present = prefetched(unit, wished)
-    changes = [_change(present, edit) for edit in wished]
+    changes = [change for edit in wished for change in _changes(present, edit)]
     return _keep(unit, present, [each for each in changes if each.before != each.after], stamp, title)
 
 
@@ -108,7 +108,7 @@ def add_note(unit: UnitOfWork, record: str, text: str, stamp: Stamp) -> Edited:
 def prefetched(unit: UnitOfWork, touching: Iterable[FieldEdit | FieldChange]) -> Present:
     """Return the present rows of all that `touching` is about, read in bulk."""
     present = Present(unit.session)
-    homes: dict[type[Record] | type[Directive], list[str]] = {}
+    homes: dict[type[Home], list[str]] = {}
     for each in touching:
         homes.setdefault(FIELDS[each.field].home, []).append(each.record)
     for home, records in homes.items():
@@ -131,16 +131,20 @@ def stale(change: FieldChange, present: str | None) -> EditStale:
     return EditStale(
         id=change.record,
         field=Saying(f"field.{change.field}"),
-        seen=_shown(change.field, change.before),
-        present=_shown(change.field, present),
+        seen=shown(change.field, change.before),
+        present=shown(change.field, present),
     )
 
 
-def _change(present: Present, edit: FieldEdit) -> FieldChange:
+def _changes(present: Present, edit: FieldEdit) -> Iterator[FieldChange]:
     change = FIELDS[edit.field].change(present, edit)
     if not isinstance(edit.seen, Unseen) and edit.seen != change.before:
         raise stale(change._replace(before=edit.seen), change.before)
-    return change
+    yield change
+    if change.field == "due" and change.before not in (None, change.after):
+        first = FIELDS["first_due"].change(present, FieldEdit(change.record, "first_due", change.before))
+        if first.before is None:  # a due date that is moved again keeps the one that was set first
+            yield first
 
 
 def _keep(
@@ -185,9 +189,3 @@ def _storable(edit: FieldEdit) -> FieldEdit:
     """Replace the halves of characters that a terminal may send and that no file can hold."""
     value, why = (text and _SURROGATES.sub(REPLACEMENT, text) for text in (edit.value, edit.why))
     return edit._replace(value=value, why=why)
-
-
-def _shown(field: str, value: str | None) -> Saying | str:
-    if value is None:
-        return Saying("edit.nothing")
-    return Saying(f"status.{value}") if field == "status" and value in set(Status) else value

@@ -7,10 +7,13 @@ from sqlmodel import Session, SQLModel, col, select
 
 from ngkt_tui.domain.errors import UnknownRecord
 from ngkt_tui.store.tables.directives import Directive
+from ngkt_tui.store.tables.economy import Agreement, Market
 from ngkt_tui.store.tables.records import Record
 
 _AT_ONCE = 500
-Row = TypeVar("Row", bound=Record | Directive)
+Home = Record | Directive | Agreement | Market
+"""A row of a record in a table in which fields of users can stand."""
+Row = TypeVar("Row", bound=Home)
 
 
 class Present:

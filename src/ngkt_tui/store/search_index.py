@@ -16,6 +16,11 @@ from ngkt_tui.store.search_texts import AGENCIES, EVERY_RECORD, OF_KIND
 
 _CHUNK = 2000
 _WORDS_KEPT = 200_000
+_GIVEN = " ".join(
+    f"UNION SELECT directive.position FROM directive, json_each(directive.{field}) AS given"
+    f" WHERE directive.{field} IS NOT NULL AND given.value IN (SELECT value FROM json_each(:ids))"
+    for field in ("lead", "coordinating")
+)
 
 
 class SearchIndex:
@@ -57,11 +62,11 @@ class SearchIndex:
 def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:
     """Return the positions of the directives that are found by the names or numbers of the records `ids`."""
     sql = (
-        "SELECT DISTINCT record.position FROM json_each(?) AS wanted"
-        f" JOIN link ON link.target = wanted.value AND link.relation IN ({AGENCIES}, 'document')"
-        " JOIN record ON record.id = link.record"
+        "SELECT record.position FROM json_each(:ids) AS wanted"
+        f" CROSS JOIN link ON link.target = wanted.value AND link.relation IN ({AGENCIES}, 'document')"
+        f" JOIN record ON record.id = link.record {_GIVEN}"
     )
-    return list(connection.exec_driver_sql(sql, (json.dumps(list(ids)),)).scalars())
+    return list(connection.exec_driver_sql(sql, {"ids": json.dumps(list(ids))}).scalars())
 
 
 def positions_of(connection: Connection, ids: Iterable[str]) -> list[int]:

@@ -18,9 +18,21 @@ def _entries(table: str, owner: str, *columns: str) -> str:
     return f"SELECT record.position, {listed} FROM record JOIN {table} ON {table}.{owner} = record.id{_WANTED}"
 
 
+def _given(field: str) -> str:
+    """Return the statement of the names of the agencies that a user gave to a directive."""
+    listed = f"CASE WHEN json_valid(directive.{field}) THEN directive.{field} ELSE '[]' END"
+    return (
+        "SELECT record.position, name_vi, name_en, short_vi, short_en, aliases FROM record"
+        f" JOIN directive ON directive.id = record.id AND directive.{field} IS NOT NULL"
+        f" JOIN json_each({listed}) AS given JOIN organisation ON organisation.id = given.value{_WANTED}"
+    )
+
+
 EVERY_RECORD = (
     f"SELECT record.position, record.id, record.notes_vi, record.notes_en FROM record{_WANTED}",
     f"SELECT record.position, note.text FROM record JOIN note ON note.record = record.id{_WANTED} ORDER BY note.id",
+    f"SELECT record.position, evidence.text FROM record JOIN evidence ON evidence.record = record.id{_WANTED}"
+    " ORDER BY evidence.id",
 )
 
 AGENCIES = "'lead', 'coordinating', 'addressee'"
@@ -45,6 +57,7 @@ OF_KIND: dict[RecordKind, tuple[str, ...]] = {
         "SELECT record.position, name_vi, name_en, short_vi, short_en, aliases FROM record"
         f" JOIN link ON link.record = record.id AND link.relation IN ({AGENCIES})"
         f" JOIN organisation ON organisation.id = link.target{_WANTED}",
+        *(_given(field) for field in ("lead", "coordinating")),
         "SELECT record.position, document.number FROM record"
         " JOIN link ON link.record = record.id AND link.relation = 'document'"
         f" JOIN document ON document.id = link.target{_WANTED}",
@@ -52,6 +65,7 @@ OF_KIND: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.AGREEMENT: (
         _own("agreement", "name_vi", "name_en", "aliases"),
         _entries("observation", "agreement", "next_step_vi", "next_step_en"),
+        _entries("stage_move", "record", "next_step"),
     ),
     RecordKind.MARKET: (_own("market", "name_vi", "name_en", "aliases"),),
     RecordKind.COMPANY: (

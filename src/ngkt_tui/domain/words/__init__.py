@@ -5,9 +5,11 @@ they speak of; a test holds the keys and placeholders of both languages equal.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from ngkt_tui.domain.dates import show_date
 from ngkt_tui.domain.language import Language
 
 
@@ -33,12 +35,27 @@ def catalogue(language: Language) -> Mapping[str, str]:
 
 
 def say(language: Language, key: str, /, **values: object) -> str:
-    """Return the text of `key` in `language`, its placeholders filled from `values`; a `Saying` among them is said.
+    """Return the text of `key` in `language`, its placeholders filled from `values`.
 
+    A `Saying` among them is said, a date is written as the language does, a tuple is said part by part.
     Raises `KeyError` for a key that the catalogue does not have.
     """
     text = catalogue(language)[key]
     if "{" not in text:
         return text
-    filled = {name: value.said(language) if isinstance(value, Saying) else value for name, value in values.items()}
-    return text.format(**filled)
+    return text.format(**{name: _part(language, value) for name, value in values.items()})
+
+
+def told(language: Language, value: object) -> str:
+    """Return a value that may stand in a text as it is told in `language`."""
+    return str(_part(language, value))
+
+
+def _part(language: Language, value: object) -> object:
+    if isinstance(value, Saying):
+        return value.said(language)
+    if isinstance(value, date):
+        return show_date(value, language)
+    if isinstance(value, tuple):
+        return "; ".join(told(language, part) for part in value)
+    return value

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from ngkt_tui.domain.field_values import shown
+from ngkt_tui.domain.words import told
 from ngkt_tui.query.detail.record import NEWEST
 from ngkt_tui.query.detail.values import NoteOf
 from ngkt_tui.query.history import Change, ChangeGroup
@@ -56,4 +58,4 @@ def _value(field: str, value: str | None, teller: Teller) -> str:
         return teller.say("none")
     if field == "status":
         return f"{teller.manner.glyph(value)} {teller.manner.word('status', value)}"
-    return teller.manner.day(value) if field in ("done_on", "due") else value
+    return told(teller.manner.language, shown(field, value))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 from sqlmodel import Session, col, update
 
+from ngkt_tui.domain.id_list import read_ids, write_ids
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.store.changes import FieldChange
 from ngkt_tui.store.fields import FIELDS, Column, Entries
@@ -51,6 +52,8 @@ def carry(session: Session, renaming: Renaming) -> list[FieldChange]:
             session.exec(update(table).where(col(table.record) == old).values(record=new))
         elif isinstance(field, Column) and not edited:
             changes += _carry_column(present, field, renaming)
+        if isinstance(field, Column) and field.names_agencies:
+            changes += _rename_agency(present, field, renaming)
     session.flush()
     return changes
 
@@ -59,7 +62,22 @@ def _carry_column(present: Present, field: Column, renaming: Renaming) -> Iterat
     old, new = present.find(field.table, renaming.old), present.find(field.table, renaming.new)
     if old is None or new is None:
         return
-    before, after = getattr(new, field.name), getattr(old, field.name)
+    before, after = field.read(new), field.read(old)
     if before != after:
-        setattr(new, field.name, after)
+        setattr(new, field.name, getattr(old, field.name))
         yield FieldChange(renaming.new, field.name, before, after)
+
+
+def _rename_agency(present: Present, field: Column, renaming: Renaming) -> Iterator[FieldChange]:
+    """Rename an agency in the lists of those that users gave to directives."""
+    naming = (
+        f"SELECT directive.id FROM directive, json_each(directive.{field.name}) AS given"
+        f" WHERE directive.{field.name} IS NOT NULL AND given.value = ?"
+    )
+    for record in present.session.connection().exec_driver_sql(naming, (renaming.old,)).scalars().all():
+        row = present.find(field.table, record)
+        if row is not None:
+            before = field.read(row)
+            after = write_ids(renaming.new if each == renaming.old else each for each in read_ids(before))
+            setattr(row, field.name, after)
+            yield FieldChange(record, field.name, before, after)

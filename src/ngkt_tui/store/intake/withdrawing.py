@@ -98,7 +98,12 @@ def _referred_to(connection: Connection, ids: set[str], leaving: set[str]) -> se
         " UNION SELECT each.value FROM post JOIN json_each(post.conferences) AS each"
         " WHERE each.value IN ({listed}) AND post.official NOT IN ({leaving})"
     )
-    return _select(connection, statements + posts, ids, leaving)
+    given = "".join(
+        f" UNION SELECT each.value FROM directive JOIN json_each(directive.{field}) AS each"
+        f" WHERE directive.{field} IS NOT NULL AND each.value IN ({{listed}}) AND directive.id NOT IN ({{leaving}})"
+        for field in ("lead", "coordinating")
+    )
+    return _select(connection, statements + posts + given, ids, leaving)
 
 
 def _select(connection: Connection, sql: str, ids: Iterable[str], leaving: Iterable[str] = ()) -> set[str]:

@@ -28,13 +28,14 @@ class Observation(SQLModel, table=True):
 
 
 class Market(SQLModel, table=True):
-    """A market. `aliases` is a JSON list."""
+    """A market. `aliases` is a JSON list; `assessment` belongs to users."""
 
     id: str = Field(primary_key=True)
     name_vi: str
     name_en: str | None
     aliases: str = "[]"
     kind: str
+    assessment: str | None = None
 
 
 class MarketMention(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""Every record, whatever its kind, and what users wrote about it."""
+"""Every record, whatever its kind, and what users added to it."""
 
 from sqlmodel import Field, Index, SQLModel
 
@@ -25,3 +25,30 @@ class Note(SQLModel, table=True):
     at: str
     actor: str
     text: str
+
+
+class Evidence(SQLModel, table=True):
+    """What shows that a directive was carried out: a paragraph, the number of a document, an address."""
+
+    __table_args__ = (Index("evidence_record", "record"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    text: str
+
+
+class StageMove(SQLModel, table=True):
+    """A stage that a user dated."""
+
+    __tablename__ = "stage_move"
+    __table_args__ = (Index("stage_move_record", "record"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    stage: str
+    moved_on: str
+    next_step: str | None

@@ -154,7 +154,6 @@ COMMANDS: dict[str, str] = {
     "verify.sound": "{path}: every term stands where the digest says.",
     "coverage.cited": "{article}: {part} of {whole} paragraphs are cited.",
     "failed.output": "The output could not be written: {detail}",
-    "edited.value": "{value}",
     "edited.change": "{field} {before} → {after}",
     "edited.added": "{field} added: {value}",
     "edited.removed": "{field} removed: {value}",

@@ -106,4 +106,8 @@ TERMS: dict[str, str] = {
     "cell.done": "done (no due date)",
     "cell.unrated": "not yet rated",
     "cell.open": "open (no due date)",
+    "importance.1": "ordinary",
+    "importance.2": "important",
+    "importance.3": "very important",
+    "importance.none": "not graded",
 }

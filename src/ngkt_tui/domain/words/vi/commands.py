@@ -154,7 +154,6 @@ COMMANDS: dict[str, str] = {
     "verify.sound": "{path}: mọi từ khóa đều có đúng chỗ đã dẫn.",
     "coverage.cited": "{article}: {part} trên {whole} đoạn được dẫn nguồn.",
     "failed.output": "Không ghi được kết quả ra: {detail}",
-    "edited.value": "{value}",
     "edited.change": "{field} {before} → {after}",
     "edited.added": "thêm {field}: {value}",
     "edited.removed": "bỏ {field}: {value}",

@@ -106,4 +106,8 @@ TERMS: dict[str, str] = {
     "cell.done": "hoàn thành (không có hạn)",
     "cell.unrated": "chưa đánh giá",
     "cell.open": "đang theo dõi (không có hạn)",
+    "importance.1": "bình thường",
+    "importance.2": "quan trọng",
+    "importance.3": "rất quan trọng",
+    "importance.none": "chưa xếp mức",
 }

@@ -1,0 +1,38 @@
+"""Values of the fields that users own, as they are shown: the history writes them as texts."""
+
+from collections.abc import Mapping
+
+from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.id_list import read_ids
+from ngkt_tui.domain.kinds import Assessment
+from ngkt_tui.domain.stage_move import read_move
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.words import Saying
+
+DAYS = frozenset({"due", "done_on", "first_due"})
+AGENCIES = frozenset({"lead", "coordinating"})
+_WORDS = {"status": frozenset(Status), "assessment": frozenset(Assessment), "importance": frozenset("123")}
+
+
+def shown(field: str, value: str | None, names: Mapping[str, str] = {}) -> object:
+    """Return what a value of `field` says: a `Saying`, a date or a text; a damaged one as it stands.
+
+    `names` holds what organisations are called, by id; one that is not in it is told by its id.
+    """
+    if value is None:
+        return Saying("edit.nothing")
+    if field in DAYS:
+        return parse_date(value) or value
+    if value in _WORDS.get(field, ()):
+        return Saying(f"{field}.{value}")
+    if field in AGENCIES:
+        return ", ".join(names.get(each, each) for each in read_ids(value)) or value
+    return _move(value) if field == "stage" else value
+
+
+def _move(value: str) -> object:
+    move = read_move(value)
+    if move is None:
+        return value
+    values = {"stage": Saying(f"stage.{move.stage}"), "on": move.on, "next_step": move.next_step}
+    return Saying("edit.stage-on-next" if move.next_step else "edit.stage-on", values)

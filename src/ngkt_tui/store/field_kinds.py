@@ -1,0 +1,171 @@
+"""The two kinds of fields that users own: a column of a table, and entries, each a row of its own, as notes are.
+
+Both tell what stands there at present and write a change; neither knows of groups, undoing or commits.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from sqlmodel import col, select
+
+from ngkt_tui.domain.errors import EditRefused
+from ngkt_tui.domain.id_list import read_ids
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.words import Saying
+from ngkt_tui.store.changes import FieldChange, FieldEdit, Stamp
+from ngkt_tui.store.field_checks import Check
+from ngkt_tui.store.present import Home, Present
+from ngkt_tui.store.tables.directives import Directive
+from ngkt_tui.store.tables.economy import Market
+from ngkt_tui.store.tables.records import Evidence, Note, Record, StageMove
+
+Entry = Note | Evidence | StageMove
+
+
+class Field(Protocol):
+    """A field that users own."""
+
+    @property
+    def name(self) -> str:
+        """Return the name that the history knows the field by."""
+        ...
+
+    @property
+    def searchable(self) -> bool:
+        """Tell whether the record is found by what stands here."""
+        ...
+
+    @property
+    def home(self) -> type[Home]:
+        """Return the table in which a record must have a row to have this field."""
+        ...
+
+    def change(self, present: Present, edit: FieldEdit, /) -> FieldChange:
+        """Return the change that `edit` comes to. Raises `EditRefused`, `UnknownRecord`."""
+        ...
+
+    def value(self, present: Present, record: str, wanted: str | None, stamp: Stamp, /) -> str | None:
+        """Return what stands in the field. Of entries: `wanted`, where it is among those made at `stamp`."""
+        ...
+
+    def write(self, present: Present, change: FieldChange, stamp: Stamp, /) -> None:
+        """Make a change. `stamp` tells who made the entry that is added or taken away, and when."""
+        ...
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field that is a column of a table with one row for each record.
+
+    `names_agencies` tells that the value is a list of organisations, `is_number` that the column holds numbers.
+    """
+
+    name: str
+    table: type[Directive] | type[Market]
+    check: Check
+    searchable: bool = False
+    names_agencies: bool = False
+    is_number: bool = False
+
+    @property
+    def home(self) -> type[Home]:
+        """Return the table of the column."""
+        return self.table
+
+    def change(self, present: Present, edit: FieldEdit, /) -> FieldChange:
+        """Return the change from what stands there to the value of `edit`."""
+        before = self.read(require_row(present, self, edit.record))
+        require(self.check, edit)
+        if self.names_agencies:
+            _require_agencies(present, edit)
+        return FieldChange(edit.record, self.name, before, edit.value, edit.why)
+
+    def value(self, present: Present, record: str, _wanted: str | None, _stamp: Stamp, /) -> str | None:
+        """Return the value of the column."""
+        return self.read(require_row(present, self, record))
+
+    def write(self, present: Present, change: FieldChange, _stamp: Stamp, /) -> None:
+        """Set the column."""
+        value = int(change.after) if self.is_number and change.after is not None else change.after
+        setattr(require_row(present, self, change.record), self.name, value)
+
+    def read(self, row: Home) -> str | None:
+        """Return the value in a row, as the history writes it."""
+        value = getattr(row, self.name)
+        return None if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A field of which a record has as many entries as users make.
+
+    `columns` tells what the columns of an entry hold that the history writes as one text. Where the entries are
+    `distinct`, adding one that is there already changes nothing.
+    """
+
+    name: str
+    table: type[Entry]
+    home: type[Home]
+    check: Check
+    columns: Callable[[str], Mapping[str, str | None]] = lambda text: {"text": text}
+    distinct: bool = False
+    searchable: bool = True
+
+    def change(self, present: Present, edit: FieldEdit, /) -> FieldChange:
+        """Return the change that adds the value of `edit`, or takes away the entry that it saw."""
+        require_row(present, self, edit.record)
+        require(self.check, edit)
+        if edit.value is None:
+            seen = edit.seen if isinstance(edit.seen, str) else None
+            before = seen if seen is not None and self._entry(present, edit.record, seen) else None
+        else:
+            before = edit.value if self.distinct and self._entry(present, edit.record, edit.value) else None
+        return FieldChange(edit.record, self.name, before, edit.value, edit.why)
+
+    def value(self, present: Present, record: str, wanted: str | None, stamp: Stamp, /) -> str | None:
+        """Return `wanted` where it is among the entries made at `stamp`."""
+        return None if wanted is None or self._entry(present, record, wanted, stamp) is None else wanted
+
+    def write(self, present: Present, change: FieldChange, stamp: Stamp, /) -> None:
+        """Add an entry as of `stamp`, or take away the one that was made then, else the newest such entry."""
+        if change.after is not None:
+            values: dict[str, Any] = {"record": change.record, "at": stamp.at, "actor": stamp.actor, **self.columns(change.after)}
+            present.session.add(self.table(**values))
+            return
+        before = change.before or ""
+        old = self._entry(present, change.record, before, stamp) or self._entry(present, change.record, before)
+        if old is not None:
+            present.session.delete(old)
+
+    def _entry(self, present: Present, record: str, text: str, stamp: Stamp | None = None) -> Entry | None:
+        made = select(self.table).where(self.table.record == record)
+        for name, value in self.columns(text).items():
+            made = made.where(getattr(self.table, name) == value)
+        if stamp is not None:
+            made = made.where(self.table.at == stamp.at, self.table.actor == stamp.actor)
+        return cast(Entry | None, present.session.exec(made.order_by(col(self.table.id).desc())).first())
+
+
+def require(check: Check, edit: FieldEdit) -> None:
+    """Raise `EditRefused` where the value of `edit` cannot be taken."""
+    complaint = check(edit.value) if edit.value is not None else None
+    if complaint is not None:
+        raise EditRefused(id=edit.record, detail=complaint)
+
+
+def require_row(present: Present, field: Field, record: str) -> Home:
+    """Return the row in which a record has a field. Raises `EditRefused` where it has none, `UnknownRecord`."""
+    row = present.find(field.home, record)
+    if row is None:
+        kind = present.record(record).kind
+        names = {"field": Saying(f"field.{field.name}"), "kind": Saying(f"record.{kind}")}
+        raise EditRefused(id=record, detail=Saying("edit.no-such-field", names))
+    return row
+
+
+def _require_agencies(present: Present, edit: FieldEdit) -> None:
+    for agency in read_ids(edit.value):
+        known = present.find(Record, agency)
+        if known is None or known.kind != RecordKind.ORGANISATION:
+            raise EditRefused(id=edit.record, detail=Saying("edit.no-agency", {"value": agency}))

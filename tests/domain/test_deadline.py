@@ -1,0 +1,143 @@
+"""Due dates as people type them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ngkt_tui.domain.deadline import DeadlineUnclear, deadline, months_later
+from ngkt_tui.domain.language import Language
+
+TODAY = date(2024, 7, 18)
+DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("31/12/2024", date(2024, 12, 31)),
+        ("31-12-2024", date(2024, 12, 31)),
+        ("31.12.24", date(2024, 12, 31)),
+        ("2024-12-31", date(2024, 12, 31)),
+        (" 1/8 ", date(2024, 8, 1)),
+        ("18/7", date(2024, 7, 18)),
+        ("17/7", date(2025, 7, 17)),
+        ("29/2", date(2028, 2, 29)),
+        ("+14d", date(2024, 8, 1)),
+        ("+14 ngày", date(2024, 8, 1)),
+        ("+14 NGAY", date(2024, 8, 1)),
+        ("+ 2w", date(2024, 8, 1)),
+        ("+2 tuần", date(2024, 8, 1)),
+        ("+1m", date(2024, 8, 18)),
+        ("+1 tháng", date(2024, 8, 18)),
+        ("+1 quý", date(2024, 10, 18)),
+        ("+1 năm", date(2025, 7, 18)),
+        ("cuối tuần", date(2024, 7, 21)),
+        ("cuối tháng", date(2024, 7, 31)),
+        ("cuoi thang nay", date(2024, 7, 31)),
+        ("end of month", date(2024, 7, 31)),
+        ("cuối quý", date(2024, 9, 30)),
+        ("End of the quarter", date(2024, 9, 30)),
+        ("cuối năm", date(2024, 12, 31)),
+        ("hết năm", date(2024, 12, 31)),
+        ("end of year", date(2024, 12, 31)),
+        ("hôm nay", date(2024, 7, 18)),
+        ("mai", date(2024, 7, 19)),
+        ("none", None),
+        ("không", None),
+        ("Không có hạn", None),
+    ],
+)
+def test_a_due_date_is_read_as_it_is_typed(typed: str, meant: date | None) -> None:
+    assert deadline(typed, TODAY) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("", "empty"),
+        ("  ", "empty"),
+        ("30/2", "no-such-day"),
+        ("29/2/2025", "no-such-day"),
+        ("2024-13-01", "no-such-day"),
+        ("0/1", "no-such-day"),
+        ("+99999y", "no-such-day"),
+        ("+3 giờ", "unknown"),
+        ("sớm", "unknown"),
+        ("12", "unknown"),
+        ("1/2/3/4", "unknown"),
+        ("x" * 500, "unknown"),
+    ],
+)
+def test_what_is_no_due_date_is_told(typed: str, problem: str) -> None:
+    with pytest.raises(DeadlineUnclear) as unclear:
+        deadline(typed, TODAY)
+    assert unclear.value.saying.key == f"deadline.{problem}"
+    assert all(unclear.value.saying.said(language) for language in Language)
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "meant"),
+    [
+        (date(2024, 1, 31), "+1m", date(2024, 2, 29)),
+        (date(2023, 1, 31), "+1m", date(2023, 2, 28)),
+        (date(2024, 2, 29), "+1y", date(2025, 2, 28)),
+        (date(2024, 2, 10), "cuối tháng", date(2024, 2, 29)),
+        (date(2024, 12, 31), "cuối quý", date(2024, 12, 31)),
+        (date(2024, 12, 31), "+1d", date(2025, 1, 1)),
+        (date(2024, 12, 31), "1/1", date(2025, 1, 1)),
+        (date(2024, 2, 29), "29/2", date(2024, 2, 29)),
+        (date(2096, 3, 1), "29/2", date(2104, 2, 29)),
+    ],
+)
+def test_the_ends_of_months_and_leap_days_are_right(today: date, typed: str, meant: date) -> None:
+    assert deadline(typed, today) == meant
+
+
+@given(day=DAYS, today=DAYS)
+@settings(derandomize=True, max_examples=200)
+def test_a_day_written_out_is_that_day_whatever_day_it_is(day: date, today: date) -> None:
+    for typed in (day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}"):
+        assert deadline(typed, today) == day
+
+
+@given(day=DAYS, today=DAYS)
+@settings(derandomize=True, max_examples=200)
+def test_a_day_without_a_year_is_the_next_such_day(day: date, today: date) -> None:
+    meant = deadline(f"{day.day}/{day.month}", today)
+    assert meant is not None
+    assert (meant.day, meant.month) == (day.day, day.month)
+    assert meant >= today
+    earlier = (today + timedelta(days=number) for number in range((meant - today).days))
+    assert all((each.day, each.month) != (day.day, day.month) for each in earlier)
+
+
+@given(today=DAYS, months=st.integers(0, 400))
+@settings(derandomize=True, max_examples=200)
+def test_months_later_is_in_the_right_month_and_never_past_its_end(today: date, months: int) -> None:
+    later = months_later(today, months)
+    assert (later.year * 12 + later.month) - (today.year * 12 + today.month) == months
+    assert later.day == today.day or (later + timedelta(days=1)).day == 1
+
+
+@given(today=DAYS)
+@settings(derandomize=True, max_examples=200)
+def test_the_end_of_a_time_is_its_last_day(today: date) -> None:
+    ends = [deadline(f"cuối {unit}", today) for unit in ("tuần", "tháng", "quý", "năm")]
+    assert all(end is not None and end >= today for end in ends)
+    week, month, quarter, year = (end + timedelta(days=1) for end in ends if end)
+    assert (week.weekday(), month.day, quarter.day, quarter.month % 3) == (0, 1, 1, 1)
+    assert (year.day, year.month, year.year) == (1, 1, today.year + 1)
+
+
+@given(typed=st.text(max_size=80), today=DAYS)
+@settings(derandomize=True, max_examples=500)
+def test_whatever_is_typed_is_a_date_or_a_clear_mistake(typed: str, today: date) -> None:
+    try:
+        deadline(typed, today)
+    except DeadlineUnclear as unclear:
+        told = unclear.saying.said(Language.VI)
+    else:
+        told = "a date, or none"
+    assert told
