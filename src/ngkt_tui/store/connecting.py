@@ -34,6 +34,8 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = DELETE")  # some other tool left it in another mode
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA foreign_keys = ON")
+        # A spilled cache locks readers out long before the commit. Without effect once a transaction has begun.
+        connection.execute("PRAGMA cache_spill = OFF")
     except sqlite3.Error:
         connection.close()
         raise

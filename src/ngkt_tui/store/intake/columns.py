@@ -56,4 +56,7 @@ def flag(field: str, otherwise: bool) -> list[Columns]:
 
 def as_json(value: object) -> str:
     """Return a value as compact JSON, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -1,7 +1,8 @@
 """Joining the touched records anew from what all digests say of them, and writing them over."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -10,7 +11,7 @@ from ngkt_tui.digest.model.digest import MODELS
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.store.changes import FieldChange
 from ngkt_tui.store.intake.comparing import in_chunks
-from ngkt_tui.store.intake.merge import Merged, Said, merge
+from ngkt_tui.store.intake.merge import Merged, Said, both, merge
 from ngkt_tui.store.intake.placement import (
     DirectiveKey,
     Placement,
@@ -18,12 +19,17 @@ from ngkt_tui.store.intake.placement import (
     place_conferences,
     place_directives,
 )
-from ngkt_tui.store.intake.writing import first_paragraph, write
+from ngkt_tui.store.intake.writing import write
 
-_SAID = (
-    "SELECT contribution.record, contribution.digest, contribution.body FROM json_each(?) AS wanted"
-    " CROSS JOIN contribution ON contribution.record = wanted.value JOIN digest ON digest.id = contribution.digest"
-    " ORDER BY wanted.key, digest.ordinal"
+_FROM = (
+    " FROM json_each(?) AS wanted CROSS JOIN contribution ON contribution.record = wanted.value"
+    " JOIN digest ON digest.id = contribution.digest ORDER BY wanted.key, digest.ordinal"
+)
+_SAID = f"SELECT contribution.record, contribution.digest, contribution.body{_FROM}"
+_DATES = f"SELECT contribution.record, contribution.body ->> '$.date'{_FROM}"
+_KEYS = (
+    "SELECT contribution.record, contribution.body ->> '$.conference', contribution.body ->> '$.kind',"
+    f" contribution.body ->> '$.sources[0].para[0]'{_FROM}"
 )
 _TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value FROM json_each(?))"
 _REQUIRED = {model.kind_of_record: model.required for model in MODELS.values()}
@@ -63,15 +69,20 @@ class Joining:
 
     def _place(self, kind: RecordKind, ids: Sequence[str], new: Sequence[str]) -> Placement:
         if kind is RecordKind.CONFERENCE:
-            dates = {each.id: each.values.get("date") for each in self._all_merged(ids)}
+            dates: dict[str, str | None] = {}
+            for record, date in self._given(_DATES, ids):
+                dates[record] = dates.get(record) or date
             return place_conferences(self._connection, dates)
         if kind is RecordKind.DIRECTIVE:
-            return place_directives(self._connection, {each.id: _key(each) for each in self._all_merged(ids)})
+            keys: dict[str, DirectiveKey] = {}
+            for record, conference, how, paragraph in self._given(_KEYS, ids):
+                keys[record] = _joined_key(keys.get(record), conference, how, paragraph)
+            return place_directives(self._connection, keys)
         return place_by_appearance(self._connection, kind, new)
 
-    def _all_merged(self, ids: Iterable[str]) -> Iterator[Merged]:
+    def _given(self, sql: str, ids: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for chunk in in_chunks(ids):
-            yield from self._merged(chunk)
+            yield from self._connection.exec_driver_sql(sql, (json.dumps(chunk),)).tuples()
 
     def _merged(self, ids: Sequence[str]) -> Iterator[Merged]:
         said: dict[str, list[Said]] = {record: [] for record in ids}
@@ -100,11 +111,15 @@ class Joining:
         before = self._connection.exec_driver_sql(_TEXTS, (json.dumps([each.id for each in merged]),))
         texts = {record: (vi, en) for record, vi, en in before}
         for each in merged:
-            for name, old, text in zip(("text_vi", "text_en"), texts[each.id], each.text("text"), strict=True):
+            new = both(each.values.get("text"))
+            for name, old, text in zip(("text_vi", "text_en"), texts[each.id], new, strict=True):
                 if old != text:
                     self.changes.append(FieldChange(each.id, name, old, text))
 
 
-def _key(merged: Merged) -> DirectiveKey:
-    conference, kind = (merged.values.get(name, "") for name in ("conference", "kind"))
-    return DirectiveKey(conference, kind, first_paragraph(merged))
+def _joined_key(known: DirectiveKey | None, conference: str | None, kind: str | None, paragraph: Any) -> DirectiveKey:
+    """Return a key, the gaps of `known` filled; a gap that is left is empty, or 0."""
+    earlier = known or DirectiveKey("", "", 0)
+    return DirectiveKey(
+        earlier.conference or conference or "", earlier.kind or kind or "", earlier.paragraph or paragraph or 0
+    )

@@ -4,7 +4,6 @@ Single values fill each other's gaps and must not contradict each other. Lists a
 an entry that two digests give alike, but for its sources, is one entry of the first of them, with the sources of both.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -26,13 +25,12 @@ class Cited(NamedTuple):
     digest: str
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of a list: its value without its sources, the digest that it comes from, and its sources."""
 
-    value: Any
+    value: Body
     digest: str
-    sources: list[Cited] = field(default_factory=list)
+    sources: list[Cited]
 
 
 class Contradiction(NamedTuple):
@@ -47,25 +45,20 @@ class Contradiction(NamedTuple):
 
 @dataclass(slots=True)
 class Merged:
-    """A record as all digests together give it. `values` holds what is no list."""
+    """A record as all digests together give it.
+
+    `values` holds single values and lists of plain ones (references, aliases), `entries` the lists of mappings.
+    """
 
     id: str
     values: dict[str, Any] = field(default_factory=dict)
-    lists: dict[str, list[Entry]] = field(default_factory=dict)
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
     sources: list[Cited] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
 
-    def text(self, name: str) -> tuple[str | None, str | None]:
-        """Return a bilingual text as Vietnamese and English; `None` where there is none."""
-        return both(self.values.get(name))
-
-    def entries(self, name: str) -> list[Entry]:
-        """Return the entries of a list."""
-        return self.lists.get(name, [])
-
     def has(self, name: str) -> bool:
         """Tell whether some digest gives a value, or at least one entry, for the field `name`."""
-        return name in self.values or bool(self.lists.get(name)) or (name == "sources" and bool(self.sources))
+        return bool(self.sources) if name == "sources" else bool(self.values.get(name) or self.entries.get(name))
 
 
 def both(text: Body | None) -> tuple[str | None, str | None]:
@@ -81,7 +74,7 @@ def merge(record: str, said: Sequence[Said]) -> Merged:
             if name == "sources":
                 _join_sources(merged.sources, value, each.digest)
             elif isinstance(value, list):
-                _join(merged.lists.setdefault(name, []), value, each.digest)
+                _join(merged, name, value, each.digest)
             elif name != "id":
                 _fill(merged, said, (name,), merged.values, value, each.digest)
     return merged
@@ -106,28 +99,24 @@ def _at(body: Any, path: tuple[str, ...]) -> Any:
     return body
 
 
-def _join(joined: list[Entry], entries: Sequence[Any], digest: str) -> None:
-    present = {_key(entry.value): entry for entry in joined}
+def _join(merged: Merged, name: str, value: list[Any], digest: str) -> None:
+    if value and isinstance(value[0], dict):
+        _join_entries(merged.entries.setdefault(name, []), value, digest)
+    else:
+        merged.values[name] = list(dict.fromkeys([*merged.values.get(name, ()), *value]))
+
+
+def _join_entries(joined: list[Entry], entries: Sequence[Body], digest: str) -> None:
     for each in entries:
-        bare, sources = _split(each)
-        entry = present.get(_key(bare))
+        value = {name: part for name, part in each.items() if name != "sources"}
+        entry = next((earlier for earlier in joined if earlier.value == value), None)
         if entry is None:
-            entry = present[_key(bare)] = Entry(bare, digest)
+            entry = Entry(value, digest, [])
             joined.append(entry)
-        _join_sources(entry.sources, sources, digest)
-
-
-def _split(entry: Any) -> tuple[Any, Sequence[Body]]:
-    if not isinstance(entry, dict):
-        return entry, ()
-    return {name: value for name, value in entry.items() if name != "sources"}, entry.get("sources", ())
+        _join_sources(entry.sources, each.get("sources", ()), digest)
 
 
 def _join_sources(joined: list[Cited], sources: Sequence[Body], digest: str) -> None:
     for source in sources:
         if all(cited.source != source for cited in joined):
             joined.append(Cited(source, digest))
-
-
-def _key(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)

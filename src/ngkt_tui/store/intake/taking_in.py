@@ -5,7 +5,10 @@ records that this touches are joined anew from all digests and written over, col
 says any more is removed, or marked where somebody would miss it.
 """
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -33,18 +36,35 @@ def take_in(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run: bool
     uses and that is not there, an id of another kind, a contradiction, a record that lacks what it must have. Does not
     commit. Taking in the same digest again changes nothing, not even the history.
     """
-    connection = unit.connection
-    connection.exec_driver_sql("PRAGMA cache_spill = 0")  # else readers are locked out long before the commit
-    require_used(connection, digest.digest)
-    open_heading(connection, digest.digest, at)
-    said = Fingerprint(contributions(digest))
-    comparison = compare_and_keep(connection, digest.digest.id, said)
-    report = IntakeReport(digest.digest.id, comparison.records())
-    if keep_heading(connection, digest.digest, said.hexdigest(), at):
-        report = _Intake(unit, digest.digest.id, comparison).run(Stamp(at, actor))
+    with _collector_at_rest():
+        report = _take_in(unit, digest, Stamp(at, actor))
     if dry_run:
         unit.rollback()
+        return replace(report, group=None)
     return report
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let garbage wait: what is made here has no cycles, and looking for them among a whole digest costs a quarter."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
+
+
+def _take_in(unit: UnitOfWork, digest: Digest, stamp: Stamp) -> IntakeReport:
+    connection = unit.connection
+    require_used(connection, digest.digest)
+    open_heading(connection, digest.digest, stamp.at)
+    said = Fingerprint(contributions(digest))
+    comparison = compare_and_keep(connection, digest.digest.id, said)
+    if keep_heading(connection, digest.digest, said.hexdigest(), stamp.at):
+        return _Intake(unit, digest.digest.id, comparison).run(stamp)
+    return IntakeReport(digest.digest.id, comparison.records())
 
 
 class _Intake:

@@ -35,7 +35,7 @@ def write(
     clear(connection, kind, [each.id for each in merged if each.id not in new])
     _run(connection, upserting(Record, _RECORD), (_record_row(each, kind, positions[each.id]) for each in merged))
     names = (*_leading(kind), *_names(form.columns))
-    rows = ((*_leading_cells(each, kind, positions), *_cells(form.columns, each)) for each in merged)
+    rows = ((*_leading_cells(each, kind, positions), *_cells(form.columns, each.values)) for each in merged)
     _run(connection, upserting(form.table, names), rows)
     for entries in form.entries:
         names = (entries.owner, "ordinal", *_names(entries.columns), "digest")
@@ -105,35 +105,32 @@ def _leading_cells(merged: Merged, kind: RecordKind, positions: Mapping[str, int
     return (merged.id,)
 
 
-def _cells(columns: Iterable[Columns], merged: Merged) -> Iterator[Any]:
-    values = merged.values
-    if merged.lists:
-        values = values | {name: [entry.value for entry in entries] for name, entries in merged.lists.items()}
+def _cells(columns: Iterable[Columns], values: Mapping[str, Any]) -> Iterator[Any]:
     for each in columns:
         yield from each.read(values)
 
 
 def _entry_rows(merged: Merged, entries: Entries) -> Iterator[tuple[Any, ...]]:
-    for ordinal, entry in enumerate(merged.entries(entries.field)):
-        cells = [cell for each in entries.columns for cell in each.read(entry.value)]
-        yield (merged.id, ordinal, *cells, entry.digest)
+    for ordinal, entry in enumerate(merged.entries.get(entries.field, ())):
+        yield (merged.id, ordinal, *_cells(entries.columns, entry.value), entry.digest)
 
 
 def _link_rows(merged: Merged, links: Links) -> Iterator[tuple[Any, ...]]:
-    targets: dict[str, str | None] = {}
-    for entry in merged.entries(links.field):
-        if links.target:
-            targets.setdefault(entry.value[links.target], entry.value.get("how"))
-        else:
-            targets.setdefault(entry.value, None)
-    for ordinal, (target, how) in enumerate(targets.items()):
+    if not links.target:
+        for ordinal, target in enumerate(merged.values.get(links.field, ())):
+            yield (merged.id, links.relation, ordinal, target, None)
+        return
+    ties: dict[str, str | None] = {}
+    for entry in merged.entries.get(links.field, ()):
+        ties.setdefault(entry.value[links.target], entry.value.get("how"))
+    for ordinal, (target, how) in enumerate(ties.items()):
         yield (merged.id, links.relation, ordinal, target, how)
 
 
 def _source_rows(merged: Merged, form: Form) -> Iterator[tuple[Any, ...]]:
     yield from _cited_rows(merged.id, "", merged.sources)
     for entries in form.entries:
-        for ordinal, entry in enumerate(merged.entries(entries.field)):
+        for ordinal, entry in enumerate(merged.entries.get(entries.field, ())):
             yield from _cited_rows(merged.id, f"{entries.field}/{ordinal}", entry.sources)
 
 
@@ -145,4 +142,4 @@ def _cited_rows(record: str, path: str, cited: Sequence[Cited]) -> Iterator[tupl
 
 def first_paragraph(merged: Merged) -> int:
     """Return the paragraph that a directive is ordered by: the first of its first source; 0 where it has none."""
-    return min(merged.sources[0].source["para"]) if merged.sources else 0
+    return int(merged.sources[0].source["para"][0]) if merged.sources else 0
