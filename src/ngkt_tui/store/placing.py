@@ -29,11 +29,12 @@ def _move(finished: Path, target: Path) -> bool:
     claim = target.with_name(f".{target.name}.claim")
     while True:
         with locked(claim, wait=True) as got:
-            if got:
-                try:
-                    return _move_if_free(finished, target)
-                finally:
-                    claim.unlink(missing_ok=True)
+            if not got:
+                continue  # whoever had it removed the file: there is a new one to lock
+            try:
+                return _move_if_free(finished, target)
+            finally:
+                claim.unlink(missing_ok=True)
 
 
 def _move_if_free(finished: Path, target: Path) -> bool:
