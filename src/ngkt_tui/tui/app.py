@@ -47,8 +47,10 @@ class NgktApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = SON_MAI.name
         self.dashboard = DashboardScreen(context, reader, filter_text)
-        self.on_first_rows = on_first_rows
+        self._on_first_rows = on_first_rows
         self._interrupted_at: float | None = None
+        self._styled_for = self.theme
+        self.dashboard.open_all(from_top=True)  # read in its thread while the app starts: the first paint has rows
 
     def get_default_screen(self) -> Screen[None]:
         """Return the dashboard."""
@@ -58,6 +60,12 @@ class NgktApp(App[None], inherit_bindings=False):
         """Return the dark theme's variables, for themes that have none of ours."""
         return dict(SON_MAI.variables)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew where the theme has changed; Textual also asks for it once in a start, for nothing."""
+        if self.theme != self._styled_for:
+            self._styled_for = self.theme
+            super().refresh_css(animate)
+
     def on_mount(self) -> None:
         """End well when a signal ends the program."""
         loop = asyncio.get_running_loop()
@@ -65,6 +73,11 @@ class NgktApp(App[None], inherit_bindings=False):
             number = getattr(signal, name, None)
             if number is not None:
                 _on_signal(loop, number, partial(self.exit, return_code=128 + number))
+
+    def on_pane_screen_opened(self) -> None:
+        """Tell whoever started the app that the first rows are on the screen."""
+        if self._on_first_rows is not None:
+            self._on_first_rows()
 
     def action_interrupt(self) -> None:
         """Copy what is selected; else quit, when asked twice."""

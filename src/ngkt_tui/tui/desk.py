@@ -1,7 +1,7 @@
 """The desk: what a dialog's opener may use of the dashboard. Openers ask services in the desk's threads, never here."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from textual.notifications import SeverityLevel
 
@@ -10,10 +10,12 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.keys import Key
 from ngkt_tui.tui.view import View
 from ngkt_tui.tui.widgets.sections import Row
+
+if TYPE_CHECKING:
+    from ngkt_tui.tui.dialogs.base import Dialog
 
 T = TypeVar("T")
 

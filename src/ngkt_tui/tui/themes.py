@@ -5,7 +5,6 @@ or repeated. A colour never stands alone: each comes with a glyph or a word.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -108,8 +107,7 @@ def other_theme(name: str) -> str:
     return GIAY_DO.name if name == SON_MAI.name else SON_MAI.name
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(NamedTuple):
     """Styles that lines are drawn with. They set no ground, so that a cursor can lie under them."""
 
     text: Style

@@ -1,12 +1,11 @@
 """What the dashboard is looking at: the scope that narrows all panes, and each pane's filter. Plain values."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeChip:
+class ScopeChip(NamedTuple):
     """A record that the whole dashboard is narrowed to, with its name in both languages."""
 
     kind: RecordKind
@@ -15,8 +14,7 @@ class ScopeChip:
     label_en: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The scope, outermost chip first, and the filter text of each pane (empty for none)."""
 
     scope: tuple[ScopeChip, ...]
@@ -24,16 +22,16 @@ class View:
 
     def with_filter(self, pane: int, text: str) -> "View":
         """Return the view with another filter in one pane."""
-        return replace(self, filters=(*self.filters[:pane], text, *self.filters[pane + 1 :]))
+        return self._replace(filters=(*self.filters[:pane], text, *self.filters[pane + 1 :]))
 
     def narrowed(self, chip: ScopeChip) -> "View":
         """Return the view narrowed by one more chip, which takes the place of one of its kind."""
         kept = tuple(other for other in self.scope if other.kind is not chip.kind)
-        return replace(self, scope=(*kept, chip))
+        return self._replace(scope=(*kept, chip))
 
     def widened(self) -> "View":
         """Return the view without its last chip."""
-        return replace(self, scope=self.scope[:-1])
+        return self._replace(scope=self.scope[:-1])
 
     def has_chip(self, record: str) -> bool:
         """Tell whether the view is narrowed to a record."""

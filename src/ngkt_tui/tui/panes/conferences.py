@@ -6,8 +6,9 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.rows import ConferenceRow
 from ngkt_tui.tui.panes.bars import stacked_bar
 from ngkt_tui.tui.panes.dates import day_and_month
+from ngkt_tui.tui.panes.posts import short_post
 from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.widgets.cells import Line, spread
+from ngkt_tui.tui.widgets.cells import Line, spread, width_of
 from ngkt_tui.tui.widgets.sections import Drawing, Section
 
 
@@ -33,15 +34,21 @@ def _thread(drawing: Drawing) -> Segment:
 def _head(row: ConferenceRow, drawing: Drawing) -> Line:
     inks = drawing.inks
     day = day_and_month(row.date, drawing.language)
-    chair = drawing.pick(row.chair_vi, row.chair_en) or drawing.pick(row.title_vi, row.title_en)
+    if day and row.date_inferred:
+        day = f"{drawing.glyph('≈', '~')}{day}"
     left = [
         Segment(drawing.glyph("●", "o"), inks.gold),
         Segment(drawing.glyph("─ ", "- "), inks.faint),
-        Segment(f"{drawing.glyph('≈', '~')}{day}" if row.date_inferred and day else day, inks.strong),
-        Segment(f" {chair}" if day else chair, inks.text),
+        Segment(f"{day} " if day else "", inks.strong),
     ]
     count = [Segment(str(row.directives), inks.strong)] if row.directives else []
-    return spread(left, count, drawing.width)
+    room = drawing.width - width_of(left) - width_of(count) - 1
+    return spread([*left, Segment(_who(row, drawing, room), inks.text)], count, drawing.width)
+
+
+def _who(row: ConferenceRow, drawing: Drawing, room: int) -> str:
+    chair = drawing.pick(row.chair_vi, row.chair_en)
+    return short_post(chair, drawing.language, room) if chair else drawing.pick(row.title_vi, row.title_en)
 
 
 def _manner(row: ConferenceRow, drawing: Drawing) -> Line:
@@ -62,7 +69,7 @@ def _progress(row: ConferenceRow, drawing: Drawing) -> Line:
     if not row.directives:
         return [_thread(drawing), Segment("  " + drawing.say("conference.no-directives"), inks.muted)]
     finished = f" {row.done}/{row.directives}"
-    parts = ((row.done, inks.jade), (row.doing, inks.sky), (row.blocked, inks.vermilion), (row.dropped, inks.muted))
+    parts = ((row.done, inks.jade), (row.doing, inks.sky), (row.blocked, inks.vermilion), (row.dropped, inks.faint))
     room = max(0, drawing.width - 3 - max(6, len(finished)))
     bar = stacked_bar(parts, row.directives, room, inks, plain=drawing.ascii)
     return spread([_thread(drawing), Segment("  "), *bar], [Segment(finished, inks.muted)], drawing.width, gap=0)

@@ -17,7 +17,7 @@ ROOMY = 76
 NARROW = 56
 """Below this width, a line has room only for its text, and for a word where it is overdue."""
 AGENCY_CELLS = 10
-REPEAT_CELLS = 4
+REPEAT_CELLS = 3
 CLOSED = (Status.DONE, Status.DROPPED)
 
 

@@ -5,11 +5,12 @@ from rich.segment import Segment
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.rows import AgencyRow, OfficialRow
+from ngkt_tui.tui.panes.posts import short_post
 from ngkt_tui.tui.panes.spec import PaneSpec
 from ngkt_tui.tui.widgets.cells import Line, fit_line, shown, spread, width_of
 from ngkt_tui.tui.widgets.sections import Drawing, Section
 
-NAME_CELLS = 18
+NAME_CELLS = 17
 """A name of this width or less is followed by the post in a column of its own."""
 
 
@@ -17,10 +18,8 @@ def draw_official(row: OfficialRow, _above: OfficialRow | None, drawing: Drawing
     """Return name, post at the newest conference, and how many directives the person gave."""
     inks = drawing.inks
     name_cells = min(NAME_CELLS, drawing.width // 2)
-    left = [
-        *fit_line([Segment(shown(row.name), inks.strong)], name_cells),
-        Segment("  " + drawing.pick(row.post_vi, row.post_en), inks.muted),
-    ]
+    post = short_post(drawing.pick(row.post_vi, row.post_en), drawing.language, drawing.width - name_cells - 6)
+    left = [*fit_line([Segment(shown(row.name), inks.strong)], name_cells), Segment(f" {post}", inks.muted)]
     number = Segment(f"{row.issued or '–':>4}", inks.gold if row.issued else inks.muted)
     return [spread(left, [number], drawing.width)]
 

@@ -1,12 +1,11 @@
 """What makes a pane: its words and its sections. A new pane is one short file with a spec, and a row type."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ngkt_tui.tui.widgets.sections import Section
 
 
-@dataclass(frozen=True, slots=True)
-class PaneSpec:
+class PaneSpec(NamedTuple):
     """A pane. Its words are `pane.<id>` (title), `pane.<id>.short` (narrow bar) and `pane.<id>.empty` (what to do).
 
     `shows_progress` tells that its rows count the statuses of directives, and must be read again after an edit.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
 
@@ -17,7 +17,6 @@ from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.desk import Chosen
-from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.keys import KEYS, Key, Need, Owner, bindings, key_line
 from ngkt_tui.tui.panes.labels import label_of
 from ngkt_tui.tui.screens.arrangement import Arrangement
@@ -25,6 +24,9 @@ from ngkt_tui.tui.screens.pane_screen import PaneScreen
 from ngkt_tui.tui.view import ScopeChip, View
 from ngkt_tui.tui.widgets.filter_bar import FilterBar, FilterInput
 from ngkt_tui.tui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from ngkt_tui.tui.dialogs.base import Dialog
 
 POLL_SECONDS = 1.0
 """How often the store is looked at for what others changed."""
@@ -194,8 +196,9 @@ class DashboardScreen(PaneScreen):
         self._tell_dialog()
 
     def _tell_dialog(self) -> None:
-        if isinstance(self.app.screen, Dialog):
-            self.app.screen.store_changed()
+        shown = self.app.screen
+        if shown is not self:
+            cast("Dialog[object]", shown).store_changed()
 
     # The frame, the keys, the language
 
@@ -204,9 +207,9 @@ class DashboardScreen(PaneScreen):
         super().show_frame()
         text = self.view.filters[self._pane]
         self.filter_bar.show_text(text)
-        self.filter_bar.input.placeholder = self.say("filter.hint", pane=self.say(f"pane.{self.pane.spec.id}.what"))
+        self.filter_bar.input.placeholder = self.say(f"filter.hint.{self.pane.spec.id}")
         self.filter_bar.scope.show(tuple(self._chip_words(chip) for chip in self.view.scope), "")
-        self.key_line.show(tuple(key for key in key_line() if self._fits(key)))
+        self.show_keys()
 
     def _chip_words(self, chip: ScopeChip) -> str:
         own, other = chip.label_vi, chip.label_en or chip.label_vi
@@ -230,8 +233,11 @@ class DashboardScreen(PaneScreen):
 
     @on(RecordList.CursorMoved)
     def show_keys(self) -> None:
-        """Show the keys that work on the record under the cursor."""
-        self.key_line.show(tuple(key for key in key_line() if self._fits(key)))
+        """Show the keys that work where the focus is, on the record under the cursor."""
+        if self.focused is self.filter_bar.input:
+            self.key_line.show(tuple(key for key in KEYS if key.owner is Owner.FILTER or key.id == "back"))
+        else:
+            self.key_line.show(tuple(key for key in key_line() if self._fits(key)))
 
     def on_key(self, event: events.Key) -> None:
         """Tell once that an input method composes letters where keys are commands."""

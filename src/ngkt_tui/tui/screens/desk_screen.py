@@ -6,8 +6,10 @@ It holds the one handler of failures: whatever a service refuses is told in a no
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
 
+from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -17,11 +19,13 @@ from ngkt_tui.domain.words import say
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Interrupted, Reader
-from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.feeding import Feeder
 from ngkt_tui.tui.lane import Lane
 from ngkt_tui.tui.messages import Crashed, EditMade, Failed
 from ngkt_tui.tui.widgets.cells import shown
+
+if TYPE_CHECKING:
+    from ngkt_tui.tui.dialogs.base import Dialog
 
 T = TypeVar("T")
 
@@ -37,8 +41,23 @@ class DeskScreen(Screen[None]):
         self.context = context
         self.reading = Lane("reading", reader.interrupt, Interrupted)
         self.editing = Lane("editing")
-        self.feeder = Feeder(reader, self.reading, self.post_message)
+        self.feeder = Feeder(reader, self.reading, self._deliver)
         self._reader = reader
+        self._early: list[Message] | None = []
+        self._delivering = Lock()
+
+    def stop_waiting(self) -> list[Message]:
+        """Return what has been read before the screen could take messages; from now on it takes them."""
+        with self._delivering:
+            early, self._early = self._early or [], None
+        return early
+
+    def _deliver(self, message: Message) -> None:
+        with self._delivering:
+            if self._early is not None:
+                self._early.append(message)
+                return
+        self.post_message(message)
 
     @property
     def language(self) -> Language:
@@ -67,7 +86,7 @@ class DeskScreen(Screen[None]):
         self.post_message(EditMade(edited))
         return True
 
-    async def ask(self, dialog: Dialog[T]) -> T | None:
+    async def ask(self, dialog: "Dialog[T]") -> T | None:
         """Show a dialog and return its answer, `None` where it was left."""
         return await self.app.push_screen_wait(dialog)
 

@@ -5,7 +5,9 @@ An answer is shown only where it is of the pane's present generation; anything o
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ngkt_tui.query.scope import Chip
@@ -31,6 +33,9 @@ DIRECTIVES_PANE = 1
 class PaneScreen(DeskScreen):
     """Panes between a head line and a foot; `view` is what they look at."""
 
+    class Opened(Message):
+        """Every pane shows its first rows."""
+
     def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
         super().__init__(context, reader)
         self.view = View((), ("",) * len(SPECS)).with_filter(DIRECTIVES_PANE, filter_text)
@@ -45,14 +50,13 @@ class PaneScreen(DeskScreen):
         self._unread = set(range(len(SPECS)))
 
     def compose(self) -> ComposeResult:
-        """Yield head, bar, panes, filter and keys, and what stands for them all on a tiny terminal."""
+        """Yield head, bar, panes, filter and keys."""
         yield self.header
         yield self.pane_bar
-        with Container(id="panes"):
-            yield from self.panes
+        yield Widget(*self.panes, id="panes")
         yield self.filter_bar
+        yield self.filter_bar.mistake
         yield self.key_line
-        yield Static(self.say("screen.too-small"), id="too-small", markup=False)
 
     @property
     def pane(self) -> Pane:
@@ -60,10 +64,20 @@ class PaneScreen(DeskScreen):
         return self.panes[self._pane]
 
     def on_mount(self) -> None:
-        """Speak the language, ask for the first rows, give the focus to the directives."""
+        """Speak the language, give the focus to the directives, show what has been read while the app started."""
         self.speak()
         self.pane.focus()
-        self.open_all(from_top=True)
+        for message in self.stop_waiting():
+            self._take_early(message)
+
+    def _take_early(self, message: Message) -> None:
+        match message:
+            case messages.OpeningRead():
+                self.on_opening_read(message)
+            case messages.HeaderRead():
+                self.on_header_read(message)
+            case _:
+                self.post_message(message)
 
     def speak(self) -> None:
         """Say everything in the language of the context."""
@@ -73,7 +87,6 @@ class PaneScreen(DeskScreen):
         for pane in self.panes:
             pane.today, pane.ascii = self.context.today(), self.context.ascii
             pane.speak(self.language)
-        self.query_one("#too-small", Static).update(self.say("screen.too-small"))
         self.show_frame()
 
     def show_frame(self) -> None:
@@ -124,10 +137,16 @@ class PaneScreen(DeskScreen):
         if pane := self._addressed(message):
             pane.show_opening(message.openings)
             pane.show_emptiness()
-            self._unread.discard(message.pane)
             self.show_counts(pane)
+            self._tell_when_all_are_open(message.pane)
             if message.pane == self._pane:
                 self.filter_bar.show_mistake(0, 0, "")
+
+    def _tell_when_all_are_open(self, pane: int) -> None:
+        if self._unread:
+            self._unread.discard(pane)
+            if not self._unread:
+                self.call_after_refresh(self.post_message, self.Opened())
 
     def on_count_read(self, message: messages.CountRead) -> None:
         """Show how many records a section has."""
@@ -192,6 +211,8 @@ class PaneScreen(DeskScreen):
     def _arrange(self) -> None:
         is_small = self.arrangement is Arrangement.SMALL
         self.set_class(self.arrangement is Arrangement.TINY, "-tiny")
+        if self.arrangement is Arrangement.TINY and not self.query("#too-small"):
+            self.mount(Static(Content(self.say("screen.too-small")), id="too-small"))
         self.set_class(is_small, "-small")
         self.set_class(self.arrangement is Arrangement.ROOMY, "-roomy")
         self.set_class(is_small or self.is_zoomed, "-one-pane")

@@ -34,12 +34,8 @@ def fit(text: str, width: int) -> str:
     length = cell_len(text)
     if length <= width:
         return text + " " * (width - length)
-    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS + _missing(text, width)
-
-
-def _missing(text: str, width: int) -> str:
-    kept = cell_len(set_cell_size(text, width - 1).rstrip())
-    return " " * (width - 1 - kept)
+    kept = (text[: width - 1] if length == len(text) else set_cell_size(text, width - 1)).rstrip()
+    return kept + ELLIPSIS + " " * (width - 1 - cell_len(kept))
 
 
 def fit_right(text: str, width: int) -> str:

@@ -5,8 +5,8 @@ import unicodedata
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from ngkt_tui.domain.clean import clean
@@ -93,8 +93,8 @@ class MistakeLine(OneLine):
         return [Segment(" " * column), mark, Segment(words, self.inks.vermilion)]
 
 
-class FilterBar(Vertical):
-    """The box with its chips, and the line of mistakes below."""
+class FilterBar(Widget):
+    """The box with its chips. `mistake` is the line for mistakes, to be placed below the bar."""
 
     class Changed(Message):
         """The filter was changed by typing."""
@@ -116,12 +116,10 @@ class FilterBar(Vertical):
         return self.prompt, self.scope, self.mistake
 
     def compose(self) -> ComposeResult:
-        """Lay out prompt, box and chips in a row, the mistake below."""
-        with Horizontal():
-            yield self.prompt
-            yield self.input
-            yield self.scope
-        yield self.mistake
+        """Yield prompt, box and chips, side by side."""
+        yield self.prompt
+        yield self.input
+        yield self.scope
 
     def show_text(self, text: str) -> None:
         """Put another filter into the box without telling of it as typed."""

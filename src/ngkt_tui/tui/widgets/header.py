@@ -60,7 +60,7 @@ class HeaderLine(OneLine):
             (header.form.finished, inks.jade),
             (header.doing, inks.sky),
             (header.blocked, inks.vermilion),
-            (header.form.dropped, inks.muted),
+            (header.form.dropped, inks.faint),
         )
         return [Segment("  "), *stacked_bar(parts, header.form.total, cells, inks, plain=self.ascii)] if cells else []
 

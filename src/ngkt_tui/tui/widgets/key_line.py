@@ -32,4 +32,4 @@ class KeyLine(OneLine):
 
     def _key(self, key: Key) -> Line:
         name = key_names(key.keys)[0]
-        return [Segment(name, self.inks.gold), Segment(f" {self.say(f'key.{key.id}')}   ", self.inks.muted)]
+        return [Segment(name, self.inks.gold), Segment(f" {self.say(f'key.{key.id}')}  ", self.inks.muted)]

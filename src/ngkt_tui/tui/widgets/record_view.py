@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,7 +18,7 @@ from ngkt_tui.tui.widgets.shelf import Shelf, Spot
 from ngkt_tui.tui.widgets.strips import StripCache, heading_line, waiting_line
 
 GUTTER = 1
-"""Cells left and right of a line; the left one holds the cursor's bar."""
+"""Cells left of a line, for the cursor's bar; on its right lies the scrollbar's cell."""
 
 
 class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -32,6 +33,7 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips = StripCache()
         self._notice = Notice()
         self._cursor = 0
+        self._ground: Style | None = None
 
     @property
     def records(self) -> int:
@@ -56,9 +58,15 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Return the line `y` lines below the top of what is in sight."""
         width = self.scrollable_content_region.width
-        ground = self.rich_style
+        if self._ground is None:
+            self._ground = self.rich_style
         strip = self._notice_strip(y, width) if not self.records else self._strip(y + round(self.scroll_y), width)
-        return strip.apply_style(ground)
+        return strip.apply_style(self._ground)
+
+    def notify_style_update(self) -> None:
+        """Ask for the colours again: another theme, or the focus has come or gone."""
+        super().notify_style_update()
+        self._ground = None
 
     def _resettle(self) -> None:
         """Reckon the places again and draw all lines anew: counts or rows have changed."""
@@ -91,7 +99,7 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, spot: Spot, width: int) -> list[Strip]:
         section = self._shelf.sections[spot.section]
-        drawing = Drawing(max(0, width - 2 * GUTTER), self.language, self.today, self._inks(), self.ascii)
+        drawing = Drawing(max(0, width - GUTTER), self.language, self.today, self._inks(), self.ascii)
         if spot.place < 0:
             lines = [heading_line(section.heading, self._shelf.rows[spot.section].count, drawing)]
         elif (row := self._shelf.row(spot)) is None:
@@ -100,7 +108,7 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
             above = self._shelf.row(Spot(spot.section, spot.place - 1)) if spot.place else None
             lines = section.draw(row, above, drawing)
         edge = Segment(" " * GUTTER)
-        return [Strip(fit_line([edge, *fit_line(line, drawing.width), edge], width), width) for line in lines]
+        return [Strip(fit_line([edge, *fit_line(line, drawing.width)], width), width) for line in lines]
 
     def _under_cursor(self, strip: Strip) -> Strip:
         inks = self._inks()

@@ -1,9 +1,8 @@
 """What a record list is made of: sections of records of one kind, each drawn by a pure function."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language, pick
@@ -25,8 +24,7 @@ class Row(Protocol):
     def withdrawn(self) -> int: ...  # noqa: D102 - as the class says
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """The surroundings in which a row is drawn; `width` is what each of its lines must fill."""
 
     width: int
@@ -48,8 +46,7 @@ class Drawing:
         return plain if self.ascii else drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Records of one kind in a list, one below the other, each `height` lines high.
 
     `listing` names the list to the reader. `draw` turns a row, and the row above it (`None` for the first), into

@@ -1,0 +1,34 @@
+"""Posts in few cells: the usual abbreviations of the civil service, the gentler ones first."""
+
+from rich.cells import cell_len
+
+from ngkt_tui.domain.language import Language
+
+_SHORTER: dict[Language, tuple[tuple[str, str], ...]] = {
+    Language.VI: (
+        ("Thủ tướng Chính phủ", "Thủ tướng"),
+        ("Bộ trưởng Bộ", "Bộ trưởng"),
+        ("Ủy ban nhân dân", "UBND"),
+        (" Thường trực", ""),
+        ("Phó Chủ tịch", "PCT"),
+        ("Chủ tịch", "CT"),
+        ("Bộ trưởng", "BT"),
+        ("Ngoại giao", "NG"),
+    ),
+    Language.EN: (
+        ("Provincial People’s Committee", "province"),
+        ("Provincial People's Committee", "province"),
+        ("Standing ", ""),
+        ("Prime Minister", "PM"),
+        ("Vice Chair", "V.-Chair"),
+    ),
+}
+
+
+def short_post(post: str, language: Language, cells: int) -> str:
+    """Return a post abbreviated as far as it must be to fit into `cells`, and no further."""
+    for long, short in _SHORTER[language]:
+        if cell_len(post) <= cells:
+            break
+        post = post.replace(long, short)
+    return post
