@@ -194,11 +194,3 @@ async def test_it_can_be_read_on_every_terminal(store: Path, size: tuple[int, in
         assert "Mercosur" in seen
         await running.press("escape")
         await is_left(running)
-
-
-async def test_a_record_without_lines_to_follow_can_be_left_and_acted_on(store: Path) -> None:
-    async with detail(store, "bao-bien-20310912") as running:
-        await running.press("down", "up", "enter", "n")
-        await opens(running, NoteDialog)
-        await running.press("escape", "escape")
-        await is_left(running)

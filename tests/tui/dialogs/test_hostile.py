@@ -54,23 +54,24 @@ def hostile(store: Path) -> Path:
     return store
 
 
-@pytest.mark.parametrize("kind", list(RecordKind))
-async def test_a_record_of_each_kind_is_shown_letter_for_letter(hostile: Path, kind: RecordKind) -> None:
+async def test_a_record_of_each_kind_is_shown_letter_for_letter(hostile: Path) -> None:
     connection = sqlite3.connect(hostile)
-    (record,) = connection.execute("SELECT id FROM record WHERE kind = ? ORDER BY position", (kind,)).fetchone()
+    records = connection.execute("SELECT id, kind FROM record GROUP BY kind HAVING min(position)").fetchall()
     connection.close()
+    assert {kind for _, kind in records} == set(RecordKind)
     async with dashboard(hostile, (160, 45)) as running:
-        running.app.dashboard.begin(show_record(running.app.dashboard, record))
-        await shows_record(running, record)
-        seen = running.text
-        for _ in range(12):
-            await running.pilot.press("pagedown")
-            seen += running.text
-        assert seen.count(MARKUP) > 10
-        assert not {char for char in UNSAFE if char != "\n"} & set(seen)
-        assert "\x1b" not in running.app.export_screenshot()
-        await running.press("escape")
-        await is_left(running)
+        for record, kind in records:
+            running.app.dashboard.begin(show_record(running.app.dashboard, record))
+            await shows_record(running, record)
+            seen = running.text
+            for _ in range(5):
+                await running.pilot.press("pagedown")
+                seen += running.text
+            assert seen.count(MARKUP) > 10, kind
+            assert not {char for char in UNSAFE if char != "\n"} & set(seen), kind
+            assert "\x1b" not in running.app.export_screenshot(), kind
+            await running.press("escape")
+            await is_left(running)
 
 
 @pytest.mark.parametrize("dialog", [StatusDialog, NoteDialog])

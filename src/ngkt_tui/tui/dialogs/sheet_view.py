@@ -162,16 +162,17 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_first(self) -> None:
         """Go to the top."""
-        self._scroll_to_line(0)
-        if self._stops:
-            self.cursor = self._stops[0]
-        self.refresh()
+        self._go_to_end(0, 0)
 
     def action_last(self) -> None:
         """Go to the bottom."""
-        self._scroll_to_line(self._last_top())
+        self._go_to_end(self._last_top(), -1)
+
+    def _go_to_end(self, line: int, stop: int) -> None:
+        self._scroll_to_line(line)
         if self._stops:
-            self.cursor = self._stops[-1]
+            self.cursor = self._stops[stop]
+        self._was_moved = True
         self.refresh()
 
     def _take(self, entries: Sequence[Entry], at: str | None = None) -> None:
