@@ -82,7 +82,7 @@ class Joining:
 
     def _given(self, sql: str, ids: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for chunk in in_chunks(ids):
-            yield from self._connection.exec_driver_sql(sql, (json.dumps(chunk),)).tuples()
+            yield from map(tuple, self._connection.exec_driver_sql(sql, (json.dumps(chunk),)))
 
     def _merged(self, ids: Sequence[str]) -> Iterator[Merged]:
         said: dict[str, list[Said]] = {record: [] for record in ids}

@@ -1,0 +1,105 @@
+"""What the tests of the store do with a store: take in digests, edit, look at everything that stands in it."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ngkt_tui.digest.load import load, load_text
+from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.store.changes import Edited, Stamp
+from ngkt_tui.store.intake import IntakeReport, take_in
+from ngkt_tui.store.unit_of_work import UnitOfWork
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+SAMPLE = load(FIXTURES / "sample.yaml").digest
+SECOND = load(FIXTURES / "second.yaml").digest
+TODAY = date(2032, 9, 1)
+AT = "2032-09-01T08:00:00Z"
+LAN = Stamp(AT, "lan")
+HUNG = Stamp("2032-09-02T08:00:00Z", "hùng")
+
+
+def sample() -> dict[str, Any]:
+    """Return the sample digest as plain values, to be changed and taken in."""
+    values = yaml.load((FIXTURES / "sample.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    return dict(values)
+
+
+def digest_of(values: Mapping[str, Any]) -> Digest:
+    """Return the digest of plain values."""
+    return load_text(_written(values)).digest
+
+
+def _written(values: Any) -> str:
+    """Write plain values of text as YAML, numbers and truth values unquoted."""
+    if isinstance(values, Mapping):
+        return "{" + ", ".join(f"{key}: {_written(value)}" for key, value in values.items()) + "}"
+    if isinstance(values, list):
+        return "[" + ", ".join(map(_written, values)) + "]"
+    plain = values in ("true", "false") or values.replace(".", "", 1).isdigit()
+    return str(values) if plain else json.dumps(values, ensure_ascii=False)
+
+
+def taken_in(path: Path, digest: Digest, *, at: str = AT, actor: str = "lan", dry_run: bool = False) -> IntakeReport:
+    """Take in `digest` in a unit of work of its own."""
+    with UnitOfWork(path) as unit:
+        report = take_in(unit, digest, at, actor, dry_run)
+        unit.commit()
+    return report
+
+
+def done(path: Path, action: Callable[[UnitOfWork], Edited]) -> Edited:
+    """Do one action in a unit of work of its own."""
+    with UnitOfWork(path) as unit:
+        edited = action(unit)
+        unit.commit()
+    return edited
+
+
+def rows(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """Return the rows of a query."""
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.close()
+
+
+def damage(path: Path, sql: str, *values: object) -> None:
+    """Change a store as no program of ours would."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(sql, values)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def standing(path: Path, record: str) -> tuple[Any, ...]:
+    """Return status, done_on, due and why of a directive."""
+    return rows(path, "SELECT status, done_on, due, why FROM directive WHERE id = ?", record)[0]
+
+
+def everything(path: Path, *without: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all rows of all tables but those derived and those named, sorted; the search index by its words."""
+    connection = sqlite3.connect(path)
+    try:
+        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        wanted = [name for (name,) in names if not name.startswith("search_") and name not in without]
+        contents = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in wanted}
+        index = connection.execute("SELECT rowid, folded, exact FROM search ORDER BY rowid").fetchall()
+        return contents | {"search": index}
+    finally:
+        connection.close()
+
+
+def found(path: Path, word: str) -> list[str]:
+    """Return the ids of the records that have a word beginning with `word`, as the index has it."""
+    sql = "SELECT id FROM search JOIN record ON position = search.rowid WHERE search MATCH ? ORDER BY position"
+    return [record for (record,) in rows(path, sql, f'"{word}" *')]
