@@ -35,7 +35,8 @@ class SearchIndex:
         for chunk in _chunks(sorted(positions)):
             rows = list(self._rows(chunk))
             self.drop(chunk)
-            self._connection.exec_driver_sql("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", rows)
+            if rows:
+                self._connection.exec_driver_sql("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", rows)
             met.update(word for row in rows for word in row[2].split())
         if met:
             added = [(word,) for word in sorted(met)]

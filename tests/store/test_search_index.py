@@ -1,0 +1,52 @@
+"""The search index holds every record under its position, by its own words and those it is found by."""
+
+from pathlib import Path
+
+from ngkt_tui.domain.fold import bare, words
+from ngkt_tui.store.search_index import SearchIndex
+from ngkt_tui.store.unit_of_work import UnitOfWork
+from tests.store.stores import found, rows
+
+
+def test_every_record_is_in_the_index_once(store: Path) -> None:
+    assert rows(store, "SELECT rowid FROM search ORDER BY rowid") == rows(
+        store, "SELECT position FROM record ORDER BY position"
+    )
+
+
+def test_a_directive_is_found_by_its_text_in_both_languages(store: Path) -> None:
+    for word in ("thương hiệu gạo", "thuong hieu gao", "rice brand"):
+        assert "hn-2031-03-05-03" in found(store, word)
+
+
+def test_a_directive_is_found_by_its_id_its_agencies_and_the_numbers_of_its_documents(store: Path) -> None:
+    assert "hn-2031-03-05-05" in found(store, "77 nq")
+    assert "hn-2031-03-05-03" in found(store, "bnn")
+    assert "hn-2031-03-05-03" in found(store, "bộ nông nghiệp")
+    assert found(store, "hn 2031 03 05 03") == ["hn-2031-03-05-03"]
+
+
+def test_other_records_are_found_by_names_aliases_posts_and_titles(store: Path) -> None:
+    assert "tran-minh-khoi" in found(store, "thu tuong")
+    assert "fta-mercosur" in found(store, "vmfta")
+    assert "hn-2032-02-20" in found(store, "da nang")
+    assert "nordlys" in found(store, "nha may pin")
+    assert "so-du-an-2032" in found(store, "it nhat 40")
+
+
+def test_both_columns_hold_the_same_words_bare_and_as_written(store: Path) -> None:
+    for folded, exact in rows(store, "SELECT folded, exact FROM search"):
+        assert folded.split() == [bare(word) for word in exact.split()]
+        assert exact.split() == words(exact)
+
+
+def test_every_word_as_written_is_among_the_words(store: Path) -> None:
+    written = {word for (exact,) in rows(store, "SELECT exact FROM search") for word in exact.split()}
+    assert {word for (word,) in rows(store, "SELECT word FROM search_word")} == written
+
+
+def test_a_record_that_is_not_there_is_not_indexed(store: Path) -> None:
+    with UnitOfWork(store) as unit:
+        SearchIndex(unit.connection).put([1 << 40, (1 << 40) + 7])
+        unit.commit()
+    assert rows(store, "SELECT count(*) FROM search WHERE rowid < (1 << 40) + 8") == [(0,)]

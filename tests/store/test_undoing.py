@@ -1,0 +1,192 @@
+"""Undo and redo: groups as one step, told by the history alone, refused where somebody changed the value since."""
+
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.errors import EditRefused, EditStale, NothingToRedo, NothingToUndo, StoreUnusable
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import Status
+from ngkt_tui.store import edits, undoing
+from ngkt_tui.store.changes import Edited, FieldEdit, Stamp
+from ngkt_tui.store.unit_of_work import UnitOfWork
+from tests.store.stores import HUNG, LAN, TODAY, done, everything, found, rows, standing
+
+ONE = "hn-2031-03-05-01"
+TWO = "hn-2031-03-05-02"
+HISTORY = ("change", "change_group")
+
+
+def _set(path: Path, status: Status, *ids: str, stamp: Stamp = LAN, why: str | None = None) -> Edited:
+    return done(path, lambda unit: edits.set_status(unit, ids or (ONE,), status, stamp, TODAY, why=why))
+
+
+def _undo(path: Path, stamp: Stamp = LAN, group: int | None = None) -> Edited:
+    return done(path, lambda unit: undoing.undo(unit, stamp, group))
+
+
+def _redo(path: Path, stamp: Stamp = LAN) -> Edited:
+    return done(path, lambda unit: undoing.redo(unit, stamp))
+
+
+def test_undo_gives_back_what_was_and_says_what_it_took(store: Path) -> None:
+    before = everything(store, *HISTORY)
+    edited = _set(store, Status.BLOCKED, ONE, TWO, why="thiếu vốn")
+    undone = _undo(store)
+    assert everything(store, *HISTORY) == before
+    assert undone.undoes == edited.group
+    assert set(undone.records) == {ONE, TWO}
+    assert rows(store, "SELECT kind, undoes FROM change_group WHERE id = ?", undone.group) == [("undo", edited.group)]
+
+
+def test_undo_adds_to_the_history_the_inverse_of_what_it_takes_back(store: Path) -> None:
+    _set(store, Status.DONE)
+    _undo(store)
+    lines = rows(store, "SELECT field, before, after FROM change WHERE change_group = 3 ORDER BY id")
+    assert lines == [("done_on", "2032-09-01", None), ("status", "done", "unrated")]
+
+
+def test_undo_goes_back_step_by_step_and_redo_forward(store: Path) -> None:
+    states = [standing(store, ONE)]
+    for status in (Status.DOING, Status.DONE, Status.UNRATED):
+        _set(store, status)
+        states.append(standing(store, ONE))
+    for state in states[-2::-1]:
+        _undo(store)
+        assert standing(store, ONE) == state
+    with pytest.raises(NothingToUndo):
+        _undo(store)
+    for state in states[1:]:
+        _redo(store)
+        assert standing(store, ONE) == state
+    with pytest.raises(NothingToRedo):
+        _redo(store)
+
+
+def test_what_was_redone_can_be_undone_again_and_again(store: Path) -> None:
+    _set(store, Status.DOING)
+    for _ in range(4):
+        _undo(store)
+        assert standing(store, ONE)[0] == "unrated"
+        _redo(store)
+        assert standing(store, ONE)[0] == "doing"
+    _undo(store)
+    with pytest.raises(NothingToUndo):
+        _undo(store)
+
+
+def test_a_new_edit_ends_what_can_be_redone(store: Path) -> None:
+    _set(store, Status.DOING)
+    _undo(store)
+    _set(store, Status.DONE, TWO)
+    with pytest.raises(NothingToRedo):
+        _redo(store)
+
+
+def test_another_ones_edit_does_not(store: Path) -> None:
+    _set(store, Status.DOING)
+    _undo(store)
+    _set(store, Status.DONE, TWO, stamp=HUNG)
+    _redo(store)
+    assert standing(store, ONE)[0] == "doing"
+
+
+def test_undo_takes_back_ones_own_edits_only(store: Path) -> None:
+    _set(store, Status.DOING)
+    _set(store, Status.DONE, TWO, stamp=HUNG)
+    _undo(store)
+    assert [standing(store, each)[0] for each in (ONE, TWO)] == ["unrated", "done"]
+
+
+def test_another_ones_edit_is_undone_by_its_number(store: Path) -> None:
+    edited = _set(store, Status.DOING, stamp=HUNG)
+    _undo(store, LAN, edited.group)
+    assert standing(store, ONE)[0] == "unrated"
+    with pytest.raises(NothingToUndo):
+        _undo(store, HUNG)
+
+
+def test_undo_is_refused_with_both_values_where_somebody_changed_one_since(store: Path) -> None:
+    _set(store, Status.DOING, ONE, TWO)
+    _set(store, Status.DONE, TWO, stamp=HUNG)
+    before = everything(store)
+    with pytest.raises(EditStale) as refusal:
+        _undo(store)
+    words = refusal.value.explain(Language.EN).cause
+    assert "in progress" in words or "doing" in words
+    assert "done" in words
+    assert everything(store) == before
+
+
+def test_redo_is_refused_likewise(store: Path) -> None:
+    _set(store, Status.DOING)
+    _undo(store)
+    _set(store, Status.DROPPED, stamp=HUNG, why="trùng")
+    with pytest.raises(EditStale):
+        _redo(store)
+
+
+def test_a_value_changed_and_changed_back_does_not_hinder_undo(store: Path) -> None:
+    _set(store, Status.DOING)
+    _set(store, Status.DONE, stamp=HUNG)
+    _undo(store, HUNG)
+    _undo(store)
+    assert standing(store, ONE)[0] == "unrated"
+
+
+def test_an_import_is_not_undone(store: Path) -> None:
+    with pytest.raises(NothingToUndo):
+        _undo(store)
+    with pytest.raises(EditRefused) as refusal:
+        _undo(store, LAN, 1)
+    assert all(refusal.value.explain(language).cause for language in Language)
+
+
+@pytest.mark.parametrize("twice", [True, False])
+def test_a_number_that_cannot_be_undone_is_refused(store: Path, twice: bool) -> None:
+    edited = _set(store, Status.DOING)
+    undone = _undo(store)
+    with pytest.raises(EditRefused) as refusal:
+        _undo(store, LAN, edited.group if twice else undone.group)
+    assert all(refusal.value.explain(language).cause for language in Language)
+
+
+def test_a_number_that_is_not_there_is_refused(store: Path) -> None:
+    with pytest.raises(EditRefused):
+        _undo(store, LAN, 99)
+
+
+def test_notes_are_taken_back_and_brought_back_as_they_were(store: Path) -> None:
+    for text in ("một", "hai", "một"):
+        done(store, lambda unit, text=text: edits.add_note(unit, ONE, text, LAN))
+    before = rows(store, "SELECT record, at, actor, text FROM note ORDER BY text")
+    _undo(store, Stamp("2032-09-09T00:00:00Z", "lan"))
+    _undo(store, Stamp("2032-09-09T00:00:01Z", "lan"))
+    assert rows(store, "SELECT text FROM note") == [("một",)]
+    assert found(store, "hai") == []
+    _redo(store, Stamp("2032-09-10T00:00:00Z", "lan"))
+    _redo(store, Stamp("2032-09-10T00:00:01Z", "lan"))
+    assert rows(store, "SELECT record, at, actor, text FROM note ORDER BY text") == before
+    assert found(store, "hai") == [ONE]
+
+
+def test_a_note_taken_away_by_another_one_comes_back_as_its_authors(store: Path) -> None:
+    done(store, lambda unit: edits.add_note(unit, ONE, "quan trọng", HUNG))
+    before = rows(store, "SELECT record, at, actor, text FROM note")
+    done(store, lambda unit: edits.apply(unit, [FieldEdit(ONE, "note", None, seen="quan trọng")], LAN))
+    _undo(store)
+    assert rows(store, "SELECT record, at, actor, text FROM note") == before
+
+
+def test_undo_of_a_note_is_refused_where_it_is_gone(store: Path) -> None:
+    done(store, lambda unit: edits.add_note(unit, ONE, "một", LAN))
+    done(store, lambda unit: edits.apply(unit, [FieldEdit(ONE, "note", None, seen="một")], HUNG))
+    with pytest.raises(EditStale):
+        _undo(store)
+
+
+@pytest.mark.parametrize("sql", ["UPDATE change SET after = 'x'", "DELETE FROM change", "DELETE FROM change_group"])
+def test_the_history_can_only_grow(store: Path, sql: str) -> None:
+    _set(store, Status.DOING)
+    with pytest.raises(StoreUnusable), UnitOfWork(store) as unit:
+        unit.connection.exec_driver_sql(sql)
