@@ -21,7 +21,7 @@ from tests.cli.conftest import Ask
         (["list", "directives", "--limit", "-1"], "--limit: “-1” is no whole number from 0 upwards."),
         (["list", "directives", "--fromat", "csv"], "There is no option --fromat."),
         (["summary", "--as-of", "2026-02-30"], "--as-of: “2026-02-30” is no date"),
-        (["set", "x"], "Nothing to set: give --status."),
+        (["set", "x"], "Nothing to set: give --status"),
         (["set", "--status", "done"], "ID... is missing."),
         (
             ["set", "x", "--status", "finished"],

@@ -1,4 +1,4 @@
-"""Editing the store: tick, set, note, undo, redo. Each is one commit, and tells what it did.
+"""Editing the store: tick, set, note, evidence, undo, redo. Each is one commit, and tells what it did.
 
 The SQLModel half of the store is imported when an edit is made: it costs as much as a whole start of the dashboard.
 """
@@ -6,30 +6,21 @@ The SQLModel half of the store is imported when an edit is made: it costs as muc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ngkt_tui.domain.errors import StoreReadOnly, UnknownRecord
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.wishes import Seen, Wishes
+from ngkt_tui.services.accounts import Edited, account, account_of_return, agencies_in
 from ngkt_tui.services.context import Context
 
 if TYPE_CHECKING:
     from ngkt_tui.store import changes
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
+__all__ = ["Edited", "add_note", "edit_fields", "redo", "remove_entry", "seen_in", "set_status", "tick", "undo"]
+
 Action = Callable[["UnitOfWork", "changes.Stamp"], "changes.Edited"]
-
-
-class Edited(NamedTuple):
-    """What an edit did. `sentence` is a catalogue key, `values` fill it; the touched `records` are to be read again.
-
-    `group` is the number of the change group, `None` where nothing had to be changed.
-    """
-
-    group: int | None
-    records: tuple[str, ...]
-    sentence: str
-    values: Mapping[str, object]
 
 
 def tick(context: Context, ids: Sequence[str], seen: Mapping[str, Status] | None = None) -> Edited:
@@ -39,7 +30,9 @@ def tick(context: Context, ids: Sequence[str], seen: Mapping[str, Status] | None
     """
     from ngkt_tui.store import edits  # loaded when an edit is made
 
-    return _told(_commit(context, lambda unit, stamp: edits.tick(unit, ids, stamp, context.today(), seen=seen)))
+    return _told(
+        context, _commit(context, lambda unit, stamp: edits.tick(unit, ids, stamp, context.today(), seen=seen))
+    )
 
 
 def set_status(
@@ -60,29 +53,70 @@ def set_status(
     def action(unit: "UnitOfWork", stamp: "changes.Stamp") -> "changes.Edited":
         return edits.set_status(unit, ids, status, stamp, context.today(), why=why, on=on, seen=seen)
 
-    return _told(_commit(context, action))
+    return _told(context, _commit(context, action))
+
+
+def edit_fields(context: Context, ids: Sequence[str], wishes: Wishes, seen: Seen | None = None) -> Edited:
+    """Do all that is wished of the records `ids`, as one group.
+
+    `seen` holds what its user saw in the fields of some of them (see `seen_in`). Raises `EditStale` where a field is
+    no longer as it was seen, `EditRefused`, `UnknownRecord`; nothing is changed then.
+    """
+    from ngkt_tui.store.granting import grant  # as above
+
+    def action(unit: "UnitOfWork", stamp: "changes.Stamp") -> "changes.Edited":
+        return grant(unit, ids, wishes, stamp, context.today(), seen=seen)
+
+    return _told(context, _commit(context, action))
+
+
+def remove_entry(context: Context, record: str, field: str, text: str) -> Edited:
+    """Take away an entry: `evidence`, a `stage` that a user dated, or a `note`. Raises `EditStale` where it is gone."""
+    from ngkt_tui.store import edits  # as above
+    from ngkt_tui.store.changes import FieldEdit
+
+    gone = [FieldEdit(record, field, None, seen=text)]
+    return _told(context, _commit(context, lambda unit, stamp: edits.apply(unit, gone, stamp)))
+
+
+def seen_in(row: Any) -> dict[str, str | None]:
+    """Return what a row shows of the fields that users own, as `edit_fields` wants to be told of it."""
+    values = row._asdict()
+    return {field: _written(values[name]) for field, name in _SEEN.items() if name in values}
+
+
+_SEEN = {
+    **{name: name for name in ("status", "done_on", "due", "why", "importance", "assessment")},
+    "lead": "own_lead",
+    "coordinating": "own_coordinating",
+}
+
+
+def _written(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def add_note(context: Context, record: str, text: str) -> Edited:
     """Add a note to a record of any kind."""
     from ngkt_tui.store import edits  # as above
 
-    edited = _commit(context, lambda unit, stamp: edits.add_note(unit, record, text, stamp))
-    return Edited(edited.group, edited.records, "edited.note", {"id": record})
+    return _told(context, _commit(context, lambda unit, stamp: edits.add_note(unit, record, text, stamp)))
 
 
 def undo(context: Context, group: int | None = None) -> Edited:
     """Take back a group of changes: the actor's newest that is not undone, else the one numbered `group`."""
     from ngkt_tui.store import undoing  # as above
 
-    return _taken_back("undone", _commit(context, lambda unit, stamp: undoing.undo(unit, stamp, group)))
+    done = _commit(context, lambda unit, stamp: undoing.undo(unit, stamp, group))
+    return account_of_return("undone", done, _names(context, done))
 
 
 def redo(context: Context) -> Edited:
     """Take back the actor's newest undo, where no edit was made since."""
     from ngkt_tui.store import undoing  # as above
 
-    return _taken_back("redone", _commit(context, undoing.redo))
+    done = _commit(context, undoing.redo)
+    return account_of_return("redone", done, _names(context, done))
 
 
 def _commit(context: Context, action: Action) -> "changes.Edited":
@@ -113,21 +147,17 @@ def _nearest_named(context: Context) -> Iterator[None]:
         raise
 
 
-def _told(edited: "changes.Edited") -> Edited:
-    moves = [change for change in edited.changes if change.field == "status"] or edited.changes
-    if not moves:
-        return Edited(None, (), "edited.nothing", {})
-    first, after = moves[0], _words(moves[0].field, moves[0].after)
-    if len(edited.records) > 1:
-        return Edited(edited.group, edited.records, "edited.many", {"count": len(edited.records), "after": after})
-    values = {"id": first.record, "before": _words(first.field, first.before), "after": after}
-    return Edited(edited.group, edited.records, "edited.one", values)
+def _told(context: Context, done: "changes.Edited") -> Edited:
+    return account(done, _names(context, done))
 
 
-def _taken_back(how: str, edited: "changes.Edited") -> Edited:
-    values = {"group": edited.undoes, "records": ", ".join(edited.records[:3]), "count": len(edited.records)}
-    return Edited(edited.group, edited.records, f"edited.{how}", values)
+def _names(context: Context, done: "changes.Edited") -> Mapping[str, str]:
+    """Return what the organisations are called that an edit was about; read only where there are any."""
+    ids = agencies_in(done.changes)
+    if not ids:
+        return {}
+    from ngkt_tui.query.names import named  # as above
+    from ngkt_tui.services.reader import Reader
 
-
-def _words(field: str, value: str | None) -> object:
-    return Saying(f"status.{value}") if field == "status" and value else value or "–"
+    with Reader(context) as reader, reader.reading() as connection:
+        return {each.id: each.short(context.language) for each in named(connection, ids).values()}

@@ -52,7 +52,7 @@ def status_edits(
     Raises `EditRefused` for a status without the reason that it asks for, or with a day that it cannot have.
     """
     edits: list[FieldEdit] = []
-    for record, standing in _standings(unit, ids).items():
+    for record, standing in standings(unit, ids).items():
         try:
             wanted = moved(standing, status, today, on, why)
         except ReasonMissing:
@@ -87,12 +87,12 @@ def tick(
     seen: Mapping[str, Status] | None = None,
 ) -> Edited:
     """Make directives done as of `today`; where all of them are done, give each the standing it had before."""
-    standings = _standings(unit, ids)
+    present = standings(unit, ids)
     history = History(unit.session)
-    if any(standing.status is not Status.DONE for standing in standings.values()):
+    if any(standing.status is not Status.DONE for standing in present.values()):
         return set_status(unit, ids, Status.DONE, stamp, today, seen=seen)
     edits: list[FieldEdit] = []
-    for record, standing in standings.items():
+    for record, standing in present.items():
         before = history.before_done(record) or Standing(Status.UNRATED)
         status = ticked(standing.status, before.status)
         wanted = Standing(status, why=before.why if status.asks_why else None)
@@ -157,17 +157,18 @@ def _keep(
     return Edited(group, tuple(changes))
 
 
-def _standings(unit: UnitOfWork, ids: Sequence[str]) -> dict[str, Standing]:
+def standings(unit: UnitOfWork, ids: Sequence[str]) -> dict[str, Standing]:
+    """Return where directives stand. Raises `EditRefused` for a record that is none, `UnknownRecord`."""
     present = Present(unit.session)
     present.load(Directive, ids)
-    standings: dict[str, Standing] = {}
+    found: dict[str, Standing] = {}
     for record in ids:
         row = present.find(Directive, record)
         if row is None:
             names = {"field": Saying("field.status"), "kind": Saying(f"record.{present.record(record).kind}")}
             raise EditRefused(id=record, detail=Saying("edit.no-such-field", names))
-        standings[record] = Standing(_status(row.status), row.done_on, row.why)
-    return standings
+        found[record] = Standing(_status(row.status), row.done_on, row.why)
+    return found
 
 
 def _status(text: str) -> Status:

@@ -130,7 +130,12 @@ class Entries:
     def write(self, present: Present, change: FieldChange, stamp: Stamp, /) -> None:
         """Add an entry as of `stamp`, or take away the one that was made then, else the newest such entry."""
         if change.after is not None:
-            values: dict[str, Any] = {"record": change.record, "at": stamp.at, "actor": stamp.actor, **self.columns(change.after)}
+            values: dict[str, Any] = {
+                "record": change.record,
+                "at": stamp.at,
+                "actor": stamp.actor,
+                **self.columns(change.after),
+            }
             present.session.add(self.table(**values))
             return
         before = change.before or ""

@@ -1,7 +1,9 @@
-"""`ngkt-tui set`: give directives a status."""
+"""`ngkt-tui set`: give records a status, a due date, agencies, evidence, a stage, an assessment."""
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 import click
 
@@ -10,20 +12,100 @@ from ngkt_tui.cli.edited import tell_edited
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.cli.values import Day, OneOf, wrong
+from ngkt_tui.domain.deadline import DeadlineUnclear, deadline
+from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.kinds import Assessment, Stage
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import KEEP, Keep, Wishes
 from ngkt_tui.domain.words import Saying
+from ngkt_tui.services.context import Context
+
+NOTHING = frozenset({"none", "khong"})
 
 
-def _set(call: Call, ids: Sequence[str], status: Status | None, on: date | None, why: str | None) -> None:
-    if status is None:
+class Importance(StrEnum):
+    """How important a directive is, or that nobody has said so."""
+
+    ORDINARY = "1"
+    IMPORTANT = "2"
+    VERY_IMPORTANT = "3"
+    NONE = "none"
+
+
+class Assessed(StrEnum):
+    """An assessment, or that there is none."""
+
+    WATCHING = Assessment.WATCHING.value
+    OPENING = Assessment.OPENING.value
+    STABLE = Assessment.STABLE.value
+    AT_RISK = Assessment.AT_RISK.value
+    NONE = "none"
+
+
+def _set(call: Call, ids: Sequence[str], status: Status | None, on: date | None, why: str | None, **more: Any) -> None:
+    _require_sense(status, on, why, more["stage"])
+    due = _due(more["due"], call.context.today())
+    if not (status or on or why) and not any(more.values()):
         raise wrong("nothing-to-set")
-    if on is not None and status is not Status.DONE:
-        raise wrong("on-without-done")
-    if status.asks_why and not (why or "").strip():
-        raise wrong("why-wanted", status=Saying(f"status.{status}"))
-    from ngkt_tui.services.edit import set_status  # reads the store, which help does not need
+    from ngkt_tui.services.edit import edit_fields  # reads the store, which help does not need
 
-    tell_edited(call, set_status(call.ready(), list(dict.fromkeys(ids)), status, why=why, on=on))
+    context = call.ready()
+    wishes = Wishes(
+        status=status,
+        on=None if more["stage"] else on,
+        why=why,
+        due=due,
+        importance=_importance(more["importance"]),
+        lead=_agencies(context, more["lead"]),
+        coordinating=_agencies(context, more["coordinating"]),
+        evidence=tuple(more["evidence"]),
+        stage=more["stage"],
+        stage_on=on if more["stage"] else None,
+        next_step=more["next_step"],
+        assessment=_assessment(more["assessment"]),
+    )
+    tell_edited(call, edit_fields(context, ids, wishes))
+
+
+def _require_sense(status: Status | None, on: date | None, why: str | None, stage: Stage | None) -> None:
+    if on is not None and stage is None and status not in (None, Status.DONE):
+        raise wrong("on-without-done")
+    if status is not None and status.asks_why and not (why or "").strip():
+        raise wrong("why-wanted", status=Saying(f"status.{status}"))
+
+
+def _due(typed: str | None, today: date) -> date | Keep | None:
+    if typed is None:
+        return KEEP
+    try:
+        return deadline(typed, today)
+    except DeadlineUnclear as unclear:
+        raise UsageError(detail=Saying("usage.bad-value", {"name": "--due", "detail": unclear.saying})) from unclear
+
+
+def _importance(chosen: Importance | None) -> int | Keep | None:
+    if chosen is None:
+        return KEEP
+    return None if chosen is Importance.NONE else int(chosen)
+
+
+def _assessment(chosen: Assessed | None) -> Assessment | Keep | None:
+    if chosen is None:
+        return KEEP
+    return None if chosen is Assessed.NONE else Assessment(chosen)
+
+
+def _agencies(context: Context, typed: Sequence[str]) -> tuple[str, ...] | Keep | None:
+    if not typed:
+        return KEEP
+    if all(bare(each) in NOTHING for each in typed):
+        return None
+    from ngkt_tui.services.agencies import agencies_called  # read only where agencies are named
+    from ngkt_tui.services.reader import Reader
+
+    with Reader(context) as reader:
+        return agencies_called(reader, typed)
 
 
 COMMAND = SpokenCommand(
@@ -34,5 +116,13 @@ COMMAND = SpokenCommand(
         SpokenOption("--status", type=OneOf(Status, "status")),
         SpokenOption("--on", type=Day(), metavar="DATE"),
         SpokenOption("--why", metavar="TEXT"),
+        SpokenOption("--due", metavar="DATE|none"),
+        SpokenOption("--importance", type=OneOf(Importance, "importance")),
+        SpokenOption("--lead", multiple=True, metavar="ORG|none"),
+        SpokenOption("--coordinating", multiple=True, metavar="ORG|none"),
+        SpokenOption("--evidence", multiple=True, metavar="REF"),
+        SpokenOption("--stage", type=OneOf(Stage, "stage")),
+        SpokenOption("--next", "next_step", metavar="TEXT"),
+        SpokenOption("--assessment", type=OneOf(Assessed, "assessment")),
     ],
 )

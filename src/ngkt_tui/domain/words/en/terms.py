@@ -110,4 +110,5 @@ TERMS: dict[str, str] = {
     "importance.2": "important",
     "importance.3": "very important",
     "importance.none": "not graded",
+    "assessment.none": "not assessed",
 }

@@ -110,4 +110,5 @@ TERMS: dict[str, str] = {
     "importance.2": "quan trọng",
     "importance.3": "rất quan trọng",
     "importance.none": "chưa xếp mức",
+    "assessment.none": "chưa đánh giá",
 }

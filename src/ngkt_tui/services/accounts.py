@@ -1,0 +1,106 @@
+"""Telling what an edit did: which fields of which records went from what to what, as a sentence to be said later."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ngkt_tui.domain.field_values import AGENCIES, shown
+from ngkt_tui.domain.id_list import read_ids
+from ngkt_tui.domain.words import Saying
+
+if TYPE_CHECKING:
+    from ngkt_tui.store.changes import Edited as Done
+    from ngkt_tui.store.changes import FieldChange
+
+ENTRIES = frozenset({"note", "evidence", "stage"})
+FIRST_NAMED = 3
+_LONGEST = 120
+_FOLLOWS = {"first_due": "due", "done_on": "status", "why": "status"}
+"""Fields that go with another one, and are told only where that one stays as it is."""
+
+
+class Edited(NamedTuple):
+    """What an edit did. `sentence` is a catalogue key, `values` fill it; the touched `records` are to be read again.
+
+    `group` is the number of the change group, `None` where nothing had to be changed.
+    """
+
+    group: int | None
+    records: tuple[str, ...]
+    sentence: str
+    values: Mapping[str, object]
+
+
+def account(done: "Done", names: Mapping[str, str]) -> Edited:
+    """Return what an edit did. `names` holds what organisations are called, by id."""
+    if not done.changes:
+        return Edited(None, (), "edited.nothing", {})
+    fields = {change.field for change in done.changes}
+    if fields == {"note"} and len(done.records) == 1:
+        return Edited(done.group, done.records, "edited.note", {"id": done.records[0]})
+    if "status" in fields and fields <= {"status", "done_on", "why"}:
+        return _moved(done)
+    values = {"what": _what(done.changes, names), "id": done.records[0], "count": len(done.records)}
+    sentence = "edited.fields-one" if len(done.records) == 1 else "edited.fields-many"
+    return Edited(done.group, done.records, sentence, values)
+
+
+def account_of_return(how: str, done: "Done", names: Mapping[str, str]) -> Edited:
+    """Return what an undo or a redo took back or made again, and where; `how` is `undone` or `redone`."""
+    if how == "undone":  # told in the order in which it was done
+        done = done._replace(changes=done.changes[::-1])
+    rest = len(done.records) - FIRST_NAMED
+    records: object = ", ".join(done.records[:FIRST_NAMED])
+    if rest > 0:
+        records = Saying("edited.and-more", {"records": records, "count": rest})
+    values = {"group": done.undoes, "what": _what(done.changes, names), "records": records}
+    return Edited(done.group, done.records, f"edited.{how}", values)
+
+
+def agencies_in(changes: Iterable["FieldChange"]) -> set[str]:
+    """Return the ids of the organisations that changes name."""
+    named = (change for change in changes if change.field in AGENCIES)
+    return {agency for change in named for value in (change.before, change.after) for agency in read_ids(value)}
+
+
+def _moved(done: "Done") -> Edited:
+    moves = [change for change in done.changes if change.field == "status"]
+    after = shown("status", moves[0].after)
+    if len(done.records) > 1:
+        return Edited(done.group, done.records, "edited.many", {"count": len(done.records), "after": after})
+    values = {"id": moves[0].record, "before": shown("status", moves[0].before), "after": after}
+    return Edited(done.group, done.records, "edited.one", values)
+
+
+def _what(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> tuple[Saying, ...]:
+    """Return what happened to each field, in the order in which they were changed."""
+    by_field: dict[str, list[FieldChange]] = {}
+    for change in changes:
+        by_field.setdefault(change.field, []).append(change)
+    told = (each for field, each in by_field.items() if _FOLLOWS.get(field) not in by_field)
+    return tuple(part for each in told for part in _field(each, names))
+
+
+def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterator[Saying]:
+    field = changes[0].field
+    label = Saying(f"field.{field}")
+    if field in ENTRIES:
+        for (before, after), _ in _distinct(changes).items():
+            how, text = ("added", after) if after is not None else ("removed", before)
+            yield Saying(f"edited.{how}", {"field": label, "value": _short(shown(field, text))})
+        return
+    pairs = list(_distinct(changes))
+    old, new = (_short(shown(field, value, names)) for value in pairs[0])
+    if len(pairs) == 1:
+        yield Saying("edited.change", {"field": label, "before": old, "after": new})
+    else:
+        same = len({after for _, after in pairs}) == 1
+        yield Saying("edited.to", {"field": label, "after": new if same else Saying("edited.several")})
+
+
+def _distinct(changes: Sequence["FieldChange"]) -> dict[tuple[str | None, str | None], None]:
+    return dict.fromkeys((change.before, change.after) for change in changes)
+
+
+def _short(value: object) -> object:
+    """Cut a long text: a sentence is to be read at a glance."""
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value

@@ -1,0 +1,68 @@
+"""`set` with everything that users follow up with."""
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+pytestmark = pytest.mark.usefixtures("store")
+
+FIRST, SECOND = "hn-2031-03-05-01", "hn-2031-03-05-02"
+
+
+def test_a_morning_of_work_is_set_and_taken_back_in_one_step(ask: Ask) -> None:
+    told = ask(
+        "set", FIRST, SECOND, "--due", "cuối quý", "--lead", "Bộ Ngoại giao", "--coordinating", "bct,bnn",
+        "--importance", "2", "--evidence", "5/BC-BNG", "--evidence", "https://example.org/x", "--why", "theo công văn",
+    )  # fmt: skip
+    assert told.code == 0
+    assert told.out.startswith("2 records: due date nothing → 2032-03-31; importance nothing → important;")
+    assert "MOIT, MOA" in told.out
+    shown = ask("history", FIRST).out
+    assert "due date: – → 2032-03-31" in shown
+    assert ask("undo").code == 0
+    assert ask("list", "directives", "due:any", "--format", "ids").out == ""
+    assert ask("redo").code == 0
+    assert ask("list", "directives", "due:any", "--format", "ids").out.split() == [FIRST, SECOND]
+
+
+def test_none_takes_a_value_away(ask: Ask) -> None:
+    ask("set", FIRST, "--due", "+14d", "--importance", "3", "--lead", "bng")
+    told = ask("set", FIRST, "--due", "none", "--importance", "none", "--lead", "không")
+    assert told.code == 0
+    assert "due date 2032-03-15 → nothing" in told.out
+    assert "lead agency MOFA → nothing" in told.out
+
+
+def test_an_agreement_and_a_market_are_set(ask: Ask) -> None:
+    told = ask("set", "fta-mercosur", "--stage", "signed", "--on", "25/02/2032", "--next", "phê chuẩn")
+    assert told.out == "fta-mercosur: stage added: signed on 2032-02-25, next: phê chuẩn\n"
+    assert ask("set", "tt-bac-au", "--assessment", "ổn định").out == "tt-bac-au: assessment nothing → stable\n"
+    assert ask("set", "tt-bac-au", "--assessment", "none").out == "tt-bac-au: assessment stable → nothing\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "Nothing to set"),
+        (("--due", "sớm"), "“sớm” is no due date"),
+        (("--due", "30/2"), "a day that does not exist"),
+        (("--lead", "Bo"), "several agencies"),
+        (("--lead", "bcx"), "did you mean"),
+        (("--importance", "4"), "none of 1, 2, 3, none"),
+        (("--status", "doing", "--on", "2032-01-01"), "--status done"),
+    ],
+)
+def test_a_mistake_is_told_before_anything_is_changed(ask: Ask, arguments: tuple[str, ...], told: str) -> None:
+    answer = ask("set", FIRST, *arguments)
+    assert answer.code == 2
+    assert told in answer.err
+    assert "edit" not in ask("history").out
+
+
+def test_what_the_record_cannot_have_is_refused(ask: Ask) -> None:
+    for record, *arguments in (("fta-mercosur", "--due", "+1d"), (FIRST, "--stage", "signed"), (FIRST, "--why", "x")):
+        assert ask("set", record, *arguments).code == 1
+
+
+def test_nothing_is_set_where_writing_is_forbidden(ask: Ask) -> None:
+    assert ask("set", FIRST, "--due", "+1d", "--readonly").code == 4
