@@ -143,6 +143,22 @@ def test_an_ambiguous_value_names_what_it_may_mean(ids: Ids) -> None:
     assert raised.value.values["candidates"] == "cd-so, cd-xanh"
 
 
+def test_a_whole_name_goes_before_the_start_of_another(building: Building) -> None:
+    building.conference("c")
+    for record, name in (("t-1", "Gạo nếp"), ("t-2", "Gạo"), ("t-3", "Gạo tẻ")):
+        building.put(RecordKind.THEME, record, name)
+        building.directive(f"d-{record}", "c", theme=[record])
+    building.index()
+
+    def found(typed: str) -> list[str]:
+        where = narrow(building.connection, D, TODAY, parse(typed, D))
+        return [row.id for row in LISTINGS[D].page(building.connection, where, -1)]
+
+    assert found("theme:gạo") == ["d-t-2"]
+    assert found("theme:nếp") == ["d-t-1"]
+    assert found("theme:T-3,gạo") == ["d-t-2", "d-t-3"]
+
+
 @pytest.mark.parametrize(
     ("kind", "typed", "found"),
     [

@@ -154,6 +154,19 @@ def test_decomposed_text_is_the_same_filter() -> None:
     assert parse(unicodedata.normalize("NFD", typed), D) == parse(typed, D)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ('cq:"Bộ, ngành","a""b" tt:done', 'agency:"Bộ, ngành","a""b" status:done'),
+        ('xep:due "gạo" -TT:"hoàn thành" sort:-conf', '"gạo" -status:done sort:due,-conf'),
+        ('sort:due -"gạo n', 'sort:due -"gạo n'),
+        ("lead:không,BNG", "lead:none,BNG"),
+    ],
+)
+def test_a_filter_is_written_down_in_one_way(typed: str, written: str) -> None:
+    assert format_filter(parse(typed, D)) == written
+
+
 WORDS = st.text(alphabet=st.sampled_from("ađườ NEAR*\"^():,-.%_'<>=12 \t"), min_size=1, max_size=12)
 PIECES = WORDS | st.sampled_from(
     [

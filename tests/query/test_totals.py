@@ -119,6 +119,14 @@ def test_the_day_ends_where_the_reader_lives(building: Building) -> None:
     assert as_of(building, date(2031, 2, 2), zone_minutes=420)[0] is Status.DOING
 
 
+def test_midnight_belongs_to_the_day_that_begins(building: Building) -> None:
+    building.conference("c", "2031-01-01")
+    building.directive("d", "c")
+    building.change("d", "status", "unrated", "doing", "2031-02-02T00:00:00Z")
+    assert as_of(building, date(2031, 2, 1))[0] is Status.UNRATED
+    assert as_of(building, date(2031, 2, 2))[0] is Status.DOING
+
+
 def test_changes_go_by_their_number_when_the_clock_went_back(building: Building) -> None:
     building.conference("c", "2031-01-01")
     building.directive("d", "c")

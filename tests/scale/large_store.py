@@ -1,5 +1,5 @@
 # ruff: noqa: SIM905 (syllables read better as a text)
-"""A store of many directives made by plain inserts: agencies, markets, themes in proportion, known syllables."""
+"""A store of many directives made by plain inserts: agencies, markets, themes in proportion, a few syllables."""
 
 import random
 import sqlite3

@@ -106,4 +106,6 @@ def _choices(candidates: Iterable[Candidate], language: Language) -> tuple[Choic
 
 
 def _none_words() -> set[str]:
-    return {NONE, *(plain(say(language, "filter.none")) for language in Language)}
+    """Return what may be typed for `none`: the word of either language, or the first of its words."""
+    words = [plain(say(language, "filter.none")) for language in Language]
+    return {NONE, *words, *(word.partition(" ")[0] for word in words)}

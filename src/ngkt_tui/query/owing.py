@@ -1,0 +1,37 @@
+"""Who owes a directive: the agencies that a user gave it to, else those that the digests name.
+
+A user gives agencies in charge and agencies that join in, each in place of the digests'; addressees are the digests'.
+"""
+
+from ngkt_tui.query.json_lists import entries
+
+GIVEN = ("lead", "coordinating")
+"""The relations for which a user may name other agencies; `directive` has a column of that name for each."""
+OWING = (*GIVEN, "addressee")
+
+
+def owed(*relations: str, targets: str = "", records: str = "") -> str:
+    """Return the subselect of (record, relation, ordinal, target) by which directives name who owes them.
+
+    `relations` are some of `OWING`; `targets` and `records` confine it, as in `= :id` or `IN (SELECT …)`.
+    """
+    arms = (arm for relation in relations or OWING for arm in _arms(relation, targets, records))
+    return f"({' UNION ALL '.join(arms)})"
+
+
+def _arms(relation: str, targets: str, records: str) -> list[str]:
+    named = [f"link.relation = '{relation}'"]
+    named += [f"link.target {targets}"] if targets else []
+    named += [f"link.record {records}"] if records else []
+    columns = "link.record, link.relation, link.ordinal, link.target"
+    if relation not in GIVEN:
+        return [f"SELECT {columns} FROM link WHERE {' AND '.join(named)}"]
+    named.append(f"link.record NOT IN (SELECT given.id FROM directive AS given WHERE given.{relation} IS NOT NULL)")
+    given = [f"given.{relation} IS NOT NULL"]
+    given += [f"own.value {targets}"] if targets else []
+    given += [f"given.id {records}"] if records else []
+    return [
+        f"SELECT {columns} FROM link WHERE {' AND '.join(named)}",
+        f"SELECT given.id, '{relation}', own.key, own.value"
+        f" FROM directive AS given JOIN {entries(f'given.{relation}')} AS own WHERE {' AND '.join(given)}",
+    ]
