@@ -93,7 +93,7 @@ def test_a_contradiction_names_both_digests(ask: Ask, store: Path, tmp_path: Pat
 def test_a_sound_digest_is_counted(ask: Ask) -> None:
     told = ask("check", str(SAMPLE))
     assert (told.code, told.err) == (0, "")
-    assert "no faults, 0 remarks" in told.out
+    assert "no faults (remarks: 0)" in told.out
     assert "   13  directive" in told.out
 
 

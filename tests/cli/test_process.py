@@ -95,7 +95,16 @@ def test_a_store_may_have_a_name_that_the_locale_does_not_know(command: Ask, sto
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("term", ["dumb", "", None])
 def test_without_a_screen_the_summary_is_printed_and_how_to_get_one(environ: dict[str, str], term: str | None) -> None:
-    told = in_terminal([], {**{name: value for name, value in environ.items() if name != "TERM"}, **_term(term)})
+    given = {**{name: value for name, value in environ.items() if name != "TERM"}, **_term(term)}
+    told = in_terminal([], given, with_messages=True)
+    assert told.code == 0
+    assert "Economic diplomacy" in told.out
+    assert "The dashboard needs a terminal" in told.out
+
+
+@pytest.mark.usefixtures("store")
+def test_where_the_screen_cannot_be_seen_the_summary_is_printed(environ: dict[str, str]) -> None:
+    told = in_terminal([], environ)  # Textual would draw into the pipe that takes the messages
     assert told.code == 0
     assert "Economic diplomacy" in told.out
     assert "The dashboard needs a terminal" in told.err
@@ -171,17 +180,17 @@ def _wait_until(happens: Callable[[], bool]) -> None:
     raise AssertionError("it never happened")
 
 
-def in_terminal(arguments: Sequence[str], environ: Mapping[str, str]) -> Told:
-    """Run the command with a terminal of 80 columns for its input and output; messages go to a pipe."""
+def in_terminal(arguments: Sequence[str], environ: Mapping[str, str], with_messages: bool = False) -> Told:
+    """Run the command in a terminal of 80 columns; its messages go to a pipe unless they are wanted there too."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    given = {"stdin": slave, "stdout": slave, "stderr": subprocess.PIPE}
+    given = {"stdin": slave, "stdout": slave, "stderr": slave if with_messages else subprocess.PIPE}
     running = subprocess.Popen([COMMAND, *arguments], env=dict(environ), **given)  # type: ignore[call-overload]
     os.close(slave)
     out = b"".join(iter(lambda: _read(master), b""))
     _, err = running.communicate(timeout=30)
     os.close(master)
-    return Told(running.returncode, out.decode().replace("\r\n", "\n"), err.decode())
+    return Told(running.returncode, out.decode().replace("\r\n", "\n"), (err or b"").decode())
 
 
 def _read(terminal: int) -> bytes:

@@ -25,6 +25,10 @@ def open_dashboard(call: Call) -> int:
 
 
 def has_screen(call: Call) -> bool:
-    """Tell whether a person types on the input and sees the output in a terminal that can draw."""
+    """Tell whether a person types on the input and sees both outputs in a terminal that can draw.
+
+    Textual draws on the stream for messages, so that this one counts too.
+    """
     can_draw = os.name == "nt" or call.environ.get("TERM", "") not in TERMINALS_WITHOUT_A_SCREEN
-    return can_draw and call.terminal.has_keys and call.terminal.out.isatty()
+    terminal = call.terminal
+    return can_draw and terminal.has_keys and terminal.out.isatty() and terminal.err.isatty()
