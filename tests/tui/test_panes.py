@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from ngkt_tui.domain.language import Language
+from ngkt_tui.tui.themes import PALETTES
 from tests.tui.running import dashboard
 
 
@@ -89,3 +92,20 @@ async def test_an_empty_store_says_what_to_do_next(empty_store: Path) -> None:
 async def test_each_count_stands_on_its_frame(store: Path) -> None:
     async with dashboard(store) as running:
         assert [str(pane.border_subtitle) for pane in running.panes] == ["3", "14 · 1", "2 · 2", "2 · 2"]
+
+
+@pytest.mark.parametrize("keys", [(), ("T",), ("T", "T")])
+async def test_every_line_is_drawn_in_the_colours_of_the_present_theme(store: Path, keys: tuple[str, ...]) -> None:
+    async with dashboard(store) as running:
+        await running.press(*keys)
+        own = {colour.lower() for colour in PALETTES[running.app.theme]}
+        shown = {
+            colour.get_truecolor().hex.lower()
+            for strip in running.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style
+            for colour in (segment.style.color, segment.style.bgcolor)
+            if colour is not None and segment.text.strip()
+        }
+
+    assert shown <= own

@@ -50,6 +50,7 @@ class NgktApp(App[None], inherit_bindings=False):
         self._on_first_rows = on_first_rows
         self._interrupted_at: float | None = None
         self._styled_for = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
         self.dashboard.open_all(from_top=True)  # read in its thread while the app starts: the first paint has rows
 
     def get_default_screen(self) -> Screen[None]:
@@ -65,6 +66,14 @@ class NgktApp(App[None], inherit_bindings=False):
         if self.theme != self._styled_for:
             self._styled_for = self.theme
             super().refresh_css(animate)
+
+    def _fatal_error(self) -> None:
+        """Print where it went wrong, in place of Textual's report, which prints all values too: also users' texts."""
+        import textual  # these two are needed once, at the end
+        from rich.traceback import Traceback
+
+        self._exit_renderables.append(Traceback(width=100, extra_lines=1, suppress=[textual]))
+        self._close_messages_no_wait()
 
     def on_mount(self) -> None:
         """End well when a signal ends the program."""

@@ -6,6 +6,7 @@ its older jobs unwanted.
 """
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from typing import NamedTuple
 
@@ -58,6 +59,7 @@ class Feeder:
         self._lists: dict[int, tuple[PaneList | None, ...]] = {}
         self._headers = 0
         self._is_blind = False
+        self._looking: Future[None] | None = None
 
     def open(self, request: PaneRequest) -> None:
         """Read a pane anew; what was asked for its earlier generations is dropped."""
@@ -98,7 +100,8 @@ class Feeder:
     def look(self) -> None:
         """Look whether somebody else has changed the store; that this fails is told once, until it works again."""
 
-        self._lane.submit(partial(self._guard, self._look, Failed))
+        if self._looking is None or self._looking.done():
+            self._looking = self._lane.submit(partial(self._guard, self._look, Failed))
 
     def note_own(self, group: int) -> None:
         """Remember that a group of changes was made here."""

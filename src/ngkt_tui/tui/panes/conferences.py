@@ -11,6 +11,8 @@ from ngkt_tui.tui.panes.spec import PaneSpec
 from ngkt_tui.tui.widgets.cells import Line, spread, width_of
 from ngkt_tui.tui.widgets.sections import Drawing, Section
 
+LONGEST_BAR = 40
+
 
 def draw(row: ConferenceRow, above: ConferenceRow | None, drawing: Drawing) -> list[Line]:
     """Return the year (or the thread between two conferences), then date and chair, how it was held, and a bar."""
@@ -70,9 +72,9 @@ def _progress(row: ConferenceRow, drawing: Drawing) -> Line:
         return [_thread(drawing), Segment("  " + drawing.say("conference.no-directives"), inks.muted)]
     finished = f" {row.done}/{row.directives}"
     parts = ((row.done, inks.jade), (row.doing, inks.sky), (row.blocked, inks.vermilion), (row.dropped, inks.faint))
-    room = max(0, drawing.width - 3 - max(6, len(finished)))
+    room = min(LONGEST_BAR, max(0, drawing.width - 3 - max(6, len(finished))))
     bar = stacked_bar(parts, row.directives, room, inks, plain=drawing.ascii)
-    return spread([_thread(drawing), Segment("  "), *bar], [Segment(finished, inks.muted)], drawing.width, gap=0)
+    return [_thread(drawing), Segment("  "), *bar, Segment(finished.rjust(6), inks.muted)]
 
 
 SPEC = PaneSpec(

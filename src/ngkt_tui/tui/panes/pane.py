@@ -37,7 +37,7 @@ class Pane(RecordList):
     def show_frame(self) -> None:
         """Write title and counts on the frame."""
         self.border_title = Text(f"{self.number} {self.title_words}") if self.is_titled else ""
-        self.border_subtitle = Text(self._counts()) if self.records else ""
+        self.border_subtitle = Text(self.count_words()) if self.records else ""
 
     def show_reading(self) -> None:
         """Tell, where there is nothing to show yet, that rows are being read."""
@@ -54,7 +54,8 @@ class Pane(RecordList):
         """Tell that rows could not be read, and what to do next."""
         self.show_notice(Notice(sentences[0], sentences[1:], Tone.FAILED))
 
-    def _counts(self) -> str:
+    def count_words(self) -> str:
+        """Return how many records each section shows, and of how many where a filter leaves some out."""
         whole = self.whole or (None,) * len(self.counts)
         parts = [_count(*count, full) for count, full in zip(self.counts, whole, strict=True)]
         return " · ".join(parts)

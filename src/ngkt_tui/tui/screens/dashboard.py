@@ -1,6 +1,7 @@
 """The dashboard: what its keys do. Filter and scope change the view, edits go to services, dialogs to their openers."""
 
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -154,11 +155,7 @@ class DashboardScreen(PaneScreen):
         for chosen in self.chosen():
             seen = None if chosen.id in self._in_edit else _seen_status(chosen)
             self._in_edit.add(chosen.id)
-            self.run_worker(self._tick(chosen.id, seen), group="edits")
-
-    async def _tick(self, record: str, seen: dict[str, Status] | None) -> None:
-        if not await self.edit(partial(edit.tick, self.context, (record,), seen)):
-            self._in_edit.discard(record)
+            self._start_edit(partial(edit.tick, self.context, (chosen.id,), seen), of=chosen.id)
 
     def action_undo(self) -> None:
         """Take back the newest edit."""
@@ -168,8 +165,13 @@ class DashboardScreen(PaneScreen):
         """Take back the newest undo."""
         self._start_edit(lambda: edit.redo(self.context))
 
-    def _start_edit(self, job: Callable[[], Edited]) -> None:
-        self.run_worker(self.edit(job), group="edits")
+    def _start_edit(self, job: Callable[[], Edited], of: str = "") -> None:
+        making = self.editing.run(job)  # at once, so that an edit is made even if the program is left right after
+        self.run_worker(self._await_edit(making, of), group="edits")
+
+    async def _await_edit(self, making: "Future[Edited]", of: str) -> None:
+        if not await self.finish_edit(making):
+            self._in_edit.discard(of)
 
     def on_edit_made(self, message: messages.EditMade) -> None:
         """Tell of an edit and read again what it touched."""
@@ -208,7 +210,8 @@ class DashboardScreen(PaneScreen):
         text = self.view.filters[self._pane]
         self.filter_bar.show_text(text)
         self.filter_bar.input.placeholder = self.say(f"filter.hint.{self.pane.spec.id}")
-        self.filter_bar.scope.show(tuple(self._chip_words(chip) for chip in self.view.scope), "")
+        left = self.say("filter.left", counts=self.pane.count_words()) if self.pane.is_filtered else ""
+        self.filter_bar.scope.show(tuple(self._chip_words(chip) for chip in self.view.scope), left)
         self.show_keys()
 
     def _chip_words(self, chip: ScopeChip) -> str:
@@ -266,4 +269,4 @@ def _seen_status(chosen: Chosen) -> dict[str, Status] | None:
 
 
 def _in_one_line(told: Explanation) -> str:
-    return " ".join(part for part in told if part)
+    return " ".join(part for part in (told.cause, told.next_step) if part) or told.title

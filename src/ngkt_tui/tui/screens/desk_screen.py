@@ -5,6 +5,7 @@ It holds the one handler of failures: whatever a service refuses is told in a no
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +14,7 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.errors import Explanation, NgktError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
 from ngkt_tui.services.context import Context
@@ -31,6 +32,8 @@ T = TypeVar("T")
 
 LONGEST_TOAST = 600
 """Characters of a notification."""
+FAILURE_SECONDS = 12.0
+"""How long a failure is shown."""
 
 
 class DeskScreen(Screen[None]):
@@ -43,6 +46,8 @@ class DeskScreen(Screen[None]):
         self.editing = Lane("editing")
         self.feeder = Feeder(reader, self.reading, self._deliver)
         self._reader = reader
+        self._told: Explanation | None = None
+        self._told_until = 0.0
         self._early: list[Message] | None = []
         self._delivering = Lock()
 
@@ -78,8 +83,12 @@ class DeskScreen(Screen[None]):
 
     async def edit(self, job: Callable[[], Edited]) -> bool:
         """Make an edit in the editing thread, tell of it and show it; return whether it was made."""
+        return await self.finish_edit(self.editing.run(job))
+
+    async def finish_edit(self, making: "Future[Edited]") -> bool:
+        """Await an edit that is being made, tell of it and show it; return whether it was made."""
         try:
-            edited = await self._in(self.editing, job)
+            edited = await asyncio.shield(asyncio.wrap_future(making))
         except NgktError as error:
             self.post_message(Failed(error))
             return False
@@ -97,8 +106,13 @@ class DeskScreen(Screen[None]):
     def on_failed(self, message: Failed) -> None:
         """Tell what went wrong, why, and what to do next."""
         told = message.error.explain(self.language)
+        now = asyncio.get_running_loop().time()
+        if told == self._told and now < self._told_until:
+            return  # several panes fail for one reason: it is told once
+        self._told, self._told_until = told, now + FAILURE_SECONDS
         text = "\n".join(shown(part, LONGEST_TOAST) for part in (told.cause, told.next_step) if part)
-        self.app.notify(text, title=shown(told.title, LONGEST_TOAST), severity="error", timeout=12, markup=False)
+        title = shown(told.title, LONGEST_TOAST)
+        self.app.notify(text, title=title, severity="error", timeout=FAILURE_SECONDS, markup=False)
 
     def on_crashed(self, message: Crashed) -> None:
         """End the program with an error that nobody expects."""

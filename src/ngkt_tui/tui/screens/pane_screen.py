@@ -191,6 +191,8 @@ class PaneScreen(DeskScreen):
         if not pane.is_filtered and all(counted for _, counted in pane.counts):
             pane.whole = tuple(count for count, _ in pane.counts)
         pane.show_frame()
+        if pane is self.pane:
+            self.show_frame()
 
     @on(RecordList.PageWanted)
     def read_page(self, message: RecordList.PageWanted) -> None:

@@ -15,7 +15,7 @@ from ngkt_tui.tui.widgets.cells import fit_line
 from ngkt_tui.tui.widgets.notice import Notice, notice_lines
 from ngkt_tui.tui.widgets.sections import Drawing, Section
 from ngkt_tui.tui.widgets.shelf import Shelf, Spot
-from ngkt_tui.tui.widgets.strips import StripCache, heading_line, waiting_line
+from ngkt_tui.tui.widgets.strips import Look, StripCache, heading_line, waiting_line
 
 GUTTER = 1
 """Cells left of a line, for the cursor's bar; on its right lies the scrollbar's cell."""
@@ -90,10 +90,11 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         if located is None:
             return Strip.blank(width)
         spot, part = located
-        strips = self._strips.get(spot, width)
+        look = Look(width, self.app.theme)
+        strips = self._strips.get(spot, look)
         if strips is None:
             strips = self._draw(spot, width)
-            self._strips.put(spot, width, strips)
+            self._strips.put(spot, look, strips)
         is_pointed = spot == self._cursor_spot() and part >= self._shelf.sections[spot.section].lead
         return self._under_cursor(strips[part]) if is_pointed else strips[part]
 

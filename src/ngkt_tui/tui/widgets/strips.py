@@ -1,6 +1,7 @@
 """Drawn lines of records, kept until something about them changes."""
 
 from collections import OrderedDict
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -13,22 +14,29 @@ KEPT = 1500
 """Records whose lines are kept; beyond, the one drawn longest ago is forgotten."""
 
 
+class Look(NamedTuple):
+    """What all lines of a list are drawn for: another look needs other lines."""
+
+    width: int
+    theme: str
+
+
 class StripCache:
-    """The lines of each record, as drawn at one width."""
+    """The lines of each record, as drawn for one look."""
 
     def __init__(self) -> None:
         self._strips: OrderedDict[Spot, list[Strip]] = OrderedDict()
-        self._width = 0
+        self._look = Look(0, "")
 
-    def get(self, spot: Spot, width: int) -> list[Strip] | None:
-        """Return the lines of the record at `spot` as drawn at `width`, `None` where they are to be drawn."""
-        return self._strips.get(spot) if width == self._width else None
+    def get(self, spot: Spot, look: Look) -> list[Strip] | None:
+        """Return the lines of the record at `spot` as drawn for `look`, `None` where they are to be drawn."""
+        return self._strips.get(spot) if look == self._look else None
 
-    def put(self, spot: Spot, width: int, strips: list[Strip]) -> None:
+    def put(self, spot: Spot, look: Look, strips: list[Strip]) -> None:
         """Keep the lines of a record."""
-        if width != self._width:
+        if look != self._look:
             self.clear()
-            self._width = width
+            self._look = look
         self._strips[spot] = strips
         if len(self._strips) > KEPT:
             self._strips.popitem(last=False)
