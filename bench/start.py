@@ -1,37 +1,45 @@
-"""Start to first rows on the screen, beside a bare Textual app, the two in turn: `python -m bench.start STORE TEXT`."""
+"""Start to first rows on the screen, beside a bare Textual app, the two in turn."""
 
-import argparse
+import sqlite3
 import sys
+import time
 from pathlib import Path
 
-from bench.figures import ratio, row
+from bench.figures import Figure, timed
+from bench.processes import NGKT, processor_seconds
 from bench.terminal import Terminal
 
-BARE = [sys.executable, str(Path(__file__).with_name("bare_app.py"))]
+BARE = (sys.executable, str(Path(__file__).with_name("bare_app.py")))
 
 
-def start_time(command: list[str], text: str) -> float:
-    """Return the seconds from starting `command` to `text` on the screen."""
-    with Terminal(command) as terminal:
-        return terminal.wait_for(text) - terminal.started
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("store", help="a store to open")
-    parser.add_argument("text", help="a text of its first row, as the screen shows it")
-    parser.add_argument("--runs", type=int, default=15)
-    options = parser.parse_args()
-    ours = [sys.executable, "-m", "ngkt_tui", "--db", options.store]
-    start_time(BARE, "READY"), start_time(ours, options.text)  # warm the caches
+def measure(store: Path, runs: int) -> list[Figure]:
+    """Return how long a start takes, by the clock and by the processor."""
+    ours = (*NGKT, "--db", str(store))
+    text = first_words(store)
+    _start(BARE, "READY"), _start(ours, text)
     bare, dashboard = [], []
-    for _ in range(options.runs):
-        bare.append(start_time(BARE, "READY"))
-        dashboard.append(start_time(ours, options.text))
-    print(row("bare Textual app", bare))
-    print(row("ngkt-tui to first rows", dashboard))
-    print(ratio("start", dashboard, bare, 1.5))
+    for _ in range(runs):
+        bare.append(_start(BARE, "READY"))
+        dashboard.append(_start(ours, text))
+    return [
+        timed("start to first rows", [each[0] for each in dashboard], [each[0] for each in bare], 1.5),
+        timed("the same, processor time", [each[1] for each in dashboard], [each[1] for each in bare], None),
+    ]
 
 
-if __name__ == "__main__":
-    main()
+def first_words(store: Path) -> str:
+    """Return how the first row of the directives begins."""
+    connection = sqlite3.connect(store)
+    try:
+        text: str = connection.execute("SELECT text_vi FROM directive ORDER BY position LIMIT 1").fetchone()[0]
+    finally:
+        connection.close()
+    return text[:16].rstrip()
+
+
+def _start(command: tuple[str, ...], text: str) -> tuple[float, float]:
+    with Terminal(command) as terminal:
+        seconds = terminal.wait_for(text) - terminal.started
+        used = processor_seconds(terminal.pid)
+        time.sleep(0.3)  # what it still does must not weigh on the next one
+        return seconds, used

@@ -12,6 +12,8 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Self
 
+from bench.processes import surroundings
+
 
 class Terminal:
     """A command running in a pseudo-terminal of its own; use as a context manager."""
@@ -21,7 +23,7 @@ class Terminal:
     ) -> None:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        settings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
+        settings = surroundings(TERM="xterm-256color", COLORTERM="truecolor", **(environment or {}))
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=settings, start_new_session=True, close_fds=True
@@ -69,6 +71,16 @@ class Terminal:
             if left <= 0 or not self._read_once(left):
                 raise TimeoutError(f"{text!r} was not shown; last: {self.shown[-2000:]!r}")
         return time.perf_counter()
+
+    def settle(self, quiet: float = 0.15, seconds: float = 20) -> float:
+        """Read until nothing has been shown for `quiet` seconds; return the moment at which the last piece came."""
+        last = time.perf_counter()
+        until = last + seconds
+        while time.perf_counter() < until:
+            if not self._read_once(quiet):
+                break
+            last = time.perf_counter()
+        return last
 
     def _read_once(self, seconds: float) -> bool:
         ready, _, _ = select.select([self._master], [], [], seconds)

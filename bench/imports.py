@@ -1,0 +1,21 @@
+"""What taking in a digest costs beside merely parsing it with `CSafeLoader`: processor time, in turn."""
+
+import sys
+from pathlib import Path
+
+from bench.figures import Figure, timed
+from bench.processes import NGKT, cost
+
+PARSE = "import sys, yaml; yaml.load(open(sys.argv[1], encoding='utf-8'), Loader=yaml.CSafeLoader)"
+
+
+def measure(digest: Path, empty: Path, folder: Path, runs: int) -> list[Figure]:
+    """Return the figure of a digest that is new to a store which holds next to nothing."""
+    ours, theirs = [], []
+    for number in range(runs):
+        store = folder / f"import-{number}.db"
+        store.write_bytes(empty.read_bytes())
+        ours.append(cost((*NGKT, "--db", str(store), "import", str(digest))).seconds)
+        theirs.append(cost((sys.executable, "-c", PARSE, str(digest))).seconds)
+        store.unlink()
+    return [timed("`import`", ours, theirs, 1.5)]

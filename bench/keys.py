@@ -1,0 +1,109 @@
+"""From a key to the settled screen, with many directives and with a hundred, the two in turn.
+
+A screen counts as settled when its last piece has come: rows, counts and all.
+"""
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.figures import Figure, p95, timed
+from bench.processes import NGKT
+from bench.start import first_words
+from bench.terminal import Terminal
+
+TYPED = ("doanh nghiep", "thị trường", "xuat khau", "is:open d", "fta")
+HOME, PAGE_DOWN, ERASE = "g", "\x1b[6~", "\x7f"
+Pair = tuple[Terminal, Terminal]
+
+
+def measure(many: Path, few: Path, folder: Path, runs: int) -> list[Figure]:
+    """Return the figures of typing, paging, jumping and ticking."""
+    copies = []
+    for store in (many, few):
+        copies.append(folder / f"keys-{store.name}")
+        shutil.copy(store, copies[-1])
+    with _open(copies[0]) as big, _open(copies[1]) as small:
+        both = (big, small)
+        figures = [
+            *_compared("filter, per key", both, lambda terminal: _typing(terminal, runs)),
+            *_compared("page down", both, lambda terminal: _repeated(terminal, PAGE_DOWN, HOME, runs * 3)),
+            *_compared("jump to the end", both, lambda terminal: _repeated(terminal, "G", HOME, runs * 2)),
+            *_compared("tick (after the first)", both, lambda terminal: _ticking(terminal, runs)),
+        ]
+    commits = [commit_time(copies[0]) for _ in range(runs)]
+    return [*figures, timed("a commit of one row, by itself", commits, commits, None)]
+
+
+def _open(store: Path) -> Terminal:
+    terminal = Terminal((*NGKT, "--db", str(store)))
+    terminal.wait_for(first_words(store))
+    terminal.settle(0.5)
+    return terminal
+
+
+Steps = list[Callable[[], float | None]]
+
+
+def _compared(what: str, both: Pair, steps_of: Callable[[Terminal], Steps]) -> list[Figure]:
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for pair in zip(*(steps_of(terminal) for terminal in both), strict=True):
+        for each, step in zip(seconds, pair, strict=True):
+            taken = step()
+            if taken is not None:
+                each.append(taken)
+    ours, theirs = seconds
+    return [
+        timed(f"{what}, median", ours, theirs, 1.5),
+        Figure(f"{what}, p95", 1000 * p95(ours), 1000 * p95(theirs), "ms", None),
+    ]
+
+
+def _key(terminal: Terminal, key: str) -> float:
+    terminal.settle(0.05)
+    terminal.shown = b""
+    pressed = terminal.press(key)
+    return terminal.settle() - pressed
+
+
+def _unmeasured(terminal: Terminal, key: str) -> None:
+    _key(terminal, key)
+
+
+def _typing(terminal: Terminal, runs: int) -> Steps:
+    steps: Steps = []
+    for text in TYPED[: max(1, runs // 2)]:
+        steps.append(lambda: _unmeasured(terminal, "/"))
+        steps += [lambda key=key: _key(terminal, key) for key in text]  # type: ignore[misc]
+        steps += [lambda: _unmeasured(terminal, ERASE)] * len(text)
+        steps.append(lambda: _unmeasured(terminal, "\r"))
+    return steps
+
+
+def _repeated(terminal: Terminal, key: str, back: str, runs: int) -> Steps:
+    step, home = (lambda: _key(terminal, key)), (lambda: _unmeasured(terminal, back))
+    return [home, step] * runs if key == "G" else [home, *[step] * runs]
+
+
+def _ticking(terminal: Terminal, runs: int) -> Steps:
+    def unticked() -> None:
+        _key(terminal, " ")
+        time.sleep(1)
+
+    return [lambda: _unmeasured(terminal, HOME), unticked, *[lambda: _key(terminal, " ")] * runs]
+
+
+def commit_time(store: Path) -> float:
+    """Return the seconds that SQLite itself needs to make one changed row durable."""
+    connection = sqlite3.connect(store, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = EXTRA")
+        begun = time.perf_counter()
+        connection.execute(
+            "UPDATE directive SET why = why WHERE position = (SELECT position FROM directive LIMIT 1)"
+        ).close()
+        return time.perf_counter() - begun
+    finally:
+        connection.close()

@@ -1,0 +1,50 @@
+"""The same key in VisiData and fzf, where they are installed: a filter over the same directives."""
+
+import csv
+import shutil
+import sqlite3
+from pathlib import Path
+
+from bench.figures import Figure
+from bench.processes import NGKT
+from bench.start import first_words
+from bench.terminal import Terminal
+
+WORD = "doanh"
+
+
+def measure(store: Path, folder: Path) -> tuple[list[Figure], list[str]]:
+    """Return figures for those that are installed and a sentence for each that is not."""
+    rows = folder / "rows.csv"
+    _write(store, rows)
+    commands = {
+        "VisiData": ("vd", ("vd", str(rows)), f"|{WORD}\r"),
+        "fzf": ("fzf", ("sh", "-c", f"fzf < '{rows}'"), WORD),
+    }
+    missing = [f"{name} is not installed: left out." for name, (program, _, _) in commands.items() if not _has(program)]
+    ours = _filter_time((*NGKT, "--db", str(store)), first_words(store), f"/{WORD}")
+    figures = [
+        Figure(f"filter by a word, beside {name}", ours, _filter_time(command, "", keys), "ms", None)
+        for name, (program, command, keys) in commands.items()
+        if _has(program)
+    ]
+    return figures, missing
+
+
+def _has(program: str) -> bool:
+    return shutil.which(program) is not None
+
+
+def _write(store: Path, target: Path) -> None:
+    connection = sqlite3.connect(store)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(connection.execute("SELECT id, status, text_vi FROM directive ORDER BY position"))
+    connection.close()
+
+
+def _filter_time(command: tuple[str, ...], text: str, keys: str) -> float:
+    with Terminal(command) as terminal:
+        if text:
+            terminal.wait_for(text)
+        terminal.settle(2)
+        return 1000 * (-terminal.press(keys) + terminal.settle(0.5))
