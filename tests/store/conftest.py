@@ -26,7 +26,7 @@ def sample_template(empty_template: Path, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def empty_store(empty_template: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(empty_template, tmp_path / "ngkt.sqlite"))
+    return Path(shutil.copy(empty_template, tmp_path / "empty.sqlite"))
 
 
 @pytest.fixture

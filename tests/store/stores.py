@@ -26,7 +26,7 @@ HUNG = Stamp("2032-09-02T08:00:00Z", "hùng")
 
 def sample() -> dict[str, Any]:
     """Return the sample digest as plain values, to be changed and taken in."""
-    values = yaml.load((FIXTURES / "sample.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    values = yaml.load((FIXTURES / "sample.yaml").read_text("utf-8"), Loader=yaml.SafeLoader)
     return dict(values)
 
 
@@ -36,13 +36,11 @@ def digest_of(values: Mapping[str, Any]) -> Digest:
 
 
 def _written(values: Any) -> str:
-    """Write plain values of text as YAML, numbers and truth values unquoted."""
     if isinstance(values, Mapping):
         return "{" + ", ".join(f"{key}: {_written(value)}" for key, value in values.items()) + "}"
     if isinstance(values, list):
         return "[" + ", ".join(map(_written, values)) + "]"
-    plain = values in ("true", "false") or values.replace(".", "", 1).isdigit()
-    return str(values) if plain else json.dumps(values, ensure_ascii=False)
+    return str(values) if isinstance(values, date) else json.dumps(values, ensure_ascii=False)
 
 
 def taken_in(path: Path, digest: Digest, *, at: str = AT, actor: str = "lan", dry_run: bool = False) -> IntakeReport:

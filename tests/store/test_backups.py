@@ -24,7 +24,7 @@ def test_the_last_ten_are_kept_whatever_the_clock_says(empty_store: Path) -> Non
 def test_other_files_in_the_folder_are_neither_counted_nor_removed(empty_store: Path) -> None:
     folder = empty_store.parent / "backups"
     folder.mkdir()
-    others = [folder / name for name in ("ngkt-mine.sqlite", "other-0001-20240101T000000Z.sqlite", "notes.txt")]
+    others = [folder / name for name in ("empty-mine.sqlite", "other-0001-20240101T000000Z.sqlite", "notes.txt")]
     for each in others:
         each.write_text("mine")
     for _ in range(KEPT + 1):

@@ -1,0 +1,142 @@
+"""`was` carries users' edits over to a new id."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.status import Status
+from ngkt_tui.store import edits, undoing
+from ngkt_tui.store.changes import FieldEdit
+from ngkt_tui.store.intake import IntakeReport, Outcome, Renaming
+from tests.store.stores import LAN, SECOND, TODAY, digest_of, done, everything, found, rows, sample, standing, taken_in
+
+OLD = "hn-2031-03-05-03"
+NEW = "hn-2031-03-05-33"
+
+
+def _renamed(path: Path, old: str = OLD, new: str = NEW, key: str = "directives") -> IntakeReport:
+    return taken_in(path, digest_of(_renaming(old, new, key)))
+
+
+def _renaming(old: str, new: str, key: str) -> dict[str, Any]:
+    values = sample()
+    record = next(each for each in values[key] if each["id"] == old)
+    record.update(id=new, was=[old])
+    return values
+
+
+def _edit(path: Path) -> None:
+    done(path, lambda unit: edits.set_status(unit, (OLD,), Status.BLOCKED, LAN, TODAY, why="thiếu vốn"))
+    done(path, lambda unit: edits.apply(unit, [FieldEdit(OLD, "due", "2032-12-31")], LAN))
+    done(path, lambda unit: edits.add_note(unit, OLD, "gọi lại", LAN))
+
+
+def test_every_edit_stands_under_the_new_id(store: Path) -> None:
+    _edit(store)
+    before = standing(store, OLD)
+    report = _renamed(store)
+    assert report.renamings == (Renaming(OLD, NEW),)
+    assert standing(store, NEW) == before
+    assert rows(store, "SELECT record, text FROM note") == [(NEW, "gọi lại")]
+    assert found(store, "gọi lại") == [NEW]
+    assert rows(store, "SELECT id FROM record WHERE id = ?", OLD) == []
+
+
+def test_the_history_tells_of_it_under_both_ids(store: Path) -> None:
+    _edit(store)
+    report = _renamed(store)
+    told = rows(
+        store, "SELECT record, field, before, after FROM change WHERE change_group = ? ORDER BY id", report.group
+    )
+    assert told[:2] == [(OLD, "id", OLD, NEW), (NEW, "id", OLD, NEW)]
+    assert (NEW, "status", "unrated", "blocked") in told
+
+
+def test_what_was_done_under_the_old_id_is_undone_and_redone_under_the_new(store: Path) -> None:
+    _edit(store)
+    _renamed(store)
+    after = everything(store, "change", "change_group")
+    for _ in range(3):
+        done(store, lambda unit: undoing.undo(unit, LAN))
+    assert standing(store, NEW) == ("unrated", None, None, None)
+    assert rows(store, "SELECT * FROM note") == []
+    for _ in range(3):
+        done(store, lambda unit: undoing.redo(unit, LAN))
+    tables = everything(store, "change", "change_group")
+    assert {**tables, "note": [row[1:] for row in tables["note"]]} == {
+        **after,
+        "note": [row[1:] for row in after["note"]],
+    }
+
+
+def test_a_record_that_nobody_touched_is_simply_another_one(store: Path) -> None:
+    report = _renamed(store)
+    assert report.ids(Outcome.NEW) == (NEW,)
+    assert report.ids(Outcome.REMOVED) == (OLD,)
+
+
+def test_the_same_renaming_again_changes_nothing(store: Path) -> None:
+    _edit(store)
+    _renamed(store)
+    before = everything(store)
+    assert _renamed(store).group is None
+    assert everything(store) == before
+
+
+def test_edits_of_the_new_record_are_not_overwritten(store: Path) -> None:
+    taken_in(store, digest_of({**sample(), "directives": [*sample()["directives"], _copy()]}))
+    _edit(store)
+    done(store, lambda unit: edits.set_status(unit, (NEW,), Status.DOING, LAN, TODAY))
+    _renamed(store)
+    assert standing(store, NEW) == ("doing", None, None, None)
+    assert rows(store, "SELECT record, text FROM note") == [(NEW, "gọi lại")]
+
+
+def _copy() -> dict[str, Any]:
+    return {**next(each for each in sample()["directives"] if each["id"] == OLD), "id": NEW}
+
+
+def test_a_record_that_was_withdrawn_before_is_carried_over_too(store: Path) -> None:
+    _edit(store)
+    values = sample()
+    values["directives"] = [each for each in values["directives"] if each["id"] != OLD]
+    taken_in(store, digest_of(values))
+    _renamed(store)
+    assert standing(store, NEW)[0] == "blocked"
+    assert rows(store, "SELECT id FROM record WHERE withdrawn = 1") == []
+
+
+def test_while_another_digest_holds_the_old_id_nothing_is_carried_over(store: Path) -> None:
+    _edit(store)
+    other = {
+        "digest": {"id": "khac", "title": {"vi": "Khác"}, "uses": ["mau-2031"]},
+        "directives": [{"id": OLD, "notes": {"vi": "Cũ"}}],
+    }
+    taken_in(store, digest_of(other))
+    with pytest.raises(DigestInvalid):  # the other digest alone does not give what a directive must have
+        _renamed(store)
+    assert standing(store, OLD)[0] == "blocked"
+
+
+def test_a_record_that_is_referred_to_stays_marked_but_its_edits_go(store: Path) -> None:
+    repeated = "hn-2032-02-20-02"
+    taken_in(store, SECOND)
+    done(store, lambda unit: edits.set_status(unit, (repeated,), Status.DOING, LAN, TODAY))
+    report = _renamed(store, repeated, "hn-2032-02-20-22")
+    assert report.ids(Outcome.WITHDRAWN) == (repeated,)
+    assert standing(store, "hn-2032-02-20-22")[0] == "doing"
+
+
+def test_another_kind_of_record_cannot_have_been_the_same(store: Path) -> None:
+    values = sample()
+    values["themes"] = [each for each in values["themes"] if each["id"] != "cd-cong-nghe"]
+    for directive in values["directives"]:
+        directive["themes"] = [each for each in directive.get("themes", ()) if each != "cd-cong-nghe"]
+    values["documents"][1]["was"] = ["cd-cong-nghe"]
+    before = everything(store)
+    with pytest.raises(DigestInvalid) as refusal:
+        taken_in(store, digest_of(values))
+    assert [fault.key for fault in refusal.value.faults] == ["was-other-kind"]  # type: ignore[attr-defined]
+    assert everything(store) == before
