@@ -133,6 +133,12 @@ def test_what_is_not_proven_is_told_at_its_line(ask: Ask, tmp_path: Path) -> Non
     assert "figure: 3 of 4 proven" in told.out
 
 
+def test_without_a_file_the_packaged_digest_is_proven(ask: Ask) -> None:
+    told = ask("verify", "--articles", str(ARTICLES))
+    assert told.code == 3
+    assert "seed.yaml:" in told.err
+
+
 def test_proving_wants_a_folder_of_articles(ask: Ask) -> None:
     assert ask("verify", str(SAMPLE)).code == 2
     assert ask("verify", str(SAMPLE), "--articles", str(SAMPLE)).code == 2

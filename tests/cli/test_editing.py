@@ -38,7 +38,9 @@ def test_only_ones_own_change_is_undone_without_a_number(ask: Ask) -> None:
     assert told.code == 1
     assert "nothing of yours to undo" in told.err
     assert ask("undo", "2").code == 0
-    assert "undo of 2" in ask("history").out
+    undo, edit, *_ = ask("history").out.splitlines()
+    assert "undo of 2  " in undo
+    assert "edit (undone)" in edit
 
 
 def test_blocked_and_dropped_want_a_reason(ask: Ask) -> None:
@@ -54,6 +56,12 @@ def test_a_note_may_begin_with_a_dash_and_hold_markup(ask: Ask) -> None:
     told = ask("show", FIRST).out
     assert "- [/x] [red] [@click=app.bell]x �[31m" in told
     assert "\x1b" not in told
+
+
+def test_a_note_of_several_lines_keeps_them(ask: Ask) -> None:
+    ask("note", FIRST, "first line\nsecond line")
+    shown = [line.strip() for line in ask("show", FIRST).out.splitlines()]
+    assert shown.index("second line") == shown.index("first line") + 1
 
 
 def test_an_unknown_id_is_told_with_the_nearest_one(ask: Ask) -> None:

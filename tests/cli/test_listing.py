@@ -41,6 +41,15 @@ def test_every_kind_is_listed_alike_in_every_form(ask: Ask, kind: Listed) -> Non
     assert [row["id"] for row in rows] == wanted
     assert [value["id"] for value in values] == wanted
     assert list(values[0]) == list(rows[0])
+    assert {value["withdrawn"] for value in values} == {False}
+
+
+def test_csv_begins_with_the_mark_that_spreadsheets_look_for(ask: Ask) -> None:
+    assert ask("list", "markets", "--format", "csv").out.startswith("\ufeffid,")
+
+
+def test_truths_are_truths_in_json(ask: Ask) -> None:
+    assert '"withdrawn": false' in ask("list", "markets", "--format", "json").out
 
 
 def test_a_table_shows_glyph_date_agency_and_text(ask: Ask) -> None:

@@ -1,0 +1,74 @@
+"""A reader: stopped when nobody waits, true when the file is another one, told what others change."""
+
+import shutil
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.errors import StoreGone, StoreReadOnly, UnknownRecord
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.edit import add_note, tick
+from ngkt_tui.services.reader import Interrupted, Reader
+from tests.fixtures.stores import context_of
+
+FIRST = "hn-2031-03-05-01"
+ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+
+def test_a_read_that_nobody_waits_for_can_be_stopped(context: Context) -> None:
+    with Reader(context) as reader:
+        threading.Timer(0.05, reader.interrupt).start()
+        with pytest.raises(Interrupted), reader.reading() as connection:
+            connection.execute(ENDLESS).fetchall()
+        assert reader.find(FIRST).id == FIRST
+
+
+def test_nothing_can_be_written_through_a_reader(context: Context) -> None:
+    with Reader(context) as reader, pytest.raises(StoreReadOnly), reader.reading() as connection:
+        connection.execute("DELETE FROM note")
+
+
+def test_a_deleted_store_is_told_as_gone_and_not_made_anew(context: Context) -> None:
+    with Reader(context) as reader:
+        context.store.unlink()
+        with pytest.raises(StoreGone):
+            reader.find(FIRST)
+    assert not context.store.exists()
+
+
+def test_a_store_that_took_the_place_of_another_is_told_as_gone(context: Context, tmp_path: Path) -> None:
+    with Reader(context) as reader:
+        Path(shutil.copy(context.store, tmp_path / "other")).replace(context.store)
+        with pytest.raises(StoreGone):
+            reader.narrow(RecordKind.DIRECTIVE)
+
+
+def test_a_store_that_is_missing_is_told_as_gone(tmp_path: Path) -> None:
+    with pytest.raises(StoreGone):
+        Reader(context_of(tmp_path / "nothing"))
+
+
+def test_what_others_change_is_seen_and_ones_own_is_not(context: Context) -> None:
+    with Reader(context) as reader:
+        assert reader.changed_elsewhere() is None
+        reader.note_own(tick(context, [FIRST]).group or 0)
+        assert reader.changed_elsewhere() is None
+        theirs = add_note(replace(context, actor="an"), "fta-mercosur", "x").group
+        seen = reader.changed_elsewhere()
+        assert seen is not None
+        assert (seen.groups, seen.records) == ((theirs,), ("fta-mercosur",))
+        assert reader.changed_elsewhere() is None
+
+
+def test_an_unknown_id_is_told_with_the_nearest(context: Context) -> None:
+    with Reader(context) as reader, pytest.raises(UnknownRecord) as told:
+        reader.detail("fta-mercosu")
+    assert told.value.values["nearest"] == "fta-mercosur"
+
+
+def test_a_store_without_write_permission_can_be_read(context: Context) -> None:
+    with Reader(replace(context, readonly=True)) as reader:
+        assert reader.count(reader.narrow(RecordKind.DIRECTIVE)).records > 0
