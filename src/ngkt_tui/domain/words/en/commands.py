@@ -26,7 +26,7 @@ COMMANDS: dict[str, str] = {
     "command.history.examples": "ngkt-tui history\nngkt-tui history hn-2024-07-18-07",
     "command.set": "Set what users follow up with: status, due date, agencies, evidence, stage, assessment.",
     "command.set.more": "STATUS is unrated, doing, blocked, done or dropped. A due date is typed as 31/12/2024, 31/12, 2024-12-31, +14d, +2w, +1m, end of month, end of quarter, end of year, or none. --lead and --coordinating stand in place of what the digest says until they are set to none. Evidence is an article with its paragraph, the number of a document, or an address; it is added to what is there. Several ids are one change, undone together.",
-    "command.set.examples": "ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence \"1121/TB-VPCP\"\nngkt-tui set hn-2024-07-18-08 --status blocked --why \"waiting for the ministry's answer\"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due \"end of quarter\" --lead bct --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next \"ratification\"",
+    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "waiting for the ministry\'s answer"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "end of quarter" --lead bct --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "ratification"',
     "command.note": "Add a note to a record.",
     "command.note.more": "",
     "command.note.examples": 'ngkt-tui note hn-2024-07-18-07 "Letter sent to the ministry"',

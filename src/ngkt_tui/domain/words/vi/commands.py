@@ -26,7 +26,7 @@ COMMANDS: dict[str, str] = {
     "command.history.examples": "ngkt-tui history\nngkt-tui history hn-2024-07-18-07",
     "command.set": "Cập nhật theo dõi: trạng thái, hạn, cơ quan, minh chứng, giai đoạn, đánh giá.",
     "command.set.more": "STATUS là unrated, doing, blocked, done hoặc dropped. Hạn viết 31/12/2024, 31/12, 2024-12-31, +14 ngày, +2 tuần, +1 tháng, cuối tháng, cuối quý, cuối năm, hoặc không. --lead và --coordinating thay cho cơ quan nêu trong bản tổng hợp, cho đến khi đặt lại là không. Minh chứng là bài báo kèm số đoạn, số hiệu văn bản hoặc địa chỉ trang; được thêm vào những minh chứng đã có. Nhiều mã cùng lúc là một thay đổi, hoàn tác một lần.",
-    "command.set.examples": "ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence \"1121/TB-VPCP\"\nngkt-tui set hn-2024-07-18-08 --status blocked --why \"chờ ý kiến của Bộ\"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due \"cuối quý\" --lead bct --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next \"phê chuẩn\"",
+    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "chờ ý kiến của Bộ"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "cuối quý" --lead bct --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "phê chuẩn"',
     "command.note": "Thêm ghi chú cho một mục.",
     "command.note.more": "",
     "command.note.examples": 'ngkt-tui note hn-2024-07-18-07 "Đã gửi công văn cho bộ"',
