@@ -78,3 +78,34 @@ def test_closing_finishes_what_waits_where_asked_to() -> None:
     lane.close(finish=True)
 
     assert done == list(range(5))
+
+
+def test_a_patient_job_waits_for_all_others() -> None:
+    lane, go, done = Lane("test"), Event(), []
+    first = lane.submit(lambda: go.wait(5))
+    patient = lane.submit(lambda: done.append("patient"), is_patient=True)
+    other = lane.submit(lambda: done.append("other"))
+    go.set()
+
+    assert first.result(5) is True
+    other.result(5), patient.result(5)
+    assert done == ["other", "patient"]
+
+
+def test_a_patient_job_is_stopped_for_another_and_run_again_after_it() -> None:
+    stop, started, done = Event(), Event(), []
+
+    def slow() -> None:
+        if not started.is_set():
+            started.set()
+            assert stop.wait(5)
+            raise Stopped
+        done.append("patient")
+
+    lane = Lane("test", stop.set, Stopped)
+    patient = lane.submit(slow, is_patient=True)
+    assert started.wait(5)
+    lane.run(lambda: done.append("other"))
+
+    patient.result(5)
+    assert done == ["other", "patient"]

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from ngkt_tui.domain.errors import FilterError, UnknownRecord
 from ngkt_tui.domain.kinds import DirectiveKind, RecordKind
 from ngkt_tui.domain.positions import base
-from ngkt_tui.query.language import FilterSpec, parse
 from ngkt_tui.query.listings import Count, Row
 from ngkt_tui.query.narrowing import Where
 from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.spec import EVERYTHING, FilterSpec
 from ngkt_tui.services.reader import Reader
 
 DIRECTIVES = "directives"
@@ -129,11 +129,19 @@ def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope)
 
 def _open_list(reader: Reader, listing: str, text: str, scope: Scope, narrowed: dict[object, Narrowed]) -> PaneList:
     kind = KINDS[listing]
-    spec = parse(text, kind)
+    spec = _parse(text, kind)
     if not spec.order or listing not in (DIRECTIVES, RECOMMENDATIONS):
         if kind not in narrowed:
             narrowed[kind] = Narrowed(reader, reader.narrow(kind, spec, scope))
         return PaneList(narrowed[kind], listing)
-    own = parse(f"{'-' if listing == DIRECTIVES else ''}kind:{DirectiveKind.RECOMMENDATION}", kind)
+    own = _parse(f"{'-' if listing == DIRECTIVES else ''}kind:{DirectiveKind.RECOMMENDATION}", kind)
     where = reader.narrow(kind, FilterSpec((*own.terms, *spec.terms), spec.order), scope)
     return PaneList(Narrowed(reader, where))
+
+
+def _parse(text: str, kind: RecordKind) -> FilterSpec:
+    if not text.strip():
+        return EVERYTHING
+    from ngkt_tui.query.language import parse  # a list without a filter needs no language
+
+    return parse(text, kind)

@@ -14,8 +14,8 @@ from textual.message import Message
 
 from ngkt_tui.domain.errors import FilterError, NgktError
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.language import EVERYTHING
 from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.spec import EVERYTHING
 from ngkt_tui.services.panes import PaneList, open_lists
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.lane import Lane
@@ -46,6 +46,8 @@ class PaneRequest(NamedTuple):
     filter: str
     scope: Scope
     anchor: str | None
+    is_patient: bool = False
+    """Whether it is read only when nothing else waits, as what the user is not looking at."""
 
 
 class Feeder:
@@ -95,7 +97,7 @@ class Feeder:
             where = self._reader.narrow(RecordKind.DIRECTIVE, EVERYTHING, scope)
             self._post(HeaderRead(self._reader.header(where)))
 
-        self._lane.submit(partial(self._guard, read, Failed), lambda: number == self._headers)
+        self._lane.submit(partial(self._guard, read, Failed), lambda: number == self._headers, is_patient=True)
 
     def look(self) -> None:
         """Look whether somebody else has changed the store; that this fails is told once, until it works again."""
@@ -153,11 +155,11 @@ class Feeder:
         return opened.page(page, PAGE) if opened is not None else ()
 
     def _ask(self, request: PaneRequest, read: Callable[[], None]) -> None:
-        self._ask_for(request.pane, request.generation, read)
+        self._ask_for(request.pane, request.generation, read, request.is_patient)
 
-    def _ask_for(self, pane: int, generation: int, read: Callable[[], None]) -> None:
+    def _ask_for(self, pane: int, generation: int, read: Callable[[], None], is_patient: bool = False) -> None:
         guarded = partial(self._guard, read, partial(ReadingFailed, pane, generation))
-        self._lane.submit(guarded, lambda: self._generations.get(pane) == generation)
+        self._lane.submit(guarded, lambda: self._generations.get(pane) == generation, is_patient=is_patient)
 
     def _guard(self, read: Callable[[], None], failed: Callable[[NgktError], Message]) -> None:
         try:

@@ -1,15 +1,20 @@
 """A lane: one thread that runs jobs one after the other, so that the screen never waits for the store."""
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import NamedTuple, TypeVar, cast
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar, cast
 
 T = TypeVar("T")
 Wanted = Callable[[], bool]
 
 
-class _Running(NamedTuple):
+class _Job(NamedTuple):
+    run: Callable[[], Any]
     wanted: Wanted
+    is_patient: bool
+    future: Future[Any]
 
 
 def _always() -> bool:
@@ -17,10 +22,11 @@ def _always() -> bool:
 
 
 class Lane:
-    """Runs jobs in the order of asking. A job that nobody wants any more is skipped, or stopped by `interrupt`.
+    """Runs jobs in the order of asking; the patient ones when no other waits.
 
-    `interrupt` makes the running job raise `interrupted`; a job that is stopped so although it is wanted (the stop was
-    meant for the one before) is run again.
+    A job that nobody wants any more is skipped, or stopped by `interrupt`, and so is a patient one in whose way
+    another would have to wait. `interrupt` makes the running job raise `interrupted`; a job that is stopped although
+    it is wanted is run again in its turn.
     """
 
     def __init__(
@@ -29,21 +35,27 @@ class Lane:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._interrupt = interrupt
         self.interrupted = interrupted or _NeverRaised
-        self._running: _Running | None = None
-        self._waiting: set[Future[object]] = set()
+        self._lock = Lock()
+        self._next: deque[_Job] = deque()
+        self._patient: deque[_Job] = deque()
+        self._running: _Job | None = None
         self._is_closed = False
 
     @property
     def is_busy(self) -> bool:
         """Tell whether a job runs or waits."""
-        return any(not future.done() for future in tuple(self._waiting))
+        with self._lock:
+            return bool(self._running or self._next or self._patient)
 
-    def submit(self, job: Callable[[], T], wanted: Wanted = _always) -> "Future[T | None]":
+    def submit(self, job: Callable[[], T], wanted: Wanted = _always, *, is_patient: bool = False) -> "Future[T | None]":
         """Run `job` when its turn comes, and return what it will return; `None` where it was not wanted by then."""
-        future: Future[T | None] = self._executor.submit(self._run, job, wanted)
-        waiting = cast("Future[object]", future)
-        self._waiting.add(waiting)
-        waiting.add_done_callback(self._waiting.discard)
+        future: Future[T | None] = Future()
+        with self._lock:
+            (self._patient if is_patient else self._next).append(_Job(job, wanted, is_patient, future))
+            in_the_way = not is_patient and self._running is not None and self._running.is_patient
+        self._executor.submit(self._run_next)
+        if in_the_way and self._interrupt is not None:
+            self._interrupt()
         return future
 
     def run(self, job: Callable[[], T]) -> "Future[T]":
@@ -62,17 +74,36 @@ class Lane:
         if not finish and self._interrupt is not None:
             self._interrupt()
         self._executor.shutdown(wait=finish, cancel_futures=not finish)
+        if not finish:
+            for job in (*self._next, *self._patient):
+                job.future.cancel()
 
-    def _run(self, job: Callable[[], T], wanted: Wanted) -> T | None:
-        while wanted() and not self._is_closed:
-            self._running = _Running(wanted)
-            try:
-                return job()
-            except self.interrupted:
-                continue
-            finally:
+    def _run_next(self) -> None:
+        while not self._has_run():
+            pass
+
+    def _has_run(self) -> bool:
+        """Run the job whose turn it is, and tell whether it came to its end; else its turn comes again."""
+        with self._lock:
+            self._running = job = (self._next or self._patient).popleft()
+        try:
+            returned = job.run() if job.wanted() and not self._is_closed else None
+        except self.interrupted:
+            with self._lock:
                 self._running = None
-        return None
+                (self._patient if job.is_patient else self._next).appendleft(job)
+            return False
+        except BaseException as error:  # noqa: BLE001 - whoever asked for the job is told
+            self._end()
+            job.future.set_exception(error)
+        else:
+            self._end()
+            job.future.set_result(returned)
+        return True
+
+    def _end(self) -> None:
+        with self._lock:
+            self._running = None
 
 
 class _NeverRaised(Exception):

@@ -121,6 +121,7 @@ class PaneScreen(DeskScreen):
             self.view.filters[number],
             self.query_scope(),
             pane.cursor_record,
+            is_patient=number != self._pane,
         )
         self.feeder.open(request)
 
