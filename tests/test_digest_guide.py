@@ -1,0 +1,47 @@
+"""The worked example of the guide is sound, proven, and can be taken in."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from ngkt_tui.digest.articles import ArticleFolder
+from ngkt_tui.digest.check import examine
+from ngkt_tui.digest.load import load
+from ngkt_tui.digest.proof import prove
+
+DOCS = Path(__file__).parents[1] / "docs"
+EXAMPLE = DOCS / "example" / "mau.yaml"
+
+
+def test_the_example_stands_in_the_guide_letter_for_letter() -> None:
+    shown = re.search(r"<!-- example -->\n```yaml\n(.*?)```", (DOCS / "digest.md").read_text("utf-8"), re.DOTALL)
+    assert shown is not None
+    assert shown[1] == EXAMPLE.read_text("utf-8")
+
+
+def test_the_example_has_no_fault_and_only_the_warnings_that_the_guide_explains() -> None:
+    examination = examine(EXAMPLE, strict=True)
+    assert examination.faults == ()
+    assert {fault.key for fault in examination.advice} <= {"uncited", "no-addressee", "no-lead", "untranslated"}
+
+
+def test_every_term_of_the_example_stands_in_its_paragraph() -> None:
+    proof = prove(load(EXAMPLE).draft.entries(), ArticleFolder(DOCS / "example"))
+    assert proof.complete
+    assert proof.terms.whole > 10
+
+
+def test_the_example_can_be_taken_in_after_a_rehearsal(tmp_path: Path) -> None:
+    given = {**os.environ, "NGKT_DB": str(tmp_path / "store.sqlite"), "NGKT_LANG": "en"}
+    for arguments in (["import", str(EXAMPLE), "--dry-run"], ["import", str(EXAMPLE)], ["show", "hn-2030-03-05-01"]):
+        told = subprocess.run(
+            [sys.executable, "-m", "ngkt_tui", *arguments], env=given, capture_output=True, text=True, check=True
+        )
+    assert "Draft a scheme for exporting rice to North Africa" in told.stdout
+
+
+def test_the_seed_points_editors_to_the_schema() -> None:
+    first = (DOCS.parent / "data" / "seed.yaml").read_text("utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../docs/digest-schema.json"

@@ -1,0 +1,62 @@
+"""The README says what there is: keys, commands, pages. `python -m tests.test_readme` writes its keys anew."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.cli.program import COMMANDS
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.tui.keys import KEYS, KeyGroup, key_names
+
+README = Path(__file__).parents[1] / "README.md"
+KEYS_TABLE = re.compile(r"<!-- keys -->\n.*?<!-- /keys -->", re.DOTALL)
+
+
+def keys_table() -> str:
+    lines = ["| key | does |", "|---|---|"]
+    for group in KeyGroup:
+        lines.append(f"| **{say(Language.EN, f'key-group.{group}')}** | |")
+        for key in (key for key in KEYS if key.group is group):
+            names = " ".join(f"`{name}`" for name in key_names(key.keys))
+            lines.append(f"| {names} | {say(Language.EN, f'key.{key.id}.help')} |")
+    return "<!-- keys -->\n" + "\n".join(lines) + "\n<!-- /keys -->"
+
+
+def test_every_key_is_in_the_readme_and_no_other() -> None:
+    assert KEYS_TABLE.search(README.read_text("utf-8"))[0] == keys_table()  # type: ignore[index]
+
+
+def test_every_command_is_in_the_readme_and_no_other() -> None:
+    table = README.read_text("utf-8").split("## Commands")[1].split("\n## ")[0]
+    named = set(re.findall(r"`ngkt-tui ([a-z-]+)", table))
+    assert named == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", list(COMMANDS))
+def test_every_command_explains_itself(command: str) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "ngkt_tui", command, "--help", "--lang", "en"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert say(Language.EN, f"command.{command}").split()[0] in shown
+
+
+def test_every_link_of_the_documentation_leads_somewhere() -> None:
+    pages = [README, *README.parent.joinpath("docs").glob("*.md"), README.parent / "CHANGELOG.md"]
+    dead = [
+        f"{page.name}: {link}"
+        for page in pages
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert dead == []
+
+
+if __name__ == "__main__":
+    README.write_text(KEYS_TABLE.sub(lambda _: keys_table(), README.read_text("utf-8")), "utf-8")
