@@ -99,7 +99,7 @@ class Building:
         """Change a directive as an edit of its own does, history and all."""
         number = self.group(at, **group)
         self.insert("change", change_group=number, record=record, field=field, before=before, after=after)
-        if field != "note":
+        if field not in ("note", "evidence", "stage", "assessment"):
             self.connection.execute(f"UPDATE directive SET {field} = ? WHERE id = ?", (after, record))
         return number
 

@@ -1,11 +1,15 @@
 """What a filter says of directives, worked out in plain Python over all rows: the opinion to hold SQL against."""
 
+import json
 import sqlite3
 import unicodedata
 from datetime import date, timedelta
 from typing import Any
 
+from ngkt_tui.domain.counting import cell
+from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.fold import typed_words, words
+from ngkt_tui.domain.status import Status
 from ngkt_tui.query.language import FieldName, FieldTerm, FilterSpec, Quoting, TextTerm
 from tests.query.building import Building
 
@@ -24,6 +28,7 @@ class PlainStore:
         self.conferences = {row["id"]: row for row in self._rows("conference")}
         self.parents = {row["id"]: row["parent"] for row in self._rows("organisation")}
         self.withdrawn = {row["id"] for row in self._rows("record") if row["withdrawn"]}
+        self.evidenced = {row["record"] for row in self._rows("evidence")}
         self.noted = {row["record"] for row in self._rows("note")}
         self.sources = self._rows("source")
         self.items = self._rows("family_item")
@@ -54,11 +59,21 @@ class PlainStore:
         return any(_stands_at(typed, whole, start, is_whole) for start in range(len(whole) - len(typed) + 1))
 
     def targets(self, row: dict[str, Any], *relations: str) -> set[str]:
-        return {link["target"] for link in self.links if link["record"] == row["id"] and link["relation"] in relations}
+        return {target for relation in relations for target in self._named(row, relation)}
+
+    def _named(self, row: dict[str, Any], relation: str) -> list[str]:
+        if row.get(relation) is not None and relation in ("lead", "coordinating"):
+            return list(json.loads(row[relation]))  # a user's agencies stand in place of the digest's
+        return [link["target"] for link in self.links if link["record"] == row["id"] and link["relation"] == relation]
 
     def has_value(self, row: dict[str, Any], name: FieldName, value: str) -> bool:
         if name in (FieldName.STATUS, FieldName.KIND):
             return bool(row[name.value] == value)
+        if name is FieldName.IMPORTANCE:
+            return str(row["importance"] or "none") == value
+        if name is FieldName.CELL:
+            due, done_on = parse_date(row["due"]), parse_date(row["done_on"])
+            return cell(Status(row["status"]), due, done_on, self.today) == value
         if name is FieldName.IS:
             return self.is_(row, value)
         if name is FieldName.DUE:
@@ -94,6 +109,8 @@ class PlainStore:
         return above
 
     def is_(self, row: dict[str, Any], value: str) -> bool:
+        if value == "evidenced":
+            return row["id"] in self.evidenced
         if value == "noted":
             return row["id"] in self.noted
         if value == "withdrawn":

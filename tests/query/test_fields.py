@@ -16,6 +16,7 @@ from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.narrowing import narrow
 from tests.query.building import Building
 from tests.query.conftest import TODAY, Ids
+from tests.query.following import follow_up
 from tests.query.plain_evaluation import PlainStore
 
 D = RecordKind.DIRECTIVE
@@ -37,7 +38,9 @@ VALUES = {
         "overdue", "none", "any", "7d", "30d",
         "<2031-06-01", "<=2031-06", ">2031-10", ">=2031-10-05", "2031-12", "2031", "2031-05..2031-06",
     ],
-    FieldName.IS: ["open", "repeated", "noted", "silent", "withdrawn"],
+    FieldName.IMPORTANCE: ["1", "2", "3", "none"],
+    FieldName.CELL: ["dropped", "on-time", "late", "within", "overdue", "done", "unrated", "open"],
+    FieldName.IS: ["open", "repeated", "evidenced", "noted", "silent", "withdrawn"],
 }  # fmt: skip
 FIELD_TERMS = st.sampled_from(sorted(VALUES)).flatmap(
     lambda name: st.lists(st.sampled_from(VALUES[name]), min_size=1, max_size=3).map(
@@ -68,7 +71,8 @@ TERMS = st.tuples(st.sampled_from(["", "-"]), FIELD_TERMS | TEXT_TERMS).map("".j
 
 @pytest.fixture
 def plain_world(world: sqlite3.Connection) -> PlainStore:
-    """The world, read into plain Python once for all examples."""
+    """The world with what users did to it, read into plain Python once for all examples."""
+    follow_up(world)
     return PlainStore(world, TODAY.today)
 
 

@@ -11,8 +11,8 @@ from ngkt_tui.cli.forms import Form
 from ngkt_tui.domain.clean import clean
 from ngkt_tui.domain.kinds import RecordKind
 
-_JSON_FIELDS = ("stages", "stances")
-_TRUTHS = ("withdrawn", "date_inferred")
+_JSON_FIELDS = ("stages", "stances", "own_lead", "own_coordinating")
+_TRUTHS = ("withdrawn", "date_inferred", "stage_is_own")
 
 
 def write_rows(call: Call, kind: RecordKind, form: Form, rows: Iterator[Any]) -> None:
@@ -60,7 +60,7 @@ def exact(row: Any) -> dict[str, object]:
     values = row._asdict()
     del values["position"]
     for name in _JSON_FIELDS:
-        if name in values:
+        if values.get(name) is not None:
             values[name] = _parsed(values[name])
     for name in _TRUTHS:
         if name in values:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.counting import CountingForm
-from ngkt_tui.domain.kinds import Stage, Stance
+from ngkt_tui.domain.kinds import Assessment, Stage, Stance
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 
@@ -38,6 +38,10 @@ class DirectiveLine(NamedTuple):
     waiting_days: int | None
     """Days since a user last touched it, else since the conference; `None` where neither is known or it is closed."""
     withdrawn: bool
+    importance: int | None = None
+    """1 to 3, the most important."""
+    first_due: date | None = None
+    """The due date that was set first, where it was moved since."""
 
 
 class Progress(NamedTuple):
@@ -80,6 +84,7 @@ class MarketLine(NamedTuple):
     name: str
     stance: Stance
     on: date | None
+    assessment: Assessment | None = None
 
 
 class OfficialLine(NamedTuple):

@@ -1,11 +1,15 @@
-"""Statuses as the history had them: common table expressions that stand in for the tables of the present.
+"""What users own as the history had it: common table expressions that stand in for the tables of the present.
 
 A value is what the last change, by its number, of those made by the end of the day left; where there is none, what
-the first change ever found; where nothing was ever changed, the present value. The stand-ins bear the names of the
-tables, so that every statement can be asked of the past without being written twice.
+the first change ever found; where nothing was ever changed, the present value. An entry is there where it was added
+more often than taken away. The stand-ins bear the names of the tables, so that every statement can be asked of the
+past without being written twice.
 """
 
-_FIELDS = ("status", "done_on", "due", "why")
+_OF_DIRECTIVES = ("status", "done_on", "due", "why", "first_due", "importance", "lead", "coordinating")
+_OF_MARKETS = ("assessment",)
+_FIELDS = (*_OF_DIRECTIVES, *_OF_MARKETS)
+_NUMBERS = ("importance",)
 
 _CHOSEN = (
     "chosen AS (SELECT change.record, change.field, min(change.id) AS first,"
@@ -26,17 +30,46 @@ _PAST = "past AS MATERIALIZED (SELECT past_value.record, {columns} FROM past_val
         for field in _FIELDS
     )
 )
-_DIGEST_OWNED = (
-    "position", "id", "conference", "kind", "paragraph", "text_vi", "text_en",
-    "horizon_vi", "horizon_en", "horizon_start", "horizon_end",
+
+
+def _stand_in(table: str, owned: tuple[str, ...], edited: tuple[str, ...]) -> str:
+    """Return the stand-in of `table`, of which digests own some columns and users others."""
+    columns = [f"now.{column}" for column in owned]
+    for field in edited:
+        value = f"CAST(past.{field} AS INTEGER)" if field in _NUMBERS else f"past.{field}"
+        columns.append(f"CASE WHEN past.{field}_known THEN {value} ELSE now.{field} END AS {field}")
+    return f"{table} AS (SELECT {', '.join(columns)} FROM main.{table} AS now LEFT JOIN past ON past.record = now.id)"
+
+
+_DIRECTIVE = _stand_in(
+    "directive",
+    ("position", "id", "conference", "kind", "paragraph", "text_vi", "text_en",
+     "horizon_vi", "horizon_en", "horizon_start", "horizon_end"),
+    _OF_DIRECTIVES,
 )  # fmt: skip
-_DIRECTIVE = (
-    "directive AS (SELECT {owned}, {edited} FROM main.directive AS now LEFT JOIN past ON past.record = now.id)".format(
-        owned=", ".join(f"now.{column}" for column in _DIGEST_OWNED),
-        edited=", ".join(
-            f"CASE WHEN past.{field}_known THEN past.{field} ELSE now.{field} END AS {field}" for field in _FIELDS
-        ),
-    )
+_MARKET = _stand_in("market", ("id", "name_vi", "name_en", "aliases", "kind"), _OF_MARKETS)
+
+_RENAMED = (
+    "renamed AS (SELECT change.record, change.after FROM main.change"
+    " WHERE change.field = 'id' AND change.before = change.record)"
+)
+_ENTERED = (
+    "entered AS (SELECT coalesce(renamed.after, changed.record) AS record, changed.field,"
+    " coalesce(changed.after, changed.before) AS text, min(changed.id) AS id, made.at, made.actor"
+    " FROM main.change AS changed JOIN main.change_group AS made ON made.id = changed.change_group"
+    " LEFT JOIN renamed ON renamed.record = changed.record"
+    " WHERE changed.field IN ('evidence', 'stage') AND made.at < :cutoff"
+    " GROUP BY 1, 2, 3 HAVING sum(changed.after IS NOT NULL) > sum(changed.after IS NULL))"
+)
+_EVIDENCE = (
+    "evidence AS (SELECT entered.id, entered.record, entered.at, entered.actor, entered.text"
+    " FROM entered WHERE entered.field = 'evidence')"
+)
+_STAGE_MOVE = (
+    "stage_move AS (SELECT entered.id, entered.record, entered.at, entered.actor,"
+    " json_extract(entered.text, '$.stage') AS stage, json_extract(entered.text, '$.on') AS moved_on,"
+    " json_extract(entered.text, '$.next_step') AS next_step"
+    " FROM entered WHERE entered.field = 'stage' AND json_valid(entered.text))"
 )
 _NOTE = "note AS (SELECT noted.* FROM main.note AS noted WHERE noted.at < :cutoff)"
 _CHANGE = (
@@ -44,5 +77,7 @@ _CHANGE = (
     " JOIN main.change_group AS made ON made.id = changed.change_group WHERE made.at < :cutoff)"
 )
 
-PAST_TABLES = (_CHOSEN, _VALUES, _PAST, _DIRECTIVE, _NOTE, _CHANGE)
-"""What stands in for `directive`, `note` and `change`; `:cutoff` is the UTC time at which the day ends."""
+PAST_TABLES = (
+    _CHOSEN, _VALUES, _PAST, _DIRECTIVE, _MARKET, _RENAMED, _ENTERED, _EVIDENCE, _STAGE_MOVE, _NOTE, _CHANGE,
+)  # fmt: skip
+"""What stands in for the tables of users; `:cutoff` is the UTC time at which the day ends."""

@@ -1,6 +1,7 @@
 """The checklist: directives, newest conference first, and the recommendations behind them."""
 
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.json_lists import entries, sound
 from ngkt_tui.query.listing import Listing
 from ngkt_tui.query.rows import DirectiveRow
 
@@ -13,11 +14,25 @@ def _agencies(relation: str, *names: str) -> str:
     )
 
 
+def _given(*names: str) -> str:
+    return (
+        "(SELECT group_concat(named.name, ', ') FROM"
+        f" (SELECT coalesce({', '.join(names)}) AS name FROM {entries('it.lead')} AS own"
+        " JOIN organisation ON organisation.id = own.value ORDER BY own.key) AS named)"
+    )
+
+
 def _owing(*names: str) -> str:
-    return f"coalesce({_agencies('lead', *names)}, {_agencies('addressee', *names)}, '')"
+    leading = f"CASE WHEN it.lead IS NULL THEN {_agencies('lead', *names)} ELSE {_given(*names)} END"
+    return f"coalesce({leading}, {_agencies('addressee', *names)}, '')"
 
 
-_LEADS = "(SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'lead')"
+_LEADS = (
+    "CASE WHEN it.lead IS NULL"
+    " THEN (SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'lead')"
+    f" ELSE json_array_length({sound('it.lead')}) END"
+)
+_EVIDENCE = "(SELECT count(*) FROM evidence WHERE evidence.record = it.id)"
 _REPEATS = (
     "(SELECT count(*) FROM"
     " (SELECT link.target FROM link WHERE link.record = it.id AND link.relation = 'repeats'"
@@ -46,6 +61,11 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         _REPEATS,
         _NOTES,
         "record.withdrawn",
+        "it.importance",
+        _EVIDENCE,
+        "it.first_due",
+        "it.lead",
+        "it.coordinating",
     ),
     "JOIN record ON record.position = it.position",
 )

@@ -24,6 +24,7 @@ MARKETS: Listing[MarketRow] = Listing(
         _STANCES,
         "coalesce(tally.directives, 0)",
         "record.withdrawn",
+        "it.assessment",
     ),
     "LEFT JOIN tally ON tally.target = it.id",
     (linked_tally("market"),),

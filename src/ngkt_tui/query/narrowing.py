@@ -7,13 +7,13 @@ from typing import NamedTuple
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.bindings import Bindings, Parameter
-from ngkt_tui.query.fields.field import Meaning, Question
-from ngkt_tui.query.fields.registry import FIELDS
+from ngkt_tui.query.fields.field import Field, Meaning, Question
+from ngkt_tui.query.json_lists import entries
 from ngkt_tui.query.matching import Match, both, match
 from ngkt_tui.query.mistakes import ValueMistake
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.ordering import order_items
-from ngkt_tui.query.relations import OWES
+from ngkt_tui.query.owing import GIVEN, OWING, owed
 from ngkt_tui.query.scope import Scope, directives_within, within
 from ngkt_tui.query.spec import EVERYTHING, FieldTerm, FilterSpec, Quoting, TextTerm
 
@@ -86,19 +86,24 @@ def _without(kind: RecordKind, unwanted: Match) -> str:
 
 
 def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question: Question) -> list[str]:
+    terms = [term for term in spec.terms if isinstance(term, FieldTerm)]
+    if not terms:
+        return []
+    from ngkt_tui.query.fields.registry import FIELDS  # a tenth of what a start loads, and a plain list names no field
+
     conditions = []
-    for term in spec.terms:
-        if isinstance(term, FieldTerm):
-            condition = FIELDS[term.name].condition(question, _meanings(connection, term))
-            conditions.append(f"({condition}) IS NOT TRUE" if term.is_negated else f"({condition})")
+    for term in terms:
+        field = FIELDS[term.name]
+        condition = field.condition(question, _meanings(connection, term, field))
+        conditions.append(f"({condition}) IS NOT TRUE" if term.is_negated else f"({condition})")
     return conditions
 
 
-def _meanings(connection: sqlite3.Connection, term: FieldTerm) -> tuple[Meaning, ...]:
+def _meanings(connection: sqlite3.Connection, term: FieldTerm, field: Field) -> tuple[Meaning, ...]:
     meanings = []
     for value in term.values:
         try:
-            meanings.append(FIELDS[term.name].meaning(connection, value.text))
+            meanings.append(field.meaning(connection, value.text))
         except ValueMistake as mistake:
             raise mistake.at(value.span, value.text, term.name) from mistake
     return tuple(meanings)
@@ -115,11 +120,16 @@ def _listed_only(kind: RecordKind, is_scoped: bool) -> tuple[str, ...]:
     if kind is not RecordKind.ORGANISATION:
         return ()
     if is_scoped:
-        return (
-            "it.id IN (SELECT link.target FROM counted JOIN link ON link.record = counted.id"
-            f" WHERE link.relation IN {OWES} AND counted.kind <> 'recommendation')",
-        )
+        return (f"it.id IN (SELECT owed.target FROM {owed(records=f'IN ({_DIRECTIVES_LEFT})')} AS owed)",)
     return (
-        "EXISTS (SELECT 1 FROM link JOIN directive ON directive.id = link.record WHERE link.target = it.id"
-        f" AND link.relation IN {OWES} AND directive.kind <> 'recommendation')",
+        "(EXISTS (SELECT 1 FROM link JOIN directive ON directive.id = link.record WHERE link.target = it.id"
+        f" AND link.relation IN {OWING} AND directive.kind <> 'recommendation') OR it.id IN ({_GIVEN_BY_USERS}))",
     )
+
+
+_DIRECTIVES_LEFT = "SELECT counted.id FROM counted WHERE counted.kind <> 'recommendation'"
+_GIVEN_BY_USERS = " UNION ALL ".join(
+    f"SELECT own.value FROM directive AS given JOIN {entries(f'given.{relation}')} AS own"
+    f" WHERE given.{relation} IS NOT NULL AND given.kind <> 'recommendation'"
+    for relation in GIVEN
+)

@@ -7,8 +7,8 @@ a conference), or through a directive of `counted`, which are those that the sco
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.json_lists import entries
+from ngkt_tui.query.owing import owed
 
-OWES = "('lead', 'coordinating', 'addressee')"
 EVERY_RECORD = "(SELECT record.id FROM record)"
 
 _SELF = "it.id IN {ids}"
@@ -22,7 +22,7 @@ def _links_to(*relations: str) -> str:
 DIRECTED: dict[RecordKind, str] = {
     RecordKind.CONFERENCE: "+it.conference IN {ids}",
     RecordKind.OFFICIAL: _links_to("issuer"),
-    RecordKind.ORGANISATION: _links_to("lead", "coordinating", "addressee"),
+    RecordKind.ORGANISATION: f"+it.id IN (SELECT owed.record FROM {owed(targets='IN {ids}')} AS owed)",
     RecordKind.AGREEMENT: _links_to("agreement"),
     RecordKind.MARKET: _links_to("market"),
     RecordKind.THEME: _links_to("theme"),
@@ -42,9 +42,7 @@ THROUGH: dict[RecordKind, str] = {
     RecordKind.DOCUMENT: _LINKED_BY.replace("{relation}", "document"),
     RecordKind.FIGURE: _LINKED_BY.replace("{relation}", "figure"),
     RecordKind.OFFICIAL: _LINKED_BY.replace("{relation}", "issuer"),
-    RecordKind.ORGANISATION: (
-        f"it.id IN (SELECT link.target FROM link WHERE link.relation IN {OWES} AND link.record IN {{directives}})"
-    ),
+    RecordKind.ORGANISATION: (f"it.id IN (SELECT owed.target FROM {owed(records='IN {directives}')} AS owed)"),
     RecordKind.RESULT: (
         "it.id IN (SELECT link.record FROM link WHERE link.relation = 'answers' AND link.target IN {directives})"
     ),

@@ -21,13 +21,22 @@ class DirectiveRow(NamedTuple):
     done_on: str | None
     why: str | None
     agencies_vi: str
-    """Short names of the lead agencies, else of the addressees, comma-separated; empty where no source names one."""
+    """Short names of the lead agencies that count, else of the addressees, comma-separated; empty for none."""
     agencies_en: str
     leads: int
-    """How many lead agencies are named; 0 means that `agencies_*` are addressees."""
+    """How many lead agencies there are, a user's or else the digests'; 0 means that `agencies_*` are addressees."""
     repeats: int
     notes: int
     withdrawn: int
+    importance: int | None = None
+    """1 to 3, the most important; `None` where nobody has said so."""
+    evidence: int = 0
+    """How many pieces of evidence users have named."""
+    first_due: str | None = None
+    """The due date that was set first, where it was moved since."""
+    own_lead: str | None = None
+    """JSON list of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
+    own_coordinating: str | None = None
 
 
 class ConferenceRow(NamedTuple):
@@ -55,7 +64,7 @@ class ConferenceRow(NamedTuple):
 
 
 class AgreementRow(NamedTuple):
-    """An agreement with its newest reported stage."""
+    """An agreement with its newest stage, as reported or as dated by a user since."""
 
     position: int
     id: str
@@ -64,13 +73,15 @@ class AgreementRow(NamedTuple):
     kind: str
     stage: str | None
     stage_on: str | None
-    """Date of the conference that reported the newest stage."""
+    """Date of the conference that reported the newest stage, or the day that a user gave."""
     stages: str
-    """JSON list of [stage, date] of every dated observation, oldest first."""
+    """JSON list of [stage, date] of every dated observation and of every move by a user, oldest first."""
     next_step_vi: str | None
     next_step_en: str | None
     directives: int
     withdrawn: int
+    stage_is_own: int = 0
+    """1 where a user dated the newest stage."""
 
 
 class MarketRow(NamedTuple):
@@ -85,6 +96,8 @@ class MarketRow(NamedTuple):
     """JSON list of [conference date, stance], oldest first."""
     directives: int
     withdrawn: int
+    assessment: str | None = None
+    """How users see it."""
 
 
 class OfficialRow(NamedTuple):

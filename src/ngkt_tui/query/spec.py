@@ -39,6 +39,8 @@ class FieldName(StrEnum):
     KIND = "kind"
     FAMILY = "family"
     DUE = "due"
+    IMPORTANCE = "importance"
+    CELL = "cell"
     STAGE = "stage"
     IS = "is"
     SORT = "sort"

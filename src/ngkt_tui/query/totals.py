@@ -1,26 +1,19 @@
-"""The counting form as SQL: the same rule as `domain.counting`, tested against it.
+"""The counting form: how many directives fall into each cell, in all and by conference, agency or theme.
 
 Each function is asked with a `Where` of directives; its moment decides which day is today, and as of when.
 """
 
 import sqlite3
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
 from ngkt_tui.domain.counting import Cell, CountingForm
 from ngkt_tui.domain.status import Status
+from ngkt_tui.query.cell import CELL, EVIDENCED
 from ngkt_tui.query.narrowing import Where
-from ngkt_tui.query.relations import OWES
+from ngkt_tui.query.owing import owed
 from ngkt_tui.query.selection import selection
-
-CELL = (
-    "CASE WHEN {it}.status = 'dropped' THEN 'dropped'"
-    " WHEN {it}.due IS NOT NULL AND {it}.status = 'done'"
-    " THEN CASE WHEN {it}.done_on > {it}.due THEN 'late' ELSE 'on-time' END"
-    " WHEN {it}.due IS NOT NULL THEN CASE WHEN :today > {it}.due THEN 'overdue' ELSE 'within' END"
-    " WHEN {it}.status = 'done' THEN 'done'"
-    " WHEN {it}.status = 'unrated' THEN 'unrated' ELSE 'open' END"
-)
-"""The cell of the counting form into which the directive `{it}` falls on the day `:today`."""
 
 
 def _sum(condition: str) -> str:
@@ -41,6 +34,8 @@ class Header(NamedTuple):
     done: int
     dropped: int
     recommendations: int
+    evidenced: int = 0
+    """Of those done, the ones with evidence."""
 
 
 class GroupForm(NamedTuple):
@@ -51,12 +46,16 @@ class GroupForm(NamedTuple):
     label_en: str | None
     form: CountingForm
     recommendations: int
+    evidenced: int = 0
+    """Of those done, the ones with evidence."""
 
 
 def header(connection: sqlite3.Connection, where: Where) -> Header:
     """Return all totals in one statement."""
     by_status = ", ".join(_sum(f"celled.status = '{status}'") for status in Status)
-    statement = f"{where.with_tables}, {_celled(where)} SELECT {_FORM}, {by_status}, {_BESIDE} FROM celled"
+    statement = (
+        f"{where.with_tables}, {_celled(where)} SELECT {_FORM}, {by_status}, {_BESIDE}, {_evidenced(where)} FROM celled"
+    )
     row = connection.execute(statement, where.parameters).fetchone()
     cells = len(Cell)
     return Header(CountingForm(*row[:cells]), *row[cells:])
@@ -69,26 +68,46 @@ def counting_form(connection: sqlite3.Connection, where: Where) -> CountingForm:
 
 def by_conference(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
     """Return the form of each conference that a directive or a recommendation was given at, oldest first."""
-    return _grouped(connection, where, _Grouping("conference", "passing.conference", "", "title_vi", "title_en"))
+    return _grouped(connection, where, _Members("conference", "passing.conference", "", "title_vi", "title_en"))
 
 
 def by_agency(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
-    """Return the form of each organisation that is named as lead, coordinating or addressee, itself.
+    """Return the form of each organisation that is in charge, joins in or is addressed, itself.
 
     A directive counts once for every organisation that it names, so that the forms may add up to more than all.
     """
-    join = f"JOIN link ON link.record = passing.id AND link.relation IN {OWES}"
+    join = f"JOIN {owed(records='IN (SELECT passing.id FROM passing)')} AS owed ON owed.record = passing.id"
     names = ("coalesce(it.short_vi, it.name_vi)", "coalesce(it.short_en, it.name_en)")
-    return _grouped(connection, where, _Grouping("organisation", "link.target", join, *names))
+    return _grouped(connection, where, _Members("organisation", "owed.target", join, *names))
 
 
 def by_theme(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
     """Return the form of each theme that a directive speaks of. A directive counts for every one of its themes."""
     join = "JOIN link ON link.record = passing.id AND link.relation = 'theme'"
-    return _grouped(connection, where, _Grouping("theme", "link.target", join, "it.name_vi", "it.name_en"))
+    return _grouped(connection, where, _Members("theme", "link.target", join, "it.name_vi", "it.name_en"))
 
 
-class _Grouping(NamedTuple):
+class Grouping(StrEnum):
+    """What directives are counted by."""
+
+    CONFERENCE = "conference"
+    AGENCY = "agency"
+    THEME = "theme"
+
+
+def grouped(connection: sqlite3.Connection, where: Where, by: Grouping) -> list[GroupForm]:
+    """Return the counting forms of the groups that directives are counted by."""
+    return _GROUPINGS[by](connection, where)
+
+
+_GROUPINGS: Mapping[Grouping, Callable[[sqlite3.Connection, Where], list[GroupForm]]] = {
+    Grouping.CONFERENCE: by_conference,
+    Grouping.AGENCY: by_agency,
+    Grouping.THEME: by_theme,
+}
+
+
+class _Members(NamedTuple):
     """What directives are grouped by: a table, how a directive names a row of it, and what that row is called."""
 
     table: str
@@ -96,6 +115,13 @@ class _Grouping(NamedTuple):
     join: str
     label_vi: str
     label_en: str
+
+
+def _evidenced(where: Where) -> str:
+    """Return how many of the meant directives are done and have evidence."""
+    done = ("it.status = 'done'", "it.kind <> 'recommendation'", EVIDENCED)
+    narrowed = where._replace(conditions=(*where.conditions, *done))
+    return f"(SELECT count(*) {selection(narrowed).clause})"
 
 
 def _celled(where: Where) -> str:
@@ -111,15 +137,17 @@ def _celled(where: Where) -> str:
     )
 
 
-def _grouped(connection: sqlite3.Connection, where: Where, grouping: _Grouping) -> list[GroupForm]:
+def _grouped(connection: sqlite3.Connection, where: Where, grouping: _Members) -> list[GroupForm]:
     statement = (
         f"{where.with_tables}, passing AS MATERIALIZED (SELECT it.id, it.conference,"
-        f" it.kind = 'recommendation' AS is_beside, {CELL.format(it='it')} AS cell {selection(where).clause}),"
-        f" celled AS (SELECT {grouping.member} AS member, passing.is_beside, passing.cell,"
-        f" count(DISTINCT passing.id) AS many FROM passing {grouping.join} GROUP BY 1, 2, 3)"
-        f" SELECT record.id, {grouping.label_vi}, {grouping.label_en}, {_BESIDE}, {_FORM}"
+        f" it.kind = 'recommendation' AS is_beside, {CELL.format(it='it')} AS cell,"
+        f" it.status = 'done' AND {EVIDENCED} AS is_evidenced {selection(where).clause}),"
+        f" celled AS (SELECT {grouping.member} AS member, passing.is_beside, passing.cell, passing.is_evidenced,"
+        f" count(DISTINCT passing.id) AS many FROM passing {grouping.join} GROUP BY 1, 2, 3, 4)"
+        f" SELECT record.id, {grouping.label_vi}, {grouping.label_en}, {_BESIDE},"
+        f" {_sum('celled.is_evidenced')}, {_FORM}"
         f" FROM celled JOIN record ON record.id = celled.member JOIN {grouping.table} AS it ON it.id = record.id"
         " GROUP BY record.position ORDER BY record.position"
     )
     rows = connection.execute(statement, where.parameters).fetchall()
-    return [GroupForm(row[0], row[1], row[2], CountingForm(*row[4:]), row[3]) for row in rows]
+    return [GroupForm(row[0], row[1], row[2], CountingForm(*row[5:]), row[3], row[4]) for row in rows]

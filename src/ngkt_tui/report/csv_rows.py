@@ -31,6 +31,8 @@ COLUMNS = (
     "evidence",
     "sources",
     "withdrawn",
+    "importance",
+    "first_due",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width forms count too
 
@@ -76,4 +78,6 @@ def _cells(line: DirectiveLine) -> tuple[str, ...]:
         "\n".join(line.evidence),
         "; ".join(line.sources),
         "yes" if line.withdrawn else "",
+        str(line.importance or ""),
+        str(line.first_due or ""),
     )

@@ -28,10 +28,7 @@ def short_item(line: DirectiveLine, language: Language, is_ascii: bool = False) 
 
 
 def _details(line: DirectiveLine, language: Language, chairs: tuple[str, ...]) -> Iterator[Detail]:
-    if line.kind == DirectiveKind.RECOMMENDATION:
-        yield Detail(say(language, "summary.recommendation"), "")
-    if line.withdrawn:
-        yield Detail(say(language, "summary.withdrawn"), "")
+    yield from _marks(line, language)
     if line.issuers != chairs:
         yield from _named(language, "summary.issuers", line.issuers)
     yield from _agencies(line, language)
@@ -42,12 +39,25 @@ def _details(line: DirectiveLine, language: Language, chairs: tuple[str, ...]) -
         yield Detail(say(language, "summary.why"), one_line(line.why))
     for note in line.notes:
         yield Detail(say(language, "summary.note"), one_line(note))
+    yield from _evidence(line, language)
+    if line.sources:
+        yield Detail(say(language, "summary.source"), one_line("; ".join(line.sources)))
+
+
+def _marks(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+    if line.kind == DirectiveKind.RECOMMENDATION:
+        yield Detail(say(language, "summary.recommendation"), "")
+    if line.withdrawn:
+        yield Detail(say(language, "summary.withdrawn"), "")
+    if line.importance is not None and line.importance > 1:
+        yield Detail(say(language, f"importance.{line.importance}"), "")
+
+
+def _evidence(line: DirectiveLine, language: Language) -> Iterator[Detail]:
     for evidence in line.evidence:
         yield Detail(say(language, "summary.evidence"), one_line(evidence))
     if line.status is Status.DONE and not line.evidence:
         yield Detail(say(language, "summary.no-evidence"), "")
-    if line.sources:
-        yield Detail(say(language, "summary.source"), one_line("; ".join(line.sources)))
 
 
 def _short_details(line: DirectiveLine, language: Language) -> Iterator[Detail]:
@@ -71,6 +81,8 @@ def _agencies(line: DirectiveLine, language: Language) -> Iterator[Detail]:
 def _dates(line: DirectiveLine, language: Language) -> Iterator[Detail]:
     if line.due:
         yield Detail(say(language, "summary.due"), show_date(line.due, language))
+    if line.first_due:
+        yield Detail(say(language, "summary.first-due"), show_date(line.first_due, language))
     if line.done_on:
         yield Detail(say(language, "summary.done-on"), show_date(line.done_on, language))
 

@@ -50,6 +50,8 @@ def _counting(summary: Summary) -> Iterator[Block]:
     yield Paragraph(_finished(language, Share(form.finished, form.total)))
     if form.finished:
         yield Paragraph(say(language, "summary.evidenced", part=summary.evidenced, whole=form.finished))
+        if summary.evidenced < form.finished:
+            yield Paragraph(say(language, "summary.without-evidence", count=form.finished - summary.evidenced))
     if summary.recommendations:
         yield Paragraph(say(language, "summary.recommendations", count=summary.recommendations))
 

@@ -38,9 +38,15 @@ def _agreements(summary: Summary) -> Iterator[Block]:
 
 def _markets(summary: Summary) -> Iterator[Block]:
     language = summary.language
-    columns = ("summary.market", "summary.stance", "summary.reported")
+    columns = ("summary.market", "summary.stance", "summary.reported", "summary.assessment")
     rows: list[tuple[str, ...]] = [
-        (line.name, say(language, f"stance.{line.stance}"), show_date(line.on, language)) for line in summary.markets
+        (
+            line.name,
+            say(language, f"stance.{line.stance}"),
+            show_date(line.on, language),
+            say(language, f"assessment.{line.assessment or 'none'}"),
+        )
+        for line in summary.markets
     ]
     yield from _section(language, "summary.markets", columns, rows)
 

@@ -78,6 +78,10 @@ class PaneList:
             return tuple(row for row in rows if row.position < _FIRST_RECOMMENDATION)
         return tuple(rows)
 
+    def between(self, first: int, end: int | None) -> tuple[Row, ...]:
+        """Return the rows from the one numbered `first` up to `end`, to the last one where that is `None`."""
+        return tuple(self._narrowed.reader.rows(self._narrowed.where, self._positions()[first:end]))
+
     def count(self) -> int:
         """Return how many records the list has."""
         count = self._narrowed.count()

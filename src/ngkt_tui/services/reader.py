@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ngkt_tui.query.records import RecordHead
     from ngkt_tui.query.scope import Scope
     from ngkt_tui.query.spec import FilterSpec
-    from ngkt_tui.query.totals import Header
+    from ngkt_tui.query.totals import GroupForm, Grouping, Header
 
 
 class Interrupted(Exception):
@@ -116,6 +116,13 @@ class Reader:
 
         with self.reading() as connection:
             return header(connection, where)
+
+    def counting(self, where: "Where", by: "Grouping") -> "list[GroupForm]":
+        """Return the counting form of each conference, agency or theme."""
+        from ngkt_tui.query.totals import grouped
+
+        with self.reading() as connection:
+            return grouped(connection, where, by)
 
     def detail(self, record: str) -> "RecordDetail":
         """Return everything about a record of any kind; raises `UnknownRecord`."""

@@ -37,7 +37,7 @@ def summarised(
             store=context.store.name,
             filter_sentence=sentence(connection, spec, RecordKind.DIRECTIVE, language),
             form=head.form,
-            evidenced=0,
+            evidenced=head.evidenced,
             recommendations=head.recommendations,
             brief=brief,
             conferences=report_rows.conferences(connection, directives, language, brief),

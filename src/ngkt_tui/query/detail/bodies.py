@@ -7,9 +7,11 @@ from ngkt_tui.query.detail.values import (
     ArticleShare,
     Attendance,
     Bilingual,
+    EvidenceOf,
     Inference,
     Item,
     Mention,
+    MovedTo,
     NoteOf,
     Participant,
     Period,
@@ -49,6 +51,13 @@ class DirectiveBody(NamedTuple):
     families: tuple[Item, ...]
     results: tuple[Named, ...]
     """What may answer it."""
+    importance: int | None
+    first_due: str | None
+    """The due date that was set first, where it was moved since."""
+    evidence: tuple[EvidenceOf, ...]
+    digest_lead: tuple[Named, ...]
+    """Whom the digests name as lead, where a user gave other agencies; these are then in `lead`."""
+    digest_coordinating: tuple[Named, ...]
 
 
 class ConferenceBody(NamedTuple):
@@ -83,6 +92,11 @@ class AgreementBody(NamedTuple):
     partners: tuple[Named, ...]
     observations: tuple[Mention, ...]
     directives: Tied
+    stage: str | None
+    """Where it stands: the newest observation's stage, or the one that a user dated since."""
+    stage_on: str | None
+    moves: tuple[MovedTo, ...]
+    """The stages that users dated, oldest first."""
 
 
 class MarketBody(NamedTuple):
@@ -94,6 +108,7 @@ class MarketBody(NamedTuple):
     agreements: Tied
     companies: tuple[Named, ...]
     directives: Tied
+    assessment: str | None
 
 
 class OfficialBody(NamedTuple):

@@ -15,24 +15,33 @@ from ngkt_tui.query.detail.bodies import (
 from ngkt_tui.query.detail.mentions import mentions
 from ngkt_tui.query.detail.shares import records_of
 from ngkt_tui.query.detail.ties import Reading, both, listed
-from ngkt_tui.query.detail.values import Item, Period
+from ngkt_tui.query.detail.values import Item, MovedTo, Period
+from ngkt_tui.query.stages import newest_stage
+
+_AGREEMENT = (
+    f"SELECT it.kind, it.aliases, {newest_stage('stage')}, {newest_stage('day')} FROM agreement AS it WHERE it.id = :id"
+)
+_MOVES = "SELECT id, at, actor, stage, moved_on, next_step FROM stage_move WHERE record = :id ORDER BY moved_on, id"
 
 
 def agreement_body(reading: Reading) -> AgreementBody:
     """Return what is told of the agreement that is read."""
-    kind, aliases = reading.row("SELECT kind, aliases FROM agreement WHERE id = :id")
+    kind, aliases, stage, stage_on = reading.row(_AGREEMENT)
     return AgreementBody(
         kind=kind,
         aliases=listed(aliases),
         partners=reading.named_as("partner"),
         observations=mentions(reading, "observation", "agreement"),
         directives=reading.tied("agreement"),
+        stage=stage,
+        stage_on=stage_on,
+        moves=tuple(MovedTo(*row) for row in reading.rows(_MOVES)),
     )
 
 
 def market_body(reading: Reading) -> MarketBody:
     """Return what is told of the market that is read."""
-    kind, aliases = reading.row("SELECT kind, aliases FROM market WHERE id = :id")
+    kind, aliases, assessment = reading.row("SELECT kind, aliases, assessment FROM market WHERE id = :id")
     companies = reading.rows("SELECT id FROM company WHERE country = :id ORDER BY id")
     return MarketBody(
         kind=kind,
@@ -41,6 +50,7 @@ def market_body(reading: Reading) -> MarketBody:
         agreements=reading.tied("partner", RecordKind.AGREEMENT),
         companies=reading.every([row[0] for row in companies]),
         directives=reading.tied("market"),
+        assessment=assessment,
     )
 
 

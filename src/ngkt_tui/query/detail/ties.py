@@ -8,6 +8,7 @@ from typing import Any
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.detail.values import Bilingual, Tie, Tied
 from ngkt_tui.query.names import Named, named
+from ngkt_tui.query.owing import owed
 
 MOST_TIED = 200
 
@@ -74,6 +75,16 @@ class Reading:
         """Return how many records of `kind` name this one as `relation`, and the first of them."""
         own = [row for row in self._incoming if row[0] == relation and row[4] == kind]
         return Tied(own[0][3] if own else 0, self.every([row[1] for row in own]))
+
+    def owing(self, relation: str) -> Tied:
+        """Return how many directives this organisation owes as `relation`, a user's agencies before the digests'."""
+        statement = (
+            "SELECT record.id, count(*) OVER () FROM record"
+            f" WHERE record.id IN (SELECT owed.record FROM {owed(relation, targets='= :id')} AS owed)"
+            " ORDER BY record.position LIMIT :most"
+        )
+        rows = self.rows(statement, most=MOST_TIED)
+        return Tied(rows[0][1] if rows else 0, self.every([row[0] for row in rows]))
 
     def in_table(self, table: str) -> Tied:
         """Return how many rows of `table` belong to this conference, and the first of them."""

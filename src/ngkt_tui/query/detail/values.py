@@ -1,7 +1,10 @@
 """What details are made of, as frozen values. Texts come in both languages; the English one may be missing."""
 
+from datetime import date
 from typing import NamedTuple
 
+from ngkt_tui.domain.kinds import Stage
+from ngkt_tui.domain.stage_move import StageMove
 from ngkt_tui.query.names import Named
 
 
@@ -42,6 +45,33 @@ class NoteOf(NamedTuple):
     at: str
     actor: str
     text: str
+
+
+class EvidenceOf(NamedTuple):
+    """What a user named to show that a directive was carried out; `record` is what it refers to, where it is known."""
+
+    id: int
+    at: str
+    actor: str
+    text: str
+    record: Named | None
+
+
+class MovedTo(NamedTuple):
+    """A stage that a user dated."""
+
+    id: int
+    at: str
+    actor: str
+    stage: str
+    on: str
+    next_step: str | None
+
+    @property
+    def text(self) -> str:
+        """Return the move as the history writes it."""
+        move = StageMove(Stage(self.stage), date.fromisoformat(self.on), self.next_step)
+        return move.text
 
 
 class Tie(NamedTuple):

@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from ngkt_tui.domain import kinds
+from ngkt_tui.domain.counting import Cell
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
+from ngkt_tui.query.cell import CELL, EVIDENCED
 from ngkt_tui.query.fields.due import DueField
 from ngkt_tui.query.fields.field import Field, Question
 from ngkt_tui.query.fields.reference import ConferenceField, ReferenceField
 from ngkt_tui.query.fields.vocabulary import Vocabulary, VocabularyField
+from ngkt_tui.query.owing import owed
 from ngkt_tui.query.relations import DIRECT, THROUGH, related, with_descendants
 from ngkt_tui.query.relations import EVERY_RECORD as ALL
 from ngkt_tui.query.spec import FieldName, Sort
+from ngkt_tui.query.stages import newest_stage
 from ngkt_tui.query.touched import IS_OPEN, SILENT_DAYS, TOUCHED
 
 DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
@@ -49,16 +53,16 @@ def _kind(question: Question, values: Sequence[str]) -> str:
     return _listed_in("+it.kind", question, values)
 
 
-NEWEST_STAGE = (
-    "(SELECT observation.stage FROM observation JOIN conference ON conference.id = observation.conference"
-    " WHERE observation.agreement = it.id AND observation.stage IS NOT NULL"
-    " ORDER BY conference.date DESC, observation.ordinal DESC LIMIT 1)"
-)
-"""The stage of the newest observation of an agreement that names one."""
-
-
 def _stage(question: Question, values: Sequence[str]) -> str:
-    return _listed_in(f"coalesce({NEWEST_STAGE}, 'unknown')", question, values)
+    return _listed_in(f"coalesce({newest_stage()}, 'unknown')", question, values)
+
+
+def _importance(question: Question, values: Sequence[str]) -> str:
+    return _listed_in("coalesce(CAST(it.importance AS TEXT), 'none')", question, values)
+
+
+def _cell(question: Question, values: Sequence[str]) -> str:
+    return _listed_in(f"({CELL.format(it='it')})", question, values)
 
 
 def _is(question: Question, values: Sequence[str]) -> str:
@@ -80,11 +84,12 @@ _STATES = {
         "EXISTS (SELECT 1 FROM link WHERE link.target = it.id AND link.relation = 'repeats')"
         " OR EXISTS (SELECT 1 FROM link WHERE link.record = it.id AND link.relation = 'repeats')"
     ),
+    "evidenced": EVIDENCED,
     "noted": "EXISTS (SELECT 1 FROM note WHERE note.record = it.id)",
     "withdrawn": "EXISTS (SELECT 1 FROM record AS kept WHERE kept.id = it.id AND kept.withdrawn = 1)",
 }
 _STATES_OF_ALL = Vocabulary(("noted", "withdrawn"), "filter.is")
-_STATES_OF_DIRECTIVES = Vocabulary(("open", "repeated", "noted", "silent", "withdrawn"), "filter.is")
+_STATES_OF_DIRECTIVES = Vocabulary(("open", "repeated", "evidenced", "noted", "silent", "withdrawn"), "filter.is")
 
 _KINDS = {
     RecordKind.DIRECTIVE: Vocabulary(tuple(kinds.DirectiveKind), "kind"),
@@ -102,7 +107,7 @@ def _agency(kind: RecordKind, ids: str) -> str:
 
 
 def _lead(_kind: RecordKind, ids: str) -> str:
-    return f"+it.id IN (SELECT link.record FROM link WHERE link.relation = 'lead' AND link.target IN {ids})"
+    return f"+it.id IN (SELECT owed.record FROM {owed('lead', targets=f'IN {ids}')} AS owed)"
 
 
 def _family(_kind: RecordKind, ids: str) -> str:
@@ -117,6 +122,7 @@ def _reference(name: FieldName, vietnamese: str, target: RecordKind) -> Referenc
     return ReferenceField(name, vietnamese, LISTED, (target,), lambda kind, ids: related(kind, target, ids))
 
 
+_IMPORTANCE = Vocabulary(("1", "2", "3", "none"), "importance")
 _ISSUERS = (RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE)
 
 FIELDS: dict[FieldName, Field] = {
@@ -143,6 +149,8 @@ FIELDS: dict[FieldName, Field] = {
         VocabularyField(FieldName.KIND, "loai", _KINDS, _kind),
         ReferenceField(FieldName.FAMILY, "nhom", DIRECTIVE, (RecordKind.FAMILY,), _family),
         DueField(),
+        VocabularyField(FieldName.IMPORTANCE, "quantrong", {RecordKind.DIRECTIVE: _IMPORTANCE}, _importance),
+        VocabularyField(FieldName.CELL, "o", {RecordKind.DIRECTIVE: Vocabulary(tuple(Cell), "cell")}, _cell),
         VocabularyField(
             FieldName.STAGE,
             "gd",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.kinds import Stage, Stance
+from ngkt_tui.domain.kinds import Assessment, Stage, Stance
 from ngkt_tui.domain.language import Language, pick
 from ngkt_tui.domain.summary import AgreementLine, FigureLine, MarketLine, OfficialLine, SourceLine
 from ngkt_tui.query.agreements import AGREEMENTS
@@ -47,7 +47,8 @@ def markets(connection: sqlite3.Connection, where: Where, language: Language) ->
     for row in MARKETS.page(connection, where, EVERY_ROW):
         taken = _newest_stance(row.stances)
         if taken:
-            lines.append(MarketLine(row.id, pick(language, row.name_vi, row.name_en), *taken))
+            name, assessment = pick(language, row.name_vi, row.name_en), _term(Assessment, row.assessment)
+            lines.append(MarketLine(row.id, name, *taken, assessment))
     return tuple(sorted(lines, key=lambda line: _rank(_STANCES, line.stance)))
 
 

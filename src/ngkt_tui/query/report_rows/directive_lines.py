@@ -12,6 +12,7 @@ from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.summary import DirectiveLine
 from ngkt_tui.query.json_lists import entries
 from ngkt_tui.query.narrowing import Where
+from ngkt_tui.query.owing import owed
 from ngkt_tui.query.touched import IS_OPEN, TOUCHED
 
 CHUNK = 500
@@ -22,22 +23,27 @@ _WAITING = (
 )
 _DIRECTIVES = (
     "SELECT it.position, it.id, it.status, it.kind, it.text_vi, it.text_en, it.conference, conference.date,"
-    f" it.due, it.done_on, it.why, it.horizon_vi, it.horizon_en, {_WAITING}, record.withdrawn"
+    f" it.due, it.done_on, it.why, it.horizon_vi, it.horizon_en, {_WAITING}, record.withdrawn,"
+    " it.importance, it.first_due"
     " FROM directive AS it JOIN record ON record.position = it.position"
     " LEFT JOIN conference ON conference.id = it.conference"
     " WHERE it.position IN (SELECT value FROM json_each(:positions))"
 )
+_AMONG = "IN (SELECT value FROM json_each(:ids))"
+_NAMED = (
+    "SELECT link.record, link.relation, link.ordinal, link.target FROM link"
+    f" WHERE link.record {_AMONG} AND link.relation IN ('issuer', 'theme')"
+)
 _NAMES = (
-    "SELECT link.record, link.relation,"
+    "SELECT named.record, named.relation,"
     " coalesce(organisation.name_vi, official.name, theme.name_vi, conference.title_vi),"
     " coalesce(organisation.name_en, official.name, theme.name_en, conference.title_en)"
-    " FROM link LEFT JOIN organisation ON organisation.id = link.target"
-    " LEFT JOIN official ON official.id = link.target"
-    " LEFT JOIN theme ON theme.id = link.target"
-    " LEFT JOIN conference ON conference.id = link.target"
-    " WHERE link.record IN (SELECT value FROM json_each(:ids))"
-    " AND link.relation IN ('issuer', 'lead', 'coordinating', 'addressee', 'theme')"
-    " ORDER BY link.record, link.relation, link.ordinal"
+    f" FROM ({_NAMED} UNION ALL SELECT * FROM {owed(records=_AMONG)}) AS named"
+    " LEFT JOIN organisation ON organisation.id = named.target"
+    " LEFT JOIN official ON official.id = named.target"
+    " LEFT JOIN theme ON theme.id = named.target"
+    " LEFT JOIN conference ON conference.id = named.target"
+    " ORDER BY named.record, named.relation, named.ordinal"
 )
 _SOURCES = (
     "SELECT source.record, source.article, group_concat(DISTINCT paragraph.value)"
@@ -48,6 +54,7 @@ _SOURCES = (
 _NOTES = (
     "SELECT note.record, note.text FROM note WHERE note.record IN (SELECT value FROM json_each(:ids)) ORDER BY note.id"
 )
+_EVIDENCE = f"SELECT evidence.record, evidence.text FROM evidence WHERE evidence.record {_AMONG} ORDER BY evidence.id"
 
 
 class DirectiveLines:
@@ -71,15 +78,22 @@ class DirectiveLines:
         names = self._names(ids)
         sources = _gathered((row[0], _source(row[1], row[2])) for row in self._rows(_SOURCES, ids=ids))
         notes = _gathered((row[0], row[1]) for row in self._rows(_NOTES, ids=ids))
+        evidence = _gathered((row[0], row[1]) for row in self._rows(_EVIDENCE, ids=ids))
         for position in positions:
             if position in found:
                 row = found[position]
-                yield self._line(row, names[row[1]], notes[row[1]], sources[row[1]])
+                yield self._line(row, names[row[1]], notes[row[1]], evidence[row[1]], sources[row[1]])
 
     def _line(
-        self, row: tuple[Any, ...], names: Mapping[str, list[str]], notes: list[str], sources: list[str]
+        self,
+        row: tuple[Any, ...],
+        names: Mapping[str, list[str]],
+        notes: list[str],
+        evidence: list[str],
+        sources: list[str],
     ) -> DirectiveLine:
-        _, record, status, kind, vi, en, conference, day, due, done_on, why, horizon_vi, horizon_en, waiting, gone = row
+        _, record, status, kind, vi, en, conference, day, due, done_on, why, *rest = row
+        horizon_vi, horizon_en, waiting, gone, importance, first_due = rest
         return DirectiveLine(
             id=record,
             status=Status(status),
@@ -96,11 +110,13 @@ class DirectiveLines:
             done_on=parse_date(done_on),
             why=why or "",
             notes=tuple(notes),
-            evidence=(),
+            evidence=tuple(evidence),
             horizon=pick(self._language, horizon_vi, horizon_en),
             sources=tuple(sources),
             waiting_days=waiting,
             withdrawn=bool(gone),
+            importance=importance,
+            first_due=parse_date(first_due),
         )
 
     def _names(self, ids: str) -> Mapping[str, Mapping[str, list[str]]]:

@@ -1,12 +1,12 @@
 """Telling a directive: how it stands, who asked whom, until when, what it repeats, what may answer it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.detail.bodies import DirectiveBody
 from ngkt_tui.query.detail.values import Item, Tie
-from ngkt_tui.services.telling.lines import GAP, Entry, Run
+from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.manner import tone_of
 from ngkt_tui.services.telling.teller import Lines, Teller
 
@@ -18,10 +18,13 @@ def directive(body: DirectiveBody, teller: Teller) -> Lines:
         *teller.fact("how-asked", teller.manner.word("kind", body.kind)),
         *teller.linked("conference", body.conference),
         *teller.links("issuers", body.issuers),
-        *teller.links("lead", body.lead),
+        *(teller.links("lead", body.lead) or teller.fact("lead", teller.say("not-said"))),
+        *teller.links("digest-lead", body.digest_lead),
         *teller.links("coordinating", body.coordinating),
+        *teller.links("digest-coordinating", body.digest_coordinating),
         *teller.links("addressees", body.addressees),
         *teller.fact("horizon", teller.manner.period(body.horizon)),
+        *teller.section("evidence", _evidence(body, teller)),
         *teller.section("repeats", _ties(body.repeats, teller)),
         *teller.section("repeated-by", _ties(body.repeated_by, teller)),
         *teller.section("results-answering", (teller.link(result) for result in body.results)),
@@ -39,6 +42,8 @@ def _standing(body: DirectiveBody, teller: Teller) -> Lines:
         *teller.fact("why", body.why),
         *teller.fact("done-on", manner.day(body.done_on)),
         *_due(body, teller),
+        *teller.fact("first-due", manner.day(body.first_due)),
+        *teller.fact("importance", manner.word("importance", str(body.importance)) if body.importance else ""),
     ]
 
 
@@ -48,6 +53,15 @@ def _due(body: DirectiveBody, teller: Teller) -> Lines:
         return teller.fact("due", manner.day(body.due))
     late = teller.say("overdue", days=(manner.today - due).days)
     return [Entry((Run(f"{manner.day(body.due)} · "), Run(late, "alarm")), label=teller.say("due"))]
+
+
+def _evidence(body: DirectiveBody, teller: Teller) -> Iterator[Entry]:
+    for each in body.evidence:
+        target = each.record.id if each.record else None
+        made = Run(f"· {teller.manner.moment(each.at)} · {each.actor}", "muted")
+        yield Entry((Run(each.text), GAP, made), target=target)
+    if body.status == Status.DONE and not body.evidence:
+        yield line(teller.say("no-evidence"), "muted")
 
 
 def _ties(ties: Iterable[Tie], teller: Teller) -> Lines:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from ngkt_tui.query.detail.bodies import AgreementBody, CompanyBody, MarketBody
-from ngkt_tui.query.detail.values import Mention
-from ngkt_tui.services.telling.lines import Entry, line
+from ngkt_tui.query.detail.values import Mention, MovedTo
+from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.teller import Lines, Teller
 
 
@@ -12,9 +12,11 @@ def agreement(body: AgreementBody, teller: Teller) -> Lines:
     """Return what is told of an agreement alone."""
     return [
         *teller.fact("kind", teller.manner.word("agreement-kind", body.kind)),
+        *teller.fact("stage", _stage(body.stage or "unknown", body.stage_on, teller)),
         *teller.fact("aliases", ", ".join(body.aliases)),
         *teller.links("partners", body.partners),
         *teller.section("observations", said(body.observations, "stage", teller)),
+        *teller.section("moves", _moves(body.moves, teller)),
         *teller.tied("directives", body.directives),
     ]
 
@@ -23,6 +25,7 @@ def market(body: MarketBody, teller: Teller) -> Lines:
     """Return what is told of a market alone."""
     return [
         *teller.fact("kind", teller.manner.word("market-kind", body.kind)),
+        *teller.fact("assessment", teller.manner.word("assessment", body.assessment)),
         *teller.fact("aliases", ", ".join(body.aliases)),
         *teller.section("mentions", said(body.mentions, "stance", teller)),
         *teller.tied("agreements", body.agreements),
@@ -47,6 +50,19 @@ def said(mentions: Iterable[Mention], words: str, teller: Teller) -> Iterator[En
         yield teller.link(mention.record, after=state)
         if mention.text:
             yield line(teller.say("next-step", text=teller.manner.pick(mention.text)), "muted")._replace(indent=4)
+
+
+def _stage(stage: str, on: str | None, teller: Teller) -> str:
+    word = teller.manner.word("stage", stage)
+    return teller.say("stage-on", stage=word, on=teller.manner.day(on)) if on else word
+
+
+def _moves(moves: Iterable[MovedTo], teller: Teller) -> Iterator[Entry]:
+    for move in moves:
+        made = Run(f"· {teller.manner.moment(move.at)} · {move.actor}", "muted")
+        yield Entry((Run(_stage(move.stage, move.on, teller)), GAP, made))
+        if move.next_step:
+            yield line(teller.say("next-step", text=move.next_step), "muted")._replace(indent=4)
 
 
 def companies_said(mentions: Iterable[Mention], teller: Teller) -> Iterator[Entry]:

@@ -1,5 +1,6 @@
 """The English catalogue, put together from its parts."""
 
+from ngkt_tui.domain.words.en.acting import ACTING
 from ngkt_tui.domain.words.en.commands import COMMANDS
 from ngkt_tui.domain.words.en.details import DETAILS
 from ngkt_tui.domain.words.en.dialogs import DIALOGS
@@ -11,4 +12,6 @@ from ngkt_tui.domain.words.en.storing import STORING
 from ngkt_tui.domain.words.en.summary import SUMMARY
 from ngkt_tui.domain.words.en.terms import TERMS
 
-CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS
+CATALOGUE: dict[str, str] = (
+    TERMS | ERRORS | FAULTS | FILTERS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS | ACTING
+)

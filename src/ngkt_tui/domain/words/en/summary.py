@@ -80,4 +80,7 @@ SUMMARY: dict[str, str] = {
     "summary.article-title": "Title",
     "summary.outlet": "Outlet",
     "summary.published": "Published",
+    "summary.first-due": "first due",
+    "summary.without-evidence": "Done without evidence: {count}",
+    "summary.assessment": "Assessment",
 }

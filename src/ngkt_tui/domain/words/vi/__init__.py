@@ -1,5 +1,6 @@
 """The Vietnamese catalogue, put together from its parts."""
 
+from ngkt_tui.domain.words.vi.acting import ACTING
 from ngkt_tui.domain.words.vi.commands import COMMANDS
 from ngkt_tui.domain.words.vi.details import DETAILS
 from ngkt_tui.domain.words.vi.dialogs import DIALOGS
@@ -11,4 +12,6 @@ from ngkt_tui.domain.words.vi.storing import STORING
 from ngkt_tui.domain.words.vi.summary import SUMMARY
 from ngkt_tui.domain.words.vi.terms import TERMS
 
-CATALOGUE: dict[str, str] = TERMS | ERRORS | FAULTS | FILTERS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS
+CATALOGUE: dict[str, str] = (
+    TERMS | ERRORS | FAULTS | FILTERS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS | ACTING
+)

@@ -80,4 +80,7 @@ SUMMARY: dict[str, str] = {
     "summary.article-title": "Tiêu đề",
     "summary.outlet": "Cơ quan báo chí",
     "summary.published": "Ngày đăng",
+    "summary.first-due": "hạn ban đầu",
+    "summary.without-evidence": "Hoàn thành nhưng chưa có minh chứng: {count}",
+    "summary.assessment": "Đánh giá",
 }

@@ -1,0 +1,217 @@
+"""What users own beside the status, read: agencies in place of the digest's, evidence, stages, assessments."""
+
+import sqlite3
+from datetime import date
+
+import pytest
+
+from ngkt_tui.domain.counting import Cell, CountingForm
+from ngkt_tui.domain.kinds import RecordKind, Stage
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.stage_move import StageMove
+from ngkt_tui.query import report_rows
+from ngkt_tui.query.detail import read
+from ngkt_tui.query.language import parse
+from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.query.moment import Moment
+from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.scope import Chip
+from ngkt_tui.query.totals import Grouping, grouped, header
+from tests.query.building import Building
+from tests.query.conftest import TODAY
+from tests.query.following import follow_up
+
+D, ORG, A, M = RecordKind.DIRECTIVE, RecordKind.ORGANISATION, RecordKind.AGREEMENT, RecordKind.MARKET
+
+
+@pytest.fixture
+def followed(world: sqlite3.Connection) -> sqlite3.Connection:
+    follow_up(world)
+    return world
+
+
+def left(connection: sqlite3.Connection, text: str, kind: RecordKind = D, *scope: Chip) -> list[str]:
+    where = narrow(connection, kind, TODAY, parse(text, kind), scope)
+    return [row.id for row in LISTINGS[kind].page(connection, where, -1)]
+
+
+def test_a_row_tells_the_agencies_that_count_and_what_users_own(followed: sqlite3.Connection) -> None:
+    rows = {row.id: row for row in LISTINGS[D].page(followed, narrow(followed, D, TODAY), -1)}
+    own = rows["d-1"]
+    assert (own.agencies_vi, own.agencies_en, own.leads) == ("BNG, CQĐD", "MOFA, Missions abroad", 2)
+    assert (own.importance, own.evidence, own.own_lead) == (3, 2, '["bng","cqdd"]')
+    digest = rows["d-3"]
+    assert (digest.agencies_vi, digest.leads, digest.own_lead) == ("BCT", 1, None)
+    assert (digest.first_due, digest.own_coordinating) == ("2031-04-01", '["unesco"]')
+    assert rows["k-1"].leads == 0
+
+
+def test_agencies_are_counted_by_whom_users_named(followed: sqlite3.Connection) -> None:
+    rows = {row.id: row for row in LISTINGS[ORG].page(followed, narrow(followed, ORG, TODAY), -1)}
+    told = {agency: (row.lead, row.coordinating, row.addressed) for agency, row in rows.items()}
+    assert told == {
+        "bng": (2, 0, 1), "bct": (2, 0, 1), "cqdd": (1, 0, 3), "unesco": (0, 1, 1), "hiep-hoi-gao": (0, 1, 0),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("lead:bct", ["s-1", "d-3"]),
+        ("lead:bng", ["s-3", "d-1"]),
+        ("lead:none", ["s-2", "d-2", "d-4", "d-5", "d-6", "k-1", "k-2", "r-1"]),
+        ("agency:unesco", ["d-3", "d-5"]),
+        ("is:evidenced", ["d-1", "d-5", "r-1"]),
+        ("status:done -is:evidenced", []),
+        ("importance:3", ["d-1"]),
+        ("quantrong:3,1", ["d-1", "d-2"]),
+        ("cell:late", ["d-1"]),
+        ("o:overdue", ["d-3"]),
+        ('"77/BC-BCT"', ["d-1"]),
+        ("mofa hiep", ["s-3"]),
+        ("hiep", ["s-3"]),
+    ],
+)
+def test_directives_are_found_by_what_users_own(followed: sqlite3.Connection, text: str, found: list[str]) -> None:
+    assert left(followed, text) == found
+
+
+def test_a_scope_of_an_agency_holds_what_users_gave_it(followed: sqlite3.Connection) -> None:
+    chip = Chip(ORG, "unesco")
+    assert left(followed, "", D, chip) == ["d-3", "d-5"]
+    assert left(followed, "", ORG, Chip(RecordKind.THEME, "cd-gao")) == ["bct", "cqdd", "unesco"]
+
+
+def test_every_cell_of_the_form_shows_exactly_its_records(followed: sqlite3.Connection) -> None:
+    form = header(followed, narrow(followed, D, TODAY)).form
+    for cell in Cell:
+        assert len(left(followed, f"cell:{cell} -kind:recommendation")) == form.in_cell(cell)
+
+
+def test_done_with_evidence_is_counted_in_all_and_by_group(followed: sqlite3.Connection) -> None:
+    where = narrow(followed, D, TODAY)
+    head = header(followed, where)
+    assert (head.done, head.evidenced) == (2, 2)
+    assert {each.id: each.evidenced for each in grouped(followed, where, Grouping.CONFERENCE)} == {
+        "hn-31-03": 2, "hn-31-09": 0, "hn-khong-ngay": 0,
+    }  # fmt: skip
+    by_agency = {each.id: (each.form.total, each.evidenced) for each in grouped(followed, where, Grouping.AGENCY)}
+    assert by_agency["cqdd"] == (4, 1)
+    assert by_agency["unesco"] == (2, 1)
+    assert {each.id: each.evidenced for each in grouped(followed, where, Grouping.THEME)}["cd-so"] == 1
+
+
+def test_an_agreement_stands_where_the_newest_report_or_the_later_move_says(followed: sqlite3.Connection) -> None:
+    rows = {row.id: row for row in LISTINGS[A].page(followed, narrow(followed, A, TODAY), -1)}
+    row = rows["fta-eu"]
+    assert (row.stage, row.stage_on, row.stage_is_own, row.next_step_vi) == ("signed", "2031-09-20", 1, None)
+    assert row.stages == (
+        '[["study","2030-01-01"],["negotiating","2031-03-05"],["concluded","2031-09-12"],["signed","2031-09-20"]]'
+    )
+    assert left(followed, "stage:signed", A) == ["fta-eu"]
+    assert left(followed, "stage:concluded", A) == []
+    followed.execute("UPDATE stage_move SET moved_on = '2031-09-11', next_step = 'Ký' WHERE stage = 'signed'")
+    row = LISTINGS[A].by_ids(followed, narrow(followed, A, TODAY), ["fta-eu"])[0]
+    assert (row.stage, row.stage_is_own, row.next_step_vi) == ("concluded", 0, "Rà soát pháp lý")
+
+
+def test_a_market_tells_its_assessment(followed: sqlite3.Connection) -> None:
+    assert [row.assessment for row in LISTINGS[M].page(followed, narrow(followed, M, TODAY), -1)] == ["opening", None]
+    assert read(followed, "tt-eu").body.assessment == "opening"  # type: ignore[union-attr]
+
+
+def test_a_detail_tells_what_users_own_beside_what_the_digest_says(followed: sqlite3.Connection) -> None:
+    body = read(followed, "d-1").body
+    assert [each.id for each in body.lead] == ["bng", "cqdd"]  # type: ignore[union-attr]
+    assert [each.id for each in body.digest_lead] == ["bct"]  # type: ignore[union-attr]
+    assert [each.id for each in body.coordinating] == ["bng"]  # type: ignore[union-attr]
+    assert body.digest_coordinating == ()  # type: ignore[union-attr]
+    first, second = body.evidence  # type: ignore[union-attr]
+    assert (first.text, first.record and first.record.id, second.record) == ("bao-an-1 ¶ 5", "bao-an-1", None)
+    moves = read(followed, "fta-eu").body.moves  # type: ignore[union-attr]
+    assert [move.stage for move in moves] == ["study", "signed"]
+    assert moves[1].text == StageMove(Stage.SIGNED, date(2031, 9, 20)).text
+    assert read(followed, "cqdd").body.lead.total == 1  # type: ignore[union-attr]
+    assert read(followed, "bct").body.lead.total == 2  # type: ignore[union-attr]
+
+
+def test_a_report_tells_evidence_and_the_agencies_that_count(followed: sqlite3.Connection) -> None:
+    reports = report_rows.conferences(followed, narrow(followed, D, TODAY), Language.VI)
+    lines = {line.id: line for report in reports for line in report.directives}
+    assert lines["d-1"].lead == ("Bộ Ngoại giao", "Các cơ quan đại diện")
+    assert lines["d-1"].evidence == ("bao-an-1 ¶ 5", "77/BC-BCT")
+    assert (lines["d-1"].importance, lines["d-3"].first_due) == (3, date(2031, 4, 1))
+    assert lines["d-3"].coordinating == ("UNESCO",)
+
+
+@pytest.mark.parametrize("damaged", ["", "[", "7", '{"a":1}', '["khong-co"]', "[1,null]"])
+def test_damaged_lists_of_agencies_leave_the_rest_to_be_read(followed: sqlite3.Connection, damaged: str) -> None:
+    followed.execute("UPDATE directive SET lead = ?, coordinating = ? WHERE id = 'd-1'", (damaged, damaged))
+    assert len(left(followed, "")) == 12
+    assert left(followed, "lead:bct") == ["s-1", "d-3"]
+    assert LISTINGS[ORG].page(followed, narrow(followed, ORG, TODAY), -1)
+    assert read(followed, "d-1").id == "d-1"
+    where = narrow(followed, D, TODAY)
+    assert [line for report in report_rows.conferences(followed, where, Language.VI) for line in report.directives]
+
+
+def test_everything_that_users_own_is_read_as_it_was(building: Building) -> None:
+    building.conference("c", "2031-01-01")
+    for agency in ("bct", "bng"):
+        building.organisation(agency)
+    building.directive("d", "c", lead=["bct"])
+    building.put(A, "fta")
+    building.put(M, "tt")
+    change, connection = building.change, building.connection
+    change("d", "lead", None, '["bng"]', "2031-02-01T10:00:00Z")
+    change("d", "importance", None, "3", "2031-02-01T10:00:00Z")
+    change("d", "importance", "3", "1", "2031-02-03T10:00:00Z")
+    change("d", "status", "unrated", "done", "2031-02-01T10:00:00Z")
+    move = StageMove(Stage.SIGNED, date(2031, 2, 1), "x").text
+    for at, before, after in (("02", None, True), ("04", True, None)):
+        number = building.group(f"2031-02-{at}T10:00:00Z")
+        for record, field, text in (("d", "evidence", "77/BC"), ("fta", "stage", move)):
+            building.insert(
+                "change",
+                change_group=number, record=record, field=field,
+                before=text if before else None, after=text if after else None,
+            )  # fmt: skip
+        building.insert("change", change_group=number, record="tt", field="assessment", before=None, after="stable")
+    building.index()
+
+    def told(day: int) -> tuple[object, ...]:
+        moment = Moment(date(2032, 1, 1), as_of=date(2031, 2, day) if day else date(2031, 1, 31))
+        where = narrow(connection, D, moment)
+        (row,) = LISTINGS[D].page(connection, where, 1)
+        (fta,) = LISTINGS[A].page(connection, narrow(connection, A, moment), 1)
+        (tt,) = LISTINGS[M].page(connection, narrow(connection, M, moment), 1)
+        evidenced = header(connection, where).evidenced
+        return row.agencies_vi, row.importance, row.evidence, evidenced, fta.stage, tt.assessment
+
+    assert told(0) == ("bct", None, 0, 0, None, None)
+    assert told(1) == ("bng", 3, 0, 0, None, None)
+    assert told(2) == ("bng", 3, 1, 1, "signed", "stable")
+    assert told(3) == ("bng", 1, 1, 1, "signed", "stable")
+    assert told(4) == ("bng", 1, 0, 0, None, "stable")
+
+
+def test_the_published_case_comes_out_of_the_form(building: Building) -> None:
+    """21,914 tasks: 14,068 done on time, 1,983 late, 5,640 within time, 223 overdue."""
+    building.conference("c", "2031-01-01")
+    number = 0
+    for status, done_on, due, count in (
+        ("done", "2031-02-01", "2031-03-01", 14_068),
+        ("done", "2031-04-01", "2031-03-01", 1_983),
+        ("doing", None, "2031-12-01", 5_640),
+        ("unrated", None, "2031-09-30", 223),
+    ):
+        for _ in range(count):
+            number += 1
+            building.insert(
+                "directive",
+                position=(1 << 40) + number, id=f"d-{number}", conference="c", kind="task", paragraph=1, text_vi="x",
+                status=status, done_on=done_on, due=due,
+            )  # fmt: skip
+    form = header(building.connection, narrow(building.connection, D, TODAY)).form
+    assert form == CountingForm(on_time=14_068, late=1_983, within=5_640, overdue=223)
+    assert form.total == 21_914
