@@ -74,7 +74,7 @@ def _rate(language: Language, cell: Cell, form: CountingForm) -> str:
 def _progress(summary: Summary) -> Iterator[Block]:
     language = summary.language
     conferences = tuple(
-        Progress(each.id, f"{_day(each, language)} {one_line(each.title, 60)}", each.form)
+        Progress(each.id, f"{_day(each, language)} {one_line(each.title, 40)}", each.form)
         for each in summary.conferences
         if each.form.total
     )
