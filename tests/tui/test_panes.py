@@ -1,5 +1,6 @@
 """The four panes show what the store holds, in either language."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,13 @@ async def test_every_line_is_drawn_in_the_colours_of_the_present_theme(store: Pa
         }
 
     assert shown <= own
+
+
+async def test_a_pane_that_cannot_be_read_says_so_and_the_others_are_shown(store: Path) -> None:
+    with sqlite3.connect(store) as connection:
+        connection.execute("DROP TABLE market_mention")
+    connection.close()
+    async with dashboard(store) as running:
+        assert "no such table" in running.text
+        assert "Mở rộng thị trường" in running.text
+        assert "Nguyễn An" in running.text

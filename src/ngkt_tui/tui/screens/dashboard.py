@@ -177,15 +177,19 @@ class DashboardScreen(PaneScreen):
         """Tell of an edit and read again what it touched."""
         edited = message.edited
         if edited.group is not None:
-            self.feeder.note_own(edited.group)
-            for number, pane in enumerate(self.panes):
-                if pane.spec.shows_progress:
-                    self.open_pane(number, from_top=False)
-                else:
-                    self.feeder.rows(number, pane.generation, edited.records)
-            self.feeder.header(self.query_scope())
+            self._read_touched(edited.group, edited.records)
             self._tell_dialog()
         self.tell(self.say(edited.sentence, **edited.values))
+
+    def _read_touched(self, group: int, records: tuple[str, ...]) -> None:
+        self.feeder.note_own(group)
+        for number, pane in enumerate(self.panes):  # the touched rows first, then what only counts them
+            if not pane.spec.shows_progress:
+                self.feeder.rows(number, pane.generation, records)
+        self.feeder.header(self.query_scope())
+        for number, pane in enumerate(self.panes):
+            if pane.spec.shows_progress:
+                self.open_pane(number, from_top=False)
 
     def on_rows_read(self, message: messages.RowsRead) -> None:
         """Show touched rows as they are now; from here on an edit of them is of what is shown."""

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.clean import clean
 from ngkt_tui.tui.keys import Owner, bindings
-from ngkt_tui.tui.widgets.cells import Line, shown
+from ngkt_tui.tui.widgets.cells import Line, shown, width_of
 from ngkt_tui.tui.widgets.one_line import OneLine
 
 LONGEST_FILTER = 500
@@ -58,8 +58,9 @@ class ScopeLine(OneLine):
     def show(self, chips: tuple[str, ...], left: str) -> None:
         """Show other chips, or another count."""
         if (chips, left) != (self._chips, self._left):
+            before = width_of(self.line(0))
             self._chips, self._left = chips, left
-            self.refresh(layout=True)
+            self.refresh(layout=width_of(self.line(0)) != before)
 
     def line(self, width: int) -> Line:
         """Return the chips in brackets, then the count."""

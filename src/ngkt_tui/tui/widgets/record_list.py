@@ -14,7 +14,10 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.widgets.record_view import RecordView
 from ngkt_tui.tui.widgets.sections import Row, Section
-from ngkt_tui.tui.widgets.shelf import Opening, Spot, pages_of
+from ngkt_tui.tui.widgets.shelf import PAGE, Opening, Spot, pages_of
+
+AHEAD = 1
+"""How many heights of the list are read beyond what is in sight, so that paging does not wait."""
 
 
 class RecordList(RecordView, can_focus=True, inherit_bindings=False):
@@ -80,6 +83,7 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         for rows, opening in zip(self._shelf.rows, openings, strict=True):
             rows.open(opening)
         self._resettle()
+        self.redraw()
         spot = self._shelf.find(record) if record else None
         if spot is None and self._from_top:
             self._put_cursor(0)
@@ -100,12 +104,19 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
 
     def show_page(self, section: int, page: int, rows: tuple[Row, ...]) -> None:
         """Take in a page that was asked for."""
-        self._shelf.rows[section].put(page, rows)
+        held = self._shelf.rows[section]
+        count = held.count
+        held.put(page, rows)
         self._asked.discard((section, page))
-        self._resettle()
+        if held.count != count:
+            self._resettle()
+        for place in range(page * PAGE, (page + 1) * PAGE + 1):
+            self._strips.forget(Spot(section, place))
+        if self._is_in_sight(section, page):
+            self.refresh()
+            self.post_message(self.CursorMoved())
         if self._is_record_awaited:
             self._keep_record()
-        self.post_message(self.CursorMoved())
 
     def show_found(self, record: str, spot: Spot) -> None:
         """Put the cursor on a record whose place was looked up, unless the user has gone elsewhere meanwhile."""
@@ -208,8 +219,14 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         first = round(self.scroll_y)
         return first, first + max(1, self.size.height) - 1
 
+    def _is_in_sight(self, section: int, page: int) -> bool:
+        spans = self._shelf.spans(*self._lines_in_sight())
+        return any(seen == section and page in pages_of(first, last) for seen, first, last in spans)
+
     def _want_pages(self) -> None:
-        for section, first, last in self._shelf.spans(*self._lines_in_sight()):
+        top, bottom = self._lines_in_sight()
+        ahead = AHEAD * (bottom - top + 1)
+        for section, first, last in self._shelf.spans(top - ahead, bottom + ahead):
             for page in self._shelf.rows[section].missing(first, last):
                 if (section, page) not in self._asked:
                     self._asked.add((section, page))

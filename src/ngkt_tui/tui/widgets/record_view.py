@@ -69,11 +69,11 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         self._ground = None
 
     def _resettle(self) -> None:
-        """Reckon the places again and draw all lines anew: counts or rows have changed."""
+        """Reckon the places again: counts have changed."""
         self._shelf.settle()
-        self._strips.clear()
+        for section in range(len(self._shelf.sections)):
+            self._strips.forget(Spot(section, -1))
         self.virtual_size = Size(0, self._shelf.lines)
-        self.refresh()
 
     def _inks(self) -> Inks:
         return inks_of(self.app.theme)

@@ -1,0 +1,58 @@
+"""A monkey at the keyboard: whatever is pressed, wherever, nothing breaks and the store stays whole."""
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.tui.keys import KEYS
+from tests.tui.running import NORMAL, SMALL, dashboard
+
+LEAVING = {"q", "ctrl+c"}
+TYPED = [*'aeđ19:-"%[]', "space", "backspace", "left", "right", "enter", "escape", "escape", "tab", "down", "up"]
+PRESSED = sorted({name for key in KEYS for name in key.keys.split(",") if name} - LEAVING) + TYPED
+
+
+async def press_at_random(store: Path, seed: int, count: int, folder: Path) -> None:
+    chance = random.Random(seed)
+    async with dashboard(store, size=chance.choice([NORMAL, SMALL, (200, 50)])) as running:
+        for number in range(count):
+            running.send(chance.choice(PRESSED))
+            if chance.random() < 0.5:
+                await running.settle()
+            if number % 40 == 39:
+                await running.resize(chance.randint(1, 220), chance.randint(1, 60))
+        await running.settle()
+    assert_whole(store)
+
+
+def assert_whole(store: Path) -> None:
+    connection = sqlite3.connect(store)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    newest = (
+        "SELECT directive.id, directive.status, (SELECT after FROM change WHERE record = directive.id"
+        " AND field = 'status' ORDER BY id DESC LIMIT 1) AS told FROM directive"
+    )
+    for record, status, told in connection.execute(newest):
+        assert told in (None, status), record
+    connection.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_random_keys_break_nothing(
+    store: Path, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    await press_at_random(store, seed, 120, tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(100, 120))
+async def test_many_random_keys_break_nothing(
+    store: Path, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    await press_at_random(store, seed, 1500, tmp_path)
+    print(f"1500 keys tried, 0 failed (seed {seed})")
