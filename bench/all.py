@@ -39,9 +39,6 @@ class Bench:
     def large(self) -> Path:
         return self.store(self.count)
 
-    def empty(self) -> Path:
-        return self.store(1)
-
     def run_others(self) -> list[Figure]:
         figures, missing = others.measure(self.large, self.folder)
         print("\n".join(missing))
@@ -56,9 +53,7 @@ BENCHES: dict[str, Callable[[Bench], list[Figure]]] = {
     "keys": lambda bench: keys.measure(bench.large, bench.store(FEW), bench.folder, bench.runs),
     "commands": lambda bench: commands.measure(bench.large, bench.folder, bench.runs),
     "exports": lambda bench: exports.measure(bench.halves(), bench.folder),
-    "imports": lambda bench: imports.measure(
-        bench.digest(bench.count), bench.empty(), bench.folder, max(1, bench.runs // 4)
-    ),
+    "imports": lambda bench: imports.measure(bench.digest(bench.count), bench.folder, max(1, bench.runs // 4)),
     "memory": lambda bench: memory.measure(bench.large, bench.folder),
     "others": Bench.run_others,
 }

@@ -5,16 +5,17 @@ from pathlib import Path
 
 from bench.figures import Figure, timed
 from bench.processes import NGKT, cost
+from ngkt_tui.store.creation import create
 
 PARSE = "import sys, yaml; yaml.load(open(sys.argv[1], encoding='utf-8'), Loader=yaml.CSafeLoader)"
 
 
-def measure(digest: Path, empty: Path, folder: Path, runs: int) -> list[Figure]:
-    """Return the figure of a digest that is new to a store which holds next to nothing."""
+def measure(digest: Path, folder: Path, runs: int) -> list[Figure]:
+    """Return the figure of a digest that is taken into an empty store."""
     ours, theirs = [], []
     for number in range(runs):
         store = folder / f"import-{number}.db"
-        store.write_bytes(empty.read_bytes())
+        create(store, lambda _: None)
         ours.append(cost((*NGKT, "--db", str(store), "import", str(digest))).seconds)
         theirs.append(cost((sys.executable, "-c", PARSE, str(digest))).seconds)
         store.unlink()

@@ -1,0 +1,67 @@
+"""What the dashboard reads and draws of a long list: the pages and the lines in sight, and nothing for each record."""
+
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.tui.messages import PageRead
+from ngkt_tui.tui.screens.pane_screen import PaneScreen
+from ngkt_tui.tui.widgets.record_view import RecordView
+from tests.scale.conftest import MANY
+from tests.tui.running import NORMAL, dashboard
+
+DIRECTIVES = 1
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Give a list that grows by one for every line that a list of records draws."""
+    lines: list[int] = []
+    draw = RecordView.render_line
+
+    def counted(view: RecordView, y: int) -> object:
+        lines.append(y)
+        return draw(view, y)
+
+    monkeypatch.setattr(RecordView, "render_line", counted)
+    return lines
+
+
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Give a list that grows by the number of every page that is read after the first ones."""
+    read: list[int] = []
+    show = PaneScreen.on_page_read
+
+    def counted(screen: PaneScreen, message: PageRead) -> None:
+        read.append(message.page)
+        show(screen, message)
+
+    monkeypatch.setattr(PaneScreen, "on_page_read", counted)
+    return read
+
+
+async def test_a_jump_to_the_end_and_back_reads_two_pages_at_most(stores: dict[int, Path], pages: list[int]) -> None:
+    async with dashboard(stores[MANY]) as running:
+        await running.press("G")
+        assert 1 <= len(pages) <= 2
+        await running.press("g")
+        assert len(pages) <= 2
+
+
+async def test_a_key_draws_no_more_lines_than_are_in_sight(stores: dict[int, Path], drawn: list[int]) -> None:
+    async with dashboard(stores[MANY]) as running:
+        for key in ("j", "pagedown", "G"):
+            drawn.clear()
+            await running.press(key)
+            assert 0 < len(drawn) <= 4 * NORMAL[1]
+
+
+async def test_rows_that_have_gone_out_of_sight_are_forgotten(stores: dict[int, Path]) -> None:
+    async with dashboard(stores[MANY]) as running:
+        pane = running.panes[DIRECTIVES]
+        for _ in range(60):
+            pane.action_page(8)
+            await running.settle()
+        held = sum(len(rows._pages) for rows in pane._shelf.rows)
+        assert held <= 41

@@ -1,0 +1,75 @@
+"""What a key press asks of the store: how many statements, how they are carried out, how their cost grows."""
+
+import pytest
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.services.panes import PaneList, open_lists
+from ngkt_tui.services.reader import Reader
+from tests.scale.conftest import FEW, MANY, Watched
+
+PANE = ("directives", "recommendations")
+TYPED = ("", "d", "do", "doanh", "doanh nghiep", "xuất", "đ", "is:open", "-doanh", "kind:instruction")
+ROWS = 100
+
+
+def opened(reader: Reader, text: str) -> list[PaneList]:
+    return [each for each in open_lists(reader, PANE, text, ()) if each is not None]
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_the_first_rows_of_a_filter_are_one_statement(watched: dict[int, Watched], text: str) -> None:
+    opened(watched[MANY].reader, text)[0].page(0, ROWS)
+
+    assert len(watched[MANY].statements) == 1
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_both_counts_of_a_pane_are_one_statement(watched: dict[int, Watched], text: str) -> None:
+    for each in opened(watched[MANY].reader, text):
+        each.count()
+
+    assert len(watched[MANY].statements) == 1
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_the_first_rows_are_read_in_their_order_without_sorting(watched: dict[int, Watched], text: str) -> None:
+    opened(watched[MANY].reader, text)[0].page(0, ROWS)
+
+    plan = watched[MANY].plan()
+    assert plan
+    assert not [line for line in plan if "ORDER BY" in line]
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_the_first_rows_cost_the_same_in_a_store_ten_times_as_large(watched: dict[int, Watched], text: str) -> None:
+    for each in watched.values():
+        opened(each.reader, text)[0].page(0, ROWS)
+
+    assert watched[MANY].steps <= 1.5 * watched[FEW].steps
+
+
+def test_a_jump_to_the_end_reads_the_positions_once_and_one_page(watched: dict[int, Watched]) -> None:
+    directives = opened(watched[MANY].reader, "")[0]
+    last = (directives.count() - 1) // ROWS
+    watched[MANY].forget()
+    directives.page(last, ROWS)
+
+    assert len(watched[MANY].statements) == 2
+
+
+def test_a_page_after_a_jump_costs_the_same_in_a_store_ten_times_as_large(watched: dict[int, Watched]) -> None:
+    for count, each in watched.items():
+        directives = opened(each.reader, "")[0]
+        directives.page((count - 1) // ROWS, ROWS)
+        each.forget()
+        directives.page(count // ROWS // 2, ROWS)
+
+    assert watched[MANY].steps <= 1.5 * watched[FEW].steps
+
+
+def test_the_head_is_counted_by_one_statement_from_an_index_alone(watched: dict[int, Watched]) -> None:
+    reader = watched[MANY].reader
+    reader.header(reader.narrow(RecordKind.DIRECTIVE))
+
+    assert len(watched[MANY].statements) == 1
+    assert any("USING COVERING INDEX" in line for line in watched[MANY].plan())
