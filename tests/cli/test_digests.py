@@ -1,10 +1,13 @@
 """`import`, `check`, `verify`, `schema`: digests and what is wrong with them."""
 
 import json
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from ngkt_tui.cli.coverage import shortened
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import SAMPLE
 
@@ -115,7 +118,30 @@ def test_coverage_tells_which_paragraph_no_record_cites(ask: Ask) -> None:
     told = ask("check", str(SAMPLE), "--coverage", "--articles", str(ARTICLES))
     assert told.code == 0
     assert "bao-an-20310305: 9 of 10 paragraphs are cited." in told.out
-    assert "¶  1  - Hội nghị ngoại giao kinh tế đầu năm 2031" in told.out
+    assert "¶  1  - no reason given: Hội nghị ngoại giao kinh tế đầu năm 2031" in told.out
+    assert told.out.endswith("20 of 23 paragraphs are cited. Of the others, 0 have their reason and 3 have none.\n")
+
+
+def test_coverage_tells_why_no_record_cites_a_paragraph_where_the_notes_of_the_article_say_it(
+    ask: Ask, tmp_path: Path
+) -> None:
+    noted = tmp_path / "noted.yaml"
+    notes = 'notes: {vi: "Đăng lại. ¶1: tít bài.", en: "Reprinted. ¶1: headline."}'
+    noted.write_text(SAMPLE.read_text("utf-8").replace("    paragraphs: 10\n", f"    paragraphs: 10\n    {notes}\n", 1))
+    told = ask("check", str(noted), "--coverage")
+    assert "¶  1  - headline\n" in told.out
+    assert told.out.endswith("20 of 23 paragraphs are cited. Of the others, 1 have their reason and 2 have none.\n")
+    assert "bao-an-20310305" in ask("check", str(SAMPLE), "--strict").err
+    assert "bao-an-20310305" not in ask("check", str(noted), "--strict").err
+
+
+def test_coverage_shortens_runs_of_ids() -> None:
+    ids = ("hn-a-01", "hn-a-02", "hn-b-03", "hn-b-04", "hn-b-05", "tt-eu", "hn-a-09", "hn-a-10", "hn-a-11")
+    assert list(shortened(ids)) == ["hn-a-01", "hn-a-02", "hn-b-03…05", "tt-eu", "hn-a-09…11"]
+
+
+def test_coverage_wants_a_folder_of_articles_if_any(ask: Ask) -> None:
+    assert ask("check", str(SAMPLE), "--coverage", "--articles", str(SAMPLE)).code == 2
 
 
 def test_a_digest_is_proven_by_its_articles(ask: Ask) -> None:
@@ -128,14 +154,30 @@ def test_what_is_not_proven_is_told_at_its_line(ask: Ask, tmp_path: Path) -> Non
     changed = tmp_path / "changed.yaml"
     changed.write_text(SAMPLE.read_text("utf-8").replace('"8,5%"', '"9,5%"'), "utf-8")
     told = ask("verify", str(changed), "--articles", str(ARTICLES))
-    assert told.code == 3
+    assert told.code == 1
     assert "9,5%" in told.err
     assert "figure: 3 of 4 proven" in told.out
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(("letter", "other"), [("", ""), ("a", "o"), ("ệ", "ế"), ("Đ", "D"), ("1", "2")])
+def test_one_altered_letter_of_an_article_is_told(
+    ask: Ask, tmp_path: Path, form: Literal["NFC", "NFD"], letter: str, other: str
+) -> None:
+    for article in ARTICLES.glob("*.txt"):
+        text = unicodedata.normalize("NFC", article.read_text("utf-8"))
+        if article.stem == "bao-an-20310305":
+            text = text.replace(letter, other, 1)
+        (tmp_path / article.name).write_text(unicodedata.normalize(form, text), "utf-8")
+    told = ask("verify", str(SAMPLE), "--articles", str(tmp_path))
+    assert told.code == (1 if letter else 0)
+    assert ("The text bao-an-20310305.txt is another one" in told.err) is bool(letter)
+    assert (f"{SAMPLE}:" in told.err.splitlines()[0]) or not letter
+
+
 def test_without_a_file_the_packaged_digest_is_proven(ask: Ask) -> None:
     told = ask("verify", "--articles", str(ARTICLES))
-    assert told.code == 3
+    assert told.code == 1
     assert "seed.yaml:" in told.err
 
 

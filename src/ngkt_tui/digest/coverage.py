@@ -7,18 +7,22 @@ from ngkt_tui.digest.articles import ArticleFolder, ArticleUnreadable
 from ngkt_tui.digest.draft import Entry
 from ngkt_tui.digest.model.papers import Article
 from ngkt_tui.digest.model.shape import sources
+from ngkt_tui.digest.model.values import Text
+from ngkt_tui.digest.uncited import reasons
 
 
 class CitedParagraph(NamedTuple):
     """A paragraph of an article and the ids of the records that cite it, in file order.
 
-    `opening` is how it begins; empty where the text is not at hand.
+    `opening` is how it begins; empty where the text is not at hand. `reason` is what the article's notes say of the
+    paragraph: why nothing cites it.
     """
 
     article: str
     number: int
     records: tuple[str, ...]
     opening: str
+    reason: Text | None = None
 
 
 def coverage(entries: Iterable[Entry], folder: ArticleFolder | None = None) -> tuple[CitedParagraph, ...]:
@@ -30,11 +34,19 @@ def coverage(entries: Iterable[Entry], folder: ArticleFolder | None = None) -> t
             for number in source.para:
                 citing.setdefault((source.article, number), {})[record.id] = None
     return tuple(
-        CitedParagraph(record.id, number, tuple(citing.get((record.id, number), ())), opening)
+        CitedParagraph(record.id, number, tuple(citing.get((record.id, number), ())), opening, said.get(number))
         for _, record in listed
         if isinstance(record, Article)
+        for said in (_reasons(record),)
         for number, opening in enumerate(_openings(record, folder), 1)
     )
+
+
+def _reasons(article: Article) -> dict[int, Text]:
+    if article.notes is None:
+        return {}
+    english = reasons(article.notes.en or "")
+    return {number: Text(vi=said, en=english.get(number)) for number, said in reasons(article.notes.vi).items()}
 
 
 def _openings(article: Article, folder: ArticleFolder | None) -> list[str]:

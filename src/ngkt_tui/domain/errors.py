@@ -6,7 +6,7 @@
     │   ├── UnknownRecord                  an id that the store does not know
     │   └── ConfigInvalid                  a mistake in the configuration file
     ├── DigestInvalid             exit 3   a digest with faults, all of them listed
-    │   └── DigestUnproven                 a digest that its articles do not bear out
+    │   └── DigestUnproven    exit 1   a digest that its articles do not bear out
     ├── StoreUnusable             exit 4   the store cannot be used as it is
     │   ├── StoreBusy                      another process holds the lock
     │   ├── StoreNewer                     written by a later version of the program
@@ -17,7 +17,8 @@
     ├── EditStale                 exit 1   somebody changed the value since it was seen
     ├── NothingToUndo             exit 1
     ├── EditRefused               exit 1   an edit that the record cannot take
-    └── ExportFailed              exit 1   a file that could not be written
+    ├── ExportFailed              exit 1   a file that could not be written
+    └── BackupFailed              exit 1   a backup that could not be written
 
 Each error names an entry of the catalogue, `error.<key>.title`, `.cause` and `.next`; `values` fill their
 placeholders. They are caught at the edges only: the command line and the one handler of the app.
@@ -112,6 +113,7 @@ class DigestInvalid(NgktError):
 class DigestUnproven(DigestInvalid):
     """A digest that says what its articles do not. Values: `path`, `count`; `faults` holds what is not proven."""
 
+    exit_code = 1
     key = "digest-unproven"
 
 
@@ -186,3 +188,9 @@ class ExportFailed(NgktError):
     """A file that could not be written. Values: `path`, `detail`."""
 
     key = "export-failed"
+
+
+class BackupFailed(NgktError):
+    """A backup that could not be written. Values: `path`, `detail`."""
+
+    key = "backup-failed"

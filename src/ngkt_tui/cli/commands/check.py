@@ -7,7 +7,7 @@ import click
 
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.values import FilePath
+from ngkt_tui.cli.values import FilePath, wrong
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import DigestInvalid
 
@@ -16,6 +16,8 @@ def _check(call: Call, file: Path, others: Sequence[Path], strict: bool, coverag
     from ngkt_tui.cli.faults import in_file_order, tell_fault  # these load Pydantic and PyYAML
     from ngkt_tui.services.check import check, counted
 
+    if articles and not articles.is_dir():
+        raise wrong("no-folder", option="--articles", path=one_line(str(articles)))
     store = call.context if call.flags.db else None
     examination = check(file, others, store=store, strict=strict, stdin=call.terminal.input)
     remarks = (*examination.unchecked, *examination.look_alikes, *examination.advice)

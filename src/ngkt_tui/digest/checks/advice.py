@@ -8,11 +8,15 @@ from ngkt_tui.digest.fault import Complaint
 from ngkt_tui.digest.model.directives import Directive
 from ngkt_tui.digest.model.papers import Article
 from ngkt_tui.digest.model.shape import sources, texts
+from ngkt_tui.digest.uncited import reasons
 from ngkt_tui.domain.kinds import DirectiveKind
 
 
 def advise(index: Index) -> Iterator[Complaint]:
-    """Yield texts without English, references given twice, paragraphs not cited, and how many directives lack whom."""
+    """Yield texts without English, references given twice, uncited paragraphs, and how many directives lack whom.
+
+    A paragraph that the article's notes give a reason for may stay uncited.
+    """
     for path, record in index.entries:
         for at, text in texts(record, path):
             if text.en is None:
@@ -34,7 +38,8 @@ def _uncited(index: Index) -> Iterator[Complaint]:
             cited.setdefault(source.article, set()).update(source.para)
     for path, record in index.entries:
         if isinstance(record, Article) and record.paragraphs:
-            missing = [number for number in range(1, record.paragraphs + 1) if number not in cited.get(record.id, ())]
+            settled = cited.get(record.id, set()) | reasons(record.notes.vi if record.notes else "").keys()
+            missing = [number for number in range(1, record.paragraphs + 1) if number not in settled]
             if missing:
                 yield Complaint(path, "uncited", {"article": record.id, "paragraphs": _ranges(missing)})
 

@@ -93,7 +93,7 @@ FAULTS: dict[str, str] = {
     "fault.unchecked-fields": "“{id}” lacks {names}; one of the digests used must give it.",
     "fault.look-alike": "“{name}” differs only in case or accents from a name of “{other}” (kind: {kind}).",
     "fault.no-english": "“{name}” has no English.",
-    "fault.uncited": "Nothing cites paragraph {paragraphs} of {article}.",
+    "fault.uncited": "Nothing cites paragraph {paragraphs} of {article}, and its notes do not say why.",
     "fault.no-addressee": "{count} of {total} directives name no addressee.",
     "fault.no-lead": "{count} of {total} directives name no lead agency.",
     # proof

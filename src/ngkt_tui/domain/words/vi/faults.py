@@ -93,7 +93,7 @@ FAULTS: dict[str, str] = {
     "fault.unchecked-fields": "“{id}” thiếu {names}; một trong các bản tổng hợp được sử dụng phải có.",
     "fault.look-alike": "“{name}” chỉ khác chữ hoa, chữ thường hoặc dấu so với một tên của “{other}” (loại: {kind}).",
     "fault.no-english": "“{name}” chưa có tiếng Anh.",
-    "fault.uncited": "Không mục nào dẫn đoạn {paragraphs} của bài {article}.",
+    "fault.uncited": "Không mục nào dẫn đoạn {paragraphs} của bài {article}, và ghi chú của bài không nêu lý do.",
     "fault.no-addressee": "{count} trên {total} chỉ đạo không ghi nơi nhận.",
     "fault.no-lead": "{count} trên {total} chỉ đạo không ghi cơ quan chủ trì.",
     # proof
