@@ -7,10 +7,13 @@ from textual.notifications import SeverityLevel
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.wishes import Seen
+from ngkt_tui.domain.sought import Sought
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.keys import Key
+from ngkt_tui.tui.marks import Target
 from ngkt_tui.tui.view import View
 from ngkt_tui.tui.widgets.sections import Row
 
@@ -42,6 +45,10 @@ class Desk(Protocol):
     def pane_filter(self) -> tuple[RecordKind, str]:
         """Return the kind of the focused pane's first section, and the pane's filter."""
 
+    @property
+    def sought(self) -> Sought:
+        """Return what the focused pane's filter looks for."""
+
     def say(self, key: str, /, **values: object) -> str:
         """Return words in the language that is spoken."""
 
@@ -60,8 +67,20 @@ class Desk(Protocol):
     async def read(self, job: Callable[[Reader], T]) -> T:
         """Return what `job` reads, in the reading thread."""
 
-    async def edit(self, job: Callable[[], Edited]) -> bool:
-        """Make an edit in the editing thread, tell of it and show it; return whether it was made."""
+    async def aim(self) -> Target | None:
+        """Return what an edit is made of: what is marked, else the record under the cursor.
+
+        `None` where there is nothing, or where more are marked than can be seen and its user says no.
+        """
+
+    async def change(self, target: Target, act: Callable[[Seen | None], Edited]) -> bool:
+        """Make an edit of a target as `edit` does; `act` is given what was seen, `None` to make it all the same."""
+
+    async def edit(self, job: Callable[[], Edited], again: Callable[[], Edited] | None = None) -> bool:
+        """Make an edit in the editing thread, tell of it and show it; return whether it was made.
+
+        Where somebody has changed the value since it was seen, its user chooses; `again` makes the edit all the same.
+        """
 
     async def work(self, job: Callable[[], T]) -> T:
         """Return what another slow service returns, run in the editing thread."""

@@ -5,7 +5,7 @@ first pages, then the counts, then the place of the record that the cursor was o
 its older jobs unwanted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from functools import partial
 from typing import NamedTuple
@@ -14,13 +14,16 @@ from textual.message import Message
 
 from ngkt_tui.domain.errors import FilterError, NgktError
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.sought import Sought
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.spec import EVERYTHING
-from ngkt_tui.services.panes import PaneList, open_lists
+from ngkt_tui.services.panes import KINDS, PaneList, open_lists
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.lane import Lane
 from ngkt_tui.tui.messages import (
     ChangedElsewhere,
+    CompletionsRead,
     CountRead,
     Crashed,
     Failed,
@@ -34,6 +37,9 @@ from ngkt_tui.tui.messages import (
 )
 from ngkt_tui.tui.widgets.sections import Row
 from ngkt_tui.tui.widgets.shelf import PAGE, Opening, Spot
+
+WAYS = 8
+"""How many ways to go on are offered for a half-typed filter."""
 
 
 class PaneRequest(NamedTuple):
@@ -60,6 +66,7 @@ class Feeder:
         self._generations: dict[int, int] = {}
         self._lists: dict[int, tuple[PaneList | None, ...]] = {}
         self._headers = 0
+        self._asked_to_complete = 0
         self._is_blind = False
         self._looking: Future[None] | None = None
 
@@ -87,6 +94,45 @@ class Feeder:
                 self._post(RowsRead(pane, generation, opened.fresh(records)))
 
         self._ask_for(pane, generation, read)
+
+    def rows_between(self, pane: int, first: str | None, last: Spot) -> list[tuple[int, Row]]:
+        """Return the rows from a record to a spot of an open pane, each with its section; called in the lane.
+
+        Where the record is not in the lists, or is `None`: the row at the spot alone.
+        """
+        lists = self._lists[pane]
+        places = ((section, opened.index_of(first)) for section, opened in enumerate(lists) if opened and first)
+        start = next((Spot(section, place) for section, place in places if place is not None), last)
+        begin, end = sorted((start, last))
+        rows: list[tuple[int, Row]] = []
+        for section in range(begin.section, end.section + 1):
+            if (opened := lists[section]) is not None:
+                low = begin.place if section == begin.section else 0
+                high = end.place + 1 if section == end.section else None
+                rows += [(section, row) for row in opened.between(low, high)]
+        return rows
+
+    def all_rows(self, pane: int, sections: Iterable[int]) -> list[Row]:
+        """Return all rows of some sections of an open pane; called in the lane."""
+        opened = [self._lists[pane][section] for section in sections]
+        return [row for each in opened if each is not None for row in each.between(0, None)]
+
+    def complete(self, listings: tuple[str, ...], text: str, cursor: int, language: Language) -> None:
+        """Look up how a filter may go on at the cursor; only the newest question is answered."""
+        self._asked_to_complete += 1
+        number = self._asked_to_complete
+
+        def read() -> None:
+            from ngkt_tui.services.finding import completions  # only where somebody types a filter
+
+            kinds = dict.fromkeys(KINDS[listing] for listing in listings)
+            self._post(CompletionsRead(text, cursor, completions(self._reader, text, cursor, kinds, language, WAYS)))
+
+        wanted = partial(self._is_newest_completion, number)
+        self._lane.submit(partial(self._guard, read, Failed), wanted)
+
+    def _is_newest_completion(self, number: int) -> bool:
+        return number == self._asked_to_complete
 
     def header(self, scope: Scope) -> None:
         """Count the directives of a scope."""
@@ -129,7 +175,7 @@ class Feeder:
             return
         self._lists[request.pane] = lists
         openings = tuple(_opening(each, pages) for each, pages in zip(lists, request.pages, strict=True))
-        self._post(OpeningRead(request.pane, request.generation, openings))
+        self._post(OpeningRead(request.pane, request.generation, openings, _sought(request)))
         for section, opening in enumerate(openings):
             if opening.total is None:
                 self._ask(request, partial(self._read_count, request, section))
@@ -170,6 +216,14 @@ class Feeder:
             raise
         except Exception as error:  # noqa: BLE001 - a thread has no one above it: the screen ends the program
             self._post(Crashed(error))
+
+
+def _sought(request: PaneRequest) -> Sought:
+    if not request.filter.strip():
+        return Sought()
+    from ngkt_tui.services.finding import sought_by  # a start without a filter needs no language
+
+    return sought_by(request.filter, (KINDS[listing] for listing in request.listings))
 
 
 def _opening(opened: PaneList | None, pages: tuple[int, ...]) -> Opening:

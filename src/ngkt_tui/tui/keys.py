@@ -35,7 +35,12 @@ class Need(Enum):
 
     NOTHING = auto()
     RECORD = auto()
+    TARGET = auto()
+    """A record, or marked ones."""
     DIRECTIVE = auto()
+    """A directive, or marked ones."""
+    STANDING = auto()
+    """Something that stands somewhere: a directive, an agreement, a market, or marked ones."""
 
 
 class Key(NamedTuple):
@@ -71,13 +76,21 @@ KEYS: tuple[Key, ...] = (
     Key("previous-pane", "shift+tab", "step_pane(-1)", KeyGroup.MOVE, in_palette=False),
     Key("open", "enter", "activate", KeyGroup.FIND, Owner.LIST, line=8, needs=Need.RECORD, in_palette=False),
     Key("filter", "slash", "filter", KeyGroup.FIND, line=4),
-    Key("filter-done", "enter,down", "done", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("filter-done", "enter", "done", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("complete", "tab", "complete", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("next-way", "shift+tab", "next_way", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("older-filter", "up", "other(1)", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("newer-filter", "down", "other(-1)", KeyGroup.FIND, Owner.FILTER, in_palette=False),
     Key("back", "escape", "back", KeyGroup.FIND, in_palette=False),
+    Key("detail", "i", "open('detail')", KeyGroup.FIND, needs=Need.RECORD),
     Key("sources", "o", "open('sources')", KeyGroup.FIND, needs=Need.RECORD),
     Key("history", "H", "open('history')", KeyGroup.FIND, needs=Need.RECORD),
     Key("tick", "space", "tick", KeyGroup.EDIT, line=1, needs=Need.DIRECTIVE),
     Key("status", "s", "open('status')", KeyGroup.EDIT, line=2, needs=Need.DIRECTIVE),
-    Key("note", "n", "open('note')", KeyGroup.EDIT, line=3, needs=Need.RECORD),
+    Key("note", "n", "open('note')", KeyGroup.EDIT, line=3, needs=Need.TARGET),
+    Key("mark", "v", "mark", KeyGroup.EDIT, line=11, needs=Need.RECORD),
+    Key("mark-run", "V", "mark_run", KeyGroup.EDIT, needs=Need.RECORD),
+    Key("mark-shown", "asterisk", "mark_shown", KeyGroup.EDIT, needs=Need.RECORD),
     Key("undo", "u", "undo", KeyGroup.EDIT, line=5),
     Key("redo", "ctrl+r", "redo", KeyGroup.EDIT),
     Key("zoom", "z", "zoom", KeyGroup.SEE),

@@ -1,30 +1,47 @@
-"""What can be done to one record, from its pane or from its detail: show, change its status, write a note, tick it."""
+"""What can be done to a target, from its pane or from its detail: change its status, write a note, tick it."""
+
+from functools import partial
 
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import Seen, Wishes
 from ngkt_tui.services import edit
+from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.telling import manner_of
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.note import NoteDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
+from ngkt_tui.tui.marks import Target
 
 
-async def change_status(desk: Desk, record: str, subject: str, present: str, why: str | None) -> None:
-    """Ask for a status and give it to a directive."""
-    seen = Status(present)
-    chosen = await desk.ask(StatusDialog(manner_of(desk.context), subject, seen, why))
+async def grant(desk: Desk, target: Target, wishes: Wishes) -> bool:
+    """Have what is wished of a target done; return whether it was."""
+    return await desk.change(target, partial(_edit_fields, desk, target, wishes))
+
+
+async def change_status(desk: Desk, target: Target) -> None:
+    """Ask for a status and give it to directives."""
+    present = target.common("status")
+    shown = Status(present) if present in set(Status) else None
+    dialog = StatusDialog(manner_of(desk.context), target.subject, shown, target.common("why"))
+    chosen = await desk.ask(dialog)
     if chosen is not None:
-        await desk.edit(
-            lambda: edit.set_status(desk.context, [record], chosen.status, why=chosen.why, seen={record: seen})
-        )
+        await grant(desk, target, Wishes(status=chosen.status, why=chosen.why))
 
 
-async def write_note(desk: Desk, record: str, subject: str) -> None:
-    """Ask for a note and add it to a record; where it could not be added, let its writer try again."""
-    text = await desk.ask(NoteDialog(desk.language, subject))
-    while text and not await desk.edit(lambda text=text: edit.add_note(desk.context, record, text)):  # type: ignore[misc]
-        text = await desk.ask(NoteDialog(desk.language, subject, text))
+async def write_note(desk: Desk, target: Target) -> None:
+    """Ask for a note and add it to records; where it could not be added, let its writer try again."""
+    text = await desk.ask(NoteDialog(desk.language, target.subject))
+    while text and not await grant(desk, target, Wishes(note=text)):
+        text = await desk.ask(NoteDialog(desk.language, target.subject, text))
 
 
-async def tick(desk: Desk, record: str, present: str) -> None:
+async def tick(desk: Desk, target: Target) -> None:
     """Make a directive done, or what it was before."""
-    await desk.edit(lambda: edit.tick(desk.context, [record], seen={record: Status(present)}))
+    present = target.common("status")
+    seen = dict.fromkeys(target.ids, Status(present)) if present in set(Status) else None
+    again = None if present == Status.DONE else partial(edit.set_status, desk.context, target.ids, Status.DONE)
+    await desk.edit(partial(edit.tick, desk.context, target.ids, seen), again)
+
+
+def _edit_fields(desk: Desk, target: Target, wishes: Wishes, seen: Seen | None) -> Edited:
+    return edit.edit_fields(desk.context, target.ids, wishes, seen)

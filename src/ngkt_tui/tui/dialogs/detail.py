@@ -15,13 +15,14 @@ from textual.content import Content
 
 from ngkt_tui.domain.errors import UnknownRecord
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.detail.bodies import DirectiveBody
+from ngkt_tui.services.edit import seen_in
 from ngkt_tui.services.telling import Told, manner_of, read_told, tell
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.acting import change_status, tick, write_note
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.marks import Target
 from ngkt_tui.tui.widgets.cells import shown
 
 SCOPES = frozenset(
@@ -75,7 +76,8 @@ class DetailDialog(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """Yield the sheet."""
-        yield Sheet(tell(self._told, manner_of(self._desk.context)), is_plain=self._desk.context.ascii)
+        entries = tell(self._told, manner_of(self._desk.context))
+        yield Sheet(entries, is_plain=self._desk.context.ascii, sought=self._desk.sought)
 
     def on_mount(self) -> None:
         """Begin at the heading that was asked for."""
@@ -139,22 +141,25 @@ class DetailDialog(Dialog[None]):
             self._desk.begin(self._act(act, record))
 
     async def _act(self, act: str, record: str) -> None:
-        detail = self._told.detail
-        name = manner_of(self._desk.context).pick(detail.name)
         try:
-            match act, detail.body:
-                case "go", _:
+            match act:
+                case "go":
                     await self._go(record)
-                case "back", _:
+                case "back":
                     await self._go_back()
-                case "note", _:
-                    await write_note(self._desk, detail.id, name)
-                case "tick", DirectiveBody(status=status):
-                    await tick(self._desk, detail.id, status)
-                case "status", DirectiveBody(status=status, why=why):
-                    await change_status(self._desk, detail.id, name, status, why)
+                case "note":
+                    await write_note(self._desk, self._target())
+                case "tick":
+                    await tick(self._desk, self._target())
+                case "status":
+                    await change_status(self._desk, self._target())
         finally:
             self._is_acting = False
+
+    def _target(self) -> Target:
+        detail = self._told.detail
+        subject = manner_of(self._desk.context).pick(detail.name)
+        return Target(detail.kind, {detail.id: seen_in(detail.body)}, subject)
 
     async def _go(self, record: str) -> None:
         told = await self._read(record)

@@ -6,9 +6,7 @@ A dialog is imported when it is first opened, so that a start loads none of them
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from ngkt_tui.domain.language import pick
-from ngkt_tui.query.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
-from ngkt_tui.tui.desk import Chosen, Desk
+from ngkt_tui.tui.desk import Desk
 
 
 async def detail(desk: Desk) -> None:
@@ -35,21 +33,20 @@ async def history(desk: Desk) -> None:
         await show_record(desk, chosen.id, at="detail.history")
 
 
-async def status(desk: Desk) -> None:
-    """Give the directive under the cursor another status."""
+async def standing(desk: Desk) -> None:
+    """Say where something stands: the status of directives, the stage of agreements, how markets are seen."""
     from ngkt_tui.tui.dialogs.acting import change_status  # as the module says
 
-    for chosen in desk.chosen():
-        if isinstance(chosen.row, DirectiveRow):
-            await change_status(desk, chosen.id, _text(chosen, desk), chosen.row.status, chosen.row.why)
+    if target := await desk.aim():
+        await change_status(desk, target)
 
 
 async def note(desk: Desk) -> None:
-    """Write a note to the record under the cursor."""
+    """Write a note to the record under the cursor, or to all that are marked."""
     from ngkt_tui.tui.dialogs.acting import write_note  # as the module says
 
-    for chosen in desk.chosen():
-        await write_note(desk, chosen.id, _text(chosen, desk))
+    if target := await desk.aim():
+        await write_note(desk, target)
 
 
 async def export(desk: Desk) -> None:
@@ -79,24 +76,10 @@ OPENERS: dict[str, Callable[[Desk], Coroutine[Any, Any, None]]] = {
     "detail": detail,
     "sources": sources,
     "history": history,
-    "status": status,
+    "status": standing,
     "note": note,
     "export": export,
     "help": help_,
     "palette": palette,
 }
 """The openers by the names that the table of keys uses."""
-
-
-def _text(chosen: Chosen, desk: Desk) -> str:
-    match chosen.row:
-        case DirectiveRow() as row:
-            return pick(desk.language, row.text_vi, row.text_en)
-        case ConferenceRow() as row:
-            return pick(desk.language, row.title_vi, row.title_en)
-        case AgreementRow() | MarketRow() | AgencyRow() as row:
-            return pick(desk.language, row.name_vi, row.name_en)
-        case OfficialRow() as row:
-            return row.name
-        case row:
-            return row.id

@@ -11,9 +11,10 @@ from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
 
+from ngkt_tui.domain.sought import Sought
 from ngkt_tui.services.telling.lines import Entry, Run, Tone
 from ngkt_tui.tui.themes import Inks
-from ngkt_tui.tui.widgets.cells import Line, fit, rule, shown
+from ngkt_tui.tui.widgets.cells import Line, fit, mark, rule, shown
 
 LONGEST_TEXT = 20_000
 """Characters of one run that are drawn: as many as a digest allows."""
@@ -27,6 +28,8 @@ class Look(NamedTuple):
     inks: Inks
     marker: str = "› "
     label_width: int = 16
+    sought: Sought = Sought()
+    """What is marked where it stands."""
 
 
 _WORD = re.compile(" *(?:· )?[^ ]+ *| +")
@@ -52,9 +55,13 @@ def draw(entry: Entry, width: int, look: Look) -> list[Line]:
     indent = sum(cell_len(segment.text) for segment in rest)
     body = wrap(_with_label(entry, width), max(4, width - indent))
     return [
-        [*(first if not number else rest), *(Segment(run.text, ink_of(run.tone, look.inks)) for run in runs)]
+        [*(first if not number else rest), *(segment for run in runs for segment in _marked(run, look))]
         for number, runs in enumerate(body)
     ]
+
+
+def _marked(run: Run, look: Look) -> Line:
+    return mark(run.text, ink_of(run.tone, look.inks), look.sought.spots(run.text), look.inks)
 
 
 def _heading(entry: Entry, width: int, inks: Inks) -> Line:
@@ -85,7 +92,7 @@ def _with_label(entry: Entry, width: int) -> Iterator[Run]:
 def wrap(runs: Iterable[Run], width: int) -> list[list[Run]]:
     """Return `runs` in lines of at most `width` cells, broken at blanks, long words chopped; at least one line."""
     cleaned = [Run(_cleaned(run.text), run.tone) for run in runs]
-    ends = _line_ends("".join(run.text for run in cleaned), width)
+    ends = _line_ends("".join(run.text for run in cleaned), max(1, width))
     return [_slice(cleaned, start, end) for start, end in zip([0, *ends], ends, strict=False)]
 
 

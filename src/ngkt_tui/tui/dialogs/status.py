@@ -27,13 +27,13 @@ class StatusChosen(NamedTuple):
 
 
 class StatusDialog(Dialog[StatusChosen]):
-    """Answers a status. `present` and `why` are what the directive has."""
+    """Answers a status. `present` and `why` are what the directive has, `None` for several that differ."""
 
     TITLE_KEY = "dialog.status.title"
     CHOICES = (Choice("save", "ctrl+s", "dialog.status.save"),)
     WIDTH = 64
 
-    def __init__(self, manner: Manner, subject: str, present: Status, why: str | None) -> None:
+    def __init__(self, manner: Manner, subject: str, present: Status | None, why: str | None) -> None:
         super().__init__(manner.language)
         self._manner = manner
         self._subject = subject
@@ -47,13 +47,13 @@ class StatusDialog(Dialog[StatusChosen]):
         yield Sheet(entries, at=self._present, marks_stops=False, is_plain=self._manner.is_plain)
         why = TypedLine(self._why, hint=self.say("dialog.status.why"), id="why")
         missing = Static(Content(self.say("dialog.status.missing")), id="missing")
-        why.display, missing.display = self._present.asks_why, False
+        why.display, missing.display = self._present is not None and self._present.asks_why, False
         yield why
         yield missing
 
     def choose(self, choice: str) -> None:
         """Answer the status under the cursor; without the reason that it asks for, go to where it is typed."""
-        status = Status(self.query_one(Sheet).target or self._present)
+        status = Status(self.query_one(Sheet).target or Status.UNRATED)
         field = self.query_one("#why", TypedLine)
         why = field.value.strip()
         if not status.asks_why:

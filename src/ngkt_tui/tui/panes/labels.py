@@ -1,7 +1,7 @@
 """What a record is called on a chip, in both languages."""
 
 from ngkt_tui.domain.dates import parse_date, show_date
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.language import Language, pick
 from ngkt_tui.query.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
 from ngkt_tui.tui.widgets.sections import Row
 
@@ -23,3 +23,18 @@ def label_of(row: Row) -> tuple[str, str | None]:
             return row.text_vi, row.text_en
         case _:
             return row.id, None
+
+
+def text_of(row: Row, language: Language) -> str:
+    """Return what a row's record says, or what it is called in full."""
+    match row:
+        case DirectiveRow():
+            return pick(language, row.text_vi, row.text_en)
+        case ConferenceRow():
+            return pick(language, row.title_vi, row.title_en)
+        case AgreementRow() | MarketRow() | AgencyRow():
+            return pick(language, row.name_vi, row.name_en)
+        case OfficialRow():
+            return row.name
+        case _:
+            return row.id

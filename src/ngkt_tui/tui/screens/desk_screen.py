@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from ngkt_tui.domain.errors import Explanation, NgktError
+from ngkt_tui.domain.errors import EditStale, Explanation, NgktError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
 from ngkt_tui.services.context import Context
@@ -81,14 +81,22 @@ class DeskScreen(Screen[None]):
         """Return what another slow service returns, run in the editing thread."""
         return await self._in(self.editing, job)
 
-    async def edit(self, job: Callable[[], Edited]) -> bool:
-        """Make an edit in the editing thread, tell of it and show it; return whether it was made."""
-        return await self.finish_edit(self.editing.run(job))
+    async def edit(self, job: Callable[[], Edited], again: Callable[[], Edited] | None = None) -> bool:
+        """Make an edit in the editing thread, tell of it and show it; return whether it was made.
 
-    async def finish_edit(self, making: "Future[Edited]") -> bool:
-        """Await an edit that is being made, tell of it and show it; return whether it was made."""
+        Where somebody has changed the value since it was seen, its user chooses; `again` makes the edit all the same.
+        """
+        return await self.finish_edit(self.editing.run(job), again)
+
+    async def finish_edit(self, making: "Future[Edited]", again: Callable[[], Edited] | None = None) -> bool:
+        """Await an edit that is being made, and go on as `edit` does."""
         try:
             edited = await asyncio.shield(asyncio.wrap_future(making))
+        except EditStale as error:
+            from ngkt_tui.tui.dialogs.stale import is_to_be_made  # dialogs are loaded when first opened
+
+            self.feeder.look()
+            return await is_to_be_made(self, error, again is not None) and again is not None and await self.edit(again)
         except NgktError as error:
             self.post_message(Failed(error))
             return False

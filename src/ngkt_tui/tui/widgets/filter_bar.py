@@ -1,7 +1,5 @@
 """The filter of the focused pane, the chips of the scope, and under them what is wrong with the filter."""
 
-import unicodedata
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
@@ -9,34 +7,12 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from ngkt_tui.domain.clean import clean
-from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.widgets.cells import Line, shown, width_of
+from ngkt_tui.tui.widgets.filter_input import FilterInput
 from ngkt_tui.tui.widgets.one_line import OneLine
+from ngkt_tui.tui.widgets.ways_line import Way, WaysLine
 
-LONGEST_FILTER = 500
 PROMPT_CELLS = 3
-
-
-class FilterInput(Input):
-    """The box that a filter is typed into. What is typed is put into NFC as it changes."""
-
-    BINDINGS = bindings(Owner.FILTER)
-
-    class Done(Message):
-        """Typing is over; the filter stays."""
-
-    def insert_text_at_cursor(self, text: str) -> None:
-        """Insert typed or pasted text, composed with the letter before it where the two make one."""
-        before = unicodedata.normalize("NFC", self.value[: self.cursor_position] + clean(text))
-        whole = before + self.value[self.cursor_position :]
-        if len(whole) <= LONGEST_FILTER:
-            self.value = whole
-            self.cursor_position = len(before)
-
-    def action_done(self) -> None:
-        """Leave the box."""
-        self.post_message(self.Done())
 
 
 class Prompt(OneLine):
@@ -53,20 +29,22 @@ class ScopeLine(OneLine):
     def __init__(self) -> None:
         super().__init__(id="scope")
         self._chips: tuple[str, ...] = ()
-        self._left = ""
+        self._left = self._marks = ""
 
-    def show(self, chips: tuple[str, ...], left: str) -> None:
-        """Show other chips, or another count."""
-        if (chips, left) != (self._chips, self._left):
+    def show(self, chips: tuple[str, ...], left: str, marks: str) -> None:
+        """Show other chips, or another count of what the filter leaves or of what is marked."""
+        if (chips, left, marks) != (self._chips, self._left, self._marks):
             before = width_of(self.line(0))
-            self._chips, self._left = chips, left
+            self._chips, self._left, self._marks = chips, left, marks
             self.refresh(layout=width_of(self.line(0)) != before)
 
     def line(self, width: int) -> Line:
-        """Return the chips in brackets, then the count."""
+        """Return the chips in brackets, then the counts."""
         line: Line = []
         for chip in self._chips:
             line += [Segment(" "), Segment(f"‹{shown(chip, 60)}›", self.inks.violet)]
+        if self._marks:
+            line += [Segment("  "), Segment(self._marks, self.inks.violet)]
         return [*line, Segment(f"  {self._left} ", self.inks.muted)] if self._left else [*line, Segment(" ")]
 
 
@@ -95,7 +73,7 @@ class MistakeLine(OneLine):
 
 
 class FilterBar(Widget):
-    """The box with its chips. `mistake` is the line for mistakes, to be placed below the bar."""
+    """The box with its chips. `mistake` and `ways` are lines to be placed below the bar."""
 
     class Changed(Message):
         """The filter was changed by typing."""
@@ -109,12 +87,13 @@ class FilterBar(Widget):
         self.input = FilterInput(compact=True, select_on_focus=False, id="filter")
         self.scope = ScopeLine()
         self.mistake = MistakeLine()
+        self.ways = WaysLine()
         self.prompt = Prompt(id="prompt")
 
     @property
     def lines(self) -> tuple[OneLine, ...]:
         """Return the widgets that draw lines, for whoever sets their language."""
-        return self.prompt, self.scope, self.mistake
+        return self.prompt, self.scope, self.mistake, self.ways
 
     def compose(self) -> ComposeResult:
         """Yield prompt, box and chips, side by side."""
@@ -134,6 +113,11 @@ class FilterBar(Widget):
         text = self.input.value
         start = cell_len(text[: max(0, column - 1)]) - round(self.input.scroll_x)
         self.mistake.show(start, cell_len(text[max(0, column - 1) :][:length]), words)
+
+    def offer(self, ways: tuple[Way, ...]) -> None:
+        """Offer ways in which the filter may go on; empty for none."""
+        self.input.has_ways = bool(ways)
+        self.ways.show(ways)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell that the filter was changed."""

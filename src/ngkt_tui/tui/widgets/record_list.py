@@ -58,6 +58,17 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         row = self._shelf.row(spot) if spot else None
         return (self._shelf.sections[spot.section].kind, row) if spot and row else None
 
+    @property
+    def place(self) -> Spot | None:
+        """Return where the cursor is, `None` on an empty list."""
+        return self._cursor_spot()
+
+    def records_in_sight(self) -> set[str]:
+        """Return the ids of the records whose lines are on the screen."""
+        spans = self._shelf.spans(*self._lines_in_sight())
+        spots = (Spot(section, place) for section, first, last in spans for place in range(first, last + 1))
+        return {row.id for spot in spots if (row := self._shelf.row(spot)) is not None}
+
     def begin(self, *, from_top: bool) -> int:
         """Start a new generation and return its number; `from_top` for other records than before, not for a refresh.
 

@@ -1,6 +1,6 @@
 """The drawing half of a record list: the lines in sight, each drawn once and kept."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from rich.segment import Segment
@@ -10,10 +10,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.sought import Sought
 from ngkt_tui.tui.themes import Inks, inks_of
 from ngkt_tui.tui.widgets.cells import fit_line
 from ngkt_tui.tui.widgets.notice import Notice, notice_lines
-from ngkt_tui.tui.widgets.sections import Drawing, Section
+from ngkt_tui.tui.widgets.sections import Drawing, Row, Section
 from ngkt_tui.tui.widgets.shelf import Shelf, Spot
 from ngkt_tui.tui.widgets.strips import Look, StripCache, heading_line, waiting_line
 
@@ -29,6 +30,10 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         self.language = Language.VI
         self.today = date.min
         self.ascii = False
+        self.marked: Container[str] = frozenset()
+        """The ids of the records that are drawn with a mark."""
+        self.sought = Sought()
+        """What the filter of the rows looks for."""
         self._shelf = Shelf(sections)
         self._strips = StripCache()
         self._notice = Notice()
@@ -100,16 +105,28 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, spot: Spot, width: int) -> list[Strip]:
         section = self._shelf.sections[spot.section]
-        drawing = Drawing(max(0, width - GUTTER), self.language, self.today, self._inks(), self.ascii)
+        drawing = Drawing(max(0, width - GUTTER), self.language, self.today, self._inks(), self.ascii, self.sought)
         if spot.place < 0:
             lines = [heading_line(section.heading, self._shelf.rows[spot.section].count, drawing)]
         elif (row := self._shelf.row(spot)) is None:
             lines = [waiting_line(drawing)] * section.height
         else:
             above = self._shelf.row(Spot(spot.section, spot.place - 1)) if spot.place else None
+            if row.id in self.marked:
+                return self._draw_marked(section, row, above, drawing)
             lines = section.draw(row, above, drawing)
         edge = Segment(" " * GUTTER)
         return [Strip(fit_line([edge, *fit_line(line, drawing.width)], width), width) for line in lines]
+
+    def _draw_marked(self, section: Section, row: Row, above: Row | None, drawing: Drawing) -> list[Strip]:
+        """Draw a record a cell further in, with a mark before its first line."""
+        inner = drawing._replace(width=max(0, drawing.width - 1))
+        mark, blank = Segment(drawing.glyph("◆", "*"), drawing.inks.violet), Segment(" ")
+        strips = []
+        for part, line in enumerate(section.draw(row, above, inner)):
+            edge = [Segment(" " * GUTTER), mark if part == section.lead else blank]
+            strips.append(Strip(fit_line([*edge, *fit_line(line, inner.width)], drawing.width + GUTTER)))
+        return strips
 
     def _under_cursor(self, strip: Strip) -> Strip:
         inks = self._inks()

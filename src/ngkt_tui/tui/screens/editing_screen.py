@@ -1,0 +1,135 @@
+"""The half of the dashboard that edits: ticks, undo and redo, what an edit is made of, and showing what it touched."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import Seen
+from ngkt_tui.services import edit
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.edit import Edited
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui import messages
+from ngkt_tui.tui.marks import Target
+from ngkt_tui.tui.screens.marking_screen import MarkingScreen
+
+if TYPE_CHECKING:
+    from ngkt_tui.tui.dialogs.base import Dialog
+
+
+class EditingScreen(MarkingScreen):
+    """Panes whose records can be edited, one at a time or all marked ones at once."""
+
+    def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
+        super().__init__(context, reader, filter_text)
+        self._in_edit: set[str] = set()
+
+    async def aim(self) -> Target | None:
+        """Return what an edit is made of; `None` for nothing, or where its user does not want so many."""
+        target = self.target()
+        return target if target is not None and await self._is_sure(target) else None
+
+    async def change(self, target: Target, act: Callable[[Seen | None], Edited]) -> bool:
+        """Make an edit of a target, given what was seen of it; what was marked for it is marked no more."""
+        made = await self.edit(lambda: act(target.seen), lambda: act(None))
+        if made:
+            self.unmark(target)
+        return made
+
+    async def _is_sure(self, target: Target) -> bool:
+        hidden = self.out_of_sight(target)
+        if not hidden:
+            return True
+        from ngkt_tui.tui.dialogs.question import QuestionDialog  # dialogs are loaded when first opened
+
+        question = QuestionDialog(
+            self.language,
+            title=self.say("marks.sure.title", what=target.subject),
+            text=self.say("marks.sure.text", what=target.subject, hidden=hidden),
+            yes="marks.sure.yes",
+            no="marks.sure.no",
+        )
+        return await self.ask(question) is True
+
+    def action_tick(self) -> None:
+        """Tick the directive under the cursor, or all that are marked."""
+        target = self.target()
+        if target is None or target.kind is not RecordKind.DIRECTIVE:
+            return
+        if self.out_of_sight(target):
+            self.begin(self._tick_if_sure(target))
+        else:
+            self._start_tick(target)
+
+    async def _tick_if_sure(self, target: Target) -> None:
+        if await self._is_sure(target):
+            self._start_tick(target)
+
+    def _start_tick(self, target: Target) -> None:
+        seen = {record: Status(said) for record, said in _statuses(target) if record not in self._in_edit}
+        self._in_edit.update(target.ids)
+        making = self._edit_now(partial(edit.tick, self.context, target.ids, seen))
+        self.run_worker(self._finish_tick(making, target), group="edits")
+
+    async def _finish_tick(self, making: "Future[Edited]", target: Target) -> None:
+        is_done = all(status == Status.DONE for _, status in _statuses(target))
+        again = None if is_done else partial(edit.set_status, self.context, target.ids, Status.DONE)
+        if await self.finish_edit(making, again):
+            self.unmark(target)
+        else:
+            self._in_edit.difference_update(target.ids)
+
+    def action_undo(self) -> None:
+        """Take back the newest edit."""
+        self.run_worker(self.finish_edit(self._edit_now(partial(edit.undo, self.context))), group="edits")
+
+    def action_redo(self) -> None:
+        """Take back the newest undo."""
+        self.run_worker(self.finish_edit(self._edit_now(partial(edit.redo, self.context))), group="edits")
+
+    def _edit_now(self, job: Callable[[], Edited]) -> "Future[Edited]":
+        return self.editing.run(job)  # at once, so that an edit is made even if the program is left right after
+
+    def on_edit_made(self, message: messages.EditMade) -> None:
+        """Tell of an edit and read again what it touched."""
+        edited = message.edited
+        if edited.group is not None:
+            self._read_touched(edited.group, edited.records)
+            self._tell_dialog()
+        self.tell(self.say(edited.sentence, **edited.values))
+
+    def _read_touched(self, group: int, records: tuple[str, ...]) -> None:
+        self.feeder.note_own(group)
+        for number, pane in enumerate(self.panes):  # the touched rows first, then what only counts them
+            if not pane.spec.shows_progress:
+                self.feeder.rows(number, pane.generation, records)
+        self.feeder.header(self.query_scope())
+        for number, pane in enumerate(self.panes):
+            if pane.spec.shows_progress:
+                self.open_pane(number, from_top=False)
+
+    @on(messages.RowsRead)
+    def end_edits(self, message: messages.RowsRead) -> None:
+        """From here on an edit of these rows is of what is shown."""
+        self._in_edit.difference_update(row.id for row in message.rows)
+
+    @on(messages.ChangedElsewhere)
+    def refresh_dialog(self) -> None:
+        """Read again what an open dialog shows."""
+        self._tell_dialog()
+
+    def _tell_dialog(self) -> None:
+        shown = self.app.screen
+        if shown is not self:
+            cast("Dialog[object]", shown).store_changed()
+
+
+def _statuses(target: Target) -> list[tuple[str, str]]:
+    """Return the statuses that were seen; a damaged one is left out."""
+    seen = ((record, fields.get("status")) for record, fields in target.seen.items())
+    return [(record, status) for record, status in seen if status in set(Status)]  # type: ignore[misc]

@@ -1,0 +1,74 @@
+"""An edit of what somebody changed meanwhile is not made, until its user has chosen."""
+
+from pathlib import Path
+
+from ngkt_tui.domain.status import Status
+from ngkt_tui.services import edit
+from ngkt_tui.tui.dialogs.decision import DecisionDialog
+from ngkt_tui.tui.dialogs.detail import DetailDialog
+from ngkt_tui.tui.dialogs.status import StatusDialog
+from tests.tui.dialogs.waiting import is_left, opens, shows, until
+from tests.tui.running import Running, context_of, dashboard
+from tests.tui.test_editing import status_of
+
+RECORD = "hn-2032-02-20-00"
+
+
+async def make_stale(running: Running, store: Path) -> None:
+    """Have somebody else block the directive, and tick it."""
+    edit.set_status(context_of(store, actor="hoa"), [RECORD], Status.BLOCKED, why="chờ")
+    await running.press("space")
+    await opens(running, DecisionDialog)
+
+
+async def test_both_values_are_shown_and_theirs_is_kept_by_enter(store: Path) -> None:
+    async with dashboard(store) as running:
+        await make_stale(running, store)
+        await shows(running, "bạn đã thấy     chưa đánh giá")
+        await shows(running, "hiện nay        vướng mắc")
+        await running.press("enter")
+        await is_left(running)
+        assert status_of(store, RECORD) == "blocked"
+        await shows(running, "▲ Mở rộng")
+
+
+async def test_mine_is_made_as_a_new_change(store: Path) -> None:
+    async with dashboard(store) as running:
+        await make_stale(running, store)
+        await running.press("right", "enter")
+        await until(running, lambda: status_of(store, RECORD) == "done")
+
+
+async def test_one_can_look_at_the_history_and_choose_then(store: Path) -> None:
+    async with dashboard(store) as running:
+        await make_stale(running, store)
+        await running.press("left", "enter")
+        await opens(running, DetailDialog)
+        await running.press("escape")
+        await opens(running, DecisionDialog)
+        await running.press("escape")
+        await is_left(running)
+        assert status_of(store, RECORD) == "blocked"
+
+
+async def test_a_status_from_the_menu_is_asked_about_too(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("s")
+        await opens(running, StatusDialog)
+        edit.set_status(context_of(store, actor="hoa"), [RECORD], Status.BLOCKED, why="chờ")
+        await running.press("down", "enter")
+        await opens(running, DecisionDialog)
+        await running.press("right", "enter")
+        await until(running, lambda: status_of(store, RECORD) == "doing")
+
+
+async def test_what_an_undo_would_take_back_can_only_be_looked_at_once_others_changed_it(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("space")
+        edit.set_status(context_of(store, actor="hoa"), [RECORD], Status.BLOCKED, why="chờ")
+        await running.press("u")
+        await opens(running, DecisionDialog)
+        assert "ghi của tôi" not in running.text
+        await running.press("enter")
+        await is_left(running)
+        assert status_of(store, RECORD) == "blocked"
