@@ -26,6 +26,9 @@ COMMANDS = {
     "verify": "verify",
     "schema": "schema",
     "paths": "paths",
+    "doctor": "doctor",
+    "backup": "backup",
+    "restore": "restore",
     "completion": "completion",
 }
 """Every command with its module in `cli.commands`, in the order of the help text."""

@@ -23,9 +23,12 @@ def take_in(
 ) -> "IntakeReport":
     """Take in the digest `path` (`-` for `stdin`) in one transaction; with `dry_run` only tell what that would do.
 
+    Where it says something new, the store is backed up first.
+
     Raises `DigestInvalid` with all faults, and the errors of the store; nothing is changed then.
     """
-    from ngkt_tui.store.intake import take_in as write  # loads SQLModel, which a faulty digest does not need
+    from ngkt_tui.store.backups import back_up  # these load SQLModel, which a faulty digest does not need
+    from ngkt_tui.store.intake import take_in as write
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
     if context.readonly:
@@ -34,6 +37,8 @@ def take_in(
     try:
         with UnitOfWork(context.store) as unit:
             report = write(unit, loaded.digest, at=context.now(), actor=context.actor, dry_run=dry_run)
+            if report.group is not None and not dry_run:
+                back_up(context.store, context.clock)  # what stands there until the commit
             if not dry_run:
                 unit.commit()
     except DigestInvalid as error:

@@ -27,17 +27,26 @@ def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
     Backups are numbered, so that a clock that was set back does not make the newest look like the oldest.
     Raises `StoreUnusable` where the copy could not be written; nothing is left of it then.
     """
-    folder = path.parent / "backups"
-    number = max((_number_of(each) for each in backups_of(path)), default=0) + 1
-    backup = folder / f"{path.stem}-{number:04}-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+    backup = next_backup(path, clock)
     try:
-        make_folder(folder)
+        make_folder(backup.parent)
         copy_to(path, backup)
     except OSError as error:
         raise StoreUnusable(path=backup, detail=Saying("store.no-backup", {"detail": error.strerror})) from error
+    drop_oldest(path)
+    return backup
+
+
+def next_backup(path: Path, clock: Callable[[], datetime]) -> Path:
+    """Return where the next backup of the store belongs."""
+    number = max((_number_of(each) for each in backups_of(path)), default=0) + 1
+    return path.parent / "backups" / f"{path.stem}-{number:04}-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+
+
+def drop_oldest(path: Path) -> None:
+    """Remove the backups of the store that are older than the ten newest."""
     for old in backups_of(path)[:-KEPT]:
         old.unlink(missing_ok=True)
-    return backup
 
 
 def backups_of(path: Path) -> list[Path]:

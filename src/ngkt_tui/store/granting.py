@@ -78,5 +78,5 @@ def _entries(wishes: Wishes, today: date) -> Iterator[tuple[str, str]]:
 def _as_seen(edit: FieldEdit, seen: Seen) -> FieldEdit:
     if edit.seen is not UNSEEN:
         return edit
-    value: str | None | Unseen = seen.get(edit.record, {}).get(edit.field, UNSEEN)
+    value: str | Unseen | None = seen.get(edit.record, {}).get(edit.field, UNSEEN)
     return edit._replace(seen=value)

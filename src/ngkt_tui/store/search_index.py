@@ -4,9 +4,10 @@ It is kept in the transaction that changes the texts, so that what is found and 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -49,15 +50,24 @@ class SearchIndex:
         self._connection.exec_driver_sql(sql, (listed,))
 
     def _rows(self, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        kind = kind_at(positions[0])
-        wanted = {"positions": json.dumps(list(positions))}
-        found: dict[int, list[str]] = {}
-        for sql in (*EVERY_RECORD, *OF_KIND[kind]):
-            for position, *texts in self._connection.exec_driver_sql(sql, wanted):
-                found.setdefault(position, []).extend(text for text in texts if text)
-        for position, texts in found.items():
-            pairs = [_folded(text) for text in texts]
-            yield position, " ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)
+        return rows_for(self._connection.exec_driver_sql, positions)
+
+
+Execute = Callable[[str, Mapping[str, str]], Iterable[Sequence[Any]]]
+"""Runs a statement with named parameters, on whichever kind of connection."""
+
+
+def rows_for(execute: Execute, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """Yield what the index is to hold of the records at `positions`, all of one kind: position, bare words, words."""
+    kind = kind_at(positions[0])
+    wanted = {"positions": json.dumps(list(positions))}
+    found: dict[int, list[str]] = {}
+    for sql in (*EVERY_RECORD, *OF_KIND[kind]):
+        for position, *texts in execute(sql, wanted):
+            found.setdefault(position, []).extend(text for text in texts if text)
+    for position, texts in found.items():
+        pairs = [_folded(text) for text in texts]
+        yield position, " ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)
 
 
 def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:

@@ -56,4 +56,7 @@ ERRORS: dict[str, str] = {
     "error.export-failed.title": "{path} was not written.",
     "error.export-failed.cause": "{detail}",
     "error.export-failed.next": "Choose another file, or use --force to overwrite an existing one.",
+    "error.backup-failed.title": "{path} was not written.",
+    "error.backup-failed.cause": "{detail}",
+    "error.backup-failed.next": "Choose another file: a backup never replaces one.",
 }

@@ -60,4 +60,7 @@ STORING: dict[str, str] = {
     "deadline.empty": "Type a date, or “none”.",
     "deadline.no-such-day": "“{typed}” is a day that does not exist.",
     "deadline.unknown": "“{typed}” is no due date. Write 31/12/2024, 31/12, 2024-12-31, +14d, +2w, +1m, end of month, end of quarter, end of year, or none.",
+    "store.not-whole": "Its integrity check finds: {detail}.",
+    "store.broken-references": "{count} of its rows refer to rows that are not there.",
+    "store.itself": "It is the store itself.",
 }

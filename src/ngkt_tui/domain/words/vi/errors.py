@@ -56,4 +56,7 @@ ERRORS: dict[str, str] = {
     "error.export-failed.title": "Chưa ghi được {path}.",
     "error.export-failed.cause": "{detail}",
     "error.export-failed.next": "Hãy chọn tệp khác, hoặc dùng --force để ghi đè tệp đã có.",
+    "error.backup-failed.title": "Chưa ghi được {path}.",
+    "error.backup-failed.cause": "{detail}",
+    "error.backup-failed.next": "Hãy chọn tệp khác: bản sao lưu không bao giờ ghi đè.",
 }

@@ -60,4 +60,7 @@ STORING: dict[str, str] = {
     "deadline.empty": "Hãy nhập ngày, hoặc “không”.",
     "deadline.no-such-day": "Không có ngày “{typed}”.",
     "deadline.unknown": "“{typed}” không phải là hạn. Hãy viết 31/12/2024, 31/12, 2024-12-31, +14 ngày, +2 tuần, +1 tháng, cuối tháng, cuối quý, cuối năm, hoặc không.",
+    "store.not-whole": "Kiểm tra toàn vẹn cho thấy: {detail}.",
+    "store.broken-references": "Có {count} dòng dẫn đến dòng không tồn tại.",
+    "store.itself": "Đây chính là kho đang dùng.",
 }

@@ -1,0 +1,45 @@
+"""Keeping the store safe: backups, restoring one, and examining whether all is well."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.errors import BackupFailed, StoreReadOnly
+from ngkt_tui.services.context import Context
+
+if TYPE_CHECKING:
+    from ngkt_tui.store.examining import Health
+
+
+def back_up_to(context: Context, path: Path) -> None:
+    """Copy the store to `path`, whole or not at all. Raises `BackupFailed` where there is a file or none can be."""
+    from ngkt_tui.store.backups import copy_to  # rarely needed
+
+    try:
+        copy_to(context.store, path)
+    except OSError as error:
+        raise BackupFailed(path=one_line(str(path)), detail=error.strerror or str(error)) from error
+
+
+def restore(context: Context, path: Path) -> Path | None:
+    """Put the backup `path` in the place of the store, and return where that one is kept; `None` where none was.
+
+    An older backup is brought to the present schema. Raises the errors of the store; nothing is changed then.
+    """
+    from ngkt_tui.services.first_run import ensure_store  # as above
+    from ngkt_tui.store.restoring import restore as put_back
+
+    if context.readonly:
+        raise StoreReadOnly(path=context.store)
+    kept = put_back(path, context.store, context.clock)
+    ensure_store(context)
+    return kept
+
+
+def examine(context: Context, repair: bool = False) -> "Health":
+    """Return what is well with the store and what is not; `repair` mends the search index and the permissions."""
+    from ngkt_tui.store.examining import examine as look  # loads SQLModel
+
+    if repair and context.readonly:
+        raise StoreReadOnly(path=context.store)
+    return look(context.store, repair=repair, readonly=context.readonly)

@@ -1,0 +1,170 @@
+"""Examining a store: is it whole, private, well indexed, and does the history explain what users own."""
+
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.positions import kind_at
+from ngkt_tui.domain.words import Saying
+from ngkt_tui.store.backups import backups_of
+from ngkt_tui.store.explaining import unexplained
+from ngkt_tui.store.opening import open_for_reading
+from ngkt_tui.store.private_files import FILE_MODE
+from ngkt_tui.store.search_index import SearchIndex, rows_for
+from ngkt_tui.store.sqlite_errors import explained
+from ngkt_tui.store.unit_of_work import UnitOfWork
+
+_CHUNK = 2000
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class Finding(NamedTuple):
+    """What was looked at, and what is wrong with it; `is_mended` tells that it is so no longer."""
+
+    check: str
+    problems: tuple[Saying, ...] = ()
+    is_mended: bool = False
+
+    @property
+    def is_well(self) -> bool:
+        """Tell whether nothing is wrong, or no longer."""
+        return self.is_mended or not self.problems
+
+
+class Health(NamedTuple):
+    """How a store is: its schema version, the findings in their order, and how much it holds."""
+
+    version: int
+    findings: tuple[Finding, ...]
+    totals: Saying
+
+    @property
+    def problems(self) -> int:
+        """Return how many findings are not well."""
+        return sum(not finding.is_well for finding in self.findings)
+
+
+def examine(path: Path, repair: bool = False, readonly: bool = False) -> Health:
+    """Examine the store at `path`; `repair` builds a wrong index anew and takes others' permissions away.
+
+    Raises what `open_for_reading` raises for a store that cannot be read at all.
+    """
+    connection = open_for_reading(path, readonly)
+    try:
+        with explained(path):
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            findings = _findings(connection, path)
+            totals = _totals(connection)
+    finally:
+        connection.close()
+    return Health(version, tuple(_mended(path, each) if repair else each for each in findings), totals)
+
+
+def _findings(connection: sqlite3.Connection, path: Path) -> list[Finding]:
+    return [
+        Finding("integrity", tuple(_integrity(connection))),
+        Finding("references", tuple(_references(connection))),
+        Finding("counts", tuple(_counts(connection))),
+        Finding("history", tuple(_history(connection))),
+        Finding("index", tuple(_index(connection))),
+        Finding("private", tuple(_modes(path))),
+    ]
+
+
+def _integrity(connection: sqlite3.Connection) -> Iterator[Saying]:
+    for (found,) in connection.execute("PRAGMA integrity_check(10)").fetchall():
+        if found != "ok":
+            yield Saying("store.not-whole", {"detail": found})
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[Saying]:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        yield Saying("doctor.rows", {"count": len(broken)})
+
+
+def _counts(connection: sqlite3.Connection) -> Iterator[Saying]:
+    """Yield a complaint where a record lacks the row of its kind, or a directive stands elsewhere than its record."""
+    lost = [
+        f"SELECT record.id FROM record LEFT JOIN {kind} AS own ON own.id = record.id"
+        f" WHERE record.kind = '{kind}' AND own.id IS NULL"
+        for kind in RecordKind
+    ]
+    lost.append(
+        "SELECT directive.id FROM directive LEFT JOIN record ON record.position = directive.position"
+        " AND record.id = directive.id WHERE record.id IS NULL"
+    )
+    found = [record for (record,) in connection.execute(" UNION ".join(lost)).fetchall()]
+    if found:
+        yield Saying("doctor.uncounted", {"count": len(found), "example": found[0]})
+
+
+def _history(connection: sqlite3.Connection) -> Iterator[Saying]:
+    found = unexplained(connection)
+    if found:
+        yield Saying("doctor.unexplained", {"count": len(found), "example": " ".join(found[0])})
+
+
+def _index(connection: sqlite3.Connection) -> Iterator[Saying]:
+    wanted = {position: exact_and_folded for position, *exact_and_folded in _wanted_rows(connection)}
+    stored = {row[0]: list(row[1:]) for row in connection.execute("SELECT rowid, folded, exact FROM search").fetchall()}
+    unlike = sorted(each for each in wanted.keys() | stored.keys() if wanted.get(each) != stored.get(each))
+    if unlike:
+        yield Saying("doctor.unlike", {"count": len(unlike), "example": _id_at(connection, unlike[0])})
+    words = {word for row in wanted.values() for word in row[1].split()}
+    missing = words.difference(word for (word,) in connection.execute("SELECT word FROM search_word").fetchall())
+    if missing:
+        yield Saying("doctor.words", {"count": len(missing)})
+
+
+def _wanted_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
+    positions = [row[0] for row in connection.execute("SELECT position FROM record ORDER BY position").fetchall()]
+    for _, each in groupby(positions, kind_at):
+        of_kind = list(each)
+        for start in range(0, len(of_kind), _CHUNK):
+            yield from rows_for(connection.execute, of_kind[start : start + _CHUNK])
+
+
+def _id_at(connection: sqlite3.Connection, position: int) -> str:
+    found = connection.execute("SELECT id FROM record WHERE position = ?", (position,)).fetchone()
+    return str(found[0] if found else position)
+
+
+def _modes(path: Path) -> Iterator[Saying]:
+    if sys.platform == "win32":
+        return
+    for each in (path, *backups_of(path)):
+        mode = stat.S_IMODE(each.stat().st_mode)
+        if mode & _OTHERS:
+            yield Saying("doctor.modes", {"path": str(each), "mode": f"{mode:04o}"})
+
+
+def _totals(connection: sqlite3.Connection) -> Saying:
+    tables = {"directives": "directive", "changes": "change", "evidence": "evidence", "notes": "note"}
+    counts = {name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in tables.items()}
+    return Saying("doctor.totals", counts)
+
+
+def _mended(path: Path, finding: Finding) -> Finding:
+    if not finding.problems or finding.check not in ("index", "private"):
+        return finding
+    if finding.check == "index":
+        _index_anew(path)
+    else:
+        for each in (path, *backups_of(path)):
+            each.chmod(FILE_MODE)
+    return finding._replace(is_mended=True)
+
+
+def _index_anew(path: Path) -> None:
+    with UnitOfWork(path) as unit:
+        for statement in ("DELETE FROM search", "DELETE FROM search_word"):
+            unit.connection.exec_driver_sql(statement)
+        positions = unit.connection.exec_driver_sql("SELECT position FROM record").scalars().all()
+        SearchIndex(unit.connection).put(list(positions))
+        unit.commit()

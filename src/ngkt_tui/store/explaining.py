@@ -1,0 +1,90 @@
+"""Holding what users own against the history: told from its first line, it must end with what is there."""
+
+import sqlite3
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from ngkt_tui.domain.kinds import Stage
+from ngkt_tui.domain.stage_move import StageMove
+from ngkt_tui.store.fields import FIELDS, Column, Entries
+
+_AT_REST = {"status": "unrated"}
+
+
+class Place(NamedTuple):
+    """A field of a record."""
+
+    record: str
+    field: str
+
+
+Values = dict[Place, str | Counter[str]]
+
+
+def unexplained(connection: sqlite3.Connection) -> list[Place]:
+    """Return the fields of which the history says something else than what is there."""
+    told, present = _told(connection), _present(connection)
+    records = {row[0] for row in connection.execute("SELECT id FROM record").fetchall()}
+    places = sorted(place for place in told.keys() | present.keys() if place.record in records)
+    return [place for place in places if told.get(place) != present.get(place)]
+
+
+def _present(connection: sqlite3.Connection) -> Values:
+    """Return every column that is not at rest, and the entries of every list."""
+    values: Values = {}
+    for name, field in FIELDS.items():
+        table = field.table.__tablename__ if isinstance(field, Column | Entries) else ""
+        if isinstance(field, Column):
+            for record, value in connection.execute(f"SELECT id, {name} FROM {table}").fetchall():
+                if value is not None and value != _AT_REST.get(name):
+                    values[Place(record, name)] = str(value)
+            continue
+        columns = "stage, moved_on, next_step" if name == "stage" else "text"
+        for record, *entry in connection.execute(f"SELECT record, {columns} FROM {table}").fetchall():
+            _entries(values, Place(record, name))[_text(entry)] += 1
+    return values
+
+
+def _text(entry: list[str]) -> str:
+    if len(entry) == 1:
+        return entry[0]
+    try:
+        return StageMove(Stage(entry[0]), date.fromisoformat(entry[1]), entry[2]).text
+    except ValueError:
+        return repr(entry)  # a damaged row, which the history does not explain
+
+
+def _told(connection: sqlite3.Connection) -> Values:
+    values: Values = {}
+    lines = connection.execute("SELECT record, field, before, after FROM change ORDER BY id").fetchall()
+    for record, name, before, after in lines:
+        field = FIELDS.get(name)
+        if name == "id" and before == record:
+            _rename(values, before, after)
+        elif isinstance(field, Column):
+            values[Place(record, name)] = after
+        elif isinstance(field, Entries):
+            _entries(values, Place(record, name))[after if after is not None else before] += 1 if after else -1
+    return {place: each for place, value in values.items() if (each := _at_work(place, value))}
+
+
+def _rename(values: Values, old: str, new: str) -> None:
+    """Carry the entries over: what became of the columns, the history says itself."""
+    for place in [each for each in values if each.record == old and isinstance(FIELDS.get(each.field), Entries)]:
+        _entries(values, Place(new, place.field)).update(_entries(values, place))
+        del values[place]
+
+
+def _entries(values: Values, place: Place) -> Counter[str]:
+    entries = values.setdefault(place, Counter())
+    if not isinstance(entries, Counter):
+        raise TypeError(place)
+    return entries
+
+
+def _at_work(place: Place, value: str | Counter[str] | None) -> str | Counter[str] | None:
+    """Return a value that is not the one at rest."""
+    if isinstance(value, Counter):
+        return Counter({text: count for text, count in value.items() if count})
+    return None if value == _AT_REST.get(place.field) else value

@@ -1,0 +1,110 @@
+"""`backup`, `restore`, `doctor`, and the backup that an import makes by itself."""
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.store.backups import backups_of
+from tests.cli.conftest import Ask
+
+FIRST = "hn-2031-03-05-01"
+SECOND_DIGEST = Path(__file__).parents[1] / "fixtures" / "second.yaml"
+
+
+def test_a_backup_is_written_and_restored_and_the_present_store_kept(ask: Ask, store: Path, home: Path) -> None:
+    target = home / "copy.sqlite"
+    told = ask("backup", str(target))
+    assert (told.code, told.err) == (0, f"Copied to {target}.\n")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    ask("set", FIRST, "--due", "+1d")
+    told = ask("restore", str(target))
+    assert told.code == 0
+    (kept,) = backups_of(store)
+    assert f"What was there before is kept: {kept}" in told.err
+    assert ask("list", "directives", "due:any", "--format", "ids").out == ""
+    assert ask("list", "directives", "due:any", "--format", "ids", "--db", str(kept)).out == f"{FIRST}\n"
+
+
+def test_a_backup_never_replaces_a_file(ask: Ask, store: Path, home: Path) -> None:
+    target = home / "copy.sqlite"
+    target.write_text("mine")
+    told = ask("backup", str(target))
+    assert told.code == 1
+    assert "never replaces" in told.err
+    assert target.read_text() == "mine"
+    assert ask("backup", str(home / "nowhere" / "copy")).code == 1
+
+
+@pytest.mark.usefixtures("store")
+def test_what_is_no_backup_is_not_restored(ask: Ask, home: Path) -> None:
+    (home / "notes").write_text("notes")
+    assert ask("restore", str(home / "notes")).code == 4
+    assert ask("restore", str(home / "absent")).code == 4
+    assert ask("restore", str(home / "notes"), "--readonly").code == 4
+    assert ask("show", FIRST).code == 0
+
+
+def test_the_doctor_finds_a_sound_store_sound(ask: Ask, store: Path) -> None:
+    ask("set", FIRST, "--status", "done", "--evidence", "5/BC", "--lead", "bnn", "--due", "+1d", "--importance", "2")
+    ask("set", FIRST, "--due", "+9d")
+    ask("set", "fta-mercosur", "--stage", "signed", "--next", "x")
+    ask("undo")
+    ask("redo")
+    ask("note", FIRST, "ghi chú")
+    told = ask("doctor")
+    assert (told.code, told.err) == (0, "All is well.\n")
+    assert "The history explains the state: ok" in told.out
+    assert ask("doctor", "--readonly", "--lang", "vi").code == 0
+
+
+SPOILED = {
+    "index": "UPDATE search SET folded = 'x' WHERE rowid = (SELECT max(rowid) FROM search)",
+    "words": "DELETE FROM search_word WHERE word = 'gạo'",
+    "lost": "DELETE FROM search WHERE rowid = (SELECT min(rowid) FROM search)",
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
+def test_the_doctor_repairs_the_index(ask: Ask, store: Path, spoil: str) -> None:
+    connection = sqlite3.connect(store)
+    with connection:
+        connection.execute(spoil)
+    connection.close()
+    told = ask("doctor")
+    assert told.code == 1
+    assert "Search index: WRONG" in told.out
+    assert "Search index: mended" in ask("doctor", "--repair").out
+    assert ask("doctor").code == 0
+
+
+def test_the_doctor_finds_what_the_history_does_not_explain(ask: Ask, store: Path) -> None:
+    connection = sqlite3.connect(store)
+    with connection:
+        connection.execute("UPDATE directive SET due = '2032-01-01' WHERE id = ?", (FIRST,))
+        connection.execute("DELETE FROM conference WHERE id = 'hn-2031-09-12'")
+    connection.close()
+    told = ask("doctor", "--repair")
+    assert told.code == 1
+    assert f"1 values differ from what the history left, as {FIRST} due" in told.out
+    assert "hn-2031-09-12" in told.out
+
+
+def test_the_doctor_takes_the_permissions_of_others_away(ask: Ask, store: Path) -> None:
+    store.chmod(0o644)
+    told = ask("doctor")
+    assert told.code == 1
+    assert "0644" in told.out
+    assert ask("doctor", "--repair").code == 0
+    assert stat.S_IMODE(store.stat().st_mode) == 0o600
+
+
+def test_an_import_that_says_something_new_is_preceded_by_a_backup(ask: Ask, store: Path) -> None:
+    assert ask("import", str(SECOND_DIGEST), "--dry-run").code == 0
+    assert backups_of(store) == []
+    assert ask("import", str(SECOND_DIGEST)).code == 0
+    assert ask("import", str(SECOND_DIGEST)).code == 0
+    (before,) = backups_of(store)
+    assert "import" in ask("history").out
+    assert len(ask("history", "--db", str(before)).out.splitlines()) == len(ask("history").out.splitlines()) - 1

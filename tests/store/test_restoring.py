@@ -1,0 +1,162 @@
+"""Restoring a backup: checked first, put in place as a whole, and what stood there is kept."""
+
+import os
+import sqlite3
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.errors import NgktError, StoreDamaged, StoreForeign, StoreGone, StoreNewer, StoreUnusable
+from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to
+from ngkt_tui.store.opening import identity, verify
+from ngkt_tui.store.restoring import restore
+from ngkt_tui.store.unit_of_work import UnitOfWork
+
+
+def clock() -> datetime:
+    return datetime(2032, 3, 1, tzinfo=UTC)
+
+
+def mark(path: Path, text: str) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO digest VALUES ('d', 1, ?, NULL, '[]', '0', '2032-01-01T00:00:00Z')", (text,)
+        )
+    connection.close()
+
+
+def marked(path: Path) -> str:
+    connection = sqlite3.connect(path)
+    found = connection.execute("SELECT title_vi FROM digest").fetchone()[0]
+    connection.close()
+    return str(found)
+
+
+@pytest.fixture
+def backup(empty_store: Path, tmp_path: Path) -> Path:
+    mark(empty_store, "then")
+    copy_to(empty_store, tmp_path / "backup.sqlite")
+    mark(empty_store, "now")
+    return tmp_path / "backup.sqlite"
+
+
+def test_a_backup_takes_the_place_of_the_store_which_is_kept(empty_store: Path, backup: Path) -> None:
+    kept = restore(backup, empty_store, clock)
+    assert kept is not None
+    assert (marked(empty_store), marked(kept), marked(backup)) == ("then", "now", "then")
+    assert backups_of(empty_store) == [kept]
+    assert stat.S_IMODE(empty_store.stat().st_mode) == stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert [each.name for each in empty_store.parent.iterdir() if each.name.startswith(".")] == []
+
+
+def test_a_store_that_is_missing_is_restored(empty_store: Path, backup: Path) -> None:
+    empty_store.unlink()
+    assert restore(backup, empty_store, clock) is None
+    assert marked(empty_store) == "then"
+
+
+def test_the_last_ten_backups_are_kept_the_present_store_among_them(empty_store: Path, backup: Path) -> None:
+    for _ in range(KEPT):
+        back_up(empty_store, clock)
+    oldest = backups_of(empty_store)[0]
+    kept = restore(oldest, empty_store, clock)
+    assert len(backups_of(empty_store)) == KEPT
+    assert backups_of(empty_store)[-1] == kept
+    assert marked(empty_store) == "now"
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0" + bytes(4096), b"not a database" * 100])
+def test_a_damaged_store_is_kept_letter_for_letter(empty_store: Path, backup: Path, content: bytes) -> None:
+    empty_store.write_bytes(content)
+    kept = restore(backup, empty_store, clock)
+    assert kept is not None
+    assert kept.read_bytes() == content
+    assert marked(empty_store) == "then"
+
+
+def test_the_journal_of_a_crash_is_not_played_into_the_restored_store(empty_store: Path, backup: Path) -> None:
+    child = os.fork()
+    if child == 0:
+        connection = sqlite3.connect(empty_store, isolation_level=None)
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        for number in range(300):
+            connection.execute("INSERT INTO search_word VALUES (?)", (f"{number:05}" * 200,))
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert empty_store.with_name(f"{empty_store.name}-journal").exists()
+    restore(backup, empty_store, clock)
+    assert not empty_store.with_name(f"{empty_store.name}-journal").exists()
+    assert marked(empty_store) == "then"
+    connection = sqlite3.connect(empty_store)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()
+
+
+def _half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _newer(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def _dangling(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("INSERT INTO evidence (record, at, actor, text) VALUES ('nobody', 'a', 'b', 'c')")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "error"),
+    [
+        (_half, StoreDamaged),
+        (_newer, StoreNewer),
+        (_dangling, StoreDamaged),
+        (lambda path: path.write_bytes(b""), StoreForeign),
+        (lambda path: path.write_text("notes"), StoreForeign),
+        (Path.unlink, StoreGone),
+    ],
+)
+def test_a_backup_that_is_not_whole_is_refused_and_nothing_changes(
+    empty_store: Path, backup: Path, spoil: object, error: type[NgktError]
+) -> None:
+    spoil(backup)  # type: ignore[operator]
+    before, was = empty_store.read_bytes(), identity(empty_store)
+    with pytest.raises(error):
+        restore(backup, empty_store, clock)
+    assert (empty_store.read_bytes(), identity(empty_store)) == (before, was)
+    assert backups_of(empty_store) == []
+
+
+def test_the_store_is_not_restored_from_itself(empty_store: Path) -> None:
+    with pytest.raises(StoreUnusable):
+        restore(empty_store, empty_store, clock)
+
+
+def test_an_edit_that_waited_for_the_restoring_finds_that_the_store_was_replaced(
+    empty_store: Path, backup: Path
+) -> None:
+    seen = identity(empty_store)
+    restore(backup, empty_store, clock)
+    with pytest.raises(StoreGone), UnitOfWork(empty_store, seen):
+        pass
+    assert verify(empty_store)
+
+
+def test_a_file_system_without_hard_links_will_do(
+    empty_store: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(95, "no hard links")
+
+    monkeypatch.setattr("ngkt_tui.store.restoring.os.link", refuse)
+    kept = restore(backup, empty_store, clock)
+    assert kept is not None
+    assert (marked(empty_store), marked(kept)) == ("then", "now")
