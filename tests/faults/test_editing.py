@@ -1,0 +1,152 @@
+"""Edits and imports under faults: killed at random moments, two processes at once, writes that fail.
+
+Source of the numbers: docs/reliability.md, rows 6, 8 and 9.
+"""
+
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.intake import take_in
+from tests.faults.forking import Acknowledge, Child, add_evidence, evidence, forbid_files_over, require_sound
+from tests.fixtures.stores import context_of, make_sample_store
+
+RECORDS = ["hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-09-12-01"]
+SECOND_DIGEST = Path(__file__).parents[1] / "fixtures" / "second.yaml"
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_sample_store(tmp_path_factory.mktemp("sample") / "ngkt.sqlite")
+
+
+@pytest.fixture
+def context(template: Path, tmp_path: Path) -> Context:
+    return context_of(Path(shutil.copy(template, tmp_path / "ngkt.sqlite")))
+
+
+def _edit_on(context: Context, acknowledge: Acknowledge, numbers: Iterator[int] | range) -> None:
+    for number in numbers:
+        add_evidence(context, RECORDS, f"{context.actor} {number}")
+        acknowledge(number)
+
+
+def _killed_in_editing(context: Context, times: int) -> None:
+    chance = random.Random(4)
+    add_evidence(context, RECORDS, "loads everything before the first fork")
+    acknowledged = 0
+    for attempt in range(times):
+        own = replace(context, actor=f"a{attempt}")
+        child = Child(lambda tell, own=own: _edit_on(own, tell, range(1000)))
+        told = child.kill_after(chance.uniform(0.0, 0.5))
+        kept = evidence(context.store)
+        lost = [number for number in told if kept.get(f"a{attempt} {number}") != RECORDS]
+        assert lost == []
+        assert [text for text, records in kept.items() if records != RECORDS] == []
+        require_sound(context.store)
+        acknowledged += len(told)
+    print(f"kill -9 in editing: {times} tried, {acknowledged} edits acknowledged, 0 lost, 0 half done")
+
+
+def test_a_kill_in_the_middle_of_editing_loses_no_acknowledged_edit(context: Context) -> None:
+    _killed_in_editing(context, 10)
+
+
+@pytest.mark.soak
+def test_300_kills_in_editing_lose_nothing(context: Context) -> None:
+    _killed_in_editing(context, 300)
+
+
+def _killed_in_importing(template: Path, folder: Path, times: int) -> None:
+    chance = random.Random(4)
+    take_in(context_of(Path(shutil.copy(template, folder / "first.sqlite"))), SECOND_DIGEST)
+    whole = 0
+    for attempt in range(times):
+        context = context_of(Path(shutil.copy(template, folder / f"{attempt}.sqlite")))
+        add_evidence(context, RECORDS, "before")
+        child = Child(lambda tell, context=context: tell(take_in(context, SECOND_DIGEST).group or 0))
+        told = child.kill_after(chance.uniform(0.0, 0.9))
+        require_sound(context.store)
+        assert evidence(context.store)["before"] == RECORDS
+        report = take_in(context, SECOND_DIGEST)
+        if told:
+            assert report.group is None
+        whole += report.group is None
+        require_sound(context.store)
+        context.store.unlink()
+    print(f"kill -9 in importing: {times} tried, {whole} imports whole, {times - whole} absent, 0 half done")
+
+
+def test_a_kill_in_the_middle_of_an_import_leaves_all_or_nothing(template: Path, tmp_path: Path) -> None:
+    _killed_in_importing(template, tmp_path, 6)
+
+
+@pytest.mark.soak
+def test_100_kills_in_importing_leave_all_or_nothing(template: Path, tmp_path: Path) -> None:
+    _killed_in_importing(template, tmp_path, 100)
+
+
+def _two_at_once(context: Context, edits: int) -> None:
+    add_evidence(context, RECORDS, "loads everything before the first fork")
+    actors = [replace(context, actor=name) for name in ("lan", "hùng")]
+    children = [Child(lambda tell, own=own: _edit_on(own, tell, range(edits))) for own in actors]
+    results = [child.wait() for child in children]
+    assert [(code, len(told)) for code, told in results] == [(0, edits)] * 2
+    kept = evidence(context.store)
+    missing = [f"{own.actor} {n}" for own in actors for n in range(edits) if kept.get(f"{own.actor} {n}") != RECORDS]
+    assert missing == []
+    require_sound(context.store)
+    print(f"two processes at once: {2 * edits} edits tried, 0 lost, 0 refused")
+
+
+def test_two_processes_editing_at_once_lose_nothing_and_wait_for_each_other(context: Context) -> None:
+    _two_at_once(context, 20)
+
+
+@pytest.mark.soak
+def test_500_edits_each_of_two_processes_lose_nothing(context: Context) -> None:
+    _two_at_once(context, 500)
+
+
+def _edit_within(context: Context, limit: int) -> int:
+    """Edit where no file may grow beyond `limit`, and return 0 where that was done, 1 where it was refused."""
+
+    def work(_: Acknowledge) -> None:
+        forbid_files_over(limit)
+        add_evidence(context, RECORDS, f"within {limit}")
+
+    return Child(work).wait()[0]
+
+
+def _write_errors(context: Context, step: int) -> None:
+    add_evidence(context, RECORDS, "loads everything before the first fork")
+    size, refused, limit = context.store.stat().st_size, 0, 0
+    before = evidence(context.store)
+    while limit <= size + 262144:
+        code = _edit_within(context, limit)
+        after = evidence(context.store)
+        done = after.get(f"within {limit}") == RECORDS
+        assert code == (0 if done else 1)
+        assert {text: records for text, records in after.items() if text in before} == before
+        require_sound(context.store)
+        refused += not done
+        before = after
+        limit += step
+    add_evidence(context, RECORDS, "after space was freed")
+    assert evidence(context.store)["after space was freed"] == RECORDS
+    assert refused
+    print(f"writes that fail in an edit: {(size + 262144) // step + 1} tried, {refused} refused, 0 lost")
+
+
+def test_an_edit_that_cannot_be_written_changes_nothing(context: Context) -> None:
+    _write_errors(context, 65536)
+
+
+@pytest.mark.soak
+def test_an_edit_that_cannot_be_written_at_any_page_changes_nothing(context: Context) -> None:
+    _write_errors(context, 4096)
