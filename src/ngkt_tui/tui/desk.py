@@ -7,8 +7,8 @@ from textual.notifications import SeverityLevel
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.wishes import Seen
 from ngkt_tui.domain.sought import Sought
+from ngkt_tui.domain.wishes import Seen
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Reader

@@ -1,13 +1,21 @@
 """What the lanes tell the dashboard: what has been read, what was edited, what went wrong. All past tense."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from ngkt_tui.domain.errors import FilterError, NgktError
+from ngkt_tui.domain.sought import Sought
 from ngkt_tui.query.changes_seen import Seen
 from ngkt_tui.query.totals import Header
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.tui.widgets.sections import Row
 from ngkt_tui.tui.widgets.shelf import Opening, Spot
+
+if TYPE_CHECKING:
+    from ngkt_tui.query.completing import Completion
+
+NOTHING_SOUGHT = Sought()
 
 
 class PaneMessage(Message):
@@ -21,9 +29,11 @@ class PaneMessage(Message):
 class OpeningRead(PaneMessage):
     """The first pages of every section of a pane were read."""
 
-    def __init__(self, pane: int, generation: int, openings: tuple[Opening, ...]) -> None:
+    def __init__(
+        self, pane: int, generation: int, openings: tuple[Opening, ...], sought: Sought = NOTHING_SOUGHT
+    ) -> None:
         super().__init__(pane, generation)
-        self.openings = openings
+        self.openings, self.sought = openings, sought
 
 
 class CountRead(PaneMessage):
@@ -72,6 +82,14 @@ class ReadingFailed(PaneMessage):
     def __init__(self, pane: int, generation: int, error: NgktError) -> None:
         super().__init__(pane, generation)
         self.error = error
+
+
+class CompletionsRead(Message):
+    """How a half-typed filter may go on was looked up: `text` up to `cursor`."""
+
+    def __init__(self, text: str, cursor: int, ways: "tuple[Completion, ...]") -> None:
+        super().__init__()
+        self.text, self.cursor, self.ways = text, cursor, ways
 
 
 class HeaderRead(Message):

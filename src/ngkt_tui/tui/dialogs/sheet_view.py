@@ -15,12 +15,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ngkt_tui.domain.sought import Sought
 from ngkt_tui.services.telling.lines import Entry
 from ngkt_tui.tui.dialogs.sheet_drawing import Look, draw
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.themes import inks_of
 from ngkt_tui.tui.widgets.cells import Line, fit_line
 
+NOTHING = Sought()
 GUTTER = 2
 """Cells left of a line; the first one holds the cursor's bar."""
 REACH = 3
@@ -31,6 +33,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     """Entries below each other. `cursor` is the number of the entry under the cursor, `None` where it is on none.
 
     `marks_stops` puts a mark before what can be followed; a list in which all or nothing can be needs none.
+    What is `sought` is marked where it stands.
     """
 
     BINDINGS = bindings(Owner.LIST)
@@ -57,6 +60,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         marks_stops: bool = True,
         label_width: int = 16,
         is_plain: bool = False,
+        sought: Sought = NOTHING,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
@@ -65,6 +69,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._was_moved = at is not None
         self._marker = ("> " if is_plain else "› ") if marks_stops else ""
         self._label_width = label_width
+        self._sought = sought
         self._drawn_for: tuple[int, str] | None = None
         self._lines: list[Strip] = []
         self._tops: list[int] = [0]
@@ -190,7 +195,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         if self._drawn_for == (width, self.app.theme):
             return
         self._drawn_for = (width, self.app.theme)
-        look = Look(inks_of(self.app.theme), self._marker, self._label_width)
+        look = Look(inks_of(self.app.theme), self._marker, self._label_width, self._sought)
         room = max(1, width - GUTTER - 1)
         drawn = [draw(entry, room, look) for entry in self._entries]
         self._tops = [0, *accumulate(len(lines) for lines in drawn)]

@@ -20,7 +20,7 @@ def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Draw
     """Return the name with the date of its newest stage, and the track with the stage and the next step in words."""
     inks = drawing.inks
     day = short_date(row.stage_on, drawing.language)
-    name = [Segment(drawing.pick(row.name_vi, row.name_en), inks.strong)]
+    name = drawing.found(drawing.pick(row.name_vi, row.name_en), inks.strong)
     words = _stage_words(row, drawing)
     following = drawing.pick(row.next_step_vi, row.next_step_en)
     line = [*track(row.stages, row.stage, drawing), Segment(f"  {words}", inks.gold if row.stage else inks.muted)]
@@ -46,7 +46,7 @@ def draw_market(row: MarketRow, _above: MarketRow | None, drawing: Drawing) -> l
         Segment(" " + fit(words, STANCE_CELLS), inks.muted),
         Segment(f"{row.directives or '–':>4}", inks.text),
     ]
-    return [spread([Segment(drawing.pick(row.name_vi, row.name_en), inks.text)], right, drawing.width)]
+    return [spread(drawing.found(drawing.pick(row.name_vi, row.name_en), inks.text), right, drawing.width)]
 
 
 SPEC = PaneSpec(

@@ -45,7 +45,7 @@ def _head(row: ConferenceRow, drawing: Drawing) -> Line:
     ]
     count = [Segment(str(row.directives), inks.strong)] if row.directives else []
     room = drawing.width - width_of(left) - width_of(count) - 1
-    return spread([*left, Segment(_who(row, drawing, room), inks.text)], count, drawing.width)
+    return spread([*left, *drawing.found(_who(row, drawing, room), inks.text)], count, drawing.width)
 
 
 def _who(row: ConferenceRow, drawing: Drawing, room: int) -> str:

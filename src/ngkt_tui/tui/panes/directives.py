@@ -28,7 +28,7 @@ def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: Drawing) -> li
     left = [
         Segment(status_glyph(row.status, drawing.ascii) + " ", status_ink(row.status, inks)),
         *_withdrawn(row, drawing),
-        Segment(drawing.pick(row.text_vi, row.text_en), text_ink),
+        *drawing.found(drawing.pick(row.text_vi, row.text_en), text_ink),
     ]
     return [spread(left, _columns(row, drawing), drawing.width, gap=2)]
 
@@ -50,7 +50,7 @@ def _columns(row: DirectiveRow, drawing: Drawing) -> Line:
         day = short_date(row.conference_date, drawing.language)
         columns.append(Segment(fit(day, short_date_width(drawing.language)) + "  ", inks.muted))
     agency = drawing.pick(row.agencies_vi, row.agencies_en)
-    columns.append(Segment(fit(agency, AGENCY_CELLS) + " ", inks.gold if row.leads else inks.muted))
+    columns += drawing.found(fit(agency, AGENCY_CELLS) + " ", inks.gold if row.leads else inks.muted)
     repeats = f"{drawing.glyph('↻', '@')}{row.repeats}" if row.repeats else ""
     columns.append(Segment(fit(repeats, REPEAT_CELLS), inks.violet))
     return columns

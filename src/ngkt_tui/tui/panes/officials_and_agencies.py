@@ -19,7 +19,7 @@ def draw_official(row: OfficialRow, _above: OfficialRow | None, drawing: Drawing
     inks = drawing.inks
     name_cells = min(NAME_CELLS, drawing.width // 2)
     post = short_post(drawing.pick(row.post_vi, row.post_en), drawing.language, drawing.width - name_cells - 6)
-    left = [*fit_line([Segment(shown(row.name), inks.strong)], name_cells), Segment(f" {post}", inks.muted)]
+    left = [*fit_line(drawing.found(shown(row.name), inks.strong), name_cells), *drawing.found(f" {post}", inks.muted)]
     number = Segment(f"{row.issued or '–':>4}", inks.gold if row.issued else inks.muted)
     return [spread(left, [number], drawing.width)]
 
@@ -35,7 +35,7 @@ def draw_agency(row: AgencyRow, _above: AgencyRow | None, drawing: Drawing) -> l
         Segment(f"{drawing.glyph('☐', 'o')}{row.open:>3}", inks.text if row.open else inks.muted),
     ]
     name = _name(row, drawing, drawing.width - width_of(right) - 1)
-    return [spread([Segment(name, inks.text)], right, drawing.width)]
+    return [spread(drawing.found(name, inks.text), right, drawing.width)]
 
 
 def _name(row: AgencyRow, drawing: Drawing, room: int) -> str:

@@ -56,6 +56,7 @@ class PaneScreen(DeskScreen):
         yield Widget(*self.panes, id="panes")
         yield self.filter_bar
         yield self.filter_bar.mistake
+        yield self.filter_bar.ways
         yield self.key_line
 
     @property
@@ -136,6 +137,7 @@ class PaneScreen(DeskScreen):
     def on_opening_read(self, message: messages.OpeningRead) -> None:
         """Show the first rows of a pane."""
         if pane := self._addressed(message):
+            pane.sought = message.sought
             pane.show_opening(message.openings)
             pane.show_emptiness()
             self.show_counts(pane)

@@ -5,15 +5,19 @@ selectors are dropped first: terminals do not agree on the width of what they jo
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
 from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.sought import Spot
+from ngkt_tui.tui.themes import Inks
 
 ELLIPSIS = "…"
+FOUND = Style(bold=True, underline=True)
+"""How the letters stand out that a filter was found by, beside their colour."""
 LONGEST = 1000
 """Characters beyond this many are not looked at: no terminal line is longer."""
 
@@ -74,6 +78,18 @@ def spread(left: Iterable[Segment], right: Iterable[Segment], width: int, gap: i
     if room <= gap:
         return fit_line(tail, width)
     return [*fit_line(left, room - gap), Segment(" " * gap), *tail]
+
+
+def mark(text: str, ink: Style, spots: Sequence[Spot], inks: Inks) -> Line:
+    """Return `text` in `ink`, its `spots` underlined, bold and violet."""
+    if not spots:
+        return [Segment(text, ink)]
+    line: Line = []
+    last = 0
+    for start, end in spots:
+        line += [Segment(text[last:start], ink), Segment(text[start:end], ink + inks.violet + FOUND)]
+        last = end
+    return [segment for segment in (*line, Segment(text[last:], ink)) if segment.text]
 
 
 def rule(width: int, style: Style) -> Segment:

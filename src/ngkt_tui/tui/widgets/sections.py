@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from rich.style import Style
+
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.sought import Sought
 from ngkt_tui.domain.words import say
 from ngkt_tui.tui.themes import Inks
-from ngkt_tui.tui.widgets.cells import Line, shown
+from ngkt_tui.tui.widgets.cells import Line, mark, shown
 
 
 class Row(Protocol):
@@ -32,6 +35,8 @@ class Drawing(NamedTuple):
     today: date
     inks: Inks
     ascii: bool = False
+    sought: Sought = Sought()
+    """What the filter looks for, to be marked where it stands."""
 
     def say(self, key: str, **values: object) -> str:
         """Return the words of `key` in the language of the drawing."""
@@ -40,6 +45,10 @@ class Drawing(NamedTuple):
     def pick(self, vi: str | None, en: str | None) -> str:
         """Return a bilingual user text in the language of the drawing, fit to be shown on a line."""
         return shown(pick(self.language, vi, en))
+
+    def found(self, text: str, ink: Style) -> Line:
+        """Return text of a record in `ink`, marked where it holds what the filter looks for."""
+        return mark(text, ink, self.sought.spots(text), self.inks)
 
     def glyph(self, drawn: str, plain: str) -> str:
         """Return a drawn character, or the plain one that stands for it where only ASCII is wanted."""

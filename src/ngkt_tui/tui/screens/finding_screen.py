@@ -1,0 +1,119 @@
+"""The half of the dashboard that finds: the filter box with its mistakes, its completions and its past."""
+
+from textual import events, on
+from textual.widgets import Input
+
+from ngkt_tui.domain.errors import Explanation
+from ngkt_tui.domain.sought import Sought
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui import messages
+from ngkt_tui.tui.filter_past import FilterPast
+from ngkt_tui.tui.screens.editing_screen import EditingScreen
+from ngkt_tui.tui.widgets.filter_bar import FilterBar
+from ngkt_tui.tui.widgets.filter_input import FilterInput
+from ngkt_tui.tui.widgets.ways_line import Way
+
+
+class FindingScreen(EditingScreen):
+    """Panes that are narrowed by what is typed into the box."""
+
+    def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
+        super().__init__(context, reader, filter_text)
+        self.pasts = [FilterPast() for _ in self.panes]
+        """The filters that were used before, for each pane."""
+
+    @property
+    def is_typing(self) -> bool:
+        """Tell whether the box has the focus."""
+        return self.focused is self.filter_bar.input
+
+    @property
+    def sought(self) -> Sought:
+        """Return what the focused pane's filter looks for."""
+        return self.pane.sought
+
+    def filter_with(self, text: str) -> None:
+        """Narrow the focused pane to another filter."""
+        self.view = self.view.with_filter(self._pane, text)
+        self.open_pane(self._pane, from_top=True)
+        self.show_frame()
+
+    @on(FilterBar.Changed)
+    def filter_pane(self, message: FilterBar.Changed) -> None:
+        """Narrow the focused pane to what was typed so far, and look up how that may go on."""
+        self.filter_with(message.text)
+        self._offer_ways()
+
+    def action_filter(self) -> None:
+        """Go to the box of the focused pane's filter."""
+        self.filter_bar.input.focus()
+
+    @on(FilterInput.Done)
+    def leave_filter(self) -> None:
+        """Go from the box to the pane that it filters."""
+        self.pane.focus()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Remember the filter that was typed, once its user has left the box."""
+        if event.widget is self.filter_bar.input:
+            self.filter_bar.offer(())
+            self._remember()
+
+    def _remember(self) -> None:
+        self.pasts[self._pane] = self.pasts[self._pane].with_used(self.view.filters[self._pane])
+
+    def on_filter_refused(self, message: messages.FilterRefused) -> None:
+        """Mark the mistake under the box; the pane keeps its rows."""
+        pane = self._addressed(message)
+        if pane is not None:
+            pane.show_emptiness()
+        if pane is self.pane:
+            told = message.error.explain(self.language)
+            values = message.error.values
+            column, length = int(str(values["column"])), int(str(values.get("length", 1)))
+            self.filter_bar.show_mistake(column, length, _in_one_line(told))
+
+    # Going on, and going back
+
+    def _offer_ways(self) -> None:
+        box = self.filter_bar.input
+        listings = tuple(section.listing for section in self.pane.spec.sections)
+        self.filter_bar.offer(())
+        self.feeder.complete(listings, box.value, box.cursor_position, self.language)
+
+    def on_completions_read(self, message: messages.CompletionsRead) -> None:
+        """Offer how the filter may go on, unless it has gone on meanwhile."""
+        box = self.filter_bar.input
+        if self.is_typing and (box.value, box.cursor_position) == (message.text, message.cursor):
+            self.filter_bar.offer(tuple(Way(*way) for way in message.ways))
+
+    @on(FilterInput.CompletionWanted)
+    def go_on(self) -> None:
+        """Type what is offered first."""
+        way = self.filter_bar.ways.first
+        if way is not None:
+            self.filter_bar.input.replace(way.insert, way.start, way.end)
+
+    @on(FilterInput.NextWayWanted)
+    def turn_ways(self) -> None:
+        """Offer the next way first."""
+        self.filter_bar.ways.turn()
+
+    @on(FilterInput.OtherWanted)
+    def use_other(self, message: FilterInput.OtherWanted) -> None:
+        """Put an older or a newer filter into the box; from the newest, the way forth leads to the pane."""
+        box = self.filter_bar.input
+        moved = self.pasts[self._pane].moved(message.step, box.value)
+        if moved is not None:
+            self.pasts[self._pane], text = moved
+            with self.prevent(Input.Changed):
+                box.value, box.cursor_position = text, len(text)
+            self.filter_bar.offer(())
+            self.filter_with(text)
+        elif message.step < 0:
+            self.pane.focus()
+
+
+def _in_one_line(told: Explanation) -> str:
+    return " ".join(part for part in (told.cause, told.next_step) if part) or told.title

@@ -1,0 +1,83 @@
+"""The box that a filter is typed into. What is typed or pasted is put into NFC as it changes."""
+
+import unicodedata
+
+from textual import events
+from textual.actions import SkipAction
+from textual.message import Message
+from textual.widgets import Input
+
+from ngkt_tui.domain.clean import clean, one_line
+from ngkt_tui.tui.keys import Owner, bindings
+
+LONGEST_FILTER = 500
+
+
+class FilterInput(Input):
+    """The box. `has_ways` tells whether the text can be completed at the cursor."""
+
+    BINDINGS = bindings(Owner.FILTER)
+
+    class Done(Message):
+        """Typing is over; the filter stays."""
+
+    class OtherWanted(Message):
+        """An older filter is wanted, or with a `step` of -1 a newer one."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    class CompletionWanted(Message):
+        """The text is to go on as is offered."""
+
+    class NextWayWanted(Message):
+        """Another of the ways to go on is to be offered first."""
+
+    has_ways = False
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Insert typed text, composed with the letter before it where the two make one."""
+        self.replace(text, self.cursor_position, self.cursor_position)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put `text` in the place of what stands from `start` to `end`; what would be too long is left out."""
+        first, last = sorted((max(0, start), min(len(self.value), end)))
+        before = unicodedata.normalize("NFC", self.value[:first] + clean(text))
+        whole = before + self.value[last:]
+        if len(whole) <= LONGEST_FILTER:
+            self.value = whole
+            self.cursor_position = len(before)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste all lines as one: a filter that was written in several is not cut at its first."""
+        event.stop()
+        event.prevent_default()
+        self.replace(one_line(event.text), *self.selection)
+
+    def action_done(self) -> None:
+        """Leave the box."""
+        self.post_message(self.Done())
+
+    def action_other(self, step: int) -> None:
+        """Ask for an older or a newer filter."""
+        self.post_message(self.OtherWanted(step))
+
+    def action_complete(self) -> None:
+        """Go on as is offered first; where nothing is, the key means what it means elsewhere."""
+        if not self.has_ways:
+            raise SkipAction
+        self.post_message(self.CompletionWanted())
+
+    def action_next_way(self) -> None:
+        """Have another way to go on offered first."""
+        if not self.has_ways:
+            raise SkipAction
+        self.post_message(self.NextWayWanted())
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go right; at the end of the text, go on as is offered first."""
+        if self.has_ways and self.cursor_at_end and not select:
+            self.post_message(self.CompletionWanted())
+        else:
+            super().action_cursor_right(select)

@@ -1,0 +1,163 @@
+"""The filter box completes what is typed, remembers what was, takes what is pasted, and shows why rows are there."""
+
+import unicodedata
+from pathlib import Path
+
+from textual import events
+
+from tests.tui.running import Running, dashboard
+
+
+def box(running: Running) -> str:
+    return running.app.dashboard.filter_bar.input.value
+
+
+def offered(running: Running) -> str:
+    line = running.app.dashboard.filter_bar.ways
+    return "".join(segment.text for segment in line.line(200)) if line.display else ""
+
+
+def marked(running: Running) -> list[str]:
+    """Return the texts that stand out on the screen, bold, underlined and violet."""
+    strips = running.app.screen._compositor.render_strips()
+    segments = (segment for strip in strips for segment in strip)
+    return [each.text for each in segments if each.style and each.style.underline and each.style.bold]
+
+
+async def test_the_start_of_a_field_is_completed(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("chu")
+        assert offered(running).strip().startswith("Tab chutri:")
+        await running.press("tab")
+        assert box(running) == "chutri:"
+
+
+async def test_values_come_from_the_store_and_are_taken_with_the_arrow(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("cq:cong")
+        assert "bct Bộ Công Thương" in offered(running)
+        await running.press("right")
+        assert box(running) == "cq:bct"
+        assert offered(running) == ""
+        assert running.panes[1].records == 7
+
+
+async def test_another_way_can_be_offered_first(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("tt:d")
+        first = offered(running).split()[1]
+        await running.press("shift+tab", "tab")
+        assert box(running) not in ("tt:d", f"tt:{first}")
+        assert box(running).startswith("tt:do") or box(running).startswith("tt:dr")
+
+
+async def test_tab_leads_to_the_next_pane_where_nothing_is_offered(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("xyz")
+        await running.press("tab")
+        assert running.app.focused is running.panes[2]
+
+
+async def test_nothing_is_offered_once_the_box_is_left(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("chu")
+        await running.press("escape")
+        assert offered(running) == ""
+
+
+async def test_a_mistake_and_what_is_offered_stand_under_the_box_while_the_rows_stay(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("thi")
+        before = running.panes[1].records
+        running.app.dashboard.filter_bar.input.insert_text_at_cursor(" cq:")
+        await running.settle()
+        lines = running.lines
+        at = next(number for number, line in enumerate(lines) if line.startswith(" / thi"))
+        assert "^" in lines[at + 1]
+        assert "bng" in lines[at + 2]
+        assert running.panes[1].records == before < 15
+
+
+async def test_the_arrows_bring_back_older_filters_and_the_draft(store: Path) -> None:
+    async with dashboard(store) as running:
+        for text in ("thi truong", "doanh nghiep"):
+            await running.press("slash", "ctrl+u")
+            await running.type(text)
+            await running.press("enter")
+        await running.press("slash", "ctrl+u")
+        await running.type("x")
+        await running.press("up", "up")
+        assert box(running) == "thi truong"
+        assert running.panes[1].records == 2
+        await running.press("down", "down")
+        assert box(running) == "x"
+        await running.press("down")
+        assert running.app.focused is running.panes[1]
+
+
+async def test_each_pane_has_a_past_of_its_own(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("thi")
+        await running.press("enter", "3", "slash", "up")
+        assert box(running) == ""
+
+
+async def test_pasted_text_is_composed_and_all_its_lines_are_taken(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        pasted = unicodedata.normalize("NFD", "trường\r\nhọc\x1b[2J")
+        running.app.dashboard.filter_bar.input.post_message(events.Paste(pasted))
+        await running.settle()
+        assert box(running).startswith("trường học")
+        assert "\x1b" not in box(running)
+
+
+async def test_pasting_takes_the_place_of_what_is_selected(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("thi")
+        running.app.dashboard.filter_bar.input.select_all()
+        running.app.dashboard.filter_bar.input.post_message(events.Paste("doanh"))
+        await running.settle()
+        assert box(running) == "doanh"
+
+
+async def test_what_was_found_is_marked_in_the_rows(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("doanh ngh")
+        assert {"doanh", "ngh"} <= set(marked(running))
+        await running.press("escape", "escape")
+        assert "doanh" not in marked(running)
+
+
+async def test_what_was_found_is_marked_in_the_detail(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type('"doanh nghiep"')
+        await running.press("enter", "enter")
+        assert len(running.app.screen_stack) == 2
+        assert "doanh nghiệp" in marked(running)
+
+
+async def test_excluded_words_are_not_marked(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("-doanh")
+        assert "doanh" not in marked(running)
+
+
+async def test_every_letter_typed_leaves_rows_or_a_reason(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        for letter in 'tt:vướng cq:bct -is:noted "thị trường"':
+            running.app.dashboard.filter_bar.input.insert_text_at_cursor(letter)
+            await running.settle()
+            assert running.panes[1].records or "Không có chỉ đạo." in running.text, box(running)
