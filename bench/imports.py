@@ -15,6 +15,7 @@ def measure(digest: Path, folder: Path, runs: int) -> list[Figure]:
     ours, theirs = [], []
     for number in range(runs):
         store = folder / f"import-{number}.db"
+        store.unlink(missing_ok=True)
         create(store, lambda _: None)
         ours.append(cost((*NGKT, "--db", str(store), "import", str(digest))).seconds)
         theirs.append(cost((sys.executable, "-c", PARSE, str(digest))).seconds)

@@ -1,6 +1,8 @@
 """The most memory that the dashboard holds, before and after the first edit, beside a bare Textual app."""
 
 import shutil
+import sqlite3
+import time
 from pathlib import Path
 
 from bench.figures import Figure
@@ -25,9 +27,17 @@ def measure(store: Path, folder: Path) -> list[Figure]:
         terminal.settle(1)
         before = most_memory(terminal.pid) / 1024
         terminal.press(" ")
+        _wait_for_edit(copy)
         terminal.settle(2)
         after = most_memory(terminal.pid) / 1024
     return [
         Figure("memory before the first edit", before, bare, "MiB", 2),
         Figure("memory after the first edit", after, bare, "MiB", 2.5),
     ]
+
+
+def _wait_for_edit(store: Path) -> None:
+    connection = sqlite3.connect(store)
+    while not connection.execute("SELECT count(*) FROM change_group WHERE kind = 'edit'").fetchone()[0]:
+        time.sleep(0.1)
+    connection.close()

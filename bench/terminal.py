@@ -72,13 +72,17 @@ class Terminal:
                 raise TimeoutError(f"{text!r} was not shown; last: {self.shown[-2000:]!r}")
         return time.perf_counter()
 
-    def settle(self, quiet: float = 0.15, seconds: float = 20) -> float:
-        """Read until nothing has been shown for `quiet` seconds; return the moment at which the last piece came."""
+    def settle(self, quiet: float = 0.4, answer: float = 0) -> float:
+        """Read until nothing has been shown for `quiet` seconds; return the moment at which the last piece came.
+
+        `answer` is how long to wait for the first piece; raises `TimeoutError` where none comes.
+        """
         last = time.perf_counter()
-        until = last + seconds
-        while time.perf_counter() < until:
-            if not self._read_once(quiet):
-                break
+        if answer:
+            if not self._read_once(answer):
+                raise TimeoutError("nothing was shown")
+            last = time.perf_counter()
+        while self._read_once(quiet):
             last = time.perf_counter()
         return last
 
