@@ -7,6 +7,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.query.lookup import find
 from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.query.names import Named, named
 from ngkt_tui.services.reader import Reader
 
 
@@ -24,6 +25,14 @@ def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
             except ValueMistake as mistake:
                 raise UsageError(detail=_told(each, mistake)) from mistake
     return tuple(found)
+
+
+def agencies_named(reader: Reader, typed: Iterable[str]) -> tuple[Named, ...]:
+    """Return the organisations that `agencies_called` finds, with their names."""
+    ids = agencies_called(reader, typed)
+    with reader.reading() as connection:
+        found = named(connection, ids)
+    return tuple(found[each] for each in ids)
 
 
 def _told(typed: str, mistake: ValueMistake) -> Saying:

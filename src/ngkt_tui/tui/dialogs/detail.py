@@ -21,6 +21,7 @@ from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.acting import change_status, tick, write_note
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
+from ngkt_tui.tui.dialogs.editing import FORMS
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from ngkt_tui.tui.marks import Target
 from ngkt_tui.tui.widgets.cells import shown
@@ -40,12 +41,21 @@ SCOPES = frozenset(
 
 _TICK = Choice("tick", "space", "dialog.detail.tick")
 _STATUS = Choice("status", "s", "dialog.detail.status")
+_EDIT = Choice("edit", "e", "dialog.detail.edit")
+_STAGE = Choice("edit", "s", "dialog.detail.stage")
+_ASSESS = Choice("edit", "s", "dialog.detail.assess")
 _NOTE = Choice("note", "n", "dialog.detail.note")
 _SOURCES = Choice("sources", "o", "dialog.detail.to-sources")
 _HISTORY = Choice("history", "H", "dialog.detail.to-history")
 _NARROW = Choice("narrow", "f", "dialog.detail.narrow")
 _CLOSE = Choice("close", "q", "dialog.leave")
 _BACK = Choice(LEAVE.id, LEAVE.key, "dialog.detail.back")
+
+_EDITS = {
+    RecordKind.DIRECTIVE: (_TICK, _STATUS, _EDIT, _NOTE),
+    RecordKind.AGREEMENT: (_STAGE, _NOTE),
+    RecordKind.MARKET: (_ASSESS, _NOTE),
+}
 
 
 class Visit(NamedTuple):
@@ -96,7 +106,7 @@ class DetailDialog(Dialog[None]):
     def choices(self) -> Sequence[Choice]:
         """Return what can be done to the record; first of all what is done most."""
         detail = self._told.detail
-        edits = (_TICK, _STATUS, _NOTE) if detail.kind is RecordKind.DIRECTIVE else (_NOTE,)
+        edits = _EDITS.get(detail.kind, (_NOTE,))
         scope = (_NARROW,) if detail.kind in SCOPES else ()
         ways = (_SOURCES, *((_HISTORY,) if detail.history else ()))
         return (*edits, *scope, *ways, *((_BACK, _CLOSE) if self._trail else (LEAVE,)))
@@ -153,6 +163,9 @@ class DetailDialog(Dialog[None]):
                     await tick(self._desk, self._target())
                 case "status":
                     await change_status(self._desk, self._target())
+                case "edit":
+                    target = self._target()
+                    await FORMS[target.kind](self._desk, target)
         finally:
             self._is_acting = False
 

@@ -6,6 +6,7 @@ A dialog is imported when it is first opened, so that a start loads none of them
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.tui.desk import Desk
 
 
@@ -36,9 +37,19 @@ async def history(desk: Desk) -> None:
 async def standing(desk: Desk) -> None:
     """Say where something stands: the status of directives, the stage of agreements, how markets are seen."""
     from ngkt_tui.tui.dialogs.acting import change_status  # as the module says
+    from ngkt_tui.tui.dialogs.editing import FORMS
 
     if target := await desk.aim():
-        await change_status(desk, target)
+        act = change_status if target.kind is RecordKind.DIRECTIVE else FORMS[target.kind]
+        await act(desk, target)
+
+
+async def edit(desk: Desk) -> None:
+    """Edit what users own of the record under the cursor, or of all that are marked."""
+    from ngkt_tui.tui.dialogs.editing import FORMS  # as the module says
+
+    if target := await desk.aim():
+        await FORMS[target.kind](desk, target)
 
 
 async def note(desk: Desk) -> None:
@@ -76,7 +87,8 @@ OPENERS: dict[str, Callable[[Desk], Coroutine[Any, Any, None]]] = {
     "detail": detail,
     "sources": sources,
     "history": history,
-    "status": standing,
+    "standing": standing,
+    "edit": edit,
     "note": note,
     "export": export,
     "help": help_,

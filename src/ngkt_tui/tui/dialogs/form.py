@@ -1,0 +1,66 @@
+"""A form: fields below each other, each of which tells what it understands before it counts.
+
+Enter in a field saves all of them, the arrows lead from one to the next. A field that cannot be understood keeps the
+form open. What stays as it was is not in the answer.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.wishes import KEEP
+from ngkt_tui.tui.dialogs.choices import Choice
+from ngkt_tui.tui.dialogs.fields import Field, TypedField
+from ngkt_tui.tui.dialogs.subject import Subject
+from ngkt_tui.tui.dialogs.writing import WritingDialog
+
+
+class FormDialog(WritingDialog[Mapping[str, object]]):
+    """Answers the values of the fields that were changed, by their names; `None` where none was."""
+
+    CHOICES = (Choice("save", "ctrl+s", "dialog.form.save"),)
+    LOSE = "dialog.form.lose"
+    WIDTH = 84
+
+    def __init__(self, language: Language, *, title: str, subject: str, fields: Sequence[Field]) -> None:
+        super().__init__(language)
+        self._title = title
+        self._subject = subject
+        self._fields = fields
+
+    def heading(self) -> str:
+        """Return what is edited."""
+        return self._title
+
+    def body(self) -> ComposeResult:
+        """Yield what it is about, and the fields."""
+        yield Subject(self._subject)
+        yield from self._fields
+
+    def written(self) -> int:
+        """Return how many characters have been typed."""
+        return sum(field.typed for field in self._fields)
+
+    def choose(self, choice: str) -> None:
+        """Save."""
+        self._save()
+
+    @on(TypedField.Submitted)
+    def save_typed(self) -> None:
+        """Save, as Enter in a field means."""
+        self._save()
+
+    @work(exclusive=True)
+    async def _save(self) -> None:
+        values: dict[str, object] = {}
+        for field in self._fields:
+            reading = await field.reading()
+            if reading.is_wrong:
+                field.show(reading)
+                field.go_to()
+                return
+            if reading.value is not KEEP:
+                values[field.name or ""] = reading.value
+        self.answer(values or None)

@@ -1,0 +1,78 @@
+"""Understanding what is typed into the fields of forms: dates, agencies, texts. Each says what it has understood."""
+
+import re
+from datetime import date
+
+from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.deadline import DeadlineUnclear, deadline
+from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.words import told
+from ngkt_tui.services.agencies import agencies_named
+from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.dialogs.fields import Read, Reading
+
+_WITHOUT_YEAR = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}\s*")
+_NONE = frozenset({"khong", "none", "-", "–"})
+
+
+def due_day(desk: Desk) -> Read:
+    """Return what reads a due date; an empty text, or a word for none, takes it away."""
+
+    async def read(text: str) -> Reading:
+        today = desk.context.today()
+        try:
+            day = deadline(text, today) if text else None
+        except DeadlineUnclear as unclear:
+            return Reading(told=unclear.saying.said(desk.language), is_wrong=True)
+        return Reading(day, _day_words(desk, day, today))
+
+    return read
+
+
+def past_day(desk: Desk) -> Read:
+    """Return what reads a day that has been: one without a year is the last such day."""
+
+    async def read(text: str) -> Reading:
+        today = desk.context.today()
+        try:
+            day = deadline(text, today)
+            if day is not None and day > today and _WITHOUT_YEAR.fullmatch(text):
+                day = day.replace(year=day.year - 1)
+        except DeadlineUnclear as unclear:
+            return Reading(told=unclear.saying.said(desk.language), is_wrong=True)
+        except ValueError:  # 29 February, a year earlier
+            day = None
+        if day is None or day > today:
+            return Reading(told=desk.say("dialog.form.day-to-come"), is_wrong=True)
+        return Reading(day, _day_words(desk, day, today))
+
+    return read
+
+
+def agencies(desk: Desk) -> Read:
+    """Return what reads agencies by their names; an empty text, or a word for none, stands for the digest's own."""
+
+    async def read(text: str) -> Reading:
+        if not text or bare(text) in _NONE:
+            return Reading(None, desk.say("dialog.form.digest-again"))
+        try:
+            named = await desk.read(lambda reader: agencies_named(reader, [text]))
+        except UsageError as error:
+            return Reading(told=told(desk.language, error.values["detail"]), is_wrong=True)
+        return Reading(tuple(each.id for each in named), ", ".join(each.name(desk.language) for each in named))
+
+    return read
+
+
+async def words(text: str) -> Reading:
+    """Read a text as it stands; an empty one says nothing."""
+    return Reading(text) if text else Reading()
+
+
+def _day_words(desk: Desk, day: date | None, today: date) -> str:
+    if day is None:
+        return desk.say("dialog.form.no-day")
+    days = (day - today).days
+    key = "dialog.form.day-left" if days > 0 else "dialog.form.day-today" if not days else "dialog.form.day-gone"
+    return desk.say(key, date=show_date(day, desk.language), days=abs(days))

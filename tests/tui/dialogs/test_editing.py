@@ -1,0 +1,236 @@
+"""The edit dialogs: what is typed is understood and shown before it counts; arrows, Enter and Esc do everything."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.services import edit
+from ngkt_tui.tui.dialogs.form import FormDialog
+from ngkt_tui.tui.dialogs.question import QuestionDialog
+from tests.fixtures.stores import context_of
+from tests.tui.dialogs.waiting import is_left, opens, shows, until
+from tests.tui.running import SMALL, Running, dashboard
+
+
+def stored(store: Path, record: str, columns: str = "due, importance, lead, coordinating") -> tuple[object, ...]:
+    with sqlite3.connect(store) as connection:
+        return tuple(connection.execute(f"SELECT {columns} FROM directive WHERE id = ?", (record,)).fetchone())
+
+
+def rows(store: Path, statement: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(store) as connection:
+        return connection.execute(statement).fetchall()
+
+
+async def edits(running: Running) -> str:
+    record = running.app.dashboard.chosen()[0].id
+    await running.press("e")
+    await opens(running, FormDialog)
+    return record
+
+
+async def test_a_due_date_is_shown_as_understood_before_enter_makes_it_count(store: Path) -> None:
+    async with dashboard(store) as running:
+        record = await edits(running)
+        await running.type("cuoi quy")
+        await shows(running, "→ 31/03/2032, còn 30 ngày")
+        assert stored(store, record)[0] is None
+        await running.press("enter")
+        await is_left(running)
+        await until(running, lambda: stored(store, record)[0] == "2032-03-31")
+
+
+async def test_a_date_that_is_not_understood_keeps_the_dialog_open(store: Path) -> None:
+    async with dashboard(store) as running:
+        record = await edits(running)
+        await running.type("31/02")
+        await running.press("enter")
+        await shows(running, "Không có ngày “31/02”.")
+        assert isinstance(running.app.screen, FormDialog)
+        await running.press(*["backspace"] * 5)
+        await running.type("+14n")
+        await running.press("enter")
+        await is_left(running)
+        await until(running, lambda: stored(store, record)[0] == "2032-03-15")
+
+
+async def test_agencies_are_found_by_name_and_the_digest_s_stand_beside_them(store: Path) -> None:
+    async with dashboard(store) as running:
+        record = await edits(running)
+        await shows(running, "bản tổng hợp: ")
+        await running.press("down")
+        await running.type("bo ngoai giao, bct")
+        await shows(running, "→ Bộ Ngoại giao, Bộ Công Thương")
+        await running.press("enter")
+        await is_left(running)
+        await until(running, lambda: stored(store, record)[2] == '["bng","bct"]')
+        await edits(running)
+        await shows(running, "BNG, BCT")
+        await running.press("down", *["backspace"] * 12)
+        await shows(running, "→ theo bản tổng hợp")
+        await running.press("enter")
+        await is_left(running)
+        await until(running, lambda: stored(store, record)[2] is None)
+
+
+async def test_an_unknown_agency_is_told_with_the_nearest(store: Path) -> None:
+    async with dashboard(store) as running:
+        await edits(running)
+        await running.press("down")
+        await running.type("bcx")
+        await running.press("enter")
+        await shows(running, "bct")
+        assert isinstance(running.app.screen, FormDialog)
+
+
+async def test_everything_can_be_done_with_arrows_and_enter(store: Path) -> None:
+    async with dashboard(store) as running:
+        record = await edits(running)
+        await running.press("down", "down", "down", "right", "right", "down", "down", "down")
+        await shows(running, "▸")
+        await running.press("enter")
+        await is_left(running)
+        await until(running, lambda: stored(store, record)[1] == 2)
+
+
+async def test_evidence_is_added_and_taken_away_again(store: Path) -> None:
+    async with dashboard(store) as running:
+        record = await edits(running)
+        await running.press(*["down"] * 4)
+        await running.type("QĐ 77")
+        await running.press("enter")
+        await shows(running, "+ thêm QĐ 77")
+        await running.type("https://example.org/1")
+        await running.press("ctrl+s")
+        await is_left(running)
+        await until(
+            running,
+            lambda: rows(store, "SELECT text FROM evidence ORDER BY id") == [("QĐ 77",), ("https://example.org/1",)],
+        )
+        assert await edits(running) == record
+        await shows(running, "· QĐ 77")
+        await running.press(*["down"] * 5, "enter")
+        await shows(running, "− bỏ QĐ 77")
+        await running.press("ctrl+s")
+        await is_left(running)
+        await until(running, lambda: rows(store, "SELECT text FROM evidence") == [("https://example.org/1",)])
+
+
+async def test_the_day_of_completion_is_asked_only_of_what_is_done_and_lies_in_the_past(store: Path) -> None:
+    async with dashboard(store) as running:
+        record = await edits(running)
+        assert "Hoàn thành" not in running.text.split("Sửa chỉ đạo")[1]
+        await running.press("escape")
+        await is_left(running)
+        await running.press("space")
+        await until(running, lambda: stored(store, record, "status") == ("done",))
+        await edits(running)
+        await running.press(*["down"] * 4, *["backspace"] * 10)
+        await running.type("20/12")
+        await shows(running, "→ 20/12/2031, đã qua 72 ngày")
+        await running.press("enter")
+        await is_left(running)
+        await until(running, lambda: stored(store, record, "done_on") == ("2031-12-20",))
+
+
+async def test_lead_and_due_of_many_are_set_as_one_group(store: Path) -> None:
+    async with dashboard(store) as running:
+        ids = []
+        for _ in range(3):
+            ids.append(running.app.dashboard.chosen()[0].id)
+            await running.press("v", "down")
+        await running.press("e")
+        await opens(running, FormDialog)
+        assert "3 chỉ đạo đã đánh dấu" in running.text
+        await running.type("31/12")
+        await running.press("down")
+        await running.type("bct")
+        await running.press("enter")
+        await is_left(running)
+        await until(
+            running, lambda: [stored(store, each, "due, lead") for each in ids] == [("2032-12-31", '["bct"]')] * 3
+        )
+    assert rows(store, "SELECT count(*) FROM change_group WHERE kind = 'edit'") == [(1,)]
+
+
+async def test_escape_leaves_at_once_and_asks_only_where_much_was_typed(store: Path) -> None:
+    async with dashboard(store) as running:
+        record = await edits(running)
+        await running.type("31/12")
+        await running.press("escape")
+        await is_left(running)
+        assert stored(store, record)[0] is None
+        await edits(running)
+        await running.press(*["up"] * 2)
+        await running.type("theo cong van cua Van phong")
+        await running.press("escape")
+        await opens(running, QuestionDialog)
+
+
+async def test_nothing_changed_changes_nothing(store: Path) -> None:
+    async with dashboard(store) as running:
+        await edits(running)
+        await running.press("enter")
+        await is_left(running)
+    assert rows(store, "SELECT count(*) FROM change_group WHERE kind = 'edit'") == [(0,)]
+
+
+@pytest.mark.parametrize("key", ["s", "e"])
+async def test_an_agreement_moves_to_a_stage(store: Path, key: str) -> None:
+    async with dashboard(store) as running:
+        await running.press("3")
+        record = running.app.dashboard.chosen()[0].id
+        await running.press(key)
+        await opens(running, FormDialog)
+        await running.press("right", "down", "down")
+        await running.type("20/2")
+        await shows(running, "→ 20/02/2032")
+        await running.press("down")
+        await running.type("phe chuan")
+        await running.press("enter")
+        await is_left(running)
+        await until(
+            running,
+            lambda: (
+                [
+                    each[:1] + each[2:]
+                    for each in rows(store, "SELECT record, stage, moved_on, next_step FROM stage_move")
+                ]
+                == [(record, "2032-02-20", "phe chuan")]
+            ),
+        )
+
+
+async def test_a_market_is_assessed(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("3", "G")
+        record = running.app.dashboard.chosen()[0].id
+        await running.press("s")
+        await opens(running, FormDialog)
+        await running.press("right", "right", "ctrl+s")
+        await is_left(running)
+        await until(running, lambda: rows(store, "SELECT id FROM market WHERE assessment = 'opening'") == [(record,)])
+
+
+async def test_what_somebody_set_meanwhile_is_asked_about(store: Path) -> None:
+    async with dashboard(store) as running:
+        record = await edits(running)
+        edit.edit_fields(context_of(store), [record], Wishes(lead=("bng",)))
+        await running.press("down")
+        await running.type("bct")
+        await running.press("enter")
+        await shows(running, "Người khác vừa thay đổi mục này")
+        await running.press("right", "enter")
+        await until(running, lambda: stored(store, record)[2] == '["bct"]')
+
+
+@pytest.mark.parametrize("size", [SMALL, (40, 10)])
+async def test_it_fits_small_terminals(store: Path, size: tuple[int, int]) -> None:
+    async with dashboard(store, size=size) as running:
+        record = await edits(running)
+        await running.type("31/12")
+        await running.press("enter")
+        await is_left(running)
+        await until(running, lambda: stored(store, record)[0] == "2032-12-31")
