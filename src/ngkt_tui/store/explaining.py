@@ -34,16 +34,19 @@ def _present(connection: sqlite3.Connection) -> Values:
     """Return every column that is not at rest, and the entries of every list."""
     values: Values = {}
     for name, field in FIELDS.items():
-        table = field.table.__tablename__ if isinstance(field, Column | Entries) else ""
         if isinstance(field, Column):
-            for record, value in connection.execute(f"SELECT id, {name} FROM {table}").fetchall():
-                if value is not None and value != _AT_REST.get(name):
-                    values[Place(record, name)] = str(value)
-            continue
-        columns = "stage, moved_on, next_step" if name == "stage" else "text"
-        for record, *entry in connection.execute(f"SELECT record, {columns} FROM {table}").fetchall():
-            _entries(values, Place(record, name))[_text(entry)] += 1
+            values |= _column(connection, name, str(field.table.__tablename__))
+        elif isinstance(field, Entries):
+            columns = "stage, moved_on, next_step" if name == "stage" else "text"
+            statement = f"SELECT record, {columns} FROM {field.table.__tablename__}"
+            for record, *entry in connection.execute(statement).fetchall():
+                _entries(values, Place(record, name))[_text(entry)] += 1
     return values
+
+
+def _column(connection: sqlite3.Connection, name: str, table: str) -> Values:
+    rows = connection.execute(f"SELECT id, {name} FROM {table} WHERE {name} IS NOT NULL").fetchall()
+    return {Place(record, name): str(value) for record, value in rows if value != _AT_REST.get(name)}
 
 
 def _text(entry: list[str]) -> str:
