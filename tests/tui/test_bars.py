@@ -1,6 +1,6 @@
 """Bars of progress neither lose nor invent cells."""
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.tui.panes.bars import shares, stacked_bar
@@ -10,7 +10,7 @@ from ngkt_tui.tui.widgets.cells import width_of
 INKS = inks_of("son-mai")
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=4), st.integers(0, 300), st.integers(0, 60))
 def test_a_bar_is_as_long_as_asked_for(parts: list[int], rest: int, cells: int) -> None:
     whole = sum(parts) + rest
@@ -19,7 +19,7 @@ def test_a_bar_is_as_long_as_asked_for(parts: list[int], rest: int, cells: int) 
     assert width_of(bar) == cells
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=4), st.integers(0, 300), st.integers(8, 60))
 def test_a_part_that_is_there_is_seen_and_one_that_is_not_is_not(parts: list[int], rest: int, cells: int) -> None:
     given = shares(parts, sum(parts) + rest, cells)

@@ -1,7 +1,7 @@
 """Lines come out as wide as asked for, whatever letters they hold."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -30,7 +30,7 @@ def test_a_text_fills_exactly_the_cells_it_is_given(text: str, width: int) -> No
     assert cell_len(fit_right(shown(text), width)) == width
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=60), st.text(max_size=20), st.integers(0, 60))
 def test_a_line_spread_over_any_width_has_that_width(left: str, right: str, width: int) -> None:
     line = spread([Segment(shown(left))], [Segment(shown(right))] if right else [], width)

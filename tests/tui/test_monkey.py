@@ -56,3 +56,12 @@ async def test_many_random_keys_break_nothing(
     monkeypatch.chdir(tmp_path)
     await press_at_random(store, seed, 1500, tmp_path)
     print(f"1500 keys tried, 0 failed (seed {seed})")
+
+
+@pytest.mark.parametrize("key", ["s", "n", "x", "question_mark", "colon", "o", "H", "enter"])
+async def test_a_dialog_that_is_left_at_once_breaks_nothing(store: Path, key: str) -> None:
+    async with dashboard(store) as running:
+        for _ in range(3):
+            running.send(key, "escape", "ctrl+s", "enter", "escape", "escape")
+            await running.settle()
+        assert running.app.is_running

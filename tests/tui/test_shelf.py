@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.kinds import RecordKind
@@ -36,7 +36,7 @@ def shelf(*sections: tuple[int, int, str]) -> Shelf:
 SECTION = st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["", "heading"]))
 
 
-@settings(derandomize=True, max_examples=100)
+@settings(derandomize=True, max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["", "heading"])), min_size=1, max_size=4)
 )

@@ -71,7 +71,7 @@ class Lane:
     def close(self, *, finish: bool) -> None:
         """Take no more jobs; `finish` those that wait, or drop them."""
         self._is_closed = not finish
-        if not finish and self._interrupt is not None:
+        if not finish and self._interrupt is not None and self._running is not None:
             self._interrupt()
         self._executor.shutdown(wait=finish, cancel_futures=not finish)
         if not finish:

@@ -101,8 +101,18 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Do without margins where there is little room."""
         self.set_class(event.size.height < ROOMY_HEIGHT, "-tight")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let no key act before the dialog is whole."""
+        return self._is_whole
+
+    @property
+    def _is_whole(self) -> bool:
+        return bool(self.query("#choices"))
+
     def on_key(self, event: events.Key) -> None:
         """Take the choice that has the key; keys that a field uses for typing do not come here."""
+        if not self._is_whole:
+            return
         for choice in self.choices():
             if event.key == choice.key and choice.id != LEAVE.id:
                 event.stop()
