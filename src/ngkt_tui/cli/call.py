@@ -20,9 +20,11 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import GLYPHS
 from ngkt_tui.domain.words import say
 from ngkt_tui.services.context import Clock, Context, utc_now
+from ngkt_tui.services.typed_path import typed_path
 
 if TYPE_CHECKING:
     from ngkt_tui.services.reader import Reader
+    from ngkt_tui.services.views import NamedView
 
 _SILENT_LOCALES = ("c", "posix")
 
@@ -46,6 +48,7 @@ class Flags:
     readonly: bool | None = None
     ascii: bool | None = None
     filter: str | None = None
+    view: str | None = None
 
 
 @dataclass
@@ -84,7 +87,7 @@ class Call:
     def store(self) -> Path:
         """Return the path of the store."""
         named = self.environ.get("NGKT_DB")
-        return self.flags.db or (Path(named).expanduser() if named else None) or self.config.db or default_store()
+        return self.flags.db or (typed_path(named) if named else None) or self.config.db or default_store()
 
     @property
     def language(self) -> Language:
@@ -108,6 +111,17 @@ class Call:
         from ngkt_tui.services.reader import Reader  # as above
 
         return Reader(self.ready())
+
+    def view(self) -> "NamedView":
+        """Return what `--view` and `--filter` leave together; raises `UnknownView`."""
+        from ngkt_tui.services.views import NamedView, find_view  # as above
+
+        text = self.flags.filter or ""
+        if self.flags.view is None:
+            return NamedView("", text)
+        with self.reader() as reader:
+            view = find_view(reader, self.flags.view, self.context.language)
+        return view._replace(filter=f"{view.filter} {text}".strip())
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text of the catalogue in the language of the call."""

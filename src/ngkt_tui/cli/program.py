@@ -19,6 +19,7 @@ COMMANDS = {
     "history": "history",
     "set": "set_fields",
     "note": "note",
+    "view": "view",
     "undo": "undo",
     "redo": "redo",
     "import": "take_in",

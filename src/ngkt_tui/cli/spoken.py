@@ -62,7 +62,8 @@ class SpokenCommand(click.Command):
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise wrong("too-many", words=" ".join(rest))
-        if call_of(ctx).flags.filter is not None and not self.takes_filter:
+        flags = call_of(ctx).flags
+        if (flags.filter is not None or flags.view is not None) and not self.takes_filter:
             raise wrong("no-filter-here", command=self.name)
         return rest
 
@@ -78,6 +79,7 @@ def global_options() -> list[click.Parameter]:
         _Global("--lang", type=OneOf(Language)),
         _Global("--by", metavar="NAME"),
         _Global("--filter", metavar="EXPR"),
+        _Global("--view", metavar="NAME"),
         _Global("--readonly", is_flag=True, flag_value=True, default=None, type=bool),
         _Global("--ascii", is_flag=True, flag_value=True, default=None, type=bool),
         _Global("--help", is_flag=True, is_eager=True, shown=_show_help),
@@ -117,7 +119,11 @@ def write_help(command: click.Command, ctx: click.Context, formatter: click.Help
     if isinstance(command, click.Group):
         command.format_commands(ctx, formatter)
     takes_filter = getattr(command, "takes_filter", True)
-    shared = [each for each in command.params if isinstance(each, _Global) and (takes_filter or each.name != "filter")]
+    shared = [
+        each
+        for each in command.params
+        if isinstance(each, _Global) and (takes_filter or each.name not in ("filter", "view"))
+    ]
     _write_options(formatter, say("help.global"), shared, ctx)
 
 

@@ -13,7 +13,7 @@ WIDTH_OF_A_PIPE = 100
 
 
 def print_summary(call: Call, as_of: date | None = None, width: int | None = None, brief: bool = False) -> None:
-    """Print the summary of what `--filter` leaves."""
+    """Print the summary of what `--filter` and `--view` leave."""
     context = call.ready()
     out = call.terminal.out
     console = Console(
@@ -26,7 +26,8 @@ def print_summary(call: Call, as_of: date | None = None, width: int | None = Non
         legacy_windows=False,
         safe_box=True,
     )
-    with summarised(context, call.flags.filter or "", as_of=as_of, brief=brief) as summary:
+    view = call.view()
+    with summarised(context, view.filter, scope=view.scope, as_of=as_of, brief=brief) as summary:
         for each in renderables(summary, context.ascii):
             _print(console, each, out)
 

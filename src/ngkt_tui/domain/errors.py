@@ -3,6 +3,7 @@
     NgktError                     exit 1
     ├── UsageError                exit 2   a wrong argument, filter or value
     │   ├── FilterError                    a mistake in a filter, with its column
+    │   ├── UnknownView                    a name that no saved view has
     │   ├── UnknownRecord                  an id that the store does not know
     │   └── ConfigInvalid                  a mistake in the configuration file
     ├── DigestInvalid             exit 3   a digest with faults, all of them listed
@@ -14,6 +15,7 @@
     │   ├── StoreDamaged                   header or schema unreadable
     │   ├── StoreReadOnly                  an edit where nothing can be written
     │   └── StoreGone                      deleted or replaced while in use
+    ├── ViewExists                exit 1   a view of that name is there already
     ├── EditStale                 exit 1   somebody changed the value since it was seen
     ├── NothingToUndo             exit 1
     ├── EditRefused               exit 1   an edit that the record cannot take
@@ -93,6 +95,20 @@ class UnknownRecord(UsageError):
         )
 
 
+class UnknownView(UsageError):
+    """A name that no view has. Values: `name`, `nearest` (may be empty)."""
+
+    key = "unknown-view"
+
+    def explain(self, language: Language) -> Explanation:
+        """Return title, cause and next step, with the nearest name where there is one."""
+        explanation = super().explain(language)
+        nearest = self.values.get("nearest")
+        return explanation._replace(
+            cause=say(language, f"error.{self.key}.nearest", nearest=nearest) if nearest else ""
+        )
+
+
 class ConfigInvalid(UsageError):
     """A mistake in the configuration file. Values: `path`, `problem` (a `Saying`)."""
 
@@ -158,6 +174,12 @@ class StoreGone(StoreUnusable):
     """The store was deleted or replaced while in use. Values: `path`."""
 
     key = "store-gone"
+
+
+class ViewExists(NgktError):
+    """A view of that name is there already. Values: `name`."""
+
+    key = "view-exists"
 
 
 class EditStale(NgktError):

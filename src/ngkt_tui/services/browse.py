@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.listings import Row
 from ngkt_tui.query.narrowing import Where
+from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.spec import EVERYTHING, FilterSpec
 from ngkt_tui.services.reader import Reader
 
@@ -24,9 +25,9 @@ def filter_text(words: Sequence[str], flag: str | None) -> str:
     return " ".join(part for part in (flag, *words) if part)
 
 
-def browse(reader: Reader, kind: RecordKind, text: str, most: int) -> Found:
-    """Return the records of `kind` that the filter `text` leaves, at most `most`, 0 for all; raises `FilterError`."""
-    where = reader.narrow(kind, _spec(text, kind))
+def browse(reader: Reader, kind: RecordKind, text: str, most: int, scope: Scope = ()) -> Found:
+    """Return the records of `kind` that a filter and a scope leave, at most `most`, 0 for all; raises `FilterError`."""
+    where = reader.narrow(kind, _spec(text, kind), scope)
     count = reader.count(where)
     total = count.records + count.recommendations
     rows = iter(reader.page(where, most)) if most else _all_rows(reader, where)

@@ -18,14 +18,14 @@ def _export(call: Call, form: Format | None, output: Path | None, force: bool, a
 
     target = output or STANDARD_OUTPUT
     chosen = form or _format_of(target)
-    filter_text = call.flags.filter or ""
     context = call.ready()
+    view = call.view()
     if target != STANDARD_OUTPUT:
-        export_file(context, chosen, target, filter_text, as_of=as_of, brief=brief, may_replace=force)
+        export_file(context, chosen, target, view.filter, scope=view.scope, as_of=as_of, brief=brief, may_replace=force)
         call.tell("export.written", path=one_line(str(target)))
         return
     write = call.terminal.out.write if chosen is Format.TEXT else call.terminal.out.write_utf8
-    for piece in exported(context, chosen, filter_text, as_of=as_of, brief=brief):
+    for piece in exported(context, chosen, view.filter, scope=view.scope, as_of=as_of, brief=brief):
         write(piece)
 
 

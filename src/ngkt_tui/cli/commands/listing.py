@@ -38,10 +38,11 @@ def _list(call: Call, kind: Listed, expr: Sequence[str], form: Form, limit: int 
     from ngkt_tui.services.browse import browse, filter_text
 
     _refuse_long_options(expr)
-    text = filter_text(expr, call.flags.filter)
+    view = call.view()
+    text = filter_text(expr, view.filter)
     most = limit if limit is not None else (SHOWN_AT_FIRST if form is Form.TABLE else 0)
     with call.reader() as reader:
-        found = browse(reader, kind.record, text, most)
+        found = browse(reader, kind.record, text, most, view.scope)
         write_rows(call, kind.record, form, found.rows)
     if 0 < most < found.total:
         call.tell("list.cut", shown=most, total=found.total)

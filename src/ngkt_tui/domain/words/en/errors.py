@@ -59,4 +59,11 @@ ERRORS: dict[str, str] = {
     "error.backup-failed.title": "{path} was not written.",
     "error.backup-failed.cause": "{detail}",
     "error.backup-failed.next": "Choose another file: a backup never replaces one.",
+    "error.unknown-view.title": "There is no view “{name}”.",
+    "error.unknown-view.cause": "",
+    "error.unknown-view.nearest": "Did you mean “{nearest}”?",
+    "error.unknown-view.next": "`ngkt-tui view list` lists the views. Built-in ones cannot be deleted.",
+    "error.view-exists.title": "There is a view “{name}” already.",
+    "error.view-exists.cause": "",
+    "error.view-exists.next": "Choose another name, or overwrite it with --force. Built-in ones cannot be replaced.",
 }

@@ -59,4 +59,11 @@ ERRORS: dict[str, str] = {
     "error.backup-failed.title": "Chưa ghi được {path}.",
     "error.backup-failed.cause": "{detail}",
     "error.backup-failed.next": "Hãy chọn tệp khác: bản sao lưu không bao giờ ghi đè.",
+    "error.unknown-view.title": "Không có chế độ xem “{name}”.",
+    "error.unknown-view.cause": "",
+    "error.unknown-view.nearest": "Có phải ý bạn là “{nearest}”?",
+    "error.unknown-view.next": "`ngkt-tui view list` liệt kê các chế độ xem. Những chế độ có sẵn thì không xóa được.",
+    "error.view-exists.title": "Đã có chế độ xem “{name}”.",
+    "error.view-exists.cause": "",
+    "error.view-exists.next": "Hãy chọn tên khác, hoặc ghi đè bằng --force. Những chế độ có sẵn thì không thay được.",
 }

@@ -1,0 +1,157 @@
+"""Saved views: a filter and a scope under a name, for the dashboard and for every report.
+
+Those that users saved come first, in their order; behind them stand the ones that the program brings along, which have
+a name in each language and can be neither changed nor deleted.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.errors import StoreReadOnly, UnknownView, ViewExists
+from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
+from ngkt_tui.query.saved_views import SavedViewRow, saved_views
+from ngkt_tui.query.scope import CHIP_KINDS, Chip, Scope
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
+
+if TYPE_CHECKING:
+    from ngkt_tui.store.changes import Stamp
+    from ngkt_tui.store.unit_of_work import UnitOfWork
+
+LONGEST_NAME = 60
+
+BUILT_IN = {
+    "open": "is:open",
+    "blocked": "status:blocked",
+    "overdue": "due:overdue",
+    "silent": "is:silent",
+    "repeated": "is:repeated",
+    "unproven": "status:done -is:evidenced",
+    "leaderless": "lead:none",
+}
+"""The views that the program brings along, all of directives; `view.<key>` is what each is called."""
+
+
+class NamedView(NamedTuple):
+    """A view. `filter` is for records of `kind`."""
+
+    name: str
+    filter: str
+    scope: Scope = ()
+    kind: RecordKind = RecordKind.DIRECTIVE
+    is_built_in: bool = False
+
+
+def built_in_views(language: Language) -> tuple[NamedView, ...]:
+    """Return the views that the program brings along, by their names in `language`."""
+    return tuple(NamedView(say(language, f"view.{key}"), text, is_built_in=True) for key, text in BUILT_IN.items())
+
+
+def all_views(reader: Reader, language: Language) -> tuple[NamedView, ...]:
+    """Return every view: the saved ones in their order, then those that the program brings along."""
+    with reader.reading() as connection:
+        saved = saved_views(connection)
+    return (*(_view(row) for row in saved), *built_in_views(language))
+
+
+def find_view(reader: Reader, name: str, language: Language) -> NamedView:
+    """Return the view of that name; a built-in one also by its name in the other language, or by its key.
+
+    Raises `UnknownView` with the nearest name.
+    """
+    views = all_views(reader, language)
+    saved = next((view for view in views if view.name == _cleaned(name) and not view.is_built_in), None)
+    key = _built_in_key(name)
+    if saved is not None:
+        return saved
+    if key is None:
+        nearest = get_close_matches(bare(name), {bare(view.name): view.name for view in views}, n=1)
+        names = {bare(view.name): view.name for view in views}
+        raise UnknownView(name=name, nearest=names[nearest[0]] if nearest else "")
+    return NamedView(say(language, f"view.{key}"), BUILT_IN[key], is_built_in=True)
+
+
+def save_view(context: Context, view: NamedView, *, may_replace: bool = False) -> None:
+    """Keep a view, once its filter is known to be right for this store.
+
+    Raises `FilterError`; `ViewExists` for the name of another view where that may not be replaced, and always for
+    that of one which the program brings along.
+    """
+    from ngkt_tui.query.language import parse  # as little as a listing of views needs is loaded for it
+
+    name = _cleaned(view.name)
+    if not name or _built_in_key(name) is not None:
+        raise ViewExists(name=name)
+    with Reader(context) as reader:
+        reader.narrow(view.kind, parse(view.filter, view.kind), view.scope)
+    scope = json.dumps([[chip.kind, chip.id] for chip in view.scope], ensure_ascii=False)
+
+    def keep(unit: "UnitOfWork", stamp: "Stamp") -> None:
+        from ngkt_tui.store import views  # loads SQLModel, which reading views does not need
+        from ngkt_tui.store.tables.views import SavedView
+
+        kept = SavedView(name=name, kind=view.kind, filter=view.filter, scope=scope, position=0, at="", actor="")
+        views.save(unit, stamp, kept, may_replace=may_replace)
+
+    _commit(context, keep)
+
+
+def delete_view(context: Context, name: str) -> None:
+    """Forget a saved view. Raises `UnknownView`."""
+    from ngkt_tui.store import views  # as above
+
+    _commit(context, lambda unit, _stamp: views.delete(unit, _cleaned(name)))
+
+
+def move_view(context: Context, name: str, step: int) -> None:
+    """Put a saved view further down among the saved ones, up where `step` is negative. Raises `UnknownView`."""
+    from ngkt_tui.store import views  # as above
+
+    _commit(context, lambda unit, _stamp: views.move(unit, _cleaned(name), step))
+
+
+def _commit(context: Context, act: "Callable[[UnitOfWork, Stamp], None]") -> None:
+    from ngkt_tui.store.changes import Stamp  # as above
+    from ngkt_tui.store.opening import Identity
+    from ngkt_tui.store.unit_of_work import UnitOfWork
+
+    if context.readonly:
+        raise StoreReadOnly(path=context.store)
+    expected = Identity(*context.file) if context.file else None
+    with UnitOfWork(context.store, expected) as unit:
+        act(unit, Stamp(context.now(), context.actor))
+        unit.commit()
+
+
+def _cleaned(name: str) -> str:
+    return one_line(name, LONGEST_NAME).strip()
+
+
+def _built_in_key(name: str) -> str | None:
+    wanted = bare(_cleaned(name))
+    for key in BUILT_IN:
+        if wanted in (key, *(bare(say(language, f"view.{key}")) for language in Language)):
+            return key
+    return None
+
+
+def _view(row: SavedViewRow) -> NamedView:
+    kind = RecordKind(row.kind) if row.kind in set(RecordKind) else RecordKind.DIRECTIVE
+    return NamedView(row.name, row.filter, tuple(_chips(row.scope)), kind)
+
+
+def _chips(text: str) -> Iterable[Chip]:
+    """Return the chips of a saved scope; a damaged one narrows to nothing that it does not name."""
+    try:
+        pairs = json.loads(text)
+    except ValueError:
+        return
+    for pair in pairs if isinstance(pairs, list) else ():
+        if isinstance(pair, list) and len(pair) == 2 and pair[0] in CHIP_KINDS:
+            yield Chip(RecordKind(pair[0]), str(pair[1]))
