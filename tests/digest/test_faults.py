@@ -69,6 +69,13 @@ def test_a_misspelt_word_gets_the_nearest_right_one(text: str, nearest: str) -> 
     assert any(f"Did you mean “{nearest}”?" in fault.message(Language.EN) for fault in faults)
 
 
+def test_a_wrong_number_that_stands_for_a_list_of_one_has_its_place() -> None:
+    faults = refused(
+        "digest: {id: d, title: {vi: x}}\ndocuments: [{id: vb, sources: [{article: a, para: 0, terms: [x]}]}]"
+    )
+    assert ("too-small", 2, 51) in [(fault.key, fault.line, fault.column) for fault in faults]
+
+
 def test_a_fault_shows_file_line_column_and_the_line() -> None:
     (fault,) = refused(f"{HEAD}themes: [{{id: t, name: Một}}]")
     assert fault.render(Language.EN) == (

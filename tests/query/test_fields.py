@@ -183,7 +183,7 @@ def test_a_whole_name_goes_before_the_start_of_another(building: Building) -> No
         (RecordKind.MARKET, "conf:hn-31-09", ["tt-eu"]),
         (RecordKind.OFFICIAL, "agency:bng", ["khoi", "ha"]),
         (RecordKind.OFFICIAL, "market:tt-tay-phi", ["khoi"]),
-        (RecordKind.ORGANISATION, "agency:chinh-phu", ["bng", "bct", "cqdd"]),
+        (RecordKind.ORGANISATION, "agency:chinh-phu", ["bng", "bct", "cqdd", "chinh-phu"]),
         (RecordKind.ORGANISATION, "kind:international", ["unesco"]),
         (RecordKind.ORGANISATION, "theme:gao", ["bng", "bct", "cqdd"]),
         (RecordKind.DOCUMENT, "doc:vb-77", ["vb-77", "vb-de-an"]),

@@ -90,9 +90,9 @@ def test_an_official_row_tells_the_newest_post(world: sqlite3.Connection) -> Non
     ]
 
 
-def test_only_agencies_that_a_directive_names_have_a_row(world: sqlite3.Connection) -> None:
+def test_agencies_that_a_directive_names_come_before_the_others(world: sqlite3.Connection) -> None:
     rows = LISTINGS[RecordKind.ORGANISATION].page(world, narrow(world, RecordKind.ORGANISATION, TODAY), 9)
-    assert [row.id for row in rows] == ["bng", "bct", "cqdd", "unesco"]
+    assert [row.id for row in rows] == ["bng", "bct", "cqdd", "unesco", "chinh-phu", "hiep-hoi-gao"]
 
 
 def test_an_agency_row_counts_each_directive_once(world: sqlite3.Connection) -> None:

@@ -112,9 +112,10 @@ def faults(source: Source, complaints: Iterable[Complaint]) -> tuple[Fault, ...]
     """Return the complaints as faults with their places and lines, in file order."""
     listed = list(complaints)
     wanted = {(each.path, each.at_key) for each in listed if each.place is None}
+    wanted |= {(_above(each), False) for each in listed if each.place is None}
     wanted |= {(each.other, _is_key(each.other)) for each in listed if each.other is not None}
     places = find_places(source, wanted)
-    placed = [(each.place or places.get((each.path, each.at_key)), each) for each in listed]
+    placed = [(_placed(each, places), each) for each in listed]
     lines = _excerpts(source, {place.line for place, _ in placed if place})
     found = [_fault(source.name, each, place, lines, places) for place, each in placed]
     return tuple(sorted(found, key=lambda fault: (fault.line or 0, fault.column or 0)))
@@ -129,6 +130,16 @@ def fault_of(source: Source, error: Unreadable) -> Fault:
         return Fault(source.name, None, None, error.key, error.values)
     excerpt = _excerpts(source, {place.line}).get(place.line, "")
     return Fault(source.name, place.line, place.column, error.key, error.values, excerpt)
+
+
+def _above(complaint: Complaint) -> Path:
+    """Return the path above the complaint's: of the value itself where one stands for a list of one."""
+    return complaint.path[:-1]
+
+
+def _placed(complaint: Complaint, places: dict[Node, Place]) -> Place | None:
+    own = places.get((complaint.path, complaint.at_key))
+    return complaint.place or own or places.get((_above(complaint), False))
 
 
 def _is_key(path: Path) -> bool:

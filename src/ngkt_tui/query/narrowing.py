@@ -65,7 +65,7 @@ def narrow(
         *_field_conditions(connection, spec, Question(kind, moment, bindings)),
     ]
     past = PAST_TABLES if moment.as_of else ()
-    order = order_items(spec.order, Question(kind, moment, bindings), has_words=bool(positive))
+    order = order_items(spec.order, Question(kind, moment, bindings), has_words=bool(positive)) or _own_order(kind)
     parameters = bindings.values | {"today": moment.day.isoformat(), "cutoff": moment.cutoff, "zone": moment.zone}
     return Where(kind, moment, (*past, _counted(left)), found.query, tuple(conditions), order, parameters)
 
@@ -116,13 +116,18 @@ def _counted(conditions: Sequence[str]) -> str:
 
 
 def _listed_only(kind: RecordKind, is_scoped: bool) -> tuple[str, ...]:
-    """Return what makes a record of `kind` worth a row: an organisation is one that some directive names."""
+    """Return what makes a record of `kind` worth a row: within a scope an organisation is one that owes something."""
+    if kind is not RecordKind.ORGANISATION or not is_scoped:
+        return ()
+    return (f"it.id IN (SELECT owed.target FROM {owed(records=f'IN ({_DIRECTIVES_LEFT})')} AS owed)",)
+
+
+def _own_order(kind: RecordKind) -> tuple[str, ...]:
+    """Return the order of a kind where nobody asks for one: organisations that owe something come before the others."""
     if kind is not RecordKind.ORGANISATION:
         return ()
-    if is_scoped:
-        return (f"it.id IN (SELECT owed.target FROM {owed(records=f'IN ({_DIRECTIVES_LEFT})')} AS owed)",)
     return (
-        "(EXISTS (SELECT 1 FROM link JOIN directive ON directive.id = link.record WHERE link.target = it.id"
+        "NOT (EXISTS (SELECT 1 FROM link JOIN directive ON directive.id = link.record WHERE link.target = it.id"
         f" AND link.relation IN {OWING} AND directive.kind <> 'recommendation') OR it.id IN ({_GIVEN_BY_USERS}))",
     )
 

@@ -20,13 +20,13 @@ def check_identity(index: Index) -> Iterator[Complaint]:
             yield Complaint((*entry.path, "id"), "duplicate-id", values, other=(*first.path, "id"))
         known = index.outside.records.get(record.id)
         if known is not None:
-            yield from _check_joined(entry, known)
+            yield from _check_joined(entry, known, index.draft.heading.id if index.draft.heading else "?")
         for number, old in enumerate(record.was):
             if old in index.first or old in index.draft.broken:
                 yield Complaint((*entry.path, "was", number), "was-in-use", {"id": old})
 
 
-def _check_joined(entry: Entry, known: Known) -> Iterator[Complaint]:
+def _check_joined(entry: Entry, known: Known, digest: str) -> Iterator[Complaint]:
     record = entry.record
     if known.kind is not record.kind_of_record:
         values = {"id": record.id, "kind": known.kind, "digest": known.digest}
@@ -34,7 +34,7 @@ def _check_joined(entry: Entry, known: Known) -> Iterator[Complaint]:
         return
     for path, value in contradictions(said(record), known.said):
         name = ".".join(path)
-        values = {"id": record.id, "name": name, "digest": known.digest, "value": value}
+        values = {"id": record.id, "name": name, "ours": digest, "digest": known.digest, "value": value}
         yield Complaint(entry.path + path, "contradicts", values)
 
 

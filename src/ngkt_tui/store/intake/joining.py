@@ -99,7 +99,7 @@ class Joining:
         for each in merged.contradictions:
             ours = each.first == self._digest
             digest, value = (each.second, each.other) if ours else (each.first, each.value)
-            values = {"id": merged.id, "name": each.name, "digest": digest, "value": value}
+            values = {"id": merged.id, "name": each.name, "ours": self._digest, "digest": digest, "value": value}
             yield Fault(self._digest, None, None, "contradicts", values)
 
     def _gaps(self, kind: RecordKind, merged: Merged) -> Iterator[Fault]:

@@ -71,7 +71,7 @@ FAULTS: dict[str, str] = {
     "fault.duplicate-id": "The id “{id}” is already taken on line {line} (kind: {kind}).",
     "fault.was-in-use": "“{id}” stands for another record here; an id that is given up must not be in use.",
     "fault.other-kind": "The id “{id}” already belongs to a record of the kind {kind} in the digest {digest}.",
-    "fault.contradicts": "“{name}” of “{id}” contradicts the digest {digest}, which says “{value}”.",
+    "fault.contradicts": "“{name}” of “{id}” in the digest {ours} contradicts the digest {digest}, which says “{value}”.",
     "fault.dangling": "No record has the id “{id}”.",
     "fault.wrong-kind": "“{id}” is of the kind {kind}; here belongs: {kinds}.",
     "fault.itself": "“{id}” refers to itself.",

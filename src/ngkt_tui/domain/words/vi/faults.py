@@ -71,7 +71,7 @@ FAULTS: dict[str, str] = {
     "fault.duplicate-id": "Mã “{id}” đã được dùng ở dòng {line} (loại: {kind}).",
     "fault.was-in-use": "“{id}” đang là mã của một mục khác ở đây; mã cũ phải là mã không còn dùng.",
     "fault.other-kind": "Mã “{id}” đã thuộc về một mục loại {kind} trong bản tổng hợp {digest}.",
-    "fault.contradicts": "“{name}” của “{id}” trái với bản tổng hợp {digest}, nơi ghi “{value}”.",
+    "fault.contradicts": "“{name}” của “{id}” trong bản tổng hợp {ours} trái với bản tổng hợp {digest}, nơi ghi “{value}”.",
     "fault.dangling": "Không có mục nào mang mã “{id}”.",
     "fault.wrong-kind": "“{id}” thuộc loại {kind}; ở đây phải là: {kinds}.",
     "fault.itself": "“{id}” dẫn chiếu chính nó.",
