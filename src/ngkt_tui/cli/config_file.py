@@ -3,6 +3,8 @@
 An unknown key is a mistake that is told, not passed over: a misspelt setting would never take effect.
 """
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +12,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.errors import ConfigInvalid
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import Saying
+from ngkt_tui.services.typed_path import typed_path
 
 
 class Config(NamedTuple):
@@ -28,6 +31,8 @@ _TYPES: dict[str, type] = {"db": str, "lang": str, "by": str, "ascii": bool, "re
 def read_config(path: Path) -> Config:
     """Return the settings of `path`, an empty `Config` where there is no such file; raises `ConfigInvalid`."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would keep its reader waiting
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
         text = path.read_text(encoding="utf-8")
         import tomllib  # only where there is a file to read
 
@@ -50,7 +55,7 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
     if lang is not None and lang not in tuple(Language):
         raise ConfigInvalid(path=path, problem=Saying("config.lang", {"value": lang}))
     return Config(
-        db=(path.parent / Path(str(db)).expanduser()) if db else None,
+        db=(path.parent / typed_path(str(db))) if db else None,
         lang=Language(str(lang)) if lang else None,
         by=str(settings["by"]) if "by" in settings else None,
         ascii=bool(settings["ascii"]) if "ascii" in settings else None,

@@ -1,12 +1,12 @@
 """Writing everything about one record: as text for people, as JSON for programs."""
 
-import json
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any
 
 from ngkt_tui.cli.call import Call
 from ngkt_tui.domain.clean import clean, one_line
+from ngkt_tui.domain.exact_json import exact_json
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.report.wrapping import pad, width_of, wrap
 from ngkt_tui.services.telling.lines import Entry
@@ -28,7 +28,7 @@ def print_entries(call: Call, head: str, entries: Iterable[Entry]) -> None:
 
 def print_json(call: Call, detail: RecordDetail) -> None:
     """Print a record as JSON: field names as in the program, both languages, dates in ISO."""
-    call.terminal.out.write_utf8(json.dumps(exact(detail), ensure_ascii=False, indent=1) + "\n")
+    call.terminal.out.write_utf8(exact_json(exact(detail), indent=1) + "\n")
 
 
 def exact(value: Any) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import NgktError
 
 MOST_OFFERED = 100
@@ -16,8 +17,8 @@ class RecordId(click.ParamType[str]):
     name = "id"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the id as typed; whether there is such a record only the store can tell."""
-        return str(value)
+        """Return the id as typed, cleaned of bytes that are no text; whether there is one only the store can tell."""
+        return one_line(str(value))
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the ids of the store that begin with what is typed; none where the store cannot be read."""

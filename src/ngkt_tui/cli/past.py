@@ -1,6 +1,5 @@
 """Writing the history: a line for each change, or JSON."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -10,6 +9,7 @@ from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.cells import Style
 from ngkt_tui.cli.columns import columns
 from ngkt_tui.cli.forms import Tabled
+from ngkt_tui.domain.exact_json import exact_json
 from ngkt_tui.domain.field_values import shown
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import told
@@ -27,9 +27,7 @@ def write_history(call: Call, form: Tabled, groups: Iterator[ChangeGroup], most:
     """Write groups of changes, at most `most`, 0 for all."""
     wanted = list(islice(groups, most)) if most else list(groups)
     if form is Tabled.JSON:
-        call.terminal.out.write_utf8(
-            json.dumps([_exact(group) for group in wanted], ensure_ascii=False, indent=1) + "\n"
-        )
+        call.terminal.out.write_utf8(exact_json([_exact(group) for group in wanted], indent=1) + "\n")
     else:
         out = call.terminal.out
         lines = [line for group in wanted for line in _lines(call, group)]

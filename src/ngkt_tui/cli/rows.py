@@ -9,6 +9,7 @@ from ngkt_tui.cli.cells import Style, cells_of, headings_of
 from ngkt_tui.cli.columns import columns
 from ngkt_tui.cli.forms import Form
 from ngkt_tui.domain.clean import clean
+from ngkt_tui.domain.exact_json import exact_json
 from ngkt_tui.domain.kinds import RecordKind
 
 _JSON_FIELDS = ("stages", "stances", "own_lead", "own_coordinating")
@@ -39,7 +40,7 @@ def _write_json(call: Call, kind: RecordKind, rows: Iterator[Any]) -> None:
     write = call.terminal.out.write_utf8
     separator = "[\n"
     for row in rows:
-        write(separator + json.dumps(exact(row), ensure_ascii=False))
+        write(separator + exact_json(exact(row)))
         separator = ",\n"
     write("\n]\n" if separator == ",\n" else "[]\n")
 

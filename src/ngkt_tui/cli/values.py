@@ -14,6 +14,7 @@ from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import Saying, say
+from ngkt_tui.services.typed_path import typed_path
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 _DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
@@ -78,19 +79,20 @@ def parse_day(text: str) -> date | None:
 
 
 class Count(click.ParamType[int]):
-    """A whole number from `least` upwards."""
+    """A whole number from `least` upwards; `most` is taken for more."""
 
     name = "number"
 
-    def __init__(self, least: int = 0) -> None:
+    def __init__(self, least: int = 0, most: int = 10**15) -> None:
         self.least = least
+        self.most = most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number that `value` writes."""
         text = str(value)
         if not (text.isascii() and text.isdigit() and len(text) < 16) or int(text) < self.least:
             raise wrong("no-number", option=_name_of(param), word=value, least=self.least)
-        return int(text)
+        return min(int(text), self.most)
 
 
 class FilePath(click.ParamType[Path]):
@@ -102,7 +104,7 @@ class FilePath(click.ParamType[Path]):
         """Return the path that `value` names."""
         if not value or "\0" in value:
             raise wrong("no-path", option=_name_of(param))
-        return Path(as_path_text(value)).expanduser()
+        return typed_path(as_path_text(value))
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Let the shell offer files."""

@@ -5,6 +5,7 @@ Source: Unicode Standard Annex #9 (bidirectional controls), ECMA-48 (C0 and C1 c
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -26,6 +27,11 @@ def one_line(text: str, limit: int = 2000) -> str:
     """Return `text` cleaned, on one line, cut to `limit` characters with an ellipsis."""
     line = clean(_BREAKS.sub(" ", text[: limit * 2])).strip()
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def unsafe_replaced(text: str, replacement: Callable[[str], str]) -> str:
+    """Return `text` with each character that `clean` would replace given as `replacement` makes it."""
+    return _UNSAFE.sub(lambda match: replacement(match.group()), text)
 
 
 def has_unsafe(text: str) -> bool:

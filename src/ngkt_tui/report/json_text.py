@@ -1,18 +1,14 @@
 """A summary as JSON, exact: every text letter for letter, unsafe characters escaped; keys in docs/exports.md."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 
 from ngkt_tui.domain.counting import Cell, CountingForm
+from ngkt_tui.domain.exact_json import exact_json
 from ngkt_tui.domain.summary import ConferenceReport, Progress, Summary
 
 SCHEMA = 1
-_ESCAPED = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]|[\U000e0000-\U000e007f]"
-)
 
 
 def json_text(summary: Summary) -> Iterator[str]:
@@ -57,12 +53,7 @@ def _conference(conference: ConferenceReport) -> Iterator[str]:
 
 
 def _dump(value: object) -> str:
-    text = json.dumps(_plain(value), ensure_ascii=False)
-    return _ESCAPED.sub(_escape, text)
-
-
-def _escape(match: re.Match[str]) -> str:
-    return json.dumps(match[0])[1:-1]
+    return exact_json(_plain(value))
 
 
 def _plain(value: object) -> object:

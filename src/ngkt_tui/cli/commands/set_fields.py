@@ -12,6 +12,7 @@ from ngkt_tui.cli.edited import tell_edited
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.cli.values import Day, OneOf, wrong
+from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.deadline import DeadlineUnclear, deadline
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.fold import bare
@@ -105,7 +106,7 @@ def _agencies(context: Context, typed: Sequence[str]) -> tuple[str, ...] | Keep 
     from ngkt_tui.services.reader import Reader
 
     with Reader(context) as reader:
-        return agencies_called(reader, typed)
+        return agencies_called(reader, [one_line(each) for each in typed])
 
 
 COMMAND = SpokenCommand(

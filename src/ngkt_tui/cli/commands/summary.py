@@ -7,6 +7,7 @@ from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.cli.values import Count, Day
 
 NARROWEST = 40
+WIDEST = 1000
 
 
 def _summary(call: Call, as_of: date | None, width: int | None, brief: bool) -> None:
@@ -20,7 +21,7 @@ COMMAND = SpokenCommand(
     _summary,
     [
         SpokenOption("--as-of", type=Day(), metavar="DATE"),
-        SpokenOption("--width", type=Count(least=NARROWEST), metavar="N"),
+        SpokenOption("--width", type=Count(least=NARROWEST, most=WIDEST), metavar="N"),
         SpokenOption("--brief", is_flag=True),
     ],
     takes_filter=True,

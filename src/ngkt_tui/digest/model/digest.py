@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from ngkt_tui.digest.model.actors import Official, Organisation
 from ngkt_tui.digest.model.directives import Directive, Theme
@@ -36,11 +37,17 @@ LISTS: dict[str, RecordKind] = {key: model.kind_of_record for key, model in MODE
 """The lists of a digest by their key, and the kind of their records."""
 
 
+def _require_whole(value: object) -> object:
+    if type(value) is int:  # true and 1.0 are equal to 1
+        return value
+    raise PydanticCustomError("literal_error", "no whole number")
+
+
 class Heading(Part):
     """What the digest itself is. `uses` names the digests whose records it refers to."""
 
     id: Slug
-    schema_version: Annotated[Literal[1], Field(alias="schema")] = 1
+    schema_version: Annotated[Literal[1], BeforeValidator(_require_whole), Field(alias="schema")] = 1
     title: Text
     uses: Many[Slug] = ()
 

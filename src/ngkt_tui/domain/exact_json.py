@@ -1,0 +1,14 @@
+"""JSON that keeps every text letter for letter and still holds no character that a terminal would obey."""
+
+import json
+
+from ngkt_tui.domain.clean import unsafe_replaced
+
+
+def exact_json(value: object, indent: int | None = None) -> str:
+    """Return `value` as JSON, readable: letters as they are, each character that `clean` would replace escaped."""
+    return unsafe_replaced(json.dumps(value, ensure_ascii=False, indent=indent), _escape)
+
+
+def _escape(character: str) -> str:
+    return json.dumps(character)[1:-1]
