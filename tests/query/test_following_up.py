@@ -51,6 +51,7 @@ def test_agencies_are_counted_by_whom_users_named(followed: sqlite3.Connection) 
     told = {agency: (row.lead, row.coordinating, row.addressed) for agency, row in rows.items()}
     assert told == {
         "bng": (2, 0, 1), "bct": (2, 0, 1), "cqdd": (1, 0, 3), "unesco": (0, 1, 1), "hiep-hoi-gao": (0, 1, 0),
+        "chinh-phu": (0, 0, 0),
     }  # fmt: skip
 
 
