@@ -7,6 +7,7 @@ from pathlib import Path
 from ngkt_tui.domain.language import pick
 from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.export import export_file
+from ngkt_tui.services.typed_path import typed_path
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.export import ExportDialog, ExportWish
 from ngkt_tui.tui.dialogs.question import QuestionDialog
@@ -62,4 +63,4 @@ def _filter(desk: Desk) -> str:
 
 
 def _absolute(typed: str) -> Path:
-    return Path(typed).expanduser().absolute()
+    return typed_path(typed).absolute()
