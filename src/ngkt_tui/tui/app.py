@@ -75,8 +75,8 @@ class NgktApp(App[None], inherit_bindings=False):
         self._exit_renderables.append(Traceback(width=100, extra_lines=1, suppress=[textual]))
         self._close_messages_no_wait()
 
-    def on_mount(self) -> None:
-        """End well when a signal ends the program."""
+    def on_load(self) -> None:
+        """End well when a signal ends the program, from before the terminal is changed."""
         loop = asyncio.get_running_loop()
         for name in SIGNALS:
             number = getattr(signal, name, None)

@@ -101,6 +101,7 @@ KEYS: tuple[Key, ...] = (
     Key("help", "question_mark,f1", "open('help')", KeyGroup.PROGRAM, line=7),
     Key("palette", "colon,ctrl+p", "open('palette')", KeyGroup.PROGRAM, line=9, in_palette=False),
     Key("interrupt", "ctrl+c", "interrupt", KeyGroup.PROGRAM, Owner.APP, in_palette=False, priority=True),
+    Key("suspend", "ctrl+z", "suspend_process", KeyGroup.PROGRAM, Owner.APP, in_palette=False),
     Key("quit", "q", "app.quit", KeyGroup.PROGRAM, line=10),
 )
 

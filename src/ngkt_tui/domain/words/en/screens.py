@@ -131,6 +131,8 @@ SCREENS: dict[str, str] = {
     "key.palette.help": "Find a command by its name and run it",
     "key.interrupt": "copy, quit",
     "key.interrupt.help": "Copy what is selected; twice: quit",
+    "key.suspend": "suspend",
+    "key.suspend.help": "Back to the shell for a while; `fg` returns",
     "key.quit": "quit",
     "key.quit.help": "Leave the program",
 }

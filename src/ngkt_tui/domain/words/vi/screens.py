@@ -131,6 +131,8 @@ SCREENS: dict[str, str] = {
     "key.palette.help": "Tìm và chạy một lệnh theo tên",
     "key.interrupt": "sao chép, thoát",
     "key.interrupt.help": "Sao chép phần đã bôi đen; nhấn hai lần để thoát",
+    "key.suspend": "tạm dừng",
+    "key.suspend.help": "Tạm về dòng lệnh; gõ `fg` để quay lại",
     "key.quit": "thoát",
     "key.quit.help": "Thoát chương trình",
 }
