@@ -9,12 +9,13 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.sought import Sought
 from ngkt_tui.domain.wishes import Seen
+from ngkt_tui.query.totals import Header
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.keys import Key
 from ngkt_tui.tui.marks import Target
-from ngkt_tui.tui.view import View
+from ngkt_tui.tui.view import ScopeChip, View
 from ngkt_tui.tui.widgets.sections import Row
 
 if TYPE_CHECKING:
@@ -93,6 +94,15 @@ class Desk(Protocol):
 
     def narrow(self, kind: RecordKind, record: str, label_vi: str, label_en: str | None) -> None:
         """Narrow the whole dashboard to a record."""
+
+    def totals(self) -> Header | None:
+        """Return what the head of the dashboard counts; `None` before it has been counted."""
+
+    def filter_directives(self, text: str) -> None:
+        """Put a filter on the pane of the directives, and go there."""
+
+    def look_at(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
+        """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""
 
     def go_to(self, kind: RecordKind, record: str) -> None:
         """Put the cursor of the pane that shows this kind on a record."""

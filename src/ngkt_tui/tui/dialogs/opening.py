@@ -8,6 +8,7 @@ from typing import Any
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.panes.labels import text_of
 
 
 async def detail(desk: Desk) -> None:
@@ -27,11 +28,29 @@ async def sources(desk: Desk) -> None:
 
 
 async def history(desk: Desk) -> None:
+    """Show what was done to the store."""
+    from ngkt_tui.tui.dialogs.history import show_history  # as the module says
+
+    await show_history(desk)
+
+
+async def record_history(desk: Desk) -> None:
     """Show what users did to the record under the cursor."""
-    from ngkt_tui.tui.dialogs.showing import show_record  # as the module says
+    from ngkt_tui.tui.dialogs.history import show_history  # as the module says
 
     for chosen in desk.chosen():
-        await show_record(desk, chosen.id, at="detail.history")
+        await show_history(desk, chosen.id, text_of(chosen.row, desk.language))
+
+
+async def counting(desk: Desk) -> None:
+    """Show the counting form; a cell narrows the checklist to its records."""
+    from ngkt_tui.tui.dialogs.counting import CountingDialog  # as the module says
+
+    header = desk.totals()
+    if header is not None:
+        dialog = CountingDialog(desk.language, header, is_plain=desk.context.ascii)
+        if text := await desk.ask(dialog):
+            desk.filter_directives(text)
 
 
 async def standing(desk: Desk) -> None:
@@ -67,6 +86,13 @@ async def export(desk: Desk) -> None:
     await export_report(desk)
 
 
+async def views(desk: Desk) -> None:
+    """Show the saved views, and look at one."""
+    from ngkt_tui.tui.dialogs.viewing import open_views  # as the module says
+
+    await open_views(desk)
+
+
 async def help_(desk: Desk) -> None:
     """Show the keys and the filter language."""
     from ngkt_tui.tui.dialogs.help import HelpDialog  # as the module says
@@ -75,22 +101,28 @@ async def help_(desk: Desk) -> None:
 
 
 async def palette(desk: Desk) -> None:
-    """Offer every command that works now, and run the chosen one."""
-    from ngkt_tui.tui.dialogs.palette import PaletteDialog  # as the module says
+    """Offer every command that works now and every record with the typed words; run or show the chosen one."""
+    from ngkt_tui.tui.dialogs.palette import PaletteDialog, record_in  # as the module says
+    from ngkt_tui.tui.dialogs.showing import show_record  # as the module says
 
-    dialog = PaletteDialog(desk.language, desk.commands(), is_plain=desk.context.ascii)
-    if action := await desk.ask(dialog):
-        await desk.perform(action)
+    chosen = await desk.ask(PaletteDialog(desk))
+    if record := record_in(chosen or ""):
+        await show_record(desk, record)
+    elif chosen:
+        await desk.perform(chosen)
 
 
 OPENERS: dict[str, Callable[[Desk], Coroutine[Any, Any, None]]] = {
     "detail": detail,
     "sources": sources,
     "history": history,
+    "record-history": record_history,
+    "counting": counting,
     "standing": standing,
     "edit": edit,
     "note": note,
     "export": export,
+    "views": views,
     "help": help_,
     "palette": palette,
 }

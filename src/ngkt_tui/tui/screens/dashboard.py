@@ -1,21 +1,19 @@
 """The dashboard: what its keys do. Filter and scope change the view, dialogs go to their openers."""
 
-from collections.abc import Coroutine
 from dataclasses import replace
-from typing import Any
 
 from textual import events, on
 
-from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.totals import Header
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui import messages
 from ngkt_tui.tui.desk import Chosen
 from ngkt_tui.tui.keys import KEYS, Key, Need, Owner, bindings, key_line
 from ngkt_tui.tui.panes.labels import label_of
 from ngkt_tui.tui.screens.arrangement import Arrangement
 from ngkt_tui.tui.screens.finding_screen import FindingScreen
+from ngkt_tui.tui.screens.pane_screen import DIRECTIVES_PANE
 from ngkt_tui.tui.view import ScopeChip, View
 from ngkt_tui.tui.widgets.record_list import RecordList
 
@@ -55,6 +53,16 @@ class DashboardScreen(FindingScreen):
         """Narrow the whole dashboard to a record."""
         self._look_at(self.view.narrowed(ScopeChip(kind, record, label_vi, label_en)))
 
+    def totals(self) -> Header | None:
+        """Return what the head counts; `None` before it has been counted."""
+        return self.header.counts
+
+    def filter_directives(self, text: str) -> None:
+        """Put a filter on the pane of the directives, and go there."""
+        self.view = self.view.with_filter(DIRECTIVES_PANE, text)
+        self.open_pane(DIRECTIVES_PANE, from_top=True)
+        self.seat(DIRECTIVES_PANE)
+
     def go_to(self, kind: RecordKind, record: str) -> None:
         """Put the cursor of the pane that shows this kind on a record."""
         for number, pane in enumerate(self.panes):
@@ -72,6 +80,12 @@ class DashboardScreen(FindingScreen):
             self.action_open("detail")
         else:
             self.narrow(message.kind, message.row.id, *label_of(message.row))
+
+    def look_at(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
+        """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""
+        number = self.pane_of(kind)
+        self.seat(number)
+        self._look_at(self.view._replace(scope=scope).with_filter(number, text))
 
     def _look_at(self, view: View) -> None:
         self.view = view
@@ -97,16 +111,6 @@ class DashboardScreen(FindingScreen):
         from ngkt_tui.tui.dialogs.opening import OPENERS  # dialogs are loaded when first opened
 
         self.begin(OPENERS[dialog](self))
-
-    def begin(self, act: Coroutine[Any, Any, None]) -> None:
-        """Run what a dialog does in a worker; a failure in it is told."""
-        self.run_worker(self._guarded(act), group="dialogs")
-
-    async def _guarded(self, act: Coroutine[Any, Any, None]) -> None:
-        try:
-            await act
-        except NgktError as error:
-            self.post_message(messages.Failed(error))
 
     def commands(self) -> tuple[Key, ...]:
         """Return the commands that work now, for the palette."""

@@ -4,11 +4,11 @@ It holds the one handler of failures: whatever a service refuses is told in a no
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.message import Message
 from textual.notifications import SeverityLevel
@@ -26,6 +26,7 @@ from ngkt_tui.tui.messages import Crashed, EditMade, Failed
 from ngkt_tui.tui.widgets.cells import shown
 
 if TYPE_CHECKING:
+    from ngkt_tui.tui.desk import Desk
     from ngkt_tui.tui.dialogs.base import Dialog
 
 T = TypeVar("T")
@@ -81,6 +82,16 @@ class DeskScreen(Screen[None]):
         """Return what another slow service returns, run in the editing thread."""
         return await self._in(self.editing, job)
 
+    def begin(self, act: Coroutine[Any, Any, None]) -> None:
+        """Run what a dialog does in a worker; a failure in it is told."""
+        self.run_worker(self._guarded(act), group="dialogs")
+
+    async def _guarded(self, act: Coroutine[Any, Any, None]) -> None:
+        try:
+            await act
+        except NgktError as error:
+            self.post_message(Failed(error))
+
     async def edit(self, job: Callable[[], Edited], again: Callable[[], Edited] | None = None) -> bool:
         """Make an edit in the editing thread, tell of it and show it; return whether it was made.
 
@@ -96,7 +107,11 @@ class DeskScreen(Screen[None]):
             from ngkt_tui.tui.dialogs.stale import is_to_be_made  # dialogs are loaded when first opened
 
             self.feeder.look()
-            return await is_to_be_made(self, error, again is not None) and again is not None and await self.edit(again)
+            return (
+                await is_to_be_made(cast("Desk", self), error, again is not None)
+                and again is not None
+                and await self.edit(again)
+            )
         except NgktError as error:
             self.post_message(Failed(error))
             return False

@@ -132,4 +132,4 @@ class EditingScreen(MarkingScreen):
 def _statuses(target: Target) -> list[tuple[str, str]]:
     """Return the statuses that were seen; a damaged one is left out."""
     seen = ((record, fields.get("status")) for record, fields in target.seen.items())
-    return [(record, status) for record, status in seen if status in set(Status)]  # type: ignore[misc]
+    return [(record, status) for record, status in seen if status in set(Status)]

@@ -20,6 +20,11 @@ class HeaderLine(OneLine):
         self._header: Header | None = None
         self._is_readonly = False
 
+    @property
+    def counts(self) -> Header | None:
+        """Return what is counted; `None` before it has been."""
+        return self._header
+
     def show(self, header: Header, *, is_readonly: bool) -> None:
         """Show other counts."""
         self._header, self._is_readonly = header, is_readonly

@@ -1,0 +1,114 @@
+"""Telling what was done to the store, group by group, newest first, narrowed to what holds every typed word."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ngkt_tui.domain.field_values import AGENCIES, shown
+from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.id_list import read_ids
+from ngkt_tui.domain.words import told
+from ngkt_tui.query.history import Change, ChangeGroup
+from ngkt_tui.query.names import Named, named
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
+from ngkt_tui.services.telling.manner import Manner
+
+AT_ONCE = 200
+MOST_READ = 5000
+"""Groups that are looked through for typed words at one time."""
+MOST_TOLD = 4
+"""Changes of a group that are told; the rest is counted."""
+
+
+class ToldGroup(NamedTuple):
+    """A group of changes and the lines that tell of it, of which the first can be followed."""
+
+    group: ChangeGroup
+    entries: tuple[Entry, ...]
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Tell whether the group can be taken back as far as the history knows."""
+        return self.group.kind in ("edit", "redo") and self.group.undone_by is None
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Return the records that the group changed, the first ones where there are many."""
+        return tuple(dict.fromkeys(change.record for change in self.group.changes))
+
+
+class Chronicle(NamedTuple):
+    """Groups of changes, and the group before which reading goes on; `None` at the end of the history."""
+
+    groups: tuple[ToldGroup, ...]
+    before: int | None
+
+
+def chronicle(
+    reader: Reader,
+    manner: Manner,
+    record: str | None = None,
+    typed: str = "",
+    most: int = 100,
+    before: int | None = None,
+) -> Chronicle:
+    """Return about `most` groups that changed a record, or any, and that hold every word of `typed`."""
+    words = bare(typed).split()
+    found: list[ToldGroup] = []
+    for _ in range(MOST_READ // AT_ONCE):
+        page = reader.history(record, AT_ONCE, before)
+        found += [each for each in _told(reader, manner, page, record) if _holds(each, words)]
+        before = page[-1].id if len(page) == AT_ONCE else None
+        if before is None or len(found) >= most:
+            break
+    return Chronicle(tuple(found), before)
+
+
+def _holds(group: ToldGroup, words: Sequence[str]) -> bool:
+    text = bare(" ".join(entry.text for entry in group.entries))
+    return all(word in text for word in words)
+
+
+def _told(reader: Reader, manner: Manner, groups: Sequence[ChangeGroup], record: str | None) -> Iterator[ToldGroup]:
+    with reader.reading() as connection:
+        names = named(connection, sorted(set(_ids(groups))))
+    for group in groups:
+        yield ToldGroup(group, tuple(_entries(group, manner, names, record)))
+
+
+def _ids(groups: Sequence[ChangeGroup]) -> Iterator[str]:
+    for change in (change for group in groups for change in group.changes):
+        yield change.record
+        if change.field in AGENCIES:
+            yield from (*read_ids(change.before), *read_ids(change.after))
+
+
+def _entries(group: ChangeGroup, manner: Manner, names: Mapping[str, Named], record: str | None) -> Iterator[Entry]:
+    parts = [manner.moment(group.at), group.actor, manner.say("detail.group", number=group.id)]
+    if group.kind != "edit":
+        parts.append(f"{manner.word('group-kind', group.kind)} {group.undoes or group.title or ''}".strip())
+    undone = (GAP, Run(f"· {manner.say('history.undone')}", "linked")) if group.undone_by else ()
+    yield Entry((Run(" · ".join(parts), "key"), *undone), target=str(group.id))
+    present = None
+    for change in group.changes[:MOST_TOLD]:
+        if change.record not in (present, record):
+            present = change.record
+            named_as = names[present].name(manner.language) if present in names else ""
+            yield Entry((Run(f"{present} ", "muted"), Run(named_as, "strong")), indent=2)
+        yield Entry(tuple(_change(change, manner, names)), indent=4)
+    rest = group.size - min(len(group.changes), MOST_TOLD)
+    if rest > 0:
+        yield line(manner.say("history.more", count=rest), "muted")._replace(indent=4)
+
+
+def _change(change: Change, manner: Manner, names: Mapping[str, Named]) -> Iterator[Run]:
+    called = {each: record.short(manner.language) for each, record in names.items()}
+    before, after = (
+        told(manner.language, shown(change.field, value, called)) for value in (change.before, change.after)
+    )
+    yield Run(f"{manner.word('field', change.field)}: ", "muted")
+    yield Run(before)
+    yield Run(" → ", "muted")
+    yield Run(after, "strong")
+    if change.why and change.field != "why":
+        yield Run(f" ({change.why})")

@@ -1,0 +1,132 @@
+"""The history of the store or of one record: who changed what, when and why. A chosen group is taken back."""
+
+from functools import partial
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from ngkt_tui.services import edit
+from ngkt_tui.services.telling import manner_of
+from ngkt_tui.services.telling.chronicle import Chronicle, ToldGroup, chronicle
+from ngkt_tui.services.telling.lines import BLANK, Entry, line
+from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.choices import Choice
+from ngkt_tui.tui.dialogs.decision import DecisionDialog
+from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.showing import show_record
+from ngkt_tui.tui.dialogs.typed import TypedLine
+
+OLDER = "older"
+_UNDO = Choice("undo", "", "dialog.history.undo")
+_LOOK = Choice("look", "", "dialog.history.look")
+_KEEP = Choice(LEAVE.id, LEAVE.key, "dialog.history.keep")
+
+
+class HistoryDialog(Dialog[None]):
+    """Shows groups of changes, newest first. The arrows move in the list while the box keeps the typing."""
+
+    WIDTH = 110
+    BINDINGS = [
+        Binding("down", "point(1)", show=False),
+        Binding("up", "point(-1)", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
+    ]
+
+    def __init__(self, desk: Desk, read: Chronicle, record: str | None, subject: str) -> None:
+        super().__init__(desk.language)
+        self._desk, self._record, self._subject = desk, record, subject
+        self._groups, self._before = list(read.groups), read.before
+        self._typed = ""
+
+    def heading(self) -> str:
+        """Return whose history it is."""
+        return (
+            f"{self.say('dialog.history.title')} · {self._subject}" if self._subject else self.say("dialog.history.all")
+        )
+
+    def body(self) -> ComposeResult:
+        """Yield the box and the groups."""
+        yield TypedLine(hint=self.say("dialog.history.hint"), id="narrow")
+        yield Sheet(self._entries(), marks_stops=False, is_plain=self._desk.context.ascii)
+
+    def choose(self, choice: str) -> None:
+        """Do nothing: there is nothing to choose but leaving."""
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        """Show the groups that hold every typed word."""
+        self._typed = event.value
+        self._read_again()
+
+    @on(Input.Submitted)
+    def take(self) -> None:
+        """Follow the group under the cursor."""
+        self.query_one(Sheet).action_activate()
+
+    @on(Sheet.Followed)
+    def follow(self, event: Sheet.Followed) -> None:
+        """Offer what can be done about a group; or read what is older."""
+        if event.target == OLDER:
+            self._read_older()
+            return
+        group = next(each for each in self._groups if str(each.group.id) == event.target)
+        self._desk.begin(self._act(group))
+
+    def action_point(self, step: int) -> None:
+        """Move in the list."""
+        self.query_one(Sheet).action_cursor(step)
+
+    def action_turn(self, step: int) -> None:
+        """Turn a page of the list."""
+        self.query_one(Sheet).action_page(step)
+
+    def store_changed(self) -> None:
+        """Read the groups again."""
+        self._read_again()
+
+    async def _act(self, told: ToldGroup) -> None:
+        ways = ((_UNDO,) if told.can_be_undone else ()) + ((_LOOK,) if told.records else ())
+        entries = [entry._replace(target=None) for entry in told.entries]
+        title = self.say("dialog.history.group", number=told.group.id)
+        dialog = DecisionDialog(self.language, title=title, entries=entries, ways=ways, leave=_KEEP)
+        match await self._desk.ask(dialog):
+            case _UNDO.id:
+                await self._desk.edit(partial(edit.undo, self._desk.context, told.group.id))
+            case _LOOK.id:
+                await show_record(self._desk, told.records[0])
+
+    @work(exclusive=True)
+    async def _read_again(self) -> None:
+        read = await self._read(None)
+        self._groups, self._before = list(read.groups), read.before
+        sheet = self.query_one(Sheet)
+        sheet.show(self._entries(), at=sheet.target)
+
+    @work(exclusive=True)
+    async def _read_older(self) -> None:
+        read = await self._read(self._before)
+        self._groups, self._before = [*self._groups, *read.groups], read.before
+        sheet = self.query_one(Sheet)
+        first = str(read.groups[0].group.id) if read.groups else None
+        sheet.show(self._entries(), at=first, top=sheet.top)
+
+    async def _read(self, before: int | None) -> Chronicle:
+        typed, manner = self._typed, manner_of(self._desk.context)
+        return await self._desk.read(lambda reader: chronicle(reader, manner, self._record, typed, before=before))
+
+    def _entries(self) -> list[Entry]:
+        entries = [entry for told in self._groups for entry in (*told.entries, BLANK)]
+        if self._before is not None:
+            entries.append(line(self.say("dialog.history.older"), "key", target=OLDER))
+        return entries or [line(self.say("dialog.history.nothing" if self._typed else "history.nothing"), "muted")]
+
+
+async def show_history(desk: Desk, record: str | None = None, subject: str = "") -> None:
+    """Show the history of a record, or of the store where that is `None`."""
+    manner = manner_of(desk.context)
+    read = await desk.read(lambda reader: chronicle(reader, manner, record))
+    await desk.ask(HistoryDialog(desk, read, record, subject))

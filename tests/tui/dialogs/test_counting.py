@@ -1,0 +1,66 @@
+"""The counting form says what each number is a share of, and a cell leads to exactly its records."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.counting import Cell
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.services import edit
+from ngkt_tui.tui.dialogs.counting import CountingDialog
+from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from tests.fixtures.stores import context_of
+from tests.tui.dialogs.waiting import is_left, opens, shows, until
+from tests.tui.running import SMALL, Running, dashboard
+
+FIRST, SECOND, THIRD = (f"hn-2031-03-05-0{number}" for number in (1, 2, 3))
+
+
+@pytest.fixture
+def counted(store: Path) -> Path:
+    """A store with something in several cells."""
+    context = context_of(store)
+    edit.edit_fields(context, [FIRST], Wishes(due=date(2032, 4, 1), status=Status.DONE, evidence=("QĐ 7",)))
+    edit.edit_fields(context, [SECOND], Wishes(due=date(2032, 1, 31)))
+    edit.set_status(context, [THIRD], Status.DONE)
+    return store
+
+
+async def cell(running: Running, target: str) -> None:
+    await running.press("c")
+    await opens(running, CountingDialog)
+    sheet = running.app.screen.query_one(Sheet)
+    while sheet.target != target:
+        await running.press("down")
+    await running.press("enter")
+    await is_left(running)
+
+
+async def test_each_rate_says_what_it_is_a_share_of(counted: Path) -> None:
+    async with dashboard(counted) as running:
+        await running.press("c")
+        await opens(running, CountingDialog)
+        await shows(running, "Có hạn (2)")
+        text = " ".join(running.text.split())
+        assert "hoàn thành đúng hạn 1 50% của 2 có hạn" in text
+        assert "có minh chứng 1 50% của 2 đã hoàn thành" in text
+
+
+@pytest.mark.parametrize("target", [f"cell:{each}" for each in Cell] + ["status:done is:evidenced"])
+async def test_a_cell_leads_to_exactly_its_records(counted: Path, target: str) -> None:
+    async with dashboard(counted) as running:
+        header = running.app.dashboard.totals()
+        assert header is not None
+        await cell(running, target)
+        wanted = header.form.in_cell(Cell(target[5:])) if target.startswith("cell:") else header.evidenced
+        await until(running, lambda: running.panes[1].counts[0] == (wanted, True))
+        assert running.app.focused is running.panes[1]
+
+
+async def test_it_fits_a_small_terminal(counted: Path) -> None:
+    async with dashboard(counted, size=SMALL) as running:
+        await running.press("c")
+        await opens(running, CountingDialog)
+        await shows(running, "đang theo dõi (không có hạn)")

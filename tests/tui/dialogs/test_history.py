@@ -1,0 +1,127 @@
+"""The history tells who changed what, when and why; it is narrowed by typing, and a chosen group is taken back."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.services import edit
+from ngkt_tui.tui.dialogs.decision import DecisionDialog
+from ngkt_tui.tui.dialogs.detail import DetailDialog
+from ngkt_tui.tui.dialogs.history import HistoryDialog
+from tests.fixtures.stores import context_of
+from tests.tui.dialogs.waiting import is_left, opens, shows, until
+from tests.tui.running import SMALL, dashboard
+
+FIRST, SECOND = "hn-2031-03-05-01", "hn-2031-03-05-02"
+
+
+@pytest.fixture
+def edited(store: Path) -> Path:
+    """A store in which lan and hoa have edited."""
+    context = context_of(store)
+    edit.set_status(context, [FIRST], Status.BLOCKED, why="chờ kinh phí")
+    edit.edit_fields(replace(context, actor="hoa"), [FIRST, SECOND], Wishes(due=date(2032, 6, 30), lead=("bng",)))
+    return store
+
+
+def status(store: Path) -> str:
+    with sqlite3.connect(store) as connection:
+        return str(connection.execute("SELECT status FROM directive WHERE id = ?", (FIRST,)).fetchone()[0])
+
+
+async def test_h_tells_all_changes_newest_first(edited: Path) -> None:
+    async with dashboard(edited) as running:
+        await running.press("h")
+        await opens(running, HistoryDialog)
+        text = running.text
+        assert text.index("hoa") < text.index("lan")
+        assert "hạn: không có gì → 30/06/2032" in text
+        assert "BNG" in text
+        assert "trạng thái: chưa đánh giá → vướng mắc (chờ kinh phí)" in text
+
+
+async def test_it_is_narrowed_by_typing(edited: Path) -> None:
+    async with dashboard(edited) as running:
+        await running.press("h")
+        await opens(running, HistoryDialog)
+        await running.type("vuong mac")
+        await until(running, lambda: "hoa" not in running.text)
+        assert "chờ kinh phí" in running.text
+        await running.type("zzz")
+        await shows(running, "Không có thay đổi nào như vậy")
+
+
+async def test_a_chosen_group_is_taken_back_after_a_question(edited: Path) -> None:
+    async with dashboard(edited) as running:
+        await running.press("h")
+        await opens(running, HistoryDialog)
+        await running.type("kinh phi")
+        await running.press("enter")
+        await opens(running, DecisionDialog)
+        await running.press("right", "enter")
+        await until(running, lambda: status(edited) == "unrated")
+        await shows(running, "đã hoàn tác")
+
+
+async def test_an_import_cannot_be_taken_back_but_its_records_can_be_looked_at(edited: Path) -> None:
+    async with dashboard(edited) as running:
+        await running.press("h")
+        await opens(running, HistoryDialog)
+        await running.press("down", "down", "enter")
+        await opens(running, DecisionDialog)
+        assert "▸Esc đóng" in running.text
+        assert " hoàn tác" not in running.text.split("▸Esc")[1].splitlines()[0]
+
+
+async def test_capital_h_tells_the_changes_of_one_record(edited: Path) -> None:
+    async with dashboard(edited, filter_text=FIRST) as running:
+        await running.press("H")
+        await opens(running, HistoryDialog)
+        await shows(running, "chờ kinh phí")
+        assert SECOND not in running.text
+        await running.press("enter")
+        await opens(running, DecisionDialog)
+        await running.press("left", "enter")
+        await opens(running, DetailDialog)
+
+
+async def test_a_change_that_is_made_meanwhile_appears(edited: Path) -> None:
+    async with dashboard(edited) as running:
+        await running.press("h")
+        await opens(running, HistoryDialog)
+        edit.add_note(replace(context_of(edited), actor="binh"), FIRST, "gọi lại sau")
+        running.app.dashboard.feeder.look()
+        await shows(running, "gọi lại sau")
+
+
+async def test_older_changes_are_read_when_asked_for(store: Path) -> None:
+    for number in range(230):
+        edit.add_note(context_of(store), FIRST, f"ghi chú số {number:03}")
+    async with dashboard(store, size=SMALL) as running:
+        await running.press("h")
+        await opens(running, HistoryDialog)
+        assert len(running.app.screen._groups) == 200  # type: ignore[attr-defined]
+        await running.type("003")
+        await until(running, lambda: len(running.app.screen._groups) == 1)  # type: ignore[attr-defined]
+
+
+async def test_undo_says_what_it_took_back_and_where(edited: Path) -> None:
+    async with dashboard(edited) as running:
+        await running.press("u")
+        await shows(running, "Đã hoàn tác thay đổi")
+        told = " ".join(running.text.split("Đã hoàn tác thay đổi")[1].split())
+        assert "vướng mắc" in told
+        assert FIRST in told
+
+
+async def test_leaving_the_history_leads_back(edited: Path) -> None:
+    async with dashboard(edited) as running:
+        await running.press("h")
+        await opens(running, HistoryDialog)
+        await running.press("escape")
+        await is_left(running)
