@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from ngkt_tui.domain.language import Language
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.views import NamedView
 from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.panes.pane import Pane
 
@@ -92,12 +93,16 @@ class Running(NamedTuple):
 
 @asynccontextmanager
 async def dashboard(
-    store: Path, size: tuple[int, int] = NORMAL, filter_text: str = "", **changes: object
+    store: Path,
+    size: tuple[int, int] = NORMAL,
+    filter_text: str = "",
+    view: NamedView | None = None,
+    **changes: object,
 ) -> AsyncIterator[Running]:
     """Run the dashboard over `store`; `changes` go into its context."""
     context = context_of(store, **changes)
     with Reader(context) as reader:
-        app = NgktApp(context, reader, filter_text)
+        app = NgktApp(context, reader, filter_text, view=view)
         async with app.run_test(size=size, notifications=True) as pilot:
             running = Running(app, pilot)
             await running.settle()

@@ -18,10 +18,11 @@ def open_dashboard(call: Call) -> int:
         call.tell("dashboard.no-terminal")
         return 0
     context = call.ready()
+    view = call.view() if call.flags.view is not None else None
     from ngkt_tui.tui.run import run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
-    return run(context, call.flags.filter or "")
+    return run(context, call.flags.filter or "", view)
 
 
 def has_screen(call: Call) -> bool:

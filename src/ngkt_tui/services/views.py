@@ -6,21 +6,22 @@ a name in each language and can be neither changed nor deleted.
 
 import json
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.dates import parse_date, show_date
 from ngkt_tui.domain.errors import StoreReadOnly, UnknownView, ViewExists
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
 from ngkt_tui.query.saved_views import SavedViewRow, saved_views
-from ngkt_tui.query.scope import CHIP_KINDS, Chip, Scope
+from ngkt_tui.query.scope import CHIP_KINDS, Chip, Scope, chip_names
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
+    from ngkt_tui.query.names import Named
     from ngkt_tui.store.changes import Stamp
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
@@ -71,10 +72,26 @@ def find_view(reader: Reader, name: str, language: Language) -> NamedView:
     if saved is not None:
         return saved
     if key is None:
+        from difflib import get_close_matches  # only for a mistake
+
         nearest = get_close_matches(bare(name), {bare(view.name): view.name for view in views}, n=1)
         names = {bare(view.name): view.name for view in views}
         raise UnknownView(name=name, nearest=names[nearest[0]] if nearest else "")
     return NamedView(say(language, f"view.{key}"), BUILT_IN[key], is_built_in=True)
+
+
+def named_scope(reader: Reader, scope: Scope) -> tuple[tuple[RecordKind, str, str, str | None], ...]:
+    """Return kind, id and what it is called in Vietnamese and English of each chip; what is gone is left out."""
+    with reader.reading() as connection:
+        names = chip_names(connection, scope)
+    return tuple((each.kind, each.id, *_chip_label(each)) for each in names)
+
+
+def _chip_label(record: "Named") -> tuple[str, str | None]:
+    day = parse_date(record.date) if record.kind is RecordKind.CONFERENCE else None
+    if day is not None:
+        return show_date(day, Language.VI), show_date(day, Language.EN)
+    return record.short_vi or record.vi, record.short_en or record.en
 
 
 def save_view(context: Context, view: NamedView, *, may_replace: bool = False) -> None:

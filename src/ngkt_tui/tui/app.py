@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.driver import Driver
@@ -15,6 +15,10 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.screens.dashboard import DashboardScreen
 from ngkt_tui.tui.themes import SON_MAI, THEMES
+from ngkt_tui.tui.view import ScopeChip
+
+if TYPE_CHECKING:
+    from ngkt_tui.services.views import NamedView
 
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
@@ -39,6 +43,7 @@ class NgktApp(App[None], inherit_bindings=False):
         reader: Reader,
         filter_text: str = "",
         *,
+        view: "NamedView | None" = None,
         on_first_rows: Callable[[], object] | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
@@ -47,6 +52,11 @@ class NgktApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = SON_MAI.name
         self.dashboard = DashboardScreen(context, reader, filter_text)
+        if view is not None:
+            from ngkt_tui.services.views import named_scope  # a start without a view needs none
+
+            chips = (ScopeChip(*name) for name in named_scope(reader, view.scope))
+            self.dashboard.begin_with(view.kind, view.filter, tuple(chips))
         self._on_first_rows = on_first_rows
         self._interrupted_at: float | None = None
         self._styled_for = self.theme

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
@@ -19,7 +20,7 @@ from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.panes.specs import SPECS
 from ngkt_tui.tui.screens.arrangement import Arrangement, arrangement_for
 from ngkt_tui.tui.screens.desk_screen import DeskScreen
-from ngkt_tui.tui.view import View
+from ngkt_tui.tui.view import ScopeChip, View
 from ngkt_tui.tui.widgets.filter_bar import FilterBar
 from ngkt_tui.tui.widgets.header import HeaderLine
 from ngkt_tui.tui.widgets.key_line import KeyLine
@@ -48,6 +49,16 @@ class PaneScreen(DeskScreen):
         self.arrangement = Arrangement.NORMAL
         self._pane = DIRECTIVES_PANE
         self._unread = set(range(len(SPECS)))
+
+    def pane_of(self, kind: RecordKind) -> int:
+        """Return the number of the pane that shows records of a kind; the directives' for a kind that none shows."""
+        shown = ([section.kind for section in pane.spec.sections] for pane in self.panes)
+        return next((number for number, kinds in enumerate(shown) if kind in kinds), DIRECTIVES_PANE)
+
+    def begin_with(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
+        """Look at what a view leaves from the start, before anything is read."""
+        self._pane = self.pane_of(kind)
+        self.view = View(scope, ("",) * len(SPECS)).with_filter(self._pane, text)
 
     def compose(self) -> ComposeResult:
         """Yield head, bar, panes, filter and keys."""

@@ -1,0 +1,72 @@
+"""What is done with saved views: using one, saving the present one, putting them in order, deleting."""
+
+from functools import partial
+
+from ngkt_tui.domain.errors import ViewExists
+from ngkt_tui.query.scope import Chip
+from ngkt_tui.services.views import NamedView, all_views, delete_view, move_view, named_scope, save_view
+from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.dialogs.question import QuestionDialog
+from ngkt_tui.tui.dialogs.views import ViewNameDialog, ViewsDialog
+from ngkt_tui.tui.view import ScopeChip
+
+
+async def open_views(desk: Desk) -> None:
+    """Show all views until one is used or the dialog is left."""
+    at = ""
+    while True:
+        views = await desk.read(lambda reader: all_views(reader, desk.language))
+        wanted = await desk.ask(ViewsDialog(desk.language, views, at=at, is_plain=desk.context.ascii))
+        if wanted is None:
+            return
+        if wanted.view is None:
+            at = await _save(desk)
+        elif wanted.act == "use":
+            await use_view(desk, wanted.view)
+            return
+        else:
+            at = await _change(desk, wanted.act, wanted.view)
+
+
+async def use_view(desk: Desk, view: NamedView) -> None:
+    """Look at what a view leaves."""
+    names = await desk.read(lambda reader: named_scope(reader, view.scope))
+    desk.look_at(view.kind, view.filter, tuple(ScopeChip(*name) for name in names))
+
+
+async def _save(desk: Desk) -> str:
+    name = await desk.ask(ViewNameDialog(desk.language))
+    if not name:
+        return ""
+    kind, text = desk.pane_filter
+    view = NamedView(name, text, tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope), kind)
+    try:
+        await desk.work(partial(save_view, desk.context, view))
+    except ViewExists:
+        if not await _is_sure(desk, "replace", name):
+            return name
+        await desk.work(partial(save_view, desk.context, view, may_replace=True))
+    desk.tell(desk.say("view.saved", name=name))
+    return name
+
+
+async def _change(desk: Desk, act: str, view: NamedView) -> str:
+    if act == "up":
+        await desk.work(partial(move_view, desk.context, view.name, -1))
+        return view.name
+    if not await _is_sure(desk, "delete", view.name):
+        return view.name
+    await desk.work(partial(delete_view, desk.context, view.name))
+    desk.tell(desk.say("view.deleted", name=view.name))
+    return ""
+
+
+async def _is_sure(desk: Desk, act: str, name: str) -> bool:
+    question = QuestionDialog(
+        desk.language,
+        title=desk.say(f"dialog.views.{act}.title"),
+        text=desk.say(f"dialog.views.{act}.text", name=name),
+        yes=f"dialog.views.{act}.yes",
+        no="dialog.views.keep",
+    )
+    return await desk.ask(question) is True

@@ -1,0 +1,100 @@
+"""The saved views: one is chosen by its number or by Enter; the present filter is saved, old views are deleted."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from ngkt_tui.domain.language import Language
+from ngkt_tui.services.telling.lines import Entry, Run
+from ngkt_tui.services.views import LONGEST_NAME, NamedView
+from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
+from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.typed import TypedLine
+
+_USE = Choice("use", "", "dialog.views.use")
+_SAVE = Choice("save", "s", "dialog.views.save")
+_UP = Choice("up", "K", "dialog.views.up")
+_DELETE = Choice("delete", "d", "dialog.views.delete")
+
+
+class Wanted(NamedTuple):
+    """What is to be done: `use`, `save`, `up` or `delete`, and with which view; `None` for saving."""
+
+    act: str
+    view: NamedView | None = None
+
+
+class ViewsDialog(Dialog[Wanted]):
+    """Answers what is to be done with which view. `at` is the name of the view to begin on."""
+
+    TITLE_KEY = "dialog.views.title"
+    WIDTH = 84
+
+    def __init__(self, language: Language, views: Sequence[NamedView], *, at: str = "", is_plain: bool) -> None:
+        super().__init__(language)
+        self._views = tuple(views)
+        self._pointed = next((number for number, view in enumerate(views) if view.name == at), 0)
+        self._is_plain = is_plain
+
+    def body(self) -> ComposeResult:
+        """Yield the views."""
+        entries = [self._entry(number, view) for number, view in enumerate(self._views)]
+        yield Sheet(entries, at=str(self._pointed), marks_stops=False, label_width=4, is_plain=self._is_plain)
+
+    def choices(self) -> Sequence[Choice]:
+        """Return what can be done with the view under the cursor; a built-in one can only be used."""
+        own = () if self._views[self._pointed].is_built_in else (_UP, _DELETE)
+        return _USE, _SAVE, *own, LEAVE
+
+    def choose(self, choice: str) -> None:
+        """Answer the choice, with the view under the cursor."""
+        self.answer(Wanted(choice, None if choice == _SAVE.id else self._views[self._pointed]))
+
+    @on(Sheet.Pointed)
+    def point(self, event: Sheet.Pointed) -> None:
+        """Offer what can be done with another view."""
+        self._pointed = int(event.target)
+        self.query_one(ChoiceBar).show(self.choices())
+
+    @on(Sheet.Followed)
+    def use(self, event: Sheet.Followed) -> None:
+        """Answer the view that was chosen."""
+        self.answer(Wanted(_USE.id, self._views[int(event.target)]))
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer the view of a number."""
+        if event.key in tuple("123456789") and int(event.key) <= len(self._views):
+            event.stop()
+            self.answer(Wanted(_USE.id, self._views[int(event.key) - 1]))
+
+    def _entry(self, number: int, view: NamedView) -> Entry:
+        parts = [view.filter, *(f"‹{chip.kind} {chip.id}›" for chip in view.scope)]
+        runs = (Run(view.name, "strong"), Run("   "), Run("  ".join(part for part in parts if part), "muted"))
+        return Entry(runs, label=str(number + 1) if number < 9 else "", label_tone="key", target=str(number))
+
+
+class ViewNameDialog(Dialog[str]):
+    """Asks under which name the present view is to be saved."""
+
+    TITLE_KEY = "dialog.views.name"
+    WIDTH = 60
+    CHOICES = (Choice("save", "", "dialog.note.save"),)
+
+    def body(self) -> ComposeResult:
+        """Yield the box for the name."""
+        yield TypedLine(hint=self.say("dialog.views.hint"), max_length=LONGEST_NAME, id="name")
+
+    @on(Input.Submitted)
+    def submit(self) -> None:
+        """Take the name as it stands."""
+        self.choose("save")
+
+    def choose(self, choice: str) -> None:
+        """Answer the name; without one the dialog stays."""
+        name = self.query_one(TypedLine).value.strip()
+        if name:
+            self.answer(name)

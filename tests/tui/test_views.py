@@ -1,0 +1,93 @@
+"""F opens the saved views: a number uses one; the present filter and scope are saved under a name."""
+
+import sqlite3
+from pathlib import Path
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.scope import Chip
+from ngkt_tui.services.views import NamedView
+from tests.tui.running import Running, dashboard
+
+
+def saved(store: Path) -> list[str]:
+    return [row[0] for row in sqlite3.connect(store).execute("SELECT name FROM saved_view ORDER BY position")]
+
+
+async def save(running: Running, name: str) -> None:
+    await running.press("F", "s")
+    await running.type(name)
+    await running.press("enter", "escape")
+
+
+async def test_a_number_uses_a_built_in_view(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("F")
+        assert "chưa xong" in running.text
+        await running.press("2")
+        assert len(running.app.screen_stack) == 1
+        assert running.app.dashboard.view.filters[1] == "status:blocked"
+        assert running.panes[1].records == 2
+
+
+async def test_the_present_filter_and_scope_are_saved_and_come_back(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("1", "enter", "2", "slash")
+        await running.type("is:open")
+        await running.press("enter")
+        left = running.panes[1].records
+        await save(running, "con no")
+        await running.press("escape", "escape")
+        assert running.app.dashboard.view.scope == ()
+        await running.press("F", "1")
+        assert running.app.dashboard.view.filters[1] == "is:open"
+        assert "‹hội nghị 05/03/2031›" in running.text
+        assert running.panes[1].records == left
+
+
+async def test_overwriting_is_asked_for(store: Path) -> None:
+    async with dashboard(store, filter_text="is:open") as running:
+        await save(running, "v")
+        await running.press("F", "s")
+        await running.type("v")
+        await running.press("enter")
+        assert "Ghi đè?" in running.text
+        await running.press("escape", "escape")
+        assert saved(store) == ["v"]
+
+
+async def test_views_are_put_in_order_and_deleted(store: Path) -> None:
+    async with dashboard(store, filter_text="is:open") as running:
+        await save(running, "a")
+        await save(running, "b")
+        await running.press("F", "down", "K")
+        assert saved(store) == ["b", "a"]
+        await running.press("d")
+        assert "Xóa?" in running.text
+        await running.press("right", "enter")
+        assert saved(store) == ["a"]
+
+
+async def test_a_view_of_another_pane_opens_there(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("3", "slash")
+        await running.type("gd:signed")
+        await running.press("enter")
+        await save(running, "ky")
+        await running.press("escape", "2", "F", "1")
+        assert running.app.focused is running.panes[2]
+        assert running.app.dashboard.view.filters[2] == "gd:signed"
+
+
+async def test_the_dashboard_begins_with_a_view(store: Path) -> None:
+    view = NamedView("v", "is:open", (Chip(RecordKind.CONFERENCE, "hn-2031-03-05"),))
+    async with dashboard(store, view=view) as running:
+        assert running.app.dashboard.view.filters[1] == "is:open"
+        assert "‹hội nghị 05/03/2031›" in running.text
+        assert 0 < running.panes[1].records < 6
+
+
+async def test_a_chip_of_a_view_whose_record_is_gone_is_left_out(store: Path) -> None:
+    view = NamedView("v", "", (Chip(RecordKind.CONFERENCE, "hn-1999-01-01"),))
+    async with dashboard(store, view=view) as running:
+        assert running.app.dashboard.view.scope == ()
+        assert running.panes[1].records == 15
