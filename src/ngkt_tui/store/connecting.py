@@ -21,9 +21,15 @@ def connect(path: Path, parameters: str) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
+    connection.text_factory = _read_text
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection
+
+
+def _read_text(stored: bytes) -> str:
+    """Read a damaged text as far as it can be read: one bad byte must not keep the other rows from being shown."""
+    return stored.decode("utf-8", "replace")
 
 
 def connect_for_writing(path: Path) -> sqlite3.Connection:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ngkt_tui.domain.clean import REPLACEMENT
+from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.errors import EditRefused, EditStale
 from ngkt_tui.domain.field_values import shown
 from ngkt_tui.domain.status import Status, ticked
@@ -141,7 +142,7 @@ def _changes(present: Present, edit: FieldEdit) -> Iterator[FieldChange]:
     if not isinstance(edit.seen, Unseen) and edit.seen != change.before:
         raise stale(change._replace(before=edit.seen), change.before)
     yield change
-    if change.field == "due" and change.before not in (None, change.after):
+    if change.field == "due" and change.before != change.after and parse_date(change.before):
         first = FIELDS["first_due"].change(present, FieldEdit(change.record, "first_due", change.before))
         if first.before is None:  # a due date that is moved again keeps the one that was set first
             yield first

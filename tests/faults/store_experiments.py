@@ -1,0 +1,187 @@
+"""Processes that die or get in each other's way: `python -m tests.faults.store_experiments NAME PATH N`.
+
+Each runs in a process of its own with a single thread, so that it may fork. It prints "N tried, M lost" and exits 1
+where something was lost.
+"""
+
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ngkt_tui.domain.errors import EditStale, NothingToRedo, NothingToUndo
+from ngkt_tui.domain.status import Status
+from ngkt_tui.store import edits, opening, undoing
+from ngkt_tui.store.changes import Edited, Stamp
+from ngkt_tui.store.creation import create
+from ngkt_tui.store.intake import take_in
+from ngkt_tui.store.migrating import Step, migrate, steps
+from ngkt_tui.store.unit_of_work import UnitOfWork
+from tests.store.explaining import check_explained
+from tests.store.stores import SAMPLE, SECOND, TODAY, done, everything, rows, taken_in
+
+RECORDS = ("hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-09-12-01", "hn-2032-02-20-03")
+CHANCE = random.Random(20240718)
+
+
+def killed(work: Callable[[], object], after: float) -> None:
+    """Do `work` in a child that is killed -9 after some seconds."""
+    child = os.fork()
+    if not child:
+        work()
+        os._exit(0)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how many seconds `work` takes."""
+    started = time.monotonic()
+    work()
+    return time.monotonic() - started
+
+
+def random_edit(unit: UnitOfWork, actor: str, chance: random.Random) -> Edited:
+    """Make some edit, undo or redo."""
+    stamp = Stamp("2032-09-01T08:00:00Z", actor)
+    chosen = chance.randrange(5)
+    some = chance.sample(RECORDS, chance.randint(1, 3))
+    try:
+        if chosen == 0:
+            return undoing.undo(unit, stamp)
+        if chosen == 1:
+            return undoing.redo(unit, stamp)
+    except (NothingToUndo, NothingToRedo):
+        pass
+    if chosen == 2:
+        return edits.add_note(unit, some[0], f"ghi chú {chance.random()}", stamp)
+    return edits.set_status(unit, some, chance.choice(list(Status)), stamp, TODAY, why=f"vì {chance.random()}")
+
+
+def sound(path: Path, groups: set[int]) -> int:
+    """Return 0 where the store is sound and holds all `groups`; 1 otherwise."""
+    opening.open_for_reading(path).close()
+    check_explained(path)
+    present = {number for (number,) in rows(path, "SELECT id FROM change_group")}
+    empty = rows(
+        path, "SELECT id FROM change_group WHERE kind <> 'import' AND id NOT IN (SELECT change_group FROM change)"
+    )
+    return int(not groups <= present or bool(empty))
+
+
+def kill_creation(path: Path, times: int) -> int:
+    """Kill a process that makes a store: there is none, or a whole one, and the next start makes or finds it."""
+    lost = 0
+
+    def fill(built: Path) -> None:
+        with UnitOfWork(built) as unit:
+            take_in(unit, SAMPLE, "2032-09-01T08:00:00Z", "lan")
+            unit.commit()
+
+    takes = timed(lambda: create(path.parent / "timed" / "ngkt.sqlite", fill))
+    for number in range(times):
+        folder = path.parent / f"first-{number}"
+        target = folder / "ngkt.sqlite"
+        killed(lambda target=target: create(target, fill), CHANCE.uniform(0.0, 1.2 * takes))
+        there = target.exists()
+        made = create(target, fill)
+        whole = rows(target, "SELECT count(*) FROM record") == [(50,)]
+        others = {each.name for each in folder.iterdir()} - {"ngkt.sqlite"}
+        lost += int(made == there or not whole or bool(others and made))
+        shutil.rmtree(folder)
+    return lost
+
+
+def kill_migrations(path: Path, times: int) -> int:
+    """Kill a process that migrates: the store is as some whole step left it, and the next start finishes."""
+    extra = [
+        Step(steps()[-1].number + 1, "ALTER TABLE theme ADD COLUMN colour TEXT;\nUPDATE theme SET colour = 'sơn';\n"),
+        Step(steps()[-1].number + 2, "CREATE TABLE lacquer AS SELECT * FROM directive;\n"),
+    ]
+    opening.SCHEMA_VERSION = extra[-1].number
+    before = everything(path, "theme")
+    timed_store = Path(shutil.copy(path, path.with_name("timed.sqlite")))
+    takes = timed(lambda: migrate(timed_store, lambda: datetime.now(UTC), [*steps(), *extra]))
+    lost = 0
+    for number in range(times):
+        tried = path.with_name(f"m{number}.sqlite")
+        shutil.copy(path, tried)
+
+        migrating = lambda tried=tried: migrate(tried, lambda: datetime.now(UTC), [*steps(), *extra])  # noqa: E731
+        killed(migrating, CHANCE.uniform(0.0, 1.2 * takes))
+        version = opening.verify(tried)
+        migrating()
+        now = everything(tried, "theme", "lacquer")
+        coloured = rows(tried, "SELECT count(*) FROM theme WHERE colour = 'sơn'") == [(4,)]
+        lost += int(version not in range(steps()[-1].number, extra[-1].number + 1) or now != before or not coloured)
+    return lost
+
+
+def two_processes(path: Path, each: int) -> int:
+    """Let two processes edit, undo and take in digests at once: nothing is lost, nothing refused for a lock."""
+    children = []
+    for actor in ("lan", "hùng"):
+        reading, writing = os.pipe()
+        child = os.fork()
+        if not child:
+            os.close(reading)
+            edit_often(path, actor, each, writing)
+        os.close(writing)
+        children.append((child, reading))
+    said: set[int] = set()
+    failed = 0
+    for child, reading in children:
+        with os.fdopen(reading, encoding="utf-8") as lines:
+            said |= {int(line) for line in lines.read().split()}
+        failed += int(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0)
+    made = rows(path, "SELECT count(*) FROM change_group WHERE id > 1")[0][0]
+    return failed + abs(made - len(said)) + sound(path, said)
+
+
+def edit_often(path: Path, actor: str, times: int, writing: int) -> None:
+    """Edit in a child, say each group made, and leave with 0 where no error escaped."""
+    chance = random.Random(actor)
+    code = 1
+    try:
+        for number in range(times):
+            group = act(path, actor, chance, number)
+            if group is not None:
+                os.write(writing, f"{group}\n".encode())
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def act(path: Path, actor: str, chance: random.Random, number: int) -> int | None:
+    """Do one thing; a value that the other one changed meanwhile is no failure."""
+    if number % 10 == 9:
+        smaller = SECOND.model_copy(update={"directives": SECOND.directives[: chance.randint(1, 2)]})
+        return taken_in(path, smaller, actor=actor).group
+    try:
+        return done(path, lambda unit: random_edit(unit, actor, chance)).group
+    except EditStale:
+        return None
+
+
+EXPERIMENTS: dict[str, Callable[[Path, int], int]] = {
+    "kill-creation": kill_creation,
+    "kill-migrations": kill_migrations,
+    "two-processes": two_processes,
+}
+
+
+def main() -> None:
+    name, path, times = sys.argv[1:]
+    lost = EXPERIMENTS[name](Path(path), int(times))
+    print(f"{name}: {times} tried, {lost} lost")
+    sys.exit(bool(lost))
+
+
+if __name__ == "__main__":
+    main()

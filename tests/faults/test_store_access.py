@@ -1,0 +1,188 @@
+"""Stores that cannot be written to, that are damaged in one row, that nobody else may look into."""
+
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.positions import middle
+from ngkt_tui.domain.status import Status
+from ngkt_tui.store import edits, undoing
+from ngkt_tui.store.changes import FieldEdit
+from ngkt_tui.store.format import SCHEMA_VERSION
+from ngkt_tui.store.intake import take_in
+from ngkt_tui.store.migrating import advance, migrate, steps
+from ngkt_tui.store.opening import open_for_reading, verify
+from ngkt_tui.store.unit_of_work import UnitOfWork
+from tests.store.stores import AT, LAN, SAMPLE, SECOND, TODAY, damage, done, everything, rows, standing, taken_in
+
+ONE = "hn-2031-03-05-01"
+TWO = "hn-2031-03-05-02"
+ROOT = Path(__file__).parents[2]
+
+# What a user without rights is told: each attempt is named, with the error it met.
+ATTEMPTS = """
+import os, sys
+from pathlib import Path
+from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.status import Status
+from ngkt_tui.store import edits
+from ngkt_tui.store.changes import Stamp
+from ngkt_tui.store.creation import create
+from ngkt_tui.store.opening import open_for_reading, open_for_writing
+from ngkt_tui.store.unit_of_work import UnitOfWork
+import sqlalchemy.dialects.sqlite, sqlite3
+from datetime import date
+path = Path(sys.argv[1])
+str(NgktError()) and repr(edits)
+if os.geteuid() == 0:
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+def read():
+    connection = open_for_reading(path)
+    return connection.execute("SELECT count(*) FROM directive").fetchone()[0]
+def edit():
+    with UnitOfWork(path) as unit:
+        edits.set_status(unit, ["hn-2031-03-05-01"], Status.DONE, Stamp("", "lan"), date(2032, 9, 1))
+        unit.commit()
+def make():
+    return create(path.with_name("other.sqlite"), lambda built: None)
+for attempt in (read, edit, make):
+    try:
+        print(attempt.__name__, attempt())
+    except NgktError as error:
+        print(attempt.__name__, type(error).__name__)
+"""
+
+
+@pytest.fixture
+def open_folder(sample_template: Path) -> Iterator[Path]:
+    """A folder that everybody may enter, with a store."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    shutil.copy(sample_template, folder / "ngkt.sqlite")
+    (folder / "ngkt.sqlite").chmod(0o644)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def _attempts(path: Path) -> list[str]:
+    ran = subprocess.run([sys.executable, "-c", ATTEMPTS, path], cwd=ROOT, capture_output=True, text=True, check=True)
+    return ran.stdout.splitlines()
+
+
+def test_a_store_that_cannot_be_written_to_is_read_and_edits_say_why_not(open_folder: Path) -> None:
+    path = open_folder / "ngkt.sqlite"
+    path.chmod(0o444)
+    open_folder.chmod(0o555)
+    before = path.read_bytes()
+    assert _attempts(path) == ["read 13", "edit StoreReadOnly", "make StoreUnusable"]
+    assert path.read_bytes() == before
+    assert [each.name for each in open_folder.iterdir()] == ["ngkt.sqlite"]
+
+
+def test_a_store_that_cannot_be_read_is_refused(open_folder: Path) -> None:
+    path = open_folder / "ngkt.sqlite"
+    path.chmod(0o000)
+    open_folder.chmod(0o555)
+    assert _attempts(path) == ["read StoreUnusable", "edit StoreUnusable", "make StoreUnusable"]
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_a_journal_is_for_its_owner_alone(store: Path, umask: int) -> None:
+    store.chmod(0o600)
+    before = os.umask(umask)
+    try:
+        with UnitOfWork(store) as unit:
+            take_in(unit, SECOND, AT, "lan")
+            journal = store.with_name(f"{store.name}-journal")
+            assert stat.S_IMODE(journal.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)
+
+
+def _damaged_text(path: Path, column: str) -> None:
+    damage(path, f"UPDATE directive SET {column} = CAST(x'ff' AS TEXT) WHERE id = ?", ONE)
+
+
+@pytest.mark.parametrize("column", ["text_vi", "why", "due"])
+def test_one_damaged_row_does_not_hinder_work_on_the_others(store: Path, column: str) -> None:
+    _damaged_text(store, column)
+    done(store, lambda unit: edits.set_status(unit, (TWO,), Status.DONE, LAN, TODAY))
+    done(store, lambda unit: undoing.undo(unit, LAN))
+    done(store, lambda unit: edits.add_note(unit, TWO, "vẫn ghi được", LAN))
+    taken_in(store, SECOND)
+    assert standing(store, TWO)[0] == "unrated"
+    assert rows(store, "SELECT count(*) FROM directive") == [(15,)]
+
+
+def test_a_damaged_row_is_read_as_far_as_can_be_and_can_be_mended(store: Path) -> None:
+    _damaged_text(store, "due")
+    connection = open_for_reading(store)
+    assert connection.execute("SELECT due FROM directive WHERE id = ?", (ONE,)).fetchall() == [("\ufffd",)]
+    connection.close()
+    done(store, lambda unit: edits.apply(unit, [FieldEdit(ONE, "due", "2032-12-31")], LAN))
+    assert standing(store, ONE)[2] == "2032-12-31"
+
+
+def test_a_status_that_is_none_is_mended_by_the_next_edit(store: Path) -> None:
+    damage(store, "UPDATE directive SET status = 'hỏng' WHERE id = ?", ONE)
+    done(store, lambda unit: edits.tick(unit, (ONE,), LAN, TODAY))
+    assert standing(store, ONE)[0] == "done"
+
+
+def test_a_store_with_a_hot_journal_is_recovered_but_not_when_only_reading_is_allowed(store: Path) -> None:
+    before = everything(store)
+    crashed = store.parent / "crashed"
+    crashed.mkdir()
+    connection = sqlite3.connect(store, isolation_level=None)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN")
+    connection.execute("UPDATE directive SET text_vi = printf('%.*c', 3000, 'x')")
+    for name in (store.name, f"{store.name}-journal"):
+        shutil.copy(store.with_name(name), crashed)
+    connection.close()
+    path = crashed / store.name
+    with pytest.raises(StoreUnusable) as refusal:
+        open_for_reading(path, readonly=True).execute("SELECT * FROM directive").fetchall()
+    assert "--readonly" in str(refusal.value)
+    open_for_reading(path).close()
+    assert everything(path) == before
+
+
+def _store_of_version(number: int, path: Path) -> Path:
+    connection = sqlite3.connect(path, isolation_level=None)
+    advance(connection, steps()[:number])
+    for table, columns in (
+        ("digest", "'d', 1, 'D', NULL, '[]', '0', '2031-01-01T00:00:00Z'"),
+        ("record", f"{middle(RecordKind.THEME)}, 'r', 'theme', NULL, NULL, '{{}}', 0"),
+        ("theme", "'r', 'R', NULL"),
+        ("note", "1, 'r', '2031-01-01T00:00:00Z', 'lan', 'giữ lấy'"),
+        ("change_group", "1, '2031-01-01T00:00:00Z', 'lan', 'edit', NULL, NULL"),
+        ("change", "1, 1, 'r', 'note', NULL, 'giữ lấy', NULL"),
+    ):
+        connection.execute(f"INSERT INTO {table} VALUES ({columns})")
+    connection.close()
+    return path
+
+
+@pytest.mark.parametrize("number", range(1, SCHEMA_VERSION + 1))
+def test_a_store_of_each_older_version_is_brought_up_to_date_with_all_it_holds(number: int, tmp_path: Path) -> None:
+    path = _store_of_version(number, tmp_path / "old.sqlite")
+    before = {name: table for name, table in everything(path).items() if table}
+    backup = migrate(path, lambda: datetime(2032, 9, 1, tzinfo=UTC))
+    assert verify(path) == SCHEMA_VERSION
+    assert (backup is None) == (number == SCHEMA_VERSION)
+    assert {name: table for name, table in everything(path).items() if table} == before
+    taken_in(path, SAMPLE)
+    assert rows(path, "SELECT text FROM note") == [("giữ lấy",)]
