@@ -114,7 +114,7 @@ class OfficialRow(NamedTuple):
 
 
 class AgencyRow(NamedTuple):
-    """An organisation with what it owes itself, its parts not counted; only organisations that some directive names."""
+    """An organisation with what it owes itself, its parts not counted."""
 
     position: int
     id: str

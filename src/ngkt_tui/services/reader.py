@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ngkt_tui.query.detail import RecordDetail
     from ngkt_tui.query.history import ChangeGroup
     from ngkt_tui.query.listings import Count, Listing, Row
+    from ngkt_tui.query.names import Named
     from ngkt_tui.query.narrowing import Where
     from ngkt_tui.query.records import RecordHead
     from ngkt_tui.query.scope import Scope
@@ -137,6 +138,13 @@ class Reader:
 
         with self.reading() as connection:
             return find(connection, record)
+
+    def anywhere(self, text: str, limit: int) -> "tuple[Named, ...]":
+        """Return at most `limit` records of any kind that have a word beginning with each word of `text`."""
+        from ngkt_tui.query.anywhere import anywhere
+
+        with self.reading() as connection:
+            return anywhere(connection, text, limit)
 
     def ids_beginning(self, text: str, limit: int) -> list[str]:
         """Return at most `limit` ids of records that begin with `text`, in order."""

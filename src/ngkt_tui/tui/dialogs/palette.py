@@ -1,4 +1,7 @@
-"""The palette: every command by its name, found by typing, with accents or without."""
+"""The palette: every command by its name and every record by its words, found by typing, with accents or without.
+
+Commands are there at once; records of all kinds follow, as the store's search finds them.
+"""
 
 from collections.abc import Iterable
 
@@ -8,16 +11,28 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from ngkt_tui.domain.fold import bare
-from ngkt_tui.domain.language import Language
-from ngkt_tui.services.telling.lines import Entry, Run, line
+from ngkt_tui.query.names import Named
+from ngkt_tui.services.telling.lines import GAP, Entry, Run, heading, line
+from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from ngkt_tui.tui.dialogs.typed import TypedLine
 from ngkt_tui.tui.keys import Key, key_names
 
+RECORDS = 20
+"""How many records are offered at most."""
+
+_RECORD = "record "
+"""Before the id in an answer that is a record: no action has a blank."""
+
+
+def record_in(answer: str) -> str:
+    """Return the id in an answer that is a record, empty for a command."""
+    return answer.removeprefix(_RECORD) if answer.startswith(_RECORD) else ""
+
 
 class PaletteDialog(Dialog[str]):
-    """Answers the action of a command. The arrows move in the list while the box keeps the typing."""
+    """Answers the action of a command, or a record. The arrows move in the list while the box keeps the typing."""
 
     TITLE_KEY = "palette.title"
     WIDTH = 76
@@ -28,47 +43,66 @@ class PaletteDialog(Dialog[str]):
         Binding("pageup", "point(-8)", show=False),
     ]
 
-    def __init__(self, language: Language, commands: Iterable[Key], *, is_plain: bool) -> None:
-        super().__init__(language)
-        self._commands = tuple(commands)
-        self._is_plain = is_plain
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.language)
+        self._desk = desk
+        self._commands = desk.commands()
+        self._typed = ""
 
     def body(self) -> ComposeResult:
         """Yield the box and the commands."""
         yield TypedLine(hint=self.say("palette.hint"), id="narrow")
-        yield Sheet(self._entries(""), marks_stops=False, label_width=10, is_plain=self._is_plain)
+        yield Sheet(self._entries(()), marks_stops=False, label_width=10, is_plain=self._desk.context.ascii)
 
     def choose(self, choice: str) -> None:
         """Do nothing: there is nothing to choose but leaving."""
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
-        """Show the commands whose words begin with every typed word."""
-        self.query_one(Sheet).show(self._entries(event.value))
+        """Show the commands whose words begin with every typed word, and look for records that have them."""
+        self._typed = event.value
+        self.query_one(Sheet).show(self._entries(()))
+        if event.value.strip():
+            self._desk.begin(self._look(event.value))
 
     @on(Input.Submitted)
     def take(self) -> None:
-        """Answer the command under the cursor."""
-        self.answer(self.query_one(Sheet).target)
+        """Answer what is under the cursor."""
+        if target := self.query_one(Sheet).target:
+            self.answer(target)
 
     @on(Sheet.Followed)
     def take_clicked(self, event: Sheet.Followed) -> None:
-        """Answer the command that was clicked."""
+        """Answer what was clicked."""
         self.answer(event.target)
 
     def action_point(self, step: int) -> None:
         """Move in the list."""
         sheet = self.query_one(Sheet)
-        if sheet.cursor is None:
+        stops = [number for number, entry in enumerate(sheet.entries) if entry.target]
+        if sheet.cursor is None or not stops:
             return
-        goal = max(0, min(sheet.cursor + step, len(sheet.entries) - 1))
-        for _ in range(abs(goal - sheet.cursor)):
+        present = stops.index(sheet.cursor)
+        for _ in range(abs(max(0, min(present + step, len(stops) - 1)) - present)):
             sheet.action_cursor(1 if step > 0 else -1)
 
-    def _entries(self, typed: str) -> list[Entry]:
-        words = bare(typed).split()
-        entries = [self._entry(key) for key in self._commands if _matches(words, self._names(key))]
-        return entries or [line(self.say("palette.none"), "muted")]
+    async def _look(self, typed: str) -> None:
+        found = await self._desk.read(lambda reader: reader.anywhere(typed, RECORDS))
+        if found and self.is_mounted and typed == self._typed:
+            sheet = self.query_one(Sheet)
+            sheet.show(self._entries(found), at=sheet.target)
+
+    def _entries(self, found: Iterable[Named]) -> list[Entry]:
+        words = bare(self._typed).split()
+        commands = [self._entry(key) for key in self._commands if _matches(words, self._names(key))]
+        records = [self._record(named) for named in found]
+        if records:
+            return [*commands, heading(self.say("palette.records")), *records]
+        return commands or [line(self.say("palette.none"), "muted")]
+
+    def _record(self, named: Named) -> Entry:
+        kind = Run(f"· {self.say(f'record.{named.kind}')} · {named.id}", "muted")
+        return Entry((Run(named.name(self._desk.language)), GAP, kind), label="", target=f"{_RECORD}{named.id}")
 
     def _names(self, key: Key) -> str:
         return f"{self.say(f'key.{key.id}')} {self.say(f'key.{key.id}.help')}"

@@ -1,0 +1,91 @@
+"""Everything that the packaged digest says can be reached in the dashboard, and found by a word of either language."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ngkt_tui.digest.load import load
+from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.digest.model.record import Record
+from ngkt_tui.digest.model.shape import texts
+from ngkt_tui.domain.fold import bare, typed_words
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.services.browse import browse
+from ngkt_tui.services.first_run import ensure_store
+from ngkt_tui.services.packaged import packaged_digest
+from ngkt_tui.services.panes import KINDS, open_lists
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.telling import Manner, read_told, tell
+from tests.fixtures.stores import TODAY, context_of
+
+EVERY = 10_000
+NAMES = ("name", "title", "text", "label")
+
+
+@pytest.fixture(scope="module")
+def digest() -> Digest:
+    return load(packaged_digest()).digest
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    context = context_of(tmp_path_factory.mktemp("seeded") / "ngkt.sqlite")
+    ensure_store(context)
+    with Reader(context) as reader:
+        yield reader
+
+
+def names_of(record: Record) -> dict[Language, str]:
+    """Return what a record is called in each language; a name that is no bilingual text serves for both."""
+    for (field, *_), text in texts(record):
+        if field in NAMES:
+            return {Language.VI: text.vi, Language.EN: text.en or text.vi}
+    name = next(value for field in NAMES if (value := getattr(record, field, None)))
+    return dict.fromkeys(Language, str(name))
+
+
+def test_every_record_is_reached_from_the_panes(seeded: Reader, digest: Digest) -> None:
+    (*lists,) = open_lists(seeded, tuple(KINDS), "", ())
+    waiting = [row.id for each in lists if each for row in each.page(0, EVERY)]
+    reached: set[str] = set()
+    while waiting:
+        if (record := waiting.pop()) not in reached:
+            reached.add(record)
+            told = tell(read_told(seeded, record), Manner(Language.VI, TODAY))
+            waiting.extend(entry.target for entry in told if entry.target)
+    assert {record.id for record in digest.all_records()} - reached == set()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_record_is_found_by_its_words_without_their_marks(
+    seeded: Reader, digest: Digest, language: Language
+) -> None:
+    for record in digest.all_records():
+        words = " ".join(bare(word) for word in typed_words(names_of(record)[language]))
+        assert record.id in {found.id for found in seeded.anywhere(words, EVERY)}, words
+
+
+@pytest.mark.parametrize("kind", list(LISTINGS))
+def test_every_record_that_has_a_list_is_found_there_by_one_word_of_each_language(
+    seeded: Reader, digest: Digest, kind: RecordKind
+) -> None:
+    for record in digest.records(kind):
+        for name in names_of(record).values():
+            word = max(typed_words(name), key=len)
+            assert record.id in {row.id for row in browse(seeded, kind, f'"{word}"', 0).rows}, word
+
+
+def test_every_theme_narrows_the_directives_by_its_name_in_each_language(seeded: Reader, digest: Digest) -> None:
+    for theme in digest.records(RecordKind.THEME):
+        wanted = {each.id for each in digest.directives if theme.id in each.themes}
+        for name in names_of(theme).values():
+            assert {row.id for row in browse(seeded, RecordKind.DIRECTIVE, f'theme:"{name}"', 0).rows} == wanted
+
+
+def test_every_family_narrows_the_directives_by_its_name_in_each_language(seeded: Reader, digest: Digest) -> None:
+    for family in digest.families:
+        wanted = {item.directive for item in family.items if item.directive}
+        for name in names_of(family).values():
+            assert {row.id for row in browse(seeded, RecordKind.DIRECTIVE, f'family:"{name}"', 0).rows} == wanted

@@ -1,0 +1,53 @@
+"""The palette finds commands by their names, and records of every kind by their words."""
+
+from pathlib import Path
+
+from ngkt_tui.tui.dialogs.palette import PaletteDialog
+from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record
+from tests.tui.running import dashboard
+
+
+async def test_a_command_is_found_and_run(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("colon")
+        await opens(running, PaletteDialog)
+        await running.type("ngon ngu")
+        await running.press("enter")
+        await is_left(running)
+        await shows(running, "Conferences")
+
+
+async def test_a_record_that_no_pane_lists_is_found_by_a_word_and_shown(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("colon")
+        await opens(running, PaletteDialog)
+        await running.type("nordl")
+        await shows(running, "doanh nghiệp · nordlys")
+        await running.press("enter")
+        await shows_record(running, "nordlys")
+
+
+async def test_the_arrows_pass_from_commands_to_records_and_stay_in_the_list(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("colon")
+        await opens(running, PaletteDialog)
+        await running.type("x")
+        await running.type("u")
+        await shows(running, "Các mục")
+        sheet = running.app.screen.query_one(Sheet)
+        first = sheet.target
+        await running.press(*["pagedown"] * 5)
+        assert str(sheet.target).startswith("record ")
+        await running.press(*["pageup"] * 5)
+        assert sheet.target == first
+        assert running.app.screen.query_one("#narrow").has_focus
+
+
+async def test_words_that_nothing_has_are_told_and_enter_stays(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("colon")
+        await opens(running, PaletteDialog)
+        await running.type('zz"*(')
+        await running.press("enter")
+        await shows(running, "Không có lệnh nào tên như vậy")
