@@ -87,13 +87,6 @@ class DashboardScreen(FindingScreen):
         self.seat(number)
         self._look_at(self.view._replace(scope=scope).with_filter(number, text))
 
-    def look_at(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
-        """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""
-        kinds = [[section.kind for section in pane.spec.sections] for pane in self.panes]
-        number = next(number for number, shown in enumerate(kinds) if kind in shown)
-        self.seat(number)
-        self._look_at(self.view._replace(scope=scope).with_filter(number, text))
-
     def _look_at(self, view: View) -> None:
         self.view = view
         for pane in self.panes:
