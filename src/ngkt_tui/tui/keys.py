@@ -6,8 +6,10 @@ sentence, for help and palette).
 """
 
 from enum import Enum, StrEnum, auto
+from functools import cache
 from typing import NamedTuple
 
+from textual.actions import parse
 from textual.binding import Binding, BindingType
 
 
@@ -112,6 +114,16 @@ KEYS: tuple[Key, ...] = (
 def bindings(owner: Owner) -> list[BindingType]:
     """Return the bindings of all rows of `owner`."""
     return [key.binding() for key in KEYS if key.owner is owner]
+
+
+@cache
+def _by_action() -> dict[tuple[str, tuple[object, ...]], Key]:
+    return {parse(key.action)[1:]: key for key in KEYS}
+
+
+def key_of(action: str, parameters: tuple[object, ...]) -> Key | None:
+    """Return the row whose keys do an action with these parameters; `None` where there is none."""
+    return _by_action().get((action, parameters))
 
 
 def key_line() -> list[Key]:

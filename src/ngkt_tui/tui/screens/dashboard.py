@@ -9,7 +9,7 @@ from ngkt_tui.query.totals import Header
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.desk import Chosen
-from ngkt_tui.tui.keys import KEYS, Key, Need, Owner, bindings, key_line
+from ngkt_tui.tui.keys import KEYS, Key, Need, Owner, bindings, key_line, key_of
 from ngkt_tui.tui.panes.labels import label_of
 from ngkt_tui.tui.screens.arrangement import Arrangement
 from ngkt_tui.tui.screens.finding_screen import FindingScreen
@@ -154,7 +154,7 @@ class DashboardScreen(FindingScreen):
         """Tell whether the key of an action works now: by what lies under the cursor, and by the layout."""
         if action == "zoom":
             return self.arrangement is not Arrangement.SMALL
-        key = next((key for key in KEYS if key.action.split("(")[0] == action), None)
+        key = key_of(action, parameters)
         return key is None or key.owner is not Owner.DASHBOARD or self._fits(key)
 
     @on(RecordList.CursorMoved)
