@@ -1,6 +1,7 @@
 """The same filter leaves the same rows wherever it is used: dashboard, list, export, saved view, and plain Python."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import Wishes
 from ngkt_tui.query.language import parse
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.browse import browse
+from ngkt_tui.services.edit import add_note, edit_fields, set_status
 from ngkt_tui.services.export import exported
 from ngkt_tui.services.panes import DIRECTIVES, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader
@@ -37,7 +41,15 @@ filters = st.builds(
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_sample_store(tmp_path_factory.mktemp("same") / "ngkt.sqlite")
+    path = make_sample_store(tmp_path_factory.mktemp("same") / "ngkt.sqlite")
+    context = context_of(path)
+    with Reader(context) as reader:
+        ids = in_list(reader, "")
+    for status, record in zip(("done", "doing", "blocked", "dropped"), ids, strict=False):
+        set_status(context, [record], Status(status), why="chờ ý kiến")
+    add_note(context, ids[1], "đàm phán tiếp")
+    edit_fields(context, ids[:2], Wishes(due=date(2024, 1, 31)))
+    return path
 
 
 def in_panes(reader: Reader, text: str) -> list[str]:
