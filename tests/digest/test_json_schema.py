@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ngkt_tui.digest.json_schema import DIALECT, json_schema, schema_text
 from ngkt_tui.digest.model.digest import LISTS, MODELS
+from ngkt_tui.digest.schema_words import FIELD_WORDS, LIST_WORDS
 
 FILE = Path(__file__).parents[2] / "docs" / "digest-schema.json"
 
@@ -25,3 +26,16 @@ def test_every_mapping_is_closed_and_described() -> None:
     mappings = {name: each for name, each in json_schema()["$defs"].items() if each["type"] == "object"}
     assert [name for name, each in mappings.items() if each["additionalProperties"] is not False] == []
     assert [name for name, each in json_schema()["$defs"].items() if not each.get("description")] == []
+
+
+def test_every_field_is_described() -> None:
+    schema = json_schema()
+    fields = {
+        (name, field): described
+        for name, definition in (*schema["$defs"].items(), ("", schema))
+        for field, described in definition.get("properties", {}).items()
+    }
+    assert [place for place, described in fields.items() if not described.get("description")] == []
+    known = {field for _, field in fields} | {f"{name}.{field}" for name, field in fields}
+    assert FIELD_WORDS.keys() - known == set()
+    assert set(LIST_WORDS) == set(LISTS)

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from ngkt_tui.digest.model.digest import MODELS, Digest
+from ngkt_tui.digest.schema_words import FIELD_WORDS, LIST_WORDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,7 +19,17 @@ def json_schema() -> dict[str, Any]:
         definition = schema["$defs"][model.__name__]
         names = ", ".join(("id", *model.required))
         definition["description"] += f"\n\nRequired, here or in another digest that is used: {names}."
+    for name, definition in schema["$defs"].items():
+        for field, described in definition.get("properties", {}).items():
+            _describe(described, FIELD_WORDS.get(f"{name}.{field}") or FIELD_WORDS.get(field))
+    for field, described in schema["properties"].items():
+        _describe(described, LIST_WORDS.get(field) or FIELD_WORDS[field])
     return {"$schema": DIALECT, **schema, "title": "A digest for ngkt-tui"}
+
+
+def _describe(described: dict[str, Any], words: str | None) -> None:
+    if words:
+        described["description"] = words
 
 
 def schema_text() -> str:
