@@ -61,6 +61,14 @@ def header(connection: sqlite3.Connection, where: Where) -> Header:
     return Header(CountingForm(*row[:cells]), *row[cells:])
 
 
+def unled(connection: sqlite3.Connection, where: Where) -> Header:
+    """Return the totals of the directives that no agency is in charge of."""
+    return header(connection, where._replace(conditions=(*where.conditions, _UNLED)))
+
+
+_UNLED = "it.lead IS NULL AND NOT EXISTS (SELECT 1 FROM link WHERE link.record = it.id AND link.relation = 'lead')"
+
+
 def counting_form(connection: sqlite3.Connection, where: Where) -> CountingForm:
     """Return how many directives fall into each cell; recommendations are left out."""
     return header(connection, where).form

@@ -7,6 +7,7 @@ where somebody scrolls far or looks for one record. Directives and recommendatio
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple, cast
 
 from ngkt_tui.domain.errors import FilterError, UnknownRecord
 from ngkt_tui.domain.kinds import DirectiveKind, RecordKind
@@ -19,6 +20,8 @@ from ngkt_tui.services.reader import Reader
 
 DIRECTIVES = "directives"
 RECOMMENDATIONS = "recommendations"
+UNLED = "unled"
+"""The list of one row that stands for all directives without an agency in charge."""
 KINDS: Mapping[str, RecordKind] = {
     "conferences": RecordKind.CONFERENCE,
     DIRECTIVES: RecordKind.DIRECTIVE,
@@ -26,12 +29,16 @@ KINDS: Mapping[str, RecordKind] = {
     "agreements": RecordKind.AGREEMENT,
     "markets": RecordKind.MARKET,
     "officials": RecordKind.OFFICIAL,
+    UNLED: RecordKind.ORGANISATION,
     "agencies": RecordKind.ORGANISATION,
 }
 """The lists and what they are lists of."""
 
 FAR = 1000
 """From this row on, a page is read by the positions of its rows instead of by skipping those before it."""
+
+NOT_LED = "lead:none"
+"""The filter that leaves the directives without an agency in charge."""
 
 _FIRST_RECOMMENDATION = base(RecordKind.DIRECTIVE, recommendation=True)
 
@@ -56,6 +63,18 @@ class Narrowed:
         if self._positions is None:
             self._positions = self.reader.positions(self.where)
         return self._positions
+
+
+class UnledRow(NamedTuple):
+    """What no agency is in charge of: not a record, but a line among the agencies."""
+
+    position: int
+    id: str
+    withdrawn: int
+    directives: int
+    open: int
+    blocked: int
+    overdue: int
 
 
 class PaneList:
@@ -111,6 +130,46 @@ class PaneList:
         return positions
 
 
+class UnledList(PaneList):
+    """The one row that stands for the directives of a scope without an agency in charge; none where all have one.
+
+    It is no record: it is counted when it is first asked for, and no edit or mark is made of it.
+    """
+
+    def __init__(self, reader: Reader, scope: Scope) -> None:
+        self._reader, self._scope = reader, scope
+        self._rows: tuple[UnledRow, ...] | None = None
+
+    def page(self, number: int, size: int) -> tuple[Row, ...]:
+        """Return the row."""
+        return cast("tuple[Row, ...]", self._read()[number * size :])
+
+    def between(self, _first: int, _end: int | None) -> tuple[Row, ...]:
+        """Return nothing."""
+        return ()
+
+    def count(self) -> int:
+        """Return 1, or 0."""
+        return len(self._read())
+
+    def index_of(self, record: str) -> int | None:
+        """Return where the row stands."""
+        return 0 if record == UNLED and self._read() else None
+
+    def fresh(self, _records: Sequence[str]) -> tuple[Row, ...]:
+        """Return nothing."""
+        return ()
+
+    def _read(self) -> tuple[UnledRow, ...]:
+        if self._rows is None:
+            header = self._reader.unled(self._reader.narrow(RecordKind.DIRECTIVE, None, self._scope))
+            form = header.form
+            still_open = form.total - form.finished - form.dropped
+            row = UnledRow(0, UNLED, 0, form.total, still_open, header.blocked, form.overdue)
+            self._rows = (row,) if form.total else ()
+        return self._rows
+
+
 def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope) -> tuple["PaneList | None", ...]:
     """Return the lists of a pane under a filter and a scope.
 
@@ -121,6 +180,9 @@ def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope)
     mistake: FilterError | None = None
     lists: list[PaneList | None] = []
     for listing in listings:
+        if listing == UNLED:
+            lists.append(None if text.strip() else UnledList(reader, scope))
+            continue
         try:
             lists.append(_open_list(reader, listing, text, scope, narrowed))
         except FilterError as error:

@@ -118,6 +118,13 @@ class Reader:
         with self.reading() as connection:
             return header(connection, where)
 
+    def unled(self, where: "Where") -> "Header":
+        """Return the totals of the directives without an agency in charge."""
+        from ngkt_tui.query.totals import unled
+
+        with self.reading() as connection:
+            return unled(connection, where)
+
     def counting(self, where: "Where", by: "Grouping") -> "list[GroupForm]":
         """Return the counting form of each conference, agency or theme."""
         from ngkt_tui.query.totals import grouped

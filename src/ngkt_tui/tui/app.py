@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.driver import Driver
@@ -26,6 +26,14 @@ PATIENCE = 3.0
 """Seconds within which a second Ctrl+C ends the program."""
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 """Those of them that the platform has end the program with the terminal as it was."""
+
+
+@runtime_checkable
+class Unsaved(Protocol):
+    """A screen on which something can be lost."""
+
+    def is_unsaved(self) -> bool:
+        """Tell whether leaving would lose something that was typed."""
 
 
 class NgktApp(App[None], inherit_bindings=False):
@@ -109,7 +117,9 @@ class NgktApp(App[None], inherit_bindings=False):
             self.exit(return_code=INTERRUPTED)
             return
         self._interrupted_at = now
-        self.notify(self.dashboard.say("screen.interrupt"), timeout=PATIENCE, markup=False)
+        is_unsaved = any(screen.is_unsaved() for screen in self.screen_stack if isinstance(screen, Unsaved))
+        words = "screen.interrupt-unsaved" if is_unsaved else "screen.interrupt"
+        self.notify(self.dashboard.say(words), timeout=PATIENCE, markup=False)
 
     def _selected_text(self) -> str:
         in_box = getattr(self.focused, "selected_text", "")

@@ -18,7 +18,7 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.sought import Sought
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.spec import EVERYTHING
-from ngkt_tui.services.panes import KINDS, PaneList, open_lists
+from ngkt_tui.services.panes import KINDS, PaneList, UnledList, open_lists
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.lane import Lane
 from ngkt_tui.tui.messages import (
@@ -174,7 +174,8 @@ class Feeder:
             self._post(FilterRefused(request.pane, request.generation, error))
             return
         self._lists[request.pane] = lists
-        openings = tuple(_opening(each, pages) for each, pages in zip(lists, request.pages, strict=True))
+        is_first = request.generation == 1
+        openings = tuple(_opening(each, pages, is_first) for each, pages in zip(lists, request.pages, strict=True))
         self._post(OpeningRead(request.pane, request.generation, openings, _sought(request)))
         for section, opening in enumerate(openings):
             if opening.total is None:
@@ -226,9 +227,11 @@ def _sought(request: PaneRequest) -> Sought:
     return sought_by(request.filter, (KINDS[listing] for listing in request.listings))
 
 
-def _opening(opened: PaneList | None, pages: tuple[int, ...]) -> Opening:
+def _opening(opened: PaneList | None, pages: tuple[int, ...], is_first: bool) -> Opening:
     if opened is None:
         return Opening(((0, ()),), 0)
+    if is_first and isinstance(opened, UnledList):
+        return Opening((), None)  # it has to be counted, for which the first paint does not wait
     read = tuple((page, opened.page(page, PAGE)) for page in pages)
     last, rows = read[-1]
     is_end = 0 < len(rows) < PAGE or (not rows and last == 0)

@@ -41,6 +41,8 @@ class Need(Enum):
     """A record, or marked ones."""
     DIRECTIVE = auto()
     """A directive, or marked ones."""
+    AGENCY = auto()
+    """An agency; or its open work, to go back from."""
     STANDING = auto()
     """Something that stands somewhere: a directive, an agreement, a market, or marked ones."""
 
@@ -76,8 +78,8 @@ KEYS: tuple[Key, ...] = (
     Key("pane-4", "4", "pane(3)", KeyGroup.MOVE),
     Key("next-pane", "tab", "step_pane(1)", KeyGroup.MOVE, in_palette=False),
     Key("previous-pane", "shift+tab", "step_pane(-1)", KeyGroup.MOVE, in_palette=False),
-    Key("open", "enter", "activate", KeyGroup.FIND, Owner.LIST, line=9, needs=Need.RECORD, in_palette=False),
-    Key("filter", "slash", "filter", KeyGroup.FIND, line=5),
+    Key("open", "enter", "activate", KeyGroup.FIND, Owner.LIST, line=10, needs=Need.RECORD, in_palette=False),
+    Key("filter", "slash", "filter", KeyGroup.FIND, line=6),
     Key("filter-done", "enter", "done", KeyGroup.FIND, Owner.FILTER, in_palette=False),
     Key("views", "F", "open('views')", KeyGroup.FIND),
     Key("complete", "tab", "complete", KeyGroup.FIND, Owner.FILTER, in_palette=False),
@@ -87,27 +89,28 @@ KEYS: tuple[Key, ...] = (
     Key("back", "escape", "back", KeyGroup.FIND, in_palette=False),
     Key("detail", "i", "open('detail')", KeyGroup.FIND, needs=Need.RECORD),
     Key("sources", "o", "open('sources')", KeyGroup.FIND, needs=Need.RECORD),
+    Key("open-work", "a", "open_work", KeyGroup.FIND, line=2, needs=Need.AGENCY),
     Key("history", "h", "open('history')", KeyGroup.FIND),
     Key("record-history", "H", "open('record-history')", KeyGroup.FIND, needs=Need.RECORD),
     Key("counting", "c", "open('counting')", KeyGroup.FIND),
     Key("tick", "space", "tick", KeyGroup.EDIT, line=1, needs=Need.DIRECTIVE),
-    Key("status", "s", "open('standing')", KeyGroup.EDIT, line=2, needs=Need.STANDING),
-    Key("edit", "e", "open('edit')", KeyGroup.EDIT, line=3, needs=Need.STANDING),
-    Key("note", "n", "open('note')", KeyGroup.EDIT, line=4, needs=Need.TARGET),
-    Key("mark", "v", "mark", KeyGroup.EDIT, line=6, needs=Need.RECORD),
+    Key("status", "s", "open('standing')", KeyGroup.EDIT, line=3, needs=Need.STANDING),
+    Key("edit", "e", "open('edit')", KeyGroup.EDIT, line=4, needs=Need.STANDING),
+    Key("note", "n", "open('note')", KeyGroup.EDIT, line=5, needs=Need.TARGET),
+    Key("mark", "v", "mark", KeyGroup.EDIT, line=7, needs=Need.RECORD),
     Key("mark-run", "V", "mark_run", KeyGroup.EDIT, needs=Need.RECORD),
     Key("mark-shown", "asterisk", "mark_shown", KeyGroup.EDIT, needs=Need.RECORD),
-    Key("undo", "u", "undo", KeyGroup.EDIT, line=7),
+    Key("undo", "u", "undo", KeyGroup.EDIT, line=8),
     Key("redo", "ctrl+r", "redo", KeyGroup.EDIT),
     Key("zoom", "z", "zoom", KeyGroup.SEE),
     Key("language", "L", "switch_language", KeyGroup.SEE),
     Key("theme", "T", "switch_theme", KeyGroup.SEE),
-    Key("export", "x", "open('export')", KeyGroup.PROGRAM, line=10),
-    Key("help", "question_mark,f1", "open('help')", KeyGroup.PROGRAM, line=8),
-    Key("palette", "colon,ctrl+p", "open('palette')", KeyGroup.PROGRAM, line=11, in_palette=False),
+    Key("export", "x", "open('export')", KeyGroup.PROGRAM, line=11),
+    Key("help", "question_mark,f1", "open('help')", KeyGroup.PROGRAM, line=9),
+    Key("palette", "colon,ctrl+p", "open('palette')", KeyGroup.PROGRAM, line=12, in_palette=False),
     Key("interrupt", "ctrl+c", "interrupt", KeyGroup.PROGRAM, Owner.APP, in_palette=False, priority=True),
     Key("suspend", "ctrl+z", "suspend_process", KeyGroup.PROGRAM, Owner.APP, in_palette=False),
-    Key("quit", "q", "app.quit", KeyGroup.PROGRAM, line=12),
+    Key("quit", "q", "app.quit", KeyGroup.PROGRAM, line=13),
 )
 
 

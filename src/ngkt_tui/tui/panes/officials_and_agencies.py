@@ -5,6 +5,7 @@ from rich.segment import Segment
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.rows import AgencyRow, OfficialRow
+from ngkt_tui.services.panes import UNLED, UnledRow
 from ngkt_tui.tui.panes.posts import short_post
 from ngkt_tui.tui.panes.spec import PaneSpec
 from ngkt_tui.tui.widgets.cells import Line, fit_line, shown, spread, width_of
@@ -38,12 +39,23 @@ def draw_agency(row: AgencyRow, _above: AgencyRow | None, drawing: Drawing) -> l
     return [spread(drawing.found(name, inks.text), right, drawing.width)]
 
 
+def draw_unled(row: UnledRow, _above: None, drawing: Drawing) -> list[Line]:
+    """Return how many directives have no agency in charge, and how many of them are still open."""
+    inks = drawing.inks
+    right = [
+        *_troubles(row, drawing),
+        Segment(f"{row.directives}  ", inks.gold),
+        Segment(f"{drawing.glyph('☐', 'o')}{row.open:>3}", inks.text if row.open else inks.muted),
+    ]
+    return [spread([Segment(drawing.say("agency.unled"), inks.gold)], right, drawing.width)]
+
+
 def _name(row: AgencyRow, drawing: Drawing, room: int) -> str:
     name = drawing.pick(row.name_vi, row.name_en)
     return name if cell_len(name) <= room else drawing.pick(row.short_vi, row.short_en) or name
 
 
-def _troubles(row: AgencyRow, drawing: Drawing) -> Line:
+def _troubles(row: AgencyRow | UnledRow, drawing: Drawing) -> Line:
     troubles: Line = []
     if row.blocked:
         troubles.append(Segment(f"{drawing.glyph('▲', '!')}{row.blocked} ", drawing.inks.vermilion))
@@ -56,6 +68,7 @@ SPEC = PaneSpec(
     "officials-and-agencies",
     (
         Section("officials", RecordKind.OFFICIAL, 1, draw_official),
+        Section(UNLED, RecordKind.ORGANISATION, 1, draw_unled, is_counted=False),
         Section("agencies", RecordKind.ORGANISATION, 1, draw_agency, heading="section.agencies"),
     ),
     shows_progress=True,

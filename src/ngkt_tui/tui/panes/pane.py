@@ -57,7 +57,8 @@ class Pane(RecordList):
     def count_words(self) -> str:
         """Return how many records each section shows, and of how many where a filter leaves some out."""
         whole = self.whole or (None,) * len(self.counts)
-        parts = [_count(*count, full) for count, full in zip(self.counts, whole, strict=True)]
+        counted = zip(self.spec.sections, self.counts, whole, strict=True)
+        parts = [_count(*count, full) for section, count, full in counted if section.is_counted]
         return " · ".join(parts)
 
 

@@ -7,6 +7,7 @@ from textual import events, on
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.totals import Header
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.panes import NOT_LED, UnledRow
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.desk import Chosen
 from ngkt_tui.tui.keys import KEYS, Key, Need, Owner, bindings, key_line, key_of
@@ -19,6 +20,8 @@ from ngkt_tui.tui.widgets.record_list import RecordList
 
 STANDING = (RecordKind.DIRECTIVE, RecordKind.AGREEMENT, RecordKind.MARKET)
 """What has a status, a stage or an assessment."""
+OPEN_WORK = "is:open"
+"""The filter that leaves what is still to be done."""
 POLL_SECONDS = 1.0
 """How often the store is looked at for what others changed."""
 
@@ -32,6 +35,8 @@ class DashboardScreen(FindingScreen):
     def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
         super().__init__(context, reader, filter_text)
         self._was_told_of_input_method = False
+        self._came_from: tuple[View, int] | None = None
+        self._work: View | None = None
 
     def on_mount(self) -> None:
         """Look for what others change, as long as the screen stands."""
@@ -46,7 +51,7 @@ class DashboardScreen(FindingScreen):
 
     def chosen(self) -> tuple[Chosen, ...]:
         """Return the record under the cursor; empty where there is none."""
-        chosen = self.pane.chosen
+        chosen = self.record
         return (Chosen(chosen[0], chosen[1].id, chosen[1]),) if chosen else ()
 
     def narrow(self, kind: RecordKind, record: str, label_vi: str, label_en: str | None) -> None:
@@ -76,10 +81,25 @@ class DashboardScreen(FindingScreen):
     @on(RecordList.Activated)
     def open_record(self, message: RecordList.Activated) -> None:
         """Open a directive, or narrow the dashboard to another record; one that it is narrowed to already is opened."""
-        if message.kind is RecordKind.DIRECTIVE or self.view.has_chip(message.row.id):
+        if isinstance(message.row, UnledRow):
+            self.filter_directives(NOT_LED)
+        elif message.kind is RecordKind.DIRECTIVE or self.view.has_chip(message.row.id):
             self.action_open("detail")
         else:
             self.narrow(message.kind, message.row.id, *label_of(message.row))
+
+    def action_open_work(self) -> None:
+        """Show what an agency has still to do; from there, go back to where one was."""
+        if self._came_from is not None and self.view == self._work:
+            self.view, self._pane = self._came_from
+            self._came_from = None
+            self.seat(self._pane)
+            self._look_at(self.view)
+        elif (record := self.record) is not None and record[0] is RecordKind.ORGANISATION:
+            self._came_from = self.view, self._pane
+            chip = ScopeChip(RecordKind.ORGANISATION, record[1].id, *label_of(record[1]))
+            self.look_at(RecordKind.DIRECTIVE, OPEN_WORK, self.view.narrowed(chip).scope)
+            self._work = self.view
 
     def look_at(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
         """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""
@@ -142,11 +162,14 @@ class DashboardScreen(FindingScreen):
             case Need.NOTHING:
                 return True
             case Need.RECORD:
-                return self.pane.chosen is not None
+                return self.record is not None or (key.id == "open" and self.pane.chosen is not None)
             case Need.TARGET:
                 return self.kind_aimed_at() is not None
             case Need.DIRECTIVE:
                 return self.kind_aimed_at() is RecordKind.DIRECTIVE
+            case Need.AGENCY:
+                is_back = self._came_from is not None and self.view == self._work
+                return is_back or self.kind_aimed_at() is RecordKind.ORGANISATION
             case Need.STANDING:
                 return self.kind_aimed_at() in STANDING
 

@@ -5,11 +5,13 @@ from textual import on
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import seen_in
+from ngkt_tui.services.panes import UnledRow
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.marks import Marks, Target
 from ngkt_tui.tui.panes.labels import text_of
 from ngkt_tui.tui.screens.pane_screen import PaneScreen
+from ngkt_tui.tui.widgets.sections import Row
 
 
 class MarkingScreen(PaneScreen):
@@ -21,6 +23,12 @@ class MarkingScreen(PaneScreen):
         for pane in self.panes:
             pane.marked = self.marks
 
+    @property
+    def record(self) -> tuple[RecordKind, Row] | None:
+        """Return the record under the cursor; `None` where there is none, or only a line that is no record."""
+        chosen = self.pane.chosen
+        return chosen if chosen is not None and not isinstance(chosen[1], UnledRow) else None
+
     def target(self) -> Target | None:
         """Return what an edit is made of: what is marked of the kind under the cursor, else the record there."""
         kind = self.kind_aimed_at()
@@ -29,14 +37,14 @@ class MarkingScreen(PaneScreen):
         marked = dict(self.marks.of(kind))
         if marked:
             return Target(kind, marked, self.say(f"marks.of.{kind}", count=len(marked)), is_marked=True)
-        chosen = self.pane.chosen
+        chosen = self.record
         if chosen is None:
             return None
         return Target(kind, {chosen[1].id: seen_in(chosen[1])}, text_of(chosen[1], self.language))
 
     def kind_aimed_at(self) -> RecordKind | None:
         """Return the kind of the record under the cursor; on an empty pane, a kind of its that has marks."""
-        chosen = self.pane.chosen
+        chosen = self.record
         if chosen is not None:
             return chosen[0]
         return next((each.kind for each in self.pane.spec.sections if self.marks.of(each.kind)), None)
@@ -65,7 +73,7 @@ class MarkingScreen(PaneScreen):
 
     def action_mark(self) -> None:
         """Mark the record under the cursor, or take its mark away."""
-        if chosen := self.pane.chosen:
+        if chosen := self.record:
             self.marks.toggle(*chosen)
             self.show_marks()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rich.segment import Segment
 
+from ngkt_tui.domain.counting import Share
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.totals import Header
 from ngkt_tui.tui.panes.bars import stacked_bar
@@ -71,18 +72,32 @@ class HeaderLine(OneLine):
 
     def _counts(self, header: Header, words: bool) -> Line:
         counts = [
-            self._count(Status.DONE, header.form.finished, words),
+            [*self._count(Status.DONE, header.form.finished, words), *self._shares(header, words)],
             self._count(Status.DOING, header.doing, words),
             self._count(Status.BLOCKED, header.blocked, words),
-            [Segment(self.say("header.overdue", count=header.form.overdue), self.inks.vermilion)]
-            if header.form.overdue
-            else [],
+            self._overdue(header, words),
             self._count(Status.UNRATED, header.unrated, words),
         ]
         line = [Segment("  ")]
         for number, count in enumerate(each for each in counts if each):
             line += [Segment(" · ", self.inks.faint), *count] if number else count
         return line
+
+    def _shares(self, header: Header, words: bool) -> Line:
+        """Return what share of all is done, and how much of it with evidence."""
+        form = header.form
+        if not words or not form.finished:
+            return []
+        percent = Share(form.finished, form.total).percent
+        told = self.say("header.shares", percent=percent, whole=form.total, evidenced=header.evidenced)
+        return [Segment(f" ({told})", self.inks.muted)]
+
+    def _overdue(self, header: Header, words: bool) -> Line:
+        form = header.form
+        if not form.overdue:
+            return []
+        line = [Segment(self.say("header.overdue", count=form.overdue), self.inks.vermilion)]
+        return [*line, Segment(" " + self.say("header.of-dated", whole=form.dated), self.inks.muted)] if words else line
 
     def _count(self, status: Status, count: int, words: bool) -> Line:
         if not count:

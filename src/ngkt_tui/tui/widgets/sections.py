@@ -60,7 +60,8 @@ class Section(NamedTuple):
 
     `listing` names the list to the reader. `draw` turns a row, and the row above it (`None` for the first), into
     `height` lines, the first `lead` of which lie above the record and are no part of it: the cursor leaves them out.
-    `heading` is the key of the words above the section, empty for none.
+    `heading` is the key of the words above the section, empty for none. One that is not `is_counted` holds a line that
+    is no record.
     """
 
     listing: str
@@ -69,3 +70,4 @@ class Section(NamedTuple):
     draw: Callable[[Any, Any, Drawing], list[Line]]
     heading: str = ""
     lead: int = 0
+    is_counted: bool = True

@@ -93,4 +93,10 @@ ACTING: dict[str, str] = {
     "dialog.counting.of-dated": "of {count} with a due date",
     "dialog.counting.dated": "With a due date ({count})",
     "dialog.counting.undated": "Without a due date, and dropped ({count})",
+    "key.open-work": "open work",
+    "key.open-work.help": "Show what the agency under the cursor has still to do; once more to go back",
+    "agency.unled": "lead not said",
+    "header.shares": "{percent}% of {whole}; {evidenced} with evidence",
+    "header.of-dated": "of {whole} with a due date",
+    "screen.interrupt-unsaved": "Ctrl+C once more quits; what you are typing has not been saved and will be lost.",
 }

@@ -93,4 +93,10 @@ ACTING: dict[str, str] = {
     "dialog.counting.of-dated": "của {count} có hạn",
     "dialog.counting.dated": "Có hạn ({count})",
     "dialog.counting.undated": "Không có hạn, và đã dừng ({count})",
+    "key.open-work": "việc còn mở",
+    "key.open-work.help": "Xem việc còn mở của cơ quan đang chọn; nhấn lần nữa để quay lại",
+    "agency.unled": "chưa nêu chủ trì",
+    "header.shares": "{percent}% của {whole}; {evidenced} có minh chứng",
+    "header.of-dated": "trên {whole} có hạn",
+    "screen.interrupt-unsaved": "Nhấn Ctrl+C lần nữa để thoát; những gì đang gõ chưa được lưu sẽ mất.",
 }

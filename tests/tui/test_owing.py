@@ -1,0 +1,76 @@
+"""Who owes what: from an agency to its open work and back, and what no agency is in charge of."""
+
+import sqlite3
+from pathlib import Path
+
+from ngkt_tui.tui.dialogs.detail import DetailDialog
+from ngkt_tui.tui.dialogs.form import FormDialog
+from ngkt_tui.tui.dialogs.note import NoteDialog
+from tests.tui.dialogs.waiting import is_left, opens, until
+from tests.tui.running import dashboard
+
+
+async def test_a_leads_from_an_agency_to_its_open_work_and_back(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("4", "G")
+        agency = running.app.dashboard.chosen()[0].id
+        await running.press("a")
+        assert running.app.focused is running.panes[1]
+        assert running.app.dashboard.view.filters[1] == "is:open"
+        assert running.app.dashboard.view.scope[0].id == agency
+        assert running.panes[1].records < 14
+        await running.press("a")
+        assert running.app.focused is running.panes[3]
+        assert running.app.dashboard.view.scope == ()
+        assert running.app.dashboard.view.filters[1] == ""
+        assert running.app.dashboard.chosen()[0].id == agency
+
+
+async def test_what_has_no_lead_is_a_line_of_its_own_that_leads_to_it(store: Path) -> None:
+    async with dashboard(store) as running:
+        line = next(line for line in running.lines if "chưa nêu chủ trì" in line)
+        assert "7  ☐  5" in line
+        await running.press("4", "down", "down")
+        assert running.app.dashboard.chosen() == ()
+        await running.press("n", "v", "space", "enter")
+        assert running.app.focused is running.panes[1]
+        assert running.app.dashboard.view.filters[1] == "lead:none"
+        assert running.panes[1].counts[0] == (7, True)
+
+
+async def test_a_lead_is_quickly_set_for_many(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("4", "down", "down", "enter", "asterisk", "e")
+        await opens(running, FormDialog)
+        await running.press("down")
+        await running.type("bng")
+        await running.press("enter")
+        await is_left(running)
+        await until(running, lambda: "chưa nêu chủ trì" not in running.text)
+    with sqlite3.connect(store) as connection:
+        assert connection.execute("SELECT count(*) FROM directive WHERE lead = '[\"bng\"]'").fetchone() == (8,)
+
+
+async def test_i_opens_the_detail_of_any_record_without_narrowing(store: Path) -> None:
+    async with dashboard(store) as running:
+        for pane in ("1", "2", "3", "4"):
+            await running.press(pane, "i")
+            await opens(running, DetailDialog)
+            await running.press("escape")
+            await is_left(running)
+        assert running.app.dashboard.view.scope == ()
+
+
+async def test_ctrl_c_says_what_would_be_lost(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("n")
+        await opens(running, NoteDialog)
+        await running.type("goi lai cho Van phong tuan sau")
+        await running.press("ctrl+c")
+        assert any("chưa được lưu sẽ mất" in each.message for each in running.app._notifications)
+
+
+async def test_the_head_says_what_each_rate_is_a_share_of(store: Path) -> None:
+    async with dashboard(store, size=(200, 50)) as running:
+        assert "✓ 2 hoàn thành (14% của 14; 0 có minh chứng)" in running.lines[0]
+        assert "1 quá hạn trên 1 có hạn" in running.lines[0]
