@@ -73,8 +73,8 @@ class _Prover:
         if article.paragraphs != len(text):
             values = {"article": article.id, "count": len(text), "paragraphs": article.paragraphs}
             yield Complaint((*path, "paragraphs"), "article-count", values)
-        if article.sha256 != sha256(text):
-            yield Complaint((*path, "sha256"), "article-hash", {"article": article.id})
+        if article.sha256 != (found := sha256(text)):
+            yield Complaint((*path, "sha256"), "article-hash", {"article": article.id, "found": found})
 
     def _source(self, source: Source, path: Path) -> Iterator[Complaint]:
         self.terms += len(source.terms)

@@ -99,7 +99,7 @@ FAULTS: dict[str, str] = {
     # proof
     "fault.article-missing": "There is no text {article}.txt to prove it with.",
     "fault.article-unreadable": "The text {article}.txt cannot be read ({detail}).",
-    "fault.article-hash": "The text {article}.txt is another one: its hash differs.",
+    "fault.article-hash": "The text {article}.txt is another one than the digest was written from: its hash is {found}.",
     "fault.article-count": "The text {article}.txt has {count} paragraphs, the digest says {paragraphs}.",
     "fault.term-missing": "“{term}” does not stand in paragraph {paragraphs} of {article}.",
 }

@@ -99,7 +99,7 @@ FAULTS: dict[str, str] = {
     # proof
     "fault.article-missing": "Không có văn bản {article}.txt để đối chiếu.",
     "fault.article-unreadable": "Không đọc được văn bản {article}.txt ({detail}).",
-    "fault.article-hash": "Văn bản {article}.txt là bản khác: mã băm không khớp.",
+    "fault.article-hash": "Văn bản {article}.txt không phải là bản mà bản tổng hợp dựa vào: mã băm của nó là {found}.",
     "fault.article-count": "Văn bản {article}.txt có {count} đoạn, bản tổng hợp ghi {paragraphs}.",
     "fault.term-missing": "“{term}” không có trong đoạn {paragraphs} của bài {article}.",
 }
