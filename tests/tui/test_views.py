@@ -6,6 +6,7 @@ from pathlib import Path
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.views import NamedView
+from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from tests.tui.running import Running, dashboard
 
 
@@ -22,7 +23,8 @@ async def save(running: Running, name: str) -> None:
 async def test_a_number_uses_a_built_in_view(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("F")
-        assert "chưa xong" in running.text
+        entries = running.app.screen.query_one(Sheet).entries
+        assert entries[0].runs[0].text == "chưa xong"
         await running.press("2")
         assert len(running.app.screen_stack) == 1
         assert running.app.dashboard.view.filters[1] == "status:blocked"
