@@ -6,7 +6,7 @@ from pathlib import Path
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.views import NamedView
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from tests.tui.dialogs.waiting import shows
 from tests.tui.running import Running, dashboard
 
 
@@ -23,8 +23,7 @@ async def save(running: Running, name: str) -> None:
 async def test_a_number_uses_a_built_in_view(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("F")
-        entries = running.app.screen.query_one(Sheet).entries
-        assert entries[0].runs[0].text == "chưa xong"
+        await shows(running, "chưa xong")
         await running.press("2")
         assert len(running.app.screen_stack) == 1
         assert running.app.dashboard.view.filters[1] == "status:blocked"
@@ -52,7 +51,7 @@ async def test_overwriting_is_asked_for(store: Path) -> None:
         await running.press("F", "s")
         await running.type("v")
         await running.press("enter")
-        assert "Ghi đè?" in running.text
+        await shows(running, "Ghi đè?")
         await running.press("escape", "escape")
         assert saved(store) == ["v"]
 
@@ -64,7 +63,7 @@ async def test_views_are_put_in_order_and_deleted(store: Path) -> None:
         await running.press("F", "down", "K")
         assert saved(store) == ["b", "a"]
         await running.press("d")
-        assert "Xóa?" in running.text
+        await shows(running, "Xóa?")
         await running.press("right", "enter")
         assert saved(store) == ["a"]
 
