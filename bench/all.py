@@ -70,7 +70,9 @@ def main() -> None:
         folder = options.folder or Path(temporary)
         bench = Bench(options.count, options.runs, folder)
         for name in options.only:
-            print(f"\n{name}, {options.count:,} directives\n\n{table(BENCHES[name](bench))}", flush=True)
+            print(f"\n{name}, {options.count:,} directives\n", flush=True)
+            if figures := BENCHES[name](bench):
+                print(table(figures), flush=True)
 
 
 if __name__ == "__main__":

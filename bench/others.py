@@ -22,6 +22,8 @@ def measure(store: Path, folder: Path) -> tuple[list[Figure], list[str]]:
         "fzf": ("fzf", ("sh", "-c", f"fzf < '{rows}'"), WORD),
     }
     missing = [f"{name} is not installed: left out." for name, (program, _, _) in commands.items() if not _has(program)]
+    if len(missing) == len(commands):
+        return [], missing
     ours = _filter_time((*NGKT, "--db", str(store)), first_words(store), f"/{WORD}")
     figures = [
         Figure(f"filter by a word, beside {name}", ours, _filter_time(command, "", keys), "ms", None)
