@@ -27,13 +27,13 @@ def take_in(
 
     Raises `DigestInvalid` with all faults, and the errors of the store; nothing is changed then.
     """
+    if context.readonly:
+        raise StoreReadOnly(path=context.store)
+    loaded = load_for(context, path, stdin)
     from ngkt_tui.store.backups import back_up  # these load SQLModel, which a faulty digest does not need
     from ngkt_tui.store.intake import take_in as write
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
-    if context.readonly:
-        raise StoreReadOnly(path=context.store)
-    loaded = load_for(context, path, stdin)
     try:
         with UnitOfWork(context.store) as unit:
             report = write(unit, loaded.digest, at=context.now(), actor=context.actor, dry_run=dry_run)
