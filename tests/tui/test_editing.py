@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
+from tests.tui.dialogs.waiting import shows
 from tests.tui.running import context_of, dashboard
 
 
@@ -67,7 +68,7 @@ async def test_an_edit_that_is_refused_says_why_and_what_to_do(store: Path) -> N
 async def test_nothing_to_undo_is_told(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("u")
-        assert "không còn thao tác nào" in running.text
+        await shows(running, "không còn thao tác nào")
 
 
 async def test_what_somebody_else_changes_is_shown(store: Path) -> None:

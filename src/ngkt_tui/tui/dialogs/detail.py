@@ -176,6 +176,8 @@ class DetailDialog(Dialog[None]):
 
     async def _go(self, record: str) -> None:
         told = await self._read(record)
+        if not self.is_attached:
+            return  # left meanwhile
         sheet = self.query_one(Sheet)
         self._trail.append(Visit(self._told.detail.id, sheet.top, sheet.target))
         self._show(told)
@@ -183,6 +185,8 @@ class DetailDialog(Dialog[None]):
     async def _go_back(self) -> None:
         visit = self._trail[-1]
         told = await self._read(visit.record)
+        if not self.is_attached:
+            return  # as above
         self._trail.pop()
         self._show(told, visit)
 
