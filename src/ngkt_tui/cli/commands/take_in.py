@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 def _import(call: Call, file: Path, dry_run: bool) -> None:
-    from ngkt_tui.cli.intake_report import print_report  # these load Pydantic, PyYAML and SQLModel
-    from ngkt_tui.services.intake import take_in
+    from ngkt_tui.services.intake import take_in  # loads Pydantic and PyYAML
 
     report = take_in(call.ready(), file, dry_run=dry_run, stdin=call.terminal.input)
+    from ngkt_tui.cli.intake_report import print_report  # loads SQLModel, which a faulty digest does not need
+
     print_report(call, report, with_ids=dry_run)
     call.tell(_outcome(report, dry_run), digest=report.digest, group=report.group)
 
