@@ -76,15 +76,23 @@ class Running(NamedTuple):
             driver.send_message(event)
 
     async def settle(self) -> None:
-        """Wait until nothing is read, edited or waiting to be shown."""
+        """Wait until nothing is read, edited, opened or waiting to be shown."""
         quiet = 0
         while quiet < 3:
             await self.pilot.pause(0)
-            if self.app.dashboard.reading.is_busy or self.app.dashboard.editing.is_busy:
+            if self.is_at_work:
                 quiet = 0
                 await asyncio.sleep(0.001)
             else:
                 quiet += 1
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something is on its way to the screen. An act that waits for its dialog's answer is not."""
+        app = self.app
+        is_opening = len(app.screen_stack) == 1 and any(worker.is_running for worker in app.workers)
+        is_unpainted = not app.screen._compositor.size
+        return app.dashboard.reading.is_busy or app.dashboard.editing.is_busy or is_opening or is_unpainted
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
