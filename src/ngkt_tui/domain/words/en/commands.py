@@ -32,7 +32,7 @@ COMMANDS: dict[str, str] = {
     "command.note.examples": 'ngkt-tui note hn-2024-07-18-07 "Letter sent to the ministry"',
     "command.view": "Save, list and delete views: filters with a name.",
     "command.view.more": "Use one again with --view NAME: in the dashboard, list, summary and export. --force overwrites a view of the same name.",
-    "command.view.examples": "ngkt-tui view save \"MOIT owes\" is:open agency:bct\nngkt-tui view list\nngkt-tui list directives --view \"MOIT owes\"\nngkt-tui view delete \"MOIT owes\"",
+    "command.view.examples": 'ngkt-tui view save "MOIT owes" is:open agency:bct\nngkt-tui view list\nngkt-tui list directives --view "MOIT owes"\nngkt-tui view delete "MOIT owes"',
     "command.undo": "Take back your newest change, or the one with the given number.",
     "command.undo.more": "Numbers are shown by `ngkt-tui history`. Taking in a digest cannot be undone.",
     "command.undo.examples": "ngkt-tui undo\nngkt-tui undo 12",

@@ -32,7 +32,7 @@ COMMANDS: dict[str, str] = {
     "command.note.examples": 'ngkt-tui note hn-2024-07-18-07 "Đã gửi công văn cho bộ"',
     "command.view": "Lưu, liệt kê, xóa các chế độ xem: bộ lọc có đặt tên.",
     "command.view.more": "Dùng lại bằng --view TÊN ở bảng theo dõi, list, summary và export. --force ghi đè chế độ cùng tên.",
-    "command.view.examples": "ngkt-tui view save \"BCT còn nợ\" is:open cq:bct\nngkt-tui view list\nngkt-tui list directives --view \"BCT còn nợ\"\nngkt-tui view delete \"BCT còn nợ\"",
+    "command.view.examples": 'ngkt-tui view save "BCT còn nợ" is:open cq:bct\nngkt-tui view list\nngkt-tui list directives --view "BCT còn nợ"\nngkt-tui view delete "BCT còn nợ"',
     "command.undo": "Hoàn tác thay đổi mới nhất của bạn, hoặc thay đổi mang số đã cho.",
     "command.undo.more": "Số của từng thay đổi có trong `ngkt-tui history`. Việc nạp bản tổng hợp không hoàn tác được.",
     "command.undo.examples": "ngkt-tui undo\nngkt-tui undo 12",
