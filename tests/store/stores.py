@@ -30,6 +30,11 @@ def sample() -> dict[str, Any]:
     return dict(values)
 
 
+def record_of(values: Mapping[str, Any], key: str, id_: str) -> dict[str, Any]:
+    """Return a record of a digest of plain values."""
+    return next(each for each in values[key] if each["id"] == id_)
+
+
 def digest_of(values: Mapping[str, Any]) -> Digest:
     """Return the digest of plain values."""
     return load_text(_written(values)).digest
