@@ -80,6 +80,18 @@ def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:
     return list(connection.exec_driver_sql(sql, {"ids": json.dumps(list(ids))}).scalars())
 
 
+def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    """Return the names of organisations and the numbers of documents: what `dependents` are found by."""
+    sql = (
+        "SELECT id, name_vi, name_en, short_vi, short_en, aliases FROM organisation"
+        " WHERE id IN (SELECT value FROM json_each(:ids))"
+        " UNION ALL SELECT id, number, NULL, NULL, NULL, NULL FROM document"
+        " WHERE id IN (SELECT value FROM json_each(:ids))"
+    )
+    rows = connection.exec_driver_sql(sql, {"ids": json.dumps(list(ids))})
+    return {record: tuple(names) for record, *names in rows}
+
+
 def positions_of(connection: Connection, ids: Iterable[str]) -> list[int]:
     """Return the positions of records; those that are not there are passed over."""
     sql = "SELECT position FROM record WHERE id IN (SELECT value FROM json_each(?))"

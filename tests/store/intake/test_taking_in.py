@@ -17,6 +17,7 @@ from tests.store.stores import (
     SAMPLE,
     SECOND,
     TODAY,
+    damage,
     digest_of,
     done,
     everything,
@@ -108,6 +109,22 @@ def test_a_renamed_agency_is_found_with_its_directives(store: Path) -> None:
     record_of(values, "organisations", "bnn")["name"] = {"vi": "Bộ Nông nghiệp và Môi trường", "en": "MAE"}
     taken_in(store, digest_of(values))
     assert found(store, "môi trường") == ["hn-2031-03-05-03", "bnn"]
+
+
+def test_directives_lose_the_names_that_their_agencies_lose(store: Path) -> None:
+    taken_in(store, SECOND)
+    alias = "bộ trưởng và các đơn vị"
+    assert "hn-2031-03-05-06" in found(store, alias)
+    taken_in(store, SECOND.model_copy(update={"organisations": SECOND.organisations[:1]}))
+    assert found(store, alias) == []
+
+
+def test_an_agency_whose_names_stay_leaves_the_index_of_its_directives_alone(store: Path) -> None:
+    damage(store, "UPDATE search SET exact = 'đánh dấu' WHERE rowid = (SELECT position FROM record WHERE id = ?)", ONE)
+    values = sample()
+    record_of(values, "organisations", "bct")["parent"] = "bng"
+    taken_in(store, digest_of(values))
+    assert found(store, "đánh dấu") == [ONE]
 
 
 def test_a_changed_heading_alone_is_kept(store: Path) -> None:

@@ -25,7 +25,7 @@ from ngkt_tui.store.intake.look_alikes import find_look_alikes
 from ngkt_tui.store.intake.renaming import carry, renamings
 from ngkt_tui.store.intake.report import IntakeReport, Renaming
 from ngkt_tui.store.intake.withdrawing import gone, mark_withdrawn, missed, remove, withdrawn
-from ngkt_tui.store.search_index import SearchIndex, dependents, positions_of
+from ngkt_tui.store.search_index import SearchIndex, dependents, names_of, positions_of
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 
@@ -101,7 +101,8 @@ class _Intake:
 
     def _join(self, still_held: set[str]) -> None:
         joining = Joining(self._connection, self._digest)
-        renamed = self._touched_names()
+        named = self._named()
+        names = names_of(self._connection, named)
         for kind in RecordKind:
             left = [record for record in still_held if self._comparison.given_up[record] is kind]
             new = self._comparison.new(kind)
@@ -110,13 +111,17 @@ class _Intake:
         self._refuse(joining.faults)
         self._changes += joining.changes
         self._touched |= joining.touched
-        self._touched.update(dependents(self._connection, renamed))
+        new_names = names_of(self._connection, named)
+        called_otherwise = [record for record in named if names.get(record) != new_names.get(record)]
+        self._touched.update(dependents(self._connection, called_otherwise))
 
-    def _touched_names(self) -> list[str]:
-        """Return the records by whose names directives are found, and whose names may have changed."""
+    def _named(self) -> list[str]:
+        """Return the touched records by whose names directives that were there before are found."""
         kinds = (RecordKind.ORGANISATION, RecordKind.DOCUMENT)
         new = {record for kind in kinds for record in self._comparison.new(kind)}
-        return [record for kind in kinds for record in self._comparison.touched(kind) if record not in new]
+        given_up = [record for record, kind in self._comparison.given_up.items() if kind in kinds]
+        touched = [record for kind in kinds for record in self._comparison.touched(kind) if record not in new]
+        return touched + given_up
 
     def _rename(self) -> tuple[Renaming, ...]:
         done: list[Renaming] = []
