@@ -71,6 +71,15 @@ class NgktApp(App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.dashboard.open_all(from_top=True)  # read in its thread while the app starts: the first paint has rows
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return a driver that bears the end of its terminal, where Textual's own is the one for POSIX."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual  # Windows, or one that the environment names
+        from ngkt_tui.tui.terminal import TerminalDriver  # cannot be imported on Windows
+
+        return TerminalDriver
+
     def get_default_screen(self) -> Screen[None]:
         """Return the dashboard."""
         return self.dashboard
