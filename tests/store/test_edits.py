@@ -136,6 +136,16 @@ def test_a_tick_after_an_undo_gives_back_what_was_before_the_edit_in_force(store
     assert standing(store, ONE)[0] == "unrated"
 
 
+def test_a_tick_after_undo_and_redo_gives_back_what_was_before_the_edit_brought_back(store: Path) -> None:
+    _set(store, Status.BLOCKED, why="thiếu vốn")
+    before = standing(store, ONE)
+    _tick(store)
+    done(store, lambda unit: undoing.undo(unit, LAN))
+    done(store, lambda unit: undoing.redo(unit, LAN))
+    _tick(store)
+    assert standing(store, ONE) == before
+
+
 def test_a_tick_of_many_makes_all_done_unless_they_all_are(store: Path) -> None:
     _set(store, Status.DOING, TWO)
     _tick(store, ONE)

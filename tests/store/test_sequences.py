@@ -107,7 +107,9 @@ class TwoActors(RuleBasedStateMachine):
     def undo(self, actor: str) -> None:
         wanted = self._newest(actor, "edit", "redo")
         try:
-            assert self._take_back(lambda unit: undoing.undo(unit, self._stamp(actor))) == wanted
+            undone = self._take_back(lambda unit: undoing.undo(unit, self._stamp(actor)))
+            assert undone is not None
+            assert wanted in self._steps_of(undone)
         except NothingToUndo:
             assert wanted is None
         except EditStale:
@@ -116,13 +118,16 @@ class TwoActors(RuleBasedStateMachine):
     @rule(actor=ACTORS, group=st.integers(1, 12))
     def undo_by_number(self, actor: str, group: int) -> None:
         with suppress(EditStale):
-            assert self._take_back(lambda unit: undoing.undo(unit, self._stamp(actor), group)) in (None, group)
+            undone = self._take_back(lambda unit: undoing.undo(unit, self._stamp(actor), group))
+            assert undone is None or group in self._steps_of(undone)
 
     @rule(actor=ACTORS)
     def redo(self, actor: str) -> None:
         wanted = self._newest(actor, "undo")
         try:
-            assert self._take_back(lambda unit: undoing.redo(unit, self._stamp(actor))) == wanted
+            redone = self._take_back(lambda unit: undoing.redo(unit, self._stamp(actor)))
+            assert redone is not None
+            assert wanted in self._steps_of(redone)
         except NothingToRedo:
             assert wanted is None or wanted < max(
                 each.id for each in self._groups() if (each.actor, each.kind) == (actor, "edit")
@@ -169,6 +174,14 @@ class TwoActors(RuleBasedStateMachine):
 
         mine = (each.id for each in groups if each.actor == actor and each.kind in kinds and in_force(each.id))
         return max(mine, default=None)
+
+    def _steps_of(self, group: int) -> list[int]:
+        """Return a group and all that it took back to bring back, in turn."""
+        undoes = {each.id: each.undoes for each in self._groups()}
+        steps = [group]
+        while undoes[steps[-1]] is not None:
+            steps.append(undoes[steps[-1]])
+        return steps
 
     def _take_back(self, action: Callable[[UnitOfWork], Edited]) -> int | None:
         edited = self._do(action)

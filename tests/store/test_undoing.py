@@ -75,6 +75,40 @@ def test_what_was_redone_can_be_undone_again_and_again(store: Path) -> None:
         _undo(store)
 
 
+def test_what_was_redone_can_be_undone_by_the_number_of_the_edit(store: Path) -> None:
+    edited = _set(store, Status.DOING)
+    _undo(store)
+    _redo(store)
+    _undo(store, LAN, edited.group)
+    assert standing(store, ONE)[0] == "unrated"
+    with pytest.raises(NothingToUndo):
+        _undo(store)
+    _redo(store)
+    assert standing(store, ONE)[0] == "doing"
+
+
+def test_what_another_one_brought_back_is_undone_as_ones_own(store: Path) -> None:
+    edited = _set(store, Status.DOING)
+    _undo(store, HUNG, edited.group)
+    _redo(store, HUNG)
+    _undo(store)
+    assert standing(store, ONE)[0] == "unrated"
+    with pytest.raises(NothingToUndo):
+        _undo(store, HUNG)
+
+
+def test_what_another_one_took_back_again_is_redone_as_ones_own(store: Path) -> None:
+    edited = _set(store, Status.DOING)
+    _undo(store)
+    redone = _redo(store)
+    _undo(store, HUNG, redone.group)
+    _redo(store)
+    assert standing(store, ONE)[0] == "doing"
+    with pytest.raises(NothingToRedo):
+        _redo(store, HUNG)
+    assert edited.group
+
+
 def test_a_new_edit_ends_what_can_be_redone(store: Path) -> None:
     _set(store, Status.DOING)
     _undo(store)

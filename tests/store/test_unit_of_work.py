@@ -103,6 +103,7 @@ def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
 def _write_while(path: Path, happening: Callable[[], object]) -> None:
     with UnitOfWork(path) as unit:
         unit.session.add(_theme())
+        unit.session.flush()
         happening()
         unit.commit()
 

@@ -7,6 +7,7 @@ be undone, so that undo and redo outlive the program.
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from ngkt_tui.domain.status import Status
@@ -74,6 +75,22 @@ class History:
     def is_in_force(self, number: int) -> bool:
         """Tell whether a group is not taken back."""
         return number not in self._taken_back()
+
+    def bearer(self, group: ChangeGroup) -> ChangeGroup:
+        """Return the group by which the changes of `group`, which is in force, stand at present.
+
+        That is itself, or the last one that brought them back after they had been taken back.
+        """
+        taker = aliased(ChangeGroup)
+        bringing_back = (
+            select(ChangeGroup)
+            .join(taker, col(ChangeGroup.undoes) == col(taker.id))
+            .where(col(taker.undoes) == group.id)
+            .order_by(col(ChangeGroup.id).desc())
+        )
+        back = (each for each in self._session.exec(bringing_back).all() if self.is_in_force(each.id or 0))
+        newest = next(back, None)
+        return group if newest is None else self.bearer(newest)
 
     def origin(self, group: ChangeGroup) -> ChangeGroup:
         """Return the edit that a chain of undos and redos began with."""

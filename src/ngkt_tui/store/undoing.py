@@ -24,7 +24,7 @@ def undo(unit: UnitOfWork, stamp: Stamp, group: int | None = None) -> Edited:
     where a field no longer has the value that the group left there.
     """
     history = History(unit.session)
-    target = _undoable(history, stamp.actor, group)
+    target = history.bearer(_undoable(history, stamp.actor, group))
     return _take_back(unit, history, target, GroupKind.UNDO, stamp)
 
 
@@ -38,7 +38,7 @@ def redo(unit: UnitOfWork, stamp: Stamp) -> Edited:
     edit = history.newest_edit(stamp.actor)
     if target is None or (edit is not None and edit > (target.id or 0)):
         raise NothingToRedo(actor=stamp.actor)
-    return _take_back(unit, history, target, GroupKind.REDO, stamp)
+    return _take_back(unit, history, history.bearer(target), GroupKind.REDO, stamp)
 
 
 class _Inverse(NamedTuple):

@@ -1,5 +1,6 @@
 """Taking in digests: nothing twice, no edit lost, what contradicts refused with the store as it was."""
 
+import gc
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,11 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.positions import RANGE
 from ngkt_tui.domain.status import Status
 from ngkt_tui.store import edits
-from ngkt_tui.store.intake import Outcome
+from ngkt_tui.store.intake import Outcome, take_in
+from ngkt_tui.store.opening import open_for_reading
+from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import (
+    AT,
     LAN,
     SAMPLE,
     SECOND,
@@ -166,3 +170,30 @@ def _unplaced(tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[
 
 def _is_position(cell: object) -> bool:
     return isinstance(cell, int) and cell >= RANGE
+
+
+def test_readers_are_not_locked_out_while_a_large_digest_is_taken_in(store: Path) -> None:
+    values = sample()
+    model = record_of(values, "directives", ONE)
+    values["directives"] += [
+        {**model, "id": f"them-{number}", "text": {"vi": f"Việc {number} " * 60}} for number in range(1500)
+    ]
+    reader = open_for_reading(store)
+    reader.execute("PRAGMA busy_timeout = 0")
+    with UnitOfWork(store) as unit:
+        take_in(unit, digest_of(values), AT, "lan")
+        assert reader.execute("SELECT count(*) FROM directive").fetchall() == [(13,)]
+        unit.commit()
+    assert reader.execute("SELECT count(*) FROM directive").fetchall() == [(1513,)]
+    reader.close()
+
+
+def test_the_garbage_collector_is_left_as_it_was(store: Path) -> None:
+    taken_in(store, SECOND)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        taken_in(store, SAMPLE)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

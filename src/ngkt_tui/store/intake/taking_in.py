@@ -138,7 +138,6 @@ class _Intake:
         kept = missed(self._connection, gone_now, [renaming.old for renaming in renamings])
         self._comparison.settle(gone_now, kept)
         leaving = [record for record in gone_now if record not in kept]
-        self._touched.difference_update(positions_of(self._connection, leaving))
         remove(self._connection, leaving)
         mark_withdrawn(self._connection, kept)
         after = withdrawn(self._connection)
