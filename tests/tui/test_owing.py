@@ -6,7 +6,7 @@ from pathlib import Path
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.form import FormDialog
 from ngkt_tui.tui.dialogs.note import NoteDialog
-from tests.tui.dialogs.waiting import is_left, opens, until
+from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import dashboard
 
 
@@ -28,6 +28,7 @@ async def test_a_leads_from_an_agency_to_its_open_work_and_back(store: Path) -> 
 
 async def test_what_has_no_lead_is_a_line_of_its_own_that_leads_to_it(store: Path) -> None:
     async with dashboard(store) as running:
+        await shows(running, "chưa nêu chủ trì")
         line = next(line for line in running.lines if "chưa nêu chủ trì" in line)
         assert "7  ☐  5" in line
         await running.press("4", "down", "down")
@@ -35,7 +36,7 @@ async def test_what_has_no_lead_is_a_line_of_its_own_that_leads_to_it(store: Pat
         await running.press("n", "v", "space", "enter")
         assert running.app.focused is running.panes[1]
         assert running.app.dashboard.view.filters[1] == "lead:none"
-        assert running.panes[1].counts[0] == (7, True)
+        await until(running, lambda: running.panes[1].counts[0] == (7, True))
 
 
 async def test_a_lead_is_quickly_set_for_many(store: Path) -> None:
@@ -74,3 +75,9 @@ async def test_the_head_says_what_each_rate_is_a_share_of(store: Path) -> None:
     async with dashboard(store, size=(200, 50)) as running:
         assert "✓ 2 hoàn thành (14% của 14; 0 có minh chứng)" in running.lines[0]
         assert "1 quá hạn trên 1 có hạn" in running.lines[0]
+
+
+async def test_the_head_says_so_on_an_ordinary_terminal_too(store: Path) -> None:
+    async with dashboard(store) as running:
+        assert "✓ 2 (14% của 14; 0 có minh chứng)" in running.lines[0]
+        assert "☐ 7" in running.lines[0]

@@ -34,11 +34,13 @@ class HeaderLine(OneLine):
     def line(self, width: int) -> Line:
         """Return the fullest form that fits."""
         forms: tuple[Callable[[], Line], ...] = (
-            lambda: self._form(subtitle=True, bar=26, words=True),
-            lambda: self._form(subtitle=False, bar=26, words=True),
-            lambda: self._form(subtitle=True, bar=26, words=False),
-            lambda: self._form(subtitle=False, bar=16, words=False),
-            lambda: self._form(subtitle=False, bar=0, words=False),
+            lambda: self._form(subtitle=True, bar=26, words=True, shares=True),
+            lambda: self._form(subtitle=False, bar=26, words=True, shares=True),
+            lambda: self._form(subtitle=False, bar=16, words=False, shares=True),
+            lambda: self._form(subtitle=False, bar=26, words=True, shares=False),
+            lambda: self._form(subtitle=True, bar=26, words=False, shares=False),
+            lambda: self._form(subtitle=False, bar=16, words=False, shares=False),
+            lambda: self._form(subtitle=False, bar=0, words=False, shares=False),
         )
         line: Line = []
         for form in forms:
@@ -47,7 +49,7 @@ class HeaderLine(OneLine):
                 break
         return line
 
-    def _form(self, *, subtitle: bool, bar: int, words: bool) -> Line:
+    def _form(self, *, subtitle: bool, bar: int, words: bool, shares: bool) -> Line:
         line = [Segment(" NGKT", self.inks.title)]
         if subtitle:
             line.append(Segment(" " + self.say("header.subtitle"), self.inks.muted))
@@ -55,7 +57,12 @@ class HeaderLine(OneLine):
             line.append(Segment("  " + self.say("header.readonly"), self.inks.gold))
         if self._header is None:
             return line
-        return [*line, *self._total(self._header), *self._bar(self._header, bar), *self._counts(self._header, words)]
+        return [
+            *line,
+            *self._total(self._header),
+            *self._bar(self._header, bar),
+            *self._counts(self._header, words, shares),
+        ]
 
     def _total(self, header: Header) -> Line:
         return [Segment("  " + self.say("header.directives", count=header.form.total), self.inks.strong)]
@@ -70,12 +77,12 @@ class HeaderLine(OneLine):
         )
         return [Segment("  "), *stacked_bar(parts, header.form.total, cells, inks, plain=self.ascii)] if cells else []
 
-    def _counts(self, header: Header, words: bool) -> Line:
+    def _counts(self, header: Header, words: bool, shares: bool) -> Line:
         counts = [
-            [*self._count(Status.DONE, header.form.finished, words), *self._shares(header, words)],
+            [*self._count(Status.DONE, header.form.finished, words), *(self._shares(header) if shares else [])],
             self._count(Status.DOING, header.doing, words),
             self._count(Status.BLOCKED, header.blocked, words),
-            self._overdue(header, words),
+            self._overdue(header, shares),
             self._count(Status.UNRATED, header.unrated, words),
         ]
         line = [Segment("  ")]
@@ -83,21 +90,23 @@ class HeaderLine(OneLine):
             line += [Segment(" · ", self.inks.faint), *count] if number else count
         return line
 
-    def _shares(self, header: Header, words: bool) -> Line:
+    def _shares(self, header: Header) -> Line:
         """Return what share of all is done, and how much of it with evidence."""
         form = header.form
-        if not words or not form.finished:
+        if not form.finished:
             return []
         percent = Share(form.finished, form.total).percent
         told = self.say("header.shares", percent=percent, whole=form.total, evidenced=header.evidenced)
         return [Segment(f" ({told})", self.inks.muted)]
 
-    def _overdue(self, header: Header, words: bool) -> Line:
+    def _overdue(self, header: Header, shares: bool) -> Line:
         form = header.form
         if not form.overdue:
             return []
         line = [Segment(self.say("header.overdue", count=form.overdue), self.inks.vermilion)]
-        return [*line, Segment(" " + self.say("header.of-dated", whole=form.dated), self.inks.muted)] if words else line
+        return (
+            [*line, Segment(" " + self.say("header.of-dated", whole=form.dated), self.inks.muted)] if shares else line
+        )
 
     def _count(self, status: Status, count: int, words: bool) -> Line:
         if not count:
