@@ -26,6 +26,28 @@ def test_a_read_that_nobody_waits_for_can_be_stopped(context: Context) -> None:
         assert reader.find(FIRST).id == FIRST
 
 
+def test_closing_stops_what_another_thread_reads_and_waits_for_it(context: Context) -> None:
+    reader = Reader(context)
+    begun = threading.Event()
+    ends: list[type[BaseException]] = []
+
+    def read() -> None:
+        try:
+            with reader.reading() as connection:
+                begun.set()
+                connection.execute(ENDLESS).fetchall()
+        except BaseException as error:  # noqa: BLE001 - told below
+            ends.append(type(error))
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    begun.wait()
+    reader.close()
+    reading.join(timeout=5)
+    assert ends == [Interrupted]
+    reader.interrupt()
+
+
 def test_nothing_can_be_written_through_a_reader(context: Context) -> None:
     with Reader(context) as reader, pytest.raises(StoreReadOnly), reader.reading() as connection:
         connection.execute("DELETE FROM note")

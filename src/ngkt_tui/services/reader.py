@@ -1,6 +1,6 @@
 """Reading the store for a screen or a command: one connection, one method for each thing that is read.
 
-A reader belongs to one thread at a time; only `interrupt` and `require_store` may be called from another. Every read
+A reader belongs to one thread at a time; `interrupt`, `close` and `require_store` may be called from another. Every read
 fetches all its rows before it returns, so that no unfinished SELECT holds up a writer. Each query is imported by the
 method that needs it: a module costs a millisecond of every command.
 """
@@ -8,7 +8,8 @@ method that needs it: a module costs a millisecond of every command.
 import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +20,8 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
 from ngkt_tui.store.opening import identity, open_for_reading
 from ngkt_tui.store.sqlite_errors import explained
+
+INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a read may have several
 
 if TYPE_CHECKING:
     from ngkt_tui.query.completing import Completion
@@ -46,6 +49,7 @@ class Reader:
         with explained(context.store):
             self._watch = ChangeWatch(self._connection)
         self.file = identity(context.store)
+        self._in_use = RLock()
 
     def __enter__(self) -> Self:
         return self
@@ -56,12 +60,16 @@ class Reader:
         self.close()
 
     def close(self) -> None:
-        """Close the connection."""
+        """Stop the read of another thread, wait until it has let go of the connection, and close it."""
+        while not self._in_use.acquire(timeout=INTERRUPT_AGAIN):
+            self.interrupt()
         self._connection.close()
+        self._in_use.release()
 
     def interrupt(self) -> None:
         """Stop the read that another thread is waiting for; it raises `Interrupted`."""
-        self._connection.interrupt()
+        with suppress(sqlite3.ProgrammingError):  # closed: nothing is read any more
+            self._connection.interrupt()
 
     def require_store(self) -> None:
         """Raise `StoreGone` where the store's file is no longer the one that was opened."""
@@ -73,7 +81,7 @@ class Reader:
         """Give the connection for reads that have no method here; what goes wrong in them is told as elsewhere."""
         self.require_store()
         try:
-            with explained(self.context.store):
+            with self._in_use, explained(self.context.store):
                 yield self._connection
         except sqlite3.OperationalError as error:
             raise Interrupted from error

@@ -187,6 +187,8 @@ class Feeder:
         opened = self._lists[request.pane][section]
         count = opened.count() if opened is not None else 0
         self._post(CountRead(request.pane, request.generation, section, count))
+        if count and isinstance(opened, UnledList):
+            self._post(PageRead(request.pane, request.generation, section, 0, opened.page(0, PAGE)))
 
     def _place(self, request: PaneRequest, record: str) -> None:
         for section, opened in enumerate(self._lists[request.pane]):
