@@ -10,6 +10,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_an_interrupted_command_ends_with_130_and_without_a_traceback(environ: d
     with fifo.open("w") as writer:
         writer.write("digest: {")
         writer.flush()
-        _wait_until(lambda: (home / "store.sqlite").exists())
+        _wait_until(lambda: _is_empty(writer) and _is_asleep(running.pid))
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=30)
     assert running.returncode == 130
@@ -170,6 +171,15 @@ def test_a_file_that_is_no_store_is_refused_untouched(command: Ask, home: Path, 
 
 def _term(term: str | None) -> dict[str, str]:
     return {} if term is None else {"TERM": term}
+
+
+def _is_empty(pipe: IO[str]) -> bool:
+    waiting = fcntl.ioctl(pipe.fileno(), termios.FIONREAD, struct.pack("i", 0))
+    return waiting == struct.pack("i", 0)
+
+
+def _is_asleep(process: int) -> bool:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "S"
 
 
 def _wait_until(happens: Callable[[], bool]) -> None:
