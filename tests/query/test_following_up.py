@@ -38,7 +38,7 @@ def left(connection: sqlite3.Connection, text: str, kind: RecordKind = D, *scope
 def test_a_row_tells_the_agencies_that_count_and_what_users_own(followed: sqlite3.Connection) -> None:
     rows = {row.id: row for row in LISTINGS[D].page(followed, narrow(followed, D, TODAY), -1)}
     own = rows["d-1"]
-    assert (own.agencies_vi, own.agencies_en, own.leads) == ("BNG, CQĐD", "MOFA, Missions abroad", 2)
+    assert (own.agencies_vi, own.agencies_en, own.leads) == ("BNG; CQĐD", "MOFA; Missions abroad", 2)
     assert (own.importance, own.evidence, own.own_lead) == (3, 2, '["bng","cqdd"]')
     digest = rows["d-3"]
     assert (digest.agencies_vi, digest.leads, digest.own_lead) == ("BCT", 1, None)

@@ -19,11 +19,11 @@ async def test_space_ticks_and_u_takes_it_back(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("space")
         assert status_of(store, record) == "done"
-        assert "✓ Mở rộng thị trường" in running.text
+        assert "✓? Mở rộng thị trường" in running.text
 
         await running.press("u")
         assert status_of(store, record) == "unrated"
-        assert "☐ Mở rộng thị trường" in running.text
+        assert "☐  Mở rộng thị trường" in running.text
 
         await running.press("ctrl+r")
         assert status_of(store, record) == "done"
@@ -76,7 +76,7 @@ async def test_what_somebody_else_changes_is_shown(store: Path) -> None:
         edit.set_status(context_of(store, actor="hoa"), ["hn-2032-02-20-00"], Status.DOING)
         running.app.dashboard.feeder.look()
         await running.settle()
-        assert "◐ Mở rộng thị trường" in running.text
+        assert "◐  Mở rộng thị trường" in running.text
 
 
 async def test_an_edit_of_what_somebody_else_changed_meanwhile_is_refused(store: Path) -> None:

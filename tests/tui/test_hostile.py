@@ -113,5 +113,5 @@ async def test_a_damaged_row_is_marked_and_the_rest_is_shown(store: Path) -> Non
         connection.commit()
     connection.close()
     async with dashboard(store) as running:
-        assert "? Mở rộng thị trường" in running.text
+        assert "?  Mở rộng thị trường" in running.text
         assert "Đàm phán, ký kết" in running.text

@@ -3,12 +3,12 @@
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.json_lists import entries, sound
 from ngkt_tui.query.listing import Listing
-from ngkt_tui.query.rows import DirectiveRow
+from ngkt_tui.query.rows import BETWEEN_AGENCIES, DirectiveRow
 
 
 def _agencies(relation: str, *names: str) -> str:
     return (
-        "(SELECT group_concat(named.name, ', ') FROM"
+        f"(SELECT group_concat(named.name, '{BETWEEN_AGENCIES}') FROM"
         f" (SELECT coalesce({', '.join(names)}) AS name FROM link JOIN organisation ON organisation.id = link.target"
         f" WHERE link.record = it.id AND link.relation = '{relation}' ORDER BY link.ordinal) AS named)"
     )
@@ -16,7 +16,7 @@ def _agencies(relation: str, *names: str) -> str:
 
 def _given(*names: str) -> str:
     return (
-        "(SELECT group_concat(named.name, ', ') FROM"
+        f"(SELECT group_concat(named.name, '{BETWEEN_AGENCIES}') FROM"
         f" (SELECT coalesce({', '.join(names)}) AS name FROM {entries('it.lead')} AS own"
         " JOIN organisation ON organisation.id = own.value ORDER BY own.key) AS named)"
     )

@@ -5,6 +5,9 @@ Values stay text (status, dates, stages) so that a damaged one is shown and mark
 
 from typing import NamedTuple
 
+BETWEEN_AGENCIES = "; "
+"""Stands between the names of agencies: a name may hold a comma of its own."""
+
 
 class DirectiveRow(NamedTuple):
     """A line of the checklist. `repeats` counts the directives of other conferences it is tied to by repetition."""
@@ -21,7 +24,7 @@ class DirectiveRow(NamedTuple):
     done_on: str | None
     why: str | None
     agencies_vi: str
-    """Short names of the lead agencies that count, else of the addressees, comma-separated; empty for none."""
+    """Short names of the lead agencies that count, else of the addressees, `BETWEEN_AGENCIES`; empty for none."""
     agencies_en: str
     leads: int
     """How many lead agencies there are, a user's or else the digests'; 0 means that `agencies_*` are addressees."""

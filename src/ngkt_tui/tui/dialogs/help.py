@@ -33,6 +33,16 @@ EXAMPLES = (
 )
 """What the filter language is shown by: `dialog.help.example.<name>` is typed, `dialog.help.filter.<name>` says why."""
 
+MARKS = (
+    ("status", "☐ ◐ ▲ ✓ ✗", "[ ] [~] [!] [x] [-]"),
+    ("unproven", "✓?", "[x]?"),
+    ("importance", "▂ ▅ █", "1 2 3"),
+    ("moved", "»", ">"),
+    ("own", "✎", "#"),
+    ("repeats", "↻", "@"),
+)
+"""The marks of the rows: a name, how it is drawn, and how in plain characters."""
+
 Section = tuple[str, list[Entry]]
 
 
@@ -82,6 +92,7 @@ class HelpDialog(Dialog[None]):
         for group in KeyGroup:
             yield self.say(f"key-group.{group}"), [self._key(row) for row in KEYS if row.group is group]
         yield self.say("dialog.help.in-dialogs"), [self._dialog_key(name) for name in ("arrows", "enter", "escape")]
+        yield self.say("dialog.help.marks"), [self._mark(*mark) for mark in MARKS]
         yield self.say("dialog.help.filters"), [self._example(name) for name in EXAMPLES]
 
     def _key(self, row: Key) -> Entry:
@@ -89,6 +100,9 @@ class HelpDialog(Dialog[None]):
 
     def _dialog_key(self, name: str) -> Entry:
         return self._row(self.say(f"dialog.help.{name}.keys"), self.say(f"dialog.help.{name}"))
+
+    def _mark(self, name: str, drawn: str, plain: str) -> Entry:
+        return self._row(plain if self._is_plain else drawn, self.say(f"dialog.help.mark.{name}"))
 
     def _example(self, name: str) -> Entry:
         return self._row(self.say(f"dialog.help.example.{name}"), self.say(f"dialog.help.filter.{name}"))

@@ -2,18 +2,20 @@
 
 from rich.segment import Segment
 
-from ngkt_tui.domain.kinds import RecordKind, Stage, Stance
+from ngkt_tui.domain.kinds import Assessment, RecordKind, Stage, Stance
 from ngkt_tui.query.rows import AgreementRow, MarketRow
 from ngkt_tui.tui.panes.dates import short_date
-from ngkt_tui.tui.panes.marks import stance_mark
+from ngkt_tui.tui.panes.marks import assessment_ink, own_mark, stance_mark
 from ngkt_tui.tui.panes.spec import PaneSpec
 from ngkt_tui.tui.panes.stages import dated_pairs, track
-from ngkt_tui.tui.widgets.cells import Line, fit, spread
+from ngkt_tui.tui.widgets.cells import Line, fit, fit_line, spread
 from ngkt_tui.tui.widgets.sections import Drawing, Section
 
 MARKS = 6
 """How many of a market's newest stances are drawn."""
 STANCE_CELLS = 14
+ROOMY = 60
+"""From this width on, a line has room for the assessment of a market beside its newest stance."""
 
 
 def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Drawing) -> list[Line]:
@@ -21,32 +23,49 @@ def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Draw
     inks = drawing.inks
     day = short_date(row.stage_on, drawing.language)
     name = drawing.found(drawing.pick(row.name_vi, row.name_en), inks.strong)
-    words = _stage_words(row, drawing)
     following = drawing.pick(row.next_step_vi, row.next_step_en)
-    line = [*track(row.stages, row.stage, drawing), Segment(f"  {words}", inks.gold if row.stage else inks.muted)]
+    line = [*track(row.stages, row.stage, drawing), *_stage_words(row, drawing)]
     if following:
         line.append(Segment(f" {drawing.glyph('→', '>')} {following}", inks.muted))
     return [spread(name, [Segment(day, inks.muted)] if day else [], drawing.width), line]
 
 
-def _stage_words(row: AgreementRow, drawing: Drawing) -> str:
-    known = row.stage in list(Stage)
-    return drawing.say(f"stage.{row.stage}" if known else "stage.unknown")
+def _stage_words(row: AgreementRow, drawing: Drawing) -> Line:
+    """Return the stage in words, a pen before one that a user dated."""
+    words = drawing.say(f"stage.{row.stage}" if row.stage in list(Stage) else "stage.unknown")
+    own = f"{own_mark(drawing.ascii)} " if row.stage_is_own else ""
+    return [
+        Segment(f"  {own}", drawing.inks.sky),
+        Segment(words, drawing.inks.gold if row.stage else drawing.inks.muted),
+    ]
 
 
 def draw_market(row: MarketRow, _above: MarketRow | None, drawing: Drawing) -> list[Line]:
-    """Return the name, a glyph for each conference that spoke of it, the newest stance in words, and its directives."""
+    """Return the name, a glyph for each conference that spoke of it, how it is seen, and its directives.
+
+    In words stand a user's assessment and the newest stance; where there is not room for both, the assessment alone.
+    """
     inks = drawing.inks
     stances = [stance for day, stance in dated_pairs(row.stances)][-MARKS:]
     marks = [Segment(*stance_mark(stance, inks, drawing.ascii)) for stance in stances]
-    newest = stances[-1] if stances else ""
-    words = drawing.say(f"stance.{newest}.short") if newest in list(Stance) else ""
-    right = [
-        *marks,
-        Segment(" " + fit(words, STANCE_CELLS), inks.muted),
-        Segment(f"{row.directives or '–':>4}", inks.text),
-    ]
+    assessed = _assessed(row, drawing)
+    if drawing.width >= ROOMY or not assessed:
+        newest = stances[-1] if stances else ""
+        words = drawing.say(f"stance.{newest}.short") if newest in list(Stance) else ""
+        marks.append(Segment(" " + fit(words, STANCE_CELLS), inks.muted))
+    if drawing.width >= ROOMY or assessed:
+        marks += fit_line([Segment(" "), *assessed], STANCE_CELLS + 1)
+    right = [*marks, Segment(f"{row.directives or '–':>4}", inks.text)]
     return [spread(drawing.found(drawing.pick(row.name_vi, row.name_en), inks.text), right, drawing.width)]
+
+
+def _assessed(row: MarketRow, drawing: Drawing) -> Line:
+    if row.assessment is None:
+        return []
+    known = row.assessment in set(Assessment)
+    words = drawing.say(f"assessment.{row.assessment}") if known else row.assessment
+    ink = assessment_ink(row.assessment, drawing.inks)
+    return [Segment(f"{own_mark(drawing.ascii)} ", drawing.inks.sky), Segment(words, ink)]
 
 
 SPEC = PaneSpec(

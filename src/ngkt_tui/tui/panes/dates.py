@@ -28,3 +28,8 @@ def short(day: date, language: Language) -> str:
 def short_date_width(language: Language) -> int:
     """Return the cells that a short date takes."""
     return 8 if language is Language.VI else 10
+
+
+def near_date(day: date, today: date, language: Language) -> str:
+    """Return a date without its year where that is the present one, else as `short_date` does."""
+    return day_and_month(day.isoformat(), language) if day.year == today.year else short(day, language)

@@ -1,73 +1,116 @@
-"""Pane 2: the directives as a checklist, and below them the recommendations."""
+"""Pane 2: the directives as a checklist, and below them the recommendations.
+
+What a user has set stands in the row. Where there is little room the columns give way to the text, in this order: the
+date of the conference (first to the due date, which then stands in its place), the agency, the repetitions, the notes.
+"""
 
 from rich.segment import Segment
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
-from ngkt_tui.query.rows import DirectiveRow
-from ngkt_tui.tui.panes.dates import short, short_date, short_date_width
-from ngkt_tui.tui.panes.marks import status_glyph, status_ink
+from ngkt_tui.query.rows import BETWEEN_AGENCIES, DirectiveRow
+from ngkt_tui.tui.panes.dates import near_date, short_date, short_date_width
+from ngkt_tui.tui.panes.marks import importance_mark, own_mark, status_glyph, status_ink
+from ngkt_tui.tui.panes.posts import short_agency
 from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.widgets.cells import Line, fit, spread
+from ngkt_tui.tui.widgets.cells import Line, fit, fit_right, spread, width_of
 from ngkt_tui.tui.widgets.sections import Drawing, Section
 
-ROOMY = 76
-"""From this width on, a line has room for the date of its conference."""
-NARROW = 56
-"""Below this width, a line has room only for its text, and for a word where it is overdue."""
-AGENCY_CELLS = 10
+WIDE = 116
+"""From this width on, a line has room for the due date beside the date of its conference."""
+ROOMY = 74
+"""From this width on, a line has room for a date, and for the agency."""
+NARROW = 50
+"""Below this width, a line has room only for its text and a due date."""
+AGENCY_CELLS = ((WIDE, 20), (82, 13), (ROOMY, 11))
+"""From which width on the agency has how many cells."""
 REPEAT_CELLS = 3
 CLOSED = (Status.DONE, Status.DROPPED)
+UNPROVEN = "?"
+"""Follows the glyph of what is done without evidence."""
 
 
 def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: Drawing) -> list[Line]:
-    """Return one line: status, text, due date where there is one, conference, agency, repetitions."""
-    inks = drawing.inks
-    text_ink = inks.muted if row.status in CLOSED else inks.text
+    """Return one line: status, importance, text, then notes, due date, conference, agency, repetitions."""
+    text_ink = drawing.inks.muted if row.status in CLOSED else drawing.inks.text
     left = [
-        Segment(status_glyph(row.status, drawing.ascii) + " ", status_ink(row.status, inks)),
+        *_standing(row, drawing),
         *_withdrawn(row, drawing),
         *drawing.found(drawing.pick(row.text_vi, row.text_en), text_ink),
     ]
     return [spread(left, _columns(row, drawing), drawing.width, gap=2)]
 
 
+def _standing(row: DirectiveRow, drawing: Drawing) -> Line:
+    """Return the status, a mark where it is done without evidence, and the importance; a column for either."""
+    glyph = status_glyph(row.status, drawing.ascii)
+    line = [Segment(glyph, status_ink(row.status, drawing.inks))]
+    if row.status == Status.DONE and not row.evidence:
+        line.append(Segment(UNPROVEN, drawing.inks.gold))
+    if row.importance is not None:
+        line.append(Segment(*importance_mark(row.importance, drawing.inks, drawing.ascii)))
+    return [*line, Segment(" " * max(1, len(glyph) + 2 - width_of(line)))]
+
+
 def _withdrawn(row: DirectiveRow, drawing: Drawing) -> Line:
     return [Segment(f"({drawing.say('record.withdrawn')}) ", drawing.inks.muted)] if row.withdrawn else []
+
+
+def _columns(row: DirectiveRow, drawing: Drawing) -> Line:
+    if drawing.width < NARROW:
+        return _due(row, drawing)
+    repeats = f"{drawing.glyph('↻', '@')}{row.repeats}" if row.repeats else ""
+    return [
+        *_noted(row, drawing),
+        *_dates(row, drawing),
+        *_agency(row, drawing),
+        Segment(fit(repeats, REPEAT_CELLS), drawing.inks.violet),
+    ]
 
 
 def _noted(row: DirectiveRow, drawing: Drawing) -> Line:
     return [Segment(f"{drawing.glyph('✎', '#')}{row.notes}  ", drawing.inks.sky)] if row.notes else []
 
 
-def _columns(row: DirectiveRow, drawing: Drawing) -> Line:
-    inks = drawing.inks
-    if drawing.width < NARROW:
-        return [Segment(drawing.say("directive.late"), inks.vermilion)] if _is_overdue(row, drawing) else []
-    columns = [*_noted(row, drawing), *_due(row, drawing)]
-    if drawing.width >= ROOMY:
-        day = short_date(row.conference_date, drawing.language)
-        columns.append(Segment(fit(day, short_date_width(drawing.language)) + "  ", inks.muted))
-    agency = drawing.pick(row.agencies_vi, row.agencies_en)
-    columns += drawing.found(fit(agency, AGENCY_CELLS) + " ", inks.gold if row.leads else inks.muted)
-    repeats = f"{drawing.glyph('↻', '@')}{row.repeats}" if row.repeats else ""
-    columns.append(Segment(fit(repeats, REPEAT_CELLS), inks.violet))
-    return columns
+def _dates(row: DirectiveRow, drawing: Drawing) -> Line:
+    """Return the due date and the date of the conference; the first alone where there is not room for both."""
+    due = _due(row, drawing)
+    if due and drawing.width < WIDE:
+        gap = short_date_width(drawing.language) - width_of(due) if drawing.width >= ROOMY else 0
+        return [Segment(" " * max(0, gap)), *due, Segment("  ")]
+    if drawing.width < ROOMY:
+        return []
+    day = fit_right(short_date(row.conference_date, drawing.language), short_date_width(drawing.language))
+    return [*due, *([Segment("  ")] if due else []), Segment(f"{day}  ", drawing.inks.muted)]
 
 
 def _due(row: DirectiveRow, drawing: Drawing) -> Line:
-    due = parse_date(row.due)
-    if due is None or row.status in CLOSED:
+    """Return the due date, marked where it was moved; of what is done, only that it was late."""
+    due, done_on, inks = parse_date(row.due), parse_date(row.done_on), drawing.inks
+    if due is None or row.status == Status.DROPPED:
         return []
-    is_overdue = _is_overdue(row, drawing)
-    words = drawing.say("directive.overdue" if is_overdue else "directive.due", date=short(due, drawing.language))
-    return [Segment(f"{words}  ", drawing.inks.vermilion if is_overdue else drawing.inks.muted)]
+    if row.status == Status.DONE:
+        is_late = done_on is not None and done_on > due
+        return [Segment(drawing.say("directive.done-late"), inks.vermilion)] if is_late else []
+    moved = drawing.glyph("»", ">") if row.first_due and drawing.width >= NARROW else ""
+    date = moved + near_date(due, drawing.today, drawing.language)
+    is_overdue = drawing.today > due
+    words = drawing.say("directive.overdue" if is_overdue else "directive.due", date=date)
+    return [Segment(words, inks.vermilion if is_overdue else inks.text)]
 
 
-def _is_overdue(row: DirectiveRow, drawing: Drawing) -> bool:
-    due = parse_date(row.due)
-    return due is not None and drawing.today > due and row.status not in CLOSED
+def _agency(row: DirectiveRow, drawing: Drawing) -> Line:
+    """Return who is in charge, a pen before those that a user gave; else who is addressed."""
+    cells = next((cells for width, cells in AGENCY_CELLS if drawing.width >= width), 0)
+    if not cells:
+        return []
+    names = drawing.pick(row.agencies_vi, row.agencies_en).split(BETWEEN_AGENCIES)
+    own = own_mark(drawing.ascii) if row.own_lead and row.leads else ""
+    more = f" +{len(names) - 1}" if len(names) > 1 else ""
+    name = short_agency(names[0], drawing.language, cells - len(own) - len(more))
+    ink = drawing.inks.gold if row.leads else drawing.inks.muted
+    return drawing.found(fit(f"{own}{name}{more}", cells) + " ", ink)
 
 
 SPEC = PaneSpec(

@@ -1,8 +1,8 @@
-"""The glyphs and inks of statuses and stances: a glyph says what a colour says."""
+"""The glyphs and inks of statuses, stances and of what users set: a glyph says what a colour says."""
 
 from rich.style import Style
 
-from ngkt_tui.domain.kinds import Stance
+from ngkt_tui.domain.kinds import Assessment, Stance
 from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
 from ngkt_tui.tui.themes import Inks
 
@@ -46,3 +46,21 @@ def stance_mark(stance: str, inks: Inks, plain: bool) -> tuple[str, Style]:
     """Return the glyph and the ink of a stance."""
     glyph, letter, ink = _STANCES.get(stance, (DAMAGED, DAMAGED, "muted"))
     return letter if plain else glyph, getattr(inks, ink)
+
+
+def importance_mark(importance: int, inks: Inks, plain: bool) -> tuple[str, Style]:
+    """Return a bar as high as the importance, or its number in plain characters."""
+    bar = {1: "▂", 2: "▅", 3: "█"}.get(importance, DAMAGED)
+    return str(importance)[:1] if plain else bar, inks.muted if importance == 1 else inks.gold
+
+
+def own_mark(plain: bool) -> str:
+    """Return the pen that stands before what a user has given in the place of what was reported."""
+    return "#" if plain else "✎"
+
+
+def assessment_ink(assessment: str, inks: Inks) -> Style:
+    """Return the ink in which the assessment of a market is told."""
+    return {Assessment.OPENING: inks.jade, Assessment.AT_RISK: inks.vermilion, Assessment.WATCHING: inks.sky}.get(
+        Assessment(assessment) if assessment in set(Assessment) else Assessment.STABLE, inks.text
+    )

@@ -1,0 +1,133 @@
+"""The rows of the panes show what users have set, and leave the text of a directive most of the width."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from ngkt_tui.domain.kinds import Assessment, Stage
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.query.rows import DirectiveRow
+from ngkt_tui.services import edit
+from ngkt_tui.tui.panes.directives import draw
+from ngkt_tui.tui.panes.posts import short_agency
+from ngkt_tui.tui.themes import inks_of
+from ngkt_tui.tui.widgets.sections import Drawing
+from tests.tui.running import TODAY, context_of, dashboard
+
+TEXT = "Mở rộng thị trường Trung Đông, Nam Mỹ và châu Phi"
+ROW = DirectiveRow(
+    1, "cd-1", "hn-1", "2031-03-05", "task", TEXT, "Expand markets", "unrated", None, None, None,
+    "Bộ, ngành; Địa phương; BNG", "Ministries; Localities; MOFA", 0, 0, 0, 0,
+)  # fmt: skip
+
+
+def drawn(row: DirectiveRow, width: int = 84, *, plain: bool = False, language: Language = Language.VI) -> str:
+    (line,) = draw(row, None, Drawing(width, language, TODAY, inks_of("son-mai"), plain))
+    return "".join(segment.text for segment in line)
+
+
+def test_what_is_done_without_evidence_is_marked() -> None:
+    done = ROW._replace(status="done", done_on="2032-03-01")
+    assert drawn(done).startswith("✓? Mở")
+    assert drawn(done._replace(evidence=1)).startswith("✓  Mở")
+    assert drawn(done, plain=True).startswith("[x]? Mở")
+
+
+@pytest.mark.parametrize(("importance", "glyph"), [(1, "▂"), (2, "▅"), (3, "█")])
+def test_importance_has_a_glyph_and_a_plain_form(importance: int, glyph: str) -> None:
+    row = ROW._replace(importance=importance)
+    assert drawn(row).startswith(f"☐{glyph} Mở")
+    assert drawn(row, plain=True).startswith(f"[ ]{importance} Mở")
+    assert drawn(row._replace(status="done")).startswith(f"✓?{glyph} Mở")
+
+
+def test_texts_begin_in_one_column_with_and_without_a_mark() -> None:
+    rows = [ROW, ROW._replace(importance=3), ROW._replace(status="done")]
+    assert {drawn(row).index("Mở") for row in rows} == {3}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"due": "2032-01-31"}, "trễ 31/01"),
+        ({"due": "2031-01-31"}, "trễ 31/01/31"),
+        ({"due": "2032-04-15"}, "hạn 15/04"),
+        ({"due": "2032-04-15", "first_due": "2032-02-01"}, "hạn »15/04"),
+        ({"due": "2032-01-31", "status": "done", "done_on": "2032-02-01"}, "xong trễ"),
+    ],
+)
+def test_a_due_date_is_told_in_few_cells(changes: dict[str, str], words: str) -> None:
+    line = drawn(ROW._replace(**changes))
+    assert f" {words}  Bộ, ngành +2" in line
+    assert line.index(words) > len(TEXT)
+
+
+def test_what_was_done_in_time_tells_no_due_date() -> None:
+    assert "hạn" not in drawn(ROW._replace(due="2032-01-31", status="done", done_on="2032-01-31"))
+
+
+@pytest.mark.parametrize("width", [36, 50, 70, 74, 76, 84, 116, 160])
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("plain", [False, True])
+def test_the_text_keeps_most_of_the_width(width: int, language: Language, plain: bool) -> None:
+    row = ROW._replace(text_vi="x" * 200, text_en="x" * 200, due="2032-01-31", first_due="2032-01-01", importance=2)
+    line = drawn(row, width, plain=plain, language=language)
+    assert cell_len(line) == width
+    assert line.count("x") * 2 >= width
+
+
+def test_the_date_of_the_conference_gives_way_to_the_due_date() -> None:
+    row = ROW._replace(due="2032-01-31")
+    assert "05/03/31" in drawn(ROW)
+    assert "05/03/31" not in drawn(row)
+    assert "05/03/31" in drawn(row, 116)
+
+
+def test_a_lead_that_a_user_gave_has_a_pen_before_it() -> None:
+    row = ROW._replace(agencies_vi="BNG", leads=1, own_lead='["bng"]')
+    assert "✎BNG" in drawn(row)
+    assert "#BNG" in drawn(row, plain=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "short"),
+    [
+        ("Các cơ quan", 10, "Cơ quan"),
+        ("Các hiệp hội doanh nghiệp", 13, "Hiệp hội…"),
+        ("UBND tỉnh Quảng Ngãi", 13, "UBND tỉnh…"),
+        ("Ministries", 9, "Ministri…"),
+        ("CQĐD", 13, "CQĐD"),
+    ],
+)
+def test_an_agency_is_cut_after_a_whole_word(name: str, cells: int, short: str) -> None:
+    assert short_agency(name, Language.VI, cells) == short
+
+
+async def test_a_stage_that_a_user_dated_is_told_from_a_reported_one(store: Path) -> None:
+    edit.edit_fields(context_of(store), ["fta-b"], Wishes(stage=Stage.SIGNED, stage_on=date(2032, 2, 28)))
+    async with dashboard(store) as running:
+        signed = [line for line in running.lines if "đã ký" in line]
+        assert ["✎ đã ký" in line for line in signed] == [False, True]
+
+
+async def test_the_assessment_of_a_market_stands_in_its_row(store: Path) -> None:
+    edit.edit_fields(context_of(store), ["tt-eu"], Wishes(assessment=Assessment.AT_RISK))
+    async with dashboard(store) as running:
+        line = next(line for line in running.lines if "│ EU" in line)
+        assert "✎ có rủi ro" in line
+    async with dashboard(store, ascii=True) as running:
+        assert any("# có rủi ro" in line for line in running.lines)
+
+
+async def test_evidence_takes_the_mark_away_at_once(store: Path) -> None:
+    edit.set_status(context_of(store), ["hn-2032-02-20-00"], Status.DONE)
+    async with dashboard(store) as running:
+        assert any("✓? Mở rộng" in line for line in running.lines)
+        edit.edit_fields(context_of(store), ["hn-2032-02-20-00"], Wishes(evidence=("QĐ 7",)))
+        running.app.dashboard.feeder.look()
+        await running.settle()
+        assert any("✓  Mở rộng" in line for line in running.lines)
