@@ -134,6 +134,8 @@ class PlainStore:
         due = date.fromisoformat(row["due"])
         if value == "overdue":
             return due < self.today and row["status"] not in ("done", "dropped")
+        if value.startswith(">") and value.endswith("d"):
+            return due > self.today + timedelta(days=int(value[1:-1]))
         if value.endswith("d"):
             return self.today <= due <= self.today + timedelta(days=int(value[:-1]))
         return _compares(due, value)

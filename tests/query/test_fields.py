@@ -35,7 +35,7 @@ VALUES = {
     FieldName.KIND: ["task", "instruction", "recommendation", "orientation"],
     FieldName.FAMILY: ["nhom-3", "none"],
     FieldName.DUE: [
-        "overdue", "none", "any", "7d", "30d",
+        "overdue", "none", "any", "7d", "30d", ">7d",
         "<2031-06-01", "<=2031-06", ">2031-10", ">=2031-10-05", "2031-12", "2031", "2031-05..2031-06",
     ],
     FieldName.IMPORTANCE: ["1", "2", "3", "none"],

@@ -73,6 +73,7 @@ def test_an_empty_text_filters_nothing(nothing: str) -> None:
         ("han:quá", field(FieldName.DUE, "overdue")),
         ("due:07d", field(FieldName.DUE, "7d")),
         ("due:7n", field(FieldName.DUE, "7d")),
+        ("han:>030N", field(FieldName.DUE, ">30d")),
         ("due:<31/12/2024", field(FieldName.DUE, "<2024-12-31")),
         ("due:>=2024-12", field(FieldName.DUE, ">=2024-12")),
         ("due:2024-01..30/6/2024", field(FieldName.DUE, "2024-01..2024-06-30")),

@@ -27,6 +27,7 @@ D = RecordKind.DIRECTIVE
         ("han:overdue", "hạn: quá hạn", "due date overdue"),
         ("due:<31/12/2031", "hạn: trước 31/12/2031", "due date before 2031-12-31"),
         ("due:7d", "hạn: trong 7 ngày tới", "due date within 7 days"),
+        ("due:>30d", "hạn: sau 30 ngày nữa", "due date more than 30 days away"),
         ("due:2031-01..2031-06", "hạn: từ 01/2031 đến 06/2031", "due date from 2031-01 to 2031-06"),
         ("is:silent", "trên 30 ngày chưa cập nhật", "silent for over 30 days"),
         ("sort:-due,conf", "xếp theo hạn (đảo ngược), ngày hội nghị", "ordered by due date, reversed, conference date"),
@@ -74,6 +75,7 @@ def test_values_are_completed_from_the_store(world: sqlite3.Connection) -> None:
         "any",
         "7d",
         "30d",
+        ">30d",
     ]
     assert [each.insert for each in complete(world, 'by:"minh kh', 11, D, Language.EN)] == ["khoi"]
 

@@ -1,16 +1,16 @@
 """Collecting the parameters of a statement, so that no value ever becomes part of its text."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 Parameter = str | int
 
 
 class Bindings:
-    """The named parameters of one statement. Each value gets a name of its own."""
+    """The named parameters of one statement, beside those it has already. Each value gets a name of its own."""
 
-    def __init__(self) -> None:
-        self._values: dict[str, Parameter] = {}
+    def __init__(self, present: Mapping[str, Parameter] | None = None) -> None:
+        self._values: dict[str, Parameter] = dict(present or {})
 
     @property
     def values(self) -> dict[str, Parameter]:

@@ -19,6 +19,29 @@ def owed(*relations: str, targets: str = "", records: str = "") -> str:
     return f"({' UNION ALL '.join(arms)})"
 
 
+def owed_by(table: str, carried: str) -> str:
+    """Return the subselect of `carried` and target by which the directives of `table` name who owes them.
+
+    It is led by `table`, whose column `id` names directives; `carried` are columns of it. An agency may come twice.
+    """
+    names = ", ".join(f"'{relation}'" for relation in OWING)
+    replaced = " AND ".join(
+        f"(link.relation <> '{relation}' OR link.record NOT IN"
+        f" (SELECT given.id FROM directive AS given WHERE given.{relation} IS NOT NULL))"
+        for relation in GIVEN
+    )
+    digests = (
+        f"SELECT {carried}, link.target FROM {table} CROSS JOIN link"
+        f" ON link.record = {table}.id AND link.relation IN ({names}) WHERE {replaced}"
+    )
+    users = (
+        f"SELECT {carried}, own.value FROM directive AS given CROSS JOIN {table} ON {table}.id = given.id"
+        f" JOIN {entries(f'given.{relation}')} AS own WHERE given.{relation} IS NOT NULL"
+        for relation in GIVEN
+    )
+    return f"({' UNION ALL '.join((digests, *users))})"
+
+
 def _arms(relation: str, targets: str, records: str) -> list[str]:
     named = [f"link.relation = '{relation}'"]
     named += [f"link.target {targets}"] if targets else []

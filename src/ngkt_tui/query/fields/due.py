@@ -1,4 +1,4 @@
-"""The field `due:`: overdue, none, any, the next days, a day, a month, a year, before or after one, a range."""
+"""The field `due:`: overdue, none, any, the next days, beyond these, a day, a month, a year, before, after, a range."""
 
 import re
 import sqlite3
@@ -16,6 +16,7 @@ from ngkt_tui.query.spec import FieldName
 OVERDUE, NONE, ANY = "overdue", "none", "any"
 _WORDS = Vocabulary((OVERDUE, NONE, ANY), "filter.due")
 _DAYS = re.compile(r"([0-9]{1,4})\s*[dn]", re.IGNORECASE)
+_BEYOND = re.compile(r">\s*([0-9]{1,4})\s*[dn]", re.IGNORECASE)
 _COMPARED = re.compile(r"(<=|>=|<|>)\s*(.+)")
 _RANGE = re.compile(r"(.*?)\.\.(.*)")
 _LAST = "~"  # sorts after every digit and hyphen, so that `2024-07` and it end the month
@@ -30,10 +31,10 @@ class DueField:
     kinds = frozenset({RecordKind.DIRECTIVE})
 
     def canonical(self, typed: str, _kind: RecordKind) -> str:
-        """Return the canonical form: a word, `7d`, `<2024-12-31`, `2024-07`, `2024-01..2024-06`."""
-        days = _DAYS.fullmatch(typed)
-        if days:
-            return f"{int(days.group(1))}d"
+        """Return the canonical form: a word, `7d`, `>30d`, `<2024-12-31`, `2024-07`, `2024-01..2024-06`."""
+        for sign, pattern in (("", _DAYS), (">", _BEYOND)):
+            if days := pattern.fullmatch(typed):
+                return f"{sign}{int(days.group(1))}d"
         span = _RANGE.fullmatch(typed)
         if span:
             return f"{_date(span.group(1))}..{_date(span.group(2))}"
@@ -56,6 +57,8 @@ class DueField:
             return _WORDS.label(value, language)
         if _DAYS.fullmatch(value):
             return say(language, "filter.due.days", days=value[:-1])
+        if _BEYOND.fullmatch(value):
+            return say(language, "filter.due.beyond", days=value[1:-1])
         first, dots, last = value.partition("..")
         if dots:
             ends = {"first": show_partial(first, language), "last": show_partial(last, language)}
@@ -68,7 +71,7 @@ class DueField:
     ) -> tuple[Choice, ...]:
         """Return the words that begin with `start`, and examples of the other forms where nothing is typed."""
         words = [Choice(value, _WORDS.label(value, language)) for value in _WORDS.starting(start)]
-        examples = [] if start else ["7d", "30d"]
+        examples = [] if start else ["7d", "30d", ">30d"]
         labelled = (Choice(each, self.label(connection, each, kind, language)) for each in examples)
         return (*words, *labelled)[:limit]
 
@@ -103,6 +106,8 @@ def _condition(question: Question, value: str) -> str:
         return "it.due IS NULL" if value == NONE else "it.due IS NOT NULL"
     if _DAYS.fullmatch(value):
         return f"it.due BETWEEN {bind(today.isoformat())} AND {bind(_later(today, int(value[:-1])))}"
+    if _BEYOND.fullmatch(value):
+        return f"it.due > {bind(_later(today, int(value[1:-1])))}"
     first, dots, last = value.partition("..")
     if dots:
         return f"it.due BETWEEN {bind(first)} AND {bind(last + _LAST)}"

@@ -58,6 +58,7 @@ FILTERS: dict[str, str] = {
     "filter.due.none": "none",
     "filter.due.any": "any",
     "filter.due.days": "within {days} days",
+    "filter.due.beyond": "more than {days} days away",
     "filter.due.on": "{date}",
     "filter.due.before": "before {date}",
     "filter.due.until": "by {date}",

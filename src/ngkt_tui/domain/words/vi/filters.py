@@ -58,6 +58,7 @@ FILTERS: dict[str, str] = {
     "filter.due.none": "không có",
     "filter.due.any": "đã có hạn",
     "filter.due.days": "trong {days} ngày tới",
+    "filter.due.beyond": "sau {days} ngày nữa",
     "filter.due.on": "{date}",
     "filter.due.before": "trước {date}",
     "filter.due.until": "chậm nhất {date}",

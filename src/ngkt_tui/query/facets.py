@@ -1,0 +1,199 @@
+"""Facets: how many records each value of a field would leave, under all the rest of a filter and a scope.
+
+A facet is counted by one GROUP BY over the narrowed records, its own term left out, so that values can be added. What
+is counted is exactly what the filter with that one value leaves; a test holds the two against each other.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ngkt_tui.domain.dates import parse_date, show_date
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.positions import base
+from ngkt_tui.domain.words import say
+from ngkt_tui.query.bindings import Bindings
+from ngkt_tui.query.facet_terms import Meanings, chosen, own_values, with_values
+from ngkt_tui.query.fields.field import Question
+from ngkt_tui.query.fields.reference import NONE
+from ngkt_tui.query.fields.registry import FIELDS
+from ngkt_tui.query.listing import Count
+from ngkt_tui.query.moment import Moment
+from ngkt_tui.query.names import Named, named
+from ngkt_tui.query.narrowing import Where, narrow
+from ngkt_tui.query.pairs import ABOVE, through, tied
+from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.selection import selection
+from ngkt_tui.query.spec import FieldName, FilterSpec
+from ngkt_tui.query.stages import newest_stage
+
+FACETS: Mapping[RecordKind, tuple[FieldName, ...]] = {
+    RecordKind.DIRECTIVE: (
+        FieldName.STATUS,
+        FieldName.CONFERENCE,
+        FieldName.AGENCY,
+        FieldName.THEME,
+        FieldName.BY,
+        FieldName.MARKET,
+        FieldName.DUE,
+    ),
+    RecordKind.CONFERENCE: (FieldName.KIND, FieldName.AGENCY, FieldName.BY, FieldName.THEME, FieldName.MARKET),
+    RecordKind.AGREEMENT: (FieldName.STAGE, FieldName.KIND, FieldName.CONFERENCE, FieldName.AGENCY, FieldName.THEME),
+    RecordKind.MARKET: (FieldName.KIND, FieldName.CONFERENCE, FieldName.AGENCY, FieldName.THEME),
+    RecordKind.OFFICIAL: (FieldName.CONFERENCE, FieldName.AGENCY, FieldName.THEME, FieldName.MARKET),
+    RecordKind.ORGANISATION: (FieldName.KIND, FieldName.CONFERENCE, FieldName.BY, FieldName.THEME, FieldName.MARKET),
+}
+"""The facets of each kind of record that panes show, in their order."""
+
+DEADLINES = ("overdue", "7d", "30d", ">30d", NONE)
+"""The values of the facet of due dates. They overlap: what is due within 7 days is due within 30."""
+
+_COLUMNS = {
+    FieldName.STATUS: "it.status",
+    FieldName.KIND: "it.kind",
+    FieldName.STAGE: f"coalesce({newest_stage()}, 'unknown')",
+}
+"""By what expression the facets of closed lists are grouped."""
+
+_TARGETS = {
+    FieldName.CONFERENCE: RecordKind.CONFERENCE,
+    FieldName.AGENCY: RecordKind.ORGANISATION,
+    FieldName.BY: RecordKind.OFFICIAL,
+    FieldName.THEME: RecordKind.THEME,
+    FieldName.MARKET: RecordKind.MARKET,
+}
+"""What the facets of references are grouped by."""
+
+
+Counts = Mapping[str | None, tuple[int, int]]
+"""By value: how many records, and how many of these are recommendations."""
+
+
+class FacetValue(NamedTuple):
+    """A value as a filter names it, what it is called, all words that it may be looked for by, and what it leaves."""
+
+    value: str
+    label: str
+    words: str
+    left: Count
+
+
+class Facet(NamedTuple):
+    """The values of a field that leave something, and those of the filter; what the filter's own values stand for."""
+
+    name: FieldName
+    values: tuple[FacetValue, ...]
+    meanings: Meanings
+
+
+class Asked(NamedTuple):
+    """What facets are asked for: the kind of record, for which reader, under which filter and scope."""
+
+    kind: RecordKind
+    moment: Moment
+    spec: FilterSpec
+    scope: Scope
+    language: Language
+
+
+def read_facet(connection: sqlite3.Connection, asked: Asked, name: FieldName) -> Facet:
+    """Return the facet `name`; raises `FilterError` where the filter names what the store does not know."""
+    narrow(connection, asked.kind, asked.moment, asked.spec, asked.scope)
+    where = narrow(connection, asked.kind, asked.moment, with_values(asked.spec, name, ()), asked.scope)
+    meanings = {text: FIELDS[name].meaning(connection, text) or (NONE,) for text in own_values(asked.spec, name)}
+    kept = chosen(asked.spec, name, meanings)
+    if name is FieldName.DUE:
+        values = _deadlines(connection, where, asked, tuple(dict.fromkeys((*DEADLINES, *kept))))
+    elif name in _COLUMNS:
+        values = _listed(connection, where, asked, name)
+    else:
+        values = _referred(connection, where, asked, name, kept)
+    return Facet(name, tuple(each for each in values if sum(each.left) or each.value in kept), meanings)
+
+
+def _deadlines(connection: sqlite3.Connection, where: Where, asked: Asked, values: tuple[str, ...]) -> list[FacetValue]:
+    """Return the counts of due dates, by the conditions of the field itself: unlike other values, they overlap."""
+    field = FIELDS[FieldName.DUE]
+    bindings = Bindings(where.parameters)
+    question = Question(asked.kind, asked.moment, bindings)
+    sums = ", ".join(_sums(field.condition(question, ((value,),))) for value in values)
+    statement = f"{where.with_tables} SELECT {sums} {selection(where).clause}"
+    row = connection.execute(statement, {**bindings.values, **_RECOMMENDATIONS}).fetchone()
+    counts: Counts = {value: (row[2 * at], row[2 * at + 1]) for at, value in enumerate(values)}
+    labels = {value: field.label(connection, value, asked.kind, asked.language) for value in values}
+    return [
+        FacetValue(value, labels[value], f"{labels[value]} {value}", _count(asked, counts, value)) for value in values
+    ]
+
+
+def _sums(condition: str) -> str:
+    return f"coalesce(sum({condition}), 0), coalesce(sum(({condition}) AND it.position >= :recommendations), 0)"
+
+
+def _listed(connection: sqlite3.Connection, where: Where, asked: Asked, name: FieldName) -> list[FacetValue]:
+    """Return the counts of the values of a closed list, in its order."""
+    found = selection(where)
+    grouped = f"SELECT {_COLUMNS[name]}, count(*), sum({found.position} >= :recommendations) {found.clause} GROUP BY 1"
+    counts = _counts(connection, where, f"{where.with_tables} {grouped}")
+    choices = FIELDS[name].choices(connection, "", asked.kind, asked.language, len(counts) + 99)
+    return [FacetValue(value, label, f"{label} {value}", _count(asked, counts, value)) for value, label in choices]
+
+
+def _referred(
+    connection: sqlite3.Connection, where: Where, asked: Asked, name: FieldName, kept: tuple[str, ...]
+) -> list[FacetValue]:
+    """Return the counts of records, the most frequent first (of conferences the newest), and of `none` at the end."""
+    counts = _counts(connection, where, _referring(where, _TARGETS[name]))
+    names = list(named(connection, (*(value for value in counts if value), *kept)).values())
+    if name is FieldName.CONFERENCE:
+        names.sort(key=lambda each: (each.date or "", each.position), reverse=True)
+    else:
+        names.sort(key=lambda each: (*(-left for left in _count(asked, counts, each.id)), each.position))
+    none = say(asked.language, "filter.none")
+    values = (_value(each, asked.language, _count(asked, counts, each.id)) for each in names)
+    return [*values, FacetValue(NONE, none, f"{none} {NONE}", _count(asked, counts, None))]
+
+
+def _referring(where: Where, target: RecordKind) -> str:
+    """Return the statement that counts the narrowed records by what they are tied to, NULL for nothing."""
+    found = selection(where)
+    tables = [f"passing (position, id) AS MATERIALIZED (SELECT {found.position}, it.id {found.clause})"]
+    if where.kind is RecordKind.DIRECTIVE:
+        ties = tied("passing", "passing.position AS position", target)
+    else:
+        tables += through(where.kind, target)
+        ties = "(SELECT passing.position, tie.target FROM passing JOIN tie ON tie.record = passing.id)"
+    pairs = f"SELECT DISTINCT each.position, each.target FROM {ties} AS each"
+    if target is RecordKind.ORGANISATION:
+        tables.append(ABOVE)
+        pairs = (
+            f"SELECT DISTINCT each.position, above.above FROM {ties} AS each CROSS JOIN above ON above.id = each.target"
+        )
+    elif where.kind is RecordKind.DIRECTIVE:
+        pairs = pairs.replace("DISTINCT ", "")  # a directive names such a record once
+    tables.append(f"pair (position, target) AS MATERIALIZED ({pairs})")
+    many = "count(*), coalesce(sum(position >= :recommendations), 0)"
+    return (
+        f"{where.with_tables}, {', '.join(tables)} SELECT target, {many} FROM pair GROUP BY target UNION ALL"
+        f" SELECT NULL, {many} FROM passing WHERE passing.position NOT IN (SELECT pair.position FROM pair)"
+    )
+
+
+def _counts(connection: sqlite3.Connection, where: Where, statement: str) -> Counts:
+    rows = connection.execute(statement, {**where.parameters, **_RECOMMENDATIONS}).fetchall()
+    return {value: (total, beside) for value, total, beside in rows}
+
+
+def _count(asked: Asked, counts: Counts, value: str | None) -> Count:
+    total, beside = counts.get(value, (0, 0))
+    return Count(total - beside, beside) if asked.kind is RecordKind.DIRECTIVE else Count(total, 0)
+
+
+def _value(called: Named, language: Language, count: Count) -> FacetValue:
+    day = parse_date(called.date) if called.kind is RecordKind.CONFERENCE else None
+    label = f"{show_date(day, language)} {called.name(language)}" if day else called.name(language)
+    return FacetValue(called.id, label, f"{label} {called.short(language)} {called.id}", count)
+
+
+_RECOMMENDATIONS = {"recommendations": base(RecordKind.DIRECTIVE, recommendation=True)}
