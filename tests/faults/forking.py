@@ -12,7 +12,6 @@ from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.wishes import Wishes
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import edit_fields
-from ngkt_tui.store.explaining import unexplained
 
 Acknowledge = Callable[[int], None]
 
@@ -76,14 +75,3 @@ def evidence(path: Path) -> dict[str, list[str]]:
         found.setdefault(text, []).append(record)
     connection.close()
     return found
-
-
-def require_sound(path: Path) -> None:
-    """Assert that nothing is broken, and that the history explains what is there."""
-    connection = sqlite3.connect(path)
-    try:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert unexplained(connection) == []
-    finally:
-        connection.close()

@@ -22,8 +22,7 @@ from ngkt_tui.store.creation import create
 from ngkt_tui.store.intake import take_in
 from ngkt_tui.store.migrating import Step, migrate, steps
 from ngkt_tui.store.unit_of_work import UnitOfWork
-from tests.store.explaining import check_explained
-from tests.store.stores import SAMPLE, SECOND, TODAY, done, everything, rows, taken_in
+from tests.store.stores import SAMPLE, SECOND, TODAY, done, everything, require_sound, rows, taken_in
 
 RECORDS = ("hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-09-12-01", "hn-2032-02-20-03")
 CHANCE = random.Random(20240718)
@@ -67,7 +66,7 @@ def random_edit(unit: UnitOfWork, actor: str, chance: random.Random) -> Edited:
 def sound(path: Path, groups: set[int]) -> int:
     """Return 0 where the store is sound and holds all `groups`; 1 otherwise."""
     opening.open_for_reading(path).close()
-    check_explained(path)
+    require_sound(path)
     present = {number for (number,) in rows(path, "SELECT id FROM change_group")}
     empty = rows(
         path, "SELECT id FROM change_group WHERE kind <> 'import' AND id NOT IN (SELECT change_group FROM change)"

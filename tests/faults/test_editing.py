@@ -13,8 +13,9 @@ import pytest
 
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.intake import take_in
-from tests.faults.forking import Acknowledge, Child, add_evidence, evidence, forbid_files_over, require_sound
+from tests.faults.forking import Acknowledge, Child, add_evidence, evidence, forbid_files_over
 from tests.fixtures.stores import context_of, make_sample_store
+from tests.store.stores import require_sound
 
 RECORDS = ["hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-09-12-01"]
 SECOND_DIGEST = Path(__file__).parents[1] / "fixtures" / "second.yaml"

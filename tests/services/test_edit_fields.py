@@ -84,6 +84,11 @@ def test_a_directive_is_found_by_its_agencies_and_its_evidence(context: Context)
     assert found(context, '"vu tong hop"') == []
 
 
+def test_the_same_evidence_wished_for_twice_is_kept_once(context: Context) -> None:
+    edit_fields(context, [SECOND], Wishes(evidence=("qn-1 ¶ 5", "qn-1 ¶ 5 ")))
+    assert stored(context, "SELECT text FROM evidence") == [("qn-1 ¶ 5",)]
+
+
 def test_the_same_evidence_is_kept_once_and_can_be_taken_away_by_another(context: Context) -> None:
     edit_fields(context, [FIRST], Wishes(evidence=("https://example.org/1", "qn-1 ¶ 5")))
     assert edit_fields(context, [FIRST], Wishes(evidence=(" https://example.org/1 ",))).group is None

@@ -12,6 +12,7 @@ import yaml
 from ngkt_tui.digest.load import load, load_text
 from ngkt_tui.digest.model.digest import Digest
 from ngkt_tui.store.changes import Edited, Stamp
+from ngkt_tui.store.explaining import unexplained
 from ngkt_tui.store.intake import IntakeReport, take_in
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
@@ -106,3 +107,19 @@ def found(path: Path, word: str) -> list[str]:
     """Return the ids of the records that have a word beginning with `word`, as the index has it."""
     sql = "SELECT id FROM search JOIN record ON position = search.rowid WHERE search MATCH ? ORDER BY position"
     return [record for (record,) in rows(path, sql, f'"{word}" *')]
+
+
+def require_sound(path: Path) -> None:
+    """Assert that nothing is broken, and that the history explains what is there, line by line."""
+    odd = (
+        "SELECT id, status, done_on, why FROM directive WHERE (status = 'done') <> (done_on IS NOT NULL)"
+        " OR (status IN ('blocked', 'dropped')) <> (why IS NOT NULL)"
+    )
+    connection = sqlite3.connect(path)
+    try:
+        assert unexplained(connection) == []
+        assert connection.execute(odd).fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    finally:
+        connection.close()

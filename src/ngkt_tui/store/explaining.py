@@ -23,11 +23,12 @@ Values = dict[Place, str | Counter[str]]
 
 
 def unexplained(connection: sqlite3.Connection) -> list[Place]:
-    """Return the fields of which the history says something else than what is there."""
-    told, present = _told(connection), _present(connection)
+    """Return the fields of which the history says something else than what is there, or than what it said before."""
+    torn: set[Place] = set()
+    told, present = _told(connection, torn), _present(connection)
     records = {row[0] for row in connection.execute("SELECT id FROM record").fetchall()}
-    places = sorted(place for place in told.keys() | present.keys() if place.record in records)
-    return [place for place in places if told.get(place) != present.get(place)]
+    places = sorted(place for place in told.keys() | present.keys() | torn if place.record in records)
+    return [place for place in places if place in torn or told.get(place) != present.get(place)]
 
 
 def _present(connection: sqlite3.Connection) -> Values:
@@ -58,7 +59,8 @@ def _text(entry: list[str]) -> str:
         return repr(entry)  # a damaged row, which the history does not explain
 
 
-def _told(connection: sqlite3.Connection) -> Values:
+def _told(connection: sqlite3.Connection, torn: set[Place]) -> Values:
+    """Return what the lines come to; `torn` gets the columns of which a line does not go on from the one before."""
     values: Values = {}
     lines = connection.execute("SELECT record, field, before, after FROM change ORDER BY id").fetchall()
     for record, name, before, after in lines:
@@ -66,7 +68,10 @@ def _told(connection: sqlite3.Connection) -> Values:
         if name == "id" and before == record:
             _rename(values, before, after)
         elif isinstance(field, Column):
-            values[Place(record, name)] = after
+            place = Place(record, name)
+            if before != values.get(place, _AT_REST.get(name)):
+                torn.add(place)
+            values[place] = after
         elif isinstance(field, Entries):
             _entries(values, Place(record, name))[after if after is not None else before] += 1 if after else -1
     return {place: each for place, value in values.items() if (each := _at_work(place, value))}

@@ -66,8 +66,8 @@ def _columns(wishes: Wishes) -> Iterator[tuple[str, str | None]]:
 
 
 def _entries(wishes: Wishes, today: date) -> Iterator[tuple[str, str]]:
-    for reference in wishes.evidence:
-        yield "evidence", reference.strip()
+    for reference in dict.fromkeys(each.strip() for each in wishes.evidence):
+        yield "evidence", reference
     if wishes.stage is not None:
         step = (wishes.next_step or "").strip() or None
         yield "stage", StageMove(wishes.stage, wishes.stage_on or today, step).text

@@ -1,4 +1,4 @@
-"""The history: adding to it, and what it tells: which groups are in force, who made an entry, what was before done.
+"""The history: adding to it, and what it tells: which groups are in force, what was before done.
 
 A group is in force unless a later undo or redo that is itself in force took it back. Nothing else remembers what can
 be undone, so that undo and redo outlive the program.
@@ -91,30 +91,6 @@ class History:
         back = (each for each in self._session.exec(bringing_back).all() if self.is_in_force(each.id or 0))
         newest = next(back, None)
         return group if newest is None else self.bearer(newest)
-
-    def origin(self, group: ChangeGroup) -> ChangeGroup:
-        """Return the edit that a chain of undos and redos began with."""
-        while group.undoes is not None:
-            earlier = self.group(group.undoes)
-            if earlier is None:
-                break
-            group = earlier
-        return group
-
-    def entry_stamp(self, origin: ChangeGroup, change: Change, text: str) -> Stamp:
-        """Return who made the entry `text` that `change` is about, a change that began with the edit `origin`."""
-        added = any((each.field, each.after) == (change.field, text) for each in self.changes(origin.id or 0))
-        maker = origin if added else self._maker(change.record, change.field, text, origin.id or 0) or origin
-        return Stamp(maker.at, maker.actor)
-
-    def _maker(self, record: str, field: str, text: str, before: int) -> ChangeGroup | None:
-        made = (
-            select(ChangeGroup)
-            .join(Change, col(Change.change_group) == col(ChangeGroup.id))
-            .where(Change.record == record, Change.field == field, Change.after == text)
-            .where(ChangeGroup.kind == GroupKind.EDIT, col(ChangeGroup.id) < before)
-        )
-        return self._session.exec(made.order_by(col(Change.id).desc())).first()
 
     def before_done(self, record: str) -> Standing | None:
         """Return where a directive stood before it was last made done; `None` where no edit made it so."""

@@ -9,7 +9,8 @@ from ngkt_tui.domain.errors import EditRefused, NothingToRedo, NothingToUndo
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.changes import Edited, FieldChange, Stamp
 from ngkt_tui.store.edits import prefetched, stale, write_changes
-from ngkt_tui.store.fields import FIELDS
+from ngkt_tui.store.entry_stamps import EntryStamps
+from ngkt_tui.store.fields import FIELDS, Entries
 from ngkt_tui.store.history import GroupKind, History
 from ngkt_tui.store.tables.history import Change, ChangeGroup
 from ngkt_tui.store.unit_of_work import UnitOfWork
@@ -42,7 +43,10 @@ def redo(unit: UnitOfWork, stamp: Stamp) -> Edited:
 
 
 class _Inverse(NamedTuple):
-    """A change that takes another one back. `left` is what stands there if nobody changed it since."""
+    """A change that takes another one back. `left` is what stands there if nobody changed it since.
+
+    Of an entry, `stamp` tells which one it is; a column has no use for it.
+    """
 
     change: FieldChange
     stamp: Stamp
@@ -70,8 +74,8 @@ def _undoable(history: History, actor: str, number: int | None) -> ChangeGroup:
 
 def _take_back(unit: UnitOfWork, history: History, target: ChangeGroup, kind: GroupKind, stamp: Stamp) -> Edited:
     number = target.id or 0
-    origin = history.origin(target)
-    inverses = [_inverse(history, origin, change) for change in reversed(history.changes(number))]
+    stamps = EntryStamps(unit.session)
+    inverses = [_inverse(history, stamps, change, stamp) for change in reversed(history.changes(number))]
     changes = [each.change for each in inverses]
     present = prefetched(unit, changes)
     for each in inverses:
@@ -83,8 +87,6 @@ def _take_back(unit: UnitOfWork, history: History, target: ChangeGroup, kind: Gr
     return Edited(made, tuple(changes), undoes=number)
 
 
-def _inverse(history: History, origin: ChangeGroup, change: Change) -> _Inverse:
-    entry = change.after if change.after is not None else change.before
-    stamp = history.entry_stamp(origin, change, entry or "")
+def _inverse(history: History, stamps: EntryStamps, change: Change, stamp: Stamp) -> _Inverse:
     inverse = FieldChange(history.present_id(change.record), change.field, change.after, change.before, change.why)
-    return _Inverse(inverse, stamp)
+    return _Inverse(inverse, stamps.of(change) if isinstance(FIELDS[change.field], Entries) else stamp)

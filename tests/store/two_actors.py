@@ -1,0 +1,292 @@
+"""Two actors at one store, doing whatever users do in any order, while digests come and go."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.domain.errors import EditRefused, EditStale, NothingToRedo, NothingToUndo, UnknownRecord
+from ngkt_tui.domain.kinds import Assessment, Stage
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import KEEP, Wishes
+from ngkt_tui.store import edits, undoing
+from ngkt_tui.store.changes import Edited, FieldEdit, Stamp
+from ngkt_tui.store.explaining import Place
+from ngkt_tui.store.fields import FIELDS, Column, Entries
+from ngkt_tui.store.granting import grant
+from ngkt_tui.store.search_index import SearchIndex
+from ngkt_tui.store.unit_of_work import UnitOfWork
+from tests.store.stores import TODAY, done, require_sound, rows, taken_in
+
+DIRECTIVES = ("hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-09-12-01", "hn-2032-02-20-03")
+AGREEMENTS = ("fta-mercosur", "fta-doi-tac-so")
+MARKETS = ("tt-bac-au", "tt-na-uy")
+OTHERS = ("hn-2031-03-05", "le-thu-ha", "nordlys")
+ACTORS = st.sampled_from(["lan", "hùng"])
+TEXTS = st.sampled_from(["gọi lại", "chờ ý kiến"])
+REFERENCES = st.sampled_from(["77/NQ-CP", "https://example.org/1"])
+AGENCIES = st.sampled_from([KEEP, None, ("bct",), ("bng", "cqdd")])
+
+WISHES_OF_DIRECTIVES = {
+    "status": st.sampled_from([None, None, *Status]),
+    "why": TEXTS,
+    "due": st.sampled_from([KEEP, None, date(2032, 12, 31), date(2033, 1, 31)]),
+    "importance": st.sampled_from([KEEP, None, 1, 3]),
+    "lead": AGENCIES,
+    "coordinating": AGENCIES,
+    "evidence": st.lists(REFERENCES, max_size=2).map(tuple),
+    "note": st.none() | TEXTS,
+}
+WISHES_OF_AGREEMENTS = {
+    "stage": st.none() | st.sampled_from(Stage),
+    "stage_on": st.sampled_from([None, date(2032, 2, 29)]),
+    "next_step": st.none() | TEXTS,
+    "note": st.none() | TEXTS,
+}
+WISHES_OF_MARKETS = {"assessment": st.sampled_from([KEEP, None, *Assessment]), "note": st.none() | TEXTS}
+
+
+def wishes_for(fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Wishes]:
+    return st.fixed_dictionaries(fields).map(lambda chosen: Wishes(**chosen))
+
+
+def some(ids: Sequence[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(ids), min_size=1, max_size=len(ids), unique=True)
+
+
+class Group(NamedTuple):
+    id: int
+    actor: str
+    kind: str
+    undoes: int | None
+
+
+Values = dict[Place, Counter[tuple[Any, ...]]]
+
+
+class TwoActors(RuleBasedStateMachine):
+    """Two actors at one store, which holds what `template` holds at the start."""
+
+    template: Path
+    digests: Sequence[Digest]
+    tried = 0
+    unwound = 0
+    edited: ClassVar[Counter[str]] = Counter()
+    returned: ClassVar[Counter[str]] = Counter()
+
+    @initialize()
+    def open(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(shutil.copy(self.template, self.folder.name))
+        self.minute = 0
+        self.steps: dict[int, tuple[Values, Values]] = {}
+        self.first = self._values()
+        self.history = self._history()
+        TwoActors.tried += 1
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            self._index_is_as_made_anew()
+            self._unwind()
+            self.folder.cleanup()
+
+    @rule(actor=ACTORS, records=some(DIRECTIVES), wishes=wishes_for(WISHES_OF_DIRECTIVES))
+    def edit_directives(self, actor: str, records: list[str], wishes: Wishes) -> None:
+        self._grant(actor, records, wishes)
+
+    @rule(actor=ACTORS, records=some(AGREEMENTS), wishes=wishes_for(WISHES_OF_AGREEMENTS))
+    def edit_agreements(self, actor: str, records: list[str], wishes: Wishes) -> None:
+        self._grant(actor, records, wishes)
+
+    @rule(actor=ACTORS, records=some(MARKETS), wishes=wishes_for(WISHES_OF_MARKETS))
+    def edit_markets(self, actor: str, records: list[str], wishes: Wishes) -> None:
+        self._grant(actor, records, wishes)
+
+    @rule(actor=ACTORS, records=some((*DIRECTIVES, *OTHERS, *AGREEMENTS)), text=TEXTS)
+    def add_notes(self, actor: str, records: list[str], text: str) -> None:
+        self._grant(actor, records, Wishes(note=text))
+
+    @rule(actor=ACTORS, records=some(DIRECTIVES), on=st.sampled_from([date(2032, 2, 29), date(2032, 8, 31)]))
+    def set_day(self, actor: str, records: list[str], on: date) -> None:
+        self._grant(actor, records, Wishes(on=on))
+
+    @rule(actor=ACTORS, records=some(DIRECTIVES))
+    def tick(self, actor: str, records: list[str]) -> None:
+        self._do(lambda unit: edits.tick(unit, records, self._stamp(actor), TODAY))
+
+    @rule(actor=ACTORS, number=st.integers(0, 30))
+    def remove_an_entry(self, actor: str, number: int) -> None:
+        """Take away one of the entries that are there, whoever made it."""
+        lines = rows(self.path, "SELECT DISTINCT record, field, after FROM change WHERE after IS NOT NULL ORDER BY 1")
+        entries = [line for line in lines if isinstance(FIELDS.get(line[1]), Entries)]
+        if entries:
+            record, field, text = entries[number % len(entries)]
+            gone = [FieldEdit(record, field, None, seen=text)]
+            with suppress(EditStale):
+                self._do(lambda unit: edits.apply(unit, gone, self._stamp(actor)))
+
+    @rule(actor=ACTORS)
+    def undo(self, actor: str) -> None:
+        wanted = self._newest(actor, "edit", "redo")
+        try:
+            undone = self._take_back(lambda unit: undoing.undo(unit, self._stamp(actor)))
+            assert undone is not None
+            assert wanted in self._chain(undone)
+        except NothingToUndo:
+            assert wanted is None
+        except EditStale:
+            pass
+
+    @rule(actor=ACTORS, group=st.integers(1, 12))
+    def undo_by_number(self, actor: str, group: int) -> None:
+        with suppress(EditStale):
+            undone = self._take_back(lambda unit: undoing.undo(unit, self._stamp(actor), group))
+            assert undone is None or group in self._chain(undone)
+
+    @rule(actor=ACTORS)
+    def redo(self, actor: str) -> None:
+        wanted = self._newest(actor, "undo")
+        try:
+            redone = self._take_back(lambda unit: undoing.redo(unit, self._stamp(actor)))
+            assert redone is not None
+            assert wanted in self._chain(redone)
+        except NothingToRedo:
+            assert wanted is None or wanted < max(
+                each.id for each in self._groups() if (each.actor, each.kind) == (actor, "edit")
+            )
+        except EditStale:
+            pass
+
+    @rule(actor=ACTORS, number=st.integers(0, 3))
+    def take_in(self, actor: str, number: int) -> None:
+        before = self._values()
+        taken_in(self.path, self.digests[number], actor=actor)
+        assert self._values() == before
+
+    @invariant()
+    def all_is_explained(self) -> None:
+        require_sound(self.path)
+
+    @invariant()
+    def history_only_grows(self) -> None:
+        history = self._history()
+        assert history[: len(self.history)] == self.history
+        self.history = history
+
+    def _grant(self, actor: str, records: list[str], wishes: Wishes) -> None:
+        self._do(lambda unit: grant(unit, records, wishes, self._stamp(actor), TODAY))
+
+    def _do(self, action: Callable[[UnitOfWork], Edited]) -> Edited | None:
+        before = self._values()
+        try:
+            edited = done(self.path, action)
+        except (EditRefused, UnknownRecord):  # a wish that cannot be granted, or a record that is not there just now
+            assert self._values() == before
+            return None
+        except EditStale:
+            assert self._values() == before
+            raise
+        if edited.group is not None:
+            self.steps[edited.group] = before, self._values()
+            kind = TwoActors.edited if edited.undoes is None else TwoActors.returned
+            kind.update(change.field for change in edited.changes)
+        return edited
+
+    def _take_back(self, action: Callable[[UnitOfWork], Edited]) -> int | None:
+        """Return the group that was taken back: what it touched is exactly as before it, all else as it was."""
+        present = self._values()
+        edited = self._do(action)
+        if edited is None or edited.undoes is None:
+            return None
+        before, after = self.steps[edited.undoes]
+        now, nothing = self._values(), Counter[tuple[Any, ...]]()
+        for place in before.keys() | after.keys() | present.keys() | now.keys():
+            then, left, here = (values.get(place, nothing) for values in (before, after, present))
+            assert now.get(place, nothing) == here - (left - then) + (then - left)
+            if isinstance(FIELDS[place.field], Column) and then != left:
+                assert now.get(place) == before.get(place)
+        return edited.undoes
+
+    def _unwind(self) -> None:
+        """Take back all that is in force, newest first; where nothing is left of it, all is as it was at first."""
+        stamp = self._stamp("mai")
+        while True:
+            newest = max(
+                (each for actor in ("lan", "hùng") if (each := self._newest(actor, "edit", "redo"))), default=0
+            )
+            if not newest:
+                break
+            try:
+                assert self._take_back(lambda unit, newest=newest: undoing.undo(unit, stamp, newest)) is not None
+            except EditStale:  # the actors took back theirs in another order, and left something else there
+                return
+        require_sound(self.path)
+        assert self._values() == self.first
+        TwoActors.unwound += 1
+
+    def _groups(self) -> list[Group]:
+        return [Group(*row) for row in rows(self.path, "SELECT id, actor, kind, undoes FROM change_group")]
+
+    def _newest(self, actor: str, *kinds: str) -> int | None:
+        """Return the newest group in force, by the plain meaning of the word."""
+        groups = self._groups()
+        takers: dict[int | None, list[int]] = {}
+        for each in groups:
+            takers.setdefault(each.undoes, []).append(each.id)
+
+        def in_force(number: int) -> bool:
+            return not any(in_force(taker) for taker in takers.get(number, ()))
+
+        mine = (each.id for each in groups if each.actor == actor and each.kind in kinds and in_force(each.id))
+        return max(mine, default=None)
+
+    def _chain(self, group: int) -> list[int]:
+        """Return a group and all that it took back to bring back, in turn."""
+        undoes = {each.id: each.undoes for each in self._groups()}
+        chain = [group]
+        while undoes[chain[-1]] is not None:
+            chain.append(undoes[chain[-1]])
+        return chain
+
+    def _stamp(self, actor: str) -> Stamp:
+        self.minute += 1
+        return Stamp(f"2032-09-01T{self.minute // 60 % 24:02}:{self.minute % 60:02}:00Z", actor)
+
+    def _values(self) -> Values:
+        """Return what stands in every field of users: a value that is not at rest, or entries but for their numbers."""
+        found: Values = {}
+        connection = sqlite3.connect(self.path)
+        for name, field in FIELDS.items():
+            if isinstance(field, Column):
+                sql = f"SELECT id, {name} FROM {field.table.__tablename__} WHERE {name} <> 'unrated'"
+                for record, value in connection.execute(sql):
+                    found[Place(record, name)] = Counter([(str(value),)])
+            elif isinstance(field, Entries):
+                for _, record, *entry in connection.execute(f"SELECT * FROM {field.table.__tablename__}"):
+                    found.setdefault(Place(record, name), Counter())[tuple(entry)] += 1
+        connection.close()
+        return found
+
+    def _history(self) -> list[tuple[Any, ...]]:
+        return rows(
+            self.path, "SELECT * FROM change_group JOIN change ON change_group = change_group.id ORDER BY change.id"
+        )
+
+    def _index_is_as_made_anew(self) -> None:
+        index = rows(self.path, "SELECT rowid, folded, exact FROM search ORDER BY rowid")
+        with UnitOfWork(self.path) as unit:
+            unit.connection.exec_driver_sql("DELETE FROM search")
+            SearchIndex(unit.connection).put(
+                [position for (position,) in rows(self.path, "SELECT position FROM record")]
+            )
+            unit.commit()
+        assert rows(self.path, "SELECT rowid, folded, exact FROM search ORDER BY rowid") == index
