@@ -1,6 +1,7 @@
 """The palette finds commands by their names, and records of every kind by their words."""
 
 from pathlib import Path
+from threading import Event
 
 from ngkt_tui.tui.dialogs.palette import PaletteDialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
@@ -26,6 +27,20 @@ async def test_a_record_that_no_pane_lists_is_found_by_a_word_and_shown(store: P
         await shows(running, "doanh nghiệp · nordlys")
         await running.press("enter")
         await shows_record(running, "nordlys")
+
+
+async def test_what_is_found_after_the_palette_was_left_is_dropped(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("colon")
+        await opens(running, PaletteDialog)
+        go = Event()
+        running.app.dashboard.reading.run(go.wait)
+        running.send("x", "u", "escape")
+        while running.app.screen is not running.app.dashboard:
+            await running.pilot.pause(0.01)
+        go.set()
+        await running.settle()
+        assert running.app.is_running
 
 
 async def test_the_arrows_pass_from_commands_to_records_and_stay_in_the_list(store: Path) -> None:

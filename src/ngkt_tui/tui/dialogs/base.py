@@ -103,15 +103,16 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let no key act before the dialog is whole."""
-        return self._is_whole
+        return self.is_whole
 
     @property
-    def _is_whole(self) -> bool:
-        return bool(self.query("#choices"))
+    def is_whole(self) -> bool:
+        """Tell whether all parts of the dialog are there: not while it opens, and not once it is being left."""
+        return self.is_attached and bool(self.query("#choices"))
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice that has the key; keys that a field uses for typing do not come here."""
-        if not self._is_whole:
+        if not self.is_whole:
             return
         for choice in self.choices():
             if event.key == choice.key and choice.id != LEAVE.id:

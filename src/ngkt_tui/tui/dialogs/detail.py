@@ -176,7 +176,7 @@ class DetailDialog(Dialog[None]):
 
     async def _go(self, record: str) -> None:
         told = await self._read(record)
-        if not self.is_attached:
+        if not self.is_whole:
             return  # left meanwhile
         sheet = self.query_one(Sheet)
         self._trail.append(Visit(self._told.detail.id, sheet.top, sheet.target))
@@ -185,7 +185,7 @@ class DetailDialog(Dialog[None]):
     async def _go_back(self) -> None:
         visit = self._trail[-1]
         told = await self._read(visit.record)
-        if not self.is_attached:
+        if not self.is_whole:
             return  # as above
         self._trail.pop()
         self._show(told, visit)
@@ -196,7 +196,7 @@ class DetailDialog(Dialog[None]):
             told = await self._read(record)
         except UnknownRecord:
             return  # a digest that was taken in has withdrawn it: what was read is still true of its time
-        if self.is_mounted and record == self._told.detail.id:
+        if self.is_whole and record == self._told.detail.id:
             sheet = self.query_one(Sheet)
             self._show(told, Visit(record, sheet.top, sheet.target))
 

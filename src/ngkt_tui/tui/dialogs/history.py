@@ -73,8 +73,9 @@ class HistoryDialog(Dialog[None]):
         if event.target == OLDER:
             self._read_older()
             return
-        group = next(each for each in self._groups if str(each.group.id) == event.target)
-        self._desk.begin(self._act(group))
+        for group in self._groups:
+            if str(group.group.id) == event.target:
+                self._desk.begin(self._act(group))
 
     def action_point(self, step: int) -> None:
         """Move in the list."""
@@ -102,6 +103,8 @@ class HistoryDialog(Dialog[None]):
     @work(exclusive=True)
     async def _read_again(self) -> None:
         read = await self._read(None)
+        if not self.is_whole:
+            return  # left meanwhile
         self._groups, self._before = list(read.groups), read.before
         sheet = self.query_one(Sheet)
         sheet.show(self._entries(), at=sheet.target)
@@ -109,6 +112,8 @@ class HistoryDialog(Dialog[None]):
     @work(exclusive=True)
     async def _read_older(self) -> None:
         read = await self._read(self._before)
+        if not self.is_whole:
+            return  # as above
         self._groups, self._before = [*self._groups, *read.groups], read.before
         sheet = self.query_one(Sheet)
         first = str(read.groups[0].group.id) if read.groups else None

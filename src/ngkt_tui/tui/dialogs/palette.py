@@ -88,7 +88,7 @@ class PaletteDialog(Dialog[str]):
 
     async def _look(self, typed: str) -> None:
         found = await self._desk.read(lambda reader: reader.anywhere(typed, RECORDS))
-        if found and self.is_mounted and typed == self._typed:
+        if found and self.is_whole and typed == self._typed:
             sheet = self.query_one(Sheet)
             sheet.show(self._entries(found), at=sheet.target)
 
