@@ -1,5 +1,6 @@
 """Backups: whole copies beside the store, numbered, the last ten kept."""
 
+import os
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +44,17 @@ def test_a_copy_replaces_nothing(empty_store: Path, tmp_path: Path) -> None:
         copy_to(empty_store, tmp_path / "copy.sqlite")
     assert (tmp_path / "copy.sqlite").read_text() == "mine"
     assert not list(tmp_path.glob(".*"))
+
+
+def test_what_a_killed_backup_left_is_removed_by_the_next_but_one_in_the_making_is_let_alone(empty_store: Path) -> None:
+    folder = empty_store.parent / "backups"
+    folder.mkdir()
+    left, young = (folder / f".empty-0001-20240101T000000Z.sqlite.{name}.part" for name in ("aaaa", "bbbb"))
+    for each in (left, young):
+        each.write_text("half")
+    os.utime(left, (0, 0))
+    back_up(empty_store, lambda: _at(2024))
+    assert (left.exists(), young.exists()) == (False, True)
 
 
 def test_a_store_that_cannot_be_copied_leaves_no_part(empty_store: Path) -> None:

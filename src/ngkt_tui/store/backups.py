@@ -3,6 +3,8 @@
 import errno
 import os
 import re
+import secrets
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -18,6 +20,7 @@ from ngkt_tui.store.private_files import make_file, make_folder, sync
 from ngkt_tui.store.sqlite_errors import explained
 
 KEPT = 10
+_ABANDONED_SECONDS = 3600.0
 _NUMBER = re.compile(r"-([0-9]{4,})-[0-9TZ]+\.sqlite$")
 
 
@@ -30,7 +33,9 @@ def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
     backup = next_backup(path, clock)
     try:
         make_folder(backup.parent)
-        copy_to(path, backup)
+        _clear_parts(path)
+        while not _copied(path, backup):
+            backup = next_backup(path, clock)  # another process made the one of this number meanwhile
     except OSError as error:
         raise StoreUnusable(path=backup, detail=Saying("store.no-backup", {"detail": error.strerror})) from error
     drop_oldest(path)
@@ -60,18 +65,30 @@ def copy_to(path: Path, target: Path) -> None:
 
     Raises `FileExistsError` where `target` exists, another `OSError` or `StoreUnusable` where it cannot be written.
     """
-    part = target.with_name(f".{target.name}.part")
-    part.unlink(missing_ok=True)
+    if not _copied(path, target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+
+
+def _copied(path: Path, target: Path) -> bool:
+    """Copy the store to `target`, and tell whether that name was free."""
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     make_file(part)
     try:
         with explained(path):
             _vacuum_into(path, part)
         sync(part)
-        if not put_in_place(part, target):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        return put_in_place(part, target)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _clear_parts(path: Path) -> None:
+    """Remove the parts of backups that killed processes left behind; a young one may be in the making."""
+    for part in (path.parent / "backups").glob(f".{escape(path.stem)}-*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
+                part.unlink()
 
 
 def _vacuum_into(path: Path, part: Path) -> None:

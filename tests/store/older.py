@@ -1,0 +1,87 @@
+"""Stores as earlier versions of the program left them: of an older schema, full of data and of users' edits."""
+
+import shutil
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ngkt_tui.domain.kinds import Assessment, Stage
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.store import edits, undoing
+from ngkt_tui.store.granting import grant
+from ngkt_tui.store.migrating import advance, steps
+from ngkt_tui.store.unit_of_work import UnitOfWork
+from tests.store.stores import HUNG, LAN, SECOND, TODAY, done, taken_in
+
+ONE, TWO = "hn-2031-03-05-01", "hn-2031-03-05-02"
+Contents = dict[str, list[tuple[Any, ...]]]
+
+
+def older_store(template: Path, number: int, folder: Path) -> Path:
+    """Make a store of schema `number`, with what users could do to one of that version, from a present one."""
+    present = Path(shutil.copy(template, folder / f"present-{number}.sqlite"))
+    _work_on(present, number)
+    path = folder / f"older-{number}.sqlite"
+    connection = sqlite3.connect(path, isolation_level=None)
+    advance(connection, steps()[:number])
+    connection.execute("ATTACH ? AS present", (str(present),))
+    connection.execute("BEGIN")
+    for table in tables(connection):
+        columns = ", ".join(columns_of(connection, table))
+        connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM present.{table}")
+    connection.execute("COMMIT")
+    connection.close()
+    path.chmod(0o600)
+    present.unlink()
+    return path
+
+
+def _work_on(path: Path, number: int) -> None:
+    done(path, lambda unit: edits.set_status(unit, (ONE, TWO), Status.BLOCKED, LAN, TODAY, why="thiếu vốn"))
+    done(path, lambda unit: edits.set_status(unit, (TWO,), Status.DONE, HUNG, TODAY))
+    done(path, lambda unit: grant(unit, [ONE, TWO], Wishes(due=date(2032, 12, 31), note="gọi lại"), LAN, TODAY))
+    done(path, lambda unit: edits.add_note(unit, "fta-mercosur", "chờ ý kiến", HUNG))
+    done(path, lambda unit: undoing.undo(unit, HUNG))
+    taken_in(path, SECOND)
+    if number >= 2:
+        wishes = Wishes(due=date(2033, 1, 31), importance=3, lead=("bnn",), coordinating=("bng",), evidence=("77",))
+        done(path, lambda unit: grant(unit, [ONE, TWO], wishes, LAN, TODAY))
+        done(path, lambda unit: grant(unit, ["fta-mercosur"], Wishes(stage=Stage.SIGNED, next_step="x"), LAN, TODAY))
+        done(path, lambda unit: grant(unit, ["tt-bac-au"], Wishes(assessment=Assessment.STABLE), LAN, TODAY))
+    if number >= 3:
+        _save_a_view(path)
+
+
+def _save_a_view(path: Path) -> None:
+    with UnitOfWork(path) as unit:
+        unit.connection.exec_driver_sql(
+            "INSERT INTO saved_view VALUES ('của tôi', 'directive', 'is:late', '[]', 1, ?, 'lan')", (LAN.at,)
+        )
+        unit.commit()
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """Return the tables of a store, the search index as one."""
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return [name for (name,) in names.fetchall() if not name.startswith("search_") or name == "search_word"]
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return the columns of a table."""
+    return [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})").fetchall()]
+
+
+def contents(path: Path, like: Path | None = None) -> Contents:
+    """Return all rows of all tables; of those tables and columns alone that the store `like` has, where given."""
+    connection, model = sqlite3.connect(path), sqlite3.connect(like or path)
+    try:
+        found = {}
+        for table in tables(model):
+            columns = ", ".join((*columns_of(model, table), *(["rowid"] if table == "search" else [])))
+            found[table] = sorted(connection.execute(f"SELECT {columns} FROM {table}"), key=repr)
+        return found
+    finally:
+        connection.close()
+        model.close()
