@@ -95,9 +95,9 @@ class PlainStore:
             return {source["article"] for source in self.sources if source["record"] == row["id"]}
         if name is FieldName.FAMILY:
             return {item["family"] for item in self.items if item["directive"] == row["id"]}
-        if name is FieldName.AGENCY:
+        if name in (FieldName.AGENCY, FieldName.NAMED):
             named = self.targets(row, "lead", "coordinating", "addressee")
-            return {above for agency in named for above in self.line(agency)}
+            return {above for agency in named for above in self.line(agency)} if name is FieldName.AGENCY else named
         return self.targets(row, {"doc": "document", "by": "issuer"}.get(name.value, name.value))
 
     def line(self, agency: str) -> set[str]:

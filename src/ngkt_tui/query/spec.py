@@ -29,6 +29,7 @@ class FieldName(StrEnum):
     STATUS = "status"
     CONFERENCE = "conf"
     AGENCY = "agency"
+    NAMED = "named"
     LEAD = "lead"
     BY = "by"
     THEME = "theme"

@@ -64,3 +64,49 @@ async def test_it_fits_a_small_terminal(counted: Path) -> None:
         await running.press("c")
         await opens(running, CountingDialog)
         await shows(running, "đang theo dõi (không có hạn)")
+
+
+@pytest.mark.parametrize(("steps", "text"), [(1, "05/03/2031"), (2, "Bộ Công Thương"), (3, "không nêu")])
+async def test_left_and_right_switch_what_is_counted_by(counted: Path, steps: int, text: str) -> None:
+    async with dashboard(counted) as running:
+        await running.press("c")
+        await opens(running, CountingDialog)
+        for _ in range(steps):
+            await running.press("right")
+        await shows(running, text if steps != 2 else "BCT")
+        for _ in range(steps):
+            await running.press("left")
+        await shows(running, "Có hạn (2)")
+
+
+async def test_a_cell_of_a_group_leads_to_exactly_its_records(counted: Path) -> None:
+    async with dashboard(counted) as running:
+        await running.press("c")
+        await opens(running, CountingDialog)
+        await running.press("right")
+        await shows(running, "05/03/2031")
+        sheet = running.app.screen.query_one(Sheet)
+        while sheet.target != "conf:hn-2031-03-05 cell:overdue":
+            await running.press("down")
+        await running.press("enter")
+        await is_left(running)
+        assert running.app.dashboard.view.filters[1] == "conf:hn-2031-03-05 cell:overdue"
+        await until(running, lambda: running.panes[1].counts[0] == (1, True))
+
+
+async def test_groups_are_counted_within_the_scope(counted: Path) -> None:
+    async with dashboard(counted) as running:
+        await running.press("1", "enter", "c")
+        await opens(running, CountingDialog)
+        await running.press("right")
+        await shows(running, "05/03/2031")
+        assert "20/02/2032" not in running.text.partition("Đếm theo")[2].partition("Esc")[0]
+
+
+async def test_many_groups_scroll_in_the_least_terminal(counted: Path) -> None:
+    async with dashboard(counted, size=(40, 10)) as running:
+        await running.press("c")
+        await opens(running, CountingDialog)
+        await running.press("right", "G")
+        await shows(running, "20/02/2032")
+        assert "05/03/2031" not in running.text

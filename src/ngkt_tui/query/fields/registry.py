@@ -106,6 +106,10 @@ def _agency(kind: RecordKind, ids: str) -> str:
     return related(kind, RecordKind.ORGANISATION, ids if ids == ALL else with_descendants(ids))
 
 
+def _named(_kind: RecordKind, ids: str) -> str:
+    return related(RecordKind.DIRECTIVE, RecordKind.ORGANISATION, ids)
+
+
 def _lead(_kind: RecordKind, ids: str) -> str:
     return f"+it.id IN (SELECT owed.record FROM {owed('lead', targets=f'IN {ids}')} AS owed)"
 
@@ -137,6 +141,7 @@ FIELDS: dict[FieldName, Field] = {
             lambda kind, ids: related(kind, RecordKind.CONFERENCE, ids),
         ),
         ReferenceField(FieldName.AGENCY, "cq", LISTED, (RecordKind.ORGANISATION,), _agency),
+        ReferenceField(FieldName.NAMED, "dichdanh", DIRECTIVE, (RecordKind.ORGANISATION,), _named),
         ReferenceField(FieldName.LEAD, "chutri", DIRECTIVE, (RecordKind.ORGANISATION,), _lead),
         ReferenceField(
             FieldName.BY, "nguoi", LISTED, _ISSUERS, lambda kind, ids: related(kind, RecordKind.OFFICIAL, ids)

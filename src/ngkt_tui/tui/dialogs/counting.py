@@ -1,66 +1,158 @@
-"""The counting form: what each cell holds and what it is a share of; a cell narrows the checklist to its records."""
+"""The counting form: what each cell holds and what it is a share of; a cell narrows the checklist to its records.
 
-from textual import on
+It counts all directives of the scope, or those of each conference, agency or theme; the arrows left and right switch.
+"""
+
+from collections.abc import Iterator
+
+from textual import events, on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 
-from ngkt_tui.domain.counting import DATED, Cell, Share
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query.totals import Header
-from ngkt_tui.services.telling.lines import Entry, Run, heading, line
+from ngkt_tui.domain.counting import DATED, Cell, CountingForm, Share
+from ngkt_tui.domain.dates import parse_date, show_date
+from ngkt_tui.domain.language import pick
+from ngkt_tui.query.scope import Chip, Scope
+from ngkt_tui.query.totals import Grouping
+from ngkt_tui.services.counting import Counted, CountedGroup, counted
+from ngkt_tui.services.telling.lines import BLANK, Entry, Run, Tone, heading, line
+from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.base import Dialog
+from ngkt_tui.tui.dialogs.picker import Option, Picker
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
-from ngkt_tui.tui.widgets.cells import fit, fit_right
+from ngkt_tui.tui.widgets.cells import fit, fit_right, shown
 
-_TONES = {Cell.ON_TIME: "done", Cell.DONE: "done", Cell.LATE: "alarm", Cell.OVERDUE: "alarm", Cell.OPEN: "doing"}
+_TONES: dict[Cell, Tone] = {
+    Cell.ON_TIME: "done",
+    Cell.DONE: "done",
+    Cell.LATE: "alarm",
+    Cell.OVERDUE: "alarm",
+    Cell.OPEN: "doing",
+}
+_ALL = "all"
+LABEL_CELLS = 34
+NUMBER_CELLS = 7
+BESIDE_LABEL = 46
+"""Cells that frame, numbers and shares need beside a label."""
 
 
 class CountingDialog(Dialog[str]):
     """Answers the filter that leaves exactly the records of a cell."""
 
     TITLE_KEY = "dialog.counting.title"
-    WIDTH = 84
+    WIDTH = 88
+    BINDINGS = [
+        Binding("left", "switch(-1)", show=False),
+        Binding("right", "switch(1)", show=False),
+    ]
 
-    def __init__(self, language: Language, header: Header, *, is_plain: bool) -> None:
-        super().__init__(language)
-        self._header = header
-        self._is_plain = is_plain
+    def __init__(self, desk: Desk, read: Counted) -> None:
+        super().__init__(desk.language)
+        self._desk, self._read = desk, read
 
     def body(self) -> ComposeResult:
-        """Yield the cells, those with a due date first."""
-        yield Sheet(self._entries(), marks_stops=False, is_plain=self._is_plain)
+        """Yield what is counted by, and the cells."""
+        is_plain = self._desk.context.ascii
+        options = [Option(each, self.say(f"dialog.counting.by.{each}")) for each in (_ALL, *Grouping)]
+        yield Picker(self.say("dialog.counting.by"), options, _ALL, is_plain=is_plain, id="by")
+        yield Sheet(self._entries(), marks_stops=False, is_plain=is_plain)
+
+    def on_mount(self) -> None:
+        """Begin at the cells."""
+        self.query_one(Sheet).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the labels the cells that are left for them."""
+        super().on_resize(event)
+        self._show()
 
     def choose(self, choice: str) -> None:
         """Do nothing: there is nothing to choose but leaving."""
+
+    def action_switch(self, step: int) -> None:
+        """Count by the next grouping."""
+        self.query_one(Picker).action_step(step)
+
+    def store_changed(self) -> None:
+        """Count again."""
+        self._count()
+
+    @on(Picker.Picked)
+    def count_by(self) -> None:
+        """Count by what was picked."""
+        self._count()
 
     @on(Sheet.Followed)
     def take(self, event: Sheet.Followed) -> None:
         """Answer the filter of the cell."""
         self.answer(event.target)
 
+    @work(exclusive=True)
+    async def _count(self) -> None:
+        picked = self.query_one(Picker).picked
+        by = None if picked == _ALL else Grouping(picked)
+        self._read = await read_counted(self._desk, by)
+        self._show()
+
+    def _show(self) -> None:
+        for sheet in self.query(Sheet):
+            sheet.show(self._entries(), at=sheet.target)
+
     def _entries(self) -> list[Entry]:
-        form = self._header.form
-        undated = [cell for cell in Cell if cell not in DATED]
+        if not self._read.groups:
+            return list(self._whole())
+        return [entry for group in self._read.groups for entry in (*self._group(group), BLANK)][:-1]
+
+    def _whole(self) -> Iterator[Entry]:
+        header = self._read.whole
+        form = header.form
+        yield line(self.say("dialog.counting.total", count=form.total), "strong")
+        yield from self._finished(form, header.evidenced, "")
+        yield heading(self.say("dialog.counting.dated", count=form.dated))
+        yield from (self._cell(form, cell, "") for cell in DATED)
+        yield heading(self.say("dialog.counting.undated", count=form.total - form.dated))
+        yield from (self._cell(form, cell, "") for cell in Cell if cell not in DATED)
+
+    def _group(self, group: CountedGroup) -> Iterator[Entry]:
+        """Return the group with its total, then the cells in which it has anything."""
+        name = pick(self.language, group.name_vi, group.name_en) or self.say("dialog.counting.none")
+        day = show_date(parse_date(group.date), self.language)
+        title = fit(shown(f"{day}  {name}" if day else name), self._label_cells + NUMBER_CELLS)
+        total = Run(self.say("dialog.counting.total", count=group.form.total), "strong")
+        yield Entry((Run(title, "title"), Run(" " * NUMBER_CELLS), total), target=group.filter)
+        if group.form.finished:
+            yield from self._finished(group.form, group.evidenced, group.filter)
+        yield from (self._cell(group.form, cell, group.filter) for cell in Cell if group.form.in_cell(cell))
+
+    def _finished(self, form: CountingForm, evidenced: int, within: str) -> Iterator[Entry]:
         finished = Share(form.finished, form.total)
-        evidenced = Share(self._header.evidenced, form.finished)
-        return [
-            line(self.say("dialog.counting.total", count=form.total), "strong"),
-            self._row("dialog.counting.finished", finished, "dialog.counting.of-all", "status:done"),
-            self._row("dialog.counting.evidenced", evidenced, "dialog.counting.of-done", "status:done is:evidenced"),
-            heading(self.say("dialog.counting.dated", count=form.dated)),
-            *(self._cell(cell, Share(form.in_cell(cell), form.dated), "dialog.counting.of-dated") for cell in DATED),
-            heading(self.say("dialog.counting.undated", count=form.total - form.dated)),
-            *(self._cell(cell, Share(form.in_cell(cell), form.total), "dialog.counting.of-all") for cell in undated),
-        ]
+        yield self._row("dialog.counting.finished", finished, "dialog.counting.of-all", f"{within} status:done")
+        share = Share(evidenced, form.finished)
+        target = f"{within} status:done is:evidenced"
+        yield self._row("dialog.counting.evidenced", share, "dialog.counting.of-done", target)
 
-    def _cell(self, cell: Cell, share: Share, whole: str) -> Entry:
-        return self._row(f"cell.{cell}", share, whole, f"cell:{cell}", _TONES.get(cell, "muted"))
+    def _cell(self, form: CountingForm, cell: Cell, within: str) -> Entry:
+        is_dated = cell in DATED
+        share = Share(form.in_cell(cell), form.dated if is_dated else form.total)
+        whole = "dialog.counting.of-dated" if is_dated else "dialog.counting.of-all"
+        return self._row(f"cell.{cell}", share, whole, f"{within} cell:{cell}", _TONES.get(cell, "muted"))
 
-    def _row(self, label: str, share: Share, whole: str, target: str, tone: str = "muted") -> Entry:
+    def _row(self, label: str, share: Share, whole: str, target: str, tone: Tone = "muted") -> Entry:
         rate = "" if share.percent is None else f"{share.percent}% "
         runs = (
-            Run(fit(self.say(label), 34), "text"),
-            Run(fit_right(str(share.part), 7), tone if share.part else "muted"),  # type: ignore[arg-type]
-            Run(fit_right(rate, 7), "strong"),
+            Run(fit(self.say(label), self._label_cells), "text"),
+            Run(fit_right(str(share.part), NUMBER_CELLS), tone if share.part else "muted"),
+            Run(fit_right(rate, NUMBER_CELLS), "strong"),
             Run(self.say(whole, count=share.whole) if rate else "", "muted"),
         )
-        return Entry(runs, target=target)
+        return Entry(runs, target=target.strip())
+
+    @property
+    def _label_cells(self) -> int:
+        return max(LABEL_CELLS // 2, min(LABEL_CELLS, self.app.size.width - BESIDE_LABEL))
+
+
+async def read_counted(desk: Desk, by: Grouping | None = None) -> Counted:
+    """Count what the dashboard is narrowed to."""
+    scope: Scope = tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope)
+    return await desk.read(lambda reader: counted(reader, scope, by))

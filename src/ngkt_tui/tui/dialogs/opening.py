@@ -44,13 +44,10 @@ async def record_history(desk: Desk) -> None:
 
 async def counting(desk: Desk) -> None:
     """Show the counting form; a cell narrows the checklist to its records."""
-    from ngkt_tui.tui.dialogs.counting import CountingDialog  # as the module says
+    from ngkt_tui.tui.dialogs.counting import CountingDialog, read_counted  # as the module says
 
-    header = desk.totals()
-    if header is not None:
-        dialog = CountingDialog(desk.language, header, is_plain=desk.context.ascii)
-        if text := await desk.ask(dialog):
-            desk.filter_directives(text)
+    if text := await desk.ask(CountingDialog(desk, await read_counted(desk))):
+        desk.filter_directives(text)
 
 
 async def standing(desk: Desk) -> None:
