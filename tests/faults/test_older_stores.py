@@ -5,11 +5,13 @@ RELIABILITY row 13.
 
 import random
 import shutil
+import sqlite3
 import time
 from pathlib import Path
 
 import pytest
 
+from ngkt_tui.domain.errors import StoreDamaged
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services.context import Context
@@ -57,6 +59,21 @@ def test_an_older_store_is_brought_up_to_date_and_nothing_is_lost(older: dict[in
     kept_whole(path, older[number])
     assert ensure_store(context_of(path)) is Readiness.READY
     assert len(backups_of(path)) == 1
+
+
+@pytest.mark.parametrize("number", OLDER)
+def test_an_older_store_that_lacks_a_table_is_refused_and_left_byte_for_byte(
+    older: dict[int, Path], number: int
+) -> None:
+    path = older[number]
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE participant")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreDamaged):
+        ensure_store(context_of(path))
+    assert path.read_bytes() == before
+    assert backups_of(path) == []
 
 
 @pytest.mark.parametrize("number", OLDER)

@@ -11,6 +11,8 @@ import pytest
 from ngkt_tui.domain.errors import StoreDamaged, StoreForeign, StoreGone, StoreNewer, StoreUnusable
 from ngkt_tui.domain.language import Language
 from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
+from ngkt_tui.store.layout import TABLES, columns_of
+from ngkt_tui.store.migrating import advance, steps
 from ngkt_tui.store.opening import identity, open_for_reading, open_for_writing, verify
 
 
@@ -73,6 +75,16 @@ def _broken_page(path: Path) -> None:
     path.write_bytes(content)
 
 
+def _lacking(sql: str) -> Callable[[Path], None]:
+    def spoil(path: Path) -> None:
+        connection = sqlite3.connect(path)
+        connection.execute(sql)
+        connection.commit()
+        connection.close()
+
+    return spoil
+
+
 @pytest.mark.parametrize(
     ("spoil", "error"),
     [
@@ -86,6 +98,9 @@ def _broken_page(path: Path) -> None:
         (_no_version, StoreDamaged),
         (_broken_schema, StoreDamaged),
         (_broken_page, StoreDamaged),
+        (_lacking("DROP TABLE saved_view"), StoreDamaged),
+        (_lacking("DROP TABLE search"), StoreDamaged),
+        (_lacking("ALTER TABLE note DROP COLUMN text"), StoreDamaged),
     ],
 )
 def test_a_refused_file_is_left_byte_for_byte(
@@ -99,6 +114,29 @@ def test_a_refused_file_is_left_byte_for_byte(
         assert refusal.value.exit_code == 4
         assert all(refusal.value.explain(Language.VI))
     assert _folder(empty_store) == before
+
+
+@pytest.mark.parametrize(
+    ("sql", "what"), [("DROP TABLE theme", "theme"), ("ALTER TABLE directive DROP COLUMN why", "directive.why")]
+)
+def test_what_a_store_lacks_is_named(empty_store: Path, sql: str, what: str) -> None:
+    _lacking(sql)(empty_store)
+    for opening in (verify, open_for_reading, open_for_writing):
+        with pytest.raises(StoreDamaged) as refusal:
+            opening(empty_store)
+        assert what in refusal.value.explain(Language.EN).cause
+
+
+def test_what_is_looked_for_is_what_the_steps_make() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    advance(connection, steps())
+    assert columns_of(connection) == TABLES
+    connection.close()
+
+
+def test_a_store_with_a_table_of_its_own_is_opened(empty_store: Path) -> None:
+    _lacking("CREATE TABLE mine (a)")(empty_store)
+    open_for_reading(empty_store).close()
 
 
 def test_a_foreign_database_with_a_hot_journal_is_not_recovered(tmp_path: Path) -> None:

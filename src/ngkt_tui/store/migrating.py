@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.errors import StoreReadOnly
 from ngkt_tui.store.backups import back_up
-from ngkt_tui.store.connecting import connect_for_writing
+from ngkt_tui.store.connecting import connect, connect_for_writing
 from ngkt_tui.store.format import APPLICATION_ID
-from ngkt_tui.store.opening import is_writable, verify
+from ngkt_tui.store.layout import columns_of
+from ngkt_tui.store.opening import is_writable, require_layout, verify
 from ngkt_tui.store.sqlite_errors import explained
 
 
@@ -42,10 +43,12 @@ def migrate(path: Path, clock: Callable[[], datetime], through: Sequence[Step] |
     failed: the store is then as the last whole step left it.
     """
     wanted = steps() if through is None else through
-    if verify(path) >= wanted[-1].number:
+    version = verify(path)
+    if version >= wanted[-1].number:
         return None
     if not is_writable(path):
         raise StoreReadOnly(path=path)
+    _require_whole(path, [step for step in wanted if step.number <= version])
     backup = back_up(path, clock)
     with explained(path):
         connection = connect_for_writing(path)
@@ -54,6 +57,19 @@ def migrate(path: Path, clock: Callable[[], datetime], through: Sequence[Step] |
         finally:
             connection.close()
     return backup
+
+
+def _require_whole(path: Path, taken: Sequence[Step]) -> None:
+    """Raise `StoreDamaged` where a store lacks what the steps that it has gone through make."""
+    model = sqlite3.connect(":memory:", isolation_level=None)
+    advance(model, taken)
+    with explained(path):
+        connection = connect(path, "mode=rw")
+        try:
+            require_layout(path, connection, columns_of(model))
+        finally:
+            connection.close()
+            model.close()
 
 
 def advance(connection: sqlite3.Connection, through: Sequence[Step]) -> None:

@@ -15,6 +15,7 @@ from ngkt_tui.domain.errors import StoreDamaged, StoreForeign, StoreGone, StoreN
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.connecting import connect, connect_for_writing
 from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
+from ngkt_tui.store.layout import TABLES, Columns, lacking
 from ngkt_tui.store.sqlite_errors import explained
 
 
@@ -44,11 +45,11 @@ def verify(path: Path, readonly: bool = False) -> int:
 
     `readonly` also forbids to recover what a crash left behind. Raises `StoreGone` where there is no file,
     `StoreForeign` for what is no store of this program (an empty file too), `StoreNewer` for one of a later version,
-    `StoreDamaged` for one whose header or schema cannot be read.
+    `StoreDamaged` for one whose header or schema cannot be read, or that lacks a table or a column.
     """
     _require_regular_file(path)
     version = _marked_version(path)
-    _open_to_look(path, readonly).close()
+    _open_to_look(path, readonly, version).close()
     return version
 
 
@@ -59,8 +60,9 @@ def open_for_reading(path: Path, readonly: bool = False) -> sqlite3.Connection:
     file that cannot be written to, does without.
     """
     _require_regular_file(path)
-    _require_present_schema(path, _marked_version(path))
-    return _open_to_look(path, readonly)
+    version = _marked_version(path)
+    _require_present_schema(path, version)
+    return _open_to_look(path, readonly, version)
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
@@ -108,14 +110,23 @@ def _marked_version(path: Path) -> int:
     return version
 
 
-def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
+def _open_to_look(path: Path, readonly: bool, version: int) -> sqlite3.Connection:
     mode = "mode=ro" if readonly or not is_writable(path) else "mode=rw"
     with explained(path):
         connection = connect(path, mode)
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except sqlite3.Error:
+            if version == SCHEMA_VERSION:
+                require_layout(path, connection, TABLES)
+        except (sqlite3.Error, StoreDamaged):
             connection.close()
             raise
     return connection
+
+
+def require_layout(path: Path, connection: sqlite3.Connection, wanted: Columns) -> None:
+    """Raise `StoreDamaged` where the store lacks a table or a column of `wanted`."""
+    what = lacking(connection, wanted)
+    if what is not None:
+        raise StoreDamaged(path=path, detail=Saying("store.lacking", {"what": what}))

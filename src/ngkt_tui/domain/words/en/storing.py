@@ -12,6 +12,7 @@ STORING: dict[str, str] = {
     "store.empty": "The file is empty (0 bytes).",
     "store.other-program": "It is an SQLite database of another program.",
     "store.no-version": "Its header names no schema version.",
+    "store.lacking": "It lacks a table or a column that belongs there: {what}.",
     "store.older": "It has schema version {found}; this program reads version {known}. Start once without --readonly, so that it is brought up to date.",
     "store.no-backup": "No backup could be made before changing it: {detail}. Nothing was changed.",
     "store.cannot-create": "It could not be created: {detail}.",

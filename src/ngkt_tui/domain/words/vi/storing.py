@@ -12,6 +12,7 @@ STORING: dict[str, str] = {
     "store.empty": "Tệp rỗng (0 byte).",
     "store.other-program": "Đây là cơ sở dữ liệu SQLite của một chương trình khác.",
     "store.no-version": "Phần đầu tệp không ghi phiên bản lược đồ.",
+    "store.lacking": "Kho thiếu một bảng hoặc một cột lẽ ra phải có: {what}.",
     "store.older": "Kho có lược đồ phiên bản {found}; chương trình này đọc phiên bản {known}. Hãy khởi động một lần không dùng --readonly để kho được nâng cấp.",
     "store.no-backup": "Không sao lưu được trước khi thay đổi: {detail}. Chưa có gì thay đổi.",
     "store.cannot-create": "Không tạo được kho: {detail}.",
