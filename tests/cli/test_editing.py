@@ -112,3 +112,13 @@ def test_an_edit_that_changes_nothing_says_so(ask: Ask) -> None:
     told = ask("set", FIRST, "--status", "unrated")
     assert (told.code, told.out) == (0, "Nothing to change: it is so already.\n")
     assert "edit" not in ask("history").out
+
+
+def test_a_note_is_taken_away_by_its_text_and_brought_back(ask: Ask) -> None:
+    ask("note", FIRST, "Letter sent")
+    told = ask("note", FIRST, "Letter sent", "--remove")
+    assert (told.code, told.out) == (0, f"{FIRST}: note removed: Letter sent\n")
+    assert "Letter sent" not in ask("show", FIRST, "--format", "text").out.partition("History")[0]
+    assert ask("note", FIRST, "Letter sent", "--remove").code == 1
+    ask("undo")
+    assert "Letter sent" in ask("show", FIRST, "--format", "text").out.partition("History")[0]

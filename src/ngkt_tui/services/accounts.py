@@ -35,7 +35,7 @@ def account(done: "Done", names: Mapping[str, str]) -> Edited:
     if not done.changes:
         return Edited(None, (), "edited.nothing", {})
     fields = {change.field for change in done.changes}
-    if fields == {"note"} and len(done.records) == 1:
+    if fields == {"note"} and len(done.records) == 1 and done.changes[0].after is not None:
         return Edited(done.group, done.records, "edited.note", {"id": done.records[0]})
     if "status" in fields and fields <= {"status", "done_on", "why"}:
         return _moved(done)

@@ -1,20 +1,22 @@
-"""`ngkt-tui note`: add a note to a record."""
+"""`ngkt-tui note`: add a note to a record, or take one away again."""
 
 import click
 
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.edited import tell_edited
 from ngkt_tui.cli.ids import RecordId
-from ngkt_tui.cli.spoken import SpokenCommand
+from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.cli.values import wrong
 
 
-def _note(call: Call, record: str, text: str) -> None:
+def _note(call: Call, record: str, text: str, remove: bool) -> None:
     if not text.strip():
         raise wrong("no-text")
-    from ngkt_tui.services.edit import add_note  # reads the store, which help does not need
+    from ngkt_tui.services.edit import add_note, remove_entry  # reads the store, which help does not need
 
-    tell_edited(call, add_note(call.ready(), record, text))
+    context = call.ready()
+    edited = remove_entry(context, record, "note", text) if remove else add_note(context, record, text)
+    tell_edited(call, edited)
 
 
 COMMAND = SpokenCommand(
@@ -23,6 +25,7 @@ COMMAND = SpokenCommand(
     [
         click.Argument(["record"], type=RecordId(), metavar="ID"),
         click.Argument(["text"], metavar="TEXT"),
+        SpokenOption("--remove", is_flag=True),
     ],
     takes_words=True,
 )

@@ -16,6 +16,7 @@ from textual.content import Content
 from ngkt_tui.domain.errors import UnknownRecord
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.edit import seen_in
+from ngkt_tui.services.entries import entries_of
 from ngkt_tui.services.telling import Told, manner_of, read_told, tell
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.acting import change_status, tick, write_note
@@ -23,6 +24,7 @@ from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
 from ngkt_tui.tui.dialogs.editing import FORMS
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.taking_back import take_back
 from ngkt_tui.tui.marks import Target
 from ngkt_tui.tui.widgets.cells import shown
 
@@ -45,6 +47,7 @@ _EDIT = Choice("edit", "e", "dialog.detail.edit")
 _STAGE = Choice("edit", "s", "dialog.detail.stage")
 _ASSESS = Choice("edit", "s", "dialog.detail.assess")
 _NOTE = Choice("note", "n", "dialog.detail.note")
+_TAKE_BACK = Choice("take-back", "r", "dialog.detail.take-back")
 _SOURCES = Choice("sources", "o", "dialog.detail.to-sources")
 _HISTORY = Choice("history", "H", "dialog.detail.to-history")
 _NARROW = Choice("narrow", "f", "dialog.detail.narrow")
@@ -107,9 +110,10 @@ class DetailDialog(Dialog[None]):
         """Return what can be done to the record; first of all what is done most."""
         detail = self._told.detail
         edits = _EDITS.get(detail.kind, (_NOTE,))
+        own = (_TAKE_BACK,) if entries_of(detail, self._desk.context.actor) else ()
         scope = (_NARROW,) if detail.kind in SCOPES else ()
         ways = (_SOURCES, *((_HISTORY,) if detail.history else ()))
-        return (*edits, *scope, *ways, *((_BACK, _CLOSE) if self._trail else (LEAVE,)))
+        return (*edits, *own, *scope, *ways, *((_BACK, _CLOSE) if self._trail else (LEAVE,)))
 
     def choose(self, choice: str) -> None:
         """Do one of the choices."""
@@ -163,6 +167,8 @@ class DetailDialog(Dialog[None]):
                     await tick(self._desk, self._target())
                 case "status":
                     await change_status(self._desk, self._target())
+                case "take-back":
+                    await take_back(self._desk, self._told.detail)
                 case "edit":
                     target = self._target()
                     await FORMS[target.kind](self._desk, target)

@@ -201,6 +201,7 @@ COMMANDS: dict[str, str] = {
     "option.coordinating": "The agencies that join in, as --lead.",
     "option.evidence": "What shows that it was carried out: article and paragraph, document number, address; may be repeated.",
     "option.stage": "The stage that an agreement has reached.",
+    "option.remove": "Take away the note that says exactly this, instead of adding one.",
     "option.next-step": "What is expected next of an agreement.",
     "option.assessment": "How a market is seen.",
     "usage.several-agencies": "“{word}” is the start of several agencies: {candidates}. Type more of it.",

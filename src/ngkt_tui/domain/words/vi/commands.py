@@ -201,6 +201,7 @@ COMMANDS: dict[str, str] = {
     "option.coordinating": "Cơ quan phối hợp, cách viết như --lead.",
     "option.evidence": "Minh chứng đã thực hiện: bài báo và đoạn, số hiệu văn bản, địa chỉ trang; có thể lặp lại.",
     "option.stage": "Giai đoạn mà thỏa thuận đã đạt tới.",
+    "option.remove": "Bỏ ghi chú có đúng nội dung này thay vì thêm.",
     "option.next-step": "Bước tiếp theo của thỏa thuận.",
     "option.assessment": "Đánh giá thị trường.",
     "usage.several-agencies": "“{word}” là phần đầu tên của nhiều cơ quan: {candidates}. Hãy gõ thêm.",
