@@ -21,12 +21,14 @@ KEPT = ("organisations", "themes", "officials", "documents", "markets", "agreeme
 LINKS = ("addressees", "lead", "coordinating", "themes", "markets", "agreements", "documents")
 
 
-def write_digest(count: int, file: TextIO) -> None:
-    """Write a digest of `count` directives."""
+def write_digest(count: int, file: TextIO, part: int = 0) -> None:
+    """Write a digest of `count` directives; a later `part` goes on where the one before it, of as many, ended."""
     seed = yaml.load(SEED.read_text("utf-8"), Loader=yaml.BaseLoader)
-    chance = random.Random(count)
-    conferences = max(1, count // A_CONFERENCE)
-    _line(file, "digest", {"id": f"made-{count}", "schema": 1, "title": {"vi": f"Kho thử {count} chỉ đạo"}})
+    chance = random.Random(count + part)
+    many = max(1, count // A_CONFERENCE)
+    conferences = range(part * many, (part + 1) * many)
+    name = f"made-{count}-{part}" if part else f"made-{count}"
+    _line(file, "digest", {"id": name, "schema": 1, "title": {"vi": f"Kho thử {count} chỉ đạo"}})
     _list(file, "articles", _articles(conferences))
     _list(file, "conferences", _conferences(conferences))
     for key in KEPT:
@@ -57,13 +59,13 @@ def _flow(value: object) -> str:
     return str(value)
 
 
-def _articles(conferences: int) -> Iterator[dict[str, Any]]:
-    for number in range(conferences):
+def _articles(conferences: range) -> Iterator[dict[str, Any]]:
+    for number in conferences:
         yield {"id": f"bai-{number}", "title": f"Bài {number}", "paragraphs": A_CONFERENCE, "sha256": "0" * 64}
 
 
-def _conferences(conferences: int) -> Iterator[dict[str, Any]]:
-    for number in range(conferences):
+def _conferences(conferences: range) -> Iterator[dict[str, Any]]:
+    for number in conferences:
         yield {
             "id": f"hn-{number}",
             "kind": "conference",
@@ -84,32 +86,32 @@ def _source(number: int, paragraph: int) -> dict[str, Any]:
     return {"article": f"bai-{number}", "para": paragraph, "terms": ["hội nghị"]}
 
 
-def _moved(record: dict[str, Any], conferences: int) -> dict[str, Any]:
+def _moved(record: dict[str, Any], conferences: range) -> dict[str, Any]:
     """Return a record of the seed with its sources and conferences replaced by made ones."""
     moved = {key: value for key, value in record.items() if key not in ("inferred", "partners", "implements", "notes")}
     for key, value in moved.items():
         if key == "sources":
-            moved[key] = [_source(0, 1)]
+            moved[key] = [_source(conferences[0], 1)]
         elif key in ("posts", "mentions", "observations"):
             moved[key] = [_moved_entry(entry, conferences) for entry in value]
     return moved
 
 
-def _moved_entry(entry: dict[str, Any], conferences: int) -> dict[str, Any]:
-    moved = dict(entry, sources=[_source(0, 1)])
+def _moved_entry(entry: dict[str, Any], conferences: range) -> dict[str, Any]:
+    moved = dict(entry, sources=[_source(conferences[0], 1)])
     moved.pop("inferred", None)
     if "conference" in moved:
-        moved["conference"] = "hn-0"
+        moved["conference"] = f"hn-{conferences[0]}"
     if "conferences" in moved:
-        moved["conferences"] = [f"hn-{min(1, conferences - 1)}"]
+        moved["conferences"] = [f"hn-{conferences[min(1, len(conferences) - 1)]}"]
     return moved
 
 
 def _directives(
-    count: int, conferences: int, models: list[dict[str, Any]], chance: random.Random
+    count: int, conferences: range, models: list[dict[str, Any]], chance: random.Random
 ) -> Iterator[dict[str, Any]]:
     for number in range(count):
-        conference = min(number // A_CONFERENCE, conferences - 1)
+        conference = conferences[min(number // A_CONFERENCE, len(conferences) - 1)]
         model, other = chance.choice(models), chance.choice(models)
         yield {
             "id": f"hn-{conference}-cd-{number}",

@@ -1,10 +1,11 @@
 """What the dashboard reads and draws of a long list: the pages and the lines in sight, and nothing for each record."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ngkt_tui.tui.messages import PageRead
+from ngkt_tui.tui.messages import CountRead, OpeningRead, PageRead
 from ngkt_tui.tui.screens.pane_screen import PaneScreen
 from ngkt_tui.tui.widgets.record_view import RecordView
 from tests.scale.conftest import MANY
@@ -29,12 +30,13 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Give a list that grows by the number of every page that is read after the first ones."""
+    """Give a list that grows by the number of every page of directives that is read after the first ones."""
     read: list[int] = []
     show = PaneScreen.on_page_read
 
     def counted(screen: PaneScreen, message: PageRead) -> None:
-        read.append(message.page)
+        if message.pane == DIRECTIVES:
+            read.append(message.page)
         show(screen, message)
 
     monkeypatch.setattr(PaneScreen, "on_page_read", counted)
@@ -55,6 +57,63 @@ async def test_a_key_draws_no_more_lines_than_are_in_sight(stores: dict[int, Pat
             drawn.clear()
             await running.press(key)
             assert 0 < len(drawn) <= 4 * NORMAL[1]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[OpeningRead | CountRead]:
+    """Give a list that grows by everything that tells the directives' pane what it holds."""
+    messages: list[OpeningRead | CountRead] = []
+    for name in ("on_opening_read", "on_count_read"):
+
+        def taken(
+            screen: PaneScreen,
+            message: OpeningRead | CountRead,
+            show: Callable[[PaneScreen, OpeningRead | CountRead], None] = getattr(PaneScreen, name),
+        ) -> None:
+            if message.pane == DIRECTIVES:
+                messages.append(message)
+            show(screen, message)
+
+        monkeypatch.setattr(PaneScreen, name, taken)
+    return messages
+
+
+async def test_a_letter_of_a_filter_brings_rows_and_counts_at_once(
+    stores: dict[int, Path], told: list[OpeningRead | CountRead]
+) -> None:
+    async with dashboard(stores[MANY]) as running:
+        await running.press("slash")
+        told.clear()
+        await running.press("d")
+        (message,) = told
+        assert isinstance(message, OpeningRead)
+        assert [opening.total for opening in message.openings] == [each[0] for each in running.panes[DIRECTIVES].counts]
+
+
+async def test_rows_do_not_wait_for_a_count_that_takes_long(
+    stores: dict[int, Path], told: list[OpeningRead | CountRead], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ngkt_tui.services.panes.SOON", 2_000)
+    async with dashboard(stores[MANY]) as running:
+        await running.press("slash")
+        told.clear()
+        await running.press("d")
+        opening, *counts = told
+        assert isinstance(opening, OpeningRead)
+        assert all(each.total is None for each in opening.openings)
+        assert [each.count for each in counts if isinstance(each, CountRead)] == [
+            count for count, _ in running.panes[DIRECTIVES].counts
+        ]
+
+
+async def test_a_letter_that_can_be_completed_like_the_one_before_it_draws_no_other_pane(
+    stores: dict[int, Path], drawn: list[int]
+) -> None:
+    async with dashboard(stores[MANY]) as running:
+        await running.press("slash", "d")
+        drawn.clear()
+        await running.press("o")
+        assert 0 < len(drawn) <= running.panes[DIRECTIVES].size.height
 
 
 async def test_rows_that_have_gone_out_of_sight_are_forgotten(stores: dict[int, Path]) -> None:

@@ -48,6 +48,39 @@ def test_the_first_rows_cost_the_same_in_a_store_ten_times_as_large(watched: dic
     assert watched[MANY].steps <= 1.5 * watched[FEW].steps
 
 
+@pytest.mark.parametrize("text", TYPED)
+def test_the_first_recommendations_cost_no_more_than_the_first_directives(
+    watched: dict[int, Watched], text: str
+) -> None:
+    directives, recommendations = opened(watched[MANY].reader, text)
+    directives.page(0, ROWS)
+    before = watched[MANY].steps
+    recommendations.page(0, ROWS)
+
+    assert watched[MANY].steps <= 2.5 * before
+
+
+@pytest.mark.parametrize("text", ["", "doanh", "is:open"])
+def test_the_place_of_a_record_is_counted_without_reading_positions(watched: dict[int, Watched], text: str) -> None:
+    each = watched[MANY]
+    with each.reader.reading() as connection:
+        ids = connection.execute("SELECT id FROM directive ORDER BY position").fetchall()
+    lists = opened(each.reader, text)
+    every = [[row.id for row in rows.between(0, None)] for rows in opened(each.reader, text)]
+    for (record,) in ids[:: len(ids) // 50]:
+        each.forget()
+        places = [rows.index_of(record) for rows in lists]
+        assert places == [rows.index(record) if record in rows else None for rows in every]
+        assert not [statement for statement in each.statements if "OFFSET" in statement]
+
+
+def test_a_sorted_list_asks_each_record_once_for_what_it_is_sorted_by(watched: dict[int, Watched]) -> None:
+    opened(watched[MANY].reader, "sort:conf")[0].page(0, ROWS)
+
+    asked = [text for text in watched[MANY].statements if "ORDER BY" in text][0].rpartition("ORDER BY")[2]
+    assert asked.count("FROM conference") == 1
+
+
 def test_a_jump_to_the_end_reads_the_positions_once_and_one_page(watched: dict[int, Watched]) -> None:
     directives = opened(watched[MANY].reader, "")[0]
     last = (directives.count() - 1) // ROWS

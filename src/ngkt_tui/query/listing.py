@@ -98,14 +98,24 @@ class Listing(Generic[RowT]):
 
     def count(self, connection: sqlite3.Connection, where: Where) -> Count:
         """Return how many records there are."""
-        found = selection(where, may_be_bare=True)
-        beside = f"coalesce(sum({found.position} >= :recommendations), 0)"
-        statement = f"{where.with_tables} SELECT count(*), {beside} {found.clause}"
+        statement = f"{where.with_tables} SELECT {_both_counts(where._replace(order=()))}"
         values = {**where.parameters, "recommendations": _RECOMMENDATIONS}
         total, recommendations = connection.execute(statement, values).fetchone()
-        if self.kind is not RecordKind.DIRECTIVE:
-            return Count(total, 0)
         return Count(total - recommendations, recommendations)
+
+    def index_of(self, connection: sqlite3.Connection, where: Where, position: int) -> int | None:
+        """Return how many records come before the one at `position` in the default order; `None` where it is not meant.
+
+        It is meant for the default order: no position has to be read to find one.
+        """
+        here, before = (selection(where, may_be_bare=True) for _ in range(2))
+        here = here._replace(conditions=(*here.conditions, f"{here.position} = :position"))
+        before = before._replace(conditions=(*before.conditions, f"{before.position} < :position"))
+        statement = (
+            f"{where.with_tables} SELECT (SELECT count(*) {before.clause}) WHERE EXISTS (SELECT 1 {here.clause})"
+        )
+        found = connection.execute(statement, {**where.parameters, "position": position}).fetchone()
+        return None if found is None else int(found[0])
 
     def positions(self, connection: sqlite3.Connection, where: Where, limit: int = -1) -> "array[int]":
         """Return the positions of all records in their order, or of the first `limit`."""
@@ -124,11 +134,26 @@ class Listing(Generic[RowT]):
         return [self._make(row) for row in connection.execute(statement, {**where.parameters, **values}).fetchall()]
 
 
+def _both_counts(where: Where) -> str:
+    """Return what selects the number of all records and of the recommendations among them.
+
+    Where only an index is walked, walking its end once more costs less than looking at each position.
+    """
+    if where.kind is not RecordKind.DIRECTIVE:
+        return f"count(*), 0 {selection(where, may_be_bare=True).clause}"
+    if not where.conditions:
+        return f"{_counted(where)}, {_counted(where, ':recommendations')}"
+    found = selection(where)
+    return f"count(*), coalesce(sum({found.position} >= :recommendations), 0) {found.clause}"
+
+
+def _counted(where: Where, start: str = "") -> str:
+    return f"(SELECT count(*) {selection(where, may_be_bare=True, start=start).clause})"
+
+
 def _window(where: Where, limit: int, offset: int, after: int | None) -> tuple[str, dict[str, Parameter]]:
     """Return the statement that yields positions in order, without the WITH clause, and its parameters."""
-    meant = selection(where, may_be_bare=True)
-    if after is not None:
-        meant = meant._replace(conditions=(*meant.conditions, f"{meant.position} > :after"))
+    meant = selection(where, may_be_bare=True, start="" if after is None else "(:after + 1)")
     order = ", ".join((*where.order, meant.position))
     statement = f"SELECT {meant.position} {meant.clause} ORDER BY {order} LIMIT :limit OFFSET :offset"
     values = {**where.parameters, "limit": limit, "offset": offset}

@@ -36,8 +36,7 @@ def _items(key: SortKey, question: Question, has_words: bool) -> tuple[str, ...]
         return (f"search.rank{direction}",) if has_words else ()
     if key.by is Sort.STATUS:
         return (f"CASE it.status {_RANKS} END{direction}",)
-    value = _value(key.by, question)
-    return (f"{value} IS NULL", f"{value}{direction}")
+    return (f"{_value(key.by, question)}{direction} NULLS LAST",)
 
 
 def _value(by: Sort, question: Question) -> str:

@@ -27,11 +27,12 @@ def own_tables(kind: RecordKind) -> tuple[str, str]:
     return f"record CROSS JOIN {kind} AS it ON it.id = record.id", "record.position"
 
 
-def selection(where: Where, may_be_bare: bool = False) -> Selection:
+def selection(where: Where, may_be_bare: bool = False, start: str = "") -> Selection:
     """Return from where to read the meant records, as `it`.
 
     Where words are looked for, the index leads, in the order of positions. `may_be_bare` allows to leave `it` out
-    where nothing else asks for it and only positions are wanted.
+    where nothing else asks for it and only positions are wanted. `start` is an expression of the least position that
+    is wanted: the index takes one lower bound, and reads the rows before it for nothing where there are two.
     """
     tables, position = own_tables(where.kind)
     conditions = where.conditions
@@ -45,7 +46,9 @@ def selection(where: Where, may_be_bare: bool = False) -> Selection:
         position = "search.rowid"
     if where.match or where.kind is not RecordKind.DIRECTIVE:
         first, end = _range(where.kind)
-        conditions = (*conditions, f"{position} >= {first}", f"{position} < {end}")
+        conditions = (*conditions, f"{position} >= {start or first}", f"{position} < {end}")
+    elif start:
+        conditions = (*conditions, f"{position} >= {start}")
     return Selection(tables, conditions, position)
 
 

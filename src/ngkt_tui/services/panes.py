@@ -37,6 +37,9 @@ KINDS: Mapping[str, RecordKind] = {
 FAR = 1000
 """From this row on, a page is read by the positions of its rows instead of by skipping those before it."""
 
+SOON = 1_000_000
+"""So many steps of SQLite's machine, about a frame of the screen, the first rows wait for their number."""
+
 NOT_LED = "lead:none"
 """The filter that leaves the directives without an agency in charge."""
 
@@ -57,6 +60,21 @@ class Narrowed:
         if self._count is None:
             self._count = self.reader.count(self.where)
         return self._count
+
+    def count_soon(self) -> Count | None:
+        """Return how many records there are, `None` where that takes longer than the first rows should wait."""
+        if self._count is None:
+            self._count = self.reader.count_soon(self.where, SOON)
+        return self._count
+
+    def index_of(self, position: int) -> int | None:
+        """Return how many records come before the one at `position`, `None` where it is none of them."""
+        if self._positions is None and not self.where.order:
+            return self.reader.index_of(self.where, position)
+        try:
+            return self.positions().index(position)
+        except ValueError:
+            return None
 
     def positions(self) -> "array[int]":
         """Return the positions of all records, in their order."""
@@ -103,8 +121,12 @@ class PaneList:
 
     def count(self) -> int:
         """Return how many records the list has."""
-        count = self._narrowed.count()
-        return count.recommendations if self._part == RECOMMENDATIONS else count.records
+        return self._own(self._narrowed.count())
+
+    def count_soon(self) -> int | None:
+        """Return how many records the list has, `None` where its first rows should not wait for that."""
+        count = self._narrowed.count_soon()
+        return None if count is None else self._own(count)
 
     def index_of(self, record: str) -> int | None:
         """Return where a record stands in the list, `None` where it does not."""
@@ -112,10 +134,15 @@ class PaneList:
             position = self._narrowed.reader.find(record).position
         except UnknownRecord:
             return None
-        try:
-            return self._positions().index(position)
-        except ValueError:
+        if self._part and (position >= _FIRST_RECOMMENDATION) is not (self._part == RECOMMENDATIONS):
             return None
+        index = self._narrowed.index_of(position)
+        if index is None or self._part != RECOMMENDATIONS:
+            return index
+        return index - self._narrowed.count().records
+
+    def _own(self, count: Count) -> int:
+        return count.recommendations if self._part == RECOMMENDATIONS else count.records
 
     def fresh(self, records: Sequence[str]) -> tuple[Row, ...]:
         """Return the rows of records as they are now, whether or not they still pass the filter."""
@@ -151,6 +178,10 @@ class UnledList(PaneList):
     def count(self) -> int:
         """Return 1, or 0."""
         return len(self._read())
+
+    def count_soon(self) -> int | None:
+        """Return the count where it is known already: it takes a walk over every directive."""
+        return None if self._rows is None else len(self._rows)
 
     def index_of(self, record: str) -> int | None:
         """Return where the row stands."""

@@ -114,6 +114,31 @@ class Reader:
         with self.reading() as connection:
             return _listing(where).count(connection, where)
 
+    def count_soon(self, where: "Where", steps: int) -> "Count | None":
+        """Return how many records there are; `None` where that takes more than `steps` steps of SQLite's machine."""
+        is_over = False
+
+        def stop() -> bool:
+            nonlocal is_over
+            is_over = True
+            return True
+
+        with self.reading() as connection:
+            connection.set_progress_handler(stop, steps)
+            try:
+                return _listing(where).count(connection, where)
+            except sqlite3.OperationalError:
+                if not is_over:
+                    raise
+                return None
+            finally:
+                connection.set_progress_handler(None, 0)
+
+    def index_of(self, where: "Where", position: int) -> int | None:
+        """Return how many records come before the one at `position` in the default order; `None` where it is not one."""
+        with self.reading() as connection:
+            return _listing(where).index_of(connection, where, position)
+
     def positions(self, where: "Where") -> "array[int]":
         """Return the positions of all records in their order."""
         with self.reading() as connection:

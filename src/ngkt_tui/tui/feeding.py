@@ -237,7 +237,7 @@ def _opening(opened: PaneList | None, pages: tuple[int, ...], is_first: bool) ->
     read = tuple((page, opened.page(page, PAGE)) for page in pages)
     last, rows = read[-1]
     is_end = 0 < len(rows) < PAGE or (not rows and last == 0)
-    return Opening(read, last * PAGE + len(rows) if is_end else None)
+    return Opening(read, last * PAGE + len(rows) if is_end else opened.count_soon())
 
 
 def _holds(openings: tuple[Opening, ...], record: str) -> bool:

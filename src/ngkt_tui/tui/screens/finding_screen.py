@@ -79,7 +79,9 @@ class FindingScreen(EditingScreen):
     def _offer_ways(self) -> None:
         box = self.filter_bar.input
         listings = tuple(section.listing for section in self.pane.spec.sections)
-        self.filter_bar.offer(())
+        box.has_ways = (
+            False  # what the line offers stands until the answer comes, or the panes would jump with each key
+        )
         self.feeder.complete(listings, box.value, box.cursor_position, self.language)
 
     def on_completions_read(self, message: messages.CompletionsRead) -> None:
@@ -92,13 +94,14 @@ class FindingScreen(EditingScreen):
     def go_on(self) -> None:
         """Type what is offered first."""
         way = self.filter_bar.ways.first
-        if way is not None:
+        if way is not None and self.filter_bar.input.has_ways:
             self.filter_bar.input.replace(way.insert, way.start, way.end)
 
     @on(FilterInput.NextWayWanted)
     def turn_ways(self) -> None:
         """Offer the next way first."""
-        self.filter_bar.ways.turn()
+        if self.filter_bar.input.has_ways:
+            self.filter_bar.ways.turn()
 
     @on(FilterInput.OtherWanted)
     def use_other(self, message: FilterInput.OtherWanted) -> None:

@@ -34,9 +34,10 @@ class WaysLine(OneLine):
 
     def show(self, ways: Sequence[Way]) -> None:
         """Offer other ways."""
-        self._ways = tuple(ways)
-        self.display = bool(ways)
-        self.refresh()
+        if self._ways != tuple(ways):
+            self._ways = tuple(ways)
+            self.display = bool(ways)
+            self.refresh()
 
     def turn(self) -> None:
         """Offer the next way first, the present one last."""
