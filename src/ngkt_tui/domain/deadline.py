@@ -1,4 +1,4 @@
-"""Reading a due date as it is typed: a day, so long from today, or the end of a month, a quarter, a year.
+"""Reading a day as it is typed: a date, so long from today or before, or the end of a month, a quarter, a year.
 
 The words of both languages are taken, with accents or without. What day it is, is an argument.
 """
@@ -16,7 +16,7 @@ LONGEST = 60
 _NONE = frozenset({"none", "no", "khong", "khong co", "khong han", "khong co han", "bo", "bo han", "-", "–"})
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WRITTEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
-_LATER = re.compile(r"\+\s*(\d{1,5})\s*([a-z]+)")
+_LATER = re.compile(r"([+-])\s*(\d{1,5})\s*([a-z]+)")
 _UNITS = {
     **dict.fromkeys(("d", "day", "days", "n", "ngay"), "day"),
     **dict.fromkeys(("w", "week", "weeks", "tuan"), "week"),
@@ -25,7 +25,9 @@ _UNITS = {
     **dict.fromkeys(("y", "year", "years", "nam"), "year"),
 }
 _TODAY = frozenset({"today", "hom nay"})
+_YESTERDAY = frozenset({"yesterday", "hom qua"})
 _TOMORROW = frozenset({"tomorrow", "ngay mai", "mai"})
+_LAST = re.compile(r"(?:cuoi|het)\s+(tuan|thang|quy|nam) (?:truoc|ngoai)|end of last (week|month|quarter|year)")
 _END = re.compile(r"(?:cuoi|het|end(?: of)?(?: the| this)?)\s+(tuan|thang|quy|nam|week|month|quarter|year)(?: nay)?")
 
 
@@ -67,6 +69,8 @@ def months_later(day: date, months: int) -> date:
 def _day(text: str, today: date) -> date | None:
     if text in _TODAY:
         return today
+    if text in _YESTERDAY:
+        return today - timedelta(days=1)
     if text in _TOMORROW:
         return today + timedelta(days=1)
     for pattern, read in _READERS:
@@ -97,7 +101,7 @@ def _next(day: int, month: int, today: date) -> date:
 
 
 def _later(found: re.Match[str], today: date) -> date | None:
-    count, unit = int(found[1]), _UNITS.get(found[2])
+    count, unit = int(found[1] + found[2]), _UNITS.get(found[3])
     if unit in ("day", "week"):
         return today + timedelta(days=count * (7 if unit == "week" else 1))
     months = {"month": 1, "quarter": 3, "year": 12}.get(unit or "")
@@ -112,6 +116,17 @@ def _end(found: re.Match[str], today: date) -> date:
     return date(today.year, month, _days_in(today.year, month))
 
 
+def _last(found: re.Match[str], today: date) -> date:
+    unit = _UNITS[found[1] or found[2]]
+    first = {
+        "week": today - timedelta(days=today.weekday()),
+        "month": today.replace(day=1),
+        "quarter": today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1),
+        "year": today.replace(month=1, day=1),
+    }[unit]
+    return first - timedelta(days=1)
+
+
 def _days_in(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
@@ -120,5 +135,6 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | No
     (_ISO, _iso),
     (_WRITTEN, _written),
     (_LATER, _later),
+    (_LAST, _last),
     (_END, _end),
 )

@@ -4,20 +4,26 @@ from datetime import date
 
 import pytest
 
+from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.language import Language
 from ngkt_tui.report.formats import Format
 from ngkt_tui.tui.dialogs.export import ExportDialog, ExportWish
+from ngkt_tui.tui.dialogs.fields import Reading
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS
 from tests.tui.dialogs.stage import LARGEST, LEAST, SMALL, staged, text_of
 
 
 def dialog(narrowing: str = "") -> ExportDialog:
-    return ExportDialog(Language.VI, narrowing=narrowing, today=date(2026, 11, 22), is_plain=False)
+    async def read_day(typed: str) -> Reading:
+        day = parse_date(typed)
+        return Reading(day, f"ngày {day}") if day else Reading(told="không phải một ngày", is_wrong=True)
+
+    return ExportDialog(Language.VI, narrowing=narrowing, today=date(2026, 11, 22), read_day=read_day, is_plain=False)
 
 
 async def test_enter_alone_writes_everything_as_markdown() -> None:
     async with staged(dialog()) as (stage, pilot):
-        await pilot.press("enter", "enter", "enter")
+        await pilot.press("enter", "enter", "enter", "enter")
         assert stage.answers == [ExportWish(Format.MARKDOWN, False, True, "ngkt-2026-11-22.md")]
 
 
@@ -29,7 +35,7 @@ async def test_the_file_gets_the_ending_of_the_format() -> None:
 
 async def test_a_name_that_was_typed_stays() -> None:
     async with staged(dialog()) as (stage, pilot):
-        await pilot.press("down", "down", "ctrl+u", *"b.md", "up", "up", "left", "ctrl+s")
+        await pilot.press("down", "down", "down", "ctrl+u", *"b.md", "up", "up", "up", "left", "ctrl+s")
         assert stage.answers == [ExportWish(Format.TEXT, False, True, "b.md")]
 
 
@@ -45,7 +51,7 @@ async def test_what_is_filtered_is_exported_unless_everything_is_asked_for() -> 
 
 async def test_without_a_name_nothing_is_written() -> None:
     async with staged(dialog()) as (stage, pilot):
-        await pilot.press("down", "down", "ctrl+u", "ctrl+s")
+        await pilot.press("down", "down", "down", "ctrl+u", "ctrl+s")
         assert stage.answers == []
 
 
@@ -76,5 +82,24 @@ async def test_it_can_be_used_on_every_terminal(size: tuple[int, int]) -> None:
     async with staged(dialog("tt:open"), size) as (stage, pilot):
         assert "ngkt-2026-11-22.md" in text_of(stage)
         assert "ghi tệp" in text_of(stage)
-        await pilot.press("enter", "enter", "enter", "enter")
+        await pilot.press("enter", "enter", "enter", "enter", "enter")
         assert len(stage.answers) == 1
+
+
+async def test_a_day_to_count_as_of_is_understood_before_it_counts() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        assert "hôm nay, 22/11/2026" in text_of(stage)
+        await pilot.press("down", "down", *"2026-06-30")
+        await pilot.pause()
+        assert "→ ngày 2026-06-30" in text_of(stage)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert stage.answers == [ExportWish(Format.MARKDOWN, False, True, "ngkt-2026-11-22.md", date(2026, 6, 30))]
+
+
+async def test_what_is_no_day_writes_nothing() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", *"hom kia", "ctrl+s")
+        await pilot.pause()
+        assert "không phải một ngày" in text_of(stage)
+        assert stage.answers == []

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from ngkt_tui.domain.dates import show_date
 from ngkt_tui.domain.language import Language
 from ngkt_tui.report.formats import Format
 from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.dialogs.choices import Choice
+from ngkt_tui.tui.dialogs.fields import Read, TypedField
 from ngkt_tui.tui.dialogs.picker import Option, Picker
 from ngkt_tui.tui.dialogs.typed import TypedLine
 from ngkt_tui.tui.widgets.cells import shown
@@ -26,17 +28,23 @@ class ExportWish(NamedTuple):
     is_brief: bool
     is_all: bool
     file: str
+    as_of: date | None = None
+    """The day at whose end statuses are counted; `None` for now."""
 
 
 class ExportDialog(Dialog[ExportWish]):
-    """Answers what to write. `narrowing` says what filter and scope leave, empty where nothing is narrowed."""
+    """Answers what to write. `narrowing` says what filter and scope leave, empty where nothing is narrowed.
+
+    `read_day` understands the day as of which statuses are to be told.
+    """
 
     TITLE_KEY = "dialog.export.title"
     CHOICES = (Choice("write", "ctrl+s", "dialog.export.write"),)
     WIDTH = 80
 
-    def __init__(self, language: Language, *, narrowing: str, today: date, is_plain: bool) -> None:
+    def __init__(self, language: Language, *, narrowing: str, today: date, read_day: Read, is_plain: bool) -> None:
         super().__init__(language)
+        self._read_day = read_day
         self._narrowing = narrowing
         self._today = today
         self._is_plain = is_plain
@@ -49,13 +57,25 @@ class ExportDialog(Dialog[ExportWish]):
         if self._narrowing:
             yield self._picker("scope", self._options("scope", "narrowed", "all"), "narrowed")
             yield Static(Content(shown(self._narrowing)), id="narrowing")
+        hint = self.say("dialog.export.as-of.hint", date=show_date(self._today, self.language))
+        yield TypedField("as-of", self.say("dialog.export.as-of"), self._read_day, hint=hint)
         with Horizontal(id="file-row"):
             yield Static(Content(self.say("dialog.export.file")), id="file-label")
             yield TypedLine(self._file, id="file")
         yield Static("", markup=False, id="remark")
 
     def choose(self, choice: str) -> None:
-        """Answer what was chosen; without a file name, go to where it is typed."""
+        """Answer what was chosen; without a file name, or with a day that is none, go to where it is typed."""
+        self._answer()
+
+    @work(exclusive=True)
+    async def _answer(self) -> None:
+        as_of = self.query_one(TypedField)
+        reading = await as_of.reading()
+        if reading.is_wrong:
+            as_of.show(reading)
+            as_of.go_to()
+            return
         field = self.query_one("#file", TypedLine)
         if not field.value.strip():
             field.focus()
@@ -63,7 +83,13 @@ class ExportDialog(Dialog[ExportWish]):
         scopes = self.query("#scope").results(Picker)
         is_all = next((picker.picked for picker in scopes), "all") == "all"
         is_brief = self._picked("length") == "brief"
-        self.answer(ExportWish(Format(self._picked("format")), is_brief, is_all, field.value.strip()))
+        day = reading.value if isinstance(reading.value, date) else None
+        self.answer(ExportWish(Format(self._picked("format")), is_brief, is_all, field.value.strip(), day))
+
+    @on(TypedField.Submitted)
+    def go_on(self) -> None:
+        """Go on to the file, as Enter in a picker does."""
+        self.focus_next()
 
     @on(Picker.Picked, "#format")
     def rename_file(self, event: Picker.Picked) -> None:

@@ -4,6 +4,7 @@ import os
 from functools import partial
 from pathlib import Path
 
+from ngkt_tui.domain.dates import show_date
 from ngkt_tui.domain.language import pick
 from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.export import export_file
@@ -11,6 +12,7 @@ from ngkt_tui.services.typed_path import typed_path
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.export import ExportDialog, ExportWish
 from ngkt_tui.tui.dialogs.question import QuestionDialog
+from ngkt_tui.tui.dialogs.readings import past_day
 
 DIRECTIVES_PANE = 1
 
@@ -18,7 +20,11 @@ DIRECTIVES_PANE = 1
 async def export_report(desk: Desk) -> None:
     """Ask what to export, and write it."""
     dialog = ExportDialog(
-        desk.language, narrowing=_narrowing(desk), today=desk.context.today(), is_plain=desk.context.ascii
+        desk.language,
+        narrowing=_narrowing(desk),
+        today=desk.context.today(),
+        read_day=past_day(desk),
+        is_plain=desk.context.ascii,
     )
     wish = await desk.ask(dialog)
     if wish is None:
@@ -30,7 +36,8 @@ async def export_report(desk: Desk) -> None:
             return
         may_replace = True
     await desk.work(partial(_write, desk, wish, path, may_replace))
-    desk.tell(desk.say("dialog.export.done", path=path))
+    as_of = show_date(wish.as_of, desk.language)
+    desk.tell(desk.say("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of))
 
 
 async def _may_replace(desk: Desk, path: Path) -> bool:
@@ -48,7 +55,16 @@ async def _may_replace(desk: Desk, path: Path) -> bool:
 def _write(desk: Desk, wish: ExportWish, path: Path, may_replace: bool) -> None:
     text = "" if wish.is_all else _filter(desk)
     scope = () if wish.is_all else tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope)
-    export_file(desk.context, wish.format, path, text, scope=scope, brief=wish.is_brief, may_replace=may_replace)
+    export_file(
+        desk.context,
+        wish.format,
+        path,
+        text,
+        scope=scope,
+        as_of=wish.as_of,
+        brief=wish.is_brief,
+        may_replace=may_replace,
+    )
 
 
 def _narrowing(desk: Desk) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from ngkt_tui.domain.dates import show_date
-from ngkt_tui.domain.deadline import DeadlineUnclear, deadline
+from ngkt_tui.domain.deadline import LONGEST, DeadlineUnclear, deadline
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.words import told
@@ -39,8 +39,8 @@ def past_day(desk: Desk) -> Read:
             day = deadline(text, today)
             if day is not None and day > today and _WITHOUT_YEAR.fullmatch(text):
                 day = day.replace(year=day.year - 1)
-        except DeadlineUnclear as unclear:
-            return Reading(told=unclear.saying.said(desk.language), is_wrong=True)
+        except DeadlineUnclear:
+            return Reading(told=desk.say("dialog.form.day-unclear", typed=text[:LONGEST]), is_wrong=True)
         except ValueError:  # 29 February, a year earlier
             day = None
         if day is None or day > today:

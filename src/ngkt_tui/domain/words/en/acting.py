@@ -35,6 +35,7 @@ ACTING: dict[str, str] = {
     "dialog.form.day-left": "{date}, {days} days from now",
     "dialog.form.day-today": "{date}, today",
     "dialog.form.day-gone": "{date}, {days} days ago",
+    "dialog.form.day-unclear": "“{typed}” is no day. Write 30/06/2026, 30/06, yesterday, -7d or end of last month.",
     "dialog.form.day-to-come": "Give a day that is not in the future.",
     "dialog.form.digest-again": "as the digest says",
     "dialog.form.lose.title": "Lose what was typed?",

@@ -35,6 +35,7 @@ ACTING: dict[str, str] = {
     "dialog.form.day-left": "{date}, còn {days} ngày",
     "dialog.form.day-today": "{date}, hôm nay",
     "dialog.form.day-gone": "{date}, đã qua {days} ngày",
+    "dialog.form.day-unclear": "Không rõ ngày “{typed}”. Hãy viết 30/06/2026, 30/06, hôm qua, -7 ngày hoặc cuối tháng trước.",
     "dialog.form.day-to-come": "Hãy nhập một ngày không ở tương lai.",
     "dialog.form.digest-again": "theo bản tổng hợp",
     "dialog.form.lose.title": "Bỏ những gì đã gõ?",

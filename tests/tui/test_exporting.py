@@ -1,0 +1,44 @@
+"""A report is written from the dashboard, as of now or as of a day that has been."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ngkt_tui.domain.status import Status
+from ngkt_tui.services import edit
+from ngkt_tui.tui.dialogs.export import ExportDialog
+from tests.tui.dialogs.waiting import is_left, opens, shows
+from tests.tui.running import context_of, dashboard
+
+FIRST = "hn-2032-02-20-00"
+
+
+async def test_a_report_as_of_an_earlier_day_tells_the_statuses_of_that_day(store: Path, tmp_path: Path) -> None:
+    before = context_of(store, clock=lambda: datetime(2032, 2, 20, 9, 30, tzinfo=UTC))
+    edit.set_status(before, [FIRST], Status.DOING)
+    edit.set_status(context_of(store), [FIRST], Status.DONE)
+    report = tmp_path / "report.csv"
+    async with dashboard(store) as running:
+        await running.press("x")
+        await opens(running, ExportDialog)
+        await running.press("right", "right", "right", "down", "down")
+        await running.type("28/02")
+        await shows(running, "28/02/2032, đã qua 2 ngày")
+        await running.press("enter", "ctrl+u")
+        await running.type(str(report))
+        await running.press("enter")
+        await is_left(running)
+        await shows(running, "tính đến 28/02/2032")
+    (line,) = [line for line in report.read_text("utf-8").splitlines() if FIRST in line]
+    assert "doing" in line
+    assert "done" not in line
+
+
+async def test_what_is_no_day_is_told_with_days_that_have_been(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("x")
+        await opens(running, ExportDialog)
+        await running.press("down", "down")
+        await running.type("hom kia")
+        await shows(running, "Không rõ ngày “hom kia”")
+        await running.press("ctrl+s")
+        await opens(running, ExportDialog)
