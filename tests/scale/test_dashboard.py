@@ -1,6 +1,5 @@
 """What the dashboard reads and draws of a long list: the pages and the lines in sight, and nothing for each record."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -63,18 +62,19 @@ async def test_a_key_draws_no_more_lines_than_are_in_sight(stores: dict[int, Pat
 def told(monkeypatch: pytest.MonkeyPatch) -> list[OpeningRead | CountRead]:
     """Give a list that grows by everything that tells the directives' pane what it holds."""
     messages: list[OpeningRead | CountRead] = []
-    for name in ("on_opening_read", "on_count_read"):
 
-        def taken(
-            screen: PaneScreen,
-            message: OpeningRead | CountRead,
-            show: Callable[[PaneScreen, OpeningRead | CountRead], None] = getattr(PaneScreen, name),
-        ) -> None:
+    def listen(name: str) -> None:
+        show = getattr(PaneScreen, name)
+
+        def taken(screen: PaneScreen, message: OpeningRead | CountRead) -> None:
             if message.pane == DIRECTIVES:
                 messages.append(message)
             show(screen, message)
 
         monkeypatch.setattr(PaneScreen, name, taken)
+
+    listen("on_opening_read")
+    listen("on_count_read")
     return messages
 
 

@@ -134,6 +134,26 @@ def test_a_row_far_down_is_read_by_its_position(large: sqlite3.Connection) -> No
     assert last.steps <= first.steps * 1.2 + 5
 
 
+def test_what_agencies_owe_is_added_up_without_sorting_the_links(large: sqlite3.Connection) -> None:
+    statements: list[str] = []
+    where = narrow(large, RecordKind.ORGANISATION, TODAY)
+    large.set_trace_callback(statements.append)
+    LISTINGS[RecordKind.ORGANISATION].page(large, where, 50)
+    large.set_trace_callback(None)
+    tally = next(text for text in statements if "AS addressed" in text)
+    plan = large.execute(f"EXPLAIN QUERY PLAN {tally}").fetchall()
+    (arm,) = (
+        parent
+        for _, parent, _, detail in plan
+        if detail.startswith("SEARCH link USING COVERING INDEX link_target") and "UNION ALL" in _detail(plan, parent)
+    )
+    assert not [detail for _, parent, _, detail in plan if parent == arm and "TEMP B-TREE" in detail]
+
+
+def _detail(plan: list[tuple[int, int, int, str]], number: int) -> str:
+    return next((detail for each, _, _, detail in plan if each == number), "")
+
+
 @pytest.mark.parametrize("kind", sorted(set(LISTINGS) - {D}))
 def test_every_other_pane_reads_a_page_in_one_statement(large: sqlite3.Connection, kind: RecordKind) -> None:
     where = narrow(large, kind, TODAY)

@@ -77,7 +77,7 @@ def test_the_place_of_a_record_is_counted_without_reading_positions(watched: dic
 def test_a_sorted_list_asks_each_record_once_for_what_it_is_sorted_by(watched: dict[int, Watched]) -> None:
     opened(watched[MANY].reader, "sort:conf")[0].page(0, ROWS)
 
-    asked = [text for text in watched[MANY].statements if "ORDER BY" in text][0].rpartition("ORDER BY")[2]
+    asked = next(text for text in watched[MANY].statements if "ORDER BY" in text).rpartition("ORDER BY")[2]
     assert asked.count("FROM conference") == 1
 
 

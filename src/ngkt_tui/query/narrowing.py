@@ -112,7 +112,8 @@ def _meanings(connection: sqlite3.Connection, term: FieldTerm, field: Field) -> 
 def _counted(conditions: Sequence[str]) -> str:
     if not conditions:
         return "counted AS NOT MATERIALIZED (SELECT * FROM directive)"
-    return f"counted AS MATERIALIZED (SELECT it.* FROM directive AS it WHERE {' AND '.join(conditions)})"
+    columns = ", ".join(f"it.{column}" for column in _COUNTED)
+    return f"counted AS MATERIALIZED (SELECT {columns} FROM directive AS it WHERE {' AND '.join(conditions)})"
 
 
 def _listed_only(kind: RecordKind, is_scoped: bool) -> tuple[str, ...]:
@@ -132,6 +133,8 @@ def _own_order(kind: RecordKind) -> tuple[str, ...]:
     )
 
 
+_COUNTED = ("position", "id", "conference", "kind", "status", "due")
+"""The columns by which the directives of a scope are counted: their texts would be copied for nothing."""
 _DIRECTIVES_LEFT = "SELECT counted.id FROM counted WHERE counted.kind <> 'recommendation'"
 _GIVEN_BY_USERS = " UNION ALL ".join(
     f"SELECT own.value FROM directive AS given JOIN {entries(f'given.{relation}')} AS own"

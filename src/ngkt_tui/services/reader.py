@@ -1,6 +1,6 @@
 """Reading the store for a screen or a command: one connection, one method for each thing that is read.
 
-A reader belongs to one thread at a time; `interrupt`, `close` and `require_store` may be called from another. Every read
+A reader belongs to one thread at a time; `interrupt`, `close`, `require_store` may be called from another. Every read
 fetches all its rows before it returns, so that no unfinished SELECT holds up a writer. Each query is imported by the
 method that needs it: a module costs a millisecond of every command.
 """
@@ -135,7 +135,7 @@ class Reader:
                 connection.set_progress_handler(None, 0)
 
     def index_of(self, where: "Where", position: int) -> int | None:
-        """Return how many records come before the one at `position` in the default order; `None` where it is not one."""
+        """Return how many records come before the one at `position` in the default order, `None` if it is not one."""
         with self.reading() as connection:
             return _listing(where).index_of(connection, where, position)
 
