@@ -61,7 +61,9 @@ def test_a_look_at_the_program_loads_no_heavy_library(flag: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "arguments", [["list", "directives", "is:open"], ["show", "fta-mercosur"], ["history"], ["paths"]], ids=" ".join
+    "arguments",
+    [["list", "directives", "is:open"], ["show", "fta-mercosur"], ["history"], ["paths"], ["doctor"]],
+    ids=" ".join,
 )
 def test_a_command_that_reads_loads_nothing_that_writes(arguments: list[str], tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui import __version__
 from ngkt_tui.store.backups import backups_of
+from ngkt_tui.store.format import SCHEMA_VERSION
 from tests.cli.conftest import Ask
 
 FIRST = "hn-2031-03-05-01"
@@ -98,6 +100,25 @@ def test_the_doctor_takes_the_permissions_of_others_away(ask: Ask, store: Path) 
     assert "0644" in told.out
     assert ask("doctor", "--repair").code == 0
     assert stat.S_IMODE(store.stat().st_mode) == 0o600
+
+
+def test_the_doctor_finds_folders_that_others_may_write_to(ask: Ask, store: Path) -> None:
+    ask("import", str(SECOND_DIGEST))
+    for folder in (store.parent, store.parent / "backups"):
+        folder.chmod(0o777)
+        told = ask("doctor")
+        assert told.code == 1
+        assert f"others may write to the folder {folder} (0777)" in told.out
+        assert ask("doctor", "--repair").code == 0
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+        folder.chmod(0o1777)
+        assert ask("doctor").code == 0
+        folder.chmod(0o700)
+
+
+def test_the_doctor_tells_the_versions(ask: Ask, store: Path) -> None:
+    told = ask("doctor").out
+    assert f"Schema: {SCHEMA_VERSION}\nProgram: ngkt-tui {__version__}\nSQLite: {sqlite3.sqlite_version}\n" in told
 
 
 def test_an_import_that_says_something_new_is_preceded_by_a_backup(ask: Ask, store: Path) -> None:

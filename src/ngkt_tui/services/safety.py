@@ -38,7 +38,7 @@ def restore(context: Context, path: Path) -> Path | None:
 
 def examine(context: Context, repair: bool = False) -> "Health":
     """Return what is well with the store and what is not; `repair` mends the search index and the permissions."""
-    from ngkt_tui.store.examining import examine as look  # loads SQLModel
+    from ngkt_tui.store.examining import examine as look  # rarely needed
 
     if repair and context.readonly:
         raise StoreReadOnly(path=context.store)

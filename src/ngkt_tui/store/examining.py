@@ -4,23 +4,20 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import kind_at
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.backups import backups_of
 from ngkt_tui.store.explaining import unexplained
+from ngkt_tui.store.index_rows import chunks, rows_for
 from ngkt_tui.store.opening import open_for_reading
 from ngkt_tui.store.private_files import FILE_MODE
-from ngkt_tui.store.search_index import SearchIndex, rows_for
 from ngkt_tui.store.sqlite_errors import explained
-from ngkt_tui.store.unit_of_work import UnitOfWork
 
-_CHUNK = 2000
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class Finding(NamedTuple):
@@ -37,11 +34,12 @@ class Finding(NamedTuple):
 
 
 class Health(NamedTuple):
-    """How a store is: its schema version, the findings in their order, and how much it holds."""
+    """How a store is: its schema version, the findings in their order, how much it holds; and which SQLite told it."""
 
     version: int
     findings: tuple[Finding, ...]
     totals: Saying
+    sqlite: str = sqlite3.sqlite_version
 
     @property
     def problems(self) -> int:
@@ -124,10 +122,8 @@ def _index(connection: sqlite3.Connection) -> Iterator[Saying]:
 
 def _wanted_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
     positions = [row[0] for row in connection.execute("SELECT position FROM record ORDER BY position").fetchall()]
-    for _, each in groupby(positions, kind_at):
-        of_kind = list(each)
-        for start in range(0, len(of_kind), _CHUNK):
-            yield from rows_for(connection.execute, of_kind[start : start + _CHUNK])
+    for chunk in chunks(positions):
+        yield from rows_for(connection.execute, chunk)
 
 
 def _id_at(connection: sqlite3.Connection, position: int) -> str:
@@ -142,6 +138,15 @@ def _modes(path: Path) -> Iterator[Saying]:
         mode = stat.S_IMODE(each.stat().st_mode)
         if mode & _OTHERS:
             yield Saying("doctor.modes", {"path": str(each), "mode": f"{mode:04o}"})
+    for folder in _open_folders(path):
+        yield Saying("doctor.folder", {"path": str(folder), "mode": f"{stat.S_IMODE(folder.stat().st_mode):04o}"})
+
+
+def _open_folders(path: Path) -> list[Path]:
+    """Return the folders in which others could put another file in the place of the store or of a backup."""
+    present = [each for each in (path.absolute().parent, path.absolute().parent / "backups") if each.is_dir()]
+    modes = {each: each.stat().st_mode for each in present}
+    return [each for each, mode in modes.items() if mode & _OTHERS_WRITE and not mode & stat.S_ISVTX]
 
 
 def _totals(connection: sqlite3.Connection) -> Saying:
@@ -158,10 +163,15 @@ def _mended(path: Path, finding: Finding) -> Finding:
     else:
         for each in (path, *backups_of(path)):
             each.chmod(FILE_MODE)
+        for folder in _open_folders(path):
+            folder.chmod(stat.S_IMODE(folder.stat().st_mode) & ~_OTHERS_WRITE)
     return finding._replace(is_mended=True)
 
 
 def _index_anew(path: Path) -> None:
+    from ngkt_tui.store.search_index import SearchIndex  # these load SQLModel, which looking does not need
+    from ngkt_tui.store.unit_of_work import UnitOfWork
+
     with UnitOfWork(path) as unit:
         for statement in ("DELETE FROM search", "DELETE FROM search_word"):
             unit.connection.exec_driver_sql(statement)

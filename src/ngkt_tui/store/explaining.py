@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import Stage
 from ngkt_tui.domain.stage_move import StageMove
-from ngkt_tui.store.fields import FIELDS, Column, Entries
+from ngkt_tui.store.owned import COLUMNS, ENTRIES
 
 _AT_REST = {"status": "unrated"}
 
@@ -34,14 +34,12 @@ def unexplained(connection: sqlite3.Connection) -> list[Place]:
 def _present(connection: sqlite3.Connection) -> Values:
     """Return every column that is not at rest, and the entries of every list."""
     values: Values = {}
-    for name, field in FIELDS.items():
-        if isinstance(field, Column):
-            values |= _column(connection, name, str(field.table.__tablename__))
-        elif isinstance(field, Entries):
-            columns = "stage, moved_on, next_step" if name == "stage" else "text"
-            statement = f"SELECT record, {columns} FROM {field.table.__tablename__}"
-            for record, *entry in connection.execute(statement).fetchall():
-                _entries(values, Place(record, name))[_text(entry)] += 1
+    for name, table in COLUMNS.items():
+        values |= _column(connection, name, table)
+    for name, (table, columns) in ENTRIES.items():
+        rows = connection.execute(f"SELECT record, {', '.join(columns)} FROM {table}").fetchall()
+        for record, *entry in rows:
+            _entries(values, Place(record, name))[_text(entry)] += 1
     return values
 
 
@@ -64,22 +62,21 @@ def _told(connection: sqlite3.Connection, torn: set[Place]) -> Values:
     values: Values = {}
     lines = connection.execute("SELECT record, field, before, after FROM change ORDER BY id").fetchall()
     for record, name, before, after in lines:
-        field = FIELDS.get(name)
         if name == "id" and before == record:
             _rename(values, before, after)
-        elif isinstance(field, Column):
+        elif name in COLUMNS:
             place = Place(record, name)
             if before != values.get(place, _AT_REST.get(name)):
                 torn.add(place)
             values[place] = after
-        elif isinstance(field, Entries):
+        elif name in ENTRIES:
             _entries(values, Place(record, name))[after if after is not None else before] += 1 if after else -1
     return {place: each for place, value in values.items() if (each := _at_work(place, value))}
 
 
 def _rename(values: Values, old: str, new: str) -> None:
     """Carry the entries over: what became of the columns, the history says itself."""
-    for place in [each for each in values if each.record == old and isinstance(FIELDS.get(each.field), Entries)]:
+    for place in [each for each in values if each.record == old and each.field in ENTRIES]:
         _entries(values, Place(new, place.field)).update(_entries(values, place))
         del values[place]
 

@@ -4,19 +4,14 @@ It is kept in the transaction that changes the texts, so that what is found and 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
-from ngkt_tui.domain.fold import bare, words
-from ngkt_tui.domain.positions import kind_at
-from ngkt_tui.store.search_texts import AGENCIES, EVERY_RECORD, OF_KIND
+from ngkt_tui.store.index_rows import chunks, rows_for
+from ngkt_tui.store.search_texts import AGENCIES
 
-_CHUNK = 2000
-_WORDS_KEPT = 200_000
 _GIVEN = " ".join(
     f"UNION SELECT directive.position FROM directive, json_each(directive.{field}) AS given"
     f" WHERE directive.{field} IS NOT NULL AND given.value IN (SELECT value FROM json_each(:ids))"
@@ -33,7 +28,7 @@ class SearchIndex:
     def put(self, positions: Sequence[int]) -> None:
         """Index the records at `positions` anew, or for the first time."""
         met: set[str] = set()
-        for chunk in _chunks(sorted(positions)):
+        for chunk in chunks(sorted(positions)):
             rows = list(self._rows(chunk))
             self.drop(chunk)
             if rows:
@@ -51,23 +46,6 @@ class SearchIndex:
 
     def _rows(self, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
         return rows_for(self._connection.exec_driver_sql, positions)
-
-
-Execute = Callable[[str, Mapping[str, str]], Iterable[Sequence[Any]]]
-"""Runs a statement with named parameters, on whichever kind of connection."""
-
-
-def rows_for(execute: Execute, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-    """Yield what the index is to hold of the records at `positions`, all of one kind: position, bare words, words."""
-    kind = kind_at(positions[0])
-    wanted = {"positions": json.dumps(list(positions))}
-    found: dict[int, list[str]] = {}
-    for sql in (*EVERY_RECORD, *OF_KIND[kind]):
-        for position, *texts in execute(sql, wanted):
-            found.setdefault(position, []).extend(text for text in texts if text)
-    for position, texts in found.items():
-        pairs = [_folded(text) for text in texts]
-        yield position, " ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)
 
 
 def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:
@@ -96,20 +74,3 @@ def positions_of(connection: Connection, ids: Iterable[str]) -> list[int]:
     """Return the positions of records; those that are not there are passed over."""
     sql = "SELECT position FROM record WHERE id IN (SELECT value FROM json_each(?))"
     return list(connection.exec_driver_sql(sql, (json.dumps(list(ids)),)).scalars())
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> tuple[str, str]:
-    exact = words(text)
-    return " ".join(_bare(word) for word in exact), " ".join(exact)
-
-
-_bare = lru_cache(maxsize=_WORDS_KEPT)(bare)
-
-
-def _chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield runs of positions of one kind."""
-    for _, each in groupby(positions, kind_at):
-        of_kind = list(each)
-        for start in range(0, len(of_kind), _CHUNK):
-            yield of_kind[start : start + _CHUNK]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ngkt_tui import __version__
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.domain.clean import one_line
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
 
 
 def _doctor(call: Call, repair: bool) -> None:
-    from ngkt_tui.services.safety import examine  # loads SQLModel
+    from ngkt_tui.services.safety import examine  # opens SQLite, which help does not need
 
     health = examine(call.ready(), repair=repair)
     call.print(f"{call.say('doctor.file')}: {one_line(str(call.store))}")
     call.print(f"{call.say('doctor.version')}: {health.version}")
+    call.print(f"{call.say('doctor.program')}: ngkt-tui {__version__}")
+    call.print(f"{call.say('doctor.sqlite')}: {health.sqlite}")
     for finding in health.findings:
         call.print(f"{call.say(f'doctor.{finding.check}')}: {call.say(_verdict(finding))}")
         for problem in finding.problems:
