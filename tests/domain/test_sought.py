@@ -56,3 +56,8 @@ def test_what_lies_over_another_is_marked_once() -> None:
 
 def test_nothing_looked_for_marks_nothing() -> None:
     assert Sought().spots(TEXT) == []
+
+
+@pytest.mark.parametrize("text", ["Mở rộng thị trường", "…", ""])
+def test_signs_without_a_letter_mark_nothing(text: str) -> None:
+    assert Sought((phrase("%"),)).spots(text) == []

@@ -134,6 +134,22 @@ def test_a_terminal_that_is_closed_ends_it_with_129(settings: dict[str, str]) ->
     close_at_random(settings, random.Random(9), 3)
 
 
+def test_a_terminal_that_does_not_control_it_ends_it_too_when_closed(settings: dict[str, str]) -> None:
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+    environ = {**os.environ, **settings, "TERM": "xterm-256color"}
+    running = subprocess.Popen(
+        COMMAND, stdin=slave, stdout=slave, stderr=slave, env=environ, executable=sys.executable, start_new_session=True
+    )
+    os.close(slave)
+    shown = b""
+    while OPENED.encode() not in shown:
+        assert select.select([master], [], [], 60)[0]
+        shown += os.read(master, 65536)
+    os.close(master)
+    assert running.wait(30) == 129
+
+
 @pytest.mark.soak
 def test_many_closed_terminals_end_it_with_129(settings: dict[str, str]) -> None:
     close_at_random(settings, random.Random(), 100)

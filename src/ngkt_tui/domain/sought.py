@@ -47,6 +47,8 @@ def phrase(text: str, *, is_whole: bool = False) -> Phrase:
 
 
 def _spots(wanted: Phrase, found: Sequence[tuple[int, str]]) -> list[Spot]:
+    if not wanted.words:
+        return []  # signs alone were typed
     last = len(wanted.words) - 1
     spots = []
     for place in range(len(found) - last):

@@ -1,12 +1,19 @@
 """The terminal that the dashboard is drawn in, which may go away at any moment.
 
 Textual writes in a thread that ends with the first write that fails; the queue before it then fills up, and the app
-waits for ever. Here such a write is let go, so that the signal that comes with it can end the program.
+waits for ever. Here such a write is let go, so that the signal that comes with it can end the program. Where none
+comes, because it was not the terminal that controls the program, the driver itself sees it.
 """
 
+import asyncio
+import select
+import signal
 from typing import IO, Any
 
 from textual.drivers.linux_driver import LinuxDriver
+
+HUNG_UP = 128 + signal.SIGHUP
+WATCH_SECONDS = 1.0
 
 
 class LastingFile:
@@ -44,3 +51,23 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self._file: Any = LastingFile(self._file)
+        self._watching: asyncio.TimerHandle | None = None
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and look now and then whether it is still there."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._watch()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        if self._watching is not None:
+            self._watching.cancel()
+        super().stop_application_mode()
+
+    def _watch(self) -> None:
+        asking = select.poll()
+        asking.register(self.fileno, 0)  # told of even so: a hang-up
+        if asking.poll(0):
+            self._app.exit(return_code=HUNG_UP)
+        else:
+            self._watching = self._loop.call_later(WATCH_SECONDS, self._watch)
