@@ -62,9 +62,18 @@ async def test_asterisk_marks_all_that_the_filter_leaves_and_takes_all_away_agai
         assert marked(running) == []
     async with dashboard(store, filter_text="tt:unrated hn:2032-02-20") as running:
         await running.press("asterisk")
-        assert set(marked(running)) == {IDS[0], IDS[3], IDS[5], IDS[6], "kn-01"}
+        assert set(marked(running)) == {IDS[0], IDS[3], IDS[5], IDS[6]}
         await running.press("asterisk")
         assert marked(running) == []
+
+
+async def test_recommendations_are_marked_apart_from_directives(store: Path) -> None:
+    async with dashboard(store, filter_text="tt:unrated hn:2032-02-20") as running:
+        await running.press("asterisk", "G", "asterisk")
+        assert "kn-01" in marked(running)
+        assert len(marked(running)) == 5
+        await running.press("asterisk")
+        assert set(marked(running)) == {IDS[0], IDS[3], IDS[5], IDS[6]}
 
 
 async def test_marks_survive_another_filter_and_another_scope(store: Path) -> None:
@@ -126,7 +135,7 @@ async def test_n_writes_one_note_to_all_that_are_marked(store: Path) -> None:
 async def test_more_than_the_screen_shows_is_asked_about_first(store: Path) -> None:
     before = statuses(store)
     async with dashboard(store, size=SMALL) as running:
-        await running.press("asterisk", "slash")
+        await running.press("asterisk", "G", "v", "slash")
         await running.type("doanh nghiep")
         await running.press("enter", "space")
         await opens(running, QuestionDialog)

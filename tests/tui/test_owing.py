@@ -49,7 +49,7 @@ async def test_a_lead_is_quickly_set_for_many(store: Path) -> None:
         await is_left(running)
         await until(running, lambda: "chưa nêu chủ trì" not in running.text)
     with sqlite3.connect(store) as connection:
-        assert connection.execute("SELECT count(*) FROM directive WHERE lead = '[\"bng\"]'").fetchone() == (8,)
+        assert connection.execute("SELECT count(*) FROM directive WHERE lead = '[\"bng\"]'").fetchone() == (7,)
 
 
 async def test_i_opens_the_detail_of_any_record_without_narrowing(store: Path) -> None:

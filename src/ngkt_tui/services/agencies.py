@@ -1,11 +1,12 @@
 """Finding the agencies that a user names, to give a directive to them."""
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.words import Saying
-from ngkt_tui.query.lookup import find
+from ngkt_tui.query.lookup import find, first, plain, starting
 from ngkt_tui.query.mistakes import ValueMistake
 from ngkt_tui.query.names import Named, named
 from ngkt_tui.services.reader import Reader
@@ -14,17 +15,41 @@ from ngkt_tui.services.reader import Reader
 def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
     """Return the ids of the organisations that are called by their id, a name or a unique start of one.
 
-    A comma separates several. Raises `UsageError` with the nearest name.
+    A semicolon separates several, a comma too where it is not part of a name. Raises `UsageError` with the nearest.
     """
-    called = [part.strip() for text in typed for part in text.split(",") if part.strip()]
     found: dict[str, None] = {}
     with reader.reading() as connection:
-        for each in called:
-            try:
-                found.update(dict.fromkeys(find(connection, (RecordKind.ORGANISATION,), each)))
-            except ValueMistake as mistake:
-                raise UsageError(detail=_told(each, mistake)) from mistake
+        for part in (part for text in typed for part in text.split(";")):
+            pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+            while pieces:
+                ids, length = _longest(connection, pieces)
+                found.update(dict.fromkeys(ids))
+                pieces = pieces[length:]
     return tuple(found)
+
+
+def agencies_beginning(reader: Reader, typed: str, limit: int) -> tuple[Named, ...]:
+    """Return at most `limit` organisations in whose names a word begins with the last name typed, else the first."""
+    wanted = plain(typed.split(";")[-1].split(",")[-1])
+    with reader.reading() as connection:
+        kinds = (RecordKind.ORGANISATION,)
+        found = starting(connection, kinds, wanted, limit) if wanted else []
+        return tuple(each.record for each in found or first(connection, kinds, limit))
+
+
+def _longest(connection: sqlite3.Connection, pieces: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """Return the ids that the longest run of pieces calls, a name with commas in it before its parts, and its length.
+
+    Raises `UsageError` where not even the first piece alone is a name.
+    """
+    for length in range(len(pieces), 0, -1):
+        name = ", ".join(pieces[:length])
+        try:
+            return find(connection, (RecordKind.ORGANISATION,), name), length
+        except ValueMistake as mistake:
+            if length == 1:
+                raise UsageError(detail=_told(name, mistake)) from mistake
+    return (), len(pieces)
 
 
 def agencies_named(reader: Reader, typed: Iterable[str]) -> tuple[Named, ...]:

@@ -62,12 +62,12 @@ async def test_agencies_are_found_by_name_and_the_digest_s_stand_beside_them(sto
         await shows(running, "bản tổng hợp: ")
         await running.press("down")
         await running.type("bo ngoai giao, bct")
-        await shows(running, "→ Bộ Ngoại giao, Bộ Công Thương")
+        await shows(running, "→ Bộ Ngoại giao; Bộ Công Thương")
         await running.press("enter")
         await is_left(running)
         await until(running, lambda: stored(store, record)[2] == '["bng","bct"]')
         await edits(running)
-        await shows(running, "BNG, BCT")
+        await shows(running, "BNG; BCT")
         await running.press("down", *["backspace"] * 12)
         await shows(running, "→ theo bản tổng hợp")
         await running.press("enter")
@@ -83,6 +83,14 @@ async def test_an_unknown_agency_is_told_with_the_nearest(store: Path) -> None:
         await running.press("enter")
         await shows(running, "bct")
         assert isinstance(running.app.screen, FormDialog)
+
+
+async def test_what_names_several_agencies_is_told_with_their_names(store: Path) -> None:
+    async with dashboard(store) as running:
+        await edits(running)
+        await running.press("down")
+        await running.type("bo")
+        await shows(running, "“bo” không rõ là cơ quan nào. Trong kho có: BNG; BCT; BNN")
 
 
 async def test_everything_can_be_done_with_arrows_and_enter(store: Path) -> None:

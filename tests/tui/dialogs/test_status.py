@@ -101,3 +101,15 @@ async def test_it_can_be_used_on_every_terminal(size: tuple[int, int]) -> None:
         assert "no money" in text_of(stage)
         await pilot.press("enter")
         assert stage.answers == [StatusChosen(Status.DROPPED, "no money")]
+
+
+async def test_a_letter_typed_on_a_status_that_asks_why_begins_the_reason() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", *"không đủ kinh phí", "enter")
+        assert stage.answers == [StatusChosen(Status.BLOCKED, "không đủ kinh phí")]
+
+
+async def test_a_letter_typed_on_another_status_is_no_reason() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("j", "x", "enter")
+        assert stage.answers == [StatusChosen(Status.DOING, None)]

@@ -133,9 +133,9 @@ def _agencies(desk: Desk, name: str, target: Target, body: DirectiveBody | None)
     given: tuple[Named, ...] = getattr(body, name)
     digest: tuple[Named, ...] = getattr(body, f"digest_{name}")
     is_own = bool(digest) or target.common(name) is not None
-    said = ", ".join(each.short(desk.language) for each in (digest if is_own else given))
+    said = "; ".join(each.short(desk.language) for each in (digest if is_own else given))
     remark = desk.say("dialog.edit.digest", agencies=said) if said else desk.say("dialog.edit.digest-silent")
-    text = ", ".join(each.short(desk.language) for each in given) if is_own else ""
+    text = "; ".join(each.short(desk.language) for each in given) if is_own else ""
     return _typed(desk, name, label, read, text=text, hint=desk.say("dialog.edit.agencies.hint"), remark=remark)
 
 

@@ -7,11 +7,13 @@ from ngkt_tui.domain.dates import show_date
 from ngkt_tui.domain.deadline import LONGEST, DeadlineUnclear, deadline
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.fold import bare
-from ngkt_tui.domain.words import told
-from ngkt_tui.services.agencies import agencies_named
+from ngkt_tui.domain.words import Saying
+from ngkt_tui.services.agencies import agencies_beginning, agencies_named
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.fields import Read, Reading
 
+SUGGESTED = 8
+"""How many agencies are offered for a name that means none, or several."""
 _WITHOUT_YEAR = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}\s*")
 _NONE = frozenset({"khong", "none", "-", "–"})
 
@@ -59,8 +61,13 @@ def agencies(desk: Desk) -> Read:
         try:
             named = await desk.read(lambda reader: agencies_named(reader, [text]))
         except UsageError as error:
-            return Reading(told=told(desk.language, error.values["detail"]), is_wrong=True)
-        return Reading(tuple(each.id for each in named), ", ".join(each.name(desk.language) for each in named))
+            detail = error.values["detail"]
+            if isinstance(detail, Saying) and detail.values.get("nearest"):
+                return Reading(told=detail.said(desk.language), is_wrong=True)
+            near = await desk.read(lambda reader: agencies_beginning(reader, text, SUGGESTED))
+            names = "; ".join(each.short(desk.language) for each in near)
+            return Reading(told=desk.say("dialog.form.which-agency", typed=text[:LONGEST], names=names), is_wrong=True)
+        return Reading(tuple(each.id for each in named), "; ".join(each.name(desk.language) for each in named))
 
     return read
 

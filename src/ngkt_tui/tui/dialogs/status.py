@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -64,6 +64,19 @@ class StatusDialog(Dialog[StatusChosen]):
             self.query_one("#missing").display = field.has_focus
             field.display = True
             field.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin the reason with a letter that is typed while the status under the cursor asks for one."""
+        super().on_key(event)
+        field = self.query_one("#why", TypedLine) if self.is_whole else None
+        if field is None or not field.display or field.has_focus or not event.is_printable or event.key == "space":
+            return
+        event.stop()
+        event.prevent_default()
+        field.select_on_focus = False
+        field.value = ""
+        field.insert_text_at_cursor(event.character or "")
+        field.focus()
 
     @on(Sheet.Pointed)
     def ask_why(self, event: Sheet.Pointed) -> None:

@@ -23,7 +23,7 @@ ROOMY = 74
 """From this width on, a line has room for a date, and for the agency."""
 NARROW = 50
 """Below this width, a line has room only for its text and a due date."""
-AGENCY_CELLS = ((WIDE, 20), (82, 13), (ROOMY, 11))
+AGENCY_CELLS = ((WIDE, 20), (ROOMY, 12))
 """From which width on the agency has how many cells."""
 REPEAT_CELLS = 3
 CLOSED = (Status.DONE, Status.DROPPED)

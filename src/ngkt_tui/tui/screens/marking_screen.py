@@ -91,14 +91,15 @@ class MarkingScreen(PaneScreen):
         self.show_marks()
 
     def action_mark_shown(self) -> None:
-        """Mark all records of the pane that are of the kind under the cursor; where all are, take the marks away."""
+        """Mark all records of the section under the cursor; where all are, take the marks away."""
         self.run_worker(self._mark_shown(), group="marks")
 
     async def _mark_shown(self) -> None:
-        kind, number = self.kind_aimed_at(), self._pane
+        kind, number, spot = self.kind_aimed_at(), self._pane, self.pane.place
         if kind is None:
             return
-        sections = [place for place, each in enumerate(self.pane.spec.sections) if each.kind is kind]
+        of_kind = [place for place, each in enumerate(self.pane.spec.sections) if each.kind is kind]
+        sections = of_kind if spot is None else [spot.section]
         rows = await self.read(lambda _reader: self.feeder.all_rows(number, sections))
         marked = self.marks.of(kind)
         if all(row.id in marked for row in rows):
