@@ -2,8 +2,8 @@
 
 A value is what the last change, by its number, of those made by the end of the day left; where there is none, what
 the first change ever found; where nothing was ever changed, the present value. An entry is there where it was added
-more often than taken away. The stand-ins bear the names of the tables, so that every statement can be asked of the
-past without being written twice.
+more often than taken away; of equal notes, those that were made first. The stand-ins bear the names of the tables, so
+that every statement can be asked of the past without being written twice.
 """
 
 _OF_DIRECTIVES = ("status", "done_on", "due", "why", "first_due", "importance", "lead", "coordinating")
@@ -71,13 +71,35 @@ _STAGE_MOVE = (
     " json_extract(entered.text, '$.next_step') AS next_step"
     " FROM entered WHERE entered.field = 'stage' AND json_valid(entered.text))"
 )
-_NOTE = "note AS (SELECT noted.* FROM main.note AS noted WHERE noted.at < :cutoff)"
+_NOTING = (
+    "noting AS MATERIALIZED (SELECT changed.id, coalesce(renamed.after, changed.record) AS record,"
+    " coalesce(changed.after, changed.before) AS text, changed.after IS NOT NULL AS is_added,"
+    " made.at, made.actor, made.kind"
+    " FROM main.change AS changed JOIN main.change_group AS made ON made.id = changed.change_group"
+    " LEFT JOIN renamed ON renamed.record = changed.record WHERE changed.field = 'note')"
+)
+_NOTED = (
+    "noted AS (SELECT noting.*,"
+    " row_number() OVER (PARTITION BY noting.record, noting.text ORDER BY noting.id) AS number"
+    " FROM noting WHERE noting.is_added AND noting.kind = 'edit' AND noting.at < :cutoff)"
+)
+_LEFT = (
+    "left_of AS (SELECT noting.record, noting.text, sum(CASE WHEN noting.is_added THEN 1 ELSE -1 END) AS notes"
+    " FROM noting WHERE noting.at < :cutoff GROUP BY 1, 2)"
+)
+_NOTE = (
+    "note AS (SELECT noted.id, noted.record, noted.at, noted.actor, noted.text FROM noted"
+    " JOIN left_of ON left_of.record = noted.record AND left_of.text = noted.text WHERE noted.number <= left_of.notes"
+    " UNION ALL SELECT unsaid.* FROM main.note AS unsaid WHERE unsaid.at < :cutoff AND (unsaid.record, unsaid.text)"
+    " NOT IN (SELECT noting.record, noting.text FROM noting WHERE noting.text IS NOT NULL))"
+)
 _CHANGE = (
     "change AS (SELECT changed.* FROM main.change AS changed"
     " JOIN main.change_group AS made ON made.id = changed.change_group WHERE made.at < :cutoff)"
 )
 
 PAST_TABLES = (
-    _CHOSEN, _VALUES, _PAST, _DIRECTIVE, _MARKET, _RENAMED, _ENTERED, _EVIDENCE, _STAGE_MOVE, _NOTE, _CHANGE,
+    _CHOSEN, _VALUES, _PAST, _DIRECTIVE, _MARKET, _RENAMED, _ENTERED, _EVIDENCE, _STAGE_MOVE,
+    _NOTING, _NOTED, _LEFT, _NOTE, _CHANGE,
 )  # fmt: skip
 """What stands in for the tables of users; `:cutoff` is the UTC time at which the day ends."""
