@@ -19,6 +19,7 @@ from ngkt_tui.query.fields.field import Question
 from ngkt_tui.query.fields.reference import NONE
 from ngkt_tui.query.fields.registry import FIELDS
 from ngkt_tui.query.listing import Count
+from ngkt_tui.query.lookup import plain
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.names import Named, named
 from ngkt_tui.query.narrowing import Where, narrow
@@ -71,11 +72,15 @@ Counts = Mapping[str | None, tuple[int, int]]
 
 
 class FacetValue(NamedTuple):
-    """A value as a filter names it, what it is called, all words that it may be looked for by, and what it leaves."""
+    """A value as a filter names it, what it is called, what it is looked for by, and what it leaves.
+
+    `words` are the label and other names; `folded` is the same, bare, each word with a blank before it.
+    """
 
     value: str
     label: str
     words: str
+    folded: str
     left: Count
 
 
@@ -122,9 +127,7 @@ def _deadlines(connection: sqlite3.Connection, where: Where, asked: Asked, value
     row = connection.execute(statement, {**bindings.values, **_RECOMMENDATIONS}).fetchone()
     counts: Counts = {value: (row[2 * at], row[2 * at + 1]) for at, value in enumerate(values)}
     labels = {value: field.label(connection, value, asked.kind, asked.language) for value in values}
-    return [
-        FacetValue(value, labels[value], f"{labels[value]} {value}", _count(asked, counts, value)) for value in values
-    ]
+    return [_value(value, labels[value], "", _count(asked, counts, value)) for value in values]
 
 
 def _sums(condition: str) -> str:
@@ -137,7 +140,7 @@ def _listed(connection: sqlite3.Connection, where: Where, asked: Asked, name: Fi
     grouped = f"SELECT {_COLUMNS[name]}, count(*), sum({found.position} >= :recommendations) {found.clause} GROUP BY 1"
     counts = _counts(connection, where, f"{where.with_tables} {grouped}")
     choices = FIELDS[name].choices(connection, "", asked.kind, asked.language, len(counts) + 99)
-    return [FacetValue(value, label, f"{label} {value}", _count(asked, counts, value)) for value, label in choices]
+    return [_value(value, label, "", _count(asked, counts, value)) for value, label in choices]
 
 
 def _referred(
@@ -151,8 +154,8 @@ def _referred(
     else:
         names.sort(key=lambda each: (*(-left for left in _count(asked, counts, each.id)), each.position))
     none = say(asked.language, "filter.none")
-    values = (_value(each, asked.language, _count(asked, counts, each.id)) for each in names)
-    return [*values, FacetValue(NONE, none, f"{none} {NONE}", _count(asked, counts, None))]
+    values = (_record(each, asked.language, _count(asked, counts, each.id)) for each in names)
+    return [*values, _value(NONE, none, "", _count(asked, counts, None))]
 
 
 def _referring(where: Where, target: RecordKind) -> str:
@@ -190,10 +193,15 @@ def _count(asked: Asked, counts: Counts, value: str | None) -> Count:
     return Count(total - beside, beside) if asked.kind is RecordKind.DIRECTIVE else Count(total, 0)
 
 
-def _value(called: Named, language: Language, count: Count) -> FacetValue:
+def _record(called: Named, language: Language, count: Count) -> FacetValue:
     day = parse_date(called.date) if called.kind is RecordKind.CONFERENCE else None
     label = f"{show_date(day, language)} {called.name(language)}" if day else called.name(language)
-    return FacetValue(called.id, label, f"{label} {called.short(language)} {called.id}", count)
+    return _value(called.id, label, called.short(language), count)
+
+
+def _value(value: str, label: str, other: str, count: Count) -> FacetValue:
+    words = f"{label} {value} {other}"
+    return FacetValue(value, label, words, f" {plain(words)}", count)
 
 
 _RECOMMENDATIONS = {"recommendations": base(RecordKind.DIRECTIVE, recommendation=True)}

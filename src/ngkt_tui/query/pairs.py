@@ -50,7 +50,8 @@ DIRECT_PAIRS: dict[tuple[RecordKind, RecordKind], str] = {
         "SELECT observation.agreement, observation.conference FROM observation"
     ),
     (RecordKind.AGREEMENT, RecordKind.ORGANISATION): (
-        "SELECT link.record, link.target FROM link WHERE link.relation = 'partner'"
+        "SELECT link.record, link.target FROM agreement CROSS JOIN link"
+        " ON link.record = agreement.id AND link.relation = 'partner'"
     ),
     (RecordKind.MARKET, RecordKind.CONFERENCE): (
         "SELECT market_mention.market, market_mention.conference FROM market_mention"

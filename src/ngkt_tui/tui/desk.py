@@ -47,6 +47,10 @@ class Desk(Protocol):
         """Return the kind of the focused pane's first section, and the pane's filter."""
 
     @property
+    def pane_kinds(self) -> tuple[RecordKind, ...]:
+        """Return the kinds of records of the focused pane, first that of the record under the cursor."""
+
+    @property
     def sought(self) -> Sought:
         """Return what the focused pane's filter looks for."""
 
@@ -67,6 +71,9 @@ class Desk(Protocol):
 
     async def read(self, job: Callable[[Reader], T]) -> T:
         """Return what `job` reads, in the reading thread."""
+
+    async def look_up(self, job: Callable[[Reader], T], wanted: Callable[[], bool]) -> T | None:
+        """Return what `job` reads, in the reading thread; it is stopped, and `None`, once it is not wanted any more."""
 
     async def aim(self) -> Target | None:
         """Return what an edit is made of: what is marked, else the record under the cursor.
@@ -97,6 +104,12 @@ class Desk(Protocol):
 
     def totals(self) -> Header | None:
         """Return what the head of the dashboard counts; `None` before it has been counted."""
+
+    def filter_with(self, text: str) -> None:
+        """Narrow the focused pane to another filter."""
+
+    def keep_filter(self) -> None:
+        """Remember the focused pane's filter among those that were used."""
 
     def filter_directives(self, text: str) -> None:
         """Put a filter on the pane of the directives, and go there."""

@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
@@ -24,6 +25,8 @@ Answer = TypeVar("Answer")
 
 LEAVE = Choice("leave", "escape", "dialog.leave")
 """The choice that every dialog ends with."""
+
+STYLES = Path(__file__).parent.parent / "styles"
 
 ROOMY_HEIGHT = 16
 """Lines of the terminal below which a dialog leaves out its margins."""
@@ -37,7 +40,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
     ]
-    CSS_PATH = Path(__file__).parent.parent / "styles" / "dialogs.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = STYLES / "dialogs.tcss"
     TITLE_KEY: ClassVar[str]
     CHOICES: ClassVar[tuple[Choice, ...]] = ()
     WIDTH: ClassVar[int] = 72

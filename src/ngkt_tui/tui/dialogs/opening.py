@@ -90,6 +90,13 @@ async def views(desk: Desk) -> None:
     await open_views(desk)
 
 
+async def facets(desk: Desk) -> None:
+    """Pick what the focused pane is to show from lists with counts."""
+    from ngkt_tui.tui.dialogs.facets import pick  # as the module says
+
+    await pick(desk)
+
+
 async def help_(desk: Desk) -> None:
     """Show the keys and the filter language."""
     from ngkt_tui.tui.dialogs.help import HelpDialog  # as the module says
@@ -120,6 +127,7 @@ OPENERS: dict[str, Callable[[Desk], Coroutine[Any, Any, None]]] = {
     "note": note,
     "export": export,
     "views": views,
+    "facets": facets,
     "help": help_,
     "palette": palette,
 }

@@ -49,6 +49,16 @@ class DashboardScreen(FindingScreen):
         """Return the kind of the focused pane's first section, and the pane's filter."""
         return self.pane.spec.sections[0].kind, self.view.filters[self._pane]
 
+    @property
+    def pane_kinds(self) -> tuple[RecordKind, ...]:
+        """Return the kinds of records of the focused pane, first that of the record under the cursor."""
+        pointed = (self.record[0],) if self.record else ()
+        return tuple(dict.fromkeys((*pointed, *(section.kind for section in self.pane.spec.sections))))
+
+    def keep_filter(self) -> None:
+        """Remember the focused pane's filter among those that were used."""
+        self._remember()
+
     def chosen(self) -> tuple[Chosen, ...]:
         """Return the record under the cursor; empty where there is none."""
         chosen = self.record

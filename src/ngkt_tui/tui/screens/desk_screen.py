@@ -78,6 +78,11 @@ class DeskScreen(Screen[None]):
         """Return what `job` reads, in the reading thread."""
         return await self._in(self.reading, partial(job, self._reader))
 
+    async def look_up(self, job: Callable[[Reader], T], wanted: Callable[[], bool]) -> T | None:
+        """Return what `job` reads, in the reading thread; it is stopped, and `None`, once it is not wanted any more."""
+        self.reading.drop_unwanted()
+        return await asyncio.wrap_future(self.reading.submit(partial(job, self._reader), wanted))
+
     async def work(self, job: Callable[[], T]) -> T:
         """Return what another slow service returns, run in the editing thread."""
         return await self._in(self.editing, job)

@@ -5,6 +5,7 @@ from ngkt_tui.domain.words.en.commands import COMMANDS
 from ngkt_tui.domain.words.en.details import DETAILS
 from ngkt_tui.domain.words.en.dialogs import DIALOGS
 from ngkt_tui.domain.words.en.errors import ERRORS
+from ngkt_tui.domain.words.en.facets import FACETS
 from ngkt_tui.domain.words.en.faults import FAULTS
 from ngkt_tui.domain.words.en.filters import FILTERS
 from ngkt_tui.domain.words.en.screens import SCREENS
@@ -13,5 +14,5 @@ from ngkt_tui.domain.words.en.summary import SUMMARY
 from ngkt_tui.domain.words.en.terms import TERMS
 
 CATALOGUE: dict[str, str] = (
-    TERMS | ERRORS | FAULTS | FILTERS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS | ACTING
+    TERMS | ERRORS | FAULTS | FILTERS | FACETS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS | ACTING
 )

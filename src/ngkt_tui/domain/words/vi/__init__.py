@@ -5,6 +5,7 @@ from ngkt_tui.domain.words.vi.commands import COMMANDS
 from ngkt_tui.domain.words.vi.details import DETAILS
 from ngkt_tui.domain.words.vi.dialogs import DIALOGS
 from ngkt_tui.domain.words.vi.errors import ERRORS
+from ngkt_tui.domain.words.vi.facets import FACETS
 from ngkt_tui.domain.words.vi.faults import FAULTS
 from ngkt_tui.domain.words.vi.filters import FILTERS
 from ngkt_tui.domain.words.vi.screens import SCREENS
@@ -13,5 +14,5 @@ from ngkt_tui.domain.words.vi.summary import SUMMARY
 from ngkt_tui.domain.words.vi.terms import TERMS
 
 CATALOGUE: dict[str, str] = (
-    TERMS | ERRORS | FAULTS | FILTERS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS | ACTING
+    TERMS | ERRORS | FAULTS | FILTERS | FACETS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS | ACTING
 )

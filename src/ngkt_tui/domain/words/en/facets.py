@@ -1,0 +1,25 @@
+"""What the lists say from which a filter is picked."""
+
+FACETS: dict[str, str] = {
+    "key.facets": "pick",
+    "key.facets.help": "Pick values to filter by, from lists with counts: status, conference, agency, theme, person, market, due date",
+    "facet.status": "Status",
+    "facet.conf": "Conference",
+    "facet.agency": "Agency",
+    "facet.theme": "Theme",
+    "facet.by": "Directed by",
+    "facet.market": "Market",
+    "facet.due": "Due date",
+    "facet.kind": "Kind",
+    "facet.stage": "Stage",
+    "dialog.facets.title": "Pick a filter · {what}",
+    "dialog.facets.hint": "type to search the list; ← → for another list",
+    "dialog.facets.toggle": "pick or drop",
+    "dialog.facets.apply": "apply",
+    "dialog.facets.leave": "keep the old filter",
+    "dialog.facets.left": "{left}/{whole} left",
+    "dialog.facets.beside": "{count} recommendations",
+    "dialog.facets.reading": "Counting…",
+    "dialog.facets.none": "No value has “{typed}”.",
+    "dialog.facets.empty": "The filter leaves nothing to count here.",
+}

@@ -1,0 +1,25 @@
+"""What the lists say from which a filter is picked."""
+
+FACETS: dict[str, str] = {
+    "key.facets": "chọn",
+    "key.facets.help": "Chọn giá trị để lọc, từ danh sách có số đếm: trạng thái, hội nghị, cơ quan, chủ đề, người, thị trường, hạn",
+    "facet.status": "Trạng thái",
+    "facet.conf": "Hội nghị",
+    "facet.agency": "Cơ quan",
+    "facet.theme": "Chủ đề",
+    "facet.by": "Người chỉ đạo",
+    "facet.market": "Thị trường",
+    "facet.due": "Hạn",
+    "facet.kind": "Loại",
+    "facet.stage": "Giai đoạn",
+    "dialog.facets.title": "Chọn để lọc · {what}",
+    "dialog.facets.hint": "gõ để tìm trong danh sách; ← → sang danh sách khác",
+    "dialog.facets.toggle": "chọn, bỏ chọn",
+    "dialog.facets.apply": "áp dụng",
+    "dialog.facets.leave": "giữ bộ lọc cũ",
+    "dialog.facets.left": "còn {left}/{whole}",
+    "dialog.facets.beside": "{count} kiến nghị",
+    "dialog.facets.reading": "Đang đếm…",
+    "dialog.facets.none": "Không giá trị nào có “{typed}”.",
+    "dialog.facets.empty": "Không còn mục nào để đếm ở đây.",
+}

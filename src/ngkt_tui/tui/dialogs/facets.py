@@ -1,0 +1,227 @@
+"""Facets: the focused pane's filter is picked from lists of values with live counts, by keys alone.
+
+Every pick rewrites the pane's filter at once, so that the panes behind, the box and the lists say the same. Leaving
+with Esc brings back the filter from before.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input
+
+from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.sought import Sought, phrase
+from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
+from ngkt_tui.query.facets import Facet, FacetValue
+from ngkt_tui.query.listing import Count
+from ngkt_tui.query.scope import Chip
+from ngkt_tui.query.spec import FieldName
+from ngkt_tui.services.facets import (
+    Narrowed,
+    chosen_values,
+    facet,
+    facets_of,
+    fitting,
+    how_many_chosen,
+    kind_meant,
+    left,
+    picked,
+    rest_of,
+)
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.dialogs.base import LEAVE, STYLES, Dialog
+from ngkt_tui.tui.dialogs.choices import Choice
+from ngkt_tui.tui.dialogs.facet_parts import FacetTabs, NarrowLine
+from ngkt_tui.tui.dialogs.value_list import ValueList
+from ngkt_tui.tui.widgets.cells import shown
+
+
+async def pick(desk: Desk) -> None:
+    """Have the focused pane's filter picked; one that has a mistake is told of instead."""
+    before = desk.pane_filter[1]
+    kind = kind_meant(before, desk.pane_kinds)
+    whole = Narrowed(kind, "", tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope), desk.language)
+    of_all = await desk.read(lambda reader: left(reader, whole))
+    first = await desk.read(lambda reader: facet(reader, whole._replace(text=before), facets_of(kind)[0]))
+    if await desk.ask(FacetsDialog(desk, whole._replace(text=before), of_all, first)):
+        desk.keep_filter()
+    elif desk.pane_filter[1] != before:
+        desk.filter_with(before)
+
+
+class FacetsDialog(Dialog[bool]):
+    """Answers whether the filter that was picked is to stay. `of_all` counts what there is without a filter."""
+
+    TITLE_KEY = "dialog.facets.title"
+    CSS_PATH = [STYLES / "dialogs.tcss", STYLES / "facets.tcss"]
+    WIDTH = 64
+
+    def __init__(self, desk: Desk, narrowed: Narrowed, of_all: Count, first: Facet) -> None:
+        super().__init__(desk.language)
+        self._desk = desk
+        self._narrowed = narrowed
+        self._of_all = of_all
+        self._left: Count | None = None
+        self._turned = first.name
+        self._facets = {first.name: (rest_of(narrowed, first.name), first)}
+        self._wanted = 0
+
+    def heading(self) -> str:
+        """Return what is picked for."""
+        return self.say(self.TITLE_KEY, what=self.say(f"record.{self._narrowed.kind}"))
+
+    def footing(self) -> str:
+        """Return how many records are left, of how many."""
+        left = "…" if self._left is None else str(self._left.records)
+        told = self.say("dialog.facets.left", left=left, whole=self._of_all.records)
+        beside = self._left.recommendations if self._left else 0
+        return f"{told} · {self.say('dialog.facets.beside', count=beside)}" if beside else told
+
+    def choices(self) -> Sequence[Choice]:
+        """Return what can be done, whatever is under the cursor."""
+        return _CHOICES
+
+    def body(self) -> ComposeResult:
+        """Yield the facets, the line to type into, and the values."""
+        yield FacetTabs(facets_of(self._narrowed.kind), self.language)
+        yield NarrowLine(hint=self.say("dialog.facets.hint"), id="narrow")
+        yield ValueList(is_plain=self._desk.context.ascii)
+
+    def on_mount(self) -> None:
+        """Show the first facet, and count."""
+        self.set_class(self._desk.pane_kinds[0] is RecordKind.CONFERENCE, "-aside")
+        self._show()
+        self._look()
+
+    def on_unmount(self) -> None:
+        """Want nothing more."""
+        self._wanted += 1
+
+    def choose(self, choice: str) -> None:
+        """Pick the value under the cursor, or keep the filter as it is picked now."""
+        if choice == "apply":
+            self.action_apply()
+        else:
+            self.action_pick()
+
+    def action_apply(self) -> None:
+        """Keep the filter as it is picked now."""
+        self.answer(True)
+
+    def action_pick(self) -> None:
+        """Pick the value under the cursor, or drop it where it is picked."""
+        pointed = self.query_one(ValueList).pointed
+        if pointed is not None:
+            self._toggle(pointed.value)
+
+    @on(ValueList.Picked)
+    def toggle_clicked(self, event: ValueList.Picked) -> None:
+        """Pick the value that was clicked."""
+        self._toggle(event.value)
+
+    @on(FacetTabs.Turned)
+    def turn_clicked(self, event: FacetTabs.Turned) -> None:
+        """Show the facet that was clicked."""
+        self._turn(event.name)
+
+    @on(Input.Changed)
+    def narrow(self) -> None:
+        """Show the values that have the typed words."""
+        self._show()
+
+    def action_point(self, step: int) -> None:
+        """Go to another value."""
+        self.query_one(ValueList).point(step)
+
+    def action_step(self, step: int) -> None:
+        """Show the next facet, or the one before."""
+        names = facets_of(self._narrowed.kind)
+        self._turn(names[(names.index(self._turned) + step) % len(names)])
+
+    def store_changed(self) -> None:
+        """Count anew."""
+        self._facets.clear()
+        self._look()
+
+    def _turn(self, name: FieldName) -> None:
+        self._turned = name
+        with self.prevent(Input.Changed):
+            self.query_one(NarrowLine).value = ""
+        self._show()
+        self._look()
+
+    def _toggle(self, value: str) -> None:
+        facet_now = self._facet_now()
+        if facet_now is None:
+            return  # it is being counted: what is picked would be another value than is seen
+        try:
+            text = picked(self._narrowed, facet_now, value)
+        except FilterError as error:
+            self._desk.tell(error.explain(self.language).cause, severity="error")
+            return
+        self._narrowed = self._narrowed._replace(text=text)
+        self._desk.filter_with(text)
+        self._show()
+        self._look()
+
+    def _facet_now(self) -> Facet | None:
+        """Return the shown facet where its counts are those of the present filter."""
+        rest, read = self._facets.get(self._turned, ("", None))
+        return read if read is not None and rest == rest_of(self._narrowed, self._turned) else None
+
+    def _show(self) -> None:
+        typed = self.query_one(NarrowLine).value
+        read = self._facet_now()
+        self.query_one(FacetTabs).show(self._turned, how_many_chosen(self._narrowed))
+        self.query_one("#frame").border_subtitle = Content(shown(self.footing()))
+        values = fitting(read.values, typed) if read else []
+        chosen = chosen_values(self._narrowed, read) if read else ()
+        notice = "dialog.facets.reading" if read is None else "dialog.facets.none" if typed else "dialog.facets.empty"
+        sought = Sought((phrase(typed),)) if typed.strip() else Sought()
+        labelled = [self._labelled(each) for each in values]
+        self.query_one(ValueList).show(labelled, chosen, sought, self.say(notice, typed=typed))
+
+    def _labelled(self, value: FacetValue) -> FacetValue:
+        if self._turned is not FieldName.STATUS:
+            return value
+        glyphs = ASCII_GLYPHS if self._desk.context.ascii else GLYPHS
+        return value._replace(label=f"{glyphs[Status(value.value)]} {value.label}")
+
+    def _look(self) -> None:
+        self._wanted += 1
+        self._desk.begin(self._read(self._wanted, self._narrowed, self._turned))
+
+    async def _read(self, number: int, narrowed: Narrowed, name: FieldName) -> None:
+        def is_wanted() -> bool:
+            return number == self._wanted
+
+        if self._facet_now() is None:
+            read = await self._desk.look_up(partial(_facet, narrowed, name), is_wanted)
+            if read is None or not is_wanted():
+                return
+            self._facets[name] = (rest_of(narrowed, name), read)
+            self._show()
+        counted = await self._desk.look_up(partial(_left, narrowed), is_wanted)
+        if counted is not None and is_wanted():
+            self._left = counted
+            self._show()
+
+
+def _facet(narrowed: Narrowed, name: FieldName, reader: Reader) -> Facet:
+    return facet(reader, narrowed, name)
+
+
+def _left(narrowed: Narrowed, reader: Reader) -> Count:
+    return left(reader, narrowed)
+
+
+_CHOICES = (
+    Choice("toggle", "space", "dialog.facets.toggle"),
+    Choice("apply", "enter", "dialog.facets.apply"),
+    Choice(LEAVE.id, LEAVE.key, "dialog.facets.leave"),
+)

@@ -1,0 +1,131 @@
+"""The values of a facet below each other: chosen or not, what each is called, how many records it would leave.
+
+It draws only the lines in sight. The keys are its dialog's, where the typing goes; the mouse chooses directly.
+"""
+
+from collections.abc import Container, Sequence
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ngkt_tui.domain.sought import Sought
+from ngkt_tui.query.facets import FacetValue
+from ngkt_tui.tui.panes.bars import shares
+from ngkt_tui.tui.themes import inks_of
+from ngkt_tui.tui.widgets.cells import Line, fit, fit_line, fit_right, mark, shown, width_of
+
+ROOM_FOR_BARS = 50
+"""Cells below which a count is not drawn as a bar too."""
+BAR = 10
+
+
+class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
+    """The values, one of them under the cursor; or, where there are none, a sentence."""
+
+    class Picked(Message):
+        """A value was clicked."""
+
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
+
+    def __init__(self, *, is_plain: bool) -> None:
+        super().__init__()
+        self._is_plain = is_plain
+        self._marks = ("[x]", "[ ]") if is_plain else ("■", "□")
+        self._values: tuple[FacetValue, ...] = ()
+        self._chosen: Container[str] = ()
+        self._sought = Sought()
+        self._notice = ""
+        self._cursor = 0
+        self._most = 0
+        self._has_beside = False
+
+    @property
+    def pointed(self) -> FacetValue | None:
+        """Return the value under the cursor, `None` where there are none."""
+        return self._values[self._cursor] if self._values else None
+
+    def show(self, values: Sequence[FacetValue], chosen: Container[str], sought: Sought, notice: str) -> None:
+        """Show other values, with the letters that were `sought` marked; the cursor stays on its value, or at the top.
+
+        `notice` is what is said where there are none.
+        """
+        before = self.pointed
+        self._values, self._chosen, self._sought, self._notice = tuple(values), chosen, sought, notice
+        self._most = max((each.left.records for each in values), default=0)
+        self._has_beside = any(each.left.recommendations for each in values)
+        places = (place for place, each in enumerate(values) if before is not None and each.value == before.value)
+        self._cursor = next(places, 0)
+        self.virtual_size = Size(0, max(1, len(self._values)))
+        self.refresh()
+        self.call_after_refresh(self._reveal)
+
+    def point(self, step: int) -> None:
+        """Move the cursor by so many values, as far as there are any."""
+        self._cursor = max(0, min(self._cursor + step, len(self._values) - 1))
+        self._reveal()
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in sight."""
+        self._reveal()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the value under the mouse."""
+        offset = event.get_content_offset(self)
+        place = offset.y + round(self.scroll_y) if offset else -1
+        if 0 <= place < len(self._values):
+            self._cursor = place
+            self.refresh()
+            self.post_message(self.Picked(self._values[place].value))
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line `y` lines below the top of what is in sight."""
+        width = self.scrollable_content_region.width
+        inks = inks_of(self.app.theme)
+        place = y + round(self.scroll_y)
+        if not self._values and y == 0:
+            strip = Strip(fit_line([Segment(f" {shown(self._notice)}", inks.muted)], width), width)
+        elif place >= len(self._values):
+            strip = Strip.blank(width)
+        else:
+            strip = Strip(fit_line(self._line(place, width), width), width)
+            strip = strip.apply_style(inks.cursor) if place == self._cursor else strip
+        return strip.apply_style(self.rich_style)
+
+    def _line(self, place: int, width: int) -> Line:
+        inks = inks_of(self.app.theme)
+        value = self._values[place]
+        is_chosen, is_pointed = value.value in self._chosen, place == self._cursor
+        edge = Segment((">" if self._is_plain else "▌") if is_pointed else " ", inks.gold)
+        box = Segment(f"{self._marks[0 if is_chosen else 1]} ", inks.gold if is_chosen else inks.muted)
+        tail = self._tail(value, width)
+        label = fit(shown(value.label), max(4, width - width_of([edge, box, *tail])))
+        ink = inks.strong if is_chosen else inks.text if sum(value.left) else inks.muted
+        return [edge, box, *mark(label, ink, self._sought.spots(label), inks), *tail]
+
+    def _tail(self, value: FacetValue, width: int) -> Line:
+        """Return what stands at the end of a value: a bar, how many records, how many recommendations beside them."""
+        inks = inks_of(self.app.theme)
+        digits = max(4, len(str(self._most)) + 1)
+        line: Line = []
+        if width >= ROOM_FOR_BARS:
+            filled = shares([value.left.records], self._most, BAR)[0]
+            full, empty = ("=", "-") if self._is_plain else ("━", "─")
+            line = [Segment(" "), Segment(full * filled, inks.sky), Segment(empty * (BAR - filled), inks.faint)]
+        line.append(Segment(fit_right(str(value.left.records), digits), inks.text if sum(value.left) else inks.muted))
+        if self._has_beside:
+            beside = f"+{value.left.recommendations}" if value.left.recommendations else ""
+            line.append(Segment(fit_right(beside, 5), inks.muted))
+        return [*line, Segment(" ")]
+
+    def _reveal(self) -> None:
+        top, height = round(self.scroll_y), self.size.height
+        if height and not top <= self._cursor < top + height:
+            line = self._cursor if self._cursor < top else self._cursor - height + 1
+            self.scroll_to(y=line, animate=False, force=True)

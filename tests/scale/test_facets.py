@@ -1,0 +1,53 @@
+"""What a list of values with counts asks of the store: one statement, led by what the filter leaves."""
+
+import pytest
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.query.facets import FACETS
+from ngkt_tui.query.spec import FieldName
+from ngkt_tui.services.facets import Narrowed, facet
+from tests.scale.conftest import FEW, MANY, Watched
+
+D = RecordKind.DIRECTIVE
+KINDS_AND_FACETS = [(kind, name) for kind, names in FACETS.items() for name in names]
+
+
+def read(watched: Watched, kind: RecordKind, name: FieldName, text: str = "") -> None:
+    watched.forget()
+    facet(watched.reader, Narrowed(kind, text, (), Language.VI), name)
+
+
+@pytest.mark.parametrize(("kind", "name"), KINDS_AND_FACETS)
+def test_a_list_is_counted_by_one_statement(watched: dict[int, Watched], kind: RecordKind, name: FieldName) -> None:
+    read(watched[MANY], kind, name)
+
+    assert len(watched[MANY].statements) == 1
+
+
+@pytest.mark.parametrize(("kind", "name"), KINDS_AND_FACETS)
+def test_no_list_goes_through_all_ties_of_the_store(
+    watched: dict[int, Watched], kind: RecordKind, name: FieldName
+) -> None:
+    read(watched[MANY], kind, name)
+
+    assert not [line for line in watched[MANY].plan() if line.startswith(("SCAN link", "SCAN source"))]
+
+
+@pytest.mark.parametrize("name", FACETS[D])
+def test_the_cost_of_a_list_grows_no_faster_than_the_store(watched: dict[int, Watched], name: FieldName) -> None:
+    for each in watched.values():
+        read(each, D, name)
+
+    assert watched[MANY].steps <= 12 * watched[FEW].steps
+
+
+@pytest.mark.parametrize("name", [FieldName.AGENCY, FieldName.THEME, FieldName.BY, FieldName.MARKET])
+def test_under_a_filter_that_leaves_little_a_list_costs_little(watched: dict[int, Watched], name: FieldName) -> None:
+    with watched[MANY].reader.reading() as connection:
+        (held,) = connection.execute("SELECT conference FROM directive ORDER BY position LIMIT 1").fetchone()
+    read(watched[MANY], D, name)
+    whole = watched[MANY].steps
+    read(watched[MANY], D, name, f"conf:{held}")
+
+    assert watched[MANY].steps <= whole / 2

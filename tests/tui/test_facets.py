@@ -1,0 +1,214 @@
+"""f picks a filter from lists with counts: by keys alone, live, several values and several lists, Esc takes it back."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.status import Status
+from ngkt_tui.query.facets import Facet
+from ngkt_tui.query.spec import FieldName
+from ngkt_tui.services import facets as service
+from ngkt_tui.services.edit import set_status
+from ngkt_tui.tui.dialogs import facets as dialogs
+from ngkt_tui.tui.dialogs.facets import FacetsDialog
+from ngkt_tui.tui.dialogs.value_list import ValueList
+from tests.query.building import Building
+from tests.tui.dialogs.waiting import is_left, opens, shows, until
+from tests.tui.running import NORMAL, Running, context_of, dashboard
+from tests.tui.stores import make_store, small
+
+
+async def open_facets(running: Running) -> None:
+    await running.press("f")
+    await opens(running, FacetsDialog)
+    await running.settle()
+
+
+def filters(running: Running) -> str:
+    return running.app.dashboard.view.filters[running.app.dashboard._pane]
+
+
+def values(running: Running) -> list[tuple[str, int]]:
+    """The values that are offered, with what each leaves."""
+    return [(each.value, each.left.records) for each in running.app.screen.query_one(ValueList)._values]
+
+
+async def test_a_picked_value_filters_the_pane_at_once_and_enter_keeps_it(store: Path) -> None:
+    async with dashboard(store) as running:
+        await open_facets(running)
+        assert values(running) == [("unrated", 7), ("doing", 2), ("blocked", 2), ("done", 2), ("dropped", 1)]
+        await shows(running, "còn 14/14")
+        await running.press("down", "down", "space")
+        assert filters(running) == "status:blocked"
+        assert running.panes[1].records == 2
+        await shows(running, "còn 2/14")
+        await running.press("enter")
+        await is_left(running)
+        assert filters(running) == "status:blocked"
+        await running.press("slash", "ctrl+u", "up")
+        assert running.app.dashboard.filter_bar.input.value == "status:blocked"
+
+
+async def test_escape_brings_back_the_filter_from_before(store: Path) -> None:
+    async with dashboard(store, filter_text="thị trường") as running:
+        await open_facets(running)
+        await running.press("space", "right", "space")
+        assert filters(running) == "thị trường status:unrated conf:hn-2032-02-20"
+        await running.press("escape")
+        await is_left(running)
+        assert filters(running) == "thị trường"
+        await until(running, lambda: running.panes[1].counts[0] == (2, True))
+
+
+async def test_values_of_one_list_are_or_and_lists_are_and(store: Path) -> None:
+    async with dashboard(store) as running:
+        await open_facets(running)
+        await running.press("space", "down", "space", "right", "down", "space")
+        assert filters(running) == "status:unrated,doing conf:hn-2031-03-05"
+        assert values(running) == [("hn-2032-02-20", 5), ("hn-2031-03-05", 4)]
+        await running.press("left")
+        assert dict(values(running))["done"] == 1
+        await shows(running, "Trạng thái 2")
+        await shows(running, "Hội nghị 1")
+        await running.press("space")
+        assert filters(running) == "status:doing conf:hn-2031-03-05"
+
+
+async def test_tab_goes_round_the_lists(store: Path) -> None:
+    async with dashboard(store) as running:
+        await open_facets(running)
+        await running.press("shift+tab")
+        assert values(running) == [("overdue", 1), ("none", 13)]
+        await running.press("tab", "tab")
+        assert values(running)[0][0] == "hn-2032-02-20"
+
+
+async def test_typed_letters_narrow_the_list_with_or_without_accents(store: Path) -> None:
+    async with dashboard(store) as running:
+        await open_facets(running)
+        await running.press("right", "right")
+        assert [value for value, _ in values(running)] == ["bng", "bct", "none"]
+        await running.type("cong")
+        assert [value for value, _ in values(running)] == ["bct"]
+        await running.press(*["backspace"] * 4)
+        await running.type("côn")
+        assert [value for value, _ in values(running)] == ["bct"]
+        await running.press("space")
+        assert filters(running) == "agency:bct"
+        assert running.app.screen.query_one("#narrow").value == "côn"
+        await running.type("x")
+        await shows(running, "Không giá trị nào có “cônx”.")
+        await running.press("space")
+        assert filters(running) == "agency:bct"
+
+
+async def test_keys_that_come_all_at_once_are_all_heard(store: Path) -> None:
+    async with dashboard(store) as running:
+        await open_facets(running)
+        running.send("space", "down", "space", "down", "space", "up", "space")
+        await running.settle()
+        assert filters(running) == "status:unrated,blocked"
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind", "names", "picked"),
+    [
+        ((), RecordKind.DIRECTIVE, "status conf agency theme by market due", "status:unrated"),
+        (("1",), RecordKind.CONFERENCE, "kind agency by theme market", "kind:conference"),
+        (("3",), RecordKind.AGREEMENT, "stage kind conf agency theme", "stage:signed"),
+        (("3", "G"), RecordKind.MARKET, "kind conf agency theme", "kind:bloc"),
+        (("4",), RecordKind.OFFICIAL, "conf agency theme market", "conf:hn-2032-02-20"),
+        (("4", "G"), RecordKind.ORGANISATION, "kind conf by theme market", "kind:ministry"),
+    ],
+)
+async def test_every_pane_has_the_lists_of_the_record_under_its_cursor(
+    store: Path, keys: tuple[str, ...], kind: RecordKind, names: str, picked: str
+) -> None:
+    async with dashboard(store) as running:
+        await running.press(*keys)
+        await open_facets(running)
+        assert service.facets_of(kind) == tuple(names.split())
+        assert running.app.screen._narrowed.kind is kind  # type: ignore[attr-defined]
+        await running.press("space")
+        assert filters(running) == picked
+        await running.press("enter")
+        await is_left(running)
+        assert running.app.dashboard.pane.count_words().split(" ")[0] != "0"
+
+
+async def test_a_filter_with_a_mistake_is_told_of_and_kept(store: Path) -> None:
+    async with dashboard(store, filter_text="status:xyz") as running:
+        await running.press("f")
+        await running.settle()
+        assert running.app.screen is running.app.dashboard
+        await shows(running, "Không đọc được bộ lọc")
+        assert filters(running) == "status:xyz"
+
+
+async def test_the_scope_narrows_what_is_counted(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("1", "enter", "2")
+        await open_facets(running)
+        assert sum(left for _, left in values(running)) == 6
+        await shows(running, "còn 6/6")
+
+
+@pytest.mark.parametrize("size", [NORMAL, (80, 24), (40, 10)])
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("ascii", [False, True])
+async def test_it_fits_into_every_terminal(store: Path, size: tuple[int, int], language: Language, ascii: bool) -> None:
+    async with dashboard(store, size, language=language, ascii=ascii) as running:
+        if ascii:
+            await running.press("T")
+        await open_facets(running)
+        await running.press("space")
+        await shows(running, "7/14")
+        mark = "[x]" if ascii else "■"
+        line = next(line for line in running.lines if mark in line)
+        assert " 7 " in line
+        assert all(len(line) == size[0] for line in running.lines)
+
+
+async def test_names_are_literal(tmp_path: Path) -> None:
+    def fill(built: Building) -> None:
+        small(built)
+        built.put(RecordKind.THEME, "cd-la", "[bold]Chủ đề[/] [red")
+        built.link("hn-2032-02-20-01", "theme", ["cd-la"])
+
+    async with dashboard(make_store(tmp_path / "ngkt.sqlite", fill)) as running:
+        await open_facets(running)
+        await running.press("right", "right", "right")
+        await shows(running, "[bold]Chủ đề[/] [red")
+
+
+async def test_lists_that_were_only_passed_over_are_not_counted(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[FieldName] = []
+
+    def noted(reader: object, narrowed: object, name: FieldName) -> Facet:
+        read.append(name)
+        return service.facet(reader, narrowed, name)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(dialogs, "facet", noted)
+    async with dashboard(store) as running:
+        await open_facets(running)
+        go = Event()
+        running.app.dashboard.reading.run(go.wait)
+        running.send("right", "right", "right", "right")
+        while "Đang đếm…" not in running.text:
+            await running.pilot.pause(0)
+        go.set()
+        await running.settle()
+        assert read == [FieldName.STATUS, FieldName.BY]
+        await running.press("left", "right")
+        assert read == [FieldName.STATUS, FieldName.BY, FieldName.THEME]
+
+
+async def test_what_others_change_is_counted_anew(store: Path) -> None:
+    async with dashboard(store) as running:
+        await open_facets(running)
+        set_status(context_of(store), ["hn-2032-02-20-00"], Status.DONE)
+        running.app.dashboard.feeder.look()
+        await until(running, lambda: dict(values(running))["done"] == 3)
