@@ -23,6 +23,7 @@ from ngkt_tui.query.detail.bodies import (
     ResultBody,
     ThemeBody,
 )
+from ngkt_tui.query.detail.ties import listed
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import Named
 from ngkt_tui.query.records import find
@@ -192,3 +193,7 @@ def test_names_are_told_in_either_language(world: sqlite3.Connection) -> None:
     assert isinstance(body, DirectiveBody)
     assert [body.lead[0].short(language) for language in Language] == ["BCT", "MOIT"]
     assert [body.themes[0].short(language) for language in Language] == ["Kinh tế số", "Digital economy"]
+
+
+def test_a_list_within_a_damaged_list_is_left_out() -> None:
+    assert listed('["a", [1], {"b": 2}, null, 3]') == ("a", 3)

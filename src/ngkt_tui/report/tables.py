@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.kinds import FigureKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.summary import Summary
 from ngkt_tui.domain.words import say
@@ -61,10 +62,15 @@ def _figures(summary: Summary) -> Iterator[Block]:
     language = summary.language
     columns = ("summary.figure", "summary.printed", "summary.figure-kind", "summary.said-by")
     rows: list[tuple[str, ...]] = [
-        (line.label, line.printed_as, say(language, f"figure-kind.{line.kind}"), line.said_by)
+        (line.label, line.printed_as, _figure_kind(language, line.kind), line.said_by)
         for line in summary.figures
     ]
     yield from _section(language, "summary.figures", columns, rows)
+
+
+def _figure_kind(language: Language, kind: str) -> str:
+    """Return the word for a kind of figure; a damaged one as it stands."""
+    return say(language, f"figure-kind.{kind}") if kind in set(FigureKind) else f"{kind} (?)"
 
 
 def _sources(summary: Summary) -> Iterator[Block]:

@@ -111,12 +111,12 @@ def both(vi: str | None, en: str | None) -> Bilingual | None:
 
 
 def listed(text: str | None) -> tuple[Any, ...]:
-    """Return the entries of a JSON list; none where it is damaged."""
+    """Return the texts and numbers of a JSON list; none where it is damaged."""
     try:
         entries = json.loads(text or "[]")
     except ValueError:
         return ()
-    return tuple(entries) if isinstance(entries, list) else ()
+    return tuple(each for each in entries if isinstance(each, str | int)) if isinstance(entries, list) else ()
 
 
 def _ties(names: Mapping[str, Named], ends: Iterable[tuple[str, str | None]]) -> tuple[Tie, ...]:
