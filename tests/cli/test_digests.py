@@ -73,6 +73,19 @@ def test_faults_are_told_with_file_line_column_and_the_line(
     assert store.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["check", str(SAMPLE), "--with"], ["verify", "--articles", str(ARTICLES)]]
+)
+def test_only_an_import_says_that_nothing_was_taken_in(
+    ask: Ask, store: Path, wrong: Path, arguments: list[str]
+) -> None:
+    told = ask(*arguments, str(wrong))
+    assert told.code == 3
+    assert f"The digest {wrong} has faults (" in told.err
+    assert "taken in" not in told.err
+    assert "nothing was taken in" in ask("import", str(wrong)).err
+
+
 def test_a_digest_that_uses_an_unknown_one_is_refused_at_its_line(ask: Ask, home: Path) -> None:
     told = ask("import", str(SECOND))
     assert told.code == 3

@@ -115,6 +115,14 @@ def test_a_figure_of_a_damaged_kind_is_told_with_the_others_and_marked(store: Pa
         assert "hỏng (?)" in told(path, "export", "--format", form)[1]
 
 
+def test_a_group_of_a_damaged_kind_is_told_with_the_others(store: Path) -> None:
+    path = damaged(store, Damage("change_group", "kind", "hỏng"))
+    code, words = told(path, "history")
+    assert code == 0
+    assert "hỏng" in words
+    assert "gọi lại" in words
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("part", range(6))
 def test_any_damaged_value_leaves_the_rest_to_be_read(store: Path, part: int) -> None:

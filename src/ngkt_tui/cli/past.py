@@ -39,13 +39,13 @@ def write_history(call: Call, form: Tabled, groups: Iterator[ChangeGroup], most:
 def _lines(call: Call, group: ChangeGroup) -> Iterator[tuple[str, ...]]:
     mark = f" ({call.say('history.undone')})" if group.undone_by else ""
     of = f" {group.undoes}" if group.undoes else ""
+    style = Style(call.language, call.context.ascii)
     head = (
         str(group.id),
         local_time(group.at, call.language),
         group.actor,
-        f"{call.say(f'group-kind.{group.kind}')}{of}{mark}",
+        f"{style.word('group-kind', group.kind)}{of}{mark}",
     )
-    style = Style(call.language, call.context.ascii)
     for change in group.changes:
         yield (*head, change.record, what(change, style))
     if not group.changes:

@@ -126,6 +126,12 @@ class DigestInvalid(NgktError):
         self.faults = faults
 
 
+class DigestFaulty(DigestInvalid):
+    """A digest with faults that was to be checked and not taken in. Values: `path`, `count`; `faults` holds them."""
+
+    key = "digest-faulty"
+
+
 class DigestUnproven(DigestInvalid):
     """A digest that says what its articles do not. Values: `path`, `count`; `faults` holds what is not proven."""
 

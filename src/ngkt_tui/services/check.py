@@ -10,7 +10,7 @@ from ngkt_tui.digest.draft import read
 from ngkt_tui.digest.fault import Fault
 from ngkt_tui.digest.load import load, source_of
 from ngkt_tui.digest.outside import Outside
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import DigestFaulty, DigestInvalid
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
@@ -28,13 +28,16 @@ def check(
     """Return all that is to be said of the digest `path` (`-` for `stdin`).
 
     References to records of other digests are looked up in `others`, and in the store of the context `store` where
-    one is given; raises `DigestInvalid` where one of `others` is not valid itself, and the errors of the store.
+    one is given; raises `DigestFaulty` where one of `others` is not valid itself, and the errors of the store.
     """
     try:
         draft = read(source_of(path, stdin))
     except DigestInvalid as error:
         return Examination(None, tuple(fault for fault in error.faults if isinstance(fault, Fault)))
-    outside = Outside.of(load(other).digest for other in others)
+    try:
+        outside = Outside.of(load(other).digest for other in others)
+    except DigestInvalid as error:
+        raise DigestFaulty(error.faults, path=error.values["path"]) from error
     if store is None:
         return examine_draft(draft, outside, strict=strict)
     own = draft.heading.id if draft.heading else None

@@ -11,6 +11,7 @@ from ngkt_tui.digest.fault import Fault
 from ngkt_tui.digest.load import LoadedDigest, load
 from ngkt_tui.digest.proof import Proof, prove
 from ngkt_tui.domain.counting import Share
+from ngkt_tui.domain.errors import DigestFaulty, DigestInvalid
 from ngkt_tui.services.packaged import packaged_digest
 
 
@@ -37,10 +38,13 @@ class Covered(NamedTuple):
 def verify(path: Path | None, articles: Path) -> Verified:
     """Prove the digest `path`, the packaged one where `None`, by the texts in the folder `articles`.
 
-    Raises `DigestInvalid` for a digest that cannot be read.
+    Raises `DigestFaulty` for a digest that cannot be read.
     """
     digest = path or packaged_digest()
-    loaded = load(digest)
+    try:
+        loaded = load(digest)
+    except DigestInvalid as error:
+        raise DigestFaulty(error.faults, path=error.values["path"]) from error
     proof = prove(loaded.draft.entries(), ArticleFolder(articles))
     return Verified(digest, proof, loaded.faults(proof.complaints))
 

@@ -9,7 +9,7 @@ from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.cli.values import FilePath, wrong
 from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import DigestFaulty
 
 
 def _check(call: Call, file: Path, others: Sequence[Path], strict: bool, coverage: bool, articles: Path | None) -> None:
@@ -22,7 +22,7 @@ def _check(call: Call, file: Path, others: Sequence[Path], strict: bool, coverag
     examination = check(file, others, store=store, strict=strict, stdin=call.terminal.input)
     remarks = (*examination.unchecked, *examination.look_alikes, *examination.advice)
     if examination.faults:
-        raise DigestInvalid(in_file_order(examination.faults), path=one_line(str(file)))
+        raise DigestFaulty(in_file_order(examination.faults), path=one_line(str(file)))
     for remark in in_file_order(remarks):
         tell_fault(call, remark)
     call.print(call.say("check.sound", path=one_line(str(file)), remarks=len(remarks)))
