@@ -33,6 +33,7 @@ async def test_v_marks_the_record_under_the_cursor_and_takes_the_mark_away(store
         assert marked(running) == [IDS[0], IDS[2]]
         assert "◆☐  Mở rộng thị trường" in running.text
         assert "◆ 2 chỉ đạo đã đánh dấu" in running.text
+        assert "┃ " + " ☐  Tạo thuận lợi" in running.text  # one that is not marked begins in the same column
         await running.press("v")
         assert marked(running) == [IDS[0]]
 

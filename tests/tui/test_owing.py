@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from ngkt_tui.query.rows import AgencyRow
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.form import FormDialog
 from ngkt_tui.tui.dialogs.note import NoteDialog
@@ -13,12 +14,14 @@ from tests.tui.running import dashboard
 async def test_a_leads_from_an_agency_to_its_open_work_and_back(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("4", "G")
-        agency = running.app.dashboard.chosen()[0].id
+        row = running.app.dashboard.chosen()[0].row
+        assert isinstance(row, AgencyRow)
+        agency, wanted = row.id, row.open
         await running.press("a")
         assert running.app.focused is running.panes[1]
-        assert running.app.dashboard.view.filters[1] == "is:open"
+        assert running.app.dashboard.view.filters[1] == f"is:open named:{agency}"
         assert running.app.dashboard.view.scope[0].id == agency
-        assert running.panes[1].records < 14
+        await until(running, lambda: running.panes[1].counts[0] == (wanted, True))
         await running.press("a")
         assert running.app.focused is running.panes[3]
         assert running.app.dashboard.view.scope == ()

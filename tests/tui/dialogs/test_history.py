@@ -56,6 +56,30 @@ async def test_it_is_narrowed_by_typing(edited: Path) -> None:
         await shows(running, "Không có thay đổi nào như vậy")
 
 
+async def test_a_typed_word_is_the_start_of_one_and_a_number_stands_anywhere(edited: Path) -> None:
+    async with dashboard(edited) as running:
+        await running.press("h")
+        await opens(running, HistoryDialog)
+        await running.type("han")
+        await until(running, lambda: "chờ kinh phí" not in running.text)
+        assert "hạn: không có gì" in running.text
+        await running.press("ctrl+u")
+        await running.type("31-03-05-02")
+        await until(running, lambda: "hoa" in running.text and "chờ kinh phí" not in running.text)
+
+
+async def test_every_record_of_a_large_group_finds_it(store: Path) -> None:
+    context = context_of(store)
+    edit.edit_fields(context, [f"hn-2031-03-05-0{number}" for number in range(1, 7)], Wishes(importance=2))
+    edit.add_note(context, FIRST, "ghi chú")
+    async with dashboard(store) as running:
+        await running.press("h")
+        await opens(running, HistoryDialog)
+        await running.type("05-06")
+        await until(running, lambda: "ghi chú" not in running.text)
+        assert "và 2 thay đổi khác" in running.text
+
+
 async def test_a_chosen_group_is_taken_back_after_a_question(edited: Path) -> None:
     async with dashboard(edited) as running:
         await running.press("h")

@@ -1,5 +1,6 @@
 """Telling what was done to the store, group by group, newest first, narrowed to what holds every typed word."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -7,11 +8,14 @@ from ngkt_tui.domain.field_values import AGENCIES, shown
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.id_list import read_ids
 from ngkt_tui.domain.words import told
-from ngkt_tui.query.history import Change, ChangeGroup
+from ngkt_tui.query.history import MOST_SHOWN, Change, ChangeGroup
 from ngkt_tui.query.names import Named, named
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.manner import Manner
+
+_WORDS = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 AT_ONCE = 200
 MOST_READ = 5000
@@ -57,23 +61,28 @@ def chronicle(
     found: list[ToldGroup] = []
     for _ in range(MOST_READ // AT_ONCE):
         page = reader.history(record, AT_ONCE, before)
-        found += [each for each in _told(reader, manner, page, record) if _holds(each, words)]
+        found += _told(reader, manner, page, record, words)
         before = page[-1].id if len(page) == AT_ONCE else None
         if before is None or len(found) >= most:
             break
     return Chronicle(tuple(found), before)
 
 
-def _holds(group: ToldGroup, words: Sequence[str]) -> bool:
-    text = bare(" ".join(entry.text for entry in group.entries))
-    return all(word in text for word in words)
-
-
-def _told(reader: Reader, manner: Manner, groups: Sequence[ChangeGroup], record: str | None) -> Iterator[ToldGroup]:
+def _told(
+    reader: Reader, manner: Manner, groups: Sequence[ChangeGroup], record: str | None, words: Sequence[str]
+) -> Iterator[ToldGroup]:
     with reader.reading() as connection:
         names = named(connection, sorted(set(_ids(groups))))
     for group in groups:
-        yield ToldGroup(group, tuple(_entries(group, manner, names, record)))
+        if not words or _holds(list(_entries(group, manner, names, record, MOST_SHOWN)), words):
+            yield ToldGroup(group, tuple(_entries(group, manner, names, record)))
+
+
+def _holds(entries: Sequence[Entry], words: Sequence[str]) -> bool:
+    """Tell whether every word begins a word of the entries; a part of a date or of an id may stand anywhere."""
+    text = bare(" ".join(entry.text for entry in entries))
+    begun = " " + " ".join(_WORDS.findall(text))
+    return all(f" {word}" in begun if _LETTERS.fullmatch(word) else word in text for word in words)
 
 
 def _ids(groups: Sequence[ChangeGroup]) -> Iterator[str]:
@@ -83,20 +92,22 @@ def _ids(groups: Sequence[ChangeGroup]) -> Iterator[str]:
             yield from (*read_ids(change.before), *read_ids(change.after))
 
 
-def _entries(group: ChangeGroup, manner: Manner, names: Mapping[str, Named], record: str | None) -> Iterator[Entry]:
+def _entries(
+    group: ChangeGroup, manner: Manner, names: Mapping[str, Named], record: str | None, most: int = MOST_TOLD
+) -> Iterator[Entry]:
     parts = [manner.moment(group.at), group.actor, manner.say("detail.group", number=group.id)]
     if group.kind != "edit":
         parts.append(f"{manner.word('group-kind', group.kind)} {group.undoes or group.title or ''}".strip())
     undone = (GAP, Run(f"· {manner.say('history.undone')}", "linked")) if group.undone_by else ()
     yield Entry((Run(" · ".join(parts), "key"), *undone), target=str(group.id))
     present = None
-    for change in group.changes[:MOST_TOLD]:
+    for change in group.changes[:most]:
         if change.record not in (present, record):
             present = change.record
             named_as = names[present].name(manner.language) if present in names else ""
             yield Entry((Run(f"{present} ", "muted"), Run(named_as, "strong")), indent=2)
         yield Entry(tuple(_change(change, manner, names)), indent=4)
-    rest = group.size - min(len(group.changes), MOST_TOLD)
+    rest = group.size - min(len(group.changes), most)
     if rest > 0:
         yield line(manner.say("history.more", count=rest), "muted")._replace(indent=4)
 

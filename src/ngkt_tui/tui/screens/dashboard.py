@@ -20,8 +20,8 @@ from ngkt_tui.tui.widgets.record_list import RecordList
 
 STANDING = (RecordKind.DIRECTIVE, RecordKind.AGREEMENT, RecordKind.MARKET)
 """What has a status, a stage or an assessment."""
-OPEN_WORK = "is:open"
-"""The filter that leaves what is still to be done."""
+OPEN_WORK = "is:open named:{agency}"
+"""The filter that leaves what an agency itself, without its parts, has still to do: what its row counts."""
 POLL_SECONDS = 1.0
 """How often the store is looked at for what others changed."""
 
@@ -108,7 +108,7 @@ class DashboardScreen(FindingScreen):
         elif (record := self.record) is not None and record[0] is RecordKind.ORGANISATION:
             self._came_from = self.view, self._pane
             chip = ScopeChip(RecordKind.ORGANISATION, record[1].id, *label_of(record[1]))
-            self.look_at(RecordKind.DIRECTIVE, OPEN_WORK, self.view.narrowed(chip).scope)
+            self.look_at(RecordKind.DIRECTIVE, OPEN_WORK.format(agency=chip.id), self.view.narrowed(chip).scope)
             self._work = self.view
 
     def look_at(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:

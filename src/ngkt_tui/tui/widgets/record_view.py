@@ -1,7 +1,8 @@
 """The drawing half of a record list: the lines in sight, each drawn once and kept."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence, Sized
 from datetime import date
+from typing import Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -9,6 +10,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.sought import Sought
 from ngkt_tui.tui.themes import Inks, inks_of
@@ -22,6 +24,25 @@ GUTTER = 1
 """Cells left of a line, for the cursor's bar; on its right lies the scrollbar's cell."""
 
 
+class Marked(Protocol):
+    """What tells which records are marked."""
+
+    def __contains__(self, record: object) -> bool: ...
+
+    def of(self, kind: RecordKind, /) -> Sized:
+        """Return the marked records of a kind."""
+
+
+class _Unmarked:
+    """Stands where nothing can be marked."""
+
+    def __contains__(self, record: object) -> bool:
+        return False
+
+    def of(self, _kind: RecordKind, /) -> Sized:
+        return ()
+
+
 class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of records by sections. Without records it shows a notice instead."""
 
@@ -30,8 +51,8 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         self.language = Language.VI
         self.today = date.min
         self.ascii = False
-        self.marked: Container[str] = frozenset()
-        """The ids of the records that are drawn with a mark."""
+        self.marked: Marked = _Unmarked()
+        """The records that are drawn with a mark."""
         self.sought = Sought()
         """What the filter of the rows looks for."""
         self._shelf = Shelf(sections)
@@ -112,19 +133,19 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
             lines = [waiting_line(drawing)] * section.height
         else:
             above = self._shelf.row(Spot(spot.section, spot.place - 1)) if spot.place else None
-            if row.id in self.marked:
+            if self.marked.of(section.kind):
                 return self._draw_marked(section, row, above, drawing)
             lines = section.draw(row, above, drawing)
         edge = Segment(" " * GUTTER)
         return [Strip(fit_line([edge, *fit_line(line, drawing.width)], width), width) for line in lines]
 
     def _draw_marked(self, section: Section, row: Row, above: Row | None, drawing: Drawing) -> list[Strip]:
-        """Draw a record a cell further in, with a mark before its first line."""
+        """Draw a record of a kind of which any is marked: a cell further in, its own mark before its first line."""
         inner = drawing._replace(width=max(0, drawing.width - 1))
         mark, blank = Segment(drawing.glyph("◆", "*"), drawing.inks.violet), Segment(" ")
         strips = []
         for part, line in enumerate(section.draw(row, above, inner)):
-            edge = [Segment(" " * GUTTER), mark if part == section.lead else blank]
+            edge = [Segment(" " * GUTTER), mark if part == section.lead and row.id in self.marked else blank]
             strips.append(Strip(fit_line([*edge, *fit_line(line, inner.width)], drawing.width + GUTTER)))
         return strips
 
