@@ -1,5 +1,6 @@
 """Nothing that a terminal would obey passes the cleaning."""
 
+import sys
 import unicodedata
 
 from hypothesis import given, settings
@@ -34,3 +35,9 @@ def test_cleaned_text_is_safe_in_nfc_and_cleaned_once(text: str) -> None:
     assert unicodedata.is_normalized("NFC", cleaned)
     assert "\n" not in one_line(text)
     assert not any(unicodedata.category(char) in ("Cc", "Cs") for char in one_line(text))
+
+
+def test_nothing_that_has_to_be_replaced_or_breaks_a_line_is_printable() -> None:
+    unsafe = [chr(code) for code in range(sys.maxunicode + 1) if has_unsafe(chr(code))]
+    assert len(unsafe) > 2000
+    assert not [each for each in (*unsafe, *"\t\n\r\x0b\x0c\x85\u2028\u2029") if each.isprintable()]

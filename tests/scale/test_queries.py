@@ -184,3 +184,25 @@ def hundred_thousand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlit
     connection = opened(tmp_path_factory.mktemp("hundred"), 100_000)
     yield connection
     connection.close()
+
+
+def test_a_report_reads_hundreds_of_directives_at_a_time_however_few_each_conference_has(
+    large: sqlite3.Connection,
+) -> None:
+    def whole() -> int:
+        reports = report_rows.conferences(large, narrowed(large, ""), Language.VI)
+        return sum(1 for report in reports for _ in report.directives)
+
+    assert cost(large, whole).statements <= 20_000 / 500 * 6 + 10
+
+
+def test_a_report_reads_the_directives_of_a_conference_anew_each_time_they_are_walked(
+    large: sqlite3.Connection,
+) -> None:
+    first, second, *_ = report_rows.conferences(large, narrowed(large, "due:any"), Language.VI)
+    for conference in (first, second):
+        walked = list(conference.directives)
+        again = cost(large, lambda: list(conference.directives))  # noqa: B023
+        assert again.statements >= 5
+        assert list(conference.directives) == walked
+        assert {line.conference for line in walked} == {conference.id}

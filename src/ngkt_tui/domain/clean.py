@@ -20,18 +20,20 @@ _BREAKS = re.compile(r"\s*[\t\n\r\x0b\x0c\x85\u2028\u2029]+\s*")
 
 def clean(text: str) -> str:
     """Return `text` in NFC with every control, bidirectional and non-character replaced; tab and line feed stay."""
-    return _UNSAFE.sub(REPLACEMENT, unicodedata.normalize("NFC", text))
+    composed = unicodedata.normalize("NFC", text)
+    return composed if composed.isprintable() else _UNSAFE.sub(REPLACEMENT, composed)  # nothing unsafe is printable
 
 
 def one_line(text: str, limit: int = 2000) -> str:
     """Return `text` cleaned, on one line, cut to `limit` characters with an ellipsis."""
-    line = clean(_BREAKS.sub(" ", text[: limit * 2])).strip()
+    line = text[: limit * 2]
+    line = clean(line if line.isprintable() else _BREAKS.sub(" ", line)).strip()  # no break is printable
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
 def unsafe_replaced(text: str, replacement: Callable[[str], str]) -> str:
     """Return `text` with each character that `clean` would replace given as `replacement` makes it."""
-    return _UNSAFE.sub(lambda match: replacement(match.group()), text)
+    return text if text.isprintable() else _UNSAFE.sub(lambda match: replacement(match.group()), text)
 
 
 def has_unsafe(text: str) -> bool:

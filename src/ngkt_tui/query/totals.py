@@ -12,7 +12,7 @@ from ngkt_tui.domain.counting import Cell, CountingForm
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.cell import CELL, EVIDENCED
 from ngkt_tui.query.narrowing import Where
-from ngkt_tui.query.owing import owed
+from ngkt_tui.query.owing import owed_by
 from ngkt_tui.query.selection import selection
 
 
@@ -66,7 +66,10 @@ def unled(connection: sqlite3.Connection, where: Where) -> Header:
     return header(connection, where._replace(conditions=(*where.conditions, _UNLED)))
 
 
-_UNLED = "it.lead IS NULL AND NOT EXISTS (SELECT 1 FROM link WHERE link.record = it.id AND link.relation = 'lead')"
+_UNLED = (
+    "it.lead IS NULL AND it.id NOT IN (SELECT link.record FROM organisation CROSS JOIN link"
+    " ON link.target = organisation.id AND link.relation = 'lead')"
+)
 
 
 def counting_form(connection: sqlite3.Connection, where: Where) -> CountingForm:
@@ -76,7 +79,7 @@ def counting_form(connection: sqlite3.Connection, where: Where) -> CountingForm:
 
 def by_conference(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
     """Return the form of each conference that a directive or a recommendation was given at, oldest first."""
-    return _grouped(connection, where, _Members("conference", "passing.conference", "", "title_vi", "title_en"))
+    return _grouped(connection, where, _Members("conference", "passing.conference", "passing", "title_vi", "title_en"))
 
 
 def by_agency(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
@@ -84,15 +87,15 @@ def by_agency(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
 
     A directive counts once for every organisation that it names, so that the forms may add up to more than all.
     """
-    join = f"JOIN {owed(records='IN (SELECT passing.id FROM passing)')} AS owed ON owed.record = passing.id"
+    owing = f"{owed_by('passing', _CARRIED)} AS passing"
     names = ("coalesce(it.short_vi, it.name_vi)", "coalesce(it.short_en, it.name_en)")
-    return _grouped(connection, where, _Members("organisation", "owed.target", join, *names))
+    return _grouped(connection, where, _Members("organisation", "passing.target", owing, *names))
 
 
 def by_theme(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
     """Return the form of each theme that a directive speaks of. A directive counts for every one of its themes."""
-    join = "JOIN link ON link.record = passing.id AND link.relation = 'theme'"
-    return _grouped(connection, where, _Members("theme", "link.target", join, "it.name_vi", "it.name_en"))
+    named = "passing JOIN link ON link.record = passing.id AND link.relation = 'theme'"
+    return _grouped(connection, where, _Members("theme", "link.target", named, "it.name_vi", "it.name_en"))
 
 
 class Grouping(StrEnum):
@@ -116,13 +119,16 @@ _GROUPINGS: Mapping[Grouping, Callable[[sqlite3.Connection, Where], list[GroupFo
 
 
 class _Members(NamedTuple):
-    """What directives are grouped by: a table, how a directive names a row of it, and what that row is called."""
+    """What directives are grouped by: a table, how one of `named` names a row of it, and what that row is called."""
 
     table: str
     member: str
-    join: str
+    named: str
     label_vi: str
     label_en: str
+
+
+_CARRIED = "passing.id, passing.is_beside, passing.cell, passing.is_evidenced"
 
 
 def _evidenced(where: Where) -> str:
@@ -151,7 +157,7 @@ def _grouped(connection: sqlite3.Connection, where: Where, grouping: _Members) -
         f" it.kind = 'recommendation' AS is_beside, {CELL.format(it='it')} AS cell,"
         f" it.status = 'done' AND {EVIDENCED} AS is_evidenced {selection(where).clause}),"
         f" celled AS (SELECT {grouping.member} AS member, passing.is_beside, passing.cell, passing.is_evidenced,"
-        f" count(DISTINCT passing.id) AS many FROM passing {grouping.join} GROUP BY 1, 2, 3, 4)"
+        f" count(DISTINCT passing.id) AS many FROM {grouping.named} GROUP BY 1, 2, 3, 4)"
         f" SELECT record.id, {grouping.label_vi}, {grouping.label_en}, {_BESIDE},"
         f" {_sum('celled.is_evidenced')}, {_FORM}"
         f" FROM celled JOIN record ON record.id = celled.member JOIN {grouping.table} AS it ON it.id = record.id"

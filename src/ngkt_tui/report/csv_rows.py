@@ -35,6 +35,7 @@ COLUMNS = (
     "first_due",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width forms count too
+_SUSPICIOUS = frozenset((*_FORMULA, " "))
 
 
 def csv_rows(summary: Summary) -> Iterator[str]:
@@ -53,8 +54,10 @@ def csv_line(cells: Iterable[str]) -> str:
 
 
 def _harmless(cell: str) -> str:
+    if not cell:
+        return ""
     text = clean(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return f"'{text}" if text[0] in _SUSPICIOUS and text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def _cells(line: DirectiveLine) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A directive as an item of a checklist: its glyph, its text and what is worth saying of it."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.dates import show_date
@@ -88,6 +89,11 @@ def _dates(line: DirectiveLine, language: Language) -> Iterator[Detail]:
 
 
 def _named(language: Language, key: str, names: Iterable[str]) -> Iterator[Detail]:
-    joined = ", ".join(one_line(name) for name in names)
+    joined = ", ".join(map(_name, names))
     if joined:
         yield Detail(say(language, key), joined)
+
+
+@lru_cache(1024)
+def _name(name: str) -> str:
+    return one_line(name)  # a few names come again and again

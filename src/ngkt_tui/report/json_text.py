@@ -9,6 +9,7 @@ from ngkt_tui.domain.exact_json import exact_json
 from ngkt_tui.domain.summary import ConferenceReport, Progress, Summary
 
 SCHEMA = 1
+_AS_THEY_ARE = frozenset((str, int, bool, type(None)))
 
 
 def json_text(summary: Summary) -> Iterator[str]:
@@ -57,6 +58,8 @@ def _dump(value: object) -> str:
 
 
 def _plain(value: object) -> object:
+    if type(value) in _AS_THEY_ARE:
+        return value
     if hasattr(value, "_asdict"):
         return {key: _plain(part) for key, part in value._asdict().items()}
     if isinstance(value, dict):

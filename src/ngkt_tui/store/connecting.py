@@ -6,6 +6,7 @@ through SQLite: opening and closing a store's file in any other way would drop t
 """
 
 import sqlite3
+from operator import methodcaller
 from pathlib import Path
 
 BUSY_SECONDS = 15.0
@@ -27,9 +28,8 @@ def connect(path: Path, parameters: str) -> sqlite3.Connection:
     return connection
 
 
-def _read_text(stored: bytes) -> str:
-    """Read a damaged text as far as it can be read: one bad byte must not keep the other rows from being shown."""
-    return stored.decode("utf-8", "replace")
+_read_text = methodcaller("decode", "utf-8", "replace")
+"""Reads a damaged text as far as it can be read: one bad byte must not keep the other rows from being shown."""
 
 
 def connect_for_writing(path: Path) -> sqlite3.Connection:

@@ -7,7 +7,7 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.summary import Attention, DirectiveLine
 from ngkt_tui.query.directives import DIRECTIVES
 from ngkt_tui.query.narrowing import Where
-from ngkt_tui.query.report_rows.directive_lines import DirectiveLines
+from ngkt_tui.query.report_rows.directive_lines import DirectiveLines, LineReading
 from ngkt_tui.query.touched import IS_OPEN, TOUCHED
 
 SOON_DAYS = 14
@@ -27,7 +27,7 @@ def attention(connection: sqlite3.Connection, where: Where, language: Language) 
     def listed(condition: str, order: str, most: int = MOST_LISTED) -> tuple[DirectiveLine, ...]:
         narrowed = meant._replace(conditions=(*meant.conditions, _DIRECTIVES_ONLY, condition), order=(order,))
         positions = DIRECTIVES.positions(connection, narrowed, most)
-        return tuple(DirectiveLines(connection, where, language, positions))
+        return tuple(DirectiveLines(LineReading(connection, where, language, positions), 0, len(positions)))
 
     return Attention(
         blocked=listed("it.status = 'blocked'", f"{_TOUCHED} DESC"),

@@ -5,6 +5,7 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.dates import parse_date
@@ -12,7 +13,7 @@ from ngkt_tui.domain.language import Language, pick
 from ngkt_tui.domain.summary import ConferenceReport, DirectiveLine
 from ngkt_tui.query.json_lists import entries, sound
 from ngkt_tui.query.narrowing import Where
-from ngkt_tui.query.report_rows.directive_lines import DirectiveLines
+from ngkt_tui.query.report_rows.directive_lines import DirectiveLines, LineReading
 from ngkt_tui.query.selection import selection
 from ngkt_tui.query.totals import GroupForm, by_conference
 
@@ -53,10 +54,14 @@ def conferences(
     headings = _headings(connection, ids, language)
     chairs = _chairs(connection, ids, language)
     positions: Mapping[str, array[int]] = {} if brief else _positions(connection, where)
-    return tuple(
-        _report(form, headings[form.id], chairs[form.id], _lines(connection, where, language, positions, form.id))
-        for form in forms
-    )
+    ordered = array("q", (position for form in forms for position in positions.get(form.id, ())))
+    reading = LineReading(connection, where, language, ordered)
+    ends = accumulate(len(positions.get(form.id, ())) for form in forms)
+    lines = {
+        form.id: DirectiveLines(reading, end - len(positions.get(form.id, ())), end)
+        for form, end in zip(forms, ends, strict=True)
+    }
+    return tuple(_report(form, headings[form.id], chairs[form.id], lines[form.id]) for form in forms)
 
 
 def _report(
@@ -73,17 +78,6 @@ def _report(
         recommendations=form.recommendations,
         directives=directives,
     )
-
-
-def _lines(
-    connection: sqlite3.Connection,
-    where: Where,
-    language: Language,
-    positions: Mapping[str, "array[int]"],
-    conference: str,
-) -> Iterable[DirectiveLine]:
-    own = positions.get(conference)
-    return DirectiveLines(connection, where, language, own) if own else ()
 
 
 def _positions(connection: sqlite3.Connection, where: Where) -> "Mapping[str, array[int]]":

@@ -34,16 +34,19 @@ _NAMED = (
     "SELECT link.record, link.relation, link.ordinal, link.target FROM link"
     f" WHERE link.record {_AMONG} AND link.relation IN ('issuer', 'theme')"
 )
-_NAMES = (
-    "SELECT named.record, named.relation,"
-    " coalesce(organisation.name_vi, official.name, theme.name_vi, conference.title_vi),"
-    " coalesce(organisation.name_en, official.name, theme.name_en, conference.title_en)"
-    f" FROM ({_NAMED} UNION ALL SELECT * FROM {owed(records=_AMONG)}) AS named"
-    " LEFT JOIN organisation ON organisation.id = named.target"
-    " LEFT JOIN official ON official.id = named.target"
-    " LEFT JOIN theme ON theme.id = named.target"
-    " LEFT JOIN conference ON conference.id = named.target"
+_TIES = (
+    f"SELECT named.record, named.relation, named.target FROM ({_NAMED}"
+    f" UNION ALL SELECT * FROM {owed(records=_AMONG)}) AS named"
     " ORDER BY named.record, named.relation, named.ordinal"
+)
+_NAMES = (
+    "SELECT called.value, coalesce(organisation.name_vi, official.name, theme.name_vi, conference.title_vi),"
+    " coalesce(organisation.name_en, official.name, theme.name_en, conference.title_en)"
+    " FROM json_each(:ids) AS called"
+    " LEFT JOIN organisation ON organisation.id = called.value"
+    " LEFT JOIN official ON official.id = called.value"
+    " LEFT JOIN theme ON theme.id = called.value"
+    " LEFT JOIN conference ON conference.id = called.value"
 )
 _SOURCES = (
     "SELECT source.record, source.article, group_concat(DISTINCT paragraph.value)"
@@ -58,7 +61,25 @@ _EVIDENCE = f"SELECT evidence.record, evidence.text FROM evidence WHERE evidence
 
 
 class DirectiveLines:
-    """The directives at `positions`, in that order; each time it is walked, they are read anew."""
+    """The directives from the one numbered `first` up to `end`, in their order; read anew each time they are walked."""
+
+    def __init__(self, reading: "LineReading", first: int, end: int) -> None:
+        self._reading = reading
+        self._first = first
+        self._end = end
+
+    def __iter__(self) -> Iterator[DirectiveLine]:
+        for index in range(self._first, self._end):
+            line = self._reading.line_at(index)
+            if line is not None:
+                yield line
+
+
+class LineReading:
+    """Reads the directives at `positions`, several hundred ahead of the one that is asked for.
+
+    What is read ahead is shared by all conferences, each of which has but a few, and so are the names of others.
+    """
 
     def __init__(
         self, connection: sqlite3.Connection, where: Where, language: Language, positions: Sequence[int]
@@ -67,22 +88,31 @@ class DirectiveLines:
         self._where = where
         self._language = language
         self._positions = positions
+        self._called: dict[str, str] = {}
+        self._ahead: list[DirectiveLine | None] = []
+        self._start = self._next = 0
 
-    def __iter__(self) -> Iterator[DirectiveLine]:
-        for start in range(0, len(self._positions), CHUNK):
-            yield from self._chunk(self._positions[start : start + CHUNK])
+    def line_at(self, index: int) -> DirectiveLine | None:
+        """Return the directive numbered `index`, `None` where it is gone; one that was told before is read anew."""
+        if not self._next <= index < self._start + len(self._ahead):
+            self._ahead = self._chunk(self._positions[index : index + CHUNK])
+            self._start = index
+        self._next = index + 1
+        return self._ahead[index - self._start]
 
-    def _chunk(self, positions: Sequence[int]) -> Iterator[DirectiveLine]:
+    def _chunk(self, positions: Sequence[int]) -> list[DirectiveLine | None]:
         found = {row[0]: row for row in self._rows(_DIRECTIVES, positions=json.dumps(list(positions)))}
         ids = json.dumps([row[1] for row in found.values()])
         names = self._names(ids)
         sources = _gathered((row[0], _source(row[1], row[2])) for row in self._rows(_SOURCES, ids=ids))
         notes = _gathered((row[0], row[1]) for row in self._rows(_NOTES, ids=ids))
         evidence = _gathered((row[0], row[1]) for row in self._rows(_EVIDENCE, ids=ids))
-        for position in positions:
-            if position in found:
-                row = found[position]
-                yield self._line(row, names[row[1]], notes[row[1]], evidence[row[1]], sources[row[1]])
+
+        def line(row: tuple[Any, ...]) -> DirectiveLine:
+            record = row[1]
+            return self._line(row, names[record], notes[record], evidence[record], sources[record])
+
+        return [line(found[position]) if position in found else None for position in positions]
 
     def _line(
         self,
@@ -120,9 +150,14 @@ class DirectiveLines:
         )
 
     def _names(self, ids: str) -> Mapping[str, Mapping[str, list[str]]]:
+        ties = self._rows(_TIES, ids=ids)
+        called = self._called
+        if unknown := {target for _, _, target in ties} - called.keys():
+            for target, vi, en in self._rows(_NAMES, ids=json.dumps(list(unknown))):
+                called[target] = pick(self._language, vi, en)
         names: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for record, relation, vi, en in self._rows(_NAMES, ids=ids):
-            names[record][relation].append(pick(self._language, vi, en))
+        for record, relation, target in ties:
+            names[record][relation].append(called[target])
         return names
 
     def _rows(self, statement: str, **values: str) -> list[tuple[Any, ...]]:
