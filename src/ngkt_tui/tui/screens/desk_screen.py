@@ -4,11 +4,12 @@ It holds the one handler of failures: whatever a service refuses is told in a no
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from weakref import finalize
 
 from textual.message import Message
 from textual.notifications import SeverityLevel
@@ -89,7 +90,9 @@ class DeskScreen(Screen[None]):
 
     def begin(self, act: Coroutine[Any, Any, None]) -> None:
         """Run what a dialog does in a worker; a failure in it is told."""
-        self.run_worker(self._guarded(act), group="dialogs")
+        guarded: Callable[[], Awaitable[None]] = partial(self._guarded, act)
+        worker = self.run_worker(guarded, group="dialogs")
+        finalize(worker, act.close)  # of a worker that is cancelled before it began, nobody awaits the act
 
     async def _guarded(self, act: Coroutine[Any, Any, None]) -> None:
         try:
