@@ -9,7 +9,6 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.sought import Sought
 from ngkt_tui.domain.wishes import Seen
-from ngkt_tui.query.totals import Header
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Reader
@@ -101,9 +100,6 @@ class Desk(Protocol):
 
     def narrow(self, kind: RecordKind, record: str, label_vi: str, label_en: str | None) -> None:
         """Narrow the whole dashboard to a record."""
-
-    def totals(self) -> Header | None:
-        """Return what the head of the dashboard counts; `None` before it has been counted."""
 
     def filter_with(self, text: str) -> None:
         """Narrow the focused pane to another filter."""

@@ -51,7 +51,7 @@ async def test_each_rate_says_what_it_is_a_share_of(counted: Path) -> None:
 @pytest.mark.parametrize("target", [f"cell:{each}" for each in Cell] + ["status:done is:evidenced"])
 async def test_a_cell_leads_to_exactly_its_records(counted: Path, target: str) -> None:
     async with dashboard(counted) as running:
-        header = running.app.dashboard.totals()
+        header = running.app.dashboard.header.counts
         assert header is not None
         await cell(running, target)
         wanted = header.form.in_cell(Cell(target[5:])) if target.startswith("cell:") else header.evidenced
@@ -110,3 +110,13 @@ async def test_many_groups_scroll_in_the_least_terminal(counted: Path) -> None:
         await running.press("right", "G")
         await shows(running, "20/02/2032")
         assert "05/03/2031" not in running.text
+
+
+async def test_it_says_where_groups_add_up_to_more_than_all(counted: Path) -> None:
+    async with dashboard(counted) as running:
+        await running.press("c")
+        await opens(running, CountingDialog)
+        await running.press("right", "right")
+        await shows(running, "đếm ở mọi nhóm")
+        await running.press("left")
+        await until(running, lambda: "đếm ở mọi nhóm" not in running.text)

@@ -101,7 +101,14 @@ class CountingDialog(Dialog[str]):
     def _entries(self) -> list[Entry]:
         if not self._read.groups:
             return list(self._whole())
-        return [entry for group in self._read.groups for entry in (*self._group(group), BLANK)][:-1]
+        entries = [entry for group in self._read.groups for entry in (*self._group(group), BLANK)]
+        return [*self._remark(), *entries[:-1]]
+
+    def _remark(self) -> Iterator[Entry]:
+        """Say why groups may add up to more than all."""
+        if sum(group.form.total for group in self._read.groups) > self._read.whole.form.total:
+            yield line(self.say("dialog.counting.each"), "muted")
+            yield BLANK
 
     def _whole(self) -> Iterator[Entry]:
         header = self._read.whole

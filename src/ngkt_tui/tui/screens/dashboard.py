@@ -5,7 +5,6 @@ from dataclasses import replace
 from textual import events, on
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.totals import Header
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.panes import NOT_LED, UnledRow
 from ngkt_tui.services.reader import Reader
@@ -67,10 +66,6 @@ class DashboardScreen(FindingScreen):
     def narrow(self, kind: RecordKind, record: str, label_vi: str, label_en: str | None) -> None:
         """Narrow the whole dashboard to a record."""
         self._look_at(self.view.narrowed(ScopeChip(kind, record, label_vi, label_en)))
-
-    def totals(self) -> Header | None:
-        """Return what the head counts; `None` before it has been counted."""
-        return self.header.counts
 
     def filter_directives(self, text: str) -> None:
         """Put a filter on the pane of the directives, and go there."""
