@@ -66,3 +66,24 @@ def test_what_the_record_cannot_have_is_refused(ask: Ask) -> None:
 
 def test_nothing_is_set_where_writing_is_forbidden(ask: Ask) -> None:
     assert ask("set", FIRST, "--due", "+1d", "--readonly").code == 4
+
+
+def test_evidence_is_taken_away_from_several_in_one_step(ask: Ask) -> None:
+    ask("set", FIRST, SECOND, "--evidence", "5/BC-BNG", "--evidence", "https://example.org/x")
+    told = ask("set", FIRST, SECOND, "--remove-evidence", "5/BC-BNG")
+    assert (told.code, told.out) == (0, "2 records: evidence removed: 5/BC-BNG\n")
+    assert ask("set", FIRST, "--remove-evidence", "5/BC-BNG").code == 1
+    ask("undo")
+    assert ask("set", FIRST, "--remove-evidence", "5/BC-BNG").code == 0
+
+
+def test_a_stage_is_taken_away_by_its_day(ask: Ask) -> None:
+    ask("set", "fta-mercosur", "--stage", "signed", "--on", "25/02/2032")
+    assert ask("set", "fta-mercosur", "--remove-stage", "2032-02-24").code == 2
+    told = ask("set", "fta-mercosur", "--remove-stage", "2032-02-25")
+    assert told.out == "fta-mercosur: stage removed: signed on 2032-02-25\n"
+    assert ask("list", "agreements", "stage:signed", "--format", "ids").out == ""
+
+
+def test_taking_away_goes_with_nothing_else(ask: Ask) -> None:
+    assert ask("set", FIRST, "--remove-evidence", "x", "--due", "none").code == 2

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from ngkt_tui.store import changes
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
-__all__ = ["Edited", "add_note", "edit_fields", "redo", "remove_entry", "seen_in", "set_status", "tick", "undo"]
+__all__ = [
+    "Edited",
+    "add_note",
+    "edit_fields",
+    "redo",
+    "remove_entries",
+    "remove_entry",
+    "seen_in",
+    "set_status",
+    "tick",
+    "undo",
+]
 
 Action = Callable[["UnitOfWork", "changes.Stamp"], "changes.Edited"]
 
@@ -72,10 +83,15 @@ def edit_fields(context: Context, ids: Sequence[str], wishes: Wishes, seen: Seen
 
 def remove_entry(context: Context, record: str, field: str, text: str) -> Edited:
     """Take away an entry: `evidence`, a `stage` that a user dated, or a `note`. Raises `EditStale` where it is gone."""
+    return remove_entries(context, [(record, field, text)])
+
+
+def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) -> Edited:
+    """Take away entries, each a record, a field and a text as `remove_entry` takes them, as one group."""
     from ngkt_tui.store import edits  # as above
     from ngkt_tui.store.changes import FieldEdit
 
-    gone = [FieldEdit(record, field, None, seen=text)]
+    gone = [FieldEdit(record, field, None, seen=text) for record, field, text in entries]
     return _told(context, _commit(context, lambda unit, stamp: edits.apply(unit, gone, stamp)))
 
 

@@ -45,6 +45,12 @@ class Assessed(StrEnum):
 
 
 def _set(call: Call, ids: Sequence[str], status: Status | None, on: date | None, why: str | None, **more: Any) -> None:
+    evidence, day = more.pop("remove_evidence"), more.pop("remove_stage")
+    if evidence or day:
+        if status or on or why or any(more.values()):
+            raise wrong("remove-alone")
+        _remove(call, ids, evidence, day)
+        return
     _require_sense(status, on, why, more["stage"])
     due = _due(more["due"], call.context.today())
     if not (status or on or why) and not any(more.values()):
@@ -67,6 +73,31 @@ def _set(call: Call, ids: Sequence[str], status: Status | None, on: date | None,
         assessment=_assessment(more["assessment"]),
     )
     tell_edited(call, edit_fields(context, ids, wishes))
+
+
+def _remove(call: Call, ids: Sequence[str], evidence: Sequence[str], day: date | None) -> None:
+    """Take away evidence, and the stages that users dated on a day."""
+    from ngkt_tui.services.edit import remove_entries  # reads the store, which help does not need
+
+    context = call.ready()
+    gone = [(record, "evidence", text) for record in ids for text in evidence]
+    if day is not None:
+        gone += [(record, "stage", text) for record in ids for text in _moves_on(context, record, day)]
+    tell_edited(call, remove_entries(context, gone))
+
+
+def _moves_on(context: Context, record: str, day: date) -> Sequence[str]:
+    from ngkt_tui.domain.stage_move import read_move  # read only where a stage is taken away
+    from ngkt_tui.services.entries import entries_of
+    from ngkt_tui.services.reader import Reader
+
+    with Reader(context) as reader:
+        entries = entries_of(reader.detail(record), context.actor)
+    moves = ((entry.text, read_move(entry.text)) for entry in entries if entry.field == "stage")
+    found = [text for text, move in moves if move is not None and move.on == day]
+    if not found:
+        raise wrong("no-stage-on", id=record, date=day.isoformat())
+    return found
 
 
 def _require_sense(status: Status | None, on: date | None, why: str | None, stage: Stage | None) -> None:
@@ -122,7 +153,9 @@ COMMAND = SpokenCommand(
         SpokenOption("--lead", multiple=True, metavar="ORG|none"),
         SpokenOption("--coordinating", multiple=True, metavar="ORG|none"),
         SpokenOption("--evidence", multiple=True, metavar="REF"),
+        SpokenOption("--remove-evidence", multiple=True, metavar="REF"),
         SpokenOption("--stage", type=OneOf(Stage, "stage")),
+        SpokenOption("--remove-stage", type=Day(), metavar="DATE"),
         SpokenOption("--next", "next_step", metavar="TEXT"),
         SpokenOption("--assessment", type=OneOf(Assessed, "assessment")),
     ],
