@@ -8,7 +8,7 @@ from textual.widget import Widget
 from ngkt_tui.services.telling.lines import Run
 from ngkt_tui.tui.dialogs.sheet_drawing import wrap
 from ngkt_tui.tui.themes import inks_of
-from ngkt_tui.tui.widgets.cells import ELLIPSIS, fit_line, width_of
+from ngkt_tui.tui.widgets.cells import ELLIPSIS, fit_line, shown, width_of
 
 MOST_LINES = 2
 
@@ -18,7 +18,7 @@ class Subject(Widget):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._text = text
+        self._text = shown(text)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines the text takes, at most two."""
