@@ -44,6 +44,7 @@ NOT_LED = "lead:none"
 """The filter that leaves the directives without an agency in charge."""
 
 _FIRST_RECOMMENDATION = base(RecordKind.DIRECTIVE, recommendation=True)
+_PARTS = (DIRECTIVES, RECOMMENDATIONS)
 
 
 class Narrowed:
@@ -96,7 +97,7 @@ class UnledRow(NamedTuple):
 
 
 class PaneList:
-    """One list of a pane: all records of what was narrowed, or those between two positions of it."""
+    """One list of a pane: all records of what was narrowed, or the `part` of it that one listing shows."""
 
     def __init__(self, narrowed: Narrowed, part: str = "") -> None:
         self._narrowed = narrowed
@@ -227,10 +228,10 @@ def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope)
 def _open_list(reader: Reader, listing: str, text: str, scope: Scope, narrowed: dict[object, Narrowed]) -> PaneList:
     kind = KINDS[listing]
     spec = _parse(text, kind)
-    if not spec.order or listing not in (DIRECTIVES, RECOMMENDATIONS):
+    if not spec.order or listing not in _PARTS:
         if kind not in narrowed:
             narrowed[kind] = Narrowed(reader, reader.narrow(kind, spec, scope))
-        return PaneList(narrowed[kind], listing)
+        return PaneList(narrowed[kind], listing if listing in _PARTS else "")
     own = _parse(f"{'-' if listing == DIRECTIVES else ''}kind:{DirectiveKind.RECOMMENDATION}", kind)
     where = reader.narrow(kind, FilterSpec((*own.terms, *spec.terms), spec.order), scope)
     return PaneList(Narrowed(reader, where))

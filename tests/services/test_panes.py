@@ -1,0 +1,31 @@
+"""What the panes read: each list finds its own records, and none of another's."""
+
+import pytest
+
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.panes import DIRECTIVES, KINDS, RECOMMENDATIONS, UNLED, open_lists
+from ngkt_tui.services.reader import Reader
+
+LISTINGS = [listing for listing in KINDS if listing != UNLED]
+OPENED = [*((listing, "") for listing in LISTINGS), (DIRECTIVES, "sort:-conf"), (RECOMMENDATIONS, "sort:-conf")]
+
+
+@pytest.mark.parametrize(("listing", "text"), OPENED)
+def test_a_list_tells_where_each_of_its_records_stands(context: Context, listing: str, text: str) -> None:
+    with Reader(context) as reader:
+        (opened,) = open_lists(reader, [listing], text, ())
+        assert opened is not None
+        rows = opened.between(0, None)
+        assert rows
+        assert [opened.index_of(row.id) for row in rows] == list(range(len(rows)))
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_a_list_knows_no_record_of_another(context: Context, listing: str) -> None:
+    with Reader(context) as reader:
+        lists = dict(zip(LISTINGS, open_lists(reader, LISTINGS, "", ()), strict=True))
+        opened = lists.pop(listing)
+        assert opened is not None
+        for other in lists.values():
+            assert other is not None
+            assert [opened.index_of(row.id) for row in other.between(0, 3)] == [None] * len(other.between(0, 3))
