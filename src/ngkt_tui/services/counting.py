@@ -43,14 +43,15 @@ class Counted(NamedTuple):
 def counted(reader: Reader, scope: Scope = (), by: Grouping | None = None) -> Counted:
     """Count the directives of a scope, by groups where `by` is given; groups without a directive are left out.
 
-    A directive counts in every agency and theme that it names; those that name none come last.
+    The newest conference comes first. A directive counts in every agency and theme that it names; those that name
+    none come last.
     """
     where = reader.narrow(RecordKind.DIRECTIVE, None, scope)
     whole = reader.header(where)
     if by is None:
         return Counted(whole)
     field = _FIELDS[by]
-    forms = reader.counting(where, by)
+    forms = reader.counting(where, by)[:: -1 if by is Grouping.CONFERENCE else 1]
     with reader.reading() as connection:
         names = named(connection, (form.id for form in forms))
     groups = [

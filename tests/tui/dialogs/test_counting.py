@@ -107,9 +107,10 @@ async def test_many_groups_scroll_in_the_least_terminal(counted: Path) -> None:
     async with dashboard(counted, size=(40, 10)) as running:
         await running.press("c")
         await opens(running, CountingDialog)
-        await running.press("right", "G")
+        await running.press("right")
         await shows(running, "20/02/2032")
-        assert "05/03/2031" not in running.text
+        await running.press("G")
+        assert "20/02/2032" not in running.text
 
 
 async def test_it_says_where_groups_add_up_to_more_than_all(counted: Path) -> None:
@@ -120,3 +121,13 @@ async def test_it_says_where_groups_add_up_to_more_than_all(counted: Path) -> No
         await shows(running, "đếm ở mọi nhóm")
         await running.press("left")
         await until(running, lambda: "đếm ở mọi nhóm" not in running.text)
+
+
+async def test_of_very_many_groups_the_first_are_told(counted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ngkt_tui.tui.dialogs.counting.MOST_GROUPS", 1)
+    async with dashboard(counted) as running:
+        await running.press("c")
+        await opens(running, CountingDialog)
+        await running.press("right")
+        await shows(running, "nhóm khác; hãy thu hẹp phạm vi")
+        assert "20/02/2032" in running.text

@@ -32,6 +32,8 @@ _TONES: dict[Cell, Tone] = {
 _ALL = "all"
 LABEL_CELLS = 34
 NUMBER_CELLS = 7
+MOST_GROUPS = 200
+"""Groups that are told; whoever wants the rest narrows the dashboard first."""
 BESIDE_LABEL = 46
 """Cells that frame, numbers and shares need beside a label."""
 
@@ -101,7 +103,10 @@ class CountingDialog(Dialog[str]):
     def _entries(self) -> list[Entry]:
         if not self._read.groups:
             return list(self._whole())
-        entries = [entry for group in self._read.groups for entry in (*self._group(group), BLANK)]
+        told = self._read.groups[:MOST_GROUPS]
+        entries = [entry for group in told for entry in (*self._group(group), BLANK)]
+        if rest := len(self._read.groups) - len(told):
+            entries += [line(self.say("dialog.counting.more", count=rest), "muted"), BLANK]
         return [*self._remark(), *entries[:-1]]
 
     def _remark(self) -> Iterator[Entry]:

@@ -96,6 +96,7 @@ ACTING: dict[str, str] = {
     "dialog.counting.by.agency": "agency",
     "dialog.counting.by.theme": "theme",
     "dialog.counting.each": "A directive counts in every group that it belongs to; the groups may add up to more than all.",
+    "dialog.counting.more": "and {count} more groups; narrow the dashboard first to see them",
     "dialog.counting.none": "none named",
     "dialog.counting.total": "{count} directives",
     "dialog.counting.finished": "done",

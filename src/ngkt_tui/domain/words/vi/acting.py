@@ -96,6 +96,7 @@ ACTING: dict[str, str] = {
     "dialog.counting.by.agency": "cơ quan",
     "dialog.counting.by.theme": "chủ đề",
     "dialog.counting.each": "Một chỉ đạo được đếm ở mọi nhóm mà nó thuộc về; cộng các nhóm có thể nhiều hơn tổng số.",
+    "dialog.counting.more": "và {count} nhóm khác; hãy thu hẹp phạm vi trước để xem",
     "dialog.counting.none": "không nêu",
     "dialog.counting.total": "{count} chỉ đạo",
     "dialog.counting.finished": "hoàn thành",
