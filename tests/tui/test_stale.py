@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import Wishes
 from ngkt_tui.services import edit
 from ngkt_tui.tui.dialogs.decision import DecisionDialog
 from ngkt_tui.tui.dialogs.detail import DetailDialog
+from ngkt_tui.tui.dialogs.form import FormDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import Running, context_of, dashboard
@@ -60,6 +62,19 @@ async def test_a_status_from_the_menu_is_asked_about_too(store: Path) -> None:
         await opens(running, DecisionDialog)
         await running.press("right", "enter")
         await until(running, lambda: status_of(store, RECORD) == "doing")
+
+
+async def test_an_agency_given_from_the_detail_is_asked_about_too(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("enter")
+        await opens(running, DetailDialog)
+        await running.press("e")
+        await opens(running, FormDialog)
+        edit.edit_fields(context_of(store, actor="hoa"), [RECORD], Wishes(lead=("bct",)))
+        await running.press("down")
+        await running.type("bng")
+        await running.press("enter")
+        await opens(running, DecisionDialog)
 
 
 async def test_what_an_undo_would_take_back_can_only_be_looked_at_once_others_changed_it(store: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ngkt_tui.domain.errors import StoreReadOnly, UnknownRecord
+from ngkt_tui.domain.id_list import write_ids
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.wishes import Seen, Wishes
 from ngkt_tui.services.accounts import Edited, account, account_of_return, agencies_in
@@ -96,7 +97,7 @@ def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) ->
 
 
 def seen_in(row: Any) -> dict[str, str | None]:
-    """Return what a row shows of the fields that users own, as `edit_fields` wants to be told of it."""
+    """Return what a row, or the body of a detail, shows of users' fields, as `edit_fields` wants to be told of it."""
     values = row._asdict()
     return {field: _written(values[name]) for field, name in _SEEN.items() if name in values}
 
@@ -109,6 +110,8 @@ _SEEN = {
 
 
 def _written(value: object) -> str | None:
+    if isinstance(value, tuple):
+        return write_ids(value)
     return None if value is None else str(value)
 
 

@@ -58,6 +58,9 @@ class DirectiveBody(NamedTuple):
     digest_lead: tuple[Named, ...]
     """Whom the digests name as lead, where a user gave other agencies; these are then in `lead`."""
     digest_coordinating: tuple[Named, ...]
+    own_lead: tuple[str, ...] | None
+    """Ids of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
+    own_coordinating: tuple[str, ...] | None
 
 
 class ConferenceBody(NamedTuple):

@@ -47,6 +47,8 @@ def directive_body(reading: Reading) -> DirectiveBody:
         evidence=_evidence(reading),
         digest_lead=() if lead is None else reading.named_as("lead"),
         digest_coordinating=() if coordinating is None else reading.named_as("coordinating"),
+        own_lead=None if lead is None else read_ids(lead),
+        own_coordinating=None if coordinating is None else read_ids(coordinating),
     )
 
 
