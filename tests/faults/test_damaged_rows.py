@@ -1,5 +1,8 @@
 """One value of one row damaged, wherever it stands: every command shows the rest (RELIABILITY row 27)."""
 
+import csv
+import io
+import json
 import random
 import shutil
 from collections.abc import Sequence
@@ -113,6 +116,19 @@ def test_a_figure_of_a_damaged_kind_is_told_with_the_others_and_marked(store: Pa
     path = damaged(store, Damage("figure", "kind", "hỏng"))
     for form in ("text", "markdown", "html"):
         assert "hỏng (?)" in told(path, "export", "--format", form)[1]
+
+
+def test_a_directive_of_a_damaged_status_is_told_with_the_others_and_marked(store: Path) -> None:
+    path = damaged(store, Damage("directive", "status", "hỏng"))
+    for form in ("text", "markdown", "html"):
+        code, words = told(path, "export", "--format", form)
+        assert code == 0
+        assert "status damaged" in words
+    assert json.loads(told(path, "export", "--format", "json")[1])
+    rows = list(csv.reader(io.StringIO(told(path, "export", "--format", "csv")[1])))
+    assert [row[4] for row in rows].count("?") == 1
+    assert len(rows) == 1 + 13
+    assert told(path, "summary")[0] == 0
 
 
 def test_a_group_of_a_damaged_kind_is_told_with_the_others(store: Path) -> None:

@@ -34,6 +34,9 @@ ASCII_GLYPHS: dict[Status, str] = {
     Status.DROPPED: "[-]",
 }
 
+UNKNOWN_GLYPH = "?"
+"""The glyph of a status that the store holds damaged."""
+
 
 def ticked(present: Status, before_done: Status | None) -> Status:
     """Return the status after a tick: anything becomes done, done goes back to what it was before.

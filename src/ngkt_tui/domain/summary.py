@@ -17,7 +17,8 @@ class DirectiveLine(NamedTuple):
     """One directive as a report tells it."""
 
     id: str
-    status: Status
+    status: Status | None
+    """`None` where the store holds a damaged one."""
     kind: str
     text: str
     conference: str

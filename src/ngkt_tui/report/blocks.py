@@ -70,7 +70,7 @@ class Item(NamedTuple):
     """One directive of a checklist."""
 
     id: str
-    status: Status
+    status: Status | None
     glyph: str
     word: str
     text: str

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from ngkt_tui.domain.clean import clean
+from ngkt_tui.domain.status import UNKNOWN_GLYPH
 from ngkt_tui.domain.summary import DirectiveLine, Summary
 
 COLUMNS = (
@@ -66,7 +67,7 @@ def _cells(line: DirectiveLine) -> tuple[str, ...]:
         line.conference,
         str(line.conference_date or ""),
         line.kind,
-        line.status,
+        line.status or UNKNOWN_GLYPH,
         line.text,
         "; ".join(line.issuers),
         "; ".join(line.lead),

@@ -115,7 +115,8 @@ def _(block: Checklist) -> Iterator[str]:
 def _item(item: Item) -> str:
     details = (f"{label}: {text}" if text else label for label, text in item.details)
     line = escape(" · ".join((item.word, *details)))
+    status = item.status or "damaged"
     return (
-        f'<li><span class="glyph {item.status}">{escape(item.glyph)}</span>'
+        f'<li><span class="glyph {status}">{escape(item.glyph)}</span>'
         f'{escape(item.text)}<div class="details">{line}</div></li>\n'
     )

@@ -7,19 +7,22 @@ from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.dates import show_date
 from ngkt_tui.domain.kinds import DirectiveKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
+from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Status
 from ngkt_tui.domain.summary import DirectiveLine
 from ngkt_tui.domain.words import say
 from ngkt_tui.report.blocks import Detail, Item
 
+_MARKED = (2, 3)
+
 
 def item(line: DirectiveLine, language: Language, is_ascii: bool = False, chairs: tuple[str, ...] = ()) -> Item:
     """Return the checklist item of `line`; its issuers are told where they are not the `chairs` named above it."""
-    glyphs = ASCII_GLYPHS if is_ascii else GLYPHS
-    word = say(language, f"status.{line.status}")
-    return Item(
-        line.id, line.status, glyphs[line.status], word, one_line(line.text), tuple(_details(line, language, chairs))
-    )
+    details = tuple(_details(line, language, chairs))
+    if line.status is None:
+        glyph, word = UNKNOWN_GLYPH, say(language, "summary.damaged-status")
+    else:
+        glyph, word = (ASCII_GLYPHS if is_ascii else GLYPHS)[line.status], say(language, f"status.{line.status}")
+    return Item(line.id, line.status, glyph, word, one_line(line.text), details)
 
 
 def short_item(line: DirectiveLine, language: Language, is_ascii: bool = False) -> Item:
@@ -50,7 +53,7 @@ def _marks(line: DirectiveLine, language: Language) -> Iterator[Detail]:
         yield Detail(say(language, "summary.recommendation"), "")
     if line.withdrawn:
         yield Detail(say(language, "summary.withdrawn"), "")
-    if line.importance is not None and line.importance > 1:
+    if line.importance in _MARKED:
         yield Detail(say(language, f"importance.{line.importance}"), "")
 
 

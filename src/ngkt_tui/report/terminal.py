@@ -102,7 +102,7 @@ def _checklist(items: Iterable[Item], rest: int, language: Language) -> Renderab
     grid.add_column(no_wrap=True)
     grid.add_column()
     for item in items:
-        style = STYLES[item.status]
+        style = STYLES[item.status] if item.status else RED
         details = " · ".join(f"{label}: {text}" if text else label for label, text in item.details)
         body = Text(item.text).append(f"\n{item.word}", style=style)
         grid.add_row(Text(item.glyph, style=style), body.append(f" · {details}" if details else "", style=MUTED))

@@ -58,6 +58,7 @@ _NOTES = (
     "SELECT note.record, note.text FROM note WHERE note.record IN (SELECT value FROM json_each(:ids)) ORDER BY note.id"
 )
 _EVIDENCE = f"SELECT evidence.record, evidence.text FROM evidence WHERE evidence.record {_AMONG} ORDER BY evidence.id"
+_STATUSES = frozenset(Status)
 
 
 class DirectiveLines:
@@ -126,7 +127,7 @@ class LineReading:
         horizon_vi, horizon_en, waiting, gone, importance, first_due = rest
         return DirectiveLine(
             id=record,
-            status=Status(status),
+            status=Status(status) if status in _STATUSES else None,
             kind=kind,
             text=pick(self._language, vi, en),
             conference=conference,

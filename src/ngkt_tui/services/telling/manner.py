@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.dates import parse_date, show_date
 from ngkt_tui.domain.language import Language, pick
-from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
+from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Status
 from ngkt_tui.domain.words import catalogue, say
 from ngkt_tui.query.detail.values import Bilingual, Period
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
 from ngkt_tui.services.telling.lines import Tone
-
-UNKNOWN_GLYPH = "?"
 
 _TONES: dict[str, Tone] = {Status.DOING: "doing", Status.BLOCKED: "alarm", Status.DONE: "done"}
 

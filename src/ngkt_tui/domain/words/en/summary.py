@@ -52,6 +52,7 @@ SUMMARY: dict[str, str] = {
     "summary.why": "reason",
     "summary.note": "note",
     "summary.evidence": "evidence",
+    "summary.damaged-status": "status damaged",
     "summary.no-evidence": "no evidence yet",
     "summary.horizon": "time frame",
     "summary.source": "source",

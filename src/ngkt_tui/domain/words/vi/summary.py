@@ -52,6 +52,7 @@ SUMMARY: dict[str, str] = {
     "summary.why": "lý do",
     "summary.note": "ghi chú",
     "summary.evidence": "minh chứng",
+    "summary.damaged-status": "trạng thái bị hỏng",
     "summary.no-evidence": "chưa có minh chứng",
     "summary.horizon": "thời gian",
     "summary.source": "nguồn",
