@@ -70,3 +70,10 @@ def test_a_line_keeps_the_styles_of_its_segments() -> None:
     fitted = fit_line([Segment("ab", None), Segment("cdef", None)], 4)
 
     assert [segment.text for segment in fitted] == ["ab", "c…"]
+
+
+def test_a_line_that_is_cut_between_two_segments_ends_with_an_ellipsis_too() -> None:
+    line = fit_line([Segment("mới như "), Segment("kinh"), Segment(" tế số")], 12)
+    assert "".join(segment.text for segment in line) == "mới như kin…"
+    assert width_of(fit_line([Segment("mới"), Segment("   ")], 3)) == 3
+    assert "".join(segment.text for segment in fit_line([Segment("mới"), Segment("   ")], 3)) == "mới"

@@ -60,13 +60,22 @@ def fit_line(line: Iterable[Segment], width: int) -> Line:
     for text, style, _control in line:
         length = cell_len(text)
         if length > left:
-            fitted.append(Segment(fit(text, left), style))
-            return fitted
+            return [*fitted, Segment(fit(text, left), style)] if left or not text.strip() else _cut_last(fitted)
         fitted.append(Segment(text, style))
         left -= length
     if left > 0:
         fitted.append(Segment(" " * left))
     return fitted
+
+
+def _cut_last(line: Line) -> Line:
+    """Return `line` as wide as it is, its end cut with an ellipsis."""
+    while line and not line[-1].text:
+        line = line[:-1]
+    if not line:
+        return line
+    *kept, (text, style, _control) = line
+    return [*kept, Segment(fit(text + ELLIPSIS, cell_len(text)), style)]
 
 
 def spread(left: Iterable[Segment], right: Iterable[Segment], width: int, gap: int = 1) -> Line:
