@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import Stage
 from ngkt_tui.domain.stage_move import StageMove
-from ngkt_tui.store.owned import COLUMNS, ENTRIES
-
-_AT_REST = {"status": "unrated"}
+from ngkt_tui.store.owned import AT_REST, COLUMNS, ENTRIES
 
 
 class Place(NamedTuple):
@@ -45,7 +43,7 @@ def _present(connection: sqlite3.Connection) -> Values:
 
 def _column(connection: sqlite3.Connection, name: str, table: str) -> Values:
     rows = connection.execute(f"SELECT id, {name} FROM {table} WHERE {name} IS NOT NULL").fetchall()
-    return {Place(record, name): str(value) for record, value in rows if value != _AT_REST.get(name)}
+    return {Place(record, name): str(value) for record, value in rows if value != AT_REST.get(name)}
 
 
 def _text(entry: list[str]) -> str:
@@ -66,7 +64,7 @@ def _told(connection: sqlite3.Connection, torn: set[Place]) -> Values:
             _rename(values, before, after)
         elif name in COLUMNS:
             place = Place(record, name)
-            if before != values.get(place, _AT_REST.get(name)):
+            if before != values.get(place, AT_REST.get(name)):
                 torn.add(place)
             values[place] = after
         elif name in ENTRIES:
@@ -92,4 +90,4 @@ def _at_work(place: Place, value: str | Counter[str] | None) -> str | Counter[st
     """Return a value that is not the one at rest."""
     if isinstance(value, Counter):
         return Counter({text: count for text, count in value.items() if count})
-    return None if value == _AT_REST.get(place.field) else value
+    return None if value == AT_REST.get(place.field) else value

@@ -13,6 +13,9 @@ COLUMNS = {
 }
 """The fields that are a column, of the same name, with the table that has it."""
 
+AT_REST = {"status": "unrated"}
+"""What stands in a column that nobody has touched; NULL in every other one."""
+
 ENTRIES = {
     "evidence": ("evidence", ("text",)),
     "stage": ("stage_move", ("stage", "moved_on", "next_step")),

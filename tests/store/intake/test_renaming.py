@@ -10,7 +10,20 @@ from ngkt_tui.domain.status import Status
 from ngkt_tui.store import edits, undoing
 from ngkt_tui.store.changes import FieldEdit
 from ngkt_tui.store.intake import IntakeReport, Outcome, Renaming
-from tests.store.stores import LAN, SECOND, TODAY, digest_of, done, everything, found, rows, sample, standing, taken_in
+from tests.store.stores import (
+    LAN,
+    SECOND,
+    TODAY,
+    digest_of,
+    done,
+    everything,
+    found,
+    require_sound,
+    rows,
+    sample,
+    standing,
+    taken_in,
+)
 
 OLD = "hn-2031-03-05-03"
 NEW = "hn-2031-03-05-33"
@@ -90,8 +103,58 @@ def test_edits_of_the_new_record_are_not_overwritten(store: Path) -> None:
     _edit(store)
     done(store, lambda unit: edits.set_status(unit, (NEW,), Status.DOING, LAN, TODAY))
     _renamed(store)
-    assert standing(store, NEW) == ("doing", None, None, None)
+    assert standing(store, NEW) == ("doing", None, "2032-12-31", None)
     assert rows(store, "SELECT record, text FROM note") == [(NEW, "gọi lại")]
+
+
+@pytest.mark.parametrize("added", ["note", "importance"])
+def test_another_field_of_the_new_record_keeps_nothing_from_being_carried_over(store: Path, added: str) -> None:
+    taken_in(store, digest_of({**sample(), "directives": [*sample()["directives"], _copy()]}))
+    _edit(store)
+    value = {"note": "hỏi thêm", "importance": "2"}[added]
+    done(store, lambda unit: edits.apply(unit, [FieldEdit(NEW, added, value)], LAN))
+    _renamed(store)
+    assert standing(store, NEW) == ("blocked", None, "2032-12-31", "thiếu vốn")
+
+
+OTHER = "hn-2031-03-05-02"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_of_two_old_ids_the_first_gives_what_both_have_and_the_second_the_rest(store: Path, at_once: bool) -> None:
+    done(store, lambda unit: edits.set_status(unit, (OLD,), Status.DONE, LAN, TODAY))
+    done(store, lambda unit: edits.set_status(unit, (OTHER,), Status.BLOCKED, LAN, TODAY, why="thiếu vốn"))
+    done(store, lambda unit: edits.apply(unit, [FieldEdit(OTHER, "due", "2032-12-31")], LAN))
+    done(store, lambda unit: edits.add_note(unit, OTHER, "gọi lại", LAN))
+    if not at_once:
+        _renamed(store)
+    report = taken_in(store, digest_of(_joined([OLD, OTHER])))
+    assert report.renamings[-1] == Renaming(OTHER, NEW)
+    assert standing(store, NEW) == ("done", "2032-09-01", "2032-12-31", None)
+    assert rows(store, "SELECT record, text FROM note") == [(NEW, "gọi lại")]
+    require_sound(store)
+
+
+def test_an_old_id_that_nobody_edited_takes_nothing_away(store: Path) -> None:
+    done(store, lambda unit: edits.set_status(unit, (OLD,), Status.DONE, LAN, TODAY))
+    taken_in(store, digest_of(_joined([OLD, OTHER])))
+    assert standing(store, NEW) == ("done", "2032-09-01", None, None)
+
+
+def test_old_ids_are_carried_over_in_the_order_in_which_they_are_listed(store: Path) -> None:
+    for old, status in ((OLD, Status.DOING), (OTHER, Status.DONE)):
+        done(store, lambda unit, old=old, status=status: edits.set_status(unit, (old,), status, LAN, TODAY))
+    report = taken_in(store, digest_of(_joined([OTHER, OLD])))
+    assert report.renamings == (Renaming(OTHER, NEW), Renaming(OLD, NEW))
+    assert standing(store, NEW)[0] == "done"
+
+
+def _joined(old: list[str]) -> dict[str, Any]:
+    """Return the sample with one directive where there were two."""
+    values = _renaming(OLD, NEW, "directives")
+    values["directives"] = [each for each in values["directives"] if each["id"] != OTHER]
+    next(each for each in values["directives"] if each["id"] == NEW)["was"] = old
+    return values
 
 
 def _copy() -> dict[str, Any]:

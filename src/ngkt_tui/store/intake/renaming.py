@@ -10,62 +10,83 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.store.changes import FieldChange
 from ngkt_tui.store.fields import FIELDS, Column, Entries
 from ngkt_tui.store.intake.report import Renaming
+from ngkt_tui.store.owned import AT_REST
 from ngkt_tui.store.present import Present
 
 _WAS = (
     "SELECT contribution.record, was.value, now.kind, old.kind"
-    " FROM contribution JOIN json_each(contribution.body, '$.was') AS was"
+    " FROM contribution JOIN digest ON digest.id = contribution.digest"
+    " JOIN json_each(contribution.body, '$.was') AS was"
     " JOIN record AS now ON now.id = contribution.record JOIN record AS old ON old.id = was.value"
     """ WHERE instr(contribution.body, '"was":')"""
     " AND NOT EXISTS (SELECT 1 FROM contribution AS held WHERE held.record = was.value)"
     " AND NOT EXISTS (SELECT 1 FROM change"
     " WHERE change.record = was.value AND change.field = 'id' AND change.after = contribution.record)"
+    " ORDER BY now.position, digest.ordinal, was.key"
 )
 _EDITED = (
-    "SELECT 1 FROM change JOIN change_group ON change_group.id = change.change_group"
+    "SELECT DISTINCT change.field FROM change JOIN change_group ON change_group.id = change.change_group"
     " WHERE change.record = ? AND change_group.kind <> 'import'"
 )
+_TOGETHER = (("status", "done_on", "why"), ("due", "first_due"))
+"""Columns that mean something only beside each other: where one of them is taken, the others are not carried over."""
 
 
 def renamings(connection: Connection) -> Iterator[tuple[Renaming, RecordKind, RecordKind]]:
     """Yield the records that no digest holds any more under their id, but one under another, with both kinds.
 
-    A renaming that was carried out before is passed over.
+    Of several old ids of a record the one that its digest names first comes first. A renaming that was carried out
+    before is passed over.
     """
-    for new, old, kind, old_kind in connection.exec_driver_sql(_WAS).all():
+    for new, old, kind, old_kind in dict.fromkeys(connection.exec_driver_sql(_WAS).all()):
         yield Renaming(old, new), RecordKind(kind), RecordKind(old_kind)
 
 
 def carry(session: Session, renaming: Renaming) -> list[FieldChange]:
     """Carry what users own from the old id to the new one, and return the lines of the history that tell of it.
 
-    Where users have edited the new record already, its own values stay, and only entries are carried over.
-    The old record itself is left for its removal.
+    What users have edited under the new id stays, and so does what came there from another old id; entries are
+    always carried over. The old record itself is left for its removal.
     """
     old, new = renaming
     changes = [FieldChange(old, "id", old, new), FieldChange(new, "id", old, new)]
     present = Present(session)
-    edited = session.connection().exec_driver_sql(_EDITED, (new,)).first() is not None
+    edited = set(session.connection().exec_driver_sql(_EDITED, (new,)).scalars())
+    for columns in _columns():
+        changes += _carry_columns(present, columns, renaming, edited)
     for field in FIELDS.values():
         if isinstance(field, Entries):
             table = field.table
             session.exec(update(table).where(col(table.record) == old).values(record=new))
-        elif isinstance(field, Column) and not edited:
-            changes += _carry_column(present, field, renaming)
-        if isinstance(field, Column) and field.names_agencies:
+        elif isinstance(field, Column) and field.names_agencies:
             changes += _rename_agency(present, field, renaming)
     session.flush()
     return changes
 
 
-def _carry_column(present: Present, field: Column, renaming: Renaming) -> Iterator[FieldChange]:
-    old, new = present.find(field.table, renaming.old), present.find(field.table, renaming.new)
+def _columns() -> Iterator[tuple[Column, ...]]:
+    """Yield the columns that users own, those that belong together together."""
+    columns = {name: field for name, field in FIELDS.items() if isinstance(field, Column)}
+    for names in _TOGETHER:
+        yield tuple(columns.pop(name) for name in names)
+    for field in columns.values():
+        yield (field,)
+
+
+def _carry_columns(
+    present: Present, columns: tuple[Column, ...], renaming: Renaming, edited: set[str]
+) -> Iterator[FieldChange]:
+    table = columns[0].table
+    old, new = present.find(table, renaming.old), present.find(table, renaming.new)
     if old is None or new is None:
         return
-    before, after = field.read(new), field.read(old)
-    if before != after:
-        setattr(new, field.name, getattr(old, field.name))
-        yield FieldChange(renaming.new, field.name, before, after)
+    if any(field.read(new) != AT_REST.get(field.name) or field.name in edited for field in columns):
+        return
+    for field in columns:
+        before, after = field.read(new), field.read(old)
+        if before != after:
+            setattr(new, field.name, getattr(old, field.name))
+            yield FieldChange(renaming.new, field.name, before, after)
 
 
 def _rename_agency(present: Present, field: Column, renaming: Renaming) -> Iterator[FieldChange]:
