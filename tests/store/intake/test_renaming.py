@@ -18,6 +18,7 @@ from tests.store.stores import (
     done,
     everything,
     found,
+    record_of,
     require_sound,
     rows,
     sample,
@@ -181,6 +182,24 @@ def test_while_another_digest_holds_the_old_id_nothing_is_carried_over(store: Pa
     with pytest.raises(DigestInvalid):  # the other digest alone does not give what a directive must have
         _renamed(store)
     assert standing(store, OLD)[0] == "blocked"
+
+
+AGENCY, AGENCY_NOW = "hiep-hoi-gao", "lien-doan-lua"
+
+
+def test_a_directive_given_to_an_agency_is_found_by_the_name_that_the_agency_bears_now(store: Path) -> None:
+    done(store, lambda unit: edits.apply(unit, [FieldEdit(OLD, "lead", f'["{AGENCY}"]')], LAN))
+    assert OLD in found(store, "hiệp hội gạo miền tây")
+    taken_in(store, digest_of(_with_agency_renamed()))
+    assert rows(store, "SELECT lead FROM directive WHERE id = ?", OLD) == [(f'["{AGENCY_NOW}"]',)]
+    assert OLD in found(store, "liên đoàn lúa")
+    assert OLD not in found(store, "hiệp hội gạo miền tây")
+
+
+def _with_agency_renamed() -> dict[str, Any]:
+    values = _renaming(AGENCY, AGENCY_NOW, "organisations")
+    record_of(values, "organisations", AGENCY_NOW)["name"] = {"vi": "Liên đoàn Lúa"}
+    return values
 
 
 def test_a_record_that_is_referred_to_stays_marked_but_its_edits_go(store: Path) -> None:

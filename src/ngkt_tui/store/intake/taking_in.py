@@ -125,13 +125,16 @@ class _Intake:
 
     def _rename(self) -> tuple[Renaming, ...]:
         done: list[Renaming] = []
+        changed: set[str] = set()
         for renaming, kind, old_kind in renamings(self._connection):
             if kind is not old_kind:
                 values = {"id": renaming.new, "kind": kind, "old": renaming.old, "old_kind": old_kind}
                 self._refuse([Fault(self._digest, None, None, "was-other-kind", values)])
-            self._changes += carry(self._unit.session, renaming)
+            carried = carry(self._unit.session, renaming)
+            changed.update(change.record for change in carried)  # a renamed agency changes the directives that name it
+            self._changes += carried
             done.append(renaming)
-        self._touched.update(positions_of(self._connection, [renaming.new for renaming in done]))
+        self._touched.update(positions_of(self._connection, changed))
         return tuple(done)
 
     def _withdraw(self, gone_now: list[str], renamings: tuple[Renaming, ...]) -> None:
