@@ -50,6 +50,15 @@ def names_in(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir())
 
 
+def test_an_edit_on_a_full_disk_is_told_what_to_do(store: Path) -> None:
+    with files_up_to(store.stat().st_size // 2):
+        code, words = told(store, "set", RECORD, "--status", "done")
+    assert code == 4
+    assert "Free some space" in words
+    assert "nothing was changed" in words
+    assert told(store, "set", RECORD, "--status", "done")[0] == 0
+
+
 def summed_up(name: str, codes: list[int]) -> None:
     refused = sum(code != 0 for code in codes)
     assert 0 < refused < len(codes)

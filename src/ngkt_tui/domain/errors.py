@@ -146,6 +146,12 @@ class StoreUnusable(NgktError):
     key = "store-unusable"
 
 
+class StoreUnwritten(StoreUnusable):
+    """The disk is full or failing. Values: `path`, `detail`."""
+
+    key = "store-unwritten"
+
+
 class StoreBusy(StoreUnusable):
     """Another process holds the lock. Values: `path`."""
 

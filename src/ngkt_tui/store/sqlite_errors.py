@@ -15,6 +15,7 @@ from ngkt_tui.domain.errors import (
     StoreGone,
     StoreReadOnly,
     StoreUnusable,
+    StoreUnwritten,
 )
 from ngkt_tui.domain.words import Saying
 
@@ -27,8 +28,8 @@ _BY_CODE: dict[int, tuple[type[StoreUnusable], str]] = {
     sqlite3.SQLITE_PERM: (StoreReadOnly, ""),
     sqlite3.SQLITE_CORRUPT: (StoreDamaged, "store.corrupt"),
     sqlite3.SQLITE_NOTADB: (StoreForeign, "store.no-database"),
-    sqlite3.SQLITE_FULL: (StoreUnusable, "store.disk-full"),
-    sqlite3.SQLITE_IOERR: (StoreUnusable, "store.disk-error"),
+    sqlite3.SQLITE_FULL: (StoreUnwritten, "store.disk-full"),
+    sqlite3.SQLITE_IOERR: (StoreUnwritten, "store.disk-error"),
     sqlite3.SQLITE_CANTOPEN: (StoreUnusable, "store.cannot-open"),
 }
 _UNRECOVERED = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY)
