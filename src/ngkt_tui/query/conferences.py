@@ -1,7 +1,7 @@
 """The timeline: conferences, oldest first, each with how far its directives have come."""
 
+from ngkt_tui.domain.json_lists import entries, sound
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.json_lists import entries, sound
 from ngkt_tui.query.listing import SHOWN_IDS, Listing
 from ngkt_tui.query.rows import ConferenceRow
 

@@ -1,7 +1,7 @@
 """The checklist: directives, newest conference first, and the recommendations behind them."""
 
+from ngkt_tui.domain.json_lists import entries, sound
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.json_lists import entries, sound
 from ngkt_tui.query.listing import Listing
 from ngkt_tui.query.rows import BETWEEN_AGENCIES, DirectiveRow
 

@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ngkt_tui.domain.json_lists import sound
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language, pick
-from ngkt_tui.query.json_lists import sound
 
 
 class Named(NamedTuple):

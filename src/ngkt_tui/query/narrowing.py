@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.bindings import Bindings, Parameter
 from ngkt_tui.query.fields.field import Field, Meaning, Question
-from ngkt_tui.query.json_lists import entries
 from ngkt_tui.query.matching import Match, both, match
 from ngkt_tui.query.mistakes import ValueMistake
 from ngkt_tui.query.moment import Moment

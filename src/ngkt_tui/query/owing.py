@@ -3,7 +3,7 @@
 A user gives agencies in charge and agencies that join in, each in place of the digests'; addressees are the digests'.
 """
 
-from ngkt_tui.query.json_lists import entries
+from ngkt_tui.domain.json_lists import entries
 
 GIVEN = ("lead", "coordinating")
 """The relations for which a user may name other agencies; `directive` has a column of that name for each."""

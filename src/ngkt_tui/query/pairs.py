@@ -3,8 +3,8 @@
 A test holds the one against the other.
 """
 
+from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.json_lists import entries
 from ngkt_tui.query.owing import owed_by
 
 _RELATIONS = {

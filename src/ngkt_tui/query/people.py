@@ -1,7 +1,7 @@
 """Leaders with their posts, and agencies with what they owe."""
 
+from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.json_lists import entries
 from ngkt_tui.query.listing import Listing
 from ngkt_tui.query.rows import AgencyRow, OfficialRow
 from ngkt_tui.query.tallies import OWED_TALLY, linked_tally

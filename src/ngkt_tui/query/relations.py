@@ -5,8 +5,8 @@ be tied to. A record of another kind than directive is tied to something directl
 a conference), or through a directive of `counted`, which are those that the scope leaves.
 """
 
+from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.json_lists import entries
 from ngkt_tui.query.owing import owed
 
 EVERY_RECORD = "(SELECT record.id FROM record)"

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.store.index_rows import chunks, rows_for
 from ngkt_tui.store.search_texts import AGENCIES
 
 _GIVEN = " ".join(
-    f"UNION SELECT directive.position FROM directive, json_each(directive.{field}) AS given"
+    f"UNION SELECT directive.position FROM directive, {entries(f'directive.{field}')} AS given"
     f" WHERE directive.{field} IS NOT NULL AND given.value IN (SELECT value FROM json_each(:ids))"
     for field in ("lead", "coordinating")
 )

@@ -3,6 +3,7 @@
 Each statement yields the position of a record and texts of it; `:positions` is a JSON list of the positions wanted.
 """
 
+from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.kinds import RecordKind
 
 _WANTED = " WHERE record.position IN (SELECT value FROM json_each(:positions))"
@@ -20,11 +21,10 @@ def _entries(table: str, owner: str, *columns: str) -> str:
 
 def _given(field: str) -> str:
     """Return the statement of the names of the agencies that a user gave to a directive."""
-    listed = f"CASE WHEN json_valid(directive.{field}) THEN directive.{field} ELSE '[]' END"
     return (
         "SELECT record.position, name_vi, name_en, short_vi, short_en, aliases FROM record"
         f" JOIN directive ON directive.id = record.id AND directive.{field} IS NOT NULL"
-        f" JOIN json_each({listed}) AS given JOIN organisation ON organisation.id = given.value{_WANTED}"
+        f" JOIN {entries(f'directive.{field}')} AS given JOIN organisation ON organisation.id = given.value{_WANTED}"
     )
 
 

@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.json_lists import entries, sound
 from ngkt_tui.domain.language import Language, pick
 from ngkt_tui.domain.summary import ConferenceReport, DirectiveLine
-from ngkt_tui.query.json_lists import entries, sound
 from ngkt_tui.query.narrowing import Where
 from ngkt_tui.query.report_rows.directive_lines import DirectiveLines, LineReading
 from ngkt_tui.query.selection import selection

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.language import Language, pick
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.summary import DirectiveLine
-from ngkt_tui.query.json_lists import entries
 from ngkt_tui.query.narrowing import Where
 from ngkt_tui.query.owing import owed
 from ngkt_tui.query.touched import IS_OPEN, TOUCHED

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session, col, update
 
 from ngkt_tui.domain.id_list import read_ids, write_ids
+from ngkt_tui.domain.json_lists import entries, sound
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.store.changes import FieldChange
 from ngkt_tui.store.fields import FIELDS, Column, Entries
@@ -16,7 +17,7 @@ from ngkt_tui.store.present import Present
 _WAS = (
     "SELECT contribution.record, was.value, now.kind, old.kind"
     " FROM contribution JOIN digest ON digest.id = contribution.digest"
-    " JOIN json_each(contribution.body, '$.was') AS was"
+    f" JOIN json_each({sound('contribution.body')}, '$.was') AS was"
     " JOIN record AS now ON now.id = contribution.record JOIN record AS old ON old.id = was.value"
     """ WHERE instr(contribution.body, '"was":')"""
     " AND NOT EXISTS (SELECT 1 FROM contribution AS held WHERE held.record = was.value)"
@@ -92,7 +93,7 @@ def _carry_columns(
 def _rename_agency(present: Present, field: Column, renaming: Renaming) -> Iterator[FieldChange]:
     """Rename an agency in the lists of those that users gave to directives."""
     naming = (
-        f"SELECT directive.id FROM directive, json_each(directive.{field.name}) AS given"
+        f"SELECT directive.id FROM directive, {entries(f'directive.{field.name}')} AS given"
         f" WHERE directive.{field.name} IS NOT NULL AND given.value = ?"
     )
     for record in present.session.connection().exec_driver_sql(naming, (renaming.old,)).scalars().all():

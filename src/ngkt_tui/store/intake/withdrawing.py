@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
+from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.store.intake.forms import FORMS
 from ngkt_tui.store.intake.writing import clear, delete
@@ -95,11 +96,11 @@ def _referred_to(connection: Connection, ids: set[str], leaving: set[str]) -> se
         for table, column, owner in _REFERRING
     )
     posts = (
-        " UNION SELECT each.value FROM post JOIN json_each(post.conferences) AS each"
+        f" UNION SELECT each.value FROM post JOIN {entries('post.conferences')} AS each"
         " WHERE each.value IN ({listed}) AND post.official NOT IN ({leaving})"
     )
     given = "".join(
-        f" UNION SELECT each.value FROM directive JOIN json_each(directive.{field}) AS each"
+        f" UNION SELECT each.value FROM directive JOIN {entries(f'directive.{field}')} AS each"
         f" WHERE directive.{field} IS NOT NULL AND each.value IN ({{listed}}) AND directive.id NOT IN ({{leaving}})"
         for field in ("lead", "coordinating")
     )
