@@ -32,7 +32,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a home of its own, which platformdirs finds too."""
     for name in [each for each in os.environ if each.startswith(("NGKT_", "LC_", "LANG", "XDG_"))]:
         monkeypatch.delenv(name)
-    for name, folder in (("HOME", ""), ("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "share")):
+    folders = {"HOME": "", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "share", "XDG_STATE_HOME": "state"}
+    for name, folder in folders.items():
         monkeypatch.setenv(name, str(tmp_path / folder))
     return tmp_path
 
@@ -45,6 +46,7 @@ def environ(home: Path) -> dict[str, str]:
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_DATA_HOME": str(home / "share"),
+        "XDG_STATE_HOME": str(home / "state"),
         "NGKT_DB": str(home / "store.sqlite"),
         "NGKT_BY": "lan",
         "NGKT_LANG": "en",

@@ -104,3 +104,12 @@ def test_a_broken_configuration_is_one_error_of_the_tree(config: Path) -> None:
     config.write_bytes(b"\xff\xfe")
     with pytest.raises(ConfigInvalid):
         _ = call_with({}).context
+
+
+def test_paths_tell_of_all_three_files(ask: Ask, home: Path) -> None:
+    told = ask("paths", env={"NGKT_DB": ""}).out.splitlines()
+    assert told == [
+        f"Store: {home / 'share' / 'ngkt-tui' / 'ngkt.sqlite'}  (not there yet)",
+        f"Configuration: {home / 'config' / 'ngkt-tui' / 'config.toml'}  (not there yet)",
+        f"Last look of the dashboard: {home / 'state' / 'ngkt-tui' / 'dashboard.json'}  (not there yet)",
+    ]

@@ -15,6 +15,7 @@ from tests.cli.conftest import Ask
         (["paths", "--db"], "--db needs a value."),
         (["paths", "--readonly=yes"], "--readonly takes no value."),
         (["paths", "--lang", "fr"], "--lang: “fr” is none of vi, en."),
+        (["--fresh", "paths"], "--fresh is for the dashboard alone, without a command."),
         (["paths", "--filter", "x"], "`paths` takes no --filter."),
         (["list"], "KIND is missing."),
         (["list", "things"], "“things” is none of directives"),

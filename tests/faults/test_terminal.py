@@ -41,6 +41,7 @@ def settings(store: Path, tmp_path: Path) -> dict[str, str]:
         "NGKT_BY": "lan",
         "NGKT_TODAY": "2032-03-01",
         "XDG_CONFIG_HOME": str(tmp_path),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
     }
 
 

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.last_state import NOTHING, LastState
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import NamedView
 from ngkt_tui.tui.app import NgktApp
@@ -105,12 +106,13 @@ async def dashboard(
     size: tuple[int, int] = NORMAL,
     filter_text: str = "",
     view: NamedView | None = None,
+    state: LastState = NOTHING,
     **changes: object,
 ) -> AsyncIterator[Running]:
     """Run the dashboard over `store`; `changes` go into its context."""
     context = context_of(store, **changes)
     with Reader(context) as reader:
-        app = NgktApp(context, reader, filter_text, view=view)
+        app = NgktApp(context, reader, filter_text, view=view, state=state)
         async with app.run_test(size=size, notifications=True) as pilot:
             running = Running(app, pilot)
             await running.settle()

@@ -4,11 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SCRIPT = """
 import sys
 from pathlib import Path
 from ngkt_tui.domain.language import Language
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.last_state import LastState
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
 
@@ -17,30 +20,37 @@ def shown():
     app.exit()
 
 reader = Reader(Context(Path(sys.argv[1]), "lan", Language.VI))
-app = NgktApp(reader.context, reader, on_first_rows=shown)
+app = NgktApp(reader.context, reader, state=LastState(**eval(sys.argv[2])), on_first_rows=shown)
 app.run(headless=True, size=(120, 36))
 """
 
-HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "yaml", "tree_sitter", "markdown_it", "pygments"}
+HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "yaml", "click", "tree_sitter", "markdown_it", "pygments"}
+STATES = [
+    {},
+    {"filters": {"directives": "is:open gao"}, "used": {"directives": ("a",)}, "is_zoomed": True, "theme": "giay-do"},
+]
+"""A plain start, and one that begins as the dashboard was last left."""
 
 
-def test_the_first_paint_loads_nothing_that_writes_or_reads_digests(store: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(store)], capture_output=True, text=True, timeout=60, check=True
-    )
-    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+def modules_at_the_first_paint(store: Path, state: dict[str, object]) -> set[str]:
+    command = [sys.executable, "-c", SCRIPT, str(store), repr(state)]
+    return set(subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.split())
+
+
+@pytest.mark.parametrize("state", STATES, ids=["plain", "resumed"])
+def test_the_first_paint_loads_nothing_that_writes_or_reads_digests(store: Path, state: dict[str, object]) -> None:
+    loaded = {name.partition(".")[0] for name in modules_at_the_first_paint(store, state)}
 
     assert "ngkt_tui" in loaded
-    assert (
-        loaded & {"sqlmodel", "sqlalchemy", "pydantic", "yaml", "click", "tree_sitter", "markdown_it", "pygments"}
-        == set()
-    )
+    assert loaded & HEAVY == set()
 
 
-def test_no_dialog_is_loaded_before_it_is_opened(store: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(store)], capture_output=True, text=True, timeout=60, check=True
-    )
-    dialogs = [name for name in done.stdout.split() if name.startswith("ngkt_tui.tui.dialogs.")]
+@pytest.mark.parametrize("state", STATES, ids=["plain", "resumed"])
+def test_no_dialog_is_loaded_before_it_is_opened(store: Path, state: dict[str, object]) -> None:
+    loaded = modules_at_the_first_paint(store, state)
 
-    assert dialogs == []
+    assert [name for name in loaded if name.startswith("ngkt_tui.tui.dialogs.")] == []
+
+
+def test_a_plain_start_loads_nothing_that_resuming_needs(store: Path) -> None:
+    assert "ngkt_tui.tui.last_seen" not in modules_at_the_first_paint(store, {})

@@ -19,6 +19,7 @@ SHOWN_CURSOR = b"\x1b[?25h"
 def terminal(store: Path, tmp_path: Path) -> Iterator[Terminal]:
     """The dashboard over a store, its first rows on the screen."""
     environment = {"NGKT_TODAY": "2032-03-01", "NGKT_LANG": "vi", "XDG_CONFIG_HOME": str(tmp_path), "NGKT_BY": "lan"}
+    environment["XDG_STATE_HOME"] = str(tmp_path / "state")
     with Terminal([sys.executable, "-m", "ngkt_tui", "--db", str(store)], environment=environment) as running:
         running.wait_for(ROWS)
         yield running

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ngkt_tui.cli.config_file import Config, read_config
-from ngkt_tui.cli.places import config_file, default_store
+from ngkt_tui.cli.places import config_file, default_store, state_file
 from ngkt_tui.cli.streams import Output
 from ngkt_tui.cli.values import as_typed, parse_day, wrong
 from ngkt_tui.domain.clean import one_line
@@ -49,6 +49,7 @@ class Flags:
     ascii: bool | None = None
     filter: str | None = None
     view: str | None = None
+    fresh: bool | None = None
 
 
 @dataclass
@@ -69,6 +70,16 @@ class Call:
     def config_path(self) -> Path:
         """Return the path of the configuration file."""
         return config_file()
+
+    @property
+    def state_path(self) -> Path:
+        """Return the path of the file that keeps what the dashboard looked at last."""
+        return state_file()
+
+    @property
+    def names_language(self) -> bool:
+        """Tell whether flag, environment or configuration file name a language."""
+        return bool(self.flags.lang or self.environ.get("NGKT_LANG", "").strip() or self.config.lang)
 
     @cached_property
     def context(self) -> Context:

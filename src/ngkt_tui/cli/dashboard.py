@@ -2,8 +2,14 @@
 
 import gc
 import os
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from ngkt_tui.cli.call import Call
+
+if TYPE_CHECKING:
+    from ngkt_tui.services.last_state import LastState
 
 PYTHONS_OWN = (700, 10, 10)
 TERMINALS_WITHOUT_A_SCREEN = ("", "dumb", "unknown")
@@ -19,10 +25,24 @@ def open_dashboard(call: Call) -> int:
         return 0
     context = call.ready()
     view = call.view() if call.flags.view is not None else None
+    state = _last_state(call)
+    if state.language is not None and not call.names_language:
+        context = replace(context, language=state.language)
+    from ngkt_tui.services.last_state import keep_state
     from ngkt_tui.tui.run import run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
-    return run(context, call.flags.filter or "", view)
+    return run(context, call.flags.filter or "", view, state, partial(keep_state, call.state_path, context.store))
+
+
+def _last_state(call: Call) -> "LastState":
+    """Return what is to be resumed: nothing where a fresh start is asked for, no view where another one is."""
+    from ngkt_tui.services.last_state import NOTHING, last_state  # loaded like the dashboard
+
+    if call.flags.fresh:
+        return NOTHING
+    state = last_state(call.state_path, call.context.store)
+    return state if call.flags.filter is None and call.flags.view is None else state.without_view()
 
 
 def has_screen(call: Call) -> bool:

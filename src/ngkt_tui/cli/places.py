@@ -5,6 +5,7 @@ from pathlib import Path
 APP = "ngkt-tui"
 STORE_NAME = "ngkt.sqlite"
 CONFIG_NAME = "config.toml"
+STATE_NAME = "dashboard.json"
 
 
 def default_store() -> Path:
@@ -19,3 +20,10 @@ def config_file() -> Path:
     from platformdirs import user_config_path  # as above
 
     return user_config_path(APP, appauthor=False) / CONFIG_NAME
+
+
+def state_file() -> Path:
+    """Return the path of the file in the user's state folder that keeps what the dashboard looked at last."""
+    from platformdirs import user_state_path  # as above
+
+    return user_state_path(APP, appauthor=False) / STATE_NAME

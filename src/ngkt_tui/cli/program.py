@@ -80,6 +80,10 @@ def _show_version(ctx: click.Context, option: click.Parameter, value: object) ->
         ctx.exit()
 
 
+def _begin_fresh(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    call_of(ctx).flags.fresh = bool(value)
+
+
 def _open(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         from ngkt_tui.cli.dashboard import open_dashboard  # the one command without a name, loaded like the others
@@ -94,6 +98,7 @@ PROGRAM = Program(
     add_help_option=False,
     params=[
         *global_options(),
+        SpokenOption("--fresh", is_flag=True, expose_value=False, callback=_begin_fresh),
         SpokenOption("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version),
     ],
 )

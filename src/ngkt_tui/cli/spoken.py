@@ -63,6 +63,8 @@ class SpokenCommand(click.Command):
         if rest and not ctx.resilient_parsing:
             raise wrong("too-many", words=" ".join(rest))
         flags = call_of(ctx).flags
+        if flags.fresh and not ctx.resilient_parsing:
+            raise wrong("only-dashboard", option="--fresh")
         if (flags.filter is not None or flags.view is not None) and not self.takes_filter:
             raise wrong("no-filter-here", command=self.name)
         return rest

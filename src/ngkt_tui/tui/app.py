@@ -11,6 +11,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.last_state import NOTHING, LastState
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.screens.dashboard import DashboardScreen
@@ -52,14 +53,20 @@ class NgktApp(App[None], inherit_bindings=False):
         filter_text: str = "",
         *,
         view: "NamedView | None" = None,
+        state: LastState = NOTHING,
         on_first_rows: Callable[[], object] | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = SON_MAI.name
+        self.theme = THEMES.get(state.theme or "", SON_MAI).name
+        self._begun = state, context.language
         self.dashboard = DashboardScreen(context, reader, filter_text)
+        if state != NOTHING:
+            from ngkt_tui.tui.last_seen import resume  # a start that resumes nothing needs none
+
+            resume(self.dashboard, reader, state)
         if view is not None:
             from ngkt_tui.services.views import named_scope  # a start without a view needs none
 
@@ -70,6 +77,14 @@ class NgktApp(App[None], inherit_bindings=False):
         self._styled_for = self.theme
         self.stylesheet.set_variables(self.get_css_variables())
         self.dashboard.open_all(from_top=True)  # read in its thread while the app starts: the first paint has rows
+
+    def last_state(self) -> LastState:
+        """Return what is to be kept for the next start; a language only where its user has ever switched to one."""
+        from ngkt_tui.tui.last_seen import seen  # needed once, at the end
+
+        state, language = self._begun
+        present = self.dashboard.language
+        return seen(self.dashboard, self.theme, state.language if present is language else present)
 
     def get_driver_class(self) -> type[Driver]:
         """Return a driver that bears the end of its terminal, where Textual's own is the one for POSIX."""

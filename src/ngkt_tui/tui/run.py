@@ -1,21 +1,32 @@
 """Running the dashboard: what the command line calls. Importing this module loads no Textual."""
 
 import gc
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.last_state import NOTHING, LastState
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
     from ngkt_tui.services.views import NamedView
 
+FAULT = 1
+"""The exit code after an error that nobody expects."""
 
-def run(context: Context, filter_text: str = "", view: "NamedView | None" = None) -> int:
+
+def run(
+    context: Context,
+    filter_text: str = "",
+    view: "NamedView | None" = None,
+    state: LastState = NOTHING,
+    keep: Callable[[LastState], None] | None = None,
+) -> int:
     """Show the dashboard over the store of `context` until its user leaves; return the exit code.
 
-    It begins with `filter_text` in the directives, or with a view in its place.
-
+    It begins with what was looked at last, with `filter_text` in the directives, or with a view in its place. What is
+    looked at in the end is given to `keep`, unless the program ends with a fault: it could lie in that.
 
     Raises what opening the store raises, before anything is shown.
     """
@@ -23,10 +34,20 @@ def run(context: Context, filter_text: str = "", view: "NamedView | None" = None
     with Reader(context) as reader:
         from ngkt_tui.tui.app import NgktApp  # Textual is loaded only when the dashboard is shown
 
-        app = NgktApp(replace(context, file=reader.file), reader, filter_text, view=view, on_first_rows=_settle_memory)
+        app = NgktApp(
+            replace(context, file=reader.file),
+            reader,
+            filter_text,
+            view=view,
+            state=state,
+            on_first_rows=_settle_memory,
+        )
         app.run()
     _settle_memory()
-    return app.return_code or 0
+    code = app.return_code or 0
+    if keep is not None and code != FAULT:
+        keep(app.last_state())
+    return code
 
 
 def _settle_memory() -> None:

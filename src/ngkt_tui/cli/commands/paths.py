@@ -1,12 +1,18 @@
 """`ngkt-tui paths`: where the program keeps its files."""
 
+from pathlib import Path
+
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.spoken import SpokenCommand
 from ngkt_tui.domain.clean import one_line
 
 
+def _places(call: Call) -> tuple[tuple[str, Path], ...]:
+    return ("paths.store", call.store), ("paths.config", call.config_path), ("paths.state", call.state_path)
+
+
 def _paths(call: Call) -> None:
-    for label, path in (("paths.store", call.store), ("paths.config", call.config_path)):
+    for label, path in _places(call):
         mark = "" if path.exists() else f"  ({call.say('paths.absent')})"
         call.print(f"{call.say(label)}: {one_line(str(path))}{mark}")
 

@@ -57,8 +57,12 @@ class PaneScreen(DeskScreen):
 
     def begin_with(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
         """Look at what a view leaves from the start, before anything is read."""
-        self._pane = self.pane_of(kind)
-        self.view = View(scope, ("",) * len(SPECS)).with_filter(self._pane, text)
+        number = self.pane_of(kind)
+        self.begin_at(View(scope, ("",) * len(SPECS)).with_filter(number, text), number)
+
+    def begin_at(self, view: View, number: int) -> None:
+        """Look at a view from the start, the focus on a pane, before anything is read."""
+        self.view, self._pane = view, number
 
     def compose(self) -> ComposeResult:
         """Yield head, bar, panes, filter and keys."""

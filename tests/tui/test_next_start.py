@@ -1,0 +1,128 @@
+"""The installed program in a terminal: how it is left is how it begins again, whatever ends it."""
+
+import json
+import os
+import signal
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from bench.terminal import Terminal
+
+COMMAND = [sys.executable, "-m", "ngkt_tui"]
+OPENED = "╰"
+
+
+class Program:
+    """The program over one store, started again and again."""
+
+    def __init__(self, store: Path, folder: Path) -> None:
+        self.state = folder / "state" / "ngkt-tui" / "dashboard.json"
+        self.environment = {
+            "NGKT_DB": str(store),
+            "NGKT_TODAY": "2032-03-01",
+            "NGKT_BY": "lan",
+            "NGKT_LANG": "",
+            "LC_ALL": "vi_VN.UTF-8",
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "XDG_STATE_HOME": str(folder / "state"),
+        }
+
+    def start(self, *arguments: str, shows: str = OPENED, keys: str = "", then: str = "", **more: str) -> Terminal:
+        terminal = Terminal([*COMMAND, *arguments], environment=self.environment | more)
+        terminal.wait_for(shows, 20)
+        terminal.settle()
+        for each in keys.split(" ") if keys else ():
+            terminal.press(each)
+            terminal.settle()
+        if then:
+            terminal.wait_for(then, 20)
+        return terminal
+
+
+@pytest.fixture
+def program(store: Path, tmp_path: Path) -> Program:
+    return Program(store, tmp_path)
+
+
+def leave(terminal: Terminal, keys: str = "q", kill: int = 0) -> int:
+    with terminal:
+        if kill:
+            os.kill(terminal.pid, kill)
+        else:
+            terminal.press(keys)
+        for _ in range(200):
+            terminal.read(0.05)
+            if terminal._process.poll() is not None:
+                break
+        return terminal._process.wait(10)
+
+
+def kept(program: Program) -> dict[str, object]:
+    (entry,) = json.loads(program.state.read_text())["stores"].values()
+    return dict(entry)
+
+
+FILTERED = {"keys": "/ is:open \r", "then": "11/14"}
+
+
+@pytest.mark.parametrize(("kill", "code"), [(0, 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_what_was_looked_at_comes_back_however_it_was_left(program: Program, kill: int, code: int) -> None:
+    assert leave(program.start(**FILTERED), kill=kill) == code
+    assert kept(program)["filters"] == {"directives": "is:open"}
+    assert stat.S_IMODE(program.state.stat().st_mode) == 0o600
+    assert leave(program.start(shows="is:open")) == 0
+
+
+def test_fresh_begins_plain(program: Program) -> None:
+    leave(program.start(**FILTERED))
+    leave(program.start("--fresh"))
+    assert kept(program)["filters"] == {}
+
+
+def test_a_filter_on_the_command_line_wins(program: Program) -> None:
+    leave(program.start(**FILTERED))
+    leave(program.start("--filter", "status:done", shows="status:done"))
+    assert kept(program)["filters"] == {"directives": "status:done"}
+
+
+def test_a_switched_language_is_spoken_again_unless_another_is_named(program: Program) -> None:
+    leave(program.start(keys="L", then="Conferences"))
+    leave(program.start(shows="Conferences"))
+    leave(program.start("--lang", "vi", shows="Hội nghị"))
+    leave(program.start(NGKT_LANG="vi", shows="Hội nghị"))
+    config = Path(program.environment["XDG_CONFIG_HOME"], "ngkt-tui", "config.toml")
+    config.parent.mkdir(parents=True)
+    config.write_text('lang = "vi"\n')
+    leave(program.start(shows="Hội nghị"))
+    config.unlink()
+    leave(program.start(shows="Conferences"))
+
+
+def test_a_kill_leaves_the_older_file_as_it_was(program: Program) -> None:
+    leave(program.start(**FILTERED))
+    before = program.state.read_bytes()
+    assert leave(program.start(shows="is:open", keys="T / gao", then="gao"), kill=signal.SIGKILL) == -signal.SIGKILL
+    assert program.state.read_bytes() == before
+    assert leave(program.start(shows="is:open")) == 0
+
+
+def test_a_store_that_is_only_read_has_its_last_state_too(program: Program) -> None:
+    leave(program.start("--readonly", **FILTERED))
+    assert kept(program)["filters"] == {"directives": "is:open"}
+
+
+@pytest.mark.parametrize("held", [b"garbage", b"[" * 100_000, b'{"stores": 3}'])
+def test_a_file_that_cannot_be_read_is_no_error(program: Program, held: bytes) -> None:
+    program.state.parent.mkdir(parents=True)
+    program.state.write_bytes(held)
+    assert leave(program.start()) == 0
+    assert kept(program)["filters"] == {}
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(program: Program) -> None:
+    program.state.parent.parent.write_text("a file where a folder should be")
+    terminal = program.start(**FILTERED)
+    assert leave(terminal) == 0
+    assert b"Traceback" not in terminal.shown
