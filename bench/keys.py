@@ -18,6 +18,9 @@ TYPED = ("doanh nghiep", "thị trường", "xuat khau", "is:open d", "fta")
 HOME, PAGE_DOWN, ERASE = "g", "\x1b[6~", "\x7f"
 ANSWER = 30.0
 TOAST = 6.0
+FRAME = 1 / 60
+DONE = "✓"
+"""What a row shows once it is ticked."""
 Pair = tuple[Terminal, Terminal]
 
 
@@ -29,14 +32,13 @@ def measure(many: Path, few: Path, folder: Path, runs: int) -> list[Figure]:
         shutil.copy(store, copies[-1])
     with _open(copies[0]) as big, _open(copies[1]) as small:
         both = (big, small)
-        figures = [
+        return [
             *_compared("filter, per key", both, lambda terminal: _typing(terminal, runs)),
             *_compared("page down", both, lambda terminal: _repeated(terminal, PAGE_DOWN, HOME, runs * 3)),
             *_compared("jump to the end", both, lambda terminal: _repeated(terminal, "G", HOME, runs * 2)),
-            *_compared("tick (after the first)", both, lambda terminal: _ticking(terminal, runs)),
+            *_compared("tick (after the first), all panes", both, lambda terminal: _ticking(terminal, runs)),
+            *_tick_to_shown(big, folder / "commits.db", few, runs, ticks=runs + 1),
         ]
-    commits = [commit_time(copies[0]) for _ in range(runs)]
-    return [*figures, timed("a commit of one row, by itself", commits, commits, None)]
 
 
 def _open(store: Path) -> Terminal:
@@ -94,6 +96,28 @@ def _ticking(terminal: Terminal, runs: int) -> Steps:
         terminal.settle(TOAST)  # the first edit loads what writes; its notification goes away by itself
 
     return [lambda: _unmeasured(terminal, HOME), first, *[lambda: _key(terminal, " ")] * runs]
+
+
+def _tick_to_shown(terminal: Terminal, beside: Path, few: Path, runs: int, ticks: int) -> list[Figure]:
+    """Return how long it takes from the key to the row's other glyph on the screen, beside a bare commit, in turn."""
+    shutil.copy(few, beside)
+    _unmeasured(terminal, HOME)
+    ours: list[float] = []
+    commits: list[float] = []
+    for number in range(ticks, ticks + 2 * runs):
+        terminal.settle(TOAST)
+        terminal.forget()
+        pressed = terminal.press(" ")
+        if number % 2:  # the row was done: other rows show what it shows now, whenever they are drawn
+            terminal.settle()
+            continue
+        ours.append(terminal.wait_for(DONE) - pressed)
+        commits.append(commit_time(beside))
+    allowed = [seconds + FRAME for seconds in commits]
+    return [
+        timed("tick to the row's new glyph, beside a frame and a bare commit", ours, allowed, 1),
+        timed("a bare commit of one row", commits, commits, None),
+    ]
 
 
 def commit_time(store: Path) -> float:

@@ -129,3 +129,10 @@ def test_a_store_replaced_since_it_was_read_is_not_written_to(empty_store: Path,
     (tmp_path / "other").replace(empty_store)
     with pytest.raises(StoreGone), UnitOfWork(empty_store, expected=seen):
         pass
+
+
+def test_a_statement_is_compiled_once_for_all_units_of_a_store(empty_store: Path) -> None:
+    with UnitOfWork(empty_store) as first:
+        engine = first.session.get_bind()
+    with UnitOfWork(empty_store) as second:
+        assert second.session.get_bind() is engine

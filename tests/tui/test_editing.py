@@ -1,10 +1,17 @@
 """Ticks and undo go through the services, and what they touch is shown at once; so is what others change."""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
+from ngkt_tui.tui.screens.desk_screen import DeskScreen
+from ngkt_tui.tui.widgets.record_list import RecordList
+from ngkt_tui.tui.widgets.sections import Row
 from tests.tui.dialogs.waiting import shows
 from tests.tui.running import context_of, dashboard
 
@@ -103,3 +110,38 @@ async def test_a_store_that_is_gone_is_told_once_and_not_made_again(store: Path)
             await running.settle()
         assert len(running.app._notifications) == 1
         assert not store.exists()
+
+
+async def test_nothing_is_counted_while_an_edit_is_made(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bool] = []
+    make = edit.tick
+
+    def seen(*arguments: object) -> object:
+        held.append(bool(running.app.dashboard.reading._holds))
+        return make(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(edit, "tick", seen)
+    async with dashboard(store) as running:
+        await running.press("space")
+        assert held == [True]
+        assert not running.app.dashboard.reading._holds
+
+
+async def test_an_edit_is_told_of_after_its_row_is_shown(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    show_rows, tell = RecordList.show_rows, DeskScreen.tell
+
+    def rows(view: RecordList, fresh: Iterable[Row]) -> None:
+        order.append("row")
+        show_rows(view, fresh)
+
+    def told(screen: DeskScreen, text: str, **how: Any) -> None:
+        order.append("told")
+        tell(screen, text, **how)
+
+    monkeypatch.setattr(RecordList, "show_rows", rows)
+    monkeypatch.setattr(DeskScreen, "tell", told)
+    async with dashboard(store) as running:
+        await running.press("space")
+        assert order[-1] == "told"
+        assert "row" in order

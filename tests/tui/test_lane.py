@@ -109,3 +109,42 @@ def test_a_patient_job_is_stopped_for_another_and_run_again_after_it() -> None:
 
     patient.result(5)
     assert done == ["other", "patient"]
+
+
+def test_patient_jobs_wait_while_they_are_held_and_others_run() -> None:
+    lane, ran = Lane("test"), []
+    lane.hold_patient()
+    lane.hold_patient()
+    patient = lane.submit(lambda: ran.append("patient"), is_patient=True)
+    lane.run(lambda: ran.append("first")).result(5)
+    lane.release_patient()
+    lane.run(lambda: ran.append("second")).result(5)
+    assert ran == ["first", "second"]
+    assert lane.is_busy
+
+    lane.release_patient()
+    patient.result(5)
+    assert ran == ["first", "second", "patient"]
+    assert not lane.is_busy
+
+
+def test_holding_stops_a_patient_job_which_runs_again_after_the_release() -> None:
+    stop, started, tries = Event(), Event(), []
+
+    def job() -> str:
+        tries.append(1)
+        if len(tries) > 1:
+            return "read"
+        started.set()
+        assert stop.wait(5)
+        raise Stopped
+
+    lane = Lane("test", stop.set, Stopped)
+    future = lane.submit(job, is_patient=True)
+    assert started.wait(5)
+    lane.hold_patient()
+    lane.run(lambda: None).result(5)
+    assert len(tries) == 1
+
+    lane.release_patient()
+    assert future.result(5) == "read"

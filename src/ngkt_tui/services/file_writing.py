@@ -1,7 +1,6 @@
 """Writing a file whole or not at all: beside its target, synced, then put in place; a link is never followed."""
 
 import os
-import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +19,8 @@ def write_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
     """
     try:
         _refuse_target(path, may_replace)
+        import secrets  # loads what makes and hashes random numbers, and whoever can write need not
+
         beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
         try:
             _write_synced(beside, pieces)

@@ -8,11 +8,12 @@ unit leaves it as an error of the tree.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
@@ -37,10 +38,8 @@ class UnitOfWork:
         self._expected = expected
 
     def __enter__(self) -> Self:
-        self._engine = create_engine("sqlite://", creator=lambda: open_for_writing(self.path), poolclass=NullPool)
-        event.listen(self._engine, "begin", _begin_immediate)
         self._file = self._expected or identity(self.path)
-        self.session = Session(self._engine)
+        self.session = Session(_engine(self.path))
         try:
             with self._explained():
                 self.session.connection()
@@ -95,6 +94,17 @@ class UnitOfWork:
             explanation = explain(cause, self.path)
             if explanation is not None:
                 raise explanation from error
+
+
+@lru_cache(maxsize=4)
+def _engine(path: Path) -> Engine:
+    """Return the engine of a store. It holds no connection, but the statements that it has compiled.
+
+    Compiling them anew is a third of an edit.
+    """
+    engine = create_engine("sqlite://", creator=lambda: open_for_writing(path), poolclass=NullPool)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -151,6 +151,10 @@ class Feeder:
         if self._looking is None or self._looking.done():
             self._looking = self._lane.submit(partial(self._guard, self._look, Failed))
 
+    def then(self, message: Message) -> None:
+        """Post a message once what was asked for before has been read."""
+        self._lane.submit(partial(self._post, message))
+
     def note_own(self, group: int) -> None:
         """Remember that a group of changes was made here."""
         self._lane.submit(partial(self._reader.note_own, group))

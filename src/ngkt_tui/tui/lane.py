@@ -39,6 +39,8 @@ class Lane:
         self._next: deque[_Job] = deque()
         self._patient: deque[_Job] = deque()
         self._running: _Job | None = None
+        self._holds = 0
+        self._turns_held = 0
         self._is_closed = False
 
     @property
@@ -68,6 +70,23 @@ class Lane:
         if running is not None and self._interrupt is not None and not running.wanted():
             self._interrupt()
 
+    def hold_patient(self) -> None:
+        """Stop a patient job and let none run until `release_patient`, as while a writer would have to wait for it."""
+        with self._lock:
+            self._holds += 1
+            is_running = self._running is not None and self._running.is_patient
+        if is_running and self._interrupt is not None:
+            self._interrupt()
+
+    def release_patient(self) -> None:
+        """Let the patient jobs run again, once everyone who held them has released them."""
+        with self._lock:
+            self._holds -= 1
+            turns = 0 if self._holds else self._turns_held
+            self._turns_held -= turns
+        for _ in range(0 if self._is_closed else turns):
+            self._executor.submit(self._run_next)
+
     def close(self, *, finish: bool) -> None:
         """Take no more jobs; `finish` those that wait, or drop them."""
         self._is_closed = not finish
@@ -85,6 +104,9 @@ class Lane:
     def _has_run(self) -> bool:
         """Run the job whose turn it is, and tell whether it came to its end; else its turn comes again."""
         with self._lock:
+            if self._holds and not self._next:
+                self._turns_held += 1
+                return True
             self._running = job = (self._next or self._patient).popleft()
         try:
             returned = job.run() if job.wanted() and not self._is_closed else None

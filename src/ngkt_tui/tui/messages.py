@@ -116,6 +116,14 @@ class EditMade(Message):
         self.edited = edited
 
 
+class EditShown(Message):
+    """What an edit touched has been read again and is on its way to the screen."""
+
+    def __init__(self, edited: Edited) -> None:
+        super().__init__()
+        self.edited = edited
+
+
 class Failed(Message):
     """A service could not do what was asked of it; its user is to be told."""
 

@@ -105,7 +105,14 @@ class DeskScreen(Screen[None]):
 
         Where somebody has changed the value since it was seen, its user chooses; `again` makes the edit all the same.
         """
-        return await self.finish_edit(self.editing.run(job), again)
+        return await self.finish_edit(self.start_edit(job), again)
+
+    def start_edit(self, job: Callable[[], Edited]) -> "Future[Edited]":
+        """Make an edit in the editing thread, at once; nothing that only counts is read meanwhile: it blocks a commit."""
+        self.reading.hold_patient()
+        making = self.editing.run(job)
+        making.add_done_callback(lambda _: self.reading.release_patient())
+        return making
 
     async def finish_edit(self, making: "Future[Edited]", again: Callable[[], Edited] | None = None) -> bool:
         """Await an edit that is being made, and go on as `edit` does."""

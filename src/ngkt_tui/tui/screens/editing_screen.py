@@ -93,14 +93,22 @@ class EditingScreen(MarkingScreen):
         self.run_worker(self.finish_edit(self._edit_now(partial(edit.redo, self.context))), group="edits")
 
     def _edit_now(self, job: Callable[[], Edited]) -> "Future[Edited]":
-        return self.editing.run(job)  # at once, so that an edit is made even if the program is left right after
+        return self.start_edit(job)  # at once, so that an edit is made even if the program is left right after
 
     def on_edit_made(self, message: messages.EditMade) -> None:
-        """Tell of an edit and read again what it touched."""
+        """Read again what an edit touched, and tell of the edit once that is on its way to the screen.
+
+        A notification is laid out over everything: the row would have to wait for it.
+        """
         edited = message.edited
         if edited.group is not None:
             self._read_touched(edited.group, edited.records)
             self._tell_dialog()
+        self.feeder.then(messages.EditShown(edited))
+
+    def on_edit_shown(self, message: messages.EditShown) -> None:
+        """Tell of an edit."""
+        edited = message.edited
         self.tell(self.say(edited.sentence, **edited.values))
 
     def _read_touched(self, group: int, records: tuple[str, ...]) -> None:
