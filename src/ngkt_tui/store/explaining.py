@@ -58,13 +58,15 @@ def _text(entry: list[str]) -> str:
 def _told(connection: sqlite3.Connection, torn: set[Place]) -> Values:
     """Return what the lines come to; `torn` gets the columns of which a line does not go on from the one before."""
     values: Values = {}
+    given_away: set[str] = set()  # ids that may have come back since, for a record that began at rest
     lines = connection.execute("SELECT record, field, before, after FROM change ORDER BY id").fetchall()
     for record, name, before, after in lines:
         if name == "id" and before == record:
             _rename(values, before, after)
+            given_away.add(record)
         elif name in COLUMNS:
-            place = Place(record, name)
-            if before != values.get(place, AT_REST.get(name)):
+            place, at_rest = Place(record, name), AT_REST.get(name)
+            if before != values.get(place, at_rest) and not (record in given_away and before == at_rest):
                 torn.add(place)
             values[place] = after
         elif name in ENTRIES:

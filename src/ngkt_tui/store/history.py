@@ -93,25 +93,50 @@ class History:
         return group if newest is None else self.bearer(newest)
 
     def before_done(self, record: str) -> Standing | None:
-        """Return where a directive stood before it was last made done; `None` where no edit made it so."""
+        """Return where a directive stood before it was last made done; `None` where no edit made it so.
+
+        Where it was carried over from an older id as done, that is what it was under that id.
+        """
+        return self._before_done(record, None)
+
+    def present_id(self, record: str) -> str:
+        """Return the id that a record bears now: a digest may have renamed it since, and given an id back later."""
+        seen = 0
+        while True:
+            renaming = select(Change.id, Change.after).where(
+                Change.record == record, Change.field == "id", Change.before == record, col(Change.id) > seen
+            )
+            later = self._session.exec(renaming.order_by(col(Change.id).desc())).first()
+            if later is None or later[0] is None or later[1] is None:
+                return record
+            seen, record = later[0], later[1]
+
+    def _before_done(self, record: str, end: int | None) -> Standing | None:
         made = (
-            select(Change)
+            select(Change, ChangeGroup.kind)
             .join(ChangeGroup, col(ChangeGroup.id) == col(Change.change_group))
             .where(Change.record == record, Change.field == "status", Change.after == Status.DONE.value)
             .where(col(ChangeGroup.kind).in_((GroupKind.EDIT, GroupKind.IMPORT)))
             .order_by(col(Change.id).desc())
         )
+        if end is not None:
+            made = made.where(col(Change.id) < end)
         taken_back = self._taken_back()
-        for change in self._session.exec(made):
+        for change, kind in self._session.exec(made):
             if change.change_group not in taken_back:
-                return self._standing_before(change)
+                older = self._older_id(change) if kind == GroupKind.IMPORT else None
+                return self._standing_before(change) if older is None else self._before_done(older, change.id)
         return None
 
-    def present_id(self, record: str) -> str:
-        """Return the id that a record bears now: a digest may have renamed it since."""
-        renaming = select(Change.after).where(Change.record == record, Change.field == "id", Change.before == record)
-        later = self._session.exec(renaming.order_by(col(Change.id).desc())).first()
-        return record if later is None else self.present_id(later)
+    def _older_id(self, carried: Change) -> str | None:
+        """Return the id from which a change of an import carried a value over."""
+        told = select(Change.before).where(
+            Change.change_group == carried.change_group,
+            Change.record == carried.record,
+            Change.field == "id",
+            col(Change.id) < carried.id,
+        )
+        return self._session.exec(told.order_by(col(Change.id).desc())).first()
 
     def _standing_before(self, change: Change) -> Standing:
         status = Status(change.before) if change.before in set(Status) else Status.UNRATED

@@ -85,6 +85,32 @@ def test_what_was_done_under_the_old_id_is_undone_and_redone_under_the_new(store
     }
 
 
+NEXT = "hn-2031-03-05-44"
+
+
+def test_what_is_no_longer_done_stands_where_it_stood_under_an_older_id(store: Path) -> None:
+    done(store, lambda unit: edits.set_status(unit, (OLD,), Status.BLOCKED, LAN, TODAY, why="thiếu vốn"))
+    done(store, lambda unit: edits.tick(unit, (OLD,), LAN, TODAY))
+    _renamed(store)
+    values = _renaming(OLD, NEXT, "directives")
+    record_of(values, "directives", NEXT)["was"] = [NEW]
+    taken_in(store, digest_of(values))
+    done(store, lambda unit: edits.tick(unit, (NEXT,), LAN, TODAY))
+    assert standing(store, NEXT) == ("blocked", None, None, "thiếu vốn")
+
+
+def test_a_record_that_got_its_first_id_back_is_undone_under_it(store: Path) -> None:
+    done(store, lambda unit: edits.set_status(unit, (OLD,), Status.DOING, LAN, TODAY))
+    _renamed(store)
+    values = sample()
+    record_of(values, "directives", OLD)["was"] = [NEW]
+    taken_in(store, digest_of(values))
+    assert standing(store, OLD)[0] == "doing"
+    require_sound(store)
+    done(store, lambda unit: undoing.undo(unit, LAN))
+    assert standing(store, OLD)[0] == "unrated"
+
+
 def test_a_record_that_nobody_touched_is_simply_another_one(store: Path) -> None:
     report = _renamed(store)
     assert report.ids(Outcome.NEW) == (NEW,)

@@ -27,8 +27,11 @@ _WAS = (
 )
 _EDITED = (
     "SELECT DISTINCT change.field FROM change JOIN change_group ON change_group.id = change.change_group"
-    " WHERE change.record = ? AND change_group.kind <> 'import'"
+    " WHERE change.record = :record AND change_group.kind <> 'import' AND change.id > coalesce("
+    "(SELECT max(id) FROM change WHERE record = :record AND field = 'id' AND before = record), 0)"
 )
+"""What users have edited of a record, since it last gave its edits away to another id."""
+
 _TOGETHER = (("status", "done_on", "why"), ("due", "first_due"))
 """Columns that mean something only beside each other: where one of them is taken, the others are not carried over."""
 
@@ -52,7 +55,7 @@ def carry(session: Session, renaming: Renaming) -> list[FieldChange]:
     old, new = renaming
     changes = [FieldChange(old, "id", old, new), FieldChange(new, "id", old, new)]
     present = Present(session)
-    edited = set(session.connection().exec_driver_sql(_EDITED, (new,)).scalars())
+    edited = set(session.connection().exec_driver_sql(_EDITED, {"record": new}).scalars())
     for columns in _columns():
         changes += _carry_columns(present, columns, renaming, edited)
     for field in FIELDS.values():
