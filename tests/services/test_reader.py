@@ -1,6 +1,7 @@
 """A reader: stopped when nobody waits, true when the file is another one, told what others change."""
 
 import shutil
+import sqlite3
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import add_note, tick
 from ngkt_tui.services.reader import Interrupted, Reader
+from ngkt_tui.store.opening import open_for_reading
 from tests.fixtures.stores import context_of
 
 FIRST = "hn-2031-03-05-01"
@@ -66,6 +68,19 @@ def test_a_store_that_took_the_place_of_another_is_told_as_gone(context: Context
         Path(shutil.copy(context.store, tmp_path / "other")).replace(context.store)
         with pytest.raises(StoreGone):
             reader.narrow(RecordKind.DIRECTIVE)
+
+
+def test_a_store_that_is_replaced_while_it_is_opened_is_told_as_gone(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replace_first(path: Path, readonly: bool) -> sqlite3.Connection:
+        connection = open_for_reading(path, readonly)
+        Path(shutil.copy(path, tmp_path / "other")).replace(path)
+        return connection
+
+    monkeypatch.setattr("ngkt_tui.services.reader.open_for_reading", replace_first)
+    with Reader(context) as reader, pytest.raises(StoreGone):
+        reader.find(FIRST)
 
 
 def test_a_store_that_is_missing_is_told_as_gone(tmp_path: Path) -> None:

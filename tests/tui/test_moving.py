@@ -1,11 +1,13 @@
 """Keys and mouse move the cursor; it stays on its record, and only pages in sight are read."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.events import MouseScrollDown
 from textual.geometry import Offset
 
+from ngkt_tui.domain.kinds import RecordKind
 from tests.tui.running import Running, dashboard
 
 
@@ -75,6 +77,19 @@ async def test_the_wheel_scrolls_without_moving_the_cursor(long_store: Path) -> 
         await running.settle()
         assert under_cursor(running) == "cd-00000"
         assert "Chỉ đạo số 45" in running.text
+
+
+async def test_a_refresh_does_not_overtake_other_records_that_are_on_their_way(long_store: Path) -> None:
+    async with dashboard(long_store) as running:
+        await running.press("G")
+        dashboard_screen = running.app.dashboard
+        go = Event()
+        dashboard_screen.reading.run(go.wait)
+        dashboard_screen.look_at(RecordKind.DIRECTIVE, "12", ())
+        dashboard_screen.open_pane(1, from_top=False)
+        go.set()
+        await running.settle()
+        assert running.panes[1].scroll_y == 0
 
 
 async def test_pages_are_read_only_as_far_as_scrolled(long_store: Path) -> None:

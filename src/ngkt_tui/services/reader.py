@@ -45,10 +45,14 @@ class Reader:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.file = identity(context.store)  # before it is opened: what takes its place meanwhile is told as such
         self._connection = open_for_reading(context.store, context.readonly)
-        with explained(context.store):
-            self._watch = ChangeWatch(self._connection)
-        self.file = identity(context.store)
+        try:
+            with explained(context.store):
+                self._watch = ChangeWatch(self._connection)
+        except BaseException:
+            self._connection.close()
+            raise
         self._in_use = RLock()
 
     def __enter__(self) -> Self:

@@ -10,6 +10,7 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.dialogs.choices import ChoiceBar
 from ngkt_tui.tui.dialogs.note import NoteDialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from ngkt_tui.tui.dialogs.showing import show_record
@@ -156,6 +157,18 @@ async def test_what_somebody_else_changes_is_shown_at_once(store: Path) -> None:
         await running.settle()
         await shows(running, "◐ đang thực hiện")
         assert running.app.screen.query_one(Sheet).target == "bct"
+
+
+async def test_what_somebody_else_changes_takes_nobody_from_the_menu(store: Path) -> None:
+    async with detail(store) as running:
+        await running.press("right", "right")
+        focused = running.app.focused
+        assert isinstance(focused, ChoiceBar)
+        edit.set_status(context_of(store), [DIRECTIVE], Status.DOING)
+        running.app.screen.store_changed()  # type: ignore[attr-defined]
+        await running.settle()
+        await shows(running, "◐ đang thực hiện")
+        assert running.app.focused is focused
 
 
 async def test_a_stale_tick_is_refused_and_told(store: Path) -> None:

@@ -187,6 +187,7 @@ class DetailDialog(Dialog[None]):
         sheet = self.query_one(Sheet)
         self._trail.append(Visit(self._told.detail.id, sheet.top, sheet.target))
         self._show(told)
+        sheet.focus()
 
     async def _go_back(self) -> None:
         visit = self._trail[-1]
@@ -195,6 +196,7 @@ class DetailDialog(Dialog[None]):
             return  # as above
         self._trail.pop()
         self._show(told, visit)
+        self.query_one(Sheet).focus()
 
     async def _refresh(self) -> None:
         record = self._told.detail.id
@@ -220,7 +222,6 @@ class DetailDialog(Dialog[None]):
         frame.border_title = Content(shown(self.heading()))
         frame.border_subtitle = Content(shown(self.footing()))
         self.query_one(ChoiceBar).show(self.choices())
-        self.query_one(Sheet).focus()
 
     def _show_heading(self, key: str) -> None:
         self.query_one(Sheet).show_heading(self.say(key))

@@ -75,7 +75,7 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         What is shown stays until the first rows of the new generation come.
         """
         self.generation += 1
-        self._from_top = from_top
+        self._from_top = self._from_top or from_top  # a refresh does not overtake other records that are on their way
         self._asked.clear()
         return self.generation
 
@@ -102,6 +102,7 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         else:
             self._put_cursor(self._shelf.ordinal(spot) if spot else self._cursor)
             self._scroll_to_line(self._cursor_line() - height)
+        self._from_top = False
         self._reveal_cursor()
 
     def show_count(self, section: int, count: int) -> None:
