@@ -62,6 +62,14 @@ async def test_every_cursor_is_on_its_record_again(store: Path) -> None:
         ]  # fmt: skip
 
 
+async def test_what_a_filter_leaves_is_always_told_of_how_many(store: Path) -> None:
+    async with dashboard(store, state=LastState(filters={DIRECTIVES: "is:open", CONFERENCES: "is:noted"})) as running:
+        await until(running, lambda: "lọc: 11/14 · 1" in running.text)
+        assert running.panes[0].count_words() == "0/3"
+        await running.press("1", "escape", "down", "down", "enter", "2")
+        await until(running, lambda: "/8 · 1" in running.text)
+
+
 async def test_a_cursor_far_down_comes_back(long_store: Path) -> None:
     async with dashboard(long_store, state=LastState(records={DIRECTIVES: "cd-04321"})) as running:
         await until(running, lambda: cursor(running, 1) == "cd-04321")

@@ -225,6 +225,12 @@ def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope)
     return tuple(lists)
 
 
+def whole_counts(reader: Reader, listings: Sequence[str], scope: Scope) -> tuple[int, ...]:
+    """Return how many records each list of a pane has without a filter, 0 for one that holds no records."""
+    opened = open_lists(reader, listings, "", scope)
+    return tuple(0 if each is None or isinstance(each, UnledList) else each.count() for each in opened)
+
+
 def _open_list(reader: Reader, listing: str, text: str, scope: Scope, narrowed: dict[object, Narrowed]) -> PaneList:
     kind = KINDS[listing]
     spec = _parse(text, kind)

@@ -1,14 +1,20 @@
 """The half of the dashboard that finds: the filter box with its mistakes, its completions and its past."""
 
+import asyncio
+from functools import partial
+
 from textual import events, on
 from textual.widgets import Input
 
 from ngkt_tui.domain.errors import Explanation
 from ngkt_tui.domain.sought import Sought
+from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.panes import whole_counts
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.filter_past import FilterPast
+from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.screens.editing_screen import EditingScreen
 from ngkt_tui.tui.widgets.filter_bar import FilterBar
 from ngkt_tui.tui.widgets.filter_input import FilterInput
@@ -22,6 +28,7 @@ class FindingScreen(EditingScreen):
         super().__init__(context, reader, filter_text)
         self.pasts = [FilterPast() for _ in self.panes]
         """The filters that were used before, for each pane."""
+        self._being_counted: set[Pane] = set()
 
     @property
     def is_typing(self) -> bool:
@@ -44,6 +51,27 @@ class FindingScreen(EditingScreen):
         """Narrow the focused pane to what was typed so far, and look up how that may go on."""
         self.filter_with(message.text)
         self._offer_ways()
+
+    def show_counts(self, pane: Pane) -> None:
+        """Write a pane's counts; where it has never been seen without a filter, count what these are a part of."""
+        super().show_counts(pane)
+        is_counted = all(counted for _, counted in pane.counts)
+        if pane.is_filtered and pane.whole is None and is_counted and pane not in self._being_counted:
+            self._being_counted.add(pane)
+            self.begin(self._count_whole(pane, self.query_scope()))
+
+    async def _count_whole(self, pane: Pane, scope: Scope) -> None:
+        listings = tuple(section.listing for section in pane.spec.sections)
+        counting = self.reading.submit(partial(whole_counts, self._reader, listings, scope), is_patient=True)
+        try:
+            counts = await asyncio.wrap_future(counting)
+        finally:
+            self._being_counted.discard(pane)
+        if counts is None:
+            return  # the program is being left
+        if scope == self.query_scope() and pane.whole is None:
+            pane.whole = counts
+        self.show_counts(pane)
 
     def action_filter(self) -> None:
         """Go to the box of the focused pane's filter."""
