@@ -1,7 +1,7 @@
 """Running the dashboard in a test: the app in a terminal of its own, and waiting until it has come to rest."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -107,11 +107,13 @@ async def dashboard(
     filter_text: str = "",
     view: NamedView | None = None,
     state: LastState = NOTHING,
+    after_opening: Callable[[], object] = lambda: None,
     **changes: object,
 ) -> AsyncIterator[Running]:
-    """Run the dashboard over `store`; `changes` go into its context."""
+    """Run the dashboard over `store`; `changes` go into its context. `after_opening` comes before the first read."""
     context = context_of(store, **changes)
     with Reader(context) as reader:
+        after_opening()
         app = NgktApp(context, reader, filter_text, view=view, state=state)
         async with app.run_test(size=size, notifications=True) as pilot:
             running = Running(app, pilot)

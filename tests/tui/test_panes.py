@@ -112,11 +112,14 @@ async def test_every_line_is_drawn_in_the_colours_of_the_present_theme(store: Pa
     assert shown <= own
 
 
-async def test_a_pane_that_cannot_be_read_says_so_and_the_others_are_shown(store: Path) -> None:
+def drop(store: Path, table: str) -> None:
     with sqlite3.connect(store) as connection:
-        connection.execute("DROP TABLE market_mention")
+        connection.execute(f"DROP TABLE {table}")
     connection.close()
-    async with dashboard(store) as running:
+
+
+async def test_a_pane_that_cannot_be_read_says_so_and_the_others_are_shown(store: Path) -> None:
+    async with dashboard(store, after_opening=lambda: drop(store, "market_mention")) as running:
         assert "no such table" in running.text
         assert "Mở rộng thị trường" in running.text
         assert "Nguyễn An" in running.text
