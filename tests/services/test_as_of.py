@@ -1,17 +1,22 @@
 """Reports as of a day in the past: what stood there then, whatever was taken back since."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
+from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
+from ngkt_tui.query.language import parse
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited, add_note, redo, remove_entry, set_status, undo
 from ngkt_tui.services.export import exported
-from tests.store.stores import damage
+from ngkt_tui.services.reader import Reader
+from tests.store.stores import damage, digest_of, record_of, sample, taken_in
 
 RECORD = "hn-2031-03-05-01"
 NOTE = "gọi lại cho vụ"
@@ -77,3 +82,55 @@ def test_a_status_taken_back_later_stood_until_then(on: Callable[..., Context]) 
         edit()
     told = ["".join(exported(on(9), Format.JSON, as_of=date(2032, 3, day))) for day in range(1, 10)]
     assert ["thiếu vốn" in each for each in told] == [False, True, True, False, False, True, True, False, False]
+
+
+SECOND, THIRD, OTHER = "hn-2031-03-05-31", "hn-2031-03-05-41", "hn-2031-03-05-02"
+
+
+def rename(context: Context, *names: str, drop: str | None = None) -> None:
+    """Take in the sample on the day of `context`, its first directive under the first of `names`, once the others."""
+    values = sample()
+    values["directives"] = [each for each in values["directives"] if each["id"] != drop]
+    record_of(values, "directives", RECORD).update(id=names[0], was=list(names[1:]))
+    taken_in(context.store, digest_of(values), at=f"{context.clock():%Y-%m-%dT%H:%M:%SZ}")
+
+
+def directive(context: Context, record: str, day: int) -> dict[str, Any]:
+    """Return a directive as the report as of a day of March tells it."""
+    told = json.loads("".join(exported(context, Format.JSON, as_of=date(2032, 3, day))))
+    listed = [each for conference in told["conferences"] for each in conference["directives"]]
+    return next(each for each in listed if each["id"] == record)
+
+
+def test_what_was_done_under_older_ids_stood_then(on: Callable[..., Context]) -> None:
+    set_status(on(2), [RECORD], Status.BLOCKED, why="thiếu vốn")
+    add_note(on(3), RECORD, NOTE)
+    rename(on(4), SECOND, RECORD)
+    set_status(on(5), [SECOND], Status.DONE)
+    rename(on(6), THIRD, SECOND)
+    days = [directive(on(9), THIRD, day) for day in range(1, 8)]
+    assert [each["status"] for each in days] == ["unrated", *["blocked"] * 3, *["done"] * 3]
+    assert [each["why"] for each in days] == ["", *["thiếu vốn"] * 3, *[""] * 3]
+    assert [len(each["notes"]) for each in days] == [0, 0, 1, 1, 1, 1, 1]
+
+
+def test_of_two_old_ids_each_day_tells_one_standing(on: Callable[..., Context]) -> None:
+    set_status(on(2), [OTHER], Status.BLOCKED, why="thiếu vốn")
+    set_status(on(3), [RECORD], Status.DONE)
+    set_status(on(4), [OTHER], Status.DROPPED, why="trùng lặp")
+    rename(on(6), SECOND, RECORD, OTHER, drop=OTHER)
+    days = [directive(on(9), SECOND, day) for day in range(1, 9)]
+    assert [(each["status"], each["why"]) for each in days] == [
+        ("unrated", ""), ("blocked", "thiếu vốn"), *[("done", "")] * 6,
+    ]  # fmt: skip
+
+
+def test_a_directive_is_silent_since_it_was_touched_under_whatever_id(on: Callable[..., Context]) -> None:
+    set_status(on(2), [RECORD], Status.DOING)
+    rename(on(4), SECOND, RECORD)
+    rename(on(6), THIRD, SECOND)
+    assert directive(on(9), THIRD, 9)["waiting_days"] == 7
+    assert directive(on(9), THIRD, 5)["waiting_days"] == 3
+    with Reader(on(9)) as reader:
+        silent = reader.narrow(RecordKind.DIRECTIVE, parse("is:silent", RecordKind.DIRECTIVE))
+        assert THIRD not in [row.id for row in reader.page(silent, 100)]

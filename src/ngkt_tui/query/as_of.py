@@ -4,19 +4,41 @@ A value is what the last change, by its number, of those made by the end of the 
 the first change ever found; where nothing was ever changed, the present value. An entry is there where it was added
 more often than taken away; of equal notes, those that were made first. The stand-ins bear the names of the tables, so
 that every statement can be asked of the past without being written twice.
+
+Until a record was renamed, it was what it was under its old id. Of several old ids the one whose values were carried
+over tells them, as far as it was touched by then.
 """
+
+from ngkt_tui.query.former_ids import BORNE
 
 _OF_DIRECTIVES = ("status", "done_on", "due", "why", "first_due", "importance", "lead", "coordinating")
 _OF_MARKETS = ("assessment",)
 _FIELDS = (*_OF_DIRECTIVES, *_OF_MARKETS)
 _NUMBERS = ("importance",)
 
+_IS_OWNED = f"change.field IN ({', '.join(repr(field) for field in _FIELDS)})"
+_TOGETHER = "CASE WHEN change.field IN ('done_on', 'why') THEN 'status' ELSE change.field END"
+_LINES = (
+    "lines AS MATERIALIZED (SELECT borne.record, borne.rank, change.field, change.id,"
+    f" change_group.at < :cutoff AS is_made, {_TOGETHER} AS together"
+    " FROM borne CROSS JOIN main.change ON change.record = borne.id"
+    " JOIN main.change_group ON change_group.id = change.change_group"
+    f" WHERE {_IS_OWNED} AND (borne.at IS NULL OR borne.at >= :cutoff))"
+)
+_LEADING = (
+    "leading AS (SELECT lines.record, lines.together, min(lines.rank) AS rank FROM lines WHERE lines.is_made"
+    " GROUP BY lines.record, lines.together)"
+)
 _CHOSEN = (
     "chosen AS (SELECT change.record, change.field, min(change.id) AS first,"
     " max(CASE WHEN change_group.at < :cutoff THEN change.id END) AS last"
     " FROM main.change JOIN main.change_group ON change_group.id = change.change_group"
-    f" WHERE change.field IN ({', '.join(repr(field) for field in _FIELDS)})"
-    " GROUP BY change.record, change.field)"
+    f" WHERE {_IS_OWNED} AND change.record NOT IN (SELECT borne.id FROM borne)"
+    " GROUP BY change.record, change.field"
+    " UNION ALL SELECT lines.record, lines.field, min(lines.id),"
+    " max(CASE WHEN lines.is_made AND lines.rank = leading.rank THEN lines.id END)"
+    " FROM lines LEFT JOIN leading ON leading.record = lines.record AND leading.together = lines.together"
+    " GROUP BY lines.record, lines.field)"
 )
 _VALUES = (
     "past_value AS (SELECT chosen.record, chosen.field,"
@@ -49,15 +71,11 @@ _DIRECTIVE = _stand_in(
 )  # fmt: skip
 _MARKET = _stand_in("market", ("id", "name_vi", "name_en", "aliases", "kind"), _OF_MARKETS)
 
-_RENAMED = (
-    "renamed AS (SELECT change.record, change.after FROM main.change"
-    " WHERE change.field = 'id' AND change.before = change.record)"
-)
 _ENTERED = (
-    "entered AS (SELECT coalesce(renamed.after, changed.record) AS record, changed.field,"
+    "entered AS (SELECT coalesce(borne.record, changed.record) AS record, changed.field,"
     " coalesce(changed.after, changed.before) AS text, min(changed.id) AS id, made.at, made.actor"
     " FROM main.change AS changed JOIN main.change_group AS made ON made.id = changed.change_group"
-    " LEFT JOIN renamed ON renamed.record = changed.record"
+    " LEFT JOIN borne ON borne.id = changed.record"
     " WHERE changed.field IN ('evidence', 'stage') AND made.at < :cutoff"
     " GROUP BY 1, 2, 3 HAVING sum(changed.after IS NOT NULL) > sum(changed.after IS NULL))"
 )
@@ -72,11 +90,11 @@ _STAGE_MOVE = (
     " FROM entered WHERE entered.field = 'stage' AND json_valid(entered.text))"
 )
 _NOTING = (
-    "noting AS MATERIALIZED (SELECT changed.id, coalesce(renamed.after, changed.record) AS record,"
+    "noting AS MATERIALIZED (SELECT changed.id, coalesce(borne.record, changed.record) AS record,"
     " coalesce(changed.after, changed.before) AS text, changed.after IS NOT NULL AS is_added,"
     " made.at, made.actor, made.kind"
     " FROM main.change AS changed JOIN main.change_group AS made ON made.id = changed.change_group"
-    " LEFT JOIN renamed ON renamed.record = changed.record WHERE changed.field = 'note')"
+    " LEFT JOIN borne ON borne.id = changed.record WHERE changed.field = 'note')"
 )
 _NOTED = (
     "noted AS (SELECT noting.*,"
@@ -99,7 +117,7 @@ _CHANGE = (
 )
 
 PAST_TABLES = (
-    _CHOSEN, _VALUES, _PAST, _DIRECTIVE, _MARKET, _RENAMED, _ENTERED, _EVIDENCE, _STAGE_MOVE,
+    *BORNE, _LINES, _LEADING, _CHOSEN, _VALUES, _PAST, _DIRECTIVE, _MARKET, _ENTERED, _EVIDENCE, _STAGE_MOVE,
     _NOTING, _NOTED, _LEFT, _NOTE, _CHANGE,
 )  # fmt: skip
 """What stands in for the tables of users; `:cutoff` is the UTC time at which the day ends."""

@@ -1,12 +1,18 @@
 """When somebody last touched a directive: the expressions that `is:silent`, `sort:age` and reports share."""
 
+from ngkt_tui.query.former_ids import BORNE_BY, IS_RENAMED
+
+_LAST = (
+    "(SELECT date(change_group.at, {{zone}}) FROM change JOIN change_group ON change_group.id = change.change_group"
+    " WHERE change.record {is_meant} AND change_group.kind <> 'import' ORDER BY change.id DESC LIMIT 1)"
+)
 TOUCHED = (
-    "coalesce((SELECT date(change_group.at, {zone}) FROM change"
-    " JOIN change_group ON change_group.id = change.change_group"
-    " WHERE change.record = it.id AND change_group.kind <> 'import' ORDER BY change.id DESC LIMIT 1),"
+    f"coalesce(CASE WHEN {IS_RENAMED.format(record='it.id')}"
+    f" THEN {_LAST.format(is_meant='IN ' + BORNE_BY.format(record='it.id'))}"
+    f" ELSE {_LAST.format(is_meant='= it.id')} END,"
     " (SELECT conference.date FROM conference WHERE conference.id = it.conference))"
 )
-"""The day of the last change by a user, else of the conference; NULL where neither is known."""
+"""The day of the last change by a user, under whatever id, else of the conference; NULL where neither is known."""
 
 IS_OPEN = "it.status NOT IN ('done', 'dropped')"
 """A directive that somebody still has to do something about."""
