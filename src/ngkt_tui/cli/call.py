@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from ngkt_tui.cli.config_file import Config, read_config
 from ngkt_tui.cli.places import config_file, default_store, state_file
 from ngkt_tui.cli.streams import Output
-from ngkt_tui.cli.values import as_typed, parse_day, wrong
+from ngkt_tui.cli.typed import as_typed, parse_day, wrong
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.language import Language

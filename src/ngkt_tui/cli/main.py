@@ -9,19 +9,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-import click
-
 from ngkt_tui.cli.call import Call, Flags, Terminal
-from ngkt_tui.cli.complaints import complain, translated
-from ngkt_tui.cli.program import PROGRAM
+from ngkt_tui.cli.complaints import complain
 from ngkt_tui.cli.streams import Output, OutputFailed, ReaderGone, occupy_closed_descriptors
-from ngkt_tui.cli.values import as_typed
+from ngkt_tui.cli.typed import as_typed
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.services.context import Clock, utc_now
 
 INTERRUPTED = 130
+COMPLETING = "_NGKT_TUI_COMPLETE"
+"""Where a shell sets this, click is asked what may be typed."""
 
 
 def run() -> None:
@@ -58,17 +57,25 @@ def answer(arguments: Sequence[str], environ: Mapping[str, str], terminal: Termi
 
 def _run(call: Call, typed: list[str]) -> int:
     try:
-        returned = PROGRAM.main(typed, prog_name="ngkt-tui", standalone_mode=False, obj=call)
+        returned = _begin(call, typed)
     except NgktError as error:
         return complain(call, error)
-    except click.UsageError as error:
-        return complain(call, translated(error))
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
         call.tell("failed.system", detail=f"{error.strerror or error}: {error.filename}" if error.filename else error)
         return 1
     return returned if isinstance(returned, int) else 0
+
+
+def _begin(call: Call, typed: list[str]) -> object:
+    if not typed and COMPLETING not in call.environ:
+        from ngkt_tui.cli.dashboard import open_dashboard  # a plain start needs no click, a tenth of what it loads
+
+        return open_dashboard(call)
+    from ngkt_tui.cli.by_click import run_arguments  # as above
+
+    return run_arguments(call, typed)
 
 
 def _language_in(typed: Sequence[str]) -> Language | None:

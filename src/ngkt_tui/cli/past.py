@@ -1,6 +1,6 @@
 """Writing the history: a line for each change, or JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -10,10 +10,11 @@ from ngkt_tui.cli.cells import Style
 from ngkt_tui.cli.columns import columns
 from ngkt_tui.cli.forms import Tabled
 from ngkt_tui.domain.exact_json import exact_json
-from ngkt_tui.domain.field_values import shown
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import told
-from ngkt_tui.query.history import Change, ChangeGroup
+from ngkt_tui.query.history import ChangeGroup
+from ngkt_tui.query.names import Named
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.telling.changes import ToldChange, agencies_of, told_change
 
 
 class Written(NamedTuple):
@@ -23,20 +24,22 @@ class Written(NamedTuple):
     is_cut: bool
 
 
-def write_history(call: Call, form: Tabled, groups: Iterator[ChangeGroup], most: int) -> Written:
-    """Write groups of changes, at most `most`, 0 for all."""
+def write_history(call: Call, reader: Reader, form: Tabled, groups: Iterator[ChangeGroup], most: int) -> Written:
+    """Write groups of changes that `reader` gave, at most `most`, 0 for all."""
     wanted = list(islice(groups, most)) if most else list(groups)
     if form is Tabled.JSON:
         call.terminal.out.write_utf8(exact_json([_exact(group) for group in wanted], indent=1) + "\n")
     else:
         out = call.terminal.out
-        lines = [line for group in wanted for line in _lines(call, group)]
+        with reader.reading() as connection:
+            agencies = agencies_of(connection, wanted)
+        lines = [line for group in wanted for line in _lines(call, group, agencies)]
         for line in columns(lines, out.columns if out.isatty() else None):
             call.print(line)
     return Written(len(wanted), next(groups, None) is not None)
 
 
-def _lines(call: Call, group: ChangeGroup) -> Iterator[tuple[str, ...]]:
+def _lines(call: Call, group: ChangeGroup, agencies: Mapping[str, Named]) -> Iterator[tuple[str, ...]]:
     mark = f" ({call.say('history.undone')})" if group.undone_by else ""
     of = f" {group.undoes}" if group.undoes else ""
     style = Style(call.language, call.context.ascii)
@@ -47,24 +50,16 @@ def _lines(call: Call, group: ChangeGroup) -> Iterator[tuple[str, ...]]:
         f"{style.word('group-kind', group.kind)}{of}{mark}",
     )
     for change in group.changes:
-        yield (*head, change.record, what(change, style))
+        yield (*head, change.record, _what(told_change(change, group, agencies, call.language)))
     if not group.changes:
         yield (*head, "", group.title or "")
     elif group.size > len(group.changes):
         yield (*head, "", call.say("history.more", count=group.size - len(group.changes)))
 
 
-def what(change: Change, style: Style) -> str:
-    """Return what a change changed, in words."""
-    field = style.word("field", change.field)
-    why = f" ({change.why})" if change.why and change.field == "status" else ""
-    return f"{field}: {_value(change.field, change.before, style)} → {_value(change.field, change.after, style)}{why}"
-
-
-def _value(field: str, value: str | None, style: Style) -> str:
-    if value is None:
-        return "–"
-    return told(style.language, shown(field, value))
+def _what(change: ToldChange) -> str:
+    before, after = ("–" if value is None else value for value in (change.before, change.after))
+    return f"{change.field}: {before} → {after}" + (f" ({change.why})" if change.why else "")
 
 
 def local_time(text: str, language: Language) -> str:

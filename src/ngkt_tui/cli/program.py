@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from ngkt_tui.cli.spoken import SpokenOption, call_of, global_options, write_help
-from ngkt_tui.cli.values import wrong
+from ngkt_tui.cli.typed import wrong
 
 COMMANDS = {
     "summary": "summary",

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from ngkt_tui.cli.call import Call
-from ngkt_tui.cli.values import FilePath, OneOf, wrong
+from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.values import FilePath, OneOf
 from ngkt_tui.domain.language import Language
 
 

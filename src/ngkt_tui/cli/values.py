@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -10,19 +10,13 @@ from typing import Any, Generic, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.cli.typed import parse_day, wrong
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import Saying, say
+from ngkt_tui.domain.words import say
 from ngkt_tui.services.typed_path import typed_path
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
-_DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
-
-
-def wrong(problem: str, **values: object) -> UsageError:
-    """Return the error of a wrong argument; `problem` is the end of the catalogue key `usage.…`."""
-    return UsageError(detail=Saying(f"usage.{problem}", values))
 
 
 class OneOf(click.ParamType[Chosen], Generic[Chosen]):
@@ -68,16 +62,6 @@ class Day(click.ParamType[date]):
         return day
 
 
-def parse_day(text: str) -> date | None:
-    """Return the date that `text` writes in one of the usual ways, `None` where it is no date."""
-    for form in _DATE_FORMS:
-        try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007  a date has no zone
-        except ValueError:
-            continue
-    return None
-
-
 class Count(click.ParamType[int]):
     """A whole number from `least` upwards; `most` is taken for more."""
 
@@ -109,11 +93,6 @@ class FilePath(click.ParamType[Path]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Let the shell offer files."""
         return [CompletionItem(incomplete, type="file")]
-
-
-def as_typed(argument: str) -> str:
-    """Return an argument of the command line read as UTF-8, even where the locale says that it is ASCII."""
-    return os.fsencode(argument).decode("utf-8", errors="surrogateescape")
 
 
 def as_path_text(argument: str) -> str:

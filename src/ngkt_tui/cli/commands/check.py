@@ -7,7 +7,8 @@ import click
 
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.values import FilePath, wrong
+from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.values import FilePath
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import DigestFaulty
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.values import Day, FilePath, OneOf, wrong
+from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.values import Day, FilePath, OneOf
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.report.formats import Format
 

@@ -18,7 +18,7 @@ def _history(call: Call, record: str | None, form: Tabled, limit: int | None) ->
     most = limit if limit is not None else (SHOWN_AT_FIRST if form is Tabled.TABLE else 0)
     with call.reader() as reader:
         groups = groups_of(reader, record, most + 1 if most else 0)
-        written = write_history(call, form, groups, most)
+        written = write_history(call, reader, form, groups, most)
     if written.is_cut:
         call.tell("history.cut", shown=most)
     if not written.groups:

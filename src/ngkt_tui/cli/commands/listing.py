@@ -8,7 +8,8 @@ import click
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.forms import Form
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.values import Count, OneOf, wrong
+from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.values import Count, OneOf
 from ngkt_tui.domain.kinds import RecordKind
 
 SHOWN_AT_FIRST = 50

@@ -6,7 +6,7 @@ from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.edited import tell_edited
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.values import wrong
+from ngkt_tui.cli.typed import wrong
 
 
 def _note(call: Call, record: str, text: str, remove: bool) -> None:

@@ -11,7 +11,8 @@ from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.edited import tell_edited
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.values import Day, OneOf, wrong
+from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.values import Day, OneOf
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.deadline import DeadlineUnclear, deadline
 from ngkt_tui.domain.errors import UsageError

@@ -7,7 +7,8 @@ import click
 
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.values import OneOf, wrong
+from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.values import OneOf
 from ngkt_tui.domain.clean import one_line
 
 
@@ -25,12 +26,14 @@ def _view(call: Call, act: Act, name: str | None, expr: Sequence[str], force: bo
             raise wrong("too-many", words=" ".join((name, *expr)))
         _list(call)
         return
-    if not name or not name.strip():
+    from ngkt_tui.services.views import can_name  # these read the store, which help does not need
+
+    if not name or not can_name(name):
         raise wrong("missing", name="NAME")
     if act is Act.DELETE and expr:
         raise wrong("too-many", words=" ".join(expr))
     if act is Act.DELETE:
-        from ngkt_tui.services.views import delete_view  # these read the store, which help does not need
+        from ngkt_tui.services.views import delete_view  # as above
 
         delete_view(call.ready(), name)
         call.tell("view.deleted", name=name)

@@ -108,7 +108,7 @@ class DeskScreen(Screen[None]):
         return await self.finish_edit(self.start_edit(job), again)
 
     def start_edit(self, job: Callable[[], Edited]) -> "Future[Edited]":
-        """Make an edit in the editing thread, at once; nothing that only counts is read meanwhile: it blocks a commit."""
+        """Make an edit in the editing thread, at once; nothing that only counts is read meanwhile."""
         self.reading.hold_patient()
         making = self.editing.run(job)
         making.add_done_callback(lambda _: self.reading.release_patient())

@@ -1,0 +1,32 @@
+"""What was typed on the command line, read as text and as days, and what is told of a mistake in it.
+
+It is kept from what only click needs: a plain start of the dashboard does without.
+"""
+
+import os
+from datetime import date, datetime
+
+from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.words import Saying
+
+_DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
+
+
+def wrong(problem: str, **values: object) -> UsageError:
+    """Return the error of a wrong argument; `problem` is the end of the catalogue key `usage.…`."""
+    return UsageError(detail=Saying(f"usage.{problem}", values))
+
+
+def parse_day(text: str) -> date | None:
+    """Return the date that `text` writes in one of the usual ways, `None` where it is no date."""
+    for form in _DATE_FORMS:
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007  a date has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def as_typed(argument: str) -> str:
+    """Return an argument of the command line read as UTF-8, even where the locale says that it is ASCII."""
+    return os.fsencode(argument).decode("utf-8", errors="surrogateescape")
