@@ -29,3 +29,9 @@ def long_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty_store(tmp_path: Path) -> Path:
     """A store without any record."""
     return make_store(tmp_path / "ngkt.sqlite", lambda built: None)
+
+
+@pytest.fixture(autouse=True)
+def _looks_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the dashboard look for others' changes where a test says so, and not a second after it began."""
+    monkeypatch.setattr("ngkt_tui.tui.screens.dashboard.POLL_SECONDS", 3600.0)

@@ -77,6 +77,16 @@ async def test_an_agency_given_from_the_detail_is_asked_about_too(store: Path) -
         await opens(running, DecisionDialog)
 
 
+async def test_a_tick_of_many_leaves_no_record_unasked_about(store: Path) -> None:
+    edit.set_status(context_of(store), [RECORD], Status.DONE)
+    async with dashboard(store) as running:
+        await running.press("v", "down", "v", "space")
+        await until(running, lambda: not running.app.dashboard.marks)
+        edit.set_status(context_of(store, actor="hoa"), [RECORD], Status.BLOCKED, why="chờ")
+        await running.press("home", "space")
+        await opens(running, DecisionDialog)
+
+
 async def test_what_an_undo_would_take_back_can_only_be_looked_at_once_others_changed_it(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("space")
