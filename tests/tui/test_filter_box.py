@@ -70,6 +70,22 @@ async def test_nothing_is_offered_once_the_box_is_left(store: Path) -> None:
         assert offered(running) == ""
 
 
+async def test_escape_closes_what_is_offered_before_it_leaves_the_box(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("chu")
+        await running.press("escape")
+        assert offered(running) == ""
+        assert running.app.focused is running.app.dashboard.filter_bar.input
+        await running.type("t")
+        assert offered(running) != ""
+        await running.press("escape", "escape")
+        assert running.app.focused is running.panes[1]
+        assert running.app.dashboard.view.filters[1] == "chut"
+        await running.press("escape")
+        assert running.app.dashboard.view.filters[1] == ""
+
+
 async def test_a_mistake_and_what_is_offered_stand_under_the_box_while_the_rows_stay(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("slash")

@@ -60,10 +60,10 @@ async def test_escape_leaves_the_box_then_the_filter_then_the_scope(store: Path)
     async with dashboard(store) as running:
         screen = running.app.dashboard
         await running.press("1", "enter", "2", "slash")
-        await running.type("thi")
+        await running.type("mo")
         await running.press("escape")
         assert running.app.focused is running.panes[1]
-        assert screen.view.filters[1] == "thi"
+        assert screen.view.filters[1] == "mo"
         await running.press("escape")
         assert screen.view.filters[1] == ""
         assert len(screen.view.scope) == 1

@@ -45,6 +45,12 @@ async def test_the_present_filter_and_scope_are_saved_and_come_back(store: Path)
         assert running.panes[1].records == left
 
 
+async def test_a_name_of_which_nothing_can_be_seen_is_none(store: Path) -> None:
+    async with dashboard(store, filter_text="is:open") as running:
+        await save(running, "\u200b\u00a0\u2063")
+        assert saved(store) == []
+
+
 async def test_overwriting_is_asked_for(store: Path) -> None:
     async with dashboard(store, filter_text="is:open") as running:
         await save(running, "v")

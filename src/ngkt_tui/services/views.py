@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.clean import REPLACEMENT, one_line
 from ngkt_tui.domain.dates import parse_date, show_date
 from ngkt_tui.domain.errors import StoreReadOnly, UnknownView, ViewExists
 from ngkt_tui.domain.fold import bare
@@ -47,6 +47,11 @@ class NamedView(NamedTuple):
     scope: Scope = ()
     kind: RecordKind = RecordKind.DIRECTIVE
     is_built_in: bool = False
+
+
+def can_name(text: str) -> bool:
+    """Tell whether a view can be called so: whether there is anything in the name that can be seen."""
+    return any(sign.isprintable() and sign not in (" ", REPLACEMENT) for sign in _cleaned(text))
 
 
 def built_in_views(language: Language) -> tuple[NamedView, ...]:

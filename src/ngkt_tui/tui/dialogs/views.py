@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.services.telling.lines import Entry, Run
-from ngkt_tui.services.views import LONGEST_NAME, NamedView
+from ngkt_tui.services.views import LONGEST_NAME, NamedView, can_name
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
@@ -96,5 +96,5 @@ class ViewNameDialog(Dialog[str]):
     def choose(self, choice: str) -> None:
         """Answer the name; without one the dialog stays."""
         name = self.query_one(TypedLine).value.strip()
-        if name:
+        if can_name(name):
             self.answer(name)

@@ -120,8 +120,10 @@ class DashboardScreen(FindingScreen):
         self.show_frame()
 
     def action_back(self) -> None:
-        """Leave the box; else take the filter away; else the last chip of the scope; else all marks."""
-        if self.is_typing:
+        """Close what is offered; else leave the box; else take away the filter, the last chip, all marks."""
+        if self.is_typing and self.filter_bar.ways.first is not None:
+            self.filter_bar.offer(())
+        elif self.is_typing:
             self.pane.focus()
         elif self.view.filters[self._pane]:
             self.filter_with("")

@@ -105,7 +105,7 @@ SCREENS: dict[str, str] = {
     "key.newer-filter": "newer filter",
     "key.newer-filter.help": "Back to the filter after; from the newest, leave the filter box",
     "key.back": "back",
-    "key.back.help": "Leave the filter box, then take the filter away, then widen the scope",
+    "key.back.help": "Close what is offered, leave the filter box, then take the filter away, then widen the scope",
     "key.tick": "done",
     "key.tick.help": "Tick a directive as done, or take the tick away",
     "key.sources": "sources",

@@ -105,7 +105,7 @@ SCREENS: dict[str, str] = {
     "key.newer-filter": "bộ lọc mới",
     "key.newer-filter.help": "Về bộ lọc sau đó; từ bộ lọc mới nhất thì rời ô lọc",
     "key.back": "lùi",
-    "key.back.help": "Rời ô lọc, rồi bỏ lọc, rồi mở rộng phạm vi",
+    "key.back.help": "Đóng gợi ý, rời ô lọc, rồi bỏ lọc, rồi mở rộng phạm vi",
     "key.tick": "xong",
     "key.tick.help": "Đánh dấu chỉ đạo là hoàn thành, hoặc bỏ dấu",
     "key.sources": "nguồn",
