@@ -23,6 +23,7 @@ EXAMPLES = (
     "status",
     "conference",
     "agency",
+    "named",
     "lead",
     "person",
     "theme",

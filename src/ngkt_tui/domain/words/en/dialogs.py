@@ -73,6 +73,8 @@ DIALOGS: dict[str, str] = {
     "dialog.help.filter.conference": "A conference, by its date or id.",
     "dialog.help.example.agency": "agency:bct",
     "dialog.help.filter.agency": "An agency and what belongs to it, by name, short name or id.",
+    "dialog.help.example.named": "named:bng",
+    "dialog.help.filter.named": "Only what names that agency itself, without its parts.",
     "dialog.help.example.lead": "lead:bct",
     "dialog.help.filter.lead": "Only what that agency leads.",
     "dialog.help.example.person": 'by:"Phạm Minh Chính"',

@@ -73,6 +73,8 @@ DIALOGS: dict[str, str] = {
     "dialog.help.filter.conference": "Một hội nghị, theo ngày hoặc theo mã.",
     "dialog.help.example.agency": "cq:bct",
     "dialog.help.filter.agency": "Một cơ quan và các đơn vị trực thuộc, theo tên, tên tắt hoặc mã.",
+    "dialog.help.example.named": "dichdanh:bng",
+    "dialog.help.filter.named": "Việc nêu đích danh cơ quan đó, không kể đơn vị trực thuộc.",
     "dialog.help.example.lead": "chutri:bct",
     "dialog.help.filter.lead": "Chỉ việc mà cơ quan đó chủ trì.",
     "dialog.help.example.person": 'nguoi:"Phạm Minh Chính"',
