@@ -122,3 +122,19 @@ def test_a_note_is_taken_away_by_its_text_and_brought_back(ask: Ask) -> None:
     assert ask("note", FIRST, "Letter sent", "--remove").code == 1
     ask("undo")
     assert "Letter sent" in ask("show", FIRST, "--format", "text").out.partition("History")[0]
+
+
+@pytest.mark.parametrize("command", ["history", "show"])
+def test_every_change_is_told_with_its_reason_and_the_names_of_agencies(ask: Ask, command: str) -> None:
+    ask("set", FIRST, "--due", "2032-03-31", "--why", "theo công văn")
+    ask("set", FIRST, "--lead", "bct")
+    told = ask(command, FIRST).out
+    assert "2032-03-31 (theo công văn)" in told
+    assert "→ MOIT" in told
+
+
+@pytest.mark.parametrize("command", ["history", "show"])
+def test_a_reason_that_is_a_change_itself_is_told_once(ask: Ask, command: str) -> None:
+    ask("set", FIRST, "--status", "blocked", "--why", "chờ kinh phí")
+    told = [line for line in ask(command, FIRST).out.splitlines() if "→" in line]
+    assert [line.count("chờ kinh phí") for line in told if "chờ kinh phí" in line] == [1]

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.field_values import AGENCIES, shown
+from ngkt_tui.domain.field_values import AGENCIES
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.id_list import read_ids
-from ngkt_tui.domain.words import told
 from ngkt_tui.query.history import MOST_SHOWN, Change, ChangeGroup
 from ngkt_tui.query.names import Named, named
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.telling.changes import told_change
 from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.manner import Manner
 
@@ -106,20 +106,18 @@ def _entries(
             present = change.record
             named_as = names[present].name(manner.language) if present in names else ""
             yield Entry((Run(f"{present} ", "muted"), Run(named_as, "strong")), indent=2)
-        yield Entry(tuple(_change(change, manner, names)), indent=4)
+        yield Entry(tuple(_change(change, group, manner, names)), indent=4)
     rest = group.size - min(len(group.changes), most)
     if rest > 0:
         yield line(manner.say("history.more", count=rest), "muted")._replace(indent=4)
 
 
-def _change(change: Change, manner: Manner, names: Mapping[str, Named]) -> Iterator[Run]:
-    called = {each: record.short(manner.language) for each, record in names.items()}
-    before, after = (
-        told(manner.language, shown(change.field, value, called)) for value in (change.before, change.after)
-    )
-    yield Run(f"{manner.word('field', change.field)}: ", "muted")
-    yield Run(before)
+def _change(change: Change, group: ChangeGroup, manner: Manner, names: Mapping[str, Named]) -> Iterator[Run]:
+    words = told_change(change, group, names, manner.language)
+    nothing = manner.say("edit.nothing")
+    yield Run(f"{words.field}: ", "muted")
+    yield Run(nothing if words.before is None else words.before)
     yield Run(" → ", "muted")
-    yield Run(after, "strong")
-    if change.why and change.field != "why":
-        yield Run(f" ({change.why})")
+    yield Run(nothing if words.after is None else words.after, "strong")
+    if words.why:
+        yield Run(f" ({words.why})")

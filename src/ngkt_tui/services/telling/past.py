@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from ngkt_tui.domain.field_values import shown
-from ngkt_tui.domain.words import told
 from ngkt_tui.query.detail.record import NEWEST
 from ngkt_tui.query.detail.values import NoteOf
 from ngkt_tui.query.history import Change, ChangeGroup
+from ngkt_tui.services.telling.changes import told_change
 from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.teller import Lines, Teller
 
@@ -38,24 +37,22 @@ def _group(group: ChangeGroup, teller: Teller) -> Iterator[Entry]:
     parts.append(teller.say("group", number=group.id))
     undone = (GAP, Run(f"· {manner.say('history.undone')}", "linked")) if group.undone_by else ()
     yield Entry((Run(" · ".join(parts), "muted"), *undone))
-    tells_why = any(change.field == "why" for change in group.changes)
     for change in group.changes:
-        yield _change(change, "" if tells_why else change.why, teller)
+        yield _change(change, group, teller)
 
 
-def _change(change: Change, why: str | None, teller: Teller) -> Entry:
-    manner = teller.manner
-    field = manner.word("field", change.field)
-    before, after = (_value(change.field, value, teller) for value in (change.before, change.after))
-    runs = [Run(f"{field}: ", "muted"), Run(before), GAP, Run("→ ", "muted"), Run(after, "strong")]
-    if why and change.field == "status":
-        runs += [GAP, Run(f"({why})")]
+def _change(change: Change, group: ChangeGroup, teller: Teller) -> Entry:
+    words = told_change(change, group, teller.agencies, teller.manner.language)
+    before, after = (
+        _value(change.field, *each, teller) for each in ((change.before, words.before), (change.after, words.after))
+    )
+    runs = [Run(f"{words.field}: ", "muted"), Run(before), GAP, Run("→ ", "muted"), Run(after, "strong")]
+    if words.why:
+        runs += [GAP, Run(f"({words.why})")]
     return Entry(tuple(runs), indent=2)
 
 
-def _value(field: str, value: str | None, teller: Teller) -> str:
-    if value is None:
+def _value(field: str, value: str | None, words: str | None, teller: Teller) -> str:
+    if value is None or words is None:
         return teller.say("none")
-    if field == "status":
-        return f"{teller.manner.glyph(value)} {teller.manner.word('status', value)}"
-    return told(teller.manner.language, shown(field, value))
+    return f"{teller.manner.glyph(value)} {words}" if field == "status" else words

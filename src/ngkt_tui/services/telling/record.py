@@ -38,7 +38,7 @@ _KINDS: dict[RecordKind, Callable[[Any, Teller], Lines]] = {
 
 def tell(told: Told, manner: Manner) -> tuple[Entry, ...]:
     """Return everything about a record."""
-    teller = Teller(manner, told.detail.id, told.directives)
+    teller = Teller(manner, told.detail.id, told.directives, told.agencies)
     detail = told.detail
     own = _KINDS[detail.kind](detail.body, teller)
     return (

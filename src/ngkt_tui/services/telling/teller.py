@@ -15,8 +15,11 @@ Lines = list[Entry]
 class Teller:
     """Writes the lines of one record in one manner."""
 
-    def __init__(self, manner: Manner, record: str, directives: Mapping[str, DirectiveRow]) -> None:
+    def __init__(
+        self, manner: Manner, record: str, directives: Mapping[str, DirectiveRow], agencies: Mapping[str, Named]
+    ) -> None:
         self.manner = manner
+        self.agencies = agencies
         self._record = record
         self._directives = directives
 

@@ -1,0 +1,45 @@
+"""Telling one change of the history in words: the names of agencies, and the reason that was given for it."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ngkt_tui.domain.field_values import AGENCIES, shown
+from ngkt_tui.domain.id_list import read_ids
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import catalogue, told
+from ngkt_tui.query.history import Change, ChangeGroup
+from ngkt_tui.query.names import Named, named
+
+
+class ToldChange(NamedTuple):
+    """A change in words. `before` and `after` are `None` where there was no value; `why` is empty without a reason."""
+
+    field: str
+    before: str | None
+    after: str | None
+    why: str
+
+
+def told_change(change: Change, group: ChangeGroup, names: Mapping[str, Named], language: Language) -> ToldChange:
+    """Return a change of `group` in words. A reason that another line of the group tells is not told twice."""
+    called = {each: record.short(language) for each, record in names.items()} if change.field in AGENCIES else {}
+    before, after = (
+        None if value is None else told(language, shown(change.field, value, called))
+        for value in (change.before, change.after)
+    )
+    field = catalogue(language).get(f"field.{change.field}", change.field)
+    return ToldChange(field, before, after, "" if _is_told_beside(change, group) else change.why or "")
+
+
+def agencies_of(connection: sqlite3.Connection, groups: Iterable[ChangeGroup]) -> dict[str, Named]:
+    """Return the organisations that changes name, by id."""
+    changes = (change for group in groups for change in group.changes if change.field in AGENCIES)
+    ids = {agency for change in changes for value in (change.before, change.after) for agency in read_ids(value)}
+    return named(connection, sorted(ids)) if ids else {}
+
+
+def _is_told_beside(change: Change, group: ChangeGroup) -> bool:
+    return any(
+        other.field == "why" and other.record == change.record and other.after == change.why for other in group.changes
+    )
