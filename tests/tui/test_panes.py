@@ -1,6 +1,7 @@
 """The four panes show what the store holds, in either language."""
 
 import sqlite3
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ async def test_the_head_counts_directives_by_status(store: Path) -> None:
     assert "✓ 2 hoàn thành" in head
     assert "▲ 2 vướng mắc" in head
     assert "1 quá hạn" in head
+
+
+async def test_a_dashboard_that_is_left_open_keeps_up_with_the_day(store: Path) -> None:
+    now = [datetime(2032, 1, 31, 12, tzinfo=UTC)]
+    async with dashboard(store, fixed_today=None, clock=lambda: now[0]) as running:
+        assert "quá hạn" not in running.lines[0]
+        now[0] += timedelta(days=1)
+        running.app.dashboard.keep_up_with_the_day()
+        await running.settle()
+        assert "1 quá hạn" in running.lines[0]
+        assert running.panes[1].today == date(2032, 2, 1)
 
 
 async def test_an_overdue_directive_says_so(store: Path) -> None:

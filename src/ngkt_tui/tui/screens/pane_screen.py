@@ -27,6 +27,8 @@ from ngkt_tui.tui.widgets.key_line import KeyLine
 from ngkt_tui.tui.widgets.pane_bar import PaneBar
 from ngkt_tui.tui.widgets.record_list import RecordList
 
+DAY_SECONDS = 30.0
+"""How often it is looked whether another day has begun."""
 DIRECTIVES_PANE = 1
 """The pane that has the focus first."""
 
@@ -85,6 +87,13 @@ class PaneScreen(DeskScreen):
         self.pane.focus()
         for message in self.stop_waiting():
             self._take_early(message)
+        self.set_interval(DAY_SECONDS, self.keep_up_with_the_day)
+
+    def keep_up_with_the_day(self) -> None:
+        """Read everything again where another day has begun: what is due by then is due now."""
+        if self.pane.today != self.context.today():
+            self.speak()
+            self.open_all(from_top=False)
 
     def _take_early(self, message: Message) -> None:
         match message:
