@@ -86,3 +86,10 @@ def test_who_saved_a_view_is_kept_with_it(ask: Ask, store: Path) -> None:
     ask("view", "save", "v", "is:open")
     assert sqlite3.connect(store).execute("SELECT actor, position FROM saved_view").fetchall() == [("lan", 1)]
     assert ask("view", "save", "w", "is:open", "--readonly").code == 4
+
+
+def test_a_name_of_which_nothing_can_be_seen_is_refused(ask: Ask, store: Path) -> None:
+    for name in ("", " ", "\x07", "\u200b\u2063"):
+        told = ask("view", "save", name, "is:open")
+        assert (told.code, told.err.splitlines()[0]) == (2, ask("view", "save", "").err.splitlines()[0])
+    assert "\ufffd" not in ask("view", "list").out
