@@ -1,5 +1,6 @@
 """A file is written whole or not at all."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -67,3 +68,40 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 def test_a_missing_folder_is_named_as_the_cause(tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="No such file"):
         write_file(tmp_path / "none" / "a.txt", ["x"], may_replace=False)
+
+
+def _refuse_links(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def link(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "link", link)
+
+
+def test_a_file_system_without_hard_links_gets_the_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _refuse_links(monkeypatch, errno.EPERM)
+    write_file(tmp_path / "a.txt", ["x"], may_replace=False)
+    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("a.txt", "x")]
+
+
+def test_a_disk_without_room_for_the_name_gets_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _refuse_links(monkeypatch, errno.ENOSPC)
+    with pytest.raises(ExportFailed, match="No space left"):
+        write_file(tmp_path / "a.txt", ["x"], may_replace=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_file_that_somebody_makes_meanwhile_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    target = tmp_path / "a.txt"
+    if not has_links:
+        _refuse_links(monkeypatch, errno.EPERM)
+
+    def pieces() -> Iterator[str]:
+        yield "mine"
+        target.write_text("theirs")
+
+    with pytest.raises(ExportFailed, match="File exists"):
+        write_file(target, pieces(), may_replace=False)
+    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("a.txt", "theirs")]

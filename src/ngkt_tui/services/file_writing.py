@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import ExportFailed
-
-_MODE = 0o600
+from ngkt_tui.store.placing import put_in_place
+from ngkt_tui.store.private_files import FILE_MODE, sync_folder
 
 
 def write_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
@@ -40,7 +40,7 @@ def _refuse_target(path: Path, may_replace: bool) -> None:
 
 
 def _write_synced(path: Path, pieces: Iterable[str]) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), _MODE)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="") as file:
         file.writelines(pieces)
         file.flush()
@@ -50,25 +50,6 @@ def _write_synced(path: Path, pieces: Iterable[str]) -> None:
 def _put_in_place(beside: Path, path: Path, may_replace: bool) -> None:
     if may_replace:
         beside.replace(path)
-    else:
-        _link(beside, path)
-    _sync_folder(path.parent)
-
-
-def _link(beside: Path, path: Path) -> None:
-    try:
-        path.hardlink_to(beside)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links: claim the name first, then move onto the claim
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE))
-        beside.replace(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # not every system lets a folder be opened or synced
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync_folder(path.parent)
+    elif not put_in_place(beside, path):
+        raise FileExistsError(17, os.strerror(17))
