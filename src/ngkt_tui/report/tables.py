@@ -62,8 +62,7 @@ def _figures(summary: Summary) -> Iterator[Block]:
     language = summary.language
     columns = ("summary.figure", "summary.printed", "summary.figure-kind", "summary.said-by")
     rows: list[tuple[str, ...]] = [
-        (line.label, line.printed_as, _figure_kind(language, line.kind), line.said_by)
-        for line in summary.figures
+        (line.label, line.printed_as, _figure_kind(language, line.kind), line.said_by) for line in summary.figures
     ]
     yield from _section(language, "summary.figures", columns, rows)
 
