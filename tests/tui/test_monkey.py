@@ -58,7 +58,7 @@ async def test_many_random_keys_break_nothing(
     print(f"1500 keys tried, 0 failed (seed {seed})")
 
 
-@pytest.mark.parametrize("key", ["s", "n", "x", "question_mark", "colon", "o", "H", "enter"])
+@pytest.mark.parametrize("key", ["f", "s", "n", "x", "question_mark", "colon", "o", "H", "enter"])
 async def test_a_dialog_that_is_left_at_once_breaks_nothing(store: Path, key: str) -> None:
     async with dashboard(store) as running:
         for _ in range(3):
