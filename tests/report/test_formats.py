@@ -5,7 +5,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import pytest
@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.counting import CountingForm
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.summary import DirectiveLine, Summary
+from ngkt_tui.domain.summary import Attention, DirectiveLine, Summary
+from ngkt_tui.domain.words import say
 from ngkt_tui.report.csv_rows import COLUMNS
 from ngkt_tui.report.formats import Format, writer
 from ngkt_tui.report.plain_text import text
@@ -131,11 +133,23 @@ def test_long_summaries_are_streamed_whole(summary: MakeSummary, line: MakeLine,
 
 
 def test_pictures_show_the_first_directives_and_how_many_more(summary: MakeSummary, line: MakeLine) -> None:
-    many = [line(text=f"Việc{number}ạ") for number in range(LIMIT + 300)]
-    result = written(summary(many), Format.SVG)
-    shown = len(set(re.findall(r"Việc\d+ạ", result)))
-    assert LIMIT - 5 <= shown <= LIMIT
-    assert re.search(rf"{LIMIT + 300 - shown}", result)
+    read: list[int] = []
+
+    def lines() -> Iterator[DirectiveLine]:
+        for number in range(LIMIT + 300):
+            read.append(number)
+            yield line(text=f"Việc{number}ạ")
+
+    urgent = tuple(line(text=f"Gấp{number}ạ", status=Status.BLOCKED) for number in range(100))
+    made = summary([], attention=Attention(blocked=urgent, overdue=urgent, due_soon=urgent, silent=urgent[:10]))
+    [conference] = made.conferences
+    form = CountingForm(unrated=LIMIT + 290)
+    conference = conference._replace(form=form, recommendations=10, directives=lines())
+    result = written(made._replace(conferences=(conference,)), Format.SVG).replace("&#160;", " ")
+    assert set(re.findall(r"Việc\d+ạ", result)) == {f"Việc{number}ạ" for number in range(LIMIT)}
+    assert len(re.findall(r"Gấp\d+ạ", result)) == 310
+    assert say(Language.VI, "summary.more", count=300) in result
+    assert len(read) == LIMIT
 
 
 def test_a_brief_summary_leaves_out_the_list_of_directives(summary: MakeSummary, line: MakeLine) -> None:

@@ -78,9 +78,13 @@ class Item(NamedTuple):
 
 
 class Checklist(NamedTuple):
-    """Directives in order; walked once."""
+    """Directives in order; walked once.
+
+    `total` is how many there are where they are read as they are walked, `None` for a short list.
+    """
 
     items: Iterable[Item]
+    total: int | None = None
 
 
 Block = Title | Heading | Paragraph | Table | Bars | Checklist

@@ -93,7 +93,7 @@ def _progress(summary: Summary) -> Iterator[Block]:
 def _bar(language: Language, row: Progress) -> Bar:
     form = row.form
     key = "summary.bar" if form.overdue else "summary.bar-plain"
-    caption = say(language, key, done=form.finished, total=form.total, blocked=form.overdue)
+    caption = say(language, key, done=form.finished, total=form.total, overdue=form.overdue)
     return Bar(one_line(row.label, 80), form.finished, form.overdue, form.total, caption)
 
 
@@ -120,8 +120,10 @@ def _directives(summary: Summary, is_ascii: bool) -> Iterator[Block]:
     for conference in summary.conferences:
         yield Heading(3, f"{_day(conference, language)}: {one_line(conference.title)}")
         yield from _conference_facts(conference, language)
-        if conference.form.total or conference.recommendations:
-            yield Checklist(item(line, language, is_ascii, conference.chairs) for line in conference.directives)
+        total = conference.form.total + conference.recommendations
+        if total:
+            items = (item(line, language, is_ascii, conference.chairs) for line in conference.directives)
+            yield Checklist(items, total)
         else:
             yield Paragraph(say(language, "summary.no-directives"))
 

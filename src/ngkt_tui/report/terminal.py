@@ -31,17 +31,16 @@ STYLES = {
 
 
 def renderables(summary: Summary, is_ascii: bool = False) -> Iterator[RenderableType]:
-    """Yield what Rich prints, block by block; of the directives the first 500, then how many more there are."""
+    """Yield what Rich prints, block by block; of the directives the first 500, then how many more there are.
+
+    What asks for a decision is short, and told whole beside them.
+    """
     room = LIMIT
     for block in outline(summary, is_ascii):
         if isinstance(block, Checklist):
-            items = list(islice(block.items, room))
-            room -= len(items)
-            rest = (
-                sum(1 for _ in block.items)
-                if isinstance(block.items, Iterator)
-                else len(list(block.items)) - len(items)
-            )
+            items = list(block.items if block.total is None else islice(block.items, room))
+            rest = 0 if block.total is None else max(0, block.total - len(items))
+            room -= 0 if block.total is None else len(items)
             yield _checklist(items, rest, summary.language)
         else:
             yield _drawn(block, is_ascii)

@@ -22,7 +22,7 @@ SUMMARY: dict[str, str] = {
     "summary.by-agency": "Progress by agency",
     "summary.by-theme": "Progress by theme",
     "summary.overlap": "A directive may belong to several rows, so the rows may add up to more than the total.",
-    "summary.bar": "{done}/{total} done, {blocked} overdue",
+    "summary.bar": "{done}/{total} done, {overdue} overdue",
     "summary.bar-plain": "{done}/{total} done",
     "summary.attention": "Needs attention",
     "summary.blocked": "Blocked",

@@ -22,7 +22,7 @@ SUMMARY: dict[str, str] = {
     "summary.by-agency": "Tiến độ theo cơ quan",
     "summary.by-theme": "Tiến độ theo chủ đề",
     "summary.overlap": "Một chỉ đạo có thể thuộc nhiều mục nên tổng các dòng có thể lớn hơn tổng số.",
-    "summary.bar": "{done}/{total} hoàn thành, {blocked} quá hạn",
+    "summary.bar": "{done}/{total} hoàn thành, {overdue} quá hạn",
     "summary.bar-plain": "{done}/{total} hoàn thành",
     "summary.attention": "Cần chú ý",
     "summary.blocked": "Đang vướng mắc",
