@@ -1,11 +1,12 @@
 """Summing up the store: reading everything that a report tells into one `Summary`."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.summary import Summary
+from ngkt_tui.domain.summary import ConferenceReport, Summary
 from ngkt_tui.query import report_rows
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.narrowing import narrow
@@ -16,40 +17,69 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
 from ngkt_tui.services.reader import Reader
 
+KEPT_WHOLE = 5_000
+"""A report on at most so many records is read at once; of a longer one the list is read while it is written."""
+
+_BESIDE = (RecordKind.AGREEMENT, RecordKind.MARKET, RecordKind.OFFICIAL, RecordKind.FIGURE)
+
 
 @contextmanager
 def summarised(
     context: Context, filter_text: str = "", *, scope: Scope = (), as_of: date | None = None, brief: bool = False
 ) -> Iterator[Summary]:
-    """Give the summary of the directives that a filter and a scope leave; its directives are read as they are walked.
+    """Give the summary of the directives that a filter and a scope leave.
+
+    All that it counts is of one moment, and so is its list of directives where it is not too long to be kept. A long
+    list is read as it is walked: whoever edits would wait for it, and for whatever it is written to.
 
     `as_of` counts statuses as they were at the end of that day. Raises `FilterError` and the errors of the store.
     """
     with Reader(context) as reader, reader.reading() as connection:
-        moment, language = moment_of(context, as_of), context.language
-        spec = parse(filter_text, RecordKind.DIRECTIVE)
-        directives = narrow(connection, RecordKind.DIRECTIVE, moment, spec, scope)
-        wheres = {kind: narrow(connection, kind, moment, scope=scope) for kind in _BESIDE}
-        head = header(connection, directives)
-        yield Summary(
-            language=language,
-            as_of=moment.day,
-            store=context.store.name,
-            filter_sentence=sentence(connection, spec, RecordKind.DIRECTIVE, language),
-            form=head.form,
-            evidenced=head.evidenced,
-            recommendations=head.recommendations,
-            brief=brief,
-            conferences=report_rows.conferences(connection, directives, language, brief),
-            by_agency=report_rows.by_agency(connection, directives, language),
-            by_theme=report_rows.by_theme(connection, directives, language),
-            attention=report_rows.attention(connection, directives, language),
-            agreements=report_rows.agreements(connection, wheres[RecordKind.AGREEMENT], language),
-            markets=report_rows.markets(connection, wheres[RecordKind.MARKET], language),
-            officials=report_rows.officials(connection, wheres[RecordKind.OFFICIAL], language),
-            figures=report_rows.figures(connection, wheres[RecordKind.FIGURE], language),
-            sources=report_rows.sources(connection, directives),
-        )
+        with _one_moment(connection):
+            summary = _summary(context, connection, filter_text, scope, as_of, brief)
+            if summary.form.total + summary.recommendations <= KEPT_WHOLE:
+                summary = summary._replace(conferences=tuple(_kept(each) for each in summary.conferences))
+        yield summary
 
 
-_BESIDE = (RecordKind.AGREEMENT, RecordKind.MARKET, RecordKind.OFFICIAL, RecordKind.FIGURE)
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let everything that is read meanwhile be of one moment. Who writes waits for the end."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
+
+
+def _kept(conference: ConferenceReport) -> ConferenceReport:
+    return conference._replace(directives=tuple(conference.directives))
+
+
+def _summary(
+    context: Context, connection: sqlite3.Connection, filter_text: str, scope: Scope, as_of: date | None, brief: bool
+) -> Summary:
+    moment, language = moment_of(context, as_of), context.language
+    spec = parse(filter_text, RecordKind.DIRECTIVE)
+    directives = narrow(connection, RecordKind.DIRECTIVE, moment, spec, scope)
+    wheres = {kind: narrow(connection, kind, moment, scope=scope) for kind in _BESIDE}
+    head = header(connection, directives)
+    return Summary(
+        language=language,
+        as_of=moment.day,
+        store=context.store.name,
+        filter_sentence=sentence(connection, spec, RecordKind.DIRECTIVE, language),
+        form=head.form,
+        evidenced=head.evidenced,
+        recommendations=head.recommendations,
+        brief=brief,
+        conferences=report_rows.conferences(connection, directives, language, brief),
+        by_agency=report_rows.by_agency(connection, directives, language),
+        by_theme=report_rows.by_theme(connection, directives, language),
+        attention=report_rows.attention(connection, directives, language),
+        agreements=report_rows.agreements(connection, wheres[RecordKind.AGREEMENT], language),
+        markets=report_rows.markets(connection, wheres[RecordKind.MARKET], language),
+        officials=report_rows.officials(connection, wheres[RecordKind.OFFICIAL], language),
+        figures=report_rows.figures(connection, wheres[RecordKind.FIGURE], language),
+        sources=report_rows.sources(connection, directives),
+    )
