@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.driver import Driver
+from textual.events import Event
 from textual.screen import Screen
 
 from ngkt_tui.services.context import Context
@@ -16,6 +17,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.screens.dashboard import DashboardScreen
 from ngkt_tui.tui.themes import SON_MAI, THEMES
+from ngkt_tui.tui.typing_order import Typed, TypingOrder
 from ngkt_tui.tui.view import ScopeChip
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class NgktApp(App[None], inherit_bindings=False):
             chips = (ScopeChip(*name) for name in named_scope(reader, view.scope))
             self.dashboard.begin_with(view.kind, view.filter, tuple(chips))
         self._on_first_rows = on_first_rows
+        self.typing = TypingOrder(self, super().on_event, self._is_opening)
         self._interrupted_at: float | None = None
         self._styled_for = self.theme
         self.stylesheet.set_variables(self.get_css_variables())
@@ -129,6 +132,16 @@ class NgktApp(App[None], inherit_bindings=False):
         """Tell whoever started the app that the first rows are on the screen."""
         if self._on_first_rows is not None:
             self._on_first_rows()
+
+    async def on_event(self, event: Event) -> None:
+        """Handle an event; what is typed comes in its order."""
+        if isinstance(event, Typed) and not event.is_forwarded:
+            await self.typing.take(event)
+        else:
+            await super().on_event(event)
+
+    def _is_opening(self) -> bool:
+        return self.dashboard.is_opening or not getattr(self.screen, "is_ready", True)
 
     def action_interrupt(self) -> None:
         """Copy what is selected; else quit, when asked twice."""

@@ -65,8 +65,11 @@ class Desk(Protocol):
     async def perform(self, action: str) -> None:
         """Do what a key with this action does."""
 
-    def begin(self, act: Coroutine[Any, Any, None]) -> None:
-        """Run what an open dialog does beside itself; a failure in it is told."""
+    def begin(self, act: Coroutine[Any, Any, None], *, opens: bool = False) -> None:
+        """Run what an open dialog does beside itself; a failure in it is told.
+
+        Where it `opens` another dialog, or another record, what is typed until that is there is kept for it.
+        """
 
     async def read(self, job: Callable[[Reader], T]) -> T:
         """Return what `job` reads, in the reading thread."""

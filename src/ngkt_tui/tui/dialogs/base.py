@@ -49,6 +49,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.language = language
+        self._is_ready = False
 
     def compose(self) -> ComposeResult:
         """Yield frame, body and choices."""
@@ -112,6 +113,12 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def is_whole(self) -> bool:
         """Tell whether all parts of the dialog are there: not while it opens, and not once it is being left."""
         return self.is_attached and bool(self.query("#choices"))
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether the dialog takes what is typed: from the moment at which its first field has had the focus."""
+        self._is_ready = self._is_ready or self.focused is not None
+        return self._is_ready
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice that has the key; keys that a field uses for typing do not come here."""

@@ -152,7 +152,7 @@ class DetailDialog(Dialog[None]):
     def _begin(self, act: str, record: str = "") -> None:
         if not self._is_acting:
             self._is_acting = True
-            self._desk.begin(self._act(act, record))
+            self._desk.begin(self._act(act, record), opens=True)
 
     async def _act(self, act: str, record: str) -> None:
         try:

@@ -75,7 +75,7 @@ class HistoryDialog(Dialog[None]):
             return
         for group in self._groups:
             if str(group.group.id) == event.target:
-                self._desk.begin(self._act(group))
+                self._desk.begin(self._act(group), opens=True)
 
     def action_point(self, step: int) -> None:
         """Move in the list."""

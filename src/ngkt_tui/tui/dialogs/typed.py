@@ -10,7 +10,6 @@ from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from ngkt_tui.domain.clean import clean, one_line
-from ngkt_tui.tui.widgets.keys_in_order import do_own_key
 
 
 class TypedLine(Input):
@@ -30,9 +29,6 @@ class TypedLine(Input):
         self.value = value
         self.cursor_position = len(before)
 
-    async def _on_key(self, event: events.Key) -> None:
-        await do_own_key(self, event)
-
     def _on_paste(self, event: events.Paste) -> None:
         """Paste all lines as one: a reason that was written elsewhere is not cut at its first line."""
         event.stop()
@@ -45,9 +41,6 @@ class TypedPage(TextArea):
 
     def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
         super().__init__(text, placeholder=hint, id=id, compact=True, highlight_cursor_line=False)
-
-    async def _on_key(self, event: events.Key) -> None:
-        await do_own_key(self, event)
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit with its text cleaned and composed with the letter before it."""

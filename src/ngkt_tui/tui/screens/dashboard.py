@@ -137,7 +137,7 @@ class DashboardScreen(FindingScreen):
         """Open a dialog by the name of its opener."""
         from ngkt_tui.tui.dialogs.opening import OPENERS  # dialogs are loaded when first opened
 
-        self.begin(OPENERS[dialog](self))
+        self.begin(OPENERS[dialog](self), opens=True)
 
     def commands(self) -> tuple[Key, ...]:
         """Return the commands that work now, for the palette."""

@@ -6,6 +6,7 @@ It holds the one handler of failures: whatever a service refuses is told in a no
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
+from contextvars import ContextVar
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from ngkt_tui.tui.dialogs.base import Dialog
 
 T = TypeVar("T")
+Act = Coroutine[Any, Any, None]
+
+_ACT: ContextVar[Act | None] = ContextVar("act", default=None)
+"""The act that runs, as it was begun."""
 
 LONGEST_TOAST = 600
 """Characters of a notification."""
@@ -52,6 +57,7 @@ class DeskScreen(Screen[None]):
         self._told_until = 0.0
         self._early: list[Message] | None = []
         self._delivering = Lock()
+        self._opening: set[Act] = set()
 
     def stop_waiting(self) -> list[Message]:
         """Return what has been read before the screen could take messages; from now on it takes them."""
@@ -88,23 +94,41 @@ class DeskScreen(Screen[None]):
         """Return what another slow service returns, run in the editing thread."""
         return await self._in(self.editing, job)
 
-    def begin(self, act: Coroutine[Any, Any, None]) -> None:
-        """Run what a dialog does in a worker; a failure in it is told."""
+    @property
+    def is_opening(self) -> bool:
+        """Tell whether a dialog is on its way, or what leads to one."""
+        return bool(self._opening)
+
+    def begin(self, act: Act, *, opens: bool = False) -> None:
+        """Run what a dialog does in a worker; a failure in it is told.
+
+        Where the act `opens` a dialog, what is typed until that is there is kept for it.
+        """
+        if opens:
+            self._opening.add(act)
         guarded: Callable[[], Awaitable[None]] = partial(self._guarded, act)
         worker = self.run_worker(guarded, group="dialogs")
         finalize(worker, act.close)  # of a worker that is cancelled before it began, nobody awaits the act
 
-    async def _guarded(self, act: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, act: Act) -> None:
+        _ACT.set(act)
         try:
             await act
         except NgktError as error:
             self.post_message(Failed(error))
+        finally:
+            self._opening.discard(act)
+
+    def _has_opened(self) -> None:
+        if (act := _ACT.get()) is not None:
+            self._opening.discard(act)
 
     async def edit(self, job: Callable[[], Edited], again: Callable[[], Edited] | None = None) -> bool:
         """Make an edit in the editing thread, tell of it and show it; return whether it was made.
 
         Where somebody has changed the value since it was seen, its user chooses; `again` makes the edit all the same.
         """
+        self._has_opened()
         return await self.finish_edit(self.start_edit(job), again)
 
     def start_edit(self, job: Callable[[], Edited]) -> "Future[Edited]":
@@ -135,6 +159,7 @@ class DeskScreen(Screen[None]):
 
     async def ask(self, dialog: "Dialog[T]") -> T | None:
         """Show a dialog and return its answer, `None` where it was left."""
+        self._has_opened()
         return await self.app.push_screen_wait(dialog)
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:

@@ -28,6 +28,7 @@ class EditingScreen(MarkingScreen):
     def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
         super().__init__(context, reader, filter_text)
         self._in_edit: set[str] = set()
+        """Records that were ticked here, until their rows are read again: what is shown of them is known to be old."""
 
     async def aim(self) -> Target | None:
         """Return what an edit is made of; `None` for nothing, or where its user does not want so many."""
@@ -62,7 +63,7 @@ class EditingScreen(MarkingScreen):
         if target is None or target.kind is not RecordKind.DIRECTIVE:
             return
         if self.out_of_sight(target):
-            self.begin(self._tick_if_sure(target))
+            self.begin(self._tick_if_sure(target), opens=True)
         else:
             self._start_tick(target)
 
@@ -81,8 +82,8 @@ class EditingScreen(MarkingScreen):
         again = None if is_done else partial(edit.set_status, self.context, target.ids, Status.DONE)
         if await self.finish_edit(making, again):
             self.unmark(target)
-        else:
-            self._in_edit.difference_update(target.ids)
+        touched = () if making.exception() else making.result().records
+        self._in_edit.difference_update(set(target.ids).difference(touched))
 
     def action_undo(self) -> None:
         """Take back the newest edit."""
@@ -107,8 +108,9 @@ class EditingScreen(MarkingScreen):
         self.feeder.then(messages.EditShown(edited))
 
     def on_edit_shown(self, message: messages.EditShown) -> None:
-        """Tell of an edit."""
+        """Tell of an edit; from here on another of its records is of what is shown."""
         edited = message.edited
+        self._in_edit.difference_update(edited.records)
         self.tell(self.say(edited.sentence, **edited.values))
 
     def _read_touched(self, group: int, records: tuple[str, ...]) -> None:
@@ -120,11 +122,6 @@ class EditingScreen(MarkingScreen):
         for number, pane in enumerate(self.panes):
             if pane.spec.shows_progress:
                 self.open_pane(number, from_top=False)
-
-    @on(messages.RowsRead)
-    def end_edits(self, message: messages.RowsRead) -> None:
-        """From here on an edit of these rows is of what is shown."""
-        self._in_edit.difference_update(row.id for row in message.rows)
 
     @on(messages.ChangedElsewhere)
     def refresh_dialog(self) -> None:

@@ -47,10 +47,12 @@ class FindingScreen(EditingScreen):
         self.show_frame()
 
     @on(FilterBar.Changed)
-    def filter_pane(self, message: FilterBar.Changed) -> None:
-        """Narrow the focused pane to what was typed so far, and look up how that may go on."""
-        self.filter_with(message.text)
-        self._offer_ways()
+    def filter_pane(self) -> None:
+        """Narrow the focused pane to what has been typed by now, and look up how that may go on."""
+        text = self.filter_bar.take_text()
+        if text != self.view.filters[self._pane]:
+            self.filter_with(text)
+            self._offer_ways()
 
     def show_counts(self, pane: Pane) -> None:
         """Write a pane's counts; where it has never been seen without a filter, count what these are a part of."""
@@ -107,9 +109,7 @@ class FindingScreen(EditingScreen):
     def _offer_ways(self) -> None:
         box = self.filter_bar.input
         listings = tuple(section.listing for section in self.pane.spec.sections)
-        box.has_ways = (
-            False  # what the line offers stands until the answer comes, or the panes would jump with each key
-        )
+        box.has_ways = False  # what the line offers stands until the answer comes: else the panes would jump each time
         self.feeder.complete(listings, box.value, box.cursor_position, self.language)
 
     def on_completions_read(self, message: messages.CompletionsRead) -> None:

@@ -78,12 +78,9 @@ class FilterBar(Widget):
     class Changed(Message):
         """The filter was changed by typing."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
     def __init__(self) -> None:
         super().__init__(id="filter-bar")
+        self._taken = ""
         self.input = FilterInput(compact=True, select_on_focus=False, id="filter")
         self.scope = ScopeLine()
         self.mistake = MistakeLine()
@@ -102,11 +99,17 @@ class FilterBar(Widget):
         yield self.scope
 
     def show_text(self, text: str) -> None:
-        """Put another filter into the box without telling of it as typed."""
-        if text != self.input.value:
+        """Put another filter into the box without telling of it as typed; not over what is typed and not yet taken."""
+        if text != self.input.value == self._taken:
+            self._taken = text
             with self.prevent(Input.Changed):
                 self.input.value = text
                 self.input.cursor_position = len(text)
+
+    def take_text(self) -> str:
+        """Return what has been typed by now."""
+        self._taken = self.input.value
+        return self._taken
 
     def show_mistake(self, column: int, length: int, words: str) -> None:
         """Mark a mistake: `column` from 1 and `length`, in characters of the filter; no words take the mark away."""
@@ -122,4 +125,4 @@ class FilterBar(Widget):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell that the filter was changed."""
         event.stop()
-        self.post_message(self.Changed(event.value))
+        self.post_message(self.Changed())

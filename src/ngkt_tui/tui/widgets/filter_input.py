@@ -9,7 +9,6 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.clean import clean, one_line
 from ngkt_tui.tui.keys import Owner, bindings
-from ngkt_tui.tui.widgets.keys_in_order import do_own_key
 
 LONGEST_FILTER = 500
 
@@ -49,9 +48,6 @@ class FilterInput(Input):
         if len(whole) <= LONGEST_FILTER:
             self.value = whole
             self.cursor_position = len(before)
-
-    async def _on_key(self, event: events.Key) -> None:
-        await do_own_key(self, event)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Paste all lines as one: a filter that was written in several is not cut at its first."""
