@@ -1,8 +1,15 @@
 """What holds for every test: nothing of the machine's user is read or written."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
+
+
+def pytest_configure() -> None:
+    """Look for garbage seldom: every dashboard is a thousand objects, and looking takes a quarter of a test's time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)
