@@ -61,7 +61,7 @@ async def test_many_random_keys_break_nothing(
 @pytest.mark.parametrize("key", ["f", "s", "n", "x", "question_mark", "colon", "o", "H", "enter"])
 async def test_a_dialog_that_is_left_at_once_breaks_nothing(store: Path, key: str) -> None:
     async with dashboard(store) as running:
-        for _ in range(3):
+        for _ in range(2):
             running.send(key, "escape", "ctrl+s", "enter", "escape", "escape")
             await running.settle()
         assert running.app.is_running

@@ -113,7 +113,9 @@ def test_a_store_that_is_only_read_has_its_last_state_too(program: Program) -> N
     assert kept(program)["filters"] == {"directives": "is:open"}
 
 
-@pytest.mark.parametrize("held", [b"garbage", b"[" * 100_000, b'{"stores": 3}'])
+@pytest.mark.parametrize(
+    "held", [b"garbage", *(pytest.param(held, marks=pytest.mark.soak) for held in (b"[" * 100_000, b'{"stores": 3}'))]
+)
 def test_a_file_that_cannot_be_read_is_no_error(program: Program, held: bytes) -> None:
     program.state.parent.mkdir(parents=True)
     program.state.write_bytes(held)
