@@ -83,7 +83,10 @@ def edit_fields(context: Context, ids: Sequence[str], wishes: Wishes, seen: Seen
 
 
 def remove_entry(context: Context, record: str, field: str, text: str) -> Edited:
-    """Take away an entry: `evidence`, a `stage` that a user dated, or a `note`. Raises `EditStale` where it is gone."""
+    """Take away an entry: `evidence`, a `stage` that a user dated, or a `note` of one's own.
+
+    Raises `EditStale` where there is none.
+    """
     return remove_entries(context, [(record, field, text)])
 
 
@@ -92,7 +95,10 @@ def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) ->
     from ngkt_tui.store import edits  # as above
     from ngkt_tui.store.changes import FieldEdit
 
-    gone = [FieldEdit(record, field, None, seen=text) for record, field, text in entries]
+    gone = [
+        FieldEdit(record, field, None, seen=text, owner=context.actor if field == "note" else None)
+        for record, field, text in entries
+    ]
     return _told(context, _commit(context, lambda unit, stamp: edits.apply(unit, gone, stamp)))
 
 

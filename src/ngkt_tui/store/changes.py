@@ -16,7 +16,8 @@ UNSEEN: Final = Unseen.UNSEEN
 class FieldEdit(NamedTuple):
     """A wish: give `field` of `record` a value. `seen` is the value that the user saw there, `None` where none stood.
 
-    In a field of entries, as notes are, `value` is an entry to add, and `None` takes the entry `seen` away.
+    In a field of entries, as notes are, `value` is an entry to add, and `None` takes the entry `seen` away: anybody's, or
+    that of `owner` alone.
     """
 
     record: str
@@ -24,6 +25,7 @@ class FieldEdit(NamedTuple):
     value: str | None
     seen: str | Unseen | None = UNSEEN
     why: str | None = None
+    owner: str | None = None
 
 
 class FieldChange(NamedTuple):

@@ -118,7 +118,8 @@ class Entries:
         require(self.check, edit)
         if edit.value is None:
             seen = edit.seen if isinstance(edit.seen, str) else None
-            before = seen if seen is not None and self._entry(present, edit.record, seen) else None
+            stands = seen is not None and self._entry(present, edit.record, seen, actor=edit.owner)
+            before = seen if stands else None
         else:
             before = edit.value if self.distinct and self._entry(present, edit.record, edit.value) else None
         return FieldChange(edit.record, self.name, before, edit.value, edit.why)
@@ -128,7 +129,7 @@ class Entries:
         return None if wanted is None or self._entry(present, record, wanted, stamp) is None else wanted
 
     def write(self, present: Present, change: FieldChange, stamp: Stamp, /) -> None:
-        """Add an entry as of `stamp`, or take away the one that was made then, else the newest such entry."""
+        """Add an entry as of `stamp`, or take away the one that was made then, else its actor's newest, or anybody's."""
         if change.after is not None:
             values: dict[str, Any] = {
                 "record": change.record,
@@ -139,16 +140,24 @@ class Entries:
             present.session.add(self.table(**values))
             return
         before = change.before or ""
-        old = self._entry(present, change.record, before, stamp) or self._entry(present, change.record, before)
+        old = (
+            self._entry(present, change.record, before, stamp)
+            or self._entry(present, change.record, before, actor=stamp.actor)
+            or self._entry(present, change.record, before)
+        )
         if old is not None:
             present.session.delete(old)
 
-    def _entry(self, present: Present, record: str, text: str, stamp: Stamp | None = None) -> Entry | None:
+    def _entry(
+        self, present: Present, record: str, text: str, stamp: Stamp | None = None, *, actor: str | None = None
+    ) -> Entry | None:
         made = select(self.table).where(self.table.record == record)
         for name, value in self.columns(text).items():
             made = made.where(getattr(self.table, name) == value)
         if stamp is not None:
             made = made.where(self.table.at == stamp.at, self.table.actor == stamp.actor)
+        if actor is not None:
+            made = made.where(self.table.actor == actor)
         return cast(Entry | None, present.session.exec(made.order_by(col(self.table.id).desc())).first())
 
 
