@@ -129,7 +129,7 @@ class Entries:
         return None if wanted is None or self._entry(present, record, wanted, stamp) is None else wanted
 
     def write(self, present: Present, change: FieldChange, stamp: Stamp, /) -> None:
-        """Add an entry as of `stamp`, or take away the one that was made then, else its actor's newest, or anybody's."""
+        """Add an entry as of `stamp`, or take away the one made then, else its actor's newest, else anybody's."""
         if change.after is not None:
             values: dict[str, Any] = {
                 "record": change.record,
