@@ -76,14 +76,14 @@ def test_faults_are_told_with_file_line_column_and_the_line(
 @pytest.mark.parametrize(
     "arguments", [["check"], ["check", str(SAMPLE), "--with"], ["verify", "--articles", str(ARTICLES)]]
 )
-def test_only_an_import_says_that_nothing_was_taken_in(
+def test_only_an_import_says_that_nothing_was_imported(
     ask: Ask, store: Path, wrong: Path, arguments: list[str]
 ) -> None:
     told = ask(*arguments, str(wrong))
     assert told.code == 3
     assert f"The digest {wrong} has faults (" in told.err
-    assert "taken in" not in told.err
-    assert "nothing was taken in" in ask("import", str(wrong)).err
+    assert "imported" not in told.err
+    assert "nothing was imported" in ask("import", str(wrong)).err
 
 
 def test_a_digest_that_uses_an_unknown_one_is_refused_at_its_line(ask: Ask, home: Path) -> None:
@@ -130,9 +130,9 @@ def test_outside_references_are_resolved_by_the_store_that_is_named(ask: Ask, st
 def test_coverage_tells_which_paragraph_no_record_cites(ask: Ask) -> None:
     told = ask("check", str(SAMPLE), "--coverage", "--articles", str(ARTICLES))
     assert told.code == 0
-    assert "bao-an-20310305: 9 of 10 paragraphs are cited." in told.out
+    assert "bao-an-20310305: paragraphs cited: 9 of 10." in told.out
     assert "¶  1  - no reason given: Hội nghị ngoại giao kinh tế đầu năm 2031" in told.out
-    assert told.out.endswith("20 of 23 paragraphs are cited. Of the others, 0 have their reason and 3 have none.\n")
+    assert told.out.endswith("\nParagraphs cited: 20 of 23. Not cited, with a reason: 0; without one: 3.\n")
 
 
 def test_coverage_tells_why_no_record_cites_a_paragraph_where_the_notes_of_the_article_say_it(
@@ -143,7 +143,7 @@ def test_coverage_tells_why_no_record_cites_a_paragraph_where_the_notes_of_the_a
     noted.write_text(SAMPLE.read_text("utf-8").replace("    paragraphs: 10\n", f"    paragraphs: 10\n    {notes}\n", 1))
     told = ask("check", str(noted), "--coverage")
     assert "¶  1  - headline\n" in told.out
-    assert told.out.endswith("20 of 23 paragraphs are cited. Of the others, 1 have their reason and 2 have none.\n")
+    assert told.out.endswith("\nParagraphs cited: 20 of 23. Not cited, with a reason: 1; without one: 2.\n")
     assert "bao-an-20310305" in ask("check", str(SAMPLE), "--strict").err
     assert "bao-an-20310305" not in ask("check", str(noted), "--strict").err
 
@@ -160,7 +160,7 @@ def test_coverage_wants_a_folder_of_articles_if_any(ask: Ask) -> None:
 def test_a_digest_is_proven_by_its_articles(ask: Ask) -> None:
     told = ask("verify", str(SAMPLE), "--articles", str(ARTICLES))
     assert told.code == 0, told.err
-    assert "directive: 13 of 13 proven" in told.out
+    assert "directive: 13 of 13 confirmed" in told.out
 
 
 def test_what_is_not_proven_is_told_at_its_line(ask: Ask, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_what_is_not_proven_is_told_at_its_line(ask: Ask, tmp_path: Path) -> Non
     told = ask("verify", str(changed), "--articles", str(ARTICLES))
     assert told.code == 1
     assert "9,5%" in told.err
-    assert "figure: 3 of 4 proven" in told.out
+    assert "figure: 3 of 4 confirmed" in told.out
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

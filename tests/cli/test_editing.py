@@ -15,7 +15,7 @@ FIRST, SECOND = "hn-2031-03-05-01", "hn-2031-03-05-02"
 def test_a_status_is_set_shown_and_in_the_history_with_who_and_when(ask: Ask) -> None:
     told = ask("set", FIRST, "--status", "done", "--on", "28/02/2032")
     assert (told.code, told.out) == (0, f"{FIRST}: not yet rated → done\n")
-    assert "`ngkt-tui undo` takes it back" in told.err
+    assert "`ngkt-tui undo` undoes it" in told.err
     assert "✓ done" in ask("show", FIRST).out
     history = ask("history", FIRST).out
     assert "lan" in history

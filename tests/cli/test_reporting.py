@@ -17,7 +17,7 @@ def test_the_summary_counts_what_was_done(ask: Ask) -> None:
     ask("set", FIRST, "--status", "done")
     told = ask("summary")
     assert (told.code, told.err) == (0, "")
-    assert "Done: 1 of" in told.out
+    assert "Directives done: 1 of" in told.out
     assert not any(line.endswith(" ") for line in told.out.splitlines())
 
 
@@ -72,5 +72,5 @@ def test_a_wrong_filter_writes_nothing(ask: Ask, home: Path) -> None:
 
 def test_statuses_are_counted_as_they_were_at_the_end_of_a_day(ask: Ask) -> None:
     ask("set", FIRST, "--status", "done")
-    assert "Done: 1 of" in ask("summary", "--as-of", "2032-03-01").out
-    assert "Done: 0 of" in ask("summary", "--as-of", "2032-02-29").out
+    assert "Directives done: 1 of" in ask("summary", "--as-of", "2032-03-01").out
+    assert "Directives done: 0 of" in ask("summary", "--as-of", "2032-02-29").out

@@ -44,11 +44,11 @@ def test_an_agreement_and_a_market_are_set(ask: Ask) -> None:
     ("arguments", "told"),
     [
         ((), "Nothing to set"),
-        (("--due", "sớm"), "“sớm” is no due date"),
-        (("--due", "30/2"), "a day that does not exist"),
+        (("--due", "sớm"), "“sớm” is not a due date"),
+        (("--due", "30/2"), "The day “30/2” does not exist"),
         (("--lead", "Bo"), "several agencies"),
         (("--lead", "bcx"), "did you mean"),
-        (("--importance", "4"), "none of 1, 2, 3, none"),
+        (("--importance", "4"), "“4” is not allowed; choose one of 1, 2, 3, none"),
         (("--status", "doing", "--on", "2032-01-01"), "--status done"),
     ],
 )

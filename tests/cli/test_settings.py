@@ -111,5 +111,5 @@ def test_paths_tell_of_all_three_files(ask: Ask, home: Path) -> None:
     assert told == [
         f"Store: {home / 'share' / 'ngkt-tui' / 'ngkt.sqlite'}  (not there yet)",
         f"Configuration: {home / 'config' / 'ngkt-tui' / 'config.toml'}  (not there yet)",
-        f"Last look of the dashboard: {home / 'state' / 'ngkt-tui' / 'dashboard.json'}  (not there yet)",
+        f"Dashboard as last left: {home / 'state' / 'ngkt-tui' / 'dashboard.json'}  (not there yet)",
     ]

@@ -79,7 +79,7 @@ def test_a_wrong_number_that_stands_for_a_list_of_one_has_its_place() -> None:
 def test_a_fault_shows_file_line_column_and_the_line() -> None:
     (fault,) = refused(f"{HEAD}themes: [{{id: t, name: Một}}]")
     assert fault.render(Language.EN) == (
-        "-:8:24: A text in both languages must stand here: {vi: …, en: …}.\n    themes: [{id: t, name: Một}]"
+        "-:8:24: This must be a text in both languages: {vi: …, en: …}.\n    themes: [{id: t, name: Một}]"
     )
 
 

@@ -126,8 +126,8 @@ def test_strict_points_out_missing_english_uncited_paragraphs_and_missing_agenci
     advice = examine(SAMPLE, strict=True).advice
     said = [fault.message(Language.EN) for fault in advice]
     assert "Nothing cites paragraph 1 of bao-an-20310305, and its notes do not say why." in said
-    assert "6 of 12 directives name no addressee." in said
-    assert "10 of 12 directives name no lead agency." in said
+    assert "Directives without an addressee: 6 of 12." in said
+    assert "Directives without a lead agency: 10 of 12." in said
     assert examine(SAMPLE).advice == ()
     assert [
         fault.line for fault in _of(examine_source(MemorySource(HEAD.encode()), Outside(), strict=True).advice)

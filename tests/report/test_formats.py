@@ -155,7 +155,7 @@ def test_pictures_show_the_first_directives_and_how_many_more(summary: MakeSumma
 def test_a_brief_summary_leaves_out_the_list_of_directives(summary: MakeSummary, line: MakeLine) -> None:
     result = written(summary([line(text="Chỉ trong danh mục")], brief=True), Format.TEXT)
     assert "Chỉ trong danh mục" not in result
-    assert "Biểu tổng hợp".upper() in result
+    assert "Biểu thống kê".upper() in result
 
 
 def test_ascii_text_draws_nothing_but_ascii_beside_the_words(summary: MakeSummary, line: MakeLine) -> None:
@@ -168,4 +168,4 @@ def test_every_rate_says_what_it_is_a_share_of(summary: MakeSummary, line: MakeL
     result = written(summary([line()]), Format.TEXT)
     rates = [each for each in result.splitlines() if "%" in each]
     assert rates
-    assert all(re.search(r"\d+%( của (\d+ chỉ đạo|toàn bộ))|\d+/\d+", each) for each in rates)
+    assert all(re.search(r"\d+% trên tổng số \d+ chỉ đạo|\d+/\d+ chỉ đạo \(đạt \d+%\)", each) for each in rates)

@@ -14,7 +14,7 @@ from ngkt_tui.domain.wishes import Wishes
 from ngkt_tui.domain.words import say
 from ngkt_tui.services.agencies import agencies_called
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.edit import Edited, edit_fields, redo, remove_entry, seen_in, undo
+from ngkt_tui.services.edit import Edited, add_note, edit_fields, redo, remove_entry, seen_in, undo
 from ngkt_tui.services.reader import Reader
 
 FIRST, SECOND, THIRD = "hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-03-05-03"
@@ -155,7 +155,7 @@ def test_undo_says_what_it_took_back_and_where_in_both_languages(context: Contex
     group = edit_fields(context, ids, Wishes(due=date(2032, 6, 30))).group
     undone = undo(context)
     assert sentence(undone) == (
-        f"Change {group} taken back: due date 2032-06-30 → nothing ({FIRST}, {SECOND}, {THIRD} and 2 more)."
+        f"Change {group} undone: due date 2032-06-30 → nothing ({FIRST}, {SECOND}, {THIRD} and 2 more)."
     )
     assert "hạn 30/06/2032 → không có gì" in sentence(undone, Language.VI)
     assert "và 2 mục khác" in sentence(undone, Language.VI)
@@ -209,3 +209,13 @@ def test_an_agency_that_is_not_clear_is_told(context: Context, typed: str, told:
 def test_nothing_to_take_back_is_told(context: Context, act: Callable[[Context], Edited]) -> None:
     with pytest.raises(Exception, match="nothing of yours"):
         act(context)
+
+
+def test_nobody_takes_away_anothers_note(context: Context) -> None:
+    add_note(context, FIRST, "called them")
+    with pytest.raises(EditStale):
+        remove_entry(replace(context, actor="an"), FIRST, "note", "called them")
+    add_note(replace(context, actor="an"), FIRST, "called them")
+    remove_entry(context, FIRST, "note", "called them")
+    with Reader(context) as reader:
+        assert [note.actor for note in reader.detail(FIRST).notes] == ["an"]

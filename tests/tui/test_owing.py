@@ -76,11 +76,11 @@ async def test_ctrl_c_says_what_would_be_lost(store: Path) -> None:
 
 async def test_the_head_says_what_each_rate_is_a_share_of(store: Path) -> None:
     async with dashboard(store, size=(200, 50)) as running:
-        assert "✓ 2 hoàn thành (14% của 14; 0 có minh chứng)" in running.lines[0]
+        assert "✓ 2 hoàn thành (14% trên 14; 0 có minh chứng)" in running.lines[0]
         assert "1 quá hạn trên 1 có hạn" in running.lines[0]
 
 
 async def test_the_head_says_so_on_an_ordinary_terminal_too(store: Path) -> None:
     async with dashboard(store) as running:
-        assert "✓ 2 (14% của 14; 0 có minh chứng)" in running.lines[0]
+        assert "✓ 2 (14% trên 14; 0 có minh chứng)" in running.lines[0]
         assert "☐ 7" in running.lines[0]

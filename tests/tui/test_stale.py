@@ -26,8 +26,8 @@ async def make_stale(running: Running, store: Path) -> None:
 async def test_both_values_are_shown_and_theirs_is_kept_by_enter(store: Path) -> None:
     async with dashboard(store) as running:
         await make_stale(running, store)
-        await shows(running, "bạn đã thấy     chưa đánh giá")
-        await shows(running, "hiện nay        vướng mắc")
+        await shows(running, "bạn đã xem      chưa đánh giá")
+        await shows(running, "hiện tại        vướng mắc")
         await running.press("enter")
         await is_left(running)
         assert status_of(store, RECORD) == "blocked"

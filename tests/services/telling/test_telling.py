@@ -79,7 +79,7 @@ def test_both_languages_are_told_the_present_one_first(reader: Reader) -> None:
 def test_a_directive_tells_who_asked_whom_and_until_when(reader: Reader) -> None:
     lines = told(reader, "hn-2031-03-05-01")
     assert "Trạng thái ☐ chưa đánh giá" in lines
-    assert "Hình thức yêu cầu" in lines
+    assert "Loại yêu cầu" in lines
     assert "Hội nghị 05/03/2031 · Hội nghị ngoại giao kinh tế đầu năm 2031" in lines
     assert "Người nêu Trần Minh Khôi" in lines
     assert "Chủ trì Bộ Công Thương" in lines
@@ -90,7 +90,7 @@ def test_a_directive_tells_who_asked_whom_and_until_when(reader: Reader) -> None
 
 def test_a_directive_tells_where_it_was_repeated_and_what_may_answer_it(reader: Reader) -> None:
     lines = told(reader, "hn-2031-03-05-01", EN)
-    assert below(lines, "Repeated later") == [
+    assert below(lines, "Repeated by") == [
         "☐ Speed up the Mercosur FTA talks at technical level · 2031-09-12 · made more specific"
     ]
     assert below(lines, "Results that may answer it") == ["Concluded the FTA talks with Mercosur"]
@@ -120,7 +120,7 @@ def test_a_conference_tells_its_articles_and_what_each_alone_says(reader: Reader
     other = share._replace(article=share.article._replace(id="bao-khac", vi="Bài khác", date=None))
     body = read.detail.body._replace(articles=(share, other))  # type: ignore[union-attr]
     lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(body=body)), EN)]
-    assert "Bài khác · 17 records" in below(lines, "Articles")
+    assert "Bài khác · records: 17" in below(lines, "Articles")
     assert "☐ Draw up a rice brand scheme" in below(lines, "Said by “Bài khác” alone (17)")
     assert not any(line.startswith("Said by") for line in told(reader, "hn-2031-03-05", EN))
 
@@ -193,14 +193,14 @@ def test_an_overdue_directive_says_for_how_long(reader: Reader) -> None:
     read = read_told(reader, "hn-2031-03-05-01")
     body = read.detail.body._replace(due="2032-02-20", status="doing")  # type: ignore[union-attr]
     lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(body=body)), EN)]
-    assert "Due 2032-02-20 · 10 days overdue" in lines
+    assert "Due 2032-02-20 · days overdue: 10" in lines
 
 
 def test_a_damaged_value_is_told_as_it_stands(reader: Reader) -> None:
     read = read_told(reader, "hn-2031-03-05-01")
     body = read.detail.body._replace(due="hôm nào", status="???", kind="lạ")  # type: ignore[union-attr]
     lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(body=body)), EN)]
-    assert {"Due hôm nào", "Status ? ???", "Asked as lạ"} <= set(lines)
+    assert {"Due hôm nào", "Status ? ???", "Kind lạ"} <= set(lines)
 
 
 def test_notes_tell_who_wrote_them_and_when_line_by_line(reader: Reader) -> None:
@@ -218,8 +218,8 @@ def test_history_tells_who_when_from_to_and_why(reader: Reader) -> None:
     undo = ChangeGroup(8, "2032-02-29T10:01:00Z", "lan", "undo", 7, None, None, 0, ())
     lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(history=(undo, group))), EN)]
     assert below(lines, "History") == [
-        "2032-02-29 10:01 · lan · undo of 7 · group 8",
-        "2032-02-29 10:00 · lan · group 7 · undone",
+        "2032-02-29 10:01 · lan · undo of 7 · change 8",
+        "2032-02-29 10:00 · lan · change 7 · undone",
         "status: ☐ not yet rated → ▲ blocked (chờ ý kiến)",
     ]
 

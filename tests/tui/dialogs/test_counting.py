@@ -44,8 +44,8 @@ async def test_each_rate_says_what_it_is_a_share_of(counted: Path) -> None:
         await opens(running, CountingDialog)
         await shows(running, "Có hạn (2)")
         text = " ".join(running.text.split())
-        assert "hoàn thành đúng hạn 1 50% của 2 có hạn" in text
-        assert "có minh chứng 1 50% của 2 đã hoàn thành" in text
+        assert "hoàn thành đúng hạn 1 50% trên 2 có hạn" in text
+        assert "có minh chứng 1 50% trên 2 đã hoàn thành" in text
 
 
 @pytest.mark.parametrize("target", [f"cell:{each}" for each in Cell] + ["status:done is:evidenced"])
@@ -63,7 +63,7 @@ async def test_it_fits_a_small_terminal(counted: Path) -> None:
     async with dashboard(counted, size=SMALL) as running:
         await running.press("c")
         await opens(running, CountingDialog)
-        await shows(running, "đang theo dõi (không có hạn)")
+        await shows(running, "chưa hoàn thành, không có hạn")
 
 
 @pytest.mark.parametrize(("steps", "text"), [(1, "05/03/2031"), (2, "Bộ Công Thương"), (3, "không nêu")])

@@ -88,7 +88,7 @@ async def test_space_ticks_and_the_detail_shows_it(store: Path) -> None:
     async with detail(store) as running:
         await running.press("space")
         await shows(running, "✓ hoàn thành")
-        await shows(running, "Xong ngày         01/03/2032")
+        await shows(running, "Hoàn thành ngày   01/03/2032")
         await running.press("space")
         await shows(running, "☐ chưa đánh giá")
     assert status_of(store) is Status.UNRATED

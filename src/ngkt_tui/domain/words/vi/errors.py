@@ -9,8 +9,11 @@ ERRORS: dict[str, str] = {
     "error.usage.next": "Xem `ngkt-tui --help`.",
     "error.unknown-record.title": "Không có mục nào mang mã “{id}”.",
     "error.unknown-record.cause": "",
-    "error.unknown-record.nearest": "Có phải bạn muốn nói “{nearest}”?",
-    "error.unknown-record.next": "`ngkt-tui list directives` liệt kê các mã.",
+    "error.unknown-record.nearest": "Có phải ý bạn là “{nearest}”?",
+    "error.unknown-record.next": (
+        "`ngkt-tui list directives` liệt kê mã của các chỉ đạo; thay bằng conferences, agencies, agreements… "
+        "để xem mã loại khác."
+    ),
     "error.config.title": "Tệp cấu hình {path} có lỗi.",
     "error.config.cause": "{problem}",
     "error.config.next": "Hãy sửa hoặc xóa tệp đó. Các thiết lập gồm: db, lang, by, ascii, readonly.",
@@ -52,13 +55,18 @@ ERRORS: dict[str, str] = {
     "error.edit-stale.next": "Hãy xem giá trị mới rồi sửa lại nếu vẫn cần.",
     "error.nothing-to-undo.title": "Bạn không còn thao tác nào để hoàn tác.",
     "error.nothing-to-undo.cause": "Trong lịch sử, {actor} không còn thao tác nào chưa hoàn tác.",
-    "error.nothing-to-undo.next": "`ngkt-tui history` liệt kê các nhóm; `ngkt-tui undo NHÓM` hoàn tác một nhóm.",
+    "error.nothing-to-undo.next": (
+        "Mở lịch sử (phím h, hoặc `ngkt-tui history`); `ngkt-tui undo SỐ` hoàn tác một thay đổi cụ thể."
+    ),
     "error.nothing-to-redo.title": "Bạn không có gì để làm lại.",
     "error.nothing-to-redo.cause": "Sau lần sửa gần nhất, {actor} chưa hoàn tác thao tác nào.",
     "error.nothing-to-redo.next": "`ngkt-tui history` cho biết những gì đã diễn ra.",
     "error.edit-refused.title": "Không thể sửa {id} như vậy.",
     "error.edit-refused.cause": "{detail}",
-    "error.edit-refused.next": "Xem `ngkt-tui set --help` để biết những gì sửa được.",
+    "error.edit-refused.next": (
+        "Hãy sửa lại cho đúng: `ngkt-tui set --help` cho biết những gì sửa được, `ngkt-tui history` liệt kê "
+        "các thay đổi và số của chúng."
+    ),
     "error.export-failed.title": "Chưa ghi được {path}.",
     "error.export-failed.cause": "{detail}",
     "error.export-failed.next": "Hãy chọn tệp khác, hoặc dùng --force để ghi đè tệp đã có.",

@@ -7,7 +7,7 @@ FACETS: dict[str, str] = {
     "facet.conf": "Hội nghị",
     "facet.agency": "Cơ quan",
     "facet.theme": "Chủ đề",
-    "facet.by": "Người chỉ đạo",
+    "facet.by": "Người nêu",
     "facet.market": "Thị trường",
     "facet.due": "Hạn",
     "facet.kind": "Loại",
