@@ -52,9 +52,9 @@ def test_a_note_taken_back_later_was_there_until_then(on: Callable[..., Context]
 def test_a_note_that_somebody_removed_was_there_until_then(on: Callable[..., Context]) -> None:
     add_note(on(2), RECORD, NOTE)
     add_note(on(3, "hoa"), RECORD, NOTE)
-    remove_entry(on(4, "an"), RECORD, "note", NOTE)
-    remove_entry(on(5, "an"), RECORD, "note", NOTE)
-    undo(on(7, "an"))
+    remove_entry(on(4), RECORD, "note", NOTE)
+    remove_entry(on(5, "hoa"), RECORD, "note", NOTE)
+    undo(on(7, "hoa"))
     assert [notes(on(9), day) for day in range(1, 10)] == [0, 1, 2, 1, 0, 0, 1, 1, 1]
     assert notes(on(9), None) == 1
 
