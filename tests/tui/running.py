@@ -93,7 +93,8 @@ class Running(NamedTuple):
         app = self.app
         is_opening = len(app.screen_stack) == 1 and any(worker.is_running for worker in app.workers)
         is_unpainted = not app.screen._compositor.size
-        is_typing = not app.typing.is_empty
+        is_beginning = not app.dashboard.are_all_open
+        is_typing = is_beginning or not app.typing.is_empty
         return is_typing or app.dashboard.reading.is_busy or app.dashboard.editing.is_busy or is_opening or is_unpainted
 
     async def resize(self, width: int, height: int) -> None:

@@ -79,7 +79,7 @@ class NgktApp(App[None], inherit_bindings=False):
         self._interrupted_at: float | None = None
         self._styled_for = self.theme
         self.stylesheet.set_variables(self.get_css_variables())
-        self.dashboard.open_all(from_top=True)  # read in its thread while the app starts: the first paint has rows
+        self.dashboard.open_first()  # read in its thread while the app starts: the first paint has rows
 
     def last_state(self) -> LastState:
         """Return what is to be kept for the next start; a language only where its user has ever switched to one."""

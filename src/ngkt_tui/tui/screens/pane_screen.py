@@ -41,6 +41,8 @@ class PaneScreen(DeskScreen):
 
     def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
         super().__init__(context, reader)
+        self.are_all_open = False
+        """Whether all panes have been asked for: a start begins with the focused one."""
         self.view = View((), ("",) * len(SPECS)).with_filter(DIRECTIVES_PANE, filter_text)
         self.panes = tuple(Pane(spec, number) for number, spec in enumerate(SPECS, 1))
         self.header = HeaderLine()
@@ -88,6 +90,7 @@ class PaneScreen(DeskScreen):
         for message in self.stop_waiting():
             self._take_early(message)
         self.set_interval(DAY_SECONDS, self.keep_up_with_the_day)
+        self.call_after_refresh(self._open_others)
 
     def keep_up_with_the_day(self) -> None:
         """Read everything again where another day has begun: what is due by then is due now."""
@@ -123,11 +126,22 @@ class PaneScreen(DeskScreen):
 
     # Reading
 
+    def open_first(self) -> None:
+        """Read the focused pane alone, as a start does: the others follow the first paint, which they would hold up."""
+        for pane in self.panes:
+            pane.show_reading()
+        self.open_pane(self._pane, from_top=True)
+
     def open_all(self, *, from_top: bool) -> None:
         """Read every pane anew, the focused one first, and count; `from_top` for other records, not for a refresh."""
-        others = (number for number in range(len(self.panes)) if number != self._pane)
-        for number in (self._pane, *others):
-            self.open_pane(number, from_top=from_top)
+        self.open_pane(self._pane, from_top=from_top)
+        self._open_others(from_top=from_top)
+
+    def _open_others(self, *, from_top: bool = True) -> None:
+        self.are_all_open = True
+        for number in range(len(self.panes)):
+            if number != self._pane:
+                self.open_pane(number, from_top=from_top)
         self.feeder.header(self.query_scope())
 
     def open_pane(self, number: int, *, from_top: bool) -> None:
