@@ -241,7 +241,9 @@ def _opening(opened: PaneList | None, pages: tuple[int, ...], is_first: bool) ->
     read = tuple((page, opened.page(page, PAGE)) for page in pages)
     last, rows = read[-1]
     is_end = 0 < len(rows) < PAGE or (not rows and last == 0)
-    return Opening(read, last * PAGE + len(rows) if is_end else opened.count_soon())
+    if is_end:
+        return Opening(read, last * PAGE + len(rows))
+    return Opening(read, None if is_first else opened.count_soon())  # the first paint does not wait for a count
 
 
 def _holds(openings: tuple[Opening, ...], record: str) -> bool:

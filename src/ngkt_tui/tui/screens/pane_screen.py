@@ -3,6 +3,8 @@
 An answer is shown only where it is of the pane's present generation; anything older is dropped.
 """
 
+from concurrent.futures import Future, wait
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -27,8 +29,8 @@ from ngkt_tui.tui.widgets.key_line import KeyLine
 from ngkt_tui.tui.widgets.pane_bar import PaneBar
 from ngkt_tui.tui.widgets.record_list import RecordList
 
-DAY_SECONDS = 30.0
-"""How often it is looked whether another day has begun."""
+FIRST_ROWS_SECONDS = 0.1  # how long the first paint waits for the first rows at most
+DAY_SECONDS = 30.0  # how often it is looked whether another day has begun
 DIRECTIVES_PANE = 1
 """The pane that has the focus first."""
 
@@ -41,8 +43,8 @@ class PaneScreen(DeskScreen):
 
     def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
         super().__init__(context, reader)
-        self.are_all_open = False
-        """Whether all panes have been asked for: a start begins with the focused one."""
+        self._beginning: Future[None] | None = None
+        self.are_all_open = False  # a start begins with the focused pane
         self.view = View((), ("",) * len(SPECS)).with_filter(DIRECTIVES_PANE, filter_text)
         self.panes = tuple(Pane(spec, number) for number, spec in enumerate(SPECS, 1))
         self.header = HeaderLine()
@@ -87,6 +89,8 @@ class PaneScreen(DeskScreen):
         """Speak the language, give the focus to the directives, show what has been read while the app started."""
         self.speak()
         self.pane.focus()
+        if self._beginning is not None:
+            wait([self._beginning], FIRST_ROWS_SECONDS)  # left alone, the reading thread is done at once
         for message in self.stop_waiting():
             self._take_early(message)
         self.set_interval(DAY_SECONDS, self.keep_up_with_the_day)
@@ -131,6 +135,7 @@ class PaneScreen(DeskScreen):
         for pane in self.panes:
             pane.show_reading()
         self.open_pane(self._pane, from_top=True)
+        self._beginning = self.reading.run(lambda: None)
 
     def open_all(self, *, from_top: bool) -> None:
         """Read every pane anew, the focused one first, and count; `from_top` for other records, not for a refresh."""
