@@ -36,6 +36,8 @@ class Wishes(NamedTuple):
     coordinating: tuple[str, ...] | Keep | None = KEEP
     evidence: tuple[str, ...] = ()
     """What to add."""
+    evidence_removed: tuple[str, ...] = ()
+    """What to take away, as it stands there."""
     stage: Stage | None = None
     stage_on: date | None = None
     """The day on which the stage was reached; today where `None`."""

@@ -24,7 +24,6 @@ from ngkt_tui.store.sqlite_errors import explained
 INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a read may have several
 
 if TYPE_CHECKING:
-    from ngkt_tui.query.completing import Completion
     from ngkt_tui.query.detail import RecordDetail
     from ngkt_tui.query.history import ChangeGroup
     from ngkt_tui.query.listings import Count, Listing, Row
@@ -203,20 +202,6 @@ class Reader:
 
         with self.reading() as connection:
             return groups(connection, record, limit, before)
-
-    def sentence(self, spec: "FilterSpec", kind: RecordKind) -> str:
-        """Return what a filter says, in the language of the context."""
-        from ngkt_tui.query.sentences import sentence
-
-        with self.reading() as connection:
-            return sentence(connection, spec, kind, self.context.language)
-
-    def complete(self, text: str, cursor: int, kind: RecordKind) -> "tuple[Completion, ...]":
-        """Return how a filter may go on at the cursor."""
-        from ngkt_tui.query.completing import complete
-
-        with self.reading() as connection:
-            return complete(connection, text, cursor, kind, self.context.language)
 
     def note_own(self, group: int) -> None:
         """Remember a group of changes as made here, so that `changed_elsewhere` does not report it."""

@@ -51,6 +51,8 @@ def _field_edits(record: str, wishes: Wishes, today: date) -> Iterator[FieldEdit
         yield FieldEdit(record, field, value, why=wishes.why)
     for field, value in _entries(wishes, today):
         yield FieldEdit(record, field, value, why=wishes.why)
+    for reference in wishes.evidence_removed:
+        yield FieldEdit(record, "evidence", None, seen=reference, why=wishes.why)
 
 
 def _columns(wishes: Wishes) -> Iterator[tuple[str, str | None]]:

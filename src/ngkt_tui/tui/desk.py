@@ -115,6 +115,3 @@ class Desk(Protocol):
 
     def look_at(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
         """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""
-
-    def go_to(self, kind: RecordKind, record: str) -> None:
-        """Put the cursor of the pane that shows this kind on a record."""

@@ -126,6 +126,29 @@ async def test_evidence_is_added_and_taken_away_again(store: Path) -> None:
         await until(running, lambda: rows(store, "SELECT text FROM evidence") == [("https://example.org/1",)])
 
 
+async def test_what_one_form_saves_is_undone_in_one(store: Path) -> None:
+    async with dashboard(store) as running:
+        record = await edits(running)
+        await running.press(*["down"] * 4)
+        await running.type("QĐ 77")
+        await running.press("ctrl+s")
+        await is_left(running)
+        await until(running, lambda: rows(store, "SELECT text FROM evidence") == [("QĐ 77",)])
+        assert await edits(running) == record
+        due = stored(store, record)[0]
+        await running.press("ctrl+u")
+        await running.type("31/12/2032")
+        await running.press(*["down"] * 5, "enter")
+        await shows(running, "− bỏ QĐ 77")
+        await running.press("ctrl+s")
+        await is_left(running)
+        await until(running, lambda: not rows(store, "SELECT text FROM evidence"))
+        assert stored(store, record)[0] == "2032-12-31"
+        await running.press("u")
+        await until(running, lambda: rows(store, "SELECT text FROM evidence") == [("QĐ 77",)])
+        assert stored(store, record)[0] == due
+
+
 async def test_the_day_of_completion_is_asked_only_of_what_is_done_and_lies_in_the_past(store: Path) -> None:
     async with dashboard(store) as running:
         record = await edits(running)

@@ -1,7 +1,6 @@
 """Editing with forms: what users own of directives, the stage of agreements, how markets are seen."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import cast
 
 from ngkt_tui.domain.dates import parse_date, show_date
@@ -10,7 +9,6 @@ from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.wishes import KEEP, Wishes
 from ngkt_tui.query.detail.bodies import AgreementBody, DirectiveBody
 from ngkt_tui.query.names import Named
-from ngkt_tui.services import edit
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.acting import grant
 from ngkt_tui.tui.dialogs.fields import EntriesField, EntriesWish, Field, PickedField, Read, TypedField
@@ -33,10 +31,8 @@ async def edit_directives(desk: Desk, target: Target) -> None:
         return
     evidence = cast(EntriesWish, values.get("evidence", EntriesWish((), ())))
     wishes = _directive_wishes(values, evidence)
-    if not wishes.is_empty and not await grant(desk, target, wishes):
-        return
-    for text in evidence.removed:
-        await desk.edit(partial(edit.remove_entry, desk.context, target.ids[0], "evidence", text))
+    if not wishes.is_empty:
+        await grant(desk, target, wishes)
 
 
 async def move_stage(desk: Desk, target: Target) -> None:
@@ -153,9 +149,7 @@ def _directive_wishes(values: Mapping[str, object], evidence: EntriesWish) -> Wi
     plain = {name: value for name, value in values.items() if name not in ("importance", "evidence")}
     if importance is not KEEP:
         plain["importance"] = None if importance == "none" else int(str(importance))
-    if set(plain) <= {"why"} and not evidence.added:
-        return Wishes(why=cast("str | None", plain.get("why")))
-    return Wishes(evidence=evidence.added, **plain)  # type: ignore[arg-type]
+    return Wishes(evidence=evidence.added, evidence_removed=evidence.removed, **plain)  # type: ignore[arg-type]
 
 
 def _typed(desk: Desk, name: str, label: str, read: Read, *, text: str = "", hint: str = "", remark: str = "") -> Field:

@@ -73,14 +73,6 @@ class DashboardScreen(FindingScreen):
         self.open_pane(DIRECTIVES_PANE, from_top=True)
         self.seat(DIRECTIVES_PANE)
 
-    def go_to(self, kind: RecordKind, record: str) -> None:
-        """Put the cursor of the pane that shows this kind on a record."""
-        for number, pane in enumerate(self.panes):
-            if any(section.kind is kind for section in pane.spec.sections):
-                pane.cursor_record = record
-                self.open_pane(number, from_top=True)
-                self.seat(number)
-
     # Filter and scope
 
     @on(RecordList.Activated)
