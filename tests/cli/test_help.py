@@ -1,6 +1,8 @@
 """The help: in both languages, for every command, with examples that name real commands and options."""
 
 import re
+import shlex
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +55,28 @@ def test_the_version_is_told(ask: Ask) -> None:
     from ngkt_tui import __version__
 
     assert ask("--version") == (0, f"ngkt-tui {__version__}\n", "")
+
+
+OUTSIDE = ("next-article.yaml", "articles/", "<(", "undo 12", "ngkt-2024-09-30.sqlite")
+"""What an example names that a fresh store does not bring."""
+
+
+def command_lines(language: Language) -> list[str]:
+    """Return the examples that need nothing but the packaged digest, in the order of the catalogue."""
+    words = catalogue(language)
+    lines = [line for key in words if key.endswith(".examples") for line in words[key].splitlines()]
+    return [line for line in lines if line.startswith("ngkt-tui") and not any(name in line for name in OUTSIDE)]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_example_works_on_the_packaged_digest(
+    ask: Ask, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    failed = []
+    for line in command_lines(language):
+        arguments = shlex.split(re.split(r" [|>] ", line)[0])[1:]
+        told = ask(*arguments)
+        if told.code != 0:
+            failed.append((line, told))
+    assert failed == []

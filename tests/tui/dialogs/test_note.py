@@ -87,3 +87,13 @@ async def test_it_can_be_used_on_every_terminal(size: tuple[int, int]) -> None:
         shown = text_of(stage)
         assert "một" in shown
         assert "lưu" in shown
+
+
+async def test_a_terminal_without_room_for_a_letter_shows_none_of_the_hint() -> None:
+    async with staged(note(), (12, 12)) as (stage, pilot):
+        for width in range(12, 0, -1):
+            await pilot.resize_terminal(width, 12)
+            await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        await pilot.press(*"một", "ctrl+s")
+        assert stage.answers == ["một"]

@@ -6,6 +6,7 @@ A Vietnamese input method may send a letter and its tone one after the other; bo
 import unicodedata
 
 from textual import events
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -45,6 +46,10 @@ class TypedPage(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit with its text cleaned and composed with the letter before it."""
         return super().edit(self._composed(edit))
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line as it is drawn; where no letter has room, there is nothing to wrap the hint into."""
+        return super().render_line(y) if self.content_size.width > 0 else Strip.blank(self.size.width)
 
     def action_cursor_down(self, select: bool = False) -> None:
         """Go a line down; from the end of the text, on to what comes next in the dialog."""

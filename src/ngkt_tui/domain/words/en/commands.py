@@ -32,13 +32,13 @@ COMMANDS: dict[str, str] = {
         "its paragraph, the number of a document, or an address; it is added to what is there. Several ids "
         "are one change, undone together."
     ),
-    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "waiting for the ministry\'s answer"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "end of quarter" --lead bct --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "ratification"',
+    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "waiting for the ministry\'s answer"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "end of quarter" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "ratification"',
     "command.note": "Add a note to a record.",
     "command.note.more": "",
     "command.note.examples": 'ngkt-tui note hn-2024-07-18-07 "Letter sent to the ministry"',
     "command.view": "Save, list and delete views: filters with a name.",
     "command.view.more": "Use one again with --view NAME: in the dashboard, list, summary and export. --force overwrites a view of the same name.",
-    "command.view.examples": 'ngkt-tui view save "MOIT owes" is:open agency:bct\nngkt-tui view list\nngkt-tui list directives --view "MOIT owes"\nngkt-tui view delete "MOIT owes"',
+    "command.view.examples": 'ngkt-tui view save "MOFA owes" is:open agency:bng\nngkt-tui view list\nngkt-tui list directives --view "MOFA owes"\nngkt-tui view delete "MOFA owes"',
     "command.undo": "Undo your newest change, or the one with the given number.",
     "command.undo.more": "Numbers are shown by `ngkt-tui history`. An import cannot be undone.",
     "command.undo.examples": "ngkt-tui undo\nngkt-tui undo 12",

@@ -52,7 +52,7 @@ SCREENS: dict[str, str] = {
     "stance.origin.short": "origin",
     "stance.reported.short": "mentioned",
     "filter.hint.conferences": "filter conferences: words, agency:MOFA, is:noted",
-    "filter.hint.directives": "filter directives: words, status:blocked, agency:MOIT, is:open",
+    "filter.hint.directives": "filter directives: words, status:blocked, agency:MOFA, is:open",
     "filter.hint.agreements-and-markets": "filter agreements, markets: words, stage:signed, conf:2024-07-18",
     "filter.hint.officials-and-agencies": "filter leaders, agencies: words, conf:2024-07-18",
     "filter.left": "shown: {counts}",

@@ -36,13 +36,13 @@ COMMANDS: dict[str, str] = {
         "là bài báo kèm số đoạn, số hiệu văn bản hoặc địa chỉ trang; được thêm vào những minh chứng đã có. "
         "Nhiều mã cùng lúc là một thay đổi, hoàn tác một lần."
     ),
-    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "chờ ý kiến của Bộ"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "cuối quý" --lead bct --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "phê chuẩn"',
+    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "chờ ý kiến của Bộ"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "cuối quý" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "phê chuẩn"',
     "command.note": "Thêm ghi chú cho một mục.",
     "command.note.more": "",
     "command.note.examples": 'ngkt-tui note hn-2024-07-18-07 "Đã gửi công văn cho bộ"',
     "command.view": "Lưu, liệt kê, xóa các chế độ xem: bộ lọc có đặt tên.",
     "command.view.more": "Dùng lại bằng --view TÊN ở bảng theo dõi, list, summary và export. --force ghi đè chế độ cùng tên.",
-    "command.view.examples": 'ngkt-tui view save "BCT còn nợ" is:open cq:bct\nngkt-tui view list\nngkt-tui list directives --view "BCT còn nợ"\nngkt-tui view delete "BCT còn nợ"',
+    "command.view.examples": 'ngkt-tui view save "BNG còn nợ" is:open cq:bng\nngkt-tui view list\nngkt-tui list directives --view "BNG còn nợ"\nngkt-tui view delete "BNG còn nợ"',
     "command.undo": "Hoàn tác thay đổi mới nhất của bạn, hoặc thay đổi mang số đã cho.",
     "command.undo.more": "Số của từng thay đổi có trong `ngkt-tui history`. Việc nạp bản tổng hợp không hoàn tác được.",
     "command.undo.examples": "ngkt-tui undo\nngkt-tui undo 12",

@@ -48,7 +48,7 @@ SCREENS: dict[str, str] = {
     "stance.origin.short": "nguồn khách/vốn",
     "stance.reported.short": "được nhắc",
     "filter.hint.conferences": "lọc hội nghị: từ khóa, cq:BNG, is:noted",
-    "filter.hint.directives": "lọc chỉ đạo: từ khóa, tt:vướng, cq:BCT, is:open",
+    "filter.hint.directives": "lọc chỉ đạo: từ khóa, tt:vướng, cq:BNG, is:open",
     "filter.hint.agreements-and-markets": "lọc hiệp định, thị trường: từ khóa, gd:signed, hn:2024-07-18",
     "filter.hint.officials-and-agencies": "lọc lãnh đạo, cơ quan: từ khóa, hn:2024-07-18",
     "filter.left": "lọc: {counts}",
