@@ -57,8 +57,8 @@ def test_the_version_is_told(ask: Ask) -> None:
     assert ask("--version") == (0, f"ngkt-tui {__version__}\n", "")
 
 
-OUTSIDE = ("next-article.yaml", "articles/", "<(", "undo 12", "ngkt-2024-09-30.sqlite")
-"""What an example names that a fresh store does not bring."""
+OUTSIDE = ("import ", "check ", "verify ", "backup ", "restore ", "<(", "undo 12")
+"""What needs a file or a history that a fresh store does not bring."""
 
 
 def command_lines(language: Language) -> list[str]:
