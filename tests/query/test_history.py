@@ -3,9 +3,13 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+from ngkt_tui.domain.errors import UnknownRecord
 from ngkt_tui.query.changes_seen import ChangeWatch, Seen
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.history import changes, groups
+from ngkt_tui.query.records import find
 from tests.query.building import Building
 
 
@@ -45,6 +49,87 @@ def test_the_history_of_a_record_holds_only_its_own_changes(building: Building) 
     assert group.size == 1
     assert read(building.connection, "d-1").history == (group,)
     assert groups(building.connection, "d-9") == []
+
+
+def rename(building: Building, old: str, new: str) -> int:
+    """Write into the history that a digest renamed a record, as taking it in does."""
+    number = building.group("2031-03-01T00:00:00Z", kind="import")
+    for record in (old, new):
+        building.insert("change", change_group=number, record=record, field="id", before=old, after=new)
+    return number
+
+
+def told(building: Building, record: str) -> list[tuple[int, str, str | None]]:
+    return [
+        (group.id, change.record, change.after)
+        for group in groups(building.connection, record)
+        for change in group.changes
+    ]
+
+
+def test_the_history_of_a_renamed_record_goes_back_beyond_its_renaming(building: Building) -> None:
+    building.conference("c")
+    building.directive("d-3", "c")
+    first = building.change("d-1", "why", None, "một", "2031-02-01T00:00:00Z")
+    to_second = rename(building, "d-1", "d-2")
+    second = building.change("d-2", "why", "một", "hai", "2031-02-02T00:00:00Z")
+    to_third = rename(building, "d-2", "d-3")
+    third = building.change("d-3", "why", "hai", "ba", "2031-02-03T00:00:00Z")
+    whole = [
+        (third, "d-3", "ba"), (to_third, "d-3", "d-3"), (second, "d-2", "hai"), (to_second, "d-2", "d-2"),
+        (first, "d-1", "một"),
+    ]  # fmt: skip
+    assert told(building, "d-3") == whole
+    assert [group.size for group in groups(building.connection, "d-3")] == [1, 1, 1, 1, 1]
+    shown = read(building.connection, "d-3").history
+    assert [group.id for group in shown] == [third, to_third, second, to_second, first]
+    assert [group.id for group in groups(building.connection, "d-3", before=to_third)] == [second, to_second, first]
+
+
+def test_a_former_id_leads_to_the_record(building: Building) -> None:
+    building.conference("c")
+    building.directive("việc", "c")
+    building.directive("d-11", "c")
+    building.change("d-1", "why", None, "một", "2031-02-01T00:00:00Z")
+    rename(building, "d-1", "d-2")
+    rename(building, "d-2", "việc")
+    for former in ("d-1", "d-2"):
+        assert told(building, former) == told(building, "việc")
+        with pytest.raises(UnknownRecord) as refused:
+            find(building.connection, former)
+        assert refused.value.values["nearest"] == "việc"
+
+
+def test_an_id_that_was_given_back_has_one_history(building: Building) -> None:
+    building.conference("c")
+    building.directive("d-1", "c")
+    first = building.change("d-1", "why", None, "một", "2031-02-01T00:00:00Z")
+    there = rename(building, "d-1", "d-2")
+    second = building.change("d-2", "why", "một", "hai", "2031-02-02T00:00:00Z")
+    back = rename(building, "d-2", "d-1")
+    whole = [(back, "d-1", "d-1"), (second, "d-2", "hai"), (there, "d-2", "d-2"), (first, "d-1", "một")]
+    assert told(building, "d-1") == told(building, "d-2") == whole
+
+
+def test_an_id_that_another_record_took_later_tells_each_its_own(building: Building) -> None:
+    building.conference("c")
+    building.directive("d-1", "c")
+    building.directive("d-2", "c")
+    old = building.change("d-1", "why", None, "cũ", "2031-02-01T00:00:00Z")
+    renamed = rename(building, "d-1", "d-2")
+    new = building.change("d-1", "why", None, "mới", "2031-04-01T00:00:00Z")
+    assert told(building, "d-1") == [(new, "d-1", "mới")]
+    assert told(building, "d-2") == [(renamed, "d-2", "d-2"), (old, "d-1", "cũ")]
+
+
+def test_records_that_became_one_have_the_history_of_both(building: Building) -> None:
+    building.conference("c")
+    building.directive("d-3", "c")
+    one = building.change("d-1", "why", None, "một", "2031-02-01T00:00:00Z")
+    other = building.change("d-2", "why", None, "hai", "2031-02-02T00:00:00Z")
+    joined = [rename(building, "d-1", "d-3"), rename(building, "d-2", "d-3")]
+    assert {number for number, _, _ in told(building, "d-3")} == {one, other, *joined}
+    assert told(building, "d-1") == told(building, "d-2") == told(building, "d-3")
 
 
 def test_a_group_tells_whether_it_is_undone(building: Building) -> None:

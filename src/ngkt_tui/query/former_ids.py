@@ -4,6 +4,9 @@ A renaming stands in the history under both ids, as a change of `id` from the ol
 whenever it was made, also in a question about a day before it.
 """
 
+import sqlite3
+from typing import NamedTuple
+
 BORNE_BY = (
     "(WITH RECURSIVE borne_by(id) AS (SELECT {record} UNION"
     " SELECT renaming.before FROM borne_by JOIN main.change AS renaming"
@@ -41,3 +44,49 @@ BORNE = (_RENAMED, _FOLLOWED, _PRESENT, _BORNE)
 `at` is the UTC time at which the id was given up, NULL for the present one; `rank` tells whose columns were carried
 over first, that of the present id being 0. An id that was given back is followed from its last renaming on.
 """
+
+_GIVEN_UP = (
+    "SELECT max(given.id) FROM change AS given"
+    " WHERE given.record = {id} AND given.field = 'id' AND given.before = given.record AND given.id {limit}"
+)
+_PRESENT_ID = (
+    "WITH RECURSIVE later(id, number) AS (SELECT :record, 0"
+    " WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.id = :record) UNION ALL"
+    " SELECT given_up.after, given_up.id FROM later JOIN change AS given_up"
+    f" ON given_up.id = ({_GIVEN_UP.format(id='later.id', limit='> later.number')}))"
+    " SELECT later.id FROM later ORDER BY later.number DESC LIMIT 1"
+)
+_SINCE = f"coalesce(({_GIVEN_UP}), 0)"
+_SPANS = (
+    "WITH RECURSIVE span(id, since, before) AS ("
+    f"SELECT :record, {_SINCE.format(id=':record', limit='< :end')}, :end UNION ALL"
+    f" SELECT given_up.record, {_SINCE.format(id='given_up.record', limit='< given_up.id')}, given_up.id"
+    " FROM span JOIN change AS taken_on ON taken_on.record = span.id AND taken_on.field = 'id'"
+    " AND taken_on.after = taken_on.record AND taken_on.id > span.since AND taken_on.id < span.before"
+    " JOIN change AS given_up ON given_up.change_group = taken_on.change_group AND given_up.field = 'id'"
+    " AND given_up.record = taken_on.before AND given_up.after = taken_on.record AND given_up.id < taken_on.id)"
+    " SELECT span.id, span.since, span.before FROM span"
+)
+_END = 2**63 - 1
+
+
+class Span(NamedTuple):
+    """An id that a record bore, and between which changes, by their numbers: after `since`, before `before`."""
+
+    id: str
+    since: int
+    before: int
+
+
+def present_id(connection: sqlite3.Connection, record: str) -> str:
+    """Return the id under which the record that once bore the id `record` is known now; `record` where it still is."""
+    found = connection.execute(_PRESENT_ID, {"record": record}).fetchone()
+    return str(found[0]) if found else record
+
+
+def spans(connection: sqlite3.Connection, record: str) -> list[Span]:
+    """Return the ids that the record `record` bore, the present one first.
+
+    An id that was given away and then given to another record tells of each only what was done in its time.
+    """
+    return [Span(*row) for row in connection.execute(_SPANS, {"record": record, "end": _END}).fetchall()]

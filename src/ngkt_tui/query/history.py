@@ -4,6 +4,8 @@ import json
 import sqlite3
 from typing import NamedTuple
 
+from ngkt_tui.query.former_ids import present_id, spans
+
 MOST_SHOWN = 50
 
 
@@ -41,7 +43,12 @@ _UNDONE_BY = (
     "(SELECT max(undoing.id) FROM change_group AS undoing WHERE undoing.undoes = made.id AND NOT EXISTS"
     " (SELECT 1 FROM change_group AS again WHERE again.undoes = undoing.id))"
 )
-_OF_RECORD = "made.id IN (SELECT change.change_group FROM change WHERE change.record = :record)"
+_OWN = (
+    "(SELECT value ->> 0 AS id, value ->> 1 AS since, value ->> 2 AS before FROM json_each(:spans)) AS span"
+    " CROSS JOIN change WHERE change.record = span.id AND change.id > span.since AND change.id < span.before"
+)
+"""The changes of one record, under every id that it bore."""
+_OF_RECORD = f"made.id IN (SELECT change.change_group FROM {_OWN})"
 
 
 def groups(
@@ -49,18 +56,20 @@ def groups(
 ) -> list[ChangeGroup]:
     """Return at most `limit` groups, newest first by their numbers, older than group `before` where that is given.
 
-    With a record: those that changed it, and of their changes only its own.
+    With a record: those that changed it, under whatever id, and of their changes only its own. An id that it bore
+    before leads to it.
     """
     conditions = ["made.id < :before" if before is not None else "1", _OF_RECORD if record is not None else "1"]
-    own = " AND change.record = :record" if record is not None else ""
+    changed = f"{_OWN} AND" if record is not None else "change WHERE"
     statement = (
         f"SELECT made.id, made.at, made.actor, made.kind, made.undoes, {_UNDONE_BY}, made.title,"
-        f" (SELECT count(*) FROM change WHERE change.change_group = made.id{own})"
+        f" (SELECT count(*) FROM {changed} change.change_group = made.id)"
         f" FROM change_group AS made WHERE {' AND '.join(conditions)} ORDER BY made.id DESC LIMIT :limit"
     )
-    values = {"record": record, "before": before, "limit": limit}
+    borne = None if record is None else json.dumps(spans(connection, present_id(connection, record)))
+    values = {"spans": borne, "before": before, "limit": limit}
     rows = connection.execute(statement, values).fetchall()
-    shown = _first_changes(connection, [row[0] for row in rows], record)
+    shown = _first_changes(connection, [row[0] for row in rows], borne)
     return [ChangeGroup._make((*row, tuple(shown.get(row[0], ())))) for row in rows]
 
 
@@ -72,17 +81,19 @@ def changes(connection: sqlite3.Connection, group: int, after: int = 0, limit: i
 
 
 _COLUMNS = "id, change_group, record, field, before, after, why"
+_QUALIFIED = ", ".join(f"change.{column}" for column in _COLUMNS.split(", "))
 
 
-def _first_changes(connection: sqlite3.Connection, numbers: list[int], record: str | None) -> dict[int, list[Change]]:
+def _first_changes(connection: sqlite3.Connection, numbers: list[int], borne: str | None) -> dict[int, list[Change]]:
     """Return the first changes of each group, in one statement."""
+    changed = "change WHERE" if borne is None else f"{_OWN} AND"
     statement = (
-        f"SELECT {_COLUMNS} FROM (SELECT {_COLUMNS},"
-        " row_number() OVER (PARTITION BY change_group ORDER BY id) AS number FROM change"
-        " WHERE change_group IN (SELECT value FROM json_each(:groups)) AND (:record IS NULL OR record = :record))"
+        f"SELECT {_COLUMNS} FROM (SELECT {_QUALIFIED},"
+        f" row_number() OVER (PARTITION BY change.change_group ORDER BY change.id) AS number FROM {changed}"
+        " change.change_group IN (SELECT value FROM json_each(:groups)))"
         " WHERE number <= :most ORDER BY id"
     )
-    values = {"groups": json.dumps(numbers), "record": record, "most": MOST_SHOWN}
+    values = {"groups": json.dumps(numbers), "spans": borne, "most": MOST_SHOWN}
     shown: dict[int, list[Change]] = {}
     for row in connection.execute(statement, values).fetchall():
         shown.setdefault(row[1], []).append(Change(*row))

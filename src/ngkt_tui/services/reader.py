@@ -182,6 +182,13 @@ class Reader:
         with self.reading() as connection:
             return find(connection, record)
 
+    def present_id(self, record: str) -> str:
+        """Return the id that the record which once bore the id `record` bears now; `record` where it still does."""
+        from ngkt_tui.query.former_ids import present_id
+
+        with self.reading() as connection:
+            return present_id(connection, record)
+
     def anywhere(self, text: str, limit: int) -> "tuple[Named, ...]":
         """Return at most `limit` records of any kind that have a word beginning with each word of `text`."""
         from ngkt_tui.query.anywhere import anywhere

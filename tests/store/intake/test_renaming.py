@@ -1,5 +1,7 @@
 """`was` carries users' edits over to a new id."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 
 from ngkt_tui.domain.errors import DigestInvalid
 from ngkt_tui.domain.status import Status
+from ngkt_tui.query.history import groups
 from ngkt_tui.store import edits, undoing
 from ngkt_tui.store.changes import FieldEdit
 from ngkt_tui.store.intake import IntakeReport, Outcome, Renaming
@@ -66,6 +69,17 @@ def test_the_history_tells_of_it_under_both_ids(store: Path) -> None:
     )
     assert told[:2] == [(OLD, "id", OLD, NEW), (NEW, "id", OLD, NEW)]
     assert (NEW, "status", "unrated", "blocked") in told
+
+
+def test_the_history_of_either_id_tells_all_that_was_done(store: Path) -> None:
+    _edit(store)
+    report = _renamed(store)
+    done(store, lambda unit: edits.add_note(unit, NEW, "đã gọi", LAN))
+    with closing(sqlite3.connect(store)) as connection:
+        told, told_of_old = groups(connection, NEW), groups(connection, OLD)
+    assert told == told_of_old
+    assert [{change.record for change in group.changes} for group in told] == [{NEW}, {NEW}, {OLD}, {OLD}, {OLD}]
+    assert told[1].id == report.group
 
 
 def test_what_was_done_under_the_old_id_is_undone_and_redone_under_the_new(store: Path) -> None:

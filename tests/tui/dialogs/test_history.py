@@ -13,7 +13,8 @@ from ngkt_tui.services import edit
 from ngkt_tui.tui.dialogs.decision import DecisionDialog
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.history import HistoryDialog
-from tests.fixtures.stores import context_of
+from ngkt_tui.services.intake import take_in
+from tests.fixtures.stores import SAMPLE, context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, dashboard
 
@@ -109,6 +110,24 @@ async def test_capital_h_tells_the_changes_of_one_record(edited: Path) -> None:
         await opens(running, HistoryDialog)
         await shows(running, "chờ kinh phí")
         assert SECOND not in running.text
+        await running.press("enter")
+        await opens(running, DecisionDialog)
+        await running.press("left", "enter")
+        await opens(running, DetailDialog)
+
+
+async def test_changes_under_a_former_id_are_told_and_lead_to_the_record(edited: Path, tmp_path: Path) -> None:
+    text = SAMPLE.read_text("utf-8").replace(FIRST, f"{FIRST}x")
+    renaming = tmp_path / "renaming.yaml"
+    renaming.write_text(text.replace(f"  - id: {FIRST}x\n", f"  - id: {FIRST}x\n    was: [{FIRST}]\n"), "utf-8")
+    take_in(context_of(edited), renaming)
+    async with dashboard(edited, filter_text=f"{FIRST}x") as running:
+        await running.press("H")
+        await opens(running, HistoryDialog)
+        await shows(running, "lý do: không có gì → chờ kinh phí")
+        assert running.text.count("lý do: không có gì → chờ kinh phí") == 2
+        await running.type("hoa")
+        await until(running, lambda: "kinh phí" not in running.text)
         await running.press("enter")
         await opens(running, DecisionDialog)
         await running.press("left", "enter")

@@ -98,7 +98,8 @@ class HistoryDialog(Dialog[None]):
             case _UNDO.id:
                 await self._desk.edit(partial(edit.undo, self._desk.context, told.group.id))
             case _LOOK.id:
-                await show_record(self._desk, told.records[0])
+                changed = told.records[0]
+                await show_record(self._desk, await self._desk.read(lambda reader: reader.present_id(changed)))
 
     @work(exclusive=True)
     async def _read_again(self) -> None:
