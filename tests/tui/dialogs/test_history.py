@@ -10,10 +10,10 @@ import pytest
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.wishes import Wishes
 from ngkt_tui.services import edit
+from ngkt_tui.services.intake import take_in
 from ngkt_tui.tui.dialogs.decision import DecisionDialog
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.history import HistoryDialog
-from ngkt_tui.services.intake import take_in
 from tests.fixtures.stores import SAMPLE, context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, dashboard
