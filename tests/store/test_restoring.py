@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import pytest
 
 from ngkt_tui.domain.errors import NgktError, StoreDamaged, StoreForeign, StoreGone, StoreNewer, StoreUnusable
 from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to
+from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.opening import identity, verify
 from ngkt_tui.store.restoring import restore
 from ngkt_tui.store.unit_of_work import UnitOfWork
+from tests.store.older import contents, older_store
 
 
 def clock() -> datetime:
@@ -133,6 +136,50 @@ def test_a_backup_that_is_not_whole_is_refused_and_nothing_changes(
         restore(backup, empty_store, clock)
     assert (empty_store.read_bytes(), identity(empty_store)) == (before, was)
     assert backups_of(empty_store) == []
+
+
+@pytest.fixture
+def older(store: Path, tmp_path: Path) -> Path:
+    """Return a backup of the first schema."""
+    return older_store(store, 1, tmp_path)
+
+
+def test_an_older_backup_is_of_the_present_schema_when_it_takes_the_place(empty_store: Path, older: Path) -> None:
+    before = contents(older)
+    kept = restore(older, empty_store, clock)
+    assert kept is not None
+    assert verify(empty_store) == SCHEMA_VERSION
+    assert contents(empty_store, older) == before == contents(older)
+    assert backups_of(empty_store) == [kept]
+
+
+def _without_a_table(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE theme")
+    connection.close()
+
+
+def _in_the_way_of_a_step(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE saved_view (of TEXT)")
+    connection.close()
+
+
+@pytest.mark.parametrize("spoil", [_without_a_table, _in_the_way_of_a_step])
+def test_an_older_backup_that_cannot_be_brought_up_to_date_is_refused_and_nothing_changes(
+    empty_store: Path, older: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(older)
+    before, was, names = empty_store.read_bytes(), identity(empty_store), sorted(empty_store.parent.iterdir())
+    with pytest.raises(StoreUnusable) as refused:
+        restore(older, empty_store, clock)
+    assert refused.value.values["path"] == older
+    assert (empty_store.read_bytes(), identity(empty_store)) == (before, was)
+    assert sorted(empty_store.parent.iterdir()) == names
+    empty_store.unlink()
+    with pytest.raises(StoreUnusable):
+        restore(older, empty_store, clock)
+    assert not empty_store.exists()
 
 
 def test_the_store_is_not_restored_from_itself(empty_store: Path) -> None:

@@ -26,14 +26,11 @@ def restore(context: Context, path: Path) -> Path | None:
 
     An older backup is brought to the present schema. Raises the errors of the store; nothing is changed then.
     """
-    from ngkt_tui.services.first_run import ensure_store  # as above
-    from ngkt_tui.store.restoring import restore as put_back
+    from ngkt_tui.store.restoring import restore as put_back  # as above
 
     if context.readonly:
         raise StoreReadOnly(path=context.store)
-    kept = put_back(path, context.store, context.clock)
-    ensure_store(context)
-    return kept
+    return put_back(path, context.store, context.clock)
 
 
 def examine(context: Context, repair: bool = False) -> "Health":

@@ -48,21 +48,23 @@ def migrate(path: Path, clock: Callable[[], datetime], through: Sequence[Step] |
         return None
     if not is_writable(path):
         raise StoreReadOnly(path=path)
-    _require_whole(path, [step for step in wanted if step.number <= version])
+    require_made(path, version, wanted)
     backup = back_up(path, clock)
     with explained(path):
-        connection = connect_for_writing(path)
-        try:
-            advance(connection, wanted)
-        finally:
-            connection.close()
+        _go_through(path, wanted)
     return backup
 
 
-def _require_whole(path: Path, taken: Sequence[Step]) -> None:
-    """Raise `StoreDamaged` where a store lacks what the steps that it has gone through make."""
+def bring_up(copy: Path, original: Path) -> None:
+    """Bring a copy of a store to the present schema, without a backup; raises `StoreUnusable` of the original."""
+    with explained(original):
+        _go_through(copy, steps())
+
+
+def require_made(path: Path, version: int, through: Sequence[Step] | None = None) -> None:
+    """Raise `StoreDamaged` where a store of `version` lacks what the steps that it has gone through make."""
     model = sqlite3.connect(":memory:", isolation_level=None)
-    advance(model, taken)
+    advance(model, [step for step in (steps() if through is None else through) if step.number <= version])
     with explained(path):
         connection = connect(path, "mode=rw")
         try:
@@ -70,6 +72,14 @@ def _require_whole(path: Path, taken: Sequence[Step]) -> None:
         finally:
             connection.close()
             model.close()
+
+
+def _go_through(path: Path, wanted: Sequence[Step]) -> None:
+    connection = connect_for_writing(path)
+    try:
+        advance(connection, wanted)
+    finally:
+        connection.close()
 
 
 def advance(connection: sqlite3.Connection, through: Sequence[Step]) -> None:

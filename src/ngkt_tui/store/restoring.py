@@ -1,6 +1,6 @@
 """Putting a backup in the place of the store: checked first, and what stood there is kept.
 
-The store's file is replaced as a whole while nobody can be writing to it: whoever has the old one open finds that
+A backup of an older schema is brought to the present one in the copy, before that takes the place. The store's file is replaced as a whole while nobody can be writing to it: whoever has the old one open finds that
 another file bears its name now.
 """
 
@@ -15,6 +15,7 @@ from ngkt_tui.domain.errors import StoreBusy, StoreDamaged, StoreForeign, StoreU
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.backups import copy_to, drop_oldest, next_backup
 from ngkt_tui.store.connecting import connect, connect_for_writing
+from ngkt_tui.store.migrating import bring_up, require_made
 from ngkt_tui.store.opening import identity, is_writable, verify
 from ngkt_tui.store.placing import put_in_place
 from ngkt_tui.store.private_files import make_folder, sync_folder
@@ -24,7 +25,8 @@ from ngkt_tui.store.sqlite_errors import explained
 def restore(backup: Path, path: Path, clock: Callable[[], datetime]) -> Path | None:
     """Put a copy of `backup` in the place of the store; return where that one is kept, `None` where there was none.
 
-    Raises what `require_whole` raises, and `StoreUnusable` where a file cannot be written; nothing is changed then.
+    The copy is of the present schema. Raises what `require_whole` raises, and `StoreUnusable` where a file cannot be
+    written or an older backup cannot be brought up to date; nothing is changed then.
     """
     target = path.resolve()
     if identity(backup) is not None and identity(backup) == identity(target):
@@ -34,6 +36,7 @@ def restore(backup: Path, path: Path, clock: Callable[[], datetime]) -> Path | N
     try:
         make_folder(target.parent)
         copy_to(backup, part)
+        bring_up(part, backup)
         kept = _put(part, target, clock)
     except OSError as error:
         raise StoreUnusable(path=path, detail=Saying("store.cannot-create", {"detail": error.strerror})) from error
@@ -47,7 +50,8 @@ def restore(backup: Path, path: Path, clock: Callable[[], datetime]) -> Path | N
 def require_whole(path: Path) -> int:
     """Return the schema version of a store in which nothing is broken.
 
-    Raises what `verify` raises, `StoreDamaged` where its integrity check or its references tell of a damage.
+    Raises what `verify` raises, `StoreDamaged` where its integrity check or its references tell of a damage, or where
+    an older one lacks what its schema has.
     """
     version = verify(path)
     with explained(path):
@@ -61,6 +65,7 @@ def require_whole(path: Path) -> int:
         raise StoreDamaged(path=path, detail=Saying("store.not-whole", {"detail": found}))
     if broken:
         raise StoreDamaged(path=path, detail=Saying("store.broken-references", {"count": len(broken)}))
+    require_made(path, version)
     return version
 
 
