@@ -1,7 +1,8 @@
 """Putting a backup in the place of the store: checked first, and what stood there is kept.
 
-A backup of an older schema is brought to the present one in the copy, before that takes the place. The store's file is replaced as a whole while nobody can be writing to it: whoever has the old one open finds that
-another file bears its name now.
+A backup of an older schema is brought to the present one in the copy, before that takes the place. The store's file is
+replaced as a whole while nobody can be writing to it: whoever has the old one open finds that another file bears its
+name now.
 """
 
 import os
