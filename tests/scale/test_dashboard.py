@@ -1,10 +1,14 @@
 """What the dashboard reads and draws of a long list: the pages and the lines in sight, and nothing for each record."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from textual.scrollbar import ScrollBar
 
+from ngkt_tui.services.edit import Edited
 from ngkt_tui.tui.messages import CountRead, OpeningRead, PageRead
+from ngkt_tui.tui.screens.editing_screen import EditingScreen
 from ngkt_tui.tui.screens.pane_screen import PaneScreen
 from ngkt_tui.tui.widgets.record_view import RecordView
 from tests.scale.conftest import MANY
@@ -106,14 +110,59 @@ async def test_rows_do_not_wait_for_a_count_that_takes_long(
         ]
 
 
-async def test_a_letter_that_can_be_completed_like_the_one_before_it_draws_no_other_pane(
+@pytest.fixture
+def bars(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Give a list that grows by the pane of every scrollbar that is drawn."""
+    panes: list[object] = []
+    draw = ScrollBar.render
+
+    def counted(bar: ScrollBar) -> object:
+        panes.append(bar.parent)
+        return draw(bar)
+
+    monkeypatch.setattr(ScrollBar, "render", counted)
+    return panes
+
+
+async def test_a_letter_draws_no_other_pane_whatever_is_offered(
+    stores: dict[int, Path], drawn: list[int], bars: list[object]
+) -> None:
+    async with dashboard(stores[MANY]) as running:
+        await running.press("slash")
+        for letter in ("d", "o", "a", "n", "h", "space", "n", "g"):
+            drawn.clear()
+            bars.clear()
+            await running.press(letter)
+            assert 0 < len(drawn) <= running.panes[DIRECTIVES].size.height, letter
+            assert set(bars) <= {running.panes[DIRECTIVES]}, letter
+
+
+async def test_the_cursor_draws_the_record_that_it_leaves_and_the_one_that_it_reaches(
     stores: dict[int, Path], drawn: list[int]
 ) -> None:
     async with dashboard(stores[MANY]) as running:
-        await running.press("slash", "d")
+        await running.press("j")
         drawn.clear()
-        await running.press("o")
-        assert 0 < len(drawn) <= running.panes[DIRECTIVES].size.height
+        await running.press("j")
+        assert 0 < len(drawn) <= 2
+
+
+async def test_a_tick_draws_its_record_before_anything_is_counted_again(
+    stores: dict[int, Path], drawn: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn_by_then: list[int] = []
+    follow = EditingScreen._follow_up
+
+    def followed(screen: EditingScreen, edited: Edited) -> None:
+        drawn_by_then.append(len(drawn))
+        follow(screen, edited)
+
+    monkeypatch.setattr(EditingScreen, "_follow_up", followed)
+    store = Path(shutil.copy(stores[MANY], tmp_path))
+    async with dashboard(store) as running:
+        drawn.clear()
+        await running.press("space")
+        assert drawn_by_then == [2]  # its own line, and the one below, which leaves out what stands above it
 
 
 async def test_rows_that_have_gone_out_of_sight_are_forgotten(stores: dict[int, Path]) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on
+from textual.messages import Update
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
@@ -97,31 +98,37 @@ class EditingScreen(MarkingScreen):
         return self.start_edit(job)  # at once, so that an edit is made even if the program is left right after
 
     def on_edit_made(self, message: messages.EditMade) -> None:
-        """Read again what an edit touched, and tell of the edit once that is on its way to the screen.
-
-        A notification is laid out over everything: the row would have to wait for it.
-        """
+        """Read again the rows that an edit touched, and nothing else before they are on their way to the screen."""
         edited = message.edited
         if edited.group is not None:
-            self._read_touched(edited.group, edited.records)
-            self._tell_dialog()
+            self.feeder.note_own(edited.group)
+            for number, pane in enumerate(self.panes):
+                if not pane.spec.shows_progress:
+                    self.feeder.rows(number, pane.generation, edited.records)
         self.feeder.then(messages.EditShown(edited))
 
     def on_edit_shown(self, message: messages.EditShown) -> None:
-        """Tell of an edit; from here on another of its records is of what is shown."""
-        edited = message.edited
-        self._in_edit.difference_update(edited.records)
-        self.tell(self.say(edited.sentence, **edited.values))
+        """Go on once the rows are drawn; from here on another edit of these records is of what is shown."""
+        self._in_edit.difference_update(message.edited.records)
+        for pane in self.panes:
+            self.post_message(
+                Update(pane)
+            )  # a pane tells that by itself only once it is idle
+        self.call_after_refresh(self._follow_up, message.edited)
 
-    def _read_touched(self, group: int, records: tuple[str, ...]) -> None:
-        self.feeder.note_own(group)
-        for number, pane in enumerate(self.panes):  # the touched rows first, then what only counts them
-            if not pane.spec.shows_progress:
-                self.feeder.rows(number, pane.generation, records)
-        self.feeder.header(self.query_scope())
-        for number, pane in enumerate(self.panes):
-            if pane.spec.shows_progress:
-                self.open_pane(number, from_top=False)
+    def _follow_up(self, edited: Edited) -> None:
+        """Tell of an edit, and read again what only counts what it touched.
+
+        A notification is laid out over everything, and who reads takes turns with who draws: the row would have to
+        wait for both.
+        """
+        self.tell(self.say(edited.sentence, **edited.values))
+        if edited.group is not None:
+            self.feeder.header(self.query_scope())
+            for number, pane in enumerate(self.panes):
+                if pane.spec.shows_progress:
+                    self.open_pane(number, from_top=False)
+            self._tell_dialog()
 
     @on(messages.ChangedElsewhere)
     def refresh_dialog(self) -> None:

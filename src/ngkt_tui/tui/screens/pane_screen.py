@@ -77,8 +77,7 @@ class PaneScreen(DeskScreen):
         yield Widget(*self.panes, id="panes")
         yield self.filter_bar
         yield self.filter_bar.mistake
-        yield self.filter_bar.ways
-        yield self.key_line
+        yield Widget(self.filter_bar.ways, self.key_line, id="foot")  # only the first that is there has room
 
     @property
     def pane(self) -> Pane:

@@ -140,9 +140,7 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
     def show_rows(self, fresh: Iterable[Row]) -> None:
         """Put fresh rows in the places of their records, as after an edit."""
         for spot in self._shelf.replace(fresh):
-            self._strips.forget(spot)
-            self._strips.forget(Spot(spot.section, spot.place + 1))
-        self.refresh()
+            self._draw_anew(spot, spots=2)  # what is below may leave out what stands above it
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight."""
@@ -195,8 +193,9 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         self._reveal_cursor()
 
     def _put_cursor(self, ordinal: int) -> None:
-        self._cursor = max(0, min(ordinal, self.records - 1))
-        self.refresh()
+        before, self._cursor = self._cursor, max(0, min(ordinal, self.records - 1))
+        for touched in {before, self._cursor}:
+            self._refresh_record(touched)
         self.post_message(self.CursorMoved())
 
     def _keep_record(self) -> None:

@@ -60,6 +60,7 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         self._notice = Notice()
         self._cursor = 0
         self._ground: Style | None = None
+        self._laid_out: tuple[Size, Size] | None = None
 
     @property
     def records(self) -> int:
@@ -94,12 +95,39 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._ground = None
 
+    def _draw_anew(self, first: Spot, spots: int) -> None:
+        """Draw records anew that lie below one another."""
+        for place in range(first.place, first.place + spots):
+            self._strips.forget(Spot(first.section, place))
+        self.refresh_lines(self._shelf.top(first), spots * self._shelf.sections[first.section].height)
+
+    def _refresh_record(self, ordinal: int) -> None:
+        """Put a record on the screen again, as when the cursor comes or goes."""
+        if ordinal < self.records:
+            spot = self._shelf.spot(ordinal)
+            self.refresh_lines(self._shelf.top(spot), self._shelf.sections[spot.section].height)
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take in the size that a layout has found.
+
+        Textual's own compares the container with another than it keeps, and so draws the scrollbars of all lists
+        again whenever anything is laid out, which costs as much as drawing the lists.
+        """
+        laid_out = (size, container_size)
+        if laid_out == self._laid_out:
+            return False
+        self._laid_out = laid_out
+        return super()._size_updated(size, virtual_size, container_size, layout)
+
     def _resettle(self) -> None:
         """Reckon the places again: counts have changed."""
         self._shelf.settle()
         for section in range(len(self._shelf.sections)):
             self._strips.forget(Spot(section, -1))
-        self.virtual_size = Size(0, self._shelf.lines)
+        size = Size(0, self._shelf.lines)
+        if size != self.virtual_size:  # set as it is, it would lay out the whole screen anew, and draw the bar twice
+            self.set_reactive(RecordView.virtual_size, size)
+            self._scroll_update(size)
 
     def _inks(self) -> Inks:
         return inks_of(self.app.theme)
