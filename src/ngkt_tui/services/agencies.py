@@ -29,12 +29,14 @@ def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def agencies_beginning(reader: Reader, typed: str, limit: int) -> tuple[Named, ...]:
-    """Return at most `limit` organisations in whose names a word begins with the last name typed, else the first."""
-    wanted = plain(typed.split(";")[-1].split(",")[-1])
+    """Return at most `limit` organisations in whose names the first words of `typed` begin, as many as fit; else any."""
+    kinds = (RecordKind.ORGANISATION,)
+    words = plain(typed).split()
     with reader.reading() as connection:
-        kinds = (RecordKind.ORGANISATION,)
-        found = starting(connection, kinds, wanted, limit) if wanted else []
-        return tuple(each.record for each in found or first(connection, kinds, limit))
+        for length in range(len(words), 0, -1):
+            if found := starting(connection, kinds, " ".join(words[:length]), limit):
+                return tuple(each.record for each in found)
+        return tuple(each.record for each in first(connection, kinds, limit))
 
 
 def _longest(connection: sqlite3.Connection, pieces: Sequence[str]) -> tuple[tuple[str, ...], int]:

@@ -215,7 +215,7 @@ async def test_an_agreement_moves_to_a_stage(store: Path, key: str) -> None:
         record = running.app.dashboard.chosen()[0].id
         await running.press(key)
         await opens(running, FormDialog)
-        await running.press("right", "down", "down")
+        await running.press("right", "down")
         await running.type("20/2")
         await shows(running, "→ 20/02/2032")
         await running.press("down")

@@ -47,8 +47,8 @@ class ChoiceBar(Flow):
         self.post_message(self.Chosen(self._choices[self.current].id))
 
     def show(self, choices: Sequence[Choice]) -> None:
-        """Offer other choices; the current one stays where it is still among them."""
-        present = self._choices[self.current].id if self._choices else ""
+        """Offer other choices, from the first; one that its user has gone to stays the current one."""
+        present = self._choices[self.current].id if self._choices and self.has_focus else ""
         self._choices = tuple(choices)
         self.current = next((number for number, choice in enumerate(choices) if choice.id == present), 0)
         self.refresh(layout=True)

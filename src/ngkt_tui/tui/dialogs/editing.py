@@ -12,12 +12,14 @@ from ngkt_tui.query.names import Named
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.acting import grant
 from ngkt_tui.tui.dialogs.fields import EntriesField, EntriesWish, Field, PickedField, Read, TypedField
-from ngkt_tui.tui.dialogs.form import FormDialog
+from ngkt_tui.tui.dialogs.form import FormDialog, Refuse
 from ngkt_tui.tui.dialogs.picker import Option
 from ngkt_tui.tui.dialogs.readings import agencies, due_day, past_day, words
 from ngkt_tui.tui.marks import Target
 
 _IMPORTANCES = ("none", "1", "2", "3")
+_WITH_WHY = frozenset(status.value for status in Status if status.asks_why)
+"""Statuses of which the reason can be written anew."""
 _SAME = "same"
 """The option that leaves what several records have as it is."""
 
@@ -26,7 +28,9 @@ async def edit_directives(desk: Desk, target: Target) -> None:
     """Ask for due date, agencies, importance, day of completion, evidence and reason, and do what was answered."""
     body = await _only_body(desk, target)
     directive = body if isinstance(body, DirectiveBody) else None
-    values = await _ask(desk, target, "dialog.edit.title", _directive_fields(desk, target, directive))
+    have_why = all(seen.get("status") in _WITH_WHY for seen in target.seen.values())
+    refuse = _not_why_alone(desk, can_have_why=have_why)
+    values = await _ask(desk, target, "dialog.edit.title", _directive_fields(desk, target, directive), refuse)
     if values is None:
         return
     evidence = cast(EntriesWish, values.get("evidence", EntriesWish((), ())))
@@ -49,13 +53,15 @@ async def move_stage(desk: Desk, target: Target) -> None:
         TypedField("next_step", desk.say("dialog.stage.next"), words),
         TypedField("note", desk.say("dialog.stage.note"), words),
     )
-    values = await _ask(desk, target, "dialog.stage.title", fields)
+
+    def refuse(values: Mapping[str, object]) -> str:
+        is_stage_wanted = bool(set(values) - {"note"})
+        return desk.say("dialog.stage.missing") if is_stage_wanted and not values.get("stage", present) else ""
+
+    values = await _ask(desk, target, "dialog.stage.title", fields, refuse)
     if values is None:
         return
     stage = values.get("stage", present) if set(values) - {"note"} else None
-    if stage is None and "note" not in values:
-        desk.tell(desk.say("dialog.stage.missing"), severity="warning")
-        return
     plain = {name: value for name, value in values.items() if name != "stage"}
     await grant(desk, target, Wishes(stage=Stage(str(stage)) if stage else None, **plain))  # type: ignore[arg-type]
 
@@ -68,8 +74,8 @@ async def assess(desk: Desk, target: Target) -> None:
         _picked(desk, "assessment", "dialog.assess.assessment", options, present),
         TypedField("why", desk.say("dialog.edit.why"), words),
     )
-    values = await _ask(desk, target, "dialog.assess.title", fields)
-    if values is not None and "assessment" in values:
+    values = await _ask(desk, target, "dialog.assess.title", fields, _not_why_alone(desk))
+    if values is not None:
         picked = str(values["assessment"])
         assessment = None if picked == "none" else Assessment(picked)
         await grant(desk, target, Wishes(assessment=assessment, why=cast("str | None", values.get("why"))))
@@ -83,9 +89,16 @@ async def _only_body(desk: Desk, target: Target) -> object:
     return detail.body
 
 
-async def _ask(desk: Desk, target: Target, title: str, fields: Sequence[Field]) -> Mapping[str, object] | None:
-    dialog = FormDialog(desk.language, title=desk.say(title), subject=target.subject, fields=fields)
+async def _ask(
+    desk: Desk, target: Target, title: str, fields: Sequence[Field], refuse: Refuse
+) -> Mapping[str, object] | None:
+    dialog = FormDialog(desk.language, title=desk.say(title), subject=target.subject, fields=fields, refuse=refuse)
     return await desk.ask(dialog)
+
+
+def _not_why_alone(desk: Desk, *, can_have_why: bool = False) -> Refuse:
+    """Return what refuses a reason for which nothing is changed, unless the reason itself can be kept."""
+    return lambda values: desk.say("dialog.edit.why-alone") if set(values) == {"why"} and not can_have_why else ""
 
 
 def _directive_fields(desk: Desk, target: Target, body: DirectiveBody | None) -> list[Field]:

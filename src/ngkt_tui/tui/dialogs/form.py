@@ -4,10 +4,12 @@ Enter in a field saves all of them, the arrows lead from one to the next. A fiel
 form open. What stays as it was is not in the answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.wishes import KEEP
@@ -15,6 +17,11 @@ from ngkt_tui.tui.dialogs.choices import Choice
 from ngkt_tui.tui.dialogs.fields import Field, TypedField
 from ngkt_tui.tui.dialogs.subject import Subject
 from ngkt_tui.tui.dialogs.writing import WritingDialog
+from ngkt_tui.tui.widgets.cells import shown
+
+
+Refuse = Callable[[Mapping[str, object]], str]
+"""Says why values cannot be saved together; nothing where they can."""
 
 
 class FormDialog(WritingDialog[Mapping[str, object]]):
@@ -24,20 +31,24 @@ class FormDialog(WritingDialog[Mapping[str, object]]):
     LOSE = "dialog.form.lose"
     WIDTH = 84
 
-    def __init__(self, language: Language, *, title: str, subject: str, fields: Sequence[Field]) -> None:
+    def __init__(
+        self, language: Language, *, title: str, subject: str, fields: Sequence[Field], refuse: Refuse = lambda _: ""
+    ) -> None:
         super().__init__(language)
         self._title = title
         self._subject = subject
         self._fields = fields
+        self._refuse = refuse
 
     def heading(self) -> str:
         """Return what is edited."""
         return self._title
 
     def body(self) -> ComposeResult:
-        """Yield what it is about, and the fields."""
+        """Yield what it is about, the fields, and room to say why they cannot be saved."""
         yield Subject(self._subject)
         yield from self._fields
+        yield Static("", markup=False, id="refused")
 
     def written(self) -> int:
         """Return how many characters have been typed."""
@@ -63,4 +74,9 @@ class FormDialog(WritingDialog[Mapping[str, object]]):
                 return
             if reading.value is not KEEP:
                 values[field.name or ""] = reading.value
-        self.answer(values or None)
+        if values and (refusal := self._refuse(values)):
+            refused = self.query_one("#refused", Static)
+            refused.update(Content(shown(refusal)))
+            refused.display = True
+        else:
+            self.answer(values or None)

@@ -61,6 +61,13 @@ class Picker(Flow):
         """Go on in the dialog."""
         self.screen.focus_next()
 
+    def action_row(self, step: int) -> None:
+        """Go on to what stands above or below: to pass by picks nothing, however many rows there are."""
+        if step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
     def margin(self, inks: Inks) -> Line:
         """Return the label, with the cursor's bar while the picker has the focus."""
         bar = Segment("▌" if self.has_focus else " ", inks.gold)

@@ -64,9 +64,10 @@ def agencies(desk: Desk) -> Read:
             detail = error.values["detail"]
             if isinstance(detail, Saying) and detail.values.get("nearest"):
                 return Reading(told=detail.said(desk.language), is_wrong=True)
-            near = await desk.read(lambda reader: agencies_beginning(reader, text, SUGGESTED))
+            typed = str(detail.values["word"]) if isinstance(detail, Saying) else text
+            near = await desk.read(lambda reader: agencies_beginning(reader, typed, SUGGESTED))
             names = "; ".join(each.short(desk.language) for each in near)
-            return Reading(told=desk.say("dialog.form.which-agency", typed=text[:LONGEST], names=names), is_wrong=True)
+            return Reading(told=desk.say("dialog.form.which-agency", typed=typed[:LONGEST], names=names), is_wrong=True)
         return Reading(tuple(each.id for each in named), "; ".join(each.name(desk.language) for each in named))
 
     return read

@@ -18,6 +18,11 @@ class TypedLine(Input):
 
     def __init__(self, value: str = "", *, hint: str = "", max_length: int = 500, id: str | None = None) -> None:
         super().__init__(one_line(value, max_length), placeholder=hint, max_length=max_length, id=id, compact=True)
+        self._given = self.value
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """Select what has stood there from the beginning; what was typed is not lost to the next letter."""
+        self.select_on_focus = self.value == self._given
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put `text` in the place of what stands from `start` to `end`, composed with the letter before it."""

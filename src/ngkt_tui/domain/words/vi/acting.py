@@ -63,6 +63,7 @@ ACTING: dict[str, str] = {
     "dialog.edit.evidence.gone": "bỏ",
     "dialog.edit.why": "Lý do",
     "dialog.edit.why.hint": "vì sao sửa; có thể để trống",
+    "dialog.edit.why-alone": "Chỉ có lý do, chưa có gì thay đổi. Hãy sửa một mục ở trên; muốn ghi nhận xét thì dùng ghi chú.",
     "dialog.stage.title": "Giai đoạn",
     "dialog.stage.stage": "Giai đoạn",
     "dialog.stage.choose": "chọn",
