@@ -19,7 +19,6 @@ from ngkt_tui.tui.dialogs.subject import Subject
 from ngkt_tui.tui.dialogs.writing import WritingDialog
 from ngkt_tui.tui.widgets.cells import shown
 
-
 Refuse = Callable[[Mapping[str, object]], str]
 """Says why values cannot be saved together; nothing where they can."""
 
