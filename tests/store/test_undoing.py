@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import EditRefused, EditStale, NothingToRedo, NothingToUndo, StoreUnusable
+from ngkt_tui.domain.errors import EditRefused, NothingToRedo, NothingToUndo, StoreUnusable, UndoStale
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.store import edits, undoing
@@ -144,11 +144,11 @@ def test_undo_is_refused_with_both_values_where_somebody_changed_one_since(store
     _set(store, Status.DOING, ONE, TWO)
     _set(store, Status.DONE, TWO, stamp=HUNG)
     before = everything(store)
-    with pytest.raises(EditStale) as refusal:
+    with pytest.raises(UndoStale) as refusal:
         _undo(store)
-    words = refusal.value.explain(Language.EN).cause
-    assert "in progress" in words or "doing" in words
-    assert "done" in words
+    told = refusal.value.explain(Language.EN)
+    assert told.title == f"This cannot be undone: {TWO} has been changed since."
+    assert told.cause == "status: then it was “in progress”, now it is “done”."
     assert everything(store) == before
 
 
@@ -156,8 +156,9 @@ def test_redo_is_refused_likewise(store: Path) -> None:
     _set(store, Status.DOING)
     _undo(store)
     _set(store, Status.DROPPED, stamp=HUNG, why="trùng")
-    with pytest.raises(EditStale):
+    with pytest.raises(UndoStale) as refusal:
         _redo(store)
+    assert refusal.value.explain(Language.EN).title.startswith("This cannot be redone: ")
 
 
 def test_a_value_changed_and_changed_back_does_not_hinder_undo(store: Path) -> None:
@@ -231,7 +232,7 @@ def test_of_equal_notes_each_comes_back_as_its_authors(store: Path) -> None:
 def test_undo_of_a_note_is_refused_where_it_is_gone(store: Path) -> None:
     done(store, lambda unit: edits.add_note(unit, ONE, "một", LAN))
     done(store, lambda unit: edits.apply(unit, [FieldEdit(ONE, "note", None, seen="một")], HUNG))
-    with pytest.raises(EditStale):
+    with pytest.raises(UndoStale):
         _undo(store)
 
 

@@ -97,3 +97,35 @@ async def test_what_an_undo_would_take_back_can_only_be_looked_at_once_others_ch
         await running.press("enter")
         await is_left(running)
         assert status_of(store, RECORD) == "blocked"
+
+
+async def test_theirs_kept_is_told_since_nothing_of_mine_was_done(store: Path) -> None:
+    async with dashboard(store) as running:
+        await make_stale(running, store)
+        await running.press("enter")
+        await shows(running, "Đã giữ giá trị của người kia")
+
+
+async def test_of_many_it_is_said_that_none_is_changed_and_what_either_answer_means(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("v", "down", "v")
+        await make_stale(running, store)
+        await shows(running, "Thay đổi của bạn gồm 2 mục và chưa mục nào được sửa.")
+        await running.press("enter")
+        await is_left(running)
+        assert len(running.app.dashboard.marks) == 2
+        await running.press("space")
+        await until(running, lambda: not running.app.dashboard.marks)
+        assert status_of(store, RECORD) == "done"
+
+
+async def test_an_undo_that_is_refused_says_so_and_asks_nothing(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("space")
+        edit.set_status(context_of(store, actor="hoa"), [RECORD], Status.BLOCKED, why="chờ")
+        await running.press("u")
+        await shows(running, "Không hoàn tác được")
+        await shows(running, "khi đó          hoàn thành")
+        await shows(running, "hiện tại        vướng mắc")
+        await shows(running, "Esc đóng")
+        assert "người kia" not in running.text

@@ -17,6 +17,7 @@
     │   └── StoreGone                      deleted or replaced while in use
     ├── ViewExists                exit 1   a view of that name is there already
     ├── EditStale                 exit 1   somebody changed the value since it was seen
+    │   └── UndoStale                      somebody changed what is to be undone or redone
     ├── NothingToUndo             exit 1
     ├── EditRefused               exit 1   an edit that the record cannot take
     ├── ExportFailed              exit 1   a file that could not be written
@@ -195,9 +196,15 @@ class ViewExists(NgktError):
 
 
 class EditStale(NgktError):
-    """Somebody changed the value since it was seen. Values: `id`, `field`, `seen`, `present`."""
+    """Somebody changed the value since it was seen. Values: `id`, `field`, `seen`, `present`, `records` of the edit."""
 
     key = "edit-stale"
+
+
+class UndoStale(EditStale):
+    """Somebody changed what is to be undone or redone. Values: `id`, `field`, `seen`, `present`, `how`."""
+
+    key = "undo-stale"
 
 
 class NothingToUndo(NgktError):

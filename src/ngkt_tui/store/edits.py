@@ -34,7 +34,8 @@ def apply(unit: UnitOfWork, edits: Iterable[FieldEdit], stamp: Stamp, title: str
     """
     wished = [_storable(edit) for edit in edits]
     present = prefetched(unit, wished)
-    changes = [change for edit in wished for change in _changes(present, edit)]
+    records = len({edit.record for edit in wished})
+    changes = [change for edit in wished for change in _changes(present, edit, records)]
     return _keep(unit, present, [each for each in changes if each.before != each.after], stamp, title)
 
 
@@ -127,20 +128,25 @@ def write_changes(unit: UnitOfWork, present: Present, changes: Sequence[tuple[Fi
         SearchIndex(unit.connection).put([present.record(record).position for record in found_by])
 
 
-def stale(change: FieldChange, present: str | None) -> EditStale:
-    """Return the error for a field that no longer has the value `change.before`."""
-    return EditStale(
-        id=change.record,
-        field=Saying(f"field.{change.field}"),
-        seen=shown(change.field, change.before),
-        present=shown(change.field, present),
-    )
+def stale(change: FieldChange, present: str | None, records: int) -> EditStale:
+    """Return the error for a field, of an edit of so many `records`, that no longer has the value `change.before`."""
+    return EditStale(**clash(change, present), records=records)
 
 
-def _changes(present: Present, edit: FieldEdit) -> Iterator[FieldChange]:
+def clash(change: FieldChange, present: str | None) -> dict[str, object]:
+    """Return what is told of a field that no longer has the value `change.before`."""
+    return {
+        "id": change.record,
+        "field": Saying(f"field.{change.field}"),
+        "seen": shown(change.field, change.before),
+        "present": shown(change.field, present),
+    }
+
+
+def _changes(present: Present, edit: FieldEdit, records: int) -> Iterator[FieldChange]:
     change = FIELDS[edit.field].change(present, edit)
     if not isinstance(edit.seen, Unseen) and edit.seen != change.before:
-        raise stale(change._replace(before=edit.seen), change.before)
+        raise stale(change._replace(before=edit.seen), change.before, records)
     yield change
     if change.field == "due" and change.before != change.after and parse_date(change.before):
         first = FIELDS["first_due"].change(present, FieldEdit(change.record, "first_due", change.before))

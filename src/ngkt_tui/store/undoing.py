@@ -5,10 +5,10 @@ What can be undone is told by the history alone. An import is never undone: a di
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.errors import EditRefused, NothingToRedo, NothingToUndo
+from ngkt_tui.domain.errors import EditRefused, NothingToRedo, NothingToUndo, UndoStale
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.changes import Edited, FieldChange, Stamp
-from ngkt_tui.store.edits import prefetched, stale, write_changes
+from ngkt_tui.store.edits import clash, prefetched, write_changes
 from ngkt_tui.store.entry_stamps import EntryStamps
 from ngkt_tui.store.fields import FIELDS, Entries
 from ngkt_tui.store.history import GroupKind, History
@@ -21,7 +21,7 @@ _WORK = (GroupKind.EDIT, GroupKind.REDO)
 def undo(unit: UnitOfWork, stamp: Stamp, group: int | None = None) -> Edited:
     """Take back the newest group of the actor that is in force, or that of the number `group`, whoever made it.
 
-    Raises `NothingToUndo` where the actor has none, `EditRefused` for a number that cannot be undone, and `EditStale`
+    Raises `NothingToUndo` where the actor has none, `EditRefused` for a number that cannot be undone, and `UndoStale`
     where a field no longer has the value that the group left there.
     """
     history = History(unit.session)
@@ -32,7 +32,7 @@ def undo(unit: UnitOfWork, stamp: Stamp, group: int | None = None) -> Edited:
 def redo(unit: UnitOfWork, stamp: Stamp) -> Edited:
     """Take back the newest undo of the actor, where the actor has edited nothing since.
 
-    Raises `NothingToRedo` where there is none, `EditStale` as `undo` does.
+    Raises `NothingToRedo` where there is none, `UndoStale` as `undo` does.
     """
     history = History(unit.session)
     target = next(history.newest(stamp.actor, GroupKind.UNDO), None)
@@ -78,10 +78,11 @@ def _take_back(unit: UnitOfWork, history: History, target: ChangeGroup, kind: Gr
     inverses = [_inverse(history, stamps, change, stamp) for change in reversed(history.changes(number))]
     changes = [each.change for each in inverses]
     present = prefetched(unit, changes)
-    for each in inverses:
+    for each in reversed(inverses):  # as they were made: a status is told before the day that follows from it
         value = FIELDS[each.change.field].value(present, each.change.record, each.left, each.stamp)
         if value != each.left:
-            raise stale(each.change, value)
+            how = Saying("edit.cannot-redo" if kind is GroupKind.REDO else "edit.cannot-undo")
+            raise UndoStale(**clash(each.change, value), how=how)
     write_changes(unit, present, inverses)
     made = history.add(kind, stamp, changes, undoes=number)
     return Edited(made, tuple(changes), undoes=number)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ngkt_tui.domain.errors import EditStale
+from ngkt_tui.domain.errors import EditStale, UndoStale
 from ngkt_tui.domain.words import told
-from ngkt_tui.services.telling.lines import Entry, Run, line
+from ngkt_tui.services.telling.lines import BLANK, Entry, Run, line
 from ngkt_tui.tui.dialogs.base import LEAVE
 from ngkt_tui.tui.dialogs.choices import Choice
 from ngkt_tui.tui.dialogs.decision import DecisionDialog
@@ -21,23 +21,38 @@ _LOOK = Choice("look", "", "dialog.stale.look")
 
 async def is_to_be_made(desk: "Desk", error: EditStale, can_be_made: bool) -> bool:
     """Ask what to do; return whether the edit is to be made in spite of the change."""
-    ways = (_MINE, _LOOK) if can_be_made else (_LOOK,)
+    is_undo = isinstance(error, UndoStale)
+    title = told(desk.language, error.values["how"]) if is_undo else desk.say("dialog.stale.title")
     while True:
-        title = desk.say("dialog.stale.title")
         dialog = DecisionDialog(
-            desk.language, title=title, entries=list(_entries(desk, error, can_be_made)), ways=ways, leave=_KEEP
+            desk.language,
+            title=title,
+            entries=[*_values(desk, error), BLANK, line(_what_then(desk, error, can_be_made), "muted")],
+            ways=(_MINE, _LOOK) if can_be_made else (_LOOK,),
+            leave=LEAVE if is_undo else _KEEP,
         )
         way = await desk.ask(dialog)
-        if way != _LOOK.id:
-            return way == _MINE.id
-        await show_record(desk, told(desk.language, error.values["id"]), at="detail.history")
+        if way == _LOOK.id:
+            await show_record(desk, told(desk.language, error.values["id"]), at="detail.history")
+            continue
+        if can_be_made and way is None:
+            desk.tell(desk.say("dialog.stale.not-made"))
+        return way == _MINE.id
 
 
-def _entries(desk: "Desk", error: EditStale, can_be_made: bool) -> Iterator[Entry]:
+def _values(desk: "Desk", error: EditStale) -> Iterator[Entry]:
     record, field, seen, present = (
         told(desk.language, error.values[name]) for name in ("id", "field", "seen", "present")
     )
     yield Entry((Run(record, "key"), Run(f" · {field}", "muted")))
-    yield line(seen, label=desk.say("dialog.stale.seen"))
+    yield line(seen, label=desk.say("dialog.stale.left" if isinstance(error, UndoStale) else "dialog.stale.seen"))
     yield line(present, "strong", label=desk.say("dialog.stale.present"))
-    yield line(desk.say("dialog.stale.nothing" if can_be_made else "dialog.stale.kept"), "muted")
+
+
+def _what_then(desk: "Desk", error: EditStale, can_be_made: bool) -> str:
+    if isinstance(error, UndoStale):
+        return desk.say("dialog.stale.older")
+    if not can_be_made:
+        return desk.say("dialog.stale.kept")
+    count = error.values["records"]
+    return desk.say("dialog.stale.many", count=count) if count != 1 else desk.say("dialog.stale.nothing")

@@ -27,6 +27,13 @@ ACTING: dict[str, str] = {
     "dialog.stale.present": "now",
     "dialog.stale.nothing": "Nothing has been overwritten. Keep the other value, or save yours as a new change?",
     "dialog.stale.kept": "The other value stays.",
+    "dialog.stale.many": (
+        "Your change is of {count} records, and none of them has been changed. Keeping theirs gives up the whole change; "
+        "taking yours changes all {count}."
+    ),
+    "dialog.stale.not-made": "Theirs is kept; your change was not made.",
+    "dialog.stale.left": "then",
+    "dialog.stale.older": "The present value stays. To undo an older change, open the history and pick it there.",
     "dialog.stale.keep": "keep theirs",
     "dialog.stale.mine": "save mine",
     "dialog.stale.look": "look at the history",

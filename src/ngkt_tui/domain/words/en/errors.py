@@ -52,6 +52,9 @@ ERRORS: dict[str, str] = {
     "error.edit-stale.title": "{id} has been changed meanwhile.",
     "error.edit-stale.cause": "{field}: you saw “{seen}”, now it is “{present}”.",
     "error.edit-stale.next": "Look at the new value, then edit again if you still want to.",
+    "error.undo-stale.title": "{how}: {id} has been changed since.",
+    "error.undo-stale.cause": "{field}: then it was “{seen}”, now it is “{present}”.",
+    "error.undo-stale.next": "The present value stays; `ngkt-tui history {id}` shows who changed it.",
     "error.nothing-to-undo.title": "There is nothing of yours to undo.",
     "error.nothing-to-undo.cause": "{actor} has no edit in the history that is not already undone.",
     "error.nothing-to-undo.next": (

@@ -58,6 +58,8 @@ STORING: dict[str, str] = {
     "edit.no-stage": "“{value}” is not a stage with its date.",
     "edit.no-agencies": "“{value}” is not a list of agencies.",
     "edit.no-agency": "The store has no agency “{value}”.",
+    "edit.cannot-undo": "This cannot be undone",
+    "edit.cannot-redo": "This cannot be redone",
     "edit.long-reference": "A reference is one line of at most {limit} characters.",
     "edit.stage-on": "{stage} on {on}",
     "edit.stage-on-next": "{stage} on {on}, next: {next_step}",

@@ -27,6 +27,13 @@ ACTING: dict[str, str] = {
     "dialog.stale.present": "hiện tại",
     "dialog.stale.nothing": "Chưa có gì bị ghi đè. Bạn muốn giữ giá trị của người kia, hay ghi thay đổi của bạn thành một thay đổi mới?",
     "dialog.stale.kept": "Giá trị của người kia được giữ nguyên.",
+    "dialog.stale.many": (
+        "Thay đổi của bạn gồm {count} mục và chưa mục nào được sửa. Giữ của người kia là bỏ cả thay đổi này; ghi của "
+        "tôi là sửa cả {count} mục."
+    ),
+    "dialog.stale.not-made": "Đã giữ giá trị của người kia; thay đổi của bạn không được ghi.",
+    "dialog.stale.left": "khi đó",
+    "dialog.stale.older": "Giá trị hiện tại được giữ nguyên. Muốn hoàn tác một thay đổi cũ hơn, hãy mở lịch sử và chọn thay đổi đó.",
     "dialog.stale.keep": "giữ của người kia",
     "dialog.stale.mine": "ghi của tôi",
     "dialog.stale.look": "xem lịch sử",

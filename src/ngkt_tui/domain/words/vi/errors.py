@@ -53,6 +53,9 @@ ERRORS: dict[str, str] = {
     "error.edit-stale.title": "{id} vừa được người khác thay đổi.",
     "error.edit-stale.cause": "{field}: bạn đã thấy “{seen}”, nay là “{present}”.",
     "error.edit-stale.next": "Hãy xem giá trị mới rồi sửa lại nếu vẫn cần.",
+    "error.undo-stale.title": "{how}: {id} đã được thay đổi sau đó.",
+    "error.undo-stale.cause": "{field}: khi đó là “{seen}”, nay là “{present}”.",
+    "error.undo-stale.next": "Giá trị hiện tại được giữ nguyên; `ngkt-tui history {id}` cho biết ai đã thay đổi.",
     "error.nothing-to-undo.title": "Bạn không còn thao tác nào để hoàn tác.",
     "error.nothing-to-undo.cause": "Trong lịch sử, {actor} không còn thao tác nào chưa hoàn tác.",
     "error.nothing-to-undo.next": (

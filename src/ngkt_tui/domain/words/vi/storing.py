@@ -57,6 +57,8 @@ STORING: dict[str, str] = {
     "edit.no-stage": "“{value}” không phải là một giai đoạn kèm ngày.",
     "edit.no-agencies": "“{value}” không phải danh sách cơ quan.",
     "edit.no-agency": "Kho không có cơ quan “{value}”.",
+    "edit.cannot-undo": "Không hoàn tác được",
+    "edit.cannot-redo": "Không làm lại được",
     "edit.long-reference": "Minh chứng chỉ gồm một dòng, dài nhất {limit} ký tự.",
     "edit.stage-on": "{stage}, ngày {on}",
     "edit.stage-on-next": "{stage}, ngày {on}, bước tiếp theo: {next_step}",
