@@ -43,6 +43,25 @@ async def test_two_ticks_in_a_row_give_back_what_was_there(store: Path) -> None:
         assert status_of(store, "hn-2032-02-20-01") == "doing"
 
 
+async def test_only_the_newest_of_several_edits_is_told_and_hides_nothing_else(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("space", "down", "space", "down", "space")
+        await shows(running, "hn-2032-02-20-02: ")
+        assert "hn-2032-02-20-00: " not in running.text
+        assert "hn-2032-02-20-01: " not in running.text
+        assert len(running.app.screen.query("ToastHolder")) == 1
+
+
+async def test_what_went_wrong_stays_in_sight_when_something_else_is_told(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("ctrl+r")
+        await shows(running, "làm lại")
+        failure = next(line.split("▌")[1] for line in running.lines if "làm lại" in line and "▌" in line)
+        await running.press("space", "down", "space")
+        await shows(running, "hn-2032-02-20-01: ")
+        assert failure.strip() in running.text
+
+
 async def test_a_tick_is_counted_in_the_head_and_in_its_conference(store: Path) -> None:
     async with dashboard(store, size=(200, 50)) as running:
         await running.press("space")

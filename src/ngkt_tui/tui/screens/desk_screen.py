@@ -15,6 +15,7 @@ from weakref import finalize
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widgets._toast import Toast  # Textual exports it under no other name
 
 from ngkt_tui.domain.errors import EditStale, Explanation, NgktError
 from ngkt_tui.domain.language import Language
@@ -163,7 +164,10 @@ class DeskScreen(Screen[None]):
         return await self.app.push_screen_wait(dialog)
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Show a notification; the text is literal."""
+        """Show a notification in the place of what was told before; only what went wrong stays. The text is literal."""
+        for screen in self.app.screen_stack:
+            for earlier in screen.query("Toast.-information").results(Toast):
+                earlier._expire()  # what a click on it does
         self.app.notify(shown(text, LONGEST_TOAST), severity=severity, markup=False)
 
     def on_failed(self, message: Failed) -> None:
