@@ -1,14 +1,20 @@
 """Whatever is typed in one go arrives as if it had been typed slowly."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from ngkt_tui.services import edit
+from ngkt_tui.tui.dialogs.detail import DetailDialog
+from ngkt_tui.tui.dialogs.form import FormDialog
 from ngkt_tui.tui.dialogs.note import NoteDialog
 from ngkt_tui.tui.dialogs.palette import PaletteDialog
+from ngkt_tui.tui.dialogs.status import StatusDialog
 from ngkt_tui.tui.dialogs.typed import TypedPage
 from tests.tui.dialogs.waiting import opens, shows, until
-from tests.tui.running import dashboard
+from tests.tui.running import Running, dashboard
 from tests.tui.test_editing import status_of
 
 
@@ -58,3 +64,84 @@ async def test_arrows_and_letters_in_a_form_in_one_go(store: Path, number: int) 
         await running.settle()
         values = [str(getattr(each, "value", "")) for each in running.app.screen.query("TypedLine")]
         assert [place for place, value in enumerate(values) if value == "xyz"] == [number]
+
+
+class HeldUp:
+    """Edits by one function that are not begun before `let_go`."""
+
+    def __init__(self, make: Callable[..., edit.Edited]) -> None:
+        self._make, self._may_begin = make, Event()
+        self.let_go = self._may_begin.set
+
+    def __call__(self, *arguments: object) -> edit.Edited:
+        assert self._may_begin.wait(30)
+        return self._make(*arguments)
+
+
+@pytest.fixture
+def ticks(monkeypatch: pytest.MonkeyPatch) -> Iterator[HeldUp]:
+    held = HeldUp(edit.tick)
+    monkeypatch.setattr(edit, "tick", held)
+    yield held
+    held.let_go()
+
+
+async def is_under_way(running: Running) -> None:
+    """Wait until the act that was typed last is under way, or a dialog there."""
+    before = len(running.app.screen_stack)
+    for _ in range(500):
+        await running.pilot.pause(0)
+        if running.app.dashboard.is_opening or len(running.app.screen_stack) > before:
+            break
+    for _ in range(20):
+        await running.pilot.pause(0)
+
+
+@pytest.mark.parametrize(("key", "dialog"), [("s", StatusDialog), ("e", FormDialog)])
+async def test_what_is_opened_right_after_a_tick_shows_what_the_tick_left(
+    store: Path, ticks: HeldUp, key: str, dialog: type[object]
+) -> None:
+    async with dashboard(store) as running:
+        running.send("space", key)
+        await is_under_way(running)
+        assert not isinstance(running.app.screen, dialog)
+        ticks.let_go()
+        await opens(running, dialog)
+        await shows(running, "✓  hoàn thành      hiện tại" if key == "s" else "Hoàn thành")
+        await running.press("escape")
+        assert status_of(store, "hn-2032-02-20-00") == "done"
+
+
+async def test_a_status_chosen_in_one_go_with_a_tick_is_not_refused(store: Path, ticks: HeldUp) -> None:
+    async with dashboard(store) as running:
+        running.send("space", "s", "up", "up", "enter")
+        await is_under_way(running)
+        ticks.let_go()
+        await until(running, lambda: status_of(store, "hn-2032-02-20-00") == "doing")
+
+
+async def test_in_a_detail_too(store: Path, ticks: HeldUp) -> None:
+    async with dashboard(store) as running:
+        await running.press("enter")
+        await opens(running, DetailDialog)
+        running.send("space", "s", "up", "up", "enter")
+        await is_under_way(running)
+        ticks.let_go()
+        await until(running, lambda: status_of(store, "hn-2032-02-20-00") == "doing")
+        assert isinstance(running.app.screen, DetailDialog)
+
+
+async def test_a_tick_in_a_detail_is_made_although_it_is_left_at_once(store: Path, ticks: HeldUp) -> None:
+    async with dashboard(store) as running:
+        await running.press("enter")
+        await opens(running, DetailDialog)
+        running.send("space", "space", "space", "escape")
+        await is_under_way(running)
+        ticks.let_go()
+        await until(running, lambda: status_of(store, "hn-2032-02-20-00") == "done")
+
+
+async def test_a_refused_edit_holds_nothing_up(store: Path) -> None:
+    async with dashboard(store, readonly=True) as running:
+        running.send("space", "s")
+        await opens(running, StatusDialog)

@@ -78,7 +78,7 @@ class Desk(Protocol):
         """Return what `job` reads, in the reading thread; it is stopped, and `None`, once it is not wanted any more."""
 
     async def aim(self) -> Target | None:
-        """Return what an edit is made of: what is marked, else the record under the cursor.
+        """Return what an edit is made of, as edits before left it: what is marked, else the record under the cursor.
 
         `None` where there is nothing, or where more are marked than can be seen and its user says no.
         """
@@ -91,6 +91,9 @@ class Desk(Protocol):
 
         Where somebody has changed the value since it was seen, its user chooses; `again` makes the edit all the same.
         """
+
+    async def settled(self) -> None:
+        """Wait until every edit that was begun has been refused, or is seen in its rows."""
 
     async def work(self, job: Callable[[], T]) -> T:
         """Return what another slow service returns, run in the editing thread."""

@@ -4,6 +4,7 @@ The dialog stays open while its acts run: it goes from record to record, and rea
 a record tells is written by `services.telling`; here it is only shown.
 """
 
+import asyncio
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -60,6 +61,8 @@ _EDITS = {
     RecordKind.MARKET: (_ASSESS, _NOTE),
 }
 
+_CHANGES = frozenset(choice.id for choices in _EDITS.values() for choice in choices)
+
 
 class Visit(NamedTuple):
     """A record that was looked at, and where its sheet stood: the first line in sight, the target under the cursor."""
@@ -85,7 +88,9 @@ class DetailDialog(Dialog[None]):
         self._told = told
         self._at = at
         self._trail: list[Visit] = []
-        self._is_acting = False
+        self._acts, self._newest_act = 0, ""
+        self._changes = self._told_at = 0  # of the store, since it is open
+        self._turn = asyncio.Lock()
 
     def body(self) -> ComposeResult:
         """Yield the sheet."""
@@ -147,33 +152,44 @@ class DetailDialog(Dialog[None]):
 
     def store_changed(self) -> None:
         """Read the record again, and stay where one was."""
+        self._changes += 1
         self._desk.begin(self._refresh())
 
     def _begin(self, act: str, record: str = "") -> None:
-        if not self._is_acting:
-            self._is_acting = True
+        if not self._acts or (self._newest_act == "tick" and act in _CHANGES):  # else it is clicked at twice
+            self._acts, self._newest_act = self._acts + 1, act
             self._desk.begin(self._act(act, record), opens=True)
 
     async def _act(self, act: str, record: str) -> None:
         try:
-            match act:
-                case "go":
-                    await self._go(record)
-                case "back":
-                    await self._go_back()
-                case "note":
-                    await write_note(self._desk, self._target())
-                case "tick":
-                    await tick(self._desk, self._target())
-                case "status":
-                    await change_status(self._desk, self._target())
-                case "take-back":
-                    await take_back(self._desk, self._told.detail)
-                case "edit":
-                    target = self._target()
-                    await FORMS[target.kind](self._desk, target)
+            async with self._turn:
+                match act:
+                    case "go":
+                        await self._go(record)
+                    case "back":
+                        await self._go_back()
+                    case "take-back":
+                        await take_back(self._desk, self._told.detail)
+                    case _:
+                        await self._change(act)
         finally:
-            self._is_acting = False
+            self._acts -= 1
+
+    async def _change(self, act: str) -> None:
+        """Change the record as the edits before left it, which may not be what is shown yet."""
+        await self._desk.settled()
+        if self._told_at < self._changes:
+            await self._refresh()
+        target = self._target()
+        match act:
+            case "tick":
+                await tick(self._desk, target)
+            case "note":
+                await write_note(self._desk, target)
+            case "status":
+                await change_status(self._desk, target)
+            case "edit":
+                await FORMS[target.kind](self._desk, target)
 
     def _target(self) -> Target:
         detail = self._told.detail
@@ -181,9 +197,10 @@ class DetailDialog(Dialog[None]):
         return Target(detail.kind, {detail.id: seen_in(detail.body)}, subject)
 
     async def _go(self, record: str) -> None:
-        told = await self._read(record)
+        changes, told = self._changes, await self._read(record)
         if not self.is_whole:
             return  # left meanwhile
+        self._told_at = changes
         sheet = self.query_one(Sheet)
         self._trail.append(Visit(self._told.detail.id, sheet.top, sheet.target))
         self._show(told)
@@ -191,22 +208,28 @@ class DetailDialog(Dialog[None]):
 
     async def _go_back(self) -> None:
         visit = self._trail[-1]
-        told = await self._read(visit.record)
+        changes, told = self._changes, await self._read(visit.record)
         if not self.is_whole:
             return  # as above
+        self._told_at = changes
         self._trail.pop()
         self._show(told, visit)
         self.query_one(Sheet).focus()
 
     async def _refresh(self) -> None:
-        record = self._told.detail.id
+        record, changes = self._told.detail.id, self._changes
         try:
             told = await self._read(record)
         except UnknownRecord:
             return  # a digest that was taken in has withdrawn it: what was read is still true of its time
-        if self.is_whole and record == self._told.detail.id:
+        if record != self._told.detail.id:
+            return  # gone on to another one meanwhile
+        self._told_at = changes
+        if self.is_whole:
             sheet = self.query_one(Sheet)
             self._show(told, Visit(record, sheet.top, sheet.target))
+        else:
+            self._told = told
 
     async def _read(self, record: str) -> Told:
         return await self._desk.read(lambda reader: read_told(reader, record))

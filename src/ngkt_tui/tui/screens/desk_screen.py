@@ -59,6 +59,9 @@ class DeskScreen(Screen[None]):
         self._early: list[Message] | None = []
         self._delivering = Lock()
         self._opening: set[Act] = set()
+        self._unshown = 0
+        self._all_shown = asyncio.Event()
+        self._all_shown.set()
 
     def stop_waiting(self) -> list[Message]:
         """Return what has been read before the screen could take messages; from now on it takes them."""
@@ -135,6 +138,8 @@ class DeskScreen(Screen[None]):
     def start_edit(self, job: Callable[[], Edited]) -> "Future[Edited]":
         """Make an edit in the editing thread, at once; nothing that only counts is read meanwhile."""
         self.reading.hold_patient()
+        self._unshown += 1
+        self._all_shown.clear()
         making = self.editing.run(job)
         making.add_done_callback(lambda _: self.reading.release_patient())
         return making
@@ -144,6 +149,7 @@ class DeskScreen(Screen[None]):
         try:
             edited = await asyncio.shield(asyncio.wrap_future(making))
         except EditStale as error:
+            self.end_edit()
             from ngkt_tui.tui.dialogs.stale import is_to_be_made  # dialogs are loaded when first opened
 
             self.feeder.look()
@@ -153,10 +159,21 @@ class DeskScreen(Screen[None]):
                 and await self.edit(again)
             )
         except NgktError as error:
+            self.end_edit()
             self.post_message(Failed(error))
             return False
         self.post_message(EditMade(edited))
         return True
+
+    def end_edit(self) -> None:
+        """Learn that an edit was refused, or that what it touched has been read again."""
+        self._unshown -= 1
+        if not self._unshown:
+            self._all_shown.set()
+
+    async def settled(self) -> None:
+        """Wait until every edit that was begun has been refused, or is seen in its rows."""
+        await self._all_shown.wait()
 
     async def ask(self, dialog: "Dialog[T]") -> T | None:
         """Show a dialog and return its answer, `None` where it was left."""

@@ -32,7 +32,11 @@ class EditingScreen(MarkingScreen):
         """Records that were ticked here, until their rows are read again: what is shown of them is known to be old."""
 
     async def aim(self) -> Target | None:
-        """Return what an edit is made of; `None` for nothing, or where its user does not want so many."""
+        """Return what an edit is made of, as the edits before it left it.
+
+        `None` for nothing, or where its user does not want so many.
+        """
+        await self.settled()
         target = self.target()
         return target if target is not None and await self._is_sure(target) else None
 
@@ -129,6 +133,7 @@ class EditingScreen(MarkingScreen):
                 if pane.spec.shows_progress:
                     self.open_pane(number, from_top=False)
             self._tell_dialog()
+        self.end_edit()
 
     @on(messages.ChangedElsewhere)
     def refresh_dialog(self) -> None:
