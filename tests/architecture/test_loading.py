@@ -71,6 +71,15 @@ def test_a_command_that_reads_loads_nothing_that_writes(arguments: list[str], tm
     assert [name for name in loaded if name in (*WRITING, "textual", "asyncio")] == []
 
 
+def test_own_keys_are_checked_without_a_screen_being_loaded(tmp_path: Path) -> None:
+    make_sample_store(tmp_path / "ngkt.sqlite")
+    (tmp_path / "ngkt-tui").mkdir()
+    (tmp_path / "ngkt-tui" / "config.toml").write_text('[keys]\ntick = "X"\n')
+    loaded = loaded_by(RUN, tmp_path, "list", "directives")
+    assert "tomllib" in loaded
+    assert [name for name in loaded if name in ("textual", *WRITING)] == []
+
+
 def test_a_command_that_edits_loads_no_screen_and_no_yaml(tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
     loaded = loaded_by(RUN, tmp_path, "set", "hn-2031-03-05-01", "--status", "done")

@@ -113,3 +113,45 @@ def test_paths_tell_of_all_three_files(ask: Ask, home: Path) -> None:
         f"Configuration: {home / 'config' / 'ngkt-tui' / 'config.toml'}  (not there yet)",
         f"Dashboard as last left: {home / 'state' / 'ngkt-tui' / 'dashboard.json'}  (not there yet)",
     ]
+
+
+def test_keys_of_the_configuration_are_those_of_the_dashboard(config: Path) -> None:
+    config.write_text('[keys]\ntick = "x"\nexport = ["space", "F5"]\nundo = "u, ctrl+u"\npane-1 = ","\n')
+    keyboard = call_with({}).config.keyboard
+    assert keyboard is not None
+    assert keyboard.changed == {"tick": "x", "export": "space,f5", "undo": "u,ctrl+u", "pane-1": "comma"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('keys = "x"', "“keys” is a table: write [keys]"),
+        ('[keys]\ntik = "x"', "“tik” to be changed in [keys]. Did you mean “tick”?"),
+        ('[keys]\nzzzzz = "x"', "There are: up, down, "),
+        ("[keys]\ntick = 3", "“tick” in [keys] takes a key or a list of keys"),
+        ('[keys]\ntick = ["x", 3]', "“tick” in [keys] takes a key or a list of keys"),
+        ('[keys]\ntick = ""', "“tick” in [keys] names no key."),
+        ("[keys]\ntick = []", "“tick” in [keys] names no key."),
+        ('[keys]\ntick = "x,"', "“”, given to “tick” in [keys], is no key."),
+        ('[keys]\ntick = "spcae"', "“spcae”, given to “tick” in [keys], is no key. Did you mean “space”?"),
+        (
+            '[keys]\ntick = "hyperdrive+x"',
+            "“hyperdrive+x”, given to “tick” in [keys], is no key. Keys are",
+        ),
+        ('[keys]\ntick = "n"', "n would mean both “tick” and “note”."),
+        ('[keys]\ncomplete = "a"', "a, given to “complete” in [keys], would be typed into the filter box."),
+        ('[keys]\ntick = "x"\n[keys.tock]\na = "b"', "“tock” in [keys] takes a key or a list of keys"),
+    ],
+)
+def test_a_mistake_in_the_keys_names_file_and_binding(ask: Ask, config: Path, text: str, said: str) -> None:
+    config.write_text(text)
+    for arguments in (["list", "directives"], []):
+        told = ask(*arguments)
+        assert told.code == 2
+        assert str(config) in told.err
+        assert said in told.err
+
+
+def test_a_mistake_in_the_keys_is_told_in_vietnamese_too(ask: Ask, config: Path) -> None:
+    config.write_text('[keys]\ntick = "n"')
+    assert "n cùng lúc là phím của “tick” và “note”" in ask("list", "directives", "--lang", "vi").err

@@ -17,6 +17,7 @@ from ngkt_tui.services.last_state import NOTHING, LastState
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import NamedView
 from ngkt_tui.tui.app import NgktApp
+from ngkt_tui.tui.keyboard import STANDARD, Keyboard
 from ngkt_tui.tui.panes.pane import Pane
 
 TODAY = date(2032, 3, 1)
@@ -109,6 +110,7 @@ async def dashboard(
     filter_text: str = "",
     view: NamedView | None = None,
     state: LastState = NOTHING,
+    keyboard: Keyboard = STANDARD,
     after_opening: Callable[[], object] = lambda: None,
     **changes: object,
 ) -> AsyncIterator[Running]:
@@ -116,7 +118,7 @@ async def dashboard(
     context = context_of(store, **changes)
     with Reader(context) as reader:
         after_opening()
-        app = NgktApp(context, reader, filter_text, view=view, state=state)
+        app = NgktApp(context, reader, filter_text, view=view, state=state, keyboard=keyboard)
         async with app.run_test(size=size, notifications=True) as pilot:
             running = Running(app, pilot)
             await running.settle()

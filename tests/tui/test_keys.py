@@ -7,7 +7,9 @@ import pytest
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.tui.app import NgktApp
-from ngkt_tui.tui.keys import KEYS, Key, KeyGroup, Owner, key_line, key_names
+from ngkt_tui.tui.key_names import key_names
+from ngkt_tui.tui.keyboard import STANDARD
+from ngkt_tui.tui.keys import KEYS, Key, KeyGroup, Owner
 from ngkt_tui.tui.screens.dashboard import DashboardScreen
 from ngkt_tui.tui.widgets.filter_bar import FilterInput
 from ngkt_tui.tui.widgets.record_list import RecordList
@@ -48,7 +50,7 @@ def test_every_group_has_its_words() -> None:
 
 
 def test_the_key_line_has_an_order_without_ties() -> None:
-    assert all(count == 1 for count in Counter(key.line for key in key_line()).values())
+    assert all(count == 1 for count in Counter(key.line for key in STANDARD.line()).values())
 
 
 def test_keys_are_named_as_on_the_keyboard() -> None:

@@ -106,3 +106,27 @@ def test_an_error_that_nobody_expects_ends_it_with_1_and_says_where_it_was(store
 
     assert "nobody expects this" in told
     assert "what a user wrote" not in told
+
+
+def start_with_keys(store: Path, folder: Path, keys: str) -> Terminal:
+    (folder / "ngkt-tui").mkdir()
+    (folder / "ngkt-tui" / "config.toml").write_text(f"[keys]\n{keys}\n")
+    environment = {"NGKT_LANG": "en", "XDG_CONFIG_HOME": str(folder), "XDG_STATE_HOME": str(folder), "NGKT_BY": "lan"}
+    return Terminal([sys.executable, "-m", "ngkt_tui", "--db", str(store)], environment=environment)
+
+
+def test_the_keys_of_the_configuration_work(store: Path, tmp_path: Path) -> None:
+    with start_with_keys(store, tmp_path, 'quit = "ctrl+q"') as terminal:
+        terminal.wait_for("Conferences")
+        terminal.press("q")
+        terminal.press("L")
+        terminal.wait_for("Hội nghị")
+        terminal.press("\x11")
+        assert exit_code(terminal) == 0
+
+
+def test_a_mistake_in_the_keys_ends_the_start_before_the_screen_is_taken(store: Path, tmp_path: Path) -> None:
+    with start_with_keys(store, tmp_path, 'qiut = "ctrl+q"') as terminal:
+        assert exit_code(terminal) == 2
+        assert b"Did you mean" in terminal.shown
+        assert b"\x1b[?1049h" not in terminal.shown

@@ -1,4 +1,4 @@
-"""The configuration file: a few settings in TOML, each of them also a flag.
+"""The configuration file: a few settings in TOML, each of them also a flag, and a table with the user's own keys.
 
 An unknown key is a mistake that is told, not passed over: a misspelt setting would never take effect.
 """
@@ -7,12 +7,15 @@ import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ngkt_tui.domain.errors import ConfigInvalid
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.services.typed_path import typed_path
+
+if TYPE_CHECKING:
+    from ngkt_tui.tui.keyboard import Keyboard
 
 
 class Config(NamedTuple):
@@ -23,9 +26,11 @@ class Config(NamedTuple):
     by: str | None = None
     ascii: bool | None = None
     readonly: bool | None = None
+    keyboard: "Keyboard | None" = None
 
 
-_TYPES: dict[str, type] = {"db": str, "lang": str, "by": str, "ascii": bool, "readonly": bool}
+_TYPES: dict[str, type] = {"db": str, "lang": str, "by": str, "ascii": bool, "readonly": bool, "keys": dict}
+_WANTED = {str: "config.str", bool: "config.bool", dict: "config.table"}
 
 
 def read_config(path: Path) -> Config:
@@ -50,7 +55,7 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
         if expected is None:
             raise ConfigInvalid(path=path, problem=Saying("config.unknown", {"key": key}))
         if not isinstance(value, expected):
-            raise ConfigInvalid(path=path, problem=Saying(f"config.{expected.__name__}", {"key": key}))
+            raise ConfigInvalid(path=path, problem=Saying(_WANTED[expected], {"key": key}))
     lang, db = settings.get("lang"), settings.get("db")
     if lang is not None and lang not in tuple(Language):
         raise ConfigInvalid(path=path, problem=Saying("config.lang", {"value": lang}))
@@ -60,4 +65,25 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
         by=str(settings["by"]) if "by" in settings else None,
         ascii=bool(settings["ascii"]) if "ascii" in settings else None,
         readonly=bool(settings["readonly"]) if "readonly" in settings else None,
+        keyboard=_keyboard(path, cast(Mapping[str, object], settings["keys"])) if "keys" in settings else None,
     )
+
+
+def _keyboard(path: Path, table: Mapping[str, object]) -> "Keyboard":
+    from ngkt_tui.tui.keyboard import KeysRefused, remapped  # only where somebody has keys of their own
+
+    try:
+        return remapped({id: _written(id, value) for id, value in table.items()})
+    except KeysRefused as refused:
+        raise ConfigInvalid(path=path, problem=refused.saying) from refused
+
+
+def _written(id: str, value: object) -> list[str]:
+    """Return the keys of a line of the table: one, several with commas between them, or a list of them."""
+    from ngkt_tui.tui.keyboard import KeysRefused  # as above
+
+    if isinstance(value, str):
+        return value.split(",") if value.strip(", ") else [value.strip()] if value.strip() else []
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return value
+    raise KeysRefused(Saying("config.keys.value", {"id": id}))

@@ -29,10 +29,12 @@ def open_dashboard(call: Call) -> int:
     if state.language is not None and not call.names_language:
         context = replace(context, language=state.language)
     from ngkt_tui.services.last_state import keep_state
+    from ngkt_tui.tui.keyboard import STANDARD
     from ngkt_tui.tui.run import run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
-    return run(context, call.flags.filter or "", view, state, partial(keep_state, call.state_path, context.store))
+    keep = partial(keep_state, call.state_path, context.store)
+    return run(context, call.flags.filter or "", view, state, keep, call.config.keyboard or STANDARD)
 
 
 def _last_state(call: Call) -> "LastState":

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.last_state import NOTHING, LastState
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.keyboard import STANDARD, Keyboard
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.screens.dashboard import DashboardScreen
 from ngkt_tui.tui.themes import SON_MAI, THEMES
@@ -56,6 +57,7 @@ class NgktApp(App[None], inherit_bindings=False):
         *,
         view: "NamedView | None" = None,
         state: LastState = NOTHING,
+        keyboard: Keyboard = STANDARD,
         on_first_rows: Callable[[], object] | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
@@ -63,6 +65,8 @@ class NgktApp(App[None], inherit_bindings=False):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES.get(state.theme or "", SON_MAI).name
+        self.keyboard = keyboard
+        self.set_keymap(keyboard.changed)
         self._begun = state, context.language
         self.dashboard = DashboardScreen(context, reader, filter_text)
         if state != NOTHING:
@@ -156,7 +160,8 @@ class NgktApp(App[None], inherit_bindings=False):
         self._interrupted_at = now
         is_unsaved = any(screen.is_unsaved() for screen in self.screen_stack if isinstance(screen, Unsaved))
         words = "screen.interrupt-unsaved" if is_unsaved else "screen.interrupt"
-        self.notify(self.dashboard.say(words), timeout=PATIENCE, markup=False)
+        keys = {"interrupt": self.keyboard.name("interrupt"), "quit": self.keyboard.name("quit")}
+        self.notify(self.dashboard.say(words, **keys), timeout=PATIENCE, markup=False)
 
     def _selected_text(self) -> str:
         in_box = getattr(self.focused, "selected_text", "")

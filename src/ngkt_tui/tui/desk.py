@@ -12,6 +12,7 @@ from ngkt_tui.domain.wishes import Seen
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.keyboard import Keyboard
 from ngkt_tui.tui.keys import Key
 from ngkt_tui.tui.marks import Target
 from ngkt_tui.tui.view import ScopeChip, View
@@ -40,6 +41,10 @@ class Desk(Protocol):
     @property
     def language(self) -> Language:
         """Return the language that is spoken."""
+
+    @property
+    def keyboard(self) -> Keyboard:
+        """Return which keys are bound."""
 
     @property
     def pane_filter(self) -> tuple[RecordKind, str]:

@@ -1,16 +1,16 @@
 """The keys: one table, from which come the bindings, the key line, the help and the palette.
 
 A key that is not in the table does not exist; a row whose act is not there yet is not in the table. Each row can be
-given other keys by its id. The words are `key.<id>` (a word or two, for the key line) and `key.<id>.help` (a
-sentence, for help and palette).
+given other keys by its id (`keyboard`), in the user's configuration file too: an id once given stays. The words are
+`key.<id>` (a word or two, for the key line) and `key.<id>.help` (a sentence, for help and palette).
 """
 
 from enum import Enum, StrEnum, auto
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.actions import parse
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:
+    from textual.binding import Binding, BindingType
 
 
 class Owner(Enum):
@@ -60,8 +60,10 @@ class Key(NamedTuple):
     in_palette: bool = True
     priority: bool = False
 
-    def binding(self) -> Binding:
+    def binding(self) -> "Binding":
         """Return the binding that Textual is to make of this row."""
+        from textual.binding import Binding  # the command line reads the ids, and loads no Textual for them
+
         return Binding(self.keys, self.action, id=self.id, show=False, priority=self.priority)
 
 
@@ -115,52 +117,18 @@ KEYS: tuple[Key, ...] = (
 )
 
 
-def bindings(owner: Owner) -> list[BindingType]:
+def bindings(owner: Owner) -> "list[BindingType]":
     """Return the bindings of all rows of `owner`."""
     return [key.binding() for key in KEYS if key.owner is owner]
 
 
 @cache
 def _by_action() -> dict[tuple[str, tuple[object, ...]], Key]:
+    from textual.actions import parse  # as above
+
     return {parse(key.action)[1:]: key for key in KEYS}
 
 
 def key_of(action: str, parameters: tuple[object, ...]) -> Key | None:
     """Return the row whose keys do an action with these parameters; `None` where there is none."""
     return _by_action().get((action, parameters))
-
-
-def key_line() -> list[Key]:
-    """Return the rows of the key line, in its order."""
-    return sorted((key for key in KEYS if key.line), key=lambda key: key.line)
-
-
-_NAMES = {
-    "slash": "/",
-    "colon": ":",
-    "question_mark": "?",
-    "space": "Space",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "f1": "F1",
-    "asterisk": "*",
-}
-
-
-def key_names(keys: str) -> list[str]:
-    """Return the keys of a row as a user knows them: `slash` is `/`, `ctrl+r` is `Ctrl+R`."""
-    return [_key_name(key) for key in keys.split(",") if key]
-
-
-def _key_name(key: str) -> str:
-    *modifiers, last = key.split("+")
-    if not modifiers:
-        return _NAMES.get(last, last)
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), _NAMES.get(last, last.upper())])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.last_state import NOTHING, LastState
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.keyboard import STANDARD, Keyboard
 
 if TYPE_CHECKING:
     from ngkt_tui.services.views import NamedView
@@ -22,6 +23,7 @@ def run(
     view: "NamedView | None" = None,
     state: LastState = NOTHING,
     keep: Callable[[LastState], None] | None = None,
+    keyboard: Keyboard = STANDARD,
 ) -> int:
     """Show the dashboard over the store of `context` until its user leaves; return the exit code.
 
@@ -40,6 +42,7 @@ def run(
             filter_text,
             view=view,
             state=state,
+            keyboard=keyboard,
             on_first_rows=_settle_memory,
         )
         app.run()

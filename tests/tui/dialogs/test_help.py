@@ -8,12 +8,14 @@ from ngkt_tui.domain.words import say
 from ngkt_tui.query.language import parse
 from ngkt_tui.tui.dialogs.help import EXAMPLES, HelpDialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
-from ngkt_tui.tui.keys import KEYS, key_names
+from ngkt_tui.tui.key_names import key_names
+from ngkt_tui.tui.keyboard import STANDARD
+from ngkt_tui.tui.keys import KEYS
 from tests.tui.dialogs.stage import LEAST, SMALL, staged, text_of
 
 
 def help_in(language: Language = Language.VI) -> HelpDialog:
-    return HelpDialog(language, is_plain=False)
+    return HelpDialog(language, STANDARD, is_plain=False)
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -59,3 +61,12 @@ async def test_escape_leaves() -> None:
     async with staged(help_in(), LEAST) as (stage, pilot):
         await pilot.press(*"phim", "escape")
         assert stage.answers == [None]
+
+
+@pytest.mark.parametrize("typed", ["quit", "mark-run"])
+async def test_a_key_is_found_by_its_word_on_the_key_line_and_by_its_id(typed: str) -> None:
+    async with staged(help_in(Language.EN)) as (stage, pilot):
+        await pilot.press(*typed)
+        await pilot.pause()
+        told = text_of(stage)
+        assert "Leave the program" in told if typed == "quit" else "Mark everything from the last mark" in told

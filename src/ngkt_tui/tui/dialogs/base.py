@@ -18,7 +18,9 @@ from textual.types import CSSPathType
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
-from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
+from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar, with_bound_keys
+from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.keyboard import keyboard_of
 from ngkt_tui.tui.widgets.cells import shown
 
 Answer = TypeVar("Answer")
@@ -33,12 +35,16 @@ ROOMY_HEIGHT = 16
 
 
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
-    """A dialog. A child names its title, its choices, its body, and what a choice does."""
+    """A dialog. A child names its title, its choices, its body, and what a choice does.
+
+    Arrows, Enter and Esc work in every dialog, whatever keys its user has given to the lists.
+    """
 
     BINDINGS = [
         Binding("escape", "leave", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("enter", "follow", show=False),
     ]
     CSS_PATH: ClassVar[CSSPathType | None] = STYLES / "dialogs.tcss"
     TITLE_KEY: ClassVar[str]
@@ -85,7 +91,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Tell whether leaving would lose something that was typed."""
         return False
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """Return the words of `key` in the dialog's language."""
         return say(self.language, key, **values)
 
@@ -97,6 +103,20 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def action_leave(self) -> None:
         """Close the dialog without an answer."""
         self.answer(None)
+
+    def action_move(self, step: int) -> None:
+        """Go up or down in a sheet; from anything else to what stands before or after it."""
+        if isinstance(self.focused, Sheet):
+            self.focused.action_cursor(step)
+        elif step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_follow(self) -> None:
+        """Follow what is under the cursor of a sheet."""
+        if isinstance(self.focused, Sheet):
+            self.focused.action_activate()
 
     def store_changed(self) -> None:
         """Learn that the store has been changed; a dialog that shows records reads them again."""
@@ -124,8 +144,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Take the choice that has the key; keys that a field uses for typing do not come here."""
         if not self.is_whole:
             return
-        for choice in self.choices():
-            if event.key == choice.key and choice.id != LEAVE.id:
+        for choice in with_bound_keys(self.choices(), keyboard_of(self.app)):
+            if event.key in choice.key.split(",") and choice.id != LEAVE.id:
                 event.stop()
                 event.prevent_default()
                 self.choose(choice.id)

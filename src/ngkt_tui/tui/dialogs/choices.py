@@ -10,17 +10,30 @@ from textual.message import Message
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
 from ngkt_tui.tui.dialogs.flow import Flow
-from ngkt_tui.tui.keys import key_names
+from ngkt_tui.tui.key_names import key_names
+from ngkt_tui.tui.keyboard import Keyboard, keyboard_of
 from ngkt_tui.tui.themes import Inks
 from ngkt_tui.tui.widgets.cells import Line
 
 
 class Choice(NamedTuple):
-    """One thing that a dialog can do. `key` is a Textual key, empty where only Enter reaches it; `word` a words key."""
+    """One thing that a dialog can do. `key` is a Textual key, empty where only Enter reaches it; `word` a words key.
+
+    What the dashboard does too names the `row` of the table of keys, and has its keys.
+    """
 
     id: str
     key: str
     word: str
+    row: str = ""
+
+
+def with_bound_keys(choices: Sequence[Choice], keyboard: Keyboard) -> tuple[Choice, ...]:
+    """Return the choices with the keys that are bound; one whose own key a row of the table has been given has none."""
+    keys = [keyboard.row(choice.row).keys if choice.row else "" for choice in choices]
+    taken = {key for each in keys for key in each.split(",")}
+    own = ("" if choice.key in taken else choice.key for choice in choices)
+    return tuple(choice._replace(key=key or alone) for choice, key, alone in zip(choices, keys, own, strict=True))
 
 
 class ChoiceBar(Flow):
@@ -55,7 +68,7 @@ class ChoiceBar(Flow):
 
     def draw_item(self, number: int, inks: Inks) -> Line:
         """Return the key in gold and the word after it."""
-        choice = self._choices[number]
+        choice = with_bound_keys(self._choices, keyboard_of(self.app))[number]
         key = key_names(choice.key)[0] if choice.key else ""
         is_current = number == self.current and self.has_focus
         ground = inks.cursor + Style(bold=True, underline=True) if is_current else Style()

@@ -13,7 +13,9 @@ from ngkt_tui.services.telling.lines import BLANK, Entry, Run, heading, line
 from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from ngkt_tui.tui.dialogs.typed import TypedLine
-from ngkt_tui.tui.keys import KEYS, Key, KeyGroup, key_names
+from ngkt_tui.tui.key_names import key_names
+from ngkt_tui.tui.keyboard import Keyboard
+from ngkt_tui.tui.keys import Key, KeyGroup
 
 EXAMPLES = (
     "bare",
@@ -44,7 +46,8 @@ MARKS = (
 )
 """The marks of the rows: a name, how it is drawn, and how in plain characters."""
 
-Section = tuple[str, list[Entry]]
+Section = tuple[str, list[tuple[Entry, str]]]
+"""A title and its rows, each with words that it is found by too."""
 
 
 class HelpDialog(Dialog[None]):
@@ -59,8 +62,9 @@ class HelpDialog(Dialog[None]):
         Binding("pageup", "scroll_by(-10)", show=False),
     ]
 
-    def __init__(self, language: Language, *, is_plain: bool) -> None:
+    def __init__(self, language: Language, keyboard: Keyboard, *, is_plain: bool) -> None:
         super().__init__(language)
+        self._keyboard = keyboard
         self._is_plain = is_plain
 
     def body(self) -> ComposeResult:
@@ -84,20 +88,26 @@ class HelpDialog(Dialog[None]):
         words = bare(typed).split()
         shown: list[Entry] = []
         for title, rows in self._sections():
-            kept = [row for row in rows if all(word in bare(f"{title} {row.text}") for word in words)]
+            kept = [row for row, also in rows if all(word in bare(f"{title} {row.text} {also}") for word in words)]
             if kept:
                 shown += [heading(title), *kept, BLANK]
         return shown or [line(self.say("dialog.help.nothing", typed=typed.strip()), "muted")]
 
     def _sections(self) -> Iterator[Section]:
         for group in KeyGroup:
-            yield self.say(f"key-group.{group}"), [self._key(row) for row in KEYS if row.group is group]
-        yield self.say("dialog.help.in-dialogs"), [self._dialog_key(name) for name in ("arrows", "enter", "escape")]
-        yield self.say("dialog.help.marks"), [self._mark(*mark) for mark in MARKS]
-        yield self.say("dialog.help.filters"), [self._example(name) for name in EXAMPLES]
+            rows = [row for row in self._keyboard.rows if row.group is group]
+            yield self.say(f"key-group.{group}"), [(self._key(row), self._called(row)) for row in rows]
+        in_dialogs = [(self._dialog_key(name), "") for name in ("arrows", "enter", "escape")]
+        yield self.say("dialog.help.in-dialogs"), in_dialogs
+        yield self.say("dialog.help.marks"), [(self._mark(*mark), "") for mark in MARKS]
+        filters = self.say("dialog.help.filters", key=self._keyboard.name("filter"))
+        yield filters, [(self._example(name), "") for name in EXAMPLES]
 
     def _key(self, row: Key) -> Entry:
         return self._row(" ".join(key_names(row.keys)), self.say(f"key.{row.id}.help"))
+
+    def _called(self, row: Key) -> str:
+        return f"{self.say(f'key.{row.id}')} {row.id}"
 
     def _dialog_key(self, name: str) -> Entry:
         return self._row(self.say(f"dialog.help.{name}.keys"), self.say(f"dialog.help.{name}"))

@@ -101,7 +101,7 @@ async def help_(desk: Desk) -> None:
     """Show the keys and the filter language."""
     from ngkt_tui.tui.dialogs.help import HelpDialog  # as the module says
 
-    await desk.ask(HelpDialog(desk.language, is_plain=desk.context.ascii))
+    await desk.ask(HelpDialog(desk.language, desk.keyboard, is_plain=desk.context.ascii))
 
 
 async def palette(desk: Desk) -> None:

@@ -17,7 +17,8 @@ from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from ngkt_tui.tui.dialogs.typed import TypedLine
-from ngkt_tui.tui.keys import Key, key_names
+from ngkt_tui.tui.key_names import key_names
+from ngkt_tui.tui.keys import Key
 
 RECORDS = 20
 """How many records are offered at most."""

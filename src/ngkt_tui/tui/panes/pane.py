@@ -4,13 +4,14 @@ from rich.text import Text
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
+from ngkt_tui.tui.keyboard import keyboard_of
 from ngkt_tui.tui.panes.spec import PaneSpec
 from ngkt_tui.tui.widgets.notice import Notice, Tone
 from ngkt_tui.tui.widgets.record_list import RecordList
 
 
 class Pane(RecordList):
-    """A pane as its spec tells. `number` is the key that leads to it."""
+    """A pane as its spec tells. `number` is that of the key that leads to it."""
 
     def __init__(self, spec: PaneSpec, number: int) -> None:
         super().__init__(spec.sections, id=spec.id)
@@ -36,7 +37,8 @@ class Pane(RecordList):
 
     def show_frame(self) -> None:
         """Write title and counts on the frame."""
-        self.border_title = Text(f"{self.number} {self.title_words}") if self.is_titled else ""
+        key = keyboard_of(self.app).name(f"pane-{self.number}")
+        self.border_title = Text(f"{key} {self.title_words}") if self.is_titled else ""
         self.border_subtitle = Text(self.count_words()) if self.records else ""
 
     def show_reading(self) -> None:
@@ -47,7 +49,9 @@ class Pane(RecordList):
         """Tell, where there is nothing to show, why that may be and what to do next."""
         words = "empty.filtered" if self.is_filtered else "empty.scoped" if self.is_scoped else None
         title = say(self.language, "pane.none", what=say(self.language, f"pane.{self.spec.id}.what"))
-        next_step = say(self.language, words or f"pane.{self.spec.id}.empty")
+        keyboard = keyboard_of(self.app)
+        keys = {"back": keyboard.name("back"), "filter": keyboard.name("filter")}
+        next_step = say(self.language, words or f"pane.{self.spec.id}.empty", **keys)
         self.show_notice(Notice(title, (next_step,), Tone.EMPTY))
 
     def show_failure(self, sentences: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.panes import NOT_LED, UnledRow
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.desk import Chosen
-from ngkt_tui.tui.keys import KEYS, Key, Need, Owner, bindings, key_line, key_of
+from ngkt_tui.tui.keys import Key, Need, Owner, bindings, key_of
 from ngkt_tui.tui.panes.labels import label_of
 from ngkt_tui.tui.screens.arrangement import Arrangement
 from ngkt_tui.tui.screens.finding_screen import FindingScreen
@@ -133,7 +133,7 @@ class DashboardScreen(FindingScreen):
 
     def commands(self) -> tuple[Key, ...]:
         """Return the commands that work now, for the palette."""
-        return tuple(key for key in KEYS if key.in_palette and self._fits(key))
+        return tuple(key for key in self.keyboard.rows if key.in_palette and self._fits(key))
 
     async def perform(self, action: str) -> None:
         """Do what a key with this action does."""
@@ -183,16 +183,18 @@ class DashboardScreen(FindingScreen):
     def show_keys(self) -> None:
         """Show the keys that work where the focus is, on the record under the cursor."""
         if self.is_typing:
-            self.key_line.show(tuple(key for key in KEYS if key.owner is Owner.FILTER or key.id == "back"))
+            rows = [row for row in self.keyboard.rows if row.owner is Owner.FILTER or row.id == "back"]
         else:
-            self.key_line.show(tuple(key for key in key_line() if self._fits(key)))
+            rows = [row for row in self.keyboard.line() if self._fits(row)]
+        self.key_line.show(tuple(rows))
 
     def on_key(self, event: events.Key) -> None:
         """Tell once that an input method composes letters where keys are commands."""
         letter = event.character or ""
         if letter.isalpha() and not letter.isascii() and not self._was_told_of_input_method:
             self._was_told_of_input_method = True
-            self.tell(self.say("screen.input-method", letter=letter), severity="warning")
+            keys = {"letter": letter, "open": self.keyboard.name("open")}
+            self.tell(self.say("screen.input-method", **keys), severity="warning")
 
     def action_switch_language(self) -> None:
         """Speak the other language."""

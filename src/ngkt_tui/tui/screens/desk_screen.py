@@ -24,6 +24,7 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Interrupted, Reader
 from ngkt_tui.tui.feeding import Feeder
+from ngkt_tui.tui.keyboard import Keyboard, keyboard_of
 from ngkt_tui.tui.lane import Lane
 from ngkt_tui.tui.messages import Crashed, EditMade, Failed
 from ngkt_tui.tui.widgets.cells import shown
@@ -80,6 +81,11 @@ class DeskScreen(Screen[None]):
     def language(self) -> Language:
         """Return the language that is spoken."""
         return self.context.language
+
+    @property
+    def keyboard(self) -> Keyboard:
+        """Return which keys are bound."""
+        return keyboard_of(self.app)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return words in the language that is spoken."""

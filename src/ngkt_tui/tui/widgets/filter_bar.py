@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from ngkt_tui.tui.keyboard import keyboard_of
 from ngkt_tui.tui.widgets.cells import Line, shown, width_of
 from ngkt_tui.tui.widgets.filter_input import FilterInput
 from ngkt_tui.tui.widgets.one_line import OneLine
@@ -19,8 +20,9 @@ class Prompt(OneLine):
     """The sign before the box."""
 
     def line(self, width: int) -> Line:
-        """Return the sign."""
-        return [Segment(" / ", self.inks.title)]
+        """Return the sign: the key that leads to the box, where it is one that can be seen."""
+        key = keyboard_of(self.app).name("filter")
+        return [Segment(f" {key if len(key) == 1 else '>'} ", self.inks.title)]
 
 
 class ScopeLine(OneLine):

@@ -2,7 +2,8 @@
 
 from rich.segment import Segment
 
-from ngkt_tui.tui.keys import Key, key_names
+from ngkt_tui.tui.key_names import key_names
+from ngkt_tui.tui.keys import Key
 from ngkt_tui.tui.widgets.cells import Line, width_of
 from ngkt_tui.tui.widgets.one_line import OneLine
 

@@ -23,7 +23,7 @@ class OneLine(Widget):
         """Return what to draw in `width` cells; it is cut or filled where it differs."""
         raise NotImplementedError
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """Return the words of `key` in the language of the widget."""
         return say(self.language, key, **values)
 

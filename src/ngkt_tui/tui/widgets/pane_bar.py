@@ -5,12 +5,13 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
+from ngkt_tui.tui.keyboard import keyboard_of
 from ngkt_tui.tui.widgets.cells import Line, width_of
 from ngkt_tui.tui.widgets.one_line import OneLine
 
 
 class PaneBar(OneLine):
-    """The panes by number and short title."""
+    """The panes by the keys that lead to them, and by short title."""
 
     class Chosen(Message):
         """A pane was clicked."""
@@ -31,18 +32,19 @@ class PaneBar(OneLine):
 
     def line(self, width: int) -> Line:
         """Return the panes with their titles, or where that does not fit only the seen one with its title."""
-        full = [Segment(f" {number} {title} ", self._ink(number)) for number, title in enumerate(self._titles, 1)]
-        return full if width_of(full) <= width else self._short()
+        full = [self._part(number, with_title=True) for number in range(len(self._titles))]
+        if width_of(full) <= width:
+            return full
+        return [self._part(number, with_title=number == self._shown) for number in range(len(self._titles))]
 
-    def _short(self) -> Line:
-        return [
-            Segment(f" {number} {title} " if number - 1 == self._shown else f" {number} ", self._ink(number))
-            for number, title in enumerate(self._titles, 1)
-        ]
+    def _part(self, number: int, *, with_title: bool) -> Segment:
+        key = keyboard_of(self.app).name(f"pane-{number + 1}")
+        words = f" {key} {self._titles[number]} " if with_title else f" {key} "
+        return Segment(words, self._ink(number))
 
     def _ink(self, number: int) -> Style:
         inks = self.inks
-        return inks.title + Style(reverse=True) if number - 1 == self._shown else inks.muted
+        return inks.title + Style(reverse=True) if number == self._shown else inks.muted
 
     def on_click(self, event: events.Click) -> None:
         """Choose the pane under the mouse."""

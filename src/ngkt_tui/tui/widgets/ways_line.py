@@ -1,10 +1,11 @@
-"""The ways in which a half-typed filter may go on, on one line under the box: the first one is taken by Tab."""
+"""The ways in which a half-typed filter may go on, on one line under the box: the first one is taken by a key."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
 
+from ngkt_tui.tui.keyboard import keyboard_of
 from ngkt_tui.tui.widgets.cells import Line, shown, width_of
 from ngkt_tui.tui.widgets.one_line import OneLine
 
@@ -56,6 +57,6 @@ class WaysLine(OneLine):
     def _way(self, way: Way, *, is_first: bool) -> Line:
         inks = self.inks
         insert, label = shown(way.insert), shown(way.label, LABEL_CELLS)
-        key = [Segment("Tab ", inks.gold)] if is_first else []
+        key = [Segment(f"{keyboard_of(self.app).name('complete')} ", inks.gold)] if is_first else []
         named = [] if label == insert else [Segment(f" {label}", inks.muted)]
         return [*key, Segment(insert, inks.strong if is_first else inks.text), *named, Segment("   ")]

@@ -122,5 +122,5 @@ ACTING: dict[str, str] = {
     "agency.unled": "no lead named",
     "header.shares": "{percent}% of {whole}; {evidenced} with evidence",
     "header.of-dated": "of {whole} with a due date",
-    "screen.interrupt-unsaved": "Ctrl+C once more quits; what you are typing has not been saved and will be lost.",
+    "screen.interrupt-unsaved": "{interrupt} once more quits; what you are typing has not been saved and will be lost.",
 }

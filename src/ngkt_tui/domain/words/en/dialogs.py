@@ -58,7 +58,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.mark.moved": "The due date was moved; the first one stays in the detail.",
     "dialog.help.mark.own": "Entered by a user: number of notes, lead agency, stage, assessment of a market.",
     "dialog.help.mark.repeats": "How many directives of other conferences it repeats or is repeated by.",
-    "dialog.help.filters": "Filters (press / first)",
+    "dialog.help.filters": "Filters (press {key} first)",
     "dialog.help.example.bare": "duong",
     "dialog.help.filter.bare": "Letters without marks match any marks: đường, dương, đương. Starts of words, both languages, notes too.",
     "dialog.help.example.marked": "đường",

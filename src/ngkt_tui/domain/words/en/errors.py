@@ -15,7 +15,7 @@ ERRORS: dict[str, str] = {
     ),
     "error.config.title": "The configuration file {path} has a mistake.",
     "error.config.cause": "{problem}",
-    "error.config.next": "Correct it or delete it. The settings are: db, lang, by, ascii, readonly.",
+    "error.config.next": "Correct it or delete it. The settings are: db, lang, by, ascii, readonly; keys are bound in the table [keys].",
     "error.digest-invalid.title": "The digest {path} has faults ({count}); nothing was imported.",
     "error.digest-invalid.cause": "",
     "error.digest-invalid.next": "Correct them and try again; `ngkt-tui check FILE` lists them.",
@@ -58,7 +58,7 @@ ERRORS: dict[str, str] = {
     "error.nothing-to-undo.title": "There is nothing of yours to undo.",
     "error.nothing-to-undo.cause": "{actor} has no edit in the history that is not already undone.",
     "error.nothing-to-undo.next": (
-        "Open the history (key h, or `ngkt-tui history`); `ngkt-tui undo NUMBER` undoes a particular change."
+        "Open the history (in the dashboard, or `ngkt-tui history`); `ngkt-tui undo NUMBER` undoes a particular change."
     ),
     "error.nothing-to-redo.title": "There is nothing of yours to redo.",
     "error.nothing-to-redo.cause": "{actor} has undone nothing since the last edit.",

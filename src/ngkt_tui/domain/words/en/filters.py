@@ -99,7 +99,7 @@ FILTERS: dict[str, str] = {
     "filter.cell.not": "not counted as {values}",
     "filter.is.evidenced": "with evidence",
     "filter.field.importance": "importance, 1 to 3",
-    "filter.field.cell": "line of the counts by status (key c)",
+    "filter.field.cell": "line of the counts by status",
     "view.open": "open",
     "view.blocked": "blocked",
     "view.overdue": "overdue",

@@ -122,5 +122,5 @@ ACTING: dict[str, str] = {
     "agency.unled": "chưa nêu chủ trì",
     "header.shares": "{percent}% trên {whole}; {evidenced} có minh chứng",
     "header.of-dated": "trên {whole} có hạn",
-    "screen.interrupt-unsaved": "Nhấn Ctrl+C lần nữa để thoát; những gì đang gõ chưa được lưu sẽ mất.",
+    "screen.interrupt-unsaved": "Nhấn {interrupt} lần nữa để thoát; những gì đang gõ chưa được lưu sẽ mất.",
 }

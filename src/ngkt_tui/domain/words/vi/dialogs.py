@@ -58,7 +58,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.mark.moved": "Hạn đã lùi hoặc đổi; hạn đầu tiên vẫn ghi trong chi tiết.",
     "dialog.help.mark.own": "Do người dùng nhập: số ghi chú, cơ quan chủ trì, giai đoạn, đánh giá thị trường.",
     "dialog.help.mark.repeats": "Số chỉ đạo ở hội nghị khác mà chỉ đạo này nhắc lại hoặc được nhắc lại.",
-    "dialog.help.filters": "Bộ lọc (nhấn / rồi gõ)",
+    "dialog.help.filters": "Bộ lọc (nhấn {key} rồi gõ)",
     "dialog.help.example.bare": "duong",
     "dialog.help.filter.bare": "Chữ không dấu khớp mọi dấu: đường, dương, đương. Tìm theo đầu từ, cả hai ngôn ngữ, cả ghi chú.",
     "dialog.help.example.marked": "đường",

@@ -16,7 +16,7 @@ ERRORS: dict[str, str] = {
     ),
     "error.config.title": "Tệp cấu hình {path} có lỗi.",
     "error.config.cause": "{problem}",
-    "error.config.next": "Hãy sửa hoặc xóa tệp đó. Các thiết lập gồm: db, lang, by, ascii, readonly.",
+    "error.config.next": "Hãy sửa hoặc xóa tệp đó. Các thiết lập gồm: db, lang, by, ascii, readonly; phím tắt đặt trong bảng [keys].",
     "error.digest-invalid.title": "Bản tổng hợp {path} có {count} lỗi; chưa nạp gì vào kho.",
     "error.digest-invalid.cause": "",
     "error.digest-invalid.next": "Hãy sửa rồi thử lại; `ngkt-tui check TỆP` liệt kê các lỗi.",
@@ -59,7 +59,7 @@ ERRORS: dict[str, str] = {
     "error.nothing-to-undo.title": "Bạn không còn thao tác nào để hoàn tác.",
     "error.nothing-to-undo.cause": "Trong lịch sử, {actor} không còn thao tác nào chưa hoàn tác.",
     "error.nothing-to-undo.next": (
-        "Mở lịch sử (phím h, hoặc `ngkt-tui history`); `ngkt-tui undo SỐ` hoàn tác một thay đổi cụ thể."
+        "Mở lịch sử (trong bảng theo dõi, hoặc `ngkt-tui history`); `ngkt-tui undo SỐ` hoàn tác một thay đổi cụ thể."
     ),
     "error.nothing-to-redo.title": "Bạn không có gì để làm lại.",
     "error.nothing-to-redo.cause": "Sau lần sửa gần nhất, {actor} chưa hoàn tác thao tác nào.",
