@@ -120,6 +120,10 @@ def test_a_note_is_taken_away_by_its_text_and_brought_back(ask: Ask) -> None:
     assert (told.code, told.out) == (0, f"{FIRST}: note removed: Letter sent\n")
     assert "Letter sent" not in ask("show", FIRST, "--format", "text").out.partition("History")[0]
     assert ask("note", FIRST, "Letter sent", "--remove").code == 1
+    removed, added = ask("history", FIRST).out.splitlines()
+    assert removed.endswith("  note removed: Letter sent")
+    assert added.endswith("  note added: Letter sent")
+    assert "    note added: Letter sent\n" in ask("show", FIRST, "--format", "text").out
     ask("undo")
     assert "Letter sent" in ask("show", FIRST, "--format", "text").out.partition("History")[0]
 

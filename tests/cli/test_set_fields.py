@@ -15,7 +15,7 @@ def test_a_morning_of_work_is_set_and_taken_back_in_one_step(ask: Ask) -> None:
         "--importance", "2", "--evidence", "5/BC-BNG", "--evidence", "https://example.org/x", "--why", "theo công văn",
     )  # fmt: skip
     assert told.code == 0
-    assert told.out.startswith("2 records: due date nothing → 2032-03-31; importance nothing → important;")
+    assert told.out.startswith("2 records: due date: none → 2032-03-31; importance: none → important;")
     assert "MOIT, MOA" in told.out
     shown = ask("history", FIRST).out
     assert "due date: – → 2032-03-31" in shown
@@ -29,15 +29,15 @@ def test_none_takes_a_value_away(ask: Ask) -> None:
     ask("set", FIRST, "--due", "+14d", "--importance", "3", "--lead", "bng")
     told = ask("set", FIRST, "--due", "none", "--importance", "none", "--lead", "không")
     assert told.code == 0
-    assert "due date 2032-03-15 → nothing" in told.out
-    assert "lead agency MOFA → nothing" in told.out
+    assert "due date: 2032-03-15 → none" in told.out
+    assert "lead agency: MOFA → none" in told.out
 
 
 def test_an_agreement_and_a_market_are_set(ask: Ask) -> None:
     told = ask("set", "fta-mercosur", "--stage", "signed", "--on", "25/02/2032", "--next", "phê chuẩn")
     assert told.out == "fta-mercosur: stage added: signed on 2032-02-25, next: phê chuẩn\n"
-    assert ask("set", "tt-bac-au", "--assessment", "ổn định").out == "tt-bac-au: assessment nothing → stable\n"
-    assert ask("set", "tt-bac-au", "--assessment", "none").out == "tt-bac-au: assessment stable → nothing\n"
+    assert ask("set", "tt-bac-au", "--assessment", "ổn định").out == "tt-bac-au: assessment: none → stable\n"
+    assert ask("set", "tt-bac-au", "--assessment", "none").out == "tt-bac-au: assessment: stable → none\n"
 
 
 @pytest.mark.parametrize(

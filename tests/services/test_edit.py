@@ -70,7 +70,7 @@ def test_an_edit_that_changes_nothing_makes_no_group(context: Context) -> None:
 
 def test_undo_and_redo_go_back_and_forth_and_say_so(context: Context) -> None:
     group = tick(context, [FIRST]).group
-    assert sentence(undo(context)) == f"Change {group} undone: status done → not yet rated ({FIRST})."
+    assert sentence(undo(context)) == f"Change {group} undone: status: done → not yet rated ({FIRST})."
     assert standing(context, FIRST)[0] == "unrated"
     redo(context)
     assert standing(context, FIRST)[0] == "done"

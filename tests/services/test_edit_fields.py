@@ -49,8 +49,8 @@ def test_several_fields_of_several_directives_are_one_change(context: Context) -
     assert edited.records == (FIRST, SECOND)
     assert own(context, FIRST) == own(context, SECOND) == ("2032-06-30", None, 3, '["bng","bct"]', None)
     assert sentence(edited) == (
-        "2 records: due date nothing → 2032-06-30; importance nothing → very important;"
-        " lead agency nothing → MOFA, MOIT; evidence added: 12/BC-BCT"
+        "2 records: due date: none → 2032-06-30; importance: none → very important;"
+        " lead agency: none → MOFA, MOIT; evidence added: 12/BC-BCT"
     )
     undo(context)
     assert own(context, FIRST) == own(context, SECOND) == (None,) * 5
@@ -143,7 +143,7 @@ def test_an_edit_of_what_somebody_changed_since_is_refused_whole(context: Contex
         edit_fields(context, [FIRST, SECOND], Wishes(due=date(2032, 6, 1)), seen)
     cause = refused.value.explain(Language.VI).cause
     assert "01/05/2032" in cause
-    assert "không có gì" in cause
+    assert "không có" in cause
     assert own(context, FIRST)[0] is None
     edit_fields(context, [FIRST, SECOND], Wishes(importance=1), seen)
     edit_fields(context, [FIRST, SECOND], Wishes(due=date(2032, 6, 1)))
@@ -155,9 +155,9 @@ def test_undo_says_what_it_took_back_and_where_in_both_languages(context: Contex
     group = edit_fields(context, ids, Wishes(due=date(2032, 6, 30))).group
     undone = undo(context)
     assert sentence(undone) == (
-        f"Change {group} undone: due date 2032-06-30 → nothing ({FIRST}, {SECOND}, {THIRD} and 2 more)."
+        f"Change {group} undone: due date: 2032-06-30 → none ({FIRST}, {SECOND}, {THIRD} and 2 more)."
     )
-    assert "hạn 30/06/2032 → không có gì" in sentence(undone, Language.VI)
+    assert "hạn: 30/06/2032 → không có" in sentence(undone, Language.VI)
     assert "và 2 mục khác" in sentence(undone, Language.VI)
 
 

@@ -58,6 +58,8 @@ def _lines(call: Call, group: ChangeGroup, agencies: Mapping[str, Named]) -> Ite
 
 
 def _what(change: ToldChange) -> str:
+    if change.entry:
+        return f"{change.entry}{change.after or change.before}"
     before, after = ("–" if value is None else value for value in (change.before, change.after))
     return f"{change.field}: {before} → {after}" + (f" ({change.why})" if change.why else "")
 

@@ -11,6 +11,8 @@ from ngkt_tui.domain.words import Saying
 
 DAYS = frozenset({"due", "done_on", "first_due"})
 AGENCIES = frozenset({"lead", "coordinating"})
+ENTRIES = frozenset({"note", "evidence", "stage"})
+"""Fields that hold entries: each is added or taken away, and none takes another's place."""
 _WORDS = {"status": frozenset(Status), "assessment": frozenset(Assessment), "importance": frozenset("123")}
 
 

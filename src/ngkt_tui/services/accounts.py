@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.field_values import AGENCIES, shown
+from ngkt_tui.domain.field_values import AGENCIES, ENTRIES, shown
 from ngkt_tui.domain.id_list import read_ids
 from ngkt_tui.domain.words import Saying
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from ngkt_tui.store.changes import Edited as Done
     from ngkt_tui.store.changes import FieldChange
 
-ENTRIES = frozenset({"note", "evidence", "stage"})
 FIRST_NAMED = 3
 _LONGEST = 120
 _FOLLOWS = {"first_due": "due", "done_on": "status", "why": "status"}

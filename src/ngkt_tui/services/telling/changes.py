@@ -4,21 +4,25 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ngkt_tui.domain.field_values import AGENCIES, shown
+from ngkt_tui.domain.field_values import AGENCIES, ENTRIES, shown
 from ngkt_tui.domain.id_list import read_ids
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import catalogue, told
+from ngkt_tui.domain.words import catalogue, say, told
 from ngkt_tui.query.history import Change, ChangeGroup
 from ngkt_tui.query.names import Named, named
 
 
 class ToldChange(NamedTuple):
-    """A change in words. `before` and `after` are `None` where there was no value; `why` is empty without a reason."""
+    """A change in words. `before` and `after` are `None` where there was no value; `why` is empty without a reason.
+
+    `entry` says of an entry that it was added or taken away; it is empty for what took the place of something else.
+    """
 
     field: str
     before: str | None
     after: str | None
     why: str
+    entry: str = ""
 
 
 def told_change(change: Change, group: ChangeGroup, names: Mapping[str, Named], language: Language) -> ToldChange:
@@ -29,7 +33,11 @@ def told_change(change: Change, group: ChangeGroup, names: Mapping[str, Named], 
         for value in (change.before, change.after)
     )
     field = catalogue(language).get(f"field.{change.field}", change.field)
-    return ToldChange(field, before, after, "" if _is_told_beside(change, group) else change.why or "")
+    why = "" if _is_told_beside(change, group) else change.why or ""
+    entry = ""
+    if change.field in ENTRIES and (before is None) != (after is None):
+        entry = say(language, "edited.added" if before is None else "edited.removed", field=field, value="")
+    return ToldChange(field, before, after, why, entry)
 
 
 def agencies_of(connection: sqlite3.Connection, groups: Iterable[ChangeGroup]) -> dict[str, Named]:

@@ -114,10 +114,14 @@ def _entries(
 
 def _change(change: Change, group: ChangeGroup, manner: Manner, names: Mapping[str, Named]) -> Iterator[Run]:
     words = told_change(change, group, names, manner.language)
-    nothing = manner.say("edit.nothing")
-    yield Run(f"{words.field}: ", "muted")
-    yield Run(nothing if words.before is None else words.before)
-    yield Run(" → ", "muted")
-    yield Run(nothing if words.after is None else words.after, "strong")
+    if words.entry:
+        yield Run(words.entry, "muted")
+        yield Run(words.after or words.before or "", "strong")
+    else:
+        nothing = manner.say("edit.nothing")
+        yield Run(f"{words.field}: ", "muted")
+        yield Run(nothing if words.before is None else words.before)
+        yield Run(" → ", "muted")
+        yield Run(nothing if words.after is None else words.after, "strong")
     if words.why:
         yield Run(f" ({words.why})")

@@ -43,6 +43,8 @@ def _group(group: ChangeGroup, teller: Teller) -> Iterator[Entry]:
 
 def _change(change: Change, group: ChangeGroup, teller: Teller) -> Entry:
     words = told_change(change, group, teller.agencies, teller.manner.language)
+    if words.entry:
+        return Entry((Run(words.entry, "muted"), Run(words.after or words.before or "", "strong")), indent=2)
     before, after = (
         _value(change.field, *each, teller) for each in ((change.before, words.before), (change.after, words.after))
     )

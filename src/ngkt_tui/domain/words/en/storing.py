@@ -27,7 +27,7 @@ STORING: dict[str, str] = {
     "field.id": "id",
     "field.withdrawn": "withdrawn",
     "edit.group": "change {number}",
-    "edit.nothing": "nothing",
+    "edit.nothing": "none",
     "edit.no-such-field": "It is a {kind}, which has no {field}.",
     "edit.empty-text": "The text is empty.",
     "edit.long-text": "The text is longer than {limit} characters.",

@@ -24,7 +24,7 @@ STORING: dict[str, str] = {
     "field.id": "mã",
     "field.withdrawn": "đã rút",
     "edit.group": "thay đổi số {number}",
-    "edit.nothing": "không có gì",
+    "edit.nothing": "không có",
     "edit.no-such-field": "Mục này là {kind}, không có {field}.",
     "edit.empty-text": "Chưa nhập nội dung.",
     "edit.long-text": "Nội dung dài quá {limit} ký tự.",
