@@ -29,7 +29,7 @@ def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def agencies_beginning(reader: Reader, typed: str, limit: int) -> tuple[Named, ...]:
-    """Return at most `limit` organisations in whose names the first words of `typed` begin, as many as fit; else any."""
+    """Return at most `limit` organisations in whose names the first words of `typed` begin, as many words as can."""
     kinds = (RecordKind.ORGANISATION,)
     words = plain(typed).split()
     with reader.reading() as connection:
