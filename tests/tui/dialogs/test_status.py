@@ -30,6 +30,14 @@ async def test_the_cursor_is_on_the_present_status() -> None:
         assert "◐  đang thực hiện  hiện tại" in line
 
 
+@pytest.mark.parametrize(("is_plain", "mark"), [(False, "▌ ▲"), (True, "> [!]")])
+async def test_the_chosen_status_stays_marked_while_its_reason_is_typed(is_plain: bool, mark: str) -> None:
+    async with staged(dialog(is_plain=is_plain)) as (stage, pilot):
+        await pilot.press("down", "down", "enter", *"chờ")
+        assert stage.screen.query_one("#why").has_focus
+        assert f"{mark}  vướng mắc" in text_of(stage)
+
+
 async def test_arrows_and_enter_choose() -> None:
     async with staged(dialog()) as (stage, pilot):
         await pilot.press("down", "enter")

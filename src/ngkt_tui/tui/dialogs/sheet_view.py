@@ -33,7 +33,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     """Entries below each other. `cursor` is the number of the entry under the cursor, `None` where it is on none.
 
     `marks_stops` puts a mark before what can be followed; a list in which all or nothing can be needs none.
-    What is `sought` is marked where it stands.
+    `keeps_bar` where what is under the cursor stays chosen while the focus is elsewhere. What is `sought` is marked
+    where it stands.
     """
 
     BINDINGS = bindings(Owner.LIST)
@@ -58,6 +59,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         *,
         at: str | None = None,
         marks_stops: bool = True,
+        keeps_bar: bool = False,
         label_width: int = 16,
         is_plain: bool = False,
         sought: Sought = NOTHING,
@@ -66,6 +68,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.cursor: int | None = None
         self._is_plain = is_plain
+        self._keeps_bar = keeps_bar
         self._was_moved = at is not None
         self._marker = ("> " if is_plain else "› ") if marks_stops else ""
         self._label_width = label_width
@@ -203,7 +206,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _under_cursor(self, strip: Strip) -> Strip:
         inks = inks_of(self.app.theme)
-        if self.has_focus:
+        if self.has_focus or self._keeps_bar:
             bar = Segment(">" if self._is_plain else "▌", inks.gold)
             strip = Strip.join([Strip([bar], 1), strip.crop(1)])
         return strip.apply_style(inks.cursor)

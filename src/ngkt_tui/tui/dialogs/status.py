@@ -44,7 +44,7 @@ class StatusDialog(Dialog[StatusChosen]):
         """Yield the statuses and the line for the reason."""
         yield Subject(self._subject)
         entries = [self._entry(status) for status in Status]
-        yield Sheet(entries, at=self._present, marks_stops=False, is_plain=self._manner.is_plain)
+        yield Sheet(entries, at=self._present, marks_stops=False, keeps_bar=True, is_plain=self._manner.is_plain)
         why = TypedLine(self._why, hint=self.say("dialog.status.why"), id="why")
         missing = Static(Content(self.say("dialog.status.missing")), id="missing")
         why.display, missing.display = self._present is not None and self._present.asks_why, False
