@@ -94,7 +94,36 @@ async def test_a_day_to_count_as_of_is_understood_before_it_counts() -> None:
         assert "→ ngày 2026-06-30" in text_of(stage)
         await pilot.press("enter", "enter")
         await pilot.pause()
-        assert stage.answers == [ExportWish(Format.MARKDOWN, False, True, "ngkt-2026-11-22.md", date(2026, 6, 30))]
+        assert stage.answers == [ExportWish(Format.MARKDOWN, False, True, "ngkt-2026-06-30.md", date(2026, 6, 30))]
+
+
+async def test_the_file_is_named_after_the_day_that_is_told_and_after_today_again() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("right", "down", "down", *"2026-06-30")
+        await pilot.pause()
+        assert "ngkt-2026-06-30.html" in text_of(stage)
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert "ngkt-2026-11-22.html" in text_of(stage)
+        await pilot.press("0", "ctrl+s")
+        await pilot.pause()
+        assert stage.answers == [ExportWish(Format.HTML, False, True, "ngkt-2026-06-30.html", date(2026, 6, 30))]
+
+
+async def test_a_name_that_the_program_gave_is_typed_over() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("right", "down", "down", *"2026-06-30")
+        await pilot.pause()
+        await pilot.press("enter", *"b.html", "enter")
+        await pilot.pause()
+        assert stage.answers == [ExportWish(Format.HTML, False, True, "b.html", date(2026, 6, 30))]
+
+
+async def test_a_name_that_was_typed_stays_whatever_the_day() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", "down", "ctrl+u", *"b.md", "up", *"2026-06-30", "ctrl+s")
+        await pilot.pause()
+        assert stage.answers == [ExportWish(Format.MARKDOWN, False, True, "b.md", date(2026, 6, 30))]
 
 
 async def test_what_is_no_day_writes_nothing() -> None:

@@ -15,7 +15,7 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.report.formats import Format
 from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.dialogs.choices import Choice
-from ngkt_tui.tui.dialogs.fields import Read, TypedField
+from ngkt_tui.tui.dialogs.fields import Read, Reading, TypedField
 from ngkt_tui.tui.dialogs.picker import Option, Picker
 from ngkt_tui.tui.dialogs.typed import TypedLine
 from ngkt_tui.tui.widgets.cells import shown
@@ -48,6 +48,7 @@ class ExportDialog(Dialog[ExportWish]):
         self._narrowing = narrowing
         self._today = today
         self._is_plain = is_plain
+        self._as_of: date | None = None
         self._file = self._usual_file(Format.MARKDOWN)
 
     def body(self) -> ComposeResult:
@@ -76,6 +77,7 @@ class ExportDialog(Dialog[ExportWish]):
             as_of.show(reading)
             as_of.go_to()
             return
+        day = self._name_after(reading)
         field = self.query_one("#file", TypedLine)
         if not field.value.strip():
             field.focus()
@@ -83,8 +85,12 @@ class ExportDialog(Dialog[ExportWish]):
         scopes = self.query("#scope").results(Picker)
         is_all = next((picker.picked for picker in scopes), "all") == "all"
         is_brief = self._picked("length") == "brief"
-        day = reading.value if isinstance(reading.value, date) else None
         self.answer(ExportWish(Format(self._picked("format")), is_brief, is_all, field.value.strip(), day))
+
+    @on(TypedField.Understood)
+    def date_file(self, event: TypedField.Understood) -> None:
+        """Name the file after the day as of which statuses are told."""
+        self._name_after(event.reading)
 
     @on(TypedField.Submitted)
     def go_on(self) -> None:
@@ -93,12 +99,8 @@ class ExportDialog(Dialog[ExportWish]):
 
     @on(Picker.Picked, "#format")
     def rename_file(self, event: Picker.Picked) -> None:
-        """Give the file the ending of the format, as long as its name is the usual one; say what CSV holds."""
-        field = self.query_one("#file", TypedLine)
-        usual = self._usual_file(Format(event.option))
-        if field.value == self._file:
-            field.value = usual
-        self._file = usual if field.value == usual else self._file
+        """Give the file the ending of the format; say what CSV holds."""
+        self._rename(Format(event.option))
         remark = self.say("dialog.export.csv") if event.option == Format.CSV else ""
         self.query_one("#remark", Static).update(Content(remark))
 
@@ -116,5 +118,19 @@ class ExportDialog(Dialog[ExportWish]):
     def _options(self, name: str, *ids: str) -> list[Option]:
         return [Option(each, self.say(f"dialog.export.{name}.{each}")) for each in ids]
 
+    def _name_after(self, reading: Reading) -> date | None:
+        """Name the file after the day that was typed, today where none was; return it, `None` for now."""
+        self._as_of = reading.value if isinstance(reading.value, date) else None
+        self._rename(Format(self._picked("format")))
+        return self._as_of
+
+    def _rename(self, chosen: Format) -> None:
+        """Give the file its usual name, as long as no other one was typed."""
+        field = self.query_one("#file", TypedLine)
+        usual = self._usual_file(chosen)
+        if field.value == self._file:
+            field.give(usual)
+        self._file = usual if field.value == usual else self._file
+
     def _usual_file(self, chosen: Format) -> str:
-        return f"ngkt-{self._today.isoformat()}{chosen.ending}"
+        return f"ngkt-{(self._as_of or self._today).isoformat()}{chosen.ending}"

@@ -56,6 +56,13 @@ class TypedField(Field):
     class Submitted(Message):
         """Enter was pressed in the line."""
 
+    class Understood(Message):
+        """Something else was typed, and read."""
+
+        def __init__(self, reading: Reading) -> None:
+            super().__init__()
+            self.reading = reading
+
     def __init__(self, name: str, label: str, read: Read, *, text: str = "", hint: str = "", remark: str = "") -> None:
         super().__init__(name=name)
         self._label, self._read, self._first, self._remark = label, read, text, remark
@@ -98,7 +105,9 @@ class TypedField(Field):
         self.run_worker(self._tell(), exclusive=True)
 
     async def _tell(self) -> None:
-        self.show(await self.reading())
+        reading = await self.reading()
+        self.show(reading)
+        self.post_message(self.Understood(reading))
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:

@@ -24,6 +24,11 @@ class TypedLine(Input):
         """Select what has stood there from the beginning; what was typed is not lost to the next letter."""
         self.select_on_focus = self.value == self._given
 
+    def give(self, value: str) -> None:
+        """Have another text stand there as if from the beginning."""
+        self._given = self.value = value
+        self.cursor_position = len(value)
+
     def replace(self, text: str, start: int, end: int) -> None:
         """Put `text` in the place of what stands from `start` to `end`, composed with the letter before it."""
         first, last = sorted((max(0, start), min(len(self.value), end)))

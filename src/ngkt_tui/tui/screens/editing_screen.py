@@ -115,9 +115,7 @@ class EditingScreen(MarkingScreen):
         """Go on once the rows are drawn; from here on another edit of these records is of what is shown."""
         self._in_edit.difference_update(message.edited.records)
         for pane in self.panes:
-            self.post_message(
-                Update(pane)
-            )  # a pane tells that by itself only once it is idle
+            self.post_message(Update(pane))  # a pane tells that by itself only once it is idle
         self.call_after_refresh(self._follow_up, message.edited)
 
     def _follow_up(self, edited: Edited) -> None:
