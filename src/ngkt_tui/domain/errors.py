@@ -7,8 +7,10 @@
     │   ├── UnknownRecord                  an id that the store does not know
     │   └── ConfigInvalid                  a mistake in the configuration file
     ├── DigestInvalid             exit 3   a digest with faults, all of them listed
+    │   ├── DigestFaulty               a digest that was only looked at: its faults, and nothing of taking in
     │   └── DigestUnproven    exit 1   a digest that its articles do not bear out
     ├── StoreUnusable             exit 4   the store cannot be used as it is
+    │   ├── StoreUnwritten                 the disk is full, or does not read and write
     │   ├── StoreBusy                      another process holds the lock
     │   ├── StoreNewer                     written by a later version of the program
     │   ├── StoreForeign                   not a store of this program
@@ -18,7 +20,8 @@
     ├── ViewExists                exit 1   a view of that name is there already
     ├── EditStale                 exit 1   somebody changed the value since it was seen
     │   └── UndoStale                      somebody changed what is to be undone or redone
-    ├── NothingToUndo             exit 1
+    ├── NothingToUndo             exit 1   the actor has no edit that is not undone
+    ├── NothingToRedo             exit 1   the actor has undone nothing since the last edit
     ├── EditRefused               exit 1   an edit that the record cannot take
     ├── ExportFailed              exit 1   a file that could not be written
     └── BackupFailed              exit 1   a backup that could not be written
