@@ -3,9 +3,11 @@
 from pathlib import Path
 from threading import Event
 
-from ngkt_tui.tui.dialogs.palette import PaletteDialog
+import pytest
+
+from ngkt_tui.tui.dialogs.palette import Command, Found, PaletteDialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
-from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record
+from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record, until
 from tests.tui.running import dashboard
 
 
@@ -27,6 +29,19 @@ async def test_a_record_that_no_pane_lists_is_found_by_a_word_and_shown(store: P
         await shows(running, "doanh nghiệp · nordlys")
         await running.press("enter")
         await shows_record(running, "nordlys")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"), [("nordl", Found("nordlys")), ("ngon ngu", Command("switch_language")), ("zzzz", None)]
+)
+async def test_it_answers_a_command_or_a_record(store: Path, typed: str, answer: object) -> None:
+    async with dashboard(store) as running:
+        answers: list[object] = []
+        running.app.push_screen(PaletteDialog(running.app.dashboard), answers.append)
+        await opens(running, PaletteDialog)
+        await running.type(typed)
+        await running.press("enter", "escape")
+        await until(running, lambda: answers == [answer])
 
 
 async def test_what_is_found_after_the_palette_was_left_is_dropped(store: Path) -> None:

@@ -106,14 +106,14 @@ async def help_(desk: Desk) -> None:
 
 async def palette(desk: Desk) -> None:
     """Offer every command that works now and every record with the typed words; run or show the chosen one."""
-    from ngkt_tui.tui.dialogs.palette import PaletteDialog, record_in  # as the module says
+    from ngkt_tui.tui.dialogs.palette import Command, Found, PaletteDialog  # as the module says
     from ngkt_tui.tui.dialogs.showing import show_record  # as the module says
 
-    chosen = await desk.ask(PaletteDialog(desk))
-    if record := record_in(chosen or ""):
-        await show_record(desk, record)
-    elif chosen:
-        await desk.perform(chosen)
+    match await desk.ask(PaletteDialog(desk)):
+        case Found(record):
+            await show_record(desk, record)
+        case Command(action):
+            await desk.perform(action)
 
 
 OPENERS: dict[str, Callable[[Desk], Coroutine[Any, Any, None]]] = {

@@ -4,6 +4,7 @@ Commands are there at once; records of all kinds follow, as the store's search f
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,17 +24,21 @@ from ngkt_tui.tui.keys import Key
 RECORDS = 20
 """How many records are offered at most."""
 
-_RECORD = "record "
-"""Before the id in an answer that is a record: no action has a blank."""
+
+class Command(NamedTuple):
+    """A command was chosen: what its key does."""
+
+    action: str
 
 
-def record_in(answer: str) -> str:
-    """Return the id in an answer that is a record, empty for a command."""
-    return answer.removeprefix(_RECORD) if answer.startswith(_RECORD) else ""
+class Found(NamedTuple):
+    """A record was chosen."""
+
+    record: str
 
 
-class PaletteDialog(Dialog[str]):
-    """Answers the action of a command, or a record. The arrows move in the list while the box keeps the typing."""
+class PaletteDialog(Dialog[Command | Found]):
+    """Answers a command or a record. The arrows move in the list while the box keeps the typing."""
 
     TITLE_KEY = "palette.title"
     WIDTH = 76
@@ -49,6 +54,7 @@ class PaletteDialog(Dialog[str]):
         self._desk = desk
         self._commands = desk.commands()
         self._typed = ""
+        self._answers: dict[str, Command | Found] = {}
 
     def body(self) -> ComposeResult:
         """Yield the box and the commands."""
@@ -70,12 +76,12 @@ class PaletteDialog(Dialog[str]):
     def take(self) -> None:
         """Answer what is under the cursor."""
         if target := self.query_one(Sheet).target:
-            self.answer(target)
+            self.answer(self._answers[target])
 
     @on(Sheet.Followed)
     def take_clicked(self, event: Sheet.Followed) -> None:
         """Answer what was clicked."""
-        self.answer(event.target)
+        self.answer(self._answers[event.target])
 
     def action_point(self, step: int) -> None:
         """Move in the list."""
@@ -103,7 +109,8 @@ class PaletteDialog(Dialog[str]):
 
     def _record(self, named: Named) -> Entry:
         kind = Run(f"· {self.say(f'record.{named.kind}')} · {named.id}", "muted")
-        return Entry((Run(named.name(self._desk.language)), GAP, kind), label="", target=f"{_RECORD}{named.id}")
+        target = self._target(f"record {named.id}", Found(named.id))
+        return Entry((Run(named.name(self._desk.language)), GAP, kind), label="", target=target)
 
     def _names(self, key: Key) -> str:
         return f"{self.say(f'key.{key.id}')} {self.say(f'key.{key.id}.help')}"
@@ -111,7 +118,13 @@ class PaletteDialog(Dialog[str]):
     def _entry(self, key: Key) -> Entry:
         names = key_names(key.keys)
         runs = (Run(self.say(f"key.{key.id}.help")),)
-        return Entry(runs, label=names[0] if names else "", label_tone="key", target=key.action)
+        target = self._target(f"command {key.id}", Command(key.action))
+        return Entry(runs, label=names[0] if names else "", label_tone="key", target=target)
+
+    def _target(self, name: str, answer: Command | Found) -> str:
+        """Return the name under which the list knows an answer; it is never read for what it says."""
+        self._answers[name] = answer
+        return name
 
 
 def _matches(words: list[str], names: str) -> bool:
