@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from ngkt_tui.tui.dialogs.note import NoteDialog
 from ngkt_tui.tui.dialogs.question import QuestionDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
@@ -59,11 +61,19 @@ async def test_a_run_of_marks_reaches_records_that_were_never_on_the_screen(long
 
 
 async def test_asterisk_marks_all_that_the_filter_leaves_and_takes_all_away_again(store: Path) -> None:
-    async with dashboard(store, filter_text="chi-chi OR") as running:
-        assert marked(running) == []
     async with dashboard(store, filter_text="tt:unrated hn:2032-02-20") as running:
         await running.press("asterisk")
         assert set(marked(running)) == {IDS[0], IDS[3], IDS[5], IDS[6]}
+        await running.press("asterisk")
+        assert marked(running) == []
+
+
+@pytest.mark.parametrize("nothing", ["không-có-từ-này", "tt:"])
+async def test_asterisk_marks_nothing_where_the_filter_leaves_nothing_or_is_a_mistake(
+    store: Path, nothing: str
+) -> None:
+    async with dashboard(store, filter_text=nothing) as running:
+        assert running.panes[1].records == 0
         await running.press("asterisk")
         assert marked(running) == []
 
