@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,7 +45,19 @@ def test_unrated_is_not_called_not_done() -> None:
 
 def test_a_share_of_nothing_has_no_percentage() -> None:
     assert Share(0, 0).percent is None
-    assert Share(199, 200).percent == 99
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent"),
+    [(0, 104, 0), (1, 1000, 1), (1, 104, 1), (3, 104, 3), (1, 8, 13), (199, 200, 99), (999, 1000, 99), (7, 7, 100)],
+)
+def test_a_percentage_is_rounded_but_none_and_all_mean_none_and_all(part: int, whole: int, percent: int) -> None:
+    assert Share(part, whole).percent == percent
+
+
+def test_the_rates_of_the_published_case_are_those_that_were_counted() -> None:
+    counts = (14_068, 1_983, 5_640, 223)
+    assert [Share(count, 21_914).percent for count in counts] == [64, 9, 26, 1]
 
 
 def test_a_tick_is_taken_back_by_a_tick() -> None:

@@ -169,3 +169,26 @@ def test_every_rate_says_what_it_is_a_share_of(summary: MakeSummary, line: MakeL
     rates = [each for each in result.splitlines() if "%" in each]
     assert rates
     assert all(re.search(r"\d+% trên tổng số \d+ chỉ đạo|\d+/\d+ chỉ đạo \(đạt \d+%\)", each) for each in rates)
+
+
+@pytest.mark.parametrize("chosen", [Format.TEXT, Format.MARKDOWN, Format.HTML])
+def test_a_long_title_is_written_whole_beside_its_bar(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
+    whole = summary([line()])
+    title = "Hội nghị trực tuyến với các cơ quan đại diện ở nước ngoài, các bộ, ngành và địa phương"
+    (conference,) = whole.conferences
+    told = written(whole._replace(conferences=(conference._replace(title=title),), brief=True), chosen)
+    assert "…" not in told
+    assert " ".join(told.split()).count("và địa phương") == 1
+
+
+def test_agencies_are_told_apart_although_their_names_have_commas(summary: MakeSummary, line: MakeLine) -> None:
+    told = written(summary([line(coordinating=("Các bộ, ngành", "Các cơ quan"))]), Format.MARKDOWN)
+    assert "phối hợp: Các bộ, ngành; Các cơ quan" in told
+
+
+def test_what_was_updated_today_is_not_said_to_wait(summary: MakeSummary, line: MakeLine) -> None:
+    fresh = line(status=Status.BLOCKED, why="chờ", waiting_days=0)
+    whole = summary([])
+    told = written(whole._replace(attention=whole.attention._replace(blocked=(fresh,))), Format.MARKDOWN)
+    assert "lý do: chờ · cập nhật hôm nay" in told
+    assert "chưa cập nhật: 0 ngày" not in told

@@ -95,5 +95,7 @@ class Share(NamedTuple):
 
     @property
     def percent(self) -> int | None:
-        """Return the share in percent, rounded down so that 100 means all; `None` where the whole is 0."""
-        return self.part * 100 // self.whole if self.whole else None
+        """Return the share in percent, rounded, but 0 only for none and 100 only for all; `None` of nothing."""
+        if not self.whole or self.part in (0, self.whole):
+            return 100 * self.part // self.whole if self.whole else None
+        return min(99, max(1, (200 * self.part + self.whole) // (2 * self.whole)))

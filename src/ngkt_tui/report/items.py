@@ -69,7 +69,9 @@ def _short_details(line: DirectiveLine, language: Language) -> Iterator[Detail]:
     yield from _dates(line, language)
     if line.why:
         yield Detail(say(language, "summary.why"), one_line(line.why))
-    if line.waiting_days is not None:
+    if line.waiting_days == 0:
+        yield Detail(say(language, "summary.updated-today"), "")
+    elif line.waiting_days is not None:
         yield Detail(say(language, "summary.waiting"), say(language, "summary.days", days=line.waiting_days))
     yield Detail(line.id, "")
 
@@ -92,7 +94,7 @@ def _dates(line: DirectiveLine, language: Language) -> Iterator[Detail]:
 
 
 def _named(language: Language, key: str, names: Iterable[str]) -> Iterator[Detail]:
-    joined = ", ".join(map(_name, names))
+    joined = "; ".join(map(_name, names))  # names have commas of their own: “Các bộ, ngành”
     if joined:
         yield Detail(say(language, key), joined)
 

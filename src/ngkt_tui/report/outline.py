@@ -74,7 +74,7 @@ def _rate(language: Language, cell: Cell, form: CountingForm) -> str:
 def _progress(summary: Summary) -> Iterator[Block]:
     language = summary.language
     conferences = tuple(
-        Progress(each.id, f"{_day(each, language)} {one_line(each.title, 40)}", each.form)
+        Progress(each.id, f"{_day(each, language)} {one_line(each.title)}", each.form)
         for each in summary.conferences
         if each.form.total
     )
@@ -94,7 +94,7 @@ def _bar(language: Language, row: Progress) -> Bar:
     form = row.form
     key = "summary.bar" if form.overdue else "summary.bar-plain"
     caption = say(language, key, done=form.finished, total=form.total, overdue=form.overdue)
-    return Bar(one_line(row.label, 80), form.finished, form.overdue, form.total, caption)
+    return Bar(one_line(row.label), form.finished, form.overdue, form.total, caption)
 
 
 def _attention(summary: Summary, is_ascii: bool) -> Iterator[Block]:

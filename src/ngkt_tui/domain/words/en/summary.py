@@ -56,6 +56,7 @@ SUMMARY: dict[str, str] = {
     "summary.no-evidence": "no evidence yet",
     "summary.horizon": "time frame",
     "summary.source": "source",
+    "summary.updated-today": "updated today",
     "summary.waiting": "not updated for",
     "summary.withdrawn": "no longer in any digest",
     "summary.recommendation": "recommendation",

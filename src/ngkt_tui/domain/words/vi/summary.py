@@ -56,6 +56,7 @@ SUMMARY: dict[str, str] = {
     "summary.no-evidence": "chưa có minh chứng",
     "summary.horizon": "thời gian",
     "summary.source": "nguồn",
+    "summary.updated-today": "cập nhật hôm nay",
     "summary.waiting": "chưa cập nhật",
     "summary.withdrawn": "không còn trong bản tổng hợp",
     "summary.recommendation": "kiến nghị",
