@@ -126,13 +126,14 @@ def _reference(name: FieldName, vietnamese: str, target: RecordKind) -> Referenc
     return ReferenceField(name, vietnamese, LISTED, (target,), lambda kind, ids: related(kind, target, ids))
 
 
+_STATUSES = Vocabulary(tuple(Status), "status", {Status.DONE: "xong"})  # “xong” is what the key line calls a tick
 _IMPORTANCE = Vocabulary(("1", "2", "3", "none"), "importance")
 _ISSUERS = (RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE)
 
 FIELDS: dict[FieldName, Field] = {
     field.name: field
     for field in (
-        VocabularyField(FieldName.STATUS, "tt", {RecordKind.DIRECTIVE: Vocabulary(tuple(Status), "status")}, _status),
+        VocabularyField(FieldName.STATUS, "tt", {RecordKind.DIRECTIVE: _STATUSES}, _status),
         ConferenceField(
             FieldName.CONFERENCE,
             "hn",

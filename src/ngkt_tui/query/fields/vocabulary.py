@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import Saying, say
 from ngkt_tui.query.fields.field import Choice, Meaning, Question
 from ngkt_tui.query.lookup import plain
 from ngkt_tui.query.mistakes import ValueMistake
@@ -15,10 +16,11 @@ from ngkt_tui.query.spec import FieldName
 
 
 class Vocabulary(NamedTuple):
-    """A closed list; the catalogue entry `<words>.<value>` names each value."""
+    """A closed list; the catalogue entry `<words>.<value>` names each value, `also` what some are called besides."""
 
     values: tuple[str, ...]
     words: str
+    also: Mapping[str, str] = MappingProxyType({})
 
     def label(self, value: str, language: Language) -> str:
         """Return what `value` is called."""
@@ -26,7 +28,7 @@ class Vocabulary(NamedTuple):
 
     def forms(self, value: str) -> tuple[str, ...]:
         """Return everything that `value` may be called."""
-        return (value, *(self.label(value, language) for language in Language))
+        return (value, *(self.label(value, language) for language in Language), *filter(None, [self.also.get(value)]))
 
     def find(self, typed: str) -> str:
         """Return the value called `typed`, or of which alone it is the start; raises `ValueMistake`."""
@@ -38,7 +40,8 @@ class Vocabulary(NamedTuple):
         if starting:
             raise ValueMistake("filter.problem.ambiguous", candidates=", ".join(starting))
         right = nearest(typed, (form for value in self.values for form in self.forms(value)))
-        raise ValueMistake("filter.problem.unknown-value", nearest=right)
+        known = tuple(Saying(f"{self.words}.{value}") for value in self.values)
+        raise ValueMistake("filter.problem.not-of-list", nearest=right, known=known)
 
     def starting(self, wanted: str) -> list[str]:
         """Return the values of which the plain words `wanted` are a start."""

@@ -8,6 +8,7 @@ FILTERS: dict[str, str] = {
     "filter.problem.not-here": "A record of kind “{kind}” has no field “{word}:”. It has: {fields}.",
     "filter.problem.no-value": "“{word}:” needs a value right after it, as in `status:done,doing`.",
     "filter.problem.unknown-value": "“{field}:” has no value “{word}”.",
+    "filter.problem.not-of-list": "“{field}:” has no value “{word}”. The values are: {known}.",
     "filter.problem.ambiguous": "“{word}” is the start of several values: {candidates}. Type more of it.",
     "filter.problem.bad-date": "“{word}” is not a date. Write 2024-12-31, 2024-12, 2024 or 31/12/2024.",
     "filter.problem.negated-sort": (

@@ -8,6 +8,7 @@ FILTERS: dict[str, str] = {
     "filter.problem.not-here": "Mục loại “{kind}” không có trường “{word}:”. Các trường dùng được: {fields}.",
     "filter.problem.no-value": "Sau “{word}:” phải có ngay một giá trị, ví dụ `tt:done,doing`.",
     "filter.problem.unknown-value": "Trường “{field}:” không có giá trị “{word}”.",
+    "filter.problem.not-of-list": "Trường “{field}:” không có giá trị “{word}”. Các giá trị: {known}.",
     "filter.problem.ambiguous": "“{word}” là phần đầu của nhiều giá trị: {candidates}. Hãy gõ thêm.",
     "filter.problem.bad-date": "“{word}” không phải ngày tháng. Hãy viết 31/12/2024, 2024-12-31, 2024-12 hoặc 2024.",
     "filter.problem.negated-sort": "Không thể loại trừ một cách sắp xếp. Muốn đảo thứ tự, hãy đặt dấu trừ trước tên, ví dụ `xep:-due`.",
