@@ -13,7 +13,7 @@ from ngkt_tui.tui.dialogs.counting import CountingDialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
-from tests.tui.running import SMALL, Running, dashboard
+from tests.tui.running import NORMAL, SMALL, Running, dashboard
 
 FIRST, SECOND, THIRD = (f"hn-2031-03-05-0{number}" for number in (1, 2, 3))
 
@@ -46,6 +46,14 @@ async def test_each_rate_says_what_it_is_a_share_of(counted: Path) -> None:
         text = " ".join(running.text.split())
         assert "hoàn thành đúng hạn 1 50% trên 2 có hạn" in text
         assert "có minh chứng 1 50% trên 2 đã hoàn thành" in text
+
+
+async def test_it_says_what_enter_and_the_arrows_do(counted: Path) -> None:
+    for size in (SMALL, NORMAL):
+        async with dashboard(counted, size=size) as running:
+            await running.press("c")
+            await opens(running, CountingDialog)
+            await shows(running, "Enter chỉ hiện các chỉ đạo của ô đang chọn; ← → đổi cách đếm")
 
 
 @pytest.mark.parametrize("target", [f"cell:{each}" for each in Cell] + ["status:done is:evidenced"])

@@ -45,6 +45,7 @@ async def test_h_tells_all_changes_newest_first(edited: Path) -> None:
         assert "BNG" in text
         assert "trạng thái: chưa đánh giá → vướng mắc" in text
         assert text.count("chờ kinh phí") == 1
+        assert "↑ ↓ chọn thay đổi; Enter để xem hoặc hoàn tác" in text
 
 
 async def test_it_is_narrowed_by_typing(edited: Path) -> None:

@@ -52,6 +52,10 @@ class CountingDialog(Dialog[str]):
         super().__init__(desk.language)
         self._desk, self._read = desk, read
 
+    def footing(self) -> str:
+        """Return what its keys do."""
+        return self.say("dialog.counting.keys")
+
     def body(self) -> ComposeResult:
         """Yield what is counted by, and the cells."""
         is_plain = self._desk.context.ascii

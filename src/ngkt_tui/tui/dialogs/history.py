@@ -48,6 +48,10 @@ class HistoryDialog(Dialog[None]):
             f"{self.say('dialog.history.title')} · {self._subject}" if self._subject else self.say("dialog.history.all")
         )
 
+    def footing(self) -> str:
+        """Return what its keys do."""
+        return self.say("dialog.history.keys")
+
     def body(self) -> ComposeResult:
         """Yield the box and the groups."""
         yield TypedLine(hint=self.say("dialog.history.hint"), id="narrow")
