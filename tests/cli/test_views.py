@@ -82,6 +82,115 @@ def test_export_takes_a_view_with_its_scope(ask: Ask, store: Path) -> None:
     assert exported == wanted == set(listed(ask, "--view", "v"))
 
 
+def scope_of(store: Path, name: str) -> object:
+    with sqlite3.connect(store) as connection:
+        kept = connection.execute("SELECT scope FROM saved_view WHERE name = ?", (name,)).fetchone()[0]
+    connection.close()
+    return json.loads(kept)
+
+
+def damage(store: Path, statement: str) -> None:
+    with sqlite3.connect(store) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_a_view_keeps_the_scope_it_is_given(ask: Ask, store: Path) -> None:
+    told = ask("view", "save", "v", "is:open", "--scope", "hn-2031-03-05", "--scope", "bct", "-kind:target")
+    assert told.code == 0, told.err
+    assert scope_of(store, "v") == [["conference", "hn-2031-03-05"], ["organisation", "bct"]]
+    assert "v  is:open -kind:target  ‹conference hn-2031-03-05›  ‹agency bct›" in ask("view", "list").out
+    left = listed(ask, "--view", "v")
+    assert left
+    assert left == listed(ask, "is:open", "-kind:target", "conf:hn-2031-03-05", "agency:bct")
+
+
+def test_a_view_may_be_a_scope_alone(ask: Ask, store: Path) -> None:
+    assert ask("view", "save", "v", "--scope", "hn-2031-03-05").code == 0
+    assert "v  ‹conference hn-2031-03-05›" in ask("view", "list").out
+    assert listed(ask, "--view", "v") == listed(ask, "conf:hn-2031-03-05")
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        (["hn-2031-03-06"], "Did you mean “hn-2031-03-05”?"),
+        (["hn-2031-03-05-01"], "hn-2031-03-05-01 (directive): a view is narrowed to a conference, leader"),
+        (["bct", "bng"], "bng is one agency more"),
+        ([""], "No record has the id"),
+    ],
+)
+def test_a_scope_that_cannot_be_is_refused(ask: Ask, store: Path, scope: list[str], said: str) -> None:
+    told = ask("view", "save", "v", "is:open", *(word for each in scope for word in ("--scope", each)))
+    assert told.code == 2
+    assert said in told.err
+    assert "v  " not in ask("view", "list").out
+
+
+def test_the_same_record_twice_is_one_chip(ask: Ask, store: Path) -> None:
+    assert ask("view", "save", "v", "is:open", "--scope", "bct", "--scope", "bct").code == 0
+    assert scope_of(store, "v") == [["organisation", "bct"]]
+
+
+def test_a_view_of_another_kind_is_saved_and_shown_as_such(ask: Ask, store: Path) -> None:
+    assert ask("view", "save", "v", "stage:signed").code == 2
+    assert ask("view", "save", "v", "stage:signed", "--kind", "agreements").code == 0
+    assert "v  stage:signed  (agreements)" in ask("view", "list").out
+    assert ask("list", "agreements", "--view", "v").out == ask("list", "agreements", "stage:signed").out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["list", "--scope", "bct"], ["delete", "v", "--force"], ["list", "--kind", "markets"]]
+)
+def test_what_is_only_for_saving_is_refused_elsewhere(ask: Ask, store: Path, arguments: list[str]) -> None:
+    told = ask("view", *arguments)
+    assert told.code == 2
+    assert "belong to `ngkt-tui view save`" in told.err
+
+
+def test_a_misspelt_option_is_no_word_of_the_filter(ask: Ask, store: Path) -> None:
+    told = ask("view", "save", "v", "is:open", "--scpoe", "bct")
+    assert told.code == 2
+    assert "--scpoe" in told.err
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("scope", '[["conference", "hn-2031-03-05-01"]]', "narrowed to “hn-2031-03-05-01” (directive)"),
+        ("scope", '[["conference", "hn-1999-01-01"]]', "“hn-1999-01-01”, which is not in the store"),
+        ("scope", '[["conference"]]', "What it is narrowed to cannot be read."),
+        ("scope", '[[["x"], ["y"]]]', "What it is narrowed to cannot be read."),
+        ("scope", "{}", "What it is narrowed to cannot be read."),
+        ("scope", "nonsense", "What it is narrowed to cannot be read."),
+        ("filter", "agency:nosuch", "Its filter has a mistake:"),
+        ("filter", "stage:signed", "Its filter has a mistake:"),
+    ],
+)
+@pytest.mark.parametrize("arguments", [["list", "directives"], ["summary"], ["export"], []])
+def test_a_view_that_does_not_fit_the_store_is_told_of_by_name(
+    ask: Ask, store: Path, arguments: list[str], column: str, value: str, said: str
+) -> None:
+    ask("view", "save", "v", "is:open")
+    damage(store, f"UPDATE saved_view SET {column} = '{value}'")
+    told = ask(*arguments, "--view", "v")
+    assert told.code == 2
+    assert told.out == ""
+    assert "The view “v” cannot be used." in told.err
+    assert said in told.err
+    assert said in ask("view", "list").out
+    assert ask("view", "save", "v", "is:open", "--force").code == 0
+    assert ask(*arguments, "--view", "v").code == 0
+
+
+def test_a_view_of_a_withdrawn_record_is_used_and_marked(ask: Ask, store: Path) -> None:
+    ask("view", "save", "v", "is:open", "--scope", "hn-2031-03-05")
+    before = listed(ask, "--view", "v")
+    damage(store, "UPDATE record SET withdrawn = 1 WHERE id = 'hn-2031-03-05'")
+    assert "‹conference hn-2031-03-05 (withdrawn)›" in ask("view", "list").out
+    assert listed(ask, "--view", "v") == before != []
+
+
 def test_who_saved_a_view_is_kept_with_it(ask: Ask, store: Path) -> None:
     ask("view", "save", "v", "is:open")
     assert sqlite3.connect(store).execute("SELECT actor, position FROM saved_view").fetchall() == [("lan", 1)]

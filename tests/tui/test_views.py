@@ -3,11 +3,16 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
 from ngkt_tui.query.scope import Chip
-from ngkt_tui.services.views import NamedView
+from ngkt_tui.services.browse import browse
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.views import NamedView, find_view
 from tests.tui.dialogs.waiting import shows
-from tests.tui.running import Running, dashboard
+from tests.tui.running import Running, context_of, dashboard
 
 
 def saved(store: Path) -> list[str]:
@@ -98,3 +103,68 @@ async def test_a_chip_of_a_view_whose_record_is_gone_is_left_out(store: Path) ->
     async with dashboard(store, view=view) as running:
         assert running.app.dashboard.view.scope == ()
         assert running.panes[1].records == 15
+
+
+def keep(store: Path, scope: str, text: str = "is:open", kind: str = "directive") -> None:
+    """Put a view into the store as no program of ours would."""
+    with sqlite3.connect(store) as connection:
+        values = ("v", kind, text, scope, 1, "2032-01-01T00:00:00Z", "lan")
+        connection.execute("INSERT INTO saved_view VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("scope", "text", "said"),
+    [
+        ('[["conference", "hn-2031-03-05-09"]]', "is:open", "hn-2031-03-05-09"),
+        ('[["directive", "hn-2031-03-05-09"]]', "is:open", "hn-2031-03-05-09"),
+        ('[["conference", "hn-1999-01-01"]]', "is:open", "“hn-1999-01-01”"),
+        ('[[["conference"], "x"]]', "is:open", "không đọc được"),
+        ('{"conference": "x"}', "is:open", "không đọc được"),
+        ("nonsense", "is:open", "không đọc được"),
+        ("[" * 100_000, "is:open", "không đọc được"),
+        ("[]", "cq:nosuchagency", "nosuchagency"),
+        ("[]", "tt:(", "tt"),
+    ],
+)
+async def test_a_damaged_view_is_marked_and_told_of_and_changes_nothing(
+    store: Path, scope: str, text: str, said: str
+) -> None:
+    keep(store, scope, text)
+    async with dashboard(store, size=(160, 40)) as running:
+        before = running.app.dashboard.view
+        await running.press("F")
+        await shows(running, "không dùng được")
+        assert said in running.text
+        await running.press("1")
+        await shows(running, "Không dùng được chế độ xem “v”")
+        assert running.app.dashboard.view == before
+        assert running.panes[1].records == 15
+        await running.press("d", "right", "enter")
+        assert saved(store) == []
+
+
+async def test_a_view_is_used_with_what_its_chip_is_whatever_was_written(store: Path) -> None:
+    keep(store, '[["theme", "hn-2031-03-05"]]', "", kind="nonsense")
+    async with dashboard(store) as running:
+        await running.press("F", "1")
+        assert "‹hội nghị 05/03/2031›" in running.text
+
+
+async def test_the_views_name_their_scope_in_the_language_of_the_dashboard(store: Path) -> None:
+    keep(store, '[["conference", "hn-2031-03-05"]]')
+    async with dashboard(store) as running:
+        await running.press("F")
+        await shows(running, "‹hội nghị 05/03/2031›")
+
+
+async def test_what_was_saved_leaves_the_same_on_the_command_line(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("1", "enter", "2", "slash")
+        await running.type("is:open")
+        await running.press("enter")
+        left = running.panes[1].records
+        await save(running, "con no")
+    with Reader(context_of(store)) as reader:
+        view = find_view(reader, "con no", Language.VI)
+        assert browse(reader, RecordKind.DIRECTIVE, view.filter, 0, view.scope).total == left > 0

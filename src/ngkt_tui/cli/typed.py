@@ -4,6 +4,7 @@ It is kept from what only click needs: a plain start of the dashboard does witho
 """
 
 import os
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from ngkt_tui.domain.errors import UsageError
@@ -15,6 +16,13 @@ _DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 def wrong(problem: str, **values: object) -> UsageError:
     """Return the error of a wrong argument; `problem` is the end of the catalogue key `usage.…`."""
     return UsageError(detail=Saying(f"usage.{problem}", values))
+
+
+def refuse_long_options(words: Iterable[str]) -> None:
+    """Raise for a misspelt option: a filter's words may begin with one dash, none with two."""
+    for word in words:
+        if word.startswith("--"):
+            raise wrong("no-option", word=word.partition("=")[0])
 
 
 def parse_day(text: str) -> date | None:

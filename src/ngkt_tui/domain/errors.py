@@ -4,6 +4,7 @@
     ├── UsageError                exit 2   a wrong argument, filter or value
     │   ├── FilterError                    a mistake in a filter, with its column
     │   ├── UnknownView                    a name that no saved view has
+    │   ├── ViewUnusable                   a saved view that does not fit the store any more
     │   ├── UnknownRecord                  an id that the store does not know
     │   └── ConfigInvalid                  a mistake in the configuration file
     ├── DigestInvalid             exit 3   a digest with faults, all of them listed
@@ -111,6 +112,12 @@ class UnknownView(UsageError):
         return explanation._replace(
             cause=say(language, f"error.{self.key}.nearest", nearest=nearest) if nearest else ""
         )
+
+
+class ViewUnusable(UsageError):
+    """A saved view that does not fit the store any more. Values: `name`, `problem` (a `Saying`)."""
+
+    key = "view-unusable"
 
 
 class ConfigInvalid(UsageError):

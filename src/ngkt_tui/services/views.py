@@ -5,19 +5,20 @@ a name in each language and can be neither changed nor deleted.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.clean import REPLACEMENT, one_line
 from ngkt_tui.domain.dates import parse_date, show_date
-from ngkt_tui.domain.errors import StoreReadOnly, UnknownView, ViewExists
+from ngkt_tui.domain.errors import StoreReadOnly, UnknownView, UsageError, ViewExists, ViewUnusable
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import Saying, say
 from ngkt_tui.query.saved_views import SavedViewRow, saved_views
-from ngkt_tui.query.scope import CHIP_KINDS, Chip, Scope, chip_names
+from ngkt_tui.query.scope import CHIP_KINDS, Scope, chip_names
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.moments import moment_of
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 60
+
+KINDS = (
+    RecordKind.DIRECTIVE,
+    RecordKind.CONFERENCE,
+    RecordKind.AGREEMENT,
+    RecordKind.MARKET,
+    RecordKind.OFFICIAL,
+    RecordKind.ORGANISATION,
+)
+"""The kinds of records that a view may filter: those that a pane shows."""
 
 BUILT_IN = {
     "open": "is:open",
@@ -40,13 +51,19 @@ BUILT_IN = {
 
 
 class NamedView(NamedTuple):
-    """A view. `filter` is for records of `kind`."""
+    """A view. `filter` is for records of `kind`; `problem` is why the view cannot be used, `None` where it can."""
 
     name: str
     filter: str
     scope: Scope = ()
     kind: RecordKind = RecordKind.DIRECTIVE
     is_built_in: bool = False
+    problem: Saying | None = None
+
+    @property
+    def unusable(self) -> ViewUnusable | None:
+        """Return the error of using a view that cannot be used."""
+        return ViewUnusable(name=self.name, problem=self.problem) if self.problem else None
 
 
 def can_name(text: str) -> bool:
@@ -63,17 +80,19 @@ def all_views(reader: Reader, language: Language) -> tuple[NamedView, ...]:
     """Return every view: the saved ones in their order, then those that the program brings along."""
     with reader.reading() as connection:
         saved = saved_views(connection)
-    return (*(_view(row) for row in saved), *built_in_views(language))
+    return (*(_view(reader, row) for row in saved), *built_in_views(language))
 
 
 def find_view(reader: Reader, name: str, language: Language) -> NamedView:
     """Return the view of that name; a built-in one also by its name in the other language, or by its key.
 
-    Raises `UnknownView` with the nearest name.
+    Raises `UnknownView` with the nearest name, and `ViewUnusable`.
     """
     views = all_views(reader, language)
     saved = next((view for view in views if view.name == _cleaned(name) and not view.is_built_in), None)
     key = _built_in_key(name)
+    if saved is not None and saved.unusable:
+        raise saved.unusable
     if saved is not None:
         return saved
     if key is None:
@@ -89,7 +108,36 @@ def named_scope(reader: Reader, scope: Scope) -> tuple[tuple[RecordKind, str, st
     """Return kind, id and what it is called in Vietnamese and English of each chip; what is gone is left out."""
     with reader.reading() as connection:
         names = chip_names(connection, scope)
-    return tuple((each.kind, each.id, *_chip_label(each)) for each in names)
+    return tuple((each.kind, each.id, *_chip_label(each)) for each in names if each.kind in CHIP_KINDS)
+
+
+def scope_words(reader: Reader, scope: Scope, language: Language) -> tuple[str, ...]:
+    """Return what each chip is, and what it is called, in `language`."""
+    names = named_scope(reader, scope)
+    return tuple(
+        f"{say(language, f'record.{kind}')} {vi if language is Language.VI else en or vi}" for kind, _, vi, en in names
+    )
+
+
+def scope_named(reader: Reader, ids: Sequence[str]) -> Scope:
+    """Return the scope of the records that somebody names by their ids.
+
+    Raises `UnknownRecord` with the nearest id, and `UsageError` for what nothing can be narrowed to, or for two records
+    of one kind.
+    """
+    from ngkt_tui.services.view_scope import ScopeRefused, scope_of  # loads the filter language
+
+    for each in ids:
+        reader.find(each)
+    try:
+        with reader.reading() as connection:
+            scope = scope_of(connection, ids)
+    except ScopeRefused as refused:
+        raise UsageError(detail=Saying("usage.no-scope", refused.saying.values)) from refused
+    twice = next((chip for place, chip in enumerate(scope) if chip.kind in {each.kind for each in scope[:place]}), None)
+    if twice is not None:
+        raise UsageError(detail=Saying("usage.scope-twice", {"id": twice.id, "kind": Saying(f"record.{twice.kind}")}))
+    return scope
 
 
 def _chip_label(record: "Named") -> tuple[str, str | None]:
@@ -163,17 +211,14 @@ def _built_in_key(name: str) -> str | None:
     return None
 
 
-def _view(row: SavedViewRow) -> NamedView:
-    kind = RecordKind(row.kind) if row.kind in set(RecordKind) else RecordKind.DIRECTIVE
-    return NamedView(row.name, row.filter, tuple(_chips(row.scope)), kind)
+def _view(reader: Reader, row: SavedViewRow) -> NamedView:
+    from ngkt_tui.services.view_scope import ScopeRefused, filter_problem, kept_scope  # as above
 
-
-def _chips(text: str) -> Iterable[Chip]:
-    """Return the chips of a saved scope; a damaged one narrows to nothing that it does not name."""
-    try:
-        pairs = json.loads(text)
-    except ValueError:
-        return
-    for pair in pairs if isinstance(pairs, list) else ():
-        if isinstance(pair, list) and len(pair) == 2 and pair[0] in CHIP_KINDS:
-            yield Chip(RecordKind(pair[0]), str(pair[1]))
+    kind = next((kind for kind in KINDS if kind == row.kind), RecordKind.DIRECTIVE)
+    with reader.reading() as connection:
+        try:
+            scope = kept_scope(connection, row.scope)
+        except ScopeRefused as refused:
+            return NamedView(row.name, row.filter, (), kind, problem=refused.saying)
+        problem = filter_problem(connection, moment_of(reader.context), kind, row.filter, scope)
+    return NamedView(row.name, row.filter, scope, kind, problem=problem)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from textual.notifications import SeverityLevel
 
+from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.sought import Sought
@@ -108,6 +109,9 @@ class Desk(Protocol):
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Show a notification; the text is literal."""
+
+    def tell_failure(self, error: NgktError) -> None:
+        """Show what went wrong, why, and what to do next."""
 
     def narrow(self, kind: RecordKind, record: str, label_vi: str, label_en: str | None) -> None:
         """Narrow the whole dashboard to a record."""

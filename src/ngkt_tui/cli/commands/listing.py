@@ -1,6 +1,6 @@
 """`ngkt-tui list`: records of one kind in plain columns, or as CSV, JSON or ids."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 import click
@@ -8,7 +8,7 @@ import click
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.forms import Form
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.typed import refuse_long_options
 from ngkt_tui.cli.values import Count, OneOf
 from ngkt_tui.domain.kinds import RecordKind
 
@@ -38,7 +38,7 @@ def _list(call: Call, kind: Listed, expr: Sequence[str], form: Form, limit: int 
     from ngkt_tui.cli.rows import write_rows  # these read the store, which help does not need
     from ngkt_tui.services.browse import browse, filter_text
 
-    _refuse_long_options(expr)
+    refuse_long_options(expr)
     view = call.view()
     text = filter_text(expr, view.filter)
     most = limit if limit is not None else (SHOWN_AT_FIRST if form is Form.TABLE else 0)
@@ -49,13 +49,6 @@ def _list(call: Call, kind: Listed, expr: Sequence[str], form: Form, limit: int 
         call.tell("list.cut", shown=most, total=found.total)
     if not found.total:
         call.tell("list.nothing-left" if text else "list.nothing", filter=text)
-
-
-def _refuse_long_options(expr: Iterable[str]) -> None:
-    """Raise for a misspelt option: a filter's words may begin with one dash, none with two."""
-    for word in expr:
-        if word.startswith("--"):
-            raise wrong("no-option", word=word.partition("=")[0])
 
 
 COMMAND = SpokenCommand(

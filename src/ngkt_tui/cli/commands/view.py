@@ -2,14 +2,22 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import click
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.commands.listing import Listed
+from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.typed import refuse_long_options, wrong
 from ngkt_tui.cli.values import OneOf
 from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.kinds import RecordKind
+
+if TYPE_CHECKING:
+    from ngkt_tui.services.reader import Reader
+    from ngkt_tui.services.views import NamedView
 
 
 class Act(StrEnum):
@@ -20,7 +28,29 @@ class Act(StrEnum):
     DELETE = "delete"
 
 
-def _view(call: Call, act: Act, name: str | None, expr: Sequence[str], force: bool) -> None:
+class Viewed(StrEnum):
+    """What a view can be of: what the dashboard has a pane for."""
+
+    DIRECTIVES = Listed.DIRECTIVES.value
+    CONFERENCES = Listed.CONFERENCES.value
+    AGREEMENTS = Listed.AGREEMENTS.value
+    MARKETS = Listed.MARKETS.value
+    OFFICIALS = Listed.OFFICIALS.value
+    AGENCIES = Listed.AGENCIES.value
+
+
+def _view(
+    call: Call,
+    act: Act,
+    name: str | None,
+    expr: Sequence[str],
+    scope: Sequence[str],
+    kind: Viewed | None,
+    force: bool,
+) -> None:
+    refuse_long_options(each for each in (name, *expr) if each)
+    if act is not Act.SAVE and (scope or kind or force):
+        raise wrong("only-save")
     if act is Act.LIST:
         if name is not None:
             raise wrong("too-many", words=" ".join((name, *expr)))
@@ -38,7 +68,7 @@ def _view(call: Call, act: Act, name: str | None, expr: Sequence[str], force: bo
         delete_view(call.ready(), name)
         call.tell("view.deleted", name=name)
     else:
-        _save(call, name, expr, force)
+        _save(call, name, " ".join(expr), scope, kind or Viewed.DIRECTIVES, force)
 
 
 def _list(call: Call) -> None:
@@ -46,18 +76,37 @@ def _list(call: Call) -> None:
 
     with call.reader() as reader:
         for view in all_views(reader, call.context.language):
-            scope = "".join(f"  ‹{chip.kind} {chip.id}›" for chip in view.scope)
-            mark = f"  ({call.say('view.built-in')})" if view.is_built_in else ""
-            call.print(one_line(f"{view.name}  {view.filter}{scope}{mark}", limit=1000))
+            call.print(one_line("  ".join(_parts(call, reader, view)), limit=1000))
 
 
-def _save(call: Call, name: str, expr: Sequence[str], force: bool) -> None:
-    from ngkt_tui.services.views import NamedView, save_view  # as above
+def _parts(call: Call, reader: "Reader", view: "NamedView") -> list[str]:
+    parts = [view.name, view.filter, *_chips(call, reader, view)]
+    if view.kind is not RecordKind.DIRECTIVE:
+        parts.append(f"({next(kind for kind in Viewed if Listed(kind.value).record is view.kind)})")
+    if view.is_built_in:
+        parts.append(f"({call.say('view.built-in')})")
+    if view.problem:
+        parts.append(f"({call.say('view.unusable')}: {view.problem.said(call.context.language)})")
+    return [part for part in parts if part]
 
-    text = " ".join(expr)
-    if not text:
+
+def _chips(call: Call, reader: "Reader", view: "NamedView") -> list[str]:
+    """Return the chips of a view by kind and id: with `--scope` and the ids it can be saved again."""
+    chips = []
+    for chip in view.scope:
+        mark = f" ({call.say('record.withdrawn')})" if reader.find(chip.id).is_withdrawn else ""
+        chips.append(f"‹{call.say(f'record.{chip.kind}')} {chip.id}{mark}›")
+    return chips
+
+
+def _save(call: Call, name: str, text: str, scope: Sequence[str], kind: Viewed, force: bool) -> None:
+    from ngkt_tui.services.views import NamedView, save_view, scope_named  # as above
+
+    if not text and not scope:
         raise wrong("missing", name="EXPR")
-    save_view(call.ready(), NamedView(name, text), may_replace=force)
+    with call.reader() as reader:
+        chips = scope_named(reader, scope)
+    save_view(call.ready(), NamedView(name, text, chips, Listed(kind.value).record), may_replace=force)
     call.tell("view.saved", name=name)
 
 
@@ -68,7 +117,9 @@ COMMAND = SpokenCommand(
         click.Argument(["act"], type=OneOf(Act), metavar="save|list|delete"),
         click.Argument(["name"], required=False, metavar="[NAME]"),
         click.Argument(["expr"], nargs=-1, metavar="[EXPR]..."),
-        SpokenOption("--force", is_flag=True),
+        SpokenOption("--scope", multiple=True, type=RecordId(), metavar="ID"),
+        SpokenOption("--kind", type=OneOf(Viewed), words="view-kind"),
+        SpokenOption("--force", is_flag=True, words="view-force"),
     ],
     takes_words=True,
 )

@@ -3,11 +3,21 @@
 from functools import partial
 
 from ngkt_tui.domain.errors import ViewExists
+from ngkt_tui.domain.language import Language
 from ngkt_tui.query.scope import Chip
-from ngkt_tui.services.views import NamedView, all_views, delete_view, move_view, named_scope, save_view
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.views import (
+    NamedView,
+    all_views,
+    delete_view,
+    move_view,
+    named_scope,
+    save_view,
+    scope_words,
+)
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.question import QuestionDialog
-from ngkt_tui.tui.dialogs.views import ViewNameDialog, ViewsDialog
+from ngkt_tui.tui.dialogs.views import ListedView, ViewNameDialog, ViewsDialog
 from ngkt_tui.tui.view import ScopeChip
 
 
@@ -15,17 +25,24 @@ async def open_views(desk: Desk) -> None:
     """Show all views until one is used or the dialog is left."""
     at = ""
     while True:
-        views = await desk.read(lambda reader: all_views(reader, desk.language))
+        views = await desk.read(partial(_listed, desk.language))
         wanted = await desk.ask(ViewsDialog(desk.language, views, at=at, is_plain=desk.context.ascii))
         if wanted is None:
             return
         if wanted.view is None:
             at = await _save(desk)
+        elif wanted.act == "use" and wanted.view.unusable:
+            at = wanted.view.name
+            desk.tell_failure(wanted.view.unusable)
         elif wanted.act == "use":
             await use_view(desk, wanted.view)
             return
         else:
             at = await _change(desk, wanted.act, wanted.view)
+
+
+def _listed(language: Language, reader: Reader) -> tuple[ListedView, ...]:
+    return tuple(ListedView(view, scope_words(reader, view.scope, language)) for view in all_views(reader, language))
 
 
 async def use_view(desk: Desk, view: NamedView) -> None:

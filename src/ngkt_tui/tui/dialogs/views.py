@@ -28,16 +28,24 @@ class Wanted(NamedTuple):
     view: NamedView | None = None
 
 
+class ListedView(NamedTuple):
+    """A view, and what it is narrowed to in words."""
+
+    view: NamedView
+    scope: tuple[str, ...] = ()
+
+
 class ViewsDialog(Dialog[Wanted]):
     """Answers what is to be done with which view. `at` is the name of the view to begin on."""
 
     TITLE_KEY = "dialog.views.title"
     WIDTH = 84
 
-    def __init__(self, language: Language, views: Sequence[NamedView], *, at: str = "", is_plain: bool) -> None:
+    def __init__(self, language: Language, views: Sequence[ListedView], *, at: str = "", is_plain: bool) -> None:
         super().__init__(language)
-        self._views = tuple(views)
-        self._pointed = next((number for number, view in enumerate(views) if view.name == at), 0)
+        self._views = tuple(listed.view for listed in views)
+        self._scopes = tuple(listed.scope for listed in views)
+        self._pointed = next((number for number, view in enumerate(self._views) if view.name == at), 0)
         self._is_plain = is_plain
 
     def body(self) -> ComposeResult:
@@ -72,9 +80,12 @@ class ViewsDialog(Dialog[Wanted]):
             self.answer(Wanted(_USE.id, self._views[int(event.key) - 1]))
 
     def _entry(self, number: int, view: NamedView) -> Entry:
-        parts = [view.filter, *(f"‹{chip.kind} {chip.id}›" for chip in view.scope)]
-        runs = (Run(view.name, "strong"), Run("   "), Run("  ".join(part for part in parts if part), "muted"))
-        return Entry(runs, label=str(number + 1) if number < 9 else "", label_tone="key", target=str(number))
+        parts = [view.filter, *(f"‹{words}›" for words in self._scopes[number])]
+        runs = [Run(view.name, "strong"), Run("   "), Run("  ".join(part for part in parts if part), "muted")]
+        if view.problem:
+            told = f"{self.say('view.unusable')}: {view.problem.said(self.language)}"
+            runs += [Run("   "), Run(told, "alarm")]
+        return Entry(tuple(runs), label=str(number + 1) if number < 9 else "", label_tone="key", target=str(number))
 
 
 class ViewNameDialog(Dialog[str]):

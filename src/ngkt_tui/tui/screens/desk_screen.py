@@ -193,6 +193,10 @@ class DeskScreen(Screen[None]):
                 earlier._expire()  # what a click on it does
         self.app.notify(shown(text, LONGEST_TOAST), severity=severity, markup=False)
 
+    def tell_failure(self, error: NgktError) -> None:
+        """Show what went wrong, why, and what to do next."""
+        self.post_message(Failed(error))
+
     def on_failed(self, message: Failed) -> None:
         """Tell what went wrong, why, and what to do next."""
         told = message.error.explain(self.language)

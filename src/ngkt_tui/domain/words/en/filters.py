@@ -109,6 +109,11 @@ FILTERS: dict[str, str] = {
     "view.unproven": "done without evidence",
     "view.leaderless": "no lead named",
     "view.built-in": "built in",
+    "view.unusable": "cannot be used",
+    "view.problem.scope": "What it is narrowed to cannot be read.",
+    "view.problem.kind": "It is narrowed to “{id}” ({kind}), and nothing can be narrowed to that.",
+    "view.problem.gone": "It is narrowed to “{id}”, which is not in the store.",
+    "view.problem.filter": "Its filter has a mistake: {problem}",
     "view.saved": "Saved the view “{name}”.",
     "view.deleted": "Deleted the view “{name}”.",
 }

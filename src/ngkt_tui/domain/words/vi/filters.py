@@ -107,6 +107,11 @@ FILTERS: dict[str, str] = {
     "view.unproven": "hoàn thành, chưa có minh chứng",
     "view.leaderless": "chưa nêu cơ quan chủ trì",
     "view.built-in": "có sẵn",
+    "view.unusable": "không dùng được",
+    "view.problem.scope": "Phạm vi của nó không đọc được.",
+    "view.problem.kind": "Phạm vi của nó là “{id}” ({kind}), không thể thu hẹp theo loại này.",
+    "view.problem.gone": "Phạm vi của nó là “{id}”, kho dữ liệu không có mục này.",
+    "view.problem.filter": "Bộ lọc của nó có lỗi: {problem}",
     "view.saved": "Đã lưu chế độ xem “{name}”.",
     "view.deleted": "Đã xóa chế độ xem “{name}”.",
 }

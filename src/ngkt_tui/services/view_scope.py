@@ -1,0 +1,70 @@
+"""What a saved view is narrowed to: from what the store keeps, or what somebody names, to records that are there.
+
+An id decides, not the kind that was written beside it: an id means one thing for ever. A renamed record is followed.
+"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.words import Saying
+from ngkt_tui.query.former_ids import present_id
+from ngkt_tui.query.language import parse
+from ngkt_tui.query.moment import Moment
+from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.records import known
+from ngkt_tui.query.scope import CHIP_KINDS, Chip, Scope
+
+
+class ScopeRefused(Exception):
+    """Nothing can be narrowed to what was named. `saying` tells why."""
+
+    def __init__(self, saying: Saying) -> None:
+        super().__init__(saying.key, saying.values)
+        self.saying = saying
+
+
+def kept_scope(connection: sqlite3.Connection, text: str) -> Scope:
+    """Return the scope that `text`, a JSON list of pairs of kind and id, keeps. Raises `ScopeRefused`."""
+    try:
+        pairs = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ScopeRefused(Saying("view.problem.scope")) from error
+    if not isinstance(pairs, list) or not all(_is_chip(pair) for pair in pairs):
+        raise ScopeRefused(Saying("view.problem.scope"))
+    return scope_of(connection, [pair[1] for pair in pairs])
+
+
+def scope_of(connection: sqlite3.Connection, ids: Sequence[str]) -> Scope:
+    """Return the scope of the records with these ids, in their order. Raises `ScopeRefused`."""
+    present = [present_id(connection, each) for each in ids]
+    heads = known(connection, present)
+    chips: list[Chip] = []
+    for named, id in zip(ids, present, strict=True):
+        head = heads.get(id)
+        if head is None:
+            raise ScopeRefused(Saying("view.problem.gone", {"id": named}))
+        if head.kind not in CHIP_KINDS:
+            kind = Saying(f"record.{head.kind}")
+            raise ScopeRefused(Saying("view.problem.kind", {"id": named, "kind": kind}))
+        chip = Chip(head.kind, id)
+        if chip not in chips:
+            chips.append(chip)
+    return tuple(chips)
+
+
+def filter_problem(
+    connection: sqlite3.Connection, moment: Moment, kind: RecordKind, text: str, scope: Scope
+) -> Saying | None:
+    """Return what is wrong with the filter of a view, `None` where nothing is."""
+    try:
+        narrow(connection, kind, moment, parse(text, kind), scope)
+    except FilterError as error:
+        return Saying("view.problem.filter", {"problem": Saying(str(error.values["problem"]), error.values)})
+    return None
+
+
+def _is_chip(pair: object) -> bool:
+    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)
