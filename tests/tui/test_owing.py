@@ -80,6 +80,14 @@ async def test_the_head_says_what_each_rate_is_a_share_of(store: Path) -> None:
         assert "1 quá hạn trên 1 có hạn" in running.lines[0]
 
 
+async def test_the_head_drops_the_length_of_its_bar_before_its_words(store: Path) -> None:
+    async with dashboard(store, size=(162, 36)) as running:
+        head = running.lines[0]
+        assert "✓ 2 hoàn thành (14% trên 14; 0 có minh chứng)" in head
+        assert "vướng mắc" in head
+        assert "chưa đánh giá" in head
+
+
 async def test_the_head_says_so_on_an_ordinary_terminal_too(store: Path) -> None:
     async with dashboard(store) as running:
         assert "✓ 2 (14% trên 14; 0 có minh chứng)" in running.lines[0]

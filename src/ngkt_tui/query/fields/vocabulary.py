@@ -40,8 +40,10 @@ class Vocabulary(NamedTuple):
         if starting:
             raise ValueMistake("filter.problem.ambiguous", candidates=", ".join(starting))
         right = nearest(typed, (form for value in self.values for form in self.forms(value)))
+        if right:
+            raise ValueMistake("filter.problem.unknown-value", nearest=right)
         known = tuple(Saying(f"{self.words}.{value}") for value in self.values)
-        raise ValueMistake("filter.problem.not-of-list", nearest=right, known=known)
+        raise ValueMistake("filter.problem.not-of-list", known=known)
 
     def starting(self, wanted: str) -> list[str]:
         """Return the values of which the plain words `wanted` are a start."""

@@ -36,6 +36,7 @@ class HeaderLine(OneLine):
         forms: tuple[Callable[[], Line], ...] = (
             lambda: self._form(subtitle=True, bar=26, words=True, shares=True),
             lambda: self._form(subtitle=False, bar=26, words=True, shares=True),
+            lambda: self._form(subtitle=False, bar=10, words=True, shares=True),
             lambda: self._form(subtitle=False, bar=16, words=False, shares=True),
             lambda: self._form(subtitle=False, bar=26, words=True, shares=False),
             lambda: self._form(subtitle=True, bar=26, words=False, shares=False),
