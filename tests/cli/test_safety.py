@@ -10,6 +10,7 @@ from ngkt_tui import __version__
 from ngkt_tui.store.backups import backups_of
 from ngkt_tui.store.format import SCHEMA_VERSION
 from tests.cli.conftest import Ask
+from tests.store.stores import damage
 
 FIRST = "hn-2031-03-05-01"
 SECOND_DIGEST = Path(__file__).parents[1] / "fixtures" / "second.yaml"
@@ -114,6 +115,13 @@ def test_the_doctor_finds_folders_that_others_may_write_to(ask: Ask, store: Path
         folder.chmod(0o1777)
         assert ask("doctor").code == 0
         folder.chmod(0o700)
+
+
+def test_the_doctor_sees_a_link_that_stands_elsewhere_than_its_record(ask: Ask, store: Path) -> None:
+    damage(store, "UPDATE link SET position = 5 WHERE record = 'hn-2031-03-05-01'")
+    told = ask("doctor")
+    assert told.code == 1
+    assert "hn-2031-03-05-01" in told.out
 
 
 def test_the_doctor_tells_the_versions(ask: Ask, store: Path) -> None:

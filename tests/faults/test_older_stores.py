@@ -40,6 +40,9 @@ def brought_up(path: Path, like: Path) -> None:
     """Assert that `path` is of the present schema and holds all that `like` held, and that one can go on with it."""
     assert verify(path) == SCHEMA_VERSION
     assert contents(path, like) == contents(like)
+    assert rows(path, "SELECT count(*) FROM link JOIN record ON record.id = link.record") > [(0,)]
+    assert rows(path, "SELECT link.record FROM link JOIN record USING (position) WHERE record.id <> link.record") == []
+    assert rows(path, "SELECT record FROM link WHERE position NOT IN (SELECT position FROM record)") == []
     require_sound(path)
 
 

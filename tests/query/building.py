@@ -80,7 +80,13 @@ class Building:
 
     def link(self, record: str, relation: str, targets: Iterable[str], how: str | None = None) -> None:
         for ordinal, target in enumerate(targets):
-            self.insert("link", record=record, relation=relation, ordinal=ordinal, target=target, how=how)
+            values = {"record": record, "relation": relation, "ordinal": ordinal, "target": target, "how": how}
+            self.insert("link", **values, position=self.position_of(record))
+
+    def position_of(self, record: str) -> int:
+        """Return where a record stands; 0 where it is none."""
+        found = self.connection.execute("SELECT position FROM record WHERE id = ?", (record,)).fetchone()
+        return int(found[0]) if found else 0
 
     def source(
         self, record: str, article: str, paragraphs: Iterable[int] = (1,), path: str = "", ordinal: int = 0

@@ -74,7 +74,7 @@ def _directives(connection: sqlite3.Connection, many: int, source: random.Random
         ),
     )
     links = (
-        (f"d-{n}", relation, 0, f"{target}-{source.randrange(size)}")
+        (f"d-{n}", relation, 0, f"{target}-{source.randrange(size)}", first + n)
         for n in numbers
         for relation, target, size in (
             ("addressee", "cq", 100),
@@ -84,7 +84,9 @@ def _directives(connection: sqlite3.Connection, many: int, source: random.Random
             ("theme", "cd", 30),
         )
     )
-    connection.executemany("INSERT INTO link (record, relation, ordinal, target) VALUES (?, ?, ?, ?)", links)
+    connection.executemany(
+        "INSERT INTO link (record, relation, ordinal, target, position) VALUES (?, ?, ?, ?, ?)", links
+    )
     connection.executemany(
         "INSERT INTO source (record, path, ordinal, article, paragraphs, terms, fields, digest)"
         " VALUES (?, '', 0, 'bao-1', '[1]', '[]', '[]', 'd')",

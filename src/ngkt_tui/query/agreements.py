@@ -25,5 +25,5 @@ AGREEMENTS: Listing[AgreementRow] = Listing(
         f"coalesce({newest_stage('is_own')}, 0)",
     ),
     "LEFT JOIN tally ON tally.target = it.id",
-    (linked_tally("agreement"),),
+    linked_tally("agreement"),
 )

@@ -27,5 +27,5 @@ MARKETS: Listing[MarketRow] = Listing(
         "it.assessment",
     ),
     "LEFT JOIN tally ON tally.target = it.id",
-    (linked_tally("market"),),
+    linked_tally("market"),
 )

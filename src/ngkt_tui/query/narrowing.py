@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.positions import base
 from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.bindings import Bindings, Parameter
 from ngkt_tui.query.fields.field import Field, Meaning, Question
@@ -34,7 +35,7 @@ class Where(NamedTuple):
     order: tuple[str, ...]
     """What the rows are sorted by before their position; empty for the default order."""
     parameters: Mapping[str, Parameter]
-    """Beside those of the conditions always `today`, `cutoff` and `zone`, of the moment."""
+    """Beside those of the conditions always `today`, `cutoff` and `zone`, of the moment, and `is_whole`: no scope."""
 
     @property
     def with_tables(self) -> str:
@@ -66,7 +67,8 @@ def narrow(
     ]
     past = PAST_TABLES if moment.as_of else ()
     order = order_items(spec.order, Question(kind, moment, bindings), has_words=bool(positive)) or _own_order(kind)
-    parameters = bindings.values | {"today": moment.day.isoformat(), "cutoff": moment.cutoff, "zone": moment.zone}
+    reader = {"today": moment.day.isoformat(), "cutoff": moment.cutoff, "zone": moment.zone}
+    parameters = bindings.values | reader | {"is_whole": not scope}
     return Where(kind, moment, (*past, _counted(left)), found.query, tuple(conditions), order, parameters)
 
 
@@ -120,7 +122,7 @@ def _listed_only(kind: RecordKind, is_scoped: bool) -> tuple[str, ...]:
     """Return what makes a record of `kind` worth a row: within a scope an organisation is one that owes something."""
     if kind is not RecordKind.ORGANISATION or not is_scoped:
         return ()
-    return (f"it.id IN (SELECT owed.target FROM {owed(records=f'IN ({_DIRECTIVES_LEFT})')} AS owed)",)
+    return (f"EXISTS (SELECT 1 FROM {owed(targets='= it.id', positions=f'IN ({_DIRECTIVES_LEFT})')})",)
 
 
 def _own_order(kind: RecordKind) -> tuple[str, ...]:
@@ -128,14 +130,15 @@ def _own_order(kind: RecordKind) -> tuple[str, ...]:
     if kind is not RecordKind.ORGANISATION:
         return ()
     return (
-        "NOT (EXISTS (SELECT 1 FROM link JOIN directive ON directive.id = link.record WHERE link.target = it.id"
-        f" AND link.relation IN {OWING} AND directive.kind <> 'recommendation') OR it.id IN ({_GIVEN_BY_USERS}))",
+        "NOT (EXISTS (SELECT 1 FROM link WHERE link.target = it.id AND link.relation IN"
+        f" {OWING} AND link.position < {_RECOMMENDATIONS}) OR it.id IN ({_GIVEN_BY_USERS}))",
     )
 
 
 _COUNTED = ("position", "id", "conference", "kind", "status", "due")
 """The columns by which the directives of a scope are counted: their texts would be copied for nothing."""
-_DIRECTIVES_LEFT = "SELECT counted.id FROM counted WHERE counted.kind <> 'recommendation'"
+_RECOMMENDATIONS = base(RecordKind.DIRECTIVE, recommendation=True)
+_DIRECTIVES_LEFT = "SELECT counted.position FROM counted WHERE counted.kind <> 'recommendation'"
 _GIVEN_BY_USERS = " UNION ALL ".join(
     f"SELECT own.value FROM directive AS given JOIN {entries(f'given.{relation}')} AS own"
     f" WHERE given.{relation} IS NOT NULL AND given.kind <> 'recommendation'"

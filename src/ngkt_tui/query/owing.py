@@ -3,6 +3,8 @@
 A user gives agencies in charge and agencies that join in, each in place of the digests'; addressees are the digests'.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from ngkt_tui.domain.json_lists import entries
 
 GIVEN = ("lead", "coordinating")
@@ -10,13 +12,21 @@ GIVEN = ("lead", "coordinating")
 OWING = (*GIVEN, "addressee")
 
 
-def owed(*relations: str, targets: str = "", records: str = "") -> str:
-    """Return the subselect of (record, relation, ordinal, target) by which directives name who owes them.
+def owed(*relations: str, targets: str = "", positions: str = "") -> str:
+    """Return the subselect of (position, target) by which directives name who owes them.
 
-    `relations` are some of `OWING`; `targets` and `records` confine it, as in `= :id` or `IN (SELECT …)`.
+    `relations` are some of `OWING`; `targets` confines it to organisations, `positions` to directives, each as in
+    `= :id` or `IN (SELECT …)`. An index holds all that it asks for.
     """
-    arms = (arm for relation in relations or OWING for arm in _arms(relation, targets, records))
-    return f"({' UNION ALL '.join(arms)})"
+    return _united(relations or OWING, ("position", "target"), {"target": targets, "position": positions})
+
+
+def owed_in_order(records: str) -> str:
+    """Return the subselect of (record, relation, ordinal, target) by which directives name who owes them, and how.
+
+    `records` confines it to directives by their ids.
+    """
+    return _united(OWING, ("record", "relation", "ordinal", "target"), {"record": records})
 
 
 def owed_by(table: str, carried: str) -> str:
@@ -42,19 +52,26 @@ def owed_by(table: str, carried: str) -> str:
     return f"({' UNION ALL '.join((digests, *users))})"
 
 
-def _arms(relation: str, targets: str, records: str) -> list[str]:
-    named = [f"link.relation = '{relation}'"]
-    named += [f"link.target {targets}"] if targets else []
-    named += [f"link.record {records}"] if records else []
-    columns = "link.record, link.relation, link.ordinal, link.target"
+def _united(relations: Iterable[str], columns: Sequence[str], confined: Mapping[str, str]) -> str:
+    arms = (arm for relation in relations for arm in _arms(relation, columns, confined))
+    return f"({' UNION ALL '.join(arms)})"
+
+
+def _arms(relation: str, columns: Sequence[str], confined: Mapping[str, str]) -> list[str]:
+    linked = {column: f"link.{column}" for column in ("record", "position", "relation", "ordinal", "target")}
+    own = dict(zip(linked, ("given.id", "given.position", f"'{relation}'", "own.key", "own.value"), strict=True))
+    by_digests, by_users = (", ".join(names[column] for column in columns) for names in (linked, own))
+    named, given = (
+        [f"{names[column]} {condition}" for column, condition in confined.items() if condition]
+        for names in (linked, own)
+    )
+    named.append(f"link.relation = '{relation}'")
     if relation not in GIVEN:
-        return [f"SELECT {columns} FROM link WHERE {' AND '.join(named)}"]
-    named.append(f"link.record NOT IN (SELECT given.id FROM directive AS given WHERE given.{relation} IS NOT NULL)")
-    given = [f"given.{relation} IS NOT NULL"]
-    given += [f"own.value {targets}"] if targets else []
-    given += [f"given.id {records}"] if records else []
+        return [f"SELECT {by_digests} FROM link WHERE {' AND '.join(named)}"]
+    is_given = f"given.{relation} IS NOT NULL"
+    named.append(f"link.position NOT IN (SELECT given.position FROM directive AS given WHERE {is_given})")
     return [
-        f"SELECT {columns} FROM link WHERE {' AND '.join(named)}",
-        f"SELECT given.id, '{relation}', own.key, own.value"
-        f" FROM directive AS given JOIN {entries(f'given.{relation}')} AS own WHERE {' AND '.join(given)}",
+        f"SELECT {by_digests} FROM link WHERE {' AND '.join(named)}",
+        f"SELECT {by_users} FROM directive AS given JOIN {entries(f'given.{relation}')} AS own"
+        f" WHERE {' AND '.join((is_given, *given))}",
     ]

@@ -31,7 +31,7 @@ OFFICIALS: Listing[OfficialRow] = Listing(
         "record.withdrawn",
     ),
     "LEFT JOIN tally ON tally.target = it.id",
-    (linked_tally("issuer"),),
+    linked_tally("issuer"),
 )
 
 AGENCIES: Listing[AgencyRow] = Listing(
@@ -51,5 +51,5 @@ AGENCIES: Listing[AgencyRow] = Listing(
         "record.withdrawn",
     ),
     "LEFT JOIN tally ON tally.target = it.id",
-    (OWED_TALLY,),
+    OWED_TALLY,
 )

@@ -34,7 +34,7 @@ DOCUMENTS: Listing[DocumentRow] = Listing(
         "record.withdrawn",
     ),
     f"LEFT JOIN organisation AS issuing ON issuing.id = it.issuer {_TALLY_JOIN}",
-    (linked_tally("document"),),
+    linked_tally("document"),
 )
 
 FIGURES: Listing[FigureRow] = Listing(
@@ -85,5 +85,5 @@ THEMES: Listing[ThemeRow] = Listing(
         "record.withdrawn",
     ),
     _TALLY_JOIN,
-    (linked_tally("theme"),),
+    linked_tally("theme"),
 )

@@ -5,24 +5,32 @@ be tied to. A record of another kind than directive is tied to something directl
 a conference), or through a directive of `counted`, which are those that the scope leaves.
 """
 
+from collections.abc import Iterable
+
 from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.owing import owed
 
-EVERY_RECORD = "(SELECT record.id FROM record)"
+
+def every(kinds: Iterable[RecordKind]) -> str:
+    """Return the subselect of the ids of all records of some kinds."""
+    return f"({' UNION ALL '.join(f'SELECT {kind}.id FROM {kind}' for kind in kinds)})"
+
 
 _SELF = "it.id IN {ids}"
 
 
 def _links_to(*relations: str) -> str:
     names = ", ".join(f"'{relation}'" for relation in relations)
-    return f"+it.id IN (SELECT link.record FROM link WHERE link.relation IN ({names}) AND link.target IN {{ids}})"
+    return (
+        f"+it.position IN (SELECT link.position FROM link WHERE link.relation IN ({names}) AND link.target IN {{ids}})"
+    )
 
 
 DIRECTED: dict[RecordKind, str] = {
     RecordKind.CONFERENCE: "+it.conference IN {ids}",
     RecordKind.OFFICIAL: _links_to("issuer"),
-    RecordKind.ORGANISATION: f"+it.id IN (SELECT owed.record FROM {owed(targets='IN {ids}')} AS owed)",
+    RecordKind.ORGANISATION: f"+it.position IN (SELECT owed.position FROM {owed(targets='IN {ids}')} AS owed)",
     RecordKind.AGREEMENT: _links_to("agreement"),
     RecordKind.MARKET: _links_to("market"),
     RecordKind.THEME: _links_to("theme"),
@@ -31,23 +39,27 @@ DIRECTED: dict[RecordKind, str] = {
 """What a directive is tied to; the unary plus keeps the rows in their default order, so that a page ends early."""
 
 _LINKED_BY = (
-    "it.id IN (SELECT link.target FROM link WHERE link.relation = '{relation}' AND link.record IN {directives})"
+    "EXISTS (SELECT 1 FROM link WHERE link.target = it.id AND link.relation = '{relation}'"
+    " AND link.position IN {directives})"
 )
 
 THROUGH: dict[RecordKind, str] = {
-    RecordKind.CONFERENCE: "it.id IN (SELECT given.conference FROM counted AS given WHERE given.id IN {directives})",
+    RecordKind.CONFERENCE: (
+        "it.id IN (SELECT given.conference FROM counted AS given WHERE given.position IN {directives})"
+    ),
     RecordKind.AGREEMENT: _LINKED_BY.replace("{relation}", "agreement"),
     RecordKind.MARKET: _LINKED_BY.replace("{relation}", "market"),
     RecordKind.THEME: _LINKED_BY.replace("{relation}", "theme"),
     RecordKind.DOCUMENT: _LINKED_BY.replace("{relation}", "document"),
     RecordKind.FIGURE: _LINKED_BY.replace("{relation}", "figure"),
     RecordKind.OFFICIAL: _LINKED_BY.replace("{relation}", "issuer"),
-    RecordKind.ORGANISATION: (f"it.id IN (SELECT owed.target FROM {owed(records='IN {directives}')} AS owed)"),
+    RecordKind.ORGANISATION: f"EXISTS (SELECT 1 FROM {owed(targets='= it.id', positions='IN {directives}')})",
     RecordKind.RESULT: (
-        "it.id IN (SELECT link.record FROM link WHERE link.relation = 'answers' AND link.target IN {directives})"
+        "it.id IN (SELECT link.record FROM link WHERE link.relation = 'answers' AND link.target IN"
+        " (SELECT given.id FROM directive AS given WHERE given.position IN {directives}))"
     ),
 }
-"""What a directive ties to it; `{directives}` stands for a subselect of ids of directives."""
+"""What a directive ties to it; `{directives}` stands for a subselect of positions of directives."""
 
 _ATTENDED = (
     "it.id IN (SELECT participant.conference FROM participant"
@@ -127,7 +139,7 @@ def related(kind: RecordKind, target: RecordKind, ids: str) -> str:
         return DIRECTED[target].format(ids=ids)
     if target is kind:
         return DIRECT[kind][kind].format(ids=ids)
-    directives = f"(SELECT it.id FROM counted AS it WHERE {DIRECTED[target].format(ids=ids)})"
+    directives = f"(SELECT it.position FROM counted AS it WHERE {DIRECTED[target].format(ids=ids)})"
     through = THROUGH[kind].format(directives=directives)
     direct = DIRECT[kind].get(target)
     return f"({direct.format(ids=ids)} OR {through})" if direct else through

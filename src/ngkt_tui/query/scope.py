@@ -25,7 +25,7 @@ Scope = tuple[Chip, ...]
 CHIP_KINDS = frozenset(DIRECTED)
 """The kinds of records that a dashboard can be narrowed to."""
 
-_ALL_LEFT = "(SELECT counted.id FROM counted)"
+_ALL_LEFT = "(SELECT counted.position FROM counted)"
 
 
 def chip_names(connection: sqlite3.Connection, scope: Scope) -> tuple[Named, ...]:

@@ -1,40 +1,61 @@
 """How many directives each shown record is tied to, as common table expressions for the lists."""
 
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.positions import base
 from ngkt_tui.query.listing import SHOWN_IDS
 from ngkt_tui.query.owing import owed
-from ngkt_tui.query.touched import IS_OPEN
+from ngkt_tui.query.touched import IS_CLOSED
 
-_OPEN = IS_OPEN.replace("it.", "counted.")
-_OVERDUE = f"(counted.due < :today AND {_OPEN})"
+_CLOSED = IS_CLOSED.replace("it.", "counted.")
+_FIRST_RECOMMENDATION = base(RecordKind.DIRECTIVE, recommendation=True)
 
 
-def linked_tally(relation: str) -> str:
-    """Return the table `tally` of (target, directives, open): what the directives of `counted` name as `relation`."""
+def _within(table: str) -> str:
+    """Return the condition that a row of `table` stands where a directive of the scope does.
+
+    The unary plus keeps the bound from being taken for what an index is searched by, where there is a better one.
+    """
+    is_directive = f"+{table}.position < {_FIRST_RECOMMENDATION}"
+    return f"{is_directive} AND (:is_whole OR {table}.position IN (SELECT counted.position FROM counted))"
+
+
+def _counted_as(name: str, condition: str) -> str:
+    """Return the table of the positions of those directives of the scope that are so: a number is looked up at once."""
+    return f"{name} (position) AS MATERIALIZED (SELECT counted.position FROM counted WHERE {condition})"
+
+
+_CLOSED_TABLE = _counted_as("closed", _CLOSED)
+
+
+def linked_tally(relation: str) -> tuple[str, ...]:
+    """Return the tables that end in `tally` of (target, directives, open): what the directives name as `relation`."""
     return (
-        f"tally AS (SELECT link.target, count(*) AS directives, sum({_OPEN}) AS open"
-        " FROM link JOIN counted ON counted.id = link.record"
-        f" WHERE link.target IN {SHOWN_IDS} AND link.relation = '{relation}' AND counted.kind <> 'recommendation'"
-        " GROUP BY link.target)"
+        _CLOSED_TABLE,
+        "tally AS (SELECT link.target, count(*) AS directives,"
+        " sum(link.position NOT IN (SELECT closed.position FROM closed)) AS open"
+        f" FROM link WHERE link.target IN {SHOWN_IDS} AND link.relation = '{relation}'"
+        f" AND {_within('link')} GROUP BY link.target)",
     )
 
 
 _SHOWN = f"IN {SHOWN_IDS}"
-_BOTH = "named.target = same.target AND named.record = same.record"
-_ADDRESSED_TOO = "link.target = named.target AND link.record = named.record AND link.relation = 'addressee'"
+_BOTH = "named.target = same.target AND named.position = same.position"
+_ADDRESSED_TOO = "link.target = named.target AND link.position = named.position AND link.relation = 'addressee'"
 
 
 def _named(relation: str) -> str:
     """Return the table of those in charge, or joining in; a user may have named one twice."""
-    return f"SELECT DISTINCT named.target, named.record FROM {owed(relation, targets=_SHOWN)} AS named"
+    return f"SELECT DISTINCT named.target, named.position FROM {owed(relation, targets=_SHOWN)} AS named"
 
 
 def _part(part: str, named: str, sign: str = "") -> str:
     """Return the sums of one part; with the sign - of what the part has in common with one that goes before it."""
     return (
-        f"SELECT named.target, '{part}' AS part, {sign}count(*) AS directives, {sign}sum({_OPEN}) AS open,"
-        f" {sign}sum(counted.status = 'blocked') AS blocked, {sign}sum({_OVERDUE}) AS overdue"
-        f" FROM {named} CROSS JOIN counted ON counted.id = named.record"
-        " WHERE counted.kind <> 'recommendation' GROUP BY named.target"
+        f"SELECT named.target, '{part}' AS part, {sign}count(*) AS directives,"
+        f" {sign}sum(named.position NOT IN (SELECT closed.position FROM closed)) AS open,"
+        f" {sign}sum(named.position IN (SELECT blocked.position FROM blocked)) AS blocked,"
+        f" {sign}sum(named.position IN (SELECT overdue.position FROM overdue)) AS overdue"
+        f" FROM {named} WHERE {_within('named')} GROUP BY named.target"
     )
 
 
@@ -53,16 +74,20 @@ _PARTS = " UNION ALL ".join(
 )
 
 OWED_TALLY = (
-    f"leading AS MATERIALIZED ({_named('lead')}), joining AS MATERIALIZED ({_named('coordinating')}),"
-    " tally AS (SELECT parts.target,"
+    _CLOSED_TABLE,
+    _counted_as("blocked", "counted.status = 'blocked'"),
+    _counted_as("overdue", f"counted.due < :today AND NOT {_CLOSED}"),
+    f"leading AS MATERIALIZED ({_named('lead')})",
+    f"joining AS MATERIALIZED ({_named('coordinating')})",
+    "tally AS (SELECT parts.target,"
     + "".join(
         f" sum(CASE WHEN parts.part = '{part}' THEN parts.directives ELSE 0 END) AS {part},"
         for part in ("lead", "coordinating", "addressed")
     )
     + " sum(parts.open) AS open, sum(parts.blocked) AS blocked, sum(parts.overdue) AS overdue"
-    f" FROM ({_PARTS}) AS parts GROUP BY parts.target HAVING sum(parts.directives))"
+    f" FROM ({_PARTS}) AS parts GROUP BY parts.target HAVING sum(parts.directives))",
 )
-"""The table `tally` of (target, lead, coordinating, addressed, open, blocked, overdue): what each organisation owes.
+"""The tables that end in `tally` of (target, lead, coordinating, addressed, open, blocked, overdue): what each owes.
 
 A directive counts once for an organisation that it names in several parts, in the first of them. What the parts have
 in common is counted again and taken away: it is little, and sorting all links to find it costs more than the counting.

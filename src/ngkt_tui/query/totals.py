@@ -67,7 +67,7 @@ def unled(connection: sqlite3.Connection, where: Where) -> Header:
 
 
 _UNLED = (
-    "it.lead IS NULL AND it.id NOT IN (SELECT link.record FROM organisation CROSS JOIN link"
+    "it.lead IS NULL AND it.position NOT IN (SELECT link.position FROM organisation CROSS JOIN link"
     " ON link.target = organisation.id AND link.relation = 'lead')"
 )
 

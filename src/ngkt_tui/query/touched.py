@@ -6,14 +6,16 @@ _LAST = (
     "(SELECT date(change_group.at, {{zone}}) FROM change JOIN change_group ON change_group.id = change.change_group"
     " WHERE change.record {is_meant} AND change_group.kind <> 'import' ORDER BY change.id DESC LIMIT 1)"
 )
+_GIVEN = "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"
 TOUCHED = (
-    f"coalesce(CASE WHEN {IS_RENAMED.format(record='it.id')}"
+    "CASE WHEN it.id IN (SELECT ever.record FROM main.change AS ever) THEN"
+    f" coalesce(CASE WHEN {IS_RENAMED.format(record='it.id')}"
     f" THEN {_LAST.format(is_meant='IN ' + BORNE_BY.format(record='it.id'))}"
-    f" ELSE {_LAST.format(is_meant='= it.id')} END,"
-    " (SELECT conference.date FROM conference WHERE conference.id = it.conference))"
+    f" ELSE {_LAST.format(is_meant='= it.id')} END, {_GIVEN}) ELSE {_GIVEN} END"
 )
 """The day of the last change by a user, under whatever id, else of the conference; NULL where neither is known."""
 
+IS_CLOSED = "it.status IN ('done', 'dropped')"
 IS_OPEN = "it.status NOT IN ('done', 'dropped')"
 """A directive that somebody still has to do something about."""
 

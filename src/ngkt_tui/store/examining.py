@@ -87,7 +87,7 @@ def _references(connection: sqlite3.Connection) -> Iterator[Saying]:
 
 
 def _counts(connection: sqlite3.Connection) -> Iterator[Saying]:
-    """Yield a complaint where a record lacks the row of its kind, or a directive stands elsewhere than its record."""
+    """Yield a complaint where a record lacks the row of its kind, or a directive or a link stands elsewhere."""
     lost = [
         f"SELECT record.id FROM record LEFT JOIN {kind} AS own ON own.id = record.id"
         f" WHERE record.kind = '{kind}' AND own.id IS NULL"
@@ -96,6 +96,9 @@ def _counts(connection: sqlite3.Connection) -> Iterator[Saying]:
     lost.append(
         "SELECT directive.id FROM directive LEFT JOIN record ON record.position = directive.position"
         " AND record.id = directive.id WHERE record.id IS NULL"
+    )
+    lost.append(
+        "SELECT link.record FROM link JOIN record ON record.id = link.record WHERE link.position <> record.position"
     )
     found = [record for (record,) in connection.execute(" UNION ".join(lost)).fetchall()]
     if found:

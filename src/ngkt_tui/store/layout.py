@@ -26,7 +26,7 @@ TABLES: Columns = {
     "family_item": "family ordinal text_vi text_en directive digest",
     "figure": "id conference label_vi label_en value value_max bound"
     " unit_vi unit_en printed_as kind period_vi period_en said_by",
-    "link": "record relation ordinal target how",
+    "link": "record relation ordinal target how position",
     "market": "id name_vi name_en aliases kind assessment",
     "market_mention": "market ordinal conference stance digest",
     "note": "id record at actor text",

@@ -7,6 +7,7 @@ from ngkt_tui.store import edits
 from tests.store.stores import LAN, SECOND, TODAY, digest_of, done, found, record_of, rows, sample, standing, taken_in
 
 ONE = "hn-2031-03-05-01"
+LINKS = "SELECT count(*) FROM link JOIN record ON record.id = link.record"
 
 
 def test_directives_stand_newest_conference_first_then_by_paragraph(store: Path) -> None:
@@ -54,5 +55,7 @@ def test_what_changes_its_place_in_the_order_is_moved_and_found_there(store: Pat
     assert rows(store, "SELECT rowid FROM search ORDER BY rowid") == rows(
         store, "SELECT position FROM record ORDER BY 1"
     )
+    assert rows(store, f"{LINKS} WHERE link.position <> record.position") == [(0,)]
+    assert rows(store, LINKS) > [(0,)]
     assert found(store, "hn 2031 03 05 01") == [ONE]
     assert standing(store, ONE)[0] == "done"

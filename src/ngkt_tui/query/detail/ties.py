@@ -80,7 +80,7 @@ class Reading:
         """Return how many directives this organisation owes as `relation`, a user's agencies before the digests'."""
         statement = (
             "SELECT record.id, count(*) OVER () FROM record"
-            f" WHERE record.id IN (SELECT owed.record FROM {owed(relation, targets='= :id')} AS owed)"
+            f" WHERE record.position IN (SELECT owed.position FROM {owed(relation, targets='= :id')} AS owed)"
             " ORDER BY record.position LIMIT :most"
         )
         rows = self.rows(statement, most=MOST_TIED)

@@ -11,7 +11,7 @@ from ngkt_tui.query.fields.field import Choice, Meaning, Question
 from ngkt_tui.query.lookup import called, find, first, plain, starting
 from ngkt_tui.query.mistakes import ValueMistake
 from ngkt_tui.query.names import Candidate, named
-from ngkt_tui.query.relations import EVERY_RECORD
+from ngkt_tui.query.relations import every
 from ngkt_tui.query.spec import FieldName
 
 NONE = "none"
@@ -53,7 +53,7 @@ class ReferenceField:
         if ids:
             conditions.append(self._tie(question.kind, question.bindings.listed(ids)))
         if () in meanings:
-            conditions.append(f"({self._tie(question.kind, EVERY_RECORD)}) IS NOT TRUE")
+            conditions.append(f"({self._tie(question.kind, every(self._targets))}) IS NOT TRUE")
         return " OR ".join(conditions)
 
     def label(self, connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:

@@ -14,8 +14,7 @@ from ngkt_tui.query.fields.field import Field, Question
 from ngkt_tui.query.fields.reference import ConferenceField, ReferenceField
 from ngkt_tui.query.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.owing import owed
-from ngkt_tui.query.relations import DIRECT, THROUGH, related, with_descendants
-from ngkt_tui.query.relations import EVERY_RECORD as ALL
+from ngkt_tui.query.relations import DIRECT, THROUGH, every, related, with_descendants
 from ngkt_tui.query.spec import FieldName, Sort
 from ngkt_tui.query.stages import newest_stage
 from ngkt_tui.query.touched import IS_OPEN, SILENT_DAYS, TOUCHED
@@ -81,12 +80,12 @@ def _state(question: Question, value: str) -> str:
 
 _STATES = {
     "repeated": (
-        "EXISTS (SELECT 1 FROM link WHERE link.target = it.id AND link.relation = 'repeats')"
-        " OR EXISTS (SELECT 1 FROM link WHERE link.record = it.id AND link.relation = 'repeats')"
+        "+it.position IN (SELECT link.position FROM link WHERE link.relation = 'repeats')"
+        " OR +it.id IN (SELECT link.target FROM link WHERE link.relation = 'repeats')"
     ),
     "evidenced": EVIDENCED,
-    "noted": "EXISTS (SELECT 1 FROM note WHERE note.record = it.id)",
-    "withdrawn": "EXISTS (SELECT 1 FROM record AS kept WHERE kept.id = it.id AND kept.withdrawn = 1)",
+    "noted": "+it.id IN (SELECT note.record FROM note)",
+    "withdrawn": "+it.id IN (SELECT kept.id FROM record AS kept WHERE kept.withdrawn = 1)",
 }
 _STATES_OF_ALL = Vocabulary(("noted", "withdrawn"), "filter.is")
 _STATES_OF_DIRECTIVES = Vocabulary(("open", "repeated", "evidenced", "noted", "silent", "withdrawn"), "filter.is")
@@ -103,7 +102,8 @@ _KINDS = {
 
 
 def _agency(kind: RecordKind, ids: str) -> str:
-    return related(kind, RecordKind.ORGANISATION, ids if ids == ALL else with_descendants(ids))
+    is_every = ids == every((RecordKind.ORGANISATION,))
+    return related(kind, RecordKind.ORGANISATION, ids if is_every else with_descendants(ids))
 
 
 def _named(_kind: RecordKind, ids: str) -> str:
@@ -111,7 +111,7 @@ def _named(_kind: RecordKind, ids: str) -> str:
 
 
 def _lead(_kind: RecordKind, ids: str) -> str:
-    return f"+it.id IN (SELECT owed.record FROM {owed('lead', targets=f'IN {ids}')} AS owed)"
+    return f"+it.position IN (SELECT owed.position FROM {owed('lead', targets=f'IN {ids}')} AS owed)"
 
 
 def _family(_kind: RecordKind, ids: str) -> str:

@@ -12,7 +12,7 @@ from ngkt_tui.domain.language import Language, pick
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.summary import DirectiveLine
 from ngkt_tui.query.narrowing import Where
-from ngkt_tui.query.owing import owed
+from ngkt_tui.query.owing import owed_in_order
 from ngkt_tui.query.touched import IS_OPEN, TOUCHED
 
 CHUNK = 500
@@ -36,7 +36,7 @@ _NAMED = (
 )
 _TIES = (
     f"SELECT named.record, named.relation, named.target FROM ({_NAMED}"
-    f" UNION ALL SELECT * FROM {owed(records=_AMONG)}) AS named"
+    f" UNION ALL SELECT * FROM {owed_in_order(_AMONG)}) AS named"
     " ORDER BY named.record, named.relation, named.ordinal"
 )
 _NAMES = (

@@ -97,6 +97,8 @@ def _moved(
         SearchIndex(connection).drop([old for _, old in moves])
         for table in ("record", "directive") if kind is RecordKind.DIRECTIVE else ("record",):
             _renumber(connection, table, moves)
+        moved = [(new, record) for record, new in assigned.items() if record in positions]
+        connection.exec_driver_sql("UPDATE link SET position = ? WHERE record = ?", moved)
     positions.update(assigned)
     return Placement(positions, [new for new, _ in moves])
 

@@ -19,7 +19,7 @@ from ngkt_tui.store.tables.records import Record
 from ngkt_tui.store.tables.ties import Link, Source
 
 _RECORD = ("position", "id", "kind", "notes_vi", "notes_en", "inferred", "withdrawn")
-_LINK = ("record", "relation", "ordinal", "target", "how")
+_LINK = ("record", "relation", "ordinal", "target", "how", "position")
 _SOURCE = ("record", "path", "ordinal", "article", "paragraphs", "terms", "fields", "digest")
 
 
@@ -43,7 +43,11 @@ def write(
             connection, inserting(entries.table, names), (row for each in merged for row in _entry_rows(each, entries))
         )
     for links in form.links:
-        _run(connection, inserting(Link, _LINK), (row for each in merged for row in _link_rows(each, links)))
+        _run(
+            connection,
+            inserting(Link, _LINK),
+            (row for each in merged for row in _link_rows(each, links, positions[each.id])),
+        )
     _run(connection, inserting(Source, _SOURCE), (row for each in merged for row in _source_rows(each, form)))
 
 
@@ -115,16 +119,16 @@ def _entry_rows(merged: Merged, entries: Entries) -> Iterator[tuple[Any, ...]]:
         yield (merged.id, ordinal, *_cells(entries.columns, entry.value), entry.digest)
 
 
-def _link_rows(merged: Merged, links: Links) -> Iterator[tuple[Any, ...]]:
+def _link_rows(merged: Merged, links: Links, position: int) -> Iterator[tuple[Any, ...]]:
     if not links.target:
         for ordinal, target in enumerate(merged.values.get(links.field, ())):
-            yield (merged.id, links.relation, ordinal, target, None)
+            yield (merged.id, links.relation, ordinal, target, None, position)
         return
     ties: dict[str, str | None] = {}
     for entry in merged.entries.get(links.field, ()):
         ties.setdefault(entry.value[links.target], entry.value.get("how"))
     for ordinal, (target, how) in enumerate(ties.items()):
-        yield (merged.id, links.relation, ordinal, target, how)
+        yield (merged.id, links.relation, ordinal, target, how, position)
 
 
 def _source_rows(merged: Merged, form: Form) -> Iterator[tuple[Any, ...]]:
