@@ -42,6 +42,18 @@ async def test_what_has_no_lead_is_a_line_of_its_own_that_leads_to_it(store: Pat
         await until(running, lambda: running.panes[1].counts[0] == (7, True))
 
 
+async def test_a_leads_from_that_line_to_what_of_it_is_unfinished_and_back(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("4", "down", "down")
+        assert "a việc chưa xong" in running.lines[-1]
+        await running.press("a")
+        assert running.app.focused is running.panes[1]
+        await until(running, lambda: running.panes[1].counts[0] == (5, True))
+        await running.press("a")
+        assert running.app.focused is running.panes[3]
+        assert running.app.dashboard.view.filters[1] == ""
+
+
 async def test_a_lead_is_quickly_set_for_many(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("4", "down", "down", "enter", "asterisk", "e")

@@ -86,17 +86,26 @@ class DashboardScreen(FindingScreen):
             self.narrow(message.kind, message.row.id, *label_of(message.row))
 
     def action_open_work(self) -> None:
-        """Show what an agency has still to do; from there, go back to where one was."""
+        """Show what an agency has still to do, or what nobody leads; from there, go back to where one was."""
         if self._came_from is not None and self.view == self._work:
             self.view, self._pane = self._came_from
             self._came_from = None
             self.seat(self._pane)
             self._look_at(self.view)
+        elif self._is_at_unled:
+            self._came_from = self.view, self._pane
+            self.filter_directives(f"is:open {NOT_LED}")
+            self._work = self.view
         elif (record := self.record) is not None and record[0] is RecordKind.ORGANISATION:
             self._came_from = self.view, self._pane
             chip = ScopeChip(RecordKind.ORGANISATION, record[1].id, *label_of(record[1]))
             self.look_at(RecordKind.DIRECTIVE, OPEN_WORK.format(agency=chip.id), self.view.narrowed(chip).scope)
             self._work = self.view
+
+    @property
+    def _is_at_unled(self) -> bool:
+        """Tell whether the cursor is on the line of what no agency leads."""
+        return self.pane.chosen is not None and isinstance(self.pane.chosen[1], UnledRow)
 
     def look_at(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
         """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""
@@ -168,7 +177,7 @@ class DashboardScreen(FindingScreen):
                 return self.kind_aimed_at() is RecordKind.DIRECTIVE
             case Need.AGENCY:
                 is_back = self._came_from is not None and self.view == self._work
-                return is_back or self.kind_aimed_at() is RecordKind.ORGANISATION
+                return is_back or self._is_at_unled or self.kind_aimed_at() is RecordKind.ORGANISATION
             case Need.STANDING:
                 return self.kind_aimed_at() in STANDING
 
