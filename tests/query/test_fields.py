@@ -143,6 +143,27 @@ def test_a_value_that_the_store_does_not_know_is_a_mistake(
     assert (values["problem"], values["column"], values["nearest"]) == (f"filter.problem.{problem}", column, nearest)
 
 
+@pytest.mark.parametrize("whole", ["12/9/2031", "12/09/2031", "12-09-2031", "09/2031"])
+def test_a_date_of_a_conference_is_right_at_every_letter_of_it(ids: Ids, whole: str) -> None:
+    for end in range(whole.index("/" if "/" in whole else "-") + 1, len(whole) + 1):
+        assert set(ids("hn:hn-31-09")) <= set(ids(f"hn:{whole[:end]}")), whole[:end]
+    assert ids(f"hn:{whole}") == ids("hn:hn-31-09")
+
+
+def test_a_half_date_leaves_only_the_conferences_whose_date_it_may_become(ids: Ids) -> None:
+    assert ids("hn:12/") == ids("hn:12/9") == ids("hn:12/0") == ids("hn:hn-31-09") != []
+    for typed in ("hn:13/", "hn:12/1", "hn:12/9/203"[:-1] + "4", "hn:9/204"):
+        with pytest.raises(FilterError):
+            ids(typed)
+
+
+@pytest.mark.parametrize(("typed", "field"), [("cq:nosuch", "cq"), ("agency:nosuch", "agency"), ("CQ:nosuch", "CQ")])
+def test_a_mistake_names_the_field_as_it_was_typed(ids: Ids, typed: str, field: str) -> None:
+    with pytest.raises(FilterError) as raised:
+        ids(typed)
+    assert raised.value.values["field"] == field
+
+
 def test_an_ambiguous_value_names_what_it_may_mean(ids: Ids) -> None:
     with pytest.raises(FilterError) as raised:
         ids("theme:kinh")

@@ -177,3 +177,21 @@ async def test_every_letter_typed_leaves_rows_or_a_reason(store: Path) -> None:
             running.app.dashboard.filter_bar.input.insert_text_at_cursor(letter)
             await running.settle()
             assert running.panes[1].records or "Không có chỉ đạo." in running.text, box(running)
+
+
+async def test_a_mistake_is_shown_with_its_own_pane_and_with_no_other(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("cq:xyz")
+        line = running.app.dashboard.filter_bar.mistake
+        assert line.display
+        assert "“cq:”" in running.text
+        await running.press("enter", "3")
+        assert not line.display
+        await running.press("2")
+        assert line.display
+        assert "“cq:” không có" in running.text
+        await running.press("L")
+        assert "“cq:” has no" in running.text
+        await running.press("escape")
+        assert not line.display

@@ -107,7 +107,7 @@ def _meanings(connection: sqlite3.Connection, term: FieldTerm, field: Field) -> 
         try:
             meanings.append(field.meaning(connection, value.text))
         except ValueMistake as mistake:
-            raise mistake.at(value.span, value.text, term.name) from mistake
+            raise mistake.at(value.span, value.text, term.span.word or term.name) from mistake
     return tuple(meanings)
 
 

@@ -7,11 +7,13 @@ from typing import NamedTuple
 class Span(NamedTuple):
     """Where something was typed: column from 1, length in characters of the NFC text.
 
+    `word` is the name of a field as it was typed.
     Any two spans are equal, so that filters that say the same are the same, however they were typed.
     """
 
     column: int
     length: int
+    word: str = ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Span)

@@ -1,6 +1,7 @@
 """Dates in a filter: a day, a month or a year, as either language writes them."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from ngkt_tui.domain.dates import show_date
@@ -8,6 +9,7 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.query.mistakes import ValueMistake
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_BEGUN = re.compile(r"([0-9]{1,2})[/.-]([0-9]{0,4})(?:[/.-]([0-9]{0,3}))?")
 _WRITTEN = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
 
 
@@ -22,6 +24,25 @@ def partial_date(typed: str) -> str:
         return _checked(*iso.groups())
     written = _WRITTEN.fullmatch(text)
     return _checked(*reversed(written.groups())) if written else ""
+
+
+def begun_date(typed: str) -> Callable[[date], bool] | None:
+    """Return which days a half-typed date may become (`18/`, `18/0`, `07/202`); `None` for what is no start of one."""
+    begun = _BEGUN.fullmatch(typed.strip())
+    if begun is None:
+        return None
+    first, second, year = int(begun[1]), begun[2], begun[3]
+
+    def may_become(day: date) -> bool:
+        is_day = day.day == first and _begins(day.month, second) and f"{day.year}".startswith(year or "")
+        is_month = day.month == first and year is None and bool(second) and f"{day.year}".startswith(second)
+        return is_day or is_month
+
+    return may_become
+
+
+def _begins(month: int, typed: str) -> bool:
+    return f"{month:02}".startswith(typed) or f"{month}" == typed
 
 
 def _checked(year: str, month: str | None, day: str | None) -> str:

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 
+from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
-from ngkt_tui.query.fields.dates import partial_date, show_partial
+from ngkt_tui.query.fields.dates import begun_date, partial_date, show_partial
 from ngkt_tui.query.fields.field import Choice, Meaning, Question
 from ngkt_tui.query.lookup import called, find, first, plain, starting
 from ngkt_tui.query.mistakes import ValueMistake
@@ -87,7 +88,7 @@ class ConferenceField(ReferenceField):
     def meaning(self, connection: sqlite3.Connection, value: str) -> Meaning:
         """Return the ids of the conferences of that name or time; raises `ValueMistake` where there is none."""
         if not partial_date(value):
-            return super().meaning(connection, value)
+            return _begun(connection, value) or super().meaning(connection, value)
         statement = "SELECT id FROM conference WHERE substr(date, 1, length(:start)) = :start"
         ids = tuple(row[0] for row in connection.execute(statement, {"start": value}).fetchall())
         if not ids:
@@ -99,6 +100,15 @@ class ConferenceField(ReferenceField):
         return (
             show_partial(value, language) if partial_date(value) else super().label(connection, value, kind, language)
         )
+
+
+def _begun(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
+    """Return the ids of the conferences whose dates begin with what is typed; none where that is no half date."""
+    may_become = begun_date(typed)
+    if may_become is None:
+        return ()
+    rows = connection.execute("SELECT id, date FROM conference WHERE date IS NOT NULL").fetchall()
+    return tuple(id for id, day in rows if (known := parse_date(day)) and may_become(known))
 
 
 def _choices(candidates: Iterable[Candidate], language: Language) -> tuple[Choice, ...]:

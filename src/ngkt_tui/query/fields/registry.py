@@ -186,7 +186,8 @@ def field_called(typed: str) -> FieldName | None:
     return BY_TYPED_NAME.get(bare(typed))
 
 
-def names_of(kind: RecordKind) -> tuple[str, ...]:
-    """Return the fields that records of `kind` have, each as it is typed in both languages."""
-    own = [f"{name}:/{field.vietnamese}:" for name, field in FIELDS.items() if kind in field.kinds]
-    return (*own, f"{FieldName.SORT}:/{SORT_NAME}:")
+def names_of(kind: RecordKind, typed: str) -> tuple[str, ...]:
+    """Return the fields that records of `kind` have, in the language in which another one was typed."""
+    own = [(name, field.vietnamese) for name, field in FIELDS.items() if kind in field.kinds]
+    is_english = bare(typed) in tuple(FieldName)
+    return tuple(f"{name if is_english else vietnamese}:" for name, vietnamese in (*own, (FieldName.SORT, SORT_NAME)))

@@ -56,7 +56,7 @@ def _field_name(token: Token, kind: RecordKind) -> FieldName:
         right = nearest(token.name, BY_TYPED_NAME)
         raise _error("filter.problem.unknown-field", token.name_span, token.name, nearest=right and f"{right}:")
     if name is not FieldName.SORT and kind not in FIELDS[name].kinds:
-        fields = ", ".join(names_of(kind))
+        fields = " ".join(names_of(kind, token.name))
         called = Saying(f"record.{kind}")
         raise _error("filter.problem.not-here", token.name_span, token.name, kind=called, fields=fields)
     return name
@@ -70,7 +70,8 @@ def _field_term(token: Token, name: FieldName, kind: RecordKind) -> FieldTerm:
         except ValueMistake as mistake:
             raise mistake.at(part.span, part.text, token.name) from mistake
         values.append(Value(canonical, part.span))
-    return FieldTerm(name, tuple(dict.fromkeys(values)), token.is_negated, token.span)
+    span = token.span._replace(word=token.name)
+    return FieldTerm(name, tuple(dict.fromkeys(values)), token.is_negated, span)
 
 
 def _sort_keys(token: Token, kind: RecordKind) -> Iterator[SortKey]:

@@ -159,6 +159,7 @@ class DashboardScreen(FindingScreen):
         left = self.say("filter.left", counts=self.pane.count_words()) if self.pane.is_filtered else ""
         chips = tuple(self._chip_words(chip) for chip in self.view.scope)
         self.filter_bar.scope.show(chips, left, self.mark_words())
+        self.show_mistake()
         self.show_keys()
 
     def _chip_words(self, chip: ScopeChip) -> str:

@@ -95,14 +95,19 @@ class FindingScreen(EditingScreen):
 
     def on_filter_refused(self, message: messages.FilterRefused) -> None:
         """Mark the mistake under the box; the pane keeps its rows."""
-        pane = self._addressed(message)
-        if pane is not None:
+        if pane := self._addressed(message):
             pane.show_emptiness()
-        if pane is self.pane:
-            told = message.error.explain(self.language)
-            values = message.error.values
-            column, length = int(str(values["column"])), int(str(values.get("length", 1)))
-            self.filter_bar.show_mistake(column, length, _in_one_line(told))
+            self.mistakes[message.pane] = message.error
+            self.show_mistake()
+
+    def show_mistake(self) -> None:
+        """Mark what is wrong with the filter of the focused pane, where something is."""
+        error = self.mistakes.get(self._pane)
+        if error is None:
+            self.filter_bar.show_mistake(0, 0, "")
+            return
+        column, length = int(str(error.values["column"])), int(str(error.values.get("length", 1)))
+        self.filter_bar.show_mistake(column, length, _in_one_line(error.explain(self.language)))
 
     # Going on, and going back
 

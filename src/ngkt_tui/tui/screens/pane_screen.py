@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.context import Context
@@ -51,6 +52,7 @@ class PaneScreen(DeskScreen):
         self.pane_bar = PaneBar()
         self.filter_bar = FilterBar()
         self.key_line = KeyLine()
+        self.mistakes: dict[int, FilterError] = {}  # of the filters that were refused, by pane
         self.is_zoomed = False
         self.arrangement = Arrangement.NORMAL
         self._pane = DIRECTIVES_PANE
@@ -182,10 +184,9 @@ class PaneScreen(DeskScreen):
             pane.sought = message.sought
             pane.show_opening(message.openings)
             pane.show_emptiness()
+            self.mistakes.pop(message.pane, None)
             self.show_counts(pane)
             self._tell_when_all_are_open(message.pane)
-            if message.pane == self._pane:
-                self.filter_bar.show_mistake(0, 0, "")
 
     def _tell_when_all_are_open(self, pane: int) -> None:
         if self._unread:

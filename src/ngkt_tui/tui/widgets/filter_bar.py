@@ -55,13 +55,15 @@ class MistakeLine(OneLine):
 
     def __init__(self) -> None:
         super().__init__(id="mistake")
-        self._column, self._length, self._words = 0, 0, ""
+        self._column, self._length, self._words = 0, 1, ""
 
     def show(self, column: int, length: int, words: str) -> None:
         """Show a mistake that begins `column` cells from the left of the box and is `length` cells long."""
-        self._column, self._length, self._words = max(0, column), max(1, length), shown(words)
-        self.display = bool(words)
-        self.refresh()
+        told = max(0, column), max(1, length), shown(words)
+        if told != (self._column, self._length, self._words):
+            self._column, self._length, self._words = told
+            self.display = bool(words)
+            self.refresh()
 
     def line(self, width: int) -> Line:
         """Return the mark and the words after it, or before it where there is more room."""

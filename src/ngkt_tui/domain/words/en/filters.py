@@ -5,7 +5,7 @@ FILTERS: dict[str, str] = {
     "error.filter.nearest": "Did you mean “{nearest}”?",
     "error.filter.next": "Correct it there; `ngkt-tui list --help` shows the fields. Nothing was cleared.",
     "filter.problem.unknown-field": "There is no field “{word}:”. To look for the word itself, put it in quotes.",
-    "filter.problem.not-here": "A record of kind “{kind}” has no field “{word}:”. It has: {fields}.",
+    "filter.problem.not-here": "“{word}:” is no field here ({kind}). Fields: {fields}",
     "filter.problem.no-value": "“{word}:” needs a value right after it, as in `status:done,doing`.",
     "filter.problem.unknown-value": "“{field}:” has no value “{word}”.",
     "filter.problem.not-of-list": "“{field}:” has no value “{word}”. The values are: {known}.",

@@ -5,7 +5,7 @@ FILTERS: dict[str, str] = {
     "error.filter.nearest": "Có phải ý bạn là “{nearest}”?",
     "error.filter.next": "Hãy sửa tại chỗ đó; `ngkt-tui list --help` liệt kê các trường. Bộ lọc vẫn giữ nguyên.",
     "filter.problem.unknown-field": "Không có trường “{word}:”. Nếu muốn tìm chính từ này, hãy đặt nó trong ngoặc kép.",
-    "filter.problem.not-here": "Mục loại “{kind}” không có trường “{word}:”. Các trường dùng được: {fields}.",
+    "filter.problem.not-here": "“{word}:” không dùng cho {kind}. Các trường: {fields}",
     "filter.problem.no-value": "Sau “{word}:” phải có ngay một giá trị, ví dụ `tt:done,doing`.",
     "filter.problem.unknown-value": "Trường “{field}:” không có giá trị “{word}”.",
     "filter.problem.not-of-list": "Trường “{field}:” không có giá trị “{word}”. Các giá trị: {known}.",
