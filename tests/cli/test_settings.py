@@ -116,10 +116,10 @@ def test_paths_tell_of_all_three_files(ask: Ask, home: Path) -> None:
 
 
 def test_keys_of_the_configuration_are_those_of_the_dashboard(config: Path) -> None:
-    config.write_text('[keys]\ntick = "x"\nexport = ["space", "F5"]\nundo = "u, ctrl+u"\npane-1 = ","\n')
+    config.write_text('[keys]\ntick = "x"\nexport = ["space", "F6"]\nundo = "u, ctrl+u"\npane-1 = ","\n')
     keyboard = call_with({}).config.keyboard
     assert keyboard is not None
-    assert keyboard.changed == {"tick": "x", "export": "space,f5", "undo": "u,ctrl+u", "pane-1": "comma"}
+    assert keyboard.changed == {"tick": "x", "export": "space,f6", "undo": "u,ctrl+u", "pane-1": "comma"}
 
 
 @pytest.mark.parametrize(

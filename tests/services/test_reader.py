@@ -13,7 +13,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import add_note, tick
 from ngkt_tui.services.reader import Interrupted, Reader
-from ngkt_tui.store.opening import open_for_reading
+from ngkt_tui.store.opening import identity, open_for_reading
 from tests.fixtures.stores import context_of
 
 FIRST = "hn-2031-03-05-01"
@@ -53,6 +53,28 @@ def test_closing_stops_what_another_thread_reads_and_waits_for_it(context: Conte
 def test_nothing_can_be_written_through_a_reader(context: Context) -> None:
     with Reader(context) as reader, pytest.raises(StoreReadOnly), reader.reading() as connection:
         connection.execute("DELETE FROM note")
+
+
+def test_a_reader_goes_on_with_the_store_that_took_the_place(context: Context) -> None:
+    with Reader(context) as reader:
+        Path(shutil.copy(context.store, context.store.with_name("other.sqlite"))).replace(context.store)
+        add_note(context, FIRST, "trong kho mới")
+        assert reader.is_replaced
+        assert reader.reopen() == reader.file == identity(context.store)
+        assert not reader.is_replaced
+        assert [note.text for note in reader.detail(FIRST).notes] == ["trong kho mới"]
+        assert reader.changed_elsewhere() is None
+        add_note(context, FIRST, "về sau")
+        assert reader.changed_elsewhere() is not None
+
+
+def test_a_reader_stays_as_it_was_where_nothing_can_be_opened(context: Context) -> None:
+    with Reader(context) as reader:
+        before = context.store.rename(context.store.with_name("before.sqlite"))
+        with pytest.raises(StoreGone):
+            reader.reopen()
+        before.rename(context.store)
+        assert reader.find(FIRST).id == FIRST
 
 
 def test_a_deleted_store_is_told_as_gone_and_not_made_anew(context: Context) -> None:

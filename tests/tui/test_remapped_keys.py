@@ -69,13 +69,13 @@ async def test_the_key_line_shows_what_is_bound(store: Path) -> None:
 
 
 async def test_the_bar_of_panes_and_their_titles_show_what_is_bound(store: Path) -> None:
-    keyboard = remapped({"pane-1": ["f5"], "first": ["1"]})
+    keyboard = remapped({"pane-1": ["f6"], "first": ["1"]})
     async with dashboard(store, keyboard=keyboard, language=Language.EN) as running:
-        assert "F5 Conferences" in running.text
+        assert "F6 Conferences" in running.text
         assert "1 Conferences" not in running.text
         await running.resize(*SMALL)
-        assert "F5 Conferences" in running.text
-        await running.press("f5")
+        assert "F6 Conferences" in running.text
+        await running.press("f6")
         assert running.app.focused is running.panes[0]
 
 

@@ -18,7 +18,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.changes_seen import ChangeWatch, Seen
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
-from ngkt_tui.store.opening import identity, open_for_reading
+from ngkt_tui.store.opening import Identity, identity, open_for_reading
 from ngkt_tui.store.sqlite_errors import explained
 
 INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a read may have several
@@ -44,15 +44,18 @@ class Reader:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.file = identity(context.store)  # before it is opened: what takes its place meanwhile is told as such
-        self._connection = open_for_reading(context.store, context.readonly)
-        try:
-            with explained(context.store):
-                self._watch = ChangeWatch(self._connection)
-        except BaseException:
-            self._connection.close()
-            raise
         self._in_use = RLock()
+        self.file, self._connection, self._watch = self._opened()
+
+    def _opened(self) -> tuple[Identity | None, sqlite3.Connection, ChangeWatch]:
+        file = identity(self.context.store)  # before it is opened: what takes its place meanwhile is told as such
+        connection = open_for_reading(self.context.store, self.context.readonly)
+        try:
+            with explained(self.context.store):
+                return file, connection, ChangeWatch(connection)
+        except BaseException:
+            connection.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -73,6 +76,22 @@ class Reader:
         """Stop the read that another thread is waiting for; it raises `Interrupted`."""
         with suppress(sqlite3.ProgrammingError):  # closed: nothing is read any more
             self._connection.interrupt()
+
+    def reopen(self) -> Identity | None:
+        """Go on with the store that has taken the place of the one that was opened, and return which file it is.
+
+        Raises what opening raises; the reader stays as it was then.
+        """
+        with self._in_use:
+            opened = self._opened()
+            self._connection.close()
+            self.file, self._connection, self._watch = opened
+        return self.file
+
+    @property
+    def is_replaced(self) -> bool:
+        """Tell whether another file bears the name of the store that was opened."""
+        return identity(self.context.store) not in (None, self.file)
 
     def require_store(self) -> None:
         """Raise `StoreGone` where the store's file is no longer the one that was opened."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from textual.message import Message
 
-from ngkt_tui.domain.errors import FilterError, NgktError
+from ngkt_tui.domain.errors import FilterError, NgktError, StoreGone
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.sought import Sought
@@ -34,6 +34,9 @@ from ngkt_tui.tui.messages import (
     ReadingFailed,
     RecordPlaced,
     RowsRead,
+    StoreBack,
+    StoreLost,
+    Trouble,
 )
 from ngkt_tui.tui.widgets.sections import Row
 from ngkt_tui.tui.widgets.shelf import PAGE, Opening, Spot
@@ -67,7 +70,7 @@ class Feeder:
         self._lists: dict[int, tuple[PaneList | None, ...]] = {}
         self._headers = 0
         self._asked_to_complete = 0
-        self._is_blind = False
+        self._trouble: Trouble | None = None
         self._looking: Future[None] | None = None
 
     def open(self, request: PaneRequest) -> None:
@@ -163,13 +166,25 @@ class Feeder:
         try:
             seen = self._reader.changed_elsewhere()
         except NgktError as error:
-            if not self._is_blind:
-                self._post(Failed(error))
-            self._is_blind = True
+            self._tell_trouble(error)
             return
-        self._is_blind = False
+        if self._trouble is not None:
+            self._trouble = None
+            self._post(StoreBack())
         if seen is not None:
             self._post(ChangedElsewhere(seen))
+
+    def _tell_trouble(self, error: NgktError) -> None:
+        before, self._trouble = self._trouble, self._trouble_of(error)
+        if before is None:
+            self._post(Failed(error))
+        if before is not self._trouble:
+            self._post(StoreLost(self._trouble))
+
+    def _trouble_of(self, error: NgktError) -> Trouble:
+        if not isinstance(error, StoreGone):
+            return Trouble.UNREADABLE
+        return Trouble.REPLACED if self._reader.is_replaced else Trouble.GONE
 
     def _read_opening(self, request: PaneRequest) -> None:
         try:

@@ -45,6 +45,8 @@ class Need(Enum):
     """An agency; or its open work, to go back from."""
     STANDING = auto()
     """Something that stands somewhere: a directive, an agreement, a market, or marked ones."""
+    LOST_STORE = auto()
+    """Nothing; but the store that was opened cannot be read any more."""
 
 
 class Key(NamedTuple):
@@ -111,6 +113,7 @@ KEYS: tuple[Key, ...] = (
     Key("export", "x", "open('export')", KeyGroup.PROGRAM, line=12),
     Key("help", "question_mark,f1", "open('help')", KeyGroup.PROGRAM, line=10),
     Key("palette", "colon,ctrl+p", "open('palette')", KeyGroup.PROGRAM, line=13, in_palette=False),
+    Key("reopen", "f5", "reopen", KeyGroup.PROGRAM, needs=Need.LOST_STORE),
     Key("interrupt", "ctrl+c", "interrupt", KeyGroup.PROGRAM, Owner.APP, in_palette=False, priority=True),
     Key("suspend", "ctrl+z", "suspend_process", KeyGroup.PROGRAM, Owner.APP, in_palette=False),
     Key("quit", "q", "app.quit", KeyGroup.PROGRAM, line=14),

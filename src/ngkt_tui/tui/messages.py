@@ -1,5 +1,6 @@
 """What the lanes tell the dashboard: what has been read, what was edited, what went wrong. All past tense."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -106,6 +107,26 @@ class ChangedElsewhere(Message):
     def __init__(self, seen: Seen) -> None:
         super().__init__()
         self.seen = seen
+
+
+class Trouble(StrEnum):
+    """Why nothing can be read, and nothing edited; the words are `header.trouble-<value>`."""
+
+    REPLACED = "replaced"
+    GONE = "gone"
+    UNREADABLE = "unreadable"
+
+
+class StoreLost(Message):
+    """The store cannot be read; it is told whenever the reason is another one."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__()
+        self.trouble = trouble
+
+
+class StoreBack(Message):
+    """The store can be read again, or another one in its place."""
 
 
 class EditMade(Message):

@@ -181,6 +181,8 @@ class DashboardScreen(FindingScreen):
                 return is_back or self._is_at_unled or self.kind_aimed_at() is RecordKind.ORGANISATION
             case Need.STANDING:
                 return self.kind_aimed_at() in STANDING
+            case Need.LOST_STORE:
+                return self.is_lost
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether the key of an action works now: by what lies under the cursor, and by the layout."""

@@ -15,13 +15,13 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.filter_past import FilterPast
 from ngkt_tui.tui.panes.pane import Pane
-from ngkt_tui.tui.screens.editing_screen import EditingScreen
+from ngkt_tui.tui.screens.reopening_screen import ReopeningScreen
 from ngkt_tui.tui.widgets.filter_bar import FilterBar
 from ngkt_tui.tui.widgets.filter_input import FilterInput
 from ngkt_tui.tui.widgets.ways_line import Way
 
 
-class FindingScreen(EditingScreen):
+class FindingScreen(ReopeningScreen):
     """Panes that are narrowed by what is typed into the box."""
 
     def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:

@@ -3,14 +3,19 @@
 from collections.abc import Callable
 
 from rich.segment import Segment
+from rich.style import Style
 
 from ngkt_tui.domain.counting import Share
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.totals import Header
+from ngkt_tui.tui.keyboard import keyboard_of
+from ngkt_tui.tui.messages import Trouble
 from ngkt_tui.tui.panes.bars import stacked_bar
 from ngkt_tui.tui.panes.marks import status_glyph, status_ink
 from ngkt_tui.tui.widgets.cells import Line, width_of
 from ngkt_tui.tui.widgets.one_line import OneLine
+
+BOLD = Style(bold=True)
 
 
 class HeaderLine(OneLine):
@@ -20,6 +25,7 @@ class HeaderLine(OneLine):
         super().__init__(id="header")
         self._header: Header | None = None
         self._is_readonly = False
+        self._trouble: Trouble | None = None
 
     @property
     def counts(self) -> Header | None:
@@ -31,8 +37,15 @@ class HeaderLine(OneLine):
         self._header, self._is_readonly = header, is_readonly
         self.refresh()
 
+    def show_trouble(self, trouble: Trouble | None) -> None:
+        """Show in the place of all counts why they are not true any more; `None` where they are."""
+        self._trouble = trouble
+        self.refresh()
+
     def line(self, width: int) -> Line:
         """Return the fullest form that fits."""
+        if self._trouble is not None:
+            return self._alarm(self._trouble, width)
         forms: tuple[Callable[[], Line], ...] = (
             lambda: self._form(subtitle=True, bar=26, words=True, shares=True),
             lambda: self._form(subtitle=False, bar=26, words=True, shares=True),
@@ -46,6 +59,17 @@ class HeaderLine(OneLine):
         line: Line = []
         for form in forms:
             line = form()
+            if width_of(line) <= width:
+                break
+        return line
+
+    def _alarm(self, trouble: Trouble, width: int) -> Line:
+        mark = "!" if self.ascii else status_glyph(Status.BLOCKED, plain=False)
+        key = keyboard_of(self.app).name("reopen")
+        line: Line = []
+        for form in ("", "-short", "-least"):
+            text = self.say(f"header.trouble-{trouble}{form}", key=key)
+            line = [Segment(" NGKT ", self.inks.title), Segment(f" {mark} {text}", self.inks.vermilion + BOLD)]
             if width_of(line) <= width:
                 break
         return line

@@ -48,7 +48,7 @@ ERRORS: dict[str, str] = {
     "error.store-readonly.next": "Start without --readonly, or make the file and its folder writable.",
     "error.store-gone.title": "The store {path} is no longer there.",
     "error.store-gone.cause": "It was moved, deleted or replaced while the program was running.",
-    "error.store-gone.next": "Put it back, then start ngkt-tui again. No new store was made in its place.",
+    "error.store-gone.next": "Put it back or restore a backup, then open it again. No new store was made in its place.",
     "error.edit-stale.title": "{id} has been changed meanwhile.",
     "error.edit-stale.cause": "{field}: you saw “{seen}”, now it is “{present}”.",
     "error.edit-stale.next": "Look at the new value, then edit again if you still want to.",

@@ -49,7 +49,7 @@ ERRORS: dict[str, str] = {
     "error.store-readonly.next": "Hãy mở lại không dùng --readonly, hoặc cấp quyền ghi cho tệp và thư mục.",
     "error.store-gone.title": "Kho dữ liệu {path} không còn ở đó.",
     "error.store-gone.cause": "Kho đã bị chuyển đi, bị xóa hoặc bị thay trong khi chương trình đang chạy.",
-    "error.store-gone.next": "Hãy đặt lại kho rồi khởi động lại ngkt-tui. Chương trình không tạo kho mới thay thế.",
+    "error.store-gone.next": "Hãy đặt lại kho hoặc khôi phục từ bản sao lưu, rồi mở lại. Chương trình không tạo kho mới thay thế.",
     "error.edit-stale.title": "{id} vừa được người khác thay đổi.",
     "error.edit-stale.cause": "{field}: bạn đã thấy “{seen}”, nay là “{present}”.",
     "error.edit-stale.next": "Hãy xem giá trị mới rồi sửa lại nếu vẫn cần.",
