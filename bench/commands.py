@@ -16,7 +16,12 @@ def measure(store: Path, folder: Path, runs: int) -> list[Figure]:
     record: str = connection.execute("SELECT id FROM directive ORDER BY position LIMIT 1 OFFSET 50").fetchone()[0]
     connection.close()
     own = (*NGKT, "--db", str(copy))
-    reading = {"list": ("list", "directives"), "show": ("show", record), "history": ("history",)}
+    reading = {
+        "list": ("list", "directives"),
+        "list agencies": ("list", "agencies"),
+        "show": ("show", record),
+        "history": ("history",),
+    }
     writing = {
         "note": ("note", record, "thử"),
         "set": ("set", record, "--status", "doing"),

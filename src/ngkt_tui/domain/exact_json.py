@@ -1,13 +1,17 @@
 """JSON that keeps every text letter for letter and still holds no character that a terminal would obey."""
 
 import json
+from collections.abc import Callable
 
 from ngkt_tui.domain.clean import unsafe_replaced
 
 
-def exact_json(value: object, indent: int | None = None) -> str:
-    """Return `value` as JSON, readable: letters as they are, each character that `clean` would replace escaped."""
-    return unsafe_replaced(json.dumps(value, ensure_ascii=False, indent=indent), _escape)
+def exact_json(value: object, indent: int | None = None, default: Callable[[object], object] | None = None) -> str:
+    """Return `value` as JSON, readable: letters as they are, each character that `clean` would replace escaped.
+
+    `default` makes something that JSON knows of what it does not know.
+    """
+    return unsafe_replaced(json.dumps(value, ensure_ascii=False, indent=indent, default=default), _escape)
 
 
 def _escape(character: str) -> str:

@@ -3,8 +3,6 @@
 A user gives agencies in charge and agencies that join in, each in place of the digests'; addressees are the digests'.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-
 from ngkt_tui.domain.json_lists import entries
 
 GIVEN = ("lead", "coordinating")
@@ -18,15 +16,8 @@ def owed(*relations: str, targets: str = "", positions: str = "") -> str:
     `relations` are some of `OWING`; `targets` confines it to organisations, `positions` to directives, each as in
     `= :id` or `IN (SELECT …)`. An index holds all that it asks for.
     """
-    return _united(relations or OWING, ("position", "target"), {"target": targets, "position": positions})
-
-
-def owed_in_order(records: str) -> str:
-    """Return the subselect of (record, relation, ordinal, target) by which directives name who owes them, and how.
-
-    `records` confines it to directives by their ids.
-    """
-    return _united(OWING, ("record", "relation", "ordinal", "target"), {"record": records})
+    arms = (arm for relation in relations or OWING for arm in _arms(relation, targets, positions))
+    return f"({' UNION ALL '.join(arms)})"
 
 
 def owed_by(table: str, carried: str) -> str:
@@ -52,26 +43,19 @@ def owed_by(table: str, carried: str) -> str:
     return f"({' UNION ALL '.join((digests, *users))})"
 
 
-def _united(relations: Iterable[str], columns: Sequence[str], confined: Mapping[str, str]) -> str:
-    arms = (arm for relation in relations for arm in _arms(relation, columns, confined))
-    return f"({' UNION ALL '.join(arms)})"
-
-
-def _arms(relation: str, columns: Sequence[str], confined: Mapping[str, str]) -> list[str]:
-    linked = {column: f"link.{column}" for column in ("record", "position", "relation", "ordinal", "target")}
-    own = dict(zip(linked, ("given.id", "given.position", f"'{relation}'", "own.key", "own.value"), strict=True))
-    by_digests, by_users = (", ".join(names[column] for column in columns) for names in (linked, own))
-    named, given = (
-        [f"{names[column]} {condition}" for column, condition in confined.items() if condition]
-        for names in (linked, own)
-    )
-    named.append(f"link.relation = '{relation}'")
+def _arms(relation: str, targets: str, positions: str) -> list[str]:
+    named, given = [f"link.relation = '{relation}'"], [f"given.{relation} IS NOT NULL"]
+    if targets:
+        named.append(f"link.target {targets}")
+        given.append(f"own.value {targets}")
+    if positions:
+        named.append(f"link.position {positions}")
+        given.append(f"given.position {positions}")
     if relation not in GIVEN:
-        return [f"SELECT {by_digests} FROM link WHERE {' AND '.join(named)}"]
-    is_given = f"given.{relation} IS NOT NULL"
-    named.append(f"link.position NOT IN (SELECT given.position FROM directive AS given WHERE {is_given})")
+        return [f"SELECT link.position, link.target FROM link WHERE {' AND '.join(named)}"]
+    named.append(f"link.position NOT IN (SELECT given.position FROM directive AS given WHERE {given[0]})")
     return [
-        f"SELECT {by_digests} FROM link WHERE {' AND '.join(named)}",
-        f"SELECT {by_users} FROM directive AS given JOIN {entries(f'given.{relation}')} AS own"
-        f" WHERE {' AND '.join((is_given, *given))}",
+        f"SELECT link.position, link.target FROM link WHERE {' AND '.join(named)}",
+        f"SELECT given.position, own.value FROM directive AS given JOIN {entries(f'given.{relation}')} AS own"
+        f" WHERE {' AND '.join(given)}",
     ]

@@ -89,7 +89,9 @@ def by_agency(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
     """
     owing = f"{owed_by('passing', _CARRIED)} AS passing"
     names = ("coalesce(it.short_vi, it.name_vi)", "coalesce(it.short_en, it.name_en)")
-    return _grouped(connection, where, _Members("organisation", "passing.target", owing, *names))
+    return _grouped(
+        connection, where, _Members("organisation", "passing.target", owing, *names, "count(DISTINCT passing.id)")
+    )
 
 
 def by_theme(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
@@ -126,6 +128,8 @@ class _Members(NamedTuple):
     named: str
     label_vi: str
     label_en: str
+    many: str = "count(*)"
+    """How many directives there are in rows of `named`."""
 
 
 _CARRIED = "passing.id, passing.is_beside, passing.cell, passing.is_evidenced"
@@ -157,7 +161,7 @@ def _grouped(connection: sqlite3.Connection, where: Where, grouping: _Members) -
         f" it.kind = 'recommendation' AS is_beside, {CELL.format(it='it')} AS cell,"
         f" it.status = 'done' AND {EVIDENCED} AS is_evidenced {selection(where).clause}),"
         f" celled AS (SELECT {grouping.member} AS member, passing.is_beside, passing.cell, passing.is_evidenced,"
-        f" count(DISTINCT passing.id) AS many FROM {grouping.named} GROUP BY 1, 2, 3, 4)"
+        f" {grouping.many} AS many FROM {grouping.named} GROUP BY 1, 2, 3, 4)"
         f" SELECT record.id, {grouping.label_vi}, {grouping.label_en}, {_BESIDE},"
         f" {_sum('celled.is_evidenced')}, {_FORM}"
         f" FROM celled JOIN record ON record.id = celled.member JOIN {grouping.table} AS it ON it.id = record.id"

@@ -6,7 +6,7 @@ from enum import Enum
 
 from ngkt_tui.domain.counting import Cell, CountingForm
 from ngkt_tui.domain.exact_json import exact_json
-from ngkt_tui.domain.summary import ConferenceReport, Progress, Summary
+from ngkt_tui.domain.summary import ConferenceReport, DirectiveLine, Progress, Summary
 
 SCHEMA = 1
 _AS_THEY_ARE = frozenset((str, int, bool, type(None)))
@@ -45,11 +45,11 @@ def _form(form: CountingForm) -> dict[str, int]:
 
 def _conference(conference: ConferenceReport) -> Iterator[str]:
     head = conference._asdict()
-    directives: Iterable[object] = head.pop("directives")
+    directives: Iterable[DirectiveLine] = head.pop("directives")
     head["counting_form"] = _form(head.pop("form"))
     yield _dump(head)[:-1] + ', "directives": ['
     for index, line in enumerate(directives):
-        yield (",\n  " if index else "\n  ") + _dump(line)
+        yield (",\n  " if index else "\n  ") + exact_json(line._asdict(), default=_plain)
     yield "]}"
 
 

@@ -3,16 +3,17 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.id_list import read_ids
 from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.language import Language, pick
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.summary import DirectiveLine
 from ngkt_tui.query.narrowing import Where
-from ngkt_tui.query.owing import owed_in_order
+from ngkt_tui.query.owing import GIVEN
 from ngkt_tui.query.touched import IS_OPEN, TOUCHED
 
 CHUNK = 500
@@ -24,20 +25,16 @@ _WAITING = (
 _DIRECTIVES = (
     "SELECT it.position, it.id, it.status, it.kind, it.text_vi, it.text_en, it.conference, conference.date,"
     f" it.due, it.done_on, it.why, it.horizon_vi, it.horizon_en, {_WAITING}, record.withdrawn,"
-    " it.importance, it.first_due"
+    " it.importance, it.first_due, it.lead, it.coordinating"
     " FROM directive AS it JOIN record ON record.position = it.position"
     " LEFT JOIN conference ON conference.id = it.conference"
     " WHERE it.position IN (SELECT value FROM json_each(:positions))"
 )
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
-_NAMED = (
-    "SELECT link.record, link.relation, link.ordinal, link.target FROM link"
-    f" WHERE link.record {_AMONG} AND link.relation IN ('issuer', 'theme')"
-)
 _TIES = (
-    f"SELECT named.record, named.relation, named.target FROM ({_NAMED}"
-    f" UNION ALL SELECT * FROM {owed_in_order(_AMONG)}) AS named"
-    " ORDER BY named.record, named.relation, named.ordinal"
+    "SELECT link.record, link.relation, link.target FROM link"
+    f" WHERE link.record {_AMONG} AND link.relation IN ('issuer', 'lead', 'coordinating', 'addressee', 'theme')"
+    " ORDER BY link.record, link.relation, link.ordinal"
 )
 _NAMES = (
     "SELECT called.value, coalesce(organisation.name_vi, official.name, theme.name_vi, conference.title_vi),"
@@ -59,6 +56,7 @@ _NOTES = (
 )
 _EVIDENCE = f"SELECT evidence.record, evidence.text FROM evidence WHERE evidence.record {_AMONG} ORDER BY evidence.id"
 _STATUSES = frozenset(Status)
+_Ties = defaultdict[str, defaultdict[str, list[str]]]
 
 
 class DirectiveLines:
@@ -104,7 +102,7 @@ class LineReading:
     def _chunk(self, positions: Sequence[int]) -> list[DirectiveLine | None]:
         found = {row[0]: row for row in self._rows(_DIRECTIVES, positions=json.dumps(list(positions)))}
         ids = json.dumps([row[1] for row in found.values()])
-        names = self._names(ids)
+        names = self._names(self._ties(found.values(), ids))
         sources = _gathered((row[0], _source(row[1], row[2])) for row in self._rows(_SOURCES, ids=ids))
         notes = _gathered((row[0], row[1]) for row in self._rows(_NOTES, ids=ids))
         evidence = _gathered((row[0], row[1]) for row in self._rows(_EVIDENCE, ids=ids))
@@ -124,7 +122,7 @@ class LineReading:
         sources: list[str],
     ) -> DirectiveLine:
         _, record, status, kind, vi, en, conference, day, due, done_on, why, *rest = row
-        horizon_vi, horizon_en, waiting, gone, importance, first_due = rest
+        horizon_vi, horizon_en, waiting, gone, importance, first_due, *_ = rest
         return DirectiveLine(
             id=record,
             status=Status(status) if status in _STATUSES else None,
@@ -150,15 +148,28 @@ class LineReading:
             first_due=parse_date(first_due),
         )
 
-    def _names(self, ids: str) -> Mapping[str, Mapping[str, list[str]]]:
-        ties = self._rows(_TIES, ids=ids)
+    def _ties(self, rows: Iterable[tuple[Any, ...]], ids: str) -> _Ties:
+        """Return whom and what directives name, by relation; the agencies of a user in place of the digests'."""
+        ties: _Ties = defaultdict(lambda: defaultdict(list))
+        for record, relation, target in self._rows(_TIES, ids=ids):
+            ties[record][relation].append(target)
+        for row in rows:
+            for relation, own in zip(GIVEN, row[-len(GIVEN) :], strict=True):
+                if own is not None:
+                    ties[row[1]][relation] = list(read_ids(own))
+        return ties
+
+    def _names(self, ties: _Ties) -> Mapping[str, Mapping[str, list[str]]]:
+        """Return `ties` with the names of what they name."""
         called = self._called
-        if unknown := {target for _, _, target in ties} - called.keys():
+        named = {target for by_relation in ties.values() for targets in by_relation.values() for target in targets}
+        if unknown := named - called.keys():
             for target, vi, en in self._rows(_NAMES, ids=json.dumps(list(unknown))):
                 called[target] = pick(self._language, vi, en)
-        names: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for record, relation, target in ties:
-            names[record][relation].append(called[target])
+        names: _Ties = defaultdict(lambda: defaultdict(list))
+        for record, by_relation in ties.items():
+            for relation, targets in by_relation.items():
+                names[record][relation] = [called[target] for target in targets]
         return names
 
     def _rows(self, statement: str, **values: str) -> list[tuple[Any, ...]]:
