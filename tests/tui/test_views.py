@@ -11,6 +11,7 @@ from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import NamedView, find_view
+from ngkt_tui.tui.dialogs.views import ViewNameDialog
 from tests.tui.dialogs.waiting import shows
 from tests.tui.running import Running, context_of, dashboard
 
@@ -168,3 +169,28 @@ async def test_what_was_saved_leaves_the_same_on_the_command_line(store: Path) -
     with Reader(context_of(store)) as reader:
         view = find_view(reader, "con no", Language.VI)
         assert browse(reader, RecordKind.DIRECTIVE, view.filter, 0, view.scope).total == left > 0
+
+
+async def test_the_name_of_a_built_in_view_is_asked_for_again_with_what_was_typed(store: Path) -> None:
+    async with dashboard(store, filter_text="is:open") as running:
+        await running.press("F", "s")
+        await running.type("Vướng mắc")
+        await running.press("enter")
+        await shows(running, "chế độ xem có sẵn của chương trình")
+        assert isinstance(running.app.screen, ViewNameDialog)
+        await running.press("end")
+        await running.type(" 2")
+        await running.press("enter", "escape")
+        assert saved(store) == ["Vướng mắc 2"]
+
+
+async def test_a_filter_for_the_second_part_of_a_pane_is_saved_for_that(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("4", "slash")
+        await running.type("loai:ministry")
+        await running.press("enter")
+        await save(running, "bo")
+        assert saved(store) == ["bo"]
+        await running.press("escape", "2", "F", "1")
+        assert running.app.focused is running.panes[3]
+        assert running.app.dashboard.view.filters[3] == "loai:ministry"

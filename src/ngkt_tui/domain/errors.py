@@ -19,6 +19,7 @@
     │   ├── StoreReadOnly                  an edit where nothing can be written
     │   └── StoreGone                      deleted or replaced while in use
     ├── ViewExists                exit 1   a view of that name is there already
+    │   └── ViewBuiltIn                    one that the program brings along
     ├── EditStale                 exit 1   somebody changed the value since it was seen
     │   └── UndoStale                      somebody changed what is to be undone or redone
     ├── NothingToUndo             exit 1   the actor has no edit that is not undone
@@ -203,6 +204,12 @@ class ViewExists(NgktError):
     """A view of that name is there already. Values: `name`."""
 
     key = "view-exists"
+
+
+class ViewBuiltIn(ViewExists):
+    """The name of a view that the program brings along. Values: `name`."""
+
+    key = "view-built-in"
 
 
 class EditStale(NgktError):

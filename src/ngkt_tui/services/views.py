@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.clean import REPLACEMENT, one_line
 from ngkt_tui.domain.dates import parse_date, show_date
-from ngkt_tui.domain.errors import StoreReadOnly, UnknownView, UsageError, ViewExists, ViewUnusable
+from ngkt_tui.domain.errors import StoreReadOnly, UnknownView, UsageError, ViewBuiltIn, ViewUnusable
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
@@ -69,6 +69,11 @@ class NamedView(NamedTuple):
 def can_name(text: str) -> bool:
     """Tell whether a view can be called so: whether there is anything in the name that can be seen."""
     return any(sign.isprintable() and sign not in (" ", REPLACEMENT) for sign in _cleaned(text))
+
+
+def is_built_in(name: str) -> bool:
+    """Tell whether the program brings a view of that name along, in either language."""
+    return _built_in_key(name) is not None
 
 
 def built_in_views(language: Language) -> tuple[NamedView, ...]:
@@ -150,14 +155,14 @@ def _chip_label(record: "Named") -> tuple[str, str | None]:
 def save_view(context: Context, view: NamedView, *, may_replace: bool = False) -> None:
     """Keep a view, once its filter is known to be right for this store.
 
-    Raises `FilterError`; `ViewExists` for the name of another view where that may not be replaced, and always for
-    that of one which the program brings along.
+    Raises `FilterError`; `ViewExists` for the name of another view where that may not be replaced, and `ViewBuiltIn`
+    for that of one which the program brings along.
     """
     from ngkt_tui.query.language import parse  # as little as a listing of views needs is loaded for it
 
     name = _cleaned(view.name)
     if not name or _built_in_key(name) is not None:
-        raise ViewExists(name=name)
+        raise ViewBuiltIn(name=name)
     with Reader(context) as reader:
         reader.narrow(view.kind, parse(view.filter, view.kind), view.scope)
     scope = json.dumps([[chip.kind, chip.id] for chip in view.scope], ensure_ascii=False)

@@ -2,14 +2,16 @@
 
 from functools import partial
 
-from ngkt_tui.domain.errors import ViewExists
+from ngkt_tui.domain.errors import ViewBuiltIn, ViewExists
 from ngkt_tui.domain.language import Language
 from ngkt_tui.query.scope import Chip
+from ngkt_tui.services.facets import kind_meant
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import (
     NamedView,
     all_views,
     delete_view,
+    is_built_in,
     move_view,
     named_scope,
     save_view,
@@ -53,9 +55,13 @@ async def use_view(desk: Desk, view: NamedView) -> None:
 
 async def _save(desk: Desk) -> str:
     name = await desk.ask(ViewNameDialog(desk.language))
+    while name and is_built_in(name):
+        desk.tell_failure(ViewBuiltIn(name=name))
+        name = await desk.ask(ViewNameDialog(desk.language, name))
     if not name:
         return ""
-    kind, text = desk.pane_filter
+    first, text = desk.pane_filter
+    kind = kind_meant(text, dict.fromkeys((first, *desk.pane_kinds)))
     view = NamedView(name, text, tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope), kind)
     try:
         await desk.work(partial(save_view, desk.context, view))

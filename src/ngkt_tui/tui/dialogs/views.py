@@ -95,9 +95,13 @@ class ViewNameDialog(Dialog[str]):
     WIDTH = 60
     CHOICES = (Choice("save", "", "dialog.note.save"),)
 
+    def __init__(self, language: Language, name: str = "") -> None:
+        super().__init__(language)
+        self._name_before = name
+
     def body(self) -> ComposeResult:
         """Yield the box for the name."""
-        yield TypedLine(hint=self.say("dialog.views.hint"), max_length=LONGEST_NAME, id="name")
+        yield TypedLine(self._name_before, hint=self.say("dialog.views.hint"), max_length=LONGEST_NAME, id="name")
 
     @on(Input.Submitted)
     def submit(self) -> None:

@@ -81,7 +81,10 @@ ERRORS: dict[str, str] = {
     "error.unknown-view.cause": "",
     "error.unknown-view.nearest": "Did you mean “{nearest}”?",
     "error.unknown-view.next": "`ngkt-tui view list` lists the views. Built-in ones cannot be deleted.",
+    "error.view-built-in.title": "“{name}” is a view that the program brings along.",
+    "error.view-built-in.cause": "",
+    "error.view-built-in.next": "It can be neither replaced nor deleted. Choose another name.",
     "error.view-exists.title": "There is a view “{name}” already.",
     "error.view-exists.cause": "",
-    "error.view-exists.next": "Choose another name, or overwrite it with --force. Built-in ones cannot be replaced.",
+    "error.view-exists.next": "Choose another name, or overwrite it with --force.",
 }

@@ -83,7 +83,10 @@ ERRORS: dict[str, str] = {
     "error.unknown-view.cause": "",
     "error.unknown-view.nearest": "Có phải ý bạn là “{nearest}”?",
     "error.unknown-view.next": "`ngkt-tui view list` liệt kê các chế độ xem. Những chế độ có sẵn thì không xóa được.",
+    "error.view-built-in.title": "“{name}” là chế độ xem có sẵn của chương trình.",
+    "error.view-built-in.cause": "",
+    "error.view-built-in.next": "Chế độ có sẵn không thể ghi đè hay xóa. Hãy chọn tên khác.",
     "error.view-exists.title": "Đã có chế độ xem “{name}”.",
     "error.view-exists.cause": "",
-    "error.view-exists.next": "Hãy chọn tên khác, hoặc ghi đè bằng --force. Những chế độ có sẵn thì không thay được.",
+    "error.view-exists.next": "Hãy chọn tên khác, hoặc ghi đè bằng --force.",
 }
