@@ -1,19 +1,23 @@
 """Ticks and undo go through the services, and what they touch is shown at once; so is what others change."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
+from ngkt_tui.services.edit import Edited
 from ngkt_tui.tui.screens.desk_screen import DeskScreen
 from ngkt_tui.tui.widgets.record_list import RecordList
 from ngkt_tui.tui.widgets.sections import Row
 from tests.tui.dialogs.waiting import shows
-from tests.tui.running import context_of, dashboard
+from tests.tui.running import Running, context_of, dashboard
+
+FIRST = "hn-2032-02-20-00"
 
 
 def status_of(store: Path, record: str) -> str:
@@ -34,6 +38,52 @@ async def test_space_ticks_and_u_takes_it_back(store: Path) -> None:
 
         await running.press("ctrl+r")
         assert status_of(store, record) == "done"
+
+
+async def test_an_undo_brings_back_what_the_filter_had_left_out(store: Path) -> None:
+    async with dashboard(store, filter_text="tt:chưa") as running:
+        before = running.panes[1].records
+        await running.press("space")
+        running.app.dashboard.open_all(from_top=False)
+        await running.settle()
+        assert running.panes[1].records == before - 1
+        await running.press("u")
+        assert running.panes[1].records == before
+        assert "Mở rộng thị trường" in running.text
+
+
+async def tick_with_a_look_before_it_ends(running: Running) -> None:
+    """Tick a directive, and look for what others did when that is committed, but not yet known to be done."""
+    screen = running.app.dashboard
+    is_committed, has_looked = Event(), Event()
+
+    def tick() -> Edited:
+        edited = edit.tick(screen.context, [FIRST])
+        is_committed.set()
+        assert has_looked.wait(30)
+        return edited
+
+    making = screen.start_edit(tick)
+    assert is_committed.wait(30)
+    screen.feeder.look()
+    screen.reading.submit(has_looked.set)
+    await screen.finish_edit(making)
+    await running.settle()
+
+
+async def test_an_edit_of_ones_own_is_never_taken_for_somebody_else_s(store: Path) -> None:
+    async with dashboard(store, filter_text="tt:chưa") as running:
+        before = running.panes[1].records
+        await tick_with_a_look_before_it_ends(running)
+        assert running.panes[1].records == before
+        assert "✓? Mở rộng thị trường" in running.text
+
+
+async def test_what_others_did_during_an_edit_is_shown_right_after_it(store: Path) -> None:
+    async with dashboard(store) as running:
+        edit.set_status(context_of(store, actor="hoa"), ["hn-2032-02-20-01"], Status.DROPPED, why="trùng")
+        await tick_with_a_look_before_it_ends(running)
+        assert "✗  Đàm phán" in running.text
 
 
 async def test_two_ticks_in_a_row_give_back_what_was_there(store: Path) -> None:
@@ -150,9 +200,9 @@ async def test_an_edit_is_told_of_after_its_row_is_shown(store: Path, monkeypatc
     order: list[str] = []
     show_rows, tell = RecordList.show_rows, DeskScreen.tell
 
-    def rows(view: RecordList, fresh: Iterable[Row]) -> None:
+    def rows(view: RecordList, fresh: Sequence[Row]) -> bool:
         order.append("row")
-        show_rows(view, fresh)
+        return show_rows(view, fresh)
 
     def told(screen: DeskScreen, text: str, **how: Any) -> None:
         order.append("told")

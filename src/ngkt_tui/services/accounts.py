@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 FIRST_NAMED = 3
 _LONGEST = 120
+_RETURNS = ("edited.undone", "edited.redone")
 _FOLLOWS = {"first_due": "due", "done_on": "status", "why": "status"}
 """Fields that go with another one, and are told only where that one stays as it is."""
 
@@ -27,6 +28,11 @@ class Edited(NamedTuple):
     records: tuple[str, ...]
     sentence: str
     values: Mapping[str, object]
+
+    @property
+    def is_return(self) -> bool:
+        """Tell whether it was an undo or a redo, which may bring back what a filter has left out meanwhile."""
+        return self.sentence in _RETURNS
 
 
 def account(done: "Done", names: Mapping[str, str]) -> Edited:

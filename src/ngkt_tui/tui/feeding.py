@@ -62,8 +62,12 @@ class PaneRequest(NamedTuple):
 class Feeder:
     """Reads for the panes. `post` takes messages from any thread."""
 
-    def __init__(self, reader: Reader, lane: Lane, post: Callable[[Message], object]) -> None:
+    def __init__(
+        self, reader: Reader, lane: Lane, post: Callable[[Message], object], is_editing: Callable[[], bool]
+    ) -> None:
         self._reader = reader
+        self._is_editing = is_editing
+        self._has_to_look = False
         self._lane = lane
         self._post = post
         self._generations: dict[int, int] = {}
@@ -88,13 +92,13 @@ class Feeder:
 
         self._ask_for(pane, generation, read)
 
-    def rows(self, pane: int, generation: int, records: tuple[str, ...]) -> None:
-        """Read the rows of records of an open pane again."""
+    def rows(self, pane: int, generation: int, records: tuple[str, ...], *, brings_back: bool) -> None:
+        """Read the rows of records of an open pane again; `brings_back` goes into the message."""
 
         def read() -> None:
             opened = next((each for each in self._lists.get(pane, ()) if each is not None), None)
             if opened is not None:
-                self._post(RowsRead(pane, generation, opened.fresh(records)))
+                self._post(RowsRead(pane, generation, opened.fresh(records), brings_back=brings_back))
 
         self._ask_for(pane, generation, read)
 
@@ -154,6 +158,11 @@ class Feeder:
         if self._looking is None or self._looking.done():
             self._looking = self._lane.submit(partial(self._guard, self._look, Failed))
 
+    def look_after_edits(self) -> None:
+        """Look now, where one could not tell during an edit who has changed the store."""
+        if self._has_to_look:
+            self.look()
+
     def then(self, message: Message) -> None:
         """Post a message once what was asked for before has been read."""
         self._lane.submit(partial(self._post, message))
@@ -163,6 +172,9 @@ class Feeder:
         self._lane.submit(partial(self._reader.note_own, group))
 
     def _look(self) -> None:
+        self._has_to_look = self._is_editing()
+        if self._has_to_look:
+            return  # a commit of one's own would be taken for somebody else's until its number is known
         try:
             seen = self._reader.changed_elsewhere()
         except NgktError as error:

@@ -62,11 +62,12 @@ class RecordPlaced(PaneMessage):
 
 
 class RowsRead(PaneMessage):
-    """Rows that were touched by an edit were read again."""
+    """Rows that were touched by an edit were read again. `brings_back` tells that the list may have had others."""
 
-    def __init__(self, pane: int, generation: int, rows: tuple[Row, ...]) -> None:
+    def __init__(self, pane: int, generation: int, rows: tuple[Row, ...], *, brings_back: bool) -> None:
         super().__init__(pane, generation)
         self.rows = rows
+        self.brings_back = brings_back
 
 
 class FilterRefused(PaneMessage):

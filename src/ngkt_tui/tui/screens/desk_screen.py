@@ -53,7 +53,7 @@ class DeskScreen(Screen[None]):
         self.context = context
         self.reading = Lane("reading", reader.interrupt, Interrupted)
         self.editing = Lane("editing")
-        self.feeder = Feeder(reader, self.reading, self._deliver)
+        self.feeder = Feeder(reader, self.reading, self._deliver, lambda: self._unshown > 0)
         self._reader = reader
         self._told: Explanation | None = None
         self._told_until = 0.0
@@ -176,6 +176,7 @@ class DeskScreen(Screen[None]):
         self._unshown -= 1
         if not self._unshown:
             self._all_shown.set()
+            self.feeder.look_after_edits()
 
     async def settled(self) -> None:
         """Wait until every edit that was begun has been refused, or is seen in its rows."""

@@ -108,8 +108,13 @@ class EditingScreen(MarkingScreen):
             self.feeder.note_own(edited.group)
             for number, pane in enumerate(self.panes):
                 if not pane.spec.shows_progress:
-                    self.feeder.rows(number, pane.generation, edited.records)
+                    self.feeder.rows(number, pane.generation, edited.records, brings_back=edited.is_return)
         self.feeder.then(messages.EditShown(edited))
+
+    def on_rows_read(self, message: messages.RowsRead) -> None:
+        """Show touched rows as they are now, and read the pane anew where one has come back that it did not show."""
+        if not self.panes[message.pane].show_rows(message.rows) and message.brings_back:
+            self.open_pane(message.pane, from_top=False)
 
     def on_edit_shown(self, message: messages.EditShown) -> None:
         """Go on once the rows are drawn; from here on another edit of these records is of what is shown."""

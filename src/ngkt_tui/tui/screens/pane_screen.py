@@ -210,10 +210,6 @@ class PaneScreen(DeskScreen):
         if pane := self._addressed(message):
             pane.show_found(message.record, message.spot)
 
-    def on_rows_read(self, message: messages.RowsRead) -> None:
-        """Show touched rows as they are now."""
-        self.panes[message.pane].show_rows(message.rows)
-
     def on_reading_failed(self, message: messages.ReadingFailed) -> None:
         """Tell that a pane could not be read: in the pane where it is empty, else in a notification."""
         pane = self._addressed(message)

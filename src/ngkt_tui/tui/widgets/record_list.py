@@ -5,7 +5,7 @@ The cursor belongs to a record and so survives a refresh and another filter. Eve
 has a generation number; rows of an earlier generation are dropped.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from textual import events
 from textual.message import Message
@@ -137,10 +137,12 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
             self._scroll_to_line(self._cursor_line() - self.size.height // 2)
             self._reveal_cursor()
 
-    def show_rows(self, fresh: Iterable[Row]) -> None:
-        """Put fresh rows in the places of their records, as after an edit."""
-        for spot in self._shelf.replace(fresh):
+    def show_rows(self, fresh: Sequence[Row]) -> bool:
+        """Put fresh rows in the places of their records, as after an edit; tell whether each of them has one."""
+        spots = list(self._shelf.replace(fresh))
+        for spot in spots:
             self._draw_anew(spot, spots=2)  # what is below may leave out what stands above it
+        return len(spots) >= len(fresh)
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight."""
