@@ -35,6 +35,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "many anchors": (HEAD + "".join(f"k{n}: &a{n} x\n" for n in range(100_000)), "anchor"),
     "many unknown keys": (HEAD + "".join(f"k{n}: x\n" for n in range(100_000)), "keys"),
     "many wrong records": (HEAD + "themes:\n" + "- x\n" * 500_000, "text-or-mapping"),
+    "many nearly empty records": (
+        HEAD + "themes:\n" + "".join(f"- {{id: cd-{n}}}\n" for n in range(200_000)),
+        "missing",
+    ),
     "many empty records": (HEAD + "themes: [" + "{}," * MEGABYTE + "]", "missing"),
     "long list within a record": (HEAD + "officials: [{id: a, aliases: [" + "x," * MEGABYTE + "]}]", "entries"),
     "long list of nothing known": (HEAD + "x: [" + "x," * MEGABYTE + "]", "entries"),

@@ -1,4 +1,4 @@
-"""Loading a file in a process of its own, measured.
+"""Checking a file in a process of its own, measured.
 
 `python -m tests.digest.measured FILE...` prints, for each file, the keys of its faults, the seconds, and the
 peak memory of the process so far in MiB.
@@ -12,15 +12,10 @@ from pathlib import Path
 
 
 def _read(path: Path) -> dict[str, object]:
-    from ngkt_tui.digest.load import load
-    from ngkt_tui.domain.errors import DigestInvalid
+    from ngkt_tui.digest.check import examine
 
     started = time.monotonic()
-    keys: list[str] = []
-    try:
-        load(path)
-    except DigestInvalid as error:
-        keys = [each.key for each in error.faults]  # type: ignore[attr-defined]
+    keys = [each.key for each in examine(path).faults]
     return {"keys": sorted(set(keys)), "seconds": time.monotonic() - started, "megabytes": _peak()}
 
 

@@ -68,7 +68,7 @@ def examine(
 
 def examine_source(source: Source, outside: Outside, *, strict: bool = False) -> Examination:
     """Examine `source`; raises `DigestInvalid` only where it is no YAML of the plain kind."""
-    return examine_draft(read(source), outside, strict=strict)
+    return examine_draft(read(source, elsewhere=lambda _own, _ids: outside), outside, strict=strict)
 
 
 def examine_draft(draft: Draft, outside: Outside, *, strict: bool = False) -> Examination:
@@ -86,8 +86,9 @@ def examine_draft(draft: Draft, outside: Outside, *, strict: bool = False) -> Ex
 
 def load_checked(path: str | Path, outside: Outside | None = None, *, stdin: BinaryIO | None = None) -> LoadedDigest:
     """Load and check the digest of `path`; raises `DigestInvalid` with all faults of the file."""
-    draft = read(source_of(path, stdin))
-    complaints = check(Index(draft, outside or Outside()))
+    others = outside or Outside()
+    draft = read(source_of(path, stdin), elsewhere=lambda _own, _ids: others)
+    complaints = check(Index(draft, others))
     if complaints:
         raise invalid(draft.source.name, draft.faults(complaints))
     return finish(draft)

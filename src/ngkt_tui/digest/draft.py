@@ -17,6 +17,7 @@ from ngkt_tui.digest.model.record import Record
 from ngkt_tui.digest.nearest import nearest
 from ngkt_tui.digest.places import fault_of, faults
 from ngkt_tui.digest.source import MeteredStream, Source
+from ngkt_tui.digest.unfinished import Elsewhere, Unfinished
 from ngkt_tui.digest.values import Builder, TooMany
 from ngkt_tui.domain.kinds import RecordKind
 
@@ -57,12 +58,16 @@ class Draft:
         return (*placed, Fault(self.source.name, None, None, "more", {"limit": MOST_FAULTS}))
 
 
-def read(source: Source, parser: Callable[[Any], EventParser] | None = None) -> Draft:
+def read(
+    source: Source, parser: Callable[[Any], EventParser] | None = None, elsewhere: Elsewhere | None = None
+) -> Draft:
     """Read `source` once, with another YAML parser than the fastest where `parser` is given.
+
+    With `elsewhere`, reading stops where nearly every record lacks something that no other digest gives.
 
     Raises `DigestInvalid` for what is no YAML of the plain kind, with what was found wrong up to there.
     """
-    reading = _Reading()
+    reading = _Reading(elsewhere)
     try:
         with source.open() as stream:
             metered = MeteredStream(stream)
@@ -83,8 +88,9 @@ def read(source: Source, parser: Callable[[Any], EventParser] | None = None) -> 
 class _Reading:
     """One pass over one source: records are validated as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, elsewhere: Elsewhere | None) -> None:
         self._builder = Builder(LISTS, self._record)
+        self._unfinished = Unfinished(elsewhere) if elsewhere else None
         self.heading: Heading | None = None
         self.uses: tuple[str, ...] = ()
         self.lists: dict[str, list[Record | None]] = {key: [] for key in LISTS}
@@ -109,6 +115,9 @@ class _Reading:
         if record is None and isinstance(value, dict) and isinstance(value.get("id"), str):
             self.broken[value["id"]] = LISTS[key]
         self.lists[key].append(record)
+        if record is not None and self._unfinished is not None:
+            for complaint in self._unfinished.take((key, number), record, self._builder.finished("digest")):
+                self._builder.complain(complaint)
 
     def _validated(self, adapter: TypeAdapter[Any], model: Any, value: Any, path: Path) -> Any:
         try:

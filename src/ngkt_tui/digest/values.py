@@ -80,6 +80,11 @@ class Builder:
         if not self._documents:
             raise Unreadable("empty-file")
 
+    def finished(self, key: str) -> Any:
+        """Return the value of a key of the document where it has been read whole; `None` before."""
+        root = self._frames[0] if self._frames else None
+        return root.entries.get(key) if isinstance(root, _Mapping) else None
+
     def complain(self, complaint: Complaint) -> None:
         """Keep a complaint; raises `TooMany` with the last one that is kept."""
         self.complaints.append(complaint)

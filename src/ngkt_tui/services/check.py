@@ -2,6 +2,7 @@
 
 from collections import ChainMap, Counter
 from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +15,7 @@ from ngkt_tui.domain.errors import DigestFaulty, DigestInvalid
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.stored_digests import stored_outside
+from ngkt_tui.services.stored_digests import stored_elsewhere, stored_outside
 
 
 def check(
@@ -30,19 +31,31 @@ def check(
     References to records of other digests are looked up in `others`, and in the store of the context `store` where
     one is given; raises `DigestFaulty` where one of `others` is not valid itself, and the errors of the store.
     """
+    given = cache(partial(_all_of, tuple(others)))
+
+    def elsewhere(own: str | None, ids: Sequence[str]) -> Outside:
+        return given() if store is None else _both(given(), stored_elsewhere(store, own, ids))
+
     try:
-        draft = read(source_of(path, stdin))
+        draft = read(source_of(path, stdin), elsewhere=elsewhere)
+    except DigestFaulty:
+        raise  # one of the others
     except DigestInvalid as error:
         return Examination(None, tuple(fault for fault in error.faults if isinstance(fault, Fault)))
-    try:
-        outside = Outside.of(load(other).digest for other in others)
-    except DigestInvalid as error:
-        raise DigestFaulty(error.faults, path=error.values["path"]) from error
+    outside = given()
     if store is None:
         return examine_draft(draft, outside, strict=strict)
     own = draft.heading.id if draft.heading else None
     with Reader(store) as reader, reader.reading() as connection:
         return examine_draft(draft, _both(outside, stored_outside(connection, own)), strict=strict)
+
+
+def _all_of(others: Sequence[Path]) -> Outside:
+    """Return what other digests say; raises `DigestFaulty` where one of them is not valid itself."""
+    try:
+        return Outside.of(load(other).digest for other in others)
+    except DigestInvalid as error:
+        raise DigestFaulty(error.faults, path=error.values["path"]) from error
 
 
 def _both(first: Outside, second: Outside) -> Outside:

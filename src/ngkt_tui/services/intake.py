@@ -1,6 +1,7 @@
 """Taking a digest into the store, after checking it against what the store's other digests say."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,7 +13,7 @@ from ngkt_tui.digest.load import LoadedDigest, finish, source_of
 from ngkt_tui.domain.errors import DigestInvalid, StoreReadOnly
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.stored_digests import stored_outside
+from ngkt_tui.services.stored_digests import stored_elsewhere, stored_outside
 
 if TYPE_CHECKING:
     from ngkt_tui.store.intake import IntakeReport
@@ -48,7 +49,7 @@ def take_in(
 
 def load_for(context: Context, path: str | Path, stdin: BinaryIO | None = None) -> LoadedDigest:
     """Load the digest `path` and check it against the store; raises `DigestInvalid` with all faults."""
-    draft = read(source_of(path, stdin))
+    draft = read(source_of(path, stdin), elsewhere=partial(stored_elsewhere, context))
     with Reader(context) as reader, reader.reading() as connection:
         outside = stored_outside(connection, draft.heading.id if draft.heading else None)
         complaints = (*check(Index(draft, outside)), *_missing(draft, outside.digests))

@@ -2,11 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ngkt_tui.digest.outside import Known, Outside, join
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query import contributions
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
 
 
 class StoredRecords(Mapping[str, Known]):
@@ -30,6 +32,13 @@ class StoredRecords(Mapping[str, Known]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def stored_elsewhere(context: Context, own: str | None, ids: Iterable[str]) -> Outside:
+    """Return what the digests of a store but `own` say of the records `ids`."""
+    with Reader(context) as reader, reader.reading() as connection:
+        outside = stored_outside(connection, own)
+        return Outside(outside.digests, {each: outside.records[each] for each in ids if each in outside.records})
 
 
 def stored_outside(connection: sqlite3.Connection, but: str | None = None) -> Outside:

@@ -6,13 +6,15 @@ from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.draft import Entry
 from ngkt_tui.digest.fault import Complaint
 from ngkt_tui.digest.model.gatherings import Conference, Family, Participant
+from ngkt_tui.digest.model.record import Record
+from ngkt_tui.digest.unfinished import lacking
 
 
 def check_completeness(index: Index) -> Iterator[Complaint]:
     """Yield required fields that nobody gives, and parts that name nothing or too much."""
     for entry in index.entries:
         if not _may_be_elsewhere(index, entry):
-            yield from (Complaint(entry.path, "missing", {"name": name}) for name in _lacking(index, entry))
+            yield from (Complaint(entry.path, "missing", {"name": name}) for name in _lacking(index, entry.record))
         if isinstance(entry.record, Conference):
             yield from _check_participants(entry, entry.record.participants)
         if isinstance(entry.record, Family):
@@ -22,7 +24,7 @@ def check_completeness(index: Index) -> Iterator[Complaint]:
 def unchecked_records(index: Index) -> Iterator[Complaint]:
     """Yield the records that lack something which a digest that is not at hand may give."""
     for entry in index.entries:
-        lacking = tuple(_lacking(index, entry)) if _may_be_elsewhere(index, entry) else ()
+        lacking = tuple(_lacking(index, entry.record)) if _may_be_elsewhere(index, entry) else ()
         if lacking:
             yield Complaint(entry.path, "unchecked-fields", {"id": entry.record.id, "names": lacking})
 
@@ -31,13 +33,9 @@ def _may_be_elsewhere(index: Index, entry: Entry) -> bool:
     return index.open_ended and entry.record.id not in index.outside.records
 
 
-def _lacking(index: Index, entry: Entry) -> Iterator[str]:
-    record = entry.record
-    for name in record.required:
-        if not getattr(record, name):
-            known = index.known(record)
-            if known is None or not known.said.get(name):
-                yield name
+def _lacking(index: Index, record: Record) -> Iterator[str]:
+    if next(lacking(record, None), None) is not None:  # few records do, and others have to be looked up
+        yield from lacking(record, index.known(record))
 
 
 def _check_participants(entry: Entry, participants: Sequence[Participant]) -> Iterator[Complaint]:
