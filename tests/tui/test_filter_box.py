@@ -195,3 +195,14 @@ async def test_a_mistake_is_shown_with_its_own_pane_and_with_no_other(store: Pat
         assert "“cq:” has no" in running.text
         await running.press("escape")
         assert not line.display
+
+
+async def test_under_the_box_stands_what_is_wrong_and_no_advice_for_the_command_line(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("tt:")
+        assert "phải có ngay một giá trị" in running.text
+        assert "ngkt-tui list" not in running.text
+        await running.press("ctrl+u")
+        await running.type("ttt:done")
+        assert "Có phải ý bạn là “tt:”?" in running.text

@@ -6,7 +6,6 @@ from functools import partial
 from textual import events, on
 from textual.widgets import Input
 
-from ngkt_tui.domain.errors import Explanation
 from ngkt_tui.domain.sought import Sought
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context
@@ -107,7 +106,9 @@ class FindingScreen(ReopeningScreen):
             self.filter_bar.show_mistake(0, 0, "")
             return
         column, length = int(str(error.values["column"])), int(str(error.values.get("length", 1)))
-        self.filter_bar.show_mistake(column, length, _in_one_line(error.explain(self.language)))
+        told = error.explain(self.language)
+        words = f"{told.cause} {told.next_step}" if error.values["nearest"] else told.cause
+        self.filter_bar.show_mistake(column, length, words)
 
     # Going on, and going back
 
@@ -149,7 +150,3 @@ class FindingScreen(ReopeningScreen):
             self.filter_with(text)
         elif message.step < 0:
             self.pane.focus()
-
-
-def _in_one_line(told: Explanation) -> str:
-    return " ".join(part for part in (told.cause, told.next_step) if part) or told.title
