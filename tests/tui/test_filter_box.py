@@ -5,6 +5,7 @@ from pathlib import Path
 
 from textual import events
 
+from ngkt_tui.domain.kinds import RecordKind
 from tests.tui.running import Running, dashboard
 
 
@@ -206,3 +207,17 @@ async def test_under_the_box_stands_what_is_wrong_and_no_advice_for_the_command_
         await running.press("ctrl+u")
         await running.type("ttt:done")
         assert "Có phải ý bạn là “tt:”?" in running.text
+
+
+async def test_a_long_chip_is_cut_before_the_counts_are(store: Path) -> None:
+    async with dashboard(store, size=(80, 24)) as running:
+        long, short = "Hiệp định Đối tác Toàn diện và Tiến bộ xuyên Thái Bình Dương", "Nga"
+        screen = running.app.dashboard
+        screen.narrow(RecordKind.AGREEMENT, "fta-a", long, None)
+        screen.narrow(RecordKind.MARKET, "tt-b", short, None)
+        await running.press("2", "slash")
+        await running.type("gao")
+        (line,) = [line for line in running.lines if line.startswith(" / gao")]
+        assert "‹hiệp định Hiệp" in line
+        assert "…› ‹thị trường Nga›" in line
+        assert line.rstrip().endswith("lọc: 0 · 0")

@@ -1,5 +1,7 @@
 """The filter of the focused pane, the chips of the scope, and under them what is wrong with the filter."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
@@ -8,12 +10,18 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from ngkt_tui.tui.keyboard import keyboard_of
-from ngkt_tui.tui.widgets.cells import Line, shown, width_of
+from ngkt_tui.tui.widgets.cells import Line, fit, shown, width_of
 from ngkt_tui.tui.widgets.filter_input import FilterInput
 from ngkt_tui.tui.widgets.one_line import OneLine
 from ngkt_tui.tui.widgets.ways_line import Way, WaysLine
 
 PROMPT_CELLS = 3
+LONGEST_CHIP = 60
+SHORTEST_CHIP = 6
+CHIP_EDGES = 3
+"""Cells of a chip beside its name."""
+BOUNDLESS = 10_000
+"""A width in which everything is shown."""
 
 
 class Prompt(OneLine):
@@ -26,7 +34,7 @@ class Prompt(OneLine):
 
 
 class ScopeLine(OneLine):
-    """The chips of the scope, and how many records the filter leaves."""
+    """The chips of the scope, and how many records the filter leaves. Where there is little room, chips are cut."""
 
     def __init__(self) -> None:
         super().__init__(id="scope")
@@ -36,18 +44,32 @@ class ScopeLine(OneLine):
     def show(self, chips: tuple[str, ...], left: str, marks: str) -> None:
         """Show other chips, or another count of what the filter leaves or of what is marked."""
         if (chips, left, marks) != (self._chips, self._left, self._marks):
-            before = width_of(self.line(0))
+            before = width_of(self.line(BOUNDLESS))
             self._chips, self._left, self._marks = chips, left, marks
-            self.refresh(layout=width_of(self.line(0)) != before)
+            self.refresh(layout=width_of(self.line(BOUNDLESS)) != before)
 
     def line(self, width: int) -> Line:
-        """Return the chips in brackets, then the counts."""
-        line: Line = []
-        for chip in self._chips:
-            line += [Segment(" "), Segment(f"‹{shown(chip, 60)}›", self.inks.violet)]
+        """Return the chips in brackets, then the counts, which are whole."""
+        tail: Line = []
         if self._marks:
-            line += [Segment("  "), Segment(self._marks, self.inks.violet)]
-        return [*line, Segment(f"  {self._left} ", self.inks.muted)] if self._left else [*line, Segment(" ")]
+            tail += [Segment("  "), Segment(self._marks, self.inks.violet)]
+        tail.append(Segment(f"  {self._left} ", self.inks.muted) if self._left else Segment(" "))
+        names = [shown(chip, LONGEST_CHIP) for chip in self._chips]
+        room = width - width_of(tail) - len(names) * CHIP_EDGES
+        longest = _share([cell_len(name) for name in names], room)
+        cut = [fit(name, min(cell_len(name), longest)) for name in names]
+        chips = [[Segment(" "), Segment(f"‹{name}›", self.inks.violet)] for name in cut]
+        return [segment for chip in chips for segment in chip] + tail
+
+
+def _share(lengths: Sequence[int], room: int) -> int:
+    """Return how many cells the longest names may take so that all fit into `room`; the short ones stay whole."""
+    for place, length in enumerate(sorted(lengths)):
+        each = room // (len(lengths) - place)
+        if length > each:
+            return max(SHORTEST_CHIP, each)
+        room -= length
+    return LONGEST_CHIP
 
 
 class MistakeLine(OneLine):
