@@ -194,3 +194,12 @@ async def test_a_filter_for_the_second_part_of_a_pane_is_saved_for_that(store: P
         await running.press("escape", "2", "F", "1")
         assert running.app.focused is running.panes[3]
         assert running.app.dashboard.view.filters[3] == "loai:ministry"
+
+
+async def test_a_filter_with_a_mistake_is_refused_before_a_name_is_asked_for(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("tt:xyz")
+        await running.press("enter", "F", "s")
+        await shows(running, "Không đọc được bộ lọc")
+        assert running.app.screen is running.app.dashboard

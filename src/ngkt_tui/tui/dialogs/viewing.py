@@ -54,14 +54,14 @@ async def use_view(desk: Desk, view: NamedView) -> None:
 
 
 async def _save(desk: Desk) -> str:
+    first, text = desk.pane_filter
+    kind = kind_meant(text, dict.fromkeys((first, *desk.pane_kinds)))  # a mistake is told before a name is asked for
     name = await desk.ask(ViewNameDialog(desk.language))
     while name and is_built_in(name):
         desk.tell_failure(ViewBuiltIn(name=name))
         name = await desk.ask(ViewNameDialog(desk.language, name))
     if not name:
         return ""
-    first, text = desk.pane_filter
-    kind = kind_meant(text, dict.fromkeys((first, *desk.pane_kinds)))
     view = NamedView(name, text, tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope), kind)
     try:
         await desk.work(partial(save_view, desk.context, view))

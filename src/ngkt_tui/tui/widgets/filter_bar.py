@@ -57,7 +57,7 @@ class ScopeLine(OneLine):
         names = [shown(chip, LONGEST_CHIP) for chip in self._chips]
         room = width - width_of(tail) - len(names) * CHIP_EDGES
         longest = _share([cell_len(name) for name in names], room)
-        cut = [fit(name, min(cell_len(name), longest)) for name in names]
+        cut = [fit(name, min(cell_len(name), longest)).rstrip() for name in names]
         chips = [[Segment(" "), Segment(f"‹{name}›", self.inks.violet)] for name in cut]
         return [segment for chip in chips for segment in chip] + tail
 
