@@ -15,6 +15,7 @@ from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import LISTINGS
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.narrowing import Where, narrow
+from ngkt_tui.query.scope import Chip
 from ngkt_tui.query.totals import header
 from tests.scale.large_store import build_large
 
@@ -200,3 +201,16 @@ def test_a_report_reads_the_directives_of_a_conference_anew_each_time_they_are_w
         assert again.statements >= 5
         assert list(conference.directives) == walked
         assert {line.conference for line in walked} == {conference.id}
+
+
+def test_an_agency_within_a_scope_is_found_by_its_own_links_and_not_by_all_directives(
+    large: sqlite3.Connection,
+) -> None:
+    where = narrow(large, RecordKind.ORGANISATION, TODAY, scope=(Chip(RecordKind.OFFICIAL, "nguoi-1"),))
+    statements: list[str] = []
+    large.set_trace_callback(statements.append)
+    LISTINGS[RecordKind.ORGANISATION].count(large, where)
+    large.set_trace_callback(None)
+    plan = [detail for *_, detail in large.execute(f"EXPLAIN QUERY PLAN {statements[0]}").fetchall()]
+    assert "SEARCH link USING COVERING INDEX link_target (target=? AND relation=?)" in plan
+    assert not [step for step in plan if "position=?" in step or "SEARCH given" in step]

@@ -115,7 +115,9 @@ def require_sound(path: Path) -> None:
         "SELECT id, status, done_on, why FROM directive WHERE (status = 'done') <> (done_on IS NOT NULL)"
         " OR (status IN ('blocked', 'dropped')) <> (why IS NOT NULL)"
     )
-    astray = "SELECT link.record FROM link JOIN record ON record.id = link.record WHERE link.position <> record.position"
+    astray = (
+        "SELECT link.record FROM link JOIN record ON record.id = link.record WHERE link.position <> record.position"
+    )
     connection = sqlite3.connect(path)
     try:
         assert connection.execute(astray).fetchall() == []

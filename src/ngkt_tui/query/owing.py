@@ -49,8 +49,8 @@ def _arms(relation: str, targets: str, positions: str) -> list[str]:
         named.append(f"link.target {targets}")
         given.append(f"own.value {targets}")
     if positions:
-        named.append(f"link.position {positions}")
-        given.append(f"given.position {positions}")
+        named.append(f"+link.position {positions}")  # looked up for each link, not the links for each of them
+        given.append(f"+given.position {positions}")
     if relation not in GIVEN:
         return [f"SELECT link.position, link.target FROM link WHERE {' AND '.join(named)}"]
     named.append(f"link.position NOT IN (SELECT given.position FROM directive AS given WHERE {given[0]})")

@@ -40,7 +40,7 @@ DIRECTED: dict[RecordKind, str] = {
 
 _LINKED_BY = (
     "EXISTS (SELECT 1 FROM link WHERE link.target = it.id AND link.relation = '{relation}'"
-    " AND link.position IN {directives})"
+    " AND +link.position IN {directives})"
 )
 
 THROUGH: dict[RecordKind, str] = {
