@@ -27,6 +27,26 @@ async def test_a_filter_in_one_go(store: Path) -> None:
         assert running.app.focused is running.panes[1]
 
 
+async def test_a_key_after_a_filter_meets_what_that_leaves_however_long_it_takes_to_read(store: Path) -> None:
+    is_free = Event()
+    async with dashboard(store) as running:
+        running.app.dashboard.reading.submit(lambda: is_free.wait(30))
+        running.send("slash", *"tt:vướng", "enter", "space")
+        for _ in range(100):
+            await running.pilot.pause(0)
+        is_free.set()
+        await until(running, lambda: status_of(store, "hn-2032-02-20-02") == "done")
+        assert status_of(store, "hn-2032-02-20-00") == "unrated"
+
+
+async def test_a_key_after_a_filter_with_a_mistake_does_not_wait(store: Path) -> None:
+    async with dashboard(store) as running:
+        running.send("slash", *"tt:zzz", "enter", "down")
+        await running.settle()
+        assert running.app.focused is running.panes[1]
+        assert not running.panes[1].is_awaited
+
+
 async def test_a_note_in_one_go(store: Path) -> None:
     async with dashboard(store) as running:
         running.send("n", *"sang", "space", *"xem q", "ctrl+s", "down", "space")

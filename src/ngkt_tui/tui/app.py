@@ -145,7 +145,8 @@ class NgktApp(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     def _is_opening(self) -> bool:
-        return self.dashboard.is_opening or not getattr(self.screen, "is_ready", True)
+        on_the_way = self.dashboard.is_opening or (self.screen is self.dashboard and self.dashboard.is_awaiting_rows)
+        return on_the_way or not getattr(self.screen, "is_ready", True)
 
     def action_interrupt(self) -> None:
         """Copy what is selected; else quit, when asked twice."""

@@ -3,7 +3,7 @@
 Textual hands a key to the widget that has the focus at that moment, and looks for its binding only when it has come
 back up to the app: whatever is typed in one go with `/` would be taken for commands, and an input method's d,
 Backspace, đ would come out of order. Here a key waits until the one before it has gone all that way, and until the
-dialog that it opens, if any, is there.
+dialog that it opens, if any, is there, or the records that it asks for.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ Typed = Key | Paste
 
 
 class TypingOrder:
-    """What was typed and is not done with: `give` hands it to the app, `is_opening` tells of a dialog on its way."""
+    """What was typed and is not done with: `give` hands it to the app, `is_opening` tells of something on its way."""
 
     def __init__(
         self, app: App[None], give: Callable[[Typed], Awaitable[None]], is_opening: Callable[[], bool]

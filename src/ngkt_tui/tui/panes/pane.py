@@ -23,6 +23,8 @@ class Pane(RecordList):
         """Whether the frame names the pane; not where the bar of panes does so just above."""
         self.is_filtered = False
         self.is_scoped = False
+        self.is_awaited = False
+        """Whether other records than those shown have been asked for, and are not here yet."""
 
     @property
     def title_words(self) -> str:
@@ -47,6 +49,7 @@ class Pane(RecordList):
 
     def show_emptiness(self) -> None:
         """Tell, where there is nothing to show, why that may be and what to do next."""
+        self.is_awaited = False
         words = "empty.filtered" if self.is_filtered else "empty.scoped" if self.is_scoped else None
         title = say(self.language, "pane.none", what=say(self.language, f"pane.{self.spec.id}.what"))
         keyboard = keyboard_of(self.app)
@@ -56,6 +59,7 @@ class Pane(RecordList):
 
     def show_failure(self, sentences: tuple[str, ...]) -> None:
         """Tell that rows could not be read, and what to do next."""
+        self.is_awaited = False
         self.show_notice(Notice(sentences[0], sentences[1:], Tone.FAILED))
 
     def count_words(self) -> str:

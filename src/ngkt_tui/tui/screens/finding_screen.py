@@ -35,6 +35,11 @@ class FindingScreen(ReopeningScreen):
         return self.focused is self.filter_bar.input
 
     @property
+    def is_awaiting_rows(self) -> bool:
+        """Tell whether a key would still meet other records than those that its user has asked for."""
+        return self.pane.is_awaited and not self.is_typing
+
+    @property
     def sought(self) -> Sought:
         """Return what the focused pane's filter looks for."""
         return self.pane.sought

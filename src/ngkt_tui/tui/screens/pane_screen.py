@@ -154,6 +154,7 @@ class PaneScreen(DeskScreen):
         """Read a pane anew; what it shows stays until the first rows come."""
         pane = self.panes[number]
         generation = pane.begin(from_top=from_top)
+        pane.is_awaited = pane.is_awaited or from_top
         pane.is_filtered, pane.is_scoped = bool(self.view.filters[number].strip()), bool(self.view.scope)
         if not pane.records:
             pane.show_reading()

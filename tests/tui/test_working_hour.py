@@ -1,0 +1,201 @@
+"""An hour's work in short, in a real terminal on the packaged digest: the store says exactly what was done, no more.
+
+Everything goes by keys; a second officer works on the same store. What a key brings about is awaited in the store or
+on the screen.
+"""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from bench.terminal import Terminal
+
+COMMAND = [sys.executable, "-m", "ngkt_tui"]
+DOWN, RIGHT, TAB, END, HOME, SAVE, CLEAR, REDO = (
+    "\x1b[B", "\x1b[C", "\t", "\x1b[F", "\x1b[H", "\x13", "\x15", "\x12",
+)  # fmt: skip
+SECONDS = 60
+LAN_DID = {
+    "the packaged digest": 1,
+    "ticks": 10,
+    "blocked": 2,
+    "five at once": 1,
+    "evidence, note, stage, assessment": 4,
+    "a slip, undone, redone, undone": 4,
+    "a change made all the same": 1,
+}
+"""Groups of changes."""
+AWAITED = "SELECT count(*) FROM directive WHERE status = :status"
+
+
+class Desk:
+    """A dashboard in a terminal, and what it has brought about."""
+
+    def __init__(self, terminal: Terminal, store: Path) -> None:
+        self._terminal, self._store = terminal, store
+
+    def type(self, keys: str, *, then: str = "") -> None:
+        """Type keys in one go; `then` is what the screen shows once they have been taken."""
+        self._terminal.forget()
+        self._terminal.press(keys)
+        if then:
+            self._terminal.wait_for(then, SECONDS)
+
+    def sees(self, text: str, done_elsewhere: Callable[[], object]) -> None:
+        """Wait until the screen shows what was done elsewhere."""
+        self._terminal.forget()
+        done_elsewhere()
+        self._terminal.wait_for(text, SECONDS)
+
+    def look_for(self, filter_text: str) -> None:
+        """Filter the directives and go to the first that is left."""
+        self.type(f"2/{CLEAR}{filter_text}\r{HOME}", then="lọc: ")
+
+    def until(self, statement: str, awaited: object, **values: object) -> None:
+        """Wait until the store holds what was wanted."""
+        end = time.monotonic() + SECONDS
+        while (found := self._asked(statement, values)) != awaited:
+            assert time.monotonic() < end, f"{found} instead of {awaited}: {statement}"
+            self._terminal.read(0.05)
+
+    def until_status(self, status: str, count: int) -> None:
+        """Wait until so many directives have a status."""
+        self.until(AWAITED, count, status=status)
+
+    def _asked(self, statement: str, values: Mapping[str, object]) -> object:
+        connection = sqlite3.connect(self._store, timeout=SECONDS)
+        try:
+            return connection.execute(statement, values).fetchone()[0]
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> dict[str, str]:
+    return {
+        "NGKT_DB": str(tmp_path / "ngkt.sqlite"),
+        "NGKT_LANG": "vi",
+        "NGKT_BY": "lan",
+        "NGKT_TODAY": "2026-11-22",
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "TZ": "UTC",
+    }
+
+
+def told(settings: Mapping[str, str], *words: str) -> list[str]:
+    """Return the lines that a command prints."""
+    environ = {**os.environ, **settings}
+    return subprocess.run(
+        [*COMMAND, *words], env=environ, check=True, capture_output=True, encoding="utf-8"
+    ).stdout.splitlines()
+
+
+@pytest.fixture
+def desk(settings: dict[str, str]) -> Iterator[Desk]:
+    with Terminal(COMMAND, environment=settings) as terminal:
+        terminal.wait_for("104 chỉ đạo", SECONDS)
+        terminal.settle()
+        yield Desk(terminal, Path(settings["NGKT_DB"]))
+
+
+def tick_off(desk: Desk) -> None:
+    """Tick three by a theme, four by a word without accents, three by a conference."""
+    desk.type(f"f{RIGHT}{RIGHT}{RIGHT}fta", then="Hiệp định thương mại tự do")
+    desk.type(" \r", then="lọc: 3/104")
+    desk.type(f" {DOWN} {DOWN} ")
+    desk.until_status("done", 3)
+    desk.look_for("doanh nghiep tt:chua")
+    desk.type(f" {DOWN} {DOWN} {DOWN} ")
+    desk.until_status("done", 7)
+    desk.look_for("hn:2024-04-02 tt:chua")
+    desk.type(f" {DOWN} {DOWN} ")
+    desk.until_status("done", 10)
+
+
+def follow_up(desk: Desk) -> None:
+    """Block two with their reasons, give five a lead and a due date at once, add evidence, a note, a stage."""
+    desk.look_for("hn:2022-09-19 tt:chua")
+    for count, reason in enumerate(("chờ bố trí kinh phí", unicodedata.normalize("NFD", "đối tác chưa trả lời")), 1):
+        desk.type(f"s{DOWN}{DOWN}\r{reason}\r")
+        desk.until_status("blocked", count)
+        desk.type(DOWN)
+    desk.look_for("hn:2024-07-18 tt:chua")
+    desk.type(f"v{DOWN}{DOWN}V{DOWN}v{DOWN}{DOWN}v", then="5 chỉ đạo đã đánh dấu")
+    desk.type("ecuối tháng", then="→ 30/11/2026")
+    desk.type(f"{DOWN}bo ngoai giao", then="→ Bộ Ngoại giao")
+    desk.type("\r")
+    desk.until("SELECT count(*) FROM directive WHERE lead = '[\"bng\"]' AND due = '2026-11-30'", 5)
+    desk.look_for("tt:xong fta")
+    desk.type(f"e{TAB * 5}QĐ 21/QĐ-BNG\r{SAVE}")
+    desk.until("SELECT group_concat(text) FROM evidence", "QĐ 21/QĐ-BNG")
+    desk.type(f"nĐã báo cáo Lãnh đạo Bộ{SAVE}")
+    desk.until("SELECT group_concat(text) FROM note", "Đã báo cáo Lãnh đạo Bộ")
+    desk.type(f"3{HOME}s{RIGHT}{TAB}15/11{DOWN}Trình Chính phủ\r")
+    desk.until("SELECT group_concat(next_step) FROM stage_move", "Trình Chính phủ")
+    desk.type(f"{END}s{RIGHT}{SAVE}")
+    desk.until("SELECT count(*) FROM market WHERE assessment = 'watching'", 1)
+
+
+def slip(desk: Desk) -> None:
+    """Tick the wrong one, and take it back; an input method left on does nothing at all."""
+    desk.look_for("hn:2022-09-19 tt:chua")
+    for keys, count in ((" ", 11), ("u", 10), (REDO, 11), ("u", 10)):
+        desk.type(keys)
+        desk.until_status("done", count)
+    desk.type("d\x7fđ", then="Bộ gõ đang bật")
+    desk.type("êư")
+
+
+def work_beside_another(desk: Desk, settings: Mapping[str, str]) -> None:
+    """See what another officer does, be asked about what both changed, and choose one's own."""
+    minh = {**settings, "NGKT_BY": "minh"}
+    desk.look_for("hn:2024-02-22 tt:chua")
+    (record, other, *_) = told(settings, "list", "directives", "hn:2024-02-22", "tt:chua", "--format", "ids")
+    desk.type(f"s{DOWN}", then="đang thực hiện")
+    told(minh, "set", record, "--status", "dropped", "--why", "không còn phù hợp")
+    desk.type("\r", then="Người khác vừa thay đổi mục này")
+    desk.type(f"{RIGHT}\r")
+    desk.until_status("doing", 1)
+    told(minh, "set", record, "--status", "blocked", "--why", "chờ ý kiến")
+    desk.type("u", then="Không hoàn tác được")
+    desk.type("\r")
+    desk.sees("▲ 4", lambda: told(minh, "set", other, "--status", "blocked", "--why", "thiếu số liệu"))
+
+
+def groups(history: Sequence[str], actor: str) -> int:
+    """Return how many groups of changes the history tells of an actor."""
+    return len({line.split()[0] for line in history if f"  {actor}  " in line})
+
+
+def test_the_store_says_exactly_what_an_hour_s_work_did(desk: Desk, settings: dict[str, str]) -> None:
+    tick_off(desk)
+    follow_up(desk)
+    slip(desk)
+    work_beside_another(desk, settings)
+    desk.type("q")
+
+    def listed(kind: str, *filters: str) -> int:
+        return len(told(settings, "list", kind, *filters, "--format", "ids"))
+
+    assert listed("directives", "status:done") == 10
+    assert listed("directives", "status:blocked") == 4
+    assert listed("directives", "lead:bng", "due:2026-11-30") == 5
+    assert listed("directives", "status:done", "is:evidenced") == 1
+    assert listed("directives", "is:noted") == 1
+    assert listed("directives", "status:doing,dropped") == 0
+    history = told(settings, "history")
+    assert groups(history, "lan") == sum(LAN_DID.values())
+    assert groups(history, "minh") == 3
+    summary = " ".join(" ".join(told(settings, "summary", "--brief")).split())
+    assert "Hoàn thành 10/104 chỉ đạo (đạt 10%)" in summary
+    assert "Trong số đã hoàn thành, 1/10 có minh chứng" in summary
+    assert "lý do: đối tác chưa trả lời" in summary
+    assert "Trình Chính phủ" in summary
