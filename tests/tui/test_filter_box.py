@@ -221,3 +221,13 @@ async def test_a_long_chip_is_cut_before_the_counts_are(store: Path) -> None:
         assert "‹hiệp định Hiệp" in line
         assert "…› ‹thị trường Nga›" in line
         assert line.rstrip().endswith("lọc: 0 · 0")
+
+
+async def test_a_start_with_a_mistake_says_that_nothing_was_looked_for(store: Path) -> None:
+    async with dashboard(store, filter_text="tt:xyz") as running:
+        assert "Bộ lọc có lỗi nên chưa tìm." in running.text
+        assert "0+" not in running.text
+        assert "Không mục nào khớp" not in running.text
+        await running.press("slash", "ctrl+u")
+        await running.type("khongcotunay")
+        assert "Không mục nào khớp" in running.text

@@ -44,6 +44,8 @@ def test_every_known_name_is_a_key(name: str) -> None:
         ("ctrl+i", "tab"),
         ("ctrl+m", "enter"),
         ("ctrl+[", "escape"),
+        ("ctrl+space", "ctrl+@"),
+        ("ctrl+@", "ctrl+@"),
         (" x ", "x"),
         ("đ", "đ"),
         ("e\u0302", "ê"),

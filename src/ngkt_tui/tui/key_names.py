@@ -30,7 +30,13 @@ _SHOWN = {
 
 _ALSO = {"esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown"}
 _MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
-_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape", "ctrl+space": "ctrl+@"}
+_SAME = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+space": "ctrl+@",
+    "ctrl+at": "ctrl+@",
+}
 """What a terminal cannot tell from another key."""
 _SHORTER = {
     "solidus": "slash",

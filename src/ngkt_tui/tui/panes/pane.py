@@ -49,13 +49,19 @@ class Pane(RecordList):
 
     def show_emptiness(self) -> None:
         """Tell, where there is nothing to show, why that may be and what to do next."""
-        self.is_awaited = False
         words = "empty.filtered" if self.is_filtered else "empty.scoped" if self.is_scoped else None
         title = say(self.language, "pane.none", what=say(self.language, f"pane.{self.spec.id}.what"))
+        self._show_empty(title, words or f"pane.{self.spec.id}.empty")
+
+    def show_refusal(self) -> None:
+        """Tell, where there is nothing to show, that nothing was looked for: the filter has a mistake."""
+        self._show_empty(say(self.language, "pane.refused"), "empty.refused")
+
+    def _show_empty(self, title: str, next_step: str) -> None:
+        self.is_awaited = False
         keyboard = keyboard_of(self.app)
         keys = {"back": keyboard.name("back"), "filter": keyboard.name("filter")}
-        next_step = say(self.language, words or f"pane.{self.spec.id}.empty", **keys)
-        self.show_notice(Notice(title, (next_step,), Tone.EMPTY))
+        self.show_notice(Notice(title, (say(self.language, next_step, **keys),), Tone.EMPTY))
 
     def show_failure(self, sentences: tuple[str, ...]) -> None:
         """Tell that rows could not be read, and what to do next."""

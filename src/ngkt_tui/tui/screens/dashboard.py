@@ -156,7 +156,8 @@ class DashboardScreen(FindingScreen):
         text = self.view.filters[self._pane]
         self.filter_bar.show_text(text)
         self.filter_bar.input.placeholder = self.say(f"filter.hint.{self.pane.spec.id}")
-        left = self.say("filter.left", counts=self.pane.count_words()) if self.pane.is_filtered else ""
+        is_known = any(count or counted for count, counted in self.pane.counts)
+        left = self.say("filter.left", counts=self.pane.count_words()) if self.pane.is_filtered and is_known else ""
         chips = tuple(self._chip_words(chip) for chip in self.view.scope)
         self.filter_bar.scope.show(chips, left, self.mark_words())
         self.show_mistake()

@@ -100,7 +100,7 @@ class FindingScreen(ReopeningScreen):
     def on_filter_refused(self, message: messages.FilterRefused) -> None:
         """Mark the mistake under the box; the pane keeps its rows."""
         if pane := self._addressed(message):
-            pane.show_emptiness()
+            pane.show_refusal()
             self.mistakes[message.pane] = message.error
             self.show_mistake()
 

@@ -37,6 +37,8 @@ SCREENS: dict[str, str] = {
     "pane.reading": "Reading…",
     "pane.none": "No {what}.",
     "empty.filtered": "Nothing matches the filter. {back} removes it, {filter} changes it.",
+    "pane.refused": "The filter has a mistake: nothing was looked for.",
+    "empty.refused": "{filter} changes the filter, {back} removes it.",
     "empty.scoped": "There is nothing in the present scope. {back} widens it.",
     "section.recommendations": "recommendations",
     "section.markets": "markets",

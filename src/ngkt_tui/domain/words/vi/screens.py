@@ -33,6 +33,8 @@ SCREENS: dict[str, str] = {
     "pane.reading": "Đang đọc…",
     "pane.none": "Không có {what}.",
     "empty.filtered": "Không mục nào khớp bộ lọc. Nhấn {back} để bỏ lọc, hoặc {filter} để sửa.",
+    "pane.refused": "Bộ lọc có lỗi nên chưa tìm.",
+    "empty.refused": "Nhấn {filter} để sửa bộ lọc, hoặc {back} để bỏ lọc.",
     "empty.scoped": "Phạm vi đang chọn không có mục nào. Nhấn {back} để mở rộng.",
     "section.recommendations": "kiến nghị",
     "section.markets": "thị trường",
