@@ -29,7 +29,7 @@ ACTING: dict[str, str] = {
     "dialog.stale.kept": "The other value stays.",
     "dialog.stale.many": (
         "Your change is of {count} records, and none of them has been changed. Keeping theirs gives up the whole change; "
-        "taking yours changes all {count}."
+        "saving yours changes all {count}."
     ),
     "dialog.stale.not-made": "Theirs is kept; your change was not made.",
     "dialog.stale.left": "then",
