@@ -112,6 +112,13 @@ def test_one_damaged_value_leaves_the_rest_to_be_read(store: Path) -> None:
     try_damages(store, random.Random(27).sample(all_damages(store), 8))
 
 
+@pytest.mark.parametrize("position", NUMBERS)
+def test_a_link_that_stands_nowhere_leaves_what_it_names_to_be_read(store: Path, position: object) -> None:
+    damage(store, "UPDATE link SET position = ? WHERE record = ?", position, RECORD)
+    for (target,) in rows(store, f"SELECT target FROM link WHERE record = '{RECORD}'"):
+        assert told(store, "show", target)[0] == 0
+
+
 def test_a_figure_of_a_damaged_kind_is_told_with_the_others_and_marked(store: Path) -> None:
     path = damaged(store, Damage("figure", "kind", "hỏng"))
     for form in ("text", "markdown", "html"):

@@ -27,6 +27,8 @@ _ORDER = (
     RecordKind.COMPANY,
 )
 _BASES = {kind: number * RANGE for number, kind in enumerate(_ORDER, 1)}
+FIRST, END = RANGE, (len(_ORDER) + 1) * RANGE
+"""Where the first range begins, and where the last one ends."""
 
 
 def base(kind: RecordKind, recommendation: bool = False) -> int:

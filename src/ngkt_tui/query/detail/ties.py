@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.positions import END, FIRST, RANGE, kind_at
 from ngkt_tui.query.detail.values import Bilingual, Tie, Tied
 from ngkt_tui.query.names import Named, named
 from ngkt_tui.query.owing import owed
@@ -16,11 +17,25 @@ _OUTGOING = (
     "SELECT link.relation, link.target, link.how FROM link WHERE link.record = :id ORDER BY link.relation, link.ordinal"
 )
 _INCOMING = (
-    "SELECT relation, id, how, many, kind FROM (SELECT link.relation, record.id, link.how, record.kind,"
-    " count(*) OVER (PARTITION BY link.relation, record.kind) AS many,"
-    " row_number() OVER (PARTITION BY link.relation, record.kind ORDER BY record.position) AS number"
-    " FROM link JOIN record ON record.id = link.record WHERE link.target = :id) WHERE number <= :most ORDER BY number"
+    f"SELECT link.relation, link.position / {RANGE} AS series, count(*) FROM link WHERE link.target = :id"
+    f" AND link.position >= {FIRST} AND link.position < {END}"
+    " GROUP BY link.relation, series ORDER BY link.relation, series"
 )
+"""How many records name this one, by relation and by range of positions."""
+_FIRST = (
+    "SELECT link.record, link.how FROM link WHERE link.target = :id AND link.relation = :relation"
+    " AND link.position >= :start AND link.position < :end ORDER BY link.position LIMIT :most"
+)
+
+
+class _Naming(NamedTuple):
+    """Those that name a record in one way: how many they are, and the first of them with the manner of each."""
+
+    many: int
+    first: tuple[tuple[str, str | None], ...]
+
+
+_NOBODY = _Naming(0, ())
 
 
 class Reading:
@@ -31,12 +46,24 @@ class Reading:
         self._connection = connection
         self._names: dict[str, Named] = {}
         self._outgoing = self.rows(_OUTGOING)
-        self._incoming = self.rows(_INCOMING, most=MOST_TIED)
-        self.learn(row[1] for row in (*self._outgoing, *self._incoming))
+        self._incoming = self._naming()
+        self.learn(row[1] for row in self._outgoing)
+        self.learn(record for each in self._incoming.values() for record, _ in each.first)
 
     def rows(self, statement: str, **values: str | int) -> list[tuple[Any, ...]]:
         """Return the rows of a statement that may name this record as `:id`."""
         return self._connection.execute(statement, {"id": self.id, **values}).fetchall()
+
+    def _naming(self) -> dict[tuple[str, RecordKind], _Naming]:
+        found: dict[tuple[str, RecordKind], _Naming] = {}
+        for relation, series, many in self.rows(_INCOMING):
+            start = series * RANGE
+            key = (relation, kind_at(start))
+            before = found.get(key, _NOBODY)  # recommendations stand in a range of their own, after the directives
+            bounds = {"start": start, "end": start + RANGE, "most": MOST_TIED - len(before.first)}
+            first = self.rows(_FIRST, relation=relation, **bounds)
+            found[key] = _Naming(before.many + many, (*before.first, *first))
+        return found
 
     def row(self, statement: str) -> tuple[Any, ...]:
         """Return the only row of a statement about this record."""
@@ -69,12 +96,13 @@ class Reading:
 
     def ties_to(self, relation: str) -> tuple[Tie, ...]:
         """Return the first records that name this one as `relation`, with the manner of each."""
-        return _ties(self._names, ((record, how) for name, record, how, *_ in self._incoming if name == relation))
+        naming = (each.first for (name, _), each in self._incoming.items() if name == relation)
+        return _ties(self._names, (end for ends in naming for end in ends))
 
     def tied(self, relation: str, kind: RecordKind = RecordKind.DIRECTIVE) -> Tied:
         """Return how many records of `kind` name this one as `relation`, and the first of them."""
-        own = [row for row in self._incoming if row[0] == relation and row[4] == kind]
-        return Tied(own[0][3] if own else 0, self.every([row[1] for row in own]))
+        naming = self._incoming.get((relation, kind), _NOBODY)
+        return Tied(naming.many, self.every([record for record, _ in naming.first]))
 
     def owing(self, relation: str) -> Tied:
         """Return how many directives this organisation owes as `relation`, a user's agencies before the digests'."""
