@@ -202,3 +202,21 @@ def test_a_name_of_which_nothing_can_be_seen_is_refused(ask: Ask, store: Path) -
         told = ask("view", "save", name, "is:open")
         assert (told.code, told.err.splitlines()[0]) == (2, ask("view", "save", "").err.splitlines()[0])
     assert "\ufffd" not in ask("view", "list").out
+
+
+def test_a_view_is_found_without_accents_where_only_one_can_be_meant(ask: Ask, store: Path) -> None:
+    ask("view", "save", "Tháng bảy", "is:open")
+    assert ask("list", "directives", "--view", "thang bay").code == 0
+    ask("view", "save", "Thang bảy", "is:open")
+    assert ask("list", "directives", "--view", "THANG BAY").code == 2
+    assert ask("list", "directives", "--view", "Thang bảy").code == 0
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "conference 2031-03-05"), ("vi", "hội nghị 05/03/2031")])
+def test_a_report_says_what_its_view_is_narrowed_to(ask: Ask, store: Path, language: str, said: str) -> None:
+    ask("view", "save", "v", "is:open", "--scope", "hn-2031-03-05")
+    for command in (["summary"], ["export"], ["export", "--format", "html"], ["export", "--format", "json"]):
+        told = ask(*command, "--brief", "--view", "v", "--lang", language)
+        assert said in told.out
+    ask("view", "save", "w", "--scope", "hn-2031-03-05")
+    assert said in ask("summary", "--brief", "--view", "w", "--lang", language).out

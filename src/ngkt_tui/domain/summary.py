@@ -134,7 +134,7 @@ class Summary(NamedTuple):
     store: str
     """The store's name, for the heading."""
     filter_sentence: str
-    """What the filter says in words; empty where nothing is filtered."""
+    """What scope and filter say in words; empty where nothing is left out."""
     form: CountingForm
     evidenced: int
     """Of the finished directives, those with evidence."""

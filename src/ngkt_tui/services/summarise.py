@@ -6,16 +6,20 @@ from contextlib import contextmanager
 from datetime import date
 
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.summary import ConferenceReport, Summary
+from ngkt_tui.domain.words import say
 from ngkt_tui.query import report_rows
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.narrowing import narrow
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.sentences import sentence
+from ngkt_tui.query.spec import FilterSpec
 from ngkt_tui.query.totals import header
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.scope_words import scope_words
 
 KEPT_WHOLE = 5_000
 """A report on at most so many records is read at once; of a longer one the list is read while it is written."""
@@ -40,6 +44,12 @@ def summarised(
             if summary.form.total + summary.recommendations <= KEPT_WHOLE:
                 summary = summary._replace(conferences=tuple(_kept(each) for each in summary.conferences))
         yield summary
+
+
+def _what_is_left(connection: sqlite3.Connection, spec: FilterSpec, scope: Scope, language: Language) -> str:
+    """Return what a report is narrowed to, in words: the scope, then the filter."""
+    parts = (*scope_words(connection, scope, language), sentence(connection, spec, RecordKind.DIRECTIVE, language))
+    return say(language, "filter.and").join(part for part in parts if part)
 
 
 @contextmanager
@@ -68,7 +78,7 @@ def _summary(
         language=language,
         as_of=moment.day,
         store=context.store.name,
-        filter_sentence=sentence(connection, spec, RecordKind.DIRECTIVE, language),
+        filter_sentence=_what_is_left(connection, spec, scope, language),
         form=head.form,
         evidenced=head.evidenced,
         recommendations=head.recommendations,

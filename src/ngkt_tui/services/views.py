@@ -9,20 +9,19 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.clean import REPLACEMENT, one_line
-from ngkt_tui.domain.dates import parse_date, show_date
 from ngkt_tui.domain.errors import StoreReadOnly, UnknownView, UsageError, ViewBuiltIn, ViewUnusable
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import Saying, say
 from ngkt_tui.query.saved_views import SavedViewRow, saved_views
-from ngkt_tui.query.scope import CHIP_KINDS, Scope, chip_names
+from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.scope_words import Labelled, labelled
 
 if TYPE_CHECKING:
-    from ngkt_tui.query.names import Named
     from ngkt_tui.store.changes import Stamp
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
@@ -89,13 +88,13 @@ def all_views(reader: Reader, language: Language) -> tuple[NamedView, ...]:
 
 
 def find_view(reader: Reader, name: str, language: Language) -> NamedView:
-    """Return the view of that name; a built-in one also by its name in the other language, or by its key.
+    """Return the view of that name, accents or not; a built-in one also by its name in the other language, or its key.
 
     Raises `UnknownView` with the nearest name, and `ViewUnusable`.
     """
     views = all_views(reader, language)
-    saved = next((view for view in views if view.name == _cleaned(name) and not view.is_built_in), None)
     key = _built_in_key(name)
+    saved = _saved(views, name, may_be_bare=key is None)
     if saved is not None and saved.unusable:
         raise saved.unusable
     if saved is not None:
@@ -103,25 +102,25 @@ def find_view(reader: Reader, name: str, language: Language) -> NamedView:
     if key is None:
         from difflib import get_close_matches  # only for a mistake
 
-        nearest = get_close_matches(bare(name), {bare(view.name): view.name for view in views}, n=1)
         names = {bare(view.name): view.name for view in views}
+        nearest = get_close_matches(bare(name), names, n=1)
         raise UnknownView(name=name, nearest=names[nearest[0]] if nearest else "")
     return NamedView(say(language, f"view.{key}"), BUILT_IN[key], is_built_in=True)
 
 
-def named_scope(reader: Reader, scope: Scope) -> tuple[tuple[RecordKind, str, str, str | None], ...]:
+def _saved(views: Sequence[NamedView], name: str, *, may_be_bare: bool) -> NamedView | None:
+    """Return the saved view of that name; where none has it, the only one whose name without accents is the same."""
+    wanted = _cleaned(name)
+    called = [view for view in views if not view.is_built_in]
+    exact = next((view for view in called if view.name == wanted), None)
+    alike = [view for view in called if may_be_bare and bare(view.name) == bare(wanted)]
+    return exact or (alike[0] if len(alike) == 1 else None)
+
+
+def named_scope(reader: Reader, scope: Scope) -> tuple[Labelled, ...]:
     """Return kind, id and what it is called in Vietnamese and English of each chip; what is gone is left out."""
     with reader.reading() as connection:
-        names = chip_names(connection, scope)
-    return tuple((each.kind, each.id, *_chip_label(each)) for each in names if each.kind in CHIP_KINDS)
-
-
-def scope_words(reader: Reader, scope: Scope, language: Language) -> tuple[str, ...]:
-    """Return what each chip is, and what it is called, in `language`."""
-    names = named_scope(reader, scope)
-    return tuple(
-        f"{say(language, f'record.{kind}')} {vi if language is Language.VI else en or vi}" for kind, _, vi, en in names
-    )
+        return labelled(connection, scope)
 
 
 def scope_named(reader: Reader, ids: Sequence[str]) -> Scope:
@@ -143,13 +142,6 @@ def scope_named(reader: Reader, ids: Sequence[str]) -> Scope:
     if twice is not None:
         raise UsageError(detail=Saying("usage.scope-twice", {"id": twice.id, "kind": Saying(f"record.{twice.kind}")}))
     return scope
-
-
-def _chip_label(record: "Named") -> tuple[str, str | None]:
-    day = parse_date(record.date) if record.kind is RecordKind.CONFERENCE else None
-    if day is not None:
-        return show_date(day, Language.VI), show_date(day, Language.EN)
-    return record.short_vi or record.vi, record.short_en or record.en
 
 
 def save_view(context: Context, view: NamedView, *, may_replace: bool = False) -> None:

@@ -7,6 +7,7 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.facets import kind_meant
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.scope_words import scope_words
 from ngkt_tui.services.views import (
     NamedView,
     all_views,
@@ -15,7 +16,6 @@ from ngkt_tui.services.views import (
     move_view,
     named_scope,
     save_view,
-    scope_words,
 )
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.question import QuestionDialog
@@ -44,7 +44,9 @@ async def open_views(desk: Desk) -> None:
 
 
 def _listed(language: Language, reader: Reader) -> tuple[ListedView, ...]:
-    return tuple(ListedView(view, scope_words(reader, view.scope, language)) for view in all_views(reader, language))
+    views = all_views(reader, language)
+    with reader.reading() as connection:
+        return tuple(ListedView(view, scope_words(connection, view.scope, language)) for view in views)
 
 
 async def use_view(desk: Desk, view: NamedView) -> None:
