@@ -8,7 +8,7 @@ import yaml
 
 from ngkt_tui.digest.draft import read
 from ngkt_tui.digest.events import default_parser
-from ngkt_tui.digest.load import finish, load
+from ngkt_tui.digest.load import finish
 from tests.digest.writing import HEAD, SAMPLE
 
 
@@ -61,9 +61,3 @@ def test_a_file_that_changes_while_it_is_checked_only_loses_places(monkeypatch: 
     source._content = b"digest: {}\n"
     (fault,) = draft.faults(draft.complaints)
     assert (fault.key, fault.line, fault.excerpt) == ("id", None, "")
-
-
-def test_the_hash_is_that_of_the_bytes() -> None:
-    import hashlib
-
-    assert load(SAMPLE).sha256 == hashlib.sha256(SAMPLE.read_bytes()).hexdigest()

@@ -34,7 +34,6 @@ class Draft:
     """What a source holds. `broken` names the ids of records that are there but not valid in themselves."""
 
     source: Source
-    sha256: str
     heading: Heading | None
     uses: tuple[str, ...]
     """The digests that the heading names, valid or not."""
@@ -76,7 +75,6 @@ def read(
         raise invalid(source.name, (*faults(source, reading.complaints()), fault_of(source, error))) from None
     return Draft(
         source,
-        metered.sha256(),
         reading.heading,
         reading.uses,
         reading.lists,

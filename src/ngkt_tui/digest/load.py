@@ -23,11 +23,6 @@ class LoadedDigest:
     digest: Digest
     draft: Draft
 
-    @property
-    def sha256(self) -> str:
-        """Return the hash of the bytes that were read."""
-        return self.draft.sha256
-
     def faults(self, complaints: Iterable[Complaint]) -> tuple[Fault, ...]:
         """Return complaints about this digest with their places, in file order."""
         return self.draft.faults(complaints)

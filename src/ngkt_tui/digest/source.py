@@ -4,7 +4,6 @@ A source can be opened again, so that a place can be looked up after reading. No
 or a device: what is no regular file is refused before it is read.
 """
 
-import hashlib
 import io
 import os
 import stat
@@ -92,14 +91,13 @@ class MemorySource:
 
 
 class MeteredStream:
-    """A stream that counts and hashes what passes, and refuses what would fill the memory.
+    """A stream that counts what passes, and refuses what would fill the memory.
 
     Its reader sets `quiet` to 0 whenever something came of the bytes read.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._digest = hashlib.sha256()
         self._total = 0
         self.quiet = 0
 
@@ -111,7 +109,6 @@ class MeteredStream:
             raise Unreadable("file-unreadable", detail=error.strerror or error) from None
         if not self._total and chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise Unreadable("encoding-wide")
-        self._digest.update(chunk)
         self._total += len(chunk)
         self.quiet += len(chunk)
         if self._total > MOST_BYTES:
@@ -119,7 +116,3 @@ class MeteredStream:
         if self.quiet > LONGEST_STRETCH:
             raise Unreadable("stretch", offset=self._total - self.quiet, limit=LONGEST_STRETCH // 1024)
         return chunk
-
-    def sha256(self) -> str:
-        """Return the hash of what has passed, in hexadecimal."""
-        return self._digest.hexdigest()

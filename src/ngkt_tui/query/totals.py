@@ -67,7 +67,8 @@ def unled(connection: sqlite3.Connection, where: Where) -> Header:
 
 
 _UNLED = (
-    "it.lead IS NULL AND it.position NOT IN (SELECT link.position FROM organisation CROSS JOIN link"
+    "it.position NOT IN (SELECT given.position FROM directive AS given WHERE given.lead IS NOT NULL)"
+    " AND it.position NOT IN (SELECT link.position FROM organisation CROSS JOIN link"
     " ON link.target = organisation.id AND link.relation = 'lead')"
 )
 
