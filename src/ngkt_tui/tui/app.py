@@ -66,7 +66,8 @@ class NgktApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = THEMES.get(state.theme or "", SON_MAI).name
         self.keyboard = keyboard
-        self.set_keymap(keyboard.changed)
+        if keyboard.changed:
+            self.set_keymap(keyboard.changed)
         self._begun = state, context.language
         self.dashboard = DashboardScreen(context, reader, filter_text)
         if state != NOTHING:
