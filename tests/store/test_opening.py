@@ -233,3 +233,20 @@ def test_another_file_under_the_same_path_has_another_identity(empty_store: Path
     assert first is not None
     assert identity(empty_store) not in (None, first)
     assert identity(tmp_path / "none") is None
+
+
+def test_a_migration_that_was_killed_while_it_was_committed_is_taken_back(empty_store: Path) -> None:
+    journal = empty_store.with_name(f"{empty_store.name}-journal")
+    connection = sqlite3.connect(empty_store, isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")  # what is journalled is in the file at once
+    connection.execute("DROP TABLE saved_view")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION - 1}")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("CREATE TABLE saved_view (name, kind, filter, scope, position, at, actor)")
+    hot = journal.read_bytes()
+    connection.execute("COMMIT")
+    connection.close()
+    journal.write_bytes(hot)
+    assert verify(empty_store) == SCHEMA_VERSION - 1
+    assert not journal.exists()

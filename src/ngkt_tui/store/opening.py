@@ -48,9 +48,12 @@ def verify(path: Path, readonly: bool = False) -> int:
     `StoreDamaged` for one whose header or schema cannot be read, or that lacks a table or a column.
     """
     _require_regular_file(path)
-    version = _marked_version(path)
-    _open_to_look(path, readonly, version).close()
-    return version
+    _require_mark(path)
+    connection = _open_to_look(path, readonly)
+    try:
+        return _version(connection)
+    finally:
+        connection.close()
 
 
 def open_for_reading(path: Path, readonly: bool = False) -> sqlite3.Connection:
@@ -60,9 +63,14 @@ def open_for_reading(path: Path, readonly: bool = False) -> sqlite3.Connection:
     file that cannot be written to, does without.
     """
     _require_regular_file(path)
-    version = _marked_version(path)
-    _require_present_schema(path, version)
-    return _open_to_look(path, readonly, version)
+    _require_mark(path)
+    connection = _open_to_look(path, readonly)
+    try:
+        _require_present_schema(path, _version(connection))
+    except StoreUnusable:
+        connection.close()
+        raise
+    return connection
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
@@ -92,13 +100,14 @@ def _require_regular_file(path: Path) -> None:
         raise StoreForeign(path=path, detail=Saying("store.empty"))
 
 
-def _marked_version(path: Path) -> int:
+def _require_mark(path: Path) -> None:
+    """Refuse what is not marked as a store, or as one of a later version, before anything of it is recovered."""
     with explained(path):
         connection = connect(path, "mode=ro&immutable=1")
         try:
             connection.execute("PRAGMA writable_schema = ON")  # reads the header of a file cut short, too
             application_id = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            version = _version(connection)
         finally:
             connection.close()
     if application_id != APPLICATION_ID:
@@ -107,17 +116,21 @@ def _marked_version(path: Path) -> int:
         raise StoreNewer(path=path, found=version, known=SCHEMA_VERSION)
     if version < 1:
         raise StoreDamaged(path=path, detail=Saying("store.no-version"))
-    return version
 
 
-def _open_to_look(path: Path, readonly: bool, version: int) -> sqlite3.Connection:
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
+    """Return a connection that can only read. A migration that was killed is taken back by its first read."""
     mode = "mode=ro" if readonly or not is_writable(path) else "mode=rw"
     with explained(path):
         connection = connect(path, mode)
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            if version == SCHEMA_VERSION:
+            if _version(connection) == SCHEMA_VERSION:
                 require_layout(path, connection, TABLES)
         except (sqlite3.Error, StoreDamaged):
             connection.close()
