@@ -229,6 +229,18 @@ def test_of_equal_notes_each_comes_back_as_its_authors(store: Path) -> None:
         assert rows(store, "SELECT record, at, actor, text FROM note ORDER BY at") == [before[each] for each in left]
 
 
+def test_of_equal_notes_ones_own_comes_back_as_ones_own_though_another_is_newer(store: Path) -> None:
+    for minute, author in enumerate(("lan", "hùng")):
+        stamp = Stamp(f"2032-09-01T08:0{minute}:00Z", author)
+        done(store, lambda unit, stamp=stamp: edits.add_note(unit, ONE, "gọi lại", stamp))
+    before = rows(store, "SELECT record, at, actor, text FROM note ORDER BY at")
+    later = Stamp("2032-09-02T08:00:00Z", "lan")
+    done(store, lambda unit: edits.apply(unit, [FieldEdit(ONE, "note", None, seen="gọi lại", owner="lan")], later))
+    assert rows(store, "SELECT record, at, actor, text FROM note") == before[1:]
+    _undo(store, later)
+    assert rows(store, "SELECT record, at, actor, text FROM note ORDER BY at") == before
+
+
 def test_undo_of_a_note_is_refused_where_it_is_gone(store: Path) -> None:
     done(store, lambda unit: edits.add_note(unit, ONE, "một", LAN))
     done(store, lambda unit: edits.apply(unit, [FieldEdit(ONE, "note", None, seen="một")], HUNG))

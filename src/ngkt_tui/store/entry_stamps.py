@@ -85,10 +85,12 @@ def _of_line(change: Change, group: ChangeGroup, entries: list[_Entry], taken_ba
     """Return the stamp of the entry that a line is about.
 
     An undo or a redo takes back the lines of another group, the last one first. An edit adds its own entry, and takes
-    away its own of the same moment, else the newest.
+    away its own of the same moment, else its actor's newest, else the newest: what `Entries.write` does.
     """
     own = Stamp(group.at, group.actor)
     if number < len(taken_back):
         return taken_back[-1 - number]
     there = [entry.stamp for entry in entries if entry.record == change.record]
-    return own if change.after is not None or own in there or not there else there[-1]
+    if change.after is not None or own in there or not there:
+        return own
+    return next((each for each in reversed(there) if each.actor == group.actor), there[-1])
