@@ -108,6 +108,16 @@ def test_an_error_that_nobody_expects_ends_it_with_1_and_says_where_it_was(store
     assert "what a user wrote" not in told
 
 
+def test_a_wrong_filter_ends_the_start_before_the_screen_is_taken(store: Path, tmp_path: Path) -> None:
+    environment = {"NGKT_LANG": "en", "XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
+    command = [sys.executable, "-m", "ngkt_tui", "--db", str(store), "--filter", "is:opne"]
+    with Terminal(command, environment=environment) as terminal:
+        assert exit_code(terminal) == 2
+        assert b"column 4" in terminal.shown
+        assert b"open" in terminal.shown
+        assert b"\x1b[?1049h" not in terminal.shown
+
+
 def start_with_keys(store: Path, folder: Path, keys: str) -> Terminal:
     (folder / "ngkt-tui").mkdir()
     (folder / "ngkt-tui" / "config.toml").write_text(f"[keys]\n{keys}\n")

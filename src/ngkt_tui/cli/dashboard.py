@@ -10,6 +10,7 @@ from ngkt_tui.cli.call import Call
 
 if TYPE_CHECKING:
     from ngkt_tui.services.last_state import LastState
+    from ngkt_tui.services.views import NamedView
 
 PYTHONS_OWN = (700, 10, 10)
 TERMINALS_WITHOUT_A_SCREEN = ("", "dumb", "unknown")
@@ -25,6 +26,8 @@ def open_dashboard(call: Call) -> int:
         return 0
     context = call.ready()
     view = call.view() if call.flags.view is not None else None
+    if call.flags.filter:
+        _require_right_filter(call, view)
     state = _last_state(call)
     if state.language is not None and not call.names_language:
         context = replace(context, language=state.language)
@@ -35,6 +38,16 @@ def open_dashboard(call: Call) -> int:
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
     keep = partial(keep_state, call.state_path, context.store)
     return run(context, call.flags.filter or "", view, state, keep, call.config.keyboard or STANDARD)
+
+
+def _require_right_filter(call: Call, view: "NamedView | None") -> None:
+    """Refuse a wrong filter as every command does, before the screen is taken; raises `FilterError`."""
+    from ngkt_tui.domain.kinds import RecordKind
+    from ngkt_tui.services.browse import require_right  # only where a filter is given
+
+    kind, text = (view.kind, view.filter) if view else (RecordKind.DIRECTIVE, call.flags.filter or "")
+    with call.reader() as reader:
+        require_right(reader, kind, text)
 
 
 def _last_state(call: Call) -> "LastState":

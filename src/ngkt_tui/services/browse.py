@@ -34,6 +34,11 @@ def browse(reader: Reader, kind: RecordKind, text: str, most: int, scope: Scope 
     return Found(total, rows)
 
 
+def require_right(reader: Reader, kind: RecordKind, text: str) -> None:
+    """Raise `FilterError` where `text` is no filter for records of `kind`, or names what the store does not know."""
+    reader.narrow(kind, _spec(text, kind))
+
+
 def _all_rows(reader: Reader, where: Where) -> Iterator[Row]:
     positions = reader.positions(where)
     for start in range(0, len(positions), CHUNK):
