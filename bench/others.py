@@ -18,13 +18,13 @@ def measure(store: Path, folder: Path) -> tuple[list[Figure], list[str]]:
     rows = folder / "rows.csv"
     _write(store, rows)
     commands = {
-        "VisiData": ("vd", ("vd", str(rows)), f"|{WORD}\r"),
+        "VisiData": ("vd", ("vd", str(rows)), f"g|{WORD}\r"),
         "fzf": ("fzf", ("sh", "-c", f"fzf < '{rows}'"), WORD),
     }
     missing = [f"{name} is not installed: left out." for name, (program, _, _) in commands.items() if not _has(program)]
     if len(missing) == len(commands):
         return [], missing
-    ours = _filter_time((*NGKT, "--db", str(store)), first_words(store), f"/{WORD}")
+    ours = _filter_time((*NGKT, "--fresh", "--db", str(store)), first_words(store), f"/{WORD}")
     figures = [
         Figure(f"filter by a word, beside {name}", ours, _filter_time(command, "", keys), "ms", None)
         for name, (program, command, keys) in commands.items()
@@ -48,5 +48,5 @@ def _filter_time(command: tuple[str, ...], text: str, keys: str) -> float:
     with Terminal(command) as terminal:
         if text:
             terminal.wait_for(text)
-        terminal.settle(2)
-        return 1000 * (-terminal.press(keys) + terminal.settle(0.5))
+        terminal.settle(4)
+        return 1000 * (-terminal.press(keys) + terminal.settle(2, answer=60))

@@ -42,6 +42,24 @@ def test_the_example_can_be_taken_in_after_a_rehearsal(tmp_path: Path) -> None:
     assert "Draft a scheme for exporting rice to North Africa" in told.stdout
 
 
+def test_an_agency_that_no_article_names_can_be_put_in_charge_as_the_guide_says(tmp_path: Path) -> None:
+    guide = (DOCS / "digest.md").read_text("utf-8")
+    shown = re.search(r"## An agency that no article names.*?```yaml\n(.*?)```", guide, re.DOTALL)
+    assert shown is not None
+    digest = tmp_path / "co-quan.yaml"
+    digest.write_text(shown[1], encoding="utf-8")
+    given = {**os.environ, "NGKT_DB": str(tmp_path / "store.sqlite"), "NGKT_LANG": "en", "NGKT_BY": "lan"}
+    for arguments in (
+        ["import", str(digest)],
+        ["set", "hn-2024-07-18-07", "--lead", "bct"],
+        ["list", "directives", "lead:bct"],
+    ):
+        told = subprocess.run(
+            [sys.executable, "-m", "ngkt_tui", *arguments], env=given, capture_output=True, text=True, check=True
+        )
+    assert "hn-2024-07-18-07" in told.stdout
+
+
 def test_the_seed_points_editors_to_the_schema() -> None:
     first = (DOCS.parent / "data" / "seed.yaml").read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=../docs/digest-schema.json"

@@ -10,7 +10,7 @@ from ngkt_tui.tui.widgets.cells import Line, rule, width_of
 from ngkt_tui.tui.widgets.sections import Drawing
 from ngkt_tui.tui.widgets.shelf import Spot
 
-KEPT = 1500
+KEPT = 300
 """Records whose lines are kept; beyond, the one drawn longest ago is forgotten."""
 
 
