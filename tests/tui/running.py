@@ -96,7 +96,9 @@ class Running(NamedTuple):
         is_unpainted = not app.screen._compositor.size
         is_beginning = not app.dashboard.are_all_open
         is_typing = is_beginning or not app.typing.is_empty
-        return is_typing or app.dashboard.reading.is_busy or app.dashboard.editing.is_busy or is_opening or is_unpainted
+        is_reading = app.dashboard.reading.is_busy or app.dashboard.editing.is_busy
+        is_unshown = not app.dashboard._all_shown.is_set()
+        return is_typing or is_reading or is_unshown or is_opening or is_unpainted
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
