@@ -18,16 +18,16 @@ def measure(store: Path, folder: Path) -> tuple[list[Figure], list[str]]:
     rows = folder / "rows.csv"
     _write(store, rows)
     commands = {
-        "VisiData": ("vd", ("vd", str(rows)), f"g|{WORD}\r"),
-        "fzf": ("fzf", ("sh", "-c", f"fzf < '{rows}'"), WORD),
+        "VisiData": ("vd", ("vd", str(rows)), f"g|{WORD}\r", "matches for"),
+        "fzf": ("fzf", ("sh", "-c", f"fzf < '{rows}'"), WORD, ""),
     }
-    missing = [f"{name} is not installed: left out." for name, (program, _, _) in commands.items() if not _has(program)]
+    missing = [f"{name} is not installed: left out." for name, (program, *_) in commands.items() if not _has(program)]
     if len(missing) == len(commands):
         return [], missing
     ours = _filter_time((*NGKT, "--fresh", "--db", str(store)), first_words(store), f"/{WORD}")
     figures = [
-        Figure(f"filter by a word, beside {name}", ours, _filter_time(command, "", keys), "ms", None)
-        for name, (program, command, keys) in commands.items()
+        Figure(f"filter by a word, beside {name}", ours, _filter_time(command, "", keys, told), "ms", None)
+        for name, (program, command, keys, told) in commands.items()
         if _has(program)
     ]
     return figures, missing
@@ -44,9 +44,11 @@ def _write(store: Path, target: Path) -> None:
     connection.close()
 
 
-def _filter_time(command: tuple[str, ...], text: str, keys: str) -> float:
+def _filter_time(command: tuple[str, ...], text: str, keys: str, told: str = "") -> float:
+    """Return the milliseconds until the screen rests, or until it says `told`: VisiData never rests."""
     with Terminal(command) as terminal:
         if text:
             terminal.wait_for(text)
-        terminal.settle(4)
-        return 1000 * (-terminal.press(keys) + terminal.settle(2, answer=60))
+        terminal.read(4)
+        pressed = terminal.press(keys)
+        return 1000 * ((terminal.wait_for(told) if told else terminal.settle(0.5, answer=60)) - pressed)
