@@ -131,3 +131,9 @@ def test_an_unknown_id_is_told_with_the_nearest(context: Context) -> None:
 def test_a_store_without_write_permission_can_be_read(context: Context) -> None:
     with Reader(replace(context, readonly=True)) as reader:
         assert reader.count(reader.narrow(RecordKind.DIRECTIVE)).records > 0
+
+
+@pytest.mark.parametrize(("cache", "kept"), [(None, -2000), (512, -512)])
+def test_a_reader_keeps_as_much_of_the_store_as_it_is_told(store: Path, cache: int | None, kept: int) -> None:
+    with Reader(context_of(store), cache) as reader, reader.reading() as connection:
+        assert connection.execute("PRAGMA cache_size").fetchone() == (kept,)

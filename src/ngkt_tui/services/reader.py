@@ -40,10 +40,14 @@ class Interrupted(Exception):
 
 
 class Reader:
-    """A connection to the store of a context, for reading. Use it as a context manager, or call `close`."""
+    """A connection to the store of a context, for reading. Use it as a context manager, or call `close`.
 
-    def __init__(self, context: Context) -> None:
+    `cache` is how many KiB of the store SQLite keeps; where it is `None`, as many as it keeps by itself.
+    """
+
+    def __init__(self, context: Context, cache: int | None = None) -> None:
         self.context = context
+        self._cache = cache
         self._in_use = RLock()
         self.file, self._connection, self._watch = self._opened()
 
@@ -52,6 +56,8 @@ class Reader:
         connection = open_for_reading(self.context.store, self.context.readonly)
         try:
             with explained(self.context.store):
+                if self._cache is not None:
+                    connection.execute(f"PRAGMA cache_size = -{self._cache}")
                 return file, connection, ChangeWatch(connection)
         except BaseException:
             connection.close()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FAULT = 1
 """The exit code after an error that nobody expects."""
+CACHE = 512
+"""KiB of the store that SQLite keeps for a dashboard, which is open all day: the system keeps the rest of the file."""
 
 
 def run(
@@ -33,7 +35,7 @@ def run(
     Raises what opening the store raises, before anything is shown.
     """
     gc.disable()  # nothing of what a start loads is ever garbage: looking for it costs a tenth of the start
-    with Reader(context) as reader:
+    with Reader(context, CACHE) as reader:
         from ngkt_tui.tui.app import NgktApp  # Textual is loaded only when the dashboard is shown
 
         app = NgktApp(
