@@ -62,9 +62,10 @@ Ask = Callable[..., Told]
 def ask(environ: dict[str, str]) -> Ask:
     """Return a function that runs the command line in this process."""
 
-    def run(*arguments: str, env: Mapping[str, str] | None = None) -> Told:
+    def run(*arguments: str, env: Mapping[str, str] | None = None, stdin: bytes | None = None) -> Told:
         out, err = io.StringIO(), io.StringIO()
-        terminal = Terminal(Output(out), Output(err), has_keys=False)
+        typed = None if stdin is None else io.BytesIO(stdin)
+        terminal = Terminal(Output(out), Output(err), has_keys=False, input=typed)
         code = answer(arguments, environ | dict(env or {}), terminal, CLOCK)
         return Told(code, out.getvalue(), err.getvalue())
 

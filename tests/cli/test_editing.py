@@ -142,3 +142,52 @@ def test_a_reason_that_is_a_change_itself_is_told_once(ask: Ask, command: str) -
     ask("set", FIRST, "--status", "blocked", "--why", "chờ kinh phí")
     told = [line for line in ask(command, FIRST).out.splitlines() if "→" in line]
     assert [line.count("chờ kinh phí") for line in told if "chờ kinh phí" in line] == [1]
+
+
+def test_a_note_is_read_from_the_standard_input(ask: Ask) -> None:
+    assert ask("note", FIRST, "-", stdin="\ufeffĐã gửi công văn\nlần hai\n".encode()).code == 0
+    shown = ask("show", FIRST).out
+    assert "Đã gửi công văn" in shown
+    assert "lần hai" in shown
+
+
+def test_ids_are_read_from_the_standard_input(ask: Ask) -> None:
+    ids = ask("list", "directives", "gạo", "--format", "ids").out
+    told = ask("set", "-", "--status", "doing", stdin=ids.encode())
+    assert told.code == 0, told.err
+    assert ask("list", "directives", "status:doing", "--format", "ids").out == ids
+
+
+def test_an_input_that_is_empty_closed_or_endless_is_refused(ask: Ask) -> None:
+    assert ask("set", "-", "--status", "doing", stdin=b"\n").err.splitlines()[1:] == [
+        "  No id came on the standard input.",
+        "  See `ngkt-tui --help`.",
+    ]
+    assert "The standard input is closed" in ask("note", FIRST, "-").err
+    assert "More than 16 MB" in ask("note", FIRST, "-", stdin=b"x" * (16 << 20 | 1)).err
+    assert "The note is empty" in ask("note", FIRST, "-", stdin=b" \n").err
+
+
+def test_an_id_is_known_by_a_unique_beginning(ask: Ask) -> None:
+    assert ask("show", "fta-mer").out == ask("show", "fta-mercosur").out != ""
+    assert ask("show", "FTA-Mercosur").out == ask("show", "fta-mercosur").out
+    assert ask("set", "fta-mer", "--stage", "signed", "--on", "2031-12-01").code == 0
+    assert ask("note", "fta-mer", "a word").out == "Note added to fta-mercosur.\n"
+    assert ask("history", "fta-mer").out == ask("history", "fta-mercosur").out != ""
+    assert ask("view", "save", "m", "is:open", "--scope", "fta-mer").code == 0
+    assert "fta-mercosur" in ask("view", "list").out
+
+
+def test_a_beginning_of_several_ids_names_them(ask: Ask) -> None:
+    for arguments in (
+        ["show", "fta-"],
+        ["set", "fta-", "--stage", "signed"],
+        ["note", "fta-", "x"],
+        ["history", "fta-"],
+    ):
+        told = ask(*arguments)
+        assert (told.code, told.out) == (2, "")
+        assert told.err.splitlines()[:2] == [
+            "ngkt-tui: Several ids begin with “fta-”.",
+            "  fta-doi-tac-so, fta-mercosur",
+        ]

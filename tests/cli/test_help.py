@@ -11,6 +11,9 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import catalogue
 from tests.cli.conftest import Ask
 
+COMMAND_LINE = re.compile(r"(?<![/\w])ngkt-tui(?![\w.])[^|>]*")
+"""A command of ours in an example, without what it is piped to."""
+
 
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("language", list(Language))
@@ -41,14 +44,14 @@ def test_every_example_names_a_command_and_options_that_exist(language: Language
     words = catalogue(language)
     examples = [line for key in words if key.endswith(".examples") for line in words[key].splitlines()]
     assert len(examples) > len(COMMANDS)
-    for line in examples:
-        _, _, rest = line.partition("ngkt-tui")
+    for command_line in (part for line in examples for part in COMMAND_LINE.findall(line)):
+        _, _, rest = command_line.partition("ngkt-tui")
         named = re.findall(r"(?<=\s)--?[a-z][a-z-]*", rest)
         name = rest.split()[0].rstrip(")") if rest.split() else ""
         command = PROGRAM.get_command(None, name) if name else PROGRAM  # type: ignore[arg-type]
-        assert command is not None, line
+        assert command is not None, command_line
         known = {opt for param in command.params for opt in param.opts}
-        assert {option for option in named if option.startswith("--")} <= known, line
+        assert {option for option in named if option.startswith("--")} <= known, command_line
 
 
 def test_the_version_is_told(ask: Ask) -> None:
@@ -75,8 +78,10 @@ def test_every_example_works_on_the_packaged_digest(
     monkeypatch.chdir(tmp_path)
     failed = []
     for line in command_lines(language):
-        arguments = shlex.split(re.split(r" [|>] ", line)[0])[1:]
-        told = ask(*arguments)
-        if told.code != 0:
-            failed.append((line, told))
+        piped = None
+        for part in COMMAND_LINE.findall(line):
+            told = ask(*shlex.split(part)[1:], stdin=piped)
+            piped = told.out.encode()
+            if told.code != 0 or not told.out + told.err or (" list " in part and not told.out):
+                failed.append((part, told))
     assert failed == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ngkt_tui.cli.program import COMMANDS
 from tests.cli.conftest import Ask
 
 
@@ -26,7 +27,7 @@ from tests.cli.conftest import Ask
         (["list", "directives", "--fromat", "csv"], "There is no option --fromat."),
         (["summary", "--as-of", "2026-02-30"], "--as-of: “2026-02-30” is not a date"),
         (["set", "x"], "Nothing to set: give --status"),
-        (["set", "--status", "done"], "ID... is missing."),
+        (["set", "--status", "done"], "ID...|- is missing."),
         (
             ["set", "x", "--status", "finished"],
             "--status: “finished” is not allowed; choose one of unrated, doing,",
@@ -67,3 +68,29 @@ def test_a_vocabulary_is_understood_by_code_and_by_label(ask: Ask) -> None:
     for typed in ("done", "hoàn thành", "Hoan Thanh"):
         told = ask("set", "x", "--status", typed, "--on", "nonsense")
         assert "“nonsense” is not a date" in told.err
+
+
+@pytest.mark.parametrize("typed", ["-o", "-q", "-n", "-v", "-n3", "-l=3", "-1", "-?"])
+def test_a_short_option_is_no_word_of_a_filter(ask: Ask, typed: str) -> None:
+    for arguments in (["list", "directives", typed], ["view", "save", "x", typed], ["note", "x", typed]):
+        told = ask(*arguments)
+        assert (told.code, told.out) == (2, "")
+        assert f"There is no option {typed.partition('=')[0]}." in told.err or f"no option {typed[:2]}." in told.err
+        assert "--help" in told.err
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("typed", ["-hn:hn-2031-03-05", "-tt:done", "-gạo", "-g20", '-"n"'])
+def test_a_word_that_must_not_occur_is_no_option(ask: Ask, typed: str) -> None:
+    assert ask("list", "directives", typed).code == 0
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_a_lone_h_asks_for_help_everywhere(ask: Ask, name: str) -> None:
+    arguments = [name] if name else []
+    assert ask(*arguments, "-h") == ask(*arguments, "--help")
+    assert "-h, --help" in ask(*arguments, "-h").out
+
+
+def test_h_after_a_double_dash_is_a_word(ask: Ask) -> None:
+    assert ask("list", "directives", "--", "-h").code == 2

@@ -60,7 +60,7 @@ class SpokenCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; raises `UsageError` for one too many and for a filter where none is taken."""
-        rest = super().parse_args(ctx, args)
+        rest = super().parse_args(ctx, _with_long_help(args))
         if rest and not ctx.resilient_parsing:
             raise wrong("too-many", words=" ".join(rest))
         flags = call_of(ctx).flags
@@ -85,7 +85,7 @@ def global_options() -> list[click.Parameter]:
         _Global("--view", metavar="NAME"),
         _Global("--readonly", is_flag=True, flag_value=True, default=None, type=bool),
         _Global("--ascii", is_flag=True, flag_value=True, default=None, type=bool),
-        _Global("--help", is_flag=True, is_eager=True, shown=_show_help),
+        _HelpOption("--help", "-h", is_flag=True, is_eager=True, shown=_show_help),
     ]
 
 
@@ -100,9 +100,29 @@ class _Global(SpokenOption):
         super().__init__(*declarations, expose_value=False, callback=shown or _keep, **settings)
 
 
+class _HelpOption(_Global):
+    """`--help` and `-h`.
+
+    To a command that takes words, `-hn:2024` is a word: click would read it as `-h`, which is therefore only shown.
+    """
+
+    def add_to_parser(self, parser: Any, ctx: click.Context) -> None:
+        """Tell click's parser of the option."""
+        shown = self.opts
+        self.opts = [name for name in shown if name.startswith("--") or not parser.ignore_unknown_options]
+        super().add_to_parser(parser, ctx)
+        self.opts = shown
+
+
 def _keep(ctx: click.Context, option: click.Parameter, value: object) -> None:
     if value is not None and option.name:
         setattr(call_of(ctx).flags, option.name, value)
+
+
+def _with_long_help(args: Sequence[str]) -> list[str]:
+    """Return the arguments with `--help` for each lone `-h` that stands before a double dash."""
+    end = list(args).index("--") if "--" in args else len(args)
+    return ["--help" if word == "-h" else word for word in args[:end]] + list(args[end:])
 
 
 def write_help(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, words: str) -> None:

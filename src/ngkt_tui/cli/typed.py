@@ -4,12 +4,14 @@ It is kept from what only click needs: a plain start of the dashboard does witho
 """
 
 import os
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.words import Saying
 
+_SHORT_OPTION = re.compile(r"-(?:[!-~]|[!-~]=.*|[ln][0-9]+)", re.DOTALL)
 _DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 
 
@@ -18,11 +20,16 @@ def wrong(problem: str, **values: object) -> UsageError:
     return UsageError(detail=Saying(f"usage.{problem}", values))
 
 
-def refuse_long_options(words: Iterable[str]) -> None:
-    """Raise for a misspelt option: a filter's words may begin with one dash, none with two."""
+def refuse_options(words: Iterable[str]) -> None:
+    """Raise for what is meant as an option among words that may begin with one dash: `--fromat`, `-o`, `-n3`, `-l=3`.
+
+    A dash before a longer word excludes it, as does one before a word in quotes, however short.
+    """
     for word in words:
         if word.startswith("--"):
             raise wrong("no-option", word=word.partition("=")[0])
+        if _SHORT_OPTION.fullmatch(word):
+            raise wrong("no-short-option", word=word[:2])
 
 
 def parse_day(text: str) -> date | None:

@@ -6,6 +6,7 @@
     │   ├── UnknownView                    a name that no saved view has
     │   ├── ViewUnusable                   a saved view that does not fit the store any more
     │   ├── UnknownRecord                  an id that the store does not know
+    │   ├── AmbiguousRecord                the beginning of several ids
     │   └── ConfigInvalid                  a mistake in the configuration file
     ├── DigestInvalid             exit 3   a digest with faults, all of them listed
     │   ├── DigestFaulty               a digest that was only looked at: its faults, and nothing of taking in
@@ -99,6 +100,12 @@ class UnknownRecord(UsageError):
         return explanation._replace(
             cause=say(language, f"error.{self.key}.nearest", nearest=nearest) if nearest else ""
         )
+
+
+class AmbiguousRecord(UsageError):
+    """The beginning of several ids. Values: `id`, `candidates`."""
+
+    key = "ambiguous-record"
 
 
 class UnknownView(UsageError):

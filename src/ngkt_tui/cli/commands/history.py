@@ -7,6 +7,7 @@ from ngkt_tui.cli.forms import Tabled
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.cli.values import Count, OneOf
+from ngkt_tui.services.record_ids import full_id
 
 SHOWN_AT_FIRST = 50
 
@@ -17,6 +18,7 @@ def _history(call: Call, record: str | None, form: Tabled, limit: int | None) ->
 
     most = limit if limit is not None else (SHOWN_AT_FIRST if form is Tabled.TABLE else 0)
     with call.reader() as reader:
+        record = record and full_id(call.context, record)
         groups = groups_of(reader, record, most + 1 if most else 0)
         written = write_history(call, reader, form, groups, most)
     if written.is_cut:

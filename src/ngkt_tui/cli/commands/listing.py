@@ -8,7 +8,7 @@ import click
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.forms import Form
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.typed import refuse_long_options
+from ngkt_tui.cli.typed import refuse_options
 from ngkt_tui.cli.values import Count, OneOf
 from ngkt_tui.domain.kinds import RecordKind
 
@@ -38,7 +38,7 @@ def _list(call: Call, kind: Listed, expr: Sequence[str], form: Form, limit: int 
     from ngkt_tui.cli.rows import write_rows  # these read the store, which help does not need
     from ngkt_tui.services.browse import browse, filter_text
 
-    refuse_long_options(expr)
+    refuse_options(expr)
     view = call.view()
     text = filter_text(expr, view.filter)
     most = limit if limit is not None else (SHOWN_AT_FIRST if form is Form.TABLE else 0)

@@ -6,15 +6,20 @@ from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.edited import tell_edited
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.standard_input import text_or_input
+from ngkt_tui.cli.typed import refuse_options, wrong
+from ngkt_tui.services.record_ids import full_id
 
 
 def _note(call: Call, record: str, text: str, remove: bool) -> None:
+    refuse_options([text])
+    text = text_or_input(call, text)
     if not text.strip():
         raise wrong("no-text")
     from ngkt_tui.services.edit import add_note, remove_entry  # reads the store, which help does not need
 
     context = call.ready()
+    record = full_id(context, record)
     edited = remove_entry(context, record, "note", text) if remove else add_note(context, record, text)
     tell_edited(call, edited)
 
@@ -24,7 +29,7 @@ COMMAND = SpokenCommand(
     _note,
     [
         click.Argument(["record"], type=RecordId(), metavar="ID"),
-        click.Argument(["text"], metavar="TEXT"),
+        click.Argument(["text"], metavar="TEXT|-"),
         SpokenOption("--remove", is_flag=True),
     ],
     takes_words=True,

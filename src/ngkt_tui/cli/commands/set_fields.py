@@ -11,6 +11,7 @@ from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.edited import tell_edited
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
+from ngkt_tui.cli.standard_input import words_or_input
 from ngkt_tui.cli.typed import wrong
 from ngkt_tui.cli.values import Day, OneOf
 from ngkt_tui.domain.clean import one_line
@@ -22,6 +23,7 @@ from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.wishes import KEEP, Keep, Wishes
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.record_ids import full_ids
 
 NOTHING = frozenset({"none", "khong"})
 
@@ -46,11 +48,12 @@ class Assessed(StrEnum):
 
 
 def _set(call: Call, ids: Sequence[str], status: Status | None, on: date | None, why: str | None, **more: Any) -> None:
+    ids = words_or_input(call, ids)
     evidence, day = more.pop("remove_evidence"), more.pop("remove_stage")
     if evidence or day:
         if status or on or why or any(more.values()):
             raise wrong("remove-alone")
-        _remove(call, ids, evidence, day)
+        _remove(call, full_ids(call.ready(), ids), evidence, day)
         return
     _require_sense(status, on, why, more["stage"])
     due = _due(more["due"], call.context.today())
@@ -59,6 +62,7 @@ def _set(call: Call, ids: Sequence[str], status: Status | None, on: date | None,
     from ngkt_tui.services.edit import edit_fields  # reads the store, which help does not need
 
     context = call.ready()
+    ids = full_ids(context, ids)
     wishes = Wishes(
         status=status,
         on=None if more["stage"] else on,
@@ -80,7 +84,7 @@ def _remove(call: Call, ids: Sequence[str], evidence: Sequence[str], day: date |
     """Take away evidence, and the stages that users dated on a day."""
     from ngkt_tui.services.edit import remove_entries  # reads the store, which help does not need
 
-    context = call.ready()
+    context = call.context
     gone = [(record, "evidence", text) for record in ids for text in evidence]
     if day is not None:
         gone += [(record, "stage", text) for record in ids for text in _moves_on(context, record, day)]
@@ -145,7 +149,7 @@ COMMAND = SpokenCommand(
     "set",
     _set,
     [
-        click.Argument(["ids"], nargs=-1, required=True, type=RecordId(), metavar="ID..."),
+        click.Argument(["ids"], nargs=-1, required=True, type=RecordId(), metavar="ID...|-"),
         SpokenOption("--status", type=OneOf(Status, "status")),
         SpokenOption("--on", type=Day(), metavar="DATE"),
         SpokenOption("--why", metavar="TEXT"),

@@ -7,6 +7,7 @@ from ngkt_tui.cli.forms import Detailed
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.cli.values import OneOf
+from ngkt_tui.services.record_ids import full_id
 
 
 def _show(call: Call, record: str, form: Detailed) -> None:
@@ -14,6 +15,7 @@ def _show(call: Call, record: str, form: Detailed) -> None:
     from ngkt_tui.services.telling import manner_of, read_told, tell
 
     with call.reader() as reader:
+        record = full_id(call.context, record)
         if form is Detailed.JSON:
             print_json(call, reader.detail(record))
             return

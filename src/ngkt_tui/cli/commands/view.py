@@ -10,10 +10,11 @@ from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.commands.listing import Listed
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.typed import refuse_long_options, wrong
+from ngkt_tui.cli.typed import refuse_options, wrong
 from ngkt_tui.cli.values import OneOf
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.services.record_ids import full_ids
 
 if TYPE_CHECKING:
     from ngkt_tui.services.reader import Reader
@@ -48,7 +49,7 @@ def _view(
     kind: Viewed | None,
     force: bool,
 ) -> None:
-    refuse_long_options(each for each in (name, *expr) if each)
+    refuse_options(each for each in (name, *expr) if each)
     if act is not Act.SAVE and (scope or kind or force):
         raise wrong("only-save")
     if act is Act.LIST:
@@ -105,7 +106,7 @@ def _save(call: Call, name: str, text: str, scope: Sequence[str], kind: Viewed, 
     if not text and not scope:
         raise wrong("missing", name="EXPR")
     with call.reader() as reader:
-        chips = scope_named(reader, scope)
+        chips = scope_named(reader, full_ids(call.context, scope))
     save_view(call.ready(), NamedView(name, text, chips, Listed(kind.value).record), may_replace=force)
     call.tell("view.saved", name=name)
 

@@ -1,6 +1,7 @@
 """The English catalogue, put together from its parts."""
 
 from ngkt_tui.domain.words.en.acting import ACTING
+from ngkt_tui.domain.words.en.command_line import COMMAND_LINE
 from ngkt_tui.domain.words.en.commands import COMMANDS
 from ngkt_tui.domain.words.en.details import DETAILS
 from ngkt_tui.domain.words.en.dialogs import DIALOGS
@@ -14,5 +15,17 @@ from ngkt_tui.domain.words.en.summary import SUMMARY
 from ngkt_tui.domain.words.en.terms import TERMS
 
 CATALOGUE: dict[str, str] = (
-    TERMS | ERRORS | FAULTS | FILTERS | FACETS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS | ACTING
+    TERMS
+    | ERRORS
+    | FAULTS
+    | FILTERS
+    | FACETS
+    | SCREENS
+    | DETAILS
+    | DIALOGS
+    | STORING
+    | SUMMARY
+    | COMMANDS
+    | ACTING
+    | COMMAND_LINE
 )

@@ -17,7 +17,7 @@ COMMANDS: dict[str, str] = {
     "command.export.examples": "ngkt-tui export --format markdown -o report.md\nngkt-tui export --format csv -o - | head",
     "command.list": "List records in plain columns, or as CSV, JSON or ids.",
     "command.list.more": "KIND is one of: directives, conferences, agreements, markets, officials, agencies, documents, figures, results. The words of EXPR filter as in the dashboard; a word after a dash must not occur.",
-    "command.list.examples": "ngkt-tui list directives is:open agency:bng\nngkt-tui list directives duong -status:done --format ids\nngkt-tui list agreements --format json",
+    "command.list.examples": "ngkt-tui list directives is:open agency:bng\nngkt-tui list directives xanh -status:done --format ids\nngkt-tui list agreements --format json",
     "command.show": "Show everything about one record: texts, sources, links, notes.",
     "command.show.more": "",
     "command.show.examples": "ngkt-tui show hn-2024-07-18-07\nngkt-tui show pham-minh-chinh --format json",
@@ -30,11 +30,11 @@ COMMANDS: dict[str, str] = {
         "2024-12-31, +14d, +2w, +1m, end of month, end of quarter, end of year, or none. --lead and "
         "--coordinating replace what the digest says until they are set to none. Evidence is an article with "
         "its paragraph, the number of a document, or an address; it is added to what is there. Several ids "
-        "are one change, undone together."
+        "are one change, undone together; - reads them from the standard input."
     ),
-    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "waiting for the ministry\'s answer"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "end of quarter" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "ratification"',
+    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "waiting for the ministry\'s answer"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "end of quarter" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "ratification"\nngkt-tui list directives agency:bng is:open --format ids | ngkt-tui set - --status doing',
     "command.note": "Add a note to a record.",
-    "command.note.more": "",
+    "command.note.more": "TEXT may be - for the standard input.",
     "command.note.examples": 'ngkt-tui note hn-2024-07-18-07 "Letter sent to the ministry"',
     "command.view": "Save, list and delete views: a filter and a scope under a name.",
     "command.view.more": (

@@ -13,6 +13,9 @@ ERRORS: dict[str, str] = {
     "error.unknown-record.next": (
         "`ngkt-tui list directives` shows the ids of directives; conferences, agencies, agreements… show the others."
     ),
+    "error.ambiguous-record.title": "Several ids begin with “{id}”.",
+    "error.ambiguous-record.cause": "{candidates}",
+    "error.ambiguous-record.next": "Type as much of the id as only one of them has.",
     "error.config.title": "The configuration file {path} has a mistake.",
     "error.config.cause": "{problem}",
     "error.config.next": "Correct it or delete it. The settings are: db, lang, by, ascii, readonly; keys are bound in the table [keys].",

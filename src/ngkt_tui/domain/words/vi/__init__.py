@@ -1,6 +1,7 @@
 """The Vietnamese catalogue, put together from its parts."""
 
 from ngkt_tui.domain.words.vi.acting import ACTING
+from ngkt_tui.domain.words.vi.command_line import COMMAND_LINE
 from ngkt_tui.domain.words.vi.commands import COMMANDS
 from ngkt_tui.domain.words.vi.details import DETAILS
 from ngkt_tui.domain.words.vi.dialogs import DIALOGS
@@ -14,5 +15,17 @@ from ngkt_tui.domain.words.vi.summary import SUMMARY
 from ngkt_tui.domain.words.vi.terms import TERMS
 
 CATALOGUE: dict[str, str] = (
-    TERMS | ERRORS | FAULTS | FILTERS | FACETS | SCREENS | DETAILS | DIALOGS | STORING | SUMMARY | COMMANDS | ACTING
+    TERMS
+    | ERRORS
+    | FAULTS
+    | FILTERS
+    | FACETS
+    | SCREENS
+    | DETAILS
+    | DIALOGS
+    | STORING
+    | SUMMARY
+    | COMMANDS
+    | ACTING
+    | COMMAND_LINE
 )

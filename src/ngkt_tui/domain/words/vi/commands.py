@@ -21,7 +21,7 @@ COMMANDS: dict[str, str] = {
         "figures, results. Các từ của EXPR lọc như trên bảng theo dõi; từ có dấu trừ đứng trước là từ không "
         "được có."
     ),
-    "command.list.examples": "ngkt-tui list directives is:open cq:bng\nngkt-tui list directives duong -tt:done --format ids\nngkt-tui list agreements --format json",
+    "command.list.examples": "ngkt-tui list directives is:open cq:bng\nngkt-tui list directives xanh -tt:done --format ids\nngkt-tui list agreements --format json",
     "command.show": "Xem mọi thông tin của một mục: nội dung, nguồn, liên kết, ghi chú.",
     "command.show.more": "",
     "command.show.examples": "ngkt-tui show hn-2024-07-18-07\nngkt-tui show pham-minh-chinh --format json",
@@ -34,11 +34,11 @@ COMMANDS: dict[str, str] = {
         "ngày, +2 tuần, +1 tháng, cuối tháng, cuối quý, cuối năm, hoặc none để bỏ hạn. --lead và "
         "--coordinating thay cho cơ quan nêu trong bản tổng hợp, cho đến khi đặt lại bằng none. Minh chứng "
         "là bài báo kèm số đoạn, số hiệu văn bản hoặc địa chỉ trang; được thêm vào những minh chứng đã có. "
-        "Nhiều mã cùng lúc là một thay đổi, hoàn tác một lần."
+        "Nhiều mã cùng lúc là một thay đổi, hoàn tác một lần; - để đọc các mã từ đầu vào chuẩn."
     ),
-    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "chờ ý kiến của Bộ"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "cuối quý" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "phê chuẩn"',
+    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "chờ ý kiến của Bộ"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "cuối quý" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "phê chuẩn"\nngkt-tui list directives agency:bng is:open --format ids | ngkt-tui set - --status doing',
     "command.note": "Thêm ghi chú cho một mục.",
-    "command.note.more": "",
+    "command.note.more": "TEXT có thể là - để đọc từ đầu vào chuẩn.",
     "command.note.examples": 'ngkt-tui note hn-2024-07-18-07 "Đã gửi công văn cho bộ"',
     "command.view": "Lưu, liệt kê, xóa các chế độ xem: bộ lọc và phạm vi có đặt tên.",
     "command.view.more": (

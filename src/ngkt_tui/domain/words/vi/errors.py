@@ -14,6 +14,9 @@ ERRORS: dict[str, str] = {
         "`ngkt-tui list directives` liệt kê mã của các chỉ đạo; thay bằng conferences, agencies, agreements… "
         "để xem mã loại khác."
     ),
+    "error.ambiguous-record.title": "Có nhiều mã bắt đầu bằng “{id}”.",
+    "error.ambiguous-record.cause": "{candidates}",
+    "error.ambiguous-record.next": "Hãy gõ thêm, cho đến khi chỉ còn một mã phù hợp.",
     "error.config.title": "Tệp cấu hình {path} có lỗi.",
     "error.config.cause": "{problem}",
     "error.config.next": "Hãy sửa hoặc xóa tệp đó. Các thiết lập gồm: db, lang, by, ascii, readonly; phím tắt đặt trong bảng [keys].",

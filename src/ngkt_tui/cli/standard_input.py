@@ -1,0 +1,40 @@
+"""What a command reads from the standard input where `-` stands for an argument."""
+
+from collections.abc import Iterable
+
+from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.typed import wrong
+
+DASH = "-"
+MAX_BYTES = 16 * 1024 * 1024
+
+
+def text_or_input(call: Call, typed: str) -> str:
+    """Return a text as typed; for `-`, the standard input without the line break at its end."""
+    return _input(call).rstrip("\r\n") if typed == DASH else typed
+
+
+def words_or_input(call: Call, typed: Iterable[str]) -> tuple[str, ...]:
+    """Return words as typed; in the place of `-`, the words of the standard input.
+
+    Raises `UsageError` where no word is left.
+    """
+    words: list[str] = []
+    for word in typed:
+        words += _input(call).split() if word == DASH else [word]
+    if not words:
+        raise wrong("empty-input")
+    return tuple(words)
+
+
+def _input(call: Call) -> str:
+    """Return the whole standard input; raises `UsageError` where it is closed or far too long."""
+    terminal = call.terminal
+    if terminal.input is None:
+        raise wrong("no-input")
+    if terminal.has_keys:
+        call.tell("input.waiting")
+    content = terminal.input.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise wrong("long-input", most=MAX_BYTES // (1024 * 1024))
+    return content.decode("utf-8-sig", errors="replace")
