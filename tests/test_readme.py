@@ -35,8 +35,7 @@ def test_every_key_is_in_the_readme_and_no_other() -> None:
 def test_the_example_of_own_keys_is_a_configuration_that_holds(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text(re.findall(r"```toml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)[0])
-    keyboard = read_config(config).keyboard
-    assert keyboard is not None
+    keyboard = read_config(config).keyboard()
     assert len(keyboard.changed) >= 3
 
 

@@ -1,5 +1,6 @@
 """Where settings come from: flag, then environment, then configuration file, then default."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from ngkt_tui.cli.streams import Output
 from ngkt_tui.domain.errors import ConfigInvalid, UsageError
 from ngkt_tui.domain.language import Language
 from tests.cli.conftest import Ask
+from tests.cli.test_process import in_terminal
 
 
 def call_with(environ: dict[str, str], **flags: object) -> Call:
@@ -74,7 +76,7 @@ def test_the_language_is_that_of_the_locale(environ: dict[str, str], language: L
         ("lang = 3", "“lang” takes a text"),
         ('lang = "fr"', "“lang” is “vi” or “en”, not “fr”."),
         ('ascii = "yes"', "“ascii” takes true or false."),
-        ("lang = ", "It cannot be read"),
+        ("lang = \n", "Line 1, column 8 is no TOML"),
     ],
 )
 def test_a_mistake_in_the_configuration_names_file_and_setting(ask: Ask, config: Path, text: str, said: str) -> None:
@@ -117,8 +119,7 @@ def test_paths_tell_of_all_three_files(ask: Ask, home: Path) -> None:
 
 def test_keys_of_the_configuration_are_those_of_the_dashboard(config: Path) -> None:
     config.write_text('[keys]\ntick = "x"\nexport = ["space", "F6"]\nundo = "u, ctrl+u"\npane-1 = ","\n')
-    keyboard = call_with({}).config.keyboard
-    assert keyboard is not None
+    keyboard = call_with({}).config.keyboard()
     assert keyboard.changed == {"tick": "x", "export": "space,f6", "undo": "u,ctrl+u", "pane-1": "comma"}
 
 
@@ -143,15 +144,54 @@ def test_keys_of_the_configuration_are_those_of_the_dashboard(config: Path) -> N
         ('[keys]\ntick = "x"\n[keys.tock]\na = "b"', "“tock” in [keys] takes a key or a list of keys"),
     ],
 )
-def test_a_mistake_in_the_keys_names_file_and_binding(ask: Ask, config: Path, text: str, said: str) -> None:
+def test_a_mistake_in_the_keys_names_file_and_binding(config: Path, text: str, said: str) -> None:
     config.write_text(text)
-    for arguments in (["list", "directives"], []):
-        told = ask(*arguments)
-        assert told.code == 2
-        assert str(config) in told.err
-        assert said in told.err
+    with pytest.raises(ConfigInvalid, match=re.escape(said)) as told:
+        call_with({}).config.keyboard()
+    assert told.value.values["path"] == config
 
 
-def test_a_mistake_in_the_keys_is_told_in_vietnamese_too(ask: Ask, config: Path) -> None:
+def test_a_mistake_in_the_keys_is_told_in_vietnamese_too(config: Path) -> None:
     config.write_text('[keys]\ntick = "n"')
-    assert "n cùng lúc là phím của “tick” và “note”" in ask("list", "directives", "--lang", "vi").err
+    with pytest.raises(ConfigInvalid) as told:
+        call_with({}).config.keyboard()
+    assert "n cùng lúc là phím của “tick” và “note”" in told.value.explain(Language.VI).cause
+
+
+@pytest.mark.usefixtures("store")
+def test_a_mistake_in_the_keys_stops_the_dashboard_and_nothing_else(
+    ask: Ask, config: Path, environ: dict[str, str]
+) -> None:
+    config.write_text('[keys]\ntick = "n"')
+    for arguments in (["list", "directives"], ["paths"], ["doctor"], ["summary"], []):
+        assert ask(*arguments).code == 0
+    told = in_terminal([], environ, with_messages=True)
+    assert told.code == 2
+    assert "n would mean both “tick” and “note”." in told.out
+
+
+def test_a_byte_order_mark_is_no_part_of_the_configuration(config: Path) -> None:
+    config.write_bytes(b'\xef\xbb\xbflang = "vi"\r\n')
+    assert call_with({"LANG": "en_GB.UTF-8"}).context.language is Language.VI
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"lang = \n", "Dòng 1, cột 8 không đúng cú pháp TOML"),
+        (b"\nlang = vi\n", "Dòng 2, cột 8 không đúng cú pháp TOML"),
+        (b'lang = "vi', "một giá trị còn thiếu hoặc dở dang"),
+        (b"\xff\xfe", "Không đọc được: Không phải văn bản UTF-8"),
+        (b'db = "a\\u0000b"', "“db” không phải đường dẫn"),
+        (b"a = " + b"[" * 100_000, "Tệp có quá nhiều cấp lồng nhau."),
+    ],
+)
+def test_what_is_wrong_with_the_file_is_told_in_vietnamese(ask: Ask, config: Path, content: bytes, said: str) -> None:
+    config.write_bytes(content)
+    told = ask("list", "directives", "--lang", "vi")
+    assert told.code == 2
+    assert said in told.err
+
+
+def test_a_blank_path_in_the_environment_is_none(home: Path) -> None:
+    assert call_with({"NGKT_DB": " "}).store == home / "share" / "ngkt-tui" / "ngkt.sqlite"

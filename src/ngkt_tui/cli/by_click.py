@@ -32,8 +32,8 @@ def translated(error: click.UsageError) -> NgktError:
     if isinstance(error, click.BadOptionUsage):
         return wrong(_option_problem(error), word=error.option_name)
     if isinstance(error, click.BadParameter):
-        return wrong("bad-value", name=_shown_name(error), detail=error.message)
-    return wrong("other", detail=error.format_message())
+        return wrong("unfit-value", name=_shown_name(error))
+    return wrong("other")
 
 
 def _option_problem(error: click.BadOptionUsage) -> str:

@@ -97,8 +97,8 @@ class Call:
     @property
     def store(self) -> Path:
         """Return the path of the store."""
-        named = self.environ.get("NGKT_DB")
-        return self.flags.db or (typed_path(named) if named else None) or self.config.db or default_store()
+        named = self.environ.get("NGKT_DB", "")
+        return self.flags.db or (typed_path(named) if named.strip() else None) or self.config.db or default_store()
 
     @property
     def language(self) -> Language:

@@ -5,12 +5,14 @@ An unknown key is a mistake that is told, not passed over: a misspelt setting wo
 
 import errno
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.errors import ConfigInvalid
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.services.typed_path import typed_path
 
@@ -26,11 +28,25 @@ class Config(NamedTuple):
     by: str | None = None
     ascii: bool | None = None
     readonly: bool | None = None
-    keyboard: "Keyboard | None" = None
+    keys: "OwnKeys | None" = None
+
+    def keyboard(self) -> "Keyboard":
+        """Return the keyboard of the dashboard; raises `ConfigInvalid` for keys that cannot be bound."""
+        from ngkt_tui.tui.keyboard import STANDARD  # only the dashboard and the help on keys need it
+
+        return _keyboard(self.keys) if self.keys else STANDARD
 
 
-_TYPES: dict[str, type] = {"db": str, "lang": str, "by": str, "ascii": bool, "readonly": bool, "keys": dict}
-_WANTED = {str: "config.str", bool: "config.bool", dict: "config.table"}
+class OwnKeys(NamedTuple):
+    """The table `[keys]` as it stands in the file `path`: what it says counts where keys are needed."""
+
+    path: Path
+    table: object
+
+
+_TYPES: dict[str, type] = {"db": str, "lang": str, "by": str, "ascii": bool, "readonly": bool, "keys": object}
+_WANTED = {str: "config.str", bool: "config.bool"}
+_TOML_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def read_config(path: Path) -> Config:
@@ -38,15 +54,30 @@ def read_config(path: Path) -> Config:
     try:
         if path.exists() and not path.is_file():  # a pipe would keep its reader waiting
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         import tomllib  # only where there is a file to read
 
         settings = tomllib.loads(text)
     except FileNotFoundError:
         return Config()
+    except RecursionError as error:
+        raise ConfigInvalid(path=path, problem=Saying("config.deep")) from error
     except (OSError, ValueError) as error:
-        raise ConfigInvalid(path=path, problem=Saying("config.unreadable", {"detail": error})) from error
+        problem = _syntax_problem(error) or Saying("config.unreadable", {"detail": system_problem(error)})
+        raise ConfigInvalid(path=path, problem=problem) from error
     return _checked(path, settings)
+
+
+def _syntax_problem(error: Exception) -> Saying | None:
+    """Return where a file is no TOML, `None` where something else is wrong.
+
+    Before Python 3.14 the position stands in the message alone, which is English.
+    """
+    place = _TOML_PLACE.search(str(error))
+    if place is None:
+        return None
+    line, column = place.groups()
+    return Saying("config.syntax", {"line": line, "column": column}) if line else Saying("config.syntax-end")
 
 
 def _checked(path: Path, settings: Mapping[str, object]) -> Config:
@@ -59,23 +90,27 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
     lang, db = settings.get("lang"), settings.get("db")
     if lang is not None and lang not in tuple(Language):
         raise ConfigInvalid(path=path, problem=Saying("config.lang", {"value": lang}))
+    if db is not None and "\0" in str(db):
+        raise ConfigInvalid(path=path, problem=Saying("config.path", {"key": "db"}))
     return Config(
         db=(path.parent / typed_path(str(db))) if db else None,
         lang=Language(str(lang)) if lang else None,
         by=str(settings["by"]) if "by" in settings else None,
         ascii=bool(settings["ascii"]) if "ascii" in settings else None,
         readonly=bool(settings["readonly"]) if "readonly" in settings else None,
-        keyboard=_keyboard(path, cast(Mapping[str, object], settings["keys"])) if "keys" in settings else None,
+        keys=OwnKeys(path, settings["keys"]) if "keys" in settings else None,
     )
 
 
-def _keyboard(path: Path, table: Mapping[str, object]) -> "Keyboard":
+def _keyboard(keys: OwnKeys) -> "Keyboard":
     from ngkt_tui.tui.keyboard import KeysRefused, remapped  # only where somebody has keys of their own
 
+    if not isinstance(keys.table, dict):
+        raise ConfigInvalid(path=keys.path, problem=Saying("config.table", {"key": "keys"}))
     try:
-        return remapped({id: _written(id, value) for id, value in table.items()})
+        return remapped({id: _written(id, value) for id, value in keys.table.items()})
     except KeysRefused as refused:
-        raise ConfigInvalid(path=path, problem=refused.saying) from refused
+        raise ConfigInvalid(path=keys.path, problem=refused.saying) from refused
 
 
 def _written(id: str, value: object) -> list[str]:

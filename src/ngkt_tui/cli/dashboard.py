@@ -24,6 +24,7 @@ def open_dashboard(call: Call) -> int:
         print_summary(call)
         call.tell("dashboard.no-terminal")
         return 0
+    keyboard = call.config.keyboard()
     context = call.ready()
     view = call.view() if call.flags.view is not None else None
     if call.flags.filter:
@@ -32,12 +33,11 @@ def open_dashboard(call: Call) -> int:
     if state.language is not None and not call.names_language:
         context = replace(context, language=state.language)
     from ngkt_tui.services.last_state import keep_state
-    from ngkt_tui.tui.keyboard import STANDARD
     from ngkt_tui.tui.run import run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
     keep = partial(keep_state, call.state_path, context.store)
-    return run(context, call.flags.filter or "", view, state, keep, call.config.keyboard or STANDARD)
+    return run(context, call.flags.filter or "", view, state, keep, keyboard)
 
 
 def _require_right_filter(call: Call, view: "NamedView | None") -> None:

@@ -16,6 +16,8 @@ from ngkt_tui.cli.typed import as_typed
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.system_errors import system_problem
+from ngkt_tui.domain.words import told
 from ngkt_tui.services.context import Clock, utc_now
 
 INTERRUPTED = 130
@@ -48,7 +50,7 @@ def answer(arguments: Sequence[str], environ: Mapping[str, str], terminal: Termi
         return 0
     except OutputFailed as error:
         terminal.out.abandon()
-        call.tell("failed.output", detail=error)
+        call.tell("failed.output", detail=error.problem)
         return 1
     finally:
         terminal.err.flush()
@@ -63,7 +65,7 @@ def _run(call: Call, typed: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        call.tell("failed.system", detail=f"{error.strerror or error}: {error.filename}" if error.filename else error)
+        call.tell("failed.system", detail=_system_detail(call, error))
         return 1
     return returned if isinstance(returned, int) else 0
 
@@ -76,6 +78,11 @@ def _begin(call: Call, typed: list[str]) -> object:
     from ngkt_tui.cli.by_click import run_arguments  # as above
 
     return run_arguments(call, typed)
+
+
+def _system_detail(call: Call, error: OSError) -> str:
+    problem = told(call.language, system_problem(error))
+    return f"{problem}: {error.filename}" if error.filename else problem
 
 
 def _language_in(typed: Sequence[str]) -> Language | None:

@@ -11,6 +11,8 @@ import os
 from typing import TextIO
 
 from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.system_errors import system_problem
+from ngkt_tui.domain.words import Saying
 
 BARE = "ngkt-bare"
 """The name under which codecs know how to write what an encoding does not have."""
@@ -23,7 +25,11 @@ class ReaderGone(Exception):
 
 
 class OutputFailed(Exception):
-    """The output could not be written; the message tells why."""
+    """The output could not be written; `problem` tells why."""
+
+    def __init__(self, problem: Saying | str) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 class Output:
@@ -112,7 +118,7 @@ class Output:
         elif isinstance(error, BrokenPipeError):
             raise ReaderGone from error
         else:
-            raise OutputFailed(error.strerror or str(error)) from error
+            raise OutputFailed(system_problem(error)) from error
 
 
 def _bare(error: UnicodeError) -> tuple[str, int]:

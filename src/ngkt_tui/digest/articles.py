@@ -10,6 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from ngkt_tui.domain.system_errors import system_problem
+from ngkt_tui.domain.words import Saying
+
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _MOST_BYTES = 16 * 1024 * 1024
 
@@ -17,7 +20,7 @@ _MOST_BYTES = 16 * 1024 * 1024
 class ArticleUnreadable(Exception):
     """A text that is missing or cannot be read. `detail` is empty where it is missing. Caught in this package."""
 
-    def __init__(self, detail: str = "") -> None:
+    def __init__(self, detail: Saying | str = "") -> None:
         super().__init__(detail)
         self.detail = detail
 
@@ -50,6 +53,6 @@ class ArticleFolder:
         except FileNotFoundError:
             raise ArticleUnreadable from None
         except OSError as error:
-            raise ArticleUnreadable(error.strerror or str(error)) from None
+            raise ArticleUnreadable(system_problem(error)) from None
         except UnicodeDecodeError:
-            raise ArticleUnreadable("UTF-8?") from None
+            raise ArticleUnreadable(system_problem(UnicodeError())) from None

@@ -12,7 +12,7 @@ from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import DigestInvalid
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import Saying, say
 
 Path = tuple[str | int, ...]
 MOST_FAULTS = 1000
@@ -75,6 +75,8 @@ class Fault:
 def _shown(value: object, language: Language) -> str:
     if isinstance(value, RecordKind):
         return say(language, f"record.{value}")
+    if isinstance(value, Saying):
+        return value.said(language)
     if isinstance(value, tuple):
         return ", ".join(_shown(each, language) for each in value)
     return one_line(str(value), 100)

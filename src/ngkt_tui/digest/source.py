@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from ngkt_tui.digest.fault import Unreadable
+from ngkt_tui.domain.system_errors import system_problem
 
 MOST_BYTES = 128 * 1024 * 1024
 LONGEST_STRETCH = 1024 * 1024
@@ -49,7 +50,7 @@ class FileSource:
         except FileNotFoundError:
             raise Unreadable("file-missing") from None
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-            raise Unreadable("file-unreadable", detail=getattr(error, "strerror", None) or error) from None
+            raise Unreadable("file-unreadable", detail=system_problem(error)) from None
         try:
             self._refuse_special(os.fstat(stream.fileno()))
         except Unreadable:
@@ -80,7 +81,7 @@ class MemorySource:
         try:
             content = stream.read(MOST_BYTES + 1)
         except (OSError, ValueError) as error:  # ValueError: a closed stream
-            raise Unreadable("file-unreadable", detail=getattr(error, "strerror", None) or error) from None
+            raise Unreadable("file-unreadable", detail=system_problem(error)) from None
         return cls(content, name)
 
     def open(self) -> BinaryIO:
@@ -106,7 +107,7 @@ class MeteredStream:
         try:
             chunk = self._stream.read(size)
         except OSError as error:
-            raise Unreadable("file-unreadable", detail=error.strerror or error) from None
+            raise Unreadable("file-unreadable", detail=system_problem(error)) from None
         if not self._total and chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise Unreadable("encoding-wide")
         self._total += len(chunk)

@@ -1,5 +1,6 @@
 """Writing a file whole or not at all: beside its target, synced, then put in place; a link is never followed."""
 
+import errno
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import ExportFailed
+from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.store.placing import put_in_place
 from ngkt_tui.store.private_files import FILE_MODE, sync_folder
 
@@ -29,14 +31,14 @@ def write_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
             with suppress(OSError):
                 beside.unlink()
     except OSError as error:
-        raise ExportFailed(path=one_line(str(path)), detail=error.strerror or str(error)) from error
+        raise ExportFailed(path=one_line(str(path)), detail=system_problem(error)) from error
 
 
 def _refuse_target(path: Path, may_replace: bool) -> None:
     if path.is_dir() and not path.is_symlink():
-        raise IsADirectoryError(21, os.strerror(21))
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not may_replace and os.path.lexists(path):
-        raise FileExistsError(17, os.strerror(17))
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
 def _write_synced(path: Path, pieces: Iterable[str]) -> None:
@@ -52,4 +54,4 @@ def _put_in_place(beside: Path, path: Path, may_replace: bool) -> None:
         beside.replace(path)
         sync_folder(path.parent)
     elif not put_in_place(beside, path):
-        raise FileExistsError(17, os.strerror(17))
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))

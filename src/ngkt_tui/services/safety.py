@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import BackupFailed, StoreReadOnly
+from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.services.context import Context
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def back_up_to(context: Context, path: Path) -> None:
     try:
         copy_to(context.store, path)
     except OSError as error:
-        raise BackupFailed(path=one_line(str(path)), detail=error.strerror or str(error)) from error
+        raise BackupFailed(path=one_line(str(path)), detail=system_problem(error)) from error
 
 
 def restore(context: Context, path: Path) -> Path | None:

@@ -12,6 +12,7 @@ from glob import escape
 from pathlib import Path
 
 from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.connecting import connect
 from ngkt_tui.store.opening import is_writable
@@ -37,7 +38,7 @@ def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
         while not _copied(path, backup):
             backup = next_backup(path, clock)  # another process made the one of this number meanwhile
     except OSError as error:
-        raise StoreUnusable(path=backup, detail=Saying("store.no-backup", {"detail": error.strerror})) from error
+        raise StoreUnusable(path=backup, detail=Saying("store.no-backup", {"detail": system_problem(error)})) from error
     drop_oldest(path)
     return backup
 

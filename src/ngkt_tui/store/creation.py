@@ -16,6 +16,7 @@ from glob import escape
 from pathlib import Path
 
 from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.connecting import connect_for_writing
 from ngkt_tui.store.file_lock import locked
@@ -49,7 +50,9 @@ def create(path: Path, fill: Fill) -> bool:
             sync(built)
             return put_in_place(built, target)
     except OSError as error:
-        raise StoreUnusable(path=path, detail=Saying("store.cannot-create", {"detail": error.strerror})) from error
+        raise StoreUnusable(
+            path=path, detail=Saying("store.cannot-create", {"detail": system_problem(error)})
+        ) from error
 
 
 def clear_leftovers(path: Path) -> None:

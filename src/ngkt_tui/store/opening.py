@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.errors import StoreDamaged, StoreForeign, StoreGone, StoreNewer, StoreReadOnly, StoreUnusable
+from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.connecting import connect, connect_for_writing
 from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
@@ -93,7 +94,7 @@ def _require_regular_file(path: Path) -> None:
     except FileNotFoundError:
         raise StoreGone(path=path) from None
     except OSError as error:
-        raise StoreUnusable(path=path, detail=Saying("store.cannot-open", {"detail": error.strerror})) from error
+        raise StoreUnusable(path=path, detail=Saying("store.cannot-open", {"detail": system_problem(error)})) from error
     if not stat.S_ISREG(status.st_mode):
         raise StoreForeign(path=path, detail=Saying("store.no-file"))
     if status.st_size == 0:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ngkt_tui.domain.errors import StoreBusy, StoreDamaged, StoreForeign, StoreUnusable
+from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.backups import copy_to, drop_oldest, next_backup
 from ngkt_tui.store.connecting import connect, connect_for_writing
@@ -40,7 +41,9 @@ def restore(backup: Path, path: Path, clock: Callable[[], datetime]) -> Path | N
         bring_up(part, backup)
         kept = _put(part, target, clock)
     except OSError as error:
-        raise StoreUnusable(path=path, detail=Saying("store.cannot-create", {"detail": error.strerror})) from error
+        raise StoreUnusable(
+            path=path, detail=Saying("store.cannot-create", {"detail": system_problem(error)})
+        ) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from ngkt_tui.domain.words.en.filters import FILTERS
 from ngkt_tui.domain.words.en.screens import SCREENS
 from ngkt_tui.domain.words.en.storing import STORING
 from ngkt_tui.domain.words.en.summary import SUMMARY
+from ngkt_tui.domain.words.en.system import SYSTEM
 from ngkt_tui.domain.words.en.terms import TERMS
 
 CATALOGUE: dict[str, str] = (
@@ -28,4 +29,5 @@ CATALOGUE: dict[str, str] = (
     | COMMANDS
     | ACTING
     | COMMAND_LINE
+    | SYSTEM
 )

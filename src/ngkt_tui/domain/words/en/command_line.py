@@ -6,4 +6,9 @@ COMMAND_LINE: dict[str, str] = {
     "usage.no-input": "The standard input is closed: nothing can be read for “-”.",
     "usage.long-input": "More than {most} MB came on the standard input.",
     "input.waiting": "Reading the standard input; Ctrl+D on a new line ends it.",
+    "config.syntax": 'Line {line}, column {column} is no TOML: a text stands in quotation marks, as in lang = "vi".',
+    "config.syntax-end": "It ends where a value is missing or unfinished: it is no TOML.",
+    "config.deep": "It is nested too deeply.",
+    "config.path": "“{key}” is no path: it holds a NUL character.",
+    "usage.unfit-value": "{name}: this value cannot be used.",
 }

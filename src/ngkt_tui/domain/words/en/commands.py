@@ -108,7 +108,7 @@ COMMANDS: dict[str, str] = {
     "usage.needs-value": "{word} needs a value.",
     "usage.takes-no-value": "{word} takes no value.",
     "usage.bad-value": "{name}: {detail}",
-    "usage.other": "{detail}",
+    "usage.other": "The arguments cannot be read.",
     "usage.too-many": "This command does not take: {words}. Leave it out, or put the whole text in quotes.",
     "usage.not-one-of": "{option}: “{word}” is not allowed; choose one of {words}.",
     "usage.no-date": "{option}: “{word}” is not a date; write 2024-07-18 or 18/07/2024.",

@@ -12,6 +12,7 @@ from ngkt_tui.domain.words.vi.filters import FILTERS
 from ngkt_tui.domain.words.vi.screens import SCREENS
 from ngkt_tui.domain.words.vi.storing import STORING
 from ngkt_tui.domain.words.vi.summary import SUMMARY
+from ngkt_tui.domain.words.vi.system import SYSTEM
 from ngkt_tui.domain.words.vi.terms import TERMS
 
 CATALOGUE: dict[str, str] = (
@@ -28,4 +29,5 @@ CATALOGUE: dict[str, str] = (
     | COMMANDS
     | ACTING
     | COMMAND_LINE
+    | SYSTEM
 )

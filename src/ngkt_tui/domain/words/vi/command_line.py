@@ -6,4 +6,9 @@ COMMAND_LINE: dict[str, str] = {
     "usage.no-input": "Đầu vào chuẩn đã đóng: không có gì để đọc cho “-”.",
     "usage.long-input": "Đầu vào chuẩn dài hơn {most} MB.",
     "input.waiting": "Đang đọc đầu vào chuẩn; nhấn Ctrl+D ở đầu dòng mới để kết thúc.",
+    "config.syntax": 'Dòng {line}, cột {column} không đúng cú pháp TOML: chuỗi được đặt trong ngoặc kép, ví dụ lang = "vi".',
+    "config.syntax-end": "Tệp hết trong lúc một giá trị còn thiếu hoặc dở dang: không đúng cú pháp TOML.",
+    "config.deep": "Tệp có quá nhiều cấp lồng nhau.",
+    "config.path": "“{key}” không phải đường dẫn: có ký tự NUL.",
+    "usage.unfit-value": "{name}: không dùng được giá trị này.",
 }

@@ -109,7 +109,7 @@ COMMANDS: dict[str, str] = {
     "usage.needs-value": "{word} cần một giá trị đi kèm.",
     "usage.takes-no-value": "{word} không nhận giá trị.",
     "usage.bad-value": "{name}: {detail}",
-    "usage.other": "{detail}",
+    "usage.other": "Không hiểu được các tham số này.",
     "usage.too-many": "Lệnh này không nhận thêm: {words}. Hãy bỏ đi, hoặc đặt cả cụm trong ngoặc kép.",
     "usage.not-one-of": "{option}: không dùng được “{word}”; hãy chọn một trong {words}.",
     "usage.no-date": "{option}: “{word}” không phải ngày; hãy viết 18/07/2024 hoặc 2024-07-18.",
