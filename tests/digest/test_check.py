@@ -81,17 +81,89 @@ def test_organisations_above_each_other_are_refused_once_for_each_circle() -> No
     ]
 
 
+def test_organisations_that_belong_to_each_other_are_refused_once_for_each_circle() -> None:
+    chain = "".join(
+        f"  - {{id: o{n}, name: {{vi: x{n}}}, kind: group, member_of: [o{(n + 1) % 3}]}}\n" for n in range(3)
+    )
+    alone = "  - {id: p, name: {vi: p}, kind: group, member_of: [p]}\n"
+    assert complained(f"{HEAD}{chain}{alone}") == [("circle", 10), ("itself", 11)]
+
+
+def test_a_group_may_stand_under_one_of_its_members() -> None:
+    group = "  - {id: nganh, name: {vi: Ngành}, kind: group, parent: bng}\n"
+    assert complained(HEAD.replace("kind: ministry", "kind: ministry, member_of: [nganh]") + group) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "key"),
+    [("member_of: [bgn]", "dangling"), ("member_of: [hn-1]", "wrong-kind"), ("member_of: bng", "list-wanted")],
+)
+def test_the_groups_of_an_organisation_are_organisations(field: str, key: str) -> None:
+    assert complained(f"{HEAD}  - {{id: x, name: {{vi: x}}, kind: group, {field}}}\n") == [(key, 8)]
+
+
+def test_the_points_of_a_conference_are_organisations() -> None:
+    assert complained(HEAD.replace("title: {vi: Một},", "title: {vi: Một}, points: [bng],")) == []
+    assert complained(HEAD.replace("title: {vi: Một},", "title: {vi: Một}, points: [hn-2],")) == [("wrong-kind", 4)]
+
+
+def _family(items: str, printed: int = 2) -> str:
+    asked = "".join(directive(f"hn-1-0{number}") for number in (1, 2, 3))
+    more = f"id: f, conference: hn-1, name: {{vi: x}}, printed_count: {printed}, {SOURCES}"
+    return f"{HEAD}directives:\n{asked}families:\n  - {{{more}, items: [{items}]}}\n"
+
+
+def test_the_printed_count_is_that_of_the_items_whatever_each_covers() -> None:
+    assert complained(_family("{directives: [hn-1-01, hn-1-02]}, {directives: [hn-1-03]}")) == []
+    assert complained(_family("{directives: [hn-1-01, hn-1-02]}, {directives: [hn-1-03]}", 3)) == [("family-count", 13)]
+
+
+def test_the_directives_of_an_item_are_directives() -> None:
+    assert complained(_family("{directives: [hn-1-01, bng]}, {directives: [hn-1-09]}")) == [
+        ("wrong-kind", 13),
+        ("dangling", 13),
+    ]
+
+
+def test_an_item_names_its_directives_in_one_way() -> None:
+    assert complained(_family("{directive: hn-1-01, directives: [hn-1-02]}, {directive: hn-1-03}")) == [
+        ("family-item-twice", 13)
+    ]
+    assert complained(_family("{directives: []}, {directive: hn-1-03}")) == [("family-item", 13)]
+
+
+@pytest.mark.parametrize("field", ["nature: unjudged", "nature: Spirit", "product: Đề án", "product: {en: a scheme}"])
+def test_nature_and_product_are_held_to_their_form(field: str) -> None:
+    assert len(complained(f"{HEAD}directives:\n{directive('hn-1-01', field)}")) == 1
+
+
 def test_a_very_long_chain_of_parents_is_no_fault() -> None:
     chain = "".join(f"  - {{id: o{n}, name: {{vi: x{n}}}, kind: group, parent: o{n + 1}}}\n" for n in range(5000))
     assert complained(f"{HEAD}{chain}  - {{id: o5000, name: {{vi: x}}, kind: group}}\n") == []
 
 
-def test_a_directive_may_repeat_an_earlier_one_or_one_of_the_same_conference() -> None:
-    text = (
-        f"{HEAD}directives:\n{directive('hn-1-01')}{directive('hn-1-02', 'repeats: [{directive: hn-1-01, how: same}]')}"
-        + directive("hn-2-01", "repeats: [{directive: hn-1-01, how: raised}]", "hn-2")
-    )
-    assert complained(text) == []
+def test_a_directive_may_repeat_one_of_an_earlier_conference() -> None:
+    earlier = f"{HEAD}directives:\n{directive('hn-1-01')}"
+    assert complained(earlier + directive("hn-2-01", "repeats: [{directive: hn-1-01, how: broader}]", "hn-2")) == []
+
+
+@pytest.mark.parametrize("how", ["same", "narrower", "broader", "raised"])
+def test_a_directive_cannot_repeat_one_of_its_own_conference(how: str) -> None:
+    repeats = f"repeats: [{{directive: hn-1-01, how: {how}}}]"
+    text = f"{HEAD}directives:\n{directive('hn-1-01')}{directive('hn-1-02', repeats)}"
+    assert complained(text) == [("repeats-beside", 10)]
+    assert complained(text.replace("{id: thu,", "{id: thu, schema: 1,")) == []  # where nothing forbade it
+
+
+def test_two_directives_of_one_conference_may_be_related_even_to_each_other() -> None:
+    first = directive("hn-1-01", "repeats: [{directive: hn-1-02, how: related}]")
+    second = directive("hn-1-02", "repeats: [{directive: hn-1-01, how: related}]")
+    assert complained(f"{HEAD}directives:\n{first}{second}") == []
+
+
+def test_a_directive_cannot_be_related_to_a_later_one() -> None:
+    text = f"{HEAD}directives:\n{directive('hn-1-01', 'repeats: [{directive: hn-2-01, how: related}]')}"
+    assert complained(text + directive("hn-2-01", conference="hn-2")) == [("repeats-later", 9)]
 
 
 def test_a_directive_cannot_repeat_one_of_a_later_conference() -> None:

@@ -13,7 +13,7 @@ from ngkt_tui.domain.words import catalogue
 from tests.digest.writing import HEAD, SOURCES, complained, keys, refused
 
 MANY = f"""\
-digest: {{id: Mau, schema: 2, title: {{vi: "Thử"}}}}
+digest: {{id: Mau, schema: 3, title: {{vi: "Thử"}}}}
 directive: []
 themes: 3
 officials:

@@ -1,5 +1,7 @@
 """The sample digests, on which the other tests build, are valid, complete and proven."""
 
+from pathlib import Path
+
 import pytest
 
 from ngkt_tui.digest.articles import ArticleFolder
@@ -8,7 +10,7 @@ from ngkt_tui.digest.load import load
 from ngkt_tui.digest.outside import Outside
 from ngkt_tui.digest.proof import prove
 from ngkt_tui.domain.kinds import DirectiveKind, RecordKind
-from tests.digest.writing import ARTICLES, SAMPLE, SECOND
+from tests.digest.writing import ARTICLES, SAMPLE, SCHEMA_TWO, SECOND
 
 
 def test_the_sample_has_no_fault_and_names_nothing_twice() -> None:
@@ -16,8 +18,9 @@ def test_the_sample_has_no_fault_and_names_nothing_twice() -> None:
     assert (examined.faults, examined.unchecked, examined.look_alikes) == ((), (), ())
 
 
-def test_the_second_sample_has_no_fault_beside_the_first() -> None:
-    examined = examine(SECOND, Outside.of([load(SAMPLE).digest]))
+@pytest.mark.parametrize("path", [SECOND, SCHEMA_TWO])
+def test_the_later_samples_have_no_fault_beside_the_first(path: Path) -> None:
+    examined = examine(path, Outside.of([load(SAMPLE).digest]))
     assert (examined.faults, examined.unchecked, examined.look_alikes) == ((), (), ())
 
 
@@ -27,9 +30,9 @@ def test_the_sample_holds_every_kind_of_record_and_of_directive() -> None:
     assert {each.kind for each in digest.directives} == set(DirectiveKind)
 
 
-@pytest.mark.parametrize("path", [SAMPLE, SECOND])
-def test_the_samples_are_proven_by_their_articles(path: object) -> None:
-    proof = prove(load(str(path)).draft.entries(), ArticleFolder(ARTICLES))
+@pytest.mark.parametrize("path", [SAMPLE, SECOND, SCHEMA_TWO])
+def test_the_samples_are_proven_by_their_articles(path: Path) -> None:
+    proof = prove(load(path).draft.entries(), ArticleFolder(ARTICLES))
     assert proof.complete
     assert proof.terms.part == proof.terms.whole > 0
 

@@ -8,7 +8,7 @@ from ngkt_tui.digest.load import LoadedDigest, load
 from ngkt_tui.digest.outside import Outside
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.domain.language import Language
-from tests.digest.writing import HEAD, SAMPLE, SECOND, SOURCES, complained, loaded
+from tests.digest.writing import HEAD, SAMPLE, SECOND, SOURCES, complained, directive, loaded
 
 USING = 'digest: {id: sau, title: {vi: "Sau"}, uses: [thu]}\n'
 
@@ -82,6 +82,20 @@ def test_family_items_of_both_digests_are_counted_together() -> None:
     first = loaded(HEAD + family.replace("%s", SOURCES))
     assert complained(f"{USING}families: [{{id: f, items: [{{text: {{vi: Hai}}}}]}}]\n", first) == []
     assert complained(f"{USING}families: [{{id: f, items: [{{text: {{vi: Một}}}}]}}]\n", first) == [("family-count", 2)]
+
+
+def test_an_item_is_the_same_in_both_versions_of_the_format() -> None:
+    asked = f"directives:\n{directive('hn-1-01')}"
+    family = (
+        "families: [{id: f, conference: hn-1, name: {vi: x}, printed_count: 1, items: [{directive: hn-1-01}], %s}]\n"
+    )
+    first = loaded(HEAD + asked + family.replace("%s", SOURCES))
+    assert complained(f"{USING}families: [{{id: f, items: [{{directives: [hn-1-01]}}]}}]\n", first) == []
+
+
+def test_a_circle_of_groups_through_another_digest_is_refused(head: LoadedDigest) -> None:
+    other = loaded(f"{HEAD}  - {{id: x, name: {{vi: x}}, kind: group, member_of: [bng]}}\n")
+    assert complained(f"{USING}organisations: [{{id: bng, member_of: [x]}}]\n", other) == [("circle", 2)]
 
 
 def test_a_printed_count_is_held_against_the_items_of_another_digest() -> None:

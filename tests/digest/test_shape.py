@@ -48,7 +48,7 @@ def test_a_record_may_be_given_by_its_id_alone_and_requires_fields_that_it_has(m
 
 def test_the_shape_of_a_participant_is_read_from_its_annotations() -> None:
     assert [each.name for each in shape(Participant).references] == ["official", "organisation"]
-    assert shape(Participant).texts == ("who", "point")
+    assert shape(Participant).texts == ("who", "point", "said")
     assert [each.name for each in shape(Participant).parts] == ["sources"]
 
 

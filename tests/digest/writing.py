@@ -13,6 +13,7 @@ from ngkt_tui.domain.errors import DigestInvalid
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SAMPLE = FIXTURES / "sample.yaml"
 SECOND = FIXTURES / "second.yaml"
+SCHEMA_TWO = FIXTURES / "schema2.yaml"
 ARTICLES = FIXTURES / "articles"
 
 HEAD = f"""\

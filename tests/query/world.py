@@ -193,7 +193,7 @@ def _others(b: Building) -> None:
     _mention(b, "tt-eu", 1, "hn-31-03", "partner")
     b.put(RecordKind.FAMILY, "nhom-3", "Ba trọng tâm", conference="hn-31-03", printed_count=2)
     b.insert("family_item", family="nhom-3", ordinal=0, text_vi="Gạo", directive="d-2", digest="d")
-    b.insert("family_item", family="nhom-3", ordinal=1, directive="d-3", digest="d")
+    b.insert("family_item", family="nhom-3", ordinal=1, item=1, directive="d-3", digest="d")
     b.put(
         RecordKind.FIGURE,
         "so-1",

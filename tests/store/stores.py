@@ -19,6 +19,7 @@ from ngkt_tui.store.unit_of_work import UnitOfWork
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SAMPLE = load(FIXTURES / "sample.yaml").digest
 SECOND = load(FIXTURES / "second.yaml").digest
+SCHEMA_TWO = load(FIXTURES / "schema2.yaml").digest
 TODAY = date(2032, 9, 1)
 AT = "2032-09-01T08:00:00Z"
 LAN = Stamp(AT, "lan")

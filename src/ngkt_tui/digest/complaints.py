@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ngkt_tui.digest.fault import Complaint, Path
+from ngkt_tui.digest.model.digest import SCHEMAS
 from ngkt_tui.digest.model.values import Part, Text
 from ngkt_tui.digest.nearest import nearest
 
@@ -31,7 +32,7 @@ _KEYS = {
 _PATTERNS = {r"\S": "text-empty", "^[0-9a-f]{64}$": "sha256", "^[a-z]{2,3}$": "language", "^[a-z_]+$": "field-name"}
 """The patterns of texts that are no ids, and what a text is told that breaks one."""
 
-_LIMITS = ("max_length", "min_length", "ge", "le", "expected")
+_LIMITS = ("max_length", "min_length", "ge", "le")
 _CHOICE = re.compile("'([^']*)'")
 
 
@@ -71,6 +72,8 @@ def _context(kind: str, detail: ErrorDetails, value: object) -> dict[str, object
     if kind == "enum":
         choices = tuple(_CHOICE.findall(context["expected"]))
         return {"choices": choices, "nearest": nearest(value, choices)}
+    if kind == "literal_error":
+        return {"limit": SCHEMAS, "problem": detail["msg"]}
     limit = next((context[name] for name in _LIMITS if name in context), None)
     return {"limit": limit, "problem": detail["msg"]}
 

@@ -5,8 +5,8 @@ YYYY-MM-DD, a paragraph is always a list. Equal bodies mean that nothing changed
 """
 
 import json
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from ngkt_tui.digest.model.digest import LISTS, Digest
 from ngkt_tui.digest.model.record import Record
@@ -39,3 +39,20 @@ def body(record: Record) -> str:
 def said(record: Record) -> dict[str, object]:
     """Return what is given of `record` as plain values, dates as text."""
     return record.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+
+
+def in_present_schema(kind: RecordKind, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what is given of a record as the present schema writes it; `body` where it already is so.
+
+    Schema 1 names the one directive that an item of a family covers, schema 2 lists them.
+    """
+    if kind is not RecordKind.FAMILY or not any("directive" in item for item in body.get("items", ())):
+        return body
+    return {**body, "items": [_with_directives(item) for item in body["items"]]}
+
+
+def _with_directives(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "directive" not in item:
+        return item
+    rest = {name: value for name, value in item.items() if name not in ("directive", "directives")}
+    return {**rest, "directives": item.get("directives") or [item["directive"]]}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ngkt_tui.digest.contributions import said
+from ngkt_tui.digest.contributions import in_present_schema, said
 from ngkt_tui.digest.model.digest import Digest
 from ngkt_tui.digest.model.record import Record
 from ngkt_tui.domain.kinds import RecordKind
@@ -44,9 +44,10 @@ class Outside:
 
 
 def _joined(before: Known | None, record: Record, digest: str) -> Known:
+    given = in_present_schema(record.kind_of_record, said(record))
     if before is None or before.kind is not record.kind_of_record:
-        return before or Known(record.kind_of_record, digest, said(record))
-    return Known(before.kind, before.digest, join(before.said, said(record)))
+        return before or Known(record.kind_of_record, digest, given)
+    return Known(before.kind, before.digest, join(before.said, given))
 
 
 def join(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:

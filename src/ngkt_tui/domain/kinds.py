@@ -34,6 +34,18 @@ class DirectiveKind(StrEnum):
     RECOMMENDATION = "recommendation"
 
 
+class Nature(StrEnum):
+    """What following a directive up can find: a product or event, work that goes on, or an attitude without an act."""
+
+    DELIVERABLE = "deliverable"
+    ONGOING = "ongoing"
+    SPIRIT = "spirit"
+
+
+UNJUDGED = "unjudged"
+"""The nature of a directive of which no digest says it; it is followed up like the others."""
+
+
 class ConferenceKind(StrEnum):
     """A conference at which directives were given, or a meeting."""
 
@@ -161,9 +173,20 @@ class FigureKind(StrEnum):
     FORECAST = "forecast"
 
 
+class ResultKind(StrEnum):
+    """What a result is: something done, a judgement of how things stand, an expectation, or what was agreed."""
+
+    RESULT = "result"
+    ASSESSMENT = "assessment"
+    FORECAST = "forecast"
+    AGREED = "agreed"
+
+
 class Repetition(StrEnum):
-    """How a later directive takes up an earlier one."""
+    """How a directive takes up another one; `RELATED` alone may join two of one conference, and repeats nothing."""
 
     SAME = "same"
     NARROWER = "narrower"
+    BROADER = "broader"
     RAISED = "raised"
+    RELATED = "related"

@@ -66,7 +66,7 @@ def _stand_in(table: str, owned: tuple[str, ...], edited: tuple[str, ...]) -> st
 _DIRECTIVE = _stand_in(
     "directive",
     ("position", "id", "conference", "kind", "paragraph", "text_vi", "text_en",
-     "horizon_vi", "horizon_en", "horizon_start", "horizon_end"),
+     "horizon_vi", "horizon_en", "horizon_start", "horizon_end", "nature", "product_vi", "product_en"),
     _OF_DIRECTIVES,
 )  # fmt: skip
 _MARKET = _stand_in("market", ("id", "name_vi", "name_en", "aliases", "kind"), _OF_MARKETS)

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
+from ngkt_tui.digest.contributions import in_present_schema
 from ngkt_tui.digest.outside import Known, Outside, join
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query import contributions
@@ -24,7 +25,8 @@ class StoredRecords(Mapping[str, Known]):
             raise KeyError(record)
         known = Known(RecordKind(said[0].kind), said[0].digest, {})
         for each in said:
-            known = Known(known.kind, known.digest, join(known.said, json.loads(each.body)))
+            given = in_present_schema(RecordKind(each.kind), json.loads(each.body))
+            known = Known(known.kind, known.digest, join(known.said, given))
         return known
 
     def __iter__(self) -> Iterator[str]:

@@ -45,7 +45,7 @@ OF_KIND: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.THEME: (_own("theme", "name_vi", "name_en"),),
     RecordKind.CONFERENCE: (
         _own("conference", "title_vi", "title_en", "time_of_day_vi", "time_of_day_en", "place_vi", "place_en"),
-        _entries("participant", "conference", "who_vi", "who_en", "point_vi", "point_en"),
+        _entries("participant", "conference", "who_vi", "who_en", "point_vi", "point_en", "said_vi", "said_en"),
     ),
     RecordKind.OFFICIAL: (
         _own("official", "name", "aliases", "printed_as"),
@@ -53,7 +53,7 @@ OF_KIND: dict[RecordKind, tuple[str, ...]] = {
     ),
     RecordKind.FAMILY: (_own("family", "name_vi", "name_en"), _entries("family_item", "family", "text_vi", "text_en")),
     RecordKind.DIRECTIVE: (
-        _own("directive", "text_vi", "text_en", "horizon_vi", "horizon_en"),
+        _own("directive", "text_vi", "text_en", "product_vi", "product_en", "horizon_vi", "horizon_en"),
         "SELECT record.position, name_vi, name_en, short_vi, short_en, aliases FROM record"
         f" JOIN link ON link.record = record.id AND link.relation IN ({AGENCIES})"
         f" JOIN organisation ON organisation.id = link.target{_WANTED}",
@@ -64,10 +64,13 @@ OF_KIND: dict[RecordKind, tuple[str, ...]] = {
     ),
     RecordKind.AGREEMENT: (
         _own("agreement", "name_vi", "name_en", "aliases"),
-        _entries("observation", "agreement", "next_step_vi", "next_step_en"),
+        _entries("observation", "agreement", "what_vi", "what_en", "next_step_vi", "next_step_en"),
         _entries("stage_move", "record", "next_step"),
     ),
-    RecordKind.MARKET: (_own("market", "name_vi", "name_en", "aliases"),),
+    RecordKind.MARKET: (
+        _own("market", "name_vi", "name_en", "aliases"),
+        _entries("market_mention", "market", "what_vi", "what_en"),
+    ),
     RecordKind.COMPANY: (
         _own("company", "name", "printed_as"),
         _entries("company_mention", "company", "what_vi", "what_en"),

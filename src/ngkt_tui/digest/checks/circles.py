@@ -1,22 +1,26 @@
-"""Circles: no organisation above itself, no document carrying out itself, no directive repeating itself."""
+"""Circles: no organisation above or within itself, no document carrying out itself, no directive repeating itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ngkt_tui.digest.checks.index import Edge, Index
 from ngkt_tui.digest.fault import Complaint
-from ngkt_tui.digest.model.actors import Organisation
 from ngkt_tui.digest.model.directives import Directive
-from ngkt_tui.digest.model.papers import Document
+from ngkt_tui.domain.kinds import Repetition
+
+_RELATIONS = ("parent", "member_of", "implements", "repeats")
+"""The fields that lead from a record to one above or before it."""
 
 _LONGEST_SHOWN = 8
 
 
 def check_circles(index: Index) -> Iterator[Complaint]:
-    """Yield one complaint for each circle, at the reference that closes it."""
-    edges = _edges(index)
-    done: set[str] = set()
-    for start in list(edges):
-        yield from _circles_from(start, edges, done)
+    """Yield one complaint for each circle of one relation, at the reference that closes it."""
+    for relation in _RELATIONS:
+        edges = _edges(index, relation)
+        done: set[str] = set()
+        for start in list(edges):
+            yield from _circles_from(start, edges, done)
 
 
 def _circles_from(start: str, edges: dict[str, list[Edge]], done: set[str]) -> Iterator[Complaint]:
@@ -46,27 +50,36 @@ def _complaint(edge: Edge, circle: list[str]) -> Complaint:
     return Complaint(edge.path, "circle", {"chain": " → ".join([*shown, edge.target])})
 
 
-def _edges(index: Index) -> dict[str, list[Edge]]:
+def _edges(index: Index, relation: str) -> dict[str, list[Edge]]:
     edges: dict[str, list[Edge]] = {}
     for path, record in index.entries:
-        for field, target in _targets(record):
-            edges.setdefault(record.id, []).append(Edge(record.id, target, path + field))
+        for within, target in _targets(record, relation):
+            edges.setdefault(record.id, []).append(Edge(record.id, target, path + within))
     for id_ in list(edges):
-        _add_outside(index, id_, edges)
+        _add_outside(index, relation, id_, edges)
     return edges
 
 
-def _targets(record: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(record, Organisation) and record.parent:
-        yield ("parent",), record.parent
-    elif isinstance(record, Document):
-        yield from ((("implements", number), target) for number, target in enumerate(record.implements))
-    elif isinstance(record, Directive):
+def _targets(record: object, relation: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    value = getattr(record, relation, None)
+    if relation == "repeats" and isinstance(record, Directive):
         for number, repeat in enumerate(record.repeats):
-            yield ("repeats", number, "directive"), repeat.directive
+            if repeat.how is not Repetition.RELATED:  # which has no direction
+                yield (relation, number, "directive"), repeat.directive
+    elif isinstance(value, str):
+        yield (relation,), value
+    elif value:
+        yield from (((relation, number), target) for number, target in enumerate(value))
 
 
-def _add_outside(index: Index, start: str, edges: dict[str, list[Edge]]) -> None:
+def _said_targets(said: Mapping[str, Any], relation: str) -> set[str]:
+    value = said.get(relation) or ()
+    if relation == "repeats":
+        return {each["directive"] for each in value if each["how"] != Repetition.RELATED}
+    return {value} if isinstance(value, str) else set(value)
+
+
+def _add_outside(index: Index, relation: str, start: str, edges: dict[str, list[Edge]]) -> None:
     """Follow the references of other digests from `start` on; they are closed, if at all, by one of our own."""
     path = edges[start][0].path
     waiting, seen = [edge.target for edge in edges[start]] + [start], set()
@@ -77,8 +90,6 @@ def _add_outside(index: Index, start: str, edges: dict[str, list[Edge]]) -> None
             continue
         seen.add(id_)
         present = {edge.target for edge in edges.get(id_, ())}
-        targets = {*known.said.get("implements", ()), *(each["directive"] for each in known.said.get("repeats", ()))}
-        targets |= {known.said["parent"]} if known.said.get("parent") else set()
-        for target in sorted(targets - present):
+        for target in sorted(_said_targets(known.said, relation) - present):
             edges.setdefault(id_, []).append(Edge(id_, target, path))
             waiting.append(target)

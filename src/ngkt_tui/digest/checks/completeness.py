@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.contributions import in_present_schema, said
 from ngkt_tui.digest.draft import Entry
 from ngkt_tui.digest.fault import Complaint
 from ngkt_tui.digest.model.gatherings import Conference, Family, Participant
@@ -46,12 +47,14 @@ def _check_participants(entry: Entry, participants: Sequence[Participant]) -> It
 
 def _check_family(index: Index, entry: Entry, family: Family) -> Iterator[Complaint]:
     for number, item in enumerate(family.items):
-        if item.text is None and item.directive is None:
+        if item.text is None and not item.covered:
             yield Complaint((*entry.path, "items", number), "family-item", {})
+        if item.directive is not None and item.directives:
+            yield Complaint((*entry.path, "items", number, "directive"), "family-item-twice", {}, at_key=True)
     known = index.known(family)
     elsewhere = known.said if known else {}
     printed = family.printed_count or elsewhere.get("printed_count")
-    ours = [item.model_dump(mode="json", exclude_none=True) for item in family.items]
+    ours = in_present_schema(family.kind_of_record, said(family)).get("items", [])
     theirs = [item for item in elsewhere.get("items", ()) if item not in ours]
     listed = "items" in family.model_fields_set or bool(theirs)
     if printed and listed and len(ours) + len(theirs) != printed:

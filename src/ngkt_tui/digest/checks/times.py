@@ -6,10 +6,11 @@ from datetime import date
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.draft import Entry
 from ngkt_tui.digest.fault import Complaint, Path
-from ngkt_tui.digest.model.directives import Directive
+from ngkt_tui.digest.model.directives import Directive, Repeat
 from ngkt_tui.digest.model.outcomes import Figure, Result
 from ngkt_tui.digest.model.papers import Document
 from ngkt_tui.digest.model.values import Period
+from ngkt_tui.domain.kinds import Repetition
 
 
 def check_times(index: Index) -> Iterator[Complaint]:
@@ -40,9 +41,21 @@ def _check_range(figure: Figure, path: Path) -> Iterator[Complaint]:
 def _check_repeats(index: Index, entry: Entry, directive: Directive) -> Iterator[Complaint]:
     own = _day(index, directive.id) if directive.repeats else None
     for number, repeat in enumerate(directive.repeats):
-        yield from _check_not_later(
-            index, repeat.directive, own, "repeats-later", (*entry.path, "repeats", number, "directive")
-        )
+        path = (*entry.path, "repeats", number, "directive")
+        yield from _check_not_later(index, repeat.directive, own, "repeats-later", path)
+        if _is_within_one_conference(index, directive, repeat):
+            yield Complaint(path, "repeats-beside", {"id": repeat.directive})
+
+
+def _is_within_one_conference(index: Index, directive: Directive, repeat: Repeat) -> bool:
+    """Tell whether something is said to be asked again at the conference where it was asked; schema 1 allows it."""
+    heading = index.draft.heading
+    if repeat.how is Repetition.RELATED or repeat.directive == directive.id:
+        return False
+    if heading is None or heading.schema_version == 1:
+        return False
+    conference = index.fact(directive.id, "conference")
+    return conference is not None and conference == index.fact(repeat.directive, "conference")
 
 
 def _check_answers(index: Index, entry: Entry, result: Result) -> Iterator[Complaint]:

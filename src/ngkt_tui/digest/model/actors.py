@@ -6,7 +6,7 @@ from ngkt_tui.domain.kinds import OrganisationKind, RecordKind
 
 
 class Organisation(Record):
-    """A body, or a group of bodies, that acts or is addressed."""
+    """A body, or a group of bodies, that acts or is addressed. What a group was asked, its members were asked."""
 
     kind_of_record = RecordKind.ORGANISATION
     required = ("name", "kind")
@@ -16,6 +16,7 @@ class Organisation(Record):
     aliases: Many[Words] = ()
     kind: Enumerated[OrganisationKind] | None = None
     parent: OrganisationRef | None = None
+    member_of: Many[OrganisationRef] = ()
 
 
 class Post(Part):

@@ -37,6 +37,10 @@ LISTS: dict[str, RecordKind] = {key: model.kind_of_record for key, model in MODE
 """The lists of a digest by their key, and the kind of their records."""
 
 
+SCHEMAS = (1, 2)
+"""The versions of the file format that are read; the last is the one that the documentation describes."""
+
+
 def _require_whole(value: object) -> object:
     if type(value) is int:  # true and 1.0 are equal to 1
         return value
@@ -47,7 +51,7 @@ class Heading(Part):
     """What the digest itself is. `uses` names the digests whose records it refers to."""
 
     id: Slug
-    schema_version: Annotated[Literal[1], BeforeValidator(_require_whole), Field(alias="schema")] = 1
+    schema_version: Annotated[Literal[1, 2], BeforeValidator(_require_whole), Field(alias="schema")] = 2
     title: Text
     uses: Many[Slug] = ()
 

@@ -17,7 +17,7 @@ from ngkt_tui.digest.model.values import (
     Text,
     ThemeRef,
 )
-from ngkt_tui.domain.kinds import DirectiveKind, RecordKind, Repetition
+from ngkt_tui.domain.kinds import DirectiveKind, Nature, RecordKind, Repetition
 
 
 class Theme(Record):
@@ -30,14 +30,17 @@ class Theme(Record):
 
 
 class Repeat(Part):
-    """An earlier directive that this one takes up again, and how."""
+    """Another directive that this one takes up again, or is related to, and how."""
 
     directive: DirectiveRef
     how: Enumerated[Repetition]
 
 
 class Directive(Sourced):
-    """One separate thing that somebody was asked to do; `kind` tells how it was asked."""
+    """One separate thing that somebody was asked to do; `kind` tells how it was asked.
+
+    `nature` is `None` where nobody has judged it; `product` is what the text asks to be produced.
+    """
 
     kind_of_record = RecordKind.DIRECTIVE
     required = ("conference", "kind", "issuers", "text", "sources")
@@ -54,5 +57,7 @@ class Directive(Sourced):
     agreements: Many[AgreementRef] = ()
     documents: Many[DocumentRef] = ()
     figures: Many[FigureRef] = ()
+    nature: Enumerated[Nature] | None = None
+    product: Text | None = None
     horizon: Period | None = None
     repeats: Many[Repeat] = ()

@@ -6,10 +6,14 @@ from ngkt_tui.domain.kinds import AgreementKind, MarketKind, RecordKind, Stage, 
 
 
 class Observation(Part):
-    """What a conference reported of an agreement. `stage` is `None` where none was reported."""
+    """What a conference reported of an agreement. `stage` is `None` where none was reported.
+
+    `what` is what was reported beside the stage.
+    """
 
     conference: ConferenceRef
     stage: Enumerated[Stage] | None = None
+    what: Text | None = None
     next_step: Text | None = None
     sources: Some[Source]
 
@@ -32,6 +36,7 @@ class MarketMention(Part):
 
     conference: ConferenceRef
     stance: Enumerated[Stance]
+    what: Text | None = None
     sources: Some[Source]
 
 

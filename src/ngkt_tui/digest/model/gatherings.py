@@ -21,18 +21,25 @@ from ngkt_tui.domain.kinds import ConferenceFormat, ConferenceKind, RecordKind, 
 
 
 class Participant(Part):
-    """Who took part and how: an official, an organisation, or somebody named in words only (one of the three)."""
+    """Who took part and how: an official, an organisation, or somebody named in words only (one of the three).
+
+    `point` is where they took part, `said` what they said.
+    """
 
     official: OfficialRef | None = None
     organisation: OrganisationRef | None = None
     who: Text | None = None
     roles: Some[Enumerated[Role]]
     point: Text | None = None
+    said: Text | None = None
     sources: Many[Source] = ()
 
 
 class Conference(Sourced):
-    """A conference or meeting. `date` is `None` where no source gives one."""
+    """A conference or meeting. `date` is `None` where no source gives one.
+
+    `points` are the organisations in whose places people took part by video link.
+    """
 
     kind_of_record = RecordKind.CONFERENCE
     required = ("kind", "title", "sources")
@@ -44,14 +51,24 @@ class Conference(Sourced):
     format: Enumerated[ConferenceFormat] | None = None
     place: Text | None = None
     related: Many[ConferenceRef] = ()
+    points: Many[OrganisationRef] = ()
     participants: Many[Participant] = ()
 
 
 class FamilyItem(Part):
-    """One item of an enumeration: its words, the directive that it is, or both."""
+    """One item of an enumeration: its words, the directives that it covers, or both.
+
+    `directive` is how schema 1 names a single one; `covered` holds either.
+    """
 
     text: Text | None = None
+    directives: Many[DirectiveRef] = ()
     directive: DirectiveRef | None = None
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """Return the directives that the item covers."""
+        return self.directives or ((self.directive,) if self.directive else ())
 
 
 class Family(Sourced):

@@ -17,7 +17,7 @@ from ngkt_tui.digest.model.values import (
     ThemeRef,
     Words,
 )
-from ngkt_tui.domain.kinds import Bound, FigureKind, RecordKind
+from ngkt_tui.domain.kinds import Bound, FigureKind, RecordKind, ResultKind
 
 Amount = Annotated[float, Field(allow_inf_nan=False)]
 """A number as printed: whole or decimal."""
@@ -45,12 +45,16 @@ class Figure(Sourced):
 
 
 class Result(Sourced):
-    """What was reported as done. `answers` names directives that it may answer."""
+    """What was reported as done, judged, expected or agreed; `kind` is `None` for what was done.
+
+    `answers` names directives that it may answer.
+    """
 
     kind_of_record = RecordKind.RESULT
     required = ("conference", "text", "sources")
 
     conference: ConferenceRef | None = None
+    kind: Enumerated[ResultKind] | None = None
     text: Text | None = None
     said_by: SpeakerRef | None = None
     actors: Many[OrganisationRef] = ()

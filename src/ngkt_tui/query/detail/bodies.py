@@ -15,6 +15,7 @@ from ngkt_tui.query.detail.values import (
     NoteOf,
     Participant,
     Period,
+    PlaceInFamily,
     PostHeld,
     SourceOf,
     Tie,
@@ -29,6 +30,9 @@ class DirectiveBody(NamedTuple):
 
     conference: Named | None
     kind: str
+    nature: str
+    product: Bilingual | None
+    """What it asks to be produced."""
     paragraph: int
     status: str
     due: str | None
@@ -48,7 +52,9 @@ class DirectiveBody(NamedTuple):
     """Earlier directives that this one takes up."""
     repeated_by: tuple[Tie, ...]
     """Later directives that take this one up."""
-    families: tuple[Item, ...]
+    related: tuple[Named, ...]
+    """Directives that ask for something near, of the same conference or another, named from either end."""
+    families: tuple[PlaceInFamily, ...]
     results: tuple[Named, ...]
     """What may answer it."""
     importance: int | None
@@ -74,6 +80,8 @@ class ConferenceBody(NamedTuple):
     participants: tuple[Participant, ...]
     related: tuple[Named, ...]
     """Conferences that it names, and that name it."""
+    points: tuple[Named, ...]
+    """Organisations in whose places people took part by video link."""
     families: tuple[Named, ...]
     agreements: tuple[Mention, ...]
     markets: tuple[Mention, ...]
@@ -135,6 +143,9 @@ class OrganisationBody(NamedTuple):
     aliases: tuple[str, ...]
     parent: Named | None
     parts: tuple[Named, ...]
+    member_of: tuple[Named, ...]
+    """The groups that it belongs to."""
+    members: Tied
     posts: tuple[PostHeld, ...]
     attended: tuple[Attendance, ...]
     lead: Tied
@@ -205,6 +216,7 @@ class FigureBody(NamedTuple):
 class ResultBody(NamedTuple):
     """What is told of a result alone."""
 
+    kind: str
     conference: Named | None
     said_by: Named | None
     actors: tuple[Named, ...]

@@ -9,7 +9,7 @@ from ngkt_tui.query.detail.values import Participant
 
 _OWN = "SELECT kind, date, time_of_day_vi, time_of_day_en, format, place_vi, place_en FROM conference WHERE id = :id"
 _PARTICIPANTS = (
-    "SELECT coalesce(official, organisation), who_vi, who_en, roles, point_vi, point_en"
+    "SELECT coalesce(official, organisation), who_vi, who_en, roles, point_vi, point_en, said_vi, said_en"
     " FROM participant WHERE conference = :id ORDER BY ordinal"
 )
 _DOCUMENTS = (
@@ -30,6 +30,7 @@ def conference_body(reading: Reading) -> ConferenceBody:
         place=both(place_vi, place_en),
         participants=_participants(reading),
         related=tuple(related),
+        points=reading.named_as("point"),
         families=reading.in_table("family").first,
         agreements=mentioned(reading, "observation", "agreement"),
         markets=mentioned(reading, "market_mention", "market"),
@@ -46,6 +47,12 @@ def _participants(reading: Reading) -> tuple[Participant, ...]:
     rows = reading.rows(_PARTICIPANTS)
     reading.learn(row[0] for row in rows)
     return tuple(
-        Participant(reading.one(record), both(who_vi, who_en), listed(roles), both(point_vi, point_en))
-        for record, who_vi, who_en, roles, point_vi, point_en in rows
+        Participant(
+            reading.one(record),
+            both(who_vi, who_en),
+            listed(roles),
+            point=both(point_vi, point_en),
+            said=both(said_vi, said_en),
+        )
+        for record, who_vi, who_en, roles, point_vi, point_en, said_vi, said_en in rows
     )

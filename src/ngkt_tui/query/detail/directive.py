@@ -4,12 +4,13 @@ from ngkt_tui.domain.id_list import read_ids
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.detail.bodies import DirectiveBody
 from ngkt_tui.query.detail.ties import Reading, both
-from ngkt_tui.query.detail.values import EvidenceOf, Item, Period
+from ngkt_tui.query.detail.values import EvidenceOf, Period, PlaceInFamily
 from ngkt_tui.query.names import Named
 
 _OWN = (
-    "SELECT conference, kind, paragraph, status, due, done_on, why, horizon_vi, horizon_en, horizon_start, horizon_end,"
-    " importance, first_due, lead, coordinating FROM directive WHERE id = :id"
+    "SELECT conference, kind, nature, product_vi, product_en, paragraph, status, due, done_on, why,"
+    " horizon_vi, horizon_en, horizon_start, horizon_end, importance, first_due, lead, coordinating"
+    " FROM directive WHERE id = :id"
 )
 _EVIDENCE = "SELECT id, at, actor, text FROM evidence WHERE record = :id ORDER BY id"
 _FAMILIES = "SELECT family, text_vi, text_en FROM family_item WHERE directive = :id ORDER BY family, ordinal"
@@ -17,12 +18,14 @@ _FAMILIES = "SELECT family, text_vi, text_en FROM family_item WHERE directive = 
 
 def directive_body(reading: Reading) -> DirectiveBody:
     """Return what is told of the directive that is read."""
-    conference, kind, paragraph, status, due, done_on, why, *horizon, importance, first_due, lead, coordinating = (
-        reading.row(_OWN)
-    )
+    conference, kind, nature, product_vi, product_en, paragraph, status, due, done_on, why, *rest = reading.row(_OWN)
+    *horizon, importance, first_due, lead, coordinating = rest
+    related = dict.fromkeys((*reading.named_as("related"), *reading.tied("related").first))
     return DirectiveBody(
         conference=reading.one(conference),
         kind=kind,
+        nature=nature,
+        product=both(product_vi, product_en),
         paragraph=paragraph,
         status=status,
         due=due,
@@ -40,6 +43,7 @@ def directive_body(reading: Reading) -> DirectiveBody:
         figures=reading.named_as("figure"),
         repeats=reading.ties("repeats"),
         repeated_by=reading.ties_to("repeats"),
+        related=tuple(related),
         families=_families(reading),
         results=reading.tied("answers", RecordKind.RESULT).first,
         importance=importance,
@@ -69,7 +73,8 @@ def _target(text: str) -> str | None:
     return next(iter(text.split()), None)
 
 
-def _families(reading: Reading) -> tuple[Item, ...]:
+def _families(reading: Reading) -> tuple[PlaceInFamily, ...]:
     rows = reading.rows(_FAMILIES)
     reading.learn(row[0] for row in rows)
-    return tuple(Item(reading.one(family), both(vi, en)) for family, vi, en in rows)
+    named = ((reading.one(family), both(vi, en)) for family, vi, en in rows)
+    return tuple(PlaceInFamily(family, text) for family, text in named if family)

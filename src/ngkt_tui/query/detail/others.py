@@ -83,10 +83,14 @@ def theme_body(reading: Reading) -> ThemeBody:
 def family_body(reading: Reading) -> FamilyBody:
     """Return what is told of the enumeration that is read."""
     conference, printed_count = reading.row("SELECT conference, printed_count FROM family WHERE id = :id")
-    rows = reading.rows("SELECT directive, text_vi, text_en FROM family_item WHERE family = :id ORDER BY ordinal")
-    reading.learn(row[0] for row in rows)
-    items = tuple(Item(reading.one(directive), both(vi, en)) for directive, vi, en in rows)
-    return FamilyBody(reading.one(conference), printed_count, items)
+    rows = reading.rows("SELECT item, directive, text_vi, text_en FROM family_item WHERE family = :id ORDER BY ordinal")
+    reading.learn(row[1] for row in rows)
+    items: dict[int, Item] = {}
+    for number, directive, vi, en in rows:
+        item = items.setdefault(number, Item((), both(vi, en)))
+        named = reading.one(directive)
+        items[number] = item._replace(records=(*item.records, named)) if named else item
+    return FamilyBody(reading.one(conference), printed_count, tuple(items.values()))
 
 
 def company_body(reading: Reading) -> CompanyBody:
@@ -120,8 +124,9 @@ def figure_body(reading: Reading) -> FigureBody:
 
 def result_body(reading: Reading) -> ResultBody:
     """Return what is told of the result that is read."""
-    conference, said_by = reading.row("SELECT conference, said_by FROM result WHERE id = :id")
+    kind, conference, said_by = reading.row("SELECT kind, conference, said_by FROM result WHERE id = :id")
     return ResultBody(
+        kind=kind,
         conference=reading.one(conference),
         said_by=reading.one(said_by),
         actors=reading.named_as("actor"),

@@ -41,6 +41,8 @@ def organisation_body(reading: Reading) -> OrganisationBody:
         aliases=listed(aliases),
         parent=reading.one(parent),
         parts=reading.every([row[0] for row in parts]),
+        member_of=reading.named_as("member"),
+        members=reading.tied("member", RecordKind.ORGANISATION),
         posts=_posts(reading, "organisation"),
         attended=_attended(reading, "organisation"),
         lead=reading.owing("lead"),

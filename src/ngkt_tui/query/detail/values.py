@@ -105,9 +105,16 @@ class ArticleShare(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One item of a family, or the place of a directive in one: the family's text, and the record at the other end."""
+    """One item of a family: its text, and the directives that it covers."""
 
-    record: Named | None
+    records: tuple[Named, ...]
+    text: Bilingual | None
+
+
+class PlaceInFamily(NamedTuple):
+    """The place of a directive in a family: the family, and the text of the item there."""
+
+    family: Named
     text: Bilingual | None
 
 
@@ -118,6 +125,8 @@ class Participant(NamedTuple):
     who: Bilingual | None
     roles: tuple[str, ...]
     point: Bilingual | None
+    """Where they took part."""
+    said: Bilingual | None
 
 
 class Attendance(NamedTuple):
@@ -130,12 +139,13 @@ class Attendance(NamedTuple):
 class Mention(NamedTuple):
     """What a conference said of an agreement, a market or a company, told from either end.
 
-    `state` is a stage or a stance; `text` the next step or what was said.
+    `state` is a stage or a stance.
     """
 
     record: Named
     state: str | None
-    text: Bilingual | None
+    what: Bilingual | None
+    next_step: Bilingual | None
 
 
 class PostHeld(NamedTuple):

@@ -17,6 +17,7 @@ def conference(body: ConferenceBody, teller: Teller) -> Lines:
         *teller.fact("date", _when(body, teller)),
         *teller.fact("format", manner.word("format", body.format)),
         *teller.fact("place", manner.pick(body.place)),
+        *teller.links("points", body.points),
         *teller.links("related", body.related),
         *teller.section("participants", _participants(body.participants, teller)),
         *teller.tied("directives", body.directives),
@@ -59,5 +60,6 @@ def _participants(participants: Iterable[Participant], teller: Teller) -> Iterat
             yield teller.link(participant.record, after=roles)
         else:
             yield Entry((Run(manner.pick(participant.who)), GAP, Run(f"· {roles}", "muted")), indent=2)
-        if participant.point:
-            yield line(manner.pick(participant.point), "muted")._replace(indent=4)
+        for text in (participant.point, participant.said):
+            if text:
+                yield line(manner.pick(text), "muted")._replace(indent=4)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.kinds import UNJUDGED
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.detail.bodies import DirectiveBody
-from ngkt_tui.query.detail.values import Item, Tie
+from ngkt_tui.query.detail.values import PlaceInFamily, Tie
 from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.manner import tone_of
 from ngkt_tui.services.telling.teller import Lines, Teller
@@ -16,6 +17,8 @@ def directive(body: DirectiveBody, teller: Teller) -> Lines:
     return [
         *_standing(body, teller),
         *teller.fact("how-asked", teller.manner.word("kind", body.kind)),
+        *teller.fact("nature", "" if body.nature == UNJUDGED else teller.manner.word("nature", body.nature)),
+        *teller.fact("product", teller.manner.pick(body.product)),
         *teller.linked("conference", body.conference),
         *teller.links("issuers", body.issuers),
         *(teller.links("lead", body.lead) or teller.fact("lead", teller.say("not-said"))),
@@ -27,6 +30,7 @@ def directive(body: DirectiveBody, teller: Teller) -> Lines:
         *teller.section("evidence", _evidence(body, teller)),
         *teller.section("repeats", _ties(body.repeats, teller)),
         *teller.section("repeated-by", _ties(body.repeated_by, teller)),
+        *teller.section("related-asks", (teller.link(each) for each in body.related)),
         *teller.section("results-answering", (teller.link(result) for result in body.results)),
         *teller.section("families", _places(body.families, teller)),
         *teller.section("about", _subjects(body, teller)),
@@ -68,8 +72,8 @@ def _ties(ties: Iterable[Tie], teller: Teller) -> Lines:
     return [teller.link(tie.record, after=teller.manner.word("repetition", tie.how)) for tie in ties]
 
 
-def _places(families: Iterable[Item], teller: Teller) -> Lines:
-    return [teller.link(item.record, after=teller.manner.pick(item.text)) for item in families if item.record]
+def _places(families: Iterable[PlaceInFamily], teller: Teller) -> Lines:
+    return [teller.link(place.family, after=teller.manner.pick(place.text)) for place in families]
 
 
 def _subjects(body: DirectiveBody, teller: Teller) -> Lines:

@@ -44,12 +44,18 @@ def company(body: CompanyBody, teller: Teller) -> Lines:
 
 
 def said(mentions: Iterable[Mention], words: str, teller: Teller) -> Iterator[Entry]:
-    """Return a link for each mention with its stage or stance, and under it the next step."""
+    """Return a link for each mention with its stage or stance, and under it what was said and the next step."""
     for mention in mentions:
         state = teller.manner.word(words, mention.state or ("unknown" if words == "stage" else None))
         yield teller.link(mention.record, after=state)
-        if mention.text:
-            yield line(teller.say("next-step", text=teller.manner.pick(mention.text)), "muted")._replace(indent=4)
+        yield from _what(mention, teller)
+        if mention.next_step:
+            yield line(teller.say("next-step", text=teller.manner.pick(mention.next_step)), "muted")._replace(indent=4)
+
+
+def _what(mention: Mention, teller: Teller) -> Iterator[Entry]:
+    if mention.what:
+        yield line(teller.manner.pick(mention.what), "muted")._replace(indent=4)
 
 
 def _stage(stage: str, on: str | None, teller: Teller) -> str:
@@ -69,4 +75,4 @@ def companies_said(mentions: Iterable[Mention], teller: Teller) -> Iterator[Entr
     """Return a link for each mention, and under it what was said of the company."""
     for mention in mentions:
         yield teller.link(mention.record)
-        yield line(teller.manner.pick(mention.text), "muted")._replace(indent=4)
+        yield from _what(mention, teller)

@@ -12,6 +12,7 @@ from ngkt_tui.services.telling.teller import Lines, Teller
 def result(body: ResultBody, teller: Teller) -> Lines:
     """Return what is told of a result alone."""
     return [
+        *teller.fact("kind", teller.manner.word("result-kind", body.kind)),
         *teller.linked("conference", body.conference),
         *teller.linked("said-by", body.said_by),
         *teller.links("actors", body.actors),
@@ -53,12 +54,15 @@ def family(body: FamilyBody, teller: Teller) -> Lines:
 def _items(items: Iterable[Item], teller: Teller) -> Iterator[Entry]:
     for number, item in enumerate(items, 1):
         text = teller.manner.pick(item.text)
-        if item.record is None:
-            yield Entry((Run(f"{number}. ", "muted"), Run(text)), indent=2)
+        lead = Run(f"{number}. ", "muted")
+        if len(item.records) == 1:
+            link = teller.link(item.records[0])
+            named = (Run(text, "strong"), GAP, Run("· ", "muted")) if _adds(text, item.records[0], teller) else ()
+            yield link._replace(runs=(lead, *named, *link.runs))
             continue
-        link = teller.link(item.record)
-        named = (Run(text, "strong"), GAP, Run("· ", "muted")) if _adds(text, item.record, teller) else ()
-        yield link._replace(runs=(Run(f"{number}. ", "muted"), *named, *link.runs))
+        yield Entry((lead, Run(text, "strong") if item.records else Run(text)), indent=2)
+        for record in item.records:
+            yield teller.link(record)._replace(indent=4)
 
 
 def _adds(text: str, record: Named, teller: Teller) -> bool:

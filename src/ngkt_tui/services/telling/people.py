@@ -28,6 +28,8 @@ def organisation(body: OrganisationBody, teller: Teller) -> Lines:
         *teller.fact("aliases", ", ".join(body.aliases)),
         *teller.linked("parent", body.parent),
         *teller.links("parts", body.parts),
+        *teller.links("member-of", body.member_of),
+        *teller.tied("members", body.members),
         *teller.section("posts", _holders(body.posts, teller)),
         *teller.tied("leads", body.lead),
         *teller.tied("coordinates", body.coordinating),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlmodel import SQLModel
 
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.kinds import UNJUDGED, RecordKind, Repetition, ResultKind
 from ngkt_tui.store.intake.columns import Columns, flag, given, listed, period, plain, text
 from ngkt_tui.store.tables.actors import Official, Organisation, Post
 from ngkt_tui.store.tables.directives import Directive
@@ -18,23 +18,31 @@ from ngkt_tui.store.tables.papers import Article, Document
 
 
 class Entries(NamedTuple):
-    """A list whose entries are rows: the field, the table, the column that names the record, the columns."""
+    """A list whose entries are rows: the field, the table, the column that names the record, the columns.
+
+    `split` names a list within an entry: each of its values gets a row of its own, in the column `into`, and `item`
+    tells which entry the row belongs to.
+    """
 
     field: str
     table: type[SQLModel]
     owner: str
     columns: list[Columns]
+    split: str = ""
+    into: str = ""
 
 
 class Links(NamedTuple):
     """A list of references: the field, and the relation under which they are kept.
 
-    Where an entry is a mapping, `target` names the reference in it, and `how` stands beside.
+    Where an entry is a mapping, `target` names the reference in it, and `how` stands beside; entries whose `how` is
+    among `apart` are kept under that word as their relation.
     """
 
     field: str
     relation: str
     target: str = ""
+    apart: tuple[str, ...] = ()
 
 
 class Form(NamedTuple):
@@ -63,7 +71,9 @@ FORMS: dict[RecordKind, Form] = {
         [*plain("number", "kind"), *text("title"), *plain("issuer", "issued"), *period("period"), *plain("printed_as")],
         links=(Links("implements", "implements"),),
     ),
-    RecordKind.ORGANISATION: Form(Organisation, [*_NAMED, *text("short"), *plain("parent")]),
+    RecordKind.ORGANISATION: Form(
+        Organisation, [*_NAMED, *text("short"), *plain("parent")], links=(Links("member_of", "member"),)
+    ),
     RecordKind.THEME: Form(Theme, text("name")),
     RecordKind.CONFERENCE: Form(
         Conference,
@@ -73,10 +83,10 @@ FORMS: dict[RecordKind, Form] = {
                 "participants",
                 Participant,
                 "conference",
-                [*plain("official", "organisation"), *text("who", "point"), *listed("roles")],
+                [*plain("official", "organisation"), *text("who", "point", "said"), *listed("roles")],
             ),
         ),
-        links=(Links("related", "related"),),
+        links=(Links("related", "related"), Links("points", "point")),
     ),
     RecordKind.OFFICIAL: Form(
         Official,
@@ -86,11 +96,16 @@ FORMS: dict[RecordKind, Form] = {
     RecordKind.FAMILY: Form(
         Family,
         [*plain("conference", "printed_count"), *text("name")],
-        entries=(Entries("items", FamilyItem, "family", [*text("text"), *plain("directive")]),),
+        entries=(Entries("items", FamilyItem, "family", text("text"), split="directives", into="directive"),),
     ),
     RecordKind.DIRECTIVE: Form(
         Directive,
-        [*plain("conference", "kind"), *text("text"), *period("horizon")],
+        [
+            *plain("conference", "kind"),
+            *text("text", "product"),
+            *period("horizon"),
+            *given("nature", UNJUDGED),
+        ],
         links=(
             Links("issuers", "issuer"),
             Links("addressees", "addressee"),
@@ -101,21 +116,23 @@ FORMS: dict[RecordKind, Form] = {
             Links("agreements", "agreement"),
             Links("documents", "document"),
             Links("figures", "figure"),
-            Links("repeats", "repeats", target="directive"),
+            Links("repeats", "repeats", target="directive", apart=(Repetition.RELATED,)),
         ),
     ),
     RecordKind.AGREEMENT: Form(
         Agreement,
         _NAMED,
         entries=(
-            Entries("observations", Observation, "agreement", [*plain("conference", "stage"), *text("next_step")]),
+            Entries(
+                "observations", Observation, "agreement", [*plain("conference", "stage"), *text("next_step", "what")]
+            ),
         ),
         links=(Links("partners", "partner"),),
     ),
     RecordKind.MARKET: Form(
         Market,
         _NAMED,
-        entries=(Entries("mentions", MarketMention, "market", plain("conference", "stance")),),
+        entries=(Entries("mentions", MarketMention, "market", [*plain("conference", "stance"), *text("what")]),),
     ),
     RecordKind.COMPANY: Form(
         Company,
@@ -131,7 +148,7 @@ FORMS: dict[RecordKind, Form] = {
     ),
     RecordKind.RESULT: Form(
         Result,
-        [*plain("conference", "said_by"), *text("text")],
+        [*plain("conference", "said_by"), *text("text"), *given("kind", ResultKind.RESULT.value)],
         links=(
             Links("actors", "actor"),
             Links("themes", "theme"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ngkt_tui.digest.contributions import in_present_schema
 from ngkt_tui.digest.fault import MOST_FAULTS, Fault
 from ngkt_tui.digest.model.digest import MODELS
 from ngkt_tui.domain.kinds import RecordKind
@@ -60,7 +61,7 @@ class Joining:
         self.touched.update(placement.moved)
         fresh = set(new)
         for chunk in in_chunks(ids):
-            sound = [merged for merged in self._merged(chunk) if self._is_sound(kind, merged)]
+            sound = [merged for merged in self._merged(kind, chunk) if self._is_sound(kind, merged)]
             if kind is RecordKind.DIRECTIVE:
                 self._note_texts([each for each in sound if each.id not in fresh])
             if not self.faults:
@@ -84,10 +85,10 @@ class Joining:
         for chunk in in_chunks(ids):
             yield from map(tuple, self._connection.exec_driver_sql(sql, (json.dumps(chunk),)))
 
-    def _merged(self, ids: Sequence[str]) -> Iterator[Merged]:
+    def _merged(self, kind: RecordKind, ids: Sequence[str]) -> Iterator[Merged]:
         said: dict[str, list[Said]] = {record: [] for record in ids}
         for record, digest, body in self._connection.exec_driver_sql(_SAID, (json.dumps(ids),)):
-            said[record].append(Said(digest, json.loads(body)))
+            said[record].append(Said(digest, in_present_schema(kind, json.loads(body))))
         return (merge(record, each) for record, each in said.items())
 
     def _is_sound(self, kind: RecordKind, merged: Merged) -> bool:

@@ -38,7 +38,7 @@ def write(
     rows = ((*_leading_cells(each, kind, positions), *_cells(form.columns, each.values)) for each in merged)
     _run(connection, upserting(form.table, names), rows)
     for entries in form.entries:
-        names = (entries.owner, "ordinal", *_names(entries.columns), "digest")
+        names = (entries.owner, "ordinal", *_names(entries.columns), "digest", *_split_names(entries))
         _run(
             connection, inserting(entries.table, names), (row for each in merged for row in _entry_rows(each, entries))
         )
@@ -115,8 +115,25 @@ def _cells(columns: Iterable[Columns], values: Mapping[str, Any]) -> Iterator[An
 
 
 def _entry_rows(merged: Merged, entries: Entries) -> Iterator[tuple[Any, ...]]:
-    for ordinal, entry in enumerate(merged.entries.get(entries.field, ())):
-        yield (merged.id, ordinal, *_cells(entries.columns, entry.value), entry.digest)
+    ordinal = 0
+    for item, entry in enumerate(merged.entries.get(entries.field, ())):
+        cells = (*_cells(entries.columns, entry.value), entry.digest)
+        for part in _parts(entries, entry.value, item):
+            yield (merged.id, ordinal, *cells, *part)
+            ordinal += 1
+
+
+def _split_names(entries: Entries) -> tuple[str, ...]:
+    return (entries.into, "item") if entries.split else ()
+
+
+def _parts(entries: Entries, value: Mapping[str, Any], item: int) -> Iterator[tuple[Any, ...]]:
+    """Yield what the rows of one entry hold beside its columns: nothing, once, unless it is split."""
+    if not entries.split:
+        yield ()
+        return
+    for part in value.get(entries.split) or [None]:
+        yield (part, item)
 
 
 def _link_rows(merged: Merged, links: Links, position: int) -> Iterator[tuple[Any, ...]]:
@@ -124,11 +141,13 @@ def _link_rows(merged: Merged, links: Links, position: int) -> Iterator[tuple[An
         for ordinal, target in enumerate(merged.values.get(links.field, ())):
             yield (merged.id, links.relation, ordinal, target, None, position)
         return
-    ties: dict[str, str | None] = {}
+    ties: dict[tuple[str, str], str | None] = {}
     for entry in merged.entries.get(links.field, ()):
-        ties.setdefault(entry.value[links.target], entry.value.get("how"))
-    for ordinal, (target, how) in enumerate(ties.items()):
-        yield (merged.id, links.relation, ordinal, target, how, position)
+        how = entry.value.get("how")
+        relation = how if how in links.apart else links.relation
+        ties.setdefault((relation, entry.value[links.target]), how)
+    for ordinal, ((relation, target), how) in enumerate(ties.items()):
+        yield (merged.id, relation, ordinal, target, how, position)
 
 
 def _source_rows(merged: Merged, form: Form) -> Iterator[tuple[Any, ...]]:

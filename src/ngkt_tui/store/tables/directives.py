@@ -1,7 +1,8 @@
-"""Directives: the digest's columns, and from `status` on those that belong to users."""
+"""Directives: the digest's columns, and those that belong to users."""
 
 from sqlmodel import Field, Index, SQLModel, text
 
+from ngkt_tui.domain.kinds import UNJUDGED
 from ngkt_tui.domain.status import Status
 
 USER_OWNED = ("status", "done_on", "due", "why", "first_due", "importance", "lead", "coordinating")
@@ -16,7 +17,7 @@ class Directive(SQLModel, table=True):
 
     __table_args__ = (
         Index("directive_conference", "conference", "position"),
-        Index("directive_status", "status", "due", "done_on", "kind"),
+        Index("directive_status", "status", "due", "done_on", "kind", "nature"),
         Index("directive_lead", "id", sqlite_where=text("lead IS NOT NULL")),
         Index("directive_coordinating", "id", sqlite_where=text("coordinating IS NOT NULL")),
     )
@@ -40,3 +41,6 @@ class Directive(SQLModel, table=True):
     importance: int | None = None
     lead: str | None = None
     coordinating: str | None = None
+    nature: str = UNJUDGED
+    product_vi: str | None
+    product_en: str | None

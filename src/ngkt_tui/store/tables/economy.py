@@ -25,6 +25,8 @@ class Observation(SQLModel, table=True):
     next_step_vi: str | None
     next_step_en: str | None
     digest: str
+    what_vi: str | None
+    what_en: str | None
 
 
 class Market(SQLModel, table=True):
@@ -49,6 +51,8 @@ class MarketMention(SQLModel, table=True):
     conference: str
     stance: str
     digest: str
+    what_vi: str | None
+    what_en: str | None
 
 
 class Company(SQLModel, table=True):

@@ -33,6 +33,8 @@ class Participant(SQLModel, table=True):
     point_vi: str | None
     point_en: str | None
     digest: str
+    said_vi: str | None
+    said_en: str | None
 
 
 class Family(SQLModel, table=True):
@@ -48,7 +50,7 @@ class Family(SQLModel, table=True):
 
 
 class FamilyItem(SQLModel, table=True):
-    """An item of a family: words, a directive, or both."""
+    """An item of a family: words, a directive, or both. One that covers several has a row for each, of one `item`."""
 
     __tablename__ = "family_item"
     __table_args__ = (Index("family_item_directive", "directive"),)
@@ -59,6 +61,7 @@ class FamilyItem(SQLModel, table=True):
     text_en: str | None
     directive: str | None
     digest: str
+    item: int = 0
 
 
 class Theme(SQLModel, table=True):

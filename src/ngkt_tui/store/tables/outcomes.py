@@ -2,6 +2,8 @@
 
 from sqlmodel import Field, SQLModel
 
+from ngkt_tui.domain.kinds import ResultKind
+
 
 class Figure(SQLModel, table=True):
     """A number with its words as printed."""
@@ -23,10 +25,11 @@ class Figure(SQLModel, table=True):
 
 
 class Result(SQLModel, table=True):
-    """What was reported as done."""
+    """What was reported as done, judged, expected or agreed."""
 
     id: str = Field(primary_key=True)
     conference: str
     text_vi: str
     text_en: str | None
     said_by: str | None
+    kind: str = ResultKind.RESULT.value
