@@ -75,7 +75,7 @@ def test_own_keys_are_checked_without_a_screen_being_loaded(tmp_path: Path) -> N
     make_sample_store(tmp_path / "ngkt.sqlite")
     (tmp_path / "ngkt-tui").mkdir()
     (tmp_path / "ngkt-tui" / "config.toml").write_text('[keys]\ntick = "X"\n')
-    loaded = loaded_by(RUN, tmp_path, "list", "directives")
+    loaded = loaded_by(RUN, tmp_path, "help", "keys")
     assert "tomllib" in loaded
     assert [name for name in loaded if name in ("textual", *WRITING)] == []
 

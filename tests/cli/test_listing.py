@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.cli.commands.listing import Listed
+from ngkt_tui.cli.kinds import Listed
 from tests.cli.conftest import Ask
 
 pytestmark = pytest.mark.usefixtures("store")

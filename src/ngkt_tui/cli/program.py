@@ -31,6 +31,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "restore",
     "completion": "completion",
+    "help": "help",
 }
 """Every command with its module in `cli.commands`, in the order of the help text."""
 

@@ -84,8 +84,10 @@ class FilterError(UsageError):
         """Return where the mistake stands, what it is, and the nearest right word where there is one."""
         title = say(language, "error.filter.title", **self.values)
         cause = say(language, str(self.values["problem"]), **self.values)
-        step = "error.filter.nearest" if self.values["nearest"] else "error.filter.next"
-        return Explanation(title, cause, say(language, step, **self.values))
+        step = say(language, "error.filter.next", **self.values)
+        if self.values["nearest"]:
+            step = f"{say(language, 'error.filter.nearest', **self.values)}\n{step}"
+        return Explanation(title, cause, step)
 
 
 class UnknownRecord(UsageError):

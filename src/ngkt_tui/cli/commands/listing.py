@@ -1,37 +1,17 @@
 """`ngkt-tui list`: records of one kind in plain columns, or as CSV, JSON or ids."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 import click
 
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.forms import Form
-from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
+from ngkt_tui.cli.kinds import Listed
+from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption, call_of
 from ngkt_tui.cli.typed import refuse_options
 from ngkt_tui.cli.values import Count, OneOf
-from ngkt_tui.domain.kinds import RecordKind
 
 SHOWN_AT_FIRST = 50
-
-
-class Listed(StrEnum):
-    """A kind of record that can be listed."""
-
-    DIRECTIVES = "directives"
-    CONFERENCES = "conferences"
-    AGREEMENTS = "agreements"
-    MARKETS = "markets"
-    OFFICIALS = "officials"
-    AGENCIES = "agencies"
-    DOCUMENTS = "documents"
-    FIGURES = "figures"
-    RESULTS = "results"
-
-    @property
-    def record(self) -> RecordKind:
-        """Return the kind of the records."""
-        return RecordKind.ORGANISATION if self is Listed.AGENCIES else RecordKind(self.value.removesuffix("s"))
 
 
 def _list(call: Call, kind: Listed, expr: Sequence[str], form: Form, limit: int | None) -> None:
@@ -51,7 +31,20 @@ def _list(call: Call, kind: Listed, expr: Sequence[str], form: Form, limit: int 
         call.tell("list.nothing-left" if text else "list.nothing", filter=text)
 
 
-COMMAND = SpokenCommand(
+class ListCommand(SpokenCommand):
+    """`list`, whose help names the fields of the filter."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of every command, and the fields."""
+        from ngkt_tui.cli.help_pages import field_lines  # loads the filter language
+
+        super().format_help(ctx, formatter)
+        call = call_of(ctx)
+        with formatter.section(call.say("help.filter.section")):
+            formatter.write_dl(field_lines(call))
+
+
+COMMAND = ListCommand(
     "list",
     _list,
     [

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ngkt_tui.cli.call import Call
-from ngkt_tui.cli.commands.listing import Listed
 from ngkt_tui.cli.ids import RecordId
+from ngkt_tui.cli.kinds import Listed
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.cli.typed import refuse_options, wrong
 from ngkt_tui.cli.values import OneOf

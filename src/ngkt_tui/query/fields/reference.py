@@ -39,6 +39,11 @@ class ReferenceField:
         self._targets = targets
         self._tie = tie
 
+    @property
+    def targets(self) -> tuple[RecordKind, ...]:
+        """Return the kinds of the records that a value may name."""
+        return self._targets
+
     def canonical(self, typed: str, _kind: RecordKind) -> str:
         """Return the value as typed, but for `none`: only the store knows its records."""
         return NONE if plain(typed) in _none_words() else typed

@@ -3,7 +3,7 @@
 FILTERS: dict[str, str] = {
     "error.filter.title": "The filter cannot be read at column {column}.",
     "error.filter.nearest": "Did you mean “{nearest}”?",
-    "error.filter.next": "Correct it there; `ngkt-tui list --help` shows the fields. Nothing was cleared.",
+    "error.filter.next": "`ngkt-tui help filter` lists the fields and their values.",
     "filter.problem.unknown-field": "There is no field “{word}:”. To look for the word itself, put it in quotes.",
     "filter.problem.not-here": "“{word}:” is no field here ({kind}). Fields: {fields}",
     "filter.problem.no-value": "“{word}:” needs a value right after it, as in `status:done,doing`.",

@@ -3,7 +3,7 @@
 FILTERS: dict[str, str] = {
     "error.filter.title": "Không đọc được bộ lọc tại cột {column}.",
     "error.filter.nearest": "Có phải ý bạn là “{nearest}”?",
-    "error.filter.next": "Hãy sửa tại chỗ đó; `ngkt-tui list --help` liệt kê các trường. Bộ lọc vẫn giữ nguyên.",
+    "error.filter.next": "`ngkt-tui help filter` liệt kê các trường và giá trị.",
     "filter.problem.unknown-field": "Không có trường “{word}:”. Nếu muốn tìm chính từ này, hãy đặt nó trong ngoặc kép.",
     "filter.problem.not-here": "“{word}:” không dùng cho {kind}. Các trường: {fields}",
     "filter.problem.no-value": "Sau “{word}:” phải có ngay một giá trị, ví dụ `tt:done,doing`.",

@@ -1,0 +1,69 @@
+"""`ngkt-tui help`: the pages that no single command has, and the help of any command."""
+
+from enum import StrEnum
+
+import click
+
+from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.kinds import Listed
+from ngkt_tui.cli.spoken import SpokenCommand
+from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.values import OneOf
+
+
+class Topic(StrEnum):
+    """A page of its own."""
+
+    FILTER = "filter"
+    KEYS = "keys"
+
+
+def _help(call: Call, topic: str | None, kind: Listed | None) -> None:
+    if kind is not None and topic != Topic.FILTER:
+        raise wrong("too-many", words=kind)
+    if topic is None:
+        _print_topics(call)
+    elif topic in tuple(Topic):
+        _print_page(call, Topic(topic), kind)
+    else:
+        _print_command(call, topic)
+
+
+def _print_topics(call: Call) -> None:
+    call.print(call.say("help.topics"))
+    for topic in Topic:
+        call.print(f"  ngkt-tui help {topic:<10}{call.say(f'help.{topic}')}")
+    call.print(f"  ngkt-tui help {'COMMAND':<10}{call.say('help.command')}")
+    call.print("")
+    _print_command(call, None)
+
+
+def _print_page(call: Call, topic: Topic, kind: Listed | None) -> None:
+    from ngkt_tui.cli.help_pages import filter_page, keys_page  # loads the filter language, or the keys
+
+    lines = keys_page(call) if topic is Topic.KEYS else filter_page(call, kind.record if kind else None)
+    for line in lines:
+        call.print(line)
+
+
+def _print_command(call: Call, name: str | None) -> None:
+    """Print the help of a command, of the program where `name` is `None`; raises `UsageError` with the nearest one."""
+    root = click.get_current_context().find_root()
+    program = root.command
+    if name is None or not isinstance(program, click.Group):
+        call.print(root.get_help())
+        return
+    _, command, _ = program.resolve_command(root, [name])
+    if command is not None:
+        with click.Context(command, info_name=name, parent=root) as context:
+            call.print(context.get_help())
+
+
+COMMAND = SpokenCommand(
+    "help",
+    _help,
+    [
+        click.Argument(["topic"], required=False, metavar="[filter|keys|COMMAND]"),
+        click.Argument(["kind"], required=False, type=OneOf(Listed), metavar="[KIND]"),
+    ],
+)

@@ -1,0 +1,95 @@
+"""The pages of `ngkt-tui help`: the fields of the filter language, and the keys of the dashboard."""
+
+from collections.abc import Iterator
+
+from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.kinds import Listed
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.field_guide import FieldGuide, guide
+from ngkt_tui.report.wrapping import pad, width_of, wrap
+
+WIDTH = 100
+INDENT = 22
+MIN_TEXT = 30
+
+
+def filter_page(call: Call, kind: RecordKind | None) -> Iterator[str]:
+    """Yield the lines that explain the filter language, for records of one kind or of all."""
+    yield call.say("help.filter")
+    yield ""
+    for line in call.say("help.filter.grammar").splitlines():
+        yield from _entry(call, *line.partition("  ")[::2])
+    yield ""
+    yield call.say("help.filter.fields" if kind is None else "help.filter.fields-of", kind=_plural(call, kind))
+    for field in guide(call.language, kind):
+        yield ""
+        yield from _field(call, field, kind)
+    yield ""
+    yield call.say("help.filter.more")
+
+
+def field_lines(call: Call) -> list[tuple[str, str]]:
+    """Return each field by both its names, with what it is; for a list of options."""
+    return [(_names(field), call.say(f"filter.field.{field.name}")) for field in guide(call.language)]
+
+
+def keys_page(call: Call) -> Iterator[str]:
+    """Yield the keys of the dashboard as they are bound, by group."""
+    from ngkt_tui.tui.key_names import key_names  # plain tables: no screen is loaded
+    from ngkt_tui.tui.keys import KeyGroup
+
+    keyboard = call.config.keyboard()
+    yield call.say("help.keys")
+    for group in KeyGroup:
+        yield ""
+        yield call.say(f"key-group.{group}")
+        for row in (row for row in keyboard.rows if row.group is group):
+            yield from _entry(call, f"  {' '.join(key_names(row.keys))}", call.say(f"key.{row.id}.help"))
+    yield ""
+    yield call.say("help.keys.more", path=call.config_path)
+
+
+def _field(call: Call, field: FieldGuide, kind: RecordKind | None) -> Iterator[str]:
+    yield from _entry(call, _names(field), call.say(f"filter.field.{field.name}"))
+    if field.targets:
+        targets = ", ".join(call.say(f"record.{target}") for target in field.targets)
+        yield from _entry(call, "", call.say("help.filter.reference", kinds=targets))
+    elif field.values:
+        values = ", ".join(_value(choice.value, choice.label) for choice in field.values)
+        yield from _entry(call, "", call.say("help.filter.values", values=values))
+    if kind is None:
+        yield from _entry(call, "", call.say("help.filter.kinds", kinds=_kinds(call, field)))
+    if field.example and kind in (None, field.example_kind):
+        listed = Listed.of(field.example_kind)
+        example = f"ngkt-tui list {listed} '{field.typed(call.language)}{field.example}'"
+        yield from _entry(call, "", example)
+
+
+def _names(field: FieldGuide) -> str:
+    return f"{field.name}: {field.vietnamese}:"
+
+
+def _value(value: str, label: str) -> str:
+    return value if value == label else f"{value} ({label})"
+
+
+def _kinds(call: Call, field: FieldGuide) -> str:
+    listed = [kind for kind in Listed if kind.record in field.kinds]
+    return call.say("help.filter.all") if len(listed) == len(Listed) else ", ".join(listed)
+
+
+def _plural(call: Call, kind: RecordKind | None) -> str:
+    return "" if kind is None else Listed.of(kind)
+
+
+def _entry(call: Call, label: str, text: str) -> Iterator[str]:
+    """Yield a label and beside it a text, wrapped to the terminal; a label that is too long stands alone."""
+    out = call.terminal.out
+    width = min(out.columns, WIDTH) if out.isatty() else WIDTH
+    lines = wrap(text, max(MIN_TEXT, width - INDENT - 2))
+    if width_of(label) > INDENT - 2:
+        yield label
+    else:
+        yield f"{pad(label, INDENT)}{lines[0]}".rstrip()
+        lines = lines[1:]
+    yield from (" " * INDENT + line for line in lines)
