@@ -119,7 +119,7 @@ def test_people_tell_their_posts(world: sqlite3.Connection) -> None:
     official = read(world, "ha").body
     assert isinstance(official, OfficialBody)
     assert [(post.title.vi, ids(post.conferences)) for post in official.posts] == [
-        ("Thứ trưởng", ["hn-31-03"]), ("Bộ trưởng", ["hn-31-09"]),
+        ("Bộ trưởng", ["hn-31-09"]), ("Thứ trưởng", ["hn-31-03"]),
     ]  # fmt: skip
     assert [(each.conference.id, each.roles) for each in official.attended] == [
         ("hn-31-03", ("presenter",)), ("hn-31-09", ("chair",)),

@@ -114,7 +114,7 @@ def test_the_closing_tables_tell_stages_stances_posts_figures_and_sources(world:
     )
     assert report_rows.officials(world, where(RecordKind.OFFICIAL), Language.EN) == (
         OfficialLine("khoi", "Trần Minh Khôi", ("Prime Minister",), 5),
-        OfficialLine("ha", "Lê Thu Hà", ("Deputy Minister", "Bộ trưởng"), 3),
+        OfficialLine("ha", "Lê Thu Hà", ("Bộ trưởng", "Deputy Minister"), 3),
     )
     assert report_rows.figures(world, where(RecordKind.FIGURE), Language.EN)[1] == FigureLine(
         "so-2", "Mục tiêu", "600 tỷ USD", "target", "Government"

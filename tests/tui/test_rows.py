@@ -10,9 +10,10 @@ from ngkt_tui.domain.kinds import Assessment, Stage
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.wishes import Wishes
-from ngkt_tui.query.rows import DirectiveRow
+from ngkt_tui.query.rows import DirectiveRow, OfficialRow
 from ngkt_tui.services import edit
 from ngkt_tui.tui.panes.directives import draw
+from ngkt_tui.tui.panes.officials_and_agencies import draw_official
 from ngkt_tui.tui.panes.posts import short_agency
 from ngkt_tui.tui.themes import inks_of
 from ngkt_tui.tui.widgets.sections import Drawing
@@ -131,3 +132,30 @@ async def test_evidence_takes_the_mark_away_at_once(store: Path) -> None:
         running.app.dashboard.feeder.look()
         await running.settle()
         assert any("✓  Mở rộng" in line for line in running.lines)
+
+
+def official(posts_vi: str, posts_en: str, width: int, language: Language = Language.VI) -> str:
+    row = OfficialRow(1, "qua", "Ngô Thị Quả", "", "", 3, 0, posts_vi, posts_en)
+    (line,) = draw_official(row, None, Drawing(width, language, TODAY, inks_of("son-mai"), False))
+    return "".join(segment.text for segment in line).rstrip()
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("province", ["Lạng Sơn", "Bà Rịa - Vũng Tàu"])
+def test_a_standing_vice_chair_is_never_taken_for_a_vice_chair(language: Language, province: str) -> None:
+    standing = (
+        f"Phó Chủ tịch Thường trực UBND tỉnh {province}",
+        f"Standing Vice Chair of the {province} Provincial People’s Committee",
+    )
+    other = tuple(text.replace(" Thường trực", "").replace("Standing ", "") for text in standing)
+    for width in range(24, 120):
+        assert official(*standing, width, language) != official(*other, width, language)
+    assert province in official(*standing, 60, language)
+    assert province in official(*other, 60, language)
+
+
+def test_all_posts_are_told_where_there_is_room_else_those_that_fit() -> None:
+    posts = ("Phó Thủ tướng Chính phủ; Ủy viên Trung ương Đảng; Trưởng ban", "Deputy PM")
+    assert "Phó Thủ tướng Chính phủ; Ủy viên Trung ương Đảng; Trưởng ban" in official(*posts, 90)
+    assert "Phó Thủ tướng Chính phủ; UV TƯ Đảng   " in official(*posts, 62)
+    assert official(*posts, 40) == "Ngô Thị Quả       Phó Thủ tướng        3"

@@ -97,8 +97,7 @@ def _newest_stance(stances: str) -> str:
 
 
 def _official(row: OfficialRow, style: Style) -> Cells:
-    post = style.text(row.post_vi, row.post_en)
-    return (str(row.issued), row.name, post)
+    return (str(row.issued), row.name, style.text(row.posts_vi, row.posts_en))
 
 
 def _agency(row: AgencyRow, style: Style) -> Cells:

@@ -1,8 +1,13 @@
 """The timeline: conferences, oldest first, each with how far its directives have come."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from ngkt_tui.domain.json_lists import entries, sound
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
 from ngkt_tui.query.listing import SHOWN_IDS, Listing
+from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 from ngkt_tui.query.rows import ConferenceRow
 
 _ROLES = entries("participant.roles")
@@ -21,24 +26,34 @@ _TALLY = (
 
 _CHAIRED = (
     "chaired AS (SELECT participant.conference,"
-    " coalesce(post.title_vi, official.name, organisation.short_vi, organisation.name_vi, participant.who_vi) AS vi,"
-    " coalesce(post.title_en, post.title_vi, official.name, organisation.short_en, organisation.name_en,"
+    f" CASE WHEN post.title_vi IS NOT NULL THEN {PACKED} END AS post,"
+    " coalesce(official.name, organisation.short_vi, organisation.name_vi, participant.who_vi) AS vi,"
+    " coalesce(official.name, organisation.short_en, organisation.name_en,"
     " organisation.name_vi, participant.who_en, participant.who_vi) AS en,"
     " row_number() OVER (PARTITION BY participant.conference ORDER BY"
     f" EXISTS (SELECT 1 FROM {_ROLES} AS role WHERE role.value = 'chair') DESC, participant.ordinal,"
     f" participant.conference IN (SELECT held.value FROM {entries('post.conferences')} AS held) DESC,"
-    " post.ordinal DESC) AS rank"
+    f" {NEWEST_FIRST}) AS rank"
     " FROM participant LEFT JOIN official ON official.id = participant.official"
     " LEFT JOIN organisation ON organisation.id = participant.organisation"
-    " LEFT JOIN post ON post.official = participant.official"
+    f" LEFT JOIN post ON post.official = participant.official {HOLDING}"
     f" WHERE participant.conference IN {SHOWN_IDS} AND EXISTS"
     f" (SELECT 1 FROM {_ROLES} AS role WHERE role.value IN ('chair', 'co-chair')))"
 )
 """The table `chaired`: the post that the chair held there, else another one, else the chair's name; rank 1 is meant."""
 
+
+def _conference(row: Iterable[Any]) -> ConferenceRow:
+    *values, packed = row
+    told, chair = ConferenceRow._make(values), unpacked(packed)
+    if chair is None:
+        return told
+    return told._replace(chair_vi=chair.told(Language.VI), chair_en=chair.told(Language.EN))
+
+
 CONFERENCES: Listing[ConferenceRow] = Listing(
     RecordKind.CONFERENCE,
-    ConferenceRow._make,
+    _conference,
     (
         "record.position",
         "it.id",
@@ -58,6 +73,7 @@ CONFERENCES: Listing[ConferenceRow] = Listing(
         "coalesce(tally.dropped, 0)",
         "coalesce(tally.recommendations, 0)",
         "record.withdrawn",
+        "chaired.post",
     ),
     "LEFT JOIN tally ON tally.conference = it.id LEFT JOIN chaired ON chaired.conference = it.id AND chaired.rank = 1",
     (_TALLY, _CHAIRED),

@@ -1,32 +1,42 @@
 """Leaders with their posts, and agencies with what they owe."""
 
-from ngkt_tui.domain.json_lists import entries
+from collections.abc import Iterable
+from typing import Any
+
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.posts import told_posts
 from ngkt_tui.query.listing import Listing
+from ngkt_tui.query.posts import PRESENT_POSTS, all_unpacked
 from ngkt_tui.query.rows import AgencyRow, OfficialRow
 from ngkt_tui.query.tallies import OWED_TALLY, linked_tally
 
 
-def _newest_post(title: str) -> str:
-    newest = (
-        f"(SELECT max(conference.date) FROM {entries('post.conferences')} AS held"
-        " JOIN conference ON conference.id = held.value)"
-    )
-    return (
-        f"coalesce((SELECT {title} FROM post WHERE post.official = it.id"
-        f" ORDER BY {newest} DESC, post.ordinal DESC LIMIT 1), '')"
+def _official(row: Iterable[Any]) -> OfficialRow:
+    position, record, name, packed, issued, withdrawn = row
+    posts = all_unpacked(packed)
+    first = posts[:1]
+    return OfficialRow(
+        position,
+        record,
+        name,
+        told_posts(first, Language.VI),
+        told_posts(first, Language.EN),
+        issued,
+        withdrawn,
+        told_posts(posts, Language.VI),
+        told_posts(posts, Language.EN),
     )
 
 
 OFFICIALS: Listing[OfficialRow] = Listing(
     RecordKind.OFFICIAL,
-    OfficialRow._make,
+    _official,
     (
         "record.position",
         "it.id",
         "it.name",
-        _newest_post("post.title_vi"),
-        _newest_post("coalesce(post.title_en, post.title_vi)"),
+        PRESENT_POSTS,
         "coalesce(tally.directives, 0)",
         "record.withdrawn",
     ),

@@ -104,16 +104,20 @@ class MarketRow(NamedTuple):
 
 
 class OfficialRow(NamedTuple):
-    """A named person with the post at the newest conference."""
+    """A named person with the posts held at the newest conference."""
 
     position: int
     id: str
     name: str
     post_vi: str
+    """The one that comes first: an office of state before a seat in a Party body; empty where none is known."""
     post_en: str
     issued: int
     """How many directives this person gave."""
     withdrawn: int
+    posts_vi: str = ""
+    """All of them, `BETWEEN_POSTS`."""
+    posts_en: str = ""
 
 
 class AgencyRow(NamedTuple):

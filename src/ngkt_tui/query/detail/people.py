@@ -1,9 +1,12 @@
 """The details of officials and organisations."""
 
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.posts import Post
 from ngkt_tui.query.detail.bodies import OfficialBody, OrganisationBody
 from ngkt_tui.query.detail.ties import Reading, both, listed
 from ngkt_tui.query.detail.values import Attendance, Bilingual, PostHeld
+from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 
 _ATTENDED = (
     "SELECT participant.conference, participant.roles FROM participant"
@@ -57,16 +60,23 @@ def organisation_body(reading: Reading) -> OrganisationBody:
 
 def _posts(reading: Reading, owner: str) -> tuple[PostHeld, ...]:
     rows = reading.rows(
-        "SELECT official, title_vi, title_en, organisation, conferences FROM post"
-        f" WHERE {owner} = :id ORDER BY official, ordinal"
+        f"SELECT post.official, post.ordinal, {PACKED}, post.organisation, post.conferences FROM post {HOLDING}"
+        f" WHERE post.{owner} = :id ORDER BY {_ORDERS[owner]}"
     )
     reading.learn(record for row in rows for record in (row[0], row[3], *listed(row[4])))
-    held = ((reading.one(row[0]), row) for row in rows)
+    held = ((reading.one(row[0]), unpacked(row[2]), row) for row in rows)
     return tuple(
-        PostHeld(official, Bilingual(vi, en), reading.one(where), reading.every(listed(at)))
-        for official, (_, vi, en, where, at) in held
-        if official
+        PostHeld(official, _told(post), reading.one(where), reading.every(listed(at)), ordinal)
+        for official, post, (_, ordinal, _, where, at) in held
+        if official and post
     )
+
+
+_ORDERS = {"official": NEWEST_FIRST, "organisation": "post.official, post.ordinal"}
+
+
+def _told(held: Post) -> Bilingual:
+    return Bilingual(held.told(Language.VI), held.told(Language.EN))
 
 
 def _attended(reading: Reading, who: str) -> tuple[Attendance, ...]:

@@ -149,9 +149,10 @@ class Mention(NamedTuple):
 
 
 class PostHeld(NamedTuple):
-    """A post as reported at conferences; `official` is who held it."""
+    """A post as reported at conferences; `official` is who held it, `number` its place among the official's posts."""
 
     official: Named
     title: Bilingual
     organisation: Named | None
     conferences: tuple[Named, ...]
+    number: int

@@ -16,6 +16,7 @@ from ngkt_tui.query.agreements import AGREEMENTS
 from ngkt_tui.query.markets import MARKETS
 from ngkt_tui.query.narrowing import Where
 from ngkt_tui.query.people import OFFICIALS
+from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 from ngkt_tui.query.references import FIGURES
 from ngkt_tui.query.selection import selection
 
@@ -53,15 +54,19 @@ def markets(connection: sqlite3.Connection, where: Where, language: Language) ->
 
 
 def officials(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[OfficialLine, ...]:
-    """Return the leaders with every post reported of each, in the order of the digests."""
+    """Return the leaders with every post reported of each, the newest first, in the order of the digests."""
     rows = OFFICIALS.page(connection, where, EVERY_ROW)
     statement = (
-        "SELECT official, title_vi, title_en FROM post WHERE official IN (SELECT value FROM json_each(:ids))"
-        " ORDER BY official, ordinal"
+        f"{where.with_tables} SELECT post.official, {PACKED} FROM post {HOLDING}"
+        " WHERE post.official IN (SELECT value FROM json_each(:ids))"
+        f" ORDER BY post.official, {NEWEST_FIRST}"
     )
+    values = {**where.parameters, "ids": json.dumps([row.id for row in rows])}
     posts: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for official, vi, en in connection.execute(statement, {"ids": json.dumps([row.id for row in rows])}).fetchall():
-        posts[official][pick(language, vi, en)] = None
+    for official, packed in connection.execute(statement, values).fetchall():
+        held = unpacked(packed)
+        if held:
+            posts[official][held.told(language)] = None
     return tuple(OfficialLine(row.id, row.name, tuple(posts[row.id]), row.issued) for row in rows)
 
 

@@ -62,7 +62,7 @@ def _entry_names(body: Body, teller: Teller) -> dict[str, str]:
         names = [_who(participant, teller) for participant in body.participants]
         return {f"participants/{number}": name for number, name in enumerate(names)}
     if isinstance(body, OfficialBody):
-        return {f"posts/{number}": teller.manner.pick(post.title) for number, post in enumerate(body.posts)}
+        return {f"posts/{post.number}": teller.manner.pick(post.title) for post in body.posts}
     return {}
 
 

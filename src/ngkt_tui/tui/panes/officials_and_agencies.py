@@ -4,9 +4,10 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.posts import BETWEEN_POSTS
 from ngkt_tui.query.rows import AgencyRow, OfficialRow
 from ngkt_tui.services.panes import UNLED, UnledRow
-from ngkt_tui.tui.panes.posts import short_post
+from ngkt_tui.tui.panes.posts import posts_in
 from ngkt_tui.tui.panes.spec import PaneSpec
 from ngkt_tui.tui.widgets.cells import Line, fit_line, shown, spread, width_of
 from ngkt_tui.tui.widgets.sections import Drawing, Section
@@ -16,10 +17,11 @@ NAME_CELLS = 17
 
 
 def draw_official(row: OfficialRow, _above: OfficialRow | None, drawing: Drawing) -> list[Line]:
-    """Return name, post at the newest conference, and how many directives the person gave."""
+    """Return name, posts at the newest conference as far as there is room, and how many directives the person gave."""
     inks = drawing.inks
     name_cells = min(NAME_CELLS, drawing.width // 2)
-    post = short_post(drawing.pick(row.post_vi, row.post_en), drawing.language, drawing.width - name_cells - 6)
+    posts = drawing.pick(row.posts_vi, row.posts_en).split(BETWEEN_POSTS)
+    post = posts_in(posts, drawing.language, drawing.width - name_cells - 6)
     left = [*fit_line(drawing.found(shown(row.name), inks.strong), name_cells), *drawing.found(f" {post}", inks.muted)]
     number = Segment(f"{row.issued or '–':>4}", inks.gold if row.issued else inks.muted)
     return [spread(left, [number], drawing.width)]

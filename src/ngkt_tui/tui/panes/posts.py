@@ -1,8 +1,11 @@
 """Posts and agencies in few cells: the usual abbreviations of the civil service, the gentler ones first."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.posts import BETWEEN_POSTS
 from ngkt_tui.tui.widgets.cells import ELLIPSIS, fit
 
 _SHORTER: dict[Language, tuple[tuple[str, str], ...]] = {
@@ -10,18 +13,25 @@ _SHORTER: dict[Language, tuple[tuple[str, str], ...]] = {
         ("Thủ tướng Chính phủ", "Thủ tướng"),
         ("Bộ trưởng Bộ", "Bộ trưởng"),
         ("Ủy ban nhân dân", "UBND"),
-        (" Thường trực", ""),
+        ("UBND tỉnh ", "tỉnh "),
+        ("UBND thành phố ", "TP "),
+        (" Thường trực", " TT"),
         ("Phó Chủ tịch", "PCT"),
         ("Chủ tịch", "CT"),
+        (" tỉnh ", " "),
+        ("Ủy viên Trung ương", "UV TƯ"),
         ("Bộ trưởng", "BT"),
         ("Ngoại giao", "NG"),
     ),
     Language.EN: (
         ("Provincial People’s Committee", "province"),
         ("Provincial People's Committee", "province"),
-        ("Standing ", ""),
+        ("Standing ", "Std. "),
         ("Prime Minister", "PM"),
+        ("Vice Chair of the ", "V.-Chair "),
         ("Vice Chair", "V.-Chair"),
+        ("Chair of the ", "Chair "),
+        (" province", ""),
     ),
 }
 
@@ -33,6 +43,20 @@ def short_post(post: str, language: Language, cells: int) -> str:
             break
         post = post.replace(long, short)
     return post
+
+
+def posts_in(posts: Sequence[str], language: Language, cells: int) -> str:
+    """Return all posts where there is room for them, else the first one, and of the others those that still fit."""
+    whole = BETWEEN_POSTS.join(posts)
+    if cell_len(whole) <= cells:
+        return whole
+    told = short_post(posts[0], language, cells)
+    for post in posts[1:]:
+        room = cells - cell_len(told) - len(BETWEEN_POSTS)
+        further = short_post(post, language, room)
+        if cell_len(further) <= room:
+            told += BETWEEN_POSTS + further
+    return told
 
 
 _PLURALS = {Language.VI: "Các ", Language.EN: "The "}
