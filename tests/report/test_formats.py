@@ -152,6 +152,16 @@ def test_pictures_show_the_first_directives_and_how_many_more(summary: MakeSumma
     assert len(read) == LIMIT
 
 
+@pytest.mark.parametrize(("language", "sent"), [(Language.VI, "gửi tới: BNG"), (Language.EN, "sent to: BNG")])
+def test_a_recommendation_is_sent_to_somebody(
+    summary: MakeSummary, line: MakeLine, language: Language, sent: str
+) -> None:
+    asked = line(kind="recommendation", addressees=("BNG",))
+    result = " ".join(written(summary([asked], language=language), Format.TEXT).split())
+    assert sent in result
+    assert say(language, "summary.addressees") not in result
+
+
 def test_a_brief_summary_leaves_out_the_list_of_directives(summary: MakeSummary, line: MakeLine) -> None:
     result = written(summary([line(text="Chỉ trong danh mục")], brief=True), Format.TEXT)
     assert "Chỉ trong danh mục" not in result

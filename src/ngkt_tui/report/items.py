@@ -79,7 +79,8 @@ def _short_details(line: DirectiveLine, language: Language) -> Iterator[Detail]:
 def _agencies(line: DirectiveLine, language: Language) -> Iterator[Detail]:
     yield from _named(language, "summary.lead", line.lead)
     yield from _named(language, "summary.coordinating", line.coordinating)
-    yield from _named(language, "summary.addressees", line.addressees)
+    sent = "sent-to" if line.kind == DirectiveKind.RECOMMENDATION else "addressees"
+    yield from _named(language, f"summary.{sent}", line.addressees)
     if not (line.lead or line.addressees):
         yield Detail(say(language, "summary.no-lead"), "")
 

@@ -22,6 +22,7 @@ from tests.fixtures.stores import SAMPLE, TODAY
 
 VI = Manner(Language.VI, TODAY, zone_minutes=420)
 EN = Manner(Language.EN, TODAY)
+MARCH = "hn-2031-03-05"
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +124,17 @@ def test_a_conference_tells_its_articles_and_what_each_alone_says(reader: Reader
     assert "Bài khác · records: 17" in below(lines, "Articles")
     assert "☐ Draw up a rice brand scheme" in below(lines, "Said by “Bài khác” alone (17)")
     assert not any(line.startswith("Said by") for line in told(reader, "hn-2031-03-05", EN))
+
+
+@pytest.mark.parametrize(("manner", "sent", "assigned"), [(VI, "Gửi tới", "Giao cho"), (EN, "Sent to", "Assigned to")])
+def test_a_recommendation_is_sent_and_a_directive_is_assigned(
+    reader: Reader, manner: Manner, sent: str, assigned: str
+) -> None:
+    labels = {each: {entry.label for entry in entries(reader, each, manner)} for each in (f"{MARCH}-01", f"{MARCH}-06")}
+    assert sent in labels[f"{MARCH}-06"]
+    assert assigned not in labels[f"{MARCH}-06"]
+    assert assigned in labels[f"{MARCH}-01"]
+    assert sent not in labels[f"{MARCH}-01"]
 
 
 def test_an_article_tells_what_rests_on_it(reader: Reader) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.kinds import UNJUDGED
+from ngkt_tui.domain.kinds import UNJUDGED, DirectiveKind
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.detail.bodies import DirectiveBody
 from ngkt_tui.query.detail.values import PlaceInFamily, Tie
@@ -25,7 +25,7 @@ def directive(body: DirectiveBody, teller: Teller) -> Lines:
         *teller.links("digest-lead", body.digest_lead),
         *teller.links("coordinating", body.coordinating),
         *teller.links("digest-coordinating", body.digest_coordinating),
-        *teller.links("addressees", body.addressees),
+        *teller.links(_addressed_as(body), body.addressees),
         *teller.fact("horizon", teller.manner.period(body.horizon)),
         *teller.section("evidence", _evidence(body, teller)),
         *teller.section("repeats", _ties(body.repeats, teller)),
@@ -35,6 +35,11 @@ def directive(body: DirectiveBody, teller: Teller) -> Lines:
         *teller.section("families", _places(body.families, teller)),
         *teller.section("about", _subjects(body, teller)),
     ]
+
+
+def _addressed_as(body: DirectiveBody) -> str:
+    """Return the label of those it is addressed to: a directive is assigned, a recommendation is sent."""
+    return "sent-to" if body.kind == DirectiveKind.RECOMMENDATION else "addressees"
 
 
 def _standing(body: DirectiveBody, teller: Teller) -> Lines:

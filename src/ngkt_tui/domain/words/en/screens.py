@@ -60,7 +60,7 @@ SCREENS: dict[str, str] = {
     "stance.expand.short": "to expand",
     "stance.potential.short": "potential",
     "stance.partner.short": "partner",
-    "stance.origin.short": "origin",
+    "stance.origin.short": "visitors",
     "stance.reported.short": "mentioned",
     "filter.hint.conferences": "filter conferences: words, agency:MOFA, is:noted",
     "filter.hint.directives": "filter directives: words, status:blocked, agency:MOFA, is:open",

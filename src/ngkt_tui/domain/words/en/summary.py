@@ -45,6 +45,7 @@ SUMMARY: dict[str, str] = {
     "summary.lead": "lead",
     "summary.coordinating": "coordinating",
     "summary.addressees": "assigned to",
+    "summary.sent-to": "sent to",
     "summary.no-lead": "no lead agency named",
     "summary.issuers": "given by",
     "summary.due": "due",

@@ -85,7 +85,7 @@ TERMS: dict[str, str] = {
     "stance.expand": "to expand into",
     "stance.potential": "potential",
     "stance.partner": "partner",
-    "stance.origin": "source of visitors or capital",
+    "stance.origin": "where visiting firms came from",
     "stance.reported": "mentioned",
     "assessment.watching": "watching",
     "assessment.opening": "opening",

@@ -56,7 +56,7 @@ SCREENS: dict[str, str] = {
     "stance.expand.short": "cần mở rộng",
     "stance.potential.short": "tiềm năng",
     "stance.partner.short": "đối tác",
-    "stance.origin.short": "nguồn khách/vốn",
+    "stance.origin.short": "có đoàn đến",
     "stance.reported.short": "được nhắc",
     "filter.hint.conferences": "lọc hội nghị: từ khóa, cq:BNG, is:noted",
     "filter.hint.directives": "lọc chỉ đạo: từ khóa, tt:vướng, cq:BNG, is:open",

@@ -45,6 +45,7 @@ SUMMARY: dict[str, str] = {
     "summary.lead": "chủ trì",
     "summary.coordinating": "phối hợp",
     "summary.addressees": "giao cho",
+    "summary.sent-to": "gửi tới",
     "summary.no-lead": "chưa nêu cơ quan chủ trì",
     "summary.issuers": "người nêu",
     "summary.due": "hạn",

@@ -85,7 +85,7 @@ TERMS: dict[str, str] = {
     "stance.expand": "cần mở rộng",
     "stance.potential": "tiềm năng",
     "stance.partner": "đối tác",
-    "stance.origin": "nguồn khách, nguồn vốn",
+    "stance.origin": "nơi đoàn doanh nghiệp đến từ",
     "stance.reported": "được nhắc đến",
     "assessment.watching": "theo dõi",
     "assessment.opening": "đang mở",
