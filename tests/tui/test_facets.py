@@ -42,21 +42,21 @@ async def test_a_picked_value_filters_the_pane_at_once_and_enter_keeps_it(store:
         assert values(running) == [("unrated", 7), ("doing", 2), ("blocked", 2), ("done", 2), ("dropped", 1)]
         await shows(running, "còn 14/14")
         await running.press("down", "down", "space")
-        assert filters(running) == "status:blocked"
+        assert filters(running) == 'tt:"vướng mắc"'
         assert running.panes[1].records == 2
         await shows(running, "còn 2/14")
         await running.press("enter")
         await is_left(running)
-        assert filters(running) == "status:blocked"
+        assert filters(running) == 'tt:"vướng mắc"'
         await running.press("slash", "ctrl+u", "up")
-        assert running.app.dashboard.filter_bar.input.value == "status:blocked"
+        assert running.app.dashboard.filter_bar.input.value == 'tt:"vướng mắc"'
 
 
 async def test_escape_brings_back_the_filter_from_before(store: Path) -> None:
     async with dashboard(store, filter_text="thị trường") as running:
         await open_facets(running)
         await running.press("space", "right", "space")
-        assert filters(running) == "thị trường status:unrated conf:hn-2032-02-20"
+        assert filters(running) == 'thị trường tt:"chưa đánh giá" hn:hn-2032-02-20'
         await running.press("escape")
         await is_left(running)
         assert filters(running) == "thị trường"
@@ -67,14 +67,14 @@ async def test_values_of_one_list_are_or_and_lists_are_and(store: Path) -> None:
     async with dashboard(store) as running:
         await open_facets(running)
         await running.press("space", "down", "space", "right", "down", "space")
-        assert filters(running) == "status:unrated,doing conf:hn-2031-03-05"
+        assert filters(running) == 'tt:"chưa đánh giá","đang thực hiện" hn:hn-2031-03-05'
         assert values(running) == [("hn-2032-02-20", 5), ("hn-2031-03-05", 4)]
         await running.press("left")
         assert dict(values(running))["done"] == 1
         await shows(running, "Trạng thái 2")
         await shows(running, "Hội nghị 1")
         await running.press("space")
-        assert filters(running) == "status:doing conf:hn-2031-03-05"
+        assert filters(running) == 'tt:"đang thực hiện" hn:hn-2031-03-05'
 
 
 async def test_tab_goes_round_the_lists(store: Path) -> None:
@@ -97,12 +97,12 @@ async def test_typed_letters_narrow_the_list_with_or_without_accents(store: Path
         await running.type("côn")
         assert [value for value, _ in values(running)] == ["bct"]
         await running.press("space")
-        assert filters(running) == "agency:bct"
+        assert filters(running) == "cq:bct"
         assert running.app.screen.query_one("#narrow").value == "côn"
         await running.type("x")
         await shows(running, "Không giá trị nào có “cônx”.")
         await running.press("space")
-        assert filters(running) == "agency:bct"
+        assert filters(running) == "cq:bct"
 
 
 async def test_keys_that_come_all_at_once_are_all_heard(store: Path) -> None:
@@ -110,18 +110,18 @@ async def test_keys_that_come_all_at_once_are_all_heard(store: Path) -> None:
         await open_facets(running)
         running.send("space", "down", "space", "down", "space", "up", "space")
         await running.settle()
-        assert filters(running) == "status:unrated,blocked"
+        assert filters(running) == 'tt:"chưa đánh giá","vướng mắc"'
 
 
 @pytest.mark.parametrize(
     ("keys", "kind", "names", "picked"),
     [
-        ((), RecordKind.DIRECTIVE, "status conf agency theme by market due", "status:unrated"),
-        (("1",), RecordKind.CONFERENCE, "kind agency by theme market", "kind:conference"),
-        (("3",), RecordKind.AGREEMENT, "stage kind conf agency theme", "stage:signed"),
-        (("3", "G"), RecordKind.MARKET, "kind conf agency theme", "kind:bloc"),
-        (("4",), RecordKind.OFFICIAL, "conf agency theme market", "conf:hn-2032-02-20"),
-        (("4", "G"), RecordKind.ORGANISATION, "kind conf by theme market", "kind:ministry"),
+        ((), RecordKind.DIRECTIVE, "status conf agency theme by market due", 'tt:"chưa đánh giá"'),
+        (("1",), RecordKind.CONFERENCE, "kind agency by theme market", 'loai:"hội nghị"'),
+        (("3",), RecordKind.AGREEMENT, "stage kind conf agency theme", 'gd:"đã ký"'),
+        (("3", "G"), RecordKind.MARKET, "kind conf agency theme", "loai:khối"),
+        (("4",), RecordKind.OFFICIAL, "conf agency theme market", "hn:hn-2032-02-20"),
+        (("4", "G"), RecordKind.ORGANISATION, "kind conf by theme market", "loai:bộ"),
     ],
 )
 async def test_every_pane_has_the_lists_of_the_record_under_its_cursor(

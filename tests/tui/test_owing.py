@@ -19,7 +19,7 @@ async def test_a_leads_from_an_agency_to_its_open_work_and_back(store: Path) -> 
         agency, wanted = row.id, row.open
         await running.press("a")
         assert running.app.focused is running.panes[1]
-        assert running.app.dashboard.view.filters[1] == f"is:open named:{agency}"
+        assert running.app.dashboard.view.filters[1] == f'la:"chưa xong" dichdanh:{agency}'
         assert running.app.dashboard.view.scope[0].id == agency
         await until(running, lambda: running.panes[1].counts[0] == (wanted, True))
         await running.press("a")
@@ -38,7 +38,7 @@ async def test_what_has_no_lead_is_a_line_of_its_own_that_leads_to_it(store: Pat
         assert running.app.dashboard.chosen() == ()
         await running.press("n", "v", "space", "enter")
         assert running.app.focused is running.panes[1]
-        assert running.app.dashboard.view.filters[1] == "lead:none"
+        assert running.app.dashboard.view.filters[1] == "chutri:không"
         await until(running, lambda: running.panes[1].counts[0] == (7, True))
 
 

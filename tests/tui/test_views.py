@@ -32,7 +32,7 @@ async def test_a_number_uses_a_built_in_view(store: Path) -> None:
         await shows(running, "chưa xong")
         await running.press("2")
         assert len(running.app.screen_stack) == 1
-        assert running.app.dashboard.view.filters[1] == "status:blocked"
+        assert running.app.dashboard.view.filters[1] == 'tt:"vướng mắc"'
         assert running.panes[1].records == 2
 
 

@@ -9,7 +9,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
 from ngkt_tui.query.fields.field import Choice
-from ngkt_tui.query.fields.registry import FIELDS, SORT_NAME, field_called, sort_words
+from ngkt_tui.query.fields.registry import FIELDS, field_called, name_in, sort_words
 from ngkt_tui.query.language.formatting import quote_value
 from ngkt_tui.query.language.lexer import Part, Token, tokens
 from ngkt_tui.query.lookup import plain
@@ -48,9 +48,8 @@ def complete(
 def _fields(part: Part, kind: RecordKind, language: Language) -> Iterator[Completion]:
     start = bare(part.text)
     end = part.span.column - 1 + part.span.length
-    names = [(name, field.vietnamese) for name, field in FIELDS.items() if kind in field.kinds]
-    for name, vietnamese in [*names, (FieldName.SORT, SORT_NAME)]:
-        shown, other = (vietnamese, str(name)) if language is Language.VI else (str(name), vietnamese)
+    for name in [*(name for name, field in FIELDS.items() if kind in field.kinds), FieldName.SORT]:
+        shown, other = name_in(language, name), name_in(language.other, name)
         if shown.startswith(start) or other.startswith(start):
             label = say(language, f"filter.field.{name}")
             yield Completion(part.span.column - 1, end, f"{shown}:", label)
@@ -64,7 +63,10 @@ def _values(
     if name is FieldName.SORT:
         words = sort_words(kind)
         sign = "-" if typed.startswith("-") else ""
-        return tuple(Choice(sign + by, words.label(by, language)) for by in words.starting(plain(typed)))[:limit]
+        found = words.starting(plain(typed))[:limit]
+        return tuple(Choice(sign + words.written(by, language), words.label(by, language)) for by in found)
     if name is None or kind not in FIELDS[name].kinds:
         return ()
-    return FIELDS[name].choices(connection, typed, kind, language, limit)
+    field = FIELDS[name]
+    choices = field.choices(connection, typed, kind, language, limit)
+    return tuple(each._replace(value=field.written(each.value, kind, language)) for each in choices)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
 from ngkt_tui.query.listings import Row
 from ngkt_tui.query.narrowing import Where
 from ngkt_tui.query.scope import Scope
@@ -51,3 +52,10 @@ def _spec(text: str, kind: RecordKind) -> FilterSpec:
     from ngkt_tui.query.language import parse  # a list without a filter needs no language
 
     return parse(text, kind)
+
+
+def translate_filter(text: str, kind: RecordKind, language: Language) -> str:
+    """Return a filter of records of `kind` in the words of `language`; raises `FilterError`."""
+    from ngkt_tui.query.language import translate  # as above
+
+    return translate(text, kind, language)

@@ -10,7 +10,7 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.sought import Sought, phrase
 from ngkt_tui.query.facet_terms import chosen, own_values, toggled, with_values
 from ngkt_tui.query.facets import FACETS, Asked, Facet, FacetValue, read_facet
-from ngkt_tui.query.language import FieldName, format_filter, parse
+from ngkt_tui.query.language import FieldName, format_filter, parse, spelling_in
 from ngkt_tui.query.listing import Count
 from ngkt_tui.query.lookup import plain
 from ngkt_tui.query.scope import Scope
@@ -58,11 +58,12 @@ def left(reader: Reader, view: Narrowed) -> Count:
 
 
 def picked(view: Narrowed, read: Facet, value: str) -> str:
-    """Return the filter with a value put in, or taken out where it is in.
+    """Return the filter with a value put in, or taken out where it is in, in the words of the view's language.
 
     Raises `FilterError` where it would become longer than a filter can be.
     """
-    rewritten = format_filter(toggled(parse(view.text, view.kind), read.name, value, read.meanings))
+    spec = toggled(parse(view.text, view.kind), read.name, value, read.meanings)
+    rewritten = format_filter(spec, spelling_in(view.language, view.kind))
     parse(rewritten, view.kind)
     return rewritten
 

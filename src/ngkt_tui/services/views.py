@@ -37,16 +37,9 @@ KINDS = (
 )
 """The kinds of records that a view may filter: those that a pane shows."""
 
-BUILT_IN = {
-    "open": "is:open",
-    "blocked": "status:blocked",
-    "overdue": "due:overdue",
-    "silent": "is:silent",
-    "repeated": "is:repeated",
-    "unproven": "status:done -is:evidenced",
-    "leaderless": "lead:none",
-}
-"""The views that the program brings along, all of directives; `view.<key>` is what each is called."""
+BUILT_IN = ("open", "blocked", "overdue", "silent", "repeated", "unproven", "leaderless")
+"""The views that the program brings along, all of directives: `view.<key>` is what each is called, and
+`view.<key>.filter` its filter, in the words of each language."""
 
 
 class NamedView(NamedTuple):
@@ -77,7 +70,7 @@ def is_built_in(name: str) -> bool:
 
 def built_in_views(language: Language) -> tuple[NamedView, ...]:
     """Return the views that the program brings along, by their names in `language`."""
-    return tuple(NamedView(say(language, f"view.{key}"), text, is_built_in=True) for key, text in BUILT_IN.items())
+    return tuple(_built_in(key, language) for key in BUILT_IN)
 
 
 def all_views(reader: Reader, language: Language) -> tuple[NamedView, ...]:
@@ -105,7 +98,7 @@ def find_view(reader: Reader, name: str, language: Language) -> NamedView:
         names = {bare(view.name): view.name for view in views}
         nearest = get_close_matches(bare(name), names, n=1)
         raise UnknownView(name=name, nearest=names[nearest[0]] if nearest else "")
-    return NamedView(say(language, f"view.{key}"), BUILT_IN[key], is_built_in=True)
+    return _built_in(key, language)
 
 
 def _saved(views: Sequence[NamedView], name: str, *, may_be_bare: bool) -> NamedView | None:
@@ -198,6 +191,10 @@ def _commit(context: Context, act: "Callable[[UnitOfWork, Stamp], None]") -> Non
 
 def _cleaned(name: str) -> str:
     return one_line(name, LONGEST_NAME).strip()
+
+
+def _built_in(key: str, language: Language) -> NamedView:
+    return NamedView(say(language, f"view.{key}"), say(language, f"view.{key}.filter"), is_built_in=True)
 
 
 def _built_in_key(name: str) -> str | None:

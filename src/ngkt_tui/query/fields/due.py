@@ -14,7 +14,8 @@ from ngkt_tui.query.mistakes import ValueMistake
 from ngkt_tui.query.spec import FieldName
 
 OVERDUE, NONE, ANY = "overdue", "none", "any"
-_WORDS = Vocabulary((OVERDUE, NONE, ANY), "filter.due")
+_WORDS = Vocabulary((OVERDUE, NONE, ANY), "filter.due", {NONE: "không"})
+_EXAMPLES = ("7d", ">30d", "<2024-12-31", "2024-12", "2024-07..2024-12")
 _DAYS = re.compile(r"([0-9]{1,4})\s*[dn]", re.IGNORECASE)
 _BEYOND = re.compile(r">\s*([0-9]{1,4})\s*[dn]", re.IGNORECASE)
 _COMPARED = re.compile(r"(<=|>=|<|>)\s*(.+)")
@@ -51,8 +52,26 @@ class DueField:
         """Return the condition that the due date is one of those meant."""
         return " OR ".join(_condition(question, meaning[0]) for meaning in meanings)
 
+    def written(self, value: str, _kind: RecordKind, language: Language) -> str:
+        """Return the word of `language`, its letter for days, or its way of writing dates."""
+        if value in _WORDS.values:
+            return _WORDS.written(value, language)
+        if _DAYS.fullmatch(value) or _BEYOND.fullmatch(value):
+            return value if language is Language.EN else f"{value[:-1]}n"
+        first, dots, last = value.partition("..")
+        sign, day = _split(first)
+        return f"{sign}{show_partial(day, language)}{dots}{show_partial(last, language) if dots else ''}"
+
+    def listed(self, kind: RecordKind, language: Language) -> tuple[Choice, ...]:
+        """Return the words, and an example of each other form."""
+        values = (OVERDUE, NONE, ANY, *_EXAMPLES)
+        return tuple(Choice(self.written(each, kind, language), self._said(each, language)) for each in values)
+
     def label(self, _connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
         """Return what `value` says."""
+        return self._said(value, language)
+
+    def _said(self, value: str, language: Language) -> str:
         if value in _WORDS.values:
             return _WORDS.label(value, language)
         if _DAYS.fullmatch(value):
@@ -67,13 +86,11 @@ class DueField:
         return say(language, _SENTENCES[sign], date=show_partial(day, language))
 
     def choices(
-        self, connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int
+        self, _connection: sqlite3.Connection, start: str, _kind: RecordKind, language: Language, limit: int
     ) -> tuple[Choice, ...]:
         """Return the words that begin with `start`, and examples of the other forms where nothing is typed."""
-        words = [Choice(value, _WORDS.label(value, language)) for value in _WORDS.starting(start)]
-        examples = [] if start else ["7d", "30d", ">30d"]
-        labelled = (Choice(each, self.label(connection, each, kind, language)) for each in examples)
-        return (*words, *labelled)[:limit]
+        values = (*_WORDS.starting(start), *(() if start else ("7d", "30d", ">30d")))
+        return tuple(Choice(value, self._said(value, language)) for value in values)[:limit]
 
 
 _SENTENCES = {

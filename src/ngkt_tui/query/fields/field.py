@@ -52,6 +52,12 @@ class Field(Protocol):
     def condition(self, question: Question, meanings: tuple[Meaning, ...], /) -> str:
         """Return the condition on `it` that one of `meanings` holds."""
 
+    def written(self, value: str, kind: RecordKind, language: Language, /) -> str:
+        """Return how a canonical value is typed in `language`: `canonical` reads it back."""
+
+    def listed(self, kind: RecordKind, language: Language, /) -> tuple[Choice, ...]:
+        """Return the values that can be told without a store, as they are typed in `language`."""
+
     def label(self, connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language, /) -> str:
         """Return what a canonical value is called in a sentence."""
 

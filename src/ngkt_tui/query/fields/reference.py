@@ -62,6 +62,14 @@ class ReferenceField:
             conditions.append(f"({self._tie(question.kind, every(self._targets))}) IS NOT TRUE")
         return " OR ".join(conditions)
 
+    def written(self, value: str, _kind: RecordKind, language: Language) -> str:
+        """Return the value itself: ids and names are of no language; `none` is."""
+        return none_word(language) if value == NONE else value
+
+    def listed(self, _kind: RecordKind, language: Language) -> tuple[Choice, ...]:
+        """Return the word for those that are tied to nothing: the records stand in the store."""
+        return (Choice(none_word(language), say(language, "filter.none")),)
+
     def label(self, connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
         """Return the name of the record called `value`; the value itself where it is not to be found."""
         if value == NONE:
@@ -100,6 +108,10 @@ class ConferenceField(ReferenceField):
             raise ValueMistake("filter.problem.unknown-value")
         return ids
 
+    def written(self, value: str, kind: RecordKind, language: Language) -> str:
+        """Return a date as the language writes it, anything else as it is."""
+        return show_partial(value, language) if partial_date(value) else super().written(value, kind, language)
+
     def label(self, connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language) -> str:
         """Return a date as the language writes it, anything else by name."""
         return (
@@ -120,7 +132,11 @@ def _choices(candidates: Iterable[Candidate], language: Language) -> tuple[Choic
     return tuple(Choice(each.record.id, each.record.name(language)) for each in candidates)
 
 
+def none_word(language: Language) -> str:
+    """Return the shortest word of `language` for `none`: the first of those that the catalogue has."""
+    return say(language, "filter.none").partition(" ")[0]
+
+
 def _none_words() -> set[str]:
-    """Return what may be typed for `none`: the word of either language, or the first of its words."""
-    words = [plain(say(language, "filter.none")) for language in Language]
-    return {NONE, *words, *(word.partition(" ")[0] for word in words)}
+    """Return what may be typed for `none`: the words of either language, or the first of them."""
+    return {NONE, *(plain(word) for each in Language for word in (none_word(each), say(each, "filter.none")))}

@@ -7,6 +7,7 @@ from ngkt_tui.domain import kinds
 from ngkt_tui.domain.counting import Cell
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.cell import CELL, EVIDENCED
 from ngkt_tui.query.fields.due import DueField
@@ -87,8 +88,11 @@ _STATES = {
     "noted": "+it.id IN (SELECT note.record FROM note)",
     "withdrawn": "+it.id IN (SELECT kept.id FROM record AS kept WHERE kept.withdrawn = 1)",
 }
-_STATES_OF_ALL = Vocabulary(("noted", "withdrawn"), "filter.is")
-_STATES_OF_DIRECTIVES = Vocabulary(("open", "repeated", "evidenced", "noted", "silent", "withdrawn"), "filter.is")
+_SHORT_STATES = {"repeated": "nhắc lại", "silent": "lâu chưa cập nhật", "withdrawn": "đã rút"}
+_STATES_OF_ALL = Vocabulary(("noted", "withdrawn"), "filter.is", _SHORT_STATES)
+_STATES_OF_DIRECTIVES = Vocabulary(
+    ("open", "repeated", "evidenced", "noted", "silent", "withdrawn"), "filter.is", _SHORT_STATES
+)
 
 _KINDS = {
     RecordKind.DIRECTIVE: Vocabulary(tuple(kinds.DirectiveKind), "kind"),
@@ -127,7 +131,7 @@ def _reference(name: FieldName, vietnamese: str, target: RecordKind) -> Referenc
 
 
 _STATUSES = Vocabulary(tuple(Status), "status", {Status.DONE: "xong"})  # “xong” is what the key line calls a tick
-_IMPORTANCE = Vocabulary(("1", "2", "3", "none"), "importance")
+_IMPORTANCE = Vocabulary(("1", "2", "3", "none"), "importance", {"1": "1", "2": "2", "3": "3"})
 _ISSUERS = (RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE)
 
 FIELDS: dict[FieldName, Field] = {
@@ -184,6 +188,13 @@ BY_TYPED_NAME: dict[str, FieldName] = {
 def field_called(typed: str) -> FieldName | None:
     """Return the field that is typed `typed`, in either language, accents or not; `None` for no field."""
     return BY_TYPED_NAME.get(bare(typed))
+
+
+def name_in(language: Language, name: FieldName) -> str:
+    """Return the name of a field, or of `sort:`, in `language`."""
+    if language is Language.EN:
+        return name.value
+    return SORT_NAME if name is FieldName.SORT else FIELDS[name].vietnamese
 
 
 def names_of(kind: RecordKind, typed: str) -> tuple[str, ...]:

@@ -16,7 +16,10 @@ from ngkt_tui.query.spec import FieldName
 
 
 class Vocabulary(NamedTuple):
-    """A closed list; the catalogue entry `<words>.<value>` names each value, `also` what some are called besides."""
+    """A closed list; the catalogue entry `<words>.<value>` names each value.
+
+    `also` holds what some are called besides in Vietnamese: shorter, and therefore what is written into filters.
+    """
 
     values: tuple[str, ...]
     words: str
@@ -25,6 +28,14 @@ class Vocabulary(NamedTuple):
     def label(self, value: str, language: Language) -> str:
         """Return what `value` is called."""
         return say(language, f"{self.words}.{value}")
+
+    def written(self, value: str, language: Language) -> str:
+        """Return how `value` is typed in `language`: its code is its English word."""
+        return value if language is Language.EN else self.also.get(value) or self.label(value, language)
+
+    def listed(self, language: Language) -> tuple[Choice, ...]:
+        """Return every value as it is typed in `language`, and what it is called."""
+        return tuple(Choice(self.written(value, language), self.label(value, language)) for value in self.values)
 
     def forms(self, value: str) -> tuple[str, ...]:
         """Return everything that `value` may be called."""
@@ -80,6 +91,14 @@ class VocabularyField:
     def condition(self, question: Question, meanings: tuple[Meaning, ...]) -> str:
         """Return the condition that the field has one of the values."""
         return self._condition(question, [meaning[0] for meaning in meanings])
+
+    def written(self, value: str, kind: RecordKind, language: Language) -> str:
+        """Return the word of `language` for `value`."""
+        return self._vocabularies[kind].written(value, language)
+
+    def listed(self, kind: RecordKind, language: Language) -> tuple[Choice, ...]:
+        """Return every value."""
+        return self._vocabularies[kind].listed(language)
 
     def label(self, _connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language) -> str:
         """Return what the catalogue calls `value`."""

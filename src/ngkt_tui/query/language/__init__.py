@@ -9,6 +9,7 @@ sort:due  sort:-age the order
 
 from ngkt_tui.query.language.formatting import format_filter
 from ngkt_tui.query.language.parsing import parse
+from ngkt_tui.query.language.spelling import spelling_in, translate
 from ngkt_tui.query.spec import (
     EVERYTHING,
     FieldName,
@@ -37,4 +38,6 @@ __all__ = [
     "Value",
     "format_filter",
     "parse",
+    "spelling_in",
+    "translate",
 ]

@@ -1,23 +1,38 @@
-"""Writing a filter as its canonical text, which parses to the same filter."""
+"""Writing a filter as text that parses to the same filter: canonical, or in the words of a language."""
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
-from ngkt_tui.query.spec import FieldName, FieldTerm, FilterSpec, Quoting, SortKey, Term, TextTerm
+from ngkt_tui.query.spec import FieldName, FieldTerm, FilterSpec, Quoting, Sort, SortKey, Term, TextTerm
 
 _NEEDS_QUOTES = re.compile(r'[\s",]|^$')
 
 
-def format_filter(spec: FilterSpec) -> str:
-    """Return the canonical text of `spec`: English field names, terms as typed in order, the sort key last.
+class Spelling(NamedTuple):
+    """How the names of fields, their values and the sort keys are spelt."""
+
+    name: Callable[[FieldName], str] = str
+    value: Callable[[FieldName, str], str] = lambda _name, value: value
+    sort: Callable[[Sort], str] = str
+
+
+CANONICAL = Spelling()
+"""English names and codes."""
+
+
+def format_filter(spec: FilterSpec, spelling: Spelling = CANONICAL) -> str:
+    """Return the text of `spec`: terms as typed in order, the sort key last.
 
     A phrase that is not closed yet comes last of all, since it runs to the end of the text.
     """
     is_open = bool(spec.terms) and _is_open(spec.terms[-1])
     closed, unclosed = (spec.terms[:-1], spec.terms[-1:]) if is_open else (spec.terms, ())
-    pieces = [_term(term) for term in closed]
+    pieces = [_term(term, spelling) for term in closed]
     if spec.order:
-        pieces.append(f"{FieldName.SORT}:" + ",".join(_sort_key(key) for key in spec.order))
-    pieces.extend(_term(term) for term in unclosed)
+        keys = ",".join(quote_value(_sort_key(key, spelling)) for key in spec.order)
+        pieces.append(f"{spelling.name(FieldName.SORT)}:{keys}")
+    pieces.extend(_term(term, spelling) for term in unclosed)
     return " ".join(pieces)
 
 
@@ -25,18 +40,19 @@ def _is_open(term: Term) -> bool:
     return isinstance(term, TextTerm) and term.quoting is Quoting.OPEN
 
 
-def _term(term: Term) -> str:
+def _term(term: Term, spelling: Spelling) -> str:
     sign = "-" if term.is_negated else ""
     if isinstance(term, FieldTerm):
-        return f"{sign}{term.name}:" + ",".join(quote_value(value.text) for value in term.values)
+        values = ",".join(quote_value(spelling.value(term.name, value.text)) for value in term.values)
+        return f"{sign}{spelling.name(term.name)}:{values}"
     if term.quoting is Quoting.BARE:
         return sign + term.text
     closing = "" if term.quoting is Quoting.OPEN else '"'
     return f'{sign}"{_doubled(term.text)}{closing}'
 
 
-def _sort_key(key: SortKey) -> str:
-    return f"{'-' if key.is_reversed else ''}{key.by}"
+def _sort_key(key: SortKey, spelling: Spelling) -> str:
+    return f"{'-' if key.is_reversed else ''}{spelling.sort(key.by)}"
 
 
 def quote_value(text: str) -> str:

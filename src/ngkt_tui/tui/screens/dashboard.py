@@ -68,8 +68,8 @@ class DashboardScreen(FindingScreen):
         self._look_at(self.view.narrowed(ScopeChip(kind, record, label_vi, label_en)))
 
     def filter_directives(self, text: str) -> None:
-        """Put a filter on the pane of the directives, and go there."""
-        self.view = self.view.with_filter(DIRECTIVES_PANE, text)
+        """Put a filter on the pane of the directives, in the words of the language, and go there."""
+        self.view = self.view.with_filter(DIRECTIVES_PANE, self._translate(text))
         self.open_pane(DIRECTIVES_PANE, from_top=True)
         self.seat(DIRECTIVES_PANE)
 
@@ -99,8 +99,15 @@ class DashboardScreen(FindingScreen):
         elif (record := self.record) is not None and record[0] is RecordKind.ORGANISATION:
             self._came_from = self.view, self._pane
             chip = ScopeChip(RecordKind.ORGANISATION, record[1].id, *label_of(record[1]))
-            self.look_at(RecordKind.DIRECTIVE, OPEN_WORK.format(agency=chip.id), self.view.narrowed(chip).scope)
+            text = self._translate(OPEN_WORK.format(agency=chip.id))
+            self.look_at(RecordKind.DIRECTIVE, text, self.view.narrowed(chip).scope)
             self._work = self.view
+
+    def _translate(self, text: str) -> str:
+        """Return a filter of directives that a key writes, in the words of the language."""
+        from ngkt_tui.services.browse import translate_filter  # a start without a filter needs no language of filters
+
+        return translate_filter(text, RecordKind.DIRECTIVE, self.language)
 
     @property
     def _is_at_unled(self) -> bool:
