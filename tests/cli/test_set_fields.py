@@ -44,7 +44,7 @@ def test_an_agreement_and_a_market_are_set(ask: Ask) -> None:
     ("arguments", "told"),
     [
         ((), "Nothing to set"),
-        (("--due", "sớm"), "“sớm” is not a due date"),
+        (("--due", "sớm"), "“sớm” is not a date"),
         (("--due", "30/2"), "The day “30/2” does not exist"),
         (("--lead", "Bo"), "several agencies"),
         (("--lead", "bcx"), "did you mean"),

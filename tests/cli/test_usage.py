@@ -25,7 +25,7 @@ from tests.cli.conftest import Ask
         (["list", "things"], "“things” is not allowed; choose one of directives"),
         (["list", "directives", "--limit", "-1"], "--limit: “-1” is not a whole number of 0 or more."),
         (["list", "directives", "--fromat", "csv"], "There is no option --fromat."),
-        (["summary", "--as-of", "2026-02-30"], "--as-of: “2026-02-30” is not a date"),
+        (["summary", "--as-of", "2026-02-30"], "--as-of: The day “2026-02-30” does not exist"),
         (["set", "x"], "Nothing to set: give --status"),
         (["set", "--status", "done"], "ID...|- is missing."),
         (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from ngkt_tui.cli.config_file import Config, read_config
 from ngkt_tui.cli.places import config_file, default_store, state_file
 from ngkt_tui.cli.streams import Output
-from ngkt_tui.cli.typed import as_typed, parse_day, wrong
+from ngkt_tui.cli.typed import as_typed, wrong
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.language import Language
@@ -101,6 +101,11 @@ class Call:
         return self.flags.db or (typed_path(named) if named.strip() else None) or self.config.db or default_store()
 
     @property
+    def today(self) -> date:
+        """Return the day it is, whatever the flags are that are still to be read."""
+        return self._fixed_today() or self.clock().astimezone().date()
+
+    @property
     def language(self) -> Language:
         """Return the language to speak, whatever is wrong with the settings."""
         try:
@@ -168,10 +173,17 @@ class Call:
 
     def _fixed_today(self) -> date | None:
         named = self.environ.get("NGKT_TODAY", "").strip()
-        day = parse_day(named)
-        if named and day is None:
+        if not named:
+            return None
+        from ngkt_tui.domain.deadline import DeadlineUnclear, fixed_period  # where nothing is fixed, nothing is read
+
+        try:
+            period = fixed_period(named)
+        except DeadlineUnclear as unclear:
+            raise wrong("bad-value", name="NGKT_TODAY", detail=unclear.saying) from unclear
+        if period is None or period.first != period.last:
             raise wrong("no-date", option="NGKT_TODAY", word=named)
-        return day
+        return period.first
 
     def _actor(self) -> str:
         named = self.flags.by or as_typed(self.environ.get("NGKT_BY", "")) or self.config.by or _login_name()

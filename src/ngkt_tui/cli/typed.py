@@ -1,4 +1,4 @@
-"""What was typed on the command line, read as text and as days, and what is told of a mistake in it.
+"""What was typed on the command line, and what is told of a mistake in it.
 
 It is kept from what only click needs: a plain start of the dashboard does without.
 """
@@ -6,13 +6,11 @@ It is kept from what only click needs: a plain start of the dashboard does witho
 import os
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
 
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.words import Saying
 
 _SHORT_OPTION = re.compile(r"-(?:[!-~]|[!-~]=.*|[ln][0-9]+)", re.DOTALL)
-_DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 
 
 def wrong(problem: str, **values: object) -> UsageError:
@@ -30,16 +28,6 @@ def refuse_options(words: Iterable[str]) -> None:
             raise wrong("no-option", word=word.partition("=")[0])
         if _SHORT_OPTION.fullmatch(word):
             raise wrong("no-short-option", word=word[:2])
-
-
-def parse_day(text: str) -> date | None:
-    """Return the date that `text` writes in one of the usual ways, `None` where it is no date."""
-    for form in _DATE_FORMS:
-        try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007  a date has no zone
-        except ValueError:
-            continue
-    return None
 
 
 def as_typed(argument: str) -> str:

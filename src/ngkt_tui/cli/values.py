@@ -10,7 +10,9 @@ from typing import Any, Generic, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from ngkt_tui.cli.typed import parse_day, wrong
+from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.typed import wrong
+from ngkt_tui.domain.deadline import Aim, DeadlineUnclear, past_day, read_period
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
@@ -50,16 +52,33 @@ class OneOf(click.ParamType[Chosen], Generic[Chosen]):
 
 
 class Day(click.ParamType[date]):
-    """A date: `2024-07-18` or `18/07/2024`."""
+    """A day that has been, as `domain.deadline` reads it; without a year the last such day.
+
+    `may_come` takes days to come too.
+    """
 
     name = "date"
 
+    def __init__(self, *, may_come: bool = False) -> None:
+        self.may_come = may_come
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date that `value` writes."""
-        day = parse_day(value)
-        if day is None:
-            raise wrong("no-date", option=_name_of(param), word=value)
+        """Return the day that `value` means, and say which one where it is not written out."""
+        call = ctx.find_object(Call) if ctx else None
+        if call is None or isinstance(value, date):
+            raise RuntimeError("a day is read for a call, from a text")
+        try:
+            day = read_period(value, call.today, Aim.PAST).last if self.may_come else past_day(value, call.today)
+        except DeadlineUnclear as unclear:
+            raise wrong("bad-value", name=_name_of(param), detail=unclear.saying) from unclear
+        tell_day(call, _name_of(param), value, day)
         return day
+
+
+def tell_day(call: Call, name: str, typed: str, day: date) -> None:
+    """Say which day was understood, unless it is written out."""
+    if str(day.year) not in typed or str(day.day) not in typed:
+        call.tell("day.understood", name=name, typed=typed.strip(), date=day)
 
 
 class Count(click.ParamType[int]):

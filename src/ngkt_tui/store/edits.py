@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ngkt_tui.domain.clean import REPLACEMENT
-from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.deadline import day_complaint
 from ngkt_tui.domain.errors import EditRefused, EditStale
 from ngkt_tui.domain.field_values import shown
 from ngkt_tui.domain.status import Status, ticked
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.changes import UNSEEN, Edited, FieldChange, FieldEdit, Stamp, Unseen
+from ngkt_tui.store.field_checks import a_day
 from ngkt_tui.store.fields import FIELDS
 from ngkt_tui.store.history import GroupKind, History
 from ngkt_tui.store.present import Home, Present
@@ -54,6 +55,7 @@ def status_edits(
     Raises `EditRefused` for a status without the reason that it asks for, or with a day that it cannot have.
     """
     edits: list[FieldEdit] = []
+    require_past(ids, on, today)
     for record, standing in standings(unit, ids).items():
         try:
             wanted = moved(standing, status, today, on, why)
@@ -63,6 +65,13 @@ def status_edits(
             raise EditRefused(id=record, detail=Saying("edit.day-misplaced")) from None
         edits += _moves(record, standing, wanted, why, (seen or {}).get(record, UNSEEN))
     return edits
+
+
+def require_past(ids: Sequence[str], day: date | None, today: date) -> None:
+    """Raise `EditRefused` for a day on which nothing can have happened: one to come, or of no usual year."""
+    complaint = day_complaint(day, today) if day else None
+    if complaint is not None:
+        raise EditRefused(id=", ".join(ids[:1]), detail=complaint)
 
 
 def set_status(
@@ -148,7 +157,7 @@ def _changes(present: Present, edit: FieldEdit, records: int) -> Iterator[FieldC
     if not isinstance(edit.seen, Unseen) and edit.seen != change.before:
         raise stale(change._replace(before=edit.seen), change.before, records)
     yield change
-    if change.field == "due" and change.before != change.after and parse_date(change.before):
+    if change.field == "due" and change.before != change.after and change.before and a_day(change.before) is None:
         first = FIELDS["first_due"].change(present, FieldEdit(change.record, "first_due", change.before))
         if first.before is None:  # a due date that is moved again keeps the one that was set first
             yield first

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.deadline import day_complaint
 from ngkt_tui.domain.id_list import read_ids, write_ids
 from ngkt_tui.domain.kinds import Assessment
 from ngkt_tui.domain.stage_move import read_move
@@ -31,8 +32,9 @@ def a_reference(value: str) -> Saying | None:
 
 
 def a_day(value: str) -> Saying | None:
-    """Take a date in ISO form."""
-    return None if parse_date(value) else Saying("edit.no-day", {"value": value})
+    """Take a date in ISO form, of a year that can be meant."""
+    day = parse_date(value)
+    return day_complaint(day) if day else Saying("edit.no-day", {"value": value})
 
 
 def a_status(value: str) -> Saying | None:
@@ -59,4 +61,6 @@ def agencies(value: str) -> Saying | None:
 def a_stage_move(value: str) -> Saying | None:
     """Take a stage with its day, as `domain.stage_move` writes it."""
     move = read_move(value)
-    return None if move is not None and move.text == value else Saying("edit.no-stage", {"value": value})
+    if move is None or move.text != value:
+        return Saying("edit.no-stage", {"value": value})
+    return day_complaint(move.on)

@@ -10,7 +10,7 @@ from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.wishes import Keep, Seen, Wishes
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.changes import UNSEEN, Edited, FieldEdit, Stamp, Unseen
-from ngkt_tui.store.edits import apply, standings, status_edits
+from ngkt_tui.store.edits import apply, require_past, standings, status_edits
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 
@@ -22,6 +22,8 @@ def grant(
     `seen` holds what the user saw in some fields of some of the records.
     """
     records = list(dict.fromkeys(ids))
+    for day in (wishes.on, wishes.stage_on):
+        require_past(records, day, today)
     edits = [*_standing_edits(unit, records, wishes, today)]
     edits += [edit for record in records for edit in _field_edits(record, wishes, today)]
     return apply(unit, [_as_seen(edit, seen or {}) for edit in edits], stamp)

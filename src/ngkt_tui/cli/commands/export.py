@@ -48,7 +48,7 @@ COMMAND = SpokenCommand(
         SpokenOption("--format", "form", type=OneOf(Format), words="format"),
         SpokenOption("-o", "--output", type=FilePath(), metavar="FILE|-"),
         SpokenOption("--force", is_flag=True),
-        SpokenOption("--as-of", type=Day(), metavar="DATE"),
+        SpokenOption("--as-of", type=Day(may_come=True), metavar="DATE"),
         SpokenOption("--brief", is_flag=True),
     ],
     takes_filter=True,

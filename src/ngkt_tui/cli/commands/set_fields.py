@@ -13,10 +13,9 @@ from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
 from ngkt_tui.cli.standard_input import words_or_input
 from ngkt_tui.cli.typed import wrong
-from ngkt_tui.cli.values import Day, OneOf
+from ngkt_tui.cli.values import Day, OneOf, tell_day
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.deadline import DeadlineUnclear, deadline
-from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.kinds import Assessment, Stage
 from ngkt_tui.domain.status import Status
@@ -56,7 +55,7 @@ def _set(call: Call, ids: Sequence[str], status: Status | None, on: date | None,
         _remove(call, full_ids(call.ready(), ids), evidence, day)
         return
     _require_sense(status, on, why, more["stage"])
-    due = _due(more["due"], call.context.today())
+    due = _due(call, more["due"])
     if not (status or on or why) and not any(more.values()):
         raise wrong("nothing-to-set")
     from ngkt_tui.services.edit import edit_fields  # reads the store, which help does not need
@@ -112,13 +111,16 @@ def _require_sense(status: Status | None, on: date | None, why: str | None, stag
         raise wrong("why-wanted", status=Saying(f"status.{status}"))
 
 
-def _due(typed: str | None, today: date) -> date | Keep | None:
+def _due(call: Call, typed: str | None) -> date | Keep | None:
     if typed is None:
         return KEEP
     try:
-        return deadline(typed, today)
+        due = deadline(typed, call.today)
     except DeadlineUnclear as unclear:
-        raise UsageError(detail=Saying("usage.bad-value", {"name": "--due", "detail": unclear.saying})) from unclear
+        raise wrong("bad-value", name="--due", detail=unclear.saying) from unclear
+    if due is not None:
+        tell_day(call, "--due", typed, due)
+    return due
 
 
 def _importance(chosen: Importance | None) -> int | Keep | None:

@@ -20,7 +20,7 @@ COMMAND = SpokenCommand(
     "summary",
     _summary,
     [
-        SpokenOption("--as-of", type=Day(), metavar="DATE"),
+        SpokenOption("--as-of", type=Day(may_come=True), metavar="DATE"),
         SpokenOption("--width", type=Count(least=NARROWEST, most=WIDEST), metavar="N"),
         SpokenOption("--brief", is_flag=True),
     ],

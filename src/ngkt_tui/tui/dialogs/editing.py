@@ -14,7 +14,7 @@ from ngkt_tui.tui.dialogs.acting import grant
 from ngkt_tui.tui.dialogs.fields import EntriesField, EntriesWish, Field, PickedField, Read, TypedField
 from ngkt_tui.tui.dialogs.form import FormDialog, Refuse
 from ngkt_tui.tui.dialogs.picker import Option
-from ngkt_tui.tui.dialogs.readings import agencies, due_day, past_day, words
+from ngkt_tui.tui.dialogs.readings import agencies, day_gone, due_day, words
 from ngkt_tui.tui.marks import Target
 
 _IMPORTANCES = ("none", "1", "2", "3")
@@ -49,7 +49,7 @@ async def move_stage(desk: Desk, target: Target) -> None:
     today = show_date(desk.context.today(), desk.language)
     fields = (
         _picked(desk, "stage", "dialog.stage.stage", options, present or _SAME),
-        _typed(desk, "stage_on", "dialog.stage.on", past_day(desk), hint=desk.say("dialog.stage.today", date=today)),
+        _typed(desk, "stage_on", "dialog.stage.on", day_gone(desk), hint=desk.say("dialog.stage.today", date=today)),
         TypedField("next_step", desk.say("dialog.stage.next"), words),
         TypedField("note", desk.say("dialog.stage.note"), words),
     )
@@ -120,7 +120,7 @@ def _directive_fields(desk: Desk, target: Target, body: DirectiveBody | None) ->
     ]
     if all(seen.get("status") == Status.DONE for seen in target.seen.values()):
         on = _day(desk, target.common("done_on"))
-        fields.append(_typed(desk, "on", "dialog.edit.on", past_day(desk), text=on, hint=same))
+        fields.append(_typed(desk, "on", "dialog.edit.on", day_gone(desk), text=on, hint=same))
     present = [each.text for each in body.evidence] if body else []
     fields.append(
         EntriesField(

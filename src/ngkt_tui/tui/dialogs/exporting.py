@@ -12,7 +12,7 @@ from ngkt_tui.services.typed_path import typed_path
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.export import ExportDialog, ExportWish
 from ngkt_tui.tui.dialogs.question import QuestionDialog
-from ngkt_tui.tui.dialogs.readings import past_day
+from ngkt_tui.tui.dialogs.readings import day_gone
 
 DIRECTIVES_PANE = 1
 
@@ -23,7 +23,7 @@ async def export_report(desk: Desk) -> None:
         desk.language,
         narrowing=_narrowing(desk),
         today=desk.context.today(),
-        read_day=past_day(desk),
+        read_day=day_gone(desk),
         is_plain=desk.context.ascii,
     )
     wish = await desk.ask(dialog)

@@ -1,10 +1,9 @@
 """Understanding what is typed into the fields of forms: dates, agencies, texts. Each says what it has understood."""
 
-import re
 from datetime import date
 
 from ngkt_tui.domain.dates import show_date
-from ngkt_tui.domain.deadline import LONGEST, DeadlineUnclear, deadline
+from ngkt_tui.domain.deadline import LONGEST, DeadlineUnclear, deadline, past_day
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.fold import bare
 from ngkt_tui.domain.words import Saying
@@ -14,7 +13,6 @@ from ngkt_tui.tui.dialogs.fields import Read, Reading
 
 SUGGESTED = 8
 """How many agencies are offered for a name that means none, or several."""
-_WITHOUT_YEAR = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}\s*")
 _NONE = frozenset({"khong", "none", "-", "–"})
 
 
@@ -32,21 +30,15 @@ def due_day(desk: Desk) -> Read:
     return read
 
 
-def past_day(desk: Desk) -> Read:
+def day_gone(desk: Desk) -> Read:
     """Return what reads a day that has been: one without a year is the last such day."""
 
     async def read(text: str) -> Reading:
         today = desk.context.today()
         try:
-            day = deadline(text, today)
-            if day is not None and day > today and _WITHOUT_YEAR.fullmatch(text):
-                day = day.replace(year=day.year - 1)
-        except DeadlineUnclear:
-            return Reading(told=desk.say("dialog.form.day-unclear", typed=text[:LONGEST]), is_wrong=True)
-        except ValueError:  # 29 February, a year earlier
-            day = None
-        if day is None or day > today:
-            return Reading(told=desk.say("dialog.form.day-to-come"), is_wrong=True)
+            day = past_day(text, today)
+        except DeadlineUnclear as unclear:
+            return Reading(told=unclear.saying.said(desk.language), is_wrong=True)
         return Reading(day, _day_words(desk, day, today))
 
     return read

@@ -79,7 +79,7 @@ COMMANDS: dict[str, str] = {
     "option.help": "Show this help.",
     "option.fresh": "Open the dashboard with its default layout, not as it was last left.",
     "option.version": "Show the version.",
-    "option.as-of": "Count the statuses as they were at the end of this day.",
+    "option.as-of": "Count statuses as they were at the end of this day, such as 2024-06-30, “Q2 2024”, “end of last month”.",
     "option.brief": "Leave out the list of directives.",
     "option.width": "How many columns to use.",
     "option.format": "Output format.",
@@ -90,7 +90,7 @@ COMMANDS: dict[str, str] = {
     "option.view-force": "Overwrite a view of the same name.",
     "option.limit": "Show at most this many records; 0 shows all.",
     "option.status": "The new status.",
-    "option.on": "The day it was done, or the stage was reached; today unless given.",
+    "option.on": "Date of completion or of the stage, not in the future: 15/8, Friday, yesterday, “end of last month”; today unless given.",
     "option.why": "The reason: required with blocked and dropped, otherwise kept in the history.",
     "option.dry-run": "Only show what would be new, joined, changed or withdrawn; write nothing.",
     "option.with": "A further digest to look up references in; may be repeated.",
@@ -229,7 +229,7 @@ COMMANDS: dict[str, str] = {
     "outcome.removed": "removed",
     "outcome.unchanged": "unchanged",
     "failed.system": "ngkt-tui: {detail}",
-    "option.due": "The due date; none removes it.",
+    "option.due": "Due date: 2024-12-31, 31/12, “Q4 2024”, “end of September”, “next week”, “in 14 days”; none removes it.",
     "option.importance": "How important it is; 3 is the highest, none removes it.",
     "option.lead": (
         "The agency in charge, instead of the digest’s; separate several with commas; none goes back to the digest’s."

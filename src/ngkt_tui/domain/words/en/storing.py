@@ -65,10 +65,18 @@ STORING: dict[str, str] = {
     "edit.stage-on-next": "{stage} on {on}, next: {next_step}",
     "deadline.empty": "Type a date, or “none” for no due date.",
     "deadline.no-such-day": "The day “{typed}” does not exist.",
-    "deadline.unknown": (
-        "“{typed}” is not a due date. Write 31/12/2024, 31/12, 2024-12-31, +14d, +2w, +1m, end of month, end "
-        "of quarter, end of year, or none."
+    "deadline.unknown": "“{typed}” is not a date. Write it like one of these: {phrases}.",
+    "deadline.phrases": (
+        "2024-12-31, 31/12, 15 September, December 2024, Q4 2024, end of September, end of quarter, next week, Friday, "
+        "in 14 days, today"
     ),
+    "deadline.phrases.past": (
+        "2024-08-15, 15/8, 15 July, June 2024, Q2 2024, end of last month, last week, Friday, 7 days ago, yesterday"
+    ),
+    "day.understood": "{name}: “{typed}” is understood as {date}.",
+    "deadline.year": "“{typed}”: the year must be from {first} to {last}.{proposal}",
+    "deadline.to-come": "“{typed}” is still to come.{proposal}",
+    "deadline.nearest": " Did you mean {date}?",
     "store.not-whole": "Its integrity check finds: {detail}.",
     "store.broken-references": "Rows that refer to rows that do not exist: {count}.",
     "store.itself": "It is the store itself.",

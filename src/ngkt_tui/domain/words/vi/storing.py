@@ -64,10 +64,19 @@ STORING: dict[str, str] = {
     "edit.stage-on-next": "{stage}, ngày {on}, bước tiếp theo: {next_step}",
     "deadline.empty": "Hãy nhập ngày, hoặc gõ “không” để bỏ hạn.",
     "deadline.no-such-day": "Không có ngày “{typed}”.",
-    "deadline.unknown": (
-        "“{typed}” không phải là hạn. Hãy viết 31/12/2024, 31/12, 2024-12-31, +14 ngày, +2 tuần, +1 tháng, "
-        "cuối tháng, cuối quý, cuối năm, hoặc “không”."
+    "deadline.unknown": "Không hiểu ngày “{typed}”. Hãy viết như: {phrases}.",
+    "deadline.phrases": (
+        "31/12/2024, 31/12, ngày 15 tháng 9, tháng 12/2024, quý IV/2024, cuối tháng 9, cuối quý, tuần sau, thứ sáu, "
+        "14 ngày nữa, hôm nay"
     ),
+    "deadline.phrases.past": (
+        "15/8/2024, 15/8, ngày 15 tháng 7, tháng 6/2024, quý II/2024, cuối tháng trước, tuần trước, thứ sáu, "
+        "7 ngày trước, hôm qua"
+    ),
+    "day.understood": "{name}: “{typed}” được hiểu là {date}.",
+    "deadline.year": "“{typed}”: năm phải từ {first} đến {last}.{proposal}",
+    "deadline.to-come": "“{typed}” là ngày chưa đến.{proposal}",
+    "deadline.nearest": " Có phải ý bạn là {date}?",
     "store.not-whole": "Kiểm tra toàn vẹn cho thấy: {detail}.",
     "store.broken-references": "Có {count} dòng dẫn đến dòng không tồn tại.",
     "store.itself": "Đây chính là kho đang dùng.",
