@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
 from ngkt_tui.query.completing import complete
-from ngkt_tui.query.fields.guide import FieldGuide, field_guides
+from ngkt_tui.query.field_guide import guide
 from ngkt_tui.query.fields.registry import FIELDS, LISTED, SORTS, sort_words
 from ngkt_tui.query.language import FieldName, format_filter, parse, spelling_in, translate
+from ngkt_tui.query.language.formatting import quote_value
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.facets import Narrowed, facet, picked
 from ngkt_tui.services.first_run import ensure_store
@@ -95,24 +94,10 @@ def test_the_views_that_come_along_say_the_same_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_every_field_is_told_with_an_example_that_is_read(packaged: Context, language: Language) -> None:
-    guides = field_guides(language)
-    assert [guide.english for guide in guides] == [*map(str, FIELDS), "sort"]
-    with Reader(packaged) as reader:
-        for guide in guides:
-            name = guide.vietnamese if language is VI else guide.english
-            assert guide.example.startswith(f"{name}:")
-            assert guide.label == say(language, f"filter.field.{guide.english}")
-            counts = [reader.count(reader.narrow(kind, parse(guide.example, kind))) for kind in _read(guide)]
-            assert any(map(sum, counts)), guide.example
-            assert all(choice.label for choice in guide.values)
-
-
-def _read(guide: FieldGuide) -> list[RecordKind]:
-    def is_read(kind: RecordKind) -> bool:
-        try:
-            return bool(parse(guide.example, kind))
-        except FilterError:
-            return False
-
-    return [kind for kind in guide.kinds if is_read(kind)]
+def test_every_field_is_told_in_the_words_of_the_language(language: Language) -> None:
+    for field in guide(language):
+        text = f"{field.typed(language)}{field.example}"
+        assert translate(text, field.example_kind, language) == text
+        for choice in field.values:
+            typed = f"{field.typed(language)}{quote_value(choice.value)}"
+            assert translate(typed, field.example_kind, language) == typed
