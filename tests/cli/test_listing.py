@@ -37,10 +37,11 @@ def test_every_kind_is_listed_alike_in_every_form(ask: Ask, kind: Listed) -> Non
     table = ask("list", kind).out.splitlines()
     rows = list(csv.DictReader(io.StringIO(ask("list", kind, "--format", "csv").out.removeprefix("\ufeff"))))
     values = json.loads(ask("list", kind, "--format", "json").out)
-    assert [line.split()[0] for line in table] == wanted
+    coded = ask("list", kind, "--format", "csv", "--codes").out.removeprefix("\ufeff")
+    assert [line.split()[0] for line in table] == ["ID", *wanted]
     assert [row["id"] for row in rows] == wanted
     assert [value["id"] for value in values] == wanted
-    assert list(values[0]) == list(rows[0])
+    assert list(values[0]) == list(csv.DictReader(io.StringIO(coded)).fieldnames or ())
     assert {value["withdrawn"] for value in values} == {False}
 
 
@@ -60,7 +61,7 @@ def test_a_table_shows_glyph_date_agency_and_text(ask: Ask) -> None:
 
 
 def test_dates_and_texts_follow_the_language(ask: Ask) -> None:
-    line = ask("list", "directives", "conf:hn-2031-03-05", "--lang", "vi").out.splitlines()[0]
+    line = ask("list", "directives", "conf:hn-2031-03-05", "--lang", "vi").out.splitlines()[1]
     assert "05/03/2031" in line
 
 
@@ -90,7 +91,7 @@ def test_a_wrong_filter_is_told_with_its_column_and_the_nearest_word(ask: Ask) -
 
 def test_a_cut_list_says_so_on_the_other_stream(ask: Ask) -> None:
     told = ask("list", "directives", "--limit", "2")
-    assert len(told.out.splitlines()) == 2
+    assert len(told.out.splitlines()) == 3
     assert told.err == "Showing 2 of 13; --limit 0 shows all.\n"
 
 
@@ -117,7 +118,7 @@ def test_a_damaged_row_is_shown_with_the_others(ask: Ask, store: Path) -> None:
         broken.execute("UPDATE directive SET status = 'nonsense', due = 'someday' WHERE id = 'hn-2031-03-05-01'")
     broken.close()
     told = ask("list", "directives")
-    assert len(told.out.splitlines()) == 13
+    assert len(told.out.splitlines()) == 1 + 13
     assert "?" in next(each for each in told.out.splitlines() if each.startswith("hn-2031-03-05-01"))
 
 
@@ -127,3 +128,60 @@ def test_a_missing_store_is_made_from_the_packaged_digest(ask: Ask, store: Path)
     assert told.code == 0
     assert "Made a new store from the packaged digest" in told.err
     assert "hn-2024-07-18" in told.out
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_a_table_has_headings_in_a_pipe_too_unless_they_are_not_wanted(ask: Ask) -> None:
+    table = ask("list", "agreements").out.splitlines()
+    assert table[0].split() == ["ID", "STAGE", "AS", "OF", "DIRECTIVES", "NAME"]
+    bare = ask("list", "agreements", "--no-header").out.splitlines()
+    assert len(bare) == len(table) - 1
+    assert bare[0].split()[0] == "fta-mercosur"
+    csv_bare = ask("list", "agreements", "--format", "csv", "--no-header").out
+    assert csv_bare.startswith("\ufefffta-mercosur,")
+
+
+def test_columns_are_chosen_and_ordered(ask: Ask) -> None:
+    table = ask("list", "directives", "--columns", "id, done_on,status", "--limit", "1").out.splitlines()
+    assert table[0].split() == ["ID", "DONE", "ON", "ST"]
+    header, row, *_ = rows_of(ask("list", "directives", "--columns", "status,id", "--format", "csv").out)
+    assert header == ["status", "id"]
+    assert row == ["not yet rated", "hn-2032-02-20-01"]
+    (value, *_) = json.loads(ask("list", "directives", "--columns", "id,text_vi", "--format", "json").out)
+    assert list(value) == ["id", "text_vi"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--columns", "id,nothing"], "There is no column “nothing”; there are: id, conference, "),
+        (["--columns", "nothing", "--format", "json"], "There is no column “nothing”"),
+        (["--columns", "id", "--format", "ids"], "do not go with --format ids"),
+        (["--no-header", "--format", "json"], "do not go with --format json"),
+        (["--codes"], "--codes goes only with --format csv"),
+    ],
+)
+def test_columns_that_there_are_not_are_refused(ask: Ask, arguments: list[str], said: str) -> None:
+    told = ask("list", "directives", *arguments)
+    assert (told.code, told.out) == (2, "")
+    assert said in told.err
+
+
+def test_csv_speaks_the_language_asked_for(ask: Ask) -> None:
+    header, row, *_ = rows_of(ask("list", "agreements", "--format", "csv", "--lang", "vi").out)
+    cells = dict(zip(header, row, strict=True))
+    assert cells["giai đoạn"] == "đã kết thúc đàm phán"
+    assert cells["các giai đoạn"].endswith("đã kết thúc đàm phán (2031-09-12)")
+    assert not [name for name in header if name.isascii() and "_" in name]
+    directives = rows_of(ask("list", "directives", "--format", "csv", "--lang", "en").out)
+    assert dict(zip(*directives[:2], strict=True))["status"] == "not yet rated"
+
+
+@pytest.mark.parametrize("kind", list(Listed))
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_column_of_csv_has_a_heading(ask: Ask, kind: Listed, language: str) -> None:
+    header = rows_of(ask("list", kind, "--format", "csv", "--lang", language).out)[0]
+    assert [name for name in header if "_" in name] == []

@@ -29,8 +29,8 @@ async def test_a_report_as_of_an_earlier_day_tells_the_statuses_of_that_day(stor
         await is_left(running)
         await shows(running, "tính đến 28/02/2032")
     (line,) = [line for line in report.read_text("utf-8").splitlines() if FIRST in line]
-    assert "doing" in line
-    assert "done" not in line
+    assert "đang thực hiện" in line
+    assert "hoàn thành" not in line
 
 
 async def test_what_is_no_day_is_told_with_days_that_have_been(store: Path) -> None:

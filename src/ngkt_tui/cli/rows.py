@@ -1,59 +1,100 @@
 """Writing rows: as columns for people, as CSV and JSON for programs, as ids for a pipe."""
 
 import json
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.cells import Style, cells_of, headings_of
 from ngkt_tui.cli.columns import columns
 from ngkt_tui.cli.forms import Form
+from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.worded_rows import worded
 from ngkt_tui.domain.clean import clean
 from ngkt_tui.domain.exact_json import exact_json
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.words import catalogue
+from ngkt_tui.report.csv_rows import MARK, csv_line, heading
+
+Value = TypeVar("Value")
 
 _JSON_FIELDS = ("stages", "stances", "own_lead", "own_coordinating")
 _TRUTHS = ("withdrawn", "date_inferred", "stage_is_own")
 
 
-def write_rows(call: Call, kind: RecordKind, form: Form, rows: Iterator[Any]) -> None:
-    """Write the rows of records of one kind."""
-    _WRITERS[form](call, kind, rows)
+class Layout(NamedTuple):
+    """What of the rows is written. `columns` are names of columns, none of them for the usual ones."""
+
+    columns: tuple[str, ...] = ()
+    has_header: bool = True
+    has_codes: bool = False
 
 
-def _write_table(call: Call, kind: RecordKind, rows: Iterator[Any]) -> None:
+def write_rows(call: Call, kind: RecordKind, form: Form, rows: Iterator[Any], layout: Layout) -> None:
+    """Write the rows of records of one kind; raises `UsageError` for a column that there is not."""
+    _WRITERS[form](call, kind, rows, layout)
+
+
+def _write_table(call: Call, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
     out = call.terminal.out
     style = Style(call.language, call.context.ascii)
-    table = [cells_of(kind, row, style) for row in rows]
-    if out.isatty() and table:
-        table.insert(0, tuple(call.say(f"column.{name}") for name in headings_of(kind)))
+    names = layout.columns or headings_of(kind)
+    words = catalogue(call.language)
+    table = [_cells(kind, row, style, layout.columns) for row in rows]
+    if layout.has_header and table:
+        headings = (words.get(f"column.{name}") or heading(name, words).upper() for name in names)
+        table.insert(0, tuple(headings))
     for line in columns(table, out.columns if out.isatty() else None):
         call.print(line)
 
 
-def _write_ids(call: Call, kind: RecordKind, rows: Iterator[Any]) -> None:
+def _cells(kind: RecordKind, row: Any, style: Style, wanted: Sequence[str]) -> Sequence[str]:
+    usual = cells_of(kind, row, style)
+    if not wanted:
+        return usual
+    return _chosen({**worded(kind, row, style), **dict(zip(headings_of(kind), usual, strict=True))}, wanted)
+
+
+def _chosen(values: Mapping[str, Value], wanted: Sequence[str]) -> list[Value]:
+    for name in wanted:
+        if name not in values:
+            raise wrong("no-column", word=name, known=", ".join(values))
+    return [values[name] for name in wanted]
+
+
+def _write_ids(call: Call, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
     for row in rows:
         call.print(clean(row.id))
 
 
-def _write_json(call: Call, kind: RecordKind, rows: Iterator[Any]) -> None:
+def _write_json(call: Call, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
     write = call.terminal.out.write_utf8
     separator = "[\n"
     for row in rows:
-        write(separator + exact_json(exact(row)))
+        values = exact(row)
+        names = layout.columns or tuple(values)
+        write(separator + exact_json(dict(zip(names, _chosen(values, names), strict=True))))
         separator = ",\n"
     write("\n]\n" if separator == ",\n" else "[]\n")
 
 
-def _write_csv(call: Call, kind: RecordKind, rows: Iterator[Any]) -> None:
-    from ngkt_tui.report.csv_rows import csv_line  # only for this form
-
+def _write_csv(call: Call, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
     write = call.terminal.out.write_utf8
-    for number, row in enumerate(rows):
-        values = exact(row)
-        if number == 0:
-            write("\ufeff" + csv_line(values))
-        write(csv_line(_cell(value) for value in values.values()))
+    style = Style(call.language, call.context.ascii)
+    words = {} if layout.has_codes else catalogue(call.language)
+    mark = MARK
+    for row in rows:
+        values = _coded(row) if layout.has_codes else worded(kind, row, style)
+        names = layout.columns or tuple(values)
+        line = csv_line(_chosen(values, names))
+        if mark and layout.has_header:
+            line = csv_line(heading(name, words) for name in names) + line
+        write(mark + line)
+        mark = ""
+
+
+def _coded(row: Any) -> dict[str, str]:
+    return {name: _cell(value) for name, value in exact(row).items()}
 
 
 def exact(row: Any) -> dict[str, object]:
@@ -84,7 +125,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-_WRITERS: dict[Form, Callable[[Call, RecordKind, Iterator[Any]], None]] = {
+_WRITERS: dict[Form, Callable[[Call, RecordKind, Iterator[Any], Layout], None]] = {
     Form.TABLE: _write_table,
     Form.CSV: _write_csv,
     Form.JSON: _write_json,

@@ -6,11 +6,15 @@ return) may be read as a formula; such a cell gets a leading apostrophe.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ngkt_tui.domain.clean import clean
 from ngkt_tui.domain.status import UNKNOWN_GLYPH
 from ngkt_tui.domain.summary import DirectiveLine, Summary
+from ngkt_tui.domain.words import catalogue
+
+MARK = "\ufeff"
+"""The byte order mark by which spreadsheets know UTF-8."""
 
 COLUMNS = (
     "id",
@@ -40,11 +44,40 @@ _SUSPICIOUS = frozenset((*_FORMULA, " "))
 
 
 def csv_rows(summary: Summary) -> Iterator[str]:
-    """Yield the header and the rows, each ended with CR LF (RFC 4180); the first piece begins with the mark."""
-    yield "\ufeff" + csv_line(COLUMNS)
+    """Yield the header and the rows in the words of the summary's language.
+
+    Each line ends with CR LF (RFC 4180); the first piece begins with the mark.
+    """
+    words = catalogue(summary.language)
+    yield MARK + csv_line(heading(column, words) for column in COLUMNS)
+    for line in _lines(summary):
+        yield csv_line(_worded(_cells(line), line, words))
+
+
+def csv_codes(summary: Summary) -> Iterator[str]:
+    """Yield the header and the rows with the codes of the program, the same in every language."""
+    yield MARK + csv_line(COLUMNS)
+    for line in _lines(summary):
+        yield csv_line(_cells(line))
+
+
+def heading(column: str, words: Mapping[str, str]) -> str:
+    """Return what a column is called, its code where the catalogue has no word for it."""
+    return words.get(f"csv.{column}", column)
+
+
+def _lines(summary: Summary) -> Iterator[DirectiveLine]:
     for conference in summary.conferences:
-        for line in conference.directives:
-            yield csv_line(_cells(line))
+        yield from conference.directives
+
+
+def _worded(cells: tuple[str, ...], line: DirectiveLine, words: Mapping[str, str]) -> Iterator[str]:
+    spoken = {"kind": "kind", "status": "status", "importance": "importance"}
+    for column, cell in zip(COLUMNS, cells, strict=True):
+        if column == "withdrawn":
+            yield words["csv-yes"] if line.withdrawn else ""
+        else:
+            yield words.get(f"{spoken[column]}.{cell}", cell) if column in spoken else cell
 
 
 def csv_line(cells: Iterable[str]) -> str:

@@ -36,8 +36,12 @@ _MODULES = {
 _FUNCTIONS = {Format.TEXT: "text", Format.CSV: "csv_rows", Format.JSON: "json_text"}
 
 
-def writer(chosen: Format) -> Writer:
-    """Return the function that writes a summary as `chosen`; only its own module is loaded."""
+def writer(chosen: Format, codes: bool = False) -> Writer:
+    """Return the function that writes a summary as `chosen`; only its own module is loaded.
+
+    `codes` asks CSV for the program's codes in the place of words.
+    """
     module = import_module(f"ngkt_tui.report.{_MODULES[chosen]}")
-    function: Writer = getattr(module, _FUNCTIONS.get(chosen, chosen.value))
+    name = "csv_codes" if codes and chosen is Format.CSV else _FUNCTIONS.get(chosen, chosen.value)
+    function: Writer = getattr(module, name)
     return function

@@ -19,11 +19,15 @@ def exported(
     scope: Scope = (),
     as_of: date | None = None,
     brief: bool = False,
+    codes: bool = False,
 ) -> Iterator[str]:
-    """Yield the summary as `chosen`, piece by piece. CSV is the list of directives, so it is never brief."""
+    """Yield the summary as `chosen`, piece by piece. CSV is the list of directives, so it is never brief.
+
+    `codes` asks CSV for the program's codes in the place of words.
+    """
     is_brief = brief and chosen is not Format.CSV
     with summarised(context, filter_text, scope=scope, as_of=as_of, brief=is_brief) as summary:
-        yield from writer(chosen)(summary)
+        yield from writer(chosen, codes)(summary)
 
 
 def export_file(
@@ -35,11 +39,12 @@ def export_file(
     scope: Scope = (),
     as_of: date | None = None,
     brief: bool = False,
+    codes: bool = False,
     may_replace: bool = False,
 ) -> None:
     """Write the summary to `path`, whole or not at all.
 
     Raises `ExportFailed` where `path` exists and may not be replaced, or cannot be written.
     """
-    pieces = exported(context, chosen, filter_text, scope=scope, as_of=as_of, brief=brief)
+    pieces = exported(context, chosen, filter_text, scope=scope, as_of=as_of, brief=brief, codes=codes)
     write_file(path, pieces, may_replace)

@@ -1,7 +1,7 @@
 """`ngkt-tui export`: the summary as a file, or on the standard output."""
 
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
@@ -14,19 +14,21 @@ STANDARD_OUTPUT = Path("-")
 _ENDINGS = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".htm": Format.HTML}
 
 
-def _export(call: Call, form: Format | None, output: Path | None, force: bool, as_of: date | None, brief: bool) -> None:
+def _export(call: Call, form: Format | None, output: Path | None, force: bool, **asked: Any) -> None:
     from ngkt_tui.services.export import export_file, exported  # reads the store, which help does not need
 
     target = output or STANDARD_OUTPUT
     chosen = form or _format_of(target)
+    if asked["codes"] and chosen is not Format.CSV:
+        raise wrong("codes-without-csv")
     context = call.ready()
     view = call.view()
     if target != STANDARD_OUTPUT:
-        export_file(context, chosen, target, view.filter, scope=view.scope, as_of=as_of, brief=brief, may_replace=force)
+        export_file(context, chosen, target, view.filter, scope=view.scope, may_replace=force, **asked)
         call.tell("export.written", path=one_line(str(target)))
         return
     write = call.terminal.out.write if chosen is Format.TEXT else call.terminal.out.write_utf8
-    for piece in exported(context, chosen, view.filter, scope=view.scope, as_of=as_of, brief=brief):
+    for piece in exported(context, chosen, view.filter, scope=view.scope, **asked):
         write(piece)
 
 
@@ -50,6 +52,7 @@ COMMAND = SpokenCommand(
         SpokenOption("--force", is_flag=True),
         SpokenOption("--as-of", type=Day(may_come=True), metavar="DATE"),
         SpokenOption("--brief", is_flag=True),
+        SpokenOption("--codes", is_flag=True),
     ],
     takes_filter=True,
 )

@@ -3,6 +3,7 @@
 from ngkt_tui.domain.words.en.acting import ACTING
 from ngkt_tui.domain.words.en.command_line import COMMAND_LINE
 from ngkt_tui.domain.words.en.commands import COMMANDS
+from ngkt_tui.domain.words.en.csv import CSV
 from ngkt_tui.domain.words.en.details import DETAILS
 from ngkt_tui.domain.words.en.dialogs import DIALOGS
 from ngkt_tui.domain.words.en.errors import ERRORS
@@ -30,4 +31,5 @@ CATALOGUE: dict[str, str] = (
     | ACTING
     | COMMAND_LINE
     | SYSTEM
+    | CSV
 )

@@ -3,6 +3,7 @@
 from ngkt_tui.domain.words.vi.acting import ACTING
 from ngkt_tui.domain.words.vi.command_line import COMMAND_LINE
 from ngkt_tui.domain.words.vi.commands import COMMANDS
+from ngkt_tui.domain.words.vi.csv import CSV
 from ngkt_tui.domain.words.vi.details import DETAILS
 from ngkt_tui.domain.words.vi.dialogs import DIALOGS
 from ngkt_tui.domain.words.vi.errors import ERRORS
@@ -30,4 +31,5 @@ CATALOGUE: dict[str, str] = (
     | ACTING
     | COMMAND_LINE
     | SYSTEM
+    | CSV
 )

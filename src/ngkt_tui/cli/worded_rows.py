@@ -1,0 +1,60 @@
+"""A row of a list in the words of one language: what its fields are called, and what they say."""
+
+import json
+from typing import Any
+
+from ngkt_tui.cli.cells import Style
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.words import catalogue
+
+_KINDS = {RecordKind.DIRECTIVE: "kind", RecordKind.ORGANISATION: "organisation-kind"}
+"""The catalogue prefix of the kinds of a record, `<record>-kind` but for these."""
+
+_VOCABULARIES = {
+    name: name for name in ("status", "stage", "assessment", "format", "importance", "nature", "repetition", "bound")
+}
+_PAIRED = {"stages": "stage", "stances": "stance"}
+"""JSON lists of a word and a day, in either order."""
+_TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own"})
+_LISTS = frozenset({"own_lead", "own_coordinating"})
+
+
+def worded(kind: RecordKind, row: Any, style: Style) -> dict[str, str]:
+    """Return the fields of a row as text, texts in two languages as one; dates stay ISO, for programs to sort by."""
+    values = row._asdict()
+    del values["position"]
+    return {name.removesuffix("_vi"): _text(kind, name, values, style) for name in values if not name.endswith("_en")}
+
+
+def _text(kind: RecordKind, name: str, values: dict[str, Any], style: Style) -> str:
+    value = values[name]
+    if name.endswith("_vi"):
+        return style.text(value, values.get(f"{name.removesuffix('_vi')}_en"))
+    if name in _TRUTHS:
+        return catalogue(style.language)["csv-yes"] if value else ""
+    if value is None:
+        return ""
+    if name == "kind":
+        return style.word(_KINDS.get(kind, f"{kind}-kind"), value)
+    if name in _PAIRED:
+        return _pairs(value, _PAIRED[name], style)
+    if name in _LISTS:
+        return "; ".join(map(str, _parsed(value)))
+    return style.word(_VOCABULARIES[name], str(value)) if name in _VOCABULARIES else str(value)
+
+
+def _pairs(text: str, prefix: str, style: Style) -> str:
+    """Return a JSON list of pairs as `word (day)`; a damaged one as it stands."""
+    try:
+        pairs = [(word, day) if prefix == "stage" else (day, word) for word, day, *_ in _parsed(text)]
+    except (TypeError, ValueError):
+        return text
+    return "; ".join(f"{style.word(prefix, word)} ({day})" if day else style.word(prefix, word) for word, day in pairs)
+
+
+def _parsed(text: str) -> list[Any]:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return [text]  # a damaged row is given as it stands
+    return value if isinstance(value, list) else [value]
