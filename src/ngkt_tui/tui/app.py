@@ -17,6 +17,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.keyboard import STANDARD, Keyboard
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.screens.dashboard import DashboardScreen
+from ngkt_tui.tui.textual_fixes import fix_textual
 from ngkt_tui.tui.themes import SON_MAI, THEMES
 from ngkt_tui.tui.typing_order import Typed, TypingOrder
 from ngkt_tui.tui.view import ScopeChip
@@ -61,6 +62,7 @@ class NgktApp(App[None], inherit_bindings=False):
         on_first_rows: Callable[[], object] | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
+        fix_textual()
         super().__init__(driver_class=driver_class)
         for theme in THEMES.values():
             self.register_theme(theme)

@@ -21,6 +21,7 @@ from ngkt_tui.tui.dialogs.sheet_drawing import Look, draw
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.themes import inks_of
 from ngkt_tui.tui.widgets.cells import Line, fit_line
+from ngkt_tui.tui.widgets.strips import fresh
 
 NOTHING = Sought()
 GUTTER = 2
@@ -127,7 +128,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         number = y + self.top
         if number >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        strip = self._lines[number]
+        strip = fresh(self._lines[number])
         if self.cursor is not None and self.cursor == self._entry_at(number):
             strip = self._under_cursor(strip)
         return strip.apply_style(self.rich_style)

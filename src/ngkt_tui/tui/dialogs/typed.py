@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from ngkt_tui.domain.clean import clean, one_line
+from ngkt_tui.tui.textual_fixes import forget_watcher
 
 
 class TypedLine(Input):
@@ -52,6 +53,10 @@ class TypedPage(TextArea):
 
     def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
         super().__init__(text, placeholder=hint, id=id, compact=True, highlight_cursor_line=False)
+
+    def on_unmount(self) -> None:
+        """Be forgotten by the app, whose theme it watches."""
+        forget_watcher(self)
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit with its text cleaned and composed with the letter before it."""

@@ -18,7 +18,7 @@ from ngkt_tui.tui.widgets.cells import fit_line
 from ngkt_tui.tui.widgets.notice import Notice, notice_lines
 from ngkt_tui.tui.widgets.sections import Drawing, Row, Section
 from ngkt_tui.tui.widgets.shelf import Shelf, Spot
-from ngkt_tui.tui.widgets.strips import Look, StripCache, heading_line, waiting_line
+from ngkt_tui.tui.widgets.strips import Look, StripCache, fresh, heading_line, waiting_line
 
 GUTTER = 1
 """Cells left of a line, for the cursor's bar; on its right lies the scrollbar's cell."""
@@ -88,7 +88,7 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._ground is None:
             self._ground = self.rich_style
         strip = self._notice_strip(y, width) if not self.records else self._strip(y + round(self.scroll_y), width)
-        return strip.apply_style(self._ground)
+        return fresh(strip).apply_style(self._ground)
 
     def notify_style_update(self) -> None:
         """Ask for the colours again: another theme, or the focus has come or gone."""
@@ -150,7 +150,7 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
             strips = self._draw(spot, width)
             self._strips.put(spot, look, strips)
         is_pointed = spot == self._cursor_spot() and part >= self._shelf.sections[spot.section].lead
-        return self._under_cursor(strips[part]) if is_pointed else strips[part]
+        return self._under_cursor(fresh(strips[part])) if is_pointed else strips[part]
 
     def _draw(self, spot: Spot, width: int) -> list[Strip]:
         section = self._shelf.sections[spot.section]

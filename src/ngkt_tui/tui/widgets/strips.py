@@ -50,6 +50,15 @@ class StripCache:
         self._strips.clear()
 
 
+def fresh(strip: Strip) -> Strip:
+    """Return a copy of a strip that is kept, to be handed out.
+
+    A strip remembers what was ever cropped, filtered or styled from it, and each of those does the same: one that is
+    handed out again and again holds hundreds of others.
+    """
+    return Strip(strip, strip.cell_length)
+
+
 def heading_line(words: str, count: int, drawing: Drawing) -> Line:
     """Return the line above a section: its words, a thin rule, how many records it has."""
     inks = drawing.inks

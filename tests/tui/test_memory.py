@@ -1,0 +1,87 @@
+"""A dashboard that is open all day grows by nothing: what was opened and left is let go of.
+
+Counted are the objects of the kinds that drawing makes, after each dialog was opened some times and then many.
+"""
+
+import gc
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from textual._styles_cache import StylesCache
+from textual.cache import FIFOCache
+from textual.css.styles import RenderStyles
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.worker import Worker
+
+from ngkt_tui.tui.dialogs.typed import TypedPage
+from tests.tui.running import NORMAL, Running, dashboard
+
+OPENED = {
+    "help": "question_mark", "palette": "colon", "detail": "enter", "sources": "o", "history": "H", "status": "s",
+    "edit": "e", "note": "n", "export": "x", "facets": "f", "views": "F", "counting": "c",
+}  # fmt: skip
+"""The dialogs by the keys that open them."""
+KINDS = {Strip, FIFOCache, RenderStyles, StylesCache, Timer, Worker}
+SPARE = 12
+"""Objects of a kind that may come and go: those of a notification, a tooltip, a line that is drawn just now."""
+SPARE_OF = {"Strip": 100, "FIFOCache": 800}
+"""Lines that may be drawn at one time and not at another, each with its caches."""
+TIMES = 5
+"""Each dialog has more than three widgets, so that one leak of them is more than may come and go."""
+
+
+def objects() -> Counter[str]:
+    gc.collect()
+    return Counter(type(each).__name__ for each in gc.get_objects() if type(each) in KINDS)
+
+
+async def do(running: Running, keys: tuple[str, ...], times: int) -> Counter[str]:
+    """Do an act, go back to the dashboard, and count what there is then."""
+    for _ in range(times):
+        await running.press(*keys)
+        while running.app.screen is not running.app.dashboard:
+            await running.press("escape")
+    running.app.clear_notifications()
+    await running.settle()
+    return objects()
+
+
+async def grown(running: Running, keys: tuple[str, ...], times: int) -> dict[str, int]:
+    """Return of which objects there are more after an act was done many times than after it was done twice."""
+    before = await do(running, keys, 2)
+    more = await do(running, keys, times) - before
+    return {kind: count for kind, count in more.items() if count > SPARE_OF.get(kind, SPARE)}
+
+
+@pytest.mark.parametrize("dialogs", [("help", "note"), ("facets", "status"), ("counting", "detail")])
+async def test_opening_a_dialog_again_and_again_leaves_nothing_behind(store: Path, dialogs: tuple[str, ...]) -> None:
+    async with dashboard(store) as running:
+        for dialog in dialogs:
+            assert await grown(running, (OPENED[dialog],), TIMES) == {}
+
+
+async def test_moving_ticking_and_filtering_leave_nothing_behind(store: Path) -> None:
+    async with dashboard(store) as running:
+        assert (
+            await grown(running, ("down", "up", "space", "u", "slash", "x", "escape", "escape", "z", "z"), TIMES) == {}
+        )
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("size", [NORMAL, (200, 50)])
+@pytest.mark.parametrize("dialog", OPENED)
+async def test_two_hundred_openings_of_each_dialog_leave_nothing_behind(
+    store: Path, dialog: str, size: tuple[int, int]
+) -> None:
+    async with dashboard(store, size=size) as running:
+        left = await grown(running, (OPENED[dialog],), 200)
+    print(f"{dialog}: 200 openings tried, {sum(left.values())} objects left behind")
+    assert left == {}
+
+
+async def test_a_note_that_was_left_is_let_go_of(store: Path) -> None:
+    async with dashboard(store) as running:
+        await do(running, ("n",), 3)
+        assert [each for each in gc.get_objects() if type(each) is TypedPage] == []
