@@ -193,5 +193,49 @@ def test_what_is_wrong_with_the_file_is_told_in_vietnamese(ask: Ask, config: Pat
     assert said in told.err
 
 
-def test_a_blank_path_in_the_environment_is_none(home: Path) -> None:
-    assert call_with({"NGKT_DB": " "}).store == home / "share" / "ngkt-tui" / "ngkt.sqlite"
+@pytest.mark.parametrize("blank", ["", " ", "\t"])
+def test_a_blank_name_of_the_store_is_none(home: Path, blank: str) -> None:
+    assert call_with({"NGKT_DB": blank}).context.store == home / "share" / "ngkt-tui" / "ngkt.sqlite"
+
+
+def test_a_path_of_blanks_is_told(ask: Ask) -> None:
+    assert ask("list", "directives", "--db", " ").code == 2
+
+
+@pytest.fixture
+def stranger(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be a user without a home whom the system does not know."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def unknown(number: int) -> None:
+        raise KeyError(f"getpwuid(): uid not found: {number}")
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+
+
+@pytest.mark.usefixtures("stranger")
+def test_a_user_without_a_home_is_asked_for_a_store(ask: Ask, home: Path) -> None:
+    for arguments in (["list", "directives"], [], ["paths"]):
+        told = ask(*arguments, env={"NGKT_DB": ""})
+        assert told.code == 2
+        assert "This user has no home folder" in told.err
+    told = ask("paths")
+    assert told.code == 0
+    assert told.out.count("none: this user has no home folder") == 2
+    assert ask("list", "conferences", "--lang", "vi").code == 0
+
+
+@pytest.mark.usefixtures("stranger")
+def test_two_users_without_a_name_do_not_undo_each_others_edits(
+    ask: Ask, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {"NGKT_BY": ""}
+    monkeypatch.setattr("os.getuid", lambda: 4001)
+    assert ask("set", "hn-2031-03-05-01", "--status", "doing", env=own).code == 0
+    monkeypatch.setattr("os.getuid", lambda: 4002)
+    told = ask("undo", env=own)
+    assert told.code == 1
+    assert "uid-4002 has no edit" in told.err
+    monkeypatch.setattr("os.getuid", lambda: 4001)
+    assert ask("undo", env=own).code == 0

@@ -108,11 +108,11 @@ def test_csv_with_codes_is_the_same_in_every_language(summary: MakeSummary, line
     assert row[COLUMNS.index("status")] == "unrated"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "  =", "＝"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "  =", "＝", "\n=", "\r\n+", " \n\t@", "\u00a0="])
 def test_no_csv_cell_is_read_as_a_formula(summary: MakeSummary, line: MakeLine, start: str) -> None:
     result = written(summary([line(text=start + "cmd|' /C calc'!A0", why=start)]), Format.CSV)
     [_, row] = csv.reader(io.StringIO(result.removeprefix("\ufeff")))
-    assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))]
+    assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "-", "@", "＝"))]
 
 
 def test_svg_is_well_formed_and_needs_no_network(summary: MakeSummary, line: MakeLine) -> None:

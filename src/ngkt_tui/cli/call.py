@@ -3,6 +3,7 @@
 Order: flag, environment, configuration file, default.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -64,16 +65,17 @@ class Call:
     @cached_property
     def config(self) -> Config:
         """Return the configuration file's settings."""
-        return read_config(self.config_path)
+        path = self.config_path
+        return Config() if path is None else read_config(path)
 
     @property
-    def config_path(self) -> Path:
-        """Return the path of the configuration file."""
+    def config_path(self) -> Path | None:
+        """Return the path of the configuration file; `None` for a user without a home folder."""
         return config_file()
 
     @property
-    def state_path(self) -> Path:
-        """Return the path of the file that keeps what the dashboard looked at last."""
+    def state_path(self) -> Path | None:
+        """Return the path of the file that keeps what the dashboard looked at last; `None` as for `config_path`."""
         return state_file()
 
     @property
@@ -96,9 +98,12 @@ class Call:
 
     @property
     def store(self) -> Path:
-        """Return the path of the store."""
-        named = self.environ.get("NGKT_DB", "")
-        return self.flags.db or (typed_path(named) if named.strip() else None) or self.config.db or default_store()
+        """Return the path of the store. Raises `UsageError` where none is named and the user has no home folder."""
+        named = self.environ.get("NGKT_DB", "").strip()
+        path = self.flags.db or (typed_path(named) if named else None) or self.config.db or default_store()
+        if path is None:
+            raise wrong("no-home")
+        return path
 
     @property
     def today(self) -> date:
@@ -205,5 +210,5 @@ def _login_name() -> str:
 
     try:
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"
+    except (OSError, KeyError, ImportError):  # each has a number of their own, and with it edits to undo
+        return f"uid-{os.getuid()}" if hasattr(os, "getuid") else "?"

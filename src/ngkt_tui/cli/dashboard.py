@@ -36,7 +36,7 @@ def open_dashboard(call: Call) -> int:
     from ngkt_tui.tui.run import run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
-    keep = partial(keep_state, call.state_path, context.store)
+    keep = partial(keep_state, call.state_path, context.store) if call.state_path else None
     return run(context, call.flags.filter or "", view, state, keep, keyboard)
 
 
@@ -54,9 +54,10 @@ def _last_state(call: Call) -> "LastState":
     """Return what is to be resumed: nothing where a fresh start is asked for, no view where another one is."""
     from ngkt_tui.services.last_state import NOTHING, last_state  # loaded like the dashboard
 
-    if call.flags.fresh:
+    path = call.state_path
+    if call.flags.fresh or path is None:
         return NOTHING
-    state = last_state(call.state_path, call.context.store)
+    state = last_state(path, call.context.store)
     return state if call.flags.filter is None and call.flags.view is None else state.without_view()
 
 

@@ -1,5 +1,6 @@
-"""Where the program keeps its files when nobody says otherwise."""
+"""Where the program keeps its files when nobody says otherwise: `None` for a user who has no home folder."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 APP = "ngkt-tui"
@@ -8,22 +9,29 @@ CONFIG_NAME = "config.toml"
 STATE_NAME = "dashboard.json"
 
 
-def default_store() -> Path:
+def default_store() -> Path | None:
     """Return the path of the store in the user's data folder."""
     from platformdirs import user_data_path  # half of what `--help` may take, and not needed there
 
-    return user_data_path(APP, appauthor=False) / STORE_NAME
+    return _file_in(user_data_path, STORE_NAME)
 
 
-def config_file() -> Path:
+def config_file() -> Path | None:
     """Return the path of the configuration file in the user's configuration folder."""
     from platformdirs import user_config_path  # as above
 
-    return user_config_path(APP, appauthor=False) / CONFIG_NAME
+    return _file_in(user_config_path, CONFIG_NAME)
 
 
-def state_file() -> Path:
+def state_file() -> Path | None:
     """Return the path of the file in the user's state folder that keeps what the dashboard looked at last."""
     from platformdirs import user_state_path  # as above
 
-    return user_state_path(APP, appauthor=False) / STATE_NAME
+    return _file_in(user_state_path, STATE_NAME)
+
+
+def _file_in(folder: Callable[..., Path], name: str) -> Path | None:
+    try:
+        return folder(APP, appauthor=False) / name
+    except RuntimeError:  # no HOME, and the system does not know the user
+        return None

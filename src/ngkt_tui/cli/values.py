@@ -105,7 +105,7 @@ class FilePath(click.ParamType[Path]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path that `value` names."""
-        if not value or "\0" in value:
+        if not value.strip() or "\0" in value:
             raise wrong("no-path", option=_name_of(param))
         return typed_path(as_path_text(value))
 

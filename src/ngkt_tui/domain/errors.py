@@ -27,6 +27,7 @@
     ├── NothingToRedo             exit 1   the actor has undone nothing since the last edit
     ├── EditRefused               exit 1   an edit that the record cannot take
     ├── ExportFailed              exit 1   a file that could not be written
+    │   └── ExportRefused                  a file that no report may replace
     └── BackupFailed              exit 1   a backup that could not be written
 
 Each error names an entry of the catalogue, `error.<key>.title`, `.cause` and `.next`; `values` fill their
@@ -255,6 +256,12 @@ class ExportFailed(NgktError):
     """A file that could not be written. Values: `path`, `detail`."""
 
     key = "export-failed"
+
+
+class ExportRefused(ExportFailed):
+    """A file that no report may replace, such as a store. Values: `path`, `detail` (a `Saying`)."""
+
+    key = "export-refused"
 
 
 class BackupFailed(NgktError):

@@ -1,7 +1,7 @@
 """The directives of a summary as CSV: UTF-8 with a byte order mark, one row a directive, safe in a spreadsheet.
 
-Source of the quoting rule: OWASP, "CSV Injection": a cell that begins with = + - @ (or a tab or carriage
-return) may be read as a formula; such a cell gets a leading apostrophe.
+Source of the quoting rule: OWASP, "CSV Injection": a cell that begins with = + - @ (or a tab or carriage return), be
+it after spaces or line ends that a spreadsheet drops, may be read as a formula; such a cell gets a leading apostrophe.
 """
 
 import csv
@@ -40,7 +40,6 @@ COLUMNS = (
     "first_due",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width forms count too
-_SUSPICIOUS = frozenset((*_FORMULA, " "))
 
 
 def csv_rows(summary: Summary) -> Iterator[str]:
@@ -91,7 +90,7 @@ def _harmless(cell: str) -> str:
     if not cell:
         return ""
     text = clean(cell)
-    return f"'{text}" if text[0] in _SUSPICIOUS and text.lstrip(" ").startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
 
 
 def _cells(line: DirectiveLine) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: beside its target, synced, then put in place; a link is never followed."""
+"""Writing a file whole or not at all: beside its target, synced, then put in place. No link, no store is replaced."""
 
 import errno
 import os
@@ -7,20 +7,38 @@ from contextlib import suppress
 from pathlib import Path
 
 from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.errors import ExportFailed
+from ngkt_tui.domain.errors import ExportFailed, ExportRefused
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.store.placing import put_in_place
 from ngkt_tui.store.private_files import FILE_MODE, sync_folder
+from ngkt_tui.store.protected_files import protection_of
 
 
 def write_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
     """Write `pieces` as UTF-8 to `path`, readable by its owner alone.
 
-    Raises `ExportFailed` where `path` exists and may not be replaced, is a folder, or cannot be written; what
-    stood there before is then untouched.
+    Raises `ExportFailed` where `path` exists and may not be replaced, or cannot be written, and `ExportRefused` as
+    `require_replaceable` does; what stood there before is then untouched.
     """
+    require_replaceable(path)
+    put_file(path, pieces, may_replace)
+
+
+def require_replaceable(path: Path) -> None:
+    """Raise `ExportRefused` where `path` is a database, belongs to one, or is no regular file."""
     try:
-        _refuse_target(path, may_replace)
+        reason = protection_of(path)
+    except OSError as error:
+        raise ExportFailed(path=one_line(str(path)), detail=system_problem(error)) from error
+    if reason is not None:
+        raise ExportRefused(path=one_line(str(path)), detail=reason)
+
+
+def put_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
+    """Write as `write_file` does, whatever `path` is: for a file that the program itself keeps."""
+    try:
+        if not may_replace and os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         import secrets  # loads what makes and hashes random numbers, and whoever can write need not
 
         beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
@@ -32,13 +50,6 @@ def write_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
                 beside.unlink()
     except OSError as error:
         raise ExportFailed(path=one_line(str(path)), detail=system_problem(error)) from error
-
-
-def _refuse_target(path: Path, may_replace: bool) -> None:
-    if path.is_dir() and not path.is_symlink():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if not may_replace and os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
 def _write_synced(path: Path, pieces: Iterable[str]) -> None:

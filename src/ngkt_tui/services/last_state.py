@@ -17,7 +17,7 @@ from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.query.scope import CHIP_KINDS, Chip, Scope
-from ngkt_tui.services.file_writing import write_file
+from ngkt_tui.services.file_writing import put_file
 from ngkt_tui.store.private_files import make_folder
 
 MOST_STORES = 12
@@ -66,7 +66,7 @@ def keep_state(file: Path, store: Path, state: LastState) -> None:
     with suppress(NgktError, OSError, ValueError):
         make_folder(file.parent)
         if file.is_symlink() or file.is_file() or not file.exists():  # a pipe or a device is somebody else's
-            write_file(file, [json.dumps({"stores": kept}, indent=1), "\n"], may_replace=True)
+            put_file(file, [json.dumps({"stores": kept}, indent=1), "\n"], may_replace=True)
 
 
 def _key(store: Path) -> str:

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.errors import BackupFailed, StoreReadOnly
+from ngkt_tui.domain.errors import BackupFailed, ExportRefused, StoreReadOnly
 from ngkt_tui.domain.system_errors import system_problem
+from ngkt_tui.domain.words import Saying
 from ngkt_tui.services.context import Context
 
 if TYPE_CHECKING:
@@ -13,9 +14,15 @@ if TYPE_CHECKING:
 
 
 def back_up_to(context: Context, path: Path) -> None:
-    """Copy the store to `path`, whole or not at all. Raises `BackupFailed` where there is a file or none can be."""
+    """Copy the store to `path`, whole or not at all. Raises `BackupFailed` where there is a file or none can be,
+    `ExportRefused` for a name under which SQLite keeps something beside a database.
+    """
     from ngkt_tui.store.backups import copy_to  # rarely needed
+    from ngkt_tui.store.protected_files import owner_of_side_file
 
+    owner = owner_of_side_file(path)
+    if owner is not None:
+        raise ExportRefused(path=one_line(str(path)), detail=Saying("protected.side-file", {"store": str(owner)}))
     try:
         copy_to(context.store, path)
     except OSError as error:

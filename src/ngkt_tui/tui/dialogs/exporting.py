@@ -8,6 +8,7 @@ from ngkt_tui.domain.dates import show_date
 from ngkt_tui.domain.language import pick
 from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.export import export_file
+from ngkt_tui.services.file_writing import require_replaceable
 from ngkt_tui.services.typed_path import typed_path
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.export import ExportDialog, ExportWish
@@ -32,6 +33,7 @@ async def export_report(desk: Desk) -> None:
     path = await desk.work(partial(_absolute, wish.file))
     may_replace = False
     if await desk.work(partial(os.path.lexists, path)):
+        await desk.work(partial(require_replaceable, path))
         if not await _may_replace(desk, path):
             return
         may_replace = True

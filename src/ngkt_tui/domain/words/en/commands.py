@@ -113,6 +113,8 @@ COMMANDS: dict[str, str] = {
     "usage.not-one-of": "{option}: “{word}” is not allowed; choose one of {words}.",
     "usage.no-date": "{option}: “{word}” is not a date; write 2024-07-18 or 18/07/2024.",
     "usage.no-number": "{option}: “{word}” is not a whole number of {least} or more.",
+    "usage.no-home": "This user has no home folder in which the store could be kept. Name one with --db PATH or NGKT_DB, or set HOME.",
+    "paths.no-home": "none: this user has no home folder",
     "usage.no-path": "{option}: a path is missing.",
     "usage.no-name": "{option}: a name is missing.",
     "usage.only-dashboard": "{option} works only when the dashboard is opened, without a command.",

@@ -114,6 +114,8 @@ COMMANDS: dict[str, str] = {
     "usage.not-one-of": "{option}: không dùng được “{word}”; hãy chọn một trong {words}.",
     "usage.no-date": "{option}: “{word}” không phải ngày; hãy viết 18/07/2024 hoặc 2024-07-18.",
     "usage.no-number": "{option}: “{word}” không phải số nguyên từ {least} trở lên.",
+    "usage.no-home": "Người dùng này không có thư mục riêng để đặt kho. Hãy nêu kho bằng --db PATH hoặc NGKT_DB, hoặc đặt biến HOME.",
+    "paths.no-home": "không có: người dùng này không có thư mục riêng",
     "usage.no-path": "{option}: thiếu đường dẫn.",
     "usage.no-name": "{option}: thiếu tên.",
     "usage.only-dashboard": "{option} chỉ dùng khi mở bảng theo dõi, không kèm lệnh nào.",
