@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui import __version__
-from ngkt_tui.store.backups import backups_of
+from ngkt_tui.store.backups import backups_of, kept_of
 from ngkt_tui.store.format import SCHEMA_VERSION
 from tests.cli.conftest import Ask
 from tests.store.stores import damage
@@ -24,7 +24,7 @@ def test_a_backup_is_written_and_restored_and_the_present_store_kept(ask: Ask, s
     ask("set", FIRST, "--due", "+1d")
     told = ask("restore", str(target))
     assert told.code == 0
-    (kept,) = backups_of(store)
+    (kept,) = kept_of(store)
     assert f"What was there before is kept: {kept}" in told.err
     assert ask("list", "directives", "due:any", "--format", "ids").out == ""
     assert ask("list", "directives", "due:any", "--format", "ids", "--db", str(kept)).out == f"{FIRST}\n"

@@ -168,4 +168,4 @@ def test_migrating_keeps_the_last_ten_backups(older: dict[int, Path]) -> None:
     for _ in range(KEPT + 2):
         shutil.copy(like, path)
         ensure_store(context_of(path))
-    assert [each.name.split("-")[1] for each in backups_of(path)] == [f"{n:04}" for n in range(3, KEPT + 3)]
+    assert [each.name.split("-")[-2] for each in backups_of(path)] == [f"{n:04}" for n in range(3, KEPT + 3)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.report.formats import Format
-from ngkt_tui.store.backups import backups_of
+from ngkt_tui.store.backups import backups_of, kept_of
 from ngkt_tui.store.format import SCHEMA_VERSION
 from tests.faults.test_hostile_text import told
 from tests.fixtures.stores import make_sample_store
@@ -50,7 +50,7 @@ def test_all_that_commands_write_is_its_owners_alone(home: Path, tmp_path: Path)
     ):
         code, words = told(store, *command)
         assert code == 0, (command, words)
-    assert len(backups_of(store)) >= 2
+    assert len(backups_of(store)) == len(kept_of(store)) == 1
     assert len(list(written.iterdir())) == len(Format) + 1
     assert open_to_others(home) == open_to_others(written) == {}
 

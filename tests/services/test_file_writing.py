@@ -69,33 +69,30 @@ def test_a_missing_folder_is_named_as_the_cause(tmp_path: Path) -> None:
         write_file(tmp_path / "none" / "a.txt", ["x"], may_replace=False)
 
 
-def _refuse_links(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    def link(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(os, "link", link)
+def _cannot_move_exclusively(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    monkeypatch.setattr("ngkt_tui.store.placing._system_call", lambda: lambda *_: number)
 
 
-def test_a_file_system_without_hard_links_gets_the_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _refuse_links(monkeypatch, errno.EPERM)
+def test_a_disk_that_cannot_move_exclusively_gets_the_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _cannot_move_exclusively(monkeypatch, errno.EINVAL)
     write_file(tmp_path / "a.txt", ["x"], may_replace=False)
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("a.txt", "x")]
 
 
 def test_a_disk_without_room_for_the_name_gets_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _refuse_links(monkeypatch, errno.ENOSPC)
+    _cannot_move_exclusively(monkeypatch, errno.ENOSPC)
     with pytest.raises(ExportFailed, match="No space left"):
         write_file(tmp_path / "a.txt", ["x"], may_replace=False)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("has_exclusive_moves", [True, False])
 def test_a_file_that_somebody_makes_meanwhile_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_exclusive_moves: bool
 ) -> None:
     target = tmp_path / "a.txt"
-    if not has_links:
-        _refuse_links(monkeypatch, errno.EPERM)
+    if not has_exclusive_moves:
+        _cannot_move_exclusively(monkeypatch, errno.ENOSYS)
 
     def pieces() -> Iterator[str]:
         yield "mine"

@@ -1,6 +1,7 @@
 """Backups: whole copies beside the store, numbered, the last ten kept."""
 
 import os
+import shutil
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,8 +9,21 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.errors import StoreUnusable
-from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to
+from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of
+from ngkt_tui.store.file_lock import locked
 from ngkt_tui.store.opening import verify
+from ngkt_tui.store.restoring import restore
+
+OTHERS = (
+    "notes.txt",
+    "empty-mine.sqlite",
+    "empty-0001-20240101T000000Z.sqlite",
+    "empty.sqlite-mine.sqlite",
+    "empty.sqlite-0001-20240101T000000Z.sqlite",
+    "empty.sqlite-0001-20240101T000000Z.sqlite.bak",
+    "old empty.sqlite-0001-20240101T000000Z.sqlite",
+    "empty.sqlite-2025-0001-20240101T000000Z.sqlite",
+)
 
 
 def _at(year: int) -> datetime:
@@ -25,7 +39,7 @@ def test_the_last_ten_are_kept_whatever_the_clock_says(empty_store: Path) -> Non
 def test_other_files_in_the_folder_are_neither_counted_nor_removed(empty_store: Path) -> None:
     folder = empty_store.parent / "backups"
     folder.mkdir()
-    others = [folder / name for name in ("empty-mine.sqlite", "other-0001-20240101T000000Z.sqlite", "notes.txt")]
+    others = [folder / name for name in OTHERS]
     for each in others:
         each.write_text("mine")
     for _ in range(KEPT + 1):
@@ -46,15 +60,54 @@ def test_a_copy_replaces_nothing(empty_store: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".*"))
 
 
+@pytest.mark.parametrize("names", [("ngkt.sqlite", "ngkt-2025.sqlite"), ("work.db", "work.sqlite"), ("a", "a-0001")])
+def test_each_store_has_backups_of_its_own(empty_store: Path, tmp_path: Path, names: tuple[str, str]) -> None:
+    one, other = (Path(shutil.copy(empty_store, tmp_path / name)) for name in names)
+    theirs = [back_up(other, lambda: _at(2024)) for _ in range(KEPT)]
+    mine = [back_up(one, lambda: _at(2024)) for _ in range(KEPT + 2)]
+    assert backups_of(other) == theirs
+    assert backups_of(one) == mine[2:]
+    assert [each.exists() for each in (*theirs, *mine)] == [True] * KEPT + [False] * 2 + [True] * KEPT
+
+
+def test_a_link_a_folder_and_half_a_file_under_the_name_of_a_backup_are_none(empty_store: Path) -> None:
+    folder = empty_store.parent / "backups"
+    folder.mkdir()
+    link, subfolder, half = (folder / f"empty.sqlite-{n:04}-20240101T000000Z.sqlite" for n in (1, 2, 3))
+    link.symlink_to(empty_store)
+    subfolder.mkdir()
+    half.write_bytes(empty_store.read_bytes()[:50])
+    made = [back_up(empty_store, lambda: _at(2024)) for _ in range(KEPT + 1)]
+    assert backups_of(empty_store) == made[1:]
+    assert made[0].name.startswith("empty.sqlite-0004-")
+    assert (link.is_symlink(), subfolder.is_dir(), half.exists()) == (True, True, True)
+
+
 def test_what_a_killed_backup_left_is_removed_by_the_next_but_one_in_the_making_is_let_alone(empty_store: Path) -> None:
     folder = empty_store.parent / "backups"
     folder.mkdir()
-    left, young = (folder / f".empty-0001-20240101T000000Z.sqlite.{name}.part" for name in ("aaaa", "bbbb"))
-    for each in (left, young):
-        each.write_text("half")
-    os.utime(left, (0, 0))
+    left, at_work = (folder / f".ngkt-tui.{digit * 16}" for digit in "ab")
+    for each in (left, at_work):
+        each.mkdir()
+        (each / "lock").touch()
+        (each / "store").write_text("half")
+    with locked(at_work / "lock", wait=True):
+        back_up(empty_store, lambda: _at(2024))
+        assert (left.exists(), at_work.exists()) == (False, True)
     back_up(empty_store, lambda: _at(2024))
-    assert (left.exists(), young.exists()) == (False, True)
+    assert not at_work.exists()
+
+
+def test_a_path_that_is_no_utf_8_is_backed_up_and_copied(empty_store: Path, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"kho\xff")
+    odd.mkdir()
+    path = Path(shutil.copy(empty_store, odd / os.fsdecode(b"ng\xfekt.sqlite")))
+    made = back_up(path, lambda: _at(2024))
+    assert backups_of(path) == [made]
+    copy_to(path, odd / os.fsdecode(b"\xfd.sqlite"))
+    kept = restore(odd / os.fsdecode(b"\xfd.sqlite"), path, lambda: _at(2024))
+    assert kept_of(path) == [kept]
+    assert verify(path) == verify(empty_store)
 
 
 def test_a_store_that_cannot_be_copied_leaves_no_part(empty_store: Path) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -12,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.errors import StoreBusy, StoreUnusable
-from ngkt_tui.store.creation import clear_leftovers, create
+from ngkt_tui.store.creation import create
 from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.opening import verify
+from ngkt_tui.store.work_folders import clear_work_folders
+from tests.store.stores import rows
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077], ids=oct)
@@ -22,6 +25,15 @@ def umask(request: pytest.FixtureRequest) -> Iterator[None]:
     before = os.umask(request.param)
     yield
     os.umask(before)
+
+
+def refuse_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be on a share without a lock service."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
 
 
 def _mode(path: Path) -> int:
@@ -98,13 +110,15 @@ def test_a_link_to_nowhere_is_followed(tmp_path: Path) -> None:
     assert verify(tmp_path / "elsewhere" / "ngkt.sqlite") == SCHEMA_VERSION
 
 
-def test_a_file_system_without_hard_links_serves_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_: object) -> None:
-        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
-
-    monkeypatch.setattr(os, "link", no_links)
+@pytest.mark.parametrize("has_locks", [True, False])
+def test_a_disk_that_cannot_move_exclusively_serves_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_locks: bool
+) -> None:
+    monkeypatch.setattr("ngkt_tui.store.placing.move_exclusively", lambda *_: None)
+    if not has_locks:
+        refuse_locks(monkeypatch)
     path = tmp_path / "ngkt.sqlite"
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(4 if has_locks else 1) as pool:
         won = list(pool.map(lambda _: create(path, _no_fill), range(4)))
     assert won.count(True) == 1
     assert verify(path) == SCHEMA_VERSION
@@ -126,5 +140,52 @@ def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None
 
 def test_a_build_at_work_is_let_alone(tmp_path: Path) -> None:
     path = tmp_path / "ngkt.sqlite"
-    assert create(path, lambda built: clear_leftovers(path))
+    assert create(path, lambda built: clear_work_folders(tmp_path))
     assert verify(path) == SCHEMA_VERSION
+
+
+def test_without_locks_a_work_folder_at_work_is_let_alone_and_an_old_one_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_locks(monkeypatch)
+    left = tmp_path / ".ngkt-tui.0123456789abcdef"
+    left.mkdir()
+    (left / "lock").touch()
+    (left / "store").write_text("half")
+    os.utime(left, (0, 0))
+    path = tmp_path / "ngkt.sqlite"
+    assert create(path, lambda built: clear_work_folders(tmp_path))
+    assert verify(path) == SCHEMA_VERSION
+    assert [each.name for each in tmp_path.iterdir()] == ["ngkt.sqlite"]
+
+
+def test_what_is_no_work_folder_is_let_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("mine")
+    (tmp_path / ".ngkt-tui.0123456789abcdef").symlink_to(tmp_path / "mine")
+    (tmp_path / ".ngkt-tui.notes").mkdir()
+    os.utime(tmp_path / "mine", (0, 0))
+    os.utime(tmp_path / ".ngkt-tui.0123456789abcdef", (0, 0), follow_symlinks=False)
+    clear_work_folders(tmp_path)
+    assert (tmp_path / "mine" / "letter.txt").read_text() == "mine"
+    assert (tmp_path / ".ngkt-tui.notes").is_dir()
+
+
+def test_the_journal_of_a_store_that_is_gone_is_not_played_into_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "ngkt.sqlite"
+    create(path, _no_fill)
+    child = os.fork()
+    if child == 0:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        for number in range(300):
+            connection.execute("INSERT INTO search_word VALUES (?)", (f"{number:05}" * 200,))
+        os._exit(0)
+    os.waitpid(child, 0)
+    hot = (tmp_path / "ngkt.sqlite-journal").read_bytes()
+    path.unlink()
+    assert create(path, _no_fill)
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+    (lost,) = tmp_path.glob("ngkt.sqlite-lost-*-journal")
+    assert lost.read_bytes() == hot

@@ -61,7 +61,7 @@ def test_an_older_store_gets_every_step_after_a_backup(old_store: Path, known: N
     backup = migrate(old_store, now, [*steps(), SECOND, THIRD])
     assert _rows(old_store, "SELECT id, colour FROM theme") == [("cd-fta", "sơn")]
     assert _rows(old_store, "PRAGMA user_version") == [(THIRD.number,)]
-    assert backup == old_store.parent / "backups" / "empty-0001-20240718T010203Z.sqlite"
+    assert backup == old_store.parent / "backups" / "empty.sqlite-0001-20240718T010203Z.sqlite"
     assert _rows(backup, "SELECT * FROM theme") == [("cd-fta", "FTA", None)]
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700

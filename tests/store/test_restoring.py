@@ -9,8 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import NgktError, StoreDamaged, StoreForeign, StoreGone, StoreNewer, StoreUnusable
-from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to
+from ngkt_tui.domain.errors import (
+    NgktError,
+    StoreBusy,
+    StoreDamaged,
+    StoreForeign,
+    StoreGone,
+    StoreNewer,
+    StoreUnusable,
+)
+from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of
 from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.opening import identity, verify
 from ngkt_tui.store.restoring import restore
@@ -50,7 +58,7 @@ def test_a_backup_takes_the_place_of_the_store_which_is_kept(empty_store: Path, 
     kept = restore(backup, empty_store, clock)
     assert kept is not None
     assert (marked(empty_store), marked(kept), marked(backup)) == ("then", "now", "then")
-    assert backups_of(empty_store) == [kept]
+    assert (kept_of(empty_store), backups_of(empty_store)) == ([kept], [])
     assert stat.S_IMODE(empty_store.stat().st_mode) == stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert [each.name for each in empty_store.parent.iterdir() if each.name.startswith(".")] == []
 
@@ -61,14 +69,56 @@ def test_a_store_that_is_missing_is_restored(empty_store: Path, backup: Path) ->
     assert marked(empty_store) == "then"
 
 
-def test_the_last_ten_backups_are_kept_the_present_store_among_them(empty_store: Path, backup: Path) -> None:
-    for _ in range(KEPT):
-        back_up(empty_store, clock)
-    oldest = backups_of(empty_store)[0]
-    kept = restore(oldest, empty_store, clock)
-    assert len(backups_of(empty_store)) == KEPT
-    assert backups_of(empty_store)[-1] == kept
-    assert marked(empty_store) == "now"
+def test_what_is_put_aside_takes_no_backup_away_and_is_never_removed(empty_store: Path, backup: Path) -> None:
+    made = [back_up(empty_store, clock) for _ in range(KEPT)]
+    kept = [restore(made[0], empty_store, clock) for _ in range(KEPT + 2)]
+    assert (backups_of(empty_store), kept_of(empty_store)) == (made, kept)
+    back_up(empty_store, clock)
+    assert kept_of(empty_store) == kept
+    assert {marked(each) for each in kept if each} == {"now"}
+
+
+def test_what_is_kept_is_a_copy_and_no_second_name_of_a_store(empty_store: Path, backup: Path) -> None:
+    kept = restore(backup, empty_store, clock)
+    assert kept is not None
+    assert [each.stat().st_nlink for each in (kept, empty_store, backup)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+def test_what_is_no_regular_file_is_not_replaced(empty_store: Path, backup: Path, make: Callable[[Path], None]) -> None:
+    empty_store.unlink()
+    make(empty_store)
+    before = empty_store.lstat()
+    with pytest.raises(StoreForeign):
+        restore(backup, empty_store, clock)
+    assert empty_store.lstat().st_ino == before.st_ino
+
+
+def test_the_log_of_a_store_that_is_gone_is_not_played_into_the_restored_one(empty_store: Path, backup: Path) -> None:
+    child = os.fork()
+    if child == 0:
+        connection = sqlite3.connect(empty_store, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("INSERT INTO search_word VALUES ('z')")
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert empty_store.with_name(f"{empty_store.name}-wal").stat().st_size
+    empty_store.unlink()
+    restore(backup, empty_store, clock)
+    assert marked(empty_store) == "then"
+    assert not empty_store.with_name(f"{empty_store.name}-wal").exists()
+
+
+def test_a_store_in_wal_mode_that_somebody_has_open_is_not_replaced(empty_store: Path, backup: Path) -> None:
+    reader = sqlite3.connect(empty_store)
+    reader.execute("PRAGMA journal_mode = WAL")
+    reader.execute("SELECT * FROM digest").fetchall()
+    before = identity(empty_store)
+    with pytest.raises(StoreBusy):
+        restore(backup, empty_store, clock)
+    assert identity(empty_store) == before
+    reader.close()
+    assert restore(backup, empty_store, clock) is not None
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\0" + bytes(4096), b"not a database" * 100])
@@ -150,7 +200,7 @@ def test_an_older_backup_is_of_the_present_schema_when_it_takes_the_place(empty_
     assert kept is not None
     assert verify(empty_store) == SCHEMA_VERSION
     assert contents(empty_store, older) == before == contents(older)
-    assert backups_of(empty_store) == [kept]
+    assert kept_of(empty_store) == [kept]
 
 
 def _without_a_table(path: Path) -> None:
@@ -197,13 +247,10 @@ def test_an_edit_that_waited_for_the_restoring_finds_that_the_store_was_replaced
     assert verify(empty_store)
 
 
-def test_a_file_system_without_hard_links_will_do(
+def test_a_disk_that_cannot_move_exclusively_will_do(
     empty_store: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(95, "no hard links")
-
-    monkeypatch.setattr("ngkt_tui.store.restoring.os.link", refuse)
+    monkeypatch.setattr("ngkt_tui.store.placing.move_exclusively", lambda *_: None)
     kept = restore(backup, empty_store, clock)
     assert kept is not None
     assert (marked(empty_store), marked(kept)) == ("then", "now")

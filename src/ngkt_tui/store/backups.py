@@ -1,28 +1,29 @@
-"""Backups of a store: whole copies in a folder `backups` beside it, the last ten kept."""
+"""Backups of a store: whole copies in a folder `backups` beside it, those of each store under its own name.
+
+The last ten are kept. What `restore` puts aside stands beside them under names of its own: it is never removed, and
+never counted among the ten. A file that only looks like one of them, or that is not whole, is let alone.
+"""
 
 import errno
 import os
 import re
-import secrets
-import time
+import stat
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
-from glob import escape
 from pathlib import Path
 
 from ngkt_tui.domain.errors import StoreUnusable
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.connecting import connect
-from ngkt_tui.store.opening import is_writable
+from ngkt_tui.store.opening import is_marked, is_writable
 from ngkt_tui.store.placing import put_in_place
-from ngkt_tui.store.private_files import make_file, make_folder, sync
+from ngkt_tui.store.private_files import OWNER_ALONE, Access, access_of, make_file, make_folder, sync
 from ngkt_tui.store.sqlite_errors import explained
+from ngkt_tui.store.work_folders import clear_work_folders, work_folder
 
 KEPT = 10
-_ABANDONED_SECONDS = 3600.0
-_NUMBER = re.compile(r"-([0-9]{4,})-[0-9TZ]+\.sqlite$")
+_KINDS = {"": "", "kept": "kept-"}
 
 
 def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
@@ -31,11 +32,11 @@ def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
     Backups are numbered, so that a clock that was set back does not make the newest look like the oldest.
     Raises `StoreUnusable` where the copy could not be written; nothing is left of it then.
     """
+    access = access_of(path)
     backup = next_backup(path, clock)
     try:
-        make_folder(backup.parent)
-        _clear_parts(path)
-        while not _copied(path, backup):
+        make_folder(backup.parent, access)
+        while not _copied(path, backup, access):
             backup = next_backup(path, clock)  # another process made the one of this number meanwhile
     except OSError as error:
         raise StoreUnusable(path=backup, detail=Saying("store.no-backup", {"detail": system_problem(error)})) from error
@@ -43,10 +44,15 @@ def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
     return backup
 
 
-def next_backup(path: Path, clock: Callable[[], datetime]) -> Path:
-    """Return where the next backup of the store belongs."""
-    number = max((_number_of(each) for each in backups_of(path)), default=0) + 1
-    return path.parent / "backups" / f"{path.stem}-{number:04}-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+def folder_of(path: Path) -> Path:
+    """Return the folder in which the backups of the store stand."""
+    return path.parent / "backups"
+
+
+def next_backup(path: Path, clock: Callable[[], datetime], kind: str = "") -> Path:
+    """Return where the next backup of the store belongs; `kept` is the kind of what `restore` puts aside."""
+    number = max((number for number, _ in _numbered(path, kind)), default=0) + 1
+    return folder_of(path) / f"{path.name}-{_KINDS[kind]}{number:04}-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite"
 
 
 def drop_oldest(path: Path) -> None:
@@ -56,50 +62,58 @@ def drop_oldest(path: Path) -> None:
 
 
 def backups_of(path: Path) -> list[Path]:
-    """Return the backups of the store, oldest first."""
-    found = (path.parent / "backups").glob(f"{escape(path.stem)}-*.sqlite")
-    return sorted((each for each in found if _NUMBER.search(each.name)), key=_number_of)
+    """Return the whole backups of the store that the program made by itself, oldest first."""
+    return [each for _, each in sorted(_numbered(path, "")) if _is_whole(each)]
 
 
-def copy_to(path: Path, target: Path) -> None:
+def kept_of(path: Path) -> list[Path]:
+    """Return what `restore` put aside of the store, oldest first."""
+    return [each for _, each in sorted(_numbered(path, "kept"))]
+
+
+def copy_to(path: Path, target: Path, *, readonly: bool = False) -> None:
     """Copy the store to `target`, 0600, synced; a part of a copy is never seen under that name.
 
-    Raises `FileExistsError` where `target` exists, another `OSError` or `StoreUnusable` where it cannot be written.
+    `readonly` does not even recover what a crash left. Raises `FileExistsError` where `target` exists, another
+    `OSError` or `StoreUnusable` where it cannot be written.
     """
-    if not _copied(path, target):
+    if not _copied(path, target, OWNER_ALONE, readonly):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
 
 
-def _copied(path: Path, target: Path) -> bool:
+def vacuum_into(path: Path, part: Path, access: Access = OWNER_ALONE, readonly: bool = False) -> None:
+    """Copy the store to the new file `part`, synced. Raises `StoreUnusable`, `OSError`; a part may be left then."""
+    make_file(part, access)
+    with explained(path):
+        connection = connect(path, "mode=rw" if not readonly and is_writable(path) else "mode=ro")
+        try:
+            connection.execute("VACUUM INTO ?", (part.absolute().as_uri(),))  # a path need not be UTF-8
+        finally:
+            connection.close()
+    sync(part)
+
+
+def _copied(path: Path, target: Path, access: Access, readonly: bool = False) -> bool:
     """Copy the store to `target`, and tell whether that name was free."""
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    make_file(part)
+    clear_work_folders(target.parent)
+    with work_folder(target.parent) as folder:
+        vacuum_into(path, folder / "store", access, readonly)
+        return put_in_place(folder / "store", target)
+
+
+def _numbered(path: Path, kind: str) -> list[tuple[int, Path]]:
+    """Return what bears the name of a backup of exactly this store, with its number."""
+    name = re.compile(rf"{re.escape(path.name)}-{_KINDS[kind]}([0-9]{{4,}})-[0-9]{{8}}T[0-9]{{6}}Z\.sqlite")
+    folder = folder_of(path)
     try:
-        with explained(path):
-            _vacuum_into(path, part)
-        sync(part)
-        return put_in_place(part, target)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        present = list(folder.iterdir())
+    except OSError:
+        return []
+    return [(int(match[1]), each) for each in present if (match := name.fullmatch(each.name))]
 
 
-def _clear_parts(path: Path) -> None:
-    """Remove the parts of backups that killed processes left behind; a young one may be in the making."""
-    for part in (path.parent / "backups").glob(f".{escape(path.stem)}-*.part"):
-        with suppress(OSError):
-            if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
-                part.unlink()
-
-
-def _vacuum_into(path: Path, part: Path) -> None:
-    connection = connect(path, "mode=rw" if is_writable(path) else "mode=ro")
+def _is_whole(backup: Path) -> bool:
     try:
-        connection.execute("VACUUM INTO ?", (str(part),))
-    finally:
-        connection.close()
-
-
-def _number_of(backup: Path) -> int:
-    match = _NUMBER.search(backup.name)
-    return int(match.group(1)) if match else 0
+        return stat.S_ISREG(backup.lstat().st_mode) and is_marked(backup)
+    except OSError:
+        return False

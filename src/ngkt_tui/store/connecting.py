@@ -6,6 +6,7 @@ through SQLite: opening and closing a store's file in any other way would drop t
 """
 
 import sqlite3
+from contextlib import suppress
 from operator import methodcaller
 from pathlib import Path
 
@@ -33,11 +34,15 @@ _read_text = methodcaller("decode", "utf-8", "replace")
 
 
 def connect_for_writing(path: Path) -> sqlite3.Connection:
-    """Return a connection that writes durably: a commit that returned outlives a power cut."""
+    """Return a connection that writes durably: a commit that returned outlives a power cut.
+
+    A store that some other tool left in another mode is brought back to the journal that the program works with, where
+    nobody else has it open; else it is written to in that mode, as durably.
+    """
     connection = connect(path, "mode=rw")
     try:
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
-            connection.execute("PRAGMA journal_mode = DELETE")  # some other tool left it in another mode
+        if journal_mode(connection) != "delete":
+            _leave_wal_mode(connection)
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA foreign_keys = ON")
         # A spilled cache locks readers out long before the commit. Without effect once a transaction has begun.
@@ -46,3 +51,16 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def journal_mode(connection: sqlite3.Connection) -> str:
+    """Return how the file that a connection is on is written to: `delete`, or what some other tool has left it in."""
+    return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+
+
+def _leave_wal_mode(connection: sqlite3.Connection) -> None:
+    """Change to a journal at once or not at all: whoever has the store open may have it open all day."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")

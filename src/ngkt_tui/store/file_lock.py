@@ -3,6 +3,7 @@
 Used beside stores, never on one: SQLite has locks of its own there.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -14,28 +15,36 @@ from ngkt_tui.store.private_files import FILE_MODE
 if sys.platform != "win32":
     import fcntl
 
+UNSUPPORTED = frozenset((errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL))
+"""What a file system answers that has no locks, such as a network share without a lock service."""
+
 
 @contextmanager
-def locked(path: Path, wait: bool) -> Iterator[bool]:
+def locked(path: Path, wait: bool) -> Iterator[bool | None]:
     """Hold the lock on `path`, which is made where it is missing, and tell whether it was got.
 
-    It is not got where somebody else holds it and `wait` is false, or where the file was removed meanwhile. Systems
-    without such locks say that it was got.
+    It is not got where somebody else holds it and `wait` is false, or where the file was removed meanwhile. `None`
+    tells that there are no such locks here: nobody knows then who is at work.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
     try:
-        yield _take(descriptor, wait) and _is_still_there(descriptor, path)
+        taken = _take(descriptor, wait)
+        yield taken and _is_still_there(descriptor, path)
     finally:
         os.close(descriptor)
 
 
-def _take(descriptor: int, wait: bool) -> bool:
+def _take(descriptor: int, wait: bool) -> bool | None:
     if sys.platform == "win32":
-        return True
+        return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:
         return False
+    except OSError as error:
+        if error.errno in UNSUPPORTED:
+            return None
+        raise
     return True
 
 

@@ -41,6 +41,14 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
+def is_marked(path: Path) -> bool:
+    """Tell whether the regular file `path` bears the mark of a store, of whichever version; it is left as it is."""
+    try:
+        return _mark(path)[0] == APPLICATION_ID
+    except StoreUnusable:
+        return False
+
+
 def verify(path: Path, readonly: bool = False) -> int:
     """Return the schema version of the store, and change nothing in a file that is refused.
 
@@ -103,20 +111,24 @@ def _require_regular_file(path: Path) -> None:
 
 def _require_mark(path: Path) -> None:
     """Refuse what is not marked as a store, or as one of a later version, before anything of it is recovered."""
-    with explained(path):
-        connection = connect(path, "mode=ro&immutable=1")
-        try:
-            connection.execute("PRAGMA writable_schema = ON")  # reads the header of a file cut short, too
-            application_id = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = _version(connection)
-        finally:
-            connection.close()
+    application_id, version = _mark(path)
     if application_id != APPLICATION_ID:
         raise StoreForeign(path=path, detail=Saying("store.other-program"))
     if version > SCHEMA_VERSION:
         raise StoreNewer(path=path, found=version, known=SCHEMA_VERSION)
     if version < 1:
         raise StoreDamaged(path=path, detail=Saying("store.no-version"))
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    """Return the application id and the schema version that the header of a database names."""
+    with explained(path):
+        connection = connect(path, "mode=ro&immutable=1")
+        try:
+            connection.execute("PRAGMA writable_schema = ON")  # reads the header of a file cut short, too
+            return int(connection.execute("PRAGMA application_id").fetchone()[0]), _version(connection)
+        finally:
+            connection.close()
 
 
 def _version(connection: sqlite3.Connection) -> int:

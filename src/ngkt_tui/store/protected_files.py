@@ -10,9 +10,7 @@ from pathlib import Path
 
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.connecting import connect
-
-SIDE_FILES = ("-journal", "-wal", "-shm")
-"""The endings of what SQLite keeps beside a database: https://sqlite.org/tempfiles.html."""
+from ngkt_tui.store.side_files import SIDE_FILES
 
 
 def protection_of(path: Path) -> Saying | None:

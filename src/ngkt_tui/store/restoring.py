@@ -2,26 +2,30 @@
 
 A backup of an older schema is brought to the present one in the copy, before that takes the place. The store's file is
 replaced as a whole while nobody can be writing to it: whoever has the old one open finds that another file bears its
-name now.
+name now. What is kept is a copy, made before: a process that is killed in between leaves the store as it was, and no
+second name of its file.
 """
 
 import os
-import secrets
+import shutil
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from ngkt_tui.domain.errors import StoreBusy, StoreDamaged, StoreForeign, StoreUnusable
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
-from ngkt_tui.store.backups import copy_to, drop_oldest, next_backup
-from ngkt_tui.store.connecting import connect, connect_for_writing
+from ngkt_tui.store.backups import drop_oldest, next_backup, vacuum_into
+from ngkt_tui.store.connecting import connect, connect_for_writing, journal_mode
 from ngkt_tui.store.migrating import bring_up, require_made
 from ngkt_tui.store.opening import identity, is_writable, verify
 from ngkt_tui.store.placing import put_in_place
-from ngkt_tui.store.private_files import make_folder, sync_folder
+from ngkt_tui.store.private_files import Access, access_of, make_file, make_folder, sync_folder
+from ngkt_tui.store.side_files import move_side_files, put_aside_orphans
 from ngkt_tui.store.sqlite_errors import explained
+from ngkt_tui.store.work_folders import clear_work_folders, work_folder
 
 
 def restore(backup: Path, path: Path, clock: Callable[[], datetime]) -> Path | None:
@@ -33,22 +37,27 @@ def restore(backup: Path, path: Path, clock: Callable[[], datetime]) -> Path | N
     target = path.resolve()
     if identity(backup) is not None and identity(backup) == identity(target):
         raise StoreUnusable(path=backup, detail=Saying("store.itself"))
+    _require_replaceable(target)
     require_whole(backup)
-    part = target.with_name(f".{target.name}.restoring-{secrets.token_hex(8)}")
+    access = access_of(target if target.exists() else backup)
     try:
         make_folder(target.parent)
-        copy_to(backup, part)
-        bring_up(part, backup)
-        kept = _put(part, target, clock)
+        clear_work_folders(target.parent)
+        with work_folder(target.parent) as folder:
+            vacuum_into(backup, folder / "store", access)
+            bring_up(folder / "store", backup)
+            kept = _put(folder / "store", target, access, clock)
     except OSError as error:
-        raise StoreUnusable(
-            path=path, detail=Saying("store.cannot-create", {"detail": system_problem(error)})
-        ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        problem = Saying("store.cannot-create", {"detail": system_problem(error)})
+        raise StoreUnusable(path=path, detail=problem) from error
     drop_oldest(target)
     return kept
+
+
+def _require_replaceable(target: Path) -> None:
+    """Raise `StoreForeign` where something stands there that is no regular file."""
+    if os.path.lexists(target) and not stat.S_ISREG(target.lstat().st_mode):
+        raise StoreForeign(path=target, detail=Saying("store.no-file"))
 
 
 def require_whole(path: Path) -> int:
@@ -73,48 +82,53 @@ def require_whole(path: Path) -> int:
     return version
 
 
-def _put(part: Path, target: Path, clock: Callable[[], datetime]) -> Path | None:
+def _put(part: Path, target: Path, access: Access, clock: Callable[[], datetime]) -> Path | None:
     if not os.path.lexists(target):
+        put_aside_orphans(target)
         if not put_in_place(part, target):
             raise StoreBusy(path=target)
         return None
-    kept = next_backup(target, clock)
-    make_folder(kept.parent)
-    with _undisturbed(target) as is_sound:
-        _keep(target, kept)
-        journal = target.with_name(f"{target.name}-journal")
-        if not is_sound and journal.exists():  # it belongs to the old file, and would be played into the new one
-            journal.replace(kept.with_name(f"{kept.name}-journal"))
+    kept = next_backup(target, clock, "kept")
+    make_folder(kept.parent, access)
+    clear_work_folders(kept.parent)
+    with _undisturbed(target) as source, work_folder(kept.parent) as folder:
+        _copy(source, folder / "store", access)
+        if not put_in_place(folder / "store", kept):
+            raise StoreBusy(path=target)
+        move_side_files(target, kept)  # of a damaged file; they would be played into the new one
         part.replace(target)
         sync_folder(target.parent)
-        sync_folder(kept.parent)
     return kept
 
 
 @contextmanager
-def _undisturbed(path: Path) -> Iterator[bool]:
-    """Hold the store so that nobody else reads or writes, and tell whether that could be done through SQLite.
+def _undisturbed(path: Path) -> Iterator[int]:
+    """Hold the store so that nobody else reads or writes, and give a descriptor to read its file from.
 
-    It could not where the file is damaged: nobody can be writing to it then. Taking the lock also plays back the
-    journal that a crash left, which must not stay beside the file that takes its place.
+    A damaged file cannot be held through SQLite, but nobody can be writing to it either. Taking the lock also plays
+    back the journal that a crash left, which must not stay beside the file that takes its place. The descriptor is
+    closed after all: closing it any earlier would drop the lock.
     """
     with ExitStack() as at_the_end:
+        source = os.open(path, os.O_RDONLY)
+        at_the_end.callback(os.close, source)
         try:
             with explained(path):
                 connection = connect_for_writing(path)
                 at_the_end.callback(connection.close)
+                if journal_mode(connection) != "delete":  # somebody has it open, and reads from its log
+                    raise StoreBusy(path=path)
                 connection.execute("BEGIN EXCLUSIVE")
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except (StoreDamaged, StoreForeign):
-            yield False
-            return
-        yield True
+            pass
+        yield source
 
 
-def _keep(path: Path, kept: Path) -> None:
-    try:
-        os.link(path, kept)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        path.rename(kept)
+def _copy(source: int, copy: Path, access: Access) -> None:
+    """Copy a file byte by byte, synced."""
+    make_file(copy, access)
+    with open(source, "rb", closefd=False) as old, copy.open("r+b") as new:
+        shutil.copyfileobj(old, new, 1 << 20)
+        new.flush()
+        os.fsync(new.fileno())
