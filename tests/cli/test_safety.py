@@ -137,3 +137,33 @@ def test_an_import_that_says_something_new_is_preceded_by_a_backup(ask: Ask, sto
     (before,) = backups_of(store)
     assert "import" in ask("history").out
     assert len(ask("history", "--db", str(before)).out.splitlines()) == len(ask("history").out.splitlines()) - 1
+
+
+def _changes_nothing(*_: object, **__: object) -> None:
+    """Do as a disk that keeps no permissions: say that it worked."""
+
+
+def test_a_repair_that_did_not_take_is_told(ask: Ask, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.chmod(0o644)
+    for name in ("os.chmod", "os.fchmod"):
+        monkeypatch.setattr(name, _changes_nothing)
+    for language, words in (("en", "the repair did not take"), ("vi", "chưa sửa được")):
+        told = ask("doctor", "--repair", "--lang", language)
+        assert told.code == 1
+        assert words in told.out
+        assert "repaired" not in told.out
+    monkeypatch.undo()
+    assert stat.S_IMODE(store.stat().st_mode) == 0o644
+
+
+def test_the_file_of_another_user_that_cannot_be_repaired_is_told(
+    ask: Ask, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    store.chmod(0o644)
+    monkeypatch.setattr("os.chmod", refuse)
+    told = ask("doctor", "--repair")
+    assert told.code == 1
+    assert "another user" in told.out

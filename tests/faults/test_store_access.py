@@ -24,6 +24,8 @@ from ngkt_tui.store.intake import take_in
 from ngkt_tui.store.migrating import advance, migrate, steps
 from ngkt_tui.store.opening import open_for_reading, verify
 from ngkt_tui.store.unit_of_work import UnitOfWork
+from tests.faults.test_hostile_text import told
+from tests.store.older import older_store
 from tests.store.stores import AT, LAN, SAMPLE, SECOND, TODAY, damage, done, everything, rows, standing, taken_in
 
 ONE = "hn-2031-03-05-01"
@@ -163,6 +165,38 @@ def test_a_store_with_a_hot_journal_is_recovered_but_not_when_only_reading_is_al
     assert "--readonly" in str(refusal.value)
     open_for_reading(path).close()
     assert everything(path) == before
+
+
+COMMANDS = (
+    ("list", "directives"),
+    ("show", ONE),
+    ("history",),
+    ("summary",),
+    ("doctor",),
+    ("view", "list"),
+    ("export", "--format", "json"),
+    ("backup", "copy.sqlite"),
+    (),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words[:2]))
+def test_reading_only_never_plays_back_what_a_crash_left(
+    store: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    path = _crashed(store)
+    monkeypatch.chdir(path.parent)
+    before = {each.name: each.read_bytes() for each in path.parent.iterdir()}
+    code, words = told(path, *command, "--readonly")
+    assert (code, "--readonly" in words) == (4, True)
+    assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == before
+
+
+def test_reading_only_a_store_of_an_older_version_writes_nothing(store: Path, tmp_path: Path) -> None:
+    path = older_store(store, SCHEMA_VERSION - 1, tmp_path)
+    before = {each.name: each.read_bytes() for each in tmp_path.iterdir() if each.is_file()}
+    assert told(path, "list", "directives", "--readonly")[0] == 4
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir() if each.is_file()} == before
 
 
 def test_a_store_that_was_about_to_grow_is_recovered(store: Path) -> None:

@@ -51,6 +51,7 @@ class Flags:
     filter: str | None = None
     view: str | None = None
     fresh: bool | None = None
+    new_store: bool | None = None
 
 
 @dataclass
@@ -122,7 +123,7 @@ class Call:
         """Return the surroundings once there is a store; tells where one had to be made or migrated."""
         from ngkt_tui.services.first_run import Readiness, ensure_store  # opens SQLite, which help does not need
 
-        readiness = ensure_store(self.context)
+        readiness = ensure_store(self.context, anew=bool(self.flags.new_store))
         if readiness is not Readiness.READY:
             self.tell(f"first-run.{readiness.name.lower()}", path=self.store)
         return self.context

@@ -8,11 +8,12 @@ import os
 from enum import Enum, auto
 from pathlib import Path
 
-from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.errors import StoreMissing, StoreUnusable
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.services.context import Context
 from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.opening import verify
+from ngkt_tui.store.work_folders import clear_work_folders
 
 
 class Readiness(Enum):
@@ -23,20 +24,33 @@ class Readiness(Enum):
     MIGRATED = auto()
 
 
-def ensure_store(context: Context, seed: Path | None = None) -> Readiness:
+def ensure_store(context: Context, seed: Path | None = None, anew: bool = False) -> Readiness:
     """Make sure that there is a store of the present schema.
 
-    A new one holds the digest `seed`, the packaged one where `None`. Raises `StoreUnusable` where there is none and
-    nothing may be written, and what `verify` raises for a file that is no store.
+    A new one holds the digest `seed`, the packaged one where `None`. Raises `StoreMissing` where there is none but
+    backups of one, unless `anew` asks for a new one all the same, `StoreUnusable` where there is none and nothing may
+    be written, and what `verify` raises for a file that is no store.
     """
     if not os.path.lexists(context.store):
+        if not anew:
+            _require_no_backups(context.store)
         return _make(context, seed)
-    if verify(context.store) == SCHEMA_VERSION or context.readonly:
+    if not context.readonly:
+        clear_work_folders(context.store.parent)
+    if verify(context.store, context.readonly) == SCHEMA_VERSION or context.readonly:
         return Readiness.READY
     from ngkt_tui.store.migrating import migrate  # rarely needed, and it reads the package's files
 
     migrate(context.store, context.clock)
     return Readiness.MIGRATED
+
+
+def _require_no_backups(store: Path) -> None:
+    from ngkt_tui.store.backups import copies_of  # only where there is no store
+
+    copies = copies_of(store)
+    if copies:
+        raise StoreMissing(store, copies)
 
 
 def _make(context: Context, seed: Path | None) -> Readiness:

@@ -24,7 +24,7 @@ def back_up_to(context: Context, path: Path) -> None:
     if owner is not None:
         raise ExportRefused(path=one_line(str(path)), detail=Saying("protected.side-file", {"store": str(owner)}))
     try:
-        copy_to(context.store, path)
+        copy_to(context.store, path, readonly=context.readonly)
     except OSError as error:
         raise BackupFailed(path=one_line(str(path)), detail=system_problem(error)) from error
 
@@ -39,6 +39,15 @@ def restore(context: Context, path: Path) -> Path | None:
     if context.readonly:
         raise StoreReadOnly(path=context.store)
     return put_back(path, context.store, context.clock)
+
+
+def remove_planted(context: Context) -> None:
+    """Remove triggers and views that somebody else has put into the store; all records stay."""
+    from ngkt_tui.store.opening import remove_planted as remove  # rarely needed
+
+    if context.readonly:
+        raise StoreReadOnly(path=context.store)
+    remove(context.store)
 
 
 def examine(context: Context, repair: bool = False) -> "Health":

@@ -45,14 +45,17 @@ def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
 
 
 def folder_of(path: Path) -> Path:
-    """Return the folder in which the backups of the store stand."""
-    return path.parent / "backups"
+    """Return the folder in which the backups of the store stand: beside its file, also where a link leads to it."""
+    return path.resolve().parent / "backups"
 
 
 def next_backup(path: Path, clock: Callable[[], datetime], kind: str = "") -> Path:
     """Return where the next backup of the store belongs; `kept` is the kind of what `restore` puts aside."""
     number = max((number for number, _ in _numbered(path, kind)), default=0) + 1
-    return folder_of(path) / f"{path.name}-{_KINDS[kind]}{number:04}-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+    return (
+        folder_of(path)
+        / f"{path.resolve().name}-{_KINDS[kind]}{number:04}-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+    )
 
 
 def drop_oldest(path: Path) -> None:
@@ -69,6 +72,12 @@ def backups_of(path: Path) -> list[Path]:
 def kept_of(path: Path) -> list[Path]:
     """Return what `restore` put aside of the store, oldest first."""
     return [each for _, each in sorted(_numbered(path, "kept"))]
+
+
+def copies_of(path: Path) -> list[Path]:
+    """Return all whole copies of the store in its folder of backups, the newest first."""
+    copies = [each for each in (*backups_of(path), *kept_of(path)) if _is_whole(each)]
+    return sorted(copies, key=lambda each: each.stat().st_mtime_ns, reverse=True)
 
 
 def copy_to(path: Path, target: Path, *, readonly: bool = False) -> None:
@@ -103,7 +112,7 @@ def _copied(path: Path, target: Path, access: Access, readonly: bool = False) ->
 
 def _numbered(path: Path, kind: str) -> list[tuple[int, Path]]:
     """Return what bears the name of a backup of exactly this store, with its number."""
-    name = re.compile(rf"{re.escape(path.name)}-{_KINDS[kind]}([0-9]{{4,}})-[0-9]{{8}}T[0-9]{{6}}Z\.sqlite")
+    name = re.compile(rf"{re.escape(path.resolve().name)}-{_KINDS[kind]}([0-9]{{4,}})-[0-9]{{8}}T[0-9]{{6}}Z\.sqlite")
     folder = folder_of(path)
     try:
         present = list(folder.iterdir())

@@ -1,23 +1,18 @@
 """Examining a store: is it whole, private, well indexed, and does the history explain what users own."""
 
 import sqlite3
-import stat
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.words import Saying
-from ngkt_tui.store.backups import backups_of
+from ngkt_tui.store.connecting import connect_for_writing, journal_mode
 from ngkt_tui.store.explaining import unexplained
 from ngkt_tui.store.index_rows import chunks, rows_for
 from ngkt_tui.store.opening import open_for_reading
-from ngkt_tui.store.private_files import FILE_MODE
+from ngkt_tui.store.permissions import permission_problems, repair_permissions
 from ngkt_tui.store.sqlite_errors import explained
-
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
-_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class Finding(NamedTuple):
@@ -48,19 +43,37 @@ class Health(NamedTuple):
 
 
 def examine(path: Path, repair: bool = False, readonly: bool = False) -> Health:
-    """Examine the store at `path`; `repair` builds a wrong index anew and takes others' permissions away.
+    """Examine the store at `path`.
 
-    Raises what `open_for_reading` raises for a store that cannot be read at all.
+    `repair` builds a wrong index anew, takes others' permissions away and leaves WAL mode, then looks again: what is
+    still wrong is told. Raises what `open_for_reading` raises for a store that cannot be read at all.
     """
+    before = _look(path, readonly)
+    wrong = [finding.check for finding in before.findings if finding.problems and finding.check in _REPAIRS]
+    if not repair or not wrong:
+        return before
+    for check in wrong:
+        _REPAIRS[check](path)
+    after = _look(path, readonly)
+    return after._replace(findings=tuple(map(_compared, before.findings, after.findings)))
+
+
+def _look(path: Path, readonly: bool) -> Health:
     connection = open_for_reading(path, readonly)
     try:
         with explained(path):
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            findings = _findings(connection, path)
-            totals = _totals(connection)
+            return Health(version, tuple(_findings(connection, path)), _totals(connection))
     finally:
         connection.close()
-    return Health(version, tuple(_mended(path, each) if repair else each for each in findings), totals)
+
+
+def _compared(before: Finding, after: Finding) -> Finding:
+    if before.problems and not after.problems:
+        return before._replace(is_mended=True)
+    if before.problems and after.check in _REPAIRS:
+        return after._replace(problems=(*after.problems, Saying(f"doctor.unrepaired-{after.check}")))
+    return after
 
 
 def _findings(connection: sqlite3.Connection, path: Path) -> list[Finding]:
@@ -70,7 +83,8 @@ def _findings(connection: sqlite3.Connection, path: Path) -> list[Finding]:
         Finding("counts", tuple(_counts(connection))),
         Finding("history", tuple(_history(connection))),
         Finding("index", tuple(_index(connection))),
-        Finding("private", tuple(_modes(path))),
+        Finding("private", tuple(permission_problems(path))),
+        Finding("journal", tuple(_journal(connection))),
     ]
 
 
@@ -134,41 +148,15 @@ def _id_at(connection: sqlite3.Connection, position: int) -> str:
     return str(found[0] if found else position)
 
 
-def _modes(path: Path) -> Iterator[Saying]:
-    if sys.platform == "win32":
-        return
-    for each in (path, *backups_of(path)):
-        mode = stat.S_IMODE(each.stat().st_mode)
-        if mode & _OTHERS:
-            yield Saying("doctor.modes", {"path": str(each), "mode": f"{mode:04o}"})
-    for folder in _open_folders(path):
-        yield Saying("doctor.folder", {"path": str(folder), "mode": f"{stat.S_IMODE(folder.stat().st_mode):04o}"})
-
-
-def _open_folders(path: Path) -> list[Path]:
-    """Return the folders in which others could put another file in the place of the store or of a backup."""
-    present = [each for each in (path.absolute().parent, path.absolute().parent / "backups") if each.is_dir()]
-    modes = {each: each.stat().st_mode for each in present}
-    return [each for each, mode in modes.items() if mode & _OTHERS_WRITE and not mode & stat.S_ISVTX]
+def _journal(connection: sqlite3.Connection) -> Iterator[Saying]:
+    if journal_mode(connection) != "delete":
+        yield Saying("doctor.in-wal")
 
 
 def _totals(connection: sqlite3.Connection) -> Saying:
     tables = {"directives": "directive", "changes": "change", "evidence": "evidence", "notes": "note"}
     counts = {name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in tables.items()}
     return Saying("doctor.totals", counts)
-
-
-def _mended(path: Path, finding: Finding) -> Finding:
-    if not finding.problems or finding.check not in ("index", "private"):
-        return finding
-    if finding.check == "index":
-        _index_anew(path)
-    else:
-        for each in (path, *backups_of(path)):
-            each.chmod(FILE_MODE)
-        for folder in _open_folders(path):
-            folder.chmod(stat.S_IMODE(folder.stat().st_mode) & ~_OTHERS_WRITE)
-    return finding._replace(is_mended=True)
 
 
 def _index_anew(path: Path) -> None:
@@ -181,3 +169,12 @@ def _index_anew(path: Path) -> None:
         positions = unit.connection.exec_driver_sql("SELECT position FROM record").scalars().all()
         SearchIndex(unit.connection).put(list(positions))
         unit.commit()
+
+
+def _leave_other_modes(path: Path) -> None:
+    with explained(path):
+        connect_for_writing(path).close()
+
+
+_REPAIRS = {"index": _index_anew, "private": repair_permissions, "journal": _leave_other_modes}
+"""What is done about each kind of finding that something can be done about."""

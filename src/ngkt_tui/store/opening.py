@@ -8,15 +8,25 @@ opened in earnest, where SQLite recovers what a crash left behind. Plain `sqlite
 import os
 import sqlite3
 import stat
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ngkt_tui.domain.errors import StoreDamaged, StoreForeign, StoreGone, StoreNewer, StoreReadOnly, StoreUnusable
+from ngkt_tui.domain.errors import (
+    StoreDamaged,
+    StoreForeign,
+    StoreGone,
+    StoreNewer,
+    StoreReadOnly,
+    StoreTampered,
+    StoreUnusable,
+)
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.connecting import connect, connect_for_writing
 from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
 from ngkt_tui.store.layout import TABLES, Columns, lacking
+from ngkt_tui.store.schema_objects import mend_objects, planted_in
 from ngkt_tui.store.sqlite_errors import explained
 
 
@@ -54,7 +64,8 @@ def verify(path: Path, readonly: bool = False) -> int:
 
     `readonly` also forbids to recover what a crash left behind. Raises `StoreGone` where there is no file,
     `StoreForeign` for what is no store of this program (an empty file too), `StoreNewer` for one of a later version,
-    `StoreDamaged` for one whose header or schema cannot be read, or that lacks a table or a column.
+    `StoreDamaged` for one whose header or schema cannot be read, or that lacks a table or a column, `StoreTampered`
+    for one with a trigger or a view that is not ours.
     """
     _require_regular_file(path)
     _require_mark(path)
@@ -138,6 +149,8 @@ def _version(connection: sqlite3.Connection) -> int:
 def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
     """Return a connection that can only read. A migration that was killed is taken back by its first read."""
     mode = "mode=ro" if readonly or not is_writable(path) else "mode=rw"
+    if mode == "mode=ro":
+        _require_no_new_log(path)
     with explained(path):
         connection = connect(path, mode)
         try:
@@ -145,10 +158,51 @@ def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             if _version(connection) == SCHEMA_VERSION:
                 require_layout(path, connection, TABLES)
+            _require_own_objects(path, connection)
         except (sqlite3.Error, StoreDamaged):
             connection.close()
             raise
     return connection
+
+
+def _require_no_new_log(path: Path) -> None:
+    """Refuse a store in WAL mode that nobody has open: reading it would make files beside it."""
+    if not path.with_name(f"{path.name}-shm").exists() and _is_in_wal_mode(path, identity(path)):
+        raise StoreUnusable(path=path, detail=Saying("store.wal-mode"))
+
+
+@lru_cache(maxsize=4)
+def _is_in_wal_mode(path: Path, _file: Identity | None) -> bool:
+    """Tell what the header says, https://sqlite.org/fileformat.html#file_format_version_numbers.
+
+    Read once for each file, before a connection of this process is open on it: see `connecting`.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(20)[18:20] == b"\x02\x02"
+    except OSError:
+        return False
+
+
+def _require_own_objects(path: Path, connection: sqlite3.Connection) -> None:
+    planted = planted_in(connection)
+    if planted:
+        raise StoreTampered(path=path, what=", ".join(planted))
+
+
+def remove_planted(path: Path) -> None:
+    """Remove triggers and views that somebody else has put into the store. Raises what `open_for_writing` raises."""
+    _require_regular_file(path)
+    _require_mark(path)
+    if not is_writable(path):
+        raise StoreReadOnly(path=path)
+    with explained(path):
+        connection = connect_for_writing(path)
+        try:
+            if planted_in(connection):
+                mend_objects(connection)
+        finally:
+            connection.close()
 
 
 def require_layout(path: Path, connection: sqlite3.Connection, wanted: Columns) -> None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 
 def _doctor(call: Call, repair: bool) -> None:
-    from ngkt_tui.services.safety import examine  # opens SQLite, which help does not need
+    from ngkt_tui.services.safety import examine, remove_planted  # opens SQLite, which help does not need
 
+    if repair and call.store.exists():
+        remove_planted(call.context)
     health = examine(call.ready(), repair=repair)
     call.print(f"{call.say('doctor.file')}: {one_line(str(call.store))}")
     call.print(f"{call.say('doctor.version')}: {health.version}")

@@ -10,6 +10,7 @@ from ngkt_tui.domain.words.en.errors import ERRORS
 from ngkt_tui.domain.words.en.facets import FACETS
 from ngkt_tui.domain.words.en.faults import FAULTS
 from ngkt_tui.domain.words.en.filters import FILTERS
+from ngkt_tui.domain.words.en.safety import SAFETY
 from ngkt_tui.domain.words.en.screens import SCREENS
 from ngkt_tui.domain.words.en.storing import STORING
 from ngkt_tui.domain.words.en.summary import SUMMARY
@@ -26,6 +27,7 @@ CATALOGUE: dict[str, str] = (
     | DETAILS
     | DIALOGS
     | STORING
+    | SAFETY
     | SUMMARY
     | COMMANDS
     | ACTING

@@ -80,9 +80,4 @@ STORING: dict[str, str] = {
     "store.not-whole": "Its integrity check finds: {detail}.",
     "store.broken-references": "Rows that refer to rows that do not exist: {count}.",
     "store.itself": "It is the store itself.",
-    "protected.side-file": "SQLite keeps its own data for the database {store} under this name.",
-    "protected.link": "It is a link.",
-    "protected.folder": "It is a folder.",
-    "protected.special": "It is a pipe, a device or another special file; “-o -” writes to the standard output.",
-    "protected.database": "It is a database: a store or a backup of one.",
 }

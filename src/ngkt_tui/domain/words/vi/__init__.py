@@ -10,6 +10,7 @@ from ngkt_tui.domain.words.vi.errors import ERRORS
 from ngkt_tui.domain.words.vi.facets import FACETS
 from ngkt_tui.domain.words.vi.faults import FAULTS
 from ngkt_tui.domain.words.vi.filters import FILTERS
+from ngkt_tui.domain.words.vi.safety import SAFETY
 from ngkt_tui.domain.words.vi.screens import SCREENS
 from ngkt_tui.domain.words.vi.storing import STORING
 from ngkt_tui.domain.words.vi.summary import SUMMARY
@@ -26,6 +27,7 @@ CATALOGUE: dict[str, str] = (
     | DETAILS
     | DIALOGS
     | STORING
+    | SAFETY
     | SUMMARY
     | COMMANDS
     | ACTING

@@ -80,9 +80,4 @@ STORING: dict[str, str] = {
     "store.not-whole": "Kiểm tra toàn vẹn cho thấy: {detail}.",
     "store.broken-references": "Có {count} dòng dẫn đến dòng không tồn tại.",
     "store.itself": "Đây chính là kho đang dùng.",
-    "protected.side-file": "Tên này do SQLite dùng để giữ dữ liệu riêng của cơ sở dữ liệu {store}.",
-    "protected.link": "Đây là một liên kết.",
-    "protected.folder": "Đây là một thư mục.",
-    "protected.special": "Đây là ống dẫn, thiết bị hoặc tệp đặc biệt; dùng “-o -” để ghi ra đầu ra chuẩn.",
-    "protected.database": "Đây là một cơ sở dữ liệu: một kho hoặc bản sao lưu của kho.",
 }

@@ -1,0 +1,92 @@
+"""A store that is gone while there are backups of it is told, and never silently made anew."""
+
+import os
+import shlex
+from pathlib import Path
+
+import pytest
+from bench.terminal import Terminal
+
+from ngkt_tui.store.backups import backups_of, copies_of
+from tests.cli.conftest import COMMAND, Ask
+from tests.store.stores import damage
+from tests.tui.test_terminal import exit_code
+
+FIRST = "hn-2031-03-05-01"
+SECOND_DIGEST = str(Path(__file__).parents[1] / "fixtures" / "second.yaml")
+
+
+@pytest.fixture
+def gone(ask: Ask, store: Path) -> Path:
+    """Return the path of a store that was lost after an import, an edit and a restoring."""
+    ask("import", SECOND_DIGEST)
+    ask("set", FIRST, "--status", "done")
+    (backup,) = backups_of(store)
+    os.utime(backup, (1, 1))
+    ask("restore", str(backup))
+    store.unlink()
+    return store
+
+
+def command_in(told: str, words: str) -> list[str]:
+    line = next(line for line in told.splitlines() if words in line)
+    return shlex.split(line.partition("ngkt-tui ")[2])
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["list", "directives"], ["set", FIRST, "--status", "done"], ["doctor"], ["doctor", "--repair"],
+                  ["backup", "x"], ["list", "directives", "--readonly"]],
+)  # fmt: skip
+def test_a_missing_store_with_backups_is_told_and_none_is_made(ask: Ask, gone: Path, arguments: list[str]) -> None:
+    told = ask(*arguments)
+    assert told.code == 4
+    assert f"The store {gone} is not there." in told.err
+    assert not gone.exists()
+    assert "Traceback" not in ask(*arguments, "--lang", "vi").err
+
+
+def test_the_command_that_is_told_puts_the_newest_back(ask: Ask, gone: Path) -> None:
+    newest = copies_of(gone)[0]
+    assert "-kept-" in newest.name
+    told = ask("list", "directives").err
+    assert str(newest) in told
+    assert ask(*command_in(told, "restore")).code == 0
+    assert ask("list", "directives", "status:done", "--format", "ids").out == f"{FIRST}\n"
+
+
+def test_a_new_store_is_made_where_it_is_asked_for(ask: Ask, gone: Path) -> None:
+    before = copies_of(gone)
+    told = ask(*command_in(ask("list", "directives").err, "--new-store"))
+    assert told.code == 0
+    assert "Made a new store" in told.err
+    assert copies_of(gone) == before
+    assert ask("list", "directives").code == 0
+
+
+def test_without_backups_a_store_is_made_as_ever(ask: Ask, home: Path) -> None:
+    (home / "backups").mkdir()
+    (home / "backups" / "store.sqlite-0001-20240101T000000Z.sqlite").write_text("none")
+    (home / "backups" / "other.sqlite-0001-20240101T000000Z.sqlite").write_text("none")
+    assert ask("list", "conferences").code == 0
+
+
+def test_the_start_of_the_dashboard_tells_it(gone: Path, environ: dict[str, str]) -> None:
+    environ.pop("TERM")
+    with Terminal([COMMAND], environment=environ) as terminal:
+        terminal.wait_for("--new-store")
+        assert exit_code(terminal) == 4
+        assert b"is not there" in terminal.shown
+        assert b"\x1b[?1049h" not in terminal.shown
+    assert not gone.exists()
+
+
+def test_the_doctor_removes_what_was_planted(ask: Ask, store: Path) -> None:
+    damage(store, "CREATE TRIGGER thief AFTER INSERT ON note BEGIN DELETE FROM note; END")
+    told = ask("note", FIRST, "ghi")
+    assert told.code == 4
+    assert "thief" in told.err
+    assert ask("doctor").code == 4
+    assert ask("doctor", "--repair", "--readonly").code == 4
+    assert ask(*shlex.split(told.err.partition("`ngkt-tui ")[2].partition("`")[0])).code == 0
+    assert ask("note", FIRST, "ghi").code == 0
+    assert ask("doctor").code == 0
