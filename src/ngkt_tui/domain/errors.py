@@ -36,13 +36,10 @@ Each error names an entry of the catalogue, `error.<key>.title`, `.cause` and `.
 placeholders. They are caught at the edges only: the command line and the one handler of the app.
 """
 
-from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
-
-MAX_BACKUPS_NAMED = 3
 
 
 class Explanation(NamedTuple):
@@ -204,27 +201,15 @@ class StoreDamaged(StoreUnusable):
 
 
 class StoreTampered(StoreDamaged):
-    """The store holds a trigger or a view of somebody else's. Values: `path`, `what` (their names)."""
+    """The store holds a trigger or a view of somebody else's. Values: `path`, `what` (names), `command` (a remedy)."""
 
     key = "store-tampered"
 
-    def __init__(self, **values: object) -> None:
-        super().__init__(**values, command=_command(values["path"], "doctor", "--repair"))
-
 
 class StoreMissing(StoreUnusable):
-    """There is no store, but there are backups of one. Values: `path`, `backups` (paths, newest first)."""
+    """No store, but backups of one. Values: `path`, `count`, `newest`, and the commands `restore` and `anew`."""
 
     key = "store-missing"
-
-    def __init__(self, path: object, backups: Sequence[object]) -> None:
-        super().__init__(
-            path=path,
-            count=len(backups),
-            newest="\n".join(str(each) for each in backups[:MAX_BACKUPS_NAMED]),
-            restore=_command(path, "restore", str(backups[0])),
-            anew=_command(path, "--new-store"),
-        )
 
 
 class StoreReadOnly(StoreUnusable):
@@ -297,10 +282,3 @@ class BackupFailed(NgktError):
     """A backup that could not be written. Values: `path`, `detail`."""
 
     key = "backup-failed"
-
-
-def _command(store: object, *words: str) -> str:
-    """Return the command that a user can type to do something about a store."""
-    import shlex  # only for the few errors that name one
-
-    return shlex.join(["ngkt-tui", "--db", str(store), *words])

@@ -15,6 +15,8 @@ from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.opening import verify
 from ngkt_tui.store.work_folders import clear_work_folders
 
+MAX_BACKUPS_NAMED = 3
+
 
 class Readiness(Enum):
     """What had to be done before the store could be used."""
@@ -46,11 +48,18 @@ def ensure_store(context: Context, seed: Path | None = None, anew: bool = False)
 
 
 def _require_no_backups(store: Path) -> None:
-    from ngkt_tui.store.backups import copies_of  # only where there is no store
+    from ngkt_tui.domain.shell import store_command  # only where there is no store
+    from ngkt_tui.store.backups import copies_of
 
-    copies = copies_of(store)
+    copies = [str(each) for each in copies_of(store)]
     if copies:
-        raise StoreMissing(store, copies)
+        raise StoreMissing(
+            path=store,
+            count=len(copies),
+            newest="\n".join(copies[:MAX_BACKUPS_NAMED]),
+            restore=store_command(store, "restore", copies[0]),
+            anew=store_command(store, "--new-store"),
+        )
 
 
 def _make(context: Context, seed: Path | None) -> Readiness:

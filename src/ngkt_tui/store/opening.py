@@ -187,7 +187,9 @@ def _is_in_wal_mode(path: Path, _file: Identity | None) -> bool:
 def _require_own_objects(path: Path, connection: sqlite3.Connection) -> None:
     planted = planted_in(connection)
     if planted:
-        raise StoreTampered(path=path, what=", ".join(planted))
+        from ngkt_tui.domain.shell import store_command  # only for what nobody expects
+
+        raise StoreTampered(path=path, what=", ".join(planted), command=store_command(path, "doctor", "--repair"))
 
 
 def remove_planted(path: Path) -> None:

@@ -10,7 +10,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -112,17 +112,18 @@ def _undisturbed(path: Path) -> Iterator[int]:
     with ExitStack() as at_the_end:
         source = os.open(path, os.O_RDONLY)
         at_the_end.callback(os.close, source)
-        try:
-            with explained(path):
-                connection = connect_for_writing(path)
-                at_the_end.callback(connection.close)
-                if journal_mode(connection) != "delete":  # somebody has it open, and reads from its log
-                    raise StoreBusy(path=path)
-                connection.execute("BEGIN EXCLUSIVE")
-                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except (StoreDamaged, StoreForeign):
-            pass
+        with suppress(StoreDamaged, StoreForeign), explained(path):
+            _hold(path, at_the_end)
         yield source
+
+
+def _hold(path: Path, at_the_end: ExitStack) -> None:
+    connection = connect_for_writing(path)
+    at_the_end.callback(connection.close)
+    if journal_mode(connection) != "delete":  # somebody has it open, and reads from its log
+        raise StoreBusy(path=path)
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def _copy(source: int, copy: Path, access: Access) -> None:
