@@ -178,3 +178,11 @@ def test_the_directives_of_a_conference_stand_in_the_order_of_print(digest: Dige
 def test_the_key_markets_still_in_difficulty_are_recorded(digest: Digest) -> None:
     market = next(each for each in digest.markets if each.id == "tt-xuat-nhap-khau-chu-chot")
     assert [(each.conference, each.stance) for each in market.mentions] == [("hn-2024-02-22", "key")]
+
+
+@pytest.mark.parametrize(
+    ("family", "count"),
+    [("nhom-3-cung", 1), ("nhom-3-phat-huy", 6), ("nhom-4-dinh-huong", 6), ("nhom-3-nhiem-vu-2024", 5)],
+)
+def test_a_family_finds_all_that_its_items_cover(seeded: Reader, family: str, count: int) -> None:
+    assert len(found(seeded, f"family:{family}")) == count
