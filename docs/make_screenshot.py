@@ -35,7 +35,7 @@ def main() -> None:
         ensure_store(context)
         tick(context, [f"hn-2024-07-18-{number:02}" for number in (17, 20, 22, 3)])
         tick(context, [f"hn-2022-09-19-{number}" for number in range(17, 29)])
-        tick(context, [f"hn-2024-04-02-{number:02}" for number in (1, 2, 3, 4, 5)])
+        tick(context, [f"hn-2024-04-02-{number:02}" for number in (1, 5, 6, 7, 8)])
         set_status(context, ["hn-2024-07-18-18", "hn-2024-07-18-21", "hn-2024-02-22-03"], Status.DOING)
         set_status(context, ["hn-2024-07-18-23"], Status.BLOCKED, why="chờ ý kiến các bộ")
         TARGET.write_text(WEB_FONT.sub("", asyncio.run(draw(context))), encoding="utf-8")
