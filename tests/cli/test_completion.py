@@ -23,7 +23,7 @@ def test_commands_are_offered(command: Ask) -> None:
 def test_options_and_their_values_are_offered(command: Ask) -> None:
     assert "--format" in offered(command, "ngkt-tui export --f")
     assert offered(command, "ngkt-tui set x --status d") == ["doing", "done", "dropped"]
-    assert offered(command, "ngkt-tui list a") == ["agreements", "agencies"]
+    assert offered(command, "ngkt-tui list a") == ["agreements", "agencies", "articles"]
     assert offered(command, "ngkt-tui --lang ") == ["vi", "en"]
 
 

@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import LISTINGS, Count
@@ -193,3 +194,22 @@ def test_a_damaged_list_in_one_row_leaves_the_others_readable(world: sqlite3.Con
     scope = (Chip(RecordKind.CONFERENCE, "hn-31-03"),)
     where = narrow(world, RecordKind.OFFICIAL, TODAY, scope=scope)
     assert [row.id for row in LISTINGS[RecordKind.OFFICIAL].page(world, where, 9)] == ["khoi", "ha"]
+
+
+def test_companies_families_and_articles_are_listed_with_what_they_are_tied_to(world: sqlite3.Connection) -> None:
+    def ids(kind: RecordKind, text: str, *scope: Chip) -> list[str]:
+        where = narrow(world, kind, TODAY, parse(text, kind), scope)
+        return [row.id for row in LISTINGS[kind].page(world, where, 99)]
+
+    company = LISTINGS[RecordKind.COMPANY].page(world, narrow(world, RecordKind.COMPANY, TODAY), 9)[0]
+    assert (company.id, company.conferences) == ("nordlys", 1)
+    family = LISTINGS[RecordKind.FAMILY].page(world, narrow(world, RecordKind.FAMILY, TODAY), 9)[0]
+    assert (family.id, family.directives) == ("nhom-3", 2)
+    assert ids(RecordKind.COMPANY, "conf:hn-31-03") == ["nordlys"]
+    assert ids(RecordKind.COMPANY, "conf:hn-31-09") == []
+    assert ids(RecordKind.COMPANY, "", Chip(RecordKind.CONFERENCE, "hn-31-03")) == ["nordlys"]
+    assert ids(RecordKind.COMPANY, "", Chip(RecordKind.ORGANISATION, "bng")) == []
+    assert ids(RecordKind.FAMILY, "theme:cd-gao") == ["nhom-3"]
+    assert "bao-an-1" in ids(RecordKind.ARTICLE, "conf:hn-31-03")
+    with pytest.raises(FilterError):
+        parse("agency:bng", RecordKind.COMPANY)

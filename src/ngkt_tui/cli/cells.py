@@ -12,13 +12,17 @@ from ngkt_tui.domain.words import catalogue
 from ngkt_tui.query.rows import (
     AgencyRow,
     AgreementRow,
+    ArticleRow,
+    CompanyRow,
     ConferenceRow,
     DirectiveRow,
     DocumentRow,
+    FamilyRow,
     FigureRow,
     MarketRow,
     OfficialRow,
     ResultRow,
+    ThemeRow,
 )
 
 
@@ -120,6 +124,22 @@ def _result(row: ResultRow, style: Style) -> Cells:
     return (style.day(row.conference_date), said_by, style.text(row.text_vi, row.text_en))
 
 
+def _theme(row: ThemeRow, style: Style) -> Cells:
+    return (str(row.directives), str(row.open), style.text(row.name_vi, row.name_en))
+
+
+def _company(row: CompanyRow, style: Style) -> Cells:
+    return (style.text(row.country_vi, row.country_en), str(row.conferences), row.name)
+
+
+def _family(row: FamilyRow, style: Style) -> Cells:
+    return (style.day(row.conference_date), str(row.directives), style.text(row.name_vi, row.name_en))
+
+
+def _article(row: ArticleRow, style: Style) -> Cells:
+    return (style.day(row.published), row.outlet or "", str(row.paragraphs), str(row.records), row.title or "")
+
+
 _CELLS: dict[RecordKind, Callable[[Any, Style], Cells]] = {
     RecordKind.DIRECTIVE: _directive,
     RecordKind.CONFERENCE: _conference,
@@ -130,6 +150,10 @@ _CELLS: dict[RecordKind, Callable[[Any, Style], Cells]] = {
     RecordKind.DOCUMENT: _document,
     RecordKind.FIGURE: _figure,
     RecordKind.RESULT: _result,
+    RecordKind.THEME: _theme,
+    RecordKind.COMPANY: _company,
+    RecordKind.FAMILY: _family,
+    RecordKind.ARTICLE: _article,
 }
 _HEADINGS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.DIRECTIVE: ("status", "conference", "agencies", "due", "text"),
@@ -141,4 +165,8 @@ _HEADINGS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.DOCUMENT: ("number", "issued-on", "issuer", "title"),
     RecordKind.FIGURE: ("conference", "kind", "printed", "label"),
     RecordKind.RESULT: ("conference", "said-by", "text"),
+    RecordKind.THEME: ("directives", "open", "name"),
+    RecordKind.COMPANY: ("country", "conferences", "name"),
+    RecordKind.FAMILY: ("conference", "directives", "name"),
+    RecordKind.ARTICLE: ("published", "outlet", "paragraphs", "records", "title"),
 }

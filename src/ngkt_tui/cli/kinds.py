@@ -18,6 +18,10 @@ class Listed(StrEnum):
     DOCUMENTS = "documents"
     FIGURES = "figures"
     RESULTS = "results"
+    THEMES = "themes"
+    COMPANIES = "companies"
+    FAMILIES = "families"
+    ARTICLES = "articles"
 
     @property
     def record(self) -> RecordKind:
@@ -40,4 +44,8 @@ _RECORDS = {
     Listed.DOCUMENTS: RecordKind.DOCUMENT,
     Listed.FIGURES: RecordKind.FIGURE,
     Listed.RESULTS: RecordKind.RESULT,
+    Listed.THEMES: RecordKind.THEME,
+    Listed.COMPANIES: RecordKind.COMPANY,
+    Listed.FAMILIES: RecordKind.FAMILY,
+    Listed.ARTICLES: RecordKind.ARTICLE,
 }

@@ -10,13 +10,16 @@ from ngkt_tui.query.directives import DIRECTIVES
 from ngkt_tui.query.listing import Count, Listing
 from ngkt_tui.query.markets import MARKETS
 from ngkt_tui.query.people import AGENCIES, OFFICIALS
-from ngkt_tui.query.references import DOCUMENTS, FIGURES, RESULTS, THEMES
+from ngkt_tui.query.references import ARTICLES, COMPANIES, DOCUMENTS, FAMILIES, FIGURES, RESULTS, THEMES
 from ngkt_tui.query.rows import (
     AgencyRow,
     AgreementRow,
+    ArticleRow,
+    CompanyRow,
     ConferenceRow,
     DirectiveRow,
     DocumentRow,
+    FamilyRow,
     FigureRow,
     MarketRow,
     OfficialRow,
@@ -35,6 +38,9 @@ Row = (
     | FigureRow
     | ResultRow
     | ThemeRow
+    | CompanyRow
+    | FamilyRow
+    | ArticleRow
 )
 
 LISTINGS: Mapping[RecordKind, Listing[Any]] = {
@@ -50,6 +56,9 @@ LISTINGS: Mapping[RecordKind, Listing[Any]] = {
         FIGURES,
         RESULTS,
         THEMES,
+        COMPANIES,
+        FAMILIES,
+        ARTICLES,
     )
 }
 

@@ -11,6 +11,7 @@ _RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(S
 _DATE_OF = {
     RecordKind.CONFERENCE: "it.date",
     RecordKind.DIRECTIVE: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
+    RecordKind.FAMILY: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
     RecordKind.FIGURE: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
     RecordKind.RESULT: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
 }

@@ -1,8 +1,8 @@
-"""The lists that have no pane of their own: documents, figures, results, themes."""
+"""The lists without a pane of their own: documents, figures, results, themes, companies, families, articles."""
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.listing import Listing
-from ngkt_tui.query.rows import DocumentRow, FigureRow, ResultRow, ThemeRow
+from ngkt_tui.query.rows import ArticleRow, CompanyRow, DocumentRow, FamilyRow, FigureRow, ResultRow, ThemeRow
 from ngkt_tui.query.tallies import linked_tally
 
 _TALLY_JOIN = "LEFT JOIN tally ON tally.target = it.id"
@@ -15,6 +15,9 @@ _SAID_BY = (
     "coalesce(speaker.name, speaking.short_en, speaking.name_en, speaking.name_vi, '')",
 )
 _CONFERENCE_DATE = "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"
+_NAMED_AT = (
+    "(SELECT count(DISTINCT company_mention.conference) FROM company_mention WHERE company_mention.company = it.id)"
+)
 _ANSWERS = "(SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'answers')"
 
 DOCUMENTS: Listing[DocumentRow] = Listing(
@@ -86,4 +89,53 @@ THEMES: Listing[ThemeRow] = Listing(
     ),
     _TALLY_JOIN,
     linked_tally("theme"),
+)
+
+COMPANIES: Listing[CompanyRow] = Listing(
+    RecordKind.COMPANY,
+    CompanyRow._make,
+    (
+        "record.position",
+        "it.id",
+        "it.name",
+        "it.printed_as",
+        "home.name_vi",
+        "coalesce(home.name_en, home.name_vi)",
+        _NAMED_AT,
+        "record.withdrawn",
+    ),
+    "LEFT JOIN market AS home ON home.id = it.country",
+)
+
+FAMILIES: Listing[FamilyRow] = Listing(
+    RecordKind.FAMILY,
+    FamilyRow._make,
+    (
+        "record.position",
+        "it.id",
+        "it.conference",
+        _CONFERENCE_DATE,
+        "it.name_vi",
+        "it.name_en",
+        "it.printed_count",
+        "(SELECT count(DISTINCT family_item.directive) FROM family_item WHERE family_item.family = it.id)",
+        "record.withdrawn",
+    ),
+)
+
+ARTICLES: Listing[ArticleRow] = Listing(
+    RecordKind.ARTICLE,
+    ArticleRow._make,
+    (
+        "record.position",
+        "it.id",
+        "it.title",
+        "it.outlet",
+        "it.author",
+        "it.published",
+        "it.language",
+        "it.paragraphs",
+        "(SELECT count(DISTINCT source.record) FROM source WHERE source.article = it.id)",
+        "record.withdrawn",
+    ),
 )

@@ -58,6 +58,14 @@ THROUGH: dict[RecordKind, str] = {
         "it.id IN (SELECT link.record FROM link WHERE link.relation = 'answers' AND link.target IN"
         " (SELECT given.id FROM directive AS given WHERE given.position IN {directives}))"
     ),
+    RecordKind.FAMILY: (
+        "it.id IN (SELECT family_item.family FROM family_item WHERE family_item.directive IN"
+        " (SELECT given.id FROM directive AS given WHERE given.position IN {directives}))"
+    ),
+    RecordKind.ARTICLE: (
+        "it.id IN (SELECT source.article FROM source JOIN directive AS given ON given.id = source.record"
+        " WHERE given.position IN {directives})"
+    ),
 }
 """What a directive ties to it; `{directives}` stands for a subselect of positions of directives."""
 
@@ -129,6 +137,19 @@ DIRECT: dict[RecordKind, dict[RecordKind, str]] = {
         RecordKind.ORGANISATION: _SAID,
         RecordKind.THEME: _named_as("theme"),
     },
+    RecordKind.COMPANY: {
+        RecordKind.CONFERENCE: _entered("company_mention", "company", "conference"),
+        RecordKind.MARKET: "it.country IN {ids}",
+    },
+    RecordKind.FAMILY: {RecordKind.CONFERENCE: "it.conference IN {ids}"},
+    RecordKind.ARTICLE: {
+        RecordKind.CONFERENCE: (
+            "(it.id IN (SELECT source.article FROM source WHERE source.record IN {ids})"
+            " OR it.id IN (SELECT source.article FROM source JOIN directive AS given ON given.id = source.record"
+            " WHERE given.conference IN {ids}))"
+        ),
+        RecordKind.DOCUMENT: "it.document IN {ids}",
+    },
 }
 """What a record is tied to without a directive between them."""
 
@@ -139,10 +160,17 @@ def related(kind: RecordKind, target: RecordKind, ids: str) -> str:
         return DIRECTED[target].format(ids=ids)
     if target is kind:
         return DIRECT[kind][kind].format(ids=ids)
-    directives = f"(SELECT it.position FROM counted AS it WHERE {DIRECTED[target].format(ids=ids)})"
-    through = THROUGH[kind].format(directives=directives)
     direct = DIRECT[kind].get(target)
-    return f"({direct.format(ids=ids)} OR {through})" if direct else through
+    ways = [direct.format(ids=ids)] if direct else []
+    if kind in THROUGH:
+        directives = f"(SELECT it.position FROM counted AS it WHERE {DIRECTED[target].format(ids=ids)})"
+        ways.append(THROUGH[kind].format(directives=directives))
+    return f"({' OR '.join(ways)})" if ways else "FALSE"
+
+
+def is_tied(kind: RecordKind, target: RecordKind) -> bool:
+    """Tell whether a record of `kind` may be tied to one of kind `target`."""
+    return kind is RecordKind.DIRECTIVE or kind in THROUGH or target in DIRECT[kind]
 
 
 def with_descendants(ids: str) -> str:

@@ -187,6 +187,48 @@ class ResultRow(NamedTuple):
     withdrawn: int
 
 
+class CompanyRow(NamedTuple):
+    """A company that conferences name, with how many of them do."""
+
+    position: int
+    id: str
+    name: str
+    printed_as: str | None
+    country_vi: str | None
+    country_en: str | None
+    conferences: int
+    withdrawn: int
+
+
+class FamilyRow(NamedTuple):
+    """An enumeration that a source names, with how many directives its items hold."""
+
+    position: int
+    id: str
+    conference: str
+    conference_date: str | None
+    name_vi: str
+    name_en: str | None
+    printed_count: int | None
+    directives: int
+    withdrawn: int
+
+
+class ArticleRow(NamedTuple):
+    """An article with how many records name it as their source."""
+
+    position: int
+    id: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: str | None
+    language: str
+    paragraphs: int
+    records: int
+    withdrawn: int
+
+
 class ThemeRow(NamedTuple):
     """A theme with how many directives speak of it, and how many of these are neither done nor dropped."""
 

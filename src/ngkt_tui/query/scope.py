@@ -48,7 +48,7 @@ def within(kind: RecordKind, scope: Scope, bindings: Bindings) -> tuple[str, ...
     others = [chip for chip in scope if chip.kind is not kind]
     if not others:
         return own
-    through = THROUGH[kind].format(directives=_ALL_LEFT)
+    through = THROUGH[kind].format(directives=_ALL_LEFT) if kind in THROUGH else "FALSE"
     if any(chip.kind not in DIRECT[kind] for chip in others):
         return (*own, through)
     direct = " AND ".join(DIRECT[kind][chip.kind].format(ids=_ids(chip, bindings)) for chip in others)

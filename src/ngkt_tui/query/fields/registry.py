@@ -15,7 +15,7 @@ from ngkt_tui.query.fields.field import Field, Question
 from ngkt_tui.query.fields.reference import ConferenceField, ReferenceField
 from ngkt_tui.query.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.owing import owed
-from ngkt_tui.query.relations import DIRECT, THROUGH, every, related, with_descendants
+from ngkt_tui.query.relations import DIRECT, THROUGH, every, is_tied, related, with_descendants
 from ngkt_tui.query.spec import FieldName, Sort
 from ngkt_tui.query.stages import newest_stage
 from ngkt_tui.query.touched import IS_OPEN, SILENT_DAYS, TOUCHED
@@ -23,11 +23,11 @@ from ngkt_tui.query.touched import IS_OPEN, SILENT_DAYS, TOUCHED
 DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
 LISTED = frozenset({RecordKind.DIRECTIVE, *DIRECT, *THROUGH})
 """The kinds of records that panes and lists show."""
-SOURCED = LISTED - {RecordKind.ORGANISATION, RecordKind.THEME}
+SOURCED = LISTED - {RecordKind.ORGANISATION, RecordKind.THEME, RecordKind.ARTICLE}
 
 SORTS: Mapping[RecordKind, tuple[Sort, ...]] = {
     kind: (Sort.CONFERENCE, Sort.MATCH)
-    if kind in (RecordKind.CONFERENCE, RecordKind.FIGURE, RecordKind.RESULT)
+    if kind in (RecordKind.CONFERENCE, RecordKind.FIGURE, RecordKind.RESULT, RecordKind.FAMILY)
     else (Sort.MATCH,)
     for kind in LISTED - DIRECTIVE
 } | {RecordKind.DIRECTIVE: tuple(Sort)}
@@ -126,8 +126,12 @@ def _source(_kind: RecordKind, ids: str) -> str:
     return f"+it.id IN (SELECT source.record FROM source WHERE source.article IN {ids})"
 
 
+def _tied_to(target: RecordKind) -> frozenset[RecordKind]:
+    return frozenset(kind for kind in LISTED if is_tied(kind, target))
+
+
 def _reference(name: FieldName, vietnamese: str, target: RecordKind) -> ReferenceField:
-    return ReferenceField(name, vietnamese, LISTED, (target,), lambda kind, ids: related(kind, target, ids))
+    return ReferenceField(name, vietnamese, _tied_to(target), (target,), lambda kind, ids: related(kind, target, ids))
 
 
 _STATUSES = Vocabulary(tuple(Status), "status", {Status.DONE: "xong"})  # “xong” is what the key line calls a tick
@@ -145,11 +149,15 @@ FIELDS: dict[FieldName, Field] = {
             (RecordKind.CONFERENCE,),
             lambda kind, ids: related(kind, RecordKind.CONFERENCE, ids),
         ),
-        ReferenceField(FieldName.AGENCY, "cq", LISTED, (RecordKind.ORGANISATION,), _agency),
+        ReferenceField(FieldName.AGENCY, "cq", _tied_to(RecordKind.ORGANISATION), (RecordKind.ORGANISATION,), _agency),
         ReferenceField(FieldName.NAMED, "dichdanh", DIRECTIVE, (RecordKind.ORGANISATION,), _named),
         ReferenceField(FieldName.LEAD, "chutri", DIRECTIVE, (RecordKind.ORGANISATION,), _lead),
         ReferenceField(
-            FieldName.BY, "nguoi", LISTED, _ISSUERS, lambda kind, ids: related(kind, RecordKind.OFFICIAL, ids)
+            FieldName.BY,
+            "nguoi",
+            _tied_to(RecordKind.OFFICIAL),
+            _ISSUERS,
+            lambda kind, ids: related(kind, RecordKind.OFFICIAL, ids),
         ),
         _reference(FieldName.THEME, "cd", RecordKind.THEME),
         _reference(FieldName.MARKET, "thitruong", RecordKind.MARKET),

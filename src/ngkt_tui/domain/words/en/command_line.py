@@ -34,4 +34,10 @@ COMMAND_LINE: dict[str, str] = {
     "option.columns": "Only these columns, in this order; commas between them.",
     "usage.no-column": "There is no column “{word}”; there are: {known}.",
     "usage.columns-misplaced": "--columns and --no-header do not go with --format {form}.",
+    "column.country": "COUNTRY",
+    "column.conferences": "CONFERENCES",
+    "column.published": "PUBLISHED",
+    "column.outlet": "OUTLET",
+    "column.paragraphs": "PARAGRAPHS",
+    "column.records": "RECORDS",
 }

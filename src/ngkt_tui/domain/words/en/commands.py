@@ -16,7 +16,7 @@ COMMANDS: dict[str, str] = {
     "command.export.more": "An existing file is kept unless --force is given. The same store, date and language give the same bytes.",
     "command.export.examples": "ngkt-tui export --format markdown -o report.md\nngkt-tui export --format csv -o - | head",
     "command.list": "List records in plain columns, or as CSV, JSON or ids.",
-    "command.list.more": "KIND is one of: directives, conferences, agreements, markets, officials, agencies, documents, figures, results. The words of EXPR filter as in the dashboard; a word after a dash must not occur.",
+    "command.list.more": "KIND is one of: directives, conferences, agreements, markets, officials, agencies, documents, figures, results, themes, companies, families, articles. The words of EXPR filter as in the dashboard; a word after a dash must not occur.",
     "command.list.examples": "ngkt-tui list directives is:open agency:bng\nngkt-tui list directives xanh -status:done --format ids\nngkt-tui list agreements --format json",
     "command.show": "Show everything about one record: texts, sources, links, notes.",
     "command.show.more": "",

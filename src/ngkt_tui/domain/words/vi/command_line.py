@@ -34,4 +34,10 @@ COMMAND_LINE: dict[str, str] = {
     "option.columns": "Chỉ lấy các cột này, theo thứ tự này; cách nhau bằng dấu phẩy.",
     "usage.no-column": "Không có cột “{word}”; các cột gồm: {known}.",
     "usage.columns-misplaced": "--columns và --no-header không dùng với --format {form}.",
+    "column.country": "QUỐC GIA",
+    "column.conferences": "HỘI NGHỊ",
+    "column.published": "NGÀY ĐĂNG",
+    "column.outlet": "BÁO",
+    "column.paragraphs": "SỐ ĐOẠN",
+    "column.records": "SỐ MỤC",
 }

@@ -18,8 +18,8 @@ COMMANDS: dict[str, str] = {
     "command.list": "Liệt kê các mục theo cột, hoặc dạng CSV, JSON, mã.",
     "command.list.more": (
         "KIND là một trong: directives, conferences, agreements, markets, officials, agencies, documents, "
-        "figures, results. Các từ của EXPR lọc như trên bảng theo dõi; từ có dấu trừ đứng trước là từ không "
-        "được có."
+        "figures, results, themes, companies, families, articles. Các từ của EXPR lọc như trên bảng theo dõi; "
+        "từ có dấu trừ đứng trước là từ không được có."
     ),
     "command.list.examples": "ngkt-tui list directives is:open cq:bng\nngkt-tui list directives xanh -tt:done --format ids\nngkt-tui list agreements --format json",
     "command.show": "Xem mọi thông tin của một mục: nội dung, nguồn, liên kết, ghi chú.",
