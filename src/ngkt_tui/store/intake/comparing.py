@@ -44,6 +44,8 @@ class Comparison:
     outcomes: dict[RecordKind, dict[str, Outcome]] = field(default_factory=lambda: {kind: {} for kind in RecordKind})
     given_up: dict[str, RecordKind] = field(default_factory=dict)
     clashes: dict[str, Clash] = field(default_factory=dict)
+    reordered: set[RecordKind] = field(default_factory=set)
+    """The kinds of which a record stands at another place of the digest than before."""
 
     def touched(self, kind: RecordKind) -> list[str]:
         """Return the ids of the records of `kind` that are not as they were, in the order of the digest."""
@@ -104,6 +106,8 @@ def _compare_chunk(connection: Connection, digest: str, chunk: list[Contribution
         if known.get(each.record, each.kind) != each.kind:
             holder = connection.exec_driver_sql(_HOLDER, (each.record, digest)).scalar()
             comparison.clashes[each.record] = Clash(RecordKind(known[each.record]), holder or digest)
+        if each.record in before and before[each.record][0] != each.ordinal:
+            comparison.reordered.add(each.kind)
         if before.get(each.record) != (each.ordinal, each.body):
             kept.append((digest, each.record, each.kind.value, each.ordinal, each.body))
     if kept:

@@ -14,6 +14,7 @@ from ngkt_tui.store.changes import FieldChange
 from ngkt_tui.store.intake.comparing import in_chunks
 from ngkt_tui.store.intake.merge import Merged, Said, both, merge
 from ngkt_tui.store.intake.placement import (
+    PLACE,
     DirectiveKey,
     Placement,
     place_by_appearance,
@@ -30,7 +31,7 @@ _SAID = f"SELECT contribution.record, contribution.digest, contribution.body{_FR
 _DATES = f"SELECT contribution.record, contribution.body ->> '$.date'{_FROM}"
 _KEYS = (
     "SELECT contribution.record, contribution.body ->> '$.conference', contribution.body ->> '$.kind',"
-    f" contribution.body ->> '$.sources[0].para[0]'{_FROM}"
+    f" contribution.body ->> '$.nature', contribution.body ->> '$.sources[0].para[0]', {PLACE}{_FROM}"
 )
 _TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value FROM json_each(?))"
 _REQUIRED = {model.kind_of_record: model.required for model in MODELS.values()}
@@ -76,8 +77,8 @@ class Joining:
             return place_conferences(self._connection, dates)
         if kind is RecordKind.DIRECTIVE:
             keys: dict[str, DirectiveKey] = {}
-            for record, conference, how, paragraph in self._given(_KEYS, ids):
-                keys[record] = _joined_key(keys.get(record), conference, how, paragraph)
+            for record, *given in self._given(_KEYS, ids):
+                keys[record] = _joined_key(keys.get(record), *given)
             return place_directives(self._connection, keys)
         return place_by_appearance(self._connection, kind, new)
 
@@ -118,9 +119,20 @@ class Joining:
                     self.changes.append(FieldChange(each.id, name, old, text))
 
 
-def _joined_key(known: DirectiveKey | None, conference: str | None, kind: str | None, paragraph: Any) -> DirectiveKey:
+def _joined_key(
+    known: DirectiveKey | None,
+    conference: str | None,
+    kind: str | None,
+    nature: str | None,
+    paragraph: int | None,
+    place: int,
+) -> DirectiveKey:
     """Return a key, the gaps of `known` filled; a gap that is left is empty, or 0."""
-    earlier = known or DirectiveKey("", "", 0)
+    earlier = known or DirectiveKey("", "", "", 0, place)
     return DirectiveKey(
-        earlier.conference or conference or "", earlier.kind or kind or "", earlier.paragraph or paragraph or 0
+        earlier.conference or conference or "",
+        earlier.kind or kind or "",
+        earlier.nature or nature or "",
+        earlier.paragraph or paragraph or 0,
+        earlier.place,
     )

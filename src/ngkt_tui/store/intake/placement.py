@@ -8,23 +8,42 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from ngkt_tui.domain.kinds import DirectiveKind, RecordKind
+from ngkt_tui.domain.kinds import DirectiveKind, Nature, RecordKind
+from ngkt_tui.domain.natural_order import natural_key
 from ngkt_tui.domain.positions import RANGE, base, middle
 from ngkt_tui.store.intake.ordering import GAP, Placed, arrange
 from ngkt_tui.store.search_index import SearchIndex
 
+PLACE = "(digest.ordinal << 32) + contribution.ordinal"
+"""The place of a contribution among those of all digests."""
+
+_STORED_KEYS = (
+    "SELECT directive.id, directive.conference, directive.kind, directive.nature, directive.paragraph,"
+    f" coalesce((SELECT min({PLACE}) FROM contribution JOIN digest ON digest.id = contribution.digest"
+    " WHERE contribution.record = directive.id), directive.position) FROM directive"
+)
+"""The keys of the directives that are there; one that no digest holds any more keeps its place by its position."""
+
 
 class DirectiveKey(NamedTuple):
-    """What a directive is ordered by, beside its id."""
+    """What a directive is ordered by."""
 
     conference: str
     kind: str
+    nature: str
     paragraph: int
+    place: int
+    """Its place among all records of all digests; of several digests that speak of it, the first counts."""
 
     @property
     def is_recommendation(self) -> bool:
         """Tell whether it stands after all directives."""
         return self.kind == DirectiveKind.RECOMMENDATION
+
+    @property
+    def within_conference(self) -> tuple[bool, int, int]:
+        """Return what it is ordered by within its conference: spirit comes after what can be followed."""
+        return self.nature == Nature.SPIRIT, self.paragraph, self.place
 
 
 class Placement(NamedTuple):
@@ -54,18 +73,18 @@ def place_conferences(connection: Connection, dates: Mapping[str, str | None]) -
     stored = connection.exec_driver_sql("SELECT id, date FROM conference")
     all_dates: dict[str, str | None] = dict(stored.all())
     all_dates.update(dates)
-    wanted = sorted(all_dates, key=lambda each: (all_dates[each] is None, all_dates[each] or "", each))
+    wanted = sorted(all_dates, key=lambda each: (all_dates[each] is None, all_dates[each] or "", natural_key(each)))
     placed = [Placed(each, positions.get(each)) for each in wanted]
     return _moved(connection, RecordKind.CONFERENCE, positions, arrange(placed, base(RecordKind.CONFERENCE)))
 
 
 def place_directives(connection: Connection, keys: Mapping[str, DirectiveKey]) -> Placement:
-    """Place directives: newest conference first, then paragraph, then id; recommendations in their own range.
+    """Place directives: newest conference first, then in their order within it; recommendations in their own range.
 
     `keys` are those of the touched ones; the conferences are written already.
     """
     positions = known_positions(connection, RecordKind.DIRECTIVE)
-    stored = connection.exec_driver_sql("SELECT id, conference, kind, paragraph FROM directive").all()
+    stored = connection.exec_driver_sql(_STORED_KEYS).all()
     all_keys = {record: DirectiveKey(*key) for record, *key in stored}
     all_keys.update(keys)
     ranks = _conference_ranks(connection)
@@ -73,7 +92,7 @@ def place_directives(connection: Connection, keys: Mapping[str, DirectiveKey]) -
     assigned: dict[str, int] = {}
     for recommendation in (False, True):
         group = [record for record, key in all_keys.items() if key.is_recommendation is recommendation]
-        group.sort(key=lambda each: (ranks.get(all_keys[each].conference, last), all_keys[each].paragraph, each))
+        group.sort(key=lambda each: (ranks.get(all_keys[each].conference, last), all_keys[each].within_conference))
         start = base(RecordKind.DIRECTIVE, recommendation)
         placed = [Placed(each, _within(positions.get(each), start)) for each in group]
         assigned |= arrange(placed, start)
@@ -81,7 +100,10 @@ def place_directives(connection: Connection, keys: Mapping[str, DirectiveKey]) -
 
 
 def _conference_ranks(connection: Connection) -> dict[str, int]:
-    newest_first = connection.exec_driver_sql("SELECT id FROM conference ORDER BY date IS NULL, date DESC, id")
+    newest_first = connection.exec_driver_sql(
+        "SELECT conference.id FROM conference JOIN record ON record.id = conference.id"
+        " ORDER BY conference.date IS NULL, conference.date DESC, record.position"
+    )
     return {record: rank for rank, record in enumerate(newest_first.scalars())}
 
 

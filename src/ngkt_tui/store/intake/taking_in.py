@@ -106,7 +106,7 @@ class _Intake:
         for kind in RecordKind:
             left = [record for record in still_held if self._comparison.given_up[record] is kind]
             new = self._comparison.new(kind)
-            reordered = kind is RecordKind.DIRECTIVE and bool(self._comparison.touched(RecordKind.CONFERENCE))
+            reordered = kind is RecordKind.DIRECTIVE and self._may_be_reordered()
             joining.join(kind, [*self._comparison.touched(kind), *left], new, reordered)
         self._refuse(joining.faults)
         self._changes += joining.changes
@@ -114,6 +114,12 @@ class _Intake:
         new_names = names_of(self._connection, named)
         called_otherwise = [record for record in named if names.get(record) != new_names.get(record)]
         self._touched.update(dependents(self._connection, called_otherwise))
+
+    def _may_be_reordered(self) -> bool:
+        """Tell whether directives that nothing new is said of may have to move."""
+        return (
+            bool(self._comparison.touched(RecordKind.CONFERENCE)) or RecordKind.DIRECTIVE in self._comparison.reordered
+        )
 
     def _named(self) -> list[str]:
         """Return the touched records by whose names directives that were there before are found."""
