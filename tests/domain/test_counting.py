@@ -3,22 +3,37 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.counting import Cell, CountingForm, Share, cell
+from ngkt_tui.domain.kinds import UNJUDGED, Nature
 from ngkt_tui.domain.status import Status, ticked
 
 TODAY = date(2030, 6, 30)
+NATURES = st.sampled_from([*Nature, UNJUDGED])
 DATES = st.none() | st.integers(-3, 3).map(lambda days: TODAY + timedelta(days))
 
 
-@settings(max_examples=200, derandomize=True)
-@given(st.lists(st.tuples(st.sampled_from(Status), DATES, DATES), max_size=30))
-def test_the_cells_add_up_to_the_total(mix: list[tuple[Status, date | None, date | None]]) -> None:
-    form = CountingForm.of(cell(status, due, done, TODAY) for status, due, done in mix)
+@settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(Status), DATES, DATES, NATURES), max_size=30))
+def test_the_cells_add_up_to_the_total(mix: list[tuple[Status, date | None, date | None, str]]) -> None:
+    form = CountingForm.of(cell(status, due, done, TODAY, nature) for status, due, done, nature in mix)
     assert form.total == len(mix)
     assert sum(form.in_cell(each) for each in Cell) == len(mix)
+    assert form.spirit == sum(nature == Nature.SPIRIT for *_, nature in mix)
+    assert form.followed == len(mix) - form.spirit
+    assert max(form.finished, form.dated) <= form.followed
+
+
+@pytest.mark.parametrize("status", Status)
+def test_spirit_is_spirit_whatever_its_status_and_due_date(status: Status) -> None:
+    assert cell(status, TODAY, TODAY, TODAY, Nature.SPIRIT) is Cell.SPIRIT
+
+
+@pytest.mark.parametrize("nature", [Nature.DELIVERABLE, Nature.ONGOING, UNJUDGED])
+def test_what_nobody_has_judged_is_followed_like_the_rest(nature: str) -> None:
+    assert cell(Status.DOING, None, None, TODAY, nature) is Cell.OPEN
 
 
 def test_the_published_case_comes_out_of_the_form() -> None:

@@ -67,13 +67,13 @@ class PlainStore:
         return [link["target"] for link in self.links if link["record"] == row["id"] and link["relation"] == relation]
 
     def has_value(self, row: dict[str, Any], name: FieldName, value: str) -> bool:
-        if name in (FieldName.STATUS, FieldName.KIND):
+        if name in (FieldName.STATUS, FieldName.KIND, FieldName.NATURE):
             return bool(row[name.value] == value)
         if name is FieldName.IMPORTANCE:
             return str(row["importance"] or "none") == value
         if name is FieldName.CELL:
             due, done_on = parse_date(row["due"]), parse_date(row["done_on"])
-            return cell(Status(row["status"]), due, done_on, self.today) == value
+            return cell(Status(row["status"]), due, done_on, self.today, row["nature"]) == value
         if name is FieldName.IS:
             return self.is_(row, value)
         if name is FieldName.DUE:

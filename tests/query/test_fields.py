@@ -40,7 +40,8 @@ VALUES = {
         "<2031-06-01", "<=2031-06", ">2031-10", ">=2031-10-05", "2031-12", "2031", "2031-05..2031-06",
     ],
     FieldName.IMPORTANCE: ["1", "2", "3", "none"],
-    FieldName.CELL: ["dropped", "on-time", "late", "within", "overdue", "done", "unrated", "open"],
+    FieldName.CELL: ["dropped", "on-time", "late", "within", "overdue", "done", "unrated", "open", "spirit"],
+    FieldName.NATURE: ["deliverable", "ongoing", "spirit", "unjudged"],
     FieldName.IS: ["open", "repeated", "evidenced", "noted", "silent", "withdrawn"],
 }  # fmt: skip
 FIELD_TERMS = st.sampled_from(sorted(VALUES)).flatmap(

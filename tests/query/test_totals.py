@@ -9,18 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.counting import CountingForm, cell
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.kinds import UNJUDGED, Nature, RecordKind
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.narrowing import narrow
-from ngkt_tui.query.totals import by_agency, by_conference, by_theme, counting_form, header
+from ngkt_tui.query.totals import by_agency, by_conference, by_theme, header
 from tests.query.building import Building
 from tests.query.conftest import TODAY
 
 D = RecordKind.DIRECTIVE
 DAYS = st.none() | st.dates(date(2031, 1, 1), date(2031, 1, 9))
-MIXES = st.lists(st.tuples(st.sampled_from(Status), DAYS, DAYS), max_size=30)
+NATURES = st.sampled_from([*Nature, UNJUDGED])
+MIXES = st.lists(st.tuples(st.sampled_from(Status), DAYS, DAYS, NATURES), max_size=30)
 
 
 @pytest.fixture(scope="module")
@@ -35,20 +36,24 @@ def one_conference() -> Iterator[Building]:
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(MIXES, st.dates(date(2031, 1, 1), date(2031, 1, 9)))
 def test_every_mix_falls_into_the_same_cells(
-    one_conference: Building, mix: list[tuple[Status, date | None, date | None]], today: date
+    one_conference: Building, mix: list[tuple[Status, date | None, date | None, str]], today: date
 ) -> None:
     connection = one_conference.connection
     connection.execute("DELETE FROM directive")
-    for number, (status, due, done_on) in enumerate(mix):
-        values = (number, f"d{number}", status.value, due and due.isoformat(), done_on and done_on.isoformat())
+    for number, (status, due, done_on, nature) in enumerate(mix):
+        days = (due and due.isoformat(), done_on and done_on.isoformat())
+        values = (number, f"d{number}", status.value, *days, nature)
         connection.execute(
-            "INSERT INTO directive (position, id, conference, kind, paragraph, text_vi, status, due, done_on)"
-            " VALUES (?, ?, 'c', 'task', 1, '', ?, ?, ?)",
+            "INSERT INTO directive (position, id, conference, kind, paragraph, text_vi, status, due, done_on, nature)"
+            " VALUES (?, ?, 'c', 'task', 1, '', ?, ?, ?, ?)",
             values,
         )
-    wanted = CountingForm.of(cell(status, due, done_on, today) for status, due, done_on in mix)
+    wanted = CountingForm.of(cell(status, due, done_on, today, nature) for status, due, done_on, nature in mix)
     where = narrow(connection, D, Moment(today))
-    assert counting_form(connection, where) == wanted
+    totals = header(connection, where)
+    assert totals.form == wanted
+    assert sum((totals.unrated, totals.doing, totals.blocked, totals.done, totals.dropped)) == wanted.followed
+    assert totals.done == wanted.finished
     assert wanted.total == len(mix)
     assert [group.form for group in by_conference(connection, where)] == ([wanted] if mix else [])
 

@@ -72,7 +72,7 @@ def _directive(row: DirectiveRow, style: Style) -> Cells:
 
 
 def _conference(row: ConferenceRow, style: Style) -> Cells:
-    progress = f"{row.done}/{row.directives}"
+    progress = f"{row.done}/{row.followed}" + (f" +{row.spirit} {style.word('nature', 'spirit')}" if row.spirit else "")
     return (
         style.day(row.date),
         progress,
@@ -105,7 +105,7 @@ def _official(row: OfficialRow, style: Style) -> Cells:
 
 
 def _agency(row: AgencyRow, style: Style) -> Cells:
-    counts = (row.lead, row.coordinating, row.addressed, row.open, row.blocked, row.overdue)
+    counts = (row.lead, row.coordinating, row.addressed, row.open, row.blocked, row.overdue, row.spirit)
     return (*(str(count) for count in counts), style.text(row.name_vi, row.name_en))
 
 
@@ -161,7 +161,7 @@ _HEADINGS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.AGREEMENT: ("stage", "reported", "directives", "name"),
     RecordKind.MARKET: ("kind", "stance", "directives", "name"),
     RecordKind.OFFICIAL: ("issued", "name", "post"),
-    RecordKind.ORGANISATION: ("lead", "coordinating", "addressed", "open", "blocked", "overdue", "name"),
+    RecordKind.ORGANISATION: ("lead", "coordinating", "addressed", "open", "blocked", "overdue", "spirit", "name"),
     RecordKind.DOCUMENT: ("number", "issued-on", "issuer", "title"),
     RecordKind.FIGURE: ("conference", "kind", "printed", "label"),
     RecordKind.RESULT: ("conference", "said-by", "text"),

@@ -2,7 +2,8 @@
 
 Source: the form in which the Government Office counts tasks that the Government and the Prime Minister
 assign: done on time, done late, not done within time, not done overdue. Directives without a due date have
-cells of their own, so that no rate claims more than it is a share of. `query` holds the same rule as CASE.
+cells of their own, so that no rate claims more than it is a share of. What is spirit alone cannot be followed up: it
+has a cell of its own, whatever its status, which no rate counts. `query` holds the same rule as CASE.
 """
 
 from collections.abc import Iterable
@@ -10,11 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from ngkt_tui.domain.kinds import UNJUDGED, Nature
 from ngkt_tui.domain.status import Status
 
 
 class Cell(StrEnum):
-    """A cell of the counting form, in the order of the rule."""
+    """A cell of the counting form, in the order of the rule; but spirit, which comes first, is told last."""
 
     DROPPED = "dropped"
     ON_TIME = "on-time"
@@ -24,14 +26,17 @@ class Cell(StrEnum):
     DONE = "done"
     UNRATED = "unrated"
     OPEN = "open"
+    SPIRIT = "spirit"
 
 
 DATED = (Cell.ON_TIME, Cell.LATE, Cell.WITHIN, Cell.OVERDUE)
 FINISHED = (Cell.ON_TIME, Cell.LATE, Cell.DONE)
 
 
-def cell(status: Status, due: date | None, done_on: date | None, today: date) -> Cell:
+def cell(status: Status, due: date | None, done_on: date | None, today: date, nature: Nature | str = UNJUDGED) -> Cell:
     """Return the cell of one directive. A directive done on an unknown day counts as done on time."""
+    if nature == Nature.SPIRIT:
+        return Cell.SPIRIT
     if status is Status.DROPPED:
         return Cell.DROPPED
     if due is not None:
@@ -48,7 +53,7 @@ def _dated_cell(status: Status, due: date, done_on: date | None, today: date) ->
 
 
 class CountingForm(NamedTuple):
-    """How many directives fall into each cell; the fields are the cells, in the order of the rule."""
+    """How many directives fall into each cell; the fields are the cells, in their order."""
 
     dropped: int = 0
     on_time: int = 0
@@ -58,6 +63,7 @@ class CountingForm(NamedTuple):
     done: int = 0
     unrated: int = 0
     open: int = 0
+    spirit: int = 0
 
     @classmethod
     def of(cls, cells: Iterable[Cell]) -> "CountingForm":
@@ -77,13 +83,18 @@ class CountingForm(NamedTuple):
         return sum(self)
 
     @property
+    def followed(self) -> int:
+        """Return the number of directives that can be followed: all but spirit. Rates are shares of these."""
+        return self.total - self.spirit
+
+    @property
     def dated(self) -> int:
-        """Return the number of directives that have a due date and are not dropped."""
+        """Return the number of followed directives that have a due date and are not dropped."""
         return sum(self.in_cell(cell) for cell in DATED)
 
     @property
     def finished(self) -> int:
-        """Return the number of directives done, with or without a due date."""
+        """Return the number of followed directives done, with or without a due date."""
         return sum(self.in_cell(cell) for cell in FINISHED)
 
 

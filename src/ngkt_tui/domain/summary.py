@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.counting import CountingForm
-from ngkt_tui.domain.kinds import Assessment, Stage, Stance
+from ngkt_tui.domain.kinds import UNJUDGED, Assessment, Stage, Stance
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 
@@ -43,6 +43,9 @@ class DirectiveLine(NamedTuple):
     """1 to 3, the most important."""
     first_due: date | None = None
     """The due date that was set first, where it was moved since."""
+    nature: str = UNJUDGED
+    product: str = ""
+    """What it asks to be produced."""
 
 
 class Progress(NamedTuple):
@@ -137,7 +140,7 @@ class Summary(NamedTuple):
     """What scope and filter say in words; empty where nothing is left out."""
     form: CountingForm
     evidenced: int
-    """Of the finished directives, those with evidence."""
+    """Of the finished directives that can be followed, those with evidence."""
     recommendations: int
     brief: bool
     conferences: tuple[ConferenceReport, ...]

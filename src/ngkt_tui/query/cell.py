@@ -1,7 +1,8 @@
 """The counting form's rule as SQL: the same as `domain.counting`, tested against it."""
 
 CELL = (
-    "CASE WHEN {it}.status = 'dropped' THEN 'dropped'"
+    "CASE WHEN {it}.nature = 'spirit' THEN 'spirit'"
+    " WHEN {it}.status = 'dropped' THEN 'dropped'"
     " WHEN {it}.due IS NOT NULL AND {it}.status = 'done'"
     " THEN CASE WHEN {it}.done_on > {it}.due THEN 'late' ELSE 'on-time' END"
     " WHEN {it}.due IS NOT NULL THEN CASE WHEN :today > {it}.due THEN 'overdue' ELSE 'within' END"
@@ -12,3 +13,6 @@ CELL = (
 
 EVIDENCED = "it.id IN (SELECT evidence.record FROM evidence)"
 """A directive for which somebody has named what shows that it was carried out."""
+
+IS_FOLLOWED = "it.nature <> 'spirit'"
+"""A directive that can be followed: rates are shares of these, and lists of what asks for a decision hold no others."""

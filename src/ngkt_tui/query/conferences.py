@@ -16,9 +16,11 @@ _TALLY = (
     "tally AS (SELECT counted.conference,"
     " sum(counted.kind <> 'recommendation') AS directives,"
     + "".join(
-        f" sum(counted.kind <> 'recommendation' AND counted.status = '{status}') AS {status},"
+        f" sum(counted.kind <> 'recommendation' AND counted.nature <> 'spirit' AND counted.status = '{status}')"
+        f" AS {status},"
         for status in ("done", "doing", "blocked", "dropped")
     )
+    + " sum(counted.kind <> 'recommendation' AND counted.nature = 'spirit') AS spirit,"
     + " sum(counted.kind = 'recommendation') AS recommendations"
     f" FROM counted WHERE counted.conference IN {SHOWN_IDS} GROUP BY counted.conference)"
 )
@@ -73,6 +75,7 @@ CONFERENCES: Listing[ConferenceRow] = Listing(
         "coalesce(tally.dropped, 0)",
         "coalesce(tally.recommendations, 0)",
         "record.withdrawn",
+        "coalesce(tally.spirit, 0)",
         "chaired.post",
     ),
     "LEFT JOIN tally ON tally.conference = it.id LEFT JOIN chaired ON chaired.conference = it.id AND chaired.rank = 1",

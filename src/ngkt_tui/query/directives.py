@@ -66,6 +66,9 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         "it.first_due",
         "it.lead",
         "it.coordinating",
+        "it.nature",
+        "it.product_vi",
+        "it.product_en",
     ),
     "JOIN record ON record.position = it.position",
 )

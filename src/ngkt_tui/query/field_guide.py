@@ -25,6 +25,7 @@ _EXAMPLES = {
     FieldName.SOURCE: (RecordKind.DIRECTIVE, ("nv-20240718",)),
     FieldName.KIND: (RecordKind.DIRECTIVE, ("task", "request")),
     FieldName.FAMILY: (RecordKind.DIRECTIVE, ("nhom-3-phat-huy",)),
+    FieldName.NATURE: (RecordKind.DIRECTIVE, ("ongoing", "unjudged")),
     FieldName.DUE: (RecordKind.DIRECTIVE, ("none",)),
     FieldName.IMPORTANCE: (RecordKind.DIRECTIVE, ("none",)),
     FieldName.CELL: (RecordKind.DIRECTIVE, ("unrated",)),

@@ -135,7 +135,7 @@ def _own_order(kind: RecordKind) -> tuple[str, ...]:
     )
 
 
-_COUNTED = ("position", "id", "conference", "kind", "status", "due")
+_COUNTED = ("position", "id", "conference", "kind", "nature", "status", "due")
 """The columns by which the directives of a scope are counted: their texts would be copied for nothing."""
 _RECOMMENDATIONS = base(RecordKind.DIRECTIVE, recommendation=True)
 _DIRECTIVES_LEFT = "SELECT counted.position FROM counted WHERE counted.kind <> 'recommendation'"

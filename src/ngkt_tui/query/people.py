@@ -59,6 +59,7 @@ AGENCIES: Listing[AgencyRow] = Listing(
             for count in ("lead", "coordinating", "addressed", "open", "blocked", "overdue")
         ),
         "record.withdrawn",
+        "coalesce(tally.spirit, 0)",
     ),
     "LEFT JOIN tally ON tally.target = it.id",
     OWED_TALLY,

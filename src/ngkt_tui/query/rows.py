@@ -5,6 +5,8 @@ Values stay text (status, dates, stages) so that a damaged one is shown and mark
 
 from typing import NamedTuple
 
+from ngkt_tui.domain.kinds import UNJUDGED
+
 BETWEEN_AGENCIES = "; "
 """Stands between the names of agencies: a name may hold a comma of its own."""
 
@@ -40,10 +42,16 @@ class DirectiveRow(NamedTuple):
     own_lead: str | None = None
     """JSON list of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
     own_coordinating: str | None = None
+    nature: str = UNJUDGED
+    product_vi: str | None = None
+    product_en: str | None = None
 
 
 class ConferenceRow(NamedTuple):
-    """A point of the timeline with the progress of its directives (recommendations counted apart)."""
+    """A point of the timeline with the progress of its directives (recommendations counted apart).
+
+    `directives` are all of them; the counts by status are those of what can be followed, which `spirit` is not.
+    """
 
     position: int
     id: str
@@ -64,6 +72,12 @@ class ConferenceRow(NamedTuple):
     dropped: int
     recommendations: int
     withdrawn: int
+    spirit: int = 0
+
+    @property
+    def followed(self) -> int:
+        """Return how many of the directives can be followed."""
+        return self.directives - self.spirit
 
 
 class AgreementRow(NamedTuple):
@@ -134,10 +148,12 @@ class AgencyRow(NamedTuple):
     addressed: int
     """Directives addressed to it where it is not already lead or coordinating."""
     open: int
-    """Of all these, not yet done or dropped."""
+    """Of all these that can be followed, not yet done or dropped; `blocked` and `overdue` are of these."""
     blocked: int
     overdue: int
     withdrawn: int
+    spirit: int = 0
+    """Of all these, what cannot be followed."""
 
 
 class DocumentRow(NamedTuple):
@@ -230,7 +246,7 @@ class ArticleRow(NamedTuple):
 
 
 class ThemeRow(NamedTuple):
-    """A theme with how many directives speak of it, and how many of these are neither done nor dropped."""
+    """A theme with how many directives speak of it, and how many that can be followed are neither done nor dropped."""
 
     position: int
     id: str

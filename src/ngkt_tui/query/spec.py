@@ -41,6 +41,7 @@ class FieldName(StrEnum):
     SOURCE = "source"
     KIND = "kind"
     FAMILY = "family"
+    NATURE = "nature"
     DUE = "due"
     IMPORTANCE = "importance"
     CELL = "cell"

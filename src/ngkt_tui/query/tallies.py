@@ -2,11 +2,13 @@
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.positions import base
+from ngkt_tui.query.cell import IS_FOLLOWED
 from ngkt_tui.query.listing import SHOWN_IDS
 from ngkt_tui.query.owing import owed
 from ngkt_tui.query.touched import IS_CLOSED
 
 _CLOSED = IS_CLOSED.replace("it.", "counted.")
+_FOLLOWED = IS_FOLLOWED.replace("it.", "counted.")
 _FIRST_RECOMMENDATION = base(RecordKind.DIRECTIVE, recommendation=True)
 
 
@@ -24,7 +26,8 @@ def _counted_as(name: str, condition: str) -> str:
     return f"{name} (position) AS MATERIALIZED (SELECT counted.position FROM counted WHERE {condition})"
 
 
-_CLOSED_TABLE = _counted_as("closed", _CLOSED)
+_CLOSED_TABLE = _counted_as("closed", f"{_CLOSED} OR NOT ({_FOLLOWED})")
+"""What nothing is left to do about, or nothing that could be followed."""
 
 
 def linked_tally(relation: str) -> tuple[str, ...]:
@@ -54,7 +57,8 @@ def _part(part: str, named: str, sign: str = "") -> str:
         f"SELECT named.target, '{part}' AS part, {sign}count(*) AS directives,"
         f" {sign}sum(named.position NOT IN (SELECT closed.position FROM closed)) AS open,"
         f" {sign}sum(named.position IN (SELECT blocked.position FROM blocked)) AS blocked,"
-        f" {sign}sum(named.position IN (SELECT overdue.position FROM overdue)) AS overdue"
+        f" {sign}sum(named.position IN (SELECT overdue.position FROM overdue)) AS overdue,"
+        f" {sign}sum(named.position IN (SELECT spirit.position FROM spirit)) AS spirit"
         f" FROM {named} WHERE {_within('named')} GROUP BY named.target"
     )
 
@@ -75,8 +79,9 @@ _PARTS = " UNION ALL ".join(
 
 OWED_TALLY = (
     _CLOSED_TABLE,
-    _counted_as("blocked", "counted.status = 'blocked'"),
-    _counted_as("overdue", f"counted.due < :today AND NOT {_CLOSED}"),
+    _counted_as("blocked", f"counted.status = 'blocked' AND {_FOLLOWED}"),
+    _counted_as("overdue", f"counted.due < :today AND NOT {_CLOSED} AND {_FOLLOWED}"),
+    _counted_as("spirit", f"NOT ({_FOLLOWED})"),
     f"leading AS MATERIALIZED ({_named('lead')})",
     f"joining AS MATERIALIZED ({_named('coordinating')})",
     "tally AS (SELECT parts.target,"
@@ -84,10 +89,11 @@ OWED_TALLY = (
         f" sum(CASE WHEN parts.part = '{part}' THEN parts.directives ELSE 0 END) AS {part},"
         for part in ("lead", "coordinating", "addressed")
     )
-    + " sum(parts.open) AS open, sum(parts.blocked) AS blocked, sum(parts.overdue) AS overdue"
+    + " sum(parts.open) AS open, sum(parts.blocked) AS blocked, sum(parts.overdue) AS overdue,"
+    " sum(parts.spirit) AS spirit"
     f" FROM ({_PARTS}) AS parts GROUP BY parts.target HAVING sum(parts.directives))",
 )
-"""The tables that end in `tally` of (target, lead, coordinating, addressed, open, blocked, overdue): what each owes.
+"""The tables that end in `tally`: of each target, what it owes as lead, coordinating, addressed, and how that stands.
 
 A directive counts once for an organisation that it names in several parts, in the first of them. What the parts have
 in common is counted again and taken away: it is little, and sorting all links to find it costs more than the counting.

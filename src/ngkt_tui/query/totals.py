@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.counting import Cell, CountingForm
 from ngkt_tui.domain.status import Status
-from ngkt_tui.query.cell import CELL, EVIDENCED
+from ngkt_tui.query.cell import CELL, EVIDENCED, IS_FOLLOWED
 from ngkt_tui.query.narrowing import Where
 from ngkt_tui.query.owing import owed_by
 from ngkt_tui.query.selection import selection
@@ -25,7 +25,10 @@ _BESIDE = "coalesce(sum(celled.is_beside * celled.many), 0)"
 
 
 class Header(NamedTuple):
-    """What the head of the dashboard counts: directives by cell and by status, and the recommendations beside them."""
+    """What the head of the dashboard counts: directives by cell, those that can be followed by status too.
+
+    Recommendations are counted beside them.
+    """
 
     form: CountingForm
     unrated: int
@@ -35,7 +38,7 @@ class Header(NamedTuple):
     dropped: int
     recommendations: int
     evidenced: int = 0
-    """Of those done, the ones with evidence."""
+    """Of those done that can be followed, the ones with evidence."""
 
 
 class GroupForm(NamedTuple):
@@ -52,7 +55,7 @@ class GroupForm(NamedTuple):
 
 def header(connection: sqlite3.Connection, where: Where) -> Header:
     """Return all totals in one statement."""
-    by_status = ", ".join(_sum(f"celled.status = '{status}'") for status in Status)
+    by_status = ", ".join(_sum(f"celled.status = '{status}' AND celled.cell <> 'spirit'") for status in Status)
     statement = (
         f"{where.with_tables}, {_celled(where)} SELECT {_FORM}, {by_status}, {_BESIDE}, {_evidenced(where)} FROM celled"
     )
@@ -71,11 +74,6 @@ _UNLED = (
     " AND it.position NOT IN (SELECT link.position FROM organisation CROSS JOIN link"
     " ON link.target = organisation.id AND link.relation = 'lead')"
 )
-
-
-def counting_form(connection: sqlite3.Connection, where: Where) -> CountingForm:
-    """Return how many directives fall into each cell; recommendations are left out."""
-    return header(connection, where).form
 
 
 def by_conference(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
@@ -136,9 +134,13 @@ class _Members(NamedTuple):
 _CARRIED = "passing.id, passing.is_beside, passing.cell, passing.is_evidenced"
 
 
+_ALIKE = "it.status, it.due, it.done_on, it.kind, it.nature"
+"""What directives that are counted alike have in common: the columns of an index, in its order."""
+
+
 def _evidenced(where: Where) -> str:
-    """Return how many of the meant directives are done and have evidence."""
-    done = ("it.status = 'done'", "it.kind <> 'recommendation'", EVIDENCED)
+    """Return how many of the meant directives that can be followed are done and have evidence."""
+    done = ("it.status = 'done'", "it.kind <> 'recommendation'", IS_FOLLOWED, EVIDENCED)
     narrowed = where._replace(conditions=(*where.conditions, *done))
     return f"(SELECT count(*) {selection(narrowed).clause})"
 
@@ -149,8 +151,7 @@ def _celled(where: Where) -> str:
     They are grouped in the order of an index, so that a hundred thousand rows become a few without being sorted.
     """
     return (
-        f"alike AS (SELECT it.status, it.due, it.done_on, it.kind, count(*) AS many {selection(where).clause}"
-        " GROUP BY it.status, it.due, it.done_on, it.kind),"
+        f"alike AS (SELECT {_ALIKE}, count(*) AS many {selection(where).clause} GROUP BY {_ALIKE}),"
         " celled AS (SELECT alike.kind = 'recommendation' AS is_beside, alike.status, alike.many,"
         f" {CELL.format(it='alike')} AS cell FROM alike)"
     )
@@ -160,7 +161,7 @@ def _grouped(connection: sqlite3.Connection, where: Where, grouping: _Members) -
     statement = (
         f"{where.with_tables}, passing AS MATERIALIZED (SELECT it.id, it.conference,"
         f" it.kind = 'recommendation' AS is_beside, {CELL.format(it='it')} AS cell,"
-        f" it.status = 'done' AND {EVIDENCED} AS is_evidenced {selection(where).clause}),"
+        f" it.status = 'done' AND {IS_FOLLOWED} AND {EVIDENCED} AS is_evidenced {selection(where).clause}),"
         f" celled AS (SELECT {grouping.member} AS member, passing.is_beside, passing.cell, passing.is_evidenced,"
         f" {grouping.many} AS many FROM {grouping.named} GROUP BY 1, 2, 3, 4)"
         f" SELECT record.id, {grouping.label_vi}, {grouping.label_en}, {_BESIDE},"

@@ -38,6 +38,8 @@ COLUMNS = (
     "withdrawn",
     "importance",
     "first_due",
+    "nature",
+    "product",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width forms count too
 
@@ -116,4 +118,6 @@ def _cells(line: DirectiveLine) -> tuple[str, ...]:
         "yes" if line.withdrawn else "",
         str(line.importance or ""),
         str(line.first_due or ""),
+        line.nature,
+        line.product,
     )

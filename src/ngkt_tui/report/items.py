@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.dates import show_date
-from ngkt_tui.domain.kinds import DirectiveKind
+from ngkt_tui.domain.kinds import DirectiveKind, Nature
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Status
 from ngkt_tui.domain.summary import DirectiveLine
@@ -37,6 +37,8 @@ def _details(line: DirectiveLine, language: Language, chairs: tuple[str, ...]) -
         yield from _named(language, "summary.issuers", line.issuers)
     yield from _agencies(line, language)
     yield from _dates(line, language)
+    if line.product:
+        yield Detail(say(language, "summary.product"), one_line(line.product))
     if line.horizon:
         yield Detail(say(language, "summary.horizon"), one_line(line.horizon))
     if line.why:
@@ -53,6 +55,8 @@ def _marks(line: DirectiveLine, language: Language) -> Iterator[Detail]:
         yield Detail(say(language, "summary.recommendation"), "")
     if line.withdrawn:
         yield Detail(say(language, "summary.withdrawn"), "")
+    if line.nature == Nature.SPIRIT:
+        yield Detail(say(language, "nature.spirit"), "")
     if line.importance in _MARKED:
         yield Detail(say(language, f"importance.{line.importance}"), "")
 

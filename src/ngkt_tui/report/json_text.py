@@ -40,7 +40,7 @@ def _progress(row: Progress) -> dict[str, object]:
 
 
 def _form(form: CountingForm) -> dict[str, int]:
-    return {str(cell): form.in_cell(cell) for cell in Cell} | {"total": form.total}
+    return {str(cell): form.in_cell(cell) for cell in Cell} | {"total": form.total, "followed": form.followed}
 
 
 def _conference(conference: ConferenceReport) -> Iterator[str]:

@@ -47,7 +47,7 @@ def _counting(summary: Summary) -> Iterator[Block]:
     rows = [(say(language, f"cell.{cell}"), str(form.in_cell(cell)), _rate(language, cell, form)) for cell in Cell]
     rows.append((say(language, "summary.total"), str(form.total), ""))
     yield Table(columns, rows)
-    yield Paragraph(_finished(language, Share(form.finished, form.total)))
+    yield Paragraph(_finished(language, form))
     if form.finished:
         yield Paragraph(say(language, "summary.evidenced", part=summary.evidenced, whole=form.finished))
         if summary.evidenced < form.finished:
@@ -56,18 +56,24 @@ def _counting(summary: Summary) -> Iterator[Block]:
         yield Paragraph(say(language, "summary.recommendations", count=summary.recommendations))
 
 
-def _finished(language: Language, share: Share) -> str:
+def _finished(language: Language, form: CountingForm) -> str:
+    share = Share(form.finished, form.followed)
+    if form.spirit and share.percent is None:
+        return say(language, "summary.only-spirit", spirit=form.spirit)
     if share.percent is None:
         return say(language, "summary.finished", part=share.part, whole=share.whole)
-    return say(language, "summary.finished-rate", part=share.part, whole=share.whole, percent=share.percent)
+    key = "summary.finished-followed" if form.spirit else "summary.finished-rate"
+    return say(language, key, part=share.part, whole=share.whole, percent=share.percent, spirit=form.spirit)
 
 
 def _rate(language: Language, cell: Cell, form: CountingForm) -> str:
+    if cell is Cell.SPIRIT:
+        return say(language, "summary.not-counted" if form.spirit else "summary.of-none")
     is_dated = cell in DATED
-    share = Share(form.in_cell(cell), form.dated if is_dated else form.total)
+    share = Share(form.in_cell(cell), form.dated if is_dated else form.followed)
     if share.percent is None:
         return say(language, "summary.of-none")
-    key = "summary.of-dated" if is_dated else "summary.of-all"
+    key = "summary.of-dated" if is_dated else "summary.of-followed" if form.spirit else "summary.of-all"
     return say(language, key, percent=share.percent, whole=share.whole)
 
 
@@ -93,8 +99,10 @@ def _progress(summary: Summary) -> Iterator[Block]:
 def _bar(language: Language, row: Progress) -> Bar:
     form = row.form
     key = "summary.bar" if form.overdue else "summary.bar-plain"
-    caption = say(language, key, done=form.finished, total=form.total, overdue=form.overdue)
-    return Bar(one_line(row.label), form.finished, form.overdue, form.total, caption)
+    caption = say(language, key, done=form.finished, total=form.followed, overdue=form.overdue)
+    if form.spirit:
+        caption = say(language, "summary.bar-spirit", caption=caption, spirit=form.spirit)
+    return Bar(one_line(row.label), form.finished, form.overdue, form.followed, caption)
 
 
 def _attention(summary: Summary, is_ascii: bool) -> Iterator[Block]:
@@ -135,7 +143,7 @@ def _conference_facts(conference: ConferenceReport, language: Language) -> Itera
         facts.append(say(language, "summary.chairs", names=names))
     if conference.place:
         facts.append(say(language, "summary.place", place=one_line(conference.place)))
-    facts.append(_finished(language, Share(conference.form.finished, conference.form.total)))
+    facts.append(_finished(language, conference.form))
     yield Paragraph(" · ".join(facts))
 
 

@@ -196,7 +196,7 @@ class UnledList(PaneList):
         if self._rows is None:
             header = self._reader.unled(self._reader.narrow(RecordKind.DIRECTIVE, None, self._scope))
             form = header.form
-            still_open = form.total - form.finished - form.dropped
+            still_open = form.followed - form.finished - form.dropped
             row = UnledRow(0, UNLED, 0, form.total, still_open, header.blocked, form.overdue)
             self._rows = (row,) if form.total else ()
         return self._rows

@@ -70,14 +70,14 @@ def test_the_same_digest_again_changes_no_row(store: Path) -> None:
     assert everything(store) == before
 
 
-def test_a_reordered_digest_says_the_same(store: Path) -> None:
+def test_a_digest_with_its_lists_in_another_order_says_the_same(store: Path) -> None:
     chance = random.Random(5)
     values = sample()
     _done(store)
     before = everything(store, "contribution", "digest", "change_group")
     for _ in range(5):
         for key in values:
-            if isinstance(values[key], list):
+            if isinstance(values[key], list) and key != "directives":  # whose order within a paragraph is theirs
                 chance.shuffle(values[key])
         report = taken_in(store, digest_of(values))
         assert report.count(Outcome.UNCHANGED) == 50

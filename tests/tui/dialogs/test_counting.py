@@ -9,12 +9,14 @@ from ngkt_tui.domain.counting import Cell
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.wishes import Wishes
 from ngkt_tui.services import edit
+from ngkt_tui.services.intake import take_in
 from ngkt_tui.tui.dialogs.counting import CountingDialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
-from tests.fixtures.stores import context_of
+from tests.fixtures.stores import SAMPLE, context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import NORMAL, SMALL, Running, dashboard
 
+SPIRIT = "hn-2033-01-10-03"
 FIRST, SECOND, THIRD = (f"hn-2031-03-05-0{number}" for number in (1, 2, 3))
 
 
@@ -56,7 +58,9 @@ async def test_it_says_what_enter_and_the_arrows_do(counted: Path) -> None:
             await shows(running, "Enter chỉ hiện các chỉ đạo của ô đang chọn; ← → đổi cách đếm")
 
 
-@pytest.mark.parametrize("target", [f"cell:{each}" for each in Cell] + ["status:done is:evidenced"])
+@pytest.mark.parametrize(
+    "target", [f"cell:{each}" for each in Cell if each is not Cell.SPIRIT] + ["status:done is:evidenced"]
+)
 async def test_a_cell_leads_to_exactly_its_records(counted: Path, target: str) -> None:
     async with dashboard(counted) as running:
         header = running.app.dashboard.header.counts
@@ -65,6 +69,34 @@ async def test_a_cell_leads_to_exactly_its_records(counted: Path, target: str) -
         wanted = header.form.in_cell(Cell(target[5:])) if target.startswith("cell:") else header.evidenced
         await until(running, lambda: running.panes[1].counts[0] == (wanted, True))
         assert running.app.focused is running.panes[1]
+
+
+@pytest.fixture
+def judged(counted: Path) -> Path:
+    """A store with directives of spirit, one of which is done."""
+    take_in(context_of(counted), SAMPLE.with_name("schema2.yaml"))
+    edit.set_status(context_of(counted), [SPIRIT], Status.DONE)
+    return counted
+
+
+async def test_spirit_is_told_apart_and_is_in_no_rate(judged: Path) -> None:
+    async with dashboard(judged) as running:
+        await running.press("c")
+        await opens(running, CountingDialog)
+        await shows(running, "Tinh thần (1)")
+        text = " ".join(running.text.split())
+        assert "hoàn thành 2 14% trên 14 chỉ đạo theo dõi được" in text
+        assert "tinh thần (không theo dõi) 1 không tính vào tỷ lệ" in text
+
+
+@pytest.mark.parametrize("target", ["cell:spirit", "status:done -nature:spirit"])
+async def test_counts_beside_spirit_lead_to_exactly_their_records(judged: Path, target: str) -> None:
+    async with dashboard(judged) as running:
+        header = running.app.dashboard.header.counts
+        assert header is not None
+        await cell(running, target)
+        wanted = header.form.spirit if "cell" in target else header.form.finished
+        await until(running, lambda: running.panes[1].counts[0] == (wanted, True))
 
 
 async def test_it_fits_a_small_terminal(counted: Path) -> None:

@@ -57,6 +57,10 @@ def _stage(question: Question, values: Sequence[str]) -> str:
     return _listed_in(f"coalesce({newest_stage()}, 'unknown')", question, values)
 
 
+def _nature(question: Question, values: Sequence[str]) -> str:
+    return _listed_in("+it.nature", question, values)
+
+
 def _importance(question: Question, values: Sequence[str]) -> str:
     return _listed_in("coalesce(CAST(it.importance AS TEXT), 'none')", question, values)
 
@@ -135,6 +139,7 @@ def _reference(name: FieldName, vietnamese: str, target: RecordKind) -> Referenc
 
 
 _STATUSES = Vocabulary(tuple(Status), "status", {Status.DONE: "xong"})  # “xong” is what the key line calls a tick
+_NATURES = Vocabulary((*kinds.Nature, kinds.UNJUDGED), "nature", {kinds.UNJUDGED: "chưa xác định"})
 _IMPORTANCE = Vocabulary(("1", "2", "3", "none"), "importance", {"1": "1", "2": "2", "3": "3"})
 _ISSUERS = (RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE)
 
@@ -166,6 +171,7 @@ FIELDS: dict[FieldName, Field] = {
         ReferenceField(FieldName.SOURCE, "nguon", SOURCED, (RecordKind.ARTICLE,), _source),
         VocabularyField(FieldName.KIND, "loai", _KINDS, _kind),
         ReferenceField(FieldName.FAMILY, "nhom", DIRECTIVE, (RecordKind.FAMILY,), _family),
+        VocabularyField(FieldName.NATURE, "tinhchat", {RecordKind.DIRECTIVE: _NATURES}, _nature),
         DueField(),
         VocabularyField(FieldName.IMPORTANCE, "quantrong", {RecordKind.DIRECTIVE: _IMPORTANCE}, _importance),
         VocabularyField(FieldName.CELL, "o", {RecordKind.DIRECTIVE: Vocabulary(tuple(Cell), "cell")}, _cell),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.summary import Attention, DirectiveLine
+from ngkt_tui.query.cell import IS_FOLLOWED
 from ngkt_tui.query.directives import DIRECTIVES
 from ngkt_tui.query.narrowing import Where
 from ngkt_tui.query.report_rows.directive_lines import DirectiveLines, LineReading
@@ -15,17 +16,17 @@ MOST_SILENT = 10
 MOST_LISTED = 100
 """So many are told at most in the other lists: who has more reads the report of all directives."""
 
-_DIRECTIVES_ONLY = "it.kind <> 'recommendation'"
+_FOLLOWED = f"it.kind <> 'recommendation' AND {IS_FOLLOWED}"
 _TOUCHED = TOUCHED.format(zone=":zone")
 
 
 def attention(connection: sqlite3.Connection, where: Where, language: Language) -> Attention:
-    """Return what asks for a decision among the meant directives; recommendations never do."""
+    """Return what asks for a decision among the meant directives; recommendations and spirit never do."""
     soon = {"soon": _after(where.moment.day, SOON_DAYS)}
     meant = where._replace(parameters={**where.parameters, **soon})
 
     def listed(condition: str, order: str, most: int = MOST_LISTED) -> tuple[DirectiveLine, ...]:
-        narrowed = meant._replace(conditions=(*meant.conditions, _DIRECTIVES_ONLY, condition), order=(order,))
+        narrowed = meant._replace(conditions=(*meant.conditions, _FOLLOWED, condition), order=(order,))
         positions = DIRECTIVES.positions(connection, narrowed, most)
         return tuple(DirectiveLines(LineReading(connection, where, language, positions), 0, len(positions)))
 

@@ -25,7 +25,7 @@ _WAITING = (
 _DIRECTIVES = (
     "SELECT it.position, it.id, it.status, it.kind, it.text_vi, it.text_en, it.conference, conference.date,"
     f" it.due, it.done_on, it.why, it.horizon_vi, it.horizon_en, {_WAITING}, record.withdrawn,"
-    " it.importance, it.first_due, it.lead, it.coordinating"
+    " it.importance, it.first_due, it.nature, it.product_vi, it.product_en, it.lead, it.coordinating"
     " FROM directive AS it JOIN record ON record.position = it.position"
     " LEFT JOIN conference ON conference.id = it.conference"
     " WHERE it.position IN (SELECT value FROM json_each(:positions))"
@@ -122,7 +122,7 @@ class LineReading:
         sources: list[str],
     ) -> DirectiveLine:
         _, record, status, kind, vi, en, conference, day, due, done_on, why, *rest = row
-        horizon_vi, horizon_en, waiting, gone, importance, first_due, *_ = rest
+        horizon_vi, horizon_en, waiting, gone, importance, first_due, nature, product_vi, product_en, *_ = rest
         return DirectiveLine(
             id=record,
             status=Status(status) if status in _STATUSES else None,
@@ -146,6 +146,8 @@ class LineReading:
             withdrawn=bool(gone),
             importance=importance,
             first_due=parse_date(first_due),
+            nature=nature,
+            product=pick(self._language, product_vi, product_en),
         )
 
     def _ties(self, rows: Iterable[tuple[Any, ...]], ids: str) -> _Ties:

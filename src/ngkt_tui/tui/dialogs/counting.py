@@ -34,6 +34,7 @@ LABEL_CELLS = 34
 NUMBER_CELLS = 7
 MOST_GROUPS = 200
 """Groups that are told; whoever wants the rest narrows the dashboard first."""
+NOT_COUNTED = "dialog.counting.not-counted"
 BESIDE_LABEL = 46
 """Cells that frame, numbers and shares need beside a label."""
 
@@ -126,8 +127,11 @@ class CountingDialog(Dialog[str]):
         yield from self._finished(form, header.evidenced, "")
         yield heading(self.say("dialog.counting.dated", count=form.dated))
         yield from (self._cell(form, cell, "") for cell in DATED)
-        yield heading(self.say("dialog.counting.undated", count=form.total - form.dated))
-        yield from (self._cell(form, cell, "") for cell in Cell if cell not in DATED)
+        yield heading(self.say("dialog.counting.undated", count=form.followed - form.dated))
+        yield from (self._cell(form, cell, "") for cell in Cell if cell not in (*DATED, Cell.SPIRIT))
+        if form.spirit:
+            yield heading(self.say("dialog.counting.spirit", count=form.spirit))
+            yield self._cell(form, Cell.SPIRIT, "")
 
     def _group(self, group: CountedGroup) -> Iterator[Entry]:
         """Return the group with its total, then the cells in which it has anything."""
@@ -141,17 +145,25 @@ class CountingDialog(Dialog[str]):
         yield from (self._cell(group.form, cell, group.filter) for cell in Cell if group.form.in_cell(cell))
 
     def _finished(self, form: CountingForm, evidenced: int, within: str) -> Iterator[Entry]:
-        finished = Share(form.finished, form.total)
-        yield self._row("dialog.counting.finished", finished, "dialog.counting.of-all", f"{within} status:done")
+        finished = Share(form.finished, form.followed)
+        done = f"{within} status:done" + (" -nature:spirit" if form.spirit else "")
+        yield self._row("dialog.counting.finished", finished, self._whole_of(form), done)
         share = Share(evidenced, form.finished)
-        target = f"{within} status:done is:evidenced"
+        target = f"{done} is:evidenced"
         yield self._row("dialog.counting.evidenced", share, "dialog.counting.of-done", target)
 
     def _cell(self, form: CountingForm, cell: Cell, within: str) -> Entry:
+        target = f"{within} cell:{cell}"
+        if cell is Cell.SPIRIT:
+            return self._row(f"cell.{cell}", Share(form.spirit, 0), NOT_COUNTED, target)
         is_dated = cell in DATED
-        share = Share(form.in_cell(cell), form.dated if is_dated else form.total)
-        whole = "dialog.counting.of-dated" if is_dated else "dialog.counting.of-all"
-        return self._row(f"cell.{cell}", share, whole, f"{within} cell:{cell}", _TONES.get(cell, "muted"))
+        share = Share(form.in_cell(cell), form.dated if is_dated else form.followed)
+        whole = "dialog.counting.of-dated" if is_dated else self._whole_of(form)
+        return self._row(f"cell.{cell}", share, whole, target, _TONES.get(cell, "muted"))
+
+    def _whole_of(self, form: CountingForm) -> str:
+        """Return the words for what a rate is a share of."""
+        return "dialog.counting.of-followed" if form.spirit else "dialog.counting.of-all"
 
     def _row(self, label: str, share: Share, whole: str, target: str, tone: Tone = "muted") -> Entry:
         rate = "" if share.percent is None else f"{share.percent}% "
@@ -159,7 +171,7 @@ class CountingDialog(Dialog[str]):
             Run(fit(self.say(label), self._label_cells), "text"),
             Run(fit_right(str(share.part), NUMBER_CELLS), tone if share.part else "muted"),
             Run(fit_right(rate, NUMBER_CELLS), "strong"),
-            Run(self.say(whole, count=share.whole) if rate else "", "muted"),
+            Run(self.say(whole, count=share.whole) if rate or whole == NOT_COUNTED else "", "muted"),
         )
         return Entry(runs, target=target.strip())
 

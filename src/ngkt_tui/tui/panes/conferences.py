@@ -12,6 +12,8 @@ from ngkt_tui.tui.widgets.cells import Line, spread, width_of
 from ngkt_tui.tui.widgets.sections import Drawing, Section
 
 LONGEST_BAR = 40
+ROOM_FOR_WORDS = 34
+"""From this width on there is room beside the bar for what its rate leaves out, in words."""
 
 
 def draw(row: ConferenceRow, above: ConferenceRow | None, drawing: Drawing) -> list[Line]:
@@ -70,11 +72,19 @@ def _progress(row: ConferenceRow, drawing: Drawing) -> Line:
     inks = drawing.inks
     if not row.directives:
         return [_thread(drawing), Segment("  " + drawing.say("conference.no-directives"), inks.muted)]
-    finished = f" {row.done}/{row.directives}"
+    finished = f" {row.done}/{row.followed}{_spirit(row, drawing)}"
     parts = ((row.done, inks.jade), (row.doing, inks.sky), (row.blocked, inks.vermilion), (row.dropped, inks.faint))
     room = min(LONGEST_BAR, max(0, drawing.width - 3 - max(6, len(finished))))
-    bar = stacked_bar(parts, row.directives, room, inks, plain=drawing.ascii)
+    bar = stacked_bar(parts, row.followed, room, inks, plain=drawing.ascii)
     return [_thread(drawing), Segment("  "), *bar, Segment(finished.rjust(6), inks.muted)]
+
+
+def _spirit(row: ConferenceRow, drawing: Drawing) -> str:
+    """Return how many directives of the conference the rate leaves out."""
+    if not row.spirit:
+        return ""
+    told = " " + drawing.say("conference.spirit", count=row.spirit)
+    return told if drawing.width >= ROOM_FOR_WORDS else f" +{row.spirit}"
 
 
 SPEC = PaneSpec(

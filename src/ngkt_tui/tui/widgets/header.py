@@ -84,13 +84,19 @@ class HeaderLine(OneLine):
             return line
         return [
             *line,
-            *self._total(self._header),
+            *self._total(self._header, words),
             *self._bar(self._header, bar),
             *self._counts(self._header, words, shares),
         ]
 
-    def _total(self, header: Header) -> Line:
-        return [Segment("  " + self.say("header.directives", count=header.form.total), self.inks.strong)]
+    def _total(self, header: Header, words: bool) -> Line:
+        """Return how many directives there are, and how many of them no rate counts."""
+        form = header.form
+        line = [Segment("  " + self.say("header.directives", count=form.total), self.inks.strong)]
+        if not form.spirit:
+            return line
+        told = self.say("header.followed" if words else "header.spirit", followed=form.followed, spirit=form.spirit)
+        return [*line, Segment(f" ({told})", self.inks.muted)]
 
     def _bar(self, header: Header, cells: int) -> Line:
         inks = self.inks
@@ -100,7 +106,9 @@ class HeaderLine(OneLine):
             (header.blocked, inks.vermilion),
             (header.form.dropped, inks.faint),
         )
-        return [Segment("  "), *stacked_bar(parts, header.form.total, cells, inks, plain=self.ascii)] if cells else []
+        return (
+            [Segment("  "), *stacked_bar(parts, header.form.followed, cells, inks, plain=self.ascii)] if cells else []
+        )
 
     def _counts(self, header: Header, words: bool, shares: bool) -> Line:
         counts = [
@@ -116,12 +124,12 @@ class HeaderLine(OneLine):
         return line
 
     def _shares(self, header: Header) -> Line:
-        """Return what share of all is done, and how much of it with evidence."""
+        """Return what share of what can be followed is done, and how much of it with evidence."""
         form = header.form
         if not form.finished:
             return []
-        percent = Share(form.finished, form.total).percent
-        told = self.say("header.shares", percent=percent, whole=form.total, evidenced=header.evidenced)
+        percent = Share(form.finished, form.followed).percent
+        told = self.say("header.shares", percent=percent, whole=form.followed, evidenced=header.evidenced)
         return [Segment(f" ({told})", self.inks.muted)]
 
     def _overdue(self, header: Header, shares: bool) -> Line:

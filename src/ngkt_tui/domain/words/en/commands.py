@@ -180,6 +180,7 @@ COMMANDS: dict[str, str] = {
     "column.open": "OPEN",
     "column.blocked": "BLOCKED",
     "column.overdue": "OVERDUE",
+    "column.spirit": "SPIRIT",
     "column.number": "NUMBER",
     "column.issuer": "ISSUER",
     "column.printed": "PRINTED",

@@ -3,6 +3,8 @@
 SCREENS: dict[str, str] = {
     "header.subtitle": "Economic diplomacy",
     "header.directives": "{count} directives",
+    "header.followed": "{followed} can be followed, {spirit} of spirit not counted",
+    "header.spirit": "+{spirit} of spirit",
     "header.overdue": "{count} overdue",
     "header.readonly": "read-only",
     "header.trouble-replaced": "Another file has replaced the store. This is the old one; no edits · {key} opens the new one",
@@ -48,6 +50,7 @@ SCREENS: dict[str, str] = {
     "conference.articles": "articles: {count}",
     "conference.recommendations": "recommendations: {count}",
     "conference.no-directives": "no directives reported",
+    "conference.spirit": "+{count} of spirit",
     "format.in-person.short": "in person",
     "format.online.short": "online",
     "format.hybrid.short": "hybrid",

@@ -116,6 +116,7 @@ TERMS: dict[str, str] = {
     "cell.done": "done (no due date)",
     "cell.unrated": "not yet rated (no due date)",
     "cell.open": "not done, no due date",
+    "cell.spirit": "spirit (not followed up)",
     "importance.1": "ordinary",
     "importance.2": "important",
     "importance.3": "very important",

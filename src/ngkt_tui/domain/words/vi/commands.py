@@ -184,6 +184,7 @@ COMMANDS: dict[str, str] = {
     "column.open": "CHƯA XONG",
     "column.blocked": "VƯỚNG",
     "column.overdue": "QUÁ HẠN",
+    "column.spirit": "TINH THẦN",
     "column.number": "SỐ HIỆU",
     "column.issuer": "NƠI BAN HÀNH",
     "column.printed": "NGUYÊN VĂN",

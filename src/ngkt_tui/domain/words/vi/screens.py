@@ -3,6 +3,8 @@
 SCREENS: dict[str, str] = {
     "header.subtitle": "Ngoại giao kinh tế",
     "header.directives": "{count} chỉ đạo",
+    "header.followed": "{followed} theo dõi được, {spirit} tinh thần không tính",
+    "header.spirit": "+{spirit} tinh thần",
     "header.overdue": "{count} quá hạn",
     "header.readonly": "chỉ đọc",
     "header.trouble-replaced": "Kho dữ liệu đã bị thay bằng tệp khác. Đang hiện bản cũ, không sửa được · {key} mở kho mới",
@@ -44,6 +46,7 @@ SCREENS: dict[str, str] = {
     "conference.articles": "{count} bài",
     "conference.recommendations": "{count} kiến nghị",
     "conference.no-directives": "chưa ghi nhận chỉ đạo",
+    "conference.spirit": "+{count} tinh thần",
     "format.in-person.short": "trực tiếp",
     "format.online.short": "trực tuyến",
     "format.hybrid.short": "kết hợp",

@@ -116,6 +116,7 @@ TERMS: dict[str, str] = {
     "cell.done": "hoàn thành (không có hạn)",
     "cell.unrated": "chưa đánh giá (không có hạn)",
     "cell.open": "chưa hoàn thành, không có hạn",
+    "cell.spirit": "tinh thần (không theo dõi)",
     "importance.1": "bình thường",
     "importance.2": "quan trọng",
     "importance.3": "rất quan trọng",

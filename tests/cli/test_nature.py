@@ -1,0 +1,117 @@
+"""Rates are over what can be followed and say so; spirit is told beside them; nature and product are columns."""
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ngkt_tui.domain.status import Status
+from ngkt_tui.services import edit
+from ngkt_tui.services.intake import take_in
+from tests.cli.conftest import Ask
+from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
+
+CONFERENCE = "hn-2033-01-10"
+DONE, SPIRIT = f"{CONFERENCE}-01", f"{CONFERENCE}-03"
+EN = {"NGKT_TODAY": "2033-02-01", "NGKT_LANG": "en"}
+VI = {**EN, "NGKT_LANG": "vi"}
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store with a directive of each nature, to be copied; the deliverable and the one of spirit are done."""
+    path = make_sample_store(tmp_path_factory.mktemp("judged") / "store.sqlite")
+    take_in(context_of(path), SAMPLE.with_name("schema2.yaml"))
+    edit.set_status(context_of(path), [DONE, SPIRIT], Status.DONE)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def store(judged: Path, home: Path) -> Path:
+    return Path(shutil.copy(judged, home / "store.sqlite"))
+
+
+def exported(ask: Ask) -> dict[str, Any]:
+    told = ask("export", "--format", "json", env=EN)
+    assert told.code == 0, told.err
+    return dict(json.loads(told.out))
+
+
+def test_the_summary_says_what_its_rates_are_shares_of_and_what_they_leave_out(ask: Ask) -> None:
+    told = ask("export", "--format", "text", "--brief", env=VI)
+    assert "Hoàn thành 1/14 chỉ đạo theo dõi được (đạt 7%); không tính 1 tinh thần" in told.out
+    assert "% trên 14 chỉ đạo theo dõi được" in told.out
+    assert "không tính vào tỷ lệ" in told.out
+    assert "1/2 hoàn thành; không tính 1 tinh thần" in told.out  # of the one conference
+    english = ask("export", "--format", "text", "--brief", env=EN).out
+    assert "Directives done: 1 of 14 that can be followed (7%); 1 of spirit not counted" in english
+    assert "1/2 done; 1 of spirit not counted" in english
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "svg"])
+def test_every_format_tells_it(ask: Ask, form: str) -> None:
+    told = ask("export", "--format", form, env=EN).out.replace("&#160;", " ")
+    assert "1 of 14 that can be followed" in " ".join(told.split())
+
+
+def test_the_summary_in_the_terminal_tells_it(ask: Ask) -> None:
+    assert "1 of spirit not counted" in " ".join(ask("summary", "--brief", env=EN).out.split())
+
+
+def test_the_cells_add_up_to_all_directives_with_spirit_among_them(ask: Ask) -> None:
+    form = exported(ask)["counting_form"]
+    assert (form["spirit"], form["followed"], form["total"]) == (1, 14, 15)
+    cells = {name: count for name, count in form.items() if name not in ("total", "followed")}
+    assert sum(cells.values()) == form["total"]
+
+
+def test_spirit_never_asks_for_a_decision(ask: Ask) -> None:
+    assert ask("set", SPIRIT, "--status", "blocked", "--why", "x", env=EN).code == 0
+    assert SPIRIT not in json.dumps(exported(ask)["attention"])
+
+
+def test_exports_have_nature_and_product(ask: Ask) -> None:
+    table = csv.DictReader(io.StringIO(ask("export", "--format", "csv", env=EN).out.removeprefix("\ufeff")))
+    natures = {row["id"]: (row["nature"], row["product"]) for row in table}
+    assert natures[DONE] == ("deliverable", "a container terminal plan")
+    assert natures[SPIRIT] == ("spirit", "")
+    assert natures["hn-2031-03-05-01"] == ("unjudged", "")
+    lines = {line["id"]: line for each in exported(ask)["conferences"] for line in each["directives"]}
+    assert lines[DONE]["product"] == "a container terminal plan"
+
+
+def test_lists_have_nature_and_product(ask: Ask) -> None:
+    told = ask("list", "directives", "nature:deliverable", "--format", "json", env=EN)
+    (row,) = json.loads(told.out)
+    assert (row["id"], row["nature"], row["product_vi"]) == (DONE, "deliverable", "quy hoạch bến container")
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("nature:spirit", 1),
+        ('tinhchat:"tinh thần"', 1),
+        ("tinhchat:tinh", 1),
+        ('nature:"thường xuyên",deliverable', 2),
+        ("nature:unjudged", 13),
+        ("-nature:unjudged", 3),
+        ("cell:spirit", 1),
+    ],
+)
+def test_nature_is_a_field_of_the_filter_in_both_languages(ask: Ask, typed: str, count: int) -> None:
+    told = ask("list", "directives", typed, "--format", "ids", env=EN)
+    assert len(told.out.split()) == count, told.err
+
+
+def test_agencies_and_conferences_tell_spirit_beside_what_is_open(ask: Ask) -> None:
+    agencies = {row["id"]: row for row in json.loads(ask("list", "agencies", "--format", "json", env=EN).out)}
+    assert agencies["cac-tinh"]["spirit"] == 0
+    assert "spirit" in ask("list", "agencies", "--format", "csv", env=EN).out.splitlines()[0]
+    (conference,) = json.loads(ask("list", "conferences", f"conf:{CONFERENCE}", "--format", "json", env=EN).out)
+    assert (conference["directives"], conference["spirit"], conference["done"]) == (3, 1, 1)
+    assert "1/2 +1 spirit" in ask("list", "conferences", f"conf:{CONFERENCE}", env=EN).out
+    assert "1/2 +1 tinh thần" in ask("list", "conferences", f"conf:{CONFERENCE}", env=VI).out
