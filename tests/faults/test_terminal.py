@@ -25,6 +25,8 @@ from tests.fixtures.stores import make_sample_store
 RECORD = "hn-2031-03-05-01"
 CHANGED_SCREEN = "\x1b[?1049h"
 OPENED = "╰"
+HEAD = "NGKT"
+KEY_LINE = "Space"
 COMMAND = [sys.executable, "-m", "ngkt_tui"]
 
 
@@ -93,8 +95,10 @@ def test_ctrl_z_gives_the_shell_its_terminal_and_fg_brings_the_dashboard_back(se
         terminal.forget()
         terminal.press("stty -a\n")
         terminal.wait_for(" icanon", 20)
+        terminal.forget()
         terminal.press("fg\n")
-        terminal.wait_for(OPENED, 20)
+        for shown in (HEAD, OPENED, KEY_LINE):
+            terminal.wait_for(shown, 20)
         terminal.settle()
         terminal.forget()
         terminal.press("q")
@@ -164,6 +168,30 @@ def test_an_edit_of_another_terminal_is_shown(settings: dict[str, str]) -> None:
         words = ["--by", "mai", "set", RECORD, "--status", "blocked", "--why", "[/x]"]
         subprocess.run([*COMMAND, *words], env={**os.environ, **settings}, check=True, capture_output=True)
         terminal.wait_for("▲", 20)
+
+
+def test_the_size_of_the_terminal_goes_before_one_that_is_exported(settings: dict[str, str]) -> None:
+    exported = {**settings, "COLUMNS": "80", "LINES": "24"}
+    with Terminal(COMMAND, columns=150, rows=40, environment=exported) as terminal:
+        terminal.wait_for("\x1b[40;", 20)
+        terminal.forget()
+        fcntl.ioctl(terminal._master, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 150, 0, 0))
+        os.kill(terminal.pid, signal.SIGWINCH)
+        terminal.wait_for("\x1b[50;", 20)
+
+
+def test_keys_work_after_a_paste_whose_end_came_in_two_pieces(settings: dict[str, str]) -> None:
+    with Terminal(COMMAND, environment=settings) as terminal:
+        terminal.wait_for(OPENED, 20)
+        terminal.settle()
+        terminal.press("/\x1b[200~xuất\x1b[20")
+        terminal.read(0.3)
+        terminal.press("1~")
+        terminal.wait_for("xuất", 20)
+        terminal.press("\x03")
+        terminal.wait_for("Ctrl+C", 20)
+        terminal.press("\x03")
+        assert ended(terminal) == 130
 
 
 def resize_and_type(settings: Mapping[str, str], chance: random.Random, steps: int) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.terminal_environment import correct_environment
 
 if TYPE_CHECKING:
     from ngkt_tui.services.last_state import LastState
@@ -32,6 +33,7 @@ def open_dashboard(call: Call) -> int:
     state = _last_state(call)
     if state.language is not None and not call.names_language:
         context = replace(context, language=state.language)
+    correct_environment(os.environ)
     from ngkt_tui.services.last_state import keep_state
     from ngkt_tui.tui.run import run  # the one command that needs a screen
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from textual import on
 from textual.app import App
 from textual.driver import Driver
 from textual.events import Event
@@ -64,6 +65,10 @@ class NgktApp(App[None], inherit_bindings=False):
     ) -> None:
         fix_textual()
         super().__init__(driver_class=driver_class)
+        if context.ascii:
+            from ngkt_tui.tui.ascii_filter import AsciiFilter  # few ask for it
+
+            self._filters.append(AsciiFilter())
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES.get(state.theme or "", SON_MAI).name
@@ -134,6 +139,12 @@ class NgktApp(App[None], inherit_bindings=False):
             number = getattr(signal, name, None)
             if number is not None:
                 _on_signal(loop, number, partial(self.exit, return_code=128 + number))
+
+    @on(Driver.SignalResume)
+    def repaint(self) -> None:
+        """Draw everything again after Ctrl+Z and `fg`: the terminal has forgotten what was on it."""
+        self.screen._compositor._dirty_regions = {self.screen.outer_size.region}  # else only what has changed
+        self.screen._compositor_refresh()
 
     def on_pane_screen_opened(self) -> None:
         """Tell whoever started the app that the first rows are on the screen."""

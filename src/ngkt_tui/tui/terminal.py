@@ -3,17 +3,31 @@
 Textual writes in a thread that ends with the first write that fails; the queue before it then fills up, and the app
 waits for ever. Here such a write is let go, so that the signal that comes with it can end the program. Where none
 comes, because it was not the terminal that controls the program, the driver itself sees it.
+
+Textual ends with the first byte that is not UTF-8, as one pasted from a Latin-1 terminal (Textualize/textual#6456).
+Here such a byte becomes the replacement character.
 """
 
 import asyncio
+import os
 import select
+import selectors
 import signal
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from contextlib import suppress
 from typing import IO, Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from ngkt_tui.tui.input_parser import InputParser
+
 HUNG_UP = 128 + signal.SIGHUP
 WATCH_SECONDS = 1.0
+TYPED_BYTES = 4096
+"""How much of what was typed is read at once."""
+TICK_SECONDS = 0.1
+"""How often the parser is asked whether a lone Esc was all there was."""
 
 
 class LastingFile:
@@ -63,6 +77,27 @@ class TerminalDriver(LinuxDriver):
         if self._watching is not None:
             self._watching.cancel()
         super().stop_application_mode()
+
+    def run_input_thread(self) -> None:
+        """Read what is typed until the driver ends, and hand it on; what is not UTF-8 is replaced."""
+        parser = InputParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            with suppress(OSError):  # the terminal has gone, which ends the app by itself
+                while not self.exit_event.is_set():
+                    self._read_typed(selector, parser, decode)
+
+    def _read_typed(
+        self, selector: selectors.BaseSelector, parser: InputParser, decode: Callable[[bytes], str]
+    ) -> None:
+        for _ in selector.select(TICK_SECONDS):
+            text = decode(os.read(self.fileno, TYPED_BYTES))
+            if text:  # feeding nothing would tell the parser that the input has ended
+                for event in parser.feed(text):
+                    self.process_message(event)
+        for event in parser.tick():
+            self.process_message(event)
 
     def _watch(self) -> None:
         asking = select.poll()
