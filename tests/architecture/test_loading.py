@@ -92,3 +92,35 @@ def test_the_first_rows_are_on_the_screen_before_anything_that_writes_is_loaded(
     loaded = loaded_by(DASHBOARD, tmp_path)
     assert "textual" in loaded
     assert [name for name in loaded if name in WRITING] == []
+
+
+DASHBOARD_KEYS = """
+import asyncio, os, sys
+from pathlib import Path
+from tests.tui.running import dashboard
+
+async def show():
+    async with dashboard(Path(os.environ["NGKT_DB"])) as running:
+        await running.press(*{keys})
+        for _ in range({looks}):
+            await running.settle()
+            if "sqlmodel" in sys.modules:
+                break
+            await asyncio.sleep(0.01)
+
+asyncio.run(show())
+"""
+
+
+def test_who_pages_and_filters_loads_nothing_that_writes(tmp_path: Path) -> None:
+    make_sample_store(tmp_path / "ngkt.sqlite")
+    keys = ("G", "g", "pagedown", "slash", "x", "escape", "escape", "1", "2")
+    loaded = loaded_by(DASHBOARD_KEYS.format(keys=keys, looks=60), tmp_path)
+    assert [name for name in loaded if name in WRITING] == []
+
+
+def test_who_rests_on_a_record_has_what_an_edit_needs_before_the_first_tick(tmp_path: Path) -> None:
+    make_sample_store(tmp_path / "ngkt.sqlite")
+    loaded = loaded_by(DASHBOARD_KEYS.format(keys=("down",), looks=2000), tmp_path)
+    assert "sqlmodel" in loaded
+    assert "yaml" not in loaded

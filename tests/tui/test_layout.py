@@ -67,6 +67,32 @@ async def test_any_size_and_any_change_of_size_is_survived(store: Path) -> None:
 async def test_the_key_line_shows_only_keys_that_work(store: Path) -> None:
     async with dashboard(store) as running:
         assert "Space xong" in running.lines[-1]
+        assert "Enter mở" in running.lines[-1]
         await running.press("1")
         assert "Space" not in running.lines[-1]
+        assert "Enter thu hẹp" in running.lines[-1]
+
+
+async def test_enter_does_what_the_key_line_says(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("1", "enter", "1")
+        assert len(running.app.dashboard.view.scope) == 1
         assert "Enter mở" in running.lines[-1]
+        await running.press("enter")
+        assert len(running.app.screen_stack) == 2
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (120, 36), (200, 50)])
+@pytest.mark.parametrize("pane", "1234")
+async def test_help_and_quitting_are_always_on_the_key_line(store: Path, size: tuple[int, int], pane: str) -> None:
+    async with dashboard(store, size) as running:
+        await running.press(pane)
+        assert "? trợ giúp" in running.lines[-1]
+        assert "q thoát" in running.lines[-1]
+
+
+async def test_the_detail_is_on_the_key_line(store: Path) -> None:
+    async with dashboard(store) as running:
+        for pane in "1234":
+            await running.press(pane)
+            assert "i chi tiết" in running.lines[-1]

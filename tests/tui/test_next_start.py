@@ -128,3 +128,51 @@ def test_a_folder_that_cannot_be_written_is_no_error(program: Program) -> None:
     terminal = program.start(**FILTERED)
     assert leave(terminal) == 0
     assert b"Traceback" not in terminal.shown
+
+
+def test_a_byte_that_is_not_utf8_is_replaced_and_ends_nothing(program: Program) -> None:
+    terminal = program.start(keys="n")
+    terminal.press("chưa lưu")
+    os.write(terminal._master, b"\xe9")
+    terminal.press("a")
+    terminal.wait_for("\N{REPLACEMENT CHARACTER}a", 20)
+    terminal.press("\x13")
+    terminal.settle()
+    assert leave(terminal) == 0
+
+
+CRASH = """
+import sys
+from ngkt_tui.tui.dialogs.note import NoteDialog
+from ngkt_tui.tui.widgets.record_list import RecordList
+from ngkt_tui.__main__ import main
+
+def crash(self, event):
+    if event.key == "f9":
+        secret = "".join(["what ", "a user wrote"])
+        raise RuntimeError("nobody expects this")
+
+NoteDialog.on_key = crash
+sys.argv[1:] = []
+main()
+"""
+
+
+def test_a_fault_ends_with_1_and_a_sentence_and_keeps_what_was_being_typed(program: Program) -> None:
+    terminal = Terminal([sys.executable, "-c", CRASH], environment=program.environment)
+    terminal.wait_for(OPENED, 20)
+    terminal.settle()
+    terminal.press("n")
+    terminal.settle()
+    terminal.press("ghi chú chưa lưu")
+    terminal.settle()
+
+    assert leave(terminal, "\x1b[20~") == 1
+    told = terminal.shown.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "RuntimeError" in told
+    assert "nobody expects this" in told
+    assert "sẽ hiện khi mở lần sau" in told
+    assert "Traceback" not in told
+    assert "what a user wrote" not in told
+    with program.start(shows="Chữ chưa lưu") as terminal:
+        terminal.wait_for("ghi chú chưa lưu", 20)

@@ -34,6 +34,21 @@ async def test_both_values_are_shown_and_theirs_is_kept_by_enter(store: Path) ->
         await shows(running, "▲  Mở rộng")
 
 
+async def test_the_other_person_is_named_and_the_record_by_its_text(store: Path) -> None:
+    async with dashboard(store) as running:
+        await make_stale(running, store)
+        await shows(running, "hoa vừa thay đổi mục này")
+        await shows(running, "vướng mắc · hoa · 01/03/2032")
+        assert RECORD not in running.text
+
+
+async def test_mine_has_a_key(store: Path) -> None:
+    async with dashboard(store) as running:
+        await make_stale(running, store)
+        await running.press("m")
+        await until(running, lambda: status_of(store, RECORD) == "done")
+
+
 async def test_mine_is_made_as_a_new_change(store: Path) -> None:
     async with dashboard(store) as running:
         await make_stale(running, store)

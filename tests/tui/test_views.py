@@ -36,6 +36,25 @@ async def test_a_number_uses_a_built_in_view(store: Path) -> None:
         assert running.panes[1].records == 2
 
 
+async def test_a_saved_view_keeps_its_number(store: Path) -> None:
+    async with dashboard(store, filter_text="is:open") as running:
+        await save(running, "một")
+        await save(running, "hai")
+        await running.press("F", "d", "y", "escape")
+        assert saved(store) == ["hai"]
+        await save(running, "ba")
+        assert saved(store) == ["ba", "hai"]
+        await running.press("slash", "ctrl+u", "enter", "F", "2")
+        assert running.app.dashboard.view.filters[1] == "is:open"
+
+
+async def test_built_in_views_take_the_numbers_that_are_free(store: Path) -> None:
+    async with dashboard(store, filter_text="tt:doing") as running:
+        await save(running, "của tôi")
+        await running.press("F", "2")
+        assert running.app.dashboard.view.filters[1] == "is:open"
+
+
 async def test_the_present_filter_and_scope_are_saved_and_come_back(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("1", "enter", "2", "slash")

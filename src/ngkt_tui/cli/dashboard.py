@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from ngkt_tui.services.last_state import LastState
     from ngkt_tui.services.views import NamedView
 
+FAILED = 1
+"""The exit code after an error that nobody expects."""
 PYTHONS_OWN = (700, 10, 10)
 TERMINALS_WITHOUT_A_SCREEN = ("", "dumb", "unknown")
 
@@ -35,11 +38,21 @@ def open_dashboard(call: Call) -> int:
         context = replace(context, language=state.language)
     correct_environment(os.environ)
     from ngkt_tui.services.last_state import keep_state
-    from ngkt_tui.tui.run import run  # the one command that needs a screen
+    from ngkt_tui.tui.run import DashboardError, run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
     keep = partial(keep_state, call.state_path, context.store) if call.state_path else None
-    return run(context, call.flags.filter or "", view, state, keep, keyboard)
+    try:
+        return run(context, call.flags.filter or "", view, state, keep, keyboard)
+    except DashboardError as ended:
+        _tell_fault(call, ended.__cause__ or ended)
+        call.tell("dashboard.crashed-typing" if ended.has_draft and keep else "dashboard.crashed")
+        return FAILED
+
+
+def _tell_fault(call: Call, fault: BaseException) -> None:
+    """Tell of a fault as the program tells of any that nobody expects."""
+    sys.excepthook(type(fault), fault, fault.__traceback__)
 
 
 def _require_right_filter(call: Call, view: "NamedView | None") -> None:
@@ -57,9 +70,11 @@ def _last_state(call: Call) -> "LastState":
     from ngkt_tui.services.last_state import NOTHING, last_state  # loaded like the dashboard
 
     path = call.state_path
-    if call.flags.fresh or path is None:
+    if path is None:
         return NOTHING
     state = last_state(path, call.context.store)
+    if call.flags.fresh:
+        return NOTHING._replace(drafts=state.drafts)
     return state if call.flags.filter is None and call.flags.view is None else state.without_view()
 
 

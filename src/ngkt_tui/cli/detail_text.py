@@ -41,8 +41,9 @@ def exact(value: Any) -> Any:
 
 
 def _lines(entry: Entry, column: int, width: int | None) -> Iterator[str]:
-    target = f" [{entry.target}]" if entry.target else ""
-    text = clean("".join(run.text for run in entry.runs)) + target
+    text = clean("".join(run.text for run in entry.runs))
+    is_address = entry.target is not None and ":" in entry.target  # no id has one, and a text shows the address already
+    text += f" [{entry.target}]" if entry.target and not is_address else ""
     indent = "" if entry.label is None else " " * column
     indent += "  " * (entry.indent + (entry.label is None and bool(entry.target)))
     wrapped = [each for part in text.split("\n") for each in _wrapped(part, indent, width)]

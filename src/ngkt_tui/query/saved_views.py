@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 
 class SavedViewRow(NamedTuple):
-    """A view as the store keeps it: `scope` is a JSON list of pairs of kind and id."""
+    """A view as the store keeps it: `scope` is a JSON list of pairs of kind and id, `position` its place from 1."""
 
+    position: int
     name: str
     kind: str
     filter: str
@@ -15,5 +16,5 @@ class SavedViewRow(NamedTuple):
 
 def saved_views(connection: sqlite3.Connection) -> list[SavedViewRow]:
     """Return all saved views in their order."""
-    statement = "SELECT name, kind, filter, scope FROM saved_view ORDER BY position, name"
+    statement = "SELECT position, name, kind, filter, scope FROM saved_view ORDER BY position, name"
     return [SavedViewRow._make(row) for row in connection.execute(statement).fetchall()]

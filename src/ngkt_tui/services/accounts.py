@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FIRST_NAMED = 3
 _LONGEST = 120
+_LONGEST_NAME = 60
+"""Characters by which its reader knows a record again."""
 _RETURNS = ("edited.undone", "edited.redone")
 _FOLLOWS = {"first_due": "due", "done_on": "status", "why": "status"}
 """Fields that go with another one, and are told only where that one stays as it is."""
@@ -28,6 +30,16 @@ class Edited(NamedTuple):
     records: tuple[str, ...]
     sentence: str
     values: Mapping[str, object]
+
+    def values_naming(self, names: Mapping[str, str]) -> Mapping[str, object]:
+        """Return the values with records by what they say in the place of their ids, as far as `names` has them."""
+        called = [_quoted(names.get(record, ""), record) for record in self.records[:FIRST_NAMED]]
+        values = dict(self.values)
+        if "id" in values and called:
+            values["id"] = called[0]
+        if "records" in values:
+            values["records"] = _listed(called, len(self.records))
+        return values
 
     @property
     def is_return(self) -> bool:
@@ -53,12 +65,19 @@ def account_of_return(how: str, done: "Done", names: Mapping[str, str]) -> Edite
     """Return what an undo or a redo took back or made again, and where; `how` is `undone` or `redone`."""
     if how == "undone":  # told in the order in which it was done
         done = done._replace(changes=done.changes[::-1])
-    rest = len(done.records) - FIRST_NAMED
-    records: object = ", ".join(done.records[:FIRST_NAMED])
-    if rest > 0:
-        records = Saying("edited.and-more", {"records": records, "count": rest})
+    records = _listed(done.records[:FIRST_NAMED], len(done.records))
     values = {"group": done.undoes, "what": _what(done.changes, names), "records": records}
     return Edited(done.group, done.records, f"edited.{how}", values)
+
+
+def _listed(called: Sequence[str], count: int) -> str | Saying:
+    """Return the first of `count` records by what they are called, and how many more there are."""
+    records, rest = ", ".join(called), count - len(called)
+    return Saying("edited.and-more", {"records": records, "count": rest}) if rest > 0 else records
+
+
+def _quoted(name: str, record: str) -> str:
+    return f"“{name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + '…'}”" if name else record
 
 
 def agencies_in(changes: Iterable["FieldChange"]) -> set[str]:

@@ -17,6 +17,7 @@ from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.query.scope import CHIP_KINDS, Chip, Scope
+from ngkt_tui.services.drafts import Draft, plain_drafts, read_drafts
 from ngkt_tui.services.file_writing import put_file
 from ngkt_tui.store.private_files import make_folder
 
@@ -26,7 +27,7 @@ MOST_USED = 10
 """Filters that were used before, kept for each pane."""
 MOST_CHIPS = 12
 LONGEST_TEXT = 1000
-LARGEST_FILE = 1_000_000
+LARGEST_FILE = 10_000_000
 """Bytes beyond which a file is none of ours."""
 
 
@@ -43,10 +44,13 @@ class LastState(NamedTuple):
     is_zoomed: bool = False
     theme: str | None = None
     language: Language | None = None
+    drafts: tuple[Draft, ...] = ()
+    """What was being typed, oldest first."""
 
     def without_view(self) -> "LastState":
-        """Return what is left where something else is to be looked at: the manner, and the filters that were used."""
-        return LastState(used=self.used, is_zoomed=self.is_zoomed, theme=self.theme, language=self.language)
+        """Return what is left where something else is to be looked at: the manner, and what was typed and used."""
+        kept = LastState(used=self.used, is_zoomed=self.is_zoomed, theme=self.theme, language=self.language)
+        return kept._replace(drafts=self.drafts)
 
 
 NOTHING = LastState()
@@ -104,6 +108,7 @@ def _state(entry: Mapping[str, object]) -> LastState:
         is_zoomed=entry.get("zoomed") is True,
         theme=theme,
         language=Language(language) if language in tuple(Language) else None,
+        drafts=read_drafts(entry.get("drafts")),
     )
 
 
@@ -141,4 +146,5 @@ def _plain(state: LastState) -> dict[str, object]:
         "zoomed": state.is_zoomed,
         "theme": state.theme,
         "language": state.language,
+        "drafts": plain_drafts(state.drafts),
     }

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
 LONGEST_NAME = 60
+MAX_NUMBER = 9
 
 KINDS = (
     RecordKind.DIRECTIVE,
@@ -51,6 +52,8 @@ class NamedView(NamedTuple):
     kind: RecordKind = RecordKind.DIRECTIVE
     is_built_in: bool = False
     problem: Saying | None = None
+    number: int | None = None
+    """By which it is chosen, from 1 to 9; `None` where it has none. A saved view keeps its own."""
 
     @property
     def unusable(self) -> ViewUnusable | None:
@@ -74,10 +77,16 @@ def built_in_views(language: Language) -> tuple[NamedView, ...]:
 
 
 def all_views(reader: Reader, language: Language) -> tuple[NamedView, ...]:
-    """Return every view: the saved ones in their order, then those that the program brings along."""
+    """Return every view: the saved ones in their order, then those that the program brings along.
+
+    The latter have the numbers that the saved ones leave free.
+    """
     with reader.reading() as connection:
-        saved = saved_views(connection)
-    return (*(_view(reader, row) for row in saved), *built_in_views(language))
+        rows = saved_views(connection)
+    saved = [_view(reader, row) for row in rows]
+    free = (number for number in range(1, MAX_NUMBER + 1) if number not in {view.number for view in saved})
+    built_in = [view._replace(number=next(free, None)) for view in built_in_views(language)]
+    return *saved, *built_in
 
 
 def find_view(reader: Reader, name: str, language: Language) -> NamedView:
@@ -209,10 +218,11 @@ def _view(reader: Reader, row: SavedViewRow) -> NamedView:
     from ngkt_tui.services.view_scope import ScopeRefused, filter_problem, kept_scope  # as above
 
     kind = next((kind for kind in KINDS if kind == row.kind), RecordKind.DIRECTIVE)
+    number = row.position if 1 <= row.position <= MAX_NUMBER else None
     with reader.reading() as connection:
         try:
             scope = kept_scope(connection, row.scope)
         except ScopeRefused as refused:
-            return NamedView(row.name, row.filter, (), kind, problem=refused.saying)
+            return NamedView(row.name, row.filter, (), kind, problem=refused.saying, number=number)
         problem = filter_problem(connection, moment_of(reader.context), kind, row.filter, scope)
-    return NamedView(row.name, row.filter, scope, kind, problem=problem)
+    return NamedView(row.name, row.filter, scope, kind, problem=problem, number=number)

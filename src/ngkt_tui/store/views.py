@@ -1,6 +1,8 @@
 """Saved views: saving, putting in order, deleting. They narrow what is shown and change no record, so that the history
 of records does not hold them; each tells itself who saved it last, and when."""
 
+from itertools import count
+
 from sqlmodel import col, select
 
 from ngkt_tui.domain.errors import UnknownView, ViewExists
@@ -10,13 +12,14 @@ from ngkt_tui.store.unit_of_work import UnitOfWork
 
 
 def save(unit: UnitOfWork, stamp: Stamp, view: SavedView, *, may_replace: bool) -> None:
-    """Keep a view, behind all others, or in the place of the one of its name.
+    """Keep a view at the first place that is free, or in the place of the one of its name.
 
     Raises `ViewExists` where there is one that may not be replaced.
     """
     present = unit.session.get(SavedView, view.name)
     if present is None:
-        view.position = len(_all(unit)) + 1
+        taken = {each.position for each in _all(unit)}
+        view.position = next(place for place in count(1) if place not in taken)
         view.at, view.actor = stamp
         unit.session.add(view)
         return
@@ -27,20 +30,22 @@ def save(unit: UnitOfWork, stamp: Stamp, view: SavedView, *, may_replace: bool) 
 
 
 def delete(unit: UnitOfWork, name: str) -> None:
-    """Forget a view; those behind it move up. Raises `UnknownView`."""
-    view = _find(unit, name)
-    unit.session.delete(view)
-    unit.session.flush()
-    _number(_all(unit))
+    """Forget a view; its place stays free, so that the others keep theirs. Raises `UnknownView`."""
+    unit.session.delete(_find(unit, name))
 
 
 def move(unit: UnitOfWork, name: str, step: int) -> None:
-    """Put a view `step` places further down, up where that is negative; at the ends it stays. Raises `UnknownView`."""
+    """Put a view `step` places further down, up where that is negative, at most to the first or the last place.
+
+    The views in between go the other way; places that are free stay so. Raises `UnknownView`.
+    """
     view = _find(unit, name)
     views = _all(unit)
+    places = [each.position for each in views]
     place = views.index(view)
     views.insert(max(0, min(place + step, len(views) - 1)), views.pop(place))
-    _number(views)
+    for each, position in zip(views, places, strict=True):
+        each.position = position
 
 
 def _find(unit: UnitOfWork, name: str) -> SavedView:
@@ -52,8 +57,3 @@ def _find(unit: UnitOfWork, name: str) -> SavedView:
 
 def _all(unit: UnitOfWork) -> list[SavedView]:
     return list(unit.session.exec(select(SavedView).order_by(col(SavedView.position), col(SavedView.name))))
-
-
-def _number(views: list[SavedView]) -> None:
-    for position, view in enumerate(views, 1):
-        view.position = position

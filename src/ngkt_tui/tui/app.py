@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from rich.console import RenderableType
 from textual import on
 from textual.app import App
 from textual.driver import Driver
@@ -13,6 +14,7 @@ from textual.events import Event
 from textual.screen import Screen
 
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.drafts import Act, Draft
 from ngkt_tui.services.last_state import NOTHING, LastState
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.keyboard import STANDARD, Keyboard
@@ -26,6 +28,8 @@ from ngkt_tui.tui.view import ScopeChip
 if TYPE_CHECKING:
     from ngkt_tui.services.views import NamedView
 
+FAULT = 1
+"""The exit code after an error that nobody expects."""
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
 PATIENCE = 3.0
@@ -65,6 +69,10 @@ class NgktApp(App[None], inherit_bindings=False):
     ) -> None:
         fix_textual()
         super().__init__(driver_class=driver_class)
+        self.fault: BaseException | None = None
+        """The error that nobody expects with which the app has ended."""
+        self.drafts: tuple[Draft, ...] = ()
+        """What was being typed when the app ended."""
         if context.ascii:
             from ngkt_tui.tui.ascii_filter import AsciiFilter  # few ask for it
 
@@ -86,9 +94,11 @@ class NgktApp(App[None], inherit_bindings=False):
 
             chips = (ScopeChip(*name) for name in named_scope(reader, view.scope))
             self.dashboard.begin_with(view.kind, view.filter, tuple(chips))
+        self.dashboard.drafts.extend(state.drafts)
         self._on_first_rows = on_first_rows
         self.typing = TypingOrder(self, super().on_event, self._is_opening)
         self._interrupted_at: float | None = None
+        self._copied = ""
         self._styled_for = self.theme
         self.stylesheet.set_variables(self.get_css_variables())
         self.dashboard.open_first()  # read in its thread while the app starts: the first paint has rows
@@ -99,7 +109,22 @@ class NgktApp(App[None], inherit_bindings=False):
 
         state, language = self._begun
         present = self.dashboard.language
-        return seen(self.dashboard, self.theme, state.language if present is language else present)
+        kept = seen(self.dashboard, self.theme, state.language if present is language else present)
+        return kept._replace(drafts=self.drafts)
+
+    def state_after_fault(self) -> LastState:
+        """Return what is to be kept after a fault: what was looked at before this start, and what was being typed."""
+        state, _ = self._begun
+        before = {pane.spec.id: state.filters.get(pane.spec.id, "") for pane in self.dashboard.panes}
+        filters = zip(before, self.dashboard.view.filters, strict=True)
+        typed = {pane: text for pane, text in filters if text.strip() and text != before[pane]}
+        drafts = (*self.drafts, *((Draft(Act.FILTER, (), typed),) if typed else ()))
+        return state._replace(drafts=drafts)
+
+    async def _shutdown(self) -> None:
+        """Learn what is being typed before the screens are taken away, whatever has ended the app."""
+        self.drafts = self.dashboard.being_typed()
+        await super()._shutdown()
 
     def get_driver_class(self) -> type[Driver]:
         """Return a driver that bears the end of its terminal, where Textual's own is the one for POSIX."""
@@ -124,12 +149,19 @@ class NgktApp(App[None], inherit_bindings=False):
             self._styled_for = self.theme
             super().refresh_css(animate)
 
-    def _fatal_error(self) -> None:
-        """Print where it went wrong, in place of Textual's report, which prints all values too: also users' texts."""
-        import textual  # these two are needed once, at the end
-        from rich.traceback import Traceback
+    def _handle_exception(self, error: Exception) -> None:
+        """End with an error that nobody expects, and keep it for whoever runs the app to tell of."""
+        self.fault = self.fault or error
+        super()._handle_exception(error)
 
-        self._exit_renderables.append(Traceback(width=100, extra_lines=1, suppress=[textual]))
+    def panic(self, *renderables: RenderableType) -> None:
+        """End with an error; Textual's own would print it over the screen, and return 0."""
+        self.fault = self.fault or RuntimeError("Textual gave up")
+        self._return_code = FAULT
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """End without Textual's report, which prints all values: also users' texts."""
         self._close_messages_no_wait()
 
     def on_load(self) -> None:
@@ -147,9 +179,11 @@ class NgktApp(App[None], inherit_bindings=False):
         self.screen._compositor_refresh()
 
     def on_pane_screen_opened(self) -> None:
-        """Tell whoever started the app that the first rows are on the screen."""
+        """Tell whoever started the app that the first rows are on the screen; offer what was being typed before."""
         if self._on_first_rows is not None:
             self._on_first_rows()
+        if self.dashboard.drafts:
+            self.dashboard.action_open("drafts")
 
     async def on_event(self, event: Event) -> None:
         """Handle an event; what is typed comes in its order."""
@@ -163,16 +197,17 @@ class NgktApp(App[None], inherit_bindings=False):
         return on_the_way or not getattr(self.screen, "is_ready", True)
 
     def action_interrupt(self) -> None:
-        """Copy what is selected; else quit, when asked twice."""
-        selected = self._selected_text()
-        if selected:
-            self.copy_to_clipboard(selected)
-            return
+        """Copy what is selected, and quit when asked twice; what has been selected since then is copied too."""
+        selected, copied = self._selected_text(), self._copied
         now = asyncio.get_running_loop().time()
-        if self._interrupted_at is not None and now - self._interrupted_at <= PATIENCE:
+        is_second = self._interrupted_at is not None and now - self._interrupted_at <= PATIENCE
+        if is_second and selected in ("", copied):
             self.exit(return_code=INTERRUPTED)
             return
-        self._interrupted_at = now
+        self._interrupted_at, self._copied = now, selected
+        if selected:
+            self.dashboard.copy(selected)
+            return
         is_unsaved = any(screen.is_unsaved() for screen in self.screen_stack if isinstance(screen, Unsaved))
         words = "screen.interrupt-unsaved" if is_unsaved else "screen.interrupt"
         keys = {"interrupt": self.keyboard.name("interrupt"), "quit": self.keyboard.name("quit")}

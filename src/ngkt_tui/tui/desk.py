@@ -1,6 +1,6 @@
 """The desk: what a dialog's opener may use of the dashboard. Openers ask services in the desk's threads, never here."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from textual.notifications import SeverityLevel
@@ -11,6 +11,7 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.sought import Sought
 from ngkt_tui.domain.wishes import Seen
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.drafts import Act, Draft
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.keyboard import Keyboard
@@ -21,6 +22,7 @@ from ngkt_tui.tui.widgets.sections import Row
 
 if TYPE_CHECKING:
     from ngkt_tui.tui.dialogs.base import Dialog
+    from ngkt_tui.tui.dialogs.writing import WritingDialog
 
 T = TypeVar("T")
 
@@ -38,6 +40,8 @@ class Desk(Protocol):
 
     context: Context
     view: View
+    drafts: list[Draft]
+    """What was being typed when the dashboard ended before, until it is gone on with or thrown away."""
 
     @property
     def language(self) -> Language:
@@ -89,6 +93,14 @@ class Desk(Protocol):
         `None` where there is nothing, or where more are marked than can be seen and its user says no.
         """
 
+    async def ask_about(
+        self, target: Target, act: Act, dialog: "WritingDialog[T]", texts: Mapping[str, str]
+    ) -> T | None:
+        """Show a dialog that edits a target and return its answer; what is typed outlives the end of the program.
+
+        It begins with `texts`, by field, else with a draft of the same act on the same records.
+        """
+
     async def change(self, target: Target, act: Callable[[Seen | None], Edited]) -> bool:
         """Make an edit of a target as `edit` does; `act` is given what was seen, `None` to make it all the same."""
 
@@ -106,6 +118,15 @@ class Desk(Protocol):
 
     async def ask(self, dialog: "Dialog[T]") -> T | None:
         """Show a dialog and return its answer, `None` where it was left."""
+
+    def copy(self, text: str) -> None:
+        """Hand a text to the clipboard of the terminal, and tell of it."""
+
+    def open_address(self, address: str) -> None:
+        """Open a web address in a browser; where there is none here, copy and say it."""
+
+    def type_filter(self, texts: Mapping[str, str]) -> None:
+        """Put filters into the boxes of panes, by their ids, and go to the box of the last one."""
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Show a notification; the text is literal."""

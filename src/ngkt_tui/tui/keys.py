@@ -50,7 +50,10 @@ class Need(Enum):
 
 
 class Key(NamedTuple):
-    """A row of the table. `line` is its place in the key line (1 is the first), 0 leaves it to help and palette."""
+    """A row of the table. `line` is its place in the key line (1 is the first), 0 leaves it to help and palette.
+
+    One that `is_pinned` stands at the end of the key line however little room there is.
+    """
 
     id: str
     keys: str
@@ -61,6 +64,7 @@ class Key(NamedTuple):
     needs: Need = Need.NOTHING
     in_palette: bool = True
     priority: bool = False
+    is_pinned: bool = False
 
     def binding(self) -> "Binding":
         """Return the binding that Textual is to make of this row."""
@@ -82,41 +86,43 @@ KEYS: tuple[Key, ...] = (
     Key("pane-4", "4", "pane(3)", KeyGroup.MOVE),
     Key("next-pane", "tab", "step_pane(1)", KeyGroup.MOVE, in_palette=False),
     Key("previous-pane", "shift+tab", "step_pane(-1)", KeyGroup.MOVE, in_palette=False),
-    Key("open", "enter", "activate", KeyGroup.FIND, Owner.LIST, line=11, needs=Need.RECORD, in_palette=False),
-    Key("filter", "slash", "filter", KeyGroup.FIND, line=6),
+    Key("open", "enter", "activate", KeyGroup.FIND, Owner.LIST, line=2, needs=Need.RECORD, in_palette=False),
+    Key("filter", "slash", "filter", KeyGroup.FIND, line=7),
     Key("filter-done", "enter", "done", KeyGroup.FIND, Owner.FILTER, in_palette=False),
-    Key("facets", "f", "open('facets')", KeyGroup.FIND, line=7),
+    Key("facets", "f", "open('facets')", KeyGroup.FIND, line=9),
     Key("views", "F", "open('views')", KeyGroup.FIND),
     Key("complete", "tab", "complete", KeyGroup.FIND, Owner.FILTER, in_palette=False),
     Key("next-way", "shift+tab", "next_way", KeyGroup.FIND, Owner.FILTER, in_palette=False),
     Key("older-filter", "up", "other(1)", KeyGroup.FIND, Owner.FILTER, in_palette=False),
     Key("newer-filter", "down", "other(-1)", KeyGroup.FIND, Owner.FILTER, in_palette=False),
     Key("back", "escape", "back", KeyGroup.FIND, in_palette=False),
-    Key("detail", "i", "open('detail')", KeyGroup.FIND, needs=Need.RECORD),
+    Key("detail", "i", "open('detail')", KeyGroup.FIND, line=8, needs=Need.RECORD),
     Key("sources", "o", "open('sources')", KeyGroup.FIND, needs=Need.RECORD),
-    Key("open-work", "a", "open_work", KeyGroup.FIND, line=2, needs=Need.AGENCY),
+    Key("open-work", "a", "open_work", KeyGroup.FIND, line=3, needs=Need.AGENCY),
+    Key("copy", "y", "copy_record", KeyGroup.FIND, needs=Need.RECORD),
+    Key("copy-id", "Y", "copy_record_id", KeyGroup.FIND, needs=Need.RECORD),
     Key("history", "h", "open('history')", KeyGroup.FIND),
     Key("record-history", "H", "open('record-history')", KeyGroup.FIND, needs=Need.RECORD),
     Key("counting", "c", "open('counting')", KeyGroup.FIND),
     Key("tick", "space", "tick", KeyGroup.EDIT, line=1, needs=Need.DIRECTIVE),
-    Key("status", "s", "open('standing')", KeyGroup.EDIT, line=3, needs=Need.STANDING),
-    Key("edit", "e", "open('edit')", KeyGroup.EDIT, line=4, needs=Need.STANDING),
-    Key("note", "n", "open('note')", KeyGroup.EDIT, line=5, needs=Need.TARGET),
-    Key("mark", "v", "mark", KeyGroup.EDIT, line=8, needs=Need.RECORD),
+    Key("status", "s", "open('standing')", KeyGroup.EDIT, line=4, needs=Need.STANDING),
+    Key("edit", "e", "open('edit')", KeyGroup.EDIT, line=5, needs=Need.STANDING),
+    Key("note", "n", "open('note')", KeyGroup.EDIT, line=6, needs=Need.TARGET),
+    Key("mark", "v", "mark", KeyGroup.EDIT, line=10, needs=Need.RECORD),
     Key("mark-run", "V", "mark_run", KeyGroup.EDIT, needs=Need.RECORD),
     Key("mark-shown", "asterisk", "mark_shown", KeyGroup.EDIT, needs=Need.RECORD),
-    Key("undo", "u", "undo", KeyGroup.EDIT, line=9),
+    Key("undo", "u", "undo", KeyGroup.EDIT, line=11),
     Key("redo", "ctrl+r", "redo", KeyGroup.EDIT),
     Key("zoom", "z", "zoom", KeyGroup.SEE),
     Key("language", "L", "switch_language", KeyGroup.SEE),
     Key("theme", "T", "switch_theme", KeyGroup.SEE),
     Key("export", "x", "open('export')", KeyGroup.PROGRAM, line=12),
-    Key("help", "question_mark,f1", "open('help')", KeyGroup.PROGRAM, line=10),
+    Key("help", "question_mark,f1", "open('help')", KeyGroup.PROGRAM, line=14, is_pinned=True),
     Key("palette", "colon,ctrl+p", "open('palette')", KeyGroup.PROGRAM, line=13, in_palette=False),
     Key("reopen", "f5", "reopen", KeyGroup.PROGRAM, needs=Need.LOST_STORE),
     Key("interrupt", "ctrl+c", "interrupt", KeyGroup.PROGRAM, Owner.APP, in_palette=False, priority=True),
     Key("suspend", "ctrl+z", "suspend_process", KeyGroup.PROGRAM, Owner.APP, in_palette=False),
-    Key("quit", "q", "app.quit", KeyGroup.PROGRAM, line=14),
+    Key("quit", "q", "app.quit", KeyGroup.PROGRAM, line=15, is_pinned=True),
 )
 
 

@@ -160,3 +160,11 @@ class Crashed(Message):
     def __init__(self, error: BaseException) -> None:
         super().__init__()
         self.error = error
+
+
+class TextCut(Message):
+    """Text had no room where it was typed or pasted: `left_out` characters beyond the `limit`."""
+
+    def __init__(self, limit: int, left_out: int) -> None:
+        super().__init__()
+        self.limit, self.left_out = limit, left_out

@@ -13,10 +13,17 @@ from ngkt_tui.tui.keyboard import STANDARD, Keyboard
 if TYPE_CHECKING:
     from ngkt_tui.services.views import NamedView
 
-FAULT = 1
-"""The exit code after an error that nobody expects."""
 CACHE = 512
 """KiB of the store that SQLite keeps for a dashboard, which is open all day: the system keeps the rest of the file."""
+
+
+class DashboardError(Exception):
+    """The dashboard has ended with an error that nobody expects, which is its cause."""
+
+    def __init__(self, *, has_draft: bool) -> None:
+        super().__init__()
+        self.has_draft = has_draft
+        """Whether something was being typed, which is kept for the next start."""
 
 
 def run(
@@ -30,9 +37,10 @@ def run(
     """Show the dashboard over the store of `context` until its user leaves; return the exit code.
 
     It begins with what was looked at last, with `filter_text` in the directives, or with a view in its place. What is
-    looked at in the end is given to `keep`, unless the program ends with a fault: it could lie in that.
+    looked at in the end is given to `keep`; after a fault only what was being typed: it could lie in the rest.
 
-    Raises what opening the store raises, before anything is shown.
+    Raises what opening the store raises, before anything is shown, and `DashboardError` after a fault, when the
+    terminal is as it was before.
     """
     gc.disable()  # nothing of what a start loads is ever garbage: looking for it costs a tenth of the start
     with Reader(context, CACHE) as reader:
@@ -49,10 +57,11 @@ def run(
         )
         app.run()
     _settle_memory()
-    code = app.return_code or 0
-    if keep is not None and code != FAULT:
-        keep(app.last_state())
-    return code
+    if keep is not None:
+        keep(app.last_state() if app.fault is None else app.state_after_fault())
+    if app.fault is not None:
+        raise DashboardError(has_draft=bool(app.drafts)) from app.fault
+    return app.return_code or 0
 
 
 def _settle_memory() -> None:

@@ -99,6 +99,13 @@ class TerminalDriver(LinuxDriver):
         for event in parser.tick():
             self.process_message(event)
 
+    def _run_input_thread(self) -> None:
+        """Read what is typed; an error there ends the app as one in the app itself does."""
+        try:
+            self.run_input_thread()
+        except BaseException as error:  # noqa: BLE001 - the app ends with it
+            self._app.call_later(self._app._handle_exception, error)
+
     def _watch(self) -> None:
         asking = select.poll()
         asking.register(self.fileno, 0)  # told of even so: a hang-up

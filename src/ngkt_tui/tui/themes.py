@@ -70,6 +70,8 @@ def _theme(name: str, palette: Palette, dark: bool) -> Theme:
         "input-cursor-background": palette.gold,
         "input-cursor-foreground": palette.ground,
         "input-selection-background": palette.border,
+        "screen-selection-background": palette.gold,
+        "screen-selection-foreground": palette.ground,
         "scrollbar": palette.border,
         "scrollbar-hover": palette.muted,
         "scrollbar-active": palette.gold,
@@ -123,6 +125,8 @@ class Inks(NamedTuple):
     violet: Style
     cursor: Style
     """The ground of the line under the cursor."""
+    selected: Style
+    """What is selected with the mouse."""
 
 
 @cache
@@ -141,4 +145,5 @@ def inks_of(theme: str) -> Inks:
         sky=Style(color=palette.sky),
         violet=Style(color=palette.violet),
         cursor=Style(bgcolor=palette.raised),
+        selected=Style(color=palette.ground, bgcolor=palette.gold),
     )

@@ -57,6 +57,18 @@ async def test_the_arrows_scroll_while_one_can_type() -> None:
         assert stage.screen.query_one("#narrow").has_focus
 
 
+async def test_end_goes_to_the_end_and_home_to_the_top() -> None:
+    async with staged(help_in(), SMALL) as (stage, pilot):
+        top = text_of(stage)
+        await pilot.press("end")
+        await pilot.pause()
+        sheet = stage.screen.query_one(Sheet)
+        assert sheet.top == sheet.max_scroll_y > 0
+        await pilot.press("home")
+        await pilot.pause()
+        assert text_of(stage) == top
+
+
 async def test_escape_leaves() -> None:
     async with staged(help_in(), LEAST) as (stage, pilot):
         await pilot.press(*"phim", "escape")

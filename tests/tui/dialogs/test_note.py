@@ -41,10 +41,17 @@ async def test_an_empty_note_is_no_note() -> None:
         assert stage.answers == [None]
 
 
-async def test_a_short_note_is_left_at_once() -> None:
+async def test_an_empty_note_is_left_at_once() -> None:
     async with staged(note()) as (stage, pilot):
-        await pilot.press(*"một", "escape")
+        await pilot.press("space", "escape")
         assert stage.answers == [None]
+
+
+async def test_a_short_note_is_not_lost_without_a_question() -> None:
+    async with staged(note()) as (stage, pilot):
+        await pilot.press(*"ok", "escape")
+        assert isinstance(stage.screen, QuestionDialog)
+        assert stage.answers == []
 
 
 async def test_a_long_note_is_not_lost_without_a_question() -> None:

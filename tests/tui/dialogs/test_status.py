@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from textual.events import Paste
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.words import say
 from ngkt_tui.services.telling import Manner
+from ngkt_tui.tui.dialogs.fields import Reading
+from ngkt_tui.tui.dialogs.question import QuestionDialog
 from ngkt_tui.tui.dialogs.status import StatusChosen, StatusDialog
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS, TEXT
 from tests.tui.dialogs.stage import LARGEST, LEAST, SMALL, lines_of, staged, text_of
@@ -21,7 +25,11 @@ def dialog(
     language: Language = Language.VI,
     is_plain: bool = False,
 ) -> StatusDialog:
-    return StatusDialog(Manner(language, TODAY, is_plain=is_plain), text, present, why)
+    return StatusDialog(Manner(language, TODAY, is_plain=is_plain), text, present, why, read_day=read_day)
+
+
+async def read_day(text: str) -> Reading:
+    return Reading(TODAY, "hôm nay") if text == "nay" else Reading(told="không rõ", is_wrong=True)
 
 
 async def test_the_cursor_is_on_the_present_status() -> None:
@@ -87,8 +95,78 @@ async def test_escape_changes_nothing() -> None:
 
 async def test_a_click_chooses() -> None:
     async with staged(dialog()) as (stage, pilot):
-        await pilot.click("Sheet", offset=(5, 3))
-        assert stage.answers == [StatusChosen(Status.DONE, None)]
+        await pilot.click("Sheet", offset=(5, 1))
+        assert stage.answers == [StatusChosen(Status.DOING)]
+
+
+async def test_done_asks_evidence_and_day_which_may_stay_empty() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", "down", "enter")
+        assert stage.answers == []
+        assert "Minh chứng" in text_of(stage)
+        assert "Ngày xong" in text_of(stage)
+        await pilot.press("enter")
+        assert stage.answers == [StatusChosen(Status.DONE)]
+
+
+async def test_done_takes_evidence_and_day() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", "down", "enter", *"TB 12", "up", *"nay", "enter")
+        assert stage.answers == [StatusChosen(Status.DONE, on=TODAY, evidence="TB 12")]
+
+
+async def test_a_day_that_is_none_is_told_and_nothing_is_lost() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", "down", "enter", *"TB 12", "up", *"mai", "enter")
+        assert stage.answers == []
+        assert "không rõ" in text_of(stage)
+        assert "TB 12" in text_of(stage)
+
+
+async def test_ctrl_s_on_done_saves_at_once() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", "down", "ctrl+s")
+        assert stage.answers == [StatusChosen(Status.DONE)]
+
+
+async def test_a_letter_on_the_list_adds_to_a_reason_that_stands_there() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", "enter", *"chờ vốn", "up", "x", "enter")
+        assert stage.answers == [StatusChosen(Status.BLOCKED, "chờ vốnx")]
+
+
+async def test_a_paste_on_the_list_goes_into_the_reason() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down")
+        stage.post_message(Paste("chờ\ný kiến"))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert stage.answers == [StatusChosen(Status.BLOCKED, "chờ ý kiến")]
+
+
+async def test_a_paste_on_a_status_without_a_field_is_told_of() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        stage.post_message(Paste("chờ ý kiến"))
+        await pilot.pause()
+        assert [notice.message for notice in stage._notifications] == [say(Language.VI, "dialog.paste-nowhere")]
+
+
+async def test_a_paste_that_is_too_long_keeps_what_fits_and_tells_the_rest() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", "enter")
+        stage.post_message(Paste("x" * 2100))
+        await pilot.pause()
+        told = say(Language.VI, "dialog.text-cut", limit=2000, count=100)
+        assert [notice.message for notice in stage._notifications] == [told]
+        await pilot.press("enter")
+        assert stage.answers == [StatusChosen(Status.BLOCKED, "x" * 2000)]
+
+
+async def test_a_reason_is_not_thrown_away_without_a_question() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("down", "down", "enter", "x", "escape")
+        assert isinstance(stage.screen, QuestionDialog)
+        assert stage.answers == []
 
 
 async def test_plain_characters_where_asked_for() -> None:

@@ -10,6 +10,7 @@ from ngkt_tui.query.detail.values import PlaceInFamily, Tie
 from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.manner import tone_of
 from ngkt_tui.services.telling.teller import Lines, Teller
+from ngkt_tui.services.web_addresses import web_address
 
 
 def directive(body: DirectiveBody, teller: Teller) -> Lines:
@@ -66,7 +67,7 @@ def _due(body: DirectiveBody, teller: Teller) -> Lines:
 
 def _evidence(body: DirectiveBody, teller: Teller) -> Iterator[Entry]:
     for each in body.evidence:
-        target = each.record.id if each.record else None
+        target = each.record.id if each.record else web_address(each.text)
         made = Run(f"· {teller.manner.moment(each.at)} · {each.actor}", "muted")
         yield Entry((Run(each.text), GAP, made), target=target)
     if body.status == Status.DONE and not body.evidence:

@@ -7,6 +7,7 @@ from ngkt_tui.query.detail.bodies import Body, ConferenceBody, OfficialBody
 from ngkt_tui.query.detail.values import Inference, Participant, SourceOf
 from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
 from ngkt_tui.services.telling.teller import Lines, Teller
+from ngkt_tui.services.web_addresses import web_address
 
 
 def sources(detail: RecordDetail, teller: Teller) -> Lines:
@@ -41,6 +42,8 @@ def _article(printed: list[SourceOf], names: Mapping[str, str], teller: Teller) 
     where = [part for part in (first.outlet, teller.manner.day(first.published)) if part]
     title = Run(first.title or first.article)
     yield Entry((Run(f"{', '.join(where)} · ", "key"), title) if where else (title,), target=first.article)
+    if first.url:
+        yield Entry((Run(first.url, "linked"),), indent=4, target=web_address(first.url))
     for source in printed:
         yield _place(source, names, teller)
 

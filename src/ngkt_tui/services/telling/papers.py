@@ -13,7 +13,7 @@ def article(body: ArticleBody, teller: Teller) -> Lines:
         *teller.fact("author", body.author),
         *teller.fact("published", teller.manner.day(body.published)),
         *teller.fact("language", body.language),
-        *teller.fact("url", body.url),
+        *teller.address("url", body.url),
         *teller.linked("document", body.document),
         *teller.fact("paragraphs", str(body.paragraphs)),
         *teller.fact("complete", "" if body.is_complete else teller.say("incomplete")),

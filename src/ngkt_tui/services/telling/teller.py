@@ -8,6 +8,7 @@ from ngkt_tui.query.names import Named
 from ngkt_tui.query.rows import DirectiveRow
 from ngkt_tui.services.telling.lines import BLANK, GAP, Entry, Run, heading, line
 from ngkt_tui.services.telling.manner import Manner, tone_of
+from ngkt_tui.services.web_addresses import web_address
 
 Lines = list[Entry]
 
@@ -30,6 +31,10 @@ class Teller:
     def fact(self, key: str, text: str | None) -> Lines:
         """Return a labelled line; none where there is nothing to tell."""
         return [line(text, label=self.say(key))] if text else []
+
+    def address(self, key: str, text: str | None) -> Lines:
+        """Return a labelled line that leads to a web address; none where there is nothing to tell."""
+        return [line(text, "linked", label=self.say(key), target=web_address(text))] if text else []
 
     def link(self, named: Named, *, label: str | None = None, before: str = "", after: str = "") -> Entry:
         """Return a line that leads to a record, with a remark before or after its name."""

@@ -21,7 +21,9 @@ from ngkt_tui.domain.words import say
 from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar, with_bound_keys
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from ngkt_tui.tui.keyboard import keyboard_of
+from ngkt_tui.tui.messages import TextCut
 from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.tui.widgets.selectable import SelectingScreen
 
 Answer = TypeVar("Answer")
 
@@ -34,7 +36,7 @@ ROOMY_HEIGHT = 16
 """Lines of the terminal below which a dialog leaves out its margins."""
 
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """A dialog. A child names its title, its choices, its body, and what a choice does.
 
     Arrows, Enter and Esc work in every dialog, whatever keys its user has given to the lists.
@@ -145,11 +147,26 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         if not self.is_whole:
             return
         for choice in with_bound_keys(self.choices(), keyboard_of(self.app)):
-            if event.key in choice.key.split(",") and choice.id != LEAVE.id:
+            if event.key in choice.key.split(",") and choice.id != LEAVE.id and self._hears(event.key):
                 event.stop()
                 event.prevent_default()
                 self.choose(choice.id)
                 return
+
+    def _hears(self, key: str) -> bool:
+        """Tell whether a key is the dialog's; on the choices, Enter takes the one under the cursor."""
+        return key != "enter" or not isinstance(self.focused, ChoiceBar)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Tell where a paste would go, when it was made where nothing can be typed."""
+        event.stop()
+        self.notify(self.say("dialog.paste-nowhere"), severity="warning", markup=False)
+
+    def on_text_cut(self, message: TextCut) -> None:
+        """Tell what had no room in a field."""
+        message.stop()
+        words = self.say("dialog.text-cut", limit=message.limit, count=message.left_out)
+        self.notify(words, severity="warning", markup=False)
 
     @on(ChoiceBar.Chosen)
     def take_choice(self, event: ChoiceBar.Chosen) -> None:

@@ -19,6 +19,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.edit import seen_in
 from ngkt_tui.services.entries import entries_of
 from ngkt_tui.services.telling import Told, manner_of, read_told, tell
+from ngkt_tui.services.web_addresses import web_address
 from ngkt_tui.tui.desk import Desk
 from ngkt_tui.tui.dialogs.acting import change_status, tick, write_note
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
@@ -51,6 +52,8 @@ _NOTE = Choice("note", "", "dialog.detail.note", row="note")
 _TAKE_BACK = Choice("take-back", "r", "dialog.detail.take-back")
 _SOURCES = Choice("sources", "", "dialog.detail.to-sources", row="sources")
 _HISTORY = Choice("history", "", "dialog.detail.to-history", row="record-history")
+_COPY = Choice("copy", "", "dialog.detail.copy", row="copy")
+_COPY_ID = Choice("copy-id", "", "dialog.detail.copy-id", row="copy-id")
 _NARROW = Choice("narrow", "f", "dialog.detail.narrow")
 _CLOSE = Choice("close", "q", "dialog.leave")
 _BACK = Choice(LEAVE.id, LEAVE.key, "dialog.detail.back")
@@ -117,14 +120,18 @@ class DetailDialog(Dialog[None]):
         edits = _EDITS.get(detail.kind, (_NOTE,))
         own = (_TAKE_BACK,) if entries_of(detail, self._desk.context.actor) else ()
         scope = (_NARROW,) if detail.kind in SCOPES else ()
-        ways = (_SOURCES, *((_HISTORY,) if detail.history else ()))
+        ways = (_SOURCES, *((_HISTORY,) if detail.history else ()), _COPY, _COPY_ID)
         return (*edits, *own, *scope, *ways, *((_BACK, _CLOSE) if self._trail else (LEAVE,)))
 
     def choose(self, choice: str) -> None:
         """Do one of the choices."""
         match choice:
             case "sources":
-                self._show_heading("detail.sources")
+                self._show_sources()
+            case "copy":
+                self._desk.copy(self._target().subject)
+            case "copy-id":
+                self._desk.copy(self._told.detail.id)
             case "history":
                 self._show_heading("detail.history")
             case "close":
@@ -136,8 +143,11 @@ class DetailDialog(Dialog[None]):
 
     @on(Sheet.Followed)
     def follow(self, event: Sheet.Followed) -> None:
-        """Go to the record that the line leads to."""
-        self._begin("go", event.target)
+        """Go to the record that the line leads to, or open the web address."""
+        if address := web_address(event.target):
+            self._desk.open_address(address)
+        else:
+            self._begin("go", event.target)
 
     def action_leave(self) -> None:
         """Go back to the record seen before; from the first one, close."""
@@ -245,6 +255,13 @@ class DetailDialog(Dialog[None]):
         frame.border_title = Content(shown(self.heading()))
         frame.border_subtitle = Content(shown(self.footing()))
         self.query_one(ChoiceBar).show(self.choices())
+
+    def _show_sources(self) -> None:
+        """Go to the sources; from a web address, open it."""
+        if address := web_address(self.query_one(Sheet).target or ""):
+            self._desk.open_address(address)
+        else:
+            self._show_heading("detail.sources")
 
     def _show_heading(self, key: str) -> None:
         self.query_one(Sheet).show_heading(self.say(key))

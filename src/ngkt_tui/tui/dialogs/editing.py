@@ -1,6 +1,6 @@
 """Editing with forms: what users own of directives, the stage of agreements, how markets are seen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from ngkt_tui.domain.dates import parse_date, show_date
@@ -9,8 +9,9 @@ from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.wishes import KEEP, Wishes
 from ngkt_tui.query.detail.bodies import AgreementBody, DirectiveBody
 from ngkt_tui.query.names import Named
+from ngkt_tui.services.drafts import Act
 from ngkt_tui.tui.desk import Desk
-from ngkt_tui.tui.dialogs.acting import grant
+from ngkt_tui.tui.dialogs.acting import ask_and_grant
 from ngkt_tui.tui.dialogs.fields import EntriesField, EntriesWish, Field, PickedField, Read, TypedField
 from ngkt_tui.tui.dialogs.form import FormDialog, Refuse
 from ngkt_tui.tui.dialogs.picker import Option
@@ -30,13 +31,11 @@ async def edit_directives(desk: Desk, target: Target) -> None:
     directive = body if isinstance(body, DirectiveBody) else None
     have_why = all(seen.get("status") in _WITH_WHY for seen in target.seen.values())
     refuse = _not_why_alone(desk, can_have_why=have_why)
-    values = await _ask(desk, target, "dialog.edit.title", _directive_fields(desk, target, directive), refuse)
-    if values is None:
-        return
-    evidence = cast(EntriesWish, values.get("evidence", EntriesWish((), ())))
-    wishes = _directive_wishes(values, evidence)
-    if not wishes.is_empty:
-        await grant(desk, target, wishes)
+
+    def fields() -> Sequence[Field]:
+        return _directive_fields(desk, target, directive)
+
+    await _ask(desk, target, "dialog.edit.title", fields, refuse, _directive_wishes)
 
 
 async def move_stage(desk: Desk, target: Target) -> None:
@@ -46,39 +45,46 @@ async def move_stage(desk: Desk, target: Target) -> None:
     options = [Option(stage.value, desk.say(f"stage.{stage}")) for stage in Stage]
     if present is None:
         options = [Option(_SAME, desk.say("dialog.stage.choose")), *options]
-    today = show_date(desk.context.today(), desk.language)
-    fields = (
-        _picked(desk, "stage", "dialog.stage.stage", options, present or _SAME),
-        _typed(desk, "stage_on", "dialog.stage.on", day_gone(desk), hint=desk.say("dialog.stage.today", date=today)),
-        TypedField("next_step", desk.say("dialog.stage.next"), words),
-        TypedField("note", desk.say("dialog.stage.note"), words),
-    )
+    today = desk.say("dialog.stage.today", date=show_date(desk.context.today(), desk.language))
+
+    def fields() -> Sequence[Field]:
+        return (
+            _picked(desk, "stage", "dialog.stage.stage", options, present or _SAME),
+            _typed(desk, "stage_on", "dialog.stage.on", day_gone(desk), hint=today),
+            TypedField("next_step", desk.say("dialog.stage.next"), words),
+            TypedField("note", desk.say("dialog.stage.note"), words),
+        )
 
     def refuse(values: Mapping[str, object]) -> str:
         is_stage_wanted = bool(set(values) - {"note"})
         return desk.say("dialog.stage.missing") if is_stage_wanted and not values.get("stage", present) else ""
 
-    values = await _ask(desk, target, "dialog.stage.title", fields, refuse)
-    if values is None:
-        return
-    stage = values.get("stage", present) if set(values) - {"note"} else None
-    plain = {name: value for name, value in values.items() if name != "stage"}
-    await grant(desk, target, Wishes(stage=Stage(str(stage)) if stage else None, **plain))  # type: ignore[arg-type]
+    def wishes_of(values: Mapping[str, object]) -> Wishes:
+        stage = values.get("stage", present) if set(values) - {"note"} else None
+        plain = {name: value for name, value in values.items() if name != "stage"}
+        return Wishes(stage=Stage(str(stage)) if stage else None, **plain)  # type: ignore[arg-type]
+
+    await _ask(desk, target, "dialog.stage.title", fields, refuse, wishes_of)
 
 
 async def assess(desk: Desk, target: Target) -> None:
     """Ask how markets are seen, and keep it."""
     present = target.common("assessment") or "none"
     options = [Option(each, desk.say(f"assessment.{each}")) for each in ("none", *Assessment)]
-    fields = (
-        _picked(desk, "assessment", "dialog.assess.assessment", options, present),
-        TypedField("why", desk.say("dialog.edit.why"), words),
-    )
-    values = await _ask(desk, target, "dialog.assess.title", fields, _not_why_alone(desk))
-    if values is not None:
-        picked = str(values["assessment"])
-        assessment = None if picked == "none" else Assessment(picked)
-        await grant(desk, target, Wishes(assessment=assessment, why=cast("str | None", values.get("why"))))
+
+    def fields() -> Sequence[Field]:
+        return (
+            _picked(desk, "assessment", "dialog.assess.assessment", options, present),
+            TypedField("why", desk.say("dialog.edit.why"), words),
+        )
+
+    await _ask(desk, target, "dialog.assess.title", fields, _not_why_alone(desk), _assessment_wishes)
+
+
+def _assessment_wishes(values: Mapping[str, object]) -> Wishes:
+    picked = str(values["assessment"])
+    assessment = None if picked == "none" else Assessment(picked)
+    return Wishes(assessment=assessment, why=cast("str | None", values.get("why")))
 
 
 async def _only_body(desk: Desk, target: Target) -> object:
@@ -90,10 +96,17 @@ async def _only_body(desk: Desk, target: Target) -> object:
 
 
 async def _ask(
-    desk: Desk, target: Target, title: str, fields: Sequence[Field], refuse: Refuse
-) -> Mapping[str, object] | None:
-    dialog = FormDialog(desk.language, title=desk.say(title), subject=target.subject, fields=fields, refuse=refuse)
-    return await desk.ask(dialog)
+    desk: Desk,
+    target: Target,
+    title: str,
+    fields: Callable[[], Sequence[Field]],
+    refuse: Refuse,
+    wishes_of: Callable[[Mapping[str, object]], Wishes],
+) -> None:
+    def make() -> FormDialog:
+        return FormDialog(desk.language, title=desk.say(title), subject=target.subject, fields=fields(), refuse=refuse)
+
+    await ask_and_grant(desk, target, Act.EDIT, make, wishes_of)
 
 
 def _not_why_alone(desk: Desk, *, can_have_why: bool = False) -> Refuse:
@@ -157,7 +170,8 @@ def _importance(desk: Desk, target: Target) -> Field:
     return _picked(desk, "importance", "dialog.edit.importance", options, picked)
 
 
-def _directive_wishes(values: Mapping[str, object], evidence: EntriesWish) -> Wishes:
+def _directive_wishes(values: Mapping[str, object]) -> Wishes:
+    evidence = cast(EntriesWish, values.get("evidence", EntriesWish((), ())))
     importance = values.get("importance", KEEP)
     plain = {name: value for name, value in values.items() if name not in ("importance", "evidence")}
     if importance is not KEEP:

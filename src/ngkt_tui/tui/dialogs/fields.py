@@ -14,7 +14,7 @@ from ngkt_tui.domain.wishes import KEEP
 from ngkt_tui.services.telling.lines import Entry, Run
 from ngkt_tui.tui.dialogs.picker import Option, Picker
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
-from ngkt_tui.tui.dialogs.typed import TypedLine
+from ngkt_tui.tui.dialogs.typed import MAX_LINE, MAX_REFERENCE, TypedLine
 from ngkt_tui.tui.widgets.cells import shown
 
 
@@ -42,6 +42,14 @@ class Field(Vertical):
         """Return how many characters were typed that would be lost."""
         return 0
 
+    @property
+    def typed_text(self) -> str:
+        """Return what was typed; nothing where the field is as it was."""
+        return ""
+
+    def retype(self, text: str) -> None:
+        """Put what was typed before back into the field."""
+
     def show(self, reading: Reading) -> None:
         """Tell what was understood."""
 
@@ -63,10 +71,20 @@ class TypedField(Field):
             super().__init__()
             self.reading = reading
 
-    def __init__(self, name: str, label: str, read: Read, *, text: str = "", hint: str = "", remark: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        read: Read,
+        *,
+        text: str = "",
+        hint: str = "",
+        remark: str = "",
+        max_length: int = MAX_LINE,
+    ) -> None:
         super().__init__(name=name)
         self._label, self._read, self._first, self._remark = label, read, text, remark
-        self.line = TypedLine(text, hint=hint)
+        self.line = TypedLine(text, hint=hint, max_length=max_length)
         self._told = Static("", markup=False, classes="told")
 
     def compose(self) -> ComposeResult:
@@ -89,7 +107,16 @@ class TypedField(Field):
     def typed(self) -> int:
         """Return how many characters were typed."""
         text = self.line.value.strip()
-        return 0 if text == self._first else len(text)
+        return 0 if text == self._first else max(1, len(text))
+
+    @property
+    def typed_text(self) -> str:
+        """Return the line, where it is another than it was."""
+        return self.line.value if self.typed else ""
+
+    def retype(self, text: str) -> None:
+        """Put a text into the line."""
+        self.line.retype(text)
 
     def show(self, reading: Reading) -> None:
         """Tell what was understood, or what is wrong, with the remark after it."""
@@ -132,6 +159,15 @@ class PickedField(Field):
         """Return the id of the picked option."""
         return Reading() if self._picker.picked == self._first else Reading(self._picker.picked)
 
+    @property
+    def typed_text(self) -> str:
+        """Return the id of the picked option, where it is another than the first."""
+        return "" if self._picker.picked == self._first else self._picker.picked
+
+    def retype(self, text: str) -> None:
+        """Pick an option again."""
+        self._picker.pick(text)
+
 
 class EntriesWish(NamedTuple):
     """Entries to add and to remove."""
@@ -148,7 +184,7 @@ class EntriesField(Field):
         self._label, self._present, self._words = label, tuple(present), words
         self._added: list[str] = []
         self._removed: set[str] = set()
-        self.line = TypedLine(hint=hint, max_length=2000)
+        self.line = TypedLine(hint=hint, max_length=MAX_REFERENCE)
         self.sheet = Sheet(self._entries(), marks_stops=False)
 
     def compose(self) -> ComposeResult:
@@ -173,6 +209,17 @@ class EntriesField(Field):
     def typed(self) -> int:
         """Return how many characters were typed."""
         return len(self.line.value) + sum(len(each) for each in self._added)
+
+    @property
+    def typed_text(self) -> str:
+        """Return the new entries and what stands in the line, one below the other."""
+        return "\n".join([*self._added, self.line.value]) if self.typed else ""
+
+    def retype(self, text: str) -> None:
+        """Add entries again, and put the last line into the line."""
+        *self._added, last = text.split("\n")
+        self.line.retype(last)
+        self._show_entries()
 
     @on(Input.Submitted)
     def add(self, event: Input.Submitted) -> None:

@@ -50,6 +50,7 @@ class Flow(Widget, can_focus=True, inherit_bindings=False):
         Binding("enter", "choose", show=False),
     ]
 
+    ALLOW_SELECT = False
     START = 0
     """The cell at which a row begins."""
 

@@ -53,6 +53,16 @@ class FormDialog(WritingDialog[Mapping[str, object]]):
         """Return how many characters have been typed."""
         return sum(field.typed for field in self._fields)
 
+    def typed_texts(self) -> Mapping[str, str]:
+        """Return what has been typed into each field."""
+        return {field.name or "": field.typed_text for field in self._fields if field.typed_text}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put what was typed back into its fields."""
+        for field in self._fields:
+            if text := texts.get(field.name or ""):
+                field.retype(text)
+
     def choose(self, choice: str) -> None:
         """Save."""
         self._save()

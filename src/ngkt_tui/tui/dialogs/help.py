@@ -60,6 +60,8 @@ class HelpDialog(Dialog[None]):
         Binding("up", "scroll_by(-1)", show=False),
         Binding("pagedown", "scroll_by(10)", show=False),
         Binding("pageup", "scroll_by(-10)", show=False),
+        Binding("home", "go_to_top", show=False, priority=True),  # else the box takes them
+        Binding("end", "go_to_end", show=False, priority=True),
     ]
 
     def __init__(self, language: Language, keyboard: Keyboard, *, is_plain: bool) -> None:
@@ -83,6 +85,14 @@ class HelpDialog(Dialog[None]):
     def action_scroll_by(self, lines: int) -> None:
         """Scroll what is told."""
         self.query_one(Sheet).scroll_relative(y=lines, animate=False)
+
+    def action_go_to_top(self) -> None:
+        """Show the beginning of what is told."""
+        self.query_one(Sheet).action_first()
+
+    def action_go_to_end(self) -> None:
+        """Show the end of what is told."""
+        self.query_one(Sheet).action_last()
 
     def _entries(self, typed: str) -> list[Entry]:
         words = bare(typed).split()

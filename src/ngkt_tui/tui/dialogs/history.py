@@ -20,8 +20,8 @@ from ngkt_tui.tui.dialogs.showing import show_record
 from ngkt_tui.tui.dialogs.typed import TypedLine
 
 OLDER = "older"
-_UNDO = Choice("undo", "", "dialog.history.undo")
-_LOOK = Choice("look", "", "dialog.history.look")
+_UNDO = Choice("undo", "", "dialog.history.undo", row="undo")
+_LOOK = Choice("look", "", "dialog.history.look", row="detail")
 _KEEP = Choice(LEAVE.id, LEAVE.key, "dialog.history.keep")
 
 
@@ -34,6 +34,8 @@ class HistoryDialog(Dialog[None]):
         Binding("up", "point(-1)", show=False),
         Binding("pagedown", "turn(1)", show=False),
         Binding("pageup", "turn(-1)", show=False),
+        Binding("home", "go_to_top", show=False, priority=True),  # else the box takes them
+        Binding("end", "go_to_end", show=False, priority=True),
     ]
 
     def __init__(self, desk: Desk, read: Chronicle, record: str | None, subject: str) -> None:
@@ -88,6 +90,14 @@ class HistoryDialog(Dialog[None]):
     def action_turn(self, step: int) -> None:
         """Turn a page of the list."""
         self.query_one(Sheet).action_page(step)
+
+    def action_go_to_top(self) -> None:
+        """Go to the newest group."""
+        self.query_one(Sheet).action_first()
+
+    def action_go_to_end(self) -> None:
+        """Go to the last group that has been read."""
+        self.query_one(Sheet).action_last()
 
     def store_changed(self) -> None:
         """Read the groups again."""

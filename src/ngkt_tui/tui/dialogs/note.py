@@ -1,5 +1,7 @@
 """Writing a note to a record."""
 
+from collections.abc import Mapping
+
 from textual.app import ComposeResult
 
 from ngkt_tui.domain.clean import clean
@@ -20,20 +22,29 @@ class NoteDialog(WritingDialog[str]):
     def __init__(self, language: Language, subject: str, text: str = "") -> None:
         super().__init__(language)
         self._subject = subject
-        self._first_text = text
+        self._page = TypedPage(text, hint=self.say("dialog.note.hint"), id="note")
 
     def body(self) -> ComposeResult:
         """Yield the record's text and the page to write on."""
         yield Subject(self._subject)
-        yield TypedPage(self._first_text, hint=self.say("dialog.note.hint"), id="note")
+        yield self._page
 
     def written(self) -> int:
         """Return how many characters have been typed."""
         return len(self._text())
+
+    def typed_texts(self) -> Mapping[str, str]:
+        """Return the text as it stands."""
+        return {"note": self._page.text}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put the text back onto the page."""
+        self._page.text = texts.get("note", "")
+        self._page.move_cursor(self._page.document.end)
 
     def choose(self, choice: str) -> None:
         """Answer the note; an empty one is no note."""
         self.answer(self._text() or None)
 
     def _text(self) -> str:
-        return clean(self.query_one(TypedPage).text).strip()
+        return clean(self._page.text).strip()

@@ -116,6 +116,13 @@ async def palette(desk: Desk) -> None:
             await desk.perform(action)
 
 
+async def drafts(desk: Desk) -> None:
+    """Offer what was being typed when the dashboard ended."""
+    from ngkt_tui.tui.dialogs.drafts import offer_drafts  # as the module says
+
+    await offer_drafts(desk)
+
+
 OPENERS: dict[str, Callable[[Desk], Coroutine[Any, Any, None]]] = {
     "detail": detail,
     "sources": sources,
@@ -130,5 +137,6 @@ OPENERS: dict[str, Callable[[Desk], Coroutine[Any, Any, None]]] = {
     "facets": facets,
     "help": help_,
     "palette": palette,
+    "drafts": drafts,
 }
 """The openers by the names that the table of keys uses."""

@@ -49,6 +49,13 @@ class Picker(Flow):
         """Return the id of the picked option."""
         return self._options[self.current].id
 
+    def pick(self, option: str) -> None:
+        """Pick an option; one that there is not picks nothing."""
+        ids = [each.id for each in self._options]
+        if option in ids:
+            self.current = ids.index(option)
+            self.refresh()
+
     def count(self) -> int:
         """Return how many options there are."""
         return len(self._options)

@@ -32,7 +32,7 @@ class QuestionDialog(Dialog[bool]):
 
     def choices(self) -> Sequence[Choice]:
         """Return the harmless answer first."""
-        return Choice(LEAVE.id, LEAVE.key, self._no), Choice("yes", "", self._yes)
+        return Choice(LEAVE.id, LEAVE.key, self._no), Choice("yes", "y", self._yes)
 
     def choose(self, choice: str) -> None:
         """Answer yes."""

@@ -21,6 +21,7 @@ from ngkt_tui.tui.dialogs.sheet_drawing import Look, draw
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.themes import inks_of
 from ngkt_tui.tui.widgets.cells import Line, fit_line
+from ngkt_tui.tui.widgets.selectable import SelectableLines
 from ngkt_tui.tui.widgets.strips import fresh
 
 NOTHING = Sought()
@@ -30,7 +31,7 @@ REACH = 3
 """Lines beyond what is in sight from which a stop is fetched at once."""
 
 
-class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
+class Sheet(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False):
     """Entries below each other. `cursor` is the number of the entry under the cursor, `None` where it is on none.
 
     `marks_stops` puts a mark before what can be followed; a list in which all or nothing can be needs none.
@@ -39,6 +40,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     BINDINGS = bindings(Owner.LIST)
+    select_from = GUTTER
 
     class Followed(Message):
         """An entry was chosen, by Enter or a click. `target` is the entry's."""
@@ -123,18 +125,22 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the line `y` lines below the top of what is in sight."""
-        width = self.scrollable_content_region.width
-        self._draw_for(width)
         number = y + self.top
-        if number >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        strip = fresh(self._lines[number])
+        strip = self.selectable_line(number)
         if self.cursor is not None and self.cursor == self._entry_at(number):
             strip = self._under_cursor(strip)
-        return strip.apply_style(self.rich_style)
+        return self.with_selection(strip, number).apply_style(self.rich_style)
+
+    def selectable_line(self, number: int) -> Strip:
+        """Return a line as it is drawn without cursor or selection."""
+        width = self.scrollable_content_region.width
+        self._draw_for(width)
+        return fresh(self._lines[number]) if number < len(self._lines) else Strip.blank(width)
 
     def on_click(self, event: events.Click) -> None:
-        """Follow the entry under the mouse."""
+        """Follow the entry under the mouse; the end of a selection follows none."""
+        if self.text_selection is not None:
+            return
         offset = event.get_content_offset(self)
         number = self._entry_at(offset.y + self.top) if offset else None
         if number is not None and self._entries[number].target:

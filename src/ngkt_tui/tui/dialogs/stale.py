@@ -1,10 +1,14 @@
 """What to do about an edit of what somebody changed meanwhile: leave theirs, make it all the same, look first."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.errors import EditStale, UndoStale
-from ngkt_tui.domain.words import told
+from ngkt_tui.domain.words import Saying, told
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.record_names import LastChange, last_change, names_of
+from ngkt_tui.services.telling import manner_of
 from ngkt_tui.services.telling.lines import BLANK, Entry, Run, line
 from ngkt_tui.tui.dialogs.base import LEAVE
 from ngkt_tui.tui.dialogs.choices import Choice
@@ -15,19 +19,22 @@ if TYPE_CHECKING:
     from ngkt_tui.tui.desk import Desk
 
 _KEEP = Choice(LEAVE.id, LEAVE.key, "dialog.stale.keep")
-_MINE = Choice("mine", "", "dialog.stale.mine")
-_LOOK = Choice("look", "", "dialog.stale.look")
+_MINE = Choice("mine", "m", "dialog.stale.mine")
+_LOOK = Choice("look", "", "dialog.stale.look", row="history")
 
 
 async def is_to_be_made(desk: "Desk", error: EditStale, can_be_made: bool) -> bool:
     """Ask what to do; return whether the edit is to be made in spite of the change."""
     is_undo = isinstance(error, UndoStale)
-    title = told(desk.language, error.values["how"]) if is_undo else desk.say("dialog.stale.title")
+    clash = await desk.read(partial(_clash, error))
+    by = clash.last.actor if clash.last is not None else ""
+    stale_title = desk.say("dialog.stale.title-by", actor=by) if by else desk.say("dialog.stale.title")
+    title = told(desk.language, error.values["how"]) if is_undo else stale_title
     while True:
         dialog = DecisionDialog(
             desk.language,
             title=title,
-            entries=[*_values(desk, error), BLANK, line(_what_then(desk, error, can_be_made), "muted")],
+            entries=[*_values(desk, error, clash), BLANK, line(_what_then(desk, error, can_be_made), "muted")],
             ways=(_MINE, _LOOK) if can_be_made else (_LOOK,),
             leave=LEAVE if is_undo else _KEEP,
         )
@@ -40,13 +47,27 @@ async def is_to_be_made(desk: "Desk", error: EditStale, can_be_made: bool) -> bo
         return way == _MINE.id
 
 
-def _values(desk: "Desk", error: EditStale) -> Iterator[Entry]:
-    record, field, seen, present = (
-        told(desk.language, error.values[name]) for name in ("id", "field", "seen", "present")
-    )
-    yield Entry((Run(record, "key"), Run(f" · {field}", "muted")))
+class _Clash(NamedTuple):
+    """What the record is called that two people changed, and who was the last."""
+
+    name: str
+    last: LastChange | None
+
+
+def _clash(error: EditStale, reader: Reader) -> _Clash:
+    record, field = str(error.values["id"]), error.values["field"]
+    name = names_of(reader, [record]).get(record, record)
+    last = last_change(reader, record, field.key.removeprefix("field.")) if isinstance(field, Saying) else None
+    return _Clash(name, last)
+
+
+def _values(desk: "Desk", error: EditStale, clash: _Clash) -> Iterator[Entry]:
+    field, seen, present = (told(desk.language, error.values[name]) for name in ("field", "seen", "present"))
+    yield line(clash.name, "strong")
+    yield line(field, "muted")
     yield line(seen, label=desk.say("dialog.stale.left" if isinstance(error, UndoStale) else "dialog.stale.seen"))
-    yield line(present, "strong", label=desk.say("dialog.stale.present"))
+    made = f" · {clash.last.actor} · {manner_of(desk.context).moment(clash.last.at)}" if clash.last else ""
+    yield Entry((Run(present, "strong"), Run(made, "muted")), label=desk.say("dialog.stale.present"))
 
 
 def _what_then(desk: "Desk", error: EditStale, can_be_made: bool) -> str:

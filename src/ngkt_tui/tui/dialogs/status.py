@@ -1,8 +1,13 @@
-"""Choosing the status of a directive; blocked and dropped ask why, and are not saved without it."""
+"""Choosing the status of a directive: blocked and dropped ask why, done asks on which day and by what evidence.
 
+Without the reason that it asks for a status is not saved; day and evidence may stay empty.
+"""
+
+from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -11,92 +16,174 @@ from ngkt_tui.domain.dates import show_date
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services.telling.lines import Entry, Run
 from ngkt_tui.services.telling.manner import Manner, tone_of
-from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.dialogs.choices import Choice
+from ngkt_tui.tui.dialogs.fields import Read, TypedField
+from ngkt_tui.tui.dialogs.readings import words
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from ngkt_tui.tui.dialogs.subject import Subject
-from ngkt_tui.tui.dialogs.typed import TypedLine
+from ngkt_tui.tui.dialogs.typed import MAX_REFERENCE, TypedLine
+from ngkt_tui.tui.dialogs.writing import WritingDialog
 from ngkt_tui.tui.widgets.cells import fit
 
 
 class StatusChosen(NamedTuple):
-    """A status and, for those that ask, the reason; `None` for the others."""
+    """A status with what it asks for: the reason, or the day and the evidence; `None` for what it does not."""
 
     status: Status
-    why: str | None
+    why: str | None = None
+    on: date | None = None
+    evidence: str | None = None
 
 
-class StatusDialog(Dialog[StatusChosen]):
-    """Answers a status. `present` and `why` are what the directive has, `None` for several that differ."""
+class StatusDialog(WritingDialog[StatusChosen]):
+    """Answers a status. `present`, `why` and `done_on` are what the directive has, `None` for several that differ.
+
+    `read_day` understands the day on which it was done.
+    """
 
     TITLE_KEY = "dialog.status.title"
+    LOSE = "dialog.form.lose"
     CHOICES = (Choice("save", "ctrl+s", "dialog.status.save"),)
-    WIDTH = 64
+    WIDTH = 72
 
-    def __init__(self, manner: Manner, subject: str, present: Status | None, why: str | None) -> None:
+    def __init__(
+        self,
+        manner: Manner,
+        subject: str,
+        present: Status | None,
+        why: str | None,
+        *,
+        read_day: Read,
+        done_on: date | None = None,
+    ) -> None:
         super().__init__(manner.language)
-        self._manner = manner
-        self._subject = subject
-        self._present = present
-        self._why = why or ""
+        self._manner, self._subject, self._present = manner, subject, present
+        self._why_before, self._done_on, self._read_day = why or "", done_on, read_day
 
     def body(self) -> ComposeResult:
-        """Yield the statuses and the line for the reason."""
-        yield Subject(self._subject)
+        """Yield the statuses and the fields of the one under the cursor."""
         entries = [self._entry(status) for status in Status]
-        yield Sheet(entries, at=self._present, marks_stops=False, keeps_bar=True, is_plain=self._manner.is_plain)
-        why = TypedLine(self._why, hint=self.say("dialog.status.why"), id="why")
-        missing = Static(Content(self.say("dialog.status.missing")), id="missing")
-        why.display, missing.display = self._present is not None and self._present.asks_why, False
-        yield why
-        yield missing
+        is_plain = self._manner.is_plain
+        self._list = Sheet(entries, at=self._present, marks_stops=False, keeps_bar=True, is_plain=is_plain)
+        self._why = TypedLine(self._why_before, hint=self.say("dialog.status.why"), id="why")
+        self._missing = Static(Content(self.say("dialog.status.missing")), id="missing")
+        self._day = self._day_field()
+        self._evidence = self._evidence_field()
+        self._show_fields()
+        yield Subject(self._subject)
+        yield self._list
+        yield self._why
+        yield self._missing
+        yield self._day
+        yield self._evidence
+
+    def _day_field(self) -> TypedField:
+        hint = self.say("dialog.stage.today", date=show_date(self._manner.today, self.language))
+        text = show_date(self._done_on, self.language)
+        return TypedField("on", self.say("dialog.status.on-label"), self._read_day, text=text, hint=hint)
+
+    def _evidence_field(self) -> TypedField:
+        label, hint = self.say("dialog.edit.evidence"), self.say("dialog.status.evidence.hint")
+        return TypedField("evidence", label, words, hint=hint, max_length=MAX_REFERENCE)
+
+    @property
+    def _status(self) -> Status:
+        return Status(self._list.target or Status.UNRATED)
+
+    def written(self) -> int:
+        """Return how many characters have been typed."""
+        return self._why.typed + self._day.typed + self._evidence.typed
+
+    def typed_texts(self) -> Mapping[str, str]:
+        """Return the status under the cursor and what has been typed."""
+        typed = {"why": self._why.value, "on": self._day.typed_text, "evidence": self._evidence.typed_text}
+        return {"status": self._status.value} | {field: text for field, text in typed.items() if text}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Go to the status, and put what was typed back into its fields."""
+        self._list.show(self._list.entries, at=texts.get("status"))
+        self._show_fields()
+        for field, line in (("why", self._why), ("on", self._day), ("evidence", self._evidence)):
+            if text := texts.get(field):
+                line.retype(text)
 
     def choose(self, choice: str) -> None:
-        """Answer the status under the cursor; without the reason that it asks for, go to where it is typed."""
-        status = Status(self.query_one(Sheet).target or Status.UNRATED)
-        field = self.query_one("#why", TypedLine)
-        why = field.value.strip()
-        if not status.asks_why:
-            self.answer(StatusChosen(status, None))
+        """Answer the status under the cursor; without what it asks for, go to where that is typed."""
+        self._save()
+
+    @work(exclusive=True)
+    async def _save(self) -> None:
+        status, why = self._status, self._why.value.strip()
+        if status is Status.DONE:
+            await self._save_done()
+        elif not status.asks_why:
+            self.answer(StatusChosen(status))
         elif why:
             self.answer(StatusChosen(status, why))
         else:
-            self.query_one("#missing").display = field.has_focus
-            field.display = True
-            field.focus()
+            self._missing.display = self._why.has_focus
+            self._why.focus()
+
+    async def _save_done(self) -> None:
+        reading = await self._day.reading()
+        if reading.is_wrong:
+            self._day.show(reading)
+            self._day.go_to()
+            return
+        day = reading.value if isinstance(reading.value, date) else None
+        self.answer(StatusChosen(Status.DONE, on=day, evidence=self._evidence.line.value.strip() or None))
 
     def on_key(self, event: events.Key) -> None:
-        """Begin the reason with a letter that is typed while the status under the cursor asks for one."""
-        super().on_key(event)
-        field = self.query_one("#why", TypedLine) if self.is_whole else None
-        if field is None or not field.display or field.has_focus or not event.is_printable or event.key == "space":
-            return
-        event.stop()
-        event.prevent_default()
-        field.select_on_focus = False
-        field.value = ""
-        field.insert_text_at_cursor(event.character or "")
-        field.focus()
+        """Begin the field of the status under the cursor with a letter that is typed on the list."""
+        if self.is_whole and self._list.has_focus and event.is_printable and event.key != "space":
+            self._type(event, event.character or "")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put what is pasted on the list into the field of the status under the cursor."""
+        if self.is_whole and self._list.has_focus:
+            self._type(event, event.text)
+
+    def _type(self, event: events.Event, text: str) -> None:
+        """Add to what stands in the field, which is never lost to a letter that was meant for the list."""
+        if (line := self._line) is not None:
+            event.stop()
+            event.prevent_default()
+            line.select_on_focus = False
+            line.cursor_position = len(line.value)
+            line.add_text(text)
+            line.focus()
+
+    @property
+    def _line(self) -> TypedLine | None:
+        """Return the first line to type into that the status under the cursor has."""
+        if self._status is Status.DONE:
+            return self._evidence.line
+        return self._why if self._status.asks_why else None
 
     @on(Sheet.Pointed)
-    def ask_why(self, event: Sheet.Pointed) -> None:
-        """Offer the line for the reason where the status under the cursor asks for one."""
-        self.query_one("#why").display = Status(event.target).asks_why
-        self.query_one("#missing").display = False
+    def show_fields(self) -> None:
+        """Offer the fields of the status under the cursor."""
+        self._show_fields()
+
+    def _show_fields(self) -> None:
+        self._why.display = self._status.asks_why
+        self._day.display = self._evidence.display = self._status is Status.DONE
+        self._missing.display = False
 
     @on(Sheet.Followed)
-    def take_status(self, event: Sheet.Followed) -> None:
-        """Answer the status that was chosen, or go to the line for its reason."""
-        if Status(event.target).asks_why:
-            self.query_one("#why").display = True
-            self.query_one("#why").focus()
+    def take_status(self) -> None:
+        """Answer the status that was chosen, or go to the first of its fields."""
+        self._show_fields()
+        if self._line is None:
+            self._save()
         else:
-            self.choose("save")
+            self._line.focus()
 
     @on(Input.Submitted)
-    def take_reason(self) -> None:
-        """Answer the status with its reason."""
-        self.choose("save")
+    @on(TypedField.Submitted)
+    def take_typed(self) -> None:
+        """Answer the status with what was typed."""
+        self._save()
 
     def _entry(self, status: Status) -> Entry:
         word = fit(self.say(f"status.{status}"), max(len(self.say(f"status.{each}")) for each in Status))

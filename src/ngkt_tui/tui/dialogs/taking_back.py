@@ -19,7 +19,7 @@ from ngkt_tui.tui.dialogs.choices import Choice
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from ngkt_tui.tui.dialogs.subject import Subject
 
-_REMOVE = Choice("remove", "", "dialog.take-back.remove")
+_REMOVE = Choice("remove", "enter", "dialog.take-back.remove")
 
 
 class TakeBackDialog(Dialog[OwnEntry]):

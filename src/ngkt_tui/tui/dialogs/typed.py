@@ -11,13 +11,21 @@ from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from ngkt_tui.domain.clean import clean, one_line
+from ngkt_tui.tui.messages import TextCut
 from ngkt_tui.tui.textual_fixes import forget_watcher
+
+MAX_LINE = 2_000
+"""Characters of a line; a reason may have as many."""
+MAX_REFERENCE = 2_000
+"""Characters of a piece of evidence: as many as the store takes."""
 
 
 class TypedLine(Input):
-    """One line of text."""
+    """One line of text. What has no room in it is told of with `TextCut`."""
 
-    def __init__(self, value: str = "", *, hint: str = "", max_length: int = 500, id: str | None = None) -> None:
+    ALLOW_SELECT = False  # by the screen: a box has a selection of its own
+
+    def __init__(self, value: str = "", *, hint: str = "", max_length: int = MAX_LINE, id: str | None = None) -> None:
         super().__init__(one_line(value, max_length), placeholder=hint, max_length=max_length, id=id, compact=True)
         self._given = self.value
 
@@ -30,26 +38,46 @@ class TypedLine(Input):
         self._given = self.value = value
         self.cursor_position = len(value)
 
+    def retype(self, value: str) -> None:
+        """Have a text stand there as if it had just been typed."""
+        self.value = value
+        self.cursor_position = len(value)
+
+    @property
+    def typed(self) -> int:
+        """Return how many characters were typed: none where the text is as it was, at least one for another."""
+        return 0 if self.value == self._given else max(1, len(self.value.strip()))
+
+    def add_text(self, text: str) -> None:
+        """Add text at the cursor, all its lines as one."""
+        self.replace(one_line(text, len(text) + 1), *self.selection)
+
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put `text` in the place of what stands from `start` to `end`, composed with the letter before it."""
+        """Put `text` in the place of what stands from `start` to `end`, composed with the letter before it.
+
+        What has no room is left out, and told of.
+        """
         first, last = sorted((max(0, start), min(len(self.value), end)))
         before = clean(self.value[:first] + text)
-        value = clean(before + self.value[last:])
-        if self.max_length and len(value) > max(self.max_length, len(self.value)):
-            self.restricted()
-            return
-        self.value = value
+        after = self.value[last:]
+        room = max(self.max_length or len(before), len(self.value)) - len(after)
+        if len(before) > room:
+            self.post_message(TextCut(self.max_length or 0, len(before) - room))
+            before = before[:room]
+        self.value = clean(before + after)
         self.cursor_position = len(before)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Paste all lines as one: a reason that was written elsewhere is not cut at its first line."""
         event.stop()
         event.prevent_default()
-        self.replace(one_line(event.text), *self.selection)
+        self.add_text(event.text)
 
 
 class TypedPage(TextArea):
     """Several lines of text. The arrow down leaves it from the end of the last line."""
+
+    ALLOW_SELECT = False  # as above
 
     def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
         super().__init__(text, placeholder=hint, id=id, compact=True, highlight_cursor_line=False)

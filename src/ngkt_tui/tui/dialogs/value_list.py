@@ -26,6 +26,8 @@ BAR = 10
 class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
     """The values, one of them under the cursor; or, where there are none, a sentence."""
 
+    ALLOW_SELECT = False
+
     class Picked(Message):
         """A value was clicked."""
 

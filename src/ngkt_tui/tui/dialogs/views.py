@@ -1,6 +1,6 @@
 """The saved views: one is chosen by its number or by Enter; the present filter is saved, old views are deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from textual import events, on
@@ -14,8 +14,9 @@ from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from ngkt_tui.tui.dialogs.typed import TypedLine
+from ngkt_tui.tui.dialogs.writing import WritingDialog
 
-_USE = Choice("use", "", "dialog.views.use")
+_USE = Choice("use", "enter", "dialog.views.use")
 _SAVE = Choice("save", "s", "dialog.views.save")
 _UP = Choice("up", "K", "dialog.views.up")
 _DELETE = Choice("delete", "d", "dialog.views.delete")
@@ -75,9 +76,10 @@ class ViewsDialog(Dialog[Wanted]):
 
     def on_key(self, event: events.Key) -> None:
         """Answer the view of a number."""
-        if event.key in tuple("123456789") and int(event.key) <= len(self._views):
-            event.stop()
-            self.answer(Wanted(_USE.id, self._views[int(event.key) - 1]))
+        for view in self._views:
+            if event.key == str(view.number):
+                event.stop()
+                self.answer(Wanted(_USE.id, view))
 
     def _entry(self, number: int, view: NamedView) -> Entry:
         parts = [view.filter, *(f"‹{words}›" for words in self._scopes[number])]
@@ -85,15 +87,16 @@ class ViewsDialog(Dialog[Wanted]):
         if view.problem:
             told = f"{self.say('view.unusable')}: {view.problem.said(self.language)}"
             runs += [Run("   "), Run(told, "alarm")]
-        return Entry(tuple(runs), label=str(number + 1) if number < 9 else "", label_tone="key", target=str(number))
+        return Entry(tuple(runs), label=str(view.number or ""), label_tone="key", target=str(number))
 
 
-class ViewNameDialog(Dialog[str]):
+class ViewNameDialog(WritingDialog[str]):
     """Asks under which name the present view is to be saved."""
 
     TITLE_KEY = "dialog.views.name"
+    LOSE = "dialog.form.lose"
     WIDTH = 60
-    CHOICES = (Choice("save", "", "dialog.note.save"),)
+    CHOICES = (Choice("save", "ctrl+s", "dialog.note.save"),)
 
     def __init__(self, language: Language, name: str = "") -> None:
         super().__init__(language)
@@ -102,6 +105,18 @@ class ViewNameDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """Yield the box for the name."""
         yield TypedLine(self._name_before, hint=self.say("dialog.views.hint"), max_length=LONGEST_NAME, id="name")
+
+    def written(self) -> int:
+        """Return how many characters have been typed."""
+        return self.query_one(TypedLine).typed
+
+    def typed_texts(self) -> Mapping[str, str]:
+        """Return the name as it stands."""
+        return {"name": self.query_one(TypedLine).value}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put the name back."""
+        self.query_one(TypedLine).retype(texts.get("name", ""))
 
     @on(Input.Submitted)
     def submit(self) -> None:

@@ -1,12 +1,11 @@
-"""A dialog in which something is written: leaving it asks first, where what would be lost would be missed."""
+"""A dialog in which something is written: leaving it asks first, and what was typed outlives the end of the program."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
+from ngkt_tui.services.drafts import Act, Draft
 from ngkt_tui.tui.dialogs.base import Answer, Dialog
 from ngkt_tui.tui.dialogs.question import QuestionDialog
-
-WORTH_ASKING = 20
-"""Characters from which a text is not thrown away without a question."""
 
 
 class WritingDialog(Dialog[Answer]):
@@ -14,16 +13,43 @@ class WritingDialog(Dialog[Answer]):
 
     LOSE: ClassVar[str]
 
+    _origin: Draft | None = None
+
     def written(self) -> int:
         """Return how many characters would be lost."""
         raise NotImplementedError
 
+    def typed_texts(self) -> Mapping[str, str]:
+        """Return what has been typed, by field."""
+        raise NotImplementedError
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put what was typed before into its fields."""
+        raise NotImplementedError
+
+    def begin_draft(self, act: Act, records: tuple[str, ...], texts: Mapping[str, str]) -> None:
+        """Begin with `texts`, and keep what is typed as a draft of an act on records."""
+        self._origin = Draft(act, records, texts)
+
+    @property
+    def draft(self) -> Draft | None:
+        """Return what would be lost if the program ended now; `None` for nothing."""
+        if self._origin is None or not self.is_unsaved():
+            return None
+        draft = self._origin._replace(texts=self.typed_texts())
+        return draft if draft.text.strip() else None
+
+    def on_mount(self) -> None:
+        """Go on with what was typed before."""
+        if self._origin is not None and self._origin.texts:
+            self.retype(self._origin.texts)
+
     def is_unsaved(self) -> bool:
-        """Tell whether a text long enough to be missed has been typed."""
-        return self.written() >= WORTH_ASKING
+        """Tell whether anything has been typed."""
+        return bool(self.query("#choices")) and self.written() > 0  # before, there is no field
 
     def action_leave(self) -> None:
-        """Close the dialog; ask first where much would be lost."""
+        """Close the dialog; ask first where something would be lost."""
         if not self.is_unsaved():
             self.answer(None)
             return

@@ -10,7 +10,8 @@ from ngkt_tui.services.panes import NOT_LED, UnledRow
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.desk import Chosen
 from ngkt_tui.tui.keys import Key, Need, Owner, bindings, key_of
-from ngkt_tui.tui.panes.labels import label_of
+from ngkt_tui.tui.messages import TextCut
+from ngkt_tui.tui.panes.labels import label_of, text_of
 from ngkt_tui.tui.screens.arrangement import Arrangement
 from ngkt_tui.tui.screens.finding_screen import FindingScreen
 from ngkt_tui.tui.screens.pane_screen import DIRECTIVES_PANE
@@ -206,7 +207,16 @@ class DashboardScreen(FindingScreen):
             rows = [row for row in self.keyboard.rows if row.owner is Owner.FILTER or row.id == "back"]
         else:
             rows = [row for row in self.keyboard.line() if self._fits(row)]
-        self.key_line.show(tuple(rows))
+        words = {"open": self._open_word()} if not self.is_typing else {}
+        self.key_line.show(tuple(rows), words)
+
+    def _open_word(self) -> str:
+        """Return the key of the word for what opening does to the record under the cursor."""
+        chosen = self.pane.chosen
+        if self._is_at_unled:
+            return "key.open.unled"
+        is_opened = chosen is None or chosen[0] is RecordKind.DIRECTIVE or self.view.has_chip(chosen[1].id)
+        return "key.open" if is_opened else "key.open.narrow"
 
     def on_key(self, event: events.Key) -> None:
         """Tell once that an input method composes letters where keys are commands."""
@@ -215,6 +225,27 @@ class DashboardScreen(FindingScreen):
             self._was_told_of_input_method = True
             keys = {"letter": letter, "open": self.keyboard.name("open")}
             self.tell(self.say("screen.input-method", **keys), severity="warning")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Tell where a paste would go, when it was made where nothing can be typed."""
+        event.stop()
+        keys = {"filter": self.keyboard.name("filter"), "note": self.keyboard.name("note")}
+        self.tell(self.say("screen.paste-nowhere", **keys), severity="warning")
+
+    def on_text_cut(self, message: TextCut) -> None:
+        """Tell what had no room in the filter."""
+        words = self.say("dialog.text-cut", limit=message.limit, count=message.left_out)
+        self.tell(words, severity="warning")
+
+    def action_copy_record(self) -> None:
+        """Copy what the record under the cursor says."""
+        if record := self.record:
+            self.copy(text_of(record[1], self.language))
+
+    def action_copy_record_id(self) -> None:
+        """Copy the id of the record under the cursor."""
+        if record := self.record:
+            self.copy(record[1].id)
 
     def action_switch_language(self) -> None:
         """Speak the other language."""

@@ -4,6 +4,7 @@ It holds the one handler of failures: whatever a service refuses is told in a no
 """
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from contextvars import ContextVar
@@ -14,9 +15,9 @@ from weakref import finalize
 
 from textual.message import Message
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 from textual.widgets._toast import Toast  # Textual exports it under no other name
 
+from ngkt_tui.domain.clean import clean, one_line
 from ngkt_tui.domain.errors import EditStale, Explanation, NgktError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
@@ -28,6 +29,7 @@ from ngkt_tui.tui.keyboard import Keyboard, keyboard_of
 from ngkt_tui.tui.lane import Lane
 from ngkt_tui.tui.messages import Crashed, EditMade, Failed
 from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.tui.widgets.selectable import SelectingScreen
 
 if TYPE_CHECKING:
     from ngkt_tui.tui.desk import Desk
@@ -39,13 +41,15 @@ Act = Coroutine[Any, Any, None]
 _ACT: ContextVar[Act | None] = ContextVar("act", default=None)
 """The act that runs, as it was begun."""
 
+LONGEST_COPY_TOLD = 80
+"""Characters of a copied text by which its user knows it again."""
 LONGEST_TOAST = 600
 """Characters of a notification."""
 FAILURE_SECONDS = 12.0
 """How long a failure is shown."""
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(SelectingScreen[None]):
     """A screen that reads, edits and asks for its dialogs."""
 
     def __init__(self, context: Context, reader: Reader) -> None:
@@ -186,6 +190,22 @@ class DeskScreen(Screen[None]):
         """Show a dialog and return its answer, `None` where it was left."""
         self._has_opened()
         return await self.app.push_screen_wait(dialog)
+
+    def copy(self, text: str) -> None:
+        """Hand a text to the clipboard of the terminal (OSC 52), and tell of it."""
+        copied = clean(text)
+        self.app.copy_to_clipboard(copied)
+        self.tell(self.say("copy.told", text=one_line(copied, LONGEST_COPY_TOLD)))
+
+    def open_address(self, address: str) -> None:
+        """Open a web address in a browser; where there is none here, copy and say it."""
+        from ngkt_tui.services.web_addresses import open_address  # needed by few sessions
+
+        if open_address(address, os.environ):
+            self.tell(self.say("address.opened", address=address))
+        else:
+            self.app.copy_to_clipboard(address)
+            self.tell(self.say("address.told", address=address))
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Show a notification in the place of what was told before; only what went wrong stays. The text is literal."""

@@ -1,26 +1,38 @@
 """The half of the dashboard that edits: ticks, undo and redo, what an edit is made of, and showing what it touched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import on
 from textual.messages import Update
+from textual.timer import Timer
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.wishes import Seen
 from ngkt_tui.services import edit
+from ngkt_tui.services.accounts import FIRST_NAMED
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.drafts import Act, Draft
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.record_names import names_of
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.marks import Target
 from ngkt_tui.tui.screens.marking_screen import MarkingScreen
+from ngkt_tui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from ngkt_tui.tui.dialogs.base import Dialog
+    from ngkt_tui.tui.dialogs.writing import WritingDialog
+
+T = TypeVar("T")
+REST_SECONDS = 0.3
+"""How long the cursor rests on a record before an edit is expected: drawing does not wait for loading."""
+Texts = Mapping[str, str]
+"""What is typed into the fields of a dialog, by their names."""
 
 
 class EditingScreen(MarkingScreen):
@@ -28,14 +40,33 @@ class EditingScreen(MarkingScreen):
 
     def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
         super().__init__(context, reader, filter_text)
+        self.drafts: list[Draft] = []
+        """What was being typed when the dashboard ended before, until it is gone on with or thrown away."""
+        self._preparing: Timer | None = None
+        self._is_prepared = context.readonly
         self._in_edit: set[str] = set()
         """Records that were ticked here, until their rows are read again: what is shown of them is known to be old."""
+
+    @on(RecordList.Stepped)
+    def expect_edit(self) -> None:
+        """Load what an edit needs once its user rests on a record; who only pages or filters does not pay for it."""
+        if not self._is_prepared:
+            if self._preparing is not None:
+                self._preparing.stop()
+            self._preparing = self.set_timer(REST_SECONDS, self.prepare_edit)
+
+    def prepare_edit(self) -> None:
+        """Load what an edit needs, in the editing thread."""
+        if not self._is_prepared:
+            self._is_prepared = True
+            self.editing.run(edit.prepare)
 
     async def aim(self) -> Target | None:
         """Return what an edit is made of, as the edits before it left it.
 
         `None` for nothing, or where its user does not want so many.
         """
+        self.prepare_edit()  # while its user chooses and types
         await self.settled()
         target = self.target()
         return target if target is not None and await self._is_sure(target) else None
@@ -46,6 +77,19 @@ class EditingScreen(MarkingScreen):
         if made:
             self.unmark(target)
         return made
+
+    async def ask_about(self, target: Target, act: Act, dialog: "WritingDialog[T]", texts: Texts) -> T | None:
+        """Show a dialog that edits a target and return its answer; begin with `texts`, or a draft of the same."""
+        kept = next((draft for draft in self.drafts if (draft.act, draft.records) == (act, target.ids)), None)
+        if kept is not None:
+            self.drafts.remove(kept)
+        dialog.begin_draft(act, target.ids, texts or (kept.texts if kept else {}))
+        return await self.ask(dialog)
+
+    def being_typed(self) -> tuple[Draft, ...]:
+        """Return the drafts that are left, and what would be lost if the program ended now."""
+        written = (getattr(screen, "draft", None) for screen in self.app.screen_stack)
+        return (*self.drafts, *(draft for draft in written if isinstance(draft, Draft)))
 
     async def _is_sure(self, target: Target) -> bool:
         hidden = self.out_of_sight(target)
@@ -129,7 +173,7 @@ class EditingScreen(MarkingScreen):
         A notification is laid out over everything, and who reads takes turns with who draws: the row would have to
         wait for both.
         """
-        self.tell(self.say(edited.sentence, **edited.values))
+        self.begin(self._tell_edit(edited))
         if edited.group is not None:
             self.feeder.header(self.query_scope())
             for number, pane in enumerate(self.panes):
@@ -137,6 +181,14 @@ class EditingScreen(MarkingScreen):
                     self.open_pane(number, from_top=False)
             self._tell_dialog()
         self.end_edit()
+
+    async def _tell_edit(self, edited: Edited) -> None:
+        """Tell of an edit, naming records by what they say."""
+        ids = edited.records[:FIRST_NAMED]
+        names = self.names_in_panes(ids)
+        if len(names) < len(ids):
+            names = await self.read(partial(names_of, ids=ids))
+        self.tell(self.say(edited.sentence, **edited.values_naming(names)))
 
     @on(messages.ChangedElsewhere)
     def refresh_dialog(self) -> None:

@@ -1,6 +1,7 @@
 """The half of the dashboard that finds: the filter box with its mistakes, its completions and its past."""
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 
 from textual import events, on
@@ -82,6 +83,14 @@ class FindingScreen(ReopeningScreen):
     def action_filter(self) -> None:
         """Go to the box of the focused pane's filter."""
         self.filter_bar.input.focus()
+
+    def type_filter(self, texts: Mapping[str, str]) -> None:
+        """Put filters into the boxes of panes, by their ids, and go to the box of the last one."""
+        for number, pane in enumerate(self.panes):
+            if text := texts.get(pane.spec.id):
+                self.seat(number)
+                self.filter_with(text)
+                self.action_filter()
 
     @on(FilterInput.Done)
     def leave_filter(self) -> None:

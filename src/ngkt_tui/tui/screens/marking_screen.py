@@ -1,5 +1,7 @@
 """The half of the dashboard that marks records: what is marked, what an edit is therefore made of, how it is shown."""
 
+from collections.abc import Iterable, Mapping
+
 from textual import on
 
 from ngkt_tui.domain.kinds import RecordKind
@@ -28,6 +30,11 @@ class MarkingScreen(PaneScreen):
         """Return the record under the cursor; `None` where there is none, or only a line that is no record."""
         chosen = self.pane.chosen
         return chosen if chosen is not None and not isinstance(chosen[1], UnledRow) else None
+
+    def names_in_panes(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """Return what records say, or are called in full; those that no pane has read are left out."""
+        rows = {record: pane.row_of(record) for record in ids for pane in self.panes if pane.row_of(record)}
+        return {record: text_of(row, self.language) for record, row in rows.items() if row is not None}
 
     def target(self) -> Target | None:
         """Return what an edit is made of: what is marked of the kind under the cursor, else the record there."""

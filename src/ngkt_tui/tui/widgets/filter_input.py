@@ -9,13 +9,16 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.clean import clean, one_line
 from ngkt_tui.tui.keys import Owner, bindings
+from ngkt_tui.tui.messages import TextCut
 
-LONGEST_FILTER = 500
+MAX_FILTER = 1_000
+"""Characters of a filter: as many as are kept for the next start."""
 
 
 class FilterInput(Input):
     """The box. `has_ways` tells whether the text can be completed at the cursor."""
 
+    ALLOW_SELECT = False  # by the screen: a box has a selection of its own
     BINDINGS = bindings(Owner.FILTER)
 
     class Done(Message):
@@ -41,19 +44,22 @@ class FilterInput(Input):
         self.replace(text, self.cursor_position, self.cursor_position)
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put `text` in the place of what stands from `start` to `end`; what would be too long is left out."""
+        """Put `text` in the place of what stands from `start` to `end`; what has no room is left out, and told of."""
         first, last = sorted((max(0, start), min(len(self.value), end)))
         before = unicodedata.normalize("NFC", self.value[:first] + clean(text))
-        whole = before + self.value[last:]
-        if len(whole) <= LONGEST_FILTER:
-            self.value = whole
-            self.cursor_position = len(before)
+        after = self.value[last:]
+        room = MAX_FILTER - len(after)
+        if len(before) > room:
+            self.post_message(TextCut(MAX_FILTER, len(before) - room))
+            before = before[:room]
+        self.value = before + after
+        self.cursor_position = len(before)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Paste all lines as one: a filter that was written in several is not cut at its first."""
         event.stop()
         event.prevent_default()
-        self.replace(one_line(event.text), *self.selection)
+        self.replace(one_line(event.text, len(event.text) + 1), *self.selection)
 
     def action_done(self) -> None:
         """Leave the box."""

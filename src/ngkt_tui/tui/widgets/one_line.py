@@ -3,15 +3,15 @@
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
 from ngkt_tui.tui.themes import Inks, inks_of
 from ngkt_tui.tui.widgets.cells import Line, fit_line, width_of
+from ngkt_tui.tui.widgets.selectable import SelectableLines
 
 
-class OneLine(Widget):
+class OneLine(SelectableLines):
     """Draws what `line` returns; with `width: auto` it is as wide as that line."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -42,6 +42,9 @@ class OneLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
+        return self.with_selection(self.selectable_line(y), y).apply_style(self.rich_style)
+
+    def selectable_line(self, number: int) -> Strip:
+        """Return the line as it is drawn without selection."""
         width = self.content_size.width
-        line = fit_line(self.line(width), width) if y == 0 else [Segment(" " * width)]
-        return Strip(line, width).apply_style(self.rich_style)
+        return Strip(fit_line(self.line(width), width) if number == 0 else [Segment(" " * width)], width)

@@ -13,6 +13,8 @@ from ngkt_tui.tui.widgets.one_line import OneLine
 class PaneBar(OneLine):
     """The panes by the keys that lead to them, and by short title."""
 
+    ALLOW_SELECT = False
+
     class Chosen(Message):
         """A pane was clicked."""
 

@@ -39,6 +39,9 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.kind, self.row = kind, row
 
+    class Stepped(Message):
+        """Its user went to the next record, or to one with the mouse, as one does who looks for something to do."""
+
     class CursorMoved(Message):
         """The cursor lies on another record, or on none."""
 
@@ -154,18 +157,22 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         self._want_pages()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; a double click chooses the record."""
+        """Put the cursor where the mouse is; a double click chooses the record, the end of a selection does neither."""
+        if self.text_selection is not None:
+            return
         offset = event.get_content_offset(self)
         located = self._shelf.locate(offset.y + round(self.scroll_y)) if offset else None
         if located is None or located[0].place < 0:
             return
         self._move_to(self._shelf.ordinal(located[0]))
+        self.post_message(self.Stepped())
         if event.chain == 2:
             self.action_activate()
 
     def action_cursor(self, step: int) -> None:
         """Move the cursor by `step` records."""
         self._move_to(self._cursor + step)
+        self.post_message(self.Stepped())
 
     def action_page(self, step: int) -> None:
         """Move the cursor by `step` heights of the list, at least one record."""

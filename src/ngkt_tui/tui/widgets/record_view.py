@@ -17,6 +17,7 @@ from ngkt_tui.tui.themes import Inks, inks_of
 from ngkt_tui.tui.widgets.cells import fit_line
 from ngkt_tui.tui.widgets.notice import Notice, notice_lines
 from ngkt_tui.tui.widgets.sections import Drawing, Row, Section
+from ngkt_tui.tui.widgets.selectable import SelectableLines
 from ngkt_tui.tui.widgets.shelf import Shelf, Spot
 from ngkt_tui.tui.widgets.strips import Look, StripCache, fresh, heading_line, waiting_line
 
@@ -43,8 +44,10 @@ class _Unmarked:
         return ()
 
 
-class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
+class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of records by sections. Without records it shows a notice instead."""
+
+    select_from = GUTTER
 
     def __init__(self, sections: Sequence[Section], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -72,6 +75,11 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         """Return for each section how many records it has, and whether that is all of them."""
         return tuple((rows.count, rows.counted) for rows in self._shelf.rows)
 
+    def row_of(self, record: str) -> Row | None:
+        """Return the row of a record, `None` where it has not been read."""
+        spot = self._shelf.find(record)
+        return self._shelf.row(spot) if spot is not None else None
+
     def show_notice(self, notice: Notice) -> None:
         """Set what the list says as long as it has no records."""
         self._notice = notice
@@ -87,8 +95,17 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if self._ground is None:
             self._ground = self.rich_style
-        strip = self._notice_strip(y, width) if not self.records else self._strip(y + round(self.scroll_y), width)
-        return fresh(strip).apply_style(self._ground)
+        number = y + round(self.scroll_y)
+        strip = self._strip(number, width) if self.records else self._notice_strip(y, width)
+        return self.with_selection(strip, number).apply_style(self._ground)
+
+    def selectable_line(self, number: int) -> Strip:
+        """Return a line as it is drawn without cursor or selection."""
+        width = self.scrollable_content_region.width
+        if not self.records:
+            return self._notice_strip(number, width)
+        located = self._shelf.locate(number)
+        return self._plain_strip(*located, width) if located is not None else Strip.blank(width)
 
     def notify_style_update(self) -> None:
         """Ask for the colours again: another theme, or the focus has come or gone."""
@@ -144,13 +161,17 @@ class RecordView(ScrollView, can_focus=True, inherit_bindings=False):
         if located is None:
             return Strip.blank(width)
         spot, part = located
+        strip = self._plain_strip(spot, part, width)
+        is_pointed = spot == self._cursor_spot() and part >= self._shelf.sections[spot.section].lead
+        return self._under_cursor(strip) if is_pointed else strip
+
+    def _plain_strip(self, spot: Spot, part: int, width: int) -> Strip:
         look = Look(width, self.app.theme)
         strips = self._strips.get(spot, look)
         if strips is None:
             strips = self._draw(spot, width)
             self._strips.put(spot, look, strips)
-        is_pointed = spot == self._cursor_spot() and part >= self._shelf.sections[spot.section].lead
-        return self._under_cursor(fresh(strips[part])) if is_pointed else strips[part]
+        return fresh(strips[part])
 
     def _draw(self, spot: Spot, width: int) -> list[Strip]:
         section = self._shelf.sections[spot.section]

@@ -23,6 +23,7 @@ ACTING: dict[str, str] = {
     "marks.sure.yes": "edit all",
     "marks.sure.no": "do not edit",
     "dialog.stale.title": "Somebody else has just changed this",
+    "dialog.stale.title-by": "{actor} has changed this meanwhile",
     "dialog.stale.seen": "you saw",
     "dialog.stale.present": "now",
     "dialog.stale.nothing": "Nothing has been overwritten. Keep the other value, or save yours as a new change?",
@@ -125,5 +126,5 @@ ACTING: dict[str, str] = {
     "agency.unled": "no lead named",
     "header.shares": "{percent}% of {whole}; {evidenced} with evidence",
     "header.of-dated": "of {whole} with a due date",
-    "screen.interrupt-unsaved": "{interrupt} once more quits; what you are typing has not been saved and will be lost.",
+    "screen.interrupt-unsaved": "{interrupt} once more quits; what you are typing is not in the store yet, and is kept for the next start.",
 }

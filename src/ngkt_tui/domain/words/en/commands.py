@@ -154,6 +154,11 @@ COMMANDS: dict[str, str] = {
     ),
     "edited.group": "Change {group} in the history; `ngkt-tui undo` undoes it.",
     "export.written": "Written: {path}",
+    "dashboard.crashed": "The dashboard ended with a fault of the program. Every change that was saved is in the store.",
+    "dashboard.crashed-typing": (
+        "The dashboard ended with a fault of the program. Every change that was saved is in the store; what you were "
+        "typing is kept and offered at the next start."
+    ),
     "dashboard.no-terminal": "The dashboard needs a terminal: run `ngkt-tui` in one, without redirecting its input or output. `ngkt-tui --help` lists the commands.",
     "check.sound": "{path}: no faults (remarks: {remarks}).",
     "column.id": "ID",

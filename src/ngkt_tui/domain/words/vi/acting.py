@@ -23,6 +23,7 @@ ACTING: dict[str, str] = {
     "marks.sure.yes": "sửa tất cả",
     "marks.sure.no": "không sửa",
     "dialog.stale.title": "Người khác vừa thay đổi mục này",
+    "dialog.stale.title-by": "{actor} vừa thay đổi mục này",
     "dialog.stale.seen": "bạn đã xem",
     "dialog.stale.present": "hiện tại",
     "dialog.stale.nothing": "Chưa có gì bị ghi đè. Bạn muốn giữ giá trị của người kia, hay ghi thay đổi của bạn thành một thay đổi mới?",
@@ -125,5 +126,5 @@ ACTING: dict[str, str] = {
     "agency.unled": "chưa nêu chủ trì",
     "header.shares": "{percent}% trên {whole}; {evidenced} có minh chứng",
     "header.of-dated": "trên {whole} có hạn",
-    "screen.interrupt-unsaved": "Nhấn {interrupt} lần nữa để thoát; những gì đang gõ chưa được lưu sẽ mất.",
+    "screen.interrupt-unsaved": "Nhấn {interrupt} lần nữa để thoát; những gì đang gõ chưa được lưu vào kho, sẽ được giữ cho lần mở sau.",
 }

@@ -155,6 +155,11 @@ COMMANDS: dict[str, str] = {
     ),
     "edited.group": "Thay đổi số {group} trong lịch sử; `ngkt-tui undo` để hoàn tác.",
     "export.written": "Đã ghi: {path}",
+    "dashboard.crashed": "Bảng theo dõi dừng vì một lỗi của chương trình. Mọi thay đổi đã lưu vẫn còn trong kho.",
+    "dashboard.crashed-typing": (
+        "Bảng theo dõi dừng vì một lỗi của chương trình. Mọi thay đổi đã lưu vẫn còn trong kho; những gì đang gõ được "
+        "giữ lại và sẽ hiện khi mở lần sau."
+    ),
     "dashboard.no-terminal": (
         "Bảng theo dõi cần một cửa sổ dòng lệnh: hãy chạy `ngkt-tui` ở đó, không chuyển hướng đầu vào, đầu "
         "ra. `ngkt-tui --help` liệt kê các lệnh."

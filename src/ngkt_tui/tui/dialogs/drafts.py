@@ -1,0 +1,71 @@
+"""Drafts at the start: what was being typed when the dashboard ended is offered, to be gone on with or thrown away."""
+
+from functools import partial
+
+from ngkt_tui.domain.errors import UnknownRecord
+from ngkt_tui.domain.language import pick
+from ngkt_tui.services.drafts import Act, Draft
+from ngkt_tui.services.edit import seen_in
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.telling.lines import BLANK, Entry, line
+from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.dialogs.acting import change_status, write_note
+from ngkt_tui.tui.dialogs.base import LEAVE
+from ngkt_tui.tui.dialogs.choices import Choice
+from ngkt_tui.tui.dialogs.decision import DecisionDialog
+from ngkt_tui.tui.dialogs.editing import FORMS
+from ngkt_tui.tui.marks import Target
+
+_LATER = Choice(LEAVE.id, LEAVE.key, "draft.later")
+_GO_ON = Choice("go-on", "g", "draft.go-on")
+_COPY = Choice("copy", "", "draft.copy", row="copy")
+_DISCARD = Choice("discard", "d", "draft.discard")
+
+
+async def offer_drafts(desk: Desk) -> None:
+    """Ask of each draft what is to become of it; what is left for later is kept once more."""
+    for draft in tuple(desk.drafts):
+        target = await desk.read(partial(_target, desk, draft))
+        match await desk.ask(_dialog(desk, draft, target)):
+            case _GO_ON.id:
+                await _go_on(desk, draft, target)
+            case _COPY.id:
+                desk.copy(draft.text)
+            case _DISCARD.id:
+                desk.drafts.remove(draft)
+
+
+def _dialog(desk: Desk, draft: Draft, target: Target | None) -> DecisionDialog:
+    about = target.subject if target is not None else ""
+    entries: list[Entry] = [line(desk.say(f"draft.{draft.act}"), "muted")]
+    entries += [line(about, "strong")] if about else []
+    entries += [BLANK, *(line(text) for text in draft.text.splitlines())]
+    can_go_on = draft.act is Act.FILTER or (target is not None and (draft.act is not Act.EDIT or target.kind in FORMS))
+    ways = (_GO_ON,) if can_go_on else ()
+    return DecisionDialog(
+        desk.language, title=desk.say("draft.title"), entries=entries, ways=(*ways, _COPY, _DISCARD), leave=_LATER
+    )
+
+
+async def _go_on(desk: Desk, draft: Draft, target: Target | None) -> None:
+    if draft.act is Act.FILTER:
+        desk.drafts.remove(draft)
+        desk.type_filter(draft.texts)
+    elif target is not None:
+        acts = {Act.NOTE: write_note, Act.STATUS: change_status}
+        act = acts.get(draft.act) or FORMS[target.kind]
+        await act(desk, target)
+
+
+def _target(desk: Desk, draft: Draft, reader: Reader) -> Target | None:
+    """Return what the draft was about; `None` where that is not in the store any more."""
+    try:
+        details = [reader.detail(record) for record in draft.records]
+    except UnknownRecord:
+        return None
+    if not details:
+        return None
+    first = details[0]
+    name = pick(desk.language, first.name.vi, first.name.en)
+    subject = name if len(details) == 1 else desk.say(f"marks.of.{first.kind}", count=len(details))
+    return Target(first.kind, {detail.id: seen_in(detail.body) for detail in details}, subject)

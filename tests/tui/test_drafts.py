@@ -1,0 +1,156 @@
+"""What was being typed when the dashboard ended is offered at the next start, and lost only where its user says so."""
+
+from pathlib import Path
+
+from ngkt_tui.services.drafts import Act, Draft
+from ngkt_tui.services.last_state import NOTHING, LastState, keep_state, last_state
+from ngkt_tui.tui.dialogs.decision import DecisionDialog
+from ngkt_tui.tui.dialogs.form import FormDialog
+from ngkt_tui.tui.dialogs.note import NoteDialog
+from ngkt_tui.tui.dialogs.status import StatusDialog
+from tests.tui.dialogs.waiting import opens
+from tests.tui.running import Running, dashboard
+
+DIRECTIVE = "hn-2032-02-20-00"
+
+
+def note(text: str = "ghi chú chưa lưu") -> LastState:
+    return NOTHING._replace(drafts=(Draft(Act.NOTE, (DIRECTIVE,), {"note": text}),))
+
+
+async def typed_until_the_end(store: Path, *keys: str, text: str) -> LastState:
+    async with dashboard(store) as running:
+        await running.press(*keys)
+        await running.type(text)
+        running.app.exit(return_code=129)  # as a signal does
+    return running.app.last_state()
+
+
+async def choose(running: Running, word: str) -> None:
+    """Take a choice of the dialog by its word."""
+    dialog = running.app.screen
+    assert isinstance(dialog, DecisionDialog)
+    places = [number for number, choice in enumerate(dialog.choices()) if choice.id == word]
+    await running.press(*["right"] * places[0], "enter")
+
+
+async def test_a_note_that_was_being_typed_is_kept(store: Path) -> None:
+    state = await typed_until_the_end(store, "n", text="ghi chú")
+    assert state.drafts == (Draft(Act.NOTE, (DIRECTIVE,), {"note": "ghi chú"}),)
+
+
+async def test_a_reason_is_kept_with_its_status(store: Path) -> None:
+    state = await typed_until_the_end(store, "s", "down", "down", "enter", text="chờ kinh phí")
+    assert state.drafts == (Draft(Act.STATUS, (DIRECTIVE,), {"status": "blocked", "why": "chờ kinh phí"}),)
+
+
+async def test_a_field_of_a_form_is_kept(store: Path) -> None:
+    state = await typed_until_the_end(store, "e", "down", text="bộ công")
+    assert state.drafts == (Draft(Act.EDIT, (DIRECTIVE,), {"lead": "bộ công"}),)
+
+
+async def test_a_form_is_gone_on_with(store: Path) -> None:
+    draft = Draft(Act.EDIT, (DIRECTIVE,), {"lead": "bộ công", "evidence": "TB 12\nTB 13"})
+    async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
+        await opens(running, DecisionDialog)
+        await choose(running, "go-on")
+        await opens(running, FormDialog)
+        assert "bộ công" in running.text
+        assert "TB 12" in running.text
+        assert "TB 13" in running.text
+
+
+async def test_a_question_over_the_note_keeps_it_too(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("n")
+        await running.type("ghi chú")
+        await running.press("escape")
+    assert [draft.text for draft in running.app.last_state().drafts] == ["ghi chú"]
+
+
+async def test_nothing_typed_keeps_nothing(store: Path) -> None:
+    assert (await typed_until_the_end(store, "n", text="")).drafts == ()
+
+
+async def test_it_is_offered_at_the_next_start_and_gone_on_with(store: Path) -> None:
+    async with dashboard(store, state=note()) as running:
+        await opens(running, DecisionDialog)
+        assert "ghi chú chưa lưu" in running.text
+        assert "Mở rộng thị trường" in running.text
+        await choose(running, "go-on")
+        await opens(running, NoteDialog)
+        assert "ghi chú chưa lưu" in running.text
+        await running.type(" thêm")
+        await running.press("ctrl+s")
+        assert running.app.dashboard.drafts == []
+    assert running.app.last_state().drafts == ()
+
+
+async def test_left_for_later_it_is_kept_once_more(store: Path) -> None:
+    async with dashboard(store, state=note()) as running:
+        await opens(running, DecisionDialog)
+        await running.press("escape")
+    assert running.app.last_state().drafts == note().drafts
+
+
+async def test_left_for_later_it_is_there_when_its_dialog_is_opened(store: Path) -> None:
+    async with dashboard(store, state=note()) as running:
+        await opens(running, DecisionDialog)
+        await running.press("escape", "n")
+        assert "ghi chú chưa lưu" in running.text
+
+
+async def test_thrown_away_it_is_gone(store: Path) -> None:
+    async with dashboard(store, state=note()) as running:
+        await opens(running, DecisionDialog)
+        await choose(running, "discard")
+    assert running.app.last_state().drafts == ()
+
+
+async def test_a_draft_of_a_record_that_is_gone_can_be_copied(store: Path) -> None:
+    draft = Draft(Act.NOTE, ("no-such-record",), {"note": "chữ của tôi"})
+    async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
+        await opens(running, DecisionDialog)
+        await choose(running, "copy")
+        assert running.app.clipboard == "chữ của tôi"
+        assert running.app.dashboard.drafts == [draft]
+
+
+async def test_a_status_is_gone_on_with_its_reason(store: Path) -> None:
+    draft = Draft(Act.STATUS, (DIRECTIVE,), {"status": "blocked", "why": "chờ kinh phí"})
+    async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
+        await opens(running, DecisionDialog)
+        await choose(running, "go-on")
+        await opens(running, StatusDialog)
+        assert "chờ kinh phí" in running.text
+        await running.press("ctrl+s")
+    assert running.app.last_state().drafts == ()
+
+
+async def test_after_a_fault_a_filter_that_was_typed_is_a_draft(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("slash")
+        await running.type("thị trường")
+    assert running.app.state_after_fault().drafts == (Draft(Act.FILTER, (), {"directives": "thị trường"}),)
+
+
+async def test_a_filter_is_gone_on_with(store: Path) -> None:
+    draft = Draft(Act.FILTER, (), {"directives": "thị trường"})
+    async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
+        await opens(running, DecisionDialog)
+        await choose(running, "go-on")
+        assert running.app.dashboard.view.filters[1] == "thị trường"
+        assert running.app.dashboard.is_typing
+
+
+def test_the_state_file_keeps_every_line(tmp_path: Path) -> None:
+    state = note("dòng một\n\ndòng hai")
+    keep_state(tmp_path / "state.json", tmp_path / "store", state)
+    assert last_state(tmp_path / "state.json", tmp_path / "store").drafts == state.drafts
+
+
+def test_a_damaged_draft_is_left_out(tmp_path: Path) -> None:
+    keep_state(tmp_path / "state.json", tmp_path / "store", note())
+    file = tmp_path / "state.json"
+    file.write_text(file.read_text().replace('"note"', '"nonsense"', 1))
+    assert last_state(file, tmp_path / "store").drafts == ()
