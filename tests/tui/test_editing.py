@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from ngkt_tui.domain.errors import EditRefused
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.words import Saying
 from ngkt_tui.services import edit
 from ngkt_tui.services.edit import Edited
 from ngkt_tui.tui.screens.desk_screen import DeskScreen
@@ -96,9 +98,9 @@ async def test_two_ticks_in_a_row_give_back_what_was_there(store: Path) -> None:
 async def test_only_the_newest_of_several_edits_is_told_and_hides_nothing_else(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("space", "down", "space", "down", "space")
-        await shows(running, "hn-2032-02-20-02: ")
-        assert "hn-2032-02-20-00: " not in running.text
-        assert "hn-2032-02-20-01: " not in running.text
+        await shows(running, "“Hỗ trợ doanh nghiệp")
+        assert "“Mở rộng" not in running.text
+        assert "“Đàm phán" not in running.text
         assert len(running.app.screen.query("ToastHolder")) == 1
 
 
@@ -108,7 +110,7 @@ async def test_what_went_wrong_stays_in_sight_when_something_else_is_told(store:
         await shows(running, "làm lại")
         failure = next(line.split("▌")[1] for line in running.lines if "làm lại" in line and "▌" in line)
         await running.press("space", "down", "space")
-        await shows(running, "hn-2032-02-20-01: ")
+        await shows(running, "“Đàm phán")
         assert failure.strip() in running.text
 
 
@@ -214,3 +216,17 @@ async def test_an_edit_is_told_of_after_its_row_is_shown(store: Path, monkeypatc
         await running.press("space")
         assert order[-1] == "told"
         assert "row" in order
+
+
+async def test_an_undo_names_the_record_by_its_text(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("space", "u")
+        await shows(running, "(“Mở rộng")
+        assert FIRST not in running.text
+
+
+async def test_a_refusal_names_the_record_by_its_text(store: Path) -> None:
+    async with dashboard(store) as running:
+        running.app.dashboard.tell_failure(EditRefused(id=FIRST, detail=Saying("edit.why-missing")))
+        await shows(running, "“Mở rộng")
+        assert FIRST not in running.text

@@ -6,6 +6,7 @@ from pathlib import Path
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
 from ngkt_tui.tui.dialogs.export import ExportDialog
+from ngkt_tui.tui.dialogs.question import QuestionDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows
 from tests.tui.running import context_of, dashboard
 
@@ -42,3 +43,27 @@ async def test_what_is_no_day_is_told_with_days_that_have_been(store: Path) -> N
         await shows(running, "Không hiểu ngày “hom no”")
         await running.press("ctrl+s")
         await opens(running, ExportDialog)
+
+
+async def test_a_file_name_is_not_thrown_away_without_a_question(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("x")
+        await opens(running, ExportDialog)
+        await running.press("down", "down", "down", "ctrl+u")
+        await running.type("báo cáo.md")
+        await running.press("escape")
+        await opens(running, QuestionDialog)
+        await running.press("escape")
+        assert "báo cáo.md" in running.text
+
+
+async def test_where_it_cannot_be_written_what_was_typed_is_still_there(store: Path, tmp_path: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("x")
+        await opens(running, ExportDialog)
+        await running.press("down", "down", "down", "ctrl+u")
+        await running.type(f"{tmp_path}/không có/báo cáo.md")
+        await running.press("enter")
+        await shows(running, "Chưa ghi được")
+        await opens(running, ExportDialog)
+        assert "không có/báo cáo.md" in running.text

@@ -96,3 +96,10 @@ async def test_the_detail_is_on_the_key_line(store: Path) -> None:
         for pane in "1234":
             await running.press(pane)
             assert "i chi tiết" in running.lines[-1]
+
+
+async def test_where_enter_narrows_the_key_for_details_stands_beside_it_on_a_small_screen(store: Path) -> None:
+    async with dashboard(store, (80, 24)) as running:
+        for pane in "134":
+            await running.press(pane)
+            assert "Enter thu hẹp  i chi tiết" in running.lines[-1]

@@ -4,6 +4,7 @@ import base64
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp
 from textual.geometry import Offset
 from textual.selection import SELECT_ALL
 from textual.widget import Widget
@@ -11,6 +12,7 @@ from textual.widget import Widget
 from ngkt_tui.domain.wishes import Wishes
 from ngkt_tui.services import web_addresses
 from ngkt_tui.services.edit import edit_fields
+from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.sheet_view import Sheet
 from tests.tui.dialogs.waiting import opens
@@ -25,10 +27,21 @@ def place_of(running: Running, text: str, which: int = 0) -> Offset:
     return places[which]
 
 
+async def mouse(running: Running, kind: type[MouseEvent], place: Offset) -> None:
+    """Have the mouse do something, as the terminal tells of it."""
+    button = 0 if kind is MouseMove else 1
+    driver = running.app._driver
+    assert driver is not None
+    event = kind(None, place.x, place.y, 0, 0, button, False, False, False, place.x, place.y)
+    event.set_sender(running.app)
+    driver.process_message(event)
+    await running.pilot.pause()
+
+
 async def drag(running: Running, start: Offset, end: Offset) -> None:
-    await running.pilot.mouse_down(offset=start)
-    await running.pilot.hover(offset=end)
-    await running.pilot.mouse_up(offset=end)
+    await mouse(running, MouseDown, start)
+    await mouse(running, MouseMove, end)
+    await mouse(running, MouseUp, end)
     await running.settle()
 
 
@@ -84,6 +97,16 @@ async def test_a_detail_is_copied_and_nothing_in_it_followed(store: Path) -> Non
         assert dialog.query_one(Sheet).text_selection is not None
 
 
+async def test_a_drag_over_what_leads_on_follows_nothing(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("enter")
+        await opens(running, DetailDialog)
+        await drag_over(running, "Hội nghị 2032-02-20")
+        await running.press("ctrl+c")
+        assert running.app.clipboard == "Hội nghị 2032-02-20"
+        assert "hn-2032-02-20-00" in running.text
+
+
 async def test_the_head_is_copied_as_it_reads(store: Path) -> None:
     async with dashboard(store) as running:
         await drag(running, Offset(1, 0), Offset(4, 0))
@@ -101,11 +124,12 @@ async def test_no_widget_yields_its_name(store: Path) -> None:
                     assert widget.css_identifier not in text
 
 
-async def test_a_double_click_opens_and_selects_nothing(store: Path) -> None:
+async def test_a_double_click_opens_and_selects_nothing(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(NgktApp, "CLICK_CHAIN_TIME_THRESHOLD", 60.0)  # a busy machine is slow to click
     async with dashboard(store) as running:
         for _ in range(2):
-            await running.pilot.mouse_down(offset=place_of(running, FIRST))
-            await running.pilot.mouse_up(offset=place_of(running, FIRST))
+            await mouse(running, MouseDown, place_of(running, FIRST))
+            await mouse(running, MouseUp, place_of(running, FIRST))
         await opens(running, DetailDialog)
         await running.press("escape")
         assert running.app.dashboard.selections == {}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FIRST_NAMED = 3
 _LONGEST = 120
-_LONGEST_NAME = 60
+_LONGEST_NAME = 40
 """Characters by which its reader knows a record again."""
 _RETURNS = ("edited.undone", "edited.redone")
 _FOLLOWS = {"first_due": "due", "done_on": "status", "why": "status"}

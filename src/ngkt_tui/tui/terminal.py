@@ -15,7 +15,6 @@ import selectors
 import signal
 from codecs import getincrementaldecoder
 from collections.abc import Callable
-from contextlib import suppress
 from typing import IO, Any
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -84,20 +83,27 @@ class TerminalDriver(LinuxDriver):
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            with suppress(OSError):  # the terminal has gone, which ends the app by itself
-                while not self.exit_event.is_set():
-                    self._read_typed(selector, parser, decode)
+            is_there = True
+            while is_there and not self.exit_event.is_set():
+                is_there = self._read_typed(selector, parser, decode)
 
     def _read_typed(
         self, selector: selectors.BaseSelector, parser: InputParser, decode: Callable[[bytes], str]
-    ) -> None:
+    ) -> bool:
+        """Hand on what has been typed, and return whether more can be: not once the terminal has gone."""
         for _ in selector.select(TICK_SECONDS):
-            text = decode(os.read(self.fileno, TYPED_BYTES))
-            if text:  # feeding nothing would tell the parser that the input has ended
+            try:
+                read = os.read(self.fileno, TYPED_BYTES)
+            except OSError:
+                return False
+            if not read:
+                return False
+            if text := decode(read):  # feeding nothing would tell the parser that the input has ended
                 for event in parser.feed(text):
                     self.process_message(event)
         for event in parser.tick():
             self.process_message(event)
+        return True
 
     def _run_input_thread(self) -> None:
         """Read what is typed; an error there ends the app as one in the app itself does."""

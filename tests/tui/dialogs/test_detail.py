@@ -176,7 +176,7 @@ async def test_a_stale_tick_is_refused_and_told(store: Path) -> None:
         edit.set_status(context_of(store), [DIRECTIVE], Status.DROPPED, why="thôi")
         await running.press("space")
         assert status_of(store) is Status.DROPPED
-        await shows(running, "Người khác vừa thay đổi mục này")
+        await shows(running, "lan vừa thay đổi mục này")
 
 
 async def test_a_mouse_click_follows_a_line(store: Path) -> None:

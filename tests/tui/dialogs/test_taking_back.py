@@ -60,7 +60,7 @@ async def test_one_piece_of_evidence_is_taken_away_and_brought_back(worked_on: P
         await take(running, "down", "enter")
         await until(running, lambda: told(worked_on, DIRECTIVE)[0] == ["QĐ 7"])
         assert told(worked_on, DIRECTIVE)[2] == before[2] + 1
-        await shows(running, "bỏ minh chứng: https://example.org/x")
+        await shows(running, "bỏ minh")
         await running.press("escape")
         await is_left(running)
         await running.press("u")
@@ -71,7 +71,7 @@ async def test_a_note_of_ones_own_is_taken_away_and_brought_back(worked_on: Path
     async with detail(worked_on) as running:
         await take(running, "down", "down", "enter")
         await until(running, lambda: told(worked_on, DIRECTIVE)[1] == [])
-        await shows(running, "bỏ ghi chú: gọi lại Văn phòng")
+        await shows(running, "bỏ ghi chú")
         edit.undo(context_of(worked_on))
         assert told(worked_on, DIRECTIVE)[1] == ["gọi lại Văn phòng"]
 

@@ -1,6 +1,6 @@
 """Choosing what to export, how, and to which file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,11 +13,11 @@ from textual.widgets import Input, Static
 from ngkt_tui.domain.dates import show_date
 from ngkt_tui.domain.language import Language
 from ngkt_tui.report.formats import Format
-from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.dialogs.choices import Choice
 from ngkt_tui.tui.dialogs.fields import Read, Reading, TypedField
 from ngkt_tui.tui.dialogs.picker import Option, Picker
 from ngkt_tui.tui.dialogs.typed import TypedLine
+from ngkt_tui.tui.dialogs.writing import WritingDialog
 from ngkt_tui.tui.widgets.cells import shown
 
 
@@ -32,13 +32,14 @@ class ExportWish(NamedTuple):
     """The day at whose end statuses are counted; `None` for now."""
 
 
-class ExportDialog(Dialog[ExportWish]):
+class ExportDialog(WritingDialog[ExportWish]):
     """Answers what to write. `narrowing` says what filter and scope leave, empty where nothing is narrowed.
 
     `read_day` understands the day as of which statuses are to be told.
     """
 
     TITLE_KEY = "dialog.export.title"
+    LOSE = "dialog.form.lose"
     CHOICES = (Choice("write", "ctrl+s", "dialog.export.write"),)
     WIDTH = 80
 
@@ -49,6 +50,7 @@ class ExportDialog(Dialog[ExportWish]):
         self._today = today
         self._is_plain = is_plain
         self._as_of: date | None = None
+        self._pickers: dict[str, Picker] = {}
         self._file = self._usual_file(Format.MARKDOWN)
 
     def body(self) -> ComposeResult:
@@ -59,11 +61,29 @@ class ExportDialog(Dialog[ExportWish]):
             yield self._picker("scope", self._options("scope", "narrowed", "all"), "narrowed")
             yield Static(Content(shown(self._narrowing)), id="narrowing")
         hint = self.say("dialog.export.as-of.hint", date=show_date(self._today, self.language))
-        yield TypedField("as-of", self.say("dialog.export.as-of"), self._read_day, hint=hint)
+        self._day = TypedField("as-of", self.say("dialog.export.as-of"), self._read_day, hint=hint)
+        yield self._day
         with Horizontal(id="file-row"):
             yield Static(Content(self.say("dialog.export.file")), id="file-label")
-            yield TypedLine(self._file, id="file")
+            self._line = TypedLine(self._file, id="file")
+            yield self._line
         yield Static("", markup=False, id="remark")
+
+    def written(self) -> int:
+        """Return how many characters have been typed."""
+        return self._day.typed + self._line.typed
+
+    def typed_texts(self) -> Mapping[str, str]:
+        """Return what is picked and what has been typed."""
+        picked = {name: picker.picked for name, picker in self._pickers.items()}
+        return picked | {"as-of": self._day.typed_text, "file": self._line.value}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Pick again what was picked, and put back what was typed."""
+        for name, picker in self._pickers.items():
+            picker.pick(texts.get(name, ""))
+        self._day.retype(texts.get("as-of", ""))
+        self._line.retype(texts.get("file", ""))
 
     def choose(self, choice: str) -> None:
         """Answer what was chosen; without a file name, or with a day that is none, go to where it is typed."""
@@ -71,21 +91,19 @@ class ExportDialog(Dialog[ExportWish]):
 
     @work(exclusive=True)
     async def _answer(self) -> None:
-        as_of = self.query_one(TypedField)
-        reading = await as_of.reading()
+        reading = await self._day.reading()
         if reading.is_wrong:
-            as_of.show(reading)
-            as_of.go_to()
+            self._day.show(reading)
+            self._day.go_to()
             return
         day = self._name_after(reading)
-        field = self.query_one("#file", TypedLine)
-        if not field.value.strip():
-            field.focus()
+        file = self._line.value.strip()
+        if not file:
+            self._line.focus()
             return
-        scopes = self.query("#scope").results(Picker)
-        is_all = next((picker.picked for picker in scopes), "all") == "all"
+        is_all = "scope" not in self._pickers or self._picked("scope") == "all"
         is_brief = self._picked("length") == "brief"
-        self.answer(ExportWish(Format(self._picked("format")), is_brief, is_all, field.value.strip(), day))
+        self.answer(ExportWish(Format(self._picked("format")), is_brief, is_all, file, day))
 
     @on(TypedField.Understood)
     def date_file(self, event: TypedField.Understood) -> None:
@@ -110,10 +128,12 @@ class ExportDialog(Dialog[ExportWish]):
         self.choose("write")
 
     def _picked(self, picker: str) -> str:
-        return self.query_one(f"#{picker}", Picker).picked
+        return self._pickers[picker].picked
 
     def _picker(self, name: str, options: Sequence[Option], picked: str) -> Picker:
-        return Picker(self.say(f"dialog.export.{name}"), options, picked, is_plain=self._is_plain, id=name)
+        label = self.say(f"dialog.export.{name}")
+        self._pickers[name] = Picker(label, options, picked, is_plain=self._is_plain, id=name)
+        return self._pickers[name]
 
     def _options(self, name: str, *ids: str) -> list[Option]:
         return [Option(each, self.say(f"dialog.export.{name}.{each}")) for each in ids]
@@ -126,11 +146,10 @@ class ExportDialog(Dialog[ExportWish]):
 
     def _rename(self, chosen: Format) -> None:
         """Give the file its usual name, as long as no other one was typed."""
-        field = self.query_one("#file", TypedLine)
         usual = self._usual_file(chosen)
-        if field.value == self._file:
-            field.give(usual)
-        self._file = usual if field.value == usual else self._file
+        if self._line.value == self._file:
+            self._line.give(usual)
+        self._file = usual if self._line.value == usual else self._file
 
     def _usual_file(self, chosen: Format) -> str:
         return f"ngkt-{(self._as_of or self._today).isoformat()}{chosen.ending}"

@@ -1,10 +1,12 @@
 """Exporting from the dashboard: asking what and where to, asking again before a file is lost, telling where it is."""
 
 import os
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.language import pick
 from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.export import export_file
@@ -19,25 +21,44 @@ DIRECTIVES_PANE = 1
 
 
 async def export_report(desk: Desk) -> None:
-    """Ask what to export, and write it."""
-    dialog = ExportDialog(
+    """Ask what to export, and write it; where it cannot be written, ask again with what was chosen."""
+    texts: Mapping[str, str] = {}
+    while True:
+        dialog = _dialog(desk)
+        dialog.begin_with(texts)
+        wish = await desk.ask(dialog)
+        if wish is None or await _is_written(desk, wish):
+            return
+        texts = dialog.typed_texts()
+
+
+def _dialog(desk: Desk) -> ExportDialog:
+    return ExportDialog(
         desk.language,
         narrowing=_narrowing(desk),
         today=desk.context.today(),
         read_day=day_gone(desk),
         is_plain=desk.context.ascii,
     )
-    wish = await desk.ask(dialog)
-    if wish is None:
-        return
+
+
+async def _is_written(desk: Desk, wish: ExportWish) -> bool:
     path = await desk.work(partial(_absolute, wish.file))
-    may_replace = False
-    if await desk.work(partial(os.path.lexists, path)):
-        await desk.work(partial(require_replaceable, path))
-        if not await _may_replace(desk, path):
-            return
-        may_replace = True
-    await desk.work(partial(_write, desk, wish, path, may_replace))
+    try:
+        may_replace = await desk.work(partial(os.path.lexists, path))
+        if may_replace:
+            await desk.work(partial(require_replaceable, path))
+            if not await _may_replace(desk, path):
+                return False
+        await desk.work(partial(_write, desk, wish, path, may_replace))
+    except NgktError as error:
+        desk.tell_failure(error)
+        return False
+    _tell_written(desk, wish, path)
+    return True
+
+
+def _tell_written(desk: Desk, wish: ExportWish, path: Path) -> None:
     as_of = show_date(wish.as_of, desk.language)
     desk.tell(desk.say("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of))
 

@@ -58,21 +58,27 @@ async def use_view(desk: Desk, view: NamedView) -> None:
 async def _save(desk: Desk) -> str:
     first, text = desk.pane_filter
     kind = kind_meant(text, dict.fromkeys((first, *desk.pane_kinds)))  # a mistake is told before a name is asked for
-    name = await desk.ask(ViewNameDialog(desk.language))
-    while name and is_built_in(name):
-        desk.tell_failure(ViewBuiltIn(name=name))
-        name = await desk.ask(ViewNameDialog(desk.language, name))
-    if not name:
-        return ""
-    view = NamedView(name, text, tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope), kind)
+    name: str | None = None
+    while name := await desk.ask(ViewNameDialog(desk.language, name or "")):
+        view = NamedView(name, text, tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope), kind)
+        if await _is_saved(desk, view):
+            desk.tell(desk.say("view.saved", name=name))
+            return name
+    return ""
+
+
+async def _is_saved(desk: Desk, view: NamedView) -> bool:
+    """Save a view; where it cannot be, tell why, so that another name can be typed."""
+    if is_built_in(view.name):
+        desk.tell_failure(ViewBuiltIn(name=view.name))
+        return False
     try:
         await desk.work(partial(save_view, desk.context, view))
     except ViewExists:
-        if not await _is_sure(desk, "replace", name):
-            return name
+        if not await _is_sure(desk, "replace", view.name):
+            return False
         await desk.work(partial(save_view, desk.context, view, may_replace=True))
-    desk.tell(desk.say("view.saved", name=name))
-    return name
+    return True
 
 
 async def _change(desk: Desk, act: str, view: NamedView) -> str:

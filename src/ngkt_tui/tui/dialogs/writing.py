@@ -14,6 +14,7 @@ class WritingDialog(Dialog[Answer]):
     LOSE: ClassVar[str]
 
     _origin: Draft | None = None
+    _before: Mapping[str, str] = {}
 
     def written(self) -> int:
         """Return how many characters would be lost."""
@@ -30,6 +31,11 @@ class WritingDialog(Dialog[Answer]):
     def begin_draft(self, act: Act, records: tuple[str, ...], texts: Mapping[str, str]) -> None:
         """Begin with `texts`, and keep what is typed as a draft of an act on records."""
         self._origin = Draft(act, records, texts)
+        self.begin_with(texts)
+
+    def begin_with(self, texts: Mapping[str, str]) -> None:
+        """Begin with what was typed before, by field."""
+        self._before = texts
 
     @property
     def draft(self) -> Draft | None:
@@ -41,8 +47,8 @@ class WritingDialog(Dialog[Answer]):
 
     def on_mount(self) -> None:
         """Go on with what was typed before."""
-        if self._origin is not None and self._origin.texts:
-            self.retype(self._origin.texts)
+        if self._before:
+            self.retype(self._before)
 
     def is_unsaved(self) -> bool:
         """Tell whether anything has been typed."""

@@ -208,6 +208,8 @@ class DashboardScreen(FindingScreen):
         else:
             rows = [row for row in self.keyboard.line() if self._fits(row)]
         words = {"open": self._open_word()} if not self.is_typing else {}
+        if words.get("open") == "key.open.narrow":  # then only the key for details opens one: it stands beside Enter
+            rows.sort(key=lambda row: row.id not in ("open", "detail"))
         self.key_line.show(tuple(rows), words)
 
     def _open_word(self) -> str:

@@ -220,7 +220,7 @@ class DeskScreen(SelectingScreen[None]):
 
     def on_failed(self, message: Failed) -> None:
         """Tell what went wrong, why, and what to do next."""
-        told = message.error.explain(self.language)
+        told = self.explain(message.error)
         now = asyncio.get_running_loop().time()
         if told == self._told and now < self._told_until:
             return  # several panes fail for one reason: it is told once
@@ -228,6 +228,10 @@ class DeskScreen(SelectingScreen[None]):
         text = "\n".join(shown(part, LONGEST_TOAST) for part in (told.cause, told.next_step) if part)
         title = shown(told.title, LONGEST_TOAST)
         self.app.notify(text, title=title, severity="error", timeout=FAILURE_SECONDS, markup=False)
+
+    def explain(self, error: NgktError) -> Explanation:
+        """Return what went wrong, why, and what to do next."""
+        return error.explain(self.language)
 
     def on_crashed(self, message: Crashed) -> None:
         """End the program with an error that nobody expects."""

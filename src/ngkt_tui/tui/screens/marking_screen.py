@@ -1,9 +1,11 @@
 """The half of the dashboard that marks records: what is marked, what an edit is therefore made of, how it is shown."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 
 from textual import on
 
+from ngkt_tui.domain.errors import Explanation, NgktError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import seen_in
@@ -13,7 +15,11 @@ from ngkt_tui.tui import messages
 from ngkt_tui.tui.marks import Marks, Target
 from ngkt_tui.tui.panes.labels import text_of
 from ngkt_tui.tui.screens.pane_screen import PaneScreen
+from ngkt_tui.tui.widgets.cells import shown
 from ngkt_tui.tui.widgets.sections import Row
+
+MAX_NAME = 60
+"""Characters of a text by which its reader knows a record again."""
 
 
 class MarkingScreen(PaneScreen):
@@ -35,6 +41,16 @@ class MarkingScreen(PaneScreen):
         """Return what records say, or are called in full; those that no pane has read are left out."""
         rows = {record: pane.row_of(record) for record in ids for pane in self.panes if pane.row_of(record)}
         return {record: text_of(row, self.language) for record, row in rows.items() if row is not None}
+
+    def explain(self, error: NgktError) -> Explanation:
+        """Return what went wrong, naming a record by what it says."""
+        explanation = super().explain(error)
+        for name in self.names_in_panes([str(error.values.get("id"))]).values():
+            named = copy(error)
+            named.values = error.values | {"id": f"“{shown(name, MAX_NAME)}”"}
+            title, cause, _ = super().explain(named)
+            return explanation._replace(title=title, cause=cause)  # what to do next may be a command, with the id
+        return explanation
 
     def target(self) -> Target | None:
         """Return what an edit is made of: what is marked of the kind under the cursor, else the record there."""

@@ -133,7 +133,7 @@ SCREENS: dict[str, str] = {
     "key.tick": "done",
     "key.tick.help": "Tick a directive as done; once more goes back to the status before",
     "key.sources": "sources",
-    "key.sources.help": "Open the sources of the record: article and paragraph",
+    "key.sources.help": "Open the sources of the record: article and paragraph; on a web address, open it in the browser",
     "key.copy": "copy",
     "key.copy.help": "Copy the text of the record; drag the mouse, then Ctrl+C, to copy what is selected",
     "key.copy-id": "copy id",
@@ -142,8 +142,8 @@ SCREENS: dict[str, str] = {
     "key.history.help": "Open the history of the whole store; Enter on a change undoes it",
     "key.status": "status",
     "key.status.help": (
-        "Change the status of a directive (blocked and dropped need a reason), the stage of an agreement or "
-        "the assessment of a market"
+        "Change the status of a directive (blocked and dropped need a reason, done asks for day and evidence), the "
+        "stage of an agreement or the assessment of a market"
     ),
     "key.note": "note",
     "key.note.help": "Write a note on the record",

@@ -127,7 +127,7 @@ SCREENS: dict[str, str] = {
     "key.tick": "xong",
     "key.tick.help": "Chuyển chỉ đạo sang hoàn thành; nhấn lần nữa để trở về trạng thái trước",
     "key.sources": "nguồn",
-    "key.sources.help": "Mở nguồn của mục đang chọn: bài báo và đoạn",
+    "key.sources.help": "Mở nguồn của mục đang chọn: bài báo và đoạn; ở một địa chỉ web: mở trong trình duyệt",
     "key.copy": "sao chép",
     "key.copy.help": "Sao chép nội dung của mục đang chọn; kéo chuột rồi Ctrl+C sao chép phần đã bôi đen",
     "key.copy-id": "chép mã",
@@ -136,7 +136,8 @@ SCREENS: dict[str, str] = {
     "key.history.help": "Mở lịch sử mọi thay đổi của kho; Enter trên một thay đổi để hoàn tác",
     "key.status": "trạng thái",
     "key.status.help": (
-        "Đổi trạng thái chỉ đạo (vướng mắc và dừng phải nêu lý do), giai đoạn hiệp định hoặc đánh giá thị trường"
+        "Đổi trạng thái chỉ đạo (vướng mắc và dừng phải nêu lý do, hoàn thành hỏi ngày và minh chứng), giai đoạn "
+        "hiệp định hoặc đánh giá thị trường"
     ),
     "key.note": "ghi chú",
     "key.note.help": "Viết ghi chú cho mục đang chọn",
