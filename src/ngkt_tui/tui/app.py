@@ -123,7 +123,7 @@ class NgktApp(App[None], inherit_bindings=False):
 
     async def _shutdown(self) -> None:
         """Learn what is being typed before the screens are taken away, whatever has ended the app."""
-        self.drafts = self.dashboard.being_typed()
+        self.drafts = self.dashboard.being_typed(self.screen_stack)
         await super()._shutdown()
 
     def get_driver_class(self) -> type[Driver]:

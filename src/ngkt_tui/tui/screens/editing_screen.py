@@ -1,12 +1,13 @@
 """The half of the dashboard that edits: ticks, undo and redo, what an edit is made of, and showing what it touched."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import on
 from textual.messages import Update
+from textual.screen import Screen
 from textual.timer import Timer
 
 from ngkt_tui.domain.kinds import RecordKind
@@ -86,9 +87,9 @@ class EditingScreen(MarkingScreen):
         dialog.begin_draft(act, target.ids, texts or (kept.texts if kept else {}))
         return await self.ask(dialog)
 
-    def being_typed(self) -> tuple[Draft, ...]:
-        """Return the drafts that are left, and what would be lost if the program ended now."""
-        written = (getattr(screen, "draft", None) for screen in self.app.screen_stack)
+    def being_typed(self, screens: Sequence[Screen[object]]) -> tuple[Draft, ...]:
+        """Return the drafts that are left, and what would be lost of these screens if the program ended now."""
+        written = (getattr(screen, "draft", None) for screen in screens)
         return (*self.drafts, *(draft for draft in written if isinstance(draft, Draft)))
 
     async def _is_sure(self, target: Target) -> bool:
