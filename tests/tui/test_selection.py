@@ -29,10 +29,9 @@ def place_of(running: Running, text: str, which: int = 0) -> Offset:
 
 async def mouse(running: Running, kind: type[MouseEvent], place: Offset) -> None:
     """Have the mouse do something, as the terminal tells of it."""
-    button = 0 if kind is MouseMove else 1
     driver = running.app._driver
     assert driver is not None
-    event = kind(None, place.x, place.y, 0, 0, button, False, False, False, place.x, place.y)
+    event = kind(None, place.x, place.y, 0, 0, 1, False, False, False, place.x, place.y)
     event.set_sender(running.app)
     driver.process_message(event)
     await running.pilot.pause()
