@@ -23,7 +23,7 @@ from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.opening import verify
 from tests.faults.forking import Acknowledge, Child
 from tests.fixtures.stores import context_of
-from tests.store.older import ONE, TWO, contents, older_store
+from tests.store.older import ONE, TWO, contents, older_store, require_kept
 from tests.store.stores import require_sound, rows
 
 OLDER = range(1, SCHEMA_VERSION)
@@ -39,7 +39,7 @@ def older(sample_template: Path, tmp_path: Path) -> dict[int, Path]:
 def brought_up(path: Path, like: Path) -> None:
     """Assert that `path` is of the present schema and holds all that `like` held, and that one can go on with it."""
     assert verify(path) == SCHEMA_VERSION
-    assert contents(path, like) == contents(like)
+    require_kept(path, like)
     assert rows(path, "SELECT count(*) FROM link JOIN record ON record.id = link.record") > [(0,)]
     assert rows(path, "SELECT link.record FROM link JOIN record USING (position) WHERE record.id <> link.record") == []
     assert rows(path, "SELECT record FROM link WHERE position NOT IN (SELECT position FROM record)") == []
@@ -116,7 +116,7 @@ def killed_in_migrating(older: dict[int, Path], times: int) -> None:
         Child(lambda _, path=path: start(path) and None).kill_after(chance.uniform(0.0, 1.2 * takes[number]))
         version = verify(path)
         found["older" if version == number else "present" if version == SCHEMA_VERSION else "between"] += 1
-        assert contents(path, older[number]) == contents(older[number])
+        require_kept(path, older[number])
         start(path)
         brought_up(path, older[number])
         assert [each for each in backups_of(path) if contents(each, older[number]) == contents(older[number])]

@@ -29,7 +29,7 @@ def older_store(template: Path, number: int, folder: Path) -> Path:
     connection.execute("ATTACH ? AS present", (str(present),))
     connection.execute("BEGIN")
     for table in tables(connection):
-        columns = ", ".join(columns_of(connection, table))
+        columns = ", ".join((*columns_of(connection, table), *(["rowid"] if table == "search" else [])))
         connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM present.{table}")
     connection.execute("COMMIT")
     connection.close()
@@ -85,3 +85,10 @@ def contents(path: Path, like: Path | None = None) -> Contents:
     finally:
         connection.close()
         model.close()
+
+
+def require_kept(path: Path, like: Path) -> None:
+    """Assert that `path` holds all that the older `like` held; words that nothing holds any more may be gone."""
+    kept, held = contents(path, like), contents(like)
+    assert set(kept.pop("search_word")) <= set(held.pop("search_word"))
+    assert kept == held

@@ -1,8 +1,11 @@
 """The search index holds every record under its position, by its own words and those it is found by."""
 
+import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ngkt_tui.domain.fold import bare, words
+from ngkt_tui.store.migrating import migrate
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import found, rows
@@ -50,3 +53,20 @@ def test_a_record_that_is_not_there_is_not_indexed(store: Path) -> None:
         SearchIndex(unit.connection).put([1 << 40, (1 << 40) + 7])
         unit.commit()
     assert rows(store, "SELECT count(*) FROM search WHERE rowid < (1 << 40) + 8") == [(0,)]
+
+
+def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> None:
+    connection = sqlite3.connect(store, isolation_level=None)
+    connection.execute("UPDATE directive SET text_vi = 'Ðoàn công tác, hàng Hal\u200bal' WHERE id = 'hn-2031-03-05-01'")
+    connection.execute(
+        "UPDATE search SET folded = 'ðoan hal al', exact = 'ðoàn hal al' WHERE folded LIKE '%2031 03 05 01%'"
+    )
+    connection.execute("PRAGMA user_version = 5")
+    connection.close()
+    assert found(store, "đoàn") == []
+    migrate(store, lambda: datetime(2032, 3, 1, tzinfo=UTC))
+    for word in ("đoàn", "doan", "halal"):
+        assert "hn-2031-03-05-01" in found(store, word)
+    test_every_record_is_in_the_index_once(store)
+    test_both_columns_hold_the_same_words_bare_and_as_written(store)
+    test_every_word_as_written_is_among_the_words(store)

@@ -1,6 +1,7 @@
 """The texts of articles, kept by their owners in a folder outside the project, one `ID.txt` each.
 
-A paragraph is a line with something on it, stripped (no-break spaces count as blank), counted from 1.
+A paragraph is a line with something to be seen on it, stripped (no-break spaces count as blank), counted from 1. What
+nobody sees, as soft hyphens and zero-width spaces, is no part of it.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from ngkt_tui.domain.fold import without_ignorable
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
 
@@ -27,7 +29,7 @@ class ArticleUnreadable(Exception):
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text in NFC; the first is number 1."""
-    lines = (unicodedata.normalize("NFC", line.strip()) for line in _LINE_BREAK.split(text))
+    lines = (unicodedata.normalize("NFC", line.strip()) for line in _LINE_BREAK.split(without_ignorable(text)))
     return tuple(line for line in lines if line)
 
 

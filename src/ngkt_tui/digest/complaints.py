@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from ngkt_tui.digest.fault import Complaint, Path
 from ngkt_tui.digest.model.digest import SCHEMAS
-from ngkt_tui.digest.model.values import Part, Text
+from ngkt_tui.digest.model.values import VISIBLE, Part, Text
 from ngkt_tui.digest.nearest import nearest
 
 _KEYS = {
@@ -29,7 +29,7 @@ _KEYS = {
     "day_impossible": "day-impossible",
     "literal_error": "schema",
 }
-_PATTERNS = {r"\S": "text-empty", "^[0-9a-f]{64}$": "sha256", "^[a-z]{2,3}$": "language", "^[a-z_]+$": "field-name"}
+_PATTERNS = {VISIBLE: "text-empty", "^[0-9a-f]{64}$": "sha256", "^[a-z]{2,3}$": "language", "^[a-z_]+$": "field-name"}
 """The patterns of texts that are no ids, and what a text is told that breaks one."""
 
 _LIMITS = ("max_length", "min_length", "ge", "le")

@@ -7,6 +7,7 @@ hostile file is refused early and a large one is never held twice. What YAML off
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
+from unicodedata import is_normalized, normalize
 
 from yaml import events as yaml_events
 from yaml.error import Mark
@@ -117,7 +118,9 @@ class Builder:
         if isinstance(frame, _Mapping) and frame.key is _NO_KEY:
             self._take_key(frame, letters, event)
         else:
-            self._put(letters if event.style else resolve(letters), event.start_mark)
+            # In NFC, so that lengths are those of what is seen; most texts are already.
+            text = letters if is_normalized("NFC", letters) else normalize("NFC", letters)
+            self._put(text if event.style else resolve(text), event.start_mark)
 
     def _take_key(self, frame: _Mapping, letters: str, event: Any) -> None:
         frame.key = letters

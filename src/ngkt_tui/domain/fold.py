@@ -3,6 +3,9 @@
 The rule, letter by letter: an unmarked letter matches every form of itself; đ ă â ê ô ơ ư without a tone
 match every tone; a letter with a tone matches only itself. The tone of oa, oe and uy may stand on either
 vowel (hoà, hòa), by the old and the new spelling; `words` writes the new one as the old.
+
+Characters that nobody sees (soft hyphen, zero-width space) are left out, and ð and ɖ, which some keyboards and fonts
+put in the place of đ, are read as đ.
 """
 
 import re
@@ -15,11 +18,30 @@ _TONE = re.compile(f"[{_TONES}]")
 _LATE_TONE = re.compile(f"(o)([ae])([{_TONES}])(?![a-z])|(?<!q)(u)(y)([{_TONES}])(?![a-z])")
 _SHAPES = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
 _MARKED = re.compile(r"[^\x00-\x7f]")
+IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""The code points that are not shown (Unicode, Default_Ignorable_Code_Point), for a class of a regular expression."""
+_IGNORED = re.compile(f"[{IGNORABLE}]")
+
+
+def without_ignorable(text: str) -> str:
+    """Return `text` without the characters that nobody sees."""
+    return text if text.isascii() else _IGNORED.sub("", text)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether there is nothing to be seen in `text`."""
+    return not text or text.isspace() or not without_ignorable(text).strip()
 
 
 def normalise(text: str) -> str:
-    """Return `text` in NFC, case-folded."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    """Return `text` in NFC, case-folded, without what nobody sees, every đ as that letter."""
+    if text.isascii():
+        return text.lower()
+    composed = unicodedata.normalize("NFC", without_ignorable(text)).casefold()
+    return unicodedata.normalize("NFC", composed).replace("ð", "đ").replace("ɖ", "đ")
 
 
 def words(text: str) -> list[str]:

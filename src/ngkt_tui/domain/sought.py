@@ -11,13 +11,13 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ngkt_tui.domain.fold import bare, is_marked, prefix_patterns, typed_words, words
+from ngkt_tui.domain.fold import IGNORABLE, bare, is_marked, prefix_patterns, typed_words, words
 
 Spot = tuple[int, int]
 """From which character of a text up to which."""
 
-_LETTER = re.compile("[^\\W_][\u0300-\u036f]*")
-_WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
+_LETTER = re.compile(f"[^\\W_{IGNORABLE}][\u0300-\u036f{IGNORABLE}]*")
+_WORD = re.compile(f"(?:{_LETTER.pattern})+")
 
 
 class Phrase(NamedTuple):

@@ -7,6 +7,7 @@ nothing adds nothing to the history.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from unicodedata import normalize
 
 from ngkt_tui.domain.clean import REPLACEMENT
 from ngkt_tui.domain.deadline import day_complaint
@@ -203,6 +204,6 @@ def _moves(
 
 
 def _storable(edit: FieldEdit) -> FieldEdit:
-    """Replace the halves of characters that a terminal may send and that no file can hold."""
-    value, why = (text and _SURROGATES.sub(REPLACEMENT, text) for text in (edit.value, edit.why))
+    """Put texts into NFC, without the halves of characters that a terminal may send and that no file can hold."""
+    value, why = (text and normalize("NFC", _SURROGATES.sub(REPLACEMENT, text)) for text in (edit.value, edit.why))
     return edit._replace(value=value, why=why)

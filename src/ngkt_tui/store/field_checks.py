@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.deadline import day_complaint
+from ngkt_tui.domain.fold import is_blank
 from ngkt_tui.domain.id_list import read_ids, write_ids
 from ngkt_tui.domain.kinds import Assessment
 from ngkt_tui.domain.stage_move import read_move
@@ -17,7 +18,7 @@ Check = Callable[[str], Saying | None]
 
 def any_text(value: str) -> Saying | None:
     """Take any text that says something and is not endless."""
-    if not value.strip():
+    if is_blank(value):
         return Saying("edit.empty-text")
     if len(value) > LONGEST_TEXT:
         return Saying("edit.long-text", {"limit": LONGEST_TEXT})

@@ -3,5 +3,5 @@
 APPLICATION_ID = 0x4E474B54
 """SQLite's `application_id` of a store: the letters NGKT."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from ngkt_tui.domain.errors import StoreReadOnly
 from ngkt_tui.store.backups import back_up
 from ngkt_tui.store.connecting import connect, connect_for_writing
-from ngkt_tui.store.format import APPLICATION_ID
+from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
+from ngkt_tui.store.index_rows import chunks, rows_for
 from ngkt_tui.store.layout import columns_of
 from ngkt_tui.store.opening import is_writable, require_layout, verify
 from ngkt_tui.store.sqlite_errors import explained
@@ -86,17 +87,20 @@ def advance(connection: sqlite3.Connection, through: Sequence[Step]) -> None:
     """Take every step that the store has not gone through yet; an empty file becomes an empty store."""
     connection.execute("PRAGMA foreign_keys = OFF")  # a step may rebuild a table that others refer to
     for step in through:
-        _take(connection, step)
+        _take(connection, step, is_last=step.number == SCHEMA_VERSION)
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _take(connection: sqlite3.Connection, step: Step) -> None:
+def _take(connection: sqlite3.Connection, step: Step, *, is_last: bool) -> None:
+    """Take a step. The last one writes the search index anew: what words are folded to may have changed with it."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Read within the transaction: another process may have taken the step meanwhile.
         if connection.execute("PRAGMA user_version").fetchone()[0] < step.number:
             for statement in _statements(step.sql):
                 connection.execute(statement)
+            if is_last:
+                _index_anew(connection)
             _require_kept_references(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {step.number}")
@@ -105,6 +109,17 @@ def _take(connection: sqlite3.Connection, step: Step) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _index_anew(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM search")
+    connection.execute("DELETE FROM search_word")
+    positions = [row[0] for row in connection.execute("SELECT position FROM record ORDER BY position")]
+    for chunk in chunks(positions):
+        rows = list(rows_for(connection.execute, chunk))
+        connection.executemany("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", rows)
+        words = {(word,) for row in rows for word in row[2].split()}
+        connection.executemany("INSERT OR IGNORE INTO search_word (word) VALUES (?)", sorted(words))
 
 
 def _require_kept_references(connection: sqlite3.Connection) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from ngkt_tui.digest.model.values import ArticleRef, Many, Part, Slug, Some, Text
+from ngkt_tui.digest.model.values import VISIBLE, ArticleRef, Many, Part, Slug, Some, Text
 from ngkt_tui.domain.kinds import RecordKind
 
 
@@ -27,7 +27,7 @@ Paragraphs = Annotated[
 ]
 """One paragraph number or a list of them (not a range), kept as a tuple; paragraphs count from 1."""
 
-Term = Annotated[str, Field(pattern=r"\S", max_length=40)]
+Term = Annotated[str, Field(pattern=VISIBLE, max_length=40)]
 FieldName = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
 
 

@@ -39,7 +39,10 @@ Some = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
 Enumerated = Annotated[T, Field(strict=False)]
 """One of a closed vocabulary, written as its text."""
 
-Words = Annotated[str, Field(pattern=r"\S", max_length=20_000)]
+VISIBLE = r"[^\s\u00ad\u034f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f]"
+"""The pattern of a text in which something is to be seen; what else is unseen or unsafe, a digest cannot hold."""
+
+Words = Annotated[str, Field(pattern=VISIBLE, max_length=20_000)]
 """Text with at least one visible character."""
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]

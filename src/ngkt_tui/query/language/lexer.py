@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ngkt_tui.domain.clean import clean
+from ngkt_tui.domain.fold import without_ignorable
 from ngkt_tui.query.spec import Quoting, Span
 
 _SPACE = re.compile(r"\s*")
@@ -33,8 +34,11 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of `text`, cleaned and in NFC; any text has tokens, a wrong one too."""
-    text = clean(text)
+    """Yield the tokens of `text`, cleaned and in NFC; any text has tokens, a wrong one too.
+
+    Columns are those of what is seen: characters that nobody sees take none.
+    """
+    text = clean(without_ignorable(text))
     at = _skip_space(text, 0)
     while at < len(text):
         token, at = _token(text, at)

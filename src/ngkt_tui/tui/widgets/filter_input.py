@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from ngkt_tui.domain.clean import clean, one_line
+from ngkt_tui.domain.fold import without_ignorable
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.messages import TextCut
 
@@ -46,7 +47,7 @@ class FilterInput(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put `text` in the place of what stands from `start` to `end`; what has no room is left out, and told of."""
         first, last = sorted((max(0, start), min(len(self.value), end)))
-        before = unicodedata.normalize("NFC", self.value[:first] + clean(text))
+        before = unicodedata.normalize("NFC", self.value[:first] + clean(without_ignorable(text)))
         after = self.value[last:]
         room = MAX_FILTER - len(after)
         if len(before) > room:
