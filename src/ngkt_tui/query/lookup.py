@@ -3,8 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 
-from ngkt_tui.domain.fold import bare, words
+from ngkt_tui.domain.fold import bare, prefix_patterns, words
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.positions import base
 from ngkt_tui.query.mistakes import ValueMistake
@@ -26,7 +27,7 @@ def find(connection: sqlite3.Connection, kinds: Sequence[RecordKind], typed: str
     An id goes before a whole name, a whole name before the start of one, that before the start of a word in
     one; of starts there must be one record only. Raises `ValueMistake`.
     """
-    exact = _by_id(connection, kinds, typed)
+    exact = by_id(connection, kinds, typed)
     if exact:
         return exact
     wanted = plain(typed)
@@ -36,8 +37,34 @@ def find(connection: sqlite3.Connection, kinds: Sequence[RecordKind], typed: str
         if len(records) == 1 or (records and fits is _is_whole):
             return tuple(record.id for record in records)
         if records:
-            raise ValueMistake("filter.problem.ambiguous", candidates=_told(records))
+            require_one(records)
     raise ValueMistake("filter.problem.unknown-value", nearest=_nearest(connection, kinds, typed))
+
+
+def require_one(records: Sequence[Named]) -> tuple[str, ...]:
+    """Return the id of the only one of `records`; raises `ValueMistake` for several."""
+    if len(records) > 1:
+        raise ValueMistake("filter.problem.ambiguous", candidates=_told(records))
+    return tuple(record.id for record in records)
+
+
+def whole(found: Iterable[Candidate], wanted: str) -> bool:
+    """Tell whether the plain words `wanted` are a whole name of one of `found`."""
+    return any(_is_whole(plain(name), wanted) for each in found for name in each.names)
+
+
+def is_word_of(name: str, wanted: str) -> bool:
+    """Tell whether the plain words `wanted` are whole words of the plain `name`."""
+    return f" {wanted} " in f" {name} "
+
+
+def has_marks_of(name: str, typed: str) -> bool:
+    """Tell whether `name` has the words of `typed` with their accents, as far as they are typed."""
+    spelt, wanted = words(name), words(typed)
+    return any(
+        all(_fits(word, letters) for word, letters in zip(spelt[at:], wanted, strict=False))
+        for at in range(len(spelt) - len(wanted) + 1)
+    )
 
 
 def starting(connection: sqlite3.Connection, kinds: Sequence[RecordKind], wanted: str, limit: int) -> list[Candidate]:
@@ -76,7 +103,8 @@ def _column(
     return [row[0] for row in connection.execute(statement, values | span).fetchall()]
 
 
-def _by_id(connection: sqlite3.Connection, kinds: Iterable[RecordKind], typed: str) -> tuple[str, ...]:
+def by_id(connection: sqlite3.Connection, kinds: Iterable[RecordKind], typed: str) -> tuple[str, ...]:
+    """Return the id `typed`, in a tuple, where a record of `kinds` has it; else nothing."""
     statement = "SELECT id FROM record WHERE id = :id AND kind IN (SELECT value FROM json_each(:kinds))"
     values = {"id": typed.lower(), "kinds": json.dumps(list(kinds))}
     return tuple(row[0] for row in connection.execute(statement, values).fetchall())
@@ -90,6 +118,10 @@ def _nearest(connection: sqlite3.Connection, kinds: Sequence[RecordKind], typed:
 def _told(records: Sequence[Named]) -> str:
     told = ", ".join(record.id for record in records[:MOST_TOLD])
     return told + (", …" if len(records) > MOST_TOLD else "")
+
+
+def _fits(word: str, typed: str) -> bool:
+    return any(fnmatchcase(word, pattern.removesuffix("*")) for pattern in prefix_patterns(typed))
 
 
 def _is_whole(name: str, wanted: str) -> bool:

@@ -12,6 +12,7 @@ from ngkt_tui.domain.status import Status
 from ngkt_tui.query.cell import CELL, EVIDENCED
 from ngkt_tui.query.fields.due import DueField
 from ngkt_tui.query.fields.field import Field, Question
+from ngkt_tui.query.fields.person import PersonField
 from ngkt_tui.query.fields.reference import ConferenceField, ReferenceField
 from ngkt_tui.query.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.owing import owed
@@ -157,7 +158,7 @@ FIELDS: dict[FieldName, Field] = {
         ReferenceField(FieldName.AGENCY, "cq", _tied_to(RecordKind.ORGANISATION), (RecordKind.ORGANISATION,), _agency),
         ReferenceField(FieldName.NAMED, "dichdanh", DIRECTIVE, (RecordKind.ORGANISATION,), _named),
         ReferenceField(FieldName.LEAD, "chutri", DIRECTIVE, (RecordKind.ORGANISATION,), _lead),
-        ReferenceField(
+        PersonField(
             FieldName.BY,
             "nguoi",
             _tied_to(RecordKind.OFFICIAL),

@@ -10,11 +10,12 @@ from ngkt_tui.query.fields.registry import BY_TYPED_NAME, FIELDS, field_called, 
 from ngkt_tui.query.language.lexer import Part, Token, tokens
 from ngkt_tui.query.mistakes import ValueMistake
 from ngkt_tui.query.nearest import nearest
-from ngkt_tui.query.spec import FieldName, FieldTerm, FilterSpec, Sort, SortKey, Span, TextTerm, Value
+from ngkt_tui.query.spec import FieldName, FieldTerm, FilterSpec, Quoting, Sort, SortKey, Span, TextTerm, Value
 
 MOST_TERMS = 64
 MOST_VALUES = 256
 LONGEST_TEXT = 10_000
+_MARKS = frozenset("-–—‒―‐‑−/|&·•:;,.…")
 
 
 def parse(text: str, kind: RecordKind) -> FilterSpec:
@@ -29,6 +30,8 @@ def parse(text: str, kind: RecordKind) -> FilterSpec:
     for number, token in enumerate(tokens(text)):
         if number == MOST_TERMS:
             raise _error("filter.problem.too-many", token.span, _typed(token), most=MOST_TERMS)
+        if _is_mark(token):
+            continue
         if not token.name:
             terms.append(_text_term(token))
             continue
@@ -38,6 +41,12 @@ def parse(text: str, kind: RecordKind) -> FilterSpec:
         else:
             terms.append(_field_term(token, name, kind))
     return FilterSpec(tuple(terms), tuple(dict.fromkeys(order)))
+
+
+def _is_mark(token: Token) -> bool:
+    """Tell whether a token is a mark between the words of a title, which says nothing: a dash, a slash, a dot."""
+    part = token.parts[0]
+    return not token.name and part.quoting is Quoting.BARE and bool(part.text) and set(part.text) <= _MARKS
 
 
 def _text_term(token: Token) -> TextTerm:

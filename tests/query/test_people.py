@@ -1,0 +1,79 @@
+"""Who gave a directive is named by any word of a name, or by a post; marks between words say nothing."""
+
+import sqlite3
+
+import pytest
+
+from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
+from ngkt_tui.query.fields.registry import FIELDS
+from ngkt_tui.query.language import EVERYTHING, FieldName, parse
+from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.first_run import ensure_store
+
+D = RecordKind.DIRECTIVE
+CHINH, SON = "pham-minh-chinh", "bui-thanh-son"
+BY = FIELDS[FieldName.BY]
+
+
+@pytest.fixture(scope="module")
+def packaged(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+    context = Context(tmp_path_factory.mktemp("store") / "ngkt.sqlite", "lan", Language.VI)
+    ensure_store(context)
+    return sqlite3.connect(context.store)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("chinh", {CHINH}),
+        ("Chính", {CHINH}),
+        ("minh chính", {CHINH}),
+        ("phạm", {CHINH}),
+        ("Phạm Minh Chính", {CHINH}),
+        ("sơn", {SON}),
+        ("son", {SON}),
+        ("thanh sơn", {SON}),
+        ("bùi", {SON}),
+        ("pham-minh", {CHINH}),
+        ("thủ tướng", {CHINH}),
+        ("Thu tuong Chinh phu", {CHINH}),
+        ("Prime Minister", {CHINH}),
+    ],
+)
+def test_a_person_is_meant_by_a_word_of_the_name_or_by_a_post(
+    packaged: sqlite3.Connection, typed: str, ids: set[str]
+) -> None:
+    assert set(BY.meaning(packaged, typed)) == ids
+
+
+def test_whoever_else_gives_directives_is_named_as_ever(packaged: sqlite3.Connection) -> None:
+    assert BY.meaning(packaged, "bng") == ("bng",)
+    assert BY.meaning(packaged, "none") == ()
+
+
+def test_accents_tell_people_apart_and_several_of_one_name_are_listed(packaged: sqlite3.Connection) -> None:
+    copy = sqlite3.connect(":memory:")
+    packaged.backup(copy)
+    rows = [("nguyen-van-sớn", "Nguyễn Văn Sớn"), ("le-van-son", "Lê Văn Sơn")]
+    for number, (record, name) in enumerate(rows):
+        position = copy.execute("SELECT max(position) FROM record WHERE kind = 'official'").fetchone()[0] + number + 1
+        copy.execute("INSERT INTO record (position, id, kind) VALUES (?, ?, 'official')", (position, record))
+        copy.execute("INSERT INTO official (id, name, aliases) VALUES (?, ?, '[]')", (record, name))
+        copy.execute("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", (position, "van son", name.lower()))
+    assert BY.meaning(copy, "sớn") == ("nguyen-van-sớn",)
+    with pytest.raises(ValueMistake) as mistake:
+        BY.meaning(copy, "sơn")
+    assert mistake.value.values["candidates"] == f"{SON}, nguyen-van-sớn, le-van-son"
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "—", "|", "/", "•", "…", ":"])
+def test_a_mark_alone_is_neither_an_exclusion_nor_a_mistake(mark: str) -> None:
+    assert parse(f"ngoại giao {mark} kinh tế", D) == parse("ngoại giao kinh tế", D)
+    assert parse(mark, D) == EVERYTHING
+
+
+def test_a_dash_before_a_word_still_excludes() -> None:
+    assert parse("- -gạo", D) == parse("-gạo", D)
+    assert parse("-gạo", D).terms[0].is_negated
