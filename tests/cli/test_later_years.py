@@ -1,12 +1,15 @@
 """Digests of later years beside the packaged one: every question about people, days, stages and figures is answered."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.intake import take_in
 from tests.cli.conftest import Ask
@@ -42,7 +45,7 @@ def rows(ask: Ask, kind: str, *words: str) -> dict[str, dict[str, Any]]:
 def line_of(ask: Ask, kind: str, record: str, language: str = "vi") -> str:
     told = ask("list", kind, "--limit", "0", env={**VI, "NGKT_LANG": language})
     (line,) = [line for line in told.out.splitlines() if line.startswith(f"{record} ")]
-    return line
+    return " ".join(line.split())
 
 
 def summary(ask: Ask, *more: str) -> dict[str, Any]:
@@ -102,3 +105,94 @@ def test_a_conference_tells_the_office_in_which_it_was_chaired(ask: Ask) -> None
     listed = rows(ask, "conferences")
     assert listed["hn-2025-12-20"]["chair_vi"] == "Phó Thủ tướng Chính phủ"
     assert listed["hn-2026-03-15"]["chair_en"] == "Deputy Prime Minister"
+
+
+@pytest.mark.usefixtures("store")
+def test_a_users_day_is_later_knowledge_than_a_report_of_a_conference_after_it(ask: Ask) -> None:
+    told = ask("set", "fta-ipef-2", "--stage", "ratifying", "--on", "2024-07-15", "--next", "trình Quốc hội", env=VI)
+    assert "Giai đoạn hiện tại: đang phê chuẩn (15/07/2024)." in told.out
+    assert "bài chỉ nêu “đã ký” tính đến 18/07/2024" in told.out
+    row = rows(ask, "agreements")["fta-ipef-2"]
+    assert (row["stage"], row["stage_on"], row["stage_is_own"]) == ("ratifying", "2024-07-15", True)
+    assert (row["next_step_vi"], row["other_stage"], row["other_stage_on"]) == (
+        "trình Quốc hội",
+        "signed",
+        "2024-07-18",
+    )
+    assert "đang phê chuẩn 15/07/2024" in line_of(ask, "agreements", "fta-ipef-2")
+    assert "bài chỉ nêu “đã ký” tính đến 18/07/2024" in " ".join(ask("show", "fta-ipef-2", env=VI).out.split())
+    assert list(rows(ask, "agreements", "stage:ratifying")) == ["fta-ipef-2"]
+    (line,) = [each for each in summary(ask)["agreements"] if each["id"] == "fta-ipef-2"]
+    assert (line["stage"], line["on"], line["is_own"], line["next_step"]) == (
+        "ratifying", "2024-07-15", True, "trình Quốc hội",
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("store")
+def test_a_report_of_a_later_stage_counts_and_keeps_its_own_next_step(ask: Ask) -> None:
+    told = ask("set", "fta-ipef-3", "--stage", "negotiating", "--on", "2024-01-05", "--next", "ký", env=VI)
+    assert "Giai đoạn hiện tại: có hiệu lực (theo bài, đến 20/12/2025)." in told.out
+    row = rows(ask, "agreements")["fta-ipef-3"]
+    assert (row["stage"], row["stage_on"], row["stage_is_own"]) == ("in-force", "2025-12-20", False)
+    assert (row["next_step_vi"], row["other_stage"]) == (None, "negotiating")
+    assert "theo bài, đến 20/12/2025" in line_of(ask, "agreements", "fta-ipef-3")
+    assert "Người dùng ghi “đang đàm phán” ngày 05/01/2024" in " ".join(ask("show", "fta-ipef-3", env=VI).out.split())
+
+
+@pytest.mark.usefixtures("store")
+def test_a_report_without_a_stage_keeps_its_day_and_what_was_said(ask: Ask) -> None:
+    listed = rows(ask, "agreements")
+    new = listed["fta-mau-trung-a"]
+    assert (new["stage"], new["stage_on"], new["what_vi"]) == (None, "2025-12-20", "Mới được nêu")
+    line = line_of(ask, "agreements", "fta-mau-trung-a")
+    assert "chưa rõ giai đoạn theo bài, đến 20/12/2025" in line
+    upgraded = listed["fta-atiga"]
+    assert (upgraded["stage"], upgraded["stage_on"]) == ("upgrading", "2024-07-18")
+    assert (upgraded["reported_on"], upgraded["what_vi"]) == ("2025-12-20", "Bàn thêm ở cấp kỹ thuật")
+    for text in (ask("show", "fta-mau-trung-a", env=VI).out, ask("export", "-o", "-", "--brief", env=VI).out):
+        assert "20/12/2025" in text
+        assert "Mới được nêu" in text
+
+
+@pytest.mark.usefixtures("store")
+def test_all_stances_of_a_day_are_told_and_an_order_comes_first(ask: Ask) -> None:
+    assert "cần mở rộng; tiềm năng; được nhắc đến" in line_of(ask, "markets", "tt-trung-dong")
+    assert [stance for day, stance in rows(ask, "markets")["tt-trung-dong"]["stances"] if day == "2025-12-20"] == [
+        "reported", "potential", "expand",
+    ]  # fmt: skip
+    (line,) = [each for each in summary(ask)["markets"] if each["id"] == "tt-trung-dong"]
+    assert (line["stance"], line["on"], line["beside"]) == ("expand", "2025-12-20", ["potential", "reported"])
+    assert "cần mở rộng; tiềm năng; được nhắc đến" in " ".join(ask("summary", "--width", "200", env=VI).out.split())
+
+
+def test_where_firms_came_from_is_not_called_a_source_of_capital() -> None:
+    for language in Language:
+        words = say(language, "stance.origin") + say(language, "stance.origin.short")
+        assert not re.search("vốn|capital", words)
+
+
+FIGURES = {
+    "so-2025-12-20-thoa-thuan": ("gần 300 thỏa thuận", "nearly 300 agreements"),
+    "so-2025-12-20-tang-truong": ("8,3–8,5%", "8.3–8.5%"),
+    "so-2025-12-20-kim-ngach": ("hơn 12,5 tỷ USD", "over 12.5 billion USD"),
+    "so-2025-12-20-doanh-nghiep": ("hàng trăm doanh nghiệp lớn", "hundreds of large firms"),
+    "so-2025-12-20-nhiem-vu": ("21.914 nhiệm vụ", "21,914 tasks"),
+}
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_figures_are_told_in_the_language_asked_for_as_printed_only_in_the_detail(ask: Ask, language: str) -> None:
+    env = {**TODAY, "NGKT_LANG": language}
+    table = ask("list", "figures", "--limit", "0", env=env).out
+    report = ask("export", "--brief", "--format", "markdown", "-o", "-", env=env).out.replace("\\", "")
+    conference = ask("show", "hn-2025-12-20", env=env).out
+    for figure, (vi, en) in FIGURES.items():
+        amount = vi if language == "vi" else en
+        assert amount in table
+        assert amount in report
+        assert amount in conference
+        assert amount in ask("show", figure, env=env).out
+    for printed in ("近300项", "8.3–8.5 percent"):
+        assert printed not in table + report + conference
+    assert "近300项" in ask("show", "so-2025-12-20-thoa-thuan", env=env).out

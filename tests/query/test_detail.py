@@ -153,7 +153,7 @@ def test_the_other_kinds_tell_what_they_are_tied_to(world: sqlite3.Connection) -
     figure = read(world, "so-1").body
     assert isinstance(figure, FigureBody)
     assert figure.said_by is not None
-    assert (figure.said_by.id, figure.value, ids(figure.directives.first)) == ("ha", 9, ["d-3"])
+    assert (figure.said_by.id, figure.amount.value, ids(figure.directives.first)) == ("ha", 9, ["d-3"])
     result = read(world, "kq-1").body
     assert isinstance(result, ResultBody)
     assert (ids(result.actors), ids(result.answers)) == (["cqdd"], ["d-2"])

@@ -113,7 +113,12 @@ def test_an_agreement_stands_where_the_newest_report_or_the_later_move_says(foll
     assert left(followed, "stage:concluded", A) == []
     followed.execute("UPDATE stage_move SET moved_on = '2031-09-11', next_step = 'Ký' WHERE stage = 'signed'")
     row = LISTINGS[A].by_ids(followed, narrow(followed, A, TODAY), ["fta-eu"])[0]
+    assert (row.stage, row.stage_is_own, row.next_step_vi) == ("signed", 1, "Ký")
+    assert (row.other_stage, row.other_stage_on) == ("concluded", "2031-09-12")
+    followed.execute("UPDATE stage_move SET stage = 'negotiating' WHERE stage = 'signed'")
+    row = LISTINGS[A].by_ids(followed, narrow(followed, A, TODAY), ["fta-eu"])[0]
     assert (row.stage, row.stage_is_own, row.next_step_vi) == ("concluded", 0, "Rà soát pháp lý")
+    assert (row.other_stage, row.other_stage_on) == ("negotiating", "2031-09-11")
 
 
 def test_a_market_tells_its_assessment(followed: sqlite3.Connection) -> None:

@@ -71,7 +71,7 @@ def test_an_agreement_row_tells_the_newest_stage_and_step(world: sqlite3.Connect
         position=row.position, id="fta-eu", name_vi="Hiệp định với châu Âu", name_en="Agreement with Europe",
         kind="fta",
         stage="concluded", stage_on="2031-09-12", stages='[["negotiating","2031-03-05"],["concluded","2031-09-12"]]',
-        next_step_vi="Rà soát pháp lý", next_step_en=None, directives=2, withdrawn=0,
+        next_step_vi="Rà soát pháp lý", next_step_en=None, directives=2, withdrawn=0, reported_on="2031-09-12",
     )  # fmt: skip
 
 
@@ -135,8 +135,29 @@ def test_the_other_lists_tell_who_said_it_and_how_often_it_is_used(world: sqlite
             "Lê Thu Hà",
             "Lê Thu Hà",
             0,
+            9,
+            None,
+            "nearly",
+            "gần 9",
+            "nearly 9",
         ),
-        ("so-2", "hn-31-09", "2031-09-12", "target", "Mục tiêu", None, "600 tỷ USD", "Chính phủ", "Government", 0),
+        (
+            "so-2",
+            "hn-31-09",
+            "2031-09-12",
+            "target",
+            "Mục tiêu",
+            None,
+            "600 tỷ USD",
+            "Chính phủ",
+            "Government",
+            0,
+            None,
+            None,
+            None,
+            "600 tỷ USD",
+            "600 tỷ USD",
+        ),
     ]
     assert rows(RecordKind.RESULT) == [
         ("kq-1", "hn-31-09", "2031-09-12", "Đã gửi 25 báo cáo về gạo", None, "Lê Thu Hà", "Lê Thu Hà", 1, 0)

@@ -117,7 +117,7 @@ def test_the_closing_tables_tell_stages_stances_posts_figures_and_sources(world:
         OfficialLine("ha", "Lê Thu Hà", ("Bộ trưởng", "Deputy Minister"), 3),
     )
     assert report_rows.figures(world, where(RecordKind.FIGURE), Language.EN)[1] == FigureLine(
-        "so-2", "Mục tiêu", "600 tỷ USD", "target", "Government"
+        "so-2", "Mục tiêu", "600 tỷ USD", "target", "Government", "600 tỷ USD"
     )
     assert report_rows.sources(world, directives(world)) == (
         SourceLine("bao-an-1", "Hội nghị đầu năm", "Báo An", date(2031, 3, 6)),

@@ -1,14 +1,14 @@
 """What a list shows of each kind of record, cell by cell; the last cell is the one that may be cut."""
 
-import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.dates import parse_date, show_date
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.stances import newest_stances
 from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
-from ngkt_tui.domain.words import catalogue
+from ngkt_tui.domain.words import catalogue, told
 from ngkt_tui.query.rows import (
     AgencyRow,
     AgreementRow,
@@ -82,22 +82,16 @@ def _conference(row: ConferenceRow, style: Style) -> Cells:
 
 
 def _agreement(row: AgreementRow, style: Style) -> Cells:
-    stage = style.word("stage", row.stage or "unknown")
-    return (stage, style.day(row.stage_on), str(row.directives), style.text(row.name_vi, row.name_en))
+    standing = row.standing
+    name = style.text(row.name_vi, row.name_en)
+    return (told(style.language, standing.word), told(style.language, standing.day), str(row.directives), name)
 
 
 def _market(row: MarketRow, style: Style) -> Cells:
     name = style.text(row.name_vi, row.name_en)
-    stance = style.word("stance", _newest_stance(row.stances))
-    return (style.word("market-kind", row.kind), stance, str(row.directives), name)
-
-
-def _newest_stance(stances: str) -> str:
-    try:
-        mentions = json.loads(stances)
-        return str(mentions[-1][1]) if mentions else ""
-    except (ValueError, TypeError, LookupError):
-        return "?"  # a damaged row
+    _, stances = newest_stances(row.stances)
+    words = "; ".join(style.word("stance", stance) for stance in stances)
+    return (style.word("market-kind", row.kind), words, str(row.directives), name)
 
 
 def _official(row: OfficialRow, style: Style) -> Cells:
@@ -116,7 +110,8 @@ def _document(row: DocumentRow, style: Style) -> Cells:
 
 def _figure(row: FigureRow, style: Style) -> Cells:
     kind = style.word("figure-kind", row.kind)
-    return (style.day(row.conference_date), kind, row.printed_as, style.text(row.label_vi, row.label_en))
+    amount = style.text(row.amount_vi, row.amount_en)
+    return (style.day(row.conference_date), kind, amount, style.text(row.label_vi, row.label_en))
 
 
 def _result(row: ResultRow, style: Style) -> Cells:
@@ -163,7 +158,7 @@ _HEADINGS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.OFFICIAL: ("issued", "name", "post"),
     RecordKind.ORGANISATION: ("lead", "coordinating", "addressed", "open", "blocked", "overdue", "spirit", "name"),
     RecordKind.DOCUMENT: ("number", "issued-on", "issuer", "title"),
-    RecordKind.FIGURE: ("conference", "kind", "printed", "label"),
+    RecordKind.FIGURE: ("conference", "kind", "amount", "label"),
     RecordKind.RESULT: ("conference", "said-by", "text"),
     RecordKind.THEME: ("directives", "open", "name"),
     RecordKind.COMPANY: ("country", "conferences", "name"),

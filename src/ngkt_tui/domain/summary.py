@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.counting import CountingForm
 from ngkt_tui.domain.kinds import UNJUDGED, Assessment, Stage, Stance
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.status import Status
 
 
@@ -78,17 +79,33 @@ class AgreementLine(NamedTuple):
     name: str
     stage: Stage | None
     on: date | None
+    """The day itself where a user gave it, else of the conference by which it was reported."""
     next_step: str
+    """From the same source as the stage."""
+    is_own: bool = False
+    """Whether a user dated the stage."""
+    what: str = ""
+    """What the newest report said."""
+    other_stage: Stage | None = None
+    """What the other of the two last said, articles or users, where both said something."""
+    other_on: date | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Return where it stands."""
+        on, other_on = (day.isoformat() if day else None for day in (self.on, self.other_on))
+        return Standing(self.stage, on, self.is_own, self.other_stage, other_on)
 
 
 class MarketLine(NamedTuple):
-    """A market and the newest stance taken on it."""
+    """A market and the stance taken on it on the newest day; `beside` are the others of that day."""
 
     id: str
     name: str
     stance: Stance
     on: date | None
     assessment: Assessment | None = None
+    beside: tuple[Stance, ...] = ()
 
 
 class OfficialLine(NamedTuple):
@@ -101,13 +118,14 @@ class OfficialLine(NamedTuple):
 
 
 class FigureLine(NamedTuple):
-    """A figure as printed."""
+    """A figure; `amount` is its value with the unit, in the summary's language."""
 
     id: str
     label: str
     printed_as: str
     kind: str
     said_by: str
+    amount: str = ""
 
 
 class SourceLine(NamedTuple):

@@ -1,15 +1,19 @@
 """Markets, each with how every conference spoke of it and how many directives do."""
 
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.stances import WEIGHED_STANCES
 from ngkt_tui.query.listing import Listing
 from ngkt_tui.query.rows import MarketRow
 from ngkt_tui.query.tallies import linked_tally
 
+_PLACE = "CASE market_mention.stance {} END".format(
+    " ".join(f"WHEN '{stance}' THEN {place}" for place, stance in enumerate(reversed(WEIGHED_STANCES)))
+)
 _STANCES = (
     "(SELECT json_group_array(json_array(taken.date, taken.stance)) FROM"
     " (SELECT conference.date, market_mention.stance FROM market_mention"
     " LEFT JOIN conference ON conference.id = market_mention.conference WHERE market_mention.market = it.id"
-    " ORDER BY conference.date, market_mention.ordinal) AS taken)"
+    f" ORDER BY conference.date, {_PLACE}, market_mention.ordinal) AS taken)"
 )
 
 MARKETS: Listing[MarketRow] = Listing(

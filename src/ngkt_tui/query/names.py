@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.json_lists import sound
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language, pick
@@ -42,6 +43,9 @@ class _Source(NamedTuple):
     """JSON list of the further names that a record may be found by."""
 
 
+_AMOUNT = "json_array(it.value, it.value_max, it.bound, it.unit_vi, it.unit_en)"
+"""A value in one column: each language writes it in its own way."""
+
 _SOURCES: dict[RecordKind, _Source] = {
     RecordKind.ARTICLE: _Source("coalesce(it.title, it.id)", date="it.published", others="json_array(it.outlet)"),
     RecordKind.DOCUMENT: _Source(
@@ -58,7 +62,9 @@ _SOURCES: dict[RecordKind, _Source] = {
     RecordKind.AGREEMENT: _Source("it.name_vi", "it.name_en", others=sound("it.aliases")),
     RecordKind.MARKET: _Source("it.name_vi", "it.name_en", others=sound("it.aliases")),
     RecordKind.COMPANY: _Source("it.name", others="json_array(it.printed_as)"),
-    RecordKind.FIGURE: _Source("it.label_vi", "it.label_en", "it.printed_as", "it.printed_as"),
+    RecordKind.FIGURE: _Source(
+        "it.label_vi", "it.label_en", _AMOUNT, "it.printed_as", others="json_array(it.printed_as)"
+    ),
     RecordKind.RESULT: _Source("it.text_vi", "it.text_en"),
 }
 
@@ -107,6 +113,8 @@ def _candidate(row: tuple[object, ...]) -> Candidate:
 
 def _named(row: tuple[object, ...]) -> Named:
     position, record, kind, vi, en, short_vi, short_en, date, withdrawn = row[:9]
+    if kind == RecordKind.FIGURE:
+        short_vi, short_en = _amounts(str(short_vi), str(short_en))
     return Named(
         int(str(position)),
         str(record),
@@ -118,6 +126,12 @@ def _named(row: tuple[object, ...]) -> Named:
         _text(date),
         bool(withdrawn),
     )
+
+
+def _amounts(packed: str, printed_as: str) -> tuple[str, str]:
+    """Return a value as Vietnamese and as English write it, as printed where there is none."""
+    amount = Amount(*json.loads(packed))
+    return amount.told(Language.VI) or printed_as, amount.told(Language.EN) or printed_as
 
 
 def _text(value: object) -> str | None:

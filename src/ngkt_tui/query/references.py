@@ -1,6 +1,11 @@
 """The lists without a pane of their own: documents, figures, results, themes, companies, families, articles."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
 from ngkt_tui.query.listing import Listing
 from ngkt_tui.query.rows import ArticleRow, CompanyRow, DocumentRow, FamilyRow, FigureRow, ResultRow, ThemeRow
 from ngkt_tui.query.tallies import linked_tally
@@ -40,9 +45,18 @@ DOCUMENTS: Listing[DocumentRow] = Listing(
     linked_tally("document"),
 )
 
+
+def _figure(row: Iterable[Any]) -> FigureRow:
+    *values, unit_vi, unit_en = row
+    told = FigureRow(*values)
+    amount = Amount(told.value, told.value_max, told.bound, unit_vi, unit_en)
+    vi, en = (amount.told(language) or told.printed_as for language in (Language.VI, Language.EN))
+    return told._replace(amount_vi=vi, amount_en=en)
+
+
 FIGURES: Listing[FigureRow] = Listing(
     RecordKind.FIGURE,
-    FigureRow._make,
+    _figure,
     (
         "record.position",
         "it.id",
@@ -54,6 +68,11 @@ FIGURES: Listing[FigureRow] = Listing(
         "it.printed_as",
         *_SAID_BY,
         "record.withdrawn",
+        "it.value",
+        "it.value_max",
+        "it.bound",
+        "it.unit_vi",
+        "it.unit_en",
     ),
     _SAID_BY_JOIN,
 )

@@ -6,6 +6,7 @@ Values stay text (status, dates, stages) so that a damaged one is shown and mark
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import UNJUDGED
+from ngkt_tui.domain.standing import Standing
 
 BETWEEN_AGENCIES = "; "
 """Stands between the names of agencies: a name may hold a comma of its own."""
@@ -81,7 +82,7 @@ class ConferenceRow(NamedTuple):
 
 
 class AgreementRow(NamedTuple):
-    """An agreement with its newest stage, as reported or as dated by a user since."""
+    """An agreement with the stage that it reached last, as reported or as dated by a user."""
 
     position: int
     id: str
@@ -90,15 +91,30 @@ class AgreementRow(NamedTuple):
     kind: str
     stage: str | None
     stage_on: str | None
-    """Date of the conference that reported the newest stage, or the day that a user gave."""
+    """The day that a user gave, or of the conference by which it was reported; of the newest report where no stage is
+    known."""
     stages: str
-    """JSON list of [stage, date] of every dated observation and of every move by a user, oldest first."""
+    """JSON list of [stage, date] of every dated observation and of every move by a user, as they happened."""
     next_step_vi: str | None
+    """From the same source as the stage."""
     next_step_en: str | None
     directives: int
     withdrawn: int
     stage_is_own: int = 0
-    """1 where a user dated the newest stage."""
+    """1 where a user dated the stage."""
+    other_stage: str | None = None
+    """What the other of the two last said, articles or users, where both said something."""
+    other_stage_on: str | None = None
+    reported_on: str | None = None
+    """Date of the conference that last reported anything of it."""
+    what_vi: str | None = None
+    """What was reported there."""
+    what_en: str | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Return where it stands."""
+        return Standing(self.stage, self.stage_on, bool(self.stage_is_own), self.other_stage, self.other_stage_on)
 
 
 class MarketRow(NamedTuple):
@@ -110,7 +126,7 @@ class MarketRow(NamedTuple):
     name_en: str | None
     kind: str
     stances: str
-    """JSON list of [conference date, stance], oldest first."""
+    """JSON list of [conference date, stance], oldest first; of one day, the one that counts most comes last."""
     directives: int
     withdrawn: int
     assessment: str | None = None
@@ -173,7 +189,7 @@ class DocumentRow(NamedTuple):
 
 
 class FigureRow(NamedTuple):
-    """A figure as printed, with who said it; `said_by_*` are names, empty where nobody is named."""
+    """A figure with who said it; `said_by_*` are names, empty where nobody is named."""
 
     position: int
     id: str
@@ -186,6 +202,12 @@ class FigureRow(NamedTuple):
     said_by_vi: str
     said_by_en: str
     withdrawn: int
+    value: float | None = None
+    value_max: float | None = None
+    bound: str | None = None
+    amount_vi: str = ""
+    """Value and unit as Vietnamese writes them, as printed where there is no value."""
+    amount_en: str = ""
 
 
 class ResultRow(NamedTuple):

@@ -1,36 +1,69 @@
 """The stages of an agreement: those that conferences reported, and those that users dated.
 
-Where it stands is told by the newest of both; a user's goes before what was reported on the same day.
+What a user dated happened on that day. A conference reports what was reached by its own day: where it came after the
+day of a user's newest stage, it counts as later only where it tells a stage beyond that one, or where it was held
+after the user wrote and the order of stages begins anew (an upgrade is signed, procedures follow a signature).
 """
 
-_STAGED = (
-    "(SELECT observation.stage AS stage, conference.date AS day, 0 AS is_own, observation.ordinal AS number,"
-    " observation.next_step_vi AS vi, observation.next_step_en AS en"
+from ngkt_tui.domain.kinds import Stage
+
+
+def _place(stage: str) -> str:
+    cases = " ".join(f"WHEN '{each}' THEN {place}" for place, each in enumerate(Stage))
+    return f"CASE {stage} {cases} END"
+
+
+_LAST_MOVE = (
+    "(SELECT newest.id FROM stage_move AS newest WHERE newest.record = it.id"
+    " ORDER BY newest.moved_on DESC, newest.id DESC LIMIT 1)"
+)
+_MAY_FOLLOW = (
+    f"(({_place('observation.stage')}) > ({_place('move.stage')}) OR date(move.at) < conference.date AND"
+    f" (move.stage = '{Stage.UPGRADING}' AND observation.stage <> '{Stage.UPGRADING}'"
+    f" OR move.stage = '{Stage.SIGNED}' AND observation.stage = '{Stage.DOMESTIC_PROCEDURES}'))"
+)
+_HAPPENED = (
+    f"CASE WHEN move.moved_on < conference.date AND NOT {_MAY_FOLLOW} THEN move.moved_on ELSE conference.date END"
+)
+_REPORTED = (
+    "SELECT observation.stage AS stage, conference.date AS day, 0 AS is_own, observation.ordinal AS number,"
+    f" observation.next_step_vi AS vi, observation.next_step_en AS en, {_HAPPENED} AS happened"
     " FROM observation LEFT JOIN conference ON conference.id = observation.conference"
-    " WHERE observation.agreement = it.id"
-    " UNION ALL SELECT stage_move.stage, stage_move.moved_on, 1, stage_move.id, stage_move.next_step,"
-    " stage_move.next_step FROM stage_move WHERE stage_move.record = it.id)"
+    f" LEFT JOIN stage_move AS move ON move.id = {_LAST_MOVE} WHERE observation.agreement = it.id"
 )
-_NEWEST_FIRST = "ORDER BY staged.day DESC, staged.is_own DESC, staged.number DESC LIMIT 1"
-
-
-def _newest(column: str, needed: str) -> str:
-    return f"(SELECT staged.{column} FROM {_STAGED} AS staged WHERE {needed} {_NEWEST_FIRST})"
-
-
-def newest_stage(column: str = "stage") -> str:
-    """Return `stage`, `day` or `is_own` of the newest stage of the agreement `it`."""
-    return _newest(column, "staged.stage IS NOT NULL")
-
-
-def next_step(language: str) -> str:
-    """Return what is expected next of the agreement `it`: a user who moved it without a word expects nothing."""
-    return _newest(language, "(staged.is_own OR staged.vi IS NOT NULL)")
-
-
-DATED_STAGES = (
-    "(SELECT json_group_array(json_array(dated.stage, dated.day)) FROM"
-    f" (SELECT staged.stage, staged.day FROM {_STAGED} AS staged WHERE staged.stage IS NOT NULL"
-    " AND staged.day IS NOT NULL ORDER BY staged.day, staged.is_own, staged.number) AS dated)"
+_DATED = (
+    "SELECT stage_move.stage, stage_move.moved_on, 1, stage_move.id, stage_move.next_step, stage_move.next_step,"
+    " stage_move.moved_on FROM stage_move WHERE stage_move.record = it.id"
 )
-"""JSON list of [stage, date] of every dated stage, oldest first."""
+_STAGED = f"({_REPORTED} UNION ALL {_DATED})"
+_LAST_FIRST = "ORDER BY staged.happened DESC, staged.is_own DESC, staged.day DESC, staged.number DESC"
+_COUNTING_FIRST = _LAST_FIRST.replace("ORDER BY", "ORDER BY staged.stage IS NOT NULL DESC,")
+
+
+def newest_stage() -> str:
+    """Return the expression of the stage of the agreement `it`; NULL where none is known."""
+    return f"(SELECT staged.stage FROM {_STAGED} AS staged {_COUNTING_FIRST} LIMIT 1)"
+
+
+STANDING = (
+    "(SELECT json_array(staged.stage, staged.day, staged.is_own, staged.vi, staged.en)"
+    f" FROM {_STAGED} AS staged {_COUNTING_FIRST} LIMIT 1)"
+)
+"""Stage, day, whether a user gave them, and the next step in both languages, all of one source; NULL for none.
+
+Where no stage is known, the day and the next step are those of the newest report.
+"""
+
+STOOD = (
+    "(SELECT json_group_array(json_array(stood.stage, stood.day, stood.is_own)) FROM"
+    f" (SELECT staged.stage, staged.day, staged.is_own FROM {_STAGED} AS staged WHERE staged.stage IS NOT NULL"
+    " ORDER BY staged.happened, staged.is_own, staged.day, staged.number) AS stood)"
+)
+"""JSON list of [stage, date, whether a user gave it] of every stage, as they happened."""
+
+LAST_REPORT = (
+    "(SELECT json_array(conference.date, observation.what_vi, observation.what_en) FROM observation"
+    " LEFT JOIN conference ON conference.id = observation.conference WHERE observation.agreement = it.id"
+    " ORDER BY conference.date DESC, observation.ordinal DESC LIMIT 1)"
+)
+"""The day of the newest report, and what it said, in both languages; NULL for none."""

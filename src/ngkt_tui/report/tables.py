@@ -7,7 +7,7 @@ from ngkt_tui.domain.dates import show_date
 from ngkt_tui.domain.kinds import FigureKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.summary import Summary
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import say, told
 from ngkt_tui.report.blocks import Block, Column, Heading, Table
 
 
@@ -31,7 +31,12 @@ def _agreements(summary: Summary) -> Iterator[Block]:
     language = summary.language
     columns = ("summary.agreement", "summary.stage", "summary.reported", "summary.next-step")
     rows: list[tuple[str, ...]] = [
-        (line.name, say(language, f"stage.{line.stage or 'unknown'}"), show_date(line.on, language), line.next_step)
+        (
+            line.name,
+            told(language, line.standing.word),
+            told(language, line.standing.day),
+            "; ".join(filter(None, (line.next_step, line.what))),
+        )
         for line in summary.agreements
     ]
     yield from _section(language, "summary.agreements", columns, rows)
@@ -43,7 +48,7 @@ def _markets(summary: Summary) -> Iterator[Block]:
     rows: list[tuple[str, ...]] = [
         (
             line.name,
-            say(language, f"stance.{line.stance}"),
+            "; ".join(say(language, f"stance.{stance}") for stance in (line.stance, *line.beside)),
             show_date(line.on, language),
             say(language, f"assessment.{line.assessment or 'none'}"),
         )
@@ -60,9 +65,10 @@ def _officials(summary: Summary) -> Iterator[Block]:
 
 def _figures(summary: Summary) -> Iterator[Block]:
     language = summary.language
-    columns = ("summary.figure", "summary.printed", "summary.figure-kind", "summary.said-by")
+    columns = ("summary.figure", "summary.amount", "summary.figure-kind", "summary.said-by")
     rows: list[tuple[str, ...]] = [
-        (line.label, line.printed_as, _figure_kind(language, line.kind), line.said_by) for line in summary.figures
+        (line.label, line.amount or line.printed_as, _figure_kind(language, line.kind), line.said_by)
+        for line in summary.figures
     ]
     yield from _section(language, "summary.figures", columns, rows)
 

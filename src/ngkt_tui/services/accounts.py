@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.field_values import AGENCIES, ENTRIES, shown
 from ngkt_tui.domain.id_list import read_ids
+from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.words import Saying
 
 if TYPE_CHECKING:
@@ -47,8 +48,11 @@ class Edited(NamedTuple):
         return self.sentence in _RETURNS
 
 
-def account(done: "Done", names: Mapping[str, str]) -> Edited:
-    """Return what an edit did. `names` holds what organisations are called, by id."""
+def account(done: "Done", names: Mapping[str, str], standings: Mapping[str, Standing] = {}) -> Edited:
+    """Return what an edit did. `names` holds what organisations are called, by id.
+
+    `standings` holds where the agreements stand now of which a stage was added or taken away.
+    """
     if not done.changes:
         return Edited(None, (), "edited.nothing", {})
     fields = {change.field for change in done.changes}
@@ -57,6 +61,8 @@ def account(done: "Done", names: Mapping[str, str]) -> Edited:
     if "status" in fields and fields <= {"status", "done_on", "why"}:
         return _moved(done)
     values = {"what": _what(done.changes, names), "id": done.records[0], "count": len(done.records)}
+    if standings:
+        return Edited(done.group, done.records, *_staged(values, standings))
     sentence = "edited.fields-one" if len(done.records) == 1 else "edited.fields-many"
     return Edited(done.group, done.records, sentence, values)
 
@@ -84,6 +90,20 @@ def agencies_in(changes: Iterable["FieldChange"]) -> set[str]:
     """Return the ids of the organisations that changes name."""
     named = (change for change in changes if change.field in AGENCIES)
     return {agency for change in named for value in (change.before, change.after) for agency in read_ids(value)}
+
+
+def _staged(values: dict[str, object], standings: Mapping[str, Standing]) -> tuple[str, dict[str, object]]:
+    """Return the sentence of an edit of stages, and its values: what was entered need not be what counts."""
+    if values["count"] != 1:
+        return "edited.stage-many", {**values, "moved": sum(standing.is_own for standing in standings.values())}
+    (standing,) = standings.values()
+    stands: dict[str, object] = {"stage": standing.word, "day": standing.day or Saying("edit.nothing")}
+    if standing.reason is None:
+        return "edited.stage-one", {**values, "standing": Saying("edited.stands", stands)}
+    return "edited.stage-one", {
+        **values,
+        "standing": Saying("edited.stands-because", {**stands, "reason": standing.reason}),
+    }
 
 
 def _moved(done: "Done") -> Edited:

@@ -6,7 +6,7 @@ The SQLModel half of the store is imported when an edit is made: it costs as muc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ngkt_tui.domain.errors import StoreReadOnly, UnknownRecord
 from ngkt_tui.domain.id_list import write_ids
@@ -16,6 +16,8 @@ from ngkt_tui.services.accounts import Edited, account, account_of_return, agenc
 from ngkt_tui.services.context import Context
 
 if TYPE_CHECKING:
+    from ngkt_tui.domain.standing import Standing
+    from ngkt_tui.query.rows import AgreementRow
     from ngkt_tui.store import changes
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
@@ -188,7 +190,20 @@ def _nearest_named(context: Context) -> Iterator[None]:
 
 
 def _told(context: Context, done: "changes.Edited") -> Edited:
-    return account(done, _names(context, done))
+    return account(done, _names(context, done), _standings(context, done))
+
+
+def _standings(context: Context, done: "changes.Edited") -> "Mapping[str, Standing]":
+    """Return where the agreements stand of which a stage was changed; read only where there are any."""
+    ids = tuple(dict.fromkeys(change.record for change in done.changes if change.field == "stage"))
+    if not ids:
+        return {}
+    from ngkt_tui.domain.kinds import RecordKind  # as above
+    from ngkt_tui.services.reader import Reader
+
+    with Reader(context) as reader:
+        rows = cast("Sequence[AgreementRow]", reader.by_ids(reader.narrow(RecordKind.AGREEMENT), ids))
+    return {row.id: row.standing for row in rows}
 
 
 def _names(context: Context, done: "changes.Edited") -> Mapping[str, str]:

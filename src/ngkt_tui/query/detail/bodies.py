@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.standing import Standing
 from ngkt_tui.query.detail.values import (
     ArticleShare,
     Attendance,
@@ -103,9 +105,7 @@ class AgreementBody(NamedTuple):
     partners: tuple[Named, ...]
     observations: tuple[Mention, ...]
     directives: Tied
-    stage: str | None
-    """Where it stands: the newest observation's stage, or the one that a user dated since."""
-    stage_on: str | None
+    standing: Standing
     moves: tuple[MovedTo, ...]
     """The stages that users dated, oldest first."""
 
@@ -203,10 +203,7 @@ class FigureBody(NamedTuple):
     conference: Named | None
     kind: str
     printed_as: str
-    value: float | None
-    value_max: float | None
-    bound: str | None
-    unit: Bilingual | None
+    amount: Amount
     period: Bilingual | None
     said_by: Named | None
     directives: Tied

@@ -1,6 +1,8 @@
 """The details of agreements, markets, documents, themes, families, companies, figures, results and articles."""
 
+from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.agreements import standing
 from ngkt_tui.query.detail.bodies import (
     AgreementBody,
     ArticleBody,
@@ -16,25 +18,22 @@ from ngkt_tui.query.detail.mentions import mentions
 from ngkt_tui.query.detail.shares import records_of
 from ngkt_tui.query.detail.ties import Reading, both, listed
 from ngkt_tui.query.detail.values import Item, MovedTo, Period
-from ngkt_tui.query.stages import newest_stage
+from ngkt_tui.query.stages import STANDING, STOOD
 
-_AGREEMENT = (
-    f"SELECT it.kind, it.aliases, {newest_stage('stage')}, {newest_stage('day')} FROM agreement AS it WHERE it.id = :id"
-)
+_AGREEMENT = f"SELECT it.kind, it.aliases, {STANDING}, {STOOD} FROM agreement AS it WHERE it.id = :id"
 _MOVES = "SELECT id, at, actor, stage, moved_on, next_step FROM stage_move WHERE record = :id ORDER BY moved_on, id"
 
 
 def agreement_body(reading: Reading) -> AgreementBody:
     """Return what is told of the agreement that is read."""
-    kind, aliases, stage, stage_on = reading.row(_AGREEMENT)
+    kind, aliases, packed, stood = reading.row(_AGREEMENT)
     return AgreementBody(
         kind=kind,
         aliases=listed(aliases),
         partners=reading.named_as("partner"),
         observations=mentions(reading, "observation", "agreement"),
         directives=reading.tied("agreement"),
-        stage=stage,
-        stage_on=stage_on,
+        standing=standing(packed, stood),
         moves=tuple(MovedTo(*row) for row in reading.rows(_MOVES)),
     )
 
@@ -101,20 +100,15 @@ def company_body(reading: Reading) -> CompanyBody:
 
 def figure_body(reading: Reading) -> FigureBody:
     """Return what is told of the figure that is read."""
-    conference, kind, printed_as, value, value_max, bound, unit_vi, unit_en, period_vi, period_en, said_by = (
-        reading.row(
-            "SELECT conference, kind, printed_as, value, value_max, bound, unit_vi, unit_en, period_vi, period_en,"
-            " said_by FROM figure WHERE id = :id"
-        )
+    conference, kind, printed_as, *amount, period_vi, period_en, said_by = reading.row(
+        "SELECT conference, kind, printed_as, value, value_max, bound, unit_vi, unit_en, period_vi, period_en,"
+        " said_by FROM figure WHERE id = :id"
     )
     return FigureBody(
         conference=reading.one(conference),
         kind=kind,
         printed_as=printed_as,
-        value=value,
-        value_max=value_max,
-        bound=bound,
-        unit=both(unit_vi, unit_en),
+        amount=Amount(*amount),
         period=both(period_vi, period_en),
         said_by=reading.one(said_by),
         directives=reading.tied("figure"),

@@ -4,13 +4,13 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.kinds import Assessment, Stage, Stance
 from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.stances import newest_stances
 from ngkt_tui.domain.summary import AgreementLine, FigureLine, MarketLine, OfficialLine, SourceLine
 from ngkt_tui.query.agreements import AGREEMENTS
 from ngkt_tui.query.markets import MARKETS
@@ -36,6 +36,10 @@ def agreements(connection: sqlite3.Connection, where: Where, language: Language)
             _term(Stage, row.stage),
             parse_date(row.stage_on),
             pick(language, row.next_step_vi, row.next_step_en),
+            bool(row.stage_is_own),
+            pick(language, row.what_vi, row.what_en),
+            _term(Stage, row.other_stage),
+            parse_date(row.other_stage_on),
         )
         for row in AGREEMENTS.page(connection, where, EVERY_ROW)
     ]
@@ -43,13 +47,14 @@ def agreements(connection: sqlite3.Connection, where: Where, language: Language)
 
 
 def markets(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[MarketLine, ...]:
-    """Return the markets that a conference spoke of, by the newest stance taken on each."""
+    """Return the markets that a conference spoke of, by the stance that counts most on the newest day."""
     lines = []
     for row in MARKETS.page(connection, where, EVERY_ROW):
-        taken = _newest_stance(row.stances)
+        day, stances = newest_stances(row.stances)
+        taken = [known for known in (_term(Stance, stance) for stance in stances) if known]
         if taken:
             name, assessment = pick(language, row.name_vi, row.name_en), _term(Assessment, row.assessment)
-            lines.append(MarketLine(row.id, name, *taken, assessment))
+            lines.append(MarketLine(row.id, name, taken[0], parse_date(day), assessment, tuple(taken[1:])))
     return tuple(sorted(lines, key=lambda line: _rank(_STANCES, line.stance)))
 
 
@@ -71,7 +76,7 @@ def officials(connection: sqlite3.Connection, where: Where, language: Language) 
 
 
 def figures(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[FigureLine, ...]:
-    """Return the figures as printed."""
+    """Return the figures, each with its value as the language writes it."""
     return tuple(
         FigureLine(
             row.id,
@@ -79,6 +84,7 @@ def figures(connection: sqlite3.Connection, where: Where, language: Language) ->
             row.printed_as,
             row.kind,
             pick(language, row.said_by_vi, row.said_by_en),
+            pick(language, row.amount_vi, row.amount_en),
         )
         for row in FIGURES.page(connection, where, EVERY_ROW)
     )
@@ -98,14 +104,6 @@ def sources(connection: sqlite3.Connection, where: Where) -> tuple[SourceLine, .
     )
     rows = connection.execute(statement, where.parameters).fetchall()
     return tuple(SourceLine(row[0], row[1] or "", row[2] or "", parse_date(row[3])) for row in rows)
-
-
-def _newest_stance(stances: str) -> tuple[Stance, date | None] | None:
-    for day, stance in reversed(json.loads(stances)):
-        known = _term(Stance, stance)
-        if known:
-            return known, parse_date(day)
-    return None
 
 
 def _term(terms: type[Term], text: str | None) -> Term | None:

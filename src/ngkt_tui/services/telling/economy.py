@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from ngkt_tui.domain.standing import Standing
+from ngkt_tui.domain.words import told
 from ngkt_tui.query.detail.bodies import AgreementBody, CompanyBody, MarketBody
 from ngkt_tui.query.detail.values import Mention, MovedTo
 from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
@@ -12,7 +14,7 @@ def agreement(body: AgreementBody, teller: Teller) -> Lines:
     """Return what is told of an agreement alone."""
     return [
         *teller.fact("kind", teller.manner.word("agreement-kind", body.kind)),
-        *teller.fact("stage", _stage(body.stage or "unknown", body.stage_on, teller)),
+        *_standing(body.standing, teller),
         *teller.fact("aliases", ", ".join(body.aliases)),
         *teller.links("partners", body.partners),
         *teller.section("observations", said(body.observations, "stage", teller)),
@@ -56,6 +58,15 @@ def said(mentions: Iterable[Mention], words: str, teller: Teller) -> Iterator[En
 def _what(mention: Mention, teller: Teller) -> Iterator[Entry]:
     if mention.what:
         yield line(teller.manner.pick(mention.what), "muted")._replace(indent=4)
+
+
+def _standing(standing: Standing, teller: Teller) -> Lines:
+    """Return where an agreement stands, since or by when, and why that counts."""
+    language = teller.manner.language
+    word, day = told(language, standing.word), told(language, standing.day)
+    reason = standing.reason.said(language) if standing.reason else ""
+    stage = teller.fact("stage", teller.say("stage-on", stage=word, on=day) if day else word)
+    return [*stage, *([line(reason, "muted", label="")] if reason else [])]
 
 
 def _stage(stage: str, on: str | None, teller: Teller) -> str:

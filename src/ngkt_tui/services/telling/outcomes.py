@@ -26,8 +26,8 @@ def figure(body: FigureBody, teller: Teller) -> Lines:
     """Return what is told of a figure alone."""
     manner = teller.manner
     return [
+        *teller.fact("value", body.amount.told(manner.language)),
         *teller.fact("printed-as", body.printed_as),
-        *teller.fact("value", _value(body, teller)),
         *teller.fact("figure-kind", manner.word("figure-kind", body.kind)),
         *teller.fact("period-of", manner.pick(body.period)),
         *teller.linked("said-by", body.said_by),
@@ -68,11 +68,3 @@ def _items(items: Iterable[Item], teller: Teller) -> Iterator[Entry]:
 def _adds(text: str, record: Named, teller: Teller) -> bool:
     """Tell whether the words of an item say more than the directive that it is."""
     return bool(text) and text.casefold() != record.name(teller.manner.language).casefold()
-
-
-def _value(body: FigureBody, teller: Teller) -> str:
-    numbers = [f"{number:g}" for number in (body.value, body.value_max) if number is not None]
-    if not numbers:
-        return ""
-    bound = teller.manner.word("bound", body.bound)
-    return " ".join(part for part in (bound, "–".join(numbers), teller.manner.pick(body.unit)) if part)

@@ -41,7 +41,7 @@ async def edit_directives(desk: Desk, target: Target) -> None:
 async def move_stage(desk: Desk, target: Target) -> None:
     """Ask for a stage, its day and the next step, and date it."""
     body = await _only_body(desk, target)
-    present = body.stage if isinstance(body, AgreementBody) and body.stage in set(Stage) else None
+    present = body.standing.stage if isinstance(body, AgreementBody) and body.standing.stage in set(Stage) else None
     options = [Option(stage.value, desk.say(f"stage.{stage}")) for stage in Stage]
     if present is None:
         options = [Option(_SAME, desk.say("dialog.stage.choose")), *options]

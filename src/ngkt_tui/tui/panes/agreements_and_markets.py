@@ -1,8 +1,11 @@
 """Pane 3: the agreements with the stages they have passed, and the markets with how conferences spoke of them."""
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.domain.kinds import Assessment, RecordKind, Stage, Stance
+from ngkt_tui.domain.stances import newest_stances
+from ngkt_tui.domain.standing import stage_word
 from ngkt_tui.query.rows import AgreementRow, MarketRow
 from ngkt_tui.tui.panes.dates import short_date
 from ngkt_tui.tui.panes.marks import assessment_ink, own_mark, stance_mark
@@ -14,20 +17,47 @@ from ngkt_tui.tui.widgets.sections import Drawing, Section
 MARKS = 6
 """How many of a market's newest stances are drawn."""
 STANCE_CELLS = 14
+ALL_STANCES_CELLS = 26
+"""Room for what was said on the newest day, in a wide line."""
 ROOMY = 60
 """From this width on, a line has room for the assessment of a market beside its newest stance."""
 
 
 def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Drawing) -> list[Line]:
-    """Return the name with the date of its newest stage, and the track with the stage and the next step in words."""
+    """Return the name with the day of its stage, and the track with the stage and the next step in words.
+
+    Where the stage is only reported, the day is one by which it was reached. What the other of article and user last
+    said stands behind; where no step is named, what was reported last.
+    """
     inks = drawing.inks
-    day = short_date(row.stage_on, drawing.language)
+    day = _day(row.stage_on, bool(row.stage_is_own), drawing)
     name = drawing.found(drawing.pick(row.name_vi, row.name_en), inks.strong)
     following = drawing.pick(row.next_step_vi, row.next_step_en)
+    reported = "" if following else drawing.pick(row.what_vi, row.what_en)
     line = [*track(row.stages, row.stage, drawing), *_stage_words(row, drawing)]
     if following:
         line.append(Segment(f" {drawing.glyph('→', '>')} {following}", inks.muted))
+    line += [
+        Segment(f" {drawing.glyph('·', '-')} {told}", inks.muted) for told in (_other(row, drawing), reported) if told
+    ]
     return [spread(name, [Segment(day, inks.muted)] if day else [], drawing.width), line]
+
+
+def _day(on: str | None, is_own: bool, drawing: Drawing) -> str:
+    day = short_date(on, drawing.language)
+    return drawing.say("agreement.reported-by", on=day) if day and not is_own else day
+
+
+def _other(row: AgreementRow, drawing: Drawing) -> str:
+    """Return what the other of article and user last said of the stage; empty where it said nothing."""
+    if row.other_stage is None:
+        return ""
+    is_own = not row.stage_is_own
+    day = _day(row.other_stage_on, is_own, drawing)
+    stage = stage_word(row.other_stage).said(drawing.language)
+    if not is_own:
+        return drawing.say("agreement.also-reported", day=day, stage=stage)
+    return f"{own_mark(drawing.ascii)} {drawing.say('agreement.also-own', day=day, stage=stage)}"
 
 
 def _stage_words(row: AgreementRow, drawing: Drawing) -> Line:
@@ -43,20 +73,29 @@ def _stage_words(row: AgreementRow, drawing: Drawing) -> Line:
 def draw_market(row: MarketRow, _above: MarketRow | None, drawing: Drawing) -> list[Line]:
     """Return the name, a glyph for each conference that spoke of it, how it is seen, and its directives.
 
-    In words stand a user's assessment and the newest stance; where there is not room for both, the assessment alone.
+    In words stand a user's assessment and what was said on the newest day, all of it where there is room, else what
+    counts most; where there is not room for both, the assessment alone.
     """
     inks = drawing.inks
     stances = [stance for day, stance in dated_pairs(row.stances)][-MARKS:]
     marks = [Segment(*stance_mark(stance, inks, drawing.ascii)) for stance in stances]
     assessed = _assessed(row, drawing)
     if drawing.width >= ROOMY or not assessed:
-        newest = stances[-1] if stances else ""
-        words = drawing.say(f"stance.{newest}.short") if newest in list(Stance) else ""
-        marks.append(Segment(" " + fit(words, STANCE_CELLS), inks.muted))
+        marks.append(Segment(" " + _stances(row, drawing), inks.muted))
     if drawing.width >= ROOMY or assessed:
         marks += fit_line([Segment(" "), *assessed], STANCE_CELLS + 1)
     right = [*marks, Segment(f"{row.directives or '–':>4}", inks.text)]
     return [spread(drawing.found(drawing.pick(row.name_vi, row.name_en), inks.text), right, drawing.width)]
+
+
+def _stances(row: MarketRow, drawing: Drawing) -> str:
+    """Return what was said on the newest day, in words, as much of it as there is room for."""
+    _, newest = newest_stances(row.stances)
+    words = [drawing.say(f"stance.{stance}.short") for stance in newest if stance in list(Stance)]
+    cells = STANCE_CELLS if drawing.width < ROOMY else ALL_STANCES_CELLS
+    while len(words) > 1 and cell_len(" · ".join(words)) > cells:
+        words.pop()
+    return fit(" · ".join(words), cells)
 
 
 def _assessed(row: MarketRow, drawing: Drawing) -> Line:

@@ -83,7 +83,7 @@ SUMMARY: dict[str, str] = {
     "summary.issued": "Directives",
     "summary.figures": "Figures",
     "summary.figure": "What",
-    "summary.printed": "As printed",
+    "summary.amount": "Value",
     "summary.figure-kind": "Kind",
     "summary.said-by": "Said by",
     "summary.sources": "Sources",
