@@ -7,21 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.packaged import packaged_digest
 from tests.cli.conftest import Ask
-from tests.fixtures.stores import SAMPLE, context_of
+from tests.fixtures.stores import SAMPLE
 
 SEED = packaged_digest()
 LATER = SAMPLE.with_name("later.yaml")
 HEAD = "digest: {id: khac, title: {vi: Bản khác}, uses: [ngkt-2022-2024]}\n"
-
-
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("seeded") / "ngkt.sqlite"
-    ensure_store(context_of(path))
-    return path
 
 
 @pytest.fixture

@@ -196,3 +196,39 @@ def test_figures_are_told_in_the_language_asked_for_as_printed_only_in_the_detai
     for printed in ("近300项", "8.3–8.5 percent"):
         assert printed not in table + report + conference
     assert "近300项" in ask("show", "so-2025-12-20-thoa-thuan", env=env).out
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("form", ["json", "csv", "text"])
+def test_what_was_not_yet_asked_said_or_signed_is_not_there(ask: Ask, seeded: Path, form: str) -> None:
+    asked = ("export", "--format", form, "--as-of", "2024-08-01", "-o", "-")
+    now, before = ask(*asked, env=VI), ask(*asked, env={**VI, "NGKT_DB": str(seeded)})
+    assert (now.code, now.err) == (0, "")
+    assert now.out.replace("store.sqlite", "ngkt.sqlite") == before.out
+    assert ask(*asked[:3], "-o", "-", env=VI).out != now.out
+
+
+@pytest.mark.usefixtures("store")
+def test_between_two_conferences_only_the_first_is_there(ask: Ask) -> None:
+    told = summary(ask, "--as-of", "2026-01-15")
+    directives = [each["id"] for conference in told["conferences"] for each in conference["directives"]]
+    assert "hn-2025-12-20-04" in directives
+    assert not [each for each in directives if each.startswith("hn-2026")]
+    assert told["counting_form"]["total"] + told["recommendations"] == len(directives)
+    assert "tt-mau-trung-a" not in {each["id"] for each in told["markets"]}
+    assert {each["id"]: each["on"] for each in told["agreements"]}["fta-mau-trung-a"] == "2025-12-20"
+    assert "bao-mai-20260315" not in json.dumps(told)
+    found = summary(ask, "--as-of", "2026-01-15", "--filter", "doi tac")
+    assert not [
+        each for conference in found["conferences"] for each in conference["directives"] if "2026" in each["id"]
+    ]
+    gone = ask("summary", "--as-of", "2026-01-15", "--filter", "agency:bng conf:2026", env=VI)
+    assert "hn-2026" not in gone.out
+
+
+@pytest.mark.usefixtures("store")
+def test_a_stage_of_a_later_day_did_not_stand_yet(ask: Ask) -> None:
+    ask("set", "fta-ipef-2", "--stage", "ratifying", "--on", "2026-02-01", env=VI)
+    told = {each["id"]: each for each in summary(ask, "--as-of", "2032-03-01")["agreements"]}
+    assert told["fta-ipef-2"]["stage"] == "ratifying"
+    assert "fta-mau-trung-a" not in {each["id"] for each in summary(ask, "--as-of", "2024-08-01")["agreements"]}

@@ -106,7 +106,8 @@ def test_the_same_evidence_is_kept_once_and_can_be_taken_away_by_another(context
 def test_an_agreement_moves_and_a_market_is_assessed(context: Context) -> None:
     wishes = Wishes(stage=Stage.SIGNED, stage_on=date(2032, 2, 25), next_step="phê chuẩn")
     assert sentence(edit_fields(context, [FTA], wishes)) == (
-        "fta-mercosur: stage added: signed on 2032-02-25, next: phê chuẩn"
+        "fta-mercosur: stage added: signed on 2032-02-25, next: phê chuẩn. It stands at: signed (2032-02-25)."
+        " Dated by a user; the articles report “talks concluded” before that, by 2032-02-20."
     )
     edit_fields(context, [MARKET], Wishes(assessment=Assessment.AT_RISK))
     assert stored(context, "SELECT record, stage, moved_on, next_step FROM stage_move") == [

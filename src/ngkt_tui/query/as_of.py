@@ -1,4 +1,6 @@
-"""What users own as the history had it: common table expressions that stand in for the tables of the present.
+"""The store as of a day: common table expressions that stand in for the tables of the present.
+
+What users own stands as the history had it; what digests tell, as far as it was said by then (`past_digest`).
 
 A value is what the last change, by its number, of those made by the end of the day left; where there is none, what
 the first change ever found; where nothing was ever changed, the present value. An entry is there where it was added
@@ -10,6 +12,7 @@ over tells them, as far as it was touched by then.
 """
 
 from ngkt_tui.query.former_ids import BORNE
+from ngkt_tui.query.past_digest import ASKED_TABLES, IS_ASKED, is_known, is_named
 
 _OF_DIRECTIVES = ("status", "done_on", "due", "why", "first_due", "importance", "lead", "coordinating")
 _OF_MARKETS = ("assessment",)
@@ -54,13 +57,16 @@ _PAST = "past AS MATERIALIZED (SELECT past_value.record, {columns} FROM past_val
 )
 
 
-def _stand_in(table: str, owned: tuple[str, ...], edited: tuple[str, ...]) -> str:
-    """Return the stand-in of `table`, of which digests own some columns and users others."""
+def _stand_in(table: str, owned: tuple[str, ...], edited: tuple[str, ...], condition: str) -> str:
+    """Return the stand-in of the rows of `table` that were there: digests own some columns and users others."""
     columns = [f"now.{column}" for column in owned]
     for field in edited:
         value = f"CAST(past.{field} AS INTEGER)" if field in _NUMBERS else f"past.{field}"
         columns.append(f"CASE WHEN past.{field}_known THEN {value} ELSE now.{field} END AS {field}")
-    return f"{table} AS (SELECT {', '.join(columns)} FROM main.{table} AS now LEFT JOIN past ON past.record = now.id)"
+    return (
+        f"{table} AS (SELECT {', '.join(columns)} FROM main.{table} AS now LEFT JOIN past ON past.record = now.id"
+        f" WHERE {condition})"
+    )
 
 
 _DIRECTIVE = _stand_in(
@@ -68,8 +74,19 @@ _DIRECTIVE = _stand_in(
     ("position", "id", "conference", "kind", "paragraph", "text_vi", "text_en",
      "horizon_vi", "horizon_en", "horizon_start", "horizon_end", "nature", "product_vi", "product_en"),
     _OF_DIRECTIVES,
+    IS_ASKED,
 )  # fmt: skip
-_MARKET = _stand_in("market", ("id", "name_vi", "name_en", "aliases", "kind"), _OF_MARKETS)
+_MARKET = _stand_in(
+    "market",
+    ("id", "name_vi", "name_en", "aliases", "kind"),
+    _OF_MARKETS,
+    is_known("market_mention", "market", is_named("market")),
+)
+_MOVED = "EXISTS (SELECT 1 FROM stage_move AS entry WHERE entry.record = now.id)"
+_AGREEMENT = (
+    "agreement AS NOT MATERIALIZED (SELECT now.* FROM main.agreement AS now"
+    f" WHERE {is_known('observation', 'agreement', is_named('agreement'), _MOVED)})"
+)
 
 _ENTERED = (
     "entered AS (SELECT coalesce(borne.record, changed.record) AS record, changed.field,"
@@ -87,7 +104,8 @@ _STAGE_MOVE = (
     "stage_move AS (SELECT entered.id, entered.record, entered.at, entered.actor,"
     " json_extract(entered.text, '$.stage') AS stage, json_extract(entered.text, '$.on') AS moved_on,"
     " json_extract(entered.text, '$.next_step') AS next_step"
-    " FROM entered WHERE entered.field = 'stage' AND json_valid(entered.text))"
+    " FROM entered WHERE entered.field = 'stage' AND json_valid(entered.text)"
+    " AND json_extract(entered.text, '$.on') <= :today)"
 )
 _NOTING = (
     "noting AS MATERIALIZED (SELECT changed.id, coalesce(borne.record, changed.record) AS record,"
@@ -117,7 +135,7 @@ _CHANGE = (
 )
 
 PAST_TABLES = (
-    *BORNE, _LINES, _LEADING, _CHOSEN, _VALUES, _PAST, _DIRECTIVE, _MARKET, _ENTERED, _EVIDENCE, _STAGE_MOVE,
-    _NOTING, _NOTED, _LEFT, _NOTE, _CHANGE,
+    *BORNE, _LINES, _LEADING, _CHOSEN, _VALUES, _PAST, _ENTERED, _EVIDENCE, _STAGE_MOVE, _NOTING, _NOTED, _LEFT, _NOTE,
+    *ASKED_TABLES, _DIRECTIVE, _MARKET, _AGREEMENT, _CHANGE,
 )  # fmt: skip
-"""What stands in for the tables of users; `:cutoff` is the UTC time at which the day ends."""
+"""What stands in for the tables; `:today` is the day, `:cutoff` the UTC time at which it ends."""

@@ -31,14 +31,15 @@ def selection(where: Where, may_be_bare: bool = False, start: str = "") -> Selec
     """Return from where to read the meant records, as `it`.
 
     Where words are looked for, the index leads, in the order of positions. `may_be_bare` allows to leave `it` out
-    where nothing else asks for it and only positions are wanted. `start` is an expression of the least position that
-    is wanted: the index takes one lower bound, and reads the rows before it for nothing where there are two.
+    where nothing else asks for it and only positions are wanted; the index knows no day, though. `start` is an
+    expression of the least position that is wanted: the index takes one lower bound, and reads the rows before it for
+    nothing where there are two.
     """
     tables, position = own_tables(where.kind)
     conditions = where.conditions
     if where.match:
         conditions = (f"search MATCH {where.match}", *conditions)
-        if may_be_bare and not where.conditions and not where.order:
+        if may_be_bare and not (where.conditions or where.order or where.moment.as_of):
             tables = "search"
         else:
             tables = f"search CROSS JOIN {tables}"

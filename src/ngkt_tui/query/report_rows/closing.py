@@ -91,9 +91,9 @@ def figures(connection: sqlite3.Connection, where: Where, language: Language) ->
 
 
 def sources(connection: sqlite3.Connection, where: Where) -> tuple[SourceLine, ...]:
-    """Return the articles that the meant directives or their conferences rest on; all where nothing is filtered."""
+    """Return the articles that the meant directives or their conferences rest on; all where nothing is left out."""
     meant = "1"
-    if where.conditions or where.match:
+    if where.conditions or where.match or where.moment.as_of:
         meant = (
             "article.id IN (SELECT source.article FROM source WHERE source.record IN"
             f" (SELECT it.id {selection(where).clause} UNION SELECT it.conference {selection(where).clause}))"
