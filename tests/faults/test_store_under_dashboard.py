@@ -89,6 +89,31 @@ async def test_whatever_is_pressed_then_it_goes_on_and_makes_no_store(
         assert sorted(each.name for each in store.parent.iterdir()) == names
 
 
+ACTS = (
+    ("2", "asterisk"), ("V",), ("H", "a", "b"), ("e", "down", "b", "o"), ("c", "right", "right"), ("f", "down", "b"),
+    ("colon", "x", "u"), ("F", "a"), ("u",), ("ctrl+r",), ("enter", "H"), ("slash", "x"),
+)  # fmt: skip
+"""What reads or writes in a worker of the dashboard or of a dialog."""
+
+
+@pytest.mark.parametrize("happen", [deleted, replaced])
+async def test_every_worker_tells_that_it_is_gone_and_ends_nothing(store: Path, happen: Callable[[Path], None]) -> None:
+    async with dashboard(store, file=identity(store)) as running:
+        for keys in ACTS:
+            await running.press(*keys[:1])
+            aside = store.with_name("aside")
+            shutil.copy(store, aside)
+            happen(store)
+            await running.press(*keys[1:])
+            assert running.app.is_running, keys
+            assert not running.app._exception, keys
+            aside.replace(store)
+            while running.app.screen is not running.app.dashboard:
+                await running.press("escape", "down", "enter") if running.app.screen.is_unsaved() else None
+                await running.press("escape")
+            await running.press("f5")
+
+
 LOST = {
     deleted: "Kho dữ liệu không còn ở chỗ cũ",
     moved: "Kho dữ liệu không còn ở chỗ cũ",

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from textual.events import Key
+from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -23,6 +23,7 @@ from ngkt_tui.tui.panes.pane import Pane
 TODAY = date(2032, 3, 1)
 NORMAL = (120, 36)
 SMALL = (80, 24)
+MouseKind = type[MouseEvent]
 
 
 def context_of(store: Path, **changes: object) -> Context:
@@ -76,6 +77,26 @@ class Running(NamedTuple):
             event = Key(name, letter)
             event.set_sender(self.app)
             driver.send_message(event)
+
+    def click(self, x: int, y: int, button: int = 1) -> None:
+        """Press a mouse button at a place and let it go, as a terminal tells it, without waiting for what that does."""
+        for kind in (MouseDown, MouseUp):
+            self._mouse(kind, x, y, button)
+
+    def scroll(self, x: int, y: int, step: int) -> None:
+        """Turn the wheel at a place."""
+        self._mouse(MouseScrollDown if step > 0 else MouseScrollUp, x, y, 0)
+
+    def drag(self, x: int, y: int, to_x: int, to_y: int) -> None:
+        """Press the button at a place and let it go at another."""
+        self._mouse(MouseDown, x, y, 1)
+        self._mouse(MouseMove, to_x, to_y, 1)
+        self._mouse(MouseUp, to_x, to_y, 1)
+
+    def _mouse(self, kind: "MouseKind", x: int, y: int, button: int) -> None:
+        driver = self.app._driver
+        assert driver is not None
+        driver.process_message(kind(None, x, y, 0, 0, button, False, False, False, x, y))
 
     async def settle(self) -> None:
         """Wait until nothing is read, edited, opened or waiting to be shown."""

@@ -1,4 +1,4 @@
-"""A monkey at the keyboard: whatever is pressed, wherever, nothing breaks and the store stays whole."""
+"""A monkey at keyboard and mouse: whatever is pressed, wherever, nothing breaks, and one can still leave."""
 
 import random
 import sqlite3
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.tui.keys import KEYS
-from tests.tui.running import NORMAL, SMALL, dashboard
+from tests.tui.running import NORMAL, SMALL, Running, dashboard
 
 LEAVING = {"q", "ctrl+c"}
 TYPED = [*'aeđ19:-"%[]', "space", "backspace", "left", "right", "enter", "escape", "escape", "tab", "down", "up"]
@@ -18,13 +18,37 @@ async def press_at_random(store: Path, seed: int, count: int, folder: Path) -> N
     chance = random.Random(seed)
     async with dashboard(store, size=chance.choice([NORMAL, SMALL, (200, 50)])) as running:
         for number in range(count):
-            running.send(chance.choice(PRESSED))
+            act_at_random(running, chance)
             if chance.random() < 0.5:
                 await running.settle()
             if number % 40 == 39:
                 await running.resize(chance.randint(1, 220), chance.randint(1, 60))
         await running.settle()
+        running.send("ctrl+c", "ctrl+c")
+        while running.app.return_code is None:
+            await running.pilot.pause(0)
+        assert running.app.return_code == 130
     assert_whole(store)
+
+
+def act_at_random(running: Running, chance: random.Random) -> None:
+    """Press a key, or in one of five cases the mouse: somewhere, or on what was told last."""
+    if chance.random() < 0.8:
+        running.send(chance.choice(PRESSED))
+        return
+    width, height = running.app.size
+    x, y, to_x, to_y = (chance.randrange(max(1, edge)) for edge in (width, height, width, height))
+    match chance.randrange(4):
+        case 0:
+            running.scroll(x, y, chance.choice([-1, 1]))
+        case 1:
+            running.drag(x, y, to_x, to_y)
+        case 2 if toasts := list(running.app.screen.query("Toast")):
+            x, y = (round(each) for each in chance.choice(toasts).region.center)
+            running.click(x, y)
+            running.click(x, y)
+        case _:
+            running.click(x, y)
 
 
 def assert_whole(store: Path) -> None:

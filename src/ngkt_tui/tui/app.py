@@ -10,9 +10,11 @@ from rich.console import RenderableType
 from textual import on
 from textual.app import App
 from textual.driver import Driver
-from textual.events import Event
+from textual.events import Event, Key
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
+from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.drafts import Act, Draft
 from ngkt_tui.services.last_state import NOTHING, LastState
@@ -98,6 +100,7 @@ class NgktApp(App[None], inherit_bindings=False):
         self._on_first_rows = on_first_rows
         self.typing = TypingOrder(self, super().on_event, self._is_opening)
         self._interrupted_at: float | None = None
+        self._interrupting = frozenset(keyboard.row("interrupt").keys.split(","))
         self._copied = ""
         self._styled_for = self.theme
         self.stylesheet.set_variables(self.get_css_variables())
@@ -150,7 +153,13 @@ class NgktApp(App[None], inherit_bindings=False):
             super().refresh_css(animate)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with an error that nobody expects, and keep it for whoever runs the app to tell of."""
+        """Tell what a service refused in whichever worker of whichever screen; end with what nobody expects.
+
+        Such an error is kept for whoever runs the app to tell of.
+        """
+        if isinstance(error, WorkerFailed) and isinstance(error.error, NgktError):
+            self.dashboard.tell_failure(error.error)
+            return
         self.fault = self.fault or error
         super()._handle_exception(error)
 
@@ -186,8 +195,10 @@ class NgktApp(App[None], inherit_bindings=False):
             self.dashboard.action_open("drafts")
 
     async def on_event(self, event: Event) -> None:
-        """Handle an event; what is typed comes in its order."""
-        if isinstance(event, Typed) and not event.is_forwarded:
+        """Handle an event; what is typed comes in its order, but for the key that ends the program."""
+        if isinstance(event, Key) and event.key in self._interrupting:
+            self.action_interrupt()  # waits for nothing that is on its way, and for nothing that never comes
+        elif isinstance(event, Typed) and not event.is_forwarded:
             await self.typing.take(event)
         else:
             await super().on_event(event)

@@ -8,6 +8,8 @@ from functools import cache
 
 from textual._styles_cache import StylesCache
 from textual.color import Color
+from textual.geometry import Offset
+from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
@@ -19,6 +21,7 @@ MAX_COLOR_PAIRS = 1024
 def fix_textual() -> None:
     """Make the corrections, once in a process."""
     _let_go_of_removed_widgets()
+    _select_nothing_of_removed_widgets()
 
 
 def _let_go_of_removed_widgets() -> None:
@@ -38,6 +41,21 @@ def _let_go_of_removed_widgets() -> None:
         return kept[pair]
 
     StylesCache.get_inner_outer = inner_and_outer  # type: ignore[method-assign, assignment]
+
+
+def _select_nothing_of_removed_widgets() -> None:
+    """Begin no selection in a widget that is not there any more.
+
+    A second press on a notification that is leaving finds it still in the layout, but without a parent, and Textual
+    asks the parent for its region.
+    """
+    found_at = Screen.get_widget_and_offset_at
+
+    def attached_at(screen: Screen[object], x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        widget, offset = found_at(screen, x, y)
+        return (widget, offset) if widget is None or widget.is_attached else (None, None)
+
+    Screen.get_widget_and_offset_at = attached_at  # type: ignore[method-assign, assignment]
 
 
 def forget_watcher(watcher: Widget) -> None:

@@ -34,6 +34,7 @@ class TypingOrder:
         self._is_opening = is_opening
         self._waiting: deque[Typed] = deque()
         self._in_hand: Typed | None = None
+        self._asked: MessagePump | None = None
         self._until = 0.0
 
     @property
@@ -62,10 +63,22 @@ class TypingOrder:
 
     def _pass(self, path: list[MessagePump], typed: Typed) -> None:
         """Go on when each node on the way has done what it has been asked for until then."""
+        self._asked = None
         while path:
-            if path.pop(0).call_later(self._pass, path, typed):
+            node = self._asked = path.pop(0)
+            if node.call_later(self._pass, path, typed):
+                asyncio.get_running_loop().call_later(GLANCE, self._pass_over, node, path, typed)
                 return
         self._app.call_later(self._rest, typed)  # after what the app was asked for meanwhile, as moving the focus
+
+    def _pass_over(self, node: MessagePump, path: list[MessagePump], typed: Typed) -> None:
+        """Go on where a node is taken away before it has done what it was asked for: it never will."""
+        if typed is not self._in_hand or self._asked is not node:
+            return
+        if node.is_running:
+            asyncio.get_running_loop().call_later(GLANCE, self._pass_over, node, path, typed)
+        else:
+            self._pass(path, typed)
 
     async def _rest(self, typed: Typed) -> None:
         now = asyncio.get_running_loop().time()

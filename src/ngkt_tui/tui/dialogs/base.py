@@ -138,8 +138,11 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
 
     @property
     def is_ready(self) -> bool:
-        """Tell whether the dialog takes what is typed: from the moment at which its first field has had the focus."""
-        self._is_ready = self._is_ready or self.focused is not None
+        """Tell whether the dialog takes what is typed: from the moment at which its first field has had the focus.
+
+        On a terminal too small for any field there is nothing to wait for.
+        """
+        self._is_ready = self._is_ready or self.focused is not None or (self.is_whole and not self.focus_chain)
         return self._is_ready
 
     def on_key(self, event: events.Key) -> None:
