@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ngkt_tui.cli.call import Call
 from ngkt_tui.digest.fault import Fault
 from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.language import Language
 
 
 def tell_faults(call: Call, error: DigestInvalid) -> None:
@@ -25,3 +26,15 @@ def tell_fault(call: Call, fault: Fault) -> None:
 def in_file_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Return faults as they follow one another in the file, those without a place at the end."""
     return tuple(sorted(faults, key=lambda each: (each.line is None, each.line or 0, each.column or 0)))
+
+
+def exact_fault(fault: Fault, language: Language) -> dict[str, object]:
+    """Return a fault as what JSON can hold."""
+    return {
+        "file": fault.path,
+        "line": fault.line,
+        "column": fault.column,
+        "key": fault.key,
+        "message": fault.message(language),
+        "excerpt": fault.excerpt,
+    }

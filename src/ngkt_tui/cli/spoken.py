@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.forms import Detailed
 from ngkt_tui.cli.typed import wrong
 from ngkt_tui.cli.values import FilePath, OneOf
 from ngkt_tui.domain.language import Language
@@ -30,6 +31,11 @@ class SpokenOption(click.Option):
         """Return the option as written, and what it does."""
         record = super().get_help_record(ctx)
         return record and (record[0], call_of(ctx).say(f"option.{self.words}"))
+
+
+def text_or_json() -> SpokenOption:
+    """Return the option `--format` of a command that writes text or JSON."""
+    return SpokenOption("--format", "form", type=OneOf(Detailed), default=Detailed.TEXT, words="format")
 
 
 class SpokenCommand(click.Command):

@@ -20,6 +20,7 @@
     │   │   └── StoreTampered              holds a trigger or a view of somebody else's
     │   ├── StoreReadOnly                  an edit where nothing can be written
     │   ├── StoreMissing                   gone, while there are backups of it
+    │   ├── BackupUnfit                    a file that cannot be restored from
     │   └── StoreGone                      deleted or replaced while in use
     ├── ViewExists                exit 1   a view of that name is there already
     │   └── ViewBuiltIn                    one that the program brings along
@@ -28,6 +29,7 @@
     ├── NothingToUndo             exit 1   the actor has no edit that is not undone
     ├── NothingToRedo             exit 1   the actor has undone nothing since the last edit
     ├── EditRefused               exit 1   an edit that the record cannot take
+    │   └── UndoRefused                    a group of changes that cannot be undone
     ├── ExportFailed              exit 1   a file that could not be written
     │   └── ExportRefused                  a file that no report may replace
     └── BackupFailed              exit 1   a backup that could not be written
@@ -149,6 +151,14 @@ class DigestInvalid(NgktError):
         super().__init__(count=len(faults), **values)
         self.faults = faults
 
+    def explain(self, language: Language) -> Explanation:
+        """Return title, cause and next step; of a file that could not be read, that it must be another one."""
+        explanation = super().explain(language)
+        if not self.faults or not all(getattr(fault, "key", "").startswith("file-") for fault in self.faults):
+            return explanation
+        title = say(language, "error.digest-unread.title", **self.values)
+        return Explanation(title, "", say(language, "error.digest-unread.next"))
+
 
 class DigestFaulty(DigestInvalid):
     """A digest with faults that was to be checked and not taken in. Values: `path`, `count`; `faults` holds them."""
@@ -224,6 +234,12 @@ class StoreGone(StoreUnusable):
     key = "store-gone"
 
 
+class BackupUnfit(StoreUnusable):
+    """A file that is no backup of a store. Values: `path`, `detail`, `folder` (where the program keeps backups)."""
+
+    key = "backup-unfit"
+
+
 class ViewExists(NgktError):
     """A view of that name is there already. Values: `name`."""
 
@@ -264,6 +280,12 @@ class EditRefused(NgktError):
     """An edit that the record cannot take. Values: `id`, `detail`."""
 
     key = "edit-refused"
+
+
+class UndoRefused(EditRefused):
+    """A group of changes that cannot be undone. Values: `id`, `detail`."""
+
+    key = "undo-refused"
 
 
 class ExportFailed(NgktError):

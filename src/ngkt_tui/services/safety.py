@@ -1,10 +1,19 @@
 """Keeping the store safe: backups, restoring one, and examining whether all is well."""
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.errors import BackupFailed, ExportRefused, StoreReadOnly
+from ngkt_tui.domain.errors import (
+    BackupFailed,
+    BackupUnfit,
+    ExportRefused,
+    StoreDamaged,
+    StoreForeign,
+    StoreGone,
+    StoreReadOnly,
+)
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.services.context import Context
@@ -32,13 +41,23 @@ def back_up_to(context: Context, path: Path) -> None:
 def restore(context: Context, path: Path) -> Path | None:
     """Put the backup `path` in the place of the store, and return where that one is kept; `None` where none was.
 
-    An older backup is brought to the present schema. Raises the errors of the store; nothing is changed then.
+    An older backup is brought to the present schema. Raises `BackupUnfit` where `path` is no backup, and the errors of
+    the store; nothing is changed then.
     """
-    from ngkt_tui.store.restoring import restore as put_back  # as above
+    from ngkt_tui.store.backups import folder_of  # as above
+    from ngkt_tui.store.restoring import restore as put_back
 
     if context.readonly:
         raise StoreReadOnly(path=context.store)
-    return put_back(path, context.store, context.clock)
+    try:
+        return put_back(path, context.store, context.clock)
+    except (StoreGone, StoreForeign, StoreDamaged) as error:
+        if error.values["path"] != path:
+            raise
+        is_gone = isinstance(error, StoreGone)
+        detail = system_problem(FileNotFoundError(errno.ENOENT, "")) if is_gone else error.values["detail"]
+        folder = one_line(str(folder_of(context.store)))
+        raise BackupUnfit(path=one_line(str(path)), detail=detail, folder=folder) from error
 
 
 def remove_planted(context: Context) -> None:

@@ -5,7 +5,7 @@ What can be undone is told by the history alone. An import is never undone: a di
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.errors import EditRefused, NothingToRedo, NothingToUndo, UndoStale
+from ngkt_tui.domain.errors import NothingToRedo, NothingToUndo, UndoRefused, UndoStale
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.changes import Edited, FieldChange, Stamp
 from ngkt_tui.store.edits import clash, prefetched, write_changes
@@ -21,7 +21,7 @@ _WORK = (GroupKind.EDIT, GroupKind.REDO)
 def undo(unit: UnitOfWork, stamp: Stamp, group: int | None = None) -> Edited:
     """Take back the newest group of the actor that is in force, or that of the number `group`, whoever made it.
 
-    Raises `NothingToUndo` where the actor has none, `EditRefused` for a number that cannot be undone, and `UndoStale`
+    Raises `NothingToUndo` where the actor has none, `UndoRefused` for a number that cannot be undone, and `UndoStale`
     where a field no longer has the value that the group left there.
     """
     history = History(unit.session)
@@ -64,11 +64,11 @@ def _undoable(history: History, actor: str, number: int | None) -> ChangeGroup:
         return newest
     group = history.group(number)
     if group is None:
-        raise EditRefused(id=Saying("edit.group", {"number": number}), detail=Saying("edit.no-such-group"))
+        raise UndoRefused(id=Saying("edit.group", {"number": number}), detail=Saying("edit.no-such-group"))
     if group.kind not in _WORK:
-        raise EditRefused(id=Saying("edit.group", {"number": number}), detail=Saying(f"edit.not-undoable-{group.kind}"))
+        raise UndoRefused(id=Saying("edit.group", {"number": number}), detail=Saying(f"edit.not-undoable-{group.kind}"))
     if not history.is_in_force(number):
-        raise EditRefused(id=Saying("edit.group", {"number": number}), detail=Saying("edit.undone-already"))
+        raise UndoRefused(id=Saying("edit.group", {"number": number}), detail=Saying("edit.undone-already"))
     return group
 
 

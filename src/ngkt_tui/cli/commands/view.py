@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.forms import Detailed
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.kinds import Listed
-from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
+from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption, text_or_json
 from ngkt_tui.cli.typed import refuse_options, wrong
 from ngkt_tui.cli.values import OneOf
 from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.exact_json import exact_json
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.language import Language
 from ngkt_tui.services.record_ids import full_ids
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ def _view(
     scope: Sequence[str],
     kind: Viewed | None,
     force: bool,
+    form: Detailed,
 ) -> None:
     refuse_options(each for each in (name, *expr) if each)
     if act is not Act.SAVE and (scope or kind or force):
@@ -55,8 +59,10 @@ def _view(
     if act is Act.LIST:
         if name is not None:
             raise wrong("too-many", words=" ".join((name, *expr)))
-        _list(call)
+        _list(call, form)
         return
+    if form is Detailed.JSON:
+        raise wrong("only-view-list")
     from ngkt_tui.services.views import can_name  # these read the store, which help does not need
 
     if not name or not can_name(name):
@@ -72,12 +78,27 @@ def _view(
         _save(call, name, " ".join(expr), scope, kind or Viewed.DIRECTIVES, force)
 
 
-def _list(call: Call) -> None:
+def _list(call: Call, form: Detailed) -> None:
     from ngkt_tui.services.views import all_views  # as above
 
     with call.reader() as reader:
+        if form is Detailed.JSON:
+            views = [_exact(view, call.context.language) for view in all_views(reader, call.context.language)]
+            call.terminal.out.write_utf8(exact_json(views, indent=1) + "\n")
+            return
         for view in all_views(reader, call.context.language):
             call.print(one_line("  ".join(_parts(call, reader, view)), limit=1000))
+
+
+def _exact(view: "NamedView", language: Language) -> dict[str, object]:
+    return {
+        "name": view.name,
+        "kind": Listed.of(view.kind),
+        "filter": view.filter,
+        "scope": [{"kind": chip.kind, "id": chip.id} for chip in view.scope],
+        "built_in": view.is_built_in,
+        "problem": view.problem.said(language) if view.problem else None,
+    }
 
 
 def _parts(call: Call, reader: "Reader", view: "NamedView") -> list[str]:
@@ -121,6 +142,7 @@ COMMAND = SpokenCommand(
         SpokenOption("--scope", multiple=True, type=RecordId(), metavar="ID"),
         SpokenOption("--kind", type=OneOf(Viewed), words="view-kind"),
         SpokenOption("--force", is_flag=True, words="view-force"),
+        text_or_json(),
     ],
     takes_words=True,
 )

@@ -69,10 +69,7 @@ ERRORS: dict[str, str] = {
     "error.nothing-to-redo.next": "`ngkt-tui history` cho biết những gì đã diễn ra.",
     "error.edit-refused.title": "Không thể sửa {id} như vậy.",
     "error.edit-refused.cause": "{detail}",
-    "error.edit-refused.next": (
-        "Hãy sửa lại cho đúng: `ngkt-tui set --help` cho biết những gì sửa được, `ngkt-tui history` liệt kê "
-        "các thay đổi và số của chúng."
-    ),
+    "error.edit-refused.next": "`ngkt-tui set --help` cho biết những gì sửa được.",
     "error.export-failed.title": "Chưa ghi được {path}.",
     "error.export-failed.cause": "{detail}",
     "error.export-failed.next": "Hãy chọn tệp khác, hoặc dùng --force để ghi đè tệp đã có.",
