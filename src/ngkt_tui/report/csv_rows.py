@@ -73,7 +73,7 @@ def _lines(summary: Summary) -> Iterator[DirectiveLine]:
 
 
 def _worded(cells: tuple[str, ...], line: DirectiveLine, words: Mapping[str, str]) -> Iterator[str]:
-    spoken = {"kind": "kind", "status": "status", "importance": "importance"}
+    spoken = {"kind": "kind", "status": "status", "importance": "importance", "nature": "nature"}
     for column, cell in zip(COLUMNS, cells, strict=True):
         if column == "withdrawn":
             yield words["csv-yes"] if line.withdrawn else ""

@@ -68,5 +68,10 @@ CSV: dict[str, str] = {
     "csv.author": "author",
     "csv.language": "language",
     "csv.printed_count": "printed number",
+    "csv.nature": "nature",
+    "csv.product": "product",
+    "csv.what": "what was said",
+    "csv.value": "value",
+    "csv.unit": "unit",
     "csv-yes": "yes",
 }

@@ -68,5 +68,10 @@ CSV: dict[str, str] = {
     "csv.author": "tác giả",
     "csv.language": "ngôn ngữ",
     "csv.printed_count": "số mục bài nêu",
+    "csv.nature": "tính chất",
+    "csv.product": "sản phẩm",
+    "csv.what": "nội dung đã nêu",
+    "csv.value": "giá trị",
+    "csv.unit": "đơn vị",
     "csv-yes": "có",
 }
