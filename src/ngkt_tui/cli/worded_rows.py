@@ -12,7 +12,7 @@ _KINDS = {RecordKind.DIRECTIVE: "kind", RecordKind.ORGANISATION: "organisation-k
 
 _VOCABULARIES = {
     name: name for name in ("status", "stage", "assessment", "format", "importance", "nature", "repetition", "bound")
-}
+} | {"other_stage": "stage"}
 _PAIRED = {"stages": "stage", "stances": "stance"}
 """JSON lists of a word and a day, in either order."""
 _TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own"})

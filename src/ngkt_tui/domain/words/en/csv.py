@@ -73,5 +73,12 @@ CSV: dict[str, str] = {
     "csv.what": "what was said",
     "csv.value": "value",
     "csv.unit": "unit",
+    "csv.other_stage": "other stage",
+    "csv.other_stage_on": "other stage as of",
+    "csv.reported_on": "reported on",
+    "csv.value_max": "value up to",
+    "csv.bound": "bound",
+    "csv.amount": "amount",
+    "csv.spirit": "spirit",
     "csv-yes": "yes",
 }

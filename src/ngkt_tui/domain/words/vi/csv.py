@@ -73,5 +73,12 @@ CSV: dict[str, str] = {
     "csv.what": "nội dung đã nêu",
     "csv.value": "giá trị",
     "csv.unit": "đơn vị",
+    "csv.other_stage": "giai đoạn theo nguồn kia",
+    "csv.other_stage_on": "giai đoạn kia tính đến",
+    "csv.reported_on": "ngày đưa tin",
+    "csv.value_max": "giá trị đến",
+    "csv.bound": "mức",
+    "csv.amount": "giá trị có đơn vị",
+    "csv.spirit": "tinh thần",
     "csv-yes": "có",
 }
