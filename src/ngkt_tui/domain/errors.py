@@ -3,9 +3,10 @@
     NgktError                     exit 1
     ├── UsageError                exit 2   a wrong argument, filter or value
     │   ├── FilterError                    a mistake in a filter, with its column
-    │   ├── UnknownView                    a name that no saved view has
     │   ├── ViewUnusable                   a saved view that does not fit the store any more
-    │   ├── UnknownRecord                  an id that the store does not know
+    │   ├── UnknownName                    a name that nothing has
+    │   │   ├── UnknownRecord              an id that the store does not know
+    │   │   └── UnknownView                a name that no saved view has
     │   ├── AmbiguousRecord                the beginning of several ids
     │   └── ConfigInvalid                  a mistake in the configuration file
     ├── DigestInvalid             exit 3   a digest with faults, all of them listed
@@ -95,18 +96,20 @@ class FilterError(UsageError):
         return Explanation(title, cause, step)
 
 
-class UnknownRecord(UsageError):
+class UnknownName(UsageError):
+    """Something that is called by no name that there is. Values: `nearest` (may be empty)."""
+
+    def explain(self, language: Language) -> Explanation:
+        """Return title, cause and next step, with the nearest name where there is one."""
+        nearest = self.values.get("nearest")
+        cause = say(language, f"error.{self.key}.nearest", nearest=nearest) if nearest else ""
+        return super().explain(language)._replace(cause=cause)
+
+
+class UnknownRecord(UnknownName):
     """An id that the store does not know. Values: `id`, `nearest` (may be empty)."""
 
     key = "unknown-record"
-
-    def explain(self, language: Language) -> Explanation:
-        """Return title, cause and next step, with the nearest id where there is one."""
-        explanation = super().explain(language)
-        nearest = self.values.get("nearest")
-        return explanation._replace(
-            cause=say(language, f"error.{self.key}.nearest", nearest=nearest) if nearest else ""
-        )
 
 
 class AmbiguousRecord(UsageError):
@@ -115,18 +118,10 @@ class AmbiguousRecord(UsageError):
     key = "ambiguous-record"
 
 
-class UnknownView(UsageError):
+class UnknownView(UnknownName):
     """A name that no view has. Values: `name`, `nearest` (may be empty)."""
 
     key = "unknown-view"
-
-    def explain(self, language: Language) -> Explanation:
-        """Return title, cause and next step, with the nearest name where there is one."""
-        explanation = super().explain(language)
-        nearest = self.values.get("nearest")
-        return explanation._replace(
-            cause=say(language, f"error.{self.key}.nearest", nearest=nearest) if nearest else ""
-        )
 
 
 class ViewUnusable(UsageError):
@@ -153,11 +148,10 @@ class DigestInvalid(NgktError):
 
     def explain(self, language: Language) -> Explanation:
         """Return title, cause and next step; of a file that could not be read, that it must be another one."""
-        explanation = super().explain(language)
         if not self.faults or not all(getattr(fault, "key", "").startswith("file-") for fault in self.faults):
-            return explanation
-        title = say(language, "error.digest-unread.title", **self.values)
-        return Explanation(title, "", say(language, "error.digest-unread.next"))
+            return super().explain(language)
+        title, step = (say(language, f"error.digest-unread.{part}", **self.values) for part in ("title", "next"))
+        return Explanation(title, "", step)
 
 
 class DigestFaulty(DigestInvalid):
