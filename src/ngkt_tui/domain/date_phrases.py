@@ -59,6 +59,11 @@ def days_in(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
+def quarter_of(day: date) -> Period:
+    """Return the quarter in which `day` lies."""
+    return _whole("quarter", day, 0)
+
+
 def _read(text: str, now: Now) -> Dated | Period | None:
     text = _LEAD.sub("", text)
     if text in _DAYS_AWAY:

@@ -44,6 +44,7 @@ class DeadlineUnclear(ValueError):
         proposal = Saying("deadline.nearest", {"date": nearest}) if nearest else ""
         told = {"first": MIN_YEAR, "last": MAX_YEAR, "phrases": Saying("deadline.phrases")}
         self.saying = Saying(f"deadline.{problem}", {"typed": typed[:LONGEST], "proposal": proposal, **told})
+        self.problem = problem
         self.nearest = nearest
         super().__init__(problem, typed)
 

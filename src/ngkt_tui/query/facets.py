@@ -106,7 +106,10 @@ def read_facet(connection: sqlite3.Connection, asked: Asked, name: FieldName) ->
     """Return the facet `name`; raises `FilterError` where the filter names what the store does not know."""
     narrow(connection, asked.kind, asked.moment, asked.spec, asked.scope)
     where = narrow(connection, asked.kind, asked.moment, with_values(asked.spec, name, ()), asked.scope)
-    meanings = {text: FIELDS[name].meaning(connection, text) or (NONE,) for text in own_values(asked.spec, name)}
+    day, field = asked.moment.day, FIELDS[name]
+    meanings = {
+        text: field.meaning(connection, field.settled(text, day)) or (NONE,) for text in own_values(asked.spec, name)
+    }
     kept = chosen(asked.spec, name, meanings)
     if name is FieldName.DUE:
         values = _deadlines(connection, where, asked, tuple(dict.fromkeys((*DEADLINES, *kept))))

@@ -1,5 +1,7 @@
 """A mistake in a value of a filter, before it is known at which column the value stands."""
 
+from datetime import date
+
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.query.spec import Span
 
@@ -7,7 +9,7 @@ from ngkt_tui.query.spec import Span
 class ValueMistake(Exception):
     """A value that a field cannot take. `problem` is a key of the catalogue, `values` fill it."""
 
-    def __init__(self, problem: str, nearest: str = "", **values: object) -> None:
+    def __init__(self, problem: str, nearest: str | date = "", **values: object) -> None:
         super().__init__(problem)
         self.problem = problem
         self.nearest = nearest

@@ -96,16 +96,16 @@ def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question
     conditions = []
     for term in terms:
         field = FIELDS[term.name]
-        condition = field.condition(question, _meanings(connection, term, field))
+        condition = field.condition(question, _meanings(connection, term, field, question.moment))
         conditions.append(f"({condition}) IS NOT TRUE" if term.is_negated else f"({condition})")
     return conditions
 
 
-def _meanings(connection: sqlite3.Connection, term: FieldTerm, field: Field) -> tuple[Meaning, ...]:
+def _meanings(connection: sqlite3.Connection, term: FieldTerm, field: Field, moment: Moment) -> tuple[Meaning, ...]:
     meanings = []
     for value in term.values:
         try:
-            meanings.append(field.meaning(connection, value.text))
+            meanings.append(field.meaning(connection, field.settled(value.text, moment.day)))
         except ValueMistake as mistake:
             raise mistake.at(value.span, value.text, term.span.word or term.name) from mistake
     return tuple(meanings)

@@ -1,6 +1,7 @@
 """What a filter says, in words: for chips, empty states and the headings of reports."""
 
 import sqlite3
+from datetime import date
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
@@ -9,21 +10,27 @@ from ngkt_tui.query.fields.registry import FIELDS, sort_words
 from ngkt_tui.query.spec import FieldTerm, FilterSpec, SortKey, Term
 
 
-def sentence(connection: sqlite3.Connection, spec: FilterSpec, kind: RecordKind, language: Language) -> str:
-    """Return what `spec` says of records of `kind`, empty where it says nothing."""
-    parts = [_term(connection, term, kind, language) for term in spec.terms]
+def sentence(
+    connection: sqlite3.Connection, spec: FilterSpec, kind: RecordKind, language: Language, today: date | None = None
+) -> str:
+    """Return what `spec` says of records of `kind`, empty where it says nothing.
+
+    With `today`, times that depend on the day are told as the days that they mean.
+    """
+    parts = [_term(connection, term, kind, language, today) for term in spec.terms]
     if spec.order:
         keys = ", ".join(_sort_key(key, kind, language) for key in spec.order)
         parts.append(say(language, "filter.sort", values=keys))
     return say(language, "filter.and").join(parts)
 
 
-def _term(connection: sqlite3.Connection, term: Term, kind: RecordKind, language: Language) -> str:
+def _term(connection: sqlite3.Connection, term: Term, kind: RecordKind, language: Language, today: date | None) -> str:
     sign = ".not" if term.is_negated else ""
     if not isinstance(term, FieldTerm):
         return say(language, f"filter.text{sign}", text=term.text)
     field = FIELDS[term.name]
-    labels = (field.label(connection, value.text, kind, language) for value in term.values)
+    values = (field.settled(value.text, today) if today else value.text for value in term.values)
+    labels = (field.label(connection, value, kind, language) for value in values)
     return say(language, f"filter.{term.name}{sign}", values=say(language, "filter.or").join(labels))
 
 

@@ -46,9 +46,12 @@ def summarised(
         yield summary
 
 
-def _what_is_left(connection: sqlite3.Connection, spec: FilterSpec, scope: Scope, language: Language) -> str:
+def _what_is_left(
+    connection: sqlite3.Connection, spec: FilterSpec, scope: Scope, language: Language, today: date
+) -> str:
     """Return what a report is narrowed to, in words: the scope, then the filter."""
-    parts = (*scope_words(connection, scope, language), sentence(connection, spec, RecordKind.DIRECTIVE, language))
+    said = sentence(connection, spec, RecordKind.DIRECTIVE, language, today)
+    parts = (*scope_words(connection, scope, language), said)
     return say(language, "filter.and").join(part for part in parts if part)
 
 
@@ -78,7 +81,7 @@ def _summary(
         language=language,
         as_of=moment.day,
         store=context.store.name,
-        filter_sentence=_what_is_left(connection, spec, scope, language),
+        filter_sentence=_what_is_left(connection, spec, scope, language, moment.day),
         form=head.form,
         evidenced=head.evidenced,
         recommendations=head.recommendations,

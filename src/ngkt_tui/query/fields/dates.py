@@ -1,29 +1,78 @@
-"""Dates in a filter: a day, a month or a year, as either language writes them."""
+"""Times in a filter: a day, a month, a quarter, a year, a stretch of days, as either language writes them."""
 
 import re
 from collections.abc import Callable
 from datetime import date
 
+from ngkt_tui.domain.date_phrases import days_in, quarter_of
 from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.deadline import DeadlineUnclear, fixed_period, read_period
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.period import MAX_YEAR, MIN_YEAR, Aim, Period
+from ngkt_tui.domain.words import say
 from ngkt_tui.query.mistakes import ValueMistake
 
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_YEAR_LAST = re.compile(r"[0-9]{4}\s*$")
+_SOME_DAY = date(2024, 1, 1)
+_ROMAN = ("", "I", "II", "III", "IV")
 _BEGUN = re.compile(r"([0-9]{1,2})[/.-]([0-9]{0,4})(?:[/.-]([0-9]{0,3}))?")
-_WRITTEN = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
 
 
-def partial_date(typed: str) -> str:
-    """Return the ISO form of a day, a month or a year (`2024-07-18`, `2024-07`, `2024`); empty for anything else.
+def written_time(typed: str) -> str:
+    """Return the canonical form of a time whose year is said; empty for anything else.
 
-    Raises `ValueMistake` for what is written like a date and is none, as 30 February.
+    `2024-07-18`, `2024-07`, `2024-Q3`, `2024`; of another stretch its ends, `2024-07-01..2024-12-31`. Raises
+    `ValueMistake` for what is written like a time and is none, as 30 February, or of a year that nobody can mean.
     """
-    text = typed.strip()
-    iso = _ISO.fullmatch(text)
-    if iso:
-        return _checked(*iso.groups())
-    written = _WRITTEN.fullmatch(text)
-    return _checked(*reversed(written.groups())) if written else ""
+    try:
+        period = fixed_period(typed)
+    except DeadlineUnclear as unclear:
+        raise mistake_of(unclear) from unclear
+    return canonical_time(period) if period else ""
+
+
+def time_on(typed: str, today: date, aim: Aim) -> str:
+    """Return the canonical form of any time, as it is meant on the day `today`; raises `ValueMistake`."""
+    try:
+        return canonical_time(read_period(typed, today, aim))
+    except DeadlineUnclear as unclear:
+        raise mistake_of(unclear) from unclear
+
+
+def is_time(typed: str) -> bool:
+    """Tell whether something typed means a time on some day: `31/12`, `next week`."""
+    try:
+        read_period(typed, _SOME_DAY, Aim.AHEAD)
+    except DeadlineUnclear:
+        return False
+    return True
+
+
+def canonical_time(period: Period) -> str:
+    """Return days as the filter writes them."""
+    first, last = period
+    if first == last:
+        return first.isoformat()
+    whole = {
+        f"{first:%Y-%m}": Period(first.replace(day=1), first.replace(day=days_in(first.year, first.month))),
+        f"{first:%Y}-Q{(first.month + 2) // 3}": quarter_of(first),
+        f"{first:%Y}": Period(first.replace(month=1, day=1), first.replace(month=12, day=31)),
+    }
+    return next((name for name, span in whole.items() if span == period), f"{first}..{last}")
+
+
+def days_of(value: str) -> Period:
+    """Return the days of a canonical form."""
+    first, _, last = value.partition("..")
+    ends = [fixed_period(each) for each in (first, last or first)]
+    return Period(ends[0].first, ends[1].last) if ends[0] and ends[1] else Period(date.max, date.max)
+
+
+def mistake_of(unclear: DeadlineUnclear) -> ValueMistake:
+    """Return the mistake that a time in a filter is; of a year that nobody can mean with the nearest reading."""
+    if unclear.problem == "year":
+        return ValueMistake("filter.problem.year", nearest=unclear.nearest or "", first=MIN_YEAR, last=MAX_YEAR)
+    return ValueMistake("filter.problem.bad-date")
 
 
 def begun_date(typed: str) -> Callable[[date], bool] | None:
@@ -41,20 +90,25 @@ def begun_date(typed: str) -> Callable[[date], bool] | None:
     return may_become
 
 
+def is_begun(typed: str) -> bool:
+    """Tell whether a date is half typed: it may still become one of several."""
+    return begun_date(typed) is not None and not _YEAR_LAST.search(typed)
+
+
 def _begins(month: int, typed: str) -> bool:
     return f"{month:02}".startswith(typed) or f"{month}" == typed
 
 
-def _checked(year: str, month: str | None, day: str | None) -> str:
-    try:
-        full = date(int(year), int(month or 1), int(day or 1)).isoformat()
-    except ValueError as error:
-        raise ValueMistake("filter.problem.bad-date") from error
-    return full[: 10 if day else 7 if month else 4]
-
-
 def show_partial(value: str, language: Language) -> str:
-    """Return a canonical day, month or year as `language` writes it."""
+    """Return a canonical time as `language` writes it."""
+    first, dots, last = value.partition("..")
+    if dots:
+        return f"{show_partial(first, language)}..{show_partial(last, language)}"
+    year, _, quarter = value.partition("-Q")
+    if quarter:
+        return say(
+            language, "date.quarter", quarter=_ROMAN[int(quarter)] if language is Language.VI else quarter, year=year
+        )
     if len(value) == 10:
         return show_date(date.fromisoformat(value), language)
     return "/".join(reversed(value.split("-"))) if language is Language.VI else value

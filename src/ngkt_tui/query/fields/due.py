@@ -1,4 +1,4 @@
-"""The field `due:`: overdue, none, any, the next days, beyond these, a day, a month, a year, before, after, a range."""
+"""The field `due:`: overdue, none, any, the next days, beyond these, a time, before, after, a range."""
 
 import re
 import sqlite3
@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.period import Aim
 from ngkt_tui.domain.words import say
-from ngkt_tui.query.fields.dates import partial_date, show_partial
+from ngkt_tui.query.fields.dates import days_of, is_time, show_partial, time_on, written_time
 from ngkt_tui.query.fields.field import Choice, Meaning, Question
 from ngkt_tui.query.fields.vocabulary import Vocabulary
 from ngkt_tui.query.mistakes import ValueMistake
@@ -15,12 +16,11 @@ from ngkt_tui.query.spec import FieldName
 
 OVERDUE, NONE, ANY = "overdue", "none", "any"
 _WORDS = Vocabulary((OVERDUE, NONE, ANY), "filter.due", {NONE: "không"})
-_EXAMPLES = ("7d", ">30d", "<2024-12-31", "2024-12", "2024-07..2024-12")
+_EXAMPLES = ("7d", ">30d", "<2024-12-31", "2024-12", "2024-Q4", "2024-07..2024-12")
 _DAYS = re.compile(r"([0-9]{1,4})\s*[dn]", re.IGNORECASE)
 _BEYOND = re.compile(r">\s*([0-9]{1,4})\s*[dn]", re.IGNORECASE)
 _COMPARED = re.compile(r"(<=|>=|<|>)\s*(.+)")
 _RANGE = re.compile(r"(.*?)\.\.(.*)")
-_LAST = "~"  # sorts after every digit and hyphen, so that `2024-07` and it end the month
 _OVERDUE = "(it.due < {today} AND it.status NOT IN ('done', 'dropped'))"
 
 
@@ -32,17 +32,30 @@ class DueField:
     kinds = frozenset({RecordKind.DIRECTIVE})
 
     def canonical(self, typed: str, _kind: RecordKind) -> str:
-        """Return the canonical form: a word, `7d`, `>30d`, `<2024-12-31`, `2024-07`, `2024-01..2024-06`."""
+        """Return the canonical form: a word, `7d`, `>30d`, `<2024-12-31`, `2024-07`, `2024-01..2024-06`.
+
+        A time that depends on the day, as `next week`, stays as typed.
+        """
         for sign, pattern in (("", _DAYS), (">", _BEYOND)):
             if days := pattern.fullmatch(typed):
                 return f"{sign}{int(days.group(1))}d"
         span = _RANGE.fullmatch(typed)
         if span:
-            return f"{_date(span.group(1))}..{_date(span.group(2))}"
+            return f"{_time(span.group(1))}..{_time(span.group(2))}"
         compared = _COMPARED.fullmatch(typed)
         if compared:
-            return compared.group(1) + _date(compared.group(2))
-        return partial_date(typed) or _WORDS.find(typed)
+            return compared.group(1) + _time(compared.group(2))
+        return written_time(typed) or (" ".join(typed.split()) if is_time(typed) else _WORDS.find(typed))
+
+    def settled(self, value: str, today: date) -> str:
+        """Return times without their year as the next such ones."""
+        if value in _WORDS.values or _DAYS.fullmatch(value) or _BEYOND.fullmatch(value):
+            return value
+        span = _RANGE.fullmatch(value)
+        if span:
+            return "..".join(_settled(each, today) for each in span.groups())
+        sign, time = _split(value)
+        return sign + _settled(time, today)
 
     def meaning(self, _connection: sqlite3.Connection, value: str) -> Meaning:
         """Return the canonical value itself."""
@@ -58,9 +71,8 @@ class DueField:
             return _WORDS.written(value, language)
         if _DAYS.fullmatch(value) or _BEYOND.fullmatch(value):
             return value if language is Language.EN else f"{value[:-1]}n"
-        first, dots, last = value.partition("..")
-        sign, day = _split(first)
-        return f"{sign}{show_partial(day, language)}{dots}{show_partial(last, language) if dots else ''}"
+        sign, time = _split(value)
+        return sign + "..".join(_written(each, language) for each in time.split(".."))
 
     def listed(self, kind: RecordKind, language: Language) -> tuple[Choice, ...]:
         """Return the words, and an example of each other form."""
@@ -80,10 +92,10 @@ class DueField:
             return say(language, "filter.due.beyond", days=value[1:-1])
         first, dots, last = value.partition("..")
         if dots:
-            ends = {"first": show_partial(first, language), "last": show_partial(last, language)}
+            ends = {"first": _written(first, language), "last": _written(last, language)}
             return say(language, "filter.due.range", **ends)
         sign, day = _split(value)
-        return say(language, _SENTENCES[sign], date=show_partial(day, language))
+        return say(language, _SENTENCES[sign], date=_written(day, language))
 
     def choices(
         self, _connection: sqlite3.Connection, start: str, _kind: RecordKind, language: Language, limit: int
@@ -102,11 +114,20 @@ _SENTENCES = {
 }
 
 
-def _date(typed: str) -> str:
-    day = partial_date(typed)
-    if not day:
+def _time(typed: str) -> str:
+    """Return an end of a range, or what is compared with: canonical where its year is said."""
+    time = written_time(typed)
+    if not time and not is_time(typed):
         raise ValueMistake("filter.problem.bad-date")
-    return day
+    return time or " ".join(typed.split())
+
+
+def _settled(time: str, today: date) -> str:
+    return time if written_time(time) else time_on(time, today, Aim.AHEAD)
+
+
+def _written(time: str, language: Language) -> str:
+    return show_partial(time, language) if written_time(time) else time
 
 
 def _split(value: str) -> tuple[str, str]:
@@ -125,14 +146,11 @@ def _condition(question: Question, value: str) -> str:
         return f"it.due BETWEEN {bind(today.isoformat())} AND {bind(_later(today, int(value[:-1])))}"
     if _BEYOND.fullmatch(value):
         return f"it.due > {bind(_later(today, int(value[1:-1])))}"
-    first, dots, last = value.partition("..")
-    if dots:
-        return f"it.due BETWEEN {bind(first)} AND {bind(last + _LAST)}"
-    sign, day = _split(value)
+    sign, time = _split(value)
+    first, last = (day.isoformat() for day in days_of(time))
     if not sign:
-        return f"it.due BETWEEN {bind(day)} AND {bind(day + _LAST)}"
-    end = day if sign in ("<", ">=") else day + _LAST
-    return f"it.due {sign} {bind(end)}"
+        return f"it.due BETWEEN {bind(first)} AND {bind(last)}"
+    return f"it.due {sign} {bind(first if sign in ('<', '>=') else last)}"
 
 
 def _later(day: date, days: int) -> str:

@@ -1,6 +1,7 @@
 """What every field of the filter language can do."""
 
 import sqlite3
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from ngkt_tui.domain.kinds import RecordKind
@@ -45,6 +46,9 @@ class Field(Protocol):
 
     def canonical(self, typed: str, kind: RecordKind, /) -> str:
         """Return the canonical form of a value of a closed list, else the value as typed; may raise `ValueMistake`."""
+
+    def settled(self, value: str, today: date, /) -> str:
+        """Return a canonical value that depends on the day as it is meant on the day `today`; any other as it is."""
 
     def meaning(self, connection: sqlite3.Connection, value: str, /) -> Meaning:
         """Return what a canonical value stands for in this store; may raise `ValueMistake`."""

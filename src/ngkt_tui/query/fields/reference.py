@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.period import Aim
 from ngkt_tui.domain.words import say
-from ngkt_tui.query.fields.dates import begun_date, partial_date, show_partial
+from ngkt_tui.query.fields.dates import begun_date, days_of, is_begun, is_time, show_partial, time_on, written_time
 from ngkt_tui.query.fields.field import Choice, Meaning, Question
 from ngkt_tui.query.lookup import called, find, first, plain, starting
 from ngkt_tui.query.mistakes import ValueMistake
@@ -47,6 +49,10 @@ class ReferenceField:
     def canonical(self, typed: str, _kind: RecordKind) -> str:
         """Return the value as typed, but for `none`: only the store knows its records."""
         return NONE if plain(typed) in _none_words() else typed
+
+    def settled(self, value: str, _today: date) -> str:
+        """Return the value as it is: records are the same on every day."""
+        return value
 
     def meaning(self, connection: sqlite3.Connection, value: str) -> Meaning:
         """Return the ids of the records called `value`, empty for `none`; raises `ValueMistake`."""
@@ -92,31 +98,39 @@ class ReferenceField:
 
 
 class ConferenceField(ReferenceField):
-    """A reference that takes a date, a month or a year as well: every conference of that time."""
+    """A reference that takes a time as well, as `domain.deadline` reads it: every conference of that time."""
 
     def canonical(self, typed: str, kind: RecordKind) -> str:
-        """Return a date in ISO form, anything else as typed; raises `ValueMistake` for a day that never was."""
-        return partial_date(typed) or super().canonical(typed, kind)
+        """Return a time with its year in canonical form, anything else as typed; may raise `ValueMistake`."""
+        return ("" if is_begun(typed) else written_time(typed)) or super().canonical(typed, kind)
+
+    def settled(self, value: str, today: date) -> str:
+        """Return a time without its year as the last such one; what may be the start of a date stays."""
+        if is_begun(value) or written_time(value) or not is_time(value):
+            return value
+        return time_on(value, today, Aim.PAST)
 
     def meaning(self, connection: sqlite3.Connection, value: str) -> Meaning:
         """Return the ids of the conferences of that name or time; raises `ValueMistake` where there is none."""
-        if not partial_date(value):
+        if is_begun(value) or not written_time(value):
             return _begun(connection, value) or super().meaning(connection, value)
-        statement = "SELECT id FROM conference WHERE substr(date, 1, length(:start)) = :start"
-        ids = tuple(row[0] for row in connection.execute(statement, {"start": value}).fetchall())
+        first, last = days_of(value)
+        statement = "SELECT id FROM conference WHERE date BETWEEN :first AND :last"
+        ends = {"first": first.isoformat(), "last": last.isoformat()}
+        ids = tuple(row[0] for row in connection.execute(statement, ends).fetchall())
         if not ids:
             raise ValueMistake("filter.problem.unknown-value")
         return ids
 
     def written(self, value: str, kind: RecordKind, language: Language) -> str:
         """Return a date as the language writes it, anything else as it is."""
-        return show_partial(value, language) if partial_date(value) else super().written(value, kind, language)
+        is_time_said = not is_begun(value) and written_time(value)
+        return show_partial(value, language) if is_time_said else super().written(value, kind, language)
 
     def label(self, connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language) -> str:
         """Return a date as the language writes it, anything else by name."""
-        return (
-            show_partial(value, language) if partial_date(value) else super().label(connection, value, kind, language)
-        )
+        is_time_said = not is_begun(value) and written_time(value)
+        return show_partial(value, language) if is_time_said else super().label(connection, value, kind, language)
 
 
 def _begun(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -83,6 +84,10 @@ class VocabularyField:
     def canonical(self, typed: str, kind: RecordKind) -> str:
         """Return the value called `typed`; raises `ValueMistake`."""
         return self._vocabularies[kind].find(typed)
+
+    def settled(self, value: str, _today: date) -> str:
+        """Return the value as it is."""
+        return value
 
     def meaning(self, _connection: sqlite3.Connection, value: str) -> Meaning:
         """Return the value itself."""

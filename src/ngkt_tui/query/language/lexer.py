@@ -10,7 +10,7 @@ from ngkt_tui.query.spec import Quoting, Span
 
 _SPACE = re.compile(r"\s*")
 _NAME = re.compile(r"([^\W\d_]+):")
-_QUOTED = re.compile(r'"((?:[^"]|"")*)("|$)')
+_QUOTED = re.compile(r'((?:[<>]=?)?)"((?:[^"]|"")*)("|$)')
 _BARE_WORD = re.compile(r'[^\s"]+')
 _BARE_VALUE = re.compile(r'[^\s",]*')
 
@@ -77,8 +77,8 @@ def _values(text: str, at: int) -> tuple[tuple[Part, ...], int]:
 def _part(text: str, at: int, bare: re.Pattern[str]) -> tuple[Part, int]:
     quoted = _QUOTED.match(text, at)
     if quoted:
-        inner = " ".join(quoted.group(1).replace('""', '"').split())
-        quoting = Quoting.CLOSED if quoted.group(2) else Quoting.OPEN
+        inner = quoted.group(1) + " ".join(quoted.group(2).replace('""', '"').split())
+        quoting = Quoting.CLOSED if quoted.group(3) else Quoting.OPEN
         return Part(inner, quoting, _span(at, quoted.end())), quoted.end()
     match = bare.match(text, at)
     end = match.end() if match else at

@@ -10,7 +10,9 @@ FILTERS: dict[str, str] = {
     "filter.problem.unknown-value": "“{field}:” has no value “{word}”.",
     "filter.problem.not-of-list": "“{field}:” has no value “{word}”. The values are: {known}.",
     "filter.problem.ambiguous": "“{word}” is the start of several values: {candidates}. Type more of it.",
-    "filter.problem.bad-date": "“{word}” is not a date. Write 2024-12-31, 2024-12, 2024 or 31/12/2024.",
+    "filter.problem.bad-date": "“{word}” is not a date. Write 2024-12-31, 31/12/2024, 2024-12, 2024, “Q4 2024” or “next week”.",
+    "filter.problem.year": "“{word}”: the year must be from {first} to {last}.",
+    "date.quarter": "Q{quarter} {year}",
     "filter.problem.negated-sort": (
         "A sort order cannot be excluded. To reverse it, put the minus sign before the name, as in `sort:-due`."
     ),
@@ -93,7 +95,7 @@ FILTERS: dict[str, str] = {
     "filter.field.kind": "kind of record",
     "filter.field.family": "group that a source names",
     "filter.field.nature": "nature: deliverable, ongoing, spirit",
-    "filter.field.due": "due date",
+    "filter.field.due": "due date; also “next week”, “Q4 2024”, “end of September”",
     "filter.field.stage": "stage of the agreement",
     "filter.field.is": "open, repeated, with evidence, with notes, not updated for long, withdrawn",
     "filter.field.sort": "order of the rows",
