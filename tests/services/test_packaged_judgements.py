@@ -67,7 +67,13 @@ def test_every_directive_has_its_nature_and_what_is_deliverable_its_product(dige
 
 def test_an_attitude_is_spirit_and_a_recommendation_is_not(directives: dict[str, Directive]) -> None:
     spirit = {each.id for each in directives.values() if each.nature is Nature.SPIRIT}
-    assert {"hn-2022-09-19-13", "hn-2024-04-02-01", "hn-2024-07-18-18", "hn-2024-07-18-19"} <= spirit
+    assert {
+        "hn-2022-09-19-13",
+        "hn-2024-07-18-01",
+        "hn-2024-04-02-01",
+        "hn-2024-07-18-18",
+        "hn-2024-07-18-19",
+    } <= spirit
     assert not {"hn-2022-09-19-33", "hn-2024-04-02-18", "hn-2024-07-18-12"} & spirit
     assert not {each.id for each in directives.values() if each.kind is DirectiveKind.RECOMMENDATION} & spirit
 
