@@ -195,7 +195,7 @@ def test_the_store_says_exactly_what_an_hour_s_work_did(desk: Desk, settings: di
     assert groups(history, "lan") == sum(LAN_DID.values())
     assert groups(history, "minh") == 3
     summary = " ".join(" ".join(told(settings, "summary", "--brief")).split())
-    assert "Hoàn thành 10/106 chỉ đạo (đạt 9%)" in summary
+    assert "Hoàn thành 10/84 chỉ đạo theo dõi được (đạt 12%)" in summary
     assert "Trong số đã hoàn thành, 1/10 có minh chứng" in summary
     assert "lý do: đối tác chưa trả lời" in summary
     assert "Trình Chính phủ" in summary
