@@ -7,6 +7,7 @@ import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.words import say
 from ngkt_tui.query.scope import Chip
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.reader import Reader
@@ -52,7 +53,7 @@ async def test_built_in_views_take_the_numbers_that_are_free(store: Path) -> Non
     async with dashboard(store, filter_text="tt:doing") as running:
         await save(running, "của tôi")
         await running.press("F", "2")
-        assert running.app.dashboard.view.filters[1] == "is:open"
+        assert running.app.dashboard.view.filters[1] == say(Language.VI, "view.open.filter")
 
 
 async def test_the_present_filter_and_scope_are_saved_and_come_back(store: Path) -> None:
