@@ -161,7 +161,7 @@ def work_beside_another(desk: Desk, settings: Mapping[str, str]) -> None:
     (record, other, *_) = told(settings, "list", "directives", "hn:2024-02-22", "tt:chua", "--format", "ids")
     desk.type(f"s{DOWN}", then="đang thực hiện")
     told(minh, "set", record, "--status", "dropped", "--why", "không còn phù hợp")
-    desk.type("\r", then="Người khác vừa thay đổi mục này")
+    desk.type("\r", then="vừa thay đổi mục này")
     desk.type(f"{RIGHT}\r")
     desk.until_status("doing", 1)
     told(minh, "set", record, "--status", "blocked", "--why", "chờ ý kiến")

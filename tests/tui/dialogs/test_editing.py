@@ -251,7 +251,7 @@ async def test_what_somebody_set_meanwhile_is_asked_about(store: Path) -> None:
         await running.press("down")
         await running.type("bct")
         await running.press("enter")
-        await shows(running, "Người khác vừa thay đổi mục này")
+        await shows(running, "vừa thay đổi mục này")
         await running.press("right", "enter")
         await until(running, lambda: stored(store, record)[2] == '["bct"]')
 
