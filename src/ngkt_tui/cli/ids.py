@@ -1,12 +1,15 @@
 """Ids of records on the command line, completed from the store where there is one."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
+from ngkt_tui.cli.completions import Offers, offered
 from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.errors import NgktError
+
+if TYPE_CHECKING:
+    from ngkt_tui.services.reader import Reader
 
 MOST_OFFERED = 100
 
@@ -21,12 +24,14 @@ class RecordId(click.ParamType[str]):
         return one_line(str(value))
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Offer the ids of the store that begin with what is typed; none where the store cannot be read."""
-        from ngkt_tui.cli.spoken import call_of  # asked for by the shell alone
-        from ngkt_tui.services.reader import Reader
+        """Offer the ids of the store that begin with what is typed, each with what the record says."""
 
-        try:
-            with Reader(call_of(ctx).context) as reader:
-                return [CompletionItem(each) for each in reader.ids_beginning(incomplete, MOST_OFFERED)]
-        except NgktError:
-            return []
+        def read(reader: "Reader") -> Offers:
+            from ngkt_tui.query.names import named  # asked for by the shell alone
+
+            ids = reader.ids_beginning(incomplete, MOST_OFFERED)
+            with reader.reading() as connection:
+                names = named(connection, ids)
+            return [(each, names[each].name(reader.context.language) if each in names else "") for each in ids]
+
+        return offered(ctx, read)

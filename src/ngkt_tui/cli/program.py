@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
-from ngkt_tui.cli.spoken import SpokenOption, call_of, global_options, write_help
+from ngkt_tui.cli.spoken import SpokenOption, call_of, global_options, option_items, write_help
 from ngkt_tui.cli.typed import wrong
 
 COMMANDS = {
@@ -61,6 +62,12 @@ class Program(click.Group):
             problem = "no-command-near" if nearest else "no-command"
             raise wrong(problem, word=name, nearest=nearest[0] if nearest else "")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands with what they do, without loading any, and the options."""
+        say = call_of(ctx).say
+        names = [CompletionItem(name, help=say(f"command.{name}")) for name in COMMANDS if name.startswith(incomplete)]
+        return [*names, *option_items(self, ctx, incomplete)]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the program is for, its commands and the global flags."""

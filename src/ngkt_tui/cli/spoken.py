@@ -4,8 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.completions import FilterWord, ViewName
 from ngkt_tui.cli.forms import Detailed
 from ngkt_tui.cli.typed import wrong
 from ngkt_tui.cli.values import FilePath, OneOf
@@ -76,9 +79,34 @@ class SpokenCommand(click.Command):
             raise wrong("no-filter-here", command=self.name)
         return rest
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the options that this command takes, each with what it does."""
+        refused = () if self.takes_filter else ("--filter", "--view")
+        return option_items(self, ctx, incomplete, refused)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write usage, what the command does, examples, its options and the global ones."""
         write_help(self, ctx, formatter, f"command.{self.name}")
+
+
+def option_items(
+    command: click.Command, ctx: click.Context, incomplete: str, refused: Sequence[str] = ()
+) -> list[CompletionItem]:
+    """Return the options of a command that begin with what is typed and are not given yet, but for refused ones."""
+    if not incomplete.startswith("-"):
+        return []
+    say = call_of(ctx).say
+    return [
+        CompletionItem(name, help=say(f"option.{option.words}"))
+        for option in command.params
+        if isinstance(option, SpokenOption) and (option.multiple or not _is_given(ctx, option))
+        for name in (*option.opts, *option.secondary_opts)
+        if name.startswith(incomplete) and name not in refused
+    ]
+
+
+def _is_given(ctx: click.Context, option: click.Option) -> bool:
+    return ctx.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
 
 
 def global_options() -> list[click.Parameter]:
@@ -87,8 +115,8 @@ def global_options() -> list[click.Parameter]:
         _Global("--db", metavar="PATH", type=FilePath()),
         _Global("--lang", type=OneOf(Language)),
         _Global("--by", metavar="NAME"),
-        _Global("--filter", metavar="EXPR"),
-        _Global("--view", metavar="NAME"),
+        _Global("--filter", metavar="EXPR", type=FilterWord()),
+        _Global("--view", metavar="NAME", type=ViewName()),
         _Global("--readonly", is_flag=True, flag_value=True, default=None, type=bool),
         _Global("--ascii", is_flag=True, flag_value=True, default=None, type=bool),
         _Global("--new-store", is_flag=True, flag_value=True, default=None, type=bool),

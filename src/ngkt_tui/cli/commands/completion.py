@@ -8,6 +8,9 @@ from ngkt_tui.cli.call import Call
 from ngkt_tui.cli.spoken import SpokenCommand
 from ngkt_tui.cli.values import OneOf
 
+KEEP_COLONS = "COMP_WORDBREAKS=${COMP_WORDBREAKS//:}"
+"""bash would cut `status:done` into three words, and none of them be a filter."""
+
 
 class Shell(StrEnum):
     """A shell that can complete."""
@@ -26,6 +29,8 @@ def _completion(call: Call, shell: Shell) -> None:
     if words is None:
         raise NotImplementedError(shell)
     script = words(PROGRAM, {}, "ngkt-tui", "_NGKT_TUI_COMPLETE")
+    if shell is Shell.BASH:
+        call.print(KEEP_COLONS)
     call.print((script.source_template % script.source_vars()).strip())
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.completions import FilterWord
 from ngkt_tui.cli.forms import Form
 from ngkt_tui.cli.kinds import Listed
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption, call_of
@@ -66,7 +67,7 @@ COMMAND = ListCommand(
     _list,
     [
         click.Argument(["kind"], type=OneOf(Listed), metavar="KIND"),
-        click.Argument(["expr"], nargs=-1, metavar="[EXPR]..."),
+        click.Argument(["expr"], nargs=-1, type=FilterWord(), metavar="[EXPR]..."),
         SpokenOption("--format", "form", type=OneOf(Form), default=Form.TABLE, words="format"),
         SpokenOption("--limit", type=Count(), metavar="N"),
         SpokenOption("--columns", "wanted", metavar="NAME,...", words="columns"),

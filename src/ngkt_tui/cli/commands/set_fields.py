@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.completions import AgencyName
 from ngkt_tui.cli.edited import tell_edited
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
@@ -157,8 +158,8 @@ COMMAND = SpokenCommand(
         SpokenOption("--why", metavar="TEXT"),
         SpokenOption("--due", metavar="DATE|none"),
         SpokenOption("--importance", type=OneOf(Importance, "importance")),
-        SpokenOption("--lead", multiple=True, metavar="ORG|none"),
-        SpokenOption("--coordinating", multiple=True, metavar="ORG|none"),
+        SpokenOption("--lead", type=AgencyName(), multiple=True, metavar="ORG|none"),
+        SpokenOption("--coordinating", type=AgencyName(), multiple=True, metavar="ORG|none"),
         SpokenOption("--evidence", multiple=True, metavar="REF"),
         SpokenOption("--remove-evidence", multiple=True, metavar="REF"),
         SpokenOption("--stage", type=OneOf(Stage, "stage")),

@@ -3,9 +3,9 @@
 import click
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.completions import ChangeNumber
 from ngkt_tui.cli.edited import tell_edited
 from ngkt_tui.cli.spoken import SpokenCommand
-from ngkt_tui.cli.values import Count
 
 
 def _undo(call: Call, group: int | None) -> None:
@@ -15,5 +15,5 @@ def _undo(call: Call, group: int | None) -> None:
 
 
 COMMAND = SpokenCommand(
-    "undo", _undo, [click.Argument(["group"], required=False, type=Count(least=1), metavar="[GROUP]")]
+    "undo", _undo, [click.Argument(["group"], required=False, type=ChangeNumber(least=1), metavar="[GROUP]")]
 )

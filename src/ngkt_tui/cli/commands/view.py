@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.completions import ViewName
 from ngkt_tui.cli.forms import Detailed
 from ngkt_tui.cli.ids import RecordId
 from ngkt_tui.cli.kinds import Listed
@@ -137,7 +138,7 @@ COMMAND = SpokenCommand(
     _view,
     [
         click.Argument(["act"], type=OneOf(Act), metavar="save|list|delete"),
-        click.Argument(["name"], required=False, metavar="[NAME]"),
+        click.Argument(["name"], required=False, type=ViewName(), metavar="[NAME]"),
         click.Argument(["expr"], nargs=-1, metavar="[EXPR]..."),
         SpokenOption("--scope", multiple=True, type=RecordId(), metavar="ID"),
         SpokenOption("--kind", type=OneOf(Viewed), words="view-kind"),

@@ -1,0 +1,115 @@
+"""What a shell is offered from the store: filters, views, agencies, changes. Nothing where the store cannot be read."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from ngkt_tui.cli.kinds import Listed
+from ngkt_tui.cli.values import Count
+from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.errors import NgktError
+
+if TYPE_CHECKING:
+    from ngkt_tui.services.reader import Reader
+
+MAX_OFFERED = 50
+
+Offers = Iterable[tuple[str, str]]
+"""Words with what they mean."""
+
+
+def offered(ctx: click.Context, read: "Callable[[Reader], Offers]") -> list[CompletionItem]:
+    """Return what `read` finds in the store of a call; it is closed before anything is offered."""
+    from ngkt_tui.cli.call import Call  # asked for by the shell alone, as is the reader
+    from ngkt_tui.services.reader import Reader
+
+    call = ctx.find_object(Call)
+    if call is None:
+        return []
+    try:
+        with Reader(call.context) as reader:
+            return [CompletionItem(one_line(word), help=one_line(text)) for word, text in read(reader)]
+    except NgktError:
+        return []
+
+
+class Word(click.ParamType[str]):
+    """A text of the command line, as typed."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text."""
+        return str(value)
+
+
+class FilterWord(Word):
+    """A word of a filter, or a whole one: a field, then a value of it."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the fields and the values that the records of the list have."""
+        from ngkt_tui.query.completing import complete  # as above
+
+        kind = ctx.params.get("kind")
+        record = (kind if isinstance(kind, Listed) else Listed.DIRECTIVES).record
+
+        def read(reader: "Reader") -> Offers:
+            with reader.reading() as connection:
+                language = reader.context.language
+                ways = complete(connection, incomplete, len(incomplete), record, language, MAX_OFFERED)
+            return [(incomplete[: way.start] + way.insert + incomplete[way.end :], way.label) for way in ways]
+
+        return offered(ctx, read)
+
+
+class ViewName(Word):
+    """The name of a view."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the views that begin with what is typed."""
+
+        def read(reader: "Reader") -> Offers:
+            from ngkt_tui.services.views import all_views  # as above
+
+            views = all_views(reader, reader.context.language)
+            return [(view.name, view.filter) for view in views if view.name.startswith(incomplete)]
+
+        return offered(ctx, read)
+
+
+class AgencyName(Word):
+    """An agency, by id or name."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the agencies that are called so."""
+        from ngkt_tui.domain.kinds import RecordKind  # as above
+        from ngkt_tui.query.fields.registry import FIELDS
+        from ngkt_tui.query.spec import FieldName
+
+        def read(reader: "Reader") -> Offers:
+            language = reader.context.language
+            with reader.reading() as connection:
+                return FIELDS[FieldName.LEAD].choices(
+                    connection, incomplete, RecordKind.DIRECTIVE, language, MAX_OFFERED
+                )
+
+        return offered(ctx, read)
+
+
+class ChangeNumber(Count):
+    """The number of a group of changes."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the newest edits that are not undone, with who made them and of what."""
+
+        def read(reader: "Reader") -> Offers:
+            groups = [each for each in reader.history(limit=MAX_OFFERED) if each.kind == "edit" and not each.undone_by]
+            return [
+                (str(each.id), f"{each.actor}: {', '.join(dict.fromkeys(change.record for change in each.changes))}")
+                for each in groups
+                if str(each.id).startswith(incomplete)
+            ]
+
+        return offered(ctx, read)
