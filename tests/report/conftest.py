@@ -18,6 +18,7 @@ from ngkt_tui.domain.summary import (
     MarketLine,
     OfficialLine,
     Progress,
+    ResultLine,
     SourceLine,
     Summary,
 )
@@ -81,6 +82,7 @@ def make_summary(lines: list[DirectiveLine], language: Language = Language.VI, *
         markets=(MarketLine("tt-bac-phi", "Bắc Phi", Stance.EXPAND, date(2030, 3, 5)),),
         officials=(OfficialLine("le-thi-mau", "Lê Thị Mẫu", ("Thủ tướng (mẫu)",), 12),),
         figures=(FigureLine("so-mau", "Kim ngạch", "gần 400", "reported", "Bộ mẫu"),),
+        results=(ResultLine("kq-mau", "result", "Đã mở hai bến", date(2030, 3, 5), "Bộ mẫu", 1),),
         sources=(SourceLine("mau-20300305", "Bài mẫu", "Báo mẫu", date(2030, 3, 6)),),
     )
     return summary._replace(**changes)

@@ -116,7 +116,8 @@ def _figure(row: FigureRow, style: Style) -> Cells:
 
 def _result(row: ResultRow, style: Style) -> Cells:
     said_by = style.text(row.said_by_vi, row.said_by_en)
-    return (style.day(row.conference_date), said_by, style.text(row.text_vi, row.text_en))
+    kind = style.word("result-kind", row.kind)
+    return (style.day(row.conference_date), kind, said_by, style.text(row.text_vi, row.text_en))
 
 
 def _theme(row: ThemeRow, style: Style) -> Cells:
@@ -159,7 +160,7 @@ _HEADINGS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.ORGANISATION: ("lead", "coordinating", "addressed", "open", "blocked", "overdue", "spirit", "name"),
     RecordKind.DOCUMENT: ("number", "issued-on", "issuer", "title"),
     RecordKind.FIGURE: ("conference", "kind", "amount", "label"),
-    RecordKind.RESULT: ("conference", "said-by", "text"),
+    RecordKind.RESULT: ("conference", "kind", "said-by", "text"),
     RecordKind.THEME: ("directives", "open", "name"),
     RecordKind.COMPANY: ("country", "conferences", "name"),
     RecordKind.FAMILY: ("conference", "directives", "name"),

@@ -128,6 +128,18 @@ class FigureLine(NamedTuple):
     amount: str = ""
 
 
+class ResultLine(NamedTuple):
+    """A result, an assessment, a forecast or what was agreed, as `kind` tells."""
+
+    id: str
+    kind: str
+    text: str
+    on: date | None
+    said_by: str
+    answers: int
+    """How many directives it may answer."""
+
+
 class SourceLine(NamedTuple):
     """An article that the digests were written from."""
 
@@ -169,4 +181,5 @@ class Summary(NamedTuple):
     markets: tuple[MarketLine, ...]
     officials: tuple[OfficialLine, ...]
     figures: tuple[FigureLine, ...]
+    results: tuple[ResultLine, ...]
     sources: tuple[SourceLine, ...]

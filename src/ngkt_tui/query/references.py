@@ -90,6 +90,7 @@ RESULTS: Listing[ResultRow] = Listing(
         *_SAID_BY,
         _ANSWERS,
         "record.withdrawn",
+        "it.kind",
     ),
     _SAID_BY_JOIN,
 )

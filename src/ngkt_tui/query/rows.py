@@ -5,7 +5,7 @@ Values stay text (status, dates, stages) so that a damaged one is shown and mark
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.kinds import UNJUDGED
+from ngkt_tui.domain.kinds import UNJUDGED, ResultKind
 from ngkt_tui.domain.standing import Standing
 
 BETWEEN_AGENCIES = "; "
@@ -223,6 +223,7 @@ class ResultRow(NamedTuple):
     said_by_en: str
     answers: int
     withdrawn: int
+    kind: str = ResultKind.RESULT
 
 
 class CompanyRow(NamedTuple):

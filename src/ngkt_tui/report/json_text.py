@@ -31,7 +31,7 @@ def _plain_members(summary: Summary) -> Iterator[tuple[str, object]]:
     yield "by_agency", [_progress(row) for row in summary.by_agency]
     yield "by_theme", [_progress(row) for row in summary.by_theme]
     yield "attention", {name: list(lines) for name, lines in summary.attention._asdict().items()}
-    for name in ("agreements", "markets", "officials", "figures", "sources"):
+    for name in ("agreements", "markets", "officials", "figures", "results", "sources"):
         yield name, getattr(summary, name)
 
 

@@ -1,10 +1,11 @@
-"""The closing tables of a summary: agreements, markets, leaders, figures, sources."""
+"""The closing tables of a summary: agreements, markets, leaders, figures, results, sources."""
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 
 from ngkt_tui.domain.clean import one_line
 from ngkt_tui.domain.dates import show_date
-from ngkt_tui.domain.kinds import FigureKind
+from ngkt_tui.domain.kinds import FigureKind, ResultKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.summary import Summary
 from ngkt_tui.domain.words import say, told
@@ -17,6 +18,7 @@ def closing_tables(summary: Summary) -> Iterator[Block]:
     yield from _markets(summary)
     yield from _officials(summary)
     yield from _figures(summary)
+    yield from _results(summary)
     yield from _sources(summary)
 
 
@@ -67,15 +69,38 @@ def _figures(summary: Summary) -> Iterator[Block]:
     language = summary.language
     columns = ("summary.figure", "summary.amount", "summary.figure-kind", "summary.said-by")
     rows: list[tuple[str, ...]] = [
-        (line.label, line.amount or line.printed_as, _figure_kind(language, line.kind), line.said_by)
+        (
+            line.label,
+            line.amount or line.printed_as,
+            _kind(language, "figure-kind", FigureKind, line.kind),
+            line.said_by,
+        )
         for line in summary.figures
     ]
     yield from _section(language, "summary.figures", columns, rows)
 
 
-def _figure_kind(language: Language, kind: str) -> str:
-    """Return the word for a kind of figure; a damaged one as it stands."""
-    return say(language, f"figure-kind.{kind}") if kind in set(FigureKind) else f"{kind} (?)"
+def _results(summary: Summary) -> Iterator[Block]:
+    """Yield what was done, and apart from it what was only judged, expected or agreed."""
+    language = summary.language
+    done: list[tuple[str, ...]] = []
+    others: list[tuple[str, ...]] = []
+    for line in summary.results:
+        said = (show_date(line.on, language), line.said_by)
+        if line.kind == ResultKind.RESULT:
+            done.append((line.text, *said))
+        else:
+            others.append((line.text, _kind(language, "result-kind", ResultKind, line.kind), *said))
+    yield from _section(language, "summary.results", ("summary.result", *_SAID), done)
+    yield from _section(language, "summary.assessments", ("summary.assessed", "summary.result-kind", *_SAID), others)
+
+
+_SAID = ("summary.on", "summary.said-by")
+
+
+def _kind(language: Language, words: str, kinds: type[StrEnum], kind: str) -> str:
+    """Return the word for a kind; a damaged one as it stands."""
+    return say(language, f"{words}.{kind}") if kind in set(kinds) else f"{kind} (?)"
 
 
 def _sources(summary: Summary) -> Iterator[Block]:

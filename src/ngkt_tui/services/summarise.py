@@ -24,7 +24,7 @@ from ngkt_tui.services.scope_words import scope_words
 KEPT_WHOLE = 5_000
 """A report on at most so many records is read at once; of a longer one the list is read while it is written."""
 
-_BESIDE = (RecordKind.AGREEMENT, RecordKind.MARKET, RecordKind.OFFICIAL, RecordKind.FIGURE)
+_BESIDE = (RecordKind.AGREEMENT, RecordKind.MARKET, RecordKind.OFFICIAL, RecordKind.FIGURE, RecordKind.RESULT)
 
 
 @contextmanager
@@ -94,5 +94,6 @@ def _summary(
         markets=report_rows.markets(connection, wheres[RecordKind.MARKET], language),
         officials=report_rows.officials(connection, wheres[RecordKind.OFFICIAL], language),
         figures=report_rows.figures(connection, wheres[RecordKind.FIGURE], language),
+        results=report_rows.results(connection, wheres[RecordKind.RESULT], language),
         sources=report_rows.sources(connection, directives),
     )

@@ -107,6 +107,7 @@ _KINDS = {
     RecordKind.ORGANISATION: Vocabulary(tuple(kinds.OrganisationKind), "organisation-kind"),
     RecordKind.DOCUMENT: Vocabulary(tuple(kinds.DocumentKind), "document-kind"),
     RecordKind.FIGURE: Vocabulary(tuple(kinds.FigureKind), "figure-kind"),
+    RecordKind.RESULT: Vocabulary(tuple(kinds.ResultKind), "result-kind"),
 }
 
 

@@ -4,7 +4,7 @@ A report on a store of any size holds numbers and positions; the directives them
 """
 
 from ngkt_tui.query.report_rows.attention import attention
-from ngkt_tui.query.report_rows.closing import agreements, figures, markets, officials, sources
+from ngkt_tui.query.report_rows.closing import agreements, figures, markets, officials, results, sources
 from ngkt_tui.query.report_rows.conference_reports import conferences
 from ngkt_tui.query.report_rows.progress import by_agency, by_conference, by_theme
 
@@ -18,5 +18,6 @@ __all__ = [
     "figures",
     "markets",
     "officials",
+    "results",
     "sources",
 ]

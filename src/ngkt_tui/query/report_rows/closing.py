@@ -1,4 +1,4 @@
-"""What closes a report: agreements by stage, markets by stance, leaders with their posts, figures, sources."""
+"""What closes a report: agreements by stage, markets by stance, leaders with their posts, figures, results, sources."""
 
 import json
 import sqlite3
@@ -11,13 +11,13 @@ from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.kinds import Assessment, Stage, Stance
 from ngkt_tui.domain.language import Language, pick
 from ngkt_tui.domain.stances import newest_stances
-from ngkt_tui.domain.summary import AgreementLine, FigureLine, MarketLine, OfficialLine, SourceLine
+from ngkt_tui.domain.summary import AgreementLine, FigureLine, MarketLine, OfficialLine, ResultLine, SourceLine
 from ngkt_tui.query.agreements import AGREEMENTS
 from ngkt_tui.query.markets import MARKETS
 from ngkt_tui.query.narrowing import Where
 from ngkt_tui.query.people import OFFICIALS
 from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
-from ngkt_tui.query.references import FIGURES
+from ngkt_tui.query.references import FIGURES, RESULTS
 from ngkt_tui.query.selection import selection
 
 EVERY_ROW = -1
@@ -87,6 +87,21 @@ def figures(connection: sqlite3.Connection, where: Where, language: Language) ->
             pick(language, row.amount_vi, row.amount_en),
         )
         for row in FIGURES.page(connection, where, EVERY_ROW)
+    )
+
+
+def results(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[ResultLine, ...]:
+    """Return the results, assessments, forecasts and what was agreed, in the order of the digests."""
+    return tuple(
+        ResultLine(
+            row.id,
+            row.kind,
+            pick(language, row.text_vi, row.text_en),
+            parse_date(row.conference_date),
+            pick(language, row.said_by_vi, row.said_by_en),
+            row.answers,
+        )
+        for row in RESULTS.page(connection, where, EVERY_ROW)
     )
 
 
