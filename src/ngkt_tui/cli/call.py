@@ -51,6 +51,7 @@ class Flags:
     filter: str | None = None
     view: str | None = None
     fresh: bool | None = None
+    debug: bool | None = None
     new_store: bool | None = None
 
 

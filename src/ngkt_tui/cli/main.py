@@ -21,6 +21,7 @@ from ngkt_tui.domain.words import told
 from ngkt_tui.services.context import Clock, utc_now
 
 INTERRUPTED = 130
+DEBUG = "--debug"
 COMPLETING = "_NGKT_TUI_COMPLETE"
 """Where a shell sets this, click is asked what may be typed."""
 
@@ -103,4 +104,21 @@ def _tell_fault(terminal: Terminal, error: BaseException, trace: TracebackType |
     code = trace.tb_frame.f_code.co_filename if trace else "?"
     place = f"{Path(code).name}:{trace.tb_lineno if trace else 0}"
     terminal.err.write(f"ngkt-tui: {one_line(f'{type(error).__name__} ({place}): {error}')}\n")
+    call = Call(os.environ, terminal, flags=Flags(lang=_language_in(sys.argv[1:])))
+    if DEBUG in sys.argv[1:]:
+        _report_fault(call, error)
+    else:
+        call.tell("debug.hint")
     terminal.err.flush()
+
+
+def _report_fault(call: Call, error: BaseException) -> None:
+    from ngkt_tui.cli.crash_report import write_crash_report  # only where it is asked for
+
+    state = call.state_path
+    try:
+        path = write_crash_report(error, state.parent if state else None)
+    except OSError as failed:
+        call.tell("failed.system", detail=_system_detail(call, failed))
+    else:
+        call.tell("debug.written", path=one_line(str(path)))

@@ -120,6 +120,7 @@ def global_options() -> list[click.Parameter]:
         _Global("--readonly", is_flag=True, flag_value=True, default=None, type=bool),
         _Global("--ascii", is_flag=True, flag_value=True, default=None, type=bool),
         _Global("--new-store", is_flag=True, flag_value=True, default=None, type=bool),
+        _Global("--debug", is_flag=True, flag_value=True, default=None, type=bool),
         _HelpOption("--help", "-h", is_flag=True, is_eager=True, shown=_show_help),
     ]
 

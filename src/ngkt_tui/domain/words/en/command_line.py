@@ -50,4 +50,7 @@ COMMAND_LINE: dict[str, str] = {
     "error.digest-unread.next": "Name a YAML file that can be read; - reads the standard input.",
     "usage.coverage-as-text": "--coverage goes only with --format text.",
     "usage.only-view-list": "--format belongs to `ngkt-tui view list`.",
+    "option.debug": "Where the program itself fails, write a report that holds none of your texts, and tell where.",
+    "debug.hint": "This is a fault of the program. Run the same again with --debug: it writes a report that holds none of your texts.",
+    "debug.written": "A report without any of your texts: {path}",
 }

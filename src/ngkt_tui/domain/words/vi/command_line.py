@@ -50,4 +50,7 @@ COMMAND_LINE: dict[str, str] = {
     "error.digest-unread.next": "Hãy nêu một tệp YAML đọc được; - để đọc từ đầu vào chuẩn.",
     "usage.coverage-as-text": "--coverage chỉ dùng với --format text.",
     "usage.only-view-list": "--format chỉ dùng với `ngkt-tui view list`.",
+    "option.debug": "Khi chính chương trình gặp lỗi: ghi một báo cáo lỗi không chứa nội dung nào của bạn và cho biết ở đâu.",
+    "debug.hint": "Đây là lỗi của chương trình. Hãy chạy lại như vậy với --debug để ghi một báo cáo lỗi không chứa nội dung nào của bạn.",
+    "debug.written": "Báo cáo lỗi, không chứa nội dung nào của bạn: {path}",
 }

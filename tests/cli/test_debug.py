@@ -1,0 +1,50 @@
+"""`--debug`: a report of a fault in the program, without a word of its user's."""
+
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.conftest import Ask
+
+SCRIPT = """
+import ngkt_tui.cli.main as main
+def inner(note):
+    raise KeyError(note)
+def answer(*arguments):
+    try:
+        inner("bí mật của tôi")
+    except KeyError as error:
+        raise ValueError("đề nghị của Bộ") from error
+main.answer = answer
+main.run()
+"""
+
+
+def crash(environ: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", SCRIPT, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
+
+
+def test_the_report_tells_places_and_versions_and_none_of_the_texts(environ: dict[str, str], home: Path) -> None:
+    told = crash(environ, "list", "directives", "--debug", "--lang", "en")
+    assert told.returncode == 1
+    (report,) = (home / "state" / "ngkt-tui").iterdir()
+    assert told.stderr.splitlines()[-1] == f"A report without any of your texts: {report}"
+    text = report.read_text("utf-8")
+    for each in ("ngkt-tui ", "Python ", "SQLite ", "click ", "builtins.ValueError", "builtins.KeyError", "in inner"):
+        assert each in text
+    for each in ("bí mật", "đề nghị", str(home)):
+        assert each not in text
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+
+
+def test_a_folder_that_cannot_be_used_is_no_reason_to_lose_the_report(environ: dict[str, str], home: Path) -> None:
+    (home / "state").write_text("a file")
+    told = crash(environ | {"TMPDIR": str(home)}, "--debug", "--lang", "en")
+    path = Path(told.stderr.splitlines()[-1].partition(": ")[2])
+    assert "builtins.ValueError" in path.read_text("utf-8")
+
+
+def test_the_flag_changes_nothing_where_nothing_fails(ask: Ask) -> None:
+    assert ask("--debug", "paths") == ask("paths", "--debug") == ask("paths")
