@@ -3,15 +3,24 @@
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import say
+from ngkt_tui.query.facets import Asked, read_facet
+from ngkt_tui.query.language import parse
+from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.query.moment import Moment
+from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.spec import EVERYTHING, FieldName
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.intake import take_in
+from ngkt_tui.services.reader import Reader
 from tests.cli.conftest import Ask
 from tests.cli.test_later_digest import SEED
 from tests.fixtures.stores import SAMPLE, context_of
@@ -232,3 +241,35 @@ def test_a_stage_of_a_later_day_did_not_stand_yet(ask: Ask) -> None:
     told = {each["id"]: each for each in summary(ask, "--as-of", "2032-03-01")["agreements"]}
     assert told["fta-ipef-2"]["stage"] == "ratifying"
     assert "fta-mau-trung-a" not in {each["id"] for each in summary(ask, "--as-of", "2024-08-01")["agreements"]}
+
+
+@pytest.mark.usefixtures("store")
+def test_what_a_group_was_asked_its_members_were_asked_told_apart_from_their_names(ask: Ask) -> None:
+    by_name, by_group = "hn-2026-03-15-101", {"hn-2025-12-20-01", "hn-2025-12-20-03", "hn-2026-03-15-100"}
+    found = set(ask("list", "directives", "agency:ubnd-quang-ngai", "--format", "ids", env=VI).out.split())
+    assert {by_name, *by_group} <= found
+    assert len(found) > 20
+    assert ask("list", "directives", "named:ubnd-quang-ngai", "--format", "ids", env=VI).out.split() == [by_name]
+    assert "hn-2025-12-20-02" in ask("list", "directives", "agency:bng", "--format", "ids", env=VI).out.split()
+    assert by_name not in ask("list", "directives", "agency:dia-phuong", "--format", "ids", env=VI).out.split()
+    row = rows(ask, "agencies")["ubnd-quang-ngai"]
+    asked = ("list", "directives", "agency:ubnd-quang-ngai", "-kind:recommendation", "--format", "ids")
+    assert row["addressed"] == 1
+    assert row["through_groups"] == len(ask(*asked, env=VI).out.split()) - 1
+    shares = {each["id"]: each["directives"] for each in summary(ask)["through_groups"]}
+    assert shares["ubnd-quang-ngai"] == row["through_groups"]
+    assert f"UBND tỉnh Quảng Ngãi {row['through_groups']}" in ask("export", "--brief", "-o", "-", env=VI).out
+    shown = ask("show", "ubnd-quang-ngai", env=VI).out
+    assert "Được giao qua nhóm: Các địa phương" in shown
+    assert shown.index("Mở văn phòng xúc tiến") < shown.index("Được giao qua nhóm: Các địa phương")
+    assert "Rà soát bản ghi nhớ" in shown[shown.index("Được giao qua nhóm: Các địa phương") :]
+
+
+@pytest.mark.parametrize("kind", [RecordKind.DIRECTIVE, RecordKind.CONFERENCE])
+def test_a_facet_counts_for_an_agency_what_its_filter_leaves(store: Path, kind: RecordKind) -> None:
+    with Reader(context_of(store)) as reader, reader.reading() as connection:
+        moment = Moment(date(2026, 6, 1))
+        facet = read_facet(connection, Asked(kind, moment, EVERYTHING, (), Language.VI), FieldName.AGENCY)
+        for value in facet.values:
+            where = narrow(connection, kind, moment, parse(f"agency:{value.value}", kind))
+            assert LISTINGS[kind].count(connection, where) == value.left, value.value

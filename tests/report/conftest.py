@@ -15,6 +15,7 @@ from ngkt_tui.domain.summary import (
     ConferenceReport,
     DirectiveLine,
     FigureLine,
+    GroupShare,
     MarketLine,
     OfficialLine,
     Progress,
@@ -84,6 +85,7 @@ def make_summary(lines: list[DirectiveLine], language: Language = Language.VI, *
         figures=(FigureLine("so-mau", "Kim ngạch", "gần 400", "reported", "Bộ mẫu"),),
         results=(ResultLine("kq-mau", "result", "Đã mở hai bến", date(2030, 3, 5), "Bộ mẫu", 1),),
         sources=(SourceLine("mau-20300305", "Bài mẫu", "Báo mẫu", date(2030, 3, 6)),),
+        through_groups=(GroupShare("ubnd-mau", "UBND tỉnh Mẫu", 7),),
     )
     return summary._replace(**changes)
 

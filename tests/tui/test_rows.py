@@ -10,8 +10,9 @@ from ngkt_tui.domain.kinds import Assessment, Stage
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.wishes import Wishes
-from ngkt_tui.query.rows import DirectiveRow, OfficialRow
+from ngkt_tui.query.rows import ConferenceRow, DirectiveRow, OfficialRow
 from ngkt_tui.services import edit
+from ngkt_tui.tui.panes.conferences import draw as draw_conference
 from ngkt_tui.tui.panes.directives import draw
 from ngkt_tui.tui.panes.officials_and_agencies import draw_official
 from ngkt_tui.tui.panes.posts import short_agency
@@ -132,6 +133,17 @@ async def test_evidence_takes_the_mark_away_at_once(store: Path) -> None:
         running.app.dashboard.feeder.look()
         await running.settle()
         assert any("✓  Mở rộng" in line for line in running.lines)
+
+
+def test_a_conference_that_is_only_narrowed_is_not_said_to_have_no_directives() -> None:
+    row = ConferenceRow(1, "hn", "meeting", "2031-03-05", 0, "Họp", None, None, "", "", 1, 0, 0, 0, 0, 0, 0, 0)
+    drawing = Drawing(40, Language.VI, TODAY, inks_of("son-mai"), False)
+    told = {
+        scoped: "".join(segment.text for segment in draw_conference(row, None, drawing._replace(is_scoped=scoped))[3])
+        for scoped in (False, True)
+    }
+    assert "chưa ghi nhận chỉ đạo" in told[False]
+    assert "không có trong phạm vi này" in told[True]
 
 
 def official(posts_vi: str, posts_en: str, width: int, language: Language = Language.VI) -> str:

@@ -99,7 +99,8 @@ def _official(row: OfficialRow, style: Style) -> Cells:
 
 
 def _agency(row: AgencyRow, style: Style) -> Cells:
-    counts = (row.lead, row.coordinating, row.addressed, row.open, row.blocked, row.overdue, row.spirit)
+    asked = (row.lead, row.coordinating, row.addressed, row.through_groups)
+    counts = (*asked, row.open, row.blocked, row.overdue, row.spirit)
     return (*(str(count) for count in counts), style.text(row.name_vi, row.name_en))
 
 
@@ -157,7 +158,17 @@ _HEADINGS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.AGREEMENT: ("stage", "reported", "directives", "name"),
     RecordKind.MARKET: ("kind", "stance", "directives", "name"),
     RecordKind.OFFICIAL: ("issued", "name", "post"),
-    RecordKind.ORGANISATION: ("lead", "coordinating", "addressed", "open", "blocked", "overdue", "spirit", "name"),
+    RecordKind.ORGANISATION: (
+        "lead",
+        "coordinating",
+        "addressed",
+        "through-groups",
+        "open",
+        "blocked",
+        "overdue",
+        "spirit",
+        "name",
+    ),
     RecordKind.DOCUMENT: ("number", "issued-on", "issuer", "title"),
     RecordKind.FIGURE: ("conference", "kind", "amount", "label"),
     RecordKind.RESULT: ("conference", "kind", "said-by", "text"),

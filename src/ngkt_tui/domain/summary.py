@@ -57,6 +57,14 @@ class Progress(NamedTuple):
     form: CountingForm
 
 
+class GroupShare(NamedTuple):
+    """An agency, and how many directives groups were asked to which it belongs, and not it by name."""
+
+    id: str
+    label: str
+    directives: int
+
+
 class ConferenceReport(NamedTuple):
     """A conference with its counting form and its directives in order (empty in a brief summary)."""
 
@@ -183,3 +191,4 @@ class Summary(NamedTuple):
     figures: tuple[FigureLine, ...]
     results: tuple[ResultLine, ...]
     sources: tuple[SourceLine, ...]
+    through_groups: tuple[GroupShare, ...] = ()

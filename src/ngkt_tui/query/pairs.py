@@ -5,6 +5,7 @@ A test holds the one against the other.
 
 from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.groups import EVERY_ORGANISATION, belonging
 from ngkt_tui.query.owing import owed_by
 
 _RELATIONS = {
@@ -65,11 +66,16 @@ DIRECT_PAIRS: dict[tuple[RecordKind, RecordKind], str] = {
 """The pairs of a record and what it is tied to without a directive between them."""
 
 ABOVE = (
-    "above (id, above) AS (SELECT organisation.id, organisation.id FROM organisation UNION"
-    " SELECT above.id, organisation.parent FROM above JOIN organisation ON organisation.id = above.above"
-    " WHERE organisation.parent IS NOT NULL)"
+    "part_of (id, above) AS (SELECT organisation.id, organisation.id FROM organisation UNION"
+    " SELECT part_of.id, organisation.parent FROM part_of JOIN organisation ON organisation.id = part_of.above"
+    f" WHERE organisation.parent IS NOT NULL), {belonging(EVERY_ORGANISATION)},"
+    " above (id, above) AS (SELECT part_of.id, part_of.above FROM part_of"
+    " UNION SELECT belonging.body, belonging.member FROM belonging)"
 )
-"""The table of each organisation with itself and all that it belongs to."""
+"""The table of each organisation with itself, all that it is a part of, and all that belong to it as a group.
+
+What it was asked, these were asked.
+"""
 
 
 def through(kind: RecordKind, target: RecordKind) -> tuple[str, ...]:

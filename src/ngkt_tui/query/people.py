@@ -9,7 +9,7 @@ from ngkt_tui.domain.posts import told_posts
 from ngkt_tui.query.listing import Listing
 from ngkt_tui.query.posts import PRESENT_POSTS, all_unpacked
 from ngkt_tui.query.rows import AgencyRow, OfficialRow
-from ngkt_tui.query.tallies import OWED_TALLY, linked_tally
+from ngkt_tui.query.tallies import ASKED_THROUGH_GROUPS, OWED_TALLY, linked_tally
 
 
 def _official(row: Iterable[Any]) -> OfficialRow:
@@ -60,6 +60,7 @@ AGENCIES: Listing[AgencyRow] = Listing(
         ),
         "record.withdrawn",
         "coalesce(tally.spirit, 0)",
+        ASKED_THROUGH_GROUPS,
     ),
     "LEFT JOIN tally ON tally.target = it.id",
     OWED_TALLY,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from ngkt_tui.domain.json_lists import entries
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.query.groups import with_groups
 from ngkt_tui.query.owing import owed
 
 
@@ -171,6 +172,11 @@ def related(kind: RecordKind, target: RecordKind, ids: str) -> str:
 def is_tied(kind: RecordKind, target: RecordKind) -> bool:
     """Tell whether a record of `kind` may be tied to one of kind `target`."""
     return kind is RecordKind.DIRECTIVE or kind in THROUGH or target in DIRECT[kind]
+
+
+def asked_as(ids: str) -> str:
+    """Return the subselect of the organisations by which those of `ids` are asked: with their parts and groups."""
+    return f"(SELECT part.id FROM {with_descendants(ids)} AS part UNION SELECT body.id FROM {with_groups(ids)} AS body)"
 
 
 def with_descendants(ids: str) -> str:

@@ -170,6 +170,8 @@ class AgencyRow(NamedTuple):
     withdrawn: int
     spirit: int = 0
     """Of all these, what cannot be followed."""
+    through_groups: int = 0
+    """Directives that groups to which it belongs were asked, and not it by name; no other count holds them."""
 
 
 class DocumentRow(NamedTuple):

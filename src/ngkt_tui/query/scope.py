@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.bindings import Bindings
 from ngkt_tui.query.names import Named, named
-from ngkt_tui.query.relations import DIRECT, DIRECTED, THROUGH, with_descendants
+from ngkt_tui.query.relations import DIRECT, DIRECTED, THROUGH, asked_as
 
 
 class Chip(NamedTuple):
@@ -57,4 +57,4 @@ def within(kind: RecordKind, scope: Scope, bindings: Bindings) -> tuple[str, ...
 
 def _ids(chip: Chip, bindings: Bindings) -> str:
     ids = bindings.listed([chip.id])
-    return with_descendants(ids) if chip.kind is RecordKind.ORGANISATION else ids
+    return asked_as(ids) if chip.kind is RecordKind.ORGANISATION else ids

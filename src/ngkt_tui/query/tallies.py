@@ -3,6 +3,7 @@
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.positions import base
 from ngkt_tui.query.cell import IS_FOLLOWED
+from ngkt_tui.query.groups import belonging
 from ngkt_tui.query.listing import SHOWN_IDS
 from ngkt_tui.query.owing import owed
 from ngkt_tui.query.touched import IS_CLOSED
@@ -77,7 +78,16 @@ _PARTS = " UNION ALL ".join(
     )
 )
 
+ASKED_THROUGH_GROUPS = (
+    "(SELECT count(DISTINCT asked.position) FROM"
+    f" {owed(targets='IN (SELECT belonging.body FROM belonging WHERE belonging.member = it.id)')} AS asked"
+    f" WHERE {_within('asked')} AND asked.position NOT IN"
+    f" (SELECT named.position FROM {owed(targets='= it.id')} AS named))"
+)
+"""How many directives the groups were asked to which the organisation `it` belongs, and not it by name."""
+
 OWED_TALLY = (
+    belonging(SHOWN_IDS),
     _CLOSED_TABLE,
     _counted_as("blocked", f"counted.status = 'blocked' AND {_FOLLOWED}"),
     _counted_as("overdue", f"counted.due < :today AND NOT {_CLOSED} AND {_FOLLOWED}"),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.counting import Cell, CountingForm
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.cell import CELL, EVIDENCED, IS_FOLLOWED
+from ngkt_tui.query.groups import EVERY_ORGANISATION, belonging
 from ngkt_tui.query.narrowing import Where
 from ngkt_tui.query.owing import owed_by
 from ngkt_tui.query.selection import selection
@@ -97,6 +98,30 @@ def by_theme(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
     """Return the form of each theme that a directive speaks of. A directive counts for every one of its themes."""
     named = "passing JOIN link ON link.record = passing.id AND link.relation = 'theme'"
     return _grouped(connection, where, _Members("theme", "link.target", named, "it.name_vi", "it.name_en"))
+
+
+_BELONGING = belonging(EVERY_ORGANISATION)
+
+
+def through_groups(connection: sqlite3.Connection, where: Where) -> list[tuple[str, str, str | None, int]]:
+    """Return id, names and number of directives of each organisation that was asked some through its groups.
+
+    What it was asked by name as well is not counted, nor are recommendations.
+    """
+    if not connection.execute(f"WITH {_BELONGING} SELECT 1 FROM belonging LIMIT 1").fetchone():
+        return []  # to gather whom every directive names takes as long as the counting form
+    statement = (
+        f"{where.with_tables}, {_BELONGING}, passing AS MATERIALIZED (SELECT it.id {selection(where).clause}),"
+        f" named (id, target) AS MATERIALIZED (SELECT DISTINCT owed.id, owed.target"
+        f" FROM {owed_by('passing', 'passing.id')} AS owed),"
+        " asked AS (SELECT DISTINCT belonging.member, named.id FROM belonging JOIN named"
+        " ON named.target = belonging.body EXCEPT SELECT named.target, named.id FROM named)"
+        " SELECT organisation.id, coalesce(organisation.short_vi, organisation.name_vi),"
+        " coalesce(organisation.short_en, organisation.name_en), count(*)"
+        " FROM asked JOIN organisation ON organisation.id = asked.member JOIN directive AS it ON it.id = asked.id"
+        " WHERE it.kind <> 'recommendation' GROUP BY organisation.id ORDER BY count(*) DESC, organisation.id"
+    )
+    return connection.execute(statement, where.parameters).fetchall()
 
 
 class Grouping(StrEnum):

@@ -30,6 +30,7 @@ def _plain_members(summary: Summary) -> Iterator[tuple[str, object]]:
     yield "counting_form", _form(summary.form)
     yield "by_agency", [_progress(row) for row in summary.by_agency]
     yield "by_theme", [_progress(row) for row in summary.by_theme]
+    yield "through_groups", [share._asdict() for share in summary.through_groups]
     yield "attention", {name: list(lines) for name, lines in summary.attention._asdict().items()}
     for name in ("agreements", "markets", "officials", "figures", "results", "sources"):
         yield name, getattr(summary, name)

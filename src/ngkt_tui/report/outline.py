@@ -94,6 +94,9 @@ def _progress(summary: Summary) -> Iterator[Block]:
             yield Bars(tuple(_bar(language, row) for row in rows))
             if key != "summary.by-conference":
                 yield Paragraph(say(language, "summary.overlap"))
+        if key == "summary.by-agency" and summary.through_groups:
+            shares = "; ".join(f"{one_line(each.label)} {each.directives}" for each in summary.through_groups)
+            yield Paragraph(say(language, "summary.through-groups", agencies=shares))
 
 
 def _bar(language: Language, row: Progress) -> Bar:

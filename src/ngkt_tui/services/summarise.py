@@ -96,4 +96,5 @@ def _summary(
         figures=report_rows.figures(connection, wheres[RecordKind.FIGURE], language),
         results=report_rows.results(connection, wheres[RecordKind.RESULT], language),
         sources=report_rows.sources(connection, directives),
+        through_groups=report_rows.through_groups(connection, directives, language),
     )

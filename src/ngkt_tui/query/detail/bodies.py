@@ -10,6 +10,7 @@ from ngkt_tui.query.detail.values import (
     Attendance,
     Bilingual,
     EvidenceOf,
+    GroupAsked,
     Inference,
     Item,
     Mention,
@@ -146,6 +147,8 @@ class OrganisationBody(NamedTuple):
     member_of: tuple[Named, ...]
     """The groups that it belongs to."""
     members: Tied
+    groups: tuple[GroupAsked, ...]
+    """Every group to which it belongs, also through another one, that was asked something."""
     posts: tuple[PostHeld, ...]
     attended: tuple[Attendance, ...]
     lead: Tied

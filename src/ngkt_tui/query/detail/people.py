@@ -5,7 +5,8 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.posts import Post
 from ngkt_tui.query.detail.bodies import OfficialBody, OrganisationBody
 from ngkt_tui.query.detail.ties import Reading, both, listed
-from ngkt_tui.query.detail.values import Attendance, Bilingual, PostHeld
+from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, PostHeld
+from ngkt_tui.query.groups import with_groups
 from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 
 _ATTENDED = (
@@ -46,6 +47,7 @@ def organisation_body(reading: Reading) -> OrganisationBody:
         parts=reading.every([row[0] for row in parts]),
         member_of=reading.named_as("member"),
         members=reading.tied("member", RecordKind.ORGANISATION),
+        groups=_groups(reading),
         posts=_posts(reading, "organisation"),
         attended=_attended(reading, "organisation"),
         lead=reading.owing("lead"),
@@ -77,6 +79,18 @@ _ORDERS = {"official": NEWEST_FIRST, "organisation": "post.official, post.ordina
 
 def _told(held: Post) -> Bilingual:
     return Bilingual(held.told(Language.VI), held.told(Language.EN))
+
+
+_GROUPS = (
+    f"SELECT body.id FROM {with_groups('(SELECT :id AS value)')} AS body JOIN record ON record.id = body.id"
+    " WHERE body.id <> :id ORDER BY record.position"
+)
+
+
+def _groups(reading: Reading) -> tuple[GroupAsked, ...]:
+    ids = [row[0] for row in reading.rows(_GROUPS)]
+    asked = ((group, reading.owed_by(group.id)) for group in reading.every(ids))
+    return tuple(GroupAsked(group, directives) for group, directives in asked if directives.total)
 
 
 def _attended(reading: Reading, who: str) -> tuple[Attendance, ...]:

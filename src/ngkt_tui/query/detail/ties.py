@@ -114,6 +114,16 @@ class Reading:
         rows = self.rows(statement, most=MOST_TIED)
         return Tied(rows[0][1] if rows else 0, self.every([row[0] for row in rows]))
 
+    def owed_by(self, organisation: str) -> Tied:
+        """Return how many directives an organisation was asked, in whatever part, and the first of them."""
+        statement = (
+            "SELECT record.id, count(*) OVER () FROM record"
+            f" WHERE record.position IN (SELECT owed.position FROM {owed(targets='= :organisation')} AS owed)"
+            " ORDER BY record.position LIMIT :most"
+        )
+        rows = self.rows(statement, organisation=organisation, most=MOST_TIED)
+        return Tied(rows[0][1] if rows else 0, self.every([row[0] for row in rows]))
+
     def in_table(self, table: str) -> Tied:
         """Return how many rows of `table` belong to this conference, and the first of them."""
         statement = (

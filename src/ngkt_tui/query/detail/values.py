@@ -88,6 +88,13 @@ class Tied(NamedTuple):
     first: tuple[Named, ...]
 
 
+class GroupAsked(NamedTuple):
+    """A group to which an organisation belongs, and what that group was asked."""
+
+    group: Named
+    directives: Tied
+
+
 class Period(NamedTuple):
     """A time as printed, and the days it stands for where these are known."""
 

@@ -16,7 +16,7 @@ from ngkt_tui.query.fields.person import PersonField
 from ngkt_tui.query.fields.reference import ConferenceField, ReferenceField
 from ngkt_tui.query.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.owing import owed
-from ngkt_tui.query.relations import DIRECT, THROUGH, every, is_tied, related, with_descendants
+from ngkt_tui.query.relations import DIRECT, THROUGH, asked_as, every, is_tied, related
 from ngkt_tui.query.spec import FieldName, Sort
 from ngkt_tui.query.stages import newest_stage
 from ngkt_tui.query.touched import IS_OPEN, SILENT_DAYS, TOUCHED
@@ -113,7 +113,7 @@ _KINDS = {
 
 def _agency(kind: RecordKind, ids: str) -> str:
     is_every = ids == every((RecordKind.ORGANISATION,))
-    return related(kind, RecordKind.ORGANISATION, ids if is_every else with_descendants(ids))
+    return related(kind, RecordKind.ORGANISATION, ids if is_every else asked_as(ids))
 
 
 def _named(_kind: RecordKind, ids: str) -> str:

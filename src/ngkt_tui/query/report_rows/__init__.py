@@ -6,7 +6,7 @@ A report on a store of any size holds numbers and positions; the directives them
 from ngkt_tui.query.report_rows.attention import attention
 from ngkt_tui.query.report_rows.closing import agreements, figures, markets, officials, results, sources
 from ngkt_tui.query.report_rows.conference_reports import conferences
-from ngkt_tui.query.report_rows.progress import by_agency, by_conference, by_theme
+from ngkt_tui.query.report_rows.progress import by_agency, by_conference, by_theme, through_groups
 
 __all__ = [
     "agreements",
@@ -20,4 +20,5 @@ __all__ = [
     "officials",
     "results",
     "sources",
+    "through_groups",
 ]

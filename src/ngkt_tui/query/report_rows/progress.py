@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from ngkt_tui.domain.language import Language, pick
-from ngkt_tui.domain.summary import Progress
+from ngkt_tui.domain.summary import GroupShare, Progress
 from ngkt_tui.query import totals
 from ngkt_tui.query.narrowing import Where
 from ngkt_tui.query.totals import GroupForm
@@ -23,6 +23,12 @@ def by_agency(connection: sqlite3.Connection, where: Where, language: Language) 
 def by_theme(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[Progress, ...]:
     """Return the progress of each theme, the one with most directives first."""
     return _told(sorted(totals.by_theme(connection, where), key=_most_asked), language)
+
+
+def through_groups(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[GroupShare, ...]:
+    """Return how much each agency was asked through groups to which it belongs, the one that was asked most first."""
+    rows = totals.through_groups(connection, where)
+    return tuple(GroupShare(record, pick(language, vi, en), many) for record, vi, en, many in rows)
 
 
 def _most_asked(group: GroupForm) -> int:

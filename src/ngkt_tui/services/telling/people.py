@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ngkt_tui.query.detail.bodies import OfficialBody, OrganisationBody
-from ngkt_tui.query.detail.values import Attendance, PostHeld
+from ngkt_tui.query.detail.values import Attendance, GroupAsked, PostHeld
 from ngkt_tui.services.telling.lines import GAP, Entry, Run
 from ngkt_tui.services.telling.teller import Lines, Teller
 
@@ -34,6 +34,7 @@ def organisation(body: OrganisationBody, teller: Teller) -> Lines:
         *teller.tied("leads", body.lead),
         *teller.tied("coordinates", body.coordinating),
         *teller.tied("addressed", body.addressed),
+        *_through_groups(body.groups, teller),
         *teller.tied("issued", body.issued),
         *teller.tied("results", body.results),
         *teller.tied("said", body.said),
@@ -52,6 +53,14 @@ def _posts(posts: Iterable[PostHeld], teller: Teller) -> Iterator[Entry]:
             yield Entry((title,), indent=2)
         for conference in post.conferences:
             yield teller.link(conference)._replace(indent=2)
+
+
+def _through_groups(groups: Iterable[GroupAsked], teller: Teller) -> Iterator[Entry]:
+    """Return what each group was asked to which an organisation belongs: it was asked so too, though not by name."""
+    for group, directives in groups:
+        name = group.name(teller.manner.language)
+        title = teller.say("asked-through", group=name, count=directives.total)
+        yield from teller.titled(title, teller.first_of(directives))
 
 
 def _holders(posts: Iterable[PostHeld], teller: Teller) -> Iterator[Entry]:

@@ -71,7 +71,8 @@ def _manner(row: ConferenceRow, drawing: Drawing) -> Line:
 def _progress(row: ConferenceRow, drawing: Drawing) -> Line:
     inks = drawing.inks
     if not row.directives:
-        return [_thread(drawing), Segment("  " + drawing.say("conference.no-directives"), inks.muted)]
+        words = "conference.none-in-scope" if drawing.is_scoped else "conference.no-directives"
+        return [_thread(drawing), Segment("  " + drawing.say(words), inks.muted)]
     finished = f" {row.done}/{row.followed}{_spirit(row, drawing)}"
     parts = ((row.done, inks.jade), (row.doing, inks.sky), (row.blocked, inks.vermilion), (row.dropped, inks.faint))
     room = min(LONGEST_BAR, max(0, drawing.width - 3 - max(6, len(finished))))

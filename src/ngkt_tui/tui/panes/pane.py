@@ -22,7 +22,6 @@ class Pane(RecordList):
         self.is_titled = True
         """Whether the frame names the pane; not where the bar of panes does so just above."""
         self.is_filtered = False
-        self.is_scoped = False
         self.is_awaited = False
         """Whether other records than those shown have been asked for, and are not here yet."""
 
@@ -50,7 +49,8 @@ class Pane(RecordList):
     def show_emptiness(self) -> None:
         """Tell, where there is nothing to show, why that may be and what to do next."""
         words = "empty.filtered" if self.is_filtered else "empty.scoped" if self.is_scoped else None
-        title = say(self.language, "pane.none", what=say(self.language, f"pane.{self.spec.id}.what"))
+        none = "pane.none-in-scope" if self.is_scoped else "pane.none"
+        title = say(self.language, none, what=say(self.language, f"pane.{self.spec.id}.what"))
         self._show_empty(title, words or f"pane.{self.spec.id}.empty")
 
     def show_refusal(self) -> None:

@@ -58,6 +58,8 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         """The records that are drawn with a mark."""
         self.sought = Sought()
         """What the filter of the rows looks for."""
+        self.is_scoped = False
+        """Whether the rows are those of a scope."""
         self._shelf = Shelf(sections)
         self._strips = StripCache()
         self._notice = Notice()
@@ -175,7 +177,9 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
 
     def _draw(self, spot: Spot, width: int) -> list[Strip]:
         section = self._shelf.sections[spot.section]
-        drawing = Drawing(max(0, width - GUTTER), self.language, self.today, self._inks(), self.ascii, self.sought)
+        drawing = Drawing(
+            max(0, width - GUTTER), self.language, self.today, self._inks(), self.ascii, self.sought
+        )._replace(is_scoped=self.is_scoped)
         if spot.place < 0:
             lines = [heading_line(section.heading, self._shelf.rows[spot.section].count, drawing)]
         elif (row := self._shelf.row(spot)) is None:

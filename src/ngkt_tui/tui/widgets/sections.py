@@ -37,6 +37,8 @@ class Drawing(NamedTuple):
     ascii: bool = False
     sought: Sought = Sought()
     """What the filter looks for, to be marked where it stands."""
+    is_scoped: bool = False
+    """Whether only what belongs to a scope is counted."""
 
     def say(self, key: str, **values: object) -> str:
         """Return the words of `key` in the language of the drawing."""

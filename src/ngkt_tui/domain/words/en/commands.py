@@ -182,6 +182,7 @@ COMMANDS: dict[str, str] = {
     "column.lead": "LEAD",
     "column.coordinating": "COORD",
     "column.addressed": "ASSIGNED",
+    "column.through-groups": "VIA GROUPS",
     "column.open": "OPEN",
     "column.blocked": "BLOCKED",
     "column.overdue": "OVERDUE",

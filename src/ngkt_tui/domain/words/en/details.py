@@ -57,6 +57,7 @@ DETAILS: dict[str, str] = {
     "detail.parent": "Belongs to",
     "detail.parts": "Units under it",
     "detail.member-of": "Member of",
+    "detail.asked-through": "Asked through a group: {group} ({count})",
     "detail.members": "Members",
     "detail.leads": "Leads",
     "detail.coordinates": "Coordinates",

@@ -50,6 +50,8 @@ SCREENS: dict[str, str] = {
     "conference.articles": "articles: {count}",
     "conference.recommendations": "recommendations: {count}",
     "conference.no-directives": "no directives reported",
+    "conference.none-in-scope": "nothing in this scope",
+    "pane.none-in-scope": "No {what} in this scope.",
     "conference.spirit": "+{count} of spirit",
     "format.in-person.short": "in person",
     "format.online.short": "online",

@@ -69,6 +69,7 @@ SUMMARY: dict[str, str] = {
     "summary.waiting": "not updated for",
     "summary.withdrawn": "no longer in any digest",
     "summary.recommendation": "recommendation",
+    "summary.through-groups": "Asked through groups to which they belong, not by name: {agencies}.",
     "summary.agreements": "FTAs and other agreements by stage",
     "summary.agreement": "Agreement",
     "summary.stage": "Stage",

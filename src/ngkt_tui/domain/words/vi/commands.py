@@ -186,6 +186,7 @@ COMMANDS: dict[str, str] = {
     "column.lead": "CHỦ TRÌ",
     "column.coordinating": "PHỐI HỢP",
     "column.addressed": "ĐƯỢC GIAO",
+    "column.through-groups": "QUA NHÓM",
     "column.open": "CHƯA XONG",
     "column.blocked": "VƯỚNG",
     "column.overdue": "QUÁ HẠN",

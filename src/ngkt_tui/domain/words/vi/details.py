@@ -57,6 +57,7 @@ DETAILS: dict[str, str] = {
     "detail.parent": "Trực thuộc",
     "detail.parts": "Đơn vị trực thuộc",
     "detail.member-of": "Thuộc nhóm",
+    "detail.asked-through": "Được giao qua nhóm: {group} ({count})",
     "detail.members": "Thành viên",
     "detail.leads": "Chủ trì",
     "detail.coordinates": "Phối hợp",

@@ -46,6 +46,8 @@ SCREENS: dict[str, str] = {
     "conference.articles": "{count} bài",
     "conference.recommendations": "{count} kiến nghị",
     "conference.no-directives": "chưa ghi nhận chỉ đạo",
+    "conference.none-in-scope": "không có trong phạm vi này",
+    "pane.none-in-scope": "Không có {what} trong phạm vi này.",
     "conference.spirit": "+{count} tinh thần",
     "format.in-person.short": "trực tiếp",
     "format.online.short": "trực tuyến",

@@ -69,6 +69,7 @@ SUMMARY: dict[str, str] = {
     "summary.waiting": "chưa cập nhật",
     "summary.withdrawn": "không còn trong bản tổng hợp",
     "summary.recommendation": "kiến nghị",
+    "summary.through-groups": "Được giao qua nhóm mà cơ quan thuộc về, không nêu tên: {agencies}.",
     "summary.agreements": "FTA, hiệp định và thỏa thuận theo giai đoạn",
     "summary.agreement": "Hiệp định, thỏa thuận",
     "summary.stage": "Giai đoạn",
