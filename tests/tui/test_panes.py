@@ -8,6 +8,7 @@ import pytest
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.tui.themes import PALETTES
+from tests.tui.dialogs.waiting import shows
 from tests.tui.running import dashboard
 
 
@@ -100,6 +101,17 @@ async def test_an_empty_store_says_what_to_do_next(empty_store: Path) -> None:
     async with dashboard(empty_store) as running:
         assert "Không có chỉ đạo." in running.text
         assert "ngkt-tui import TỆP" in running.text
+
+
+async def test_a_pane_that_is_only_narrowed_says_that_the_scope_has_nothing(store: Path) -> None:
+    async with dashboard(store) as running:
+        await shows(running, "chưa ghi nhận chỉ đạo")
+        await running.press("4", "enter")
+        await shows(running, "không có trong phạm vi này")
+        assert "chưa ghi nhận" not in running.text
+        await running.press("down", "enter")
+        await shows(running, "trong phạm vi này.")
+        assert "chưa ghi nhận" not in running.text
 
 
 async def test_each_count_stands_on_its_frame(store: Path) -> None:
