@@ -80,5 +80,7 @@ CSV: dict[str, str] = {
     "csv.bound": "bound",
     "csv.amount": "amount",
     "csv.spirit": "spirit",
+    "csv.posts": "all posts",
+    "csv.through_groups": "via groups",
     "csv-yes": "yes",
 }

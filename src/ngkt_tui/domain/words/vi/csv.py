@@ -80,5 +80,7 @@ CSV: dict[str, str] = {
     "csv.bound": "mức",
     "csv.amount": "giá trị có đơn vị",
     "csv.spirit": "tinh thần",
+    "csv.posts": "các chức vụ",
+    "csv.through_groups": "qua nhóm",
     "csv-yes": "có",
 }
