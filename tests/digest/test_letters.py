@@ -6,7 +6,7 @@ from ngkt_tui.digest.scalars import resolve
 from tests.digest.writing import HEAD, keys, loaded, refused
 
 LETTERS = [
-    "no", "off", "on", "yes", "y", "n", "No", "TRUE", "True", "Null", "NULL", "~", "12:30", "1:2:3", "010", "0o7",
+    "no", "off", "on", "yes", "y", "n", "No", "TRUE", "True", "Null", "NULL", "12:30", "1:2:3", "010", "0o7",
     "0x1F", "0b1", "1_000", "1e5", "+5", ".5", "5.", ".inf", ".nan", "--1", "-010", "2031-01-01",
     "2031-01-01 10:00",
     "9" * 16, "9" * 5000, "1." + "3" * 40, "=", "07/2031", "1,5", "١٢",
@@ -22,7 +22,17 @@ def test_a_plain_text_keeps_its_letters(letters: str) -> None:
 
 @pytest.mark.parametrize(
     ("letters", "value"),
-    [("", None), ("null", None), ("true", True), ("false", False), ("0", 0), ("-7", -7), ("16", 16), ("6.5", 6.5)],
+    [
+        ("", None),
+        ("~", None),
+        ("null", None),
+        ("true", True),
+        ("false", False),
+        ("0", 0),
+        ("-7", -7),
+        ("16", 16),
+        ("6.5", 6.5),
+    ],
 )
 def test_only_null_truth_values_and_decimal_numbers_are_more_than_letters(letters: str, value: object) -> None:
     assert resolve(letters) == value

@@ -22,6 +22,14 @@ from ngkt_tui.digest.values import Builder, TooMany
 from ngkt_tui.domain.kinds import RecordKind
 
 
+class BrokenRecord(NamedTuple):
+    """A record that is not valid in itself: its path, what it should be, and its plain values as they stand."""
+
+    path: Path
+    model: type[Record]
+    values: dict[str, Any]
+
+
 class Entry(NamedTuple):
     """A valid record and its path in the file."""
 
@@ -40,6 +48,7 @@ class Draft:
     lists: dict[str, list[Record | None]]
     broken: dict[str, RecordKind]
     complaints: tuple[Complaint, ...] = field(default=())
+    broken_records: tuple[BrokenRecord, ...] = field(default=())
 
     def entries(self) -> Iterator[Entry]:
         """Yield the valid records with their paths, kind by kind, in file order."""
@@ -80,6 +89,7 @@ def read(
         reading.lists,
         reading.broken,
         tuple(reading.complaints()),
+        tuple(reading.broken_records),
     )
 
 
@@ -93,6 +103,7 @@ class _Reading:
         self.uses: tuple[str, ...] = ()
         self.lists: dict[str, list[Record | None]] = {key: [] for key in LISTS}
         self.broken: dict[str, RecordKind] = {}
+        self.broken_records: list[BrokenRecord] = []
 
     def complaints(self) -> Iterator[Complaint]:
         """Yield the complaints but those that an alias refused at the same node brings with it."""
@@ -109,7 +120,10 @@ class _Reading:
             pass  # the complaints tell
 
     def _record(self, key: str, number: int, value: Any) -> None:
+        before = len(self._builder.complaints)
         record = self._validated(_VALIDATORS[key], MODELS[key], value, (key, number))
+        if record is None and isinstance(value, dict) and len(self._builder.complaints) > before:
+            self.broken_records.append(BrokenRecord((key, number), MODELS[key], value))
         if record is None and isinstance(value, dict) and isinstance(value.get("id"), str):
             self.broken[value["id"]] = LISTS[key]
         self.lists[key].append(record)

@@ -6,7 +6,7 @@ or a truth value refuses them.
 
 import re
 
-_WORDS: dict[str, object] = {"": None, "null": None, "true": True, "false": False}
+_WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER_START = frozenset("-0123456789")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
 

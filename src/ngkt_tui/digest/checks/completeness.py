@@ -15,11 +15,18 @@ def check_completeness(index: Index) -> Iterator[Complaint]:
     """Yield required fields that nobody gives, and parts that name nothing or too much."""
     for entry in index.entries:
         if not _may_be_elsewhere(index, entry):
-            yield from (Complaint(entry.path, "missing", {"name": name}) for name in _lacking(index, entry.record))
+            yield from (_missing(entry, name) for name in _lacking(index, entry.record))
         if isinstance(entry.record, Conference):
             yield from _check_participants(entry, entry.record.participants)
         if isinstance(entry.record, Family):
             yield from _check_family(index, entry, entry.record)
+
+
+def _missing(entry: Entry, name: str) -> Complaint:
+    """Return the complaint about a field that must have something: where its empty list stands, else at the record."""
+    if getattr(entry.record, name) == () and name in entry.record.model_fields_set:
+        return Complaint((*entry.path, name), "list-empty", {"name": name})
+    return Complaint(entry.path, "missing", {"name": name})
 
 
 def unchecked_records(index: Index) -> Iterator[Complaint]:

@@ -1,6 +1,8 @@
 """References: each names a record that there is, of the right kind, and not its own."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.fault import Complaint, Path
@@ -12,23 +14,50 @@ from ngkt_tui.domain.kinds import RecordKind
 _MOST_SUGGESTIONS = 30
 """Looking for a near id among many costs time; after so many dangling references nobody reads suggestions."""
 
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Use = tuple[Path, str, frozenset[RecordKind]]
 
 
 def check_references(index: Index) -> Iterator[Complaint]:
     """Yield references to no record, to one of the wrong kind, and to the record itself."""
     suggest = _suggestions(index)
+    for own, (at, target, kinds) in _all_uses(index):
+        kind = index.kind(target)
+        if kind in kinds and target != own:
+            continue
+        if target == own:
+            yield Complaint(at, "itself", {"id": target})
+        elif kind is not None:
+            yield Complaint(at, "wrong-kind", {"id": target, "kind": kind, "kinds": _in_order(kinds)})
+        elif not index.open_ended:
+            yield Complaint(at, "dangling", {"id": target, "nearest": suggest(target, kinds)})
+
+
+def _all_uses(index: Index) -> Iterator[tuple[object, _Use]]:
+    """Yield every reference with the id of its record, those of records that are not valid in themselves too."""
     for path, record in index.entries:
-        for at, target, kinds in uses(record, path):
-            kind = index.kind(target)
-            if kind in kinds and target != record.id:
-                continue
-            if target == record.id:
-                yield Complaint(at, "itself", {"id": target})
-            elif kind is not None:
-                yield Complaint(at, "wrong-kind", {"id": target, "kind": kind, "kinds": _in_order(kinds)})
-            elif not index.open_ended:
-                yield Complaint(at, "dangling", {"id": target, "nearest": suggest(target, kinds)})
+        yield from ((record.id, use) for use in uses(record, path))
+    for broken in index.draft.broken_records:
+        yield from ((broken.values.get("id"), use) for use in _plain_uses(broken.model, broken.values, broken.path))
+
+
+def _plain_uses(model: type[Part], values: Mapping[str, Any], path: Path) -> Iterator[_Use]:
+    """Yield the references of plain values that `model` should have been made of; what is no id is passed over."""
+    for name, kinds, many in shape(model).references:
+        for within, target in _plain_entries(values.get(name), many):
+            if isinstance(target, str) and _ID.fullmatch(target):
+                yield (*path, name, *within), target, kinds
+    for name, part, many in shape(model).parts:
+        for within, each in _plain_entries(values.get(name), many):
+            if isinstance(each, dict):
+                yield from _plain_uses(part, each, (*path, name, *within))
+
+
+def _plain_entries(value: object, many: bool) -> Iterator[tuple[Path, object]]:
+    if not many:
+        yield (), value
+    elif isinstance(value, list):
+        yield from (((number,), each) for number, each in enumerate(value))
 
 
 def unchecked_references(index: Index) -> Iterator[Complaint]:
