@@ -42,7 +42,7 @@ async def test_n_adds_a_note_to_a_record_of_any_kind(store: Path) -> None:
         await running.type("mai hop")
         await running.press("ctrl+s")
         await is_left(running)
-        await shows(running, f"Đã thêm ghi chú cho {record}")
+        await shows(running, "Đã thêm ghi chú cho “Hội nghị")
     with Reader(context_of(store)) as reader:
         assert [note.text for note in reader.detail(record).notes] == ["mai hop"]
 
