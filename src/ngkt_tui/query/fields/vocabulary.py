@@ -50,7 +50,8 @@ class Vocabulary(NamedTuple):
         if len(starting) == 1:
             return starting[0]
         if starting:
-            raise ValueMistake("filter.problem.ambiguous", candidates=", ".join(starting))
+            told = tuple(Saying(f"{self.words}.{value}") for value in starting)
+            raise ValueMistake("filter.problem.ambiguous", candidates=told)
         right = nearest(typed, (form for value in self.values for form in self.forms(value)))
         if right:
             raise ValueMistake("filter.problem.unknown-value", nearest=right)

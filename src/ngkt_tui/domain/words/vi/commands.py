@@ -8,7 +8,7 @@ COMMANDS: dict[str, str] = {
     "help.commands": "Các lệnh",
     "command": "Theo dõi việc thực hiện chỉ đạo tại các hội nghị ngoại giao kinh tế, theo những bài báo đã đưa tin.",
     "command.more": "Nếu không kèm lệnh nào, chương trình mở bảng theo dõi.",
-    "command.examples": "ngkt-tui\nngkt-tui list directives is:open doanh nghiep\nngkt-tui set hn-2024-07-18-07 --status done\nngkt-tui export --format html -o bao-cao.html",
+    "command.examples": "ngkt-tui\nngkt-tui list directives la:chưa doanh nghiep\nngkt-tui set hn-2024-07-18-07 --status done\nngkt-tui export --format html -o bao-cao.html",
     "command.summary": "In bản tóm tắt tình hình chung.",
     "command.summary.more": "",
     "command.summary.examples": 'ngkt-tui summary\nngkt-tui summary --brief --filter "hn:hn-2024-07-18"',
@@ -21,7 +21,7 @@ COMMANDS: dict[str, str] = {
         "figures, results, themes, companies, families, articles. Các từ của EXPR lọc như trên bảng theo dõi; "
         "từ có dấu trừ đứng trước là từ không được có."
     ),
-    "command.list.examples": "ngkt-tui list directives is:open cq:bng\nngkt-tui list directives xanh -tt:done --format ids\nngkt-tui list agreements --format json",
+    "command.list.examples": "ngkt-tui list directives la:chưa cq:bng\nngkt-tui list directives xanh -tt:xong --format ids\nngkt-tui list agreements --format json",
     "command.show": "Xem mọi thông tin của một mục: nội dung, nguồn, liên kết, ghi chú.",
     "command.show.more": "",
     "command.show.examples": "ngkt-tui show hn-2024-07-18-07\nngkt-tui show pham-minh-chinh --format json",
@@ -36,7 +36,7 @@ COMMANDS: dict[str, str] = {
         "là bài báo kèm số đoạn, số hiệu văn bản hoặc địa chỉ trang; được thêm vào những minh chứng đã có. "
         "Nhiều mã cùng lúc là một thay đổi, hoàn tác một lần; - để đọc các mã từ đầu vào chuẩn."
     ),
-    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "chờ ý kiến của Bộ"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "cuối quý" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "phê chuẩn"\nngkt-tui list directives agency:bng is:open --format ids | ngkt-tui set - --status doing',
+    "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "chờ ý kiến của Bộ"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "cuối quý" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "phê chuẩn"\nngkt-tui list directives agency:bng la:chưa --format ids | ngkt-tui set - --status doing',
     "command.note": "Thêm ghi chú cho một mục.",
     "command.note.more": "TEXT có thể là - để đọc từ đầu vào chuẩn.",
     "command.note.examples": 'ngkt-tui note hn-2024-07-18-07 "Đã gửi công văn cho bộ"',
@@ -45,7 +45,7 @@ COMMANDS: dict[str, str] = {
         "Dùng lại bằng --view TÊN ở bảng theo dõi, list, summary và export. Phạm vi thu hẹp mọi thứ theo một hội nghị, "
         "lãnh đạo, cơ quan, hiệp định, thị trường, chủ đề hoặc văn bản, như trên bảng theo dõi."
     ),
-    "command.view.examples": 'ngkt-tui view save "BNG còn nợ" is:open cq:bng\nngkt-tui view save "Tháng 7, BNG" is:open --scope hn-2024-07-18 --scope bng\nngkt-tui view save "đã ký" gd:signed --kind agreements\nngkt-tui view list\nngkt-tui list directives --view "BNG còn nợ"\nngkt-tui view delete "BNG còn nợ"',
+    "command.view.examples": 'ngkt-tui view save "BNG còn nợ" la:chưa cq:bng\nngkt-tui view save "Tháng 7, BNG" la:chưa --scope hn-2024-07-18 --scope bng\nngkt-tui view save "đã ký" \'gd:"đã ký"\' --kind agreements\nngkt-tui view list\nngkt-tui list directives --view "BNG còn nợ"\nngkt-tui view delete "BNG còn nợ"',
     "command.undo": "Hoàn tác thay đổi mới nhất của bạn, hoặc thay đổi mang số đã cho.",
     "command.undo.more": "Số của từng thay đổi có trong `ngkt-tui history`. Việc nạp bản tổng hợp không hoàn tác được.",
     "command.undo.examples": "ngkt-tui undo\nngkt-tui undo 12",
