@@ -17,12 +17,13 @@ from ngkt_tui.domain.status import Status, ticked
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.changes import UNSEEN, Edited, FieldChange, FieldEdit, Stamp, Unseen
 from ngkt_tui.store.field_checks import a_day
-from ngkt_tui.store.fields import FIELDS
+from ngkt_tui.store.fields import FIELDS, Entries
 from ngkt_tui.store.history import GroupKind, History
-from ngkt_tui.store.present import Home, Present
+from ngkt_tui.store.present import Entry, Home, Present
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.status_rules import DayMisplaced, ReasonMissing, Standing, moved
 from ngkt_tui.store.tables.directives import Directive
+from ngkt_tui.store.tables.records import Record
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -104,8 +105,9 @@ def tick(
     if any(standing.status is not Status.DONE for standing in present.values()):
         return set_status(unit, ids, Status.DONE, stamp, today, seen=seen)
     edits: list[FieldEdit] = []
+    known = history.before_done(present)
     for record, standing in present.items():
-        before = history.before_done(record) or Standing(Status.UNRATED)
+        before = known.get(record) or Standing(Status.UNRATED)
         status = ticked(standing.status, before.status)
         wanted = Standing(status, why=before.why if status.asks_why else None)
         edits += _moves(record, standing, wanted, None, (seen or {}).get(record, UNSEEN))
@@ -121,10 +123,16 @@ def prefetched(unit: UnitOfWork, touching: Iterable[FieldEdit | FieldChange]) ->
     """Return the present rows of all that `touching` is about, read in bulk."""
     present = Present(unit.session)
     homes: dict[type[Home], list[str]] = {}
+    tables: dict[type[Entry], list[str]] = {}
     for each in touching:
-        homes.setdefault(FIELDS[each.field].home, []).append(each.record)
+        field = FIELDS[each.field]
+        homes.setdefault(field.home, []).append(each.record)
+        if isinstance(field, Entries):
+            tables.setdefault(field.table, []).append(each.record)
     for home, records in homes.items():
         present.load(home, records)
+    for table, records in tables.items():
+        present.load_entries(table, records)
     return present
 
 
@@ -132,10 +140,11 @@ def write_changes(unit: UnitOfWork, present: Present, changes: Sequence[tuple[Fi
     """Write changes into the fields, each with the stamp of the entry it is about, and keep the index."""
     for change, stamp in changes:
         FIELDS[change.field].write(present, change, stamp)
-    unit.session.flush()
+    present.flush()
     found_by = {change.record for change, _ in changes if FIELDS[change.field].searchable}
     if found_by:
-        SearchIndex(unit.connection).put([present.record(record).position for record in found_by])
+        present.load(Record, found_by)
+        SearchIndex(unit.connection).put([present.record(record)["position"] for record in found_by])
 
 
 def stale(change: FieldChange, present: str | None, records: int) -> EditStale:
@@ -182,9 +191,9 @@ def standings(unit: UnitOfWork, ids: Sequence[str]) -> dict[str, Standing]:
     for record in ids:
         row = present.find(Directive, record)
         if row is None:
-            names = {"field": Saying("field.status"), "kind": Saying(f"record.{present.record(record).kind}")}
+            names = {"field": Saying("field.status"), "kind": Saying(f"record.{present.record(record)['kind']}")}
             raise EditRefused(id=record, detail=Saying("edit.no-such-field", names))
-        found[record] = Standing(_status(row.status), row.done_on, row.why)
+        found[record] = Standing(_status(row["status"]), row["done_on"], row["why"])
     return found
 
 

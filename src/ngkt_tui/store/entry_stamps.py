@@ -7,12 +7,37 @@ told by going through all lines about that text, from the first one on, as they 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, or_, select
 
 from ngkt_tui.store.changes import Stamp
+from ngkt_tui.store.history import ChangeLine
+from ngkt_tui.store.present import MAX_IDS, chunked
 from ngkt_tui.store.tables.history import Change, ChangeGroup
 
-_Line = tuple[Change, ChangeGroup]
+
+class _Line(NamedTuple):
+    """A line of the history with what its group tells of it."""
+
+    id: int
+    change_group: int
+    record: str
+    field: str
+    before: str | None
+    after: str | None
+    at: str
+    actor: str
+    undoes: int | None
+
+    @property
+    def text(self) -> str | None:
+        return self.after if self.after is not None else self.before
+
+
+_COLUMNS = [getattr(ChangeGroup if name in ("at", "actor", "undoes") else Change, name) for name in _Line._fields]
+_TOLD = (
+    core_select(*_COLUMNS).join(ChangeGroup, col(ChangeGroup.id) == col(Change.change_group)).order_by(col(Change.id))
+)
 
 
 class _Entry(NamedTuple):
@@ -27,9 +52,18 @@ class EntryStamps:
         self._session = session
         self._known: dict[int, Stamp] = {}
 
-    def of(self, change: Change) -> Stamp:
+    def load(self, changes: Sequence[ChangeLine]) -> None:
+        """Read at once what is told of many entries; those of records that were renamed are read one by one."""
+        by_field: dict[str, dict[str, None]] = {}
+        for change in changes:
+            by_field.setdefault(change.field, {})[change.record] = None
+        for field, records in by_field.items():
+            for chunk in chunked(records, MAX_IDS):
+                self._load_lines(field, chunk)
+
+    def of(self, change: ChangeLine) -> Stamp:
         """Return who made the entry that `change`, a line about a field of entries, added or took away, and when."""
-        number = change.id or 0
+        number = change.id
         if number not in self._known:
             text = change.after if change.after is not None else change.before
             self._known |= _stamps(self._lines(change.record, change.field, text or ""))
@@ -38,12 +72,22 @@ class EntryStamps:
     def _lines(self, record: str, field: str, text: str) -> Sequence[_Line]:
         """Return the lines about the entries of this text, and those that tell of another id of their record."""
         about = (col(Change.field) == field) & or_(col(Change.after) == text, col(Change.before) == text)
-        wanted = (
-            select(Change, ChangeGroup)
-            .join(ChangeGroup, col(ChangeGroup.id) == col(Change.change_group))
-            .where(col(Change.record).in_(self._ids(record)), or_(about, col(Change.field) == "id"))
-        )
-        return self._session.exec(wanted.order_by(col(Change.id))).all()
+        wanted = _TOLD.where(col(Change.record).in_(self._ids(record)), or_(about, col(Change.field) == "id"))
+        return [_Line(*row) for row in self._session.connection().execute(wanted)]
+
+    def _load_lines(self, field: str, records: list[str]) -> None:
+        wanted = _TOLD.where(col(Change.record).in_(records), col(Change.field).in_((field, "id")))
+        by_text: dict[tuple[str, str | None], list[_Line]] = {}
+        renamed = set()
+        for row in self._session.connection().execute(wanted):
+            line = _Line(*row)
+            if line.field == "id":
+                renamed.add(line.record)
+            else:
+                by_text.setdefault((line.record, line.text), []).append(line)
+        for (record, _), lines in by_text.items():
+            if record not in renamed:
+                self._known |= _stamps(lines)
 
     def _ids(self, record: str) -> set[str]:
         """Return all ids that a record has borne."""
@@ -60,37 +104,37 @@ def _stamps(lines: Sequence[_Line]) -> dict[int, Stamp]:
     told: dict[int, Stamp] = {}
     by_group: dict[int, list[Stamp]] = {}
     entries: list[_Entry] = []
-    for change, group in lines:
-        if change.field == "id":
-            entries = list(_renamed(entries, change))
+    for line in lines:
+        if line.field == "id":
+            entries = list(_renamed(entries, line))
             continue
-        of_group = by_group.setdefault(group.id or 0, [])
-        stamp = _of_line(change, group, entries, by_group.get(group.undoes or 0, []), len(of_group))
+        of_group = by_group.setdefault(line.change_group, [])
+        stamp = _of_line(line, entries, by_group.get(line.undoes or 0, []), len(of_group))
         of_group.append(stamp)
-        told[change.id or 0] = stamp
-        entry = _Entry(change.record, stamp)
-        if change.after is not None:
+        told[line.id] = stamp
+        entry = _Entry(line.record, stamp)
+        if line.after is not None:
             entries.append(entry)
         elif entry in entries:
             del entries[len(entries) - 1 - entries[::-1].index(entry)]
     return told
 
 
-def _renamed(entries: list[_Entry], change: Change) -> Iterator[_Entry]:
+def _renamed(entries: list[_Entry], line: _Line) -> Iterator[_Entry]:
     for entry in entries:
-        yield entry._replace(record=change.after or "") if entry.record == change.before else entry
+        yield entry._replace(record=line.after or "") if entry.record == line.before else entry
 
 
-def _of_line(change: Change, group: ChangeGroup, entries: list[_Entry], taken_back: list[Stamp], number: int) -> Stamp:
+def _of_line(line: _Line, entries: list[_Entry], taken_back: list[Stamp], number: int) -> Stamp:
     """Return the stamp of the entry that a line is about.
 
     An undo or a redo takes back the lines of another group, the last one first. An edit adds its own entry, and takes
     away its own of the same moment, else its actor's newest, else the newest: what `Entries.write` does.
     """
-    own = Stamp(group.at, group.actor)
+    own = Stamp(line.at, line.actor)
     if number < len(taken_back):
         return taken_back[-1 - number]
-    there = [entry.stamp for entry in entries if entry.record == change.record]
-    if change.after is not None or own in there or not there:
+    there = [entry.stamp for entry in entries if entry.record == line.record]
+    if line.after is not None or own in there or not there:
         return own
-    return next((each for each in reversed(there) if each.actor == group.actor), there[-1])
+    return next((each for each in reversed(there) if each.actor == line.actor), there[-1])

@@ -5,9 +5,7 @@ Both tell what stands there at present and write a change; neither knows of grou
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
-
-from sqlmodel import col, select
+from typing import Any, Protocol
 
 from ngkt_tui.domain.errors import EditRefused
 from ngkt_tui.domain.id_list import read_ids
@@ -15,12 +13,10 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.changes import FieldChange, FieldEdit, Stamp
 from ngkt_tui.store.field_checks import Check
-from ngkt_tui.store.present import Home, Present
+from ngkt_tui.store.present import Entry, Home, Present, StoredEntry, StoredRow
 from ngkt_tui.store.tables.directives import Directive
 from ngkt_tui.store.tables.economy import Market
-from ngkt_tui.store.tables.records import Evidence, Note, Record, StageMove
-
-Entry = Note | Evidence | StageMove
+from ngkt_tui.store.tables.records import Record
 
 
 class Field(Protocol):
@@ -88,11 +84,12 @@ class Column:
     def write(self, present: Present, change: FieldChange, _stamp: Stamp, /) -> None:
         """Set the column."""
         value = int(change.after) if self.is_number and change.after is not None else change.after
-        setattr(require_row(present, self, change.record), self.name, value)
+        require_row(present, self, change.record)
+        present.set(self.table, change.record, self.name, value)
 
-    def read(self, row: Home) -> str | None:
+    def read(self, row: StoredRow) -> str | None:
         """Return the value in a row, as the history writes it."""
-        value = getattr(row, self.name)
+        value = row[self.name]
         return None if value is None else str(value)
 
 
@@ -131,13 +128,8 @@ class Entries:
     def write(self, present: Present, change: FieldChange, stamp: Stamp, /) -> None:
         """Add an entry as of `stamp`, or take away the one made then, else its actor's newest, else anybody's."""
         if change.after is not None:
-            values: dict[str, Any] = {
-                "record": change.record,
-                "at": stamp.at,
-                "actor": stamp.actor,
-                **self.columns(change.after),
-            }
-            present.session.add(self.table(**values))
+            made: dict[str, Any] = {"record": change.record, "at": stamp.at, "actor": stamp.actor}
+            present.add(self.table, change.record, {**made, **self.columns(change.after)})
             return
         before = change.before or ""
         old = (
@@ -146,19 +138,18 @@ class Entries:
             or self._entry(present, change.record, before)
         )
         if old is not None:
-            present.session.delete(old)
+            present.remove(self.table, change.record, old)
 
     def _entry(
         self, present: Present, record: str, text: str, stamp: Stamp | None = None, *, actor: str | None = None
-    ) -> Entry | None:
-        made = select(self.table).where(self.table.record == record)
-        for name, value in self.columns(text).items():
-            made = made.where(getattr(self.table, name) == value)
+    ) -> StoredEntry | None:
+        wanted = dict(self.columns(text))
         if stamp is not None:
-            made = made.where(self.table.at == stamp.at, self.table.actor == stamp.actor)
+            wanted |= {"at": stamp.at, "actor": stamp.actor}
         if actor is not None:
-            made = made.where(self.table.actor == actor)
-        return cast(Entry | None, present.session.exec(made.order_by(col(self.table.id).desc())).first())
+            wanted["actor"] = actor
+        entries = reversed(present.entries(self.table, record))
+        return next((each for each in entries if wanted.items() <= each.values.items()), None)
 
 
 def require(check: Check, edit: FieldEdit) -> None:
@@ -168,11 +159,11 @@ def require(check: Check, edit: FieldEdit) -> None:
         raise EditRefused(id=edit.record, detail=complaint)
 
 
-def require_row(present: Present, field: Field, record: str) -> Home:
+def require_row(present: Present, field: Field, record: str) -> StoredRow:
     """Return the row in which a record has a field. Raises `EditRefused` where it has none, `UnknownRecord`."""
     row = present.find(field.home, record)
     if row is None:
-        kind = present.record(record).kind
+        kind = present.record(record)["kind"]
         names = {"field": Saying(f"field.{field.name}"), "kind": Saying(f"record.{kind}")}
         raise EditRefused(id=record, detail=Saying("edit.no-such-field", names))
     return row
@@ -181,5 +172,5 @@ def require_row(present: Present, field: Field, record: str) -> Home:
 def _require_agencies(present: Present, edit: FieldEdit) -> None:
     for agency in read_ids(edit.value):
         known = present.find(Record, agency)
-        if known is None or known.kind != RecordKind.ORGANISATION:
+        if known is None or known["kind"] != RecordKind.ORGANISATION:
             raise EditRefused(id=edit.record, detail=Saying("edit.no-agency", {"value": agency}))

@@ -4,14 +4,18 @@ A group is in force unless a later undo or redo that is itself in force took it 
 be undone, so that undo and redo outlive the program.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
+from sqlalchemy import insert
+from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from ngkt_tui.domain.status import Status
 from ngkt_tui.store.changes import FieldChange, Stamp
+from ngkt_tui.store.present import MAX_IDS, chunked, execute_many
 from ngkt_tui.store.status_rules import Standing
 from ngkt_tui.store.tables.history import Change, ChangeGroup
 
@@ -23,6 +27,21 @@ class GroupKind(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     IMPORT = "import"
+
+
+class ChangeLine(NamedTuple):
+    """A line of the history, as it stands in the store."""
+
+    id: int
+    change_group: int
+    record: str
+    field: str
+    before: str | None
+    after: str | None
+    why: str | None
+
+
+_LINE = [getattr(Change, name) for name in ChangeLine._fields]
 
 
 class History:
@@ -46,18 +65,17 @@ class History:
         self._session.flush()
         number = group.id or 0
         self._known_taken_back = None
-        self._session.add_all(Change(change_group=number, **change._asdict()) for change in changes)
-        self._session.flush()
+        execute_many(self._session, insert(Change), ({"change_group": number} | each._asdict() for each in changes))
         return number
 
     def group(self, number: int) -> ChangeGroup | None:
         """Return a group; `None` where no such group is there."""
         return self._session.get(ChangeGroup, number)
 
-    def changes(self, number: int) -> Sequence[Change]:
+    def changes(self, number: int) -> Sequence[ChangeLine]:
         """Return the changes of a group, in the order in which they were made."""
-        wanted = select(Change).where(Change.change_group == number).order_by(col(Change.id))
-        return self._session.exec(wanted).all()
+        wanted = core_select(*_LINE).where(col(Change.change_group) == number).order_by(col(Change.id))
+        return [ChangeLine(*row) for row in self._session.connection().execute(wanted)]
 
     def newest(self, actor: str, *kinds: GroupKind) -> Iterator[ChangeGroup]:
         """Yield the groups of an actor that are in force and of one of `kinds`, newest first."""
@@ -92,15 +110,36 @@ class History:
         newest = next(back, None)
         return group if newest is None else self.bearer(newest)
 
-    def before_done(self, record: str) -> Standing | None:
-        """Return where a directive stood before it was last made done; `None` where no edit made it so.
+    def before_done(self, records: Iterable[str]) -> dict[str, Standing]:
+        """Return where directives stood before they were last made done; one that no edit made so is left out.
 
-        Where it was carried over from an older id as done, that is what it was under that id.
+        Where one was carried over from an older id as done, that is what it was under that id.
         """
-        return self._before_done(record, None)
+        before: dict[str, Standing] = {}
+        for chunk in chunked(records, MAX_IDS):
+            made = list(self._made_done(chunk))
+            reasons = self._reasons([change for change, older in made if older is None])
+            for change, older in made:
+                standing = _before(change, reasons) if older is None else self._before_done(older, change.id)
+                if standing is not None:
+                    before[change.record] = standing
+        return before
 
-    def present_id(self, record: str) -> str:
-        """Return the id that a record bears now: a digest may have renamed it since, and given an id back later."""
+    def present_ids(self, records: Iterable[str]) -> dict[str, str]:
+        """Return the ids that records bear now, by those they bore; one that was never renamed is left out.
+
+        A digest may have renamed a record since, and given an id back later.
+        """
+        renamed: dict[str, str] = {}
+        for chunk in chunked(dict.fromkeys(records), MAX_IDS):
+            wanted = select(Change.record).where(
+                col(Change.record).in_(chunk), Change.field == "id", Change.before == Change.record
+            )
+            for record in set(self._session.exec(wanted)):
+                renamed[record] = self._present_id(record)
+        return renamed
+
+    def _present_id(self, record: str) -> str:
         seen = 0
         while True:
             renaming = select(Change.id, Change.after).where(
@@ -111,24 +150,33 @@ class History:
                 return record
             seen, record = later[0], later[1]
 
-    def _before_done(self, record: str, end: int | None) -> Standing | None:
+    def _before_done(self, record: str, end: int) -> Standing | None:
+        for change, older in self._made_done([record], end):
+            return _before(change, self._reasons([change])) if older is None else self._before_done(older, change.id)
+        return None
+
+    def _made_done(self, records: list[str], end: int | None = None) -> Iterator[tuple[ChangeLine, str | None]]:
+        """Yield, once for each record, the change in force that last made it done, and the id it was carried from."""
         made = (
-            select(Change, ChangeGroup.kind)
+            core_select(*_LINE, col(ChangeGroup.kind))
             .join(ChangeGroup, col(ChangeGroup.id) == col(Change.change_group))
-            .where(Change.record == record, Change.field == "status", Change.after == Status.DONE.value)
+            .where(
+                col(Change.record).in_(records), col(Change.field) == "status", col(Change.after) == Status.DONE.value
+            )
             .where(col(ChangeGroup.kind).in_((GroupKind.EDIT, GroupKind.IMPORT)))
             .order_by(col(Change.id).desc())
         )
         if end is not None:
             made = made.where(col(Change.id) < end)
+        seen = set()
         taken_back = self._taken_back()
-        for change, kind in self._session.exec(made):
-            if change.change_group not in taken_back:
-                older = self._older_id(change) if kind == GroupKind.IMPORT else None
-                return self._standing_before(change) if older is None else self._before_done(older, change.id)
-        return None
+        for *line, kind in self._session.connection().execute(made).all():
+            change = ChangeLine(*line)
+            if change.change_group not in taken_back and change.record not in seen:
+                seen.add(change.record)
+                yield change, self._older_id(change) if kind == GroupKind.IMPORT else None
 
-    def _older_id(self, carried: Change) -> str | None:
+    def _older_id(self, carried: ChangeLine) -> str | None:
         """Return the id from which a change of an import carried a value over."""
         told = select(Change.before).where(
             Change.change_group == carried.change_group,
@@ -138,11 +186,15 @@ class History:
         )
         return self._session.exec(told.order_by(col(Change.id).desc())).first()
 
-    def _standing_before(self, change: Change) -> Standing:
-        status = Status(change.before) if change.before in set(Status) else Status.UNRATED
-        reasons = (each for each in self.changes(change.change_group) if each.record == change.record)
-        why = next((each.before for each in reasons if each.field == "why"), None)
-        return Standing(status, why=why)
+    def _reasons(self, changes: Sequence[ChangeLine]) -> dict[tuple[str, int], str | None]:
+        """Return the reasons that went away with changes of a status, by record and group."""
+        told = core_select(col(Change.record), col(Change.change_group), col(Change.before)).where(
+            col(Change.record).in_([change.record for change in changes]),
+            col(Change.field) == "why",
+            col(Change.change_group).in_({change.change_group for change in changes}),
+        )
+        rows = self._session.connection().execute(told)
+        return {(record, group): before for record, group, before in rows}
 
     def _taken_back(self) -> set[int]:
         if self._known_taken_back is None:
@@ -156,3 +208,9 @@ class History:
             if number not in taken and undoes is not None:
                 taken.add(undoes)
         return taken
+
+
+def _before(change: ChangeLine, reasons: Mapping[tuple[str, int], str | None]) -> Standing:
+    """Return where a directive stood before a change of its status."""
+    status = Status(change.before) if change.before in set(Status) else Status.UNRATED
+    return Standing(status, why=reasons.get((change.record, change.change_group)))

@@ -3,6 +3,7 @@
 What can be undone is told by the history alone. An import is never undone: a digest is taken in again instead.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.errors import NothingToRedo, NothingToUndo, UndoRefused, UndoStale
@@ -11,8 +12,8 @@ from ngkt_tui.store.changes import Edited, FieldChange, Stamp
 from ngkt_tui.store.edits import clash, prefetched, write_changes
 from ngkt_tui.store.entry_stamps import EntryStamps
 from ngkt_tui.store.fields import FIELDS, Entries
-from ngkt_tui.store.history import GroupKind, History
-from ngkt_tui.store.tables.history import Change, ChangeGroup
+from ngkt_tui.store.history import ChangeLine, GroupKind, History
+from ngkt_tui.store.tables.history import ChangeGroup
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 _WORK = (GroupKind.EDIT, GroupKind.REDO)
@@ -74,8 +75,7 @@ def _undoable(history: History, actor: str, number: int | None) -> ChangeGroup:
 
 def _take_back(unit: UnitOfWork, history: History, target: ChangeGroup, kind: GroupKind, stamp: Stamp) -> Edited:
     number = target.id or 0
-    stamps = EntryStamps(unit.session)
-    inverses = [_inverse(history, stamps, change, stamp) for change in reversed(history.changes(number))]
+    inverses = _inverses(unit, history, history.changes(number), stamp)
     changes = [each.change for each in inverses]
     present = prefetched(unit, changes)
     for each in reversed(inverses):  # as they were made: a status is told before the day that follows from it
@@ -88,6 +88,15 @@ def _take_back(unit: UnitOfWork, history: History, target: ChangeGroup, kind: Gr
     return Edited(made, tuple(changes), undoes=number)
 
 
-def _inverse(history: History, stamps: EntryStamps, change: Change, stamp: Stamp) -> _Inverse:
-    inverse = FieldChange(history.present_id(change.record), change.field, change.after, change.before, change.why)
-    return _Inverse(inverse, stamps.of(change) if isinstance(FIELDS[change.field], Entries) else stamp)
+def _inverses(unit: UnitOfWork, history: History, changes: Sequence[ChangeLine], stamp: Stamp) -> list[_Inverse]:
+    """Return what takes `changes` back, the last one first."""
+    stamps = EntryStamps(unit.session)
+    stamps.load([change for change in changes if isinstance(FIELDS[change.field], Entries)])
+    renamed = history.present_ids(change.record for change in changes)
+    return [
+        _Inverse(
+            FieldChange(renamed.get(each.record, each.record), each.field, each.after, each.before, each.why),
+            stamps.of(each) if isinstance(FIELDS[each.field], Entries) else stamp,
+        )
+        for each in reversed(changes)
+    ]

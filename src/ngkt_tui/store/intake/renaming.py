@@ -64,7 +64,7 @@ def carry(session: Session, renaming: Renaming) -> list[FieldChange]:
             session.exec(update(table).where(col(table.record) == old).values(record=new))
         elif isinstance(field, Column) and field.names_agencies:
             changes += _rename_agency(present, field, renaming)
-    session.flush()
+    present.flush()
     return changes
 
 
@@ -89,7 +89,7 @@ def _carry_columns(
     for field in columns:
         before, after = field.read(new), field.read(old)
         if before != after:
-            setattr(new, field.name, getattr(old, field.name))
+            present.set(table, renaming.new, field.name, old[field.name])
             yield FieldChange(renaming.new, field.name, before, after)
 
 
@@ -104,5 +104,5 @@ def _rename_agency(present: Present, field: Column, renaming: Renaming) -> Itera
         if row is not None:
             before = field.read(row)
             after = write_ids(renaming.new if each == renaming.old else each for each in read_ids(before))
-            setattr(row, field.name, after)
+            present.set(field.table, record, field.name, after)
             yield FieldChange(record, field.name, before, after)

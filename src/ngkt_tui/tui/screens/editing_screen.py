@@ -36,6 +36,10 @@ Texts = Mapping[str, str]
 """What is typed into the fields of a dialog, by their names."""
 
 
+MANY = 2000
+"""Records in one edit from which on it takes so long that it is told of when it begins."""
+
+
 class EditingScreen(MarkingScreen):
     """Panes whose records can be edited, one at a time or all marked ones at once."""
 
@@ -74,6 +78,7 @@ class EditingScreen(MarkingScreen):
 
     async def change(self, target: Target, act: Callable[[Seen | None], Edited]) -> bool:
         """Make an edit of a target, given what was seen of it; what was marked for it is marked no more."""
+        self._tell_of_many(target)
         made = await self.edit(lambda: act(target.seen), lambda: act(None))
         if made:
             self.unmark(target)
@@ -91,6 +96,11 @@ class EditingScreen(MarkingScreen):
         """Return the drafts that are left, and what would be lost of these screens if the program ended now."""
         written = (getattr(screen, "draft", None) for screen in screens)
         return (*self.drafts, *(draft for draft in written if isinstance(draft, Draft)))
+
+    def _tell_of_many(self, target: Target) -> None:
+        """Say beforehand of an edit that is not done at a glance that it goes on."""
+        if len(target.ids) >= MANY:
+            self.tell(self.say("edited.many-begun", count=len(target.ids)))
 
     async def _is_sure(self, target: Target) -> bool:
         hidden = self.out_of_sight(target)
@@ -123,6 +133,7 @@ class EditingScreen(MarkingScreen):
 
     def _start_tick(self, target: Target) -> None:
         seen = {record: Status(said) for record, said in _statuses(target) if record not in self._in_edit}
+        self._tell_of_many(target)
         self._in_edit.update(target.ids)
         making = self._edit_now(partial(edit.tick, self.context, target.ids, seen))
         self.run_worker(self._finish_tick(making, target), group="edits")

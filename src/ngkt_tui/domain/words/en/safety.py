@@ -27,4 +27,5 @@ SAFETY: dict[str, str] = {
     "doctor.unrepaired-private": "the repair did not take: these belong to another user, or the disk keeps no permissions",
     "doctor.unrepaired-index": "the repair did not take",
     "doctor.unrepaired-journal": "the repair did not take: the store is open in another program",
+    "edited.many-begun": "Changing {count} records… Whoever leaves now waits until that is written.",
 }

@@ -27,4 +27,5 @@ SAFETY: dict[str, str] = {
     "doctor.unrepaired-private": "chưa sửa được: tệp thuộc người dùng khác, hoặc ổ đĩa không lưu quyền truy cập",
     "doctor.unrepaired-index": "chưa sửa được",
     "doctor.unrepaired-journal": "chưa sửa được: kho đang mở trong một chương trình khác",
+    "edited.many-begun": "Đang ghi {count} mục… Nếu thoát lúc này, chương trình chờ ghi xong.",
 }

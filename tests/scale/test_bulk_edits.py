@@ -1,0 +1,67 @@
+"""An edit of very many records: a number of statements that grows by the thousand, not by the record; few objects."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.store import edits, undoing
+from ngkt_tui.store.changes import Edited, Stamp
+from ngkt_tui.store.granting import grant
+from ngkt_tui.store.present import MAX_IDS, MAX_ROWS
+from ngkt_tui.store.unit_of_work import UnitOfWork
+from tests.scale.conftest import FEW
+
+LAN = Stamp("2032-09-01T08:00:00Z", "lan")
+TODAY = date(2032, 9, 1)
+PER_EDIT = 12
+"""Kinds of statements that an edit may have for each portion of records, one of them for what is fixed."""
+
+Act = Callable[[UnitOfWork], Edited]
+
+
+@pytest.fixture
+def store(stores: dict[int, Path], tmp_path: Path) -> Path:
+    return Path(shutil.copy(stores[FEW], tmp_path / "few.db"))
+
+
+@pytest.fixture
+def ids(store: Path) -> list[str]:
+    connection = sqlite3.connect(store)
+    found = [record for (record,) in connection.execute("SELECT id FROM directive ORDER BY position")]
+    connection.close()
+    return found
+
+
+def statements_of(store: Path, act: Act) -> int:
+    """Do something in a unit of work, and return how many statements that took; it leaves no mapped objects behind."""
+    counted = []
+    with UnitOfWork(store) as unit:
+        event.listen(unit.connection, "before_cursor_execute", lambda *_: counted.append(1))
+        edited = act(unit)
+        assert len(edited.records) == FEW
+        assert len(unit.session.identity_map) < 10
+        unit.commit()
+    return len(counted)
+
+
+def test_each_way_to_edit_many_records_takes_few_statements(store: Path, ids: list[str]) -> None:
+    most = PER_EDIT * (len(ids) // min(MAX_IDS, MAX_ROWS) + 1)
+    ways: list[Act] = [
+        lambda unit: edits.set_status(unit, ids, Status.BLOCKED, LAN, TODAY, why="vốn"),
+        lambda unit: edits.set_status(unit, ids, Status.DONE, LAN, TODAY),
+        lambda unit: edits.tick(unit, ids, LAN, TODAY),
+        lambda unit: undoing.undo(unit, LAN),
+        lambda unit: undoing.redo(unit, LAN),
+        lambda unit: grant(unit, ids, Wishes(evidence=("5/BC",), importance=2), LAN, TODAY),
+        lambda unit: undoing.undo(unit, LAN),
+        lambda unit: undoing.redo(unit, LAN),
+    ]
+    taken = [statements_of(store, way) for way in ways]
+    assert max(taken) <= most < len(ids), taken
