@@ -1,5 +1,6 @@
 """Stores that cannot be written to, that are damaged in one row, that nobody else may look into."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -13,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.errors import StoreUnlockable, StoreUnusable
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.positions import middle
 from ngkt_tui.domain.status import Status
 from ngkt_tui.store import edits, undoing
 from ngkt_tui.store.changes import FieldEdit
+from ngkt_tui.store.creation import create
+from ngkt_tui.store.file_lock import can_lock
 from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.intake import take_in
 from ngkt_tui.store.migrating import advance, migrate, steps
@@ -235,3 +238,24 @@ def test_a_store_of_each_older_version_is_brought_up_to_date_with_all_it_holds(n
     assert {name: table for name, table in everything(path).items() if table} == before
     taken_in(path, SAMPLE)
     assert rows(path, "SELECT text FROM note") == [("giữ lấy",)]
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_a_disk_that_has_no_locks_is_told_as_such(store: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    blocking = sqlite3.connect(store, isolation_level=None)
+    blocking.execute("BEGIN EXCLUSIVE")  # SQLite says of such a disk, too, that somebody else holds the lock
+    can_lock.cache_clear()
+    monkeypatch.setattr("fcntl.lockf", refuse)
+    code, words = told(store, "list", "conferences")
+    assert (code, "cannot lock files" in words, "local disk" in words) == (4, True, True)
+    with pytest.raises(StoreUnlockable):
+        create(store.with_name("new.sqlite"), lambda built: None)
+    assert not store.with_name("new.sqlite").exists()
+    monkeypatch.undo()
+    can_lock.cache_clear()
+    assert can_lock(store)
+    blocking.close()
+    can_lock.cache_clear()

@@ -15,6 +15,7 @@
     ├── StoreUnusable             exit 4   the store cannot be used as it is
     │   ├── StoreUnwritten                 the disk is full, or does not read and write
     │   ├── StoreBusy                      another process holds the lock
+    │   ├── StoreUnlockable                on a disk that has no locks
     │   ├── StoreNewer                     written by a later version of the program
     │   ├── StoreForeign                   not a store of this program
     │   ├── StoreDamaged                   header or schema unreadable
@@ -184,6 +185,12 @@ class StoreBusy(StoreUnusable):
     """Another process holds the lock. Values: `path`."""
 
     key = "store-busy"
+
+
+class StoreUnlockable(StoreUnusable):
+    """The store is on a disk that has no locks. Values: `path`."""
+
+    key = "store-unlockable"
 
 
 class StoreNewer(StoreUnusable):

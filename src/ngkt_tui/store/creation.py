@@ -8,16 +8,17 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.errors import StoreUnlockable, StoreUnusable
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
 from ngkt_tui.store.connecting import connect_for_writing
+from ngkt_tui.store.file_lock import can_lock
 from ngkt_tui.store.migrating import advance, steps
 from ngkt_tui.store.placing import put_in_place
 from ngkt_tui.store.private_files import make_file, make_folder, sync
 from ngkt_tui.store.side_files import put_aside_orphans
 from ngkt_tui.store.sqlite_errors import explained
-from ngkt_tui.store.work_folders import clear_work_folders, work_folder
+from ngkt_tui.store.work_folders import LOCK, clear_work_folders, work_folder
 
 Fill = Callable[[Path], None]
 
@@ -35,6 +36,8 @@ def create(path: Path, fill: Fill) -> bool:
         make_folder(target.parent)
         clear_work_folders(target.parent)
         with work_folder(target.parent) as folder:
+            if not can_lock(folder / LOCK):
+                raise StoreUnlockable(path=path)
             built = folder / "store"
             with explained(path):
                 _lay_out(built)

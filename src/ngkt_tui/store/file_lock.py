@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from ngkt_tui.store.private_files import FILE_MODE
@@ -15,6 +16,8 @@ from ngkt_tui.store.private_files import FILE_MODE
 if sys.platform != "win32":
     import fcntl
 
+_FREE_BYTE = 0x7FFF0000
+"""SQLite locks some bytes at 0x40000000."""
 UNSUPPORTED = frozenset((errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL))
 """What a file system answers that has no locks, such as a network share without a lock service."""
 
@@ -32,6 +35,24 @@ def locked(path: Path, wait: bool) -> Iterator[bool | None]:
         yield taken and _is_still_there(descriptor, path)
     finally:
         os.close(descriptor)
+
+
+@lru_cache(maxsize=8)
+def can_lock(path: Path) -> bool:
+    """Tell whether the disk that holds the file `path` has the locks that SQLite needs; `True` where that is unknown.
+
+    A byte far behind those that SQLite locks is tried. The file stays open for good: closing it would drop the locks
+    that this process holds on it, https://sqlite.org/howtocorrupt.html.
+    """
+    if sys.platform == "win32":
+        return True
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+        fcntl.lockf(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _FREE_BYTE)
+    except OSError as error:
+        return error.errno not in UNSUPPORTED
+    fcntl.lockf(descriptor, fcntl.LOCK_UN, 1, _FREE_BYTE)
+    return True
 
 
 def _take(descriptor: int, wait: bool) -> bool | None:

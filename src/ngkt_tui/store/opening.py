@@ -23,7 +23,8 @@ from ngkt_tui.domain.errors import (
 )
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import Saying
-from ngkt_tui.store.connecting import connect, connect_for_writing
+from ngkt_tui.store.connecting import BUSY_SECONDS, connect, connect_for_writing
+from ngkt_tui.store.file_lock import can_lock
 from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
 from ngkt_tui.store.layout import TABLES, Columns, lacking
 from ngkt_tui.store.schema_objects import mend_objects, planted_in
@@ -155,7 +156,7 @@ def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
         connection = connect(path, mode)
         try:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            _read_first(path, connection)
             if _version(connection) == SCHEMA_VERSION:
                 require_layout(path, connection, TABLES)
             _require_own_objects(path, connection)
@@ -163,6 +164,20 @@ def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def _read_first(path: Path, connection: sqlite3.Connection) -> None:
+    """Take the first lock: a disk that has no locks is told soon, not after the time that is waited for another one."""
+    first = "SELECT count(*) FROM sqlite_schema"
+    connection.execute("PRAGMA busy_timeout = 200")
+    try:
+        connection.execute(first).fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not can_lock(path):
+            raise
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        connection.execute(first).fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _require_no_new_log(path: Path) -> None:

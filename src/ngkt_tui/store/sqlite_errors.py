@@ -14,10 +14,12 @@ from ngkt_tui.domain.errors import (
     StoreForeign,
     StoreGone,
     StoreReadOnly,
+    StoreUnlockable,
     StoreUnusable,
     StoreUnwritten,
 )
 from ngkt_tui.domain.words import Saying
+from ngkt_tui.store.file_lock import can_lock
 
 _PRIMARY = 0xFF
 
@@ -59,6 +61,8 @@ def explain(error: sqlite3.Error, path: Path) -> StoreUnusable | None:
         return None
     if code == sqlite3.SQLITE_READONLY_DBMOVED or (primary == sqlite3.SQLITE_CANTOPEN and not path.exists()):
         return StoreGone(path=path)
+    if (primary == sqlite3.SQLITE_BUSY or code == sqlite3.SQLITE_IOERR_LOCK) and not can_lock(path):
+        return StoreUnlockable(path=path)
     if code in _UNRECOVERED:
         return StoreUnusable(path=path, detail=Saying("store.unrecovered"))
     kind, key = _BY_CODE.get(primary, (StoreUnusable, "store.sqlite"))

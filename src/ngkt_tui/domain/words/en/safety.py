@@ -28,4 +28,7 @@ SAFETY: dict[str, str] = {
     "doctor.unrepaired-index": "the repair did not take",
     "doctor.unrepaired-journal": "the repair did not take: the store is open in another program",
     "edited.many-begun": "Changing {count} records… Whoever leaves now waits until that is written.",
+    "error.store-unlockable.title": "The folder of the store {path} cannot lock files.",
+    "error.store-unlockable.cause": "It lies on a network share or a disk without locks; without them, two programs could write at once and damage the store.",
+    "error.store-unlockable.next": "Move the store to a local disk and name it with --db PATH; keep only backups on the share.",
 }

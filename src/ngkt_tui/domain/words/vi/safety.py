@@ -28,4 +28,7 @@ SAFETY: dict[str, str] = {
     "doctor.unrepaired-index": "chưa sửa được",
     "doctor.unrepaired-journal": "chưa sửa được: kho đang mở trong một chương trình khác",
     "edited.many-begun": "Đang ghi {count} mục… Nếu thoát lúc này, chương trình chờ ghi xong.",
+    "error.store-unlockable.title": "Thư mục chứa kho {path} không khóa được tệp.",
+    "error.store-unlockable.cause": "Thư mục nằm trên ổ mạng hoặc ổ đĩa không hỗ trợ khóa; thiếu khóa, hai chương trình có thể cùng ghi và làm hỏng kho.",
+    "error.store-unlockable.next": "Hãy chuyển kho sang ổ đĩa của máy và nêu bằng --db PATH; chỉ để bản sao lưu trên ổ mạng.",
 }
