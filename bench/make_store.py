@@ -14,7 +14,7 @@ from ngkt_tui.digest.load import load
 from ngkt_tui.domain.language import Language
 from ngkt_tui.services.context import Context
 from ngkt_tui.store.creation import create
-from ngkt_tui.store.intake import take_in
+from ngkt_tui.store.intake import import_digest
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 A_DIGEST = 100_000
@@ -41,7 +41,7 @@ def _take_in(store: Path, count: int, part: int) -> None:
         loaded = load(digest)
     context = Context(store=store, actor="bench", language=Language.VI)
     with UnitOfWork(store) as unit:
-        take_in(unit, loaded.digest, at=context.now(), actor=context.actor)
+        import_digest(unit, loaded.digest, at=context.now(), actor=context.actor)
         unit.commit()
 
 

@@ -73,7 +73,8 @@ class Terminal:
         return time.perf_counter()
 
     def settle(self, quiet: float = 0.4, answer: float = 0) -> float:
-        """Read until nothing has been shown for `quiet` seconds; return the moment at which the last piece came.
+        """Read until nothing has been shown for `bytes_since_event` seconds; return the moment at which the last
+        piece came.
 
         `answer` is how long to wait for the first piece; raises `TimeoutError` where none comes.
         """

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from ngkt_tui.digest.articles import ArticleFolder
-from ngkt_tui.digest.check import examine
+from ngkt_tui.digest.check import check_file
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.proof import prove
+from ngkt_tui.digest.proof import verify_digest
 
 DOCS = Path(__file__).parents[1] / "docs"
 EXAMPLE = DOCS / "example" / "mau.yaml"
@@ -22,15 +22,15 @@ def test_the_example_stands_in_the_guide_letter_for_letter() -> None:
 
 
 def test_the_example_has_no_fault_and_only_the_warnings_that_the_guide_explains() -> None:
-    examination = examine(EXAMPLE, strict=True)
+    examination = check_file(EXAMPLE, strict=True)
     assert examination.faults == ()
     assert {fault.key for fault in examination.advice} == {"no-addressee", "no-lead"}
 
 
 def test_every_term_of_the_example_stands_in_its_paragraph() -> None:
-    proof = prove(load(EXAMPLE).draft.entries(), ArticleFolder(DOCS / "example"))
+    proof = verify_digest(load(EXAMPLE).draft.entries(), ArticleFolder(DOCS / "example"))
     assert proof.complete
-    assert proof.terms.whole > 10
+    assert proof.terms.denominator > 10
 
 
 def test_the_example_can_be_taken_in_after_a_rehearsal(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_the_seed_points_editors_to_the_schema() -> None:
 
 
 def test_the_packaged_digest_has_only_the_warnings_that_the_guide_gives_with_their_numbers() -> None:
-    advice = examine(DOCS.parent / "data" / "seed.yaml", strict=True).advice
+    advice = check_file(DOCS.parent / "data" / "seed.yaml", strict=True).advice
     told = {fault.key: fault.values["count"] for fault in advice}
     assert set(told) == {"no-addressee", "no-lead"}
     guide = (DOCS / "digest.md").read_text("utf-8")

@@ -10,7 +10,7 @@ import pytest
 from ngkt_tui.cli.config_file import read_config
 from ngkt_tui.cli.program import COMMANDS
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.tui.key_names import key_names
 from ngkt_tui.tui.keys import KEYS, KeyGroup
 
@@ -21,10 +21,10 @@ KEYS_TABLE = re.compile(r"<!-- keys -->\n.*?<!-- /keys -->", re.DOTALL)
 def keys_table() -> str:
     lines = ["| key | does | id |", "|---|---|---|"]
     for group in KeyGroup:
-        lines.append(f"| **{say(Language.EN, f'key-group.{group}')}** | | |")
+        lines.append(f"| **{translate(Language.EN, f'key-group.{group}')}** | | |")
         for key in (key for key in KEYS if key.group is group):
             names = " ".join(f"`{name}`" for name in key_names(key.keys))
-            lines.append(f"| {names} | {say(Language.EN, f'key.{key.id}.help')} | `{key.id}` |")
+            lines.append(f"| {names} | {translate(Language.EN, f'key.{key.id}.help')} | `{key.id}` |")
     return "<!-- keys -->\n" + "\n".join(lines) + "\n<!-- /keys -->"
 
 
@@ -35,8 +35,8 @@ def test_every_key_is_in_the_readme_and_no_other() -> None:
 def test_the_example_of_own_keys_is_a_configuration_that_holds(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text(re.findall(r"```toml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)[0])
-    keyboard = read_config(config).keyboard()
-    assert len(keyboard.changed) >= 3
+    keymap = read_config(config).keymap()
+    assert len(keymap.changed) >= 3
 
 
 def test_every_command_is_in_the_readme_and_no_other() -> None:
@@ -53,7 +53,7 @@ def test_every_command_explains_itself(command: str) -> None:
         text=True,
         check=True,
     ).stdout
-    assert say(Language.EN, f"command.{command}").split()[0] in shown
+    assert translate(Language.EN, f"command.{command}").split()[0] in shown
 
 
 def test_every_link_of_the_documentation_leads_somewhere() -> None:

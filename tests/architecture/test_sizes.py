@@ -2,8 +2,8 @@
 
 from tests.architecture.source import ROOT, depth_of, functions, lines_of, modules
 
-MOST_LINES_OF_A_FILE = 300
-MOST_LINES_OF_A_FUNCTION = 50
+MAX_LINES_OF_A_FILE = 300
+MAX_LINES_OF_A_FUNCTION = 50
 DEEPEST_NESTING = 3
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "data", "misc"}
 
@@ -20,7 +20,7 @@ def test_no_function_is_longer_than_50_lines() -> None:
         f"{module.name}.{function.name}: {lines_of(function)}"
         for module in modules()
         for function in functions(module)
-        if lines_of(function) > MOST_LINES_OF_A_FUNCTION
+        if lines_of(function) > MAX_LINES_OF_A_FUNCTION
     ]
     assert long == []
 

@@ -12,7 +12,7 @@ from ngkt_tui.domain.words import catalogue, en, vi
 from ngkt_tui.domain.words.en import CATALOGUE
 from tests.architecture.source import Module, modules
 
-ASKING = {"say", "tell", "Saying"}
+ASKING = {"translate", "print_message", "tell", "LazyText"}
 PREFIXED = {"wrong": "usage."}
 """Functions that put something before the key that they are given."""
 
@@ -34,7 +34,7 @@ def _name(call: ast.Call) -> str:
 
 
 def _place(call: ast.Call) -> int:
-    return 1 if isinstance(call.func, ast.Name) and call.func.id == "say" else 0
+    return 1 if isinstance(call.func, ast.Name) and call.func.id == "translate" else 0
 
 
 def _prefix(call: ast.Call) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.cli.program import COMMANDS, PROGRAM
+from ngkt_tui.cli.program import APP, COMMANDS
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import catalogue
 from tests.cli.conftest import Ask
@@ -48,7 +48,7 @@ def test_every_example_names_a_command_and_options_that_exist(language: Language
         _, _, rest = command_line.partition("ngkt-tui")
         named = re.findall(r"(?<=\s)--?[a-z][a-z-]*", rest)
         name = rest.split()[0].rstrip(")") if rest.split() else ""
-        command = PROGRAM.get_command(None, name) if name else PROGRAM  # type: ignore[arg-type]
+        command = APP.get_command(None, name) if name else APP  # type: ignore[arg-type]
         assert command is not None, command_line
         known = {opt for param in command.params for opt in param.opts}
         assert {option for option in named if option.startswith("--")} <= known, command_line

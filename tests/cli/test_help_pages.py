@@ -8,7 +8,7 @@ import pytest
 from ngkt_tui.cli.kinds import Listed
 from ngkt_tui.cli.program import COMMANDS
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.query.fields.registry import FIELDS, SORT_NAME
 from ngkt_tui.tui.keys import KEYS
 from tests.cli.conftest import Ask
@@ -21,7 +21,7 @@ def test_every_field_stands_in_the_help_by_both_names_with_what_it_is(ask: Ask, 
     for name, field in FIELDS.items():
         assert f"{name}: {field.vietnamese}:" in page
         assert f"  {name}: {field.vietnamese}: " in listed
-        assert say(language, f"filter.field.{name}") in page
+        assert translate(language, f"filter.field.{name}") in page
     assert f"sort: {SORT_NAME}:" in page
 
 
@@ -56,7 +56,7 @@ def test_the_keys_are_those_that_are_bound(ask: Ask, environ: dict[str, str]) ->
     from pathlib import Path
 
     page = " ".join(ask("help", "keys").out.split())
-    assert [key.id for key in KEYS if " ".join(say(Language.EN, f"key.{key.id}.help").split()) not in page] == []
+    assert [key.id for key in KEYS if " ".join(translate(Language.EN, f"key.{key.id}.help").split()) not in page] == []
     folder = Path(environ["XDG_CONFIG_HOME"]) / "ngkt-tui"
     folder.mkdir(parents=True)
     (folder / "config.toml").write_text('[keys]\ntick = "F7"\n')

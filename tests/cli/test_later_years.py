@@ -11,15 +11,15 @@ import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.query.facets import Asked, read_facet
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.narrowing import compile_filter
 from ngkt_tui.query.spec import EVERYTHING, FieldName
 from ngkt_tui.services.first_run import ensure_store
-from ngkt_tui.services.intake import take_in
+from ngkt_tui.services.intake import import_digest
 from ngkt_tui.services.reader import Reader
 from tests.cli.conftest import Ask
 from tests.cli.test_later_digest import SEED
@@ -35,7 +35,7 @@ def later_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store with the packaged digest and the one of later years, to be copied."""
     path = tmp_path_factory.mktemp("later") / "ngkt.sqlite"
     ensure_store(context_of(path))
-    take_in(context_of(path), LATER_YEARS)
+    import_digest(context_of(path), LATER_YEARS)
     return path
 
 
@@ -176,7 +176,7 @@ def test_all_stances_of_a_day_are_told_and_an_order_comes_first(ask: Ask) -> Non
 
 def test_where_firms_came_from_is_not_called_a_source_of_capital() -> None:
     for language in Language:
-        words = say(language, "stance.origin") + say(language, "stance.origin.short")
+        words = translate(language, "stance.origin") + translate(language, "stance.origin.short")
         assert not re.search("vốn|capital", words)
 
 
@@ -267,9 +267,9 @@ def test_what_a_group_was_asked_its_members_were_asked_told_apart_from_their_nam
 
 @pytest.mark.parametrize("kind", [RecordKind.DIRECTIVE, RecordKind.CONFERENCE])
 def test_a_facet_counts_for_an_agency_what_its_filter_leaves(store: Path, kind: RecordKind) -> None:
-    with Reader(context_of(store)) as reader, reader.reading() as connection:
+    with Reader(context_of(store)) as reader, reader.connection() as connection:
         moment = Moment(date(2026, 6, 1))
         facet = read_facet(connection, Asked(kind, moment, EVERYTHING, (), Language.VI), FieldName.AGENCY)
         for value in facet.values:
-            where = narrow(connection, kind, moment, parse(f"agency:{value.value}", kind))
+            where = compile_filter(connection, kind, moment, parse(f"agency:{value.value}", kind))
             assert LISTINGS[kind].count(connection, where) == value.left, value.value

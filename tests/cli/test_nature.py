@@ -11,7 +11,7 @@ import pytest
 
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
-from ngkt_tui.services.intake import take_in
+from ngkt_tui.services.intake import import_digest
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 
@@ -25,7 +25,7 @@ VI = {**EN, "NGKT_LANG": "vi"}
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store with a directive of each nature, to be copied; the deliverable and the one of spirit are done."""
     path = make_sample_store(tmp_path_factory.mktemp("judged") / "store.sqlite")
-    take_in(context_of(path), SAMPLE.with_name("schema2.yaml"))
+    import_digest(context_of(path), SAMPLE.with_name("schema2.yaml"))
     edit.set_status(context_of(path), [DONE, SPIRIT], Status.DONE)
     return path
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.services.intake import take_in
+from ngkt_tui.services.intake import import_digest
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 
@@ -20,7 +20,7 @@ ASSESSED, EXPECTED, DONE = "kq-2033-danh-gia", "kq-2033-du-bao", "kq-2033-ket-qu
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_sample_store(tmp_path_factory.mktemp("results") / "store.sqlite")
-    take_in(context_of(path), SAMPLE.with_name("schema2.yaml"))
+    import_digest(context_of(path), SAMPLE.with_name("schema2.yaml"))
     return path
 
 

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.cli.call import Call, Flags, Terminal, locale_language
+from ngkt_tui.cli.call import Flags, Invocation, Terminal, locale_language
 from ngkt_tui.cli.streams import Output
-from ngkt_tui.domain.errors import ConfigInvalid, UsageError
+from ngkt_tui.domain.errors import ConfigError, UsageError
 from ngkt_tui.domain.language import Language
 from tests.cli.conftest import Ask
 from tests.cli.test_process import in_terminal
 
 
-def call_with(environ: dict[str, str], **flags: object) -> Call:
-    return Call(environ, Terminal(Output(None), Output(None), has_keys=False), flags=Flags(**flags))  # type: ignore[arg-type]
+def call_with(environ: dict[str, str], **flags: object) -> Invocation:
+    return Invocation(environ, Terminal(Output(None), Output(None), has_keys=False), flags=Flags(**flags))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_today_is_the_date_of_the_environment(home: Path) -> None:
 
 def test_a_broken_configuration_is_one_error_of_the_tree(config: Path) -> None:
     config.write_bytes(b"\xff\xfe")
-    with pytest.raises(ConfigInvalid):
+    with pytest.raises(ConfigError):
         _ = call_with({}).context
 
 
@@ -119,8 +119,8 @@ def test_paths_tell_of_all_three_files(ask: Ask, home: Path) -> None:
 
 def test_keys_of_the_configuration_are_those_of_the_dashboard(config: Path) -> None:
     config.write_text('[keys]\ntick = "x"\nexport = ["space", "F6"]\nundo = "u, ctrl+u"\npane-1 = ","\n')
-    keyboard = call_with({}).config.keyboard()
-    assert keyboard.changed == {"tick": "x", "export": "space,f6", "undo": "u,ctrl+u", "pane-1": "comma"}
+    keymap = call_with({}).config.keymap()
+    assert keymap.changed == {"tick": "x", "export": "space,f6", "undo": "u,ctrl+u", "pane-1": "comma"}
 
 
 @pytest.mark.parametrize(
@@ -146,15 +146,15 @@ def test_keys_of_the_configuration_are_those_of_the_dashboard(config: Path) -> N
 )
 def test_a_mistake_in_the_keys_names_file_and_binding(config: Path, text: str, said: str) -> None:
     config.write_text(text)
-    with pytest.raises(ConfigInvalid, match=re.escape(said)) as told:
-        call_with({}).config.keyboard()
+    with pytest.raises(ConfigError, match=re.escape(said)) as told:
+        call_with({}).config.keymap()
     assert told.value.values["path"] == config
 
 
 def test_a_mistake_in_the_keys_is_told_in_vietnamese_too(config: Path) -> None:
     config.write_text('[keys]\ntick = "n"')
-    with pytest.raises(ConfigInvalid) as told:
-        call_with({}).config.keyboard()
+    with pytest.raises(ConfigError) as told:
+        call_with({}).config.keymap()
     assert "n cùng lúc là phím của “tick” và “note”" in told.value.explain(Language.VI).cause
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 
 def _read(path: Path) -> dict[str, object]:
-    from ngkt_tui.digest.check import examine
+    from ngkt_tui.digest.check import check_file
 
     started = time.monotonic()
-    keys = [each.key for each in examine(path).faults]
+    keys = [each.key for each in check_file(path).faults]
     return {"keys": sorted(set(keys)), "seconds": time.monotonic() - started, "megabytes": _peak()}
 
 

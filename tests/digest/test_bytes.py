@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.digest.check import examine_source
+from ngkt_tui.digest.check import check_source
 from ngkt_tui.digest.draft import read
 from ngkt_tui.digest.events import PureParser
-from ngkt_tui.digest.outside import Outside
+from ngkt_tui.digest.outside import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.language import Language
 from tests.digest.writing import HEAD, SAMPLE, SOURCES, directive
 
@@ -36,10 +36,10 @@ FRAGMENTS = [
 def tried(content: bytes) -> bool:
     """Tell whether `content` is taken; what is refused must be told in both languages."""
     try:
-        examined = examine_source(MemorySource(content), Outside(), strict=True)
+        examined = check_source(MemorySource(content), ExternalRecords(), strict=True)
         faults = (*examined.faults, *examined.unchecked, *examined.look_alikes, *examined.advice)
         taken = examined.loaded is not None
-    except DigestInvalid as error:
+    except InvalidDigestError as error:
         faults, taken = tuple(error.faults), False  # type: ignore[assignment]
         assert faults
     breaks = sum(content.count(each) for each in (b"\n", b"\r", b"\xc2\x85", b"\xe2\x80"))
@@ -71,7 +71,7 @@ def test_any_mixture_of_yaml_is_taken_or_refused(text: str) -> None:
 @settings(max_examples=200, derandomize=True, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 def test_the_pure_parser_raises_nothing_else_either(text: str) -> None:
-    with suppress(DigestInvalid):
+    with suppress(InvalidDigestError):
         read(MemorySource(HEAD.encode() + text.encode()), PureParser)
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from ngkt_tui.digest.check import examine_source, load_checked
+from ngkt_tui.digest.check import check_source, load_checked
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.outside import Outside
+from ngkt_tui.digest.outside import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.language import Language
 from tests.digest.writing import HEAD, SAMPLE, SOURCES, complained, directive
 
@@ -25,7 +25,7 @@ def test_an_id_stands_for_one_record_whatever_its_kind() -> None:
 
 def test_a_duplicate_id_names_the_line_of_the_first() -> None:
     text = f"{HEAD}themes:\n  - {{id: t, name: {{vi: x}}}}\n  - {{id: t, name: {{vi: y}}}}\n"
-    (fault,) = examine_source(MemorySource(text.encode()), Outside()).faults
+    (fault,) = check_source(MemorySource(text.encode()), ExternalRecords()).faults
     assert "line 9" in fault.message(Language.EN)
 
 
@@ -49,7 +49,7 @@ def test_a_reference_to_no_record_is_refused(field: str) -> None:
 
 def test_a_dangling_reference_gets_the_nearest_id_of_the_right_kind() -> None:
     text = f"{HEAD}directives:\n{directive('hn-1-01', 'addressees: [bgn]')}"
-    (fault,) = examine_source(MemorySource(text.encode()), Outside()).faults
+    (fault,) = check_source(MemorySource(text.encode()), ExternalRecords()).faults
     assert fault.values["nearest"] == "bng"
 
 
@@ -259,7 +259,7 @@ def test_each_required_field_of_a_record_is_asked_for(name: str) -> None:
 
 def test_a_checked_digest_is_returned_and_a_faulty_one_raises() -> None:
     assert load_checked(SAMPLE).digest == load(SAMPLE).digest
-    with pytest.raises(DigestInvalid) as caught:
+    with pytest.raises(InvalidDigestError) as caught:
         load_checked("-", stdin=MemorySource(HEAD.replace("kind: ministry", "parent: x").encode()).open())
     assert [each.key for each in caught.value.faults] == ["missing", "dangling"]  # type: ignore[attr-defined]
     assert caught.value.exit_code == 3

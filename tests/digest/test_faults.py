@@ -7,7 +7,7 @@ import pytest
 
 from ngkt_tui.digest.complaints import _KEYS, _PATTERNS
 from ngkt_tui.digest.events import _PROBLEMS
-from ngkt_tui.digest.fault import MOST_FAULTS, Fault
+from ngkt_tui.digest.fault import MAX_FAULTS, Diagnostic
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import catalogue
 from tests.digest.writing import HEAD, SOURCES, complained, keys, refused
@@ -108,7 +108,7 @@ def test_a_required_part_that_is_missing_null_or_of_a_wrong_type_is_refused(fiel
 
 def test_of_too_many_faults_the_first_thousand_are_listed() -> None:
     faults = refused("themes:\n" + "  - 7\n" * 3000)
-    assert len(faults) == MOST_FAULTS + 1
+    assert len(faults) == MAX_FAULTS + 1
     assert keys(faults)[-1] == "more"
 
 
@@ -131,4 +131,4 @@ def test_every_fault_that_the_code_names_has_words_and_every_word_is_used() -> N
 
 
 def test_a_fault_without_a_place_is_shown_with_its_file_alone() -> None:
-    assert Fault("x.yaml", None, None, "file-missing").render(Language.VI) == "x.yaml: Không có tệp này."
+    assert Diagnostic("x.yaml", None, None, "file-missing").render(Language.VI) == "x.yaml: Không có tệp này."

@@ -5,22 +5,22 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.digest.articles import ArticleFolder
-from ngkt_tui.digest.check import examine
+from ngkt_tui.digest.check import check_file
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.outside import Outside
-from ngkt_tui.digest.proof import prove
+from ngkt_tui.digest.outside import ExternalRecords
+from ngkt_tui.digest.proof import verify_digest
 from ngkt_tui.domain.kinds import DirectiveKind, RecordKind
 from tests.digest.writing import ARTICLES, SAMPLE, SCHEMA_TWO, SECOND
 
 
 def test_the_sample_has_no_fault_and_names_nothing_twice() -> None:
-    examined = examine(SAMPLE)
+    examined = check_file(SAMPLE)
     assert (examined.faults, examined.unchecked, examined.look_alikes) == ((), (), ())
 
 
 @pytest.mark.parametrize("path", [SECOND, SCHEMA_TWO])
 def test_the_later_samples_have_no_fault_beside_the_first(path: Path) -> None:
-    examined = examine(path, Outside.of([load(SAMPLE).digest]))
+    examined = check_file(path, ExternalRecords.of([load(SAMPLE).digest]))
     assert (examined.faults, examined.unchecked, examined.look_alikes) == ((), (), ())
 
 
@@ -32,9 +32,9 @@ def test_the_sample_holds_every_kind_of_record_and_of_directive() -> None:
 
 @pytest.mark.parametrize("path", [SAMPLE, SECOND, SCHEMA_TWO])
 def test_the_samples_are_proven_by_their_articles(path: Path) -> None:
-    proof = prove(load(path).draft.entries(), ArticleFolder(ARTICLES))
+    proof = verify_digest(load(path).draft.entries(), ArticleFolder(ARTICLES))
     assert proof.complete
-    assert proof.terms.part == proof.terms.whole > 0
+    assert proof.terms.numerator == proof.terms.denominator > 0
 
 
 def test_brackets_in_a_text_stay_letter_for_letter() -> None:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.digest.check import examine
+from ngkt_tui.digest.check import check_file
 from ngkt_tui.digest.load import load
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.language import Language
 from tests.digest.hostile import samples
 from tests.digest.writing import HEAD, keys
 
 ROOT = Path(__file__).parents[2]
-MOST_MEGABYTES = 150
-MOST_SECONDS = 2.0
+MAX_MEGABYTES = 150
+MAX_SECONDS = 2.0
 
 BYTES = {name: (content, key) for name, content, key in samples()}
 BEYOND = {"file-missing", "empty-file", "encoding-wide", "more"}
@@ -30,7 +30,7 @@ def test_a_hostile_file_is_refused_with_its_place_in_both_languages(tmp_path: Pa
     content, key = BYTES[name]
     path = tmp_path / "hostile.yaml"
     path.write_bytes(content)
-    faults = examine(path).faults
+    faults = check_file(path).faults
     assert key in keys(faults) if key else faults
     for fault in faults[:20]:
         assert fault.key in BEYOND or fault.place.startswith(f"{path}:{fault.line}:{fault.column}")
@@ -53,7 +53,7 @@ def test_refusing_hostile_files_takes_little_memory(tmp_path: Path) -> None:
     refused = [each for each in found if each["keys"]]
     print(f"{len(found)} tried, {len(found) - len(refused)} failed; {found[-1]['megabytes']:.0f} MiB at most")
     assert len(refused) == len(paths)
-    assert float(str(found[-1]["megabytes"])) < MOST_MEGABYTES
+    assert float(str(found[-1]["megabytes"])) < MAX_MEGABYTES
 
 
 @pytest.mark.soak
@@ -63,14 +63,14 @@ def test_refusing_hostile_files_takes_little_time(tmp_path: Path) -> None:
     for name, (content, _) in BYTES.items():
         path.write_bytes(content)
         (found,) = measured(path)
-        if float(str(found["seconds"])) >= MOST_SECONDS or float(str(found["megabytes"])) >= MOST_MEGABYTES:
+        if float(str(found["seconds"])) >= MAX_SECONDS or float(str(found["megabytes"])) >= MAX_MEGABYTES:
             slow.append((name, found))
     print(f"{len(BYTES)} tried, {len(slow)} failed")
     assert slow == []
 
 
 def refusal(path: Path | str) -> str:
-    with pytest.raises(DigestInvalid) as caught:
+    with pytest.raises(InvalidDigestError) as caught:
         load(path)
     (fault,) = caught.value.faults
     return str(fault.key)  # type: ignore[attr-defined]
@@ -112,7 +112,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> N
         stream.truncate(128 * 1024 * 1024 + 1)
     (found,) = measured(path)
     assert found["keys"] == ["file-too-large"]
-    assert float(str(found["megabytes"])) < MOST_MEGABYTES
+    assert float(str(found["megabytes"])) < MAX_MEGABYTES
 
 
 def test_standard_input_is_read_to_its_end(tmp_path: Path) -> None:
@@ -122,4 +122,4 @@ def test_standard_input_is_read_to_its_end(tmp_path: Path) -> None:
         assert load("-", stdin=stream).digest == load(path).digest
     with path.open("rb") as closed:
         closed.close()
-        assert keys(examine("-", stdin=closed).faults) == ["file-unreadable"]
+        assert keys(check_file("-", stdin=closed).faults) == ["file-unreadable"]

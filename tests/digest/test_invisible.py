@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.digest.articles import ArticleFolder, paragraphs, sha256
-from ngkt_tui.digest.proof import prove
+from ngkt_tui.digest.proof import verify_digest
 from tests.digest.writing import HEAD, loaded, refused
 
 TEXT = "Tỉnh Mẫu bàn cách đưa nông sản ra nước ngoài\n\nThủ tướng giao đưa gạo sang Bắc Phi.\n"
@@ -22,14 +22,14 @@ DIGEST = (
 def test_an_article_with_unseen_characters_is_proven(tmp_path: Path, unseen: str, place: str, into: str) -> None:
     (tmp_path / "bao.txt").write_text(TEXT.replace(place, into.format(unseen)), encoding="utf-8")
     told = loaded(DIGEST.format(hash=sha256(paragraphs(TEXT)), term='"Bắc Phi"'))
-    assert prove(told.draft.entries(), ArticleFolder(tmp_path)).complete
+    assert verify_digest(told.draft.entries(), ArticleFolder(tmp_path)).complete
 
 
 @pytest.mark.parametrize("term", ['"B\u00adắc Phi"', '"đưa gạo"', '"ðưa gạo"', '"Ɖưa gạo"'])
 def test_a_term_is_proven_however_its_letters_are_written(tmp_path: Path, term: str) -> None:
     (tmp_path / "bao.txt").write_text(TEXT, encoding="utf-8")
     told = loaded(DIGEST.format(hash=sha256(paragraphs(TEXT)), term=term))
-    assert prove(told.draft.entries(), ArticleFolder(tmp_path)).complete
+    assert verify_digest(told.draft.entries(), ArticleFolder(tmp_path)).complete
 
 
 def test_a_text_is_as_long_as_its_composed_form() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ngkt_tui.digest.check import examine, examine_source
-from ngkt_tui.digest.fault import Fault
+from ngkt_tui.digest.check import check_file, check_source
+from ngkt_tui.digest.fault import Diagnostic
 from ngkt_tui.digest.load import LoadedDigest, load
-from ngkt_tui.digest.outside import Outside
+from ngkt_tui.digest.outside import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.domain.language import Language
 from tests.digest.writing import HEAD, SAMPLE, SECOND, SOURCES, complained, directive, loaded
@@ -19,8 +19,8 @@ def head() -> LoadedDigest:
 
 
 def examined(text: str, *others: LoadedDigest, strict: bool = False) -> dict[str, list[str]]:
-    outside = Outside.of(each.digest for each in others)
-    found = examine_source(MemorySource(text.encode()), outside, strict=strict)
+    outside = ExternalRecords.of(each.digest for each in others)
+    found = check_source(MemorySource(text.encode()), outside, strict=strict)
     return {
         name: [fault.key for fault in getattr(found, name)] for name in ("faults", "unchecked", "look_alikes", "advice")
     }
@@ -57,7 +57,7 @@ def test_an_absent_value_may_be_filled(head: LoadedDigest) -> None:
 
 def test_a_value_against_that_of_another_digest_is_refused_with_its_name(head: LoadedDigest) -> None:
     text = f"{USING}organisations:\n  - {{id: bng, kind: agency}}\n"
-    (fault,) = examine_source(MemorySource(text.encode()), Outside.of([head.digest])).faults
+    (fault,) = check_source(MemorySource(text.encode()), ExternalRecords.of([head.digest])).faults
     assert (fault.key, fault.line) == ("contradicts", 3)
     assert "thu" in fault.message(Language.EN)
     assert "ministry" in fault.message(Language.EN)
@@ -106,8 +106,8 @@ def test_a_printed_count_is_held_against_the_items_of_another_digest() -> None:
 
 
 def test_what_two_digests_say_alike_is_known_once(head: LoadedDigest) -> None:
-    known = Outside.of([head.digest, head.digest]).records["hn-1"]
-    assert known.said["sources"] == [{"article": "a", "para": [1], "terms": ["x"]}]
+    known = ExternalRecords.of([head.digest, head.digest]).records["hn-1"]
+    assert known.fields["sources"] == [{"article": "a", "para": [1], "terms": ["x"]}]
 
 
 @pytest.mark.parametrize("name", ["BỘ NGOẠI GIAO", "Bo Ngoai giao", "bộ  ngoại giao"])
@@ -126,27 +126,27 @@ def test_look_alikes_within_one_digest_are_pointed_out_too() -> None:
 
 
 def test_two_digests_together_are_known_as_one() -> None:
-    outside = Outside.of([load(SAMPLE).digest, load(SECOND).digest])
+    outside = ExternalRecords.of([load(SAMPLE).digest, load(SECOND).digest])
     official = outside.records["tran-minh-khoi"]
     assert outside.digests == {"mau-2031", "mau-2032"}
     assert official.digest == "mau-2031"
-    assert [post["conferences"] for post in official.said["posts"]] == [
+    assert [post["conferences"] for post in official.fields["posts"]] == [
         ["hn-2031-03-05", "hn-2032-02-20"],
         ["hn-2032-08-15"],
     ]
 
 
 def test_strict_points_out_missing_english_uncited_paragraphs_and_missing_agencies() -> None:
-    advice = examine(SAMPLE, strict=True).advice
+    advice = check_file(SAMPLE, strict=True).advice
     said = [fault.message(Language.EN) for fault in advice]
     assert "Nothing cites paragraph 1 of bao-an-20310305, and its notes do not say why." in said
     assert "Directives without an addressee: 6 of 12." in said
     assert "Directives without a lead agency: 10 of 12." in said
-    assert examine(SAMPLE).advice == ()
+    assert check_file(SAMPLE).advice == ()
     assert [
-        fault.line for fault in _of(examine_source(MemorySource(HEAD.encode()), Outside(), strict=True).advice)
+        fault.line for fault in _of(check_source(MemorySource(HEAD.encode()), ExternalRecords(), strict=True).advice)
     ] == [4, 5, 7]
 
 
-def _of(faults: tuple[Fault, ...]) -> list[Fault]:
+def _of(faults: tuple[Diagnostic, ...]) -> list[Diagnostic]:
     return [fault for fault in faults if fault.key == "no-english"]

@@ -8,8 +8,8 @@ import pytest
 from ngkt_tui.digest.articles import ArticleFolder, paragraphs, sha256
 from ngkt_tui.digest.coverage import coverage
 from ngkt_tui.digest.load import LoadedDigest, load
-from ngkt_tui.digest.proof import Proof, prove
-from ngkt_tui.domain.counting import Share
+from ngkt_tui.digest.proof import Proof, verify_digest
+from ngkt_tui.domain.counting import Ratio
 from ngkt_tui.domain.kinds import RecordKind
 from tests.digest.writing import ARTICLES, SAMPLE, loaded
 
@@ -26,7 +26,7 @@ def digest(source: str, count: int = 3, hash_: str | None = None) -> LoadedDiges
 
 def proof(tmp_path: Path, source: str, **more: object) -> Proof:
     (tmp_path / "bao.txt").write_bytes(TEXT.encode())
-    return prove(digest(source, **more).draft.entries(), ArticleFolder(tmp_path))  # type: ignore[arg-type]
+    return verify_digest(digest(source, **more).draft.entries(), ArticleFolder(tmp_path))  # type: ignore[arg-type]
 
 
 def test_paragraphs_are_the_lines_with_something_on_them_in_nfc() -> None:
@@ -50,7 +50,7 @@ def test_a_record_is_proven_by_terms_in_any_of_its_paragraphs_whatever_case_or_f
 ) -> None:
     found = proof(tmp_path, source)
     assert found.complete
-    assert found.shares == {RecordKind.ARTICLE: Share(1, 1), RecordKind.CONFERENCE: Share(1, 1)}
+    assert found.shares == {RecordKind.ARTICLE: Ratio(1, 1), RecordKind.CONFERENCE: Ratio(1, 1)}
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_a_record_is_proven_by_terms_in_any_of_its_paragraphs_whatever_case_or_f
 )
 def test_what_is_not_proven_is_told_with_its_place(tmp_path: Path, source: str, key: str) -> None:
     found = proof(tmp_path, source)
-    assert [(each.key, each.path[:2]) for each in found.complaints] == [(key, ("conferences", 0))]
-    assert found.shares[RecordKind.CONFERENCE] == Share(0, 1)
+    assert [(each.key, each.path[:2]) for each in found.issues] == [(key, ("conferences", 0))]
+    assert found.shares[RecordKind.CONFERENCE] == Ratio(0, 1)
 
 
 @pytest.mark.parametrize(("more", "key"), [({"count": 4}, "article-count"), ({"hash_": "0" * 64}, "article-hash")])
@@ -73,17 +73,17 @@ def test_another_text_than_the_digest_was_written_from_is_told(
     tmp_path: Path, more: dict[str, object], key: str
 ) -> None:
     found = proof(tmp_path, '{article: bao, para: 1, terms: ["đầu"]}', **more)
-    assert [each.key for each in found.complaints] == [key]
-    assert found.shares[RecordKind.ARTICLE] == Share(0, 1)
+    assert [each.key for each in found.issues] == [key]
+    assert found.shares[RecordKind.ARTICLE] == Ratio(0, 1)
 
 
 def test_a_text_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "bao.txt").write_bytes(b"\xff\xfe")
     entries = list(digest('{article: bao, para: 1, terms: ["x"]}').draft.entries())
-    assert [each.key for each in prove(entries, ArticleFolder(tmp_path)).complaints] == ["article-unreadable"] * 2
+    assert [each.key for each in verify_digest(entries, ArticleFolder(tmp_path)).issues] == ["article-unreadable"] * 2
     (tmp_path / "bao.txt").unlink()
     (tmp_path / "bao.txt").mkdir()
-    assert [each.key for each in prove(entries, ArticleFolder(tmp_path)).complaints] == ["article-unreadable"] * 2
+    assert [each.key for each in verify_digest(entries, ArticleFolder(tmp_path)).issues] == ["article-unreadable"] * 2
 
 
 def test_coverage_lists_each_paragraph_with_the_records_that_cite_it() -> None:

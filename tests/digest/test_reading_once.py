@@ -8,7 +8,7 @@ import yaml
 
 from ngkt_tui.digest.draft import read
 from ngkt_tui.digest.events import default_parser
-from ngkt_tui.digest.load import finish
+from ngkt_tui.digest.load import build_digest
 from tests.digest.writing import HEAD, SAMPLE
 
 
@@ -28,7 +28,7 @@ class CountedSource:
 
 def test_a_digest_without_faults_is_opened_once() -> None:
     source = CountedSource(SAMPLE.read_bytes())
-    finish(read(source))
+    build_digest(read(source))
     assert source.opened == 1
 
 
@@ -36,7 +36,7 @@ def test_only_a_digest_with_faults_is_opened_again() -> None:
     source = CountedSource(HEAD.encode() + b"themes: [{id: X}]\n")
     draft = read(source)
     assert source.opened == 1
-    assert [fault.line for fault in draft.faults(draft.complaints)] == [8]
+    assert [fault.line for fault in draft.faults(draft.issues)] == [8]
     assert source.opened == 3
 
 
@@ -59,5 +59,5 @@ def test_a_file_that_changes_while_it_is_checked_only_loses_places(monkeypatch: 
     source = CountedSource(HEAD.encode() + b"themes: [{id: X}]\n")
     draft = read(source)
     source._content = b"digest: {}\n"
-    (fault,) = draft.faults(draft.complaints)
+    (fault,) = draft.faults(draft.issues)
     assert (fault.key, fault.line, fault.excerpt) == ("id", None, "")

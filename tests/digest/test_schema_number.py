@@ -3,13 +3,13 @@
 import pytest
 
 from ngkt_tui.digest.load import load_text
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.language import Language
 
 
 @pytest.mark.parametrize("written", ["true", "1.0", "'1'", "2.0", "0", "3", "null", "01"])
 def test_another_number_is_refused(written: str) -> None:
-    with pytest.raises(DigestInvalid):
+    with pytest.raises(InvalidDigestError):
         load_text(f"digest: {{id: d, schema: {written}, title: {{vi: x}}}}")
 
 
@@ -19,6 +19,6 @@ def test_both_versions_are_taken(number: int) -> None:
 
 
 def test_an_unknown_number_is_told_with_those_that_are_known() -> None:
-    with pytest.raises(DigestInvalid) as caught:
+    with pytest.raises(InvalidDigestError) as caught:
         load_text("digest: {id: d, schema: 3, title: {vi: x}}")
     assert "chỉ biết 1, 2" in caught.value.faults[0].message(Language.VI)

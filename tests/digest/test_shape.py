@@ -5,8 +5,8 @@ from pydantic import ValidationError
 
 from ngkt_tui.digest.model.digest import MODELS
 from ngkt_tui.digest.model.gatherings import Participant
-from ngkt_tui.digest.model.shape import shape
-from ngkt_tui.digest.model.values import Part, Text
+from ngkt_tui.digest.model.shape import model_fields
+from ngkt_tui.digest.model.values import DigestModel, Text
 from ngkt_tui.domain.kinds import RecordKind
 
 KINDS_BY_FIELD = {
@@ -19,20 +19,20 @@ KINDS_BY_FIELD = {
 }
 
 
-def _parts(model: type[Part]) -> set[type[Part]]:
-    return {model, *(part for nested in shape(model).parts for part in _parts(nested.part))}
+def _parts(model: type[DigestModel]) -> set[type[DigestModel]]:
+    return {model, *(part for nested in model_fields(model).parts for part in _parts(nested.part))}
 
 
 ALL = sorted({part for model in MODELS.values() for part in _parts(model)}, key=lambda part: part.__name__)
 
 
 def test_references_name_the_kinds_of_the_file_format() -> None:
-    found = {each.name: set(each.kinds) for part in ALL for each in shape(part).references}
+    found = {each.name: set(each.kinds) for part in ALL for each in model_fields(part).references}
     assert {name: found[name] for name in KINDS_BY_FIELD} == KINDS_BY_FIELD
 
 
 @pytest.mark.parametrize("model", ALL, ids=lambda each: each.__name__)
-def test_every_model_is_closed_strict_and_frozen(model: type[Part]) -> None:
+def test_every_model_is_closed_strict_and_frozen(model: type[DigestModel]) -> None:
     assert (model.model_config["extra"], model.model_config["strict"], model.model_config["frozen"]) == (
         "forbid",
         True,
@@ -41,15 +41,15 @@ def test_every_model_is_closed_strict_and_frozen(model: type[Part]) -> None:
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=lambda each: each.__name__)
-def test_a_record_may_be_given_by_its_id_alone_and_requires_fields_that_it_has(model: type[Part]) -> None:
+def test_a_record_may_be_given_by_its_id_alone_and_requires_fields_that_it_has(model: type[DigestModel]) -> None:
     assert model.model_validate({"id": "x"}).model_dump(exclude_unset=True) == {"id": "x"}
     assert set(model.required) <= set(model.model_fields)  # type: ignore[attr-defined]
 
 
 def test_the_shape_of_a_participant_is_read_from_its_annotations() -> None:
-    assert [each.name for each in shape(Participant).references] == ["official", "organisation"]
-    assert shape(Participant).texts == ("who", "point", "said")
-    assert [each.name for each in shape(Participant).parts] == ["sources"]
+    assert [each.name for each in model_fields(Participant).references] == ["official", "organisation"]
+    assert model_fields(Participant).texts == ("who", "point", "said")
+    assert [each.name for each in model_fields(Participant).parts] == ["sources"]
 
 
 @pytest.mark.parametrize("id_", ["", "A", "a_b", "-a", "a-", "a--b", "đ", "a b", "a\n", "a" * 101, "a/b", "../a"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ngkt_tui.digest.uncited import reasons
+from ngkt_tui.digest.uncited import uncited_reasons
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,8 @@ from ngkt_tui.digest.uncited import reasons
     ],
 )
 def test_reasons_stand_behind_the_numbers_of_paragraphs(notes: str, expected: dict[int, str]) -> None:
-    assert reasons(notes) == expected
+    assert uncited_reasons(notes) == expected
 
 
 def test_a_boundless_run_is_cut() -> None:
-    assert len(reasons("¶1-999999999: x")) < 20_000
+    assert len(uncited_reasons("¶1-999999999: x")) < 20_000

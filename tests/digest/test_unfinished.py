@@ -5,14 +5,14 @@ from typing import BinaryIO
 
 import pytest
 
-from ngkt_tui.digest.check import examine_source
-from ngkt_tui.digest.fault import MOST_FAULTS
-from ngkt_tui.digest.outside import Outside
+from ngkt_tui.digest.check import check_source
+from ngkt_tui.digest.fault import MAX_FAULTS
+from ngkt_tui.digest.outside import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
 from tests.digest.writing import keys, loaded
 
 HEAD = "digest: {id: thu, title: {vi: Thử}}\n"
-MANY = 20 * MOST_FAULTS
+MANY = 20 * MAX_FAULTS
 
 
 class Counted(MemorySource):
@@ -40,32 +40,32 @@ def themes(count: int, name: str = "") -> str:
 def test_a_thousand_unfinished_records_that_no_other_digest_knows_are_enough(head: str) -> None:
     source = Counted((head + themes(MANY)).encode())
     khac = loaded("digest: {id: khac, title: {vi: Khác}}\nthemes: [{id: cd-gao, name: {vi: Gạo}}]\n").digest
-    found = examine_source(source, Outside.of([khac]))
-    assert [fault.line for fault in found.faults[:-1]] == [*range(3, MOST_FAULTS + 3)]
+    found = check_source(source, ExternalRecords.of([khac]))
+    assert [fault.line for fault in found.faults[:-1]] == [*range(3, MAX_FAULTS + 3)]
     assert {fault.key for fault in found.faults[:-1]} == {"missing"}
     assert found.faults[-1].key == "more"
     assert source.read < len(source.content)
 
 
 def test_fewer_are_listed_to_the_last_with_whatever_else_is_wrong() -> None:
-    text = HEAD + themes(MOST_FAULTS - 2) + "officials: [{id: 1}]\n"
-    assert keys(examine_source(MemorySource(text.encode()), Outside()).faults) == [
-        *["missing"] * (MOST_FAULTS - 2), "text-unquoted",
+    text = HEAD + themes(MAX_FAULTS - 2) + "officials: [{id: 1}]\n"
+    assert keys(check_source(MemorySource(text.encode()), ExternalRecords()).faults) == [
+        *["missing"] * (MAX_FAULTS - 2), "text-unquoted",
     ]  # fmt: skip
 
 
 def test_where_another_digest_may_give_what_they_lack_all_are_read() -> None:
     text = HEAD.replace("}}", "}, uses: [khac]}") + themes(MANY)
-    found = examine_source(MemorySource(text.encode()), Outside())
-    assert (found.faults, len(found.unchecked)) == ((), MOST_FAULTS + 1)
+    found = check_source(MemorySource(text.encode()), ExternalRecords())
+    assert (found.faults, len(found.unchecked)) == ((), MAX_FAULTS + 1)
 
 
 def test_what_another_digest_gives_is_not_missing() -> None:
     other = loaded(HEAD.replace("thu", "khac") + themes(MANY, ", name: {vi: Chủ đề}")).digest
-    found = examine_source(MemorySource((HEAD + themes(MANY)).encode()), Outside.of([other]))
+    found = check_source(MemorySource((HEAD + themes(MANY)).encode()), ExternalRecords.of([other]))
     assert found.faults == ()
 
 
 def test_records_before_the_head_are_told_at_the_end() -> None:
-    found = examine_source(MemorySource((themes(MANY) + HEAD).encode()), Outside())
-    assert keys(found.faults) == [*["missing"] * MOST_FAULTS, "more"]
+    found = check_source(MemorySource((themes(MANY) + HEAD).encode()), ExternalRecords())
+    assert keys(found.faults) == [*["missing"] * MAX_FAULTS, "more"]

@@ -6,9 +6,9 @@ import pytest
 
 from ngkt_tui.digest.draft import read
 from ngkt_tui.digest.events import EventParser, PureParser, default_parser
-from ngkt_tui.digest.fault import Fault
+from ngkt_tui.digest.fault import Diagnostic
 from ngkt_tui.digest.source import MemorySource
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.language import Language
 from tests.digest.writing import HEAD, SAMPLE, keys, refused
 
@@ -52,9 +52,9 @@ def test_more_than_plain_values_is_refused(
 ) -> None:
     try:
         draft = read(MemorySource(text.encode()), parser)
-        found = [(fault.key, fault.line) for fault in draft.faults(draft.complaints)]
-    except DigestInvalid as error:
-        found = [(fault.key, fault.line) for fault in error.faults if isinstance(fault, Fault)]
+        found = [(fault.key, fault.line) for fault in draft.faults(draft.issues)]
+    except InvalidDigestError as error:
+        found = [(fault.key, fault.line) for fault in error.faults if isinstance(fault, Diagnostic)]
     if parser is PureParser and key and key.startswith("syntax"):
         assert found[-1][0].startswith(("syntax", "unsafe"))
     else:

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from ngkt_tui.digest.check import examine_source
+from ngkt_tui.digest.check import check_source
 from ngkt_tui.digest.draft import read
-from ngkt_tui.digest.fault import Fault
+from ngkt_tui.digest.fault import Diagnostic
 from ngkt_tui.digest.load import LoadedDigest, load_text
-from ngkt_tui.digest.outside import Outside
+from ngkt_tui.digest.outside import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import InvalidDigestError
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SAMPLE = FIXTURES / "sample.yaml"
@@ -43,28 +43,28 @@ def loaded(text: str) -> LoadedDigest:
     return load_text(text)
 
 
-def refused(content: str | bytes) -> tuple[Fault, ...]:
+def refused(content: str | bytes) -> tuple[Diagnostic, ...]:
     """Return the faults of single values; empty where there are none."""
     try:
         load_bytes(content)
-    except DigestInvalid as error:
-        return tuple(each for each in error.faults if isinstance(each, Fault))
+    except InvalidDigestError as error:
+        return tuple(each for each in error.faults if isinstance(each, Diagnostic))
     return ()
 
 
 def load_bytes(content: str | bytes) -> LoadedDigest:
     """Load a digest from bytes, as from standard input."""
-    from ngkt_tui.digest.load import finish
+    from ngkt_tui.digest.load import build_digest
 
-    return finish(read(MemorySource(content.encode() if isinstance(content, str) else content)))
+    return build_digest(read(MemorySource(content.encode() if isinstance(content, str) else content)))
 
 
 def complained(text: str, *others: LoadedDigest) -> list[tuple[str, int | None]]:
     """Return key and line of everything that is wrong with a digest as a whole, beside other digests."""
-    outside = Outside.of(each.digest for each in others)
-    return [(each.key, each.line) for each in examine_source(MemorySource(text.encode()), outside).faults]
+    outside = ExternalRecords.of(each.digest for each in others)
+    return [(each.key, each.line) for each in check_source(MemorySource(text.encode()), outside).faults]
 
 
-def keys(faults: tuple[Fault, ...]) -> list[str]:
+def keys(faults: tuple[Diagnostic, ...]) -> list[str]:
     """Return the keys of faults, in file order."""
     return [fault.key for fault in faults]

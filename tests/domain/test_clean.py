@@ -6,38 +6,38 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.clean import REPLACEMENT, clean, has_unsafe, one_line
+from ngkt_tui.domain.clean import REPLACEMENT, has_control_chars, sanitize, sanitize_line
 
 
 def test_escape_sequences_and_bidi_controls_are_replaced_one_for_one() -> None:
-    assert clean("a\x1b[31mb\x9bc\u202ed\x00") == f"a{REPLACEMENT}[31mb{REPLACEMENT}c{REPLACEMENT}d{REPLACEMENT}"
+    assert sanitize("a\x1b[31mb\x9bc\u202ed\x00") == f"a{REPLACEMENT}[31mb{REPLACEMENT}c{REPLACEMENT}d{REPLACEMENT}"
 
 
 def test_markup_stays_letter_for_letter() -> None:
-    assert clean("[/x] [red] [@click=app.bell]x") == "[/x] [red] [@click=app.bell]x"
+    assert sanitize("[/x] [red] [@click=app.bell]x") == "[/x] [red] [@click=app.bell]x"
 
 
 def test_tabs_and_line_feeds_stay_in_a_text_and_become_blanks_on_one_line() -> None:
-    assert clean("a\tb\nc") == "a\tb\nc"
-    assert one_line("a \t b\r\n\n c ") == "a b c"
+    assert sanitize("a\tb\nc") == "a\tb\nc"
+    assert sanitize_line("a \t b\r\n\n c ") == "a b c"
 
 
 def test_a_long_text_is_cut_with_an_ellipsis() -> None:
-    assert one_line("x" * 5000, limit=10) == "x" * 9 + "…"
+    assert sanitize_line("x" * 5000, limit=10) == "x" * 9 + "…"
 
 
 @settings(max_examples=500, derandomize=True)
 @given(st.text())
 def test_cleaned_text_is_safe_in_nfc_and_cleaned_once(text: str) -> None:
-    cleaned = clean(text)
-    assert not has_unsafe(cleaned)
-    assert clean(cleaned) == cleaned
+    cleaned = sanitize(text)
+    assert not has_control_chars(cleaned)
+    assert sanitize(cleaned) == cleaned
     assert unicodedata.is_normalized("NFC", cleaned)
-    assert "\n" not in one_line(text)
-    assert not any(unicodedata.category(char) in ("Cc", "Cs") for char in one_line(text))
+    assert "\n" not in sanitize_line(text)
+    assert not any(unicodedata.category(char) in ("Cc", "Cs") for char in sanitize_line(text))
 
 
 def test_nothing_that_has_to_be_replaced_or_breaks_a_line_is_printable() -> None:
-    unsafe = [chr(code) for code in range(sys.maxunicode + 1) if has_unsafe(chr(code))]
+    unsafe = [chr(code) for code in range(sys.maxunicode + 1) if has_control_chars(chr(code))]
     assert len(unsafe) > 2000
     assert not [each for each in (*unsafe, *"\t\n\r\x0b\x0c\x85\u2028\u2029") if each.isprintable()]

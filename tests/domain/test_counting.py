@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.counting import Cell, CountingForm, Share, cell
+from ngkt_tui.domain.counting import CountingCategory, CountingForm, Ratio, classify
 from ngkt_tui.domain.kinds import UNJUDGED, Nature
-from ngkt_tui.domain.status import Status, ticked
+from ngkt_tui.domain.status import Status, toggle_done
 
 TODAY = date(2030, 6, 30)
 NATURES = st.sampled_from([*Nature, UNJUDGED])
@@ -18,48 +18,51 @@ DATES = st.none() | st.integers(-3, 3).map(lambda days: TODAY + timedelta(days))
 @settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(Status), DATES, DATES, NATURES), max_size=30))
 def test_the_cells_add_up_to_the_total(mix: list[tuple[Status, date | None, date | None, str]]) -> None:
-    form = CountingForm.of(cell(status, due, done, TODAY, nature) for status, due, done, nature in mix)
+    form = CountingForm.of(classify(status, due, done, TODAY, nature) for status, due, done, nature in mix)
     assert form.total == len(mix)
-    assert sum(form.in_cell(each) for each in Cell) == len(mix)
+    assert sum(form.count_of(each) for each in CountingCategory) == len(mix)
     assert form.spirit == sum(nature == Nature.SPIRIT for *_, nature in mix)
     assert form.followed == len(mix) - form.spirit
-    assert max(form.finished, form.dated) <= form.followed
+    assert max(form.finished, form.with_due_date) <= form.followed
 
 
 @pytest.mark.parametrize("status", Status)
 def test_spirit_is_spirit_whatever_its_status_and_due_date(status: Status) -> None:
-    assert cell(status, TODAY, TODAY, TODAY, Nature.SPIRIT) is Cell.SPIRIT
+    assert classify(status, TODAY, TODAY, TODAY, Nature.SPIRIT) is CountingCategory.SPIRIT
 
 
 @pytest.mark.parametrize("nature", [Nature.DELIVERABLE, Nature.ONGOING, UNJUDGED])
 def test_what_nobody_has_judged_is_followed_like_the_rest(nature: str) -> None:
-    assert cell(Status.DOING, None, None, TODAY, nature) is Cell.OPEN
+    assert classify(Status.DOING, None, None, TODAY, nature) is CountingCategory.OPEN
 
 
 def test_the_published_case_comes_out_of_the_form() -> None:
     on_time, late, within, overdue = 14_068, 1_983, 5_640, 223
     form = CountingForm.of(
-        [Cell.ON_TIME] * on_time + [Cell.LATE] * late + [Cell.WITHIN] * within + [Cell.OVERDUE] * overdue
+        [CountingCategory.ON_TIME] * on_time
+        + [CountingCategory.LATE] * late
+        + [CountingCategory.WITHIN] * within
+        + [CountingCategory.OVERDUE] * overdue
     )
-    assert form.total == form.dated == 21_914
+    assert form.total == form.with_due_date == 21_914
     assert form.finished == on_time + late
 
 
 def test_a_due_date_today_is_still_within_time() -> None:
-    assert cell(Status.DOING, TODAY, None, TODAY) is Cell.WITHIN
-    assert cell(Status.DOING, TODAY - timedelta(1), None, TODAY) is Cell.OVERDUE
+    assert classify(Status.DOING, TODAY, None, TODAY) is CountingCategory.WITHIN
+    assert classify(Status.DOING, TODAY - timedelta(1), None, TODAY) is CountingCategory.OVERDUE
 
 
 def test_dropped_counts_as_dropped_whatever_its_due_date() -> None:
-    assert cell(Status.DROPPED, TODAY - timedelta(9), None, TODAY) is Cell.DROPPED
+    assert classify(Status.DROPPED, TODAY - timedelta(9), None, TODAY) is CountingCategory.DROPPED
 
 
 def test_unrated_is_not_called_not_done() -> None:
-    assert cell(Status.UNRATED, None, None, TODAY) is Cell.UNRATED
+    assert classify(Status.UNRATED, None, None, TODAY) is CountingCategory.UNRATED
 
 
 def test_a_share_of_nothing_has_no_percentage() -> None:
-    assert Share(0, 0).percent is None
+    assert Ratio(0, 0).percent is None
 
 
 @pytest.mark.parametrize(
@@ -67,15 +70,15 @@ def test_a_share_of_nothing_has_no_percentage() -> None:
     [(0, 104, 0), (1, 1000, 1), (1, 104, 1), (3, 104, 3), (1, 8, 13), (199, 200, 99), (999, 1000, 99), (7, 7, 100)],
 )
 def test_a_percentage_is_rounded_but_none_and_all_mean_none_and_all(part: int, whole: int, percent: int) -> None:
-    assert Share(part, whole).percent == percent
+    assert Ratio(part, whole).percent == percent
 
 
 def test_the_rates_of_the_published_case_are_those_that_were_counted() -> None:
     counts = (14_068, 1_983, 5_640, 223)
-    assert [Share(count, 21_914).percent for count in counts] == [64, 9, 26, 1]
+    assert [Ratio(count, 21_914).percent for count in counts] == [64, 9, 26, 1]
 
 
 def test_a_tick_is_taken_back_by_a_tick() -> None:
-    assert ticked(Status.BLOCKED, None) is Status.DONE
-    assert ticked(Status.DONE, Status.BLOCKED) is Status.BLOCKED
-    assert ticked(Status.DONE, None) is Status.UNRATED
+    assert toggle_done(Status.BLOCKED, None) is Status.DONE
+    assert toggle_done(Status.DONE, Status.BLOCKED) is Status.BLOCKED
+    assert toggle_done(Status.DONE, None) is Status.UNRATED

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from ngkt_tui.domain.deadline import (
     Aim,
-    DeadlineUnclear,
+    DateParseError,
     Period,
     day_complaint,
-    deadline,
     fixed_period,
+    parse_typed_date,
     past_day,
     read_period,
 )
@@ -35,13 +35,13 @@ DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
     ],
 )
 def test_a_year_that_nobody_means_is_refused_with_the_nearest_reading(typed: str, nearest: date | None) -> None:
-    with pytest.raises(DeadlineUnclear) as unclear:
-        deadline(typed, TODAY)
+    with pytest.raises(DateParseError) as unclear:
+        parse_typed_date(typed, TODAY)
     assert unclear.value.nearest == nearest
-    told = unclear.value.saying.said(Language.VI)
+    told = unclear.value.saying.render(Language.VI)
     assert "từ 1945 đến 2100" in told
     assert nearest is None or f"{nearest:%d/%m/%Y}" in told
-    with pytest.raises(DeadlineUnclear) as past:
+    with pytest.raises(DateParseError) as past:
         past_day(typed, TODAY)
     assert (past.value.nearest or TODAY) <= TODAY
 
@@ -77,7 +77,7 @@ def test_what_has_been_is_the_last_such_day(typed: str, meant: date) -> None:
     ],
 )
 def test_a_day_to_come_has_not_been(typed: str, nearest: date) -> None:
-    with pytest.raises(DeadlineUnclear) as unclear:
+    with pytest.raises(DateParseError) as unclear:
         past_day(typed, TODAY)
     assert unclear.value.saying.key == "deadline.to-come"
     assert unclear.value.nearest == nearest
@@ -87,15 +87,15 @@ def test_a_day_is_held_against_the_years_and_against_today() -> None:
     assert day_complaint(date(2024, 7, 19)) is None
     assert day_complaint(TODAY, TODAY) is None
     told = [
-        complaint.said(Language.EN)
-        for complaint in (
+        issue.render(Language.EN)
+        for issue in (
             day_complaint(date(24, 12, 31)),
             day_complaint(date(2204, 1, 1), TODAY),
             day_complaint(date(24, 12, 31), TODAY),
             day_complaint(date(2025, 1, 1), TODAY),
             day_complaint(date(1, 1, 1)),
         )
-        if complaint
+        if issue
     ]
     proposals = [each.partition("Did you mean ")[2] for each in told]
     assert proposals == ["2024-12-31?", "2024-01-01?", "2023-12-31?", "2024-01-01?", "2001-01-01?"]
@@ -151,7 +151,7 @@ def test_a_past_day_without_a_year_is_the_last_such_day(day: date, today: date) 
 @settings(derandomize=True, max_examples=100)
 def test_a_day_of_the_week_is_within_a_week(today: date, number: int) -> None:
     name = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")[number]
-    ahead, past = deadline(name, today), past_day(name, today)
+    ahead, past = parse_typed_date(name, today), past_day(name, today)
     assert ahead is not None
     assert ahead.weekday() == past.weekday() == number
     assert 0 <= (ahead - today).days < 7

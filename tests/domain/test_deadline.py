@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.deadline import DeadlineUnclear, deadline, months_later
+from ngkt_tui.domain.deadline import DateParseError, months_later, parse_typed_date
 from ngkt_tui.domain.language import Language
 
 TODAY = date(2024, 7, 18)
@@ -112,7 +112,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
     ],
 )
 def test_a_due_date_is_read_as_it_is_typed(typed: str, meant: date | None) -> None:
-    assert deadline(typed, TODAY) == meant
+    assert parse_typed_date(typed, TODAY) == meant
 
 
 @pytest.mark.parametrize(
@@ -142,10 +142,10 @@ def test_a_due_date_is_read_as_it_is_typed(typed: str, meant: date | None) -> No
     ],
 )
 def test_what_is_no_due_date_is_told(typed: str, problem: str) -> None:
-    with pytest.raises(DeadlineUnclear) as unclear:
-        deadline(typed, TODAY)
+    with pytest.raises(DateParseError) as unclear:
+        parse_typed_date(typed, TODAY)
     assert unclear.value.saying.key == f"deadline.{problem}"
-    assert all(unclear.value.saying.said(language) for language in Language)
+    assert all(unclear.value.saying.render(language) for language in Language)
 
 
 @pytest.mark.parametrize(
@@ -163,20 +163,20 @@ def test_what_is_no_due_date_is_told(typed: str, problem: str) -> None:
     ],
 )
 def test_the_ends_of_months_and_leap_days_are_right(today: date, typed: str, meant: date) -> None:
-    assert deadline(typed, today) == meant
+    assert parse_typed_date(typed, today) == meant
 
 
 @given(day=DAYS, today=DAYS)
 @settings(derandomize=True, max_examples=200)
 def test_a_day_written_out_is_that_day_whatever_day_it_is(day: date, today: date) -> None:
     for typed in (day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}"):
-        assert deadline(typed, today) == day
+        assert parse_typed_date(typed, today) == day
 
 
 @given(day=DAYS, today=DAYS)
 @settings(derandomize=True, max_examples=200)
 def test_a_day_without_a_year_is_the_next_such_day(day: date, today: date) -> None:
-    meant = deadline(f"{day.day}/{day.month}", today)
+    meant = parse_typed_date(f"{day.day}/{day.month}", today)
     assert meant is not None
     assert (meant.day, meant.month) == (day.day, day.month)
     assert meant >= today
@@ -195,7 +195,7 @@ def test_months_later_is_in_the_right_month_and_never_past_its_end(today: date, 
 @given(today=DAYS)
 @settings(derandomize=True, max_examples=200)
 def test_the_end_of_a_time_is_its_last_day(today: date) -> None:
-    ends = [deadline(f"cuối {unit}", today) for unit in ("tuần", "tháng", "quý", "năm")]
+    ends = [parse_typed_date(f"cuối {unit}", today) for unit in ("tuần", "tháng", "quý", "năm")]
     assert all(end is not None and end >= today for end in ends)
     week, month, quarter, year = (end + timedelta(days=1) for end in ends if end)
     assert (week.weekday(), month.day, quarter.day, quarter.month % 3) == (0, 1, 1, 1)
@@ -206,9 +206,9 @@ def test_the_end_of_a_time_is_its_last_day(today: date) -> None:
 @settings(derandomize=True, max_examples=500)
 def test_whatever_is_typed_is_a_date_or_a_clear_mistake(typed: str, today: date) -> None:
     try:
-        deadline(typed, today)
-    except DeadlineUnclear as unclear:
-        told = unclear.saying.said(Language.VI)
+        parse_typed_date(typed, today)
+    except DateParseError as unclear:
+        told = unclear.saying.render(Language.VI)
     else:
         told = "a date, or none"
     assert told

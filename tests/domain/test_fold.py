@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.fold import bare, is_marked, prefix_patterns, words
+from ngkt_tui.domain.fold import has_diacritics, prefix_patterns, strip_diacritics, tokenize
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 VOWELS = "aăâeêioôơuưy"
@@ -17,9 +17,9 @@ ALL = LETTERS + [letter.upper() for letter in LETTERS]
 
 
 def finds(typed: str, text: str) -> bool:
-    [word] = words(text)
-    if not is_marked(typed):
-        return bare(text).startswith(bare(typed))
+    [word] = tokenize(text)
+    if not has_diacritics(typed):
+        return strip_diacritics(text).startswith(strip_diacritics(typed))
     return any(fnmatchcase(word, pattern) for pattern in prefix_patterns(typed))
 
 
@@ -48,7 +48,7 @@ def test_all_vietnamese_letters_are_found_in_both_normal_forms_upper_and_lower()
     tried = misses = 0
     for letter in ALL:
         for form in ("NFC", "NFD"):
-            for typed in (letter, letter.lower(), letter.upper(), bare(letter)):
+            for typed in (letter, letter.lower(), letter.upper(), strip_diacritics(letter)):
                 tried += 1
                 misses += not finds(unicodedata.normalize(form, typed), unicodedata.normalize(form, letter))
     print(f"{tried} tried, {misses} failed")
@@ -59,14 +59,14 @@ def test_all_vietnamese_letters_are_found_in_both_normal_forms_upper_and_lower()
 @given(st.text(alphabet="".join(ALL) + "bcdghklmnpqrstvx", min_size=1, max_size=8), st.integers(1, 8))
 def test_a_word_is_found_by_its_start_however_it_is_typed(word: str, length: int) -> None:
     start = word[:length]
-    for typed in (start, unicodedata.normalize("NFD", start), start.upper(), bare(start)):
+    for typed in (start, unicodedata.normalize("NFD", start), start.upper(), strip_diacritics(start)):
         assert finds(typed, word), typed
 
 
 @settings(max_examples=300, derandomize=True, deadline=None)
 @given(st.text(max_size=40))
 def test_folding_is_stable_and_splits_the_same_words(text: str) -> None:
-    assert bare(bare(text)) == bare(text)
-    folded = words(text)
-    assert words(" ".join(folded)) == folded
+    assert strip_diacritics(strip_diacritics(text)) == strip_diacritics(text)
+    folded = tokenize(text)
+    assert tokenize(" ".join(folded)) == folded
     assert all(re.fullmatch(r"[^\W_]+", word) for word in folded)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.fold import bare, is_blank, is_marked, typed_words, without_ignorable, words
-from ngkt_tui.domain.sought import Sought, phrase
+from ngkt_tui.domain.fold import has_diacritics, is_blank, strip_diacritics, tokenize, tokenize_query, without_ignorable
+from ngkt_tui.domain.sought import SearchTerms, phrase
 
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2064\u2069\ufe0f\ufeff\U000e0041"
 VIETNAMESE = st.text(alphabet="abcdeghiklmnopqrstuvxyăâđêôơưáàảãạấầẩẫậéèẻẽẹúùủũụ Đ", min_size=1, max_size=30)
@@ -23,9 +23,9 @@ def strewn(draw: st.DrawFn) -> tuple[str, str]:
 
 @pytest.mark.parametrize("letter", "ÐðƉɖĐđ")
 def test_every_form_of_the_letter_is_one(letter: str) -> None:
-    assert words(f"{letter}à Nẵng") == ["đà", "nẵng"]
-    assert bare(f"{letter}oàn") == "doan"
-    assert is_marked(letter)
+    assert tokenize(f"{letter}à Nẵng") == ["đà", "nẵng"]
+    assert strip_diacritics(f"{letter}oàn") == "doan"
+    assert has_diacritics(letter)
 
 
 @settings(derandomize=True, max_examples=300)
@@ -34,9 +34,9 @@ def test_what_nobody_sees_changes_nothing(pair: tuple[str, str]) -> None:
     plain, dotted = pair
     for form in ("NFC", "NFD"):
         typed = unicodedata.normalize(form, dotted)
-        assert words(typed) == words(plain)
-        assert typed_words(typed) == typed_words(plain)
-        assert bare(typed).split() == bare(plain).split()
+        assert tokenize(typed) == tokenize(plain)
+        assert tokenize_query(typed) == tokenize_query(plain)
+        assert strip_diacritics(typed).split() == strip_diacritics(plain).split()
         assert is_blank(typed) == (not plain.strip())
 
 
@@ -59,4 +59,4 @@ def test_leaving_out_what_nobody_sees_is_stable(text: str) -> None:
     ],
 )
 def test_what_is_found_is_marked(typed: str, text: str, shown: str) -> None:
-    assert [text[start:end] for start, end in Sought((phrase(typed),)).spots(text)] == [shown]
+    assert [text[start:end] for start, end in SearchTerms((phrase(typed),)).match_spans(text)] == [shown]

@@ -3,28 +3,28 @@
 import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import RANGE, base, kind_at, middle
+from ngkt_tui.domain.positions import RANGE, kind_of_position, range_middle, range_start
 
 
 def test_every_kind_has_a_range_of_its_own() -> None:
-    bases = [base(kind) for kind in RecordKind] + [base(RecordKind.DIRECTIVE, recommendation=True)]
+    bases = [range_start(kind) for kind in RecordKind] + [range_start(RecordKind.DIRECTIVE, recommendation=True)]
     assert sorted(bases) == [number * RANGE for number in range(1, 15)]
 
 
 def test_recommendations_come_after_all_directives() -> None:
-    assert base(RecordKind.DIRECTIVE) + RANGE == base(RecordKind.DIRECTIVE, recommendation=True)
+    assert range_start(RecordKind.DIRECTIVE) + RANGE == range_start(RecordKind.DIRECTIVE, recommendation=True)
 
 
 @pytest.mark.parametrize("kind", RecordKind)
 def test_the_kind_is_told_from_the_position(kind: RecordKind) -> None:
-    assert kind_at(middle(kind)) is kind
+    assert kind_of_position(range_middle(kind)) is kind
 
 
 def test_a_recommendation_is_a_directive() -> None:
-    assert kind_at(middle(RecordKind.DIRECTIVE, recommendation=True)) is RecordKind.DIRECTIVE
+    assert kind_of_position(range_middle(RecordKind.DIRECTIVE, recommendation=True)) is RecordKind.DIRECTIVE
 
 
 @pytest.mark.parametrize("position", [0, -1, 15 * RANGE])
 def test_a_number_outside_all_ranges_has_no_kind(position: int) -> None:
     with pytest.raises(IndexError):
-        kind_at(position)
+        kind_of_position(position)

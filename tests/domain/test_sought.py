@@ -4,14 +4,14 @@ import unicodedata
 
 import pytest
 
-from ngkt_tui.domain.sought import Sought, phrase
+from ngkt_tui.domain.sought import SearchTerms, phrase
 
 TEXT = "Mở đường cho thị trường Trung Đông, hòa bình"
 
 
 def marked(text: str, *typed: str, is_whole: bool = False) -> list[str]:
-    sought = Sought(tuple(phrase(each, is_whole=is_whole) for each in typed))
-    return [text[start:end] for start, end in sought.spots(text)]
+    search_terms = SearchTerms(tuple(phrase(each, is_whole=is_whole) for each in typed))
+    return [text[start:end] for start, end in search_terms.match_spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_what_lies_over_another_is_marked_once() -> None:
 
 
 def test_nothing_looked_for_marks_nothing() -> None:
-    assert Sought().spots(TEXT) == []
+    assert SearchTerms().match_spans(TEXT) == []
 
 
 @pytest.mark.parametrize("text", ["Mở rộng thị trường", "…", ""])
 def test_signs_without_a_letter_mark_nothing(text: str) -> None:
-    assert Sought((phrase("%"),)).spots(text) == []
+    assert SearchTerms((phrase("%"),)).match_spans(text) == []

@@ -8,7 +8,7 @@ import pytest
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.system_errors import KNOWN, system_problem
-from ngkt_tui.domain.words import catalogue, told
+from ngkt_tui.domain.words import catalogue, render
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -19,8 +19,8 @@ def test_every_known_error_has_its_words_in_both_languages(language: Language) -
 
 def test_the_number_decides_and_not_the_words() -> None:
     error = OSError(errno.ENOSPC, "whatever")
-    assert told(Language.VI, system_problem(error)) == "Ổ đĩa đã đầy"
-    assert told(Language.EN, system_problem(error)) == "No space left on device"
+    assert render(Language.VI, system_problem(error)) == "Ổ đĩa đã đầy"
+    assert render(Language.EN, system_problem(error)) == "No space left on device"
 
 
 def test_an_error_without_words_of_ours_keeps_its_own() -> None:
@@ -31,7 +31,7 @@ def test_an_error_without_words_of_ours_keeps_its_own() -> None:
 def test_bytes_that_are_no_text_and_paths_with_nul_are_told() -> None:
     with pytest.raises(UnicodeDecodeError) as broken:
         b"\xff".decode()
-    assert told(Language.VI, system_problem(broken.value)) == "Không phải văn bản UTF-8"
+    assert render(Language.VI, system_problem(broken.value)) == "Không phải văn bản UTF-8"
     with pytest.raises(ValueError, match="null") as cut:
         Path("a\0b").stat()
-    assert told(Language.VI, system_problem(cut.value)) == "Đường dẫn chứa ký tự NUL"
+    assert render(Language.VI, system_problem(cut.value)) == "Đường dẫn chứa ký tự NUL"

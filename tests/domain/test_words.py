@@ -7,8 +7,8 @@ import pytest
 
 from ngkt_tui.domain import counting, kinds, status
 from ngkt_tui.domain.errors import FilterError, NgktError
-from ngkt_tui.domain.language import Language, pick
-from ngkt_tui.domain.words import catalogue, say
+from ngkt_tui.domain.language import Language, localized
+from ngkt_tui.domain.words import catalogue, translate
 
 PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
 
@@ -41,7 +41,7 @@ def test_both_texts_of_a_key_have_the_same_placeholders() -> None:
         ("bound", kinds.Bound),
         ("figure-kind", kinds.FigureKind),
         ("repetition", kinds.Repetition),
-        ("cell", counting.Cell),
+        ("cell", counting.CountingCategory),
     ],
 )
 def test_every_value_of_the_field_has_a_word(prefix: str, values: type[StrEnum]) -> None:
@@ -68,10 +68,10 @@ def test_every_vietnamese_letter_is_composed() -> None:
 
 
 def test_a_missing_text_falls_back_to_the_other_language() -> None:
-    assert pick(Language.EN, "có", None) == "có"
-    assert pick(Language.VI, "có", "yes") == "có"
-    assert pick(Language.EN, None, None) == ""
+    assert localized(Language.EN, "có", None) == "có"
+    assert localized(Language.VI, "có", "yes") == "có"
+    assert localized(Language.EN, None, None) == ""
 
 
 def test_placeholders_are_filled() -> None:
-    assert say(Language.EN, "error.edit-stale.title", id="d-1") == "d-1 has been changed meanwhile."
+    assert translate(Language.EN, "error.edit-stale.title", id="d-1") == "d-1 has been changed meanwhile."

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import edit_fields
 
@@ -64,7 +64,7 @@ def forbid_files_over(size: int) -> None:
 
 def add_evidence(context: Context, records: list[str], text: str) -> None:
     """Make an edit of several records: evidence for each, one group."""
-    edit_fields(context, records, Wishes(evidence=(text,)))
+    edit_fields(context, records, FieldUpdates(evidence=(text,)))
 
 
 def evidence(path: Path) -> dict[str, list[str]]:

@@ -14,12 +14,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ngkt_tui.domain.errors import EditStale, NothingToRedo, NothingToUndo
+from ngkt_tui.domain.errors import EditConflictError, NothingToRedoError, NothingToUndoError
 from ngkt_tui.domain.status import Status
 from ngkt_tui.store import edits, opening, undoing
-from ngkt_tui.store.changes import Edited, Stamp
+from ngkt_tui.store.changes import Author, EditResult
 from ngkt_tui.store.creation import create
-from ngkt_tui.store.intake import take_in
+from ngkt_tui.store.intake import import_digest
 from ngkt_tui.store.migrating import Step, migrate, steps
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import SAMPLE, SECOND, TODAY, done, everything, require_sound, rows, taken_in
@@ -46,21 +46,21 @@ def timed(work: Callable[[], object]) -> float:
     return time.monotonic() - started
 
 
-def random_edit(unit: UnitOfWork, actor: str, chance: random.Random) -> Edited:
+def random_edit(unit: UnitOfWork, actor: str, chance: random.Random) -> EditResult:
     """Make some edit, undo or redo."""
-    stamp = Stamp("2032-09-01T08:00:00Z", actor)
+    author = Author("2032-09-01T08:00:00Z", actor)
     chosen = chance.randrange(5)
     some = chance.sample(RECORDS, chance.randint(1, 3))
     try:
         if chosen == 0:
-            return undoing.undo(unit, stamp)
+            return undoing.undo(unit, author)
         if chosen == 1:
-            return undoing.redo(unit, stamp)
-    except (NothingToUndo, NothingToRedo):
+            return undoing.redo(unit, author)
+    except (NothingToUndoError, NothingToRedoError):
         pass
     if chosen == 2:
-        return edits.add_note(unit, some[0], f"ghi chú {chance.random()}", stamp)
-    return edits.set_status(unit, some, chance.choice(list(Status)), stamp, TODAY, why=f"vì {chance.random()}")
+        return edits.add_note(unit, some[0], f"ghi chú {chance.random()}", author)
+    return edits.set_status(unit, some, chance.choice(list(Status)), author, TODAY, why=f"vì {chance.random()}")
 
 
 def sound(path: Path, groups: set[int]) -> int:
@@ -80,7 +80,7 @@ def kill_creation(path: Path, times: int) -> int:
 
     def fill(built: Path) -> None:
         with UnitOfWork(built) as unit:
-            take_in(unit, SAMPLE, "2032-09-01T08:00:00Z", "lan")
+            import_digest(unit, SAMPLE, "2032-09-01T08:00:00Z", "lan")
             unit.commit()
 
     takes = timed(lambda: create(path.parent / "timed" / "ngkt.sqlite", fill))
@@ -164,7 +164,7 @@ def act(path: Path, actor: str, chance: random.Random, number: int) -> int | Non
         return taken_in(path, smaller, actor=actor).group
     try:
         return done(path, lambda unit: random_edit(unit, actor, chance)).group
-    except EditStale:
+    except EditConflictError:
         return None
 
 

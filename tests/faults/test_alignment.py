@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from rich.cells import get_character_cell_size
 
-from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.tui.widgets.cells import sanitize_cell
 from tests.faults.test_hostile_text import told
 from tests.fixtures.stores import make_sample_store
 from tests.store.stores import damage
@@ -112,7 +112,7 @@ def written_over(store: Path, text: str) -> Path:
     path = Path(shutil.copy(store, store.with_name("ngkt.sqlite")))
     for table, column in NAMES:
         damage(path, f"UPDATE {table} SET {column} = ? || {column}", text)
-    why = shown(text)  # it is offered in a field to be typed in, which shows joiners as the terminal does
+    why = sanitize_cell(text)  # it is offered in a field to be typed in, which shows joiners as the terminal does
     assert told(path, "--by", "lan", "set", RECORD, "--status", "blocked", f"--why={why}")[0] == 0
     assert told(path, "note", RECORD, text)[0] == 0
     return path

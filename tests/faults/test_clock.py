@@ -11,14 +11,14 @@ import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.query.language import parse
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import add_note, edit_fields, redo, set_status, tick, undo
 from ngkt_tui.services.history import groups_of
-from ngkt_tui.services.intake import take_in
+from ngkt_tui.services.intake import import_digest
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.summarise import summarised
+from ngkt_tui.services.summarise import build_summary
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import require_sound, standing
 
@@ -40,14 +40,14 @@ def at(context: Context, moment: datetime) -> Context:
 
 def late(context: Context) -> list[str]:
     with Reader(context) as reader:
-        where = reader.narrow(RecordKind.DIRECTIVE, parse("due:overdue", RecordKind.DIRECTIVE))
+        where = reader.compile_filter(RecordKind.DIRECTIVE, parse("due:overdue", RecordKind.DIRECTIVE))
         return [row.id for row in reader.page(where, 100)]
 
 
 def test_the_history_keeps_the_order_in_which_things_were_done(context: Context) -> None:
     for number, jump in enumerate(JUMPS):
         add_note(at(context, NOON + jump), RECORD, f"ghi chú {number}")
-    take_in(at(context, NOON - timedelta(days=30)), SECOND)
+    import_digest(at(context, NOON - timedelta(days=30)), SECOND)
     with Reader(context) as reader:
         groups = list(groups_of(reader))
     assert [each.id for each in groups] == sorted((each.id for each in groups), reverse=True)
@@ -70,7 +70,7 @@ def test_undo_and_redo_follow_that_order_and_not_the_clock(context: Context) -> 
 
 @pytest.mark.parametrize(("days", "is_late"), [(-1, False), (0, False), (1, True), (3653, True)])
 def test_what_is_late_goes_by_the_day_of_the_clock(context: Context, days: int, is_late: bool) -> None:
-    edit_fields(context, [RECORD], Wishes(due=date(2032, 3, 1)))
+    edit_fields(context, [RECORD], FieldUpdates(due=date(2032, 3, 1)))
     assert (RECORD in late(at(context, NOON + timedelta(days=days)))) is is_late
 
 
@@ -94,11 +94,11 @@ def test_a_day_is_that_of_the_machines_zone(context: Context, zone: pytest.Monke
     zone.setenv("TZ", name)
     time.tzset()
     evening = at(context, datetime(2032, 2, 29, 18, tzinfo=UTC))
-    edit_fields(evening, [RECORD, OTHER], Wishes(due=date(2032, 2, 29)))
+    edit_fields(evening, [RECORD, OTHER], FieldUpdates(due=date(2032, 2, 29)))
     tick(evening, [OTHER])
     assert standing(context.store, OTHER)[1] == today
     assert (RECORD in late(evening)) is (today == "2032-03-01")
-    with summarised(evening) as summary:
+    with build_summary(evening) as summary:
         assert summary.as_of.isoformat() == today
     connection = sqlite3.connect(context.store)
     assert connection.execute("SELECT at FROM change_group ORDER BY id DESC").fetchone() == ("2032-02-29T18:00:00Z",)
@@ -110,16 +110,16 @@ def test_statuses_as_of_a_day_end_with_the_day_of_the_zone(context: Context, zon
     time.tzset()
     set_status(at(context, datetime(2032, 2, 29, 16, 59, 59, tzinfo=UTC)), [RECORD], Status.DONE)  # 23:59:59 there
     set_status(at(context, datetime(2032, 2, 29, 17, tzinfo=UTC)), [OTHER], Status.DONE)  # midnight
-    with summarised(at(context, NOON), as_of=date(2032, 2, 29)) as summary:
+    with build_summary(at(context, NOON), as_of=date(2032, 2, 29)) as summary:
         assert summary.form.done == 1
-    with summarised(at(context, NOON), as_of=date(2032, 3, 1)) as summary:
+    with build_summary(at(context, NOON), as_of=date(2032, 3, 1)) as summary:
         assert summary.form.done == 2
 
 
 def test_a_leap_day_is_a_day_like_any_other(context: Context) -> None:
     leap = datetime(2032, 2, 29, 12, tzinfo=UTC)
-    edit_fields(at(context, leap), [RECORD], Wishes(status=Status.DONE, on=date(2032, 2, 29)))
-    edit_fields(at(context, leap), [OTHER], Wishes(due=date(2032, 2, 29)))
+    edit_fields(at(context, leap), [RECORD], FieldUpdates(status=Status.DONE, on=date(2032, 2, 29)))
+    edit_fields(at(context, leap), [OTHER], FieldUpdates(due=date(2032, 2, 29)))
     assert standing(context.store, RECORD)[1] == "2032-02-29"
     assert late(at(context, leap)) == []
     assert late(at(context, leap + timedelta(days=1))) == [OTHER]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.intake import take_in
+from ngkt_tui.services.intake import import_digest
 from tests.faults.forking import Acknowledge, Child, add_evidence, evidence, forbid_files_over
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import require_sound
@@ -65,16 +65,16 @@ def test_300_kills_in_editing_lose_nothing(context: Context) -> None:
 
 def _killed_in_importing(template: Path, folder: Path, times: int) -> None:
     chance = random.Random(4)
-    take_in(context_of(Path(shutil.copy(template, folder / "first.sqlite"))), SECOND_DIGEST)
+    import_digest(context_of(Path(shutil.copy(template, folder / "first.sqlite"))), SECOND_DIGEST)
     whole = 0
     for attempt in range(times):
         context = context_of(Path(shutil.copy(template, folder / f"{attempt}.sqlite")))
         add_evidence(context, RECORDS, "before")
-        child = Child(lambda tell, context=context: tell(take_in(context, SECOND_DIGEST).group or 0))
+        child = Child(lambda tell, context=context: tell(import_digest(context, SECOND_DIGEST).group or 0))
         told = child.kill_after(chance.uniform(0.0, 0.9))
         require_sound(context.store)
         assert evidence(context.store)["before"] == RECORDS
-        report = take_in(context, SECOND_DIGEST)
+        report = import_digest(context, SECOND_DIGEST)
         if told:
             assert report.group is None
         whole += report.group is None

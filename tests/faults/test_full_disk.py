@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.clean import has_unsafe
+from ngkt_tui.domain.clean import has_control_chars
 from ngkt_tui.report.formats import Format
 from tests.faults.test_hostile_text import told
 from tests.faults.test_store_writes import files_up_to
@@ -41,7 +41,7 @@ def within(size: int, store: Path, *arguments: str) -> int:
     with files_up_to(size):
         code, words = told(store, *arguments)
     assert "Traceback" not in words
-    assert not has_unsafe(words)
+    assert not has_control_chars(words)
     assert code == 0 or len(words) > 40
     return code
 

@@ -16,7 +16,7 @@ import pytest
 from ngkt_tui.cli.call import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output
-from ngkt_tui.domain.clean import has_unsafe
+from ngkt_tui.domain.clean import has_control_chars
 from tests.fixtures.stores import context_of, make_sample_store
 
 RECORD = "hn-2031-03-05-01"
@@ -98,7 +98,7 @@ def try_texts(store: Path, chance: random.Random, count: int) -> None:
         text = "".join(chance.choices(PIECES, k=chance.randint(0, 5)))
         arguments = [each.replace("*", text) for each in WAYS[number % len(WAYS)]]
         code, words = told(store, *arguments)
-        if code not in range(5) or has_unsafe(words.replace("\ufeff", "")):
+        if code not in range(5) or has_control_chars(words.replace("\ufeff", "")):
             failed.append((code, arguments, words[-200:]))
     print(f"hostile arguments: {count} tried, {len(failed)} failed")
     assert failed == []
@@ -126,7 +126,7 @@ def hostile(store: Path) -> Path:
 def test_an_export_of_hostile_notes_obeys_nothing_and_parses_back(hostile: Path, form: str) -> None:
     code, words = told(hostile, "export", "--format", form)
     assert code == 0
-    assert not has_unsafe(words.removeprefix("\ufeff").replace("\r\n", "\n"))
+    assert not has_control_chars(words.removeprefix("\ufeff").replace("\r\n", "\n"))
     if form == "json":
         json.loads(words)
     elif form == "svg":
@@ -147,7 +147,7 @@ def test_an_export_of_hostile_notes_obeys_nothing_and_parses_back(hostile: Path,
 def test_json_escapes_what_a_terminal_would_obey(hostile: Path, arguments: tuple[str, ...]) -> None:
     code, words = told(hostile, *arguments)
     assert code == 0
-    assert not has_unsafe(words)
+    assert not has_control_chars(words)
     json.loads(words)
 
 
@@ -158,7 +158,7 @@ def test_an_odd_today_is_taken_or_refused(store: Path, day: str) -> None:
     for arguments in (["summary", "--brief"], ["list", "directives"], ["set", RECORD, "--status", "done"]):
         code, words = told(store, *arguments, NGKT_TODAY=day)
         assert code in (0, 2)
-        assert not has_unsafe(words)
+        assert not has_control_chars(words)
 
 
 def test_the_home_of_nobody_is_a_plain_name(store: Path) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreDamaged
+from ngkt_tui.domain.errors import StoreDamagedError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import set_status, undo
-from ngkt_tui.services.first_run import Readiness, ensure_store
+from ngkt_tui.services.first_run import StoreState, ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.backups import KEPT, backups_of
 from ngkt_tui.store.format import SCHEMA_VERSION
@@ -57,10 +57,10 @@ def kept_whole(path: Path, like: Path) -> None:
 def test_an_older_store_is_brought_up_to_date_and_nothing_is_lost(older: dict[int, Path], number: int) -> None:
     path = Path(shutil.copy(older[number], older[number].with_name("ngkt.sqlite")))
     assert verify(path) == number
-    assert ensure_store(context_of(path)) is Readiness.MIGRATED
+    assert ensure_store(context_of(path)) is StoreState.MIGRATED
     brought_up(path, older[number])
     kept_whole(path, older[number])
-    assert ensure_store(context_of(path)) is Readiness.READY
+    assert ensure_store(context_of(path)) is StoreState.READY
     assert len(backups_of(path)) == 1
 
 
@@ -73,7 +73,7 @@ def test_an_older_store_that_lacks_a_table_is_refused_and_left_byte_for_byte(
     connection.execute("DROP TABLE participant")
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(StoreDamaged):
+    with pytest.raises(StoreDamagedError):
         ensure_store(context_of(path))
     assert path.read_bytes() == before
     assert backups_of(path) == []
@@ -97,7 +97,7 @@ def start(path: Path) -> int:
     context: Context = context_of(path)
     ensure_store(context)
     with Reader(context) as reader:
-        return reader.count(reader.narrow(RecordKind.DIRECTIVE)).records
+        return reader.count(reader.compile_filter(RecordKind.DIRECTIVE)).records
 
 
 def killed_in_migrating(older: dict[int, Path], times: int) -> None:

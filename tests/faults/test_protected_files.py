@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import ExportRefused
+from ngkt_tui.domain.errors import ExportRefusedError
 from ngkt_tui.domain.language import Language
-from ngkt_tui.services.file_writing import write_file
+from ngkt_tui.services.file_writing import atomic_write
 from ngkt_tui.store.backups import back_up
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import context_of, make_sample_store
@@ -76,8 +76,8 @@ def test_a_hot_journal_is_kept(ask: Ask, store: Path) -> None:
     connection.execute("INSERT INTO search_word VALUES ('xyz')")
     journal = store.with_name(f"{store.name}-journal")
     before = journal.read_bytes()
-    with pytest.raises(ExportRefused):
-        write_file(journal, ["report"], may_replace=True)
+    with pytest.raises(ExportRefusedError):
+        atomic_write(journal, ["report"], may_replace=True)
     assert journal.read_bytes() == before
     connection.close()
 
@@ -102,8 +102,8 @@ def test_what_is_no_regular_file_is_never_replaced(
     target = tmp_path / "odd"
     make(target)
     before = target.lstat()
-    with pytest.raises(ExportRefused) as refused:
-        write_file(target, ["report"], may_replace)
+    with pytest.raises(ExportRefusedError) as refused:
+        atomic_write(target, ["report"], may_replace)
     assert all(all(refused.value.explain(language)) for language in Language)
     assert target.lstat() == before
     assert [each.name for each in tmp_path.iterdir()] == ["odd"]
@@ -113,15 +113,15 @@ def test_the_files_of_a_damaged_store_are_no_reports_either(store: Path) -> None
     content = bytearray(store.read_bytes())
     content[100:4000] = bytes(3900)
     store.write_bytes(content)
-    with pytest.raises(ExportRefused):
-        write_file(store, ["report"], may_replace=True)
+    with pytest.raises(ExportRefusedError):
+        atomic_write(store, ["report"], may_replace=True)
     assert store.read_bytes() == bytes(content)
 
 
 def test_a_text_and_an_empty_file_are_replaced(tmp_path: Path) -> None:
     for name, content in (("a.txt", "old"), ("empty.txt", ""), ("a-journal", "old")):
         (tmp_path / name).write_text(content)
-        write_file(tmp_path / name, ["new"], may_replace=True)
+        atomic_write(tmp_path / name, ["new"], may_replace=True)
         assert (tmp_path / name).read_text() == "new"
 
 

@@ -6,22 +6,22 @@ from random import Random
 
 import pytest
 
-from ngkt_tui.digest.check import examine_source
-from ngkt_tui.digest.fault import Fault
-from ngkt_tui.digest.outside import Outside
+from ngkt_tui.digest.check import check_source
+from ngkt_tui.digest.fault import Diagnostic
+from ngkt_tui.digest.outside import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.first_run import ensure_store
-from ngkt_tui.services.intake import take_in
+from ngkt_tui.services.intake import import_digest
 from ngkt_tui.services.packaged import packaged_digest
 from tests.faults.mutations import MUTATIONS
 from tests.fixtures.stores import context_of
 
 SEED = packaged_digest().read_bytes()
 WITHOUT_LINE = {"empty-file", "encoding-wide", "more"}
-MOST_SECONDS = 2.0
+MAX_SECONDS = 2.0
 
 
 def mutant(number: int) -> bytes:
@@ -29,13 +29,13 @@ def mutant(number: int) -> bytes:
     return MUTATIONS[number % len(MUTATIONS)](SEED, Random(number))
 
 
-def faults_of(content: bytes) -> tuple[Fault, ...]:
+def faults_of(content: bytes) -> tuple[Diagnostic, ...]:
     """Return what `check --strict` finds wrong, after telling all of it in both languages."""
     try:
-        examined = examine_source(MemorySource(content), Outside(), strict=True)
-    except DigestInvalid as error:
-        faults = tuple(each for each in error.faults if isinstance(each, Fault))
-        remarks: tuple[Fault, ...] = ()
+        examined = check_source(MemorySource(content), ExternalRecords(), strict=True)
+    except InvalidDigestError as error:
+        faults = tuple(each for each in error.faults if isinstance(each, Diagnostic))
+        remarks: tuple[Diagnostic, ...] = ()
         assert faults
     else:
         faults = examined.faults
@@ -64,14 +64,14 @@ def try_mutants(numbers: range) -> float:
     return slowest
 
 
-def faults_on_import(context: Context, path: Path) -> tuple[Fault, ...]:
+def faults_on_import(context: Context, path: Path) -> tuple[Diagnostic, ...]:
     """Return why `path` is refused, by a rehearsal and then in earnest; empty where the rehearsal takes it."""
     try:
-        take_in(context, path, dry_run=True)
-    except DigestInvalid:
-        with pytest.raises(DigestInvalid) as caught:
-            take_in(context, path)
-        return tuple(each for each in caught.value.faults if isinstance(each, Fault))
+        import_digest(context, path, dry_run=True)
+    except InvalidDigestError:
+        with pytest.raises(InvalidDigestError) as caught:
+            import_digest(context, path)
+        return tuple(each for each in caught.value.faults if isinstance(each, Diagnostic))
     return ()
 
 
@@ -101,7 +101,7 @@ def test_a_spoilt_seed_leaves_the_store_as_it_was(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 def test_a_great_many_spoilt_seeds_are_taken_or_refused_in_time() -> None:
-    assert try_mutants(range(1_000, 7_000)) < MOST_SECONDS
+    assert try_mutants(range(1_000, 7_000)) < MAX_SECONDS
 
 
 @pytest.mark.soak

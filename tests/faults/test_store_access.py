@@ -14,17 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreUnlockable, StoreUnusable
+from ngkt_tui.domain.errors import StoreError, StoreLockError
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import middle
+from ngkt_tui.domain.positions import range_middle
 from ngkt_tui.domain.status import Status
 from ngkt_tui.store import edits, undoing
 from ngkt_tui.store.changes import FieldEdit
 from ngkt_tui.store.creation import create
 from ngkt_tui.store.file_lock import can_lock
 from ngkt_tui.store.format import SCHEMA_VERSION
-from ngkt_tui.store.intake import take_in
-from ngkt_tui.store.migrating import advance, migrate, steps
+from ngkt_tui.store.intake import import_digest
+from ngkt_tui.store.migrating import migrate, run_steps, steps
 from ngkt_tui.store.opening import open_for_reading, verify
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.faults.test_hostile_text import told
@@ -91,7 +91,7 @@ def test_a_store_that_cannot_be_written_to_is_read_and_edits_say_why_not(open_fo
     path.chmod(0o444)
     open_folder.chmod(0o555)
     before = path.read_bytes()
-    assert _attempts(path) == ["read 13", "edit StoreReadOnly", "make StoreUnusable"]
+    assert _attempts(path) == ["read 13", "edit StoreReadOnlyError", "make StoreError"]
     assert path.read_bytes() == before
     assert [each.name for each in open_folder.iterdir()] == ["ngkt.sqlite"]
 
@@ -100,7 +100,7 @@ def test_a_store_that_cannot_be_read_is_refused(open_folder: Path) -> None:
     path = open_folder / "ngkt.sqlite"
     path.chmod(0o000)
     open_folder.chmod(0o555)
-    assert _attempts(path) == ["read StoreUnusable", "edit StoreUnusable", "make StoreUnusable"]
+    assert _attempts(path) == ["read StoreError", "edit StoreError", "make StoreError"]
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022])
@@ -109,7 +109,7 @@ def test_a_journal_is_for_its_owner_alone(store: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
         with UnitOfWork(store) as unit:
-            take_in(unit, SECOND, AT, "lan")
+            import_digest(unit, SECOND, AT, "lan")
             journal = store.with_name(f"{store.name}-journal")
             assert stat.S_IMODE(journal.stat().st_mode) == 0o600
     finally:
@@ -142,7 +142,7 @@ def test_a_damaged_row_is_read_as_far_as_can_be_and_can_be_mended(store: Path) -
 
 def test_a_status_that_is_none_is_mended_by_the_next_edit(store: Path) -> None:
     damage(store, "UPDATE directive SET status = 'hỏng' WHERE id = ?", ONE)
-    done(store, lambda unit: edits.tick(unit, (ONE,), LAN, TODAY))
+    done(store, lambda unit: edits.tick_directives(unit, (ONE,), LAN, TODAY))
     assert standing(store, ONE)[0] == "done"
 
 
@@ -163,7 +163,7 @@ def _crashed(store: Path) -> Path:
 def test_a_store_with_a_hot_journal_is_recovered_but_not_when_only_reading_is_allowed(store: Path) -> None:
     before = everything(store)
     path = _crashed(store)
-    with pytest.raises(StoreUnusable) as refusal:
+    with pytest.raises(StoreError) as refusal:
         open_for_reading(path, readonly=True)
     assert "--readonly" in str(refusal.value)
     open_for_reading(path).close()
@@ -214,10 +214,10 @@ def test_a_store_that_was_about_to_grow_is_recovered(store: Path) -> None:
 
 def _store_of_version(number: int, path: Path) -> Path:
     connection = sqlite3.connect(path, isolation_level=None)
-    advance(connection, steps()[:number])
+    run_steps(connection, steps()[:number])
     for table, columns in (
         ("digest", "'d', 1, 'D', NULL, '[]', '0', '2031-01-01T00:00:00Z'"),
-        ("record", f"{middle(RecordKind.THEME)}, 'r', 'theme', NULL, NULL, '{{}}', 0"),
+        ("record", f"{range_middle(RecordKind.THEME)}, 'r', 'theme', NULL, NULL, '{{}}', 0"),
         ("theme", "'r', 'R', NULL"),
         ("note", "1, 'r', '2031-01-01T00:00:00Z', 'lan', 'giữ lấy'"),
         ("change_group", "1, '2031-01-01T00:00:00Z', 'lan', 'edit', NULL, NULL"),
@@ -251,7 +251,7 @@ def test_a_disk_that_has_no_locks_is_told_as_such(store: Path, monkeypatch: pyte
     monkeypatch.setattr("fcntl.lockf", refuse)
     code, words = told(store, "list", "conferences")
     assert (code, "cannot lock files" in words, "local disk" in words) == (4, True, True)
-    with pytest.raises(StoreUnlockable):
+    with pytest.raises(StoreLockError):
         create(store.with_name("new.sqlite"), lambda built: None)
     assert not store.with_name("new.sqlite").exists()
     monkeypatch.undo()

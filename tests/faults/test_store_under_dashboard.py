@@ -11,17 +11,17 @@ import pytest
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.services import edit
 from ngkt_tui.services.safety import back_up_to, restore
-from ngkt_tui.store.opening import identity
+from ngkt_tui.store.opening import file_id
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import rows
 from tests.tui.dialogs.waiting import shows, until
 from tests.tui.running import Running, dashboard
 
-GONE = say(Language.VI, "error.store-gone.cause")[:30]
-READ_ONLY = say(Language.VI, "error.store-readonly.cause")[:30]
+GONE = translate(Language.VI, "error.store-gone.cause")[:30]
+READ_ONLY = translate(Language.VI, "error.store-readonly.cause")[:30]
 KEYS = ("down", "enter", "escape", "tab", "down", "s", "escape", "x", "escape", "H", "escape", "z", "question_mark")
 
 
@@ -57,9 +57,9 @@ def history_of(path: Path) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("happen", HAPPENINGS)
 async def test_it_says_so_by_itself(store: Path, happen: Callable[[Path], None]) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         happen(store)
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await shows(running, GONE)
 
 
@@ -67,7 +67,7 @@ async def test_it_says_so_by_itself(store: Path, happen: Callable[[Path], None])
 async def test_an_edit_is_refused_in_words_and_nothing_is_shown_that_is_not_so(
     store: Path, happen: Callable[[Path], None]
 ) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         happen(store)
         before = history_of(store) if store.exists() else None
         await running.press("2", "space")
@@ -80,7 +80,7 @@ async def test_an_edit_is_refused_in_words_and_nothing_is_shown_that_is_not_so(
 async def test_whatever_is_pressed_then_it_goes_on_and_makes_no_store(
     store: Path, happen: Callable[[Path], None]
 ) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         happen(store)
         names = sorted(each.name for each in store.parent.iterdir())
         for key in KEYS:
@@ -98,7 +98,7 @@ ACTS = (
 
 @pytest.mark.parametrize("happen", [deleted, replaced])
 async def test_every_worker_tells_that_it_is_gone_and_ends_nothing(store: Path, happen: Callable[[Path], None]) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         for keys in ACTS:
             await running.press(*keys[:1])
             aside = store.with_name("aside")
@@ -124,14 +124,14 @@ LOST = {
 
 @pytest.mark.parametrize(("happen", "told"), LOST.items())
 async def test_the_head_says_so_as_long_as_it_lasts(store: Path, happen: Callable[[Path], None], told: str) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         assert "12 chỉ đạo" in running.lines[0]
         happen(store)
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await until(running, lambda: told in running.lines[0])
         running.app.clear_notifications()
         for _ in range(3):
-            running.app.dashboard.feeder.look()
+            running.app.dashboard.loader.check_external_changes()
             await running.press("down", "tab")
         assert told in running.lines[0]
         assert "F5" in running.lines[0]
@@ -139,7 +139,7 @@ async def test_the_head_says_so_as_long_as_it_lasts(store: Path, happen: Callabl
 
 
 async def test_an_edit_that_finds_it_gone_shows_it_in_the_head_at_once(store: Path) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         replaced(store)
         await running.press("2", "space")
         await until(running, lambda: LOST[replaced] in running.lines[0])
@@ -148,10 +148,10 @@ async def test_an_edit_that_finds_it_gone_shows_it_in_the_head_at_once(store: Pa
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])
 @pytest.mark.parametrize("language", list(Language))
 async def test_what_to_press_is_told_on_every_terminal(store: Path, size: tuple[int, int], language: Language) -> None:
-    async with dashboard(store, size=size, language=language, file=identity(store)) as running:
+    async with dashboard(store, size=size, language=language, file=file_id(store)) as running:
         for happen in (replaced, deleted):
             happen(store)
-            running.app.dashboard.feeder.look()
+            running.app.dashboard.loader.check_external_changes()
             await running.settle()
             running.app.clear_notifications()  # on a small terminal they lie over everything for a while
             await until(running, lambda: "F5" in running.lines[0] and "▲" in running.lines[0])
@@ -159,11 +159,11 @@ async def test_what_to_press_is_told_on_every_terminal(store: Path, size: tuple[
 
 @pytest.mark.parametrize("happen", [replaced, restored])
 async def test_f5_opens_what_took_its_place_and_reads_it_anew(store: Path, happen: Callable[[Path], None]) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         await running.press("2", "v")
         happen(store)
         edit.set_status(context_of(store), [str(running.app.dashboard.chosen()[0].id)], Status.BLOCKED, why="thiếu vốn")
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await until(running, lambda: LOST[happen] in running.lines[0])
         assert status_shown(running) is Status.UNRATED
         await running.press("f5")
@@ -173,45 +173,45 @@ async def test_f5_opens_what_took_its_place_and_reads_it_anew(store: Path, happe
         before = history_of(store)
         await running.press("space")
         await until(running, lambda: len(history_of(store)) == len(before) + 1)
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await running.settle()
         assert "12 chỉ đạo" in running.lines[0]
 
 
 async def test_nothing_is_made_or_opened_where_no_store_of_ours_stands(store: Path) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         deleted(store)
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await until(running, lambda: LOST[deleted] in running.lines[0])
         await running.press("f5")
         assert not store.exists()
         assert LOST[deleted] in running.lines[0]
         store.write_text("ghi chú")
         await running.press("f5")
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await until(running, lambda: LOST[replaced] in running.lines[0])
         assert store.read_text() == "ghi chú"
 
 
 async def test_f5_does_nothing_over_a_store_that_is_there(store: Path) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         await running.press("v", "f5")
         assert running.app.dashboard.marks
         assert "reopen" not in {key.id for key in running.app.dashboard.commands()}
 
 
 async def test_a_store_that_comes_back_is_shown_again_by_itself(store: Path) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         moved(store)
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await until(running, lambda: LOST[moved] in running.lines[0])
         store.with_name("elsewhere.sqlite").rename(store)
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await until(running, lambda: "12 chỉ đạo" in running.lines[0])
 
 
 async def test_a_store_that_comes_back_is_worked_on_again(store: Path) -> None:
-    async with dashboard(store, file=identity(store)) as running:
+    async with dashboard(store, file=file_id(store)) as running:
         moved(store)
         await running.press("2", "space")
         await shows(running, GONE)

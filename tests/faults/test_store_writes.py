@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, event
 
-from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.errors import StoreError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.store import opening
 from ngkt_tui.store.creation import create
-from ngkt_tui.store.intake import take_in
+from ngkt_tui.store.intake import import_digest
 from ngkt_tui.store.migrating import Step, migrate, steps
 from ngkt_tui.store.opening import open_for_reading
 from ngkt_tui.store.unit_of_work import UnitOfWork
@@ -44,7 +44,7 @@ def files_up_to(size: int) -> Iterator[None]:
 
 def _fill(built: Path) -> None:
     with UnitOfWork(built) as unit:
-        take_in(unit, SAMPLE, AT, "lan")
+        import_digest(unit, SAMPLE, AT, "lan")
         unit.commit()
 
 
@@ -54,7 +54,7 @@ def _refused(action: Callable[[], object], size: int) -> bool:
     try:
         with files_up_to(size):
             action()
-    except StoreUnusable as error:
+    except StoreError as error:
         told = error
     assert told is None or all(told.explain(language).cause for language in Language)
     return told is not None
@@ -157,8 +157,8 @@ def _taken_in_but_for(store: Path, number: int) -> bool:
     try:
         with UnitOfWork(store) as unit:
             _fail_at(unit.connection, number)
-            take_in(unit, SECOND, AT, "lan")
-    except StoreUnusable:
+            import_digest(unit, SECOND, AT, "lan")
+    except StoreError:
         return False
     return True
 

@@ -5,10 +5,10 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from ngkt_tui.domain.fold import bare, words
+from ngkt_tui.domain.fold import strip_diacritics, tokenize
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import base, kind_at
-from ngkt_tui.store.search_texts import EVERY_RECORD, OF_KIND
+from ngkt_tui.domain.positions import kind_of_position, range_start
+from ngkt_tui.store.search_texts import EVERY_RECORD, TEXT_QUERIES
 
 MIGRATIONS = Path(__file__).parents[2] / "src" / "ngkt_tui" / "store" / "migrations"
 
@@ -56,7 +56,7 @@ class Building:
         of_record = {key: own.pop(key) for key in ("notes_vi", "notes_en", "inferred", "withdrawn") if key in own}
         is_recommendation = kind is RecordKind.DIRECTIVE and own["kind"] == "recommendation"
         series = (kind, is_recommendation)
-        position = self._next.get(series, base(kind, recommendation=is_recommendation)) + 1
+        position = self._next.get(series, range_start(kind, recommendation=is_recommendation)) + 1
         self._next[series] = position
         self.insert("record", position=position, id=record, kind=kind.value, **of_record)
         if kind is RecordKind.DIRECTIVE:
@@ -117,9 +117,11 @@ class Building:
         positions = [row[0] for row in self.connection.execute("SELECT position FROM record ORDER BY position")]
         met: set[str] = set()
         for position in positions:
-            exact = " ".join(" ".join(words(text)) for text in self.texts(position))
+            exact = " ".join(" ".join(tokenize(text)) for text in self.texts(position))
             met.update(exact.split())
-            self.insert("search", rowid=position, folded=" ".join(bare(word) for word in exact.split()), exact=exact)
+            self.insert(
+                "search", rowid=position, folded=" ".join(strip_diacritics(word) for word in exact.split()), exact=exact
+            )
         self.connection.executemany("INSERT INTO search_word (word) VALUES (?)", [(word,) for word in sorted(met)])
         self.connection.commit()
 
@@ -127,7 +129,7 @@ class Building:
         wanted = {"positions": json.dumps([position])}
         return [
             str(text)
-            for sql in (*EVERY_RECORD, *OF_KIND[kind_at(position)])
+            for sql in (*EVERY_RECORD, *TEXT_QUERIES[kind_of_position(position)])
             for row in self.connection.execute(sql, wanted)
             for text in row[1:]
             if text

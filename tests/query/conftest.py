@@ -13,10 +13,10 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.narrowing import compile_filter
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.store.creation import create
-from ngkt_tui.store.intake import take_in
+from ngkt_tui.store.intake import import_digest
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.query.building import Building
 from tests.query.world import build_world
@@ -60,7 +60,7 @@ def _digests_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _take_in_samples(path: Path) -> None:
     for name in ("sample.yaml", "second.yaml"):
         with UnitOfWork(path) as unit:
-            take_in(unit, load(FIXTURES / name).digest, at="2032-09-01T00:00:00Z", actor="lan")
+            import_digest(unit, load(FIXTURES / name).digest, at="2032-09-01T00:00:00Z", actor="lan")
             unit.commit()
 
 
@@ -87,7 +87,7 @@ def ids(world: sqlite3.Connection) -> Ids:
     def left(
         text: str, kind: RecordKind = RecordKind.DIRECTIVE, scope: Scope = (), moment: Moment = TODAY
     ) -> list[str]:
-        where = narrow(world, kind, moment, parse(text, kind), scope)
+        where = compile_filter(world, kind, moment, parse(text, kind), scope)
         return [row.id for row in LISTINGS[kind].page(world, where, -1)]
 
     return left

@@ -6,9 +6,9 @@ import unicodedata
 from datetime import date, timedelta
 from typing import Any
 
-from ngkt_tui.domain.counting import cell
+from ngkt_tui.domain.counting import classify
 from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.fold import typed_words, words
+from ngkt_tui.domain.fold import tokenize, tokenize_query
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.language import FieldName, FieldTerm, FilterSpec, Quoting, TextTerm
 from tests.query.building import Building
@@ -34,7 +34,7 @@ class PlainStore:
         self.items = self._rows("family_item")
         reader = Building.__new__(Building)
         reader.connection = connection
-        self.texts = {row["id"]: [words(text) for text in reader.texts(row["position"])] for row in self.directives}
+        self.texts = {row["id"]: [tokenize(text) for text in reader.texts(row["position"])] for row in self.directives}
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
         cursor = self._connection.execute(f"SELECT * FROM {table}")
@@ -53,7 +53,7 @@ class PlainStore:
         return fits is not term.is_negated
 
     def has_words(self, row: dict[str, Any], term: TextTerm) -> bool:
-        typed = typed_words(term.text)
+        typed = tokenize_query(term.text)
         whole = [word for text in self.texts[row["id"]] for word in text]
         is_whole = term.quoting is Quoting.CLOSED
         return any(_stands_at(typed, whole, start, is_whole) for start in range(len(whole) - len(typed) + 1))
@@ -73,7 +73,7 @@ class PlainStore:
             return str(row["importance"] or "none") == value
         if name is FieldName.CELL:
             due, done_on = parse_date(row["due"]), parse_date(row["done_on"])
-            return cell(Status(row["status"]), due, done_on, self.today, row["nature"]) == value
+            return classify(Status(row["status"]), due, done_on, self.today, row["nature"]) == value
         if name is FieldName.IS:
             return self.is_(row, value)
         if name is FieldName.DUE:
@@ -168,7 +168,7 @@ def _stands_at(typed: list[str], whole: list[str], start: int, is_whole: bool) -
 
 def word_fits(typed: str, word: str, is_whole: bool) -> bool:
     """Tell whether `typed` begins `word`, or is the whole of it, letter by letter, in the old or the new spelling."""
-    forms = {words(typed)[0]} if is_whole else {typed, words(typed)[0]}
+    forms = {tokenize(typed)[0]} if is_whole else {typed, tokenize(typed)[0]}
     return any(
         len(form) <= len(word)
         and (not is_whole or len(form) == len(word))

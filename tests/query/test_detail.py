@@ -4,38 +4,38 @@ import sqlite3
 
 import pytest
 
-from ngkt_tui.domain.errors import UnknownRecord
+from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import (
-    AgreementBody,
-    ArticleBody,
-    CompanyBody,
-    ConferenceBody,
-    DirectiveBody,
-    DocumentBody,
-    FamilyBody,
-    FigureBody,
-    MarketBody,
-    OfficialBody,
-    OrganisationBody,
-    ResultBody,
-    ThemeBody,
+    AgreementDetail,
+    ArticleDetail,
+    CompanyDetail,
+    ConferenceDetail,
+    DirectiveDetail,
+    DocumentDetail,
+    FamilyDetail,
+    FigureDetail,
+    MarketDetail,
+    OfficialDetail,
+    OrganisationDetail,
+    ResultDetail,
+    ThemeDetail,
 )
 from ngkt_tui.query.detail.ties import listed
 from ngkt_tui.query.detail.values import Bilingual
-from ngkt_tui.query.names import Named
+from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.records import find
 
 
-def ids(records: tuple[Named, ...]) -> list[str]:
+def ids(records: tuple[RecordRef, ...]) -> list[str]:
     return [record.id for record in records]
 
 
 def test_a_directive_tells_who_asked_whom_and_what_followed(world: sqlite3.Connection) -> None:
     body = read(world, "d-1").body
-    assert isinstance(body, DirectiveBody)
+    assert isinstance(body, DirectiveDetail)
     assert body.conference is not None
     assert (body.conference.id, body.conference.date) == ("hn-31-03", "2031-03-05")
     assert ids(body.issuers) == ["khoi"]
@@ -52,12 +52,12 @@ def test_a_directive_tells_who_asked_whom_and_what_followed(world: sqlite3.Conne
 
 def test_a_directive_tells_its_families_results_documents_and_figures(world: sqlite3.Connection) -> None:
     body = read(world, "d-2").body
-    assert isinstance(body, DirectiveBody)
+    assert isinstance(body, DirectiveDetail)
     assert [(place.family.id, place.text) for place in body.families] == [("nhom-3", Bilingual("Gạo", None))]
     assert ids(body.results) == ["kq-1"]
     assert ids(body.documents) == ["vb-de-an"]
     other = read(world, "d-3").body
-    assert isinstance(other, DirectiveBody)
+    assert isinstance(other, DirectiveDetail)
     assert ids(other.figures) == ["so-1"]
     assert [(place.family.id, place.text) for place in other.families] == [("nhom-3", None)]
 
@@ -82,7 +82,7 @@ def test_notes_remarks_and_what_is_inferred_are_told(world: sqlite3.Connection) 
 
 def test_a_conference_tells_who_was_there_and_what_was_said(world: sqlite3.Connection) -> None:
     body = read(world, "hn-31-03").body
-    assert isinstance(body, ConferenceBody)
+    assert isinstance(body, ConferenceDetail)
     assert [(each.record and each.record.id, each.roles) for each in body.participants] == [
         ("khoi", ("chair", "speaker")), ("ha", ("presenter",)), ("cqdd", ("attendee",)),
     ]  # fmt: skip
@@ -93,20 +93,20 @@ def test_a_conference_tells_who_was_there_and_what_was_said(world: sqlite3.Conne
     assert [(each.record.id, each.what) for each in body.companies] == [("nordlys", Bilingual("Mở nhà máy", None))]
     assert (body.directives.total, ids(body.figures.first), body.results.total) == (7, ["so-1"], 0)
     unnamed = read(world, "hn-31-09").body
-    assert isinstance(unnamed, ConferenceBody)
+    assert isinstance(unnamed, ConferenceDetail)
     assert unnamed.participants[1].who == Bilingual("Đại diện địa phương", "Provinces")
 
 
 def test_agreements_and_markets_tell_what_conferences_said_of_them(world: sqlite3.Connection) -> None:
     agreement = read(world, "fta-eu").body
-    assert isinstance(agreement, AgreementBody)
+    assert isinstance(agreement, AgreementDetail)
     assert [(each.record.id, each.state) for each in agreement.observations] == [
         ("hn-khong-ngay", None), ("hn-31-03", "negotiating"), ("hn-31-09", "concluded"),
     ]  # fmt: skip
     assert (agreement.aliases, ids(agreement.partners)) == (("EVFTA",), ["tt-eu"])
     assert ids(agreement.directives.first) == ["s-1", "d-1"]
     market = read(world, "tt-eu").body
-    assert isinstance(market, MarketBody)
+    assert isinstance(market, MarketDetail)
     assert [(each.record.id, each.state) for each in market.mentions] == [("hn-31-03", "partner"), ("hn-31-09", "key")]
     assert (ids(market.agreements.first), ids(market.companies), market.directives.total) == (
         ["fta-eu"],
@@ -117,7 +117,7 @@ def test_agreements_and_markets_tell_what_conferences_said_of_them(world: sqlite
 
 def test_people_tell_their_posts(world: sqlite3.Connection) -> None:
     official = read(world, "ha").body
-    assert isinstance(official, OfficialBody)
+    assert isinstance(official, OfficialDetail)
     assert [(post.title.vi, ids(post.conferences)) for post in official.posts] == [
         ("Bộ trưởng", ["hn-31-09"]), ("Thứ trưởng", ["hn-31-03"]),
     ]  # fmt: skip
@@ -126,7 +126,7 @@ def test_people_tell_their_posts(world: sqlite3.Connection) -> None:
     ]  # fmt: skip
     assert official.directives.total == 3
     organisation = read(world, "bng").body
-    assert isinstance(organisation, OrganisationBody)
+    assert isinstance(organisation, OrganisationDetail)
     assert organisation.parent is not None
     assert (organisation.parent.id, ids(organisation.parts)) == ("chinh-phu", ["cqdd"])
     assert [post.official.id for post in organisation.posts] == ["ha", "ha"]
@@ -135,30 +135,30 @@ def test_people_tell_their_posts(world: sqlite3.Connection) -> None:
 
 def test_the_other_kinds_tell_what_they_are_tied_to(world: sqlite3.Connection) -> None:
     document = read(world, "vb-77").body
-    assert isinstance(document, DocumentBody)
+    assert isinstance(document, DocumentDetail)
     assert document.issuer is not None
     assert (document.issuer.id, ids(document.implemented_by.first), ids(document.directives.first)) == (
         "chinh-phu", ["vb-de-an"], ["d-3"],
     )  # fmt: skip
     theme = read(world, "cd-gao").body
-    assert isinstance(theme, ThemeBody)
+    assert isinstance(theme, ThemeDetail)
     assert (ids(theme.directives.first), ids(theme.results.first)) == (["d-2", "d-3", "r-1"], ["kq-1"])
     family = read(world, "nhom-3").body
-    assert isinstance(family, FamilyBody)
+    assert isinstance(family, FamilyDetail)
     assert [ids(item.records) for item in family.items] == [["d-2"], ["d-3"]]
     company = read(world, "nordlys").body
-    assert isinstance(company, CompanyBody)
+    assert isinstance(company, CompanyDetail)
     assert company.country is not None
     assert (company.country.id, company.mentions[0].record.id) == ("tt-eu", "hn-31-03")
     figure = read(world, "so-1").body
-    assert isinstance(figure, FigureBody)
+    assert isinstance(figure, FigureDetail)
     assert figure.said_by is not None
     assert (figure.said_by.id, figure.amount.value, ids(figure.directives.first)) == ("ha", 9, ["d-3"])
     result = read(world, "kq-1").body
-    assert isinstance(result, ResultBody)
+    assert isinstance(result, ResultDetail)
     assert (ids(result.actors), ids(result.answers)) == (["cqdd"], ["d-2"])
     article = read(world, "bao-bien-2").body
-    assert isinstance(article, ArticleBody)
+    assert isinstance(article, ArticleDetail)
     assert (article.outlet, article.records) == ("Báo Biển", 3)
 
 
@@ -178,17 +178,17 @@ def test_a_damaged_list_is_shown_as_empty(world: sqlite3.Connection) -> None:
 
 
 def test_an_unknown_id_names_the_nearest(world: sqlite3.Connection) -> None:
-    with pytest.raises(UnknownRecord) as raised:
+    with pytest.raises(UnknownRecordError) as raised:
         find(world, "hn-31-08")
     assert raised.value.values == {"id": "hn-31-08", "nearest": "hn-31-03"}
-    with pytest.raises(UnknownRecord) as raised:
+    with pytest.raises(UnknownRecordError) as raised:
         read(world, "zzz")
     assert raised.value.values["nearest"] == ""
 
 
 def test_names_are_told_in_either_language(world: sqlite3.Connection) -> None:
     body = read(world, "d-1").body
-    assert isinstance(body, DirectiveBody)
+    assert isinstance(body, DirectiveDetail)
     assert [body.lead[0].short(language) for language in Language] == ["BCT", "MOIT"]
     assert [body.themes[0].short(language) for language in Language] == ["Kinh tế số", "Digital economy"]
 

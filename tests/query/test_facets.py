@@ -12,15 +12,15 @@ from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.query.facet_terms import chosen, own_values, toggled, with_values
 from ngkt_tui.query.facets import FACETS, Asked, Facet, read_facet
 from ngkt_tui.query.fields.registry import FIELDS
 from ngkt_tui.query.language import FieldName, FilterSpec, format_filter, parse
 from ngkt_tui.query.listings import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import narrow
-from ngkt_tui.query.scope import Chip, Scope
+from ngkt_tui.query.narrowing import compile_filter
+from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.services.edit import edit_fields, set_status
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import context_of, make_sample_store
@@ -50,20 +50,22 @@ def agrees(connection: sqlite3.Connection, found: Facet, asked: Asked) -> None:
     for each in found.values:
         spec = with_values(asked.spec, found.name, [each.value])
         assert parse(format_filter(spec), asked.kind) == spec
-        assert each.left == listing.count(connection, narrow(connection, asked.kind, asked.moment, spec, asked.scope))
+        assert each.left == listing.count(
+            connection, compile_filter(connection, asked.kind, asked.moment, spec, asked.scope)
+        )
     told = {each.value for each in found.values}
-    for value, _ in FIELDS[found.name].choices(connection, "", asked.kind, Language.VI, 999):
+    for value, _ in FIELDS[found.name].suggest(connection, "", asked.kind, Language.VI, 999):
         spec = with_values(asked.spec, found.name, [value])
-        left = listing.count(connection, narrow(connection, asked.kind, asked.moment, spec, asked.scope))
+        left = listing.count(connection, compile_filter(connection, asked.kind, asked.moment, spec, asked.scope))
         assert value in told or not sum(left) or value == "any"
 
 
 KINDS_AND_FACETS = [(kind, name) for kind, names in FACETS.items() for name in names]
 SCOPES: list[Scope] = [
     (),
-    (Chip(RecordKind.CONFERENCE, "hn-31-03"),),
-    (Chip(RecordKind.ORGANISATION, "chinh-phu"),),
-    (Chip(RecordKind.THEME, "cd-gao"), Chip(RecordKind.OFFICIAL, "khoi")),
+    (ScopeItem(RecordKind.CONFERENCE, "hn-31-03"),),
+    (ScopeItem(RecordKind.ORGANISATION, "chinh-phu"),),
+    (ScopeItem(RecordKind.THEME, "cd-gao"), ScopeItem(RecordKind.OFFICIAL, "khoi")),
 ]
 
 
@@ -178,12 +180,12 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_sample_store(tmp_path_factory.mktemp("facets") / "ngkt.sqlite")
     context = context_of(path)
     with Reader(context) as reader:
-        ids = [row.id for row in reader.page(reader.narrow(D), -1)]  # type: ignore[union-attr]
+        ids = [row.id for row in reader.page(reader.compile_filter(D), -1)]  # type: ignore[union-attr]
     for status, record in zip(("done", "doing", "blocked", "dropped"), ids, strict=False):
         set_status(context, [record], Status(status), why="chờ ý kiến")
     for number, day in enumerate((date(2032, 2, 1), date(2032, 3, 5), date(2032, 3, 25), date(2032, 6, 1))):
-        edit_fields(context, [ids[-number - 1]], Wishes(due=day))
-    edit_fields(context, ids[2:4], Wishes(lead=("bct",)))
+        edit_fields(context, [ids[-number - 1]], FieldUpdates(due=day))
+    edit_fields(context, ids[2:4], FieldUpdates(lead=("bct",)))
     return path
 
 
@@ -194,7 +196,7 @@ def test_counts_agree_with_the_list_for_any_filter(
 ) -> None:
     context = context_of(sample_path)
     spec = parse(" ".join(terms), D)
-    with Reader(context) as reader, reader.reading() as connection:
+    with Reader(context) as reader, reader.connection() as connection:
         asked = Asked(D, Moment(context.today()), spec, (), Language.EN)
         try:
             found = read_facet(connection, asked, name)

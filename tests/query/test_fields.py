@@ -13,7 +13,7 @@ from ngkt_tui.query.fields.registry import FIELDS
 from ngkt_tui.query.language import FieldName, parse
 from ngkt_tui.query.listings import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.narrowing import compile_filter
 from tests.query.building import Building
 from tests.query.conftest import TODAY, Ids
 from tests.query.following import follow_up
@@ -87,7 +87,7 @@ def test_sql_and_plain_python_are_of_one_opinion(
     world: sqlite3.Connection, plain_world: PlainStore, typed: str, unfinished: str
 ) -> None:
     spec = parse(typed + unfinished, D)
-    where = narrow(world, D, TODAY, spec)
+    where = compile_filter(world, D, TODAY, spec)
     left = [row.id for row in LISTINGS[D].page(world, where, -1)]
     assert left == plain_world.left(spec)
 
@@ -179,7 +179,7 @@ def test_a_whole_name_goes_before_the_start_of_another(building: Building) -> No
     building.index()
 
     def found(typed: str) -> list[str]:
-        where = narrow(building.connection, D, TODAY, parse(typed, D))
+        where = compile_filter(building.connection, D, TODAY, parse(typed, D))
         return [row.id for row in LISTINGS[D].page(building.connection, where, -1)]
 
     assert found("theme:gạo") == ["d-t-2"]
@@ -251,7 +251,7 @@ def test_silence_is_counted_from_the_last_change_in_the_readers_day(building: Bu
     building.index()
 
     def silent(moment: Moment) -> list[str]:
-        where = narrow(building.connection, D, moment, parse("is:silent sort:age", D))
+        where = compile_filter(building.connection, D, moment, parse("is:silent sort:age", D))
         return [row.id for row in LISTINGS[D].page(building.connection, where, -1)]
 
     assert silent(Moment(date(2031, 7, 1))) == ["imported", "old"]

@@ -5,18 +5,18 @@ from datetime import date
 
 import pytest
 
-from ngkt_tui.domain.counting import Cell, CountingForm
+from ngkt_tui.domain.counting import CountingCategory, CountingForm
 from ngkt_tui.domain.kinds import RecordKind, Stage
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.stage_move import StageMove
+from ngkt_tui.domain.stage_move import StageChange
 from ngkt_tui.query import report_rows
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import narrow
-from ngkt_tui.query.scope import Chip
-from ngkt_tui.query.totals import Grouping, grouped, header
+from ngkt_tui.query.narrowing import compile_filter
+from ngkt_tui.query.scope import ScopeItem
+from ngkt_tui.query.totals import Grouping, dashboard_totals, grouped
 from tests.query.building import Building
 from tests.query.conftest import TODAY
 from tests.query.following import follow_up
@@ -30,13 +30,13 @@ def followed(world: sqlite3.Connection) -> sqlite3.Connection:
     return world
 
 
-def left(connection: sqlite3.Connection, text: str, kind: RecordKind = D, *scope: Chip) -> list[str]:
-    where = narrow(connection, kind, TODAY, parse(text, kind), scope)
+def left(connection: sqlite3.Connection, text: str, kind: RecordKind = D, *scope: ScopeItem) -> list[str]:
+    where = compile_filter(connection, kind, TODAY, parse(text, kind), scope)
     return [row.id for row in LISTINGS[kind].page(connection, where, -1)]
 
 
 def test_a_row_tells_the_agencies_that_count_and_what_users_own(followed: sqlite3.Connection) -> None:
-    rows = {row.id: row for row in LISTINGS[D].page(followed, narrow(followed, D, TODAY), -1)}
+    rows = {row.id: row for row in LISTINGS[D].page(followed, compile_filter(followed, D, TODAY), -1)}
     own = rows["d-1"]
     assert (own.agencies_vi, own.agencies_en, own.leads) == ("BNG; CQĐD", "MOFA; Missions abroad", 2)
     assert (own.importance, own.evidence, own.own_lead) == (3, 2, '["bng","cqdd"]')
@@ -47,7 +47,7 @@ def test_a_row_tells_the_agencies_that_count_and_what_users_own(followed: sqlite
 
 
 def test_agencies_are_counted_by_whom_users_named(followed: sqlite3.Connection) -> None:
-    rows = {row.id: row for row in LISTINGS[ORG].page(followed, narrow(followed, ORG, TODAY), -1)}
+    rows = {row.id: row for row in LISTINGS[ORG].page(followed, compile_filter(followed, ORG, TODAY), -1)}
     told = {agency: (row.lead, row.coordinating, row.addressed) for agency, row in rows.items()}
     assert told == {
         "bng": (2, 0, 1), "bct": (2, 0, 1), "cqdd": (1, 0, 3), "unesco": (0, 1, 1), "hiep-hoi-gao": (0, 1, 0),
@@ -78,20 +78,20 @@ def test_directives_are_found_by_what_users_own(followed: sqlite3.Connection, te
 
 
 def test_a_scope_of_an_agency_holds_what_users_gave_it(followed: sqlite3.Connection) -> None:
-    chip = Chip(ORG, "unesco")
+    chip = ScopeItem(ORG, "unesco")
     assert left(followed, "", D, chip) == ["d-3", "d-5"]
-    assert left(followed, "", ORG, Chip(RecordKind.THEME, "cd-gao")) == ["bct", "cqdd", "unesco"]
+    assert left(followed, "", ORG, ScopeItem(RecordKind.THEME, "cd-gao")) == ["bct", "cqdd", "unesco"]
 
 
 def test_every_cell_of_the_form_shows_exactly_its_records(followed: sqlite3.Connection) -> None:
-    form = header(followed, narrow(followed, D, TODAY)).form
-    for cell in Cell:
-        assert len(left(followed, f"cell:{cell} -kind:recommendation")) == form.in_cell(cell)
+    form = dashboard_totals(followed, compile_filter(followed, D, TODAY)).form
+    for cell in CountingCategory:
+        assert len(left(followed, f"cell:{cell} -kind:recommendation")) == form.count_of(cell)
 
 
 def test_done_with_evidence_is_counted_in_all_and_by_group(followed: sqlite3.Connection) -> None:
-    where = narrow(followed, D, TODAY)
-    head = header(followed, where)
+    where = compile_filter(followed, D, TODAY)
+    head = dashboard_totals(followed, where)
     assert (head.done, head.evidenced) == (2, 2)
     assert {each.id: each.evidenced for each in grouped(followed, where, Grouping.CONFERENCE)} == {
         "hn-31-03": 2, "hn-31-09": 0, "hn-khong-ngay": 0,
@@ -103,7 +103,7 @@ def test_done_with_evidence_is_counted_in_all_and_by_group(followed: sqlite3.Con
 
 
 def test_an_agreement_stands_where_the_newest_report_or_the_later_move_says(followed: sqlite3.Connection) -> None:
-    rows = {row.id: row for row in LISTINGS[A].page(followed, narrow(followed, A, TODAY), -1)}
+    rows = {row.id: row for row in LISTINGS[A].page(followed, compile_filter(followed, A, TODAY), -1)}
     row = rows["fta-eu"]
     assert (row.stage, row.stage_on, row.stage_is_own, row.next_step_vi) == ("signed", "2031-09-20", 1, None)
     assert row.stages == (
@@ -112,17 +112,20 @@ def test_an_agreement_stands_where_the_newest_report_or_the_later_move_says(foll
     assert left(followed, "stage:signed", A) == ["fta-eu"]
     assert left(followed, "stage:concluded", A) == []
     followed.execute("UPDATE stage_move SET moved_on = '2031-09-11', next_step = 'Ký' WHERE stage = 'signed'")
-    row = LISTINGS[A].by_ids(followed, narrow(followed, A, TODAY), ["fta-eu"])[0]
+    row = LISTINGS[A].by_ids(followed, compile_filter(followed, A, TODAY), ["fta-eu"])[0]
     assert (row.stage, row.stage_is_own, row.next_step_vi) == ("signed", 1, "Ký")
     assert (row.other_stage, row.other_stage_on) == ("concluded", "2031-09-12")
     followed.execute("UPDATE stage_move SET stage = 'negotiating' WHERE stage = 'signed'")
-    row = LISTINGS[A].by_ids(followed, narrow(followed, A, TODAY), ["fta-eu"])[0]
+    row = LISTINGS[A].by_ids(followed, compile_filter(followed, A, TODAY), ["fta-eu"])[0]
     assert (row.stage, row.stage_is_own, row.next_step_vi) == ("concluded", 0, "Rà soát pháp lý")
     assert (row.other_stage, row.other_stage_on) == ("negotiating", "2031-09-11")
 
 
 def test_a_market_tells_its_assessment(followed: sqlite3.Connection) -> None:
-    assert [row.assessment for row in LISTINGS[M].page(followed, narrow(followed, M, TODAY), -1)] == ["opening", None]
+    assert [row.assessment for row in LISTINGS[M].page(followed, compile_filter(followed, M, TODAY), -1)] == [
+        "opening",
+        None,
+    ]
     assert read(followed, "tt-eu").body.assessment == "opening"  # type: ignore[union-attr]
 
 
@@ -136,13 +139,13 @@ def test_a_detail_tells_what_users_own_beside_what_the_digest_says(followed: sql
     assert (first.text, first.record and first.record.id, second.record) == ("bao-an-1 ¶ 5", "bao-an-1", None)
     moves = read(followed, "fta-eu").body.moves  # type: ignore[union-attr]
     assert [move.stage for move in moves] == ["study", "signed"]
-    assert moves[1].text == StageMove(Stage.SIGNED, date(2031, 9, 20)).text
+    assert moves[1].text == StageChange(Stage.SIGNED, date(2031, 9, 20)).text
     assert read(followed, "cqdd").body.lead.total == 1  # type: ignore[union-attr]
     assert read(followed, "bct").body.lead.total == 2  # type: ignore[union-attr]
 
 
 def test_a_report_tells_evidence_and_the_agencies_that_count(followed: sqlite3.Connection) -> None:
-    reports = report_rows.conferences(followed, narrow(followed, D, TODAY), Language.VI)
+    reports = report_rows.conferences(followed, compile_filter(followed, D, TODAY), Language.VI)
     lines = {line.id: line for report in reports for line in report.directives}
     assert lines["d-1"].lead == ("Bộ Ngoại giao", "Các cơ quan đại diện")
     assert lines["d-1"].evidence == ("bao-an-1 ¶ 5", "77/BC-BCT")
@@ -155,9 +158,9 @@ def test_damaged_lists_of_agencies_leave_the_rest_to_be_read(followed: sqlite3.C
     followed.execute("UPDATE directive SET lead = ?, coordinating = ? WHERE id = 'd-1'", (damaged, damaged))
     assert len(left(followed, "")) == 12
     assert left(followed, "lead:bct") == ["s-1", "d-3"]
-    assert LISTINGS[ORG].page(followed, narrow(followed, ORG, TODAY), -1)
+    assert LISTINGS[ORG].page(followed, compile_filter(followed, ORG, TODAY), -1)
     assert read(followed, "d-1").id == "d-1"
-    where = narrow(followed, D, TODAY)
+    where = compile_filter(followed, D, TODAY)
     assert [line for report in report_rows.conferences(followed, where, Language.VI) for line in report.directives]
 
 
@@ -173,7 +176,7 @@ def test_everything_that_users_own_is_read_as_it_was(building: Building) -> None
     change("d", "importance", None, "3", "2031-02-01T10:00:00Z")
     change("d", "importance", "3", "1", "2031-02-03T10:00:00Z")
     change("d", "status", "unrated", "done", "2031-02-01T10:00:00Z")
-    move = StageMove(Stage.SIGNED, date(2031, 2, 1), "x").text
+    move = StageChange(Stage.SIGNED, date(2031, 2, 1), "x").text
     for at, before, after in (("02", None, True), ("04", True, None)):
         number = building.group(f"2031-02-{at}T10:00:00Z")
         for record, field, text in (("d", "evidence", "77/BC"), ("fta", "stage", move)):
@@ -187,11 +190,11 @@ def test_everything_that_users_own_is_read_as_it_was(building: Building) -> None
 
     def told(day: int) -> tuple[object, ...]:
         moment = Moment(date(2032, 1, 1), as_of=date(2031, 2, day) if day else date(2031, 1, 31))
-        where = narrow(connection, D, moment)
+        where = compile_filter(connection, D, moment)
         (row,) = LISTINGS[D].page(connection, where, 1)
-        (fta,) = LISTINGS[A].page(connection, narrow(connection, A, moment), 1)
-        (tt,) = LISTINGS[M].page(connection, narrow(connection, M, moment), 1)
-        evidenced = header(connection, where).evidenced
+        (fta,) = LISTINGS[A].page(connection, compile_filter(connection, A, moment), 1)
+        (tt,) = LISTINGS[M].page(connection, compile_filter(connection, M, moment), 1)
+        evidenced = dashboard_totals(connection, where).evidenced
         return row.agencies_vi, row.importance, row.evidence, evidenced, fta.stage, tt.assessment
 
     assert told(0) == ("bct", None, 0, 0, None, None)
@@ -218,6 +221,6 @@ def test_the_published_case_comes_out_of_the_form(building: Building) -> None:
                 position=(1 << 40) + number, id=f"d-{number}", conference="c", kind="task", paragraph=1, text_vi="x",
                 status=status, done_on=done_on, due=due,
             )  # fmt: skip
-    form = header(building.connection, narrow(building.connection, D, TODAY)).form
+    form = dashboard_totals(building.connection, compile_filter(building.connection, D, TODAY)).form
     assert form == CountingForm(on_time=14_068, late=1_983, within=5_640, overdue=223)
     assert form.total == 21_914

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import UnknownRecord
-from ngkt_tui.query.changes_seen import ChangeWatch, Seen
+from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.query.changes_seen import ChangeWatcher, ExternalChanges
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.history import changes, groups
 from ngkt_tui.query.records import find
@@ -95,7 +95,7 @@ def test_a_former_id_leads_to_the_record(building: Building) -> None:
     rename(building, "d-2", "việc")
     for former in ("d-1", "d-2"):
         assert told(building, former) == told(building, "việc")
-        with pytest.raises(UnknownRecord) as refused:
+        with pytest.raises(UnknownRecordError) as refused:
             find(building.connection, former)
         assert refused.value.values["nearest"] == "việc"
 
@@ -164,25 +164,25 @@ def test_the_history_is_two_statements_however_long(building: Building) -> None:
 
 
 def test_only_the_changes_of_others_are_reported(world_path: Path, world: sqlite3.Connection) -> None:
-    watch = ChangeWatch(world)
+    watch = ChangeWatcher(world)
     assert watch.poll() is None
-    watch.own(edit(world_path, "d-1"))
+    watch.ignore(edit(world_path, "d-1"))
     assert watch.poll() is None
     other = edit(world_path, "d-2", "minh")
-    assert watch.poll() == Seen((other,), ("d-2",))
+    assert watch.poll() == ExternalChanges((other,), ("d-2",))
     assert watch.poll() is None
 
 
 def test_a_change_of_another_between_two_of_ones_own_is_reported(world_path: Path, world: sqlite3.Connection) -> None:
-    watch = ChangeWatch(world)
-    watch.own(edit(world_path, "d-1"))
+    watch = ChangeWatcher(world)
+    watch.ignore(edit(world_path, "d-1"))
     other = edit(world_path, "d-2", "minh")
-    watch.own(edit(world_path, "d-3"))
-    assert watch.poll() == Seen((other,), ("d-2",))
+    watch.ignore(edit(world_path, "d-3"))
+    assert watch.poll() == ExternalChanges((other,), ("d-2",))
 
 
 def test_an_import_may_have_changed_anything(world_path: Path, world: sqlite3.Connection) -> None:
-    watch = ChangeWatch(world)
+    watch = ChangeWatcher(world)
     with sqlite3.connect(world_path) as connection:
         connection.execute(
             "INSERT INTO change_group (at, actor, kind) VALUES ('2031-01-01T00:00:00Z', 'lan', 'import')"
@@ -194,8 +194,8 @@ def test_an_import_may_have_changed_anything(world_path: Path, world: sqlite3.Co
 
 
 def test_a_write_without_a_group_is_reported_too(world_path: Path, world: sqlite3.Connection) -> None:
-    watch = ChangeWatch(world)
+    watch = ChangeWatcher(world)
     with sqlite3.connect(world_path) as connection:
         connection.execute("UPDATE theme SET name_vi = 'Lúa gạo' WHERE id = 'cd-gao'")
     connection.close()
-    assert watch.poll() == Seen((), ())
+    assert watch.poll() == ExternalChanges((), ())

@@ -19,14 +19,14 @@ from ngkt_tui.query.language import (
     Quoting,
     Sort,
     SortKey,
-    Span,
+    SourceSpan,
     TextTerm,
     Value,
     format_filter,
     parse,
 )
 
-ANYWHERE = Span(0, 0)
+ANYWHERE = SourceSpan(0, 0)
 D = RecordKind.DIRECTIVE
 
 

@@ -7,15 +7,15 @@ import pytest
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.language import parse
-from ngkt_tui.query.listings import LISTINGS, Count
-from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.listings import LISTINGS, RecordCount
+from ngkt_tui.query.narrowing import compile_filter
 from ngkt_tui.query.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow
-from ngkt_tui.query.scope import Chip
+from ngkt_tui.query.scope import ScopeItem
 from tests.query.conftest import TODAY
 
 
 def test_directives_come_by_position_and_recommendations_behind_them(world: sqlite3.Connection) -> None:
-    rows = LISTINGS[RecordKind.DIRECTIVE].page(world, narrow(world, RecordKind.DIRECTIVE, TODAY), 99)
+    rows = LISTINGS[RecordKind.DIRECTIVE].page(world, compile_filter(world, RecordKind.DIRECTIVE, TODAY), 99)
     assert [row.id for row in rows] == [
         "s-1",
         "s-2",
@@ -34,7 +34,7 @@ def test_directives_come_by_position_and_recommendations_behind_them(world: sqli
 
 
 def test_a_directive_row_tells_who_owes_it_and_what_it_is_tied_to(world: sqlite3.Connection) -> None:
-    where = narrow(world, RecordKind.DIRECTIVE, TODAY)
+    where = compile_filter(world, RecordKind.DIRECTIVE, TODAY)
     row = LISTINGS[RecordKind.DIRECTIVE].by_ids(world, where, ["d-1"])[0]
     assert row == DirectiveRow(
         position=row.position, id="d-1", conference="hn-31-03", conference_date="2031-03-05", kind="instruction",
@@ -45,13 +45,13 @@ def test_a_directive_row_tells_who_owes_it_and_what_it_is_tied_to(world: sqlite3
 
 
 def test_where_nobody_leads_the_addressees_stand_in(world: sqlite3.Connection) -> None:
-    where = narrow(world, RecordKind.DIRECTIVE, TODAY)
+    where = compile_filter(world, RecordKind.DIRECTIVE, TODAY)
     row = LISTINGS[RecordKind.DIRECTIVE].by_ids(world, where, ["s-2"])[0]
     assert (row.agencies_vi, row.agencies_en, row.leads) == ("CQĐD", "Missions abroad", 0)
 
 
 def test_a_conference_row_tells_progress_chair_and_articles(world: sqlite3.Connection) -> None:
-    row = LISTINGS[RecordKind.CONFERENCE].page(world, narrow(world, RecordKind.CONFERENCE, TODAY), 1)[0]
+    row = LISTINGS[RecordKind.CONFERENCE].page(world, compile_filter(world, RecordKind.CONFERENCE, TODAY), 1)[0]
     assert row == ConferenceRow(
         position=row.position, id="hn-31-03", kind="conference", date="2031-03-05", date_inferred=1,
         title_vi="Hội nghị đầu năm", title_en="Early conference", format=None, chair_vi="Thủ tướng",
@@ -61,12 +61,12 @@ def test_a_conference_row_tells_progress_chair_and_articles(world: sqlite3.Conne
 
 
 def test_the_chair_is_told_by_the_post_held_at_that_conference(world: sqlite3.Connection) -> None:
-    rows = LISTINGS[RecordKind.CONFERENCE].page(world, narrow(world, RecordKind.CONFERENCE, TODAY), 9)
+    rows = LISTINGS[RecordKind.CONFERENCE].page(world, compile_filter(world, RecordKind.CONFERENCE, TODAY), 9)
     assert [row.chair_vi for row in rows] == ["Thủ tướng", "Bộ trưởng", ""]
 
 
 def test_an_agreement_row_tells_the_newest_stage_and_step(world: sqlite3.Connection) -> None:
-    row = LISTINGS[RecordKind.AGREEMENT].page(world, narrow(world, RecordKind.AGREEMENT, TODAY), 1)[0]
+    row = LISTINGS[RecordKind.AGREEMENT].page(world, compile_filter(world, RecordKind.AGREEMENT, TODAY), 1)[0]
     assert row == AgreementRow(
         position=row.position, id="fta-eu", name_vi="Hiệp định với châu Âu", name_en="Agreement with Europe",
         kind="fta",
@@ -76,7 +76,7 @@ def test_an_agreement_row_tells_the_newest_stage_and_step(world: sqlite3.Connect
 
 
 def test_a_market_row_tells_every_stance(world: sqlite3.Connection) -> None:
-    rows = LISTINGS[RecordKind.MARKET].page(world, narrow(world, RecordKind.MARKET, TODAY), 9)
+    rows = LISTINGS[RecordKind.MARKET].page(world, compile_filter(world, RecordKind.MARKET, TODAY), 9)
     assert [(row.id, row.stances, row.directives) for row in rows] == [
         ("tt-eu", '[["2031-03-05","partner"],["2031-09-12","key"]]', 2),
         ("tt-tay-phi", "[]", 1),
@@ -84,7 +84,7 @@ def test_a_market_row_tells_every_stance(world: sqlite3.Connection) -> None:
 
 
 def test_an_official_row_tells_the_newest_post(world: sqlite3.Connection) -> None:
-    rows = LISTINGS[RecordKind.OFFICIAL].page(world, narrow(world, RecordKind.OFFICIAL, TODAY), 9)
+    rows = LISTINGS[RecordKind.OFFICIAL].page(world, compile_filter(world, RecordKind.OFFICIAL, TODAY), 9)
     assert [(row.id, row.post_vi, row.post_en, row.issued) for row in rows] == [
         ("khoi", "Thủ tướng", "Prime Minister", 5),
         ("ha", "Bộ trưởng", "Bộ trưởng", 3),
@@ -92,12 +92,12 @@ def test_an_official_row_tells_the_newest_post(world: sqlite3.Connection) -> Non
 
 
 def test_agencies_that_a_directive_names_come_before_the_others(world: sqlite3.Connection) -> None:
-    rows = LISTINGS[RecordKind.ORGANISATION].page(world, narrow(world, RecordKind.ORGANISATION, TODAY), 9)
+    rows = LISTINGS[RecordKind.ORGANISATION].page(world, compile_filter(world, RecordKind.ORGANISATION, TODAY), 9)
     assert [row.id for row in rows] == ["bng", "bct", "cqdd", "unesco", "chinh-phu", "hiep-hoi-gao"]
 
 
 def test_an_agency_row_counts_each_directive_once(world: sqlite3.Connection) -> None:
-    where = narrow(world, RecordKind.ORGANISATION, TODAY)
+    where = compile_filter(world, RecordKind.ORGANISATION, TODAY)
     bng, bct = LISTINGS[RecordKind.ORGANISATION].by_ids(world, where, ["bng", "bct"])
     assert bng == AgencyRow(
         bng.position, "bng", "Bộ Ngoại giao", "Ministry of Foreign Affairs", "BNG", "MOFA",
@@ -107,8 +107,8 @@ def test_an_agency_row_counts_each_directive_once(world: sqlite3.Connection) -> 
 
 
 def test_counts_are_those_of_the_scope(world: sqlite3.Connection) -> None:
-    scope = (Chip(RecordKind.CONFERENCE, "hn-31-09"),)
-    where = narrow(world, RecordKind.ORGANISATION, TODAY, scope=scope)
+    scope = (ScopeItem(RecordKind.CONFERENCE, "hn-31-09"),)
+    where = compile_filter(world, RecordKind.ORGANISATION, TODAY, scope=scope)
     rows = LISTINGS[RecordKind.ORGANISATION].page(world, where, 9)
     assert [(row.id, row.lead, row.coordinating, row.addressed) for row in rows] == [
         ("bng", 1, 0, 1), ("bct", 0, 1, 0), ("cqdd", 0, 0, 1),
@@ -117,7 +117,7 @@ def test_counts_are_those_of_the_scope(world: sqlite3.Connection) -> None:
 
 def test_the_other_lists_tell_who_said_it_and_how_often_it_is_used(world: sqlite3.Connection) -> None:
     def rows(kind: RecordKind) -> list[tuple[object, ...]]:
-        return [tuple(row)[1:] for row in LISTINGS[kind].page(world, narrow(world, kind, TODAY), 99)]
+        return [tuple(row)[1:] for row in LISTINGS[kind].page(world, compile_filter(world, kind, TODAY), 99)]
 
     assert rows(RecordKind.DOCUMENT)[0] == (
         "vb-77", "77/NQ-CP", "resolution", "Nghị quyết về xuất khẩu", None, "Chính phủ", "Government",
@@ -172,7 +172,7 @@ def test_the_other_lists_tell_who_said_it_and_how_often_it_is_used(world: sqlite
 @pytest.mark.parametrize("text", ["", "gao", "is:open", "sort:-due", "đường sort:match"])
 def test_pages_rows_positions_and_count_agree(world: sqlite3.Connection, text: str) -> None:
     listing = LISTINGS[RecordKind.DIRECTIVE]
-    where = narrow(world, RecordKind.DIRECTIVE, TODAY, parse(text, RecordKind.DIRECTIVE))
+    where = compile_filter(world, RecordKind.DIRECTIVE, TODAY, parse(text, RecordKind.DIRECTIVE))
     positions = listing.positions(world, where)
     whole = listing.page(world, where, -1)
     paged = [row for offset in range(0, len(positions), 2) for row in listing.page(world, where, 2, offset)]
@@ -188,19 +188,19 @@ def test_pages_rows_positions_and_count_agree(world: sqlite3.Connection, text: s
 
 def test_a_page_can_start_after_a_position(world: sqlite3.Connection) -> None:
     listing = LISTINGS[RecordKind.DIRECTIVE]
-    where = narrow(world, RecordKind.DIRECTIVE, TODAY)
+    where = compile_filter(world, RecordKind.DIRECTIVE, TODAY)
     first = listing.page(world, where, 5)
     assert listing.page(world, where, 3, after=first[-1].position) == listing.page(world, where, 3, offset=5)
 
 
 def test_recommendations_are_counted_apart(world: sqlite3.Connection) -> None:
     listing = LISTINGS[RecordKind.DIRECTIVE]
-    assert listing.count(world, narrow(world, RecordKind.DIRECTIVE, TODAY)) == Count(11, 1)
+    assert listing.count(world, compile_filter(world, RecordKind.DIRECTIVE, TODAY)) == RecordCount(11, 1)
 
 
 def test_rows_that_are_gone_are_left_out(world: sqlite3.Connection) -> None:
     listing = LISTINGS[RecordKind.DIRECTIVE]
-    where = narrow(world, RecordKind.DIRECTIVE, TODAY)
+    where = compile_filter(world, RecordKind.DIRECTIVE, TODAY)
     assert listing.rows(world, where, [1, 2, 3]) == []
     assert [row.id for row in listing.by_ids(world, where, ["d-9", "d-2"])] == ["d-2"]
 
@@ -211,25 +211,25 @@ def test_a_damaged_list_in_one_row_leaves_the_others_readable(world: sqlite3.Con
     world.execute("UPDATE record SET inferred = 'x'")
     world.execute("UPDATE directive SET due = 'soon', done_on = '' WHERE id = 'd-1'")
     for kind, listing in LISTINGS.items():
-        assert listing.page(world, narrow(world, kind, TODAY), 99)
-    scope = (Chip(RecordKind.CONFERENCE, "hn-31-03"),)
-    where = narrow(world, RecordKind.OFFICIAL, TODAY, scope=scope)
+        assert listing.page(world, compile_filter(world, kind, TODAY), 99)
+    scope = (ScopeItem(RecordKind.CONFERENCE, "hn-31-03"),)
+    where = compile_filter(world, RecordKind.OFFICIAL, TODAY, scope=scope)
     assert [row.id for row in LISTINGS[RecordKind.OFFICIAL].page(world, where, 9)] == ["khoi", "ha"]
 
 
 def test_companies_families_and_articles_are_listed_with_what_they_are_tied_to(world: sqlite3.Connection) -> None:
-    def ids(kind: RecordKind, text: str, *scope: Chip) -> list[str]:
-        where = narrow(world, kind, TODAY, parse(text, kind), scope)
+    def ids(kind: RecordKind, text: str, *scope: ScopeItem) -> list[str]:
+        where = compile_filter(world, kind, TODAY, parse(text, kind), scope)
         return [row.id for row in LISTINGS[kind].page(world, where, 99)]
 
-    company = LISTINGS[RecordKind.COMPANY].page(world, narrow(world, RecordKind.COMPANY, TODAY), 9)[0]
+    company = LISTINGS[RecordKind.COMPANY].page(world, compile_filter(world, RecordKind.COMPANY, TODAY), 9)[0]
     assert (company.id, company.conferences) == ("nordlys", 1)
-    family = LISTINGS[RecordKind.FAMILY].page(world, narrow(world, RecordKind.FAMILY, TODAY), 9)[0]
+    family = LISTINGS[RecordKind.FAMILY].page(world, compile_filter(world, RecordKind.FAMILY, TODAY), 9)[0]
     assert (family.id, family.directives) == ("nhom-3", 2)
     assert ids(RecordKind.COMPANY, "conf:hn-31-03") == ["nordlys"]
     assert ids(RecordKind.COMPANY, "conf:hn-31-09") == []
-    assert ids(RecordKind.COMPANY, "", Chip(RecordKind.CONFERENCE, "hn-31-03")) == ["nordlys"]
-    assert ids(RecordKind.COMPANY, "", Chip(RecordKind.ORGANISATION, "bng")) == []
+    assert ids(RecordKind.COMPANY, "", ScopeItem(RecordKind.CONFERENCE, "hn-31-03")) == ["nordlys"]
+    assert ids(RecordKind.COMPANY, "", ScopeItem(RecordKind.ORGANISATION, "bng")) == []
     assert ids(RecordKind.FAMILY, "theme:cd-gao") == ["nhom-3"]
     assert "bao-an-1" in ids(RecordKind.ARTICLE, "conf:hn-31-03")
     with pytest.raises(FilterError):

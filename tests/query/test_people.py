@@ -8,7 +8,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.query.fields.registry import FIELDS
 from ngkt_tui.query.language import EVERYTHING, FieldName, parse
-from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.query.mistakes import ValueMistakeError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.first_run import ensure_store
 
@@ -45,12 +45,12 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
 def test_a_person_is_meant_by_a_word_of_the_name_or_by_a_post(
     packaged: sqlite3.Connection, typed: str, ids: set[str]
 ) -> None:
-    assert set(BY.meaning(packaged, typed)) == ids
+    assert set(BY.resolve(packaged, typed)) == ids
 
 
 def test_whoever_else_gives_directives_is_named_as_ever(packaged: sqlite3.Connection) -> None:
-    assert BY.meaning(packaged, "bng") == ("bng",)
-    assert BY.meaning(packaged, "none") == ()
+    assert BY.resolve(packaged, "bng") == ("bng",)
+    assert BY.resolve(packaged, "none") == ()
 
 
 def test_accents_tell_people_apart_and_several_of_one_name_are_listed(packaged: sqlite3.Connection) -> None:
@@ -62,9 +62,9 @@ def test_accents_tell_people_apart_and_several_of_one_name_are_listed(packaged: 
         copy.execute("INSERT INTO record (position, id, kind) VALUES (?, ?, 'official')", (position, record))
         copy.execute("INSERT INTO official (id, name, aliases) VALUES (?, ?, '[]')", (record, name))
         copy.execute("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", (position, "van son", name.lower()))
-    assert BY.meaning(copy, "sớn") == ("nguyen-van-sớn",)
-    with pytest.raises(ValueMistake) as mistake:
-        BY.meaning(copy, "sơn")
+    assert BY.resolve(copy, "sớn") == ("nguyen-van-sớn",)
+    with pytest.raises(ValueMistakeError) as mistake:
+        BY.resolve(copy, "sơn")
     assert mistake.value.values["candidates"] == f"{SON}, nguyen-van-sớn, le-van-son"
 
 

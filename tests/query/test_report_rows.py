@@ -7,11 +7,11 @@ from ngkt_tui.domain.counting import CountingForm
 from ngkt_tui.domain.kinds import RecordKind, Stage, Stance
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.summary import AgreementLine, DirectiveLine, FigureLine, MarketLine, OfficialLine, SourceLine
+from ngkt_tui.domain.summary import AgreementItem, DirectiveItem, FigureItem, MarketItem, OfficialItem, SourceItem
 from ngkt_tui.query import report_rows
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import Where, narrow
+from ngkt_tui.query.narrowing import CompiledFilter, compile_filter
 from ngkt_tui.query.report_rows.directive_lines import CHUNK
 from tests.query.building import Building
 from tests.query.conftest import TODAY
@@ -19,8 +19,8 @@ from tests.query.conftest import TODAY
 D = RecordKind.DIRECTIVE
 
 
-def directives(connection: sqlite3.Connection, text: str = "", moment: Moment = TODAY) -> Where:
-    return narrow(connection, D, moment, parse(text, D))
+def directives(connection: sqlite3.Connection, text: str = "", moment: Moment = TODAY) -> CompiledFilter:
+    return compile_filter(connection, D, moment, parse(text, D))
 
 
 def test_every_conference_comes_with_its_directives_in_order(world: sqlite3.Connection) -> None:
@@ -39,7 +39,7 @@ def test_every_conference_comes_with_its_directives_in_order(world: sqlite3.Conn
 def test_a_directive_is_told_in_one_language(world: sqlite3.Connection) -> None:
     (report,) = report_rows.conferences(world, directives(world, "conclude"), Language.EN)
     assert list(report.directives) == [
-        DirectiveLine(
+        DirectiveItem(
             id="d-1", status=Status.DONE, kind="instruction", text="Conclude the FTA talks with Europe",
             conference="hn-31-03", conference_date=date(2031, 3, 5), issuers=("Trần Minh Khôi",),
             lead=("Ministry of Industry and Trade",), coordinating=("Ministry of Foreign Affairs",),
@@ -102,33 +102,33 @@ def test_progress_is_told_of_agencies_and_themes_that_were_asked_most(world: sql
 
 
 def test_the_closing_tables_tell_stages_stances_posts_figures_and_sources(world: sqlite3.Connection) -> None:
-    def where(kind: RecordKind) -> Where:
-        return narrow(world, kind, TODAY)
+    def where(kind: RecordKind) -> CompiledFilter:
+        return compile_filter(world, kind, TODAY)
 
     assert report_rows.agreements(world, where(RecordKind.AGREEMENT), Language.VI) == (
-        AgreementLine("fta-eu", "Hiệp định với châu Âu", Stage.CONCLUDED, date(2031, 9, 12), "Rà soát pháp lý"),
-        AgreementLine("fta-moi", "Hiệp định mới", None, None, ""),
+        AgreementItem("fta-eu", "Hiệp định với châu Âu", Stage.CONCLUDED, date(2031, 9, 12), "Rà soát pháp lý"),
+        AgreementItem("fta-moi", "Hiệp định mới", None, None, ""),
     )
     assert report_rows.markets(world, where(RecordKind.MARKET), Language.EN) == (
-        MarketLine("tt-eu", "European Union", Stance.KEY, date(2031, 9, 12)),
+        MarketItem("tt-eu", "European Union", Stance.KEY, date(2031, 9, 12)),
     )
     assert report_rows.officials(world, where(RecordKind.OFFICIAL), Language.EN) == (
-        OfficialLine("khoi", "Trần Minh Khôi", ("Prime Minister",), 5),
-        OfficialLine("ha", "Lê Thu Hà", ("Bộ trưởng", "Deputy Minister"), 3),
+        OfficialItem("khoi", "Trần Minh Khôi", ("Prime Minister",), 5),
+        OfficialItem("ha", "Lê Thu Hà", ("Bộ trưởng", "Deputy Minister"), 3),
     )
-    assert report_rows.figures(world, where(RecordKind.FIGURE), Language.EN)[1] == FigureLine(
+    assert report_rows.figures(world, where(RecordKind.FIGURE), Language.EN)[1] == FigureItem(
         "so-2", "Mục tiêu", "600 tỷ USD", "target", "Government", "600 tỷ USD"
     )
     assert report_rows.sources(world, directives(world)) == (
-        SourceLine("bao-an-1", "Hội nghị đầu năm", "Báo An", date(2031, 3, 6)),
-        SourceLine("bao-bien-2", "Sơ kết sáu tháng", "Báo Biển", date(2031, 9, 13)),
+        SourceItem("bao-an-1", "Hội nghị đầu năm", "Báo An", date(2031, 3, 6)),
+        SourceItem("bao-bien-2", "Sơ kết sáu tháng", "Báo Biển", date(2031, 9, 13)),
     )
     assert [line.id for line in report_rows.sources(world, directives(world, "by:ha"))] == ["bao-bien-2"]
 
 
 def test_a_damaged_stage_counts_as_unknown(world: sqlite3.Connection) -> None:
     world.execute("UPDATE observation SET stage = 'someday'")
-    lines = report_rows.agreements(world, narrow(world, RecordKind.AGREEMENT, TODAY), Language.VI)
+    lines = report_rows.agreements(world, compile_filter(world, RecordKind.AGREEMENT, TODAY), Language.VI)
     assert [line.stage for line in lines] == [None, None]
 
 

@@ -7,18 +7,18 @@ import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.listings import LISTINGS
-from ngkt_tui.query.narrowing import narrow
-from ngkt_tui.query.scope import CHIP_KINDS, Chip, chip_names
-from ngkt_tui.query.totals import header
+from ngkt_tui.query.narrowing import compile_filter
+from ngkt_tui.query.scope import CHIP_KINDS, ScopeItem, chip_names
+from ngkt_tui.query.totals import dashboard_totals
 from tests.query.conftest import TODAY, Ids
 
-CONFERENCE = Chip(RecordKind.CONFERENCE, "hn-31-03")
-PERSON = Chip(RecordKind.OFFICIAL, "ha")
-AGENCY = Chip(RecordKind.ORGANISATION, "bng")
-AGREEMENT = Chip(RecordKind.AGREEMENT, "fta-eu")
-MARKET = Chip(RecordKind.MARKET, "tt-tay-phi")
-THEME = Chip(RecordKind.THEME, "cd-gao")
-DOCUMENT = Chip(RecordKind.DOCUMENT, "vb-77")
+CONFERENCE = ScopeItem(RecordKind.CONFERENCE, "hn-31-03")
+PERSON = ScopeItem(RecordKind.OFFICIAL, "ha")
+AGENCY = ScopeItem(RecordKind.ORGANISATION, "bng")
+AGREEMENT = ScopeItem(RecordKind.AGREEMENT, "fta-eu")
+MARKET = ScopeItem(RecordKind.MARKET, "tt-tay-phi")
+THEME = ScopeItem(RecordKind.THEME, "cd-gao")
+DOCUMENT = ScopeItem(RecordKind.DOCUMENT, "vb-77")
 CHIPS = (CONFERENCE, PERSON, AGENCY, AGREEMENT, MARKET, THEME, DOCUMENT)
 
 
@@ -58,7 +58,7 @@ CHIPS = (CONFERENCE, PERSON, AGENCY, AGREEMENT, MARKET, THEME, DOCUMENT)
         (RecordKind.THEME, DOCUMENT, ["cd-gao"]),
     ],
 )
-def test_a_chip_leaves_what_is_tied_to_it(ids: Ids, kind: RecordKind, chip: Chip, left: list[str]) -> None:
+def test_a_chip_leaves_what_is_tied_to_it(ids: Ids, kind: RecordKind, chip: ScopeItem, left: list[str]) -> None:
     assert ids("", kind, (chip,)) == left
 
 
@@ -88,7 +88,7 @@ def test_two_chips_leave_what_is_tied_to_a_directive_of_both(ids: Ids) -> None:
 
 
 def test_the_header_counts_within_the_scope(world: sqlite3.Connection) -> None:
-    totals = header(world, narrow(world, RecordKind.DIRECTIVE, TODAY, scope=(CONFERENCE,)))
+    totals = dashboard_totals(world, compile_filter(world, RecordKind.DIRECTIVE, TODAY, scope=(CONFERENCE,)))
     assert (totals.form.total, totals.done, totals.recommendations) == (6, 2, 1)
 
 
@@ -98,5 +98,5 @@ def test_an_agency_that_is_its_own_ancestor_is_met_once(world: sqlite3.Connectio
 
 
 def test_chips_are_named(world: sqlite3.Connection) -> None:
-    gone = Chip(RecordKind.THEME, "gone")
+    gone = ScopeItem(RecordKind.THEME, "gone")
     assert [each.vi for each in chip_names(world, (THEME, gone, AGENCY))] == ["Gạo", "Bộ Ngoại giao"]

@@ -10,11 +10,11 @@ from collections.abc import Callable
 import pytest
 
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.fold import words
+from ngkt_tui.domain.fold import tokenize
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import LISTINGS
-from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.narrowing import compile_filter
 from tests.query.building import Building
 from tests.query.conftest import TODAY, Ids
 from tests.query.plain_evaluation import word_fits
@@ -120,7 +120,7 @@ def find(building: Building) -> Callable[[str], set[str]]:
     building.index()
 
     def found(typed: str) -> set[str]:
-        where = narrow(building.connection, RecordKind.DIRECTIVE, TODAY, parse(typed, RecordKind.DIRECTIVE))
+        where = compile_filter(building.connection, RecordKind.DIRECTIVE, TODAY, parse(typed, RecordKind.DIRECTIVE))
         return {row.text_vi for row in LISTINGS[RecordKind.DIRECTIVE].page(building.connection, where, -1)}
 
     return found
@@ -131,7 +131,7 @@ def test_every_vietnamese_letter_finds_what_it_stands_for(find: Callable[[str], 
     tried = lost = 0
     for letter, form, case in itertools.product(LETTERS, ("NFC", "NFD"), (str.upper, str.lower)):
         typed = unicodedata.normalize(form, case(f"m{letter}n"))
-        wanted = {word for word in store if word_fits(f"m{letter}n", words(word)[0], False)}
+        wanted = {word for word in store if word_fits(f"m{letter}n", tokenize(word)[0], False)}
         tried, lost = tried + 1, lost + (find(typed) != wanted)
     print(f"{tried} tried, {lost} lost")
     assert lost == 0
@@ -148,7 +148,7 @@ def search_random(connection: sqlite3.Connection, tries: int) -> tuple[int, int]
     for _ in range(tries):
         kind = source.choice(sorted(LISTINGS))
         try:
-            where = narrow(connection, kind, TODAY, parse(random_text(source), kind))
+            where = compile_filter(connection, kind, TODAY, parse(random_text(source), kind))
         except FilterError:
             refused += 1
             continue

@@ -6,10 +6,10 @@ import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.query.completing import Completion, complete
+from ngkt_tui.query.completing import FilterCompletion, complete
 from ngkt_tui.query.fields.registry import FIELDS, LISTED
 from ngkt_tui.query.language import parse
-from ngkt_tui.query.sentences import sentence
+from ngkt_tui.query.sentences import describe
 
 D = RecordKind.DIRECTIVE
 
@@ -36,36 +36,38 @@ D = RecordKind.DIRECTIVE
 )
 def test_a_filter_is_said_in_words(world: sqlite3.Connection, typed: str, vi: str, en: str) -> None:
     spec = parse(typed, D)
-    assert sentence(world, spec, D, Language.VI) == vi
-    assert sentence(world, spec, D, Language.EN) == en
+    assert describe(world, spec, D, Language.VI) == vi
+    assert describe(world, spec, D, Language.EN) == en
 
 
 def test_every_field_has_words_in_both_languages(world: sqlite3.Connection) -> None:
     for name, field in FIELDS.items():
         for kind in field.kinds:
             for language in Language:
-                choices = field.choices(world, "", kind, language, 50)
+                choices = field.suggest(world, "", kind, language, 50)
                 assert choices
                 for choice in choices:
                     spec = parse(f'{name}:"{choice.value}"', kind)
-                    assert choice.label in sentence(world, spec, kind, language)
+                    assert choice.label in describe(world, spec, kind, language)
 
 
 def test_field_names_are_completed_in_the_readers_language(world: sqlite3.Connection) -> None:
-    assert complete(world, "gạo st", 6, D, Language.EN) == (Completion(4, 6, "status:", "status of the directive"),)
-    assert complete(world, "gạo st", 6, D, Language.VI) == (Completion(4, 6, "tt:", "trạng thái chỉ đạo"),)
+    assert complete(world, "gạo st", 6, D, Language.EN) == (
+        FilterCompletion(4, 6, "status:", "status of the directive"),
+    )
+    assert complete(world, "gạo st", 6, D, Language.VI) == (FilterCompletion(4, 6, "tt:", "trạng thái chỉ đạo"),)
     assert [each.insert for each in complete(world, "-th", 3, D, Language.VI)] == ["cd:", "thitruong:"]
     assert [each.insert for each in complete(world, "st", 2, RecordKind.AGREEMENT, Language.EN)] == ["stage:"]
 
 
 def test_values_are_completed_from_the_store(world: sqlite3.Connection) -> None:
     assert complete(world, "cq:co", 5, D, Language.EN) == (
-        Completion(3, 5, "bct", "Ministry of Industry and Trade"),
-        Completion(3, 5, "cqdd", "Missions abroad"),
+        FilterCompletion(3, 5, "bct", "Ministry of Industry and Trade"),
+        FilterCompletion(3, 5, "cqdd", "Missions abroad"),
     )
     assert complete(world, "theme:cd-gao,kinh x", 17, D, Language.VI) == (
-        Completion(13, 17, "cd-so", "Kinh tế số"),
-        Completion(13, 17, "cd-xanh", "Kinh tế xanh"),
+        FilterCompletion(13, 17, "cd-so", "Kinh tế số"),
+        FilterCompletion(13, 17, "cd-xanh", "Kinh tế xanh"),
     )
     assert [each.insert for each in complete(world, "status:do", 9, D, Language.EN)] == ["doing", "done"]
     assert [each.insert for each in complete(world, "sort:-d", 7, D, Language.EN)] == ["-due"]

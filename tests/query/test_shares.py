@@ -7,12 +7,12 @@ import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.detail import read
-from ngkt_tui.query.detail.bodies import ArticleBody, ConferenceBody, OfficialBody, OrganisationBody
-from ngkt_tui.query.detail.values import Tied
+from ngkt_tui.query.detail.bodies import ArticleDetail, ConferenceDetail, OfficialDetail, OrganisationDetail
+from ngkt_tui.query.detail.values import LinkList
 from tests.query.building import Building
 
 
-def ids(tied: Tied) -> list[str]:
+def ids(tied: LinkList) -> list[str]:
     return [named.id for named in tied.first]
 
 
@@ -55,7 +55,7 @@ def told(tmp_path: Path) -> sqlite3.Connection:
 
 def test_an_article_names_what_rests_on_it_kind_by_kind(told: sqlite3.Connection) -> None:
     body = read(told, "bao-2").body
-    assert isinstance(body, ArticleBody)
+    assert isinstance(body, ArticleDetail)
     assert {kind: ids(tied) for kind, tied in body.by_kind} == {
         RecordKind.DIRECTIVE: ["d-2", "d-12", "d-khac"],
         RecordKind.CONFERENCE: ["hn"],
@@ -68,7 +68,7 @@ def test_an_article_names_what_rests_on_it_kind_by_kind(told: sqlite3.Connection
 
 def test_a_conference_tells_what_each_article_alone_says_of_it(told: sqlite3.Connection) -> None:
     body = read(told, "hn").body
-    assert isinstance(body, ConferenceBody)
+    assert isinstance(body, ConferenceDetail)
     assert [(share.article.id, share.records, ids(share.alone)) for share in body.articles] == [
         ("bao-1", 3, ["d-1"]),
         ("bao-2", 6, ["d-2", "fta", "so", "kq"]),
@@ -78,14 +78,14 @@ def test_a_conference_tells_what_each_article_alone_says_of_it(told: sqlite3.Con
 
 def test_a_conference_names_the_documents_of_its_directives(told: sqlite3.Connection) -> None:
     body = read(told, "hn").body
-    assert isinstance(body, ConferenceBody)
+    assert isinstance(body, ConferenceDetail)
     assert ids(body.documents) == ["vb"]
 
 
 def test_people_tell_what_they_said_issued_and_brought_about(told: sqlite3.Connection) -> None:
     official, organisation = read(told, "an").body, read(told, "bct").body
-    assert isinstance(official, OfficialBody)
-    assert isinstance(organisation, OrganisationBody)
+    assert isinstance(official, OfficialDetail)
+    assert isinstance(organisation, OrganisationDetail)
     assert ids(official.said) == ["so"]
     assert ids(organisation.said) == ["kq"]
     assert ids(organisation.results) == ["kq"]

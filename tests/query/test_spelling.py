@@ -14,7 +14,7 @@ from ngkt_tui.query.fields.registry import FIELDS, LISTED, SORTS, sort_words
 from ngkt_tui.query.language import FieldName, format_filter, parse, spelling_in, translate
 from ngkt_tui.query.language.formatting import quote_value
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.facets import Narrowed, facet, picked
+from ngkt_tui.services.facets import FacetQuery, facet, toggle
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import BUILT_IN, built_in_views
@@ -56,7 +56,7 @@ def test_every_value_of_every_list_is_read_as_it_is_written(kind: RecordKind, la
     for field in FIELDS.values():
         if kind in field.kinds:
             for choice in field.listed(kind, language):
-                canonical = field.canonical(choice.value, kind)
+                canonical = field.normalize(choice.value, kind)
                 assert field.written(canonical, kind, language) == choice.value
     words = sort_words(kind)
     assert [words.find(words.written(by, language)) for by in SORTS[kind]] == list(SORTS[kind])
@@ -72,8 +72,8 @@ def test_a_translated_filter_says_the_same(text: str, language: Language) -> Non
 @pytest.mark.parametrize("language", list(Language))
 def test_a_picked_value_is_written_in_the_language(packaged: Context, language: Language) -> None:
     with Reader(packaged) as reader:
-        view = Narrowed(D, "is:open", (), language)
-        text = picked(view, facet(reader, view, FieldName.STATUS), "unrated")
+        view = FacetQuery(D, "is:open", (), language)
+        text = toggle(view, facet(reader, view, FieldName.STATUS), "unrated")
     assert text == {VI: 'la:"chưa xong" tt:"chưa đánh giá"', EN: "is:open status:unrated"}[language]
 
 

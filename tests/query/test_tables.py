@@ -12,8 +12,8 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query import rows
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import LISTINGS
-from ngkt_tui.query.narrowing import narrow
-from ngkt_tui.query.scope import Chip
+from ngkt_tui.query.narrowing import compile_filter
+from ngkt_tui.query.scope import ScopeItem
 from tests.query.conftest import TODAY
 
 QUERY = Path(__file__).parents[2] / "src" / "ngkt_tui" / "query"
@@ -51,7 +51,7 @@ _PYTHON = {
 
 def test_every_row_has_as_many_fields_as_its_list_reads(world: sqlite3.Connection) -> None:
     for kind, listing in LISTINGS.items():
-        row = listing.page(world, narrow(world, kind, TODAY), 1)[0]
+        row = listing.page(world, compile_filter(world, kind, TODAY), 1)[0]
         names = row._fields
         tables = own_columns(world)[kind.value]
         own = [name for name in names if name in tables and name not in ("position", "date")]
@@ -60,9 +60,9 @@ def test_every_row_has_as_many_fields_as_its_list_reads(world: sqlite3.Connectio
     assert len(LISTINGS) == len([name for name in vars(rows) if name.endswith("Row")])
 
 
-def plan_of_window(connection: sqlite3.Connection, text: str = "", *scope: Chip) -> str:
+def plan_of_window(connection: sqlite3.Connection, text: str = "", *scope: ScopeItem) -> str:
     """Return how the positions of the first page of directives are found, under a filter and a scope."""
-    where = narrow(connection, D, TODAY, parse(text, D), scope)
+    where = compile_filter(connection, D, TODAY, parse(text, D), scope)
     statements: list[str] = []
     connection.set_trace_callback(statements.append)
     LISTINGS[D].page(connection, where, 50)
@@ -99,9 +99,9 @@ def test_a_page_in_the_default_order_is_read_as_it_lies(world: sqlite3.Connectio
 
 def test_a_page_within_a_scope_is_read_as_it_lies(world: sqlite3.Connection) -> None:
     chips = (
-        Chip(RecordKind.CONFERENCE, "hn-31-03"),
-        Chip(RecordKind.ORGANISATION, "bng"),
-        Chip(RecordKind.THEME, "cd-gao"),
+        ScopeItem(RecordKind.CONFERENCE, "hn-31-03"),
+        ScopeItem(RecordKind.ORGANISATION, "bng"),
+        ScopeItem(RecordKind.THEME, "cd-gao"),
     )
     for chip in chips:
         assert "FOR ORDER BY" not in plan_of_window(world, "", chip)

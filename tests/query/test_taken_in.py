@@ -10,12 +10,12 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.query import report_rows
 from ngkt_tui.query.detail import read
-from ngkt_tui.query.detail.bodies import AgreementBody, DirectiveBody, OfficialBody
+from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail, OfficialDetail
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.names import named
-from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.names import load_refs
+from ngkt_tui.query.narrowing import compile_filter
 from tests.query.plain_evaluation import PlainStore
 
 TODAY = Moment(date(2032, 9, 1))
@@ -23,7 +23,7 @@ D = RecordKind.DIRECTIVE
 
 
 def found(connection: sqlite3.Connection, text: str, kind: RecordKind = D) -> list[str]:
-    where = narrow(connection, kind, TODAY, parse(text, kind))
+    where = compile_filter(connection, kind, TODAY, parse(text, kind))
     return [row.id for row in LISTINGS[kind].page(connection, where, -1)]
 
 
@@ -67,20 +67,20 @@ def test_filters_and_plain_python_are_of_one_opinion(sample: sqlite3.Connection,
 def test_what_two_digests_say_is_read_as_one(sample: sqlite3.Connection) -> None:
     khoi = read(sample, "tran-minh-khoi")
     assert khoi.digests == ("mau-2031", "mau-2032")
-    assert isinstance(khoi.body, OfficialBody)
+    assert isinstance(khoi.body, OfficialDetail)
     assert [len(post.conferences) for post in khoi.body.posts] == [1, 2]
     mercosur = read(sample, "fta-mercosur").body
-    assert isinstance(mercosur, AgreementBody)
+    assert isinstance(mercosur, AgreementDetail)
     assert [mention.state for mention in mercosur.observations] == ["negotiating", "concluded", "signed"]
-    row = LISTINGS[RecordKind.AGREEMENT].by_ids(sample, narrow(sample, RecordKind.AGREEMENT, TODAY), ["fta-mercosur"])[
-        0
-    ]
+    row = LISTINGS[RecordKind.AGREEMENT].by_ids(
+        sample, compile_filter(sample, RecordKind.AGREEMENT, TODAY), ["fta-mercosur"]
+    )[0]
     assert (row.stage, row.stage_on, len(json.loads(row.stages))) == ("signed", "2032-08-15", 3)
 
 
 def test_repeats_are_told_both_ways(sample: sqlite3.Connection) -> None:
     body = read(sample, "hn-2031-03-05-04").body
-    assert isinstance(body, DirectiveBody)
+    assert isinstance(body, DirectiveDetail)
     assert {(tie.record.id, tie.how) for tie in body.repeated_by} == {
         ("hn-2032-02-20-02", "raised"), ("hn-2032-08-15-02", "narrower"),
     }  # fmt: skip
@@ -89,7 +89,7 @@ def test_repeats_are_told_both_ways(sample: sqlite3.Connection) -> None:
 
 def test_every_record_can_be_shown_named_and_found_by_its_id(sample: sqlite3.Connection) -> None:
     records = sample.execute("SELECT id, kind FROM record").fetchall()
-    assert len(named(sample, (record for record, _ in records))) == len(records)
+    assert len(load_refs(sample, (record for record, _ in records))) == len(records)
     for record, kind in records:
         detail = read(sample, record)
         assert detail.digests
@@ -105,7 +105,7 @@ def test_square_brackets_are_read_letter_for_letter(sample: sqlite3.Connection) 
 
 def test_a_report_tells_every_directive_once(sample: sqlite3.Connection) -> None:
     for language in Language:
-        reports = report_rows.conferences(sample, narrow(sample, D, TODAY), language)
+        reports = report_rows.conferences(sample, compile_filter(sample, D, TODAY), language)
         told = [line.id for report in reports for line in report.directives]
         assert sorted(told) == sorted(found(sample, ""))
         assert all(line.sources and line.text for report in reports for line in report.directives)

@@ -14,8 +14,8 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.query.fields.registry import FIELDS
 from ngkt_tui.query.language import FieldName, FieldTerm, format_filter, parse, translate
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import narrow
-from ngkt_tui.query.sentences import sentence
+from ngkt_tui.query.narrowing import compile_filter
+from ngkt_tui.query.sentences import describe
 from tests.query.conftest import TODAY, Ids
 
 D = RecordKind.DIRECTIVE
@@ -69,7 +69,7 @@ def test_a_time_is_kept_in_one_form_or_as_typed_where_it_depends_on_the_day(type
     ],
 )
 def test_what_depends_on_the_day_is_settled_on_it(typed: str, meant: str) -> None:
-    assert DUE.settled(DUE.canonical(typed, D), date(2031, 10, 1)) == meant
+    assert DUE.settled(DUE.normalize(typed, D), date(2031, 10, 1)) == meant
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_time_leaves_what_its_days_leave(ids: Ids, text: str, same: str) -> No
 
 def test_a_filter_that_depends_on_the_day_means_another_one_each_day(world: sqlite3.Connection) -> None:
     def found(text: str, today: date) -> list[str]:
-        where = narrow(world, D, Moment(today, 0), parse(text, D))
+        where = compile_filter(world, D, Moment(today, 0), parse(text, D))
         rows = world.execute(
             f"{where.with_tables} SELECT it.id FROM directive AS it WHERE {' AND '.join(where.conditions)}",
             where.parameters,
@@ -106,7 +106,7 @@ def test_a_filter_that_depends_on_the_day_means_another_one_each_day(world: sqli
 
 def test_a_report_tells_the_days(world: sqlite3.Connection) -> None:
     def told(text: str, language: Language) -> str:
-        return sentence(world, parse(text, D), D, language, date(2031, 10, 1))
+        return describe(world, parse(text, D), D, language, date(2031, 10, 1))
 
     assert told("han:<31/12", VI) == "hạn: trước 31/12/2031"
     assert told('due:"next week"', EN) == "due date: from 2031-10-06 to 2031-10-12"
@@ -133,7 +133,7 @@ def test_an_impossible_time_is_a_mistake_with_the_nearest_reading(text: str, pro
 def test_a_time_that_leaves_the_years_on_some_day_is_a_mistake_then(world: sqlite3.Connection) -> None:
     spec = parse('due:"+76 năm"', D)
     with pytest.raises(FilterError):
-        narrow(world, D, TODAY, spec)
+        compile_filter(world, D, TODAY, spec)
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)
@@ -145,4 +145,4 @@ def test_a_day_is_the_same_however_it_is_written(day: date, sign: str) -> None:
         f"ngày {day.day} tháng {day.month} năm {day.year}",
         f"{day:%d %B %Y}",
     )
-    assert {DUE.canonical(f"{sign}{each}", D) for each in written} == {f"{sign}{day.isoformat()}"}
+    assert {DUE.normalize(f"{sign}{each}", D) for each in written} == {f"{sign}{day.isoformat()}"}

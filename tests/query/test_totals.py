@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.counting import CountingForm, cell
+from ngkt_tui.domain.counting import CountingForm, classify
 from ngkt_tui.domain.kinds import UNJUDGED, Nature, RecordKind
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import narrow
-from ngkt_tui.query.totals import by_agency, by_conference, by_theme, header
+from ngkt_tui.query.narrowing import compile_filter
+from ngkt_tui.query.totals import by_agency, by_conference, by_theme, dashboard_totals
 from tests.query.building import Building
 from tests.query.conftest import TODAY
 
@@ -48,9 +48,9 @@ def test_every_mix_falls_into_the_same_cells(
             " VALUES (?, ?, 'c', 'task', 1, '', ?, ?, ?, ?)",
             values,
         )
-    wanted = CountingForm.of(cell(status, due, done_on, today, nature) for status, due, done_on, nature in mix)
-    where = narrow(connection, D, Moment(today))
-    totals = header(connection, where)
+    wanted = CountingForm.of(classify(status, due, done_on, today, nature) for status, due, done_on, nature in mix)
+    where = compile_filter(connection, D, Moment(today))
+    totals = dashboard_totals(connection, where)
     assert totals.form == wanted
     assert sum((totals.unrated, totals.doing, totals.blocked, totals.done, totals.dropped)) == wanted.followed
     assert totals.done == wanted.finished
@@ -59,10 +59,10 @@ def test_every_mix_falls_into_the_same_cells(
 
 
 def test_the_header_is_one_statement(world: sqlite3.Connection) -> None:
-    where = narrow(world, D, TODAY)
+    where = compile_filter(world, D, TODAY)
     statements: list[str] = []
     world.set_trace_callback(statements.append)
-    totals = header(world, where)
+    totals = dashboard_totals(world, where)
     assert len(statements) == 1
     assert totals.form == CountingForm(dropped=1, on_time=0, late=1, within=3, overdue=1, done=1, unrated=3, open=1)
     assert (totals.unrated, totals.doing, totals.blocked, totals.done, totals.dropped) == (6, 1, 1, 2, 1)
@@ -70,7 +70,7 @@ def test_the_header_is_one_statement(world: sqlite3.Connection) -> None:
 
 
 def test_groups_count_their_own_directives(world: sqlite3.Connection) -> None:
-    where = narrow(world, D, TODAY)
+    where = compile_filter(world, D, TODAY)
     assert [(group.id, group.form.total, group.recommendations) for group in by_conference(world, where)] == [
         ("hn-31-03", 6, 1), ("hn-31-09", 3, 0), ("hn-khong-ngay", 2, 0),
     ]  # fmt: skip
@@ -83,15 +83,15 @@ def test_groups_count_their_own_directives(world: sqlite3.Connection) -> None:
 
 
 def test_totals_are_those_of_the_filter(world: sqlite3.Connection) -> None:
-    where = narrow(world, D, TODAY, parse("gao", D))
-    assert header(world, where).form == CountingForm(overdue=1, unrated=1)
+    where = compile_filter(world, D, TODAY, parse("gao", D))
+    assert dashboard_totals(world, where).form == CountingForm(overdue=1, unrated=1)
     assert [group.id for group in by_agency(world, where)] == ["bng", "bct", "cqdd"]
 
 
 def as_of(building: Building, day: date, zone_minutes: int = 0) -> tuple[Status, str | None]:
     moment = Moment(date(2032, 1, 1), zone_minutes, as_of=day)
-    where = narrow(building.connection, D, moment)
-    totals = header(building.connection, where)
+    where = compile_filter(building.connection, D, moment)
+    totals = dashboard_totals(building.connection, where)
     (status,) = [each for each in Status if getattr(totals, each.value)]
     due = building.connection.execute(f"{where.with_tables} SELECT due FROM directive", where.parameters).fetchone()
     return status, due[0]
@@ -152,7 +152,7 @@ def test_a_past_day_judges_deadlines_and_filters_by_itself(building: Building) -
 
     def totals(text: str, day: date) -> CountingForm:
         moment = Moment(date(2032, 1, 1), as_of=day)
-        return header(connection, narrow(connection, D, moment, parse(text, D))).form
+        return dashboard_totals(connection, compile_filter(connection, D, moment, parse(text, D))).form
 
     assert totals("", date(2031, 2, 1)) == CountingForm(within=1)
     assert totals("due:overdue", date(2031, 4, 1)) == CountingForm(overdue=1)
@@ -167,6 +167,6 @@ def test_the_first_and_the_last_day_of_the_calendar_can_be_asked_for(building: B
     building.directive("d", "c", due="2031-03-01")
     building.change("d", "status", "unrated", "done", "2031-05-01T10:00:00Z")
     for zone in (-720, 0, 840):
-        where = narrow(building.connection, D, Moment(day, zone, day))
-        form = header(building.connection, where).form
+        where = compile_filter(building.connection, D, Moment(day, zone, day))
+        form = dashboard_totals(building.connection, where).form
         assert (form.total, form.finished) == ((0, 0) if day is date.min else (1, 1))

@@ -10,21 +10,21 @@ from ngkt_tui.domain.kinds import Stage, Stance
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.summary import (
-    AgreementLine,
-    Attention,
+    ActionItems,
+    AgreementItem,
     ConferenceReport,
-    DirectiveLine,
-    FigureLine,
+    DirectiveItem,
+    FigureItem,
     GroupShare,
-    MarketLine,
-    OfficialLine,
+    MarketItem,
+    OfficialItem,
     Progress,
     ResultLine,
-    SourceLine,
+    SourceItem,
     Summary,
 )
 
-LINE = DirectiveLine(
+LINE = DirectiveItem(
     id="hn-2030-03-05-01",
     status=Status.DONE,
     kind="instruction",
@@ -48,11 +48,11 @@ LINE = DirectiveLine(
 )
 
 
-def make_line(**changes: object) -> DirectiveLine:
+def make_line(**changes: object) -> DirectiveItem:
     return LINE._replace(**changes)
 
 
-def make_summary(lines: list[DirectiveLine], language: Language = Language.VI, **changes: object) -> Summary:
+def make_summary(lines: list[DirectiveItem], language: Language = Language.VI, **changes: object) -> Summary:
     form = CountingForm(on_time=sum(line.status is Status.DONE for line in lines), unrated=2)
     conference = ConferenceReport(
         id="hn-2030-03-05",
@@ -78,13 +78,13 @@ def make_summary(lines: list[DirectiveLine], language: Language = Language.VI, *
         conferences=(conference,),
         by_agency=(Progress("bct", "Bộ Công Thương", form),),
         by_theme=(Progress("cd-xuat-khau", "Xuất khẩu", form),),
-        attention=Attention(blocked=(blocked,), overdue=(), due_soon=(), silent=(blocked,)),
-        agreements=(AgreementLine("fta-mau", "FTA mẫu", Stage.SIGNED, date(2030, 3, 5), "phê chuẩn"),),
-        markets=(MarketLine("tt-bac-phi", "Bắc Phi", Stance.EXPAND, date(2030, 3, 5)),),
-        officials=(OfficialLine("le-thi-mau", "Lê Thị Mẫu", ("Thủ tướng (mẫu)",), 12),),
-        figures=(FigureLine("so-mau", "Kim ngạch", "gần 400", "reported", "Bộ mẫu"),),
+        attention=ActionItems(blocked=(blocked,), overdue=(), due_soon=(), silent=(blocked,)),
+        agreements=(AgreementItem("fta-mau", "FTA mẫu", Stage.SIGNED, date(2030, 3, 5), "phê chuẩn"),),
+        markets=(MarketItem("tt-bac-phi", "Bắc Phi", Stance.EXPAND, date(2030, 3, 5)),),
+        officials=(OfficialItem("le-thi-mau", "Lê Thị Mẫu", ("Thủ tướng (mẫu)",), 12),),
+        figures=(FigureItem("so-mau", "Kim ngạch", "gần 400", "reported", "Bộ mẫu"),),
         results=(ResultLine("kq-mau", "result", "Đã mở hai bến", date(2030, 3, 5), "Bộ mẫu", 1),),
-        sources=(SourceLine("mau-20300305", "Bài mẫu", "Báo mẫu", date(2030, 3, 6)),),
+        sources=(SourceItem("mau-20300305", "Bài mẫu", "Báo mẫu", date(2030, 3, 6)),),
         through_groups=(GroupShare("ubnd-mau", "UBND tỉnh Mẫu", 7),),
     )
     return summary._replace(**changes)
@@ -96,5 +96,5 @@ def summary() -> Callable[..., Summary]:
 
 
 @pytest.fixture
-def line() -> Callable[..., DirectiveLine]:
+def line() -> Callable[..., DirectiveItem]:
     return make_line

@@ -13,19 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.clean import sanitize_line
 from ngkt_tui.domain.counting import CountingForm
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.summary import Attention, DirectiveLine, Summary
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.summary import ActionItems, DirectiveItem, Summary
+from ngkt_tui.domain.words import translate
 from ngkt_tui.report.csv_rows import COLUMNS
-from ngkt_tui.report.formats import Format, writer
+from ngkt_tui.report.formats import Format, get_writer
 from ngkt_tui.report.plain_text import text
 from ngkt_tui.report.terminal import LIMIT
 
 MakeSummary = Callable[..., Summary]
-MakeLine = Callable[..., DirectiveLine]
+MakeLine = Callable[..., DirectiveItem]
 HOSTILE = (
     "[/x] [red] [@click=app.bell]x[/] :smile: <script>alert(1)</script> &amp; | *bold* _u_ `c` "
     "\x1b[31mred\x1b]8;;http://x\x07 \x9b1m \u202eevil\u202c \x00 =1+1 a\u0301 漢字"
@@ -34,7 +34,7 @@ TELLING = ("Mở rộng thị trường gạo", "BCT", "chờ ý kiến đối t
 
 
 def written(summary: Summary, chosen: Format) -> str:
-    return "".join(writer(chosen)(summary))
+    return "".join(get_writer(chosen)(summary))
 
 
 @pytest.mark.parametrize("chosen", [each for each in Format if each is not Format.CSV])
@@ -99,7 +99,7 @@ def test_csv_speaks_the_language_of_the_summary(
 
 def test_csv_with_codes_is_the_same_in_every_language(summary: MakeSummary, line: MakeLine) -> None:
     texts = {
-        "".join(writer(Format.CSV, codes=True)(summary([line(status=Status.UNRATED)])._replace(language=language)))
+        "".join(get_writer(Format.CSV, codes=True)(summary([line(status=Status.UNRATED)])._replace(language=language)))
         for language in Language
     }
     (text,) = texts
@@ -140,7 +140,7 @@ def test_html_shows_hostile_text_and_runs_none_of_it(summary: MakeSummary, line:
     parser = _Tags()
     parser.feed(written(summary([line(text=HOSTILE)]), Format.HTML))
     assert "script" not in parser.tags
-    assert one_line(HOSTILE) in parser.shown
+    assert sanitize_line(HOSTILE) in parser.shown
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
@@ -162,20 +162,20 @@ def test_long_summaries_are_streamed_whole(summary: MakeSummary, line: MakeLine,
 def test_pictures_show_the_first_directives_and_how_many_more(summary: MakeSummary, line: MakeLine) -> None:
     read: list[int] = []
 
-    def lines() -> Iterator[DirectiveLine]:
+    def lines() -> Iterator[DirectiveItem]:
         for number in range(LIMIT + 300):
             read.append(number)
             yield line(text=f"Việc{number}ạ")
 
     urgent = tuple(line(text=f"Gấp{number}ạ", status=Status.BLOCKED) for number in range(100))
-    made = summary([], attention=Attention(blocked=urgent, overdue=urgent, due_soon=urgent, silent=urgent[:10]))
+    made = summary([], attention=ActionItems(blocked=urgent, overdue=urgent, due_soon=urgent, silent=urgent[:10]))
     [conference] = made.conferences
     form = CountingForm(unrated=LIMIT + 290)
     conference = conference._replace(form=form, recommendations=10, directives=lines())
     result = written(made._replace(conferences=(conference,)), Format.SVG).replace("&#160;", " ")
     assert set(re.findall(r"Việc\d+ạ", result)) == {f"Việc{number}ạ" for number in range(LIMIT)}
     assert len(re.findall(r"Gấp\d+ạ", result)) == 310
-    assert say(Language.VI, "summary.more", count=300) in result
+    assert translate(Language.VI, "summary.more", count=300) in result
     assert len(read) == LIMIT
 
 
@@ -186,7 +186,7 @@ def test_a_recommendation_is_sent_to_somebody(
     asked = line(kind="recommendation", addressees=("BNG",))
     result = " ".join(written(summary([asked], language=language), Format.TEXT).split())
     assert sent in result
-    assert say(language, "summary.addressees") not in result
+    assert translate(language, "summary.addressees") not in result
 
 
 def test_a_brief_summary_leaves_out_the_list_of_directives(summary: MakeSummary, line: MakeLine) -> None:

@@ -26,7 +26,7 @@ class Watched:
 
     def watch(self) -> None:
         """Begin to count: the program's own statements, and the steps of SQLite's machine in tens."""
-        with self.reader.reading() as connection:
+        with self.reader.connection() as connection:
             connection.set_trace_callback(self._take)
             connection.set_progress_handler(self._step, 10)
 
@@ -36,7 +36,7 @@ class Watched:
 
     def plan(self) -> list[str]:
         """Return how SQLite carries out the last statement, without what it does for each single row."""
-        with self.reader.reading() as connection:
+        with self.reader.connection() as connection:
             steps = connection.execute(f"EXPLAIN QUERY PLAN {self.statements[-1]}").fetchall()
         for_each_row: set[int] = set()
         for number, parent, _, detail in steps:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import base
+from ngkt_tui.domain.positions import range_start
 from tests.query.building import Building
 
 SYLLABLES = (
@@ -53,7 +53,7 @@ def _names(building: Building, many: int) -> None:
 
 
 def _directives(connection: sqlite3.Connection, many: int, source: random.Random) -> None:
-    first = base(RecordKind.DIRECTIVE) + 1
+    first = range_start(RecordKind.DIRECTIVE) + 1
     numbers = range(many)
     connection.executemany(
         "INSERT INTO record (position, id, kind) VALUES (?, ?, 'directive')", ((first + n, f"d-{n}") for n in numbers)
@@ -95,7 +95,7 @@ def _directives(connection: sqlite3.Connection, many: int, source: random.Random
 
 
 def _search(connection: sqlite3.Connection, many: int, source: random.Random) -> None:
-    first = base(RecordKind.DIRECTIVE) + 1
+    first = range_start(RecordKind.DIRECTIVE) + 1
     pairs = list(zip(FOLDED, (word.lower() for word in SYLLABLES), strict=True))
 
     def texts(number: int) -> tuple[int, str, str]:

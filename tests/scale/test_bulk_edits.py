@@ -10,20 +10,20 @@ import pytest
 from sqlalchemy import event
 
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.changes import Edited, Stamp
-from ngkt_tui.store.granting import grant
+from ngkt_tui.store.changes import Author, EditResult
+from ngkt_tui.store.granting import apply_updates
 from ngkt_tui.store.present import MAX_IDS, MAX_ROWS
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.scale.conftest import FEW
 
-LAN = Stamp("2032-09-01T08:00:00Z", "lan")
+LAN = Author("2032-09-01T08:00:00Z", "lan")
 TODAY = date(2032, 9, 1)
 PER_EDIT = 12
 """Kinds of statements that an edit may have for each portion of records, one of them for what is fixed."""
 
-Act = Callable[[UnitOfWork], Edited]
+Act = Callable[[UnitOfWork], EditResult]
 
 
 @pytest.fixture
@@ -56,10 +56,10 @@ def test_each_way_to_edit_many_records_takes_few_statements(store: Path, ids: li
     ways: list[Act] = [
         lambda unit: edits.set_status(unit, ids, Status.BLOCKED, LAN, TODAY, why="vốn"),
         lambda unit: edits.set_status(unit, ids, Status.DONE, LAN, TODAY),
-        lambda unit: edits.tick(unit, ids, LAN, TODAY),
+        lambda unit: edits.tick_directives(unit, ids, LAN, TODAY),
         lambda unit: undoing.undo(unit, LAN),
         lambda unit: undoing.redo(unit, LAN),
-        lambda unit: grant(unit, ids, Wishes(evidence=("5/BC",), importance=2), LAN, TODAY),
+        lambda unit: apply_updates(unit, ids, FieldUpdates(evidence=("5/BC",), importance=2), LAN, TODAY),
         lambda unit: undoing.undo(unit, LAN),
         lambda unit: undoing.redo(unit, LAN),
     ]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.scrollbar import ScrollBar
 
-from ngkt_tui.services.edit import Edited
-from ngkt_tui.tui.messages import CountRead, OpeningRead, PageRead
+from ngkt_tui.services.edit import EditMessage
+from ngkt_tui.tui.messages import CountLoaded, FirstPagesLoaded, PageLoaded
 from ngkt_tui.tui.screens.editing_screen import EditingScreen
 from ngkt_tui.tui.screens.pane_screen import PaneScreen
 from ngkt_tui.tui.widgets.record_view import RecordView
@@ -35,14 +35,14 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def pages(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Give a list that grows by the number of every page of directives that is read after the first ones."""
     read: list[int] = []
-    show = PaneScreen.on_page_read
+    show = PaneScreen.on_page_loaded
 
-    def counted(screen: PaneScreen, message: PageRead) -> None:
+    def counted(screen: PaneScreen, message: PageLoaded) -> None:
         if message.pane == DIRECTIVES:
             read.append(message.page)
         show(screen, message)
 
-    monkeypatch.setattr(PaneScreen, "on_page_read", counted)
+    monkeypatch.setattr(PaneScreen, "on_page_loaded", counted)
     return read
 
 
@@ -63,39 +63,39 @@ async def test_a_key_draws_no_more_lines_than_are_in_sight(stores: dict[int, Pat
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[OpeningRead | CountRead]:
+def told(monkeypatch: pytest.MonkeyPatch) -> list[FirstPagesLoaded | CountLoaded]:
     """Give a list that grows by everything that tells the directives' pane what it holds."""
-    messages: list[OpeningRead | CountRead] = []
+    messages: list[FirstPagesLoaded | CountLoaded] = []
 
     def listen(name: str) -> None:
         show = getattr(PaneScreen, name)
 
-        def taken(screen: PaneScreen, message: OpeningRead | CountRead) -> None:
+        def taken(screen: PaneScreen, message: FirstPagesLoaded | CountLoaded) -> None:
             if message.pane == DIRECTIVES:
                 messages.append(message)
             show(screen, message)
 
         monkeypatch.setattr(PaneScreen, name, taken)
 
-    listen("on_opening_read")
-    listen("on_count_read")
+    listen("on_first_pages_loaded")
+    listen("on_count_loaded")
     return messages
 
 
 async def test_a_letter_of_a_filter_brings_rows_and_counts_at_once(
-    stores: dict[int, Path], told: list[OpeningRead | CountRead]
+    stores: dict[int, Path], told: list[FirstPagesLoaded | CountLoaded]
 ) -> None:
     async with dashboard(stores[MANY]) as running:
         await running.press("slash")
         told.clear()
         await running.press("d")
         (message,) = told
-        assert isinstance(message, OpeningRead)
+        assert isinstance(message, FirstPagesLoaded)
         assert [opening.total for opening in message.openings] == [each[0] for each in running.panes[DIRECTIVES].counts]
 
 
 async def test_rows_do_not_wait_for_a_count_that_takes_long(
-    stores: dict[int, Path], told: list[OpeningRead | CountRead], monkeypatch: pytest.MonkeyPatch
+    stores: dict[int, Path], told: list[FirstPagesLoaded | CountLoaded], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ngkt_tui.services.panes.SOON", 2_000)
     async with dashboard(stores[MANY]) as running:
@@ -103,9 +103,9 @@ async def test_rows_do_not_wait_for_a_count_that_takes_long(
         told.clear()
         await running.press("d")
         opening, *counts = told
-        assert isinstance(opening, OpeningRead)
+        assert isinstance(opening, FirstPagesLoaded)
         assert all(each.total is None for each in opening.openings)
-        assert [each.count for each in counts if isinstance(each, CountRead)] == [
+        assert [each.count for each in counts if isinstance(each, CountLoaded)] == [
             count for count, _ in running.panes[DIRECTIVES].counts
         ]
 
@@ -153,7 +153,7 @@ async def test_a_tick_draws_its_record_before_anything_is_counted_again(
     drawn_by_then: list[int] = []
     follow = EditingScreen._follow_up
 
-    def followed(screen: EditingScreen, edited: Edited) -> None:
+    def followed(screen: EditingScreen, edited: EditMessage) -> None:
         drawn_by_then.append(len(drawn))
         follow(screen, edited)
 
@@ -171,5 +171,5 @@ async def test_rows_that_have_gone_out_of_sight_are_forgotten(stores: dict[int, 
         for _ in range(60):
             pane.action_page(8)
             await running.settle()
-        held = sum(len(rows._pages) for rows in pane._shelf.rows)
+        held = sum(len(rows._pages) for rows in pane._cache.rows)
         assert held <= 41

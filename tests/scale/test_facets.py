@@ -6,7 +6,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.query.facets import FACETS
 from ngkt_tui.query.spec import FieldName
-from ngkt_tui.services.facets import Narrowed, facet
+from ngkt_tui.services.facets import FacetQuery, facet
 from tests.scale.conftest import FEW, MANY, Watched
 
 D = RecordKind.DIRECTIVE
@@ -15,7 +15,7 @@ KINDS_AND_FACETS = [(kind, name) for kind, names in FACETS.items() for name in n
 
 def read(watched: Watched, kind: RecordKind, name: FieldName, text: str = "") -> None:
     watched.forget()
-    facet(watched.reader, Narrowed(kind, text, (), Language.VI), name)
+    facet(watched.reader, FacetQuery(kind, text, (), Language.VI), name)
 
 
 @pytest.mark.parametrize(("kind", "name"), KINDS_AND_FACETS)
@@ -44,7 +44,7 @@ def test_the_cost_of_a_list_grows_no_faster_than_the_store(watched: dict[int, Wa
 
 @pytest.mark.parametrize("name", [FieldName.AGENCY, FieldName.THEME, FieldName.BY, FieldName.MARKET])
 def test_under_a_filter_that_leaves_little_a_list_costs_little(watched: dict[int, Watched], name: FieldName) -> None:
-    with watched[MANY].reader.reading() as connection:
+    with watched[MANY].reader.connection() as connection:
         (held,) = connection.execute("SELECT conference FROM directive ORDER BY position LIMIT 1").fetchone()
     read(watched[MANY], D, name)
     whole = watched[MANY].steps

@@ -14,9 +14,9 @@ from ngkt_tui.query import report_rows
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.listings import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import Where, narrow
-from ngkt_tui.query.scope import Chip
-from ngkt_tui.query.totals import header
+from ngkt_tui.query.narrowing import CompiledFilter, compile_filter
+from ngkt_tui.query.scope import ScopeItem
+from ngkt_tui.query.totals import dashboard_totals
 from tests.scale.large_store import build_large
 
 D = RecordKind.DIRECTIVE
@@ -71,8 +71,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
     connection.close()
 
 
-def narrowed(connection: sqlite3.Connection, text: str) -> Where:
-    return narrow(connection, D, TODAY, parse(text, D))
+def narrowed(connection: sqlite3.Connection, text: str) -> CompiledFilter:
+    return compile_filter(connection, D, TODAY, parse(text, D))
 
 
 COMMON = [
@@ -125,7 +125,7 @@ def test_reads_take_as_many_statements_as_they_have_parts(large: sqlite3.Connect
     assert cost(large, lambda: listing.count(large, where)).statements == 1
     assert cost(large, lambda: listing.positions(large, where)).statements == 1
     assert cost(large, lambda: listing.rows(large, where, listing.positions(large, where)[:50])).statements == 2
-    assert cost(large, lambda: header(large, where)).statements == 1
+    assert cost(large, lambda: dashboard_totals(large, where)).statements == 1
 
 
 def test_a_row_far_down_is_read_by_its_position(large: sqlite3.Connection) -> None:
@@ -138,7 +138,7 @@ def test_a_row_far_down_is_read_by_its_position(large: sqlite3.Connection) -> No
 
 def test_what_agencies_owe_is_added_up_without_sorting_the_links(large: sqlite3.Connection) -> None:
     statements: list[str] = []
-    where = narrow(large, RecordKind.ORGANISATION, TODAY)
+    where = compile_filter(large, RecordKind.ORGANISATION, TODAY)
     large.set_trace_callback(statements.append)
     LISTINGS[RecordKind.ORGANISATION].page(large, where, 50)
     large.set_trace_callback(None)
@@ -152,7 +152,7 @@ def test_what_agencies_owe_is_added_up_without_sorting_the_links(large: sqlite3.
 
 @pytest.mark.parametrize("kind", sorted(set(LISTINGS) - {D}))
 def test_every_other_pane_reads_a_page_in_one_statement(large: sqlite3.Connection, kind: RecordKind) -> None:
-    where = narrow(large, kind, TODAY)
+    where = compile_filter(large, kind, TODAY)
     assert cost(large, lambda: LISTINGS[kind].page(large, where, 50)).statements == (2 if where.order else 1)
 
 
@@ -207,7 +207,7 @@ def test_a_report_reads_the_directives_of_a_conference_anew_each_time_they_are_w
 def test_an_agency_within_a_scope_is_found_by_its_own_links(
     large: sqlite3.Connection,
 ) -> None:
-    where = narrow(large, RecordKind.ORGANISATION, TODAY, scope=(Chip(RecordKind.OFFICIAL, "nguoi-1"),))
+    where = compile_filter(large, RecordKind.ORGANISATION, TODAY, scope=(ScopeItem(RecordKind.OFFICIAL, "nguoi-1"),))
     statements: list[str] = []
     large.set_trace_callback(statements.append)
     LISTINGS[RecordKind.ORGANISATION].count(large, where)

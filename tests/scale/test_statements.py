@@ -3,7 +3,7 @@
 import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.services.panes import PaneList, open_lists
+from ngkt_tui.services.panes import RecordSource, open_lists
 from ngkt_tui.services.reader import Reader
 from tests.scale.conftest import FEW, MANY, Watched
 
@@ -12,7 +12,7 @@ TYPED = ("", "d", "do", "doanh", "doanh nghiep", "xuất", "đ", "is:open", "-do
 ROWS = 100
 
 
-def opened(reader: Reader, text: str) -> list[PaneList]:
+def opened(reader: Reader, text: str) -> list[RecordSource]:
     return [each for each in open_lists(reader, PANE, text, ()) if each is not None]
 
 
@@ -63,7 +63,7 @@ def test_the_first_recommendations_cost_no_more_than_the_first_directives(
 @pytest.mark.parametrize("text", ["", "doanh", "is:open"])
 def test_the_place_of_a_record_is_counted_without_reading_positions(watched: dict[int, Watched], text: str) -> None:
     each = watched[MANY]
-    with each.reader.reading() as connection:
+    with each.reader.connection() as connection:
         ids = connection.execute("SELECT id FROM directive ORDER BY position").fetchall()
     lists = opened(each.reader, text)
     every = [[row.id for row in rows.between(0, None)] for rows in opened(each.reader, text)]
@@ -102,7 +102,7 @@ def test_a_page_after_a_jump_costs_the_same_in_a_store_ten_times_as_large(watche
 
 def test_the_head_is_counted_by_one_statement_from_an_index_alone(watched: dict[int, Watched]) -> None:
     reader = watched[MANY].reader
-    reader.header(reader.narrow(RecordKind.DIRECTIVE))
+    reader.dashboard_totals(reader.compile_filter(RecordKind.DIRECTIVE))
 
     assert len(watched[MANY].statements) == 1
     assert any("USING COVERING INDEX" in line for line in watched[MANY].plan())

@@ -13,7 +13,7 @@ from ngkt_tui.domain.status import Status
 from ngkt_tui.query.language import parse
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.edit import Edited, add_note, redo, remove_entry, set_status, undo
+from ngkt_tui.services.edit import EditMessage, add_note, redo, remove_entry, set_status, undo
 from ngkt_tui.services.export import exported
 from ngkt_tui.services.reader import Reader
 from tests.store.stores import damage, digest_of, record_of, sample, taken_in
@@ -72,7 +72,7 @@ def test_a_note_that_the_history_does_not_know_is_told_from_its_own_day_on(
 
 
 def test_a_status_taken_back_later_stood_until_then(on: Callable[..., Context]) -> None:
-    edits: list[Callable[[], Edited]] = [
+    edits: list[Callable[[], EditMessage]] = [
         lambda: set_status(on(2), [RECORD], Status.BLOCKED, why="thiếu vốn"),
         lambda: set_status(on(4), [RECORD], Status.DONE),
         lambda: undo(on(6)),
@@ -132,5 +132,5 @@ def test_a_directive_is_silent_since_it_was_touched_under_whatever_id(on: Callab
     assert directive(on(9), THIRD, 9)["waiting_days"] == 7
     assert directive(on(9), THIRD, 5)["waiting_days"] == 3
     with Reader(on(9)) as reader:
-        silent = reader.narrow(RecordKind.DIRECTIVE, parse("is:silent", RecordKind.DIRECTIVE))
+        silent = reader.compile_filter(RecordKind.DIRECTIVE, parse("is:silent", RecordKind.DIRECTIVE))
         assert THIRD not in [row.id for row in reader.page(silent, 100)]

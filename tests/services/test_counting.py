@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.counting import Cell
+from ngkt_tui.domain.counting import CountingCategory
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services import edit
-from ngkt_tui.services.counting import counted
+from ngkt_tui.services.counting import count_directives
 from ngkt_tui.services.reader import Reader
 from tests.tui.running import context_of
 from tests.tui.stores import make_store, small
@@ -23,38 +23,38 @@ def worked_on(tmp_path: Path) -> Path:
     store = make_store(tmp_path / "ngkt.sqlite", small)
     context = context_of(store)
     first, second, third = (f"hn-2032-02-20-0{number}" for number in (1, 2, 3))
-    edit.edit_fields(context, [first], Wishes(due=date(2032, 4, 1), status=Status.DONE, evidence=("QĐ 7",)))
-    edit.edit_fields(context, [second], Wishes(due=date(2032, 1, 31), lead=("bng",)))
-    edit.edit_fields(context, [third], Wishes(status=Status.DONE))
+    edit.edit_fields(context, [first], FieldUpdates(due=date(2032, 4, 1), status=Status.DONE, evidence=("QĐ 7",)))
+    edit.edit_fields(context, [second], FieldUpdates(due=date(2032, 1, 31), lead=("bng",)))
+    edit.edit_fields(context, [third], FieldUpdates(status=Status.DONE))
     return store
 
 
 def matching(reader: Reader, text: str) -> int:
-    return reader.count(reader.narrow(RecordKind.DIRECTIVE, parse(text, RecordKind.DIRECTIVE))).records
+    return reader.count(reader.compile_filter(RecordKind.DIRECTIVE, parse(text, RecordKind.DIRECTIVE))).records
 
 
 @pytest.mark.parametrize("by", list(Grouping))
 def test_every_filter_leaves_exactly_what_its_cell_counts(worked_on: Path, by: Grouping) -> None:
     with Reader(context_of(worked_on)) as reader:
-        groups = counted(reader, by=by).groups
+        groups = count_directives(reader, by=by).groups
         assert groups
         for group in groups:
             assert matching(reader, group.filter) == group.form.total == sum(group.form)
             assert matching(reader, f"{group.filter} status:done is:evidenced") == group.evidenced
-            for cell in Cell:
-                assert matching(reader, f"{group.filter} cell:{cell}") == group.form.in_cell(cell)
+            for cell in CountingCategory:
+                assert matching(reader, f"{group.filter} cell:{cell}") == group.form.count_of(cell)
 
 
 def test_conferences_add_up_to_all_and_have_their_dates(worked_on: Path) -> None:
     with Reader(context_of(worked_on)) as reader:
-        read = counted(reader, by=Grouping.CONFERENCE)
+        read = count_directives(reader, by=Grouping.CONFERENCE)
     assert sum(group.form.total for group in read.groups) == read.whole.form.total == 14
     assert [group.date for group in read.groups] == ["2032-02-20", "2031-03-05"]
 
 
 def test_what_names_no_theme_is_a_group_of_its_own(worked_on: Path) -> None:
     with Reader(context_of(worked_on)) as reader:
-        (group,) = counted(reader, by=Grouping.THEME).groups
+        (group,) = count_directives(reader, by=Grouping.THEME).groups
     assert (group.name_vi, group.form.total, group.filter) == (None, 14, "theme:none")
 
 

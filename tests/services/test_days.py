@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from ngkt_tui.domain.errors import EditRefused, UsageError
+from ngkt_tui.domain.errors import EditRefusedError, UsageError
 from ngkt_tui.domain.kinds import Stage
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import edit_fields, set_status, undo
 from ngkt_tui.services.export import exported
@@ -21,35 +21,41 @@ EDITS = "SELECT count(*) FROM change_group WHERE kind = 'edit'"
 @pytest.mark.parametrize(
     ("record", "wishes", "told"),
     [
-        (FIRST, Wishes(status=Status.DONE, on=date(2204, 1, 1)), "2204-01-01”: the year must be from 1945 to 2100"),
-        (FIRST, Wishes(status=Status.DONE, on=date(24, 12, 31)), "Did you mean 2024-12-31?"),
-        (FIRST, Wishes(status=Status.DONE, on=date(2032, 3, 2)), "still to come. Did you mean 2031-03-02?"),
-        (FIRST, Wishes(due=date(24, 12, 31)), "Did you mean 2024-12-31?"),
-        (FIRST, Wishes(due=date(2101, 1, 1)), "the year must be from 1945 to 2100"),
-        (FTA, Wishes(stage=Stage.IN_FORCE, stage_on=date(2204, 1, 1)), "Did you mean 2024-01-01?"),
-        (FTA, Wishes(stage=Stage.IN_FORCE, stage_on=date(2032, 3, 2)), "still to come"),
+        (
+            FIRST,
+            FieldUpdates(status=Status.DONE, on=date(2204, 1, 1)),
+            "2204-01-01”: the year must be from 1945 to 2100",
+        ),
+        (FIRST, FieldUpdates(status=Status.DONE, on=date(24, 12, 31)), "Did you mean 2024-12-31?"),
+        (FIRST, FieldUpdates(status=Status.DONE, on=date(2032, 3, 2)), "still to come. Did you mean 2031-03-02?"),
+        (FIRST, FieldUpdates(due=date(24, 12, 31)), "Did you mean 2024-12-31?"),
+        (FIRST, FieldUpdates(due=date(2101, 1, 1)), "the year must be from 1945 to 2100"),
+        (FTA, FieldUpdates(stage=Stage.IN_FORCE, stage_on=date(2204, 1, 1)), "Did you mean 2024-01-01?"),
+        (FTA, FieldUpdates(stage=Stage.IN_FORCE, stage_on=date(2032, 3, 2)), "still to come"),
     ],
 )
-def test_an_impossible_day_is_refused_whoever_asks(context: Context, record: str, wishes: Wishes, told: str) -> None:
-    with pytest.raises(EditRefused) as refused:
-        edit_fields(context, [record], wishes)
+def test_an_impossible_day_is_refused_whoever_asks(
+    context: Context, record: str, updates: FieldUpdates, told: str
+) -> None:
+    with pytest.raises(EditRefusedError) as refused:
+        edit_fields(context, [record], updates)
     assert told in " ".join(refused.value.explain(Language.EN))
     assert stored(context, EDITS) == [(0,)]
 
 
 def test_a_day_to_come_is_refused_for_what_is_done_already(context: Context) -> None:
     set_status(context, [FIRST], Status.DONE)
-    for wishes in (Wishes(on=date(2032, 3, 2)), Wishes(status=Status.DONE, on=date(2204, 3, 2))):
-        with pytest.raises(EditRefused):
-            edit_fields(context, [FIRST], wishes)
-    with pytest.raises(EditRefused):
+    for updates in (FieldUpdates(on=date(2032, 3, 2)), FieldUpdates(status=Status.DONE, on=date(2204, 3, 2))):
+        with pytest.raises(EditRefusedError):
+            edit_fields(context, [FIRST], updates)
+    with pytest.raises(EditRefusedError):
         set_status(context, [FIRST], Status.DONE, on=date(2033, 1, 1))
     assert stored(context, EDITS) == [(1,)]
 
 
 def test_what_is_due_may_be_due_today_or_later_and_done_today(context: Context) -> None:
-    edit_fields(context, [FIRST], Wishes(due=date(2100, 12, 31), status=Status.DONE, on=date(2032, 3, 1)))
-    edit_fields(context, [FTA], Wishes(stage=Stage.SIGNED, stage_on=date(2032, 3, 1)))
+    edit_fields(context, [FIRST], FieldUpdates(due=date(2100, 12, 31), status=Status.DONE, on=date(2032, 3, 1)))
+    edit_fields(context, [FTA], FieldUpdates(stage=Stage.SIGNED, stage_on=date(2032, 3, 1)))
     assert stored(context, EDITS) == [(2,)]
 
 
@@ -59,7 +65,7 @@ def test_an_impossible_day_from_before_can_be_corrected_and_the_correction_undon
     connection = connect_for_writing(context.store)
     connection.execute(f"UPDATE directive SET due = '0024-12-31' WHERE id = '{FIRST}'")
     connection.close()
-    edit_fields(context, [FIRST], Wishes(due=date(2032, 12, 31)))
+    edit_fields(context, [FIRST], FieldUpdates(due=date(2032, 12, 31)))
     undo(context)
     assert stored(context, f"SELECT due FROM directive WHERE id = '{FIRST}'") == [("0024-12-31",)]
 

@@ -10,33 +10,33 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.errors import (
-    EditRefused,
-    EditStale,
-    NothingToRedo,
-    NothingToUndo,
-    StoreBusy,
-    StoreGone,
-    StoreReadOnly,
-    UnknownRecord,
+    EditConflictError,
+    EditRefusedError,
+    NothingToRedoError,
+    NothingToUndoError,
+    StoreBusyError,
+    StoreGoneError,
+    StoreReadOnlyError,
+    UnknownRecordError,
 )
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.edit import Edited, add_note, redo, set_status, tick, undo
+from ngkt_tui.services.edit import EditMessage, add_note, redo, set_status, tick, undo
 from ngkt_tui.services.reader import Reader
 
 FIRST, SECOND = "hn-2031-03-05-01", "hn-2031-03-05-02"
 
 
 def standing(context: Context, record: str) -> tuple[str, str | None, str | None]:
-    with Reader(context) as reader, reader.reading() as connection:
+    with Reader(context) as reader, reader.connection() as connection:
         row = connection.execute("SELECT status, done_on, why FROM directive WHERE id = ?", (record,)).fetchone()
         return tuple(row)
 
 
-def sentence(edited: Edited) -> str:
-    return say(Language.EN, edited.sentence, **edited.values)
+def sentence(edited: EditMessage) -> str:
+    return translate(Language.EN, edited.sentence, **edited.values)
 
 
 def test_a_tick_makes_a_directive_done_today_and_a_second_one_takes_it_back(context: Context) -> None:
@@ -84,7 +84,7 @@ def test_a_note_is_added_to_a_record_of_any_kind(context: Context) -> None:
 
 def test_a_value_that_changed_since_it_was_seen_is_not_overwritten(context: Context) -> None:
     set_status(replace(context, actor="an"), [FIRST], Status.DOING)
-    with pytest.raises(EditStale) as refused:
+    with pytest.raises(EditConflictError) as refused:
         set_status(context, [FIRST], Status.DONE, seen={FIRST: Status.UNRATED})
     cause = refused.value.explain(Language.EN).cause
     assert "not yet rated" in cause
@@ -93,7 +93,7 @@ def test_a_value_that_changed_since_it_was_seen_is_not_overwritten(context: Cont
 
 
 def test_an_unknown_id_is_refused_with_the_nearest_one(context: Context) -> None:
-    with pytest.raises(UnknownRecord) as refused:
+    with pytest.raises(UnknownRecordError) as refused:
         tick(context, ["hn-2031-03-05-1"])
     assert "hn-2031-03-05-01" in refused.value.explain(Language.EN).cause
 
@@ -101,18 +101,18 @@ def test_an_unknown_id_is_refused_with_the_nearest_one(context: Context) -> None
 @pytest.mark.parametrize(
     ("edit", "error"),
     [
-        (lambda context: undo(context), NothingToUndo),
-        (lambda context: redo(context), NothingToRedo),
-        (lambda context: undo(context, 1), EditRefused),
-        (lambda context: undo(context, 99), EditRefused),
-        (lambda context: set_status(context, [FIRST], Status.BLOCKED), EditRefused),
-        (lambda context: set_status(context, ["fta-mercosur"], Status.DONE), EditRefused),
-        (lambda context: add_note(context, FIRST, " "), EditRefused),
-        (lambda context: tick(replace(context, readonly=True), [FIRST]), StoreReadOnly),
+        (lambda context: undo(context), NothingToUndoError),
+        (lambda context: redo(context), NothingToRedoError),
+        (lambda context: undo(context, 1), EditRefusedError),
+        (lambda context: undo(context, 99), EditRefusedError),
+        (lambda context: set_status(context, [FIRST], Status.BLOCKED), EditRefusedError),
+        (lambda context: set_status(context, ["fta-mercosur"], Status.DONE), EditRefusedError),
+        (lambda context: add_note(context, FIRST, " "), EditRefusedError),
+        (lambda context: tick(replace(context, readonly=True), [FIRST]), StoreReadOnlyError),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_changes_nothing(
-    context: Context, edit: Callable[[Context], Edited], error: type[Exception]
+    context: Context, edit: Callable[[Context], EditMessage], error: type[Exception]
 ) -> None:
     before = context.store.read_bytes()
     with pytest.raises(error):
@@ -125,14 +125,14 @@ def test_an_edit_of_a_store_that_took_the_place_of_another_is_refused(context: C
         seen = replace(context, file=reader.file)
     other = Path(shutil.copy(context.store, tmp_path / "other"))
     other.replace(context.store)
-    with pytest.raises(StoreGone):
+    with pytest.raises(StoreGoneError):
         tick(seen, [FIRST])
     assert standing(context, FIRST)[0] == "unrated"
 
 
 def test_an_edit_of_a_deleted_store_does_not_make_a_new_one(context: Context) -> None:
     context.store.unlink()
-    with pytest.raises(StoreGone):
+    with pytest.raises(StoreGoneError):
         tick(context, [FIRST])
     assert not context.store.exists()
 
@@ -141,6 +141,6 @@ def test_a_store_that_stays_locked_is_told_as_busy(context: Context, monkeypatch
     monkeypatch.setattr("ngkt_tui.store.connecting.BUSY_SECONDS", 0.05)
     holder = sqlite3.connect(context.store, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(StoreBusy):
+    with pytest.raises(StoreBusyError):
         tick(context, [FIRST])
     holder.close()

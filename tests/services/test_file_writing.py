@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import ExportFailed
-from ngkt_tui.services.file_writing import write_file
+from ngkt_tui.domain.errors import ExportError
+from ngkt_tui.services.file_writing import atomic_write
 
 
 def test_a_new_file_holds_all_pieces_and_is_its_owners_alone(tmp_path: Path) -> None:
     old = os.umask(0)
     try:
-        write_file(tmp_path / "a.txt", ["một ", "hai"], may_replace=False)
+        atomic_write(tmp_path / "a.txt", ["một ", "hai"], may_replace=False)
     finally:
         os.umask(old)
     assert (tmp_path / "a.txt").read_text("utf-8") == "một hai"
@@ -26,10 +26,10 @@ def test_a_new_file_holds_all_pieces_and_is_its_owners_alone(tmp_path: Path) -> 
 def test_an_existing_file_is_kept_unless_replacing_is_allowed(tmp_path: Path) -> None:
     target = tmp_path / "a.txt"
     target.write_text("old")
-    with pytest.raises(ExportFailed):
-        write_file(target, ["new"], may_replace=False)
+    with pytest.raises(ExportError):
+        atomic_write(target, ["new"], may_replace=False)
     assert target.read_text() == "old"
-    write_file(target, ["new"], may_replace=True)
+    atomic_write(target, ["new"], may_replace=True)
     assert target.read_text() == "new"
 
 
@@ -39,8 +39,8 @@ def test_a_link_is_never_followed(tmp_path: Path, may_replace: bool) -> None:
     kept.write_text("kept")
     link = tmp_path / "link.txt"
     link.symlink_to(kept)
-    with pytest.raises(ExportFailed):
-        write_file(link, ["new"], may_replace=may_replace)
+    with pytest.raises(ExportError):
+        atomic_write(link, ["new"], may_replace=may_replace)
     assert kept.read_text() == "kept"
     assert link.is_symlink()
 
@@ -53,20 +53,20 @@ def test_a_write_error_leaves_the_old_file_whole_and_no_rest(tmp_path: Path) -> 
         yield "half"
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(ExportFailed, match="No space left"):
-        write_file(target, failing(), may_replace=True)
+    with pytest.raises(ExportError, match="No space left"):
+        atomic_write(target, failing(), may_replace=True)
     assert target.read_text() == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ExportFailed):
-        write_file(tmp_path, ["x"], may_replace=True)
+    with pytest.raises(ExportError):
+        atomic_write(tmp_path, ["x"], may_replace=True)
 
 
 def test_a_missing_folder_is_named_as_the_cause(tmp_path: Path) -> None:
-    with pytest.raises(ExportFailed, match="No such file"):
-        write_file(tmp_path / "none" / "a.txt", ["x"], may_replace=False)
+    with pytest.raises(ExportError, match="No such file"):
+        atomic_write(tmp_path / "none" / "a.txt", ["x"], may_replace=False)
 
 
 def _cannot_move_exclusively(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
@@ -75,14 +75,14 @@ def _cannot_move_exclusively(monkeypatch: pytest.MonkeyPatch, number: int) -> No
 
 def test_a_disk_that_cannot_move_exclusively_gets_the_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _cannot_move_exclusively(monkeypatch, errno.EINVAL)
-    write_file(tmp_path / "a.txt", ["x"], may_replace=False)
+    atomic_write(tmp_path / "a.txt", ["x"], may_replace=False)
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("a.txt", "x")]
 
 
 def test_a_disk_without_room_for_the_name_gets_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _cannot_move_exclusively(monkeypatch, errno.ENOSPC)
-    with pytest.raises(ExportFailed, match="No space left"):
-        write_file(tmp_path / "a.txt", ["x"], may_replace=False)
+    with pytest.raises(ExportError, match="No space left"):
+        atomic_write(tmp_path / "a.txt", ["x"], may_replace=False)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -98,6 +98,6 @@ def test_a_file_that_somebody_makes_meanwhile_is_kept(
         yield "mine"
         target.write_text("theirs")
 
-    with pytest.raises(ExportFailed, match="File exists"):
-        write_file(target, pieces(), may_replace=False)
+    with pytest.raises(ExportError, match="File exists"):
+        atomic_write(target, pieces(), may_replace=False)
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("a.txt", "theirs")]

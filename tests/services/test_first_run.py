@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import DigestInvalid, StoreForeign, StoreUnusable
+from ngkt_tui.domain.errors import InvalidDigestError, NotAStoreError, StoreError
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.services.first_run import Readiness, ensure_store
+from ngkt_tui.services.first_run import StoreState, ensure_store
 from ngkt_tui.services.packaged import packaged_digest
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import SAMPLE, context_of
@@ -23,7 +23,7 @@ DIRECTIVES = 13
 
 def directives_in(path: Path) -> int:
     with Reader(context_of(path)) as reader:
-        count = reader.count(reader.narrow(RecordKind.DIRECTIVE))
+        count = reader.count(reader.compile_filter(RecordKind.DIRECTIVE))
         return count.records + count.recommendations
 
 
@@ -33,7 +33,7 @@ def names_in(folder: Path) -> list[str]:
 
 def test_a_store_is_made_with_the_digest_in_it(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "down" / "ngkt.sqlite"
-    assert ensure_store(context_of(path), SAMPLE) is Readiness.MADE
+    assert ensure_store(context_of(path), SAMPLE) is StoreState.MADE
     assert directives_in(path) == DIRECTIVES
     assert names_in(path.parent) == [path.name]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -42,7 +42,7 @@ def test_a_store_is_made_with_the_digest_in_it(tmp_path: Path) -> None:
 
 def test_a_store_that_is_there_is_left_as_it_is(store: Path) -> None:
     before = store.read_bytes()
-    assert ensure_store(context_of(store), SAMPLE) is Readiness.READY
+    assert ensure_store(context_of(store), SAMPLE) is StoreState.READY
     assert store.read_bytes() == before
 
 
@@ -50,13 +50,13 @@ def test_a_digest_with_faults_makes_no_store(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("digest: {}\n")
     path = tmp_path / "ngkt.sqlite"
-    with pytest.raises(DigestInvalid):
+    with pytest.raises(InvalidDigestError):
         ensure_store(context_of(path), wrong)
     assert names_in(tmp_path) == ["wrong.yaml"]
 
 
 def test_nothing_is_made_where_nothing_may_be_written(tmp_path: Path) -> None:
-    with pytest.raises(StoreUnusable):
+    with pytest.raises(StoreError):
         ensure_store(replace(context_of(tmp_path / "ngkt.sqlite"), readonly=True), SAMPLE)
     assert names_in(tmp_path) == []
 
@@ -67,7 +67,7 @@ def test_a_file_of_another_program_is_refused_untouched(tmp_path: Path) -> None:
         other.execute("CREATE TABLE t (a)")
     other.close()
     before = path.read_bytes()
-    with pytest.raises(StoreForeign):
+    with pytest.raises(NotAStoreError):
         ensure_store(context_of(path), SAMPLE)
     assert path.read_bytes() == before
 

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.query.scope import Chip
-from ngkt_tui.services.last_state import LARGEST_FILE, MOST_STORES, NOTHING, LastState, keep_state, last_state
+from ngkt_tui.query.scope import ScopeItem
+from ngkt_tui.services.last_state import MAX_FILE_BYTES, MAX_STORES, NOTHING, SessionState, load_session, save_session
 
-STATE = LastState(
+STATE = SessionState(
     filters={"directives": "is:open đàm phán"},
     used={"directives": ("gạo", "is:open đàm phán")},
     records={"directives": "hn-1-01", "conferences": "hn-1"},
-    scope=(Chip(RecordKind.THEME, "cd-1"),),
+    scope=(ScopeItem(RecordKind.THEME, "cd-1"),),
     pane="conferences",
     is_zoomed=True,
     theme="giay-do",
@@ -31,16 +31,16 @@ STATE = LastState(
 
 def test_what_is_kept_is_what_is_read(tmp_path: Path) -> None:
     file = tmp_path / "state" / "dashboard.json"
-    assert last_state(file, Path("a.sqlite")) == NOTHING
-    keep_state(file, Path("a.sqlite"), STATE)
-    assert last_state(file, Path("a.sqlite").absolute()) == STATE
-    assert last_state(file, Path("b.sqlite")) == NOTHING
+    assert load_session(file, Path("a.sqlite")) == NOTHING
+    save_session(file, Path("a.sqlite"), STATE)
+    assert load_session(file, Path("a.sqlite").absolute()) == STATE
+    assert load_session(file, Path("b.sqlite")) == NOTHING
 
 
 def test_the_file_is_for_its_user_alone(tmp_path: Path) -> None:
     file = tmp_path / "state" / "dashboard.json"
-    keep_state(file, Path("a"), STATE)
-    keep_state(file, Path("b"), STATE)
+    save_session(file, Path("a"), STATE)
+    save_session(file, Path("b"), STATE)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     assert [each.name for each in file.parent.iterdir()] == ["dashboard.json"]
@@ -48,29 +48,29 @@ def test_the_file_is_for_its_user_alone(tmp_path: Path) -> None:
 
 def test_only_the_stores_that_were_left_last_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "dashboard.json"
-    for number in range(MOST_STORES):
-        keep_state(file, Path(f"/{number}"), STATE)
-    keep_state(file, Path("/0"), STATE._replace(pane="directives"))
-    keep_state(file, Path("/new"), STATE)
-    assert last_state(file, Path("/0")).pane == "directives"
-    assert last_state(file, Path("/1")) == NOTHING
-    assert len(json.loads(file.read_text())["stores"]) == MOST_STORES
+    for number in range(MAX_STORES):
+        save_session(file, Path(f"/{number}"), STATE)
+    save_session(file, Path("/0"), STATE._replace(pane="directives"))
+    save_session(file, Path("/new"), STATE)
+    assert load_session(file, Path("/0")).pane == "directives"
+    assert load_session(file, Path("/1")) == NOTHING
+    assert len(json.loads(file.read_text())["stores"]) == MAX_STORES
 
 
 @pytest.mark.parametrize(
     "held",
     [
         b"", b"garbage", b"\xff\xfe\x00", b"[]", b"null", b'{"stores": []}', b'{"stores": {"/a": 3}}', b"[" * 100_000,
-        b'{"stores": {"/a": ' + b"[" * 50_000, b'{"a": ' + b"9" * 5000 + b"}", b" " * (LARGEST_FILE + 1),
+        b'{"stores": {"/a": ' + b"[" * 50_000, b'{"a": ' + b"9" * 5000 + b"}", b" " * (MAX_FILE_BYTES + 1),
     ],
     ids=range(11),
 )  # fmt: skip
 def test_a_file_that_is_none_of_ours_is_as_none_and_is_written_anew(tmp_path: Path, held: bytes) -> None:
     file = tmp_path / "dashboard.json"
     file.write_bytes(held)
-    assert last_state(file, Path("/a")) == NOTHING
-    keep_state(file, Path("/a"), STATE)
-    assert last_state(file, Path("/a")) == STATE
+    assert load_session(file, Path("/a")) == NOTHING
+    save_session(file, Path("/a"), STATE)
+    assert load_session(file, Path("/a")) == STATE
 
 
 def test_a_piece_that_does_not_fit_is_left_out_alone(tmp_path: Path) -> None:
@@ -86,10 +86,10 @@ def test_a_piece_that_does_not_fit_is_left_out_alone(tmp_path: Path) -> None:
         "language": "fr",
     }
     file.write_text(json.dumps({"stores": {"/a": entry}}))
-    assert last_state(file, Path("/a")) == LastState(
+    assert load_session(file, Path("/a")) == SessionState(
         filters={"directives": "gạo"},
         used={"directives": ("a", "b")},
-        scope=(Chip(RecordKind.THEME, "cd-1"),),
+        scope=(ScopeItem(RecordKind.THEME, "cd-1"),),
         theme="giay\ufffd-do",
     )
 
@@ -107,17 +107,17 @@ names = st.sampled_from(["filters", "used", "records", "scope", "pane", "zoomed"
 def test_no_entry_does_harm(tmp_path_factory: pytest.TempPathFactory, entry: dict[str, object]) -> None:
     file = tmp_path_factory.getbasetemp() / "any.json"
     file.write_text(json.dumps({"stores": {"/a": entry}}), encoding="utf-8")
-    state = last_state(file, Path("/a"))
-    keep_state(file, Path("/a"), state)
-    assert last_state(file, Path("/a")) == state
+    state = load_session(file, Path("/a"))
+    save_session(file, Path("/a"), state)
+    assert load_session(file, Path("/a")) == state
 
 
 def test_where_nothing_can_be_written_or_read_nothing_happens(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("x")
     for file in (blocked / "dashboard.json", tmp_path, Path("/proc/nowhere/dashboard.json")):
-        keep_state(file, Path("/a"), STATE)
-        assert last_state(file, Path("/a")) == NOTHING
+        save_session(file, Path("/a"), STATE)
+        assert load_session(file, Path("/a")) == NOTHING
     assert blocked.read_text() == "x"
     assert not list(tmp_path.parent.glob("*.part"))
 
@@ -125,26 +125,26 @@ def test_where_nothing_can_be_written_or_read_nothing_happens(tmp_path: Path) ->
 def test_a_pipe_in_its_place_keeps_nobody_waiting(tmp_path: Path) -> None:
     pipe = tmp_path / "dashboard.json"
     os.mkfifo(pipe)
-    keep_state(pipe, Path("/a"), STATE)
+    save_session(pipe, Path("/a"), STATE)
     assert pipe.is_fifo()
-    assert last_state(pipe, Path("/a")) == NOTHING
+    assert load_session(pipe, Path("/a")) == NOTHING
 
 
 def test_a_link_in_its_place_is_replaced_not_followed(tmp_path: Path) -> None:
     target = tmp_path / "target"
     target.write_text("mine")
     (tmp_path / "dashboard.json").symlink_to(target)
-    keep_state(tmp_path / "dashboard.json", Path("/a"), STATE)
+    save_session(tmp_path / "dashboard.json", Path("/a"), STATE)
     assert target.read_text() == "mine"
 
 
 KEEPING = """
 import sys
 from pathlib import Path
-from ngkt_tui.services.last_state import LastState, keep_state
+from ngkt_tui.services.last_state import SessionState, keep_state
 number = 0
 while True:
-    keep_state(Path(sys.argv[1]), Path("/a"), LastState(pane="p", records={"p": "x" * 900}, theme=str(number)))
+    keep_state(Path(sys.argv[1]), Path("/a"), SessionState(pane="p", records={"p": "x" * 900}, theme=str(number)))
     print(number := number + 1, flush=True)
 """
 
@@ -158,6 +158,6 @@ def test_a_kill_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
         writing.send_signal(signal.SIGKILL)
         writing.wait()
         writing.stdout.close()
-        state = last_state(file, Path("/a"))
+        state = load_session(file, Path("/a"))
         assert state.records == {"p": "x" * 900}
         assert int(state.theme or "-1") >= int(told) - 1

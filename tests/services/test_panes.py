@@ -3,10 +3,10 @@
 import pytest
 
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.panes import DIRECTIVES, KINDS, RECOMMENDATIONS, UNLED, open_lists
+from ngkt_tui.services.panes import DIRECTIVES, KINDS, NO_LEAD, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader
 
-LISTINGS = [listing for listing in KINDS if listing != UNLED]
+LISTINGS = [listing for listing in KINDS if listing != NO_LEAD]
 OPENED = [*((listing, "") for listing in LISTINGS), (DIRECTIVES, "sort:-conf"), (RECOMMENDATIONS, "sort:-conf")]
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreGone, StoreReadOnly, UnknownRecord
+from ngkt_tui.domain.errors import StoreGoneError, StoreReadOnlyError, UnknownRecordError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import add_note, tick
 from ngkt_tui.services.reader import Interrupted, Reader
-from ngkt_tui.store.opening import identity, open_for_reading
+from ngkt_tui.store.opening import file_id, open_for_reading
 from tests.fixtures.stores import context_of
 
 FIRST = "hn-2031-03-05-01"
@@ -23,7 +23,7 @@ ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
 def test_a_read_that_nobody_waits_for_can_be_stopped(context: Context) -> None:
     with Reader(context) as reader:
         threading.Timer(0.05, reader.interrupt).start()
-        with pytest.raises(Interrupted), reader.reading() as connection:
+        with pytest.raises(Interrupted), reader.connection() as connection:
             connection.execute(ENDLESS).fetchall()
         assert reader.find(FIRST).id == FIRST
 
@@ -35,7 +35,7 @@ def test_closing_stops_what_another_thread_reads_and_waits_for_it(context: Conte
 
     def read() -> None:
         try:
-            with reader.reading() as connection:
+            with reader.connection() as connection:
                 begun.set()
                 connection.execute(ENDLESS).fetchall()
         except BaseException as error:  # noqa: BLE001 - told below
@@ -51,7 +51,7 @@ def test_closing_stops_what_another_thread_reads_and_waits_for_it(context: Conte
 
 
 def test_nothing_can_be_written_through_a_reader(context: Context) -> None:
-    with Reader(context) as reader, pytest.raises(StoreReadOnly), reader.reading() as connection:
+    with Reader(context) as reader, pytest.raises(StoreReadOnlyError), reader.connection() as connection:
         connection.execute("DELETE FROM note")
 
 
@@ -60,18 +60,18 @@ def test_a_reader_goes_on_with_the_store_that_took_the_place(context: Context) -
         Path(shutil.copy(context.store, context.store.with_name("other.sqlite"))).replace(context.store)
         add_note(context, FIRST, "trong kho mới")
         assert reader.is_replaced
-        assert reader.reopen() == reader.file == identity(context.store)
+        assert reader.reopen() == reader.file == file_id(context.store)
         assert not reader.is_replaced
         assert [note.text for note in reader.detail(FIRST).notes] == ["trong kho mới"]
-        assert reader.changed_elsewhere() is None
+        assert reader.external_changes() is None
         add_note(context, FIRST, "về sau")
-        assert reader.changed_elsewhere() is not None
+        assert reader.external_changes() is not None
 
 
 def test_a_reader_stays_as_it_was_where_nothing_can_be_opened(context: Context) -> None:
     with Reader(context) as reader:
         before = context.store.rename(context.store.with_name("before.sqlite"))
-        with pytest.raises(StoreGone):
+        with pytest.raises(StoreGoneError):
             reader.reopen()
         before.rename(context.store)
         assert reader.find(FIRST).id == FIRST
@@ -80,7 +80,7 @@ def test_a_reader_stays_as_it_was_where_nothing_can_be_opened(context: Context) 
 def test_a_deleted_store_is_told_as_gone_and_not_made_anew(context: Context) -> None:
     with Reader(context) as reader:
         context.store.unlink()
-        with pytest.raises(StoreGone):
+        with pytest.raises(StoreGoneError):
             reader.find(FIRST)
     assert not context.store.exists()
 
@@ -88,8 +88,8 @@ def test_a_deleted_store_is_told_as_gone_and_not_made_anew(context: Context) -> 
 def test_a_store_that_took_the_place_of_another_is_told_as_gone(context: Context, tmp_path: Path) -> None:
     with Reader(context) as reader:
         Path(shutil.copy(context.store, tmp_path / "other")).replace(context.store)
-        with pytest.raises(StoreGone):
-            reader.narrow(RecordKind.DIRECTIVE)
+        with pytest.raises(StoreGoneError):
+            reader.compile_filter(RecordKind.DIRECTIVE)
 
 
 def test_a_store_that_is_replaced_while_it_is_opened_is_told_as_gone(
@@ -101,39 +101,39 @@ def test_a_store_that_is_replaced_while_it_is_opened_is_told_as_gone(
         return connection
 
     monkeypatch.setattr("ngkt_tui.services.reader.open_for_reading", replace_first)
-    with Reader(context) as reader, pytest.raises(StoreGone):
+    with Reader(context) as reader, pytest.raises(StoreGoneError):
         reader.find(FIRST)
 
 
 def test_a_store_that_is_missing_is_told_as_gone(tmp_path: Path) -> None:
-    with pytest.raises(StoreGone):
+    with pytest.raises(StoreGoneError):
         Reader(context_of(tmp_path / "nothing"))
 
 
 def test_what_others_change_is_seen_and_ones_own_is_not(context: Context) -> None:
     with Reader(context) as reader:
-        assert reader.changed_elsewhere() is None
-        reader.note_own(tick(context, [FIRST]).group or 0)
-        assert reader.changed_elsewhere() is None
+        assert reader.external_changes() is None
+        reader.ignore_own(tick(context, [FIRST]).group or 0)
+        assert reader.external_changes() is None
         theirs = add_note(replace(context, actor="an"), "fta-mercosur", "x").group
-        seen = reader.changed_elsewhere()
+        seen = reader.external_changes()
         assert seen is not None
         assert (seen.groups, seen.records) == ((theirs,), ("fta-mercosur",))
-        assert reader.changed_elsewhere() is None
+        assert reader.external_changes() is None
 
 
 def test_an_unknown_id_is_told_with_the_nearest(context: Context) -> None:
-    with Reader(context) as reader, pytest.raises(UnknownRecord) as told:
+    with Reader(context) as reader, pytest.raises(UnknownRecordError) as told:
         reader.detail("fta-mercosu")
     assert told.value.values["nearest"] == "fta-mercosur"
 
 
 def test_a_store_without_write_permission_can_be_read(context: Context) -> None:
     with Reader(replace(context, readonly=True)) as reader:
-        assert reader.count(reader.narrow(RecordKind.DIRECTIVE)).records > 0
+        assert reader.count(reader.compile_filter(RecordKind.DIRECTIVE)).records > 0
 
 
 @pytest.mark.parametrize(("cache", "kept"), [(None, -2000), (512, -512)])
 def test_a_reader_keeps_as_much_of_the_store_as_it_is_told(store: Path, cache: int | None, kept: int) -> None:
-    with Reader(context_of(store), cache) as reader, reader.reading() as connection:
+    with Reader(context_of(store), cache) as reader, reader.connection() as connection:
         assert connection.execute("PRAGMA cache_size").fetchone() == (kept,)

@@ -12,7 +12,7 @@ from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.query.language import parse
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.browse import browse
@@ -48,7 +48,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for status, record in zip(("done", "doing", "blocked", "dropped"), ids, strict=False):
         set_status(context, [record], Status(status), why="chờ ý kiến")
     add_note(context, ids[1], "đàm phán tiếp")
-    edit_fields(context, ids[:2], Wishes(due=date(2024, 1, 31)))
+    edit_fields(context, ids[:2], FieldUpdates(due=date(2024, 1, 31)))
     return path
 
 
@@ -67,13 +67,13 @@ def test_a_filter_leaves_the_same_rows_everywhere(store: Path, text: str) -> Non
     context = context_of(store)
     with Reader(context) as reader:
         try:
-            reader.narrow(RecordKind.DIRECTIVE, parse(text, RecordKind.DIRECTIVE))
+            reader.compile_filter(RecordKind.DIRECTIVE, parse(text, RecordKind.DIRECTIVE))
         except FilterError:
             return
         save_view(context, NamedView("v", text), may_replace=True)
         shown, listed = in_panes(reader, text), in_list(reader, text)
         viewed = in_list(reader, find_view(reader, "v", Language.VI).filter)
-        with reader.reading() as connection:
+        with reader.connection() as connection:
             plain = PlainStore(connection, context.today()).left(parse(text, RecordKind.DIRECTIVE))
     report = json.loads("".join(exported(context, Format.JSON, text)))
     written = [each["id"] for held in report["conferences"] for each in held["directives"]]

@@ -8,16 +8,16 @@ from ngkt_tui.digest.load import load
 from ngkt_tui.digest.model.digest import Digest
 from ngkt_tui.digest.model.record import Record
 from ngkt_tui.digest.model.shape import texts
-from ngkt_tui.domain.fold import bare, typed_words
+from ngkt_tui.domain.fold import strip_diacritics, tokenize_query
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.query.listings import LISTINGS
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.packaged import packaged_digest
-from ngkt_tui.services.panes import KINDS, UNLED, open_lists
+from ngkt_tui.services.panes import KINDS, NO_LEAD, open_lists
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.telling import Manner, read_told, tell
+from ngkt_tui.services.telling import Formatter, build_detail, load_detail
 from tests.fixtures.stores import TODAY, context_of
 
 EVERY = 10_000
@@ -47,13 +47,13 @@ def names_of(record: Record) -> dict[Language, str]:
 
 
 def test_every_record_is_reached_from_the_panes(seeded: Reader, digest: Digest) -> None:
-    lists = open_lists(seeded, [each for each in KINDS if each != UNLED], "", ())
+    lists = open_lists(seeded, [each for each in KINDS if each != NO_LEAD], "", ())
     waiting = [row.id for each in lists if each for row in each.page(0, EVERY)]
     reached: set[str] = set()
     while waiting:
         if (record := waiting.pop()) not in reached:
             reached.add(record)
-            told = tell(read_told(seeded, record), Manner(Language.VI, TODAY))
+            told = build_detail(load_detail(seeded, record), Formatter(Language.VI, TODAY))
             waiting.extend(entry.target for entry in told if entry.target)
     assert {record.id for record in digest.all_records()} - reached == set()
 
@@ -63,8 +63,8 @@ def test_every_record_is_found_by_its_words_without_their_marks(
     seeded: Reader, digest: Digest, language: Language
 ) -> None:
     for record in digest.all_records():
-        words = " ".join(bare(word) for word in typed_words(names_of(record)[language]))
-        assert record.id in {found.id for found in seeded.anywhere(words, EVERY)}, words
+        words = " ".join(strip_diacritics(word) for word in tokenize_query(names_of(record)[language]))
+        assert record.id in {found.id for found in seeded.global_search(words, EVERY)}, words
 
 
 @pytest.mark.parametrize("kind", list(LISTINGS))
@@ -73,7 +73,7 @@ def test_every_record_that_has_a_list_is_found_there_by_one_word_of_each_languag
 ) -> None:
     for record in digest.records(kind):
         for name in names_of(record).values():
-            word = max(typed_words(name), key=len)
+            word = max(tokenize_query(name), key=len)
             assert record.id in {row.id for row in browse(seeded, kind, f'"{word}"', 0).rows}, word
 
 

@@ -16,7 +16,7 @@ from ngkt_tui.services import summarise
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.export import exported
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.summarise import summarised
+from ngkt_tui.services.summarise import build_summary
 
 RECORD = "hn-2031-03-05-01"
 
@@ -69,7 +69,7 @@ def test_nobody_can_write_between_two_reads_of_a_report(context: Context, store:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(summarise, "Reader", traced(write))
-        with summarised(context) as summary:
+        with build_summary(context) as summary:
             counted = summary.form
             listed = [line for conference in summary.conferences for line in conference.directives]
     assert refused == ["database is locked"] * (len(tried) - 1)  # before the first read anybody may write
@@ -81,7 +81,7 @@ def test_a_report_too_long_to_be_kept_whole_is_read_while_it_is_written(
     context: Context, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(summarise, "KEPT_WHOLE", 3)
-    with summarised(context) as summary:
+    with build_summary(context) as summary:
         edit_elsewhere(store)
         listed = [line for conference in summary.conferences for line in conference.directives]
     assert [line.id for line in listed if line.status is Status.BLOCKED] == [RECORD]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.query.scope import Chip
+from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import NamedView, find_view, named_scope, save_view
@@ -34,7 +34,7 @@ def test_a_renamed_record_is_followed(context: Context) -> None:
     with Reader(context) as reader:
         view = find_view(reader, "v", Language.EN)
     assert view.problem is None
-    assert view.scope == (Chip(RecordKind.CONFERENCE, "hn-2031-03-05"),)
+    assert view.scope == (ScopeItem(RecordKind.CONFERENCE, "hn-2031-03-05"),)
 
 
 def test_two_names_of_one_record_are_one_chip(context: Context) -> None:
@@ -47,5 +47,8 @@ def test_two_names_of_one_record_are_one_chip(context: Context) -> None:
 
 def test_nothing_is_narrowed_to_what_cannot_be_a_chip(context: Context) -> None:
     with Reader(context) as reader:
-        chips = (Chip(RecordKind.CONFERENCE, "hn-2031-03-05-01"), Chip(RecordKind.CONFERENCE, "hn-2031-03-05"))
+        chips = (
+            ScopeItem(RecordKind.CONFERENCE, "hn-2031-03-05-01"),
+            ScopeItem(RecordKind.CONFERENCE, "hn-2031-03-05"),
+        )
         assert [name[1] for name in named_scope(reader, chips)] == ["hn-2031-03-05"]

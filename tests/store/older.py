@@ -8,10 +8,10 @@ from typing import Any
 
 from ngkt_tui.domain.kinds import Assessment, Stage
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.granting import grant
-from ngkt_tui.store.migrating import advance, steps
+from ngkt_tui.store.granting import apply_updates
+from ngkt_tui.store.migrating import run_steps, steps
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import HUNG, LAN, SECOND, TODAY, done, taken_in
 
@@ -25,7 +25,7 @@ def older_store(template: Path, number: int, folder: Path) -> Path:
     _work_on(present, number)
     path = folder / f"older-{number}.sqlite"
     connection = sqlite3.connect(path, isolation_level=None)
-    advance(connection, steps()[:number])
+    run_steps(connection, steps()[:number])
     connection.execute("ATTACH ? AS present", (str(present),))
     connection.execute("BEGIN")
     for table in tables(connection):
@@ -41,15 +41,28 @@ def older_store(template: Path, number: int, folder: Path) -> Path:
 def _work_on(path: Path, number: int) -> None:
     done(path, lambda unit: edits.set_status(unit, (ONE, TWO), Status.BLOCKED, LAN, TODAY, why="thiếu vốn"))
     done(path, lambda unit: edits.set_status(unit, (TWO,), Status.DONE, HUNG, TODAY))
-    done(path, lambda unit: grant(unit, [ONE, TWO], Wishes(due=date(2032, 12, 31), note="gọi lại"), LAN, TODAY))
+    done(
+        path,
+        lambda unit: apply_updates(unit, [ONE, TWO], FieldUpdates(due=date(2032, 12, 31), note="gọi lại"), LAN, TODAY),
+    )
     done(path, lambda unit: edits.add_note(unit, "fta-mercosur", "chờ ý kiến", HUNG))
     done(path, lambda unit: undoing.undo(unit, HUNG))
     taken_in(path, SECOND)
     if number >= 2:
-        wishes = Wishes(due=date(2033, 1, 31), importance=3, lead=("bnn",), coordinating=("bng",), evidence=("77",))
-        done(path, lambda unit: grant(unit, [ONE, TWO], wishes, LAN, TODAY))
-        done(path, lambda unit: grant(unit, ["fta-mercosur"], Wishes(stage=Stage.SIGNED, next_step="x"), LAN, TODAY))
-        done(path, lambda unit: grant(unit, ["tt-bac-au"], Wishes(assessment=Assessment.STABLE), LAN, TODAY))
+        updates = FieldUpdates(
+            due=date(2033, 1, 31), importance=3, lead=("bnn",), coordinating=("bng",), evidence=("77",)
+        )
+        done(path, lambda unit: apply_updates(unit, [ONE, TWO], updates, LAN, TODAY))
+        done(
+            path,
+            lambda unit: apply_updates(
+                unit, ["fta-mercosur"], FieldUpdates(stage=Stage.SIGNED, next_step="x"), LAN, TODAY
+            ),
+        )
+        done(
+            path,
+            lambda unit: apply_updates(unit, ["tt-bac-au"], FieldUpdates(assessment=Assessment.STABLE), LAN, TODAY),
+        )
     if number >= 3:
         _save_a_view(path)
 

@@ -11,9 +11,9 @@ import yaml
 
 from ngkt_tui.digest.load import load, load_text
 from ngkt_tui.digest.model.digest import Digest
-from ngkt_tui.store.changes import Edited, Stamp
-from ngkt_tui.store.explaining import unexplained
-from ngkt_tui.store.intake import IntakeReport, take_in
+from ngkt_tui.store.changes import Author, EditResult
+from ngkt_tui.store.explaining import find_inconsistencies
+from ngkt_tui.store.intake import IntakeReport, import_digest
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -22,8 +22,8 @@ SECOND = load(FIXTURES / "second.yaml").digest
 SCHEMA_TWO = load(FIXTURES / "schema2.yaml").digest
 TODAY = date(2032, 9, 1)
 AT = "2032-09-01T08:00:00Z"
-LAN = Stamp(AT, "lan")
-HUNG = Stamp("2032-09-02T08:00:00Z", "hùng")
+LAN = Author(AT, "lan")
+HUNG = Author("2032-09-02T08:00:00Z", "hùng")
 
 
 def sample() -> dict[str, Any]:
@@ -53,12 +53,12 @@ def _written(values: Any) -> str:
 def taken_in(path: Path, digest: Digest, *, at: str = AT, actor: str = "lan", dry_run: bool = False) -> IntakeReport:
     """Take in `digest` in a unit of work of its own."""
     with UnitOfWork(path) as unit:
-        report = take_in(unit, digest, at, actor, dry_run)
+        report = import_digest(unit, digest, at, actor, dry_run)
         unit.commit()
     return report
 
 
-def done(path: Path, action: Callable[[UnitOfWork], Edited]) -> Edited:
+def done(path: Path, action: Callable[[UnitOfWork], EditResult]) -> EditResult:
     """Do one action in a unit of work of its own."""
     with UnitOfWork(path) as unit:
         edited = action(unit)
@@ -122,7 +122,7 @@ def require_sound(path: Path) -> None:
     connection = sqlite3.connect(path)
     try:
         assert connection.execute(astray).fetchall() == []
-        assert unexplained(connection) == []
+        assert find_inconsistencies(connection) == []
         assert connection.execute(odd).fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.errors import StoreError
 from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of
 from ngkt_tui.store.file_lock import locked
 from ngkt_tui.store.opening import verify
@@ -116,6 +116,6 @@ def test_a_store_that_cannot_be_copied_leaves_no_part(empty_store: Path) -> None
     connection.execute("BEGIN EXCLUSIVE")
     empty_store.write_bytes(b"SQLite format 3\0" + bytes(4096))
     connection.close()
-    with pytest.raises(StoreUnusable):
+    with pytest.raises(StoreError):
         back_up(empty_store, lambda: _at(2024))
     assert list((empty_store.parent / "backups").iterdir()) == []

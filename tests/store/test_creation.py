@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreBusy, StoreUnusable
+from ngkt_tui.domain.errors import StoreBusyError, StoreError
 from ngkt_tui.store.creation import create
 from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.opening import verify
@@ -90,16 +90,16 @@ def test_of_many_builders_exactly_one_wins(tmp_path: Path) -> None:
 
 def test_a_fill_that_fails_leaves_nothing(tmp_path: Path) -> None:
     def fail(built: Path) -> None:
-        raise StoreBusy(path=built)
+        raise StoreBusyError(path=built)
 
-    with pytest.raises(StoreBusy):
+    with pytest.raises(StoreBusyError):
         create(tmp_path / "ngkt.sqlite", fail)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_where_no_folder_can_be_made_the_reason_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StoreUnusable) as refusal:
+    with pytest.raises(StoreError) as refusal:
         create(tmp_path / "file" / "ngkt.sqlite", _no_fill)
     assert str(refusal.value)
 

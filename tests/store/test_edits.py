@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import EditRefused, EditStale, UnknownRecord
+from ngkt_tui.domain.errors import EditConflictError, EditRefusedError, UnknownRecordError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.changes import Edited, FieldChange, FieldEdit, Stamp
+from ngkt_tui.store.changes import Author, EditResult, FieldChange, FieldEdit
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import HUNG, LAN, TODAY, damage, done, everything, found, rows, standing
 
@@ -18,19 +18,19 @@ TWO = "hn-2031-03-05-02"
 THREE = "hn-2031-03-05-03"
 
 
-def _set(path: Path, status: Status, *ids: str, stamp: Stamp = LAN, **options: object) -> Edited:
-    return done(path, lambda unit: edits.set_status(unit, ids or (ONE,), status, stamp, TODAY, **options))  # type: ignore[arg-type]
+def _set(path: Path, status: Status, *ids: str, author: Author = LAN, **options: object) -> EditResult:
+    return done(path, lambda unit: edits.set_status(unit, ids or (ONE,), status, author, TODAY, **options))  # type: ignore[arg-type]
 
 
-def _tick(path: Path, *ids: str) -> Edited:
-    return done(path, lambda unit: edits.tick(unit, ids or (ONE,), LAN, TODAY))
+def _tick(path: Path, *ids: str) -> EditResult:
+    return done(path, lambda unit: edits.tick_directives(unit, ids or (ONE,), LAN, TODAY))
 
 
-def _note(path: Path, record: str, text: str, stamp: Stamp = LAN) -> Edited:
-    return done(path, lambda unit: edits.add_note(unit, record, text, stamp))
+def _note(path: Path, record: str, text: str, author: Author = LAN) -> EditResult:
+    return done(path, lambda unit: edits.add_note(unit, record, text, author))
 
 
-def _apply(path: Path, *wished: FieldEdit) -> Edited:
+def _apply(path: Path, *wished: FieldEdit) -> EditResult:
     return done(path, lambda unit: edits.apply(unit, wished, LAN))
 
 
@@ -63,7 +63,7 @@ def test_every_field_changed_is_a_line_of_the_history(store: Path) -> None:
 def test_an_edit_that_changes_nothing_leaves_no_trace(store: Path) -> None:
     _set(store, Status.DOING)
     before = everything(store)
-    assert _set(store, Status.DOING) == Edited(None)
+    assert _set(store, Status.DOING) == EditResult(None)
     assert everything(store) == before
 
 
@@ -75,7 +75,7 @@ def test_a_bulk_edit_is_one_group(store: Path) -> None:
 
 def test_a_bulk_edit_is_refused_whole(store: Path) -> None:
     before = everything(store)
-    with pytest.raises(UnknownRecord) as refusal:
+    with pytest.raises(UnknownRecordError) as refusal:
         _set(store, Status.DONE, ONE, "nothing", TWO)
     assert refusal.value.values["id"] == "nothing"
     assert everything(store) == before
@@ -83,13 +83,13 @@ def test_a_bulk_edit_is_refused_whole(store: Path) -> None:
 
 @pytest.mark.parametrize("status", [Status.BLOCKED, Status.DROPPED])
 def test_a_status_that_asks_why_is_refused_without(store: Path, status: Status) -> None:
-    with pytest.raises(EditRefused) as refusal:
+    with pytest.raises(EditRefusedError) as refusal:
         _set(store, status)
     assert all(refusal.value.explain(language).cause for language in Language)
 
 
 def test_a_day_is_refused_for_what_is_not_done(store: Path) -> None:
-    with pytest.raises(EditRefused):
+    with pytest.raises(EditRefusedError):
         _set(store, Status.DOING, on=TODAY)
 
 
@@ -98,15 +98,15 @@ def test_a_conference_has_no_status(store: Path) -> None:
         lambda: _set(store, Status.DONE, "hn-2031-03-05"),
         lambda: _apply(store, FieldEdit("hn-2031-03-05", "status", "done")),
     ):
-        with pytest.raises(EditRefused) as refusal:
+        with pytest.raises(EditRefusedError) as refusal:
             action()
         assert "conference" in refusal.value.explain(Language.EN).cause
 
 
 def test_a_stale_edit_is_refused_with_both_values(store: Path) -> None:
-    _set(store, Status.DOING, stamp=HUNG)
+    _set(store, Status.DOING, author=HUNG)
     before = everything(store)
-    with pytest.raises(EditStale) as refusal:
+    with pytest.raises(EditConflictError) as refusal:
         _set(store, Status.DONE, TWO, ONE, seen={TWO: Status.UNRATED, ONE: Status.UNRATED})
     words = refusal.value.explain(Language.VI).cause
     assert "chưa đánh giá" in words
@@ -115,7 +115,7 @@ def test_a_stale_edit_is_refused_with_both_values(store: Path) -> None:
 
 
 def test_an_edit_that_saw_the_present_value_is_made(store: Path) -> None:
-    _set(store, Status.DOING, stamp=HUNG)
+    _set(store, Status.DOING, author=HUNG)
     assert _set(store, Status.DONE, seen={ONE: Status.DOING}).records == (ONE,)
 
 
@@ -157,8 +157,8 @@ def test_a_tick_of_many_makes_all_done_unless_they_all_are(store: Path) -> None:
 
 def test_a_tick_sees_what_its_user_saw(store: Path) -> None:
     _tick(store)
-    with pytest.raises(EditStale):
-        done(store, lambda unit: edits.tick(unit, (ONE,), LAN, TODAY, seen={ONE: Status.UNRATED}))
+    with pytest.raises(EditConflictError):
+        done(store, lambda unit: edits.tick_directives(unit, (ONE,), LAN, TODAY, seen={ONE: Status.UNRATED}))
 
 
 def test_a_due_date_is_set_moved_and_taken_away(store: Path) -> None:
@@ -176,13 +176,13 @@ def test_a_due_date_is_set_moved_and_taken_away(store: Path) -> None:
     ("field", "value"), [("due", "31/12/2032"), ("due", "2032-02-30"), ("status", "xong"), ("note", " \n")]
 )
 def test_a_value_that_cannot_be_is_refused(store: Path, field: str, value: str) -> None:
-    with pytest.raises(EditRefused) as refusal:
+    with pytest.raises(EditRefusedError) as refusal:
         _apply(store, FieldEdit(ONE, field, value))
     assert all(refusal.value.explain(language).cause for language in Language)
 
 
 def test_several_fields_are_one_action(store: Path) -> None:
-    def action(unit: UnitOfWork) -> Edited:
+    def action(unit: UnitOfWork) -> EditResult:
         wished = [*edits.status_edits(unit, (ONE,), Status.DOING, TODAY), FieldEdit(ONE, "due", "2032-12-31")]
         return edits.apply(unit, wished, LAN)
 
@@ -200,7 +200,7 @@ def test_a_note_can_be_added_to_any_record_and_is_found(store: Path, record: str
 
 
 def test_a_note_on_nothing_is_refused(store: Path) -> None:
-    with pytest.raises(UnknownRecord):
+    with pytest.raises(UnknownRecordError):
         _note(store, "nothing", "x")
 
 
@@ -217,7 +217,7 @@ def test_a_note_can_be_taken_away_whoever_wrote_it(store: Path) -> None:
 
 
 def test_a_note_that_is_gone_cannot_be_taken_away(store: Path) -> None:
-    with pytest.raises(EditStale):
+    with pytest.raises(EditConflictError):
         _apply(store, FieldEdit(ONE, "note", None, seen="nhầm"))
 
 

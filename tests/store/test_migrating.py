@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.errors import StoreError
 from ngkt_tui.store import opening
 from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.migrating import Step, migrate, steps
@@ -68,13 +68,13 @@ def test_an_older_store_gets_every_step_after_a_backup(old_store: Path, known: N
 
 
 def test_an_older_store_is_not_read_before(old_store: Path, known: None) -> None:
-    with pytest.raises(StoreUnusable):
+    with pytest.raises(StoreError):
         open_for_reading(old_store)
 
 
 def test_a_failing_step_leaves_the_store_as_the_last_whole_one_made_it(old_store: Path, known: None) -> None:
     broken = Step(THIRD.number, "UPDATE theme SET colour = 'x';\nINSERT INTO nowhere VALUES (1);\n")
-    with pytest.raises(StoreUnusable):
+    with pytest.raises(StoreError):
         migrate(old_store, now, [*steps(), SECOND, broken])
     assert _rows(old_store, "SELECT colour FROM theme") == [(None,)]
     assert _rows(old_store, "PRAGMA user_version") == [(SECOND.number,)]
@@ -87,7 +87,7 @@ def test_a_step_that_breaks_a_reference_is_refused(old_store: Path, known: None)
         THIRD.number,
         "INSERT INTO note (record, at, actor, text) VALUES ('nobody', '', '', '');\n",
     )
-    with pytest.raises(StoreUnusable):
+    with pytest.raises(StoreError):
         migrate(old_store, now, [*steps(), SECOND, broken])
     assert _rows(old_store, "SELECT * FROM note") == []
 
@@ -95,6 +95,6 @@ def test_a_step_that_breaks_a_reference_is_refused(old_store: Path, known: None)
 def test_without_a_backup_nothing_is_changed(old_store: Path, known: None) -> None:
     (old_store.parent / "backups").write_text("a file in the way")
     before = old_store.read_bytes()
-    with pytest.raises(StoreUnusable):
+    with pytest.raises(StoreError):
         migrate(old_store, now, [*steps(), SECOND, THIRD])
     assert old_store.read_bytes() == before

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreDamaged, StoreForeign, StoreGone, StoreNewer, StoreUnusable
+from ngkt_tui.domain.errors import NotAStoreError, StoreDamagedError, StoreError, StoreGoneError, StoreNewerError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
 from ngkt_tui.store.layout import TABLES, columns_of
-from ngkt_tui.store.migrating import advance, steps
-from ngkt_tui.store.opening import identity, open_for_reading, open_for_writing, verify
+from ngkt_tui.store.migrating import run_steps, steps
+from ngkt_tui.store.opening import file_id, open_for_reading, open_for_writing, verify
 
 
 def _set(path: Path, *pragmas: str) -> None:
@@ -88,23 +88,23 @@ def _lacking(sql: str) -> Callable[[Path], None]:
 @pytest.mark.parametrize(
     ("spoil", "error"),
     [
-        (_nothing, StoreForeign),
-        (_prose, StoreForeign),
-        (_few_bytes, StoreForeign),
-        (_half, StoreDamaged),
-        (_foreign_mark, StoreForeign),
-        (_foreign_in_wal_mode, StoreForeign),
-        (_newer, StoreNewer),
-        (_no_version, StoreDamaged),
-        (_broken_schema, StoreDamaged),
-        (_broken_page, StoreDamaged),
-        (_lacking("DROP TABLE saved_view"), StoreDamaged),
-        (_lacking("DROP TABLE search"), StoreDamaged),
-        (_lacking("ALTER TABLE note DROP COLUMN text"), StoreDamaged),
+        (_nothing, NotAStoreError),
+        (_prose, NotAStoreError),
+        (_few_bytes, NotAStoreError),
+        (_half, StoreDamagedError),
+        (_foreign_mark, NotAStoreError),
+        (_foreign_in_wal_mode, NotAStoreError),
+        (_newer, StoreNewerError),
+        (_no_version, StoreDamagedError),
+        (_broken_schema, StoreDamagedError),
+        (_broken_page, StoreDamagedError),
+        (_lacking("DROP TABLE saved_view"), StoreDamagedError),
+        (_lacking("DROP TABLE search"), StoreDamagedError),
+        (_lacking("ALTER TABLE note DROP COLUMN text"), StoreDamagedError),
     ],
 )
 def test_a_refused_file_is_left_byte_for_byte(
-    empty_store: Path, spoil: Callable[[Path], None], error: type[StoreUnusable]
+    empty_store: Path, spoil: Callable[[Path], None], error: type[StoreError]
 ) -> None:
     spoil(empty_store)
     before = _folder(empty_store)
@@ -122,14 +122,14 @@ def test_a_refused_file_is_left_byte_for_byte(
 def test_what_a_store_lacks_is_named(empty_store: Path, sql: str, what: str) -> None:
     _lacking(sql)(empty_store)
     for opening in (verify, open_for_reading, open_for_writing):
-        with pytest.raises(StoreDamaged) as refusal:
+        with pytest.raises(StoreDamagedError) as refusal:
             opening(empty_store)
         assert what in refusal.value.explain(Language.EN).cause
 
 
 def test_what_is_looked_for_is_what_the_steps_make() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    advance(connection, steps())
+    run_steps(connection, steps())
     assert columns_of(connection) == TABLES
     connection.close()
 
@@ -152,7 +152,7 @@ def test_a_foreign_database_with_a_hot_journal_is_not_recovered(tmp_path: Path) 
         shutil.copy(each, crashed)
     connection.close()
     before = _folder(crashed / path.name)
-    with pytest.raises(StoreForeign):
+    with pytest.raises(NotAStoreError):
         verify(crashed / path.name)
     assert set(before) == {"other.sqlite", "other.sqlite-journal"}
     assert _folder(crashed / path.name) == before
@@ -160,18 +160,18 @@ def test_a_foreign_database_with_a_hot_journal_is_not_recovered(tmp_path: Path) 
 
 def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(StoreForeign):
+    with pytest.raises(NotAStoreError):
         verify(tmp_path / "pipe")
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(StoreForeign):
+    with pytest.raises(NotAStoreError):
         verify(tmp_path)
 
 
 def test_a_missing_store_is_not_made(tmp_path: Path) -> None:
     for opening in (verify, open_for_reading, open_for_writing):
-        with pytest.raises(StoreGone):
+        with pytest.raises(StoreGoneError):
             opening(tmp_path / "none.sqlite")
     assert list(tmp_path.iterdir()) == []
 
@@ -227,12 +227,12 @@ def test_the_mark_is_written_once_and_for_all() -> None:
 
 
 def test_another_file_under_the_same_path_has_another_identity(empty_store: Path, tmp_path: Path) -> None:
-    first = identity(empty_store)
+    first = file_id(empty_store)
     shutil.copy(empty_store, tmp_path / "copy")
     (tmp_path / "copy").replace(empty_store)
     assert first is not None
-    assert identity(empty_store) not in (None, first)
-    assert identity(tmp_path / "none") is None
+    assert file_id(empty_store) not in (None, first)
+    assert file_id(tmp_path / "none") is None
 
 
 def test_a_migration_that_was_killed_while_it_was_committed_is_taken_back(empty_store: Path) -> None:

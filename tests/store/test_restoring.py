@@ -11,16 +11,16 @@ import pytest
 
 from ngkt_tui.domain.errors import (
     NgktError,
-    StoreBusy,
-    StoreDamaged,
-    StoreForeign,
-    StoreGone,
-    StoreNewer,
-    StoreUnusable,
+    NotAStoreError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreGoneError,
+    StoreNewerError,
 )
 from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of
 from ngkt_tui.store.format import SCHEMA_VERSION
-from ngkt_tui.store.opening import identity, verify
+from ngkt_tui.store.opening import file_id, verify
 from ngkt_tui.store.restoring import restore
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.older import contents, older_store, require_kept
@@ -89,7 +89,7 @@ def test_what_is_no_regular_file_is_not_replaced(empty_store: Path, backup: Path
     empty_store.unlink()
     make(empty_store)
     before = empty_store.lstat()
-    with pytest.raises(StoreForeign):
+    with pytest.raises(NotAStoreError):
         restore(backup, empty_store, clock)
     assert empty_store.lstat().st_ino == before.st_ino
 
@@ -113,10 +113,10 @@ def test_a_store_in_wal_mode_that_somebody_has_open_is_not_replaced(empty_store:
     reader = sqlite3.connect(empty_store)
     reader.execute("PRAGMA journal_mode = WAL")
     reader.execute("SELECT * FROM digest").fetchall()
-    before = identity(empty_store)
-    with pytest.raises(StoreBusy):
+    before = file_id(empty_store)
+    with pytest.raises(StoreBusyError):
         restore(backup, empty_store, clock)
-    assert identity(empty_store) == before
+    assert file_id(empty_store) == before
     reader.close()
     assert restore(backup, empty_store, clock) is not None
 
@@ -169,22 +169,22 @@ def _dangling(path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "error"),
     [
-        (_half, StoreDamaged),
-        (_newer, StoreNewer),
-        (_dangling, StoreDamaged),
-        (lambda path: path.write_bytes(b""), StoreForeign),
-        (lambda path: path.write_text("notes"), StoreForeign),
-        (Path.unlink, StoreGone),
+        (_half, StoreDamagedError),
+        (_newer, StoreNewerError),
+        (_dangling, StoreDamagedError),
+        (lambda path: path.write_bytes(b""), NotAStoreError),
+        (lambda path: path.write_text("notes"), NotAStoreError),
+        (Path.unlink, StoreGoneError),
     ],
 )
 def test_a_backup_that_is_not_whole_is_refused_and_nothing_changes(
     empty_store: Path, backup: Path, spoil: object, error: type[NgktError]
 ) -> None:
     spoil(backup)  # type: ignore[operator]
-    before, was = empty_store.read_bytes(), identity(empty_store)
+    before, was = empty_store.read_bytes(), file_id(empty_store)
     with pytest.raises(error):
         restore(backup, empty_store, clock)
-    assert (empty_store.read_bytes(), identity(empty_store)) == (before, was)
+    assert (empty_store.read_bytes(), file_id(empty_store)) == (before, was)
     assert backups_of(empty_store) == []
 
 
@@ -221,29 +221,29 @@ def test_an_older_backup_that_cannot_be_brought_up_to_date_is_refused_and_nothin
     empty_store: Path, older: Path, spoil: Callable[[Path], None]
 ) -> None:
     spoil(older)
-    before, was, names = empty_store.read_bytes(), identity(empty_store), sorted(empty_store.parent.iterdir())
-    with pytest.raises(StoreUnusable) as refused:
+    before, was, names = empty_store.read_bytes(), file_id(empty_store), sorted(empty_store.parent.iterdir())
+    with pytest.raises(StoreError) as refused:
         restore(older, empty_store, clock)
     assert refused.value.values["path"] == older
-    assert (empty_store.read_bytes(), identity(empty_store)) == (before, was)
+    assert (empty_store.read_bytes(), file_id(empty_store)) == (before, was)
     assert sorted(empty_store.parent.iterdir()) == names
     empty_store.unlink()
-    with pytest.raises(StoreUnusable):
+    with pytest.raises(StoreError):
         restore(older, empty_store, clock)
     assert not empty_store.exists()
 
 
 def test_the_store_is_not_restored_from_itself(empty_store: Path) -> None:
-    with pytest.raises(StoreUnusable):
+    with pytest.raises(StoreError):
         restore(empty_store, empty_store, clock)
 
 
 def test_an_edit_that_waited_for_the_restoring_finds_that_the_store_was_replaced(
     empty_store: Path, backup: Path
 ) -> None:
-    seen = identity(empty_store)
+    seen = file_id(empty_store)
     restore(backup, empty_store, clock)
-    with pytest.raises(StoreGone), UnitOfWork(empty_store, seen):
+    with pytest.raises(StoreGoneError), UnitOfWork(empty_store, seen):
         pass
     assert verify(empty_store)
 

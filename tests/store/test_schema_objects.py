@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreTampered
+from ngkt_tui.domain.errors import StoreTamperedError
 from ngkt_tui.domain.language import Language
-from ngkt_tui.store.migrating import advance, migrate, steps
+from ngkt_tui.store.migrating import migrate, run_steps, steps
 from ngkt_tui.store.opening import open_for_reading, open_for_writing, remove_planted, verify
 from ngkt_tui.store.restoring import restore
 from ngkt_tui.store.schema_objects import TRIGGERS, objects_of
@@ -36,7 +36,7 @@ def plant(path: Path, how: str) -> None:
 def test_our_triggers_are_those_that_the_steps_make() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     for step in steps():
-        advance(connection, [step])
+        run_steps(connection, [step])
         assert objects_of(connection) == {name: ("trigger", sql) for name, sql in TRIGGERS.items()}
     connection.close()
 
@@ -47,7 +47,7 @@ def test_a_store_with_something_planted_is_refused_untouched(store: Path, how: s
     before = store.read_bytes()
     openings: list[Callable[[Path], object]] = [verify, open_for_reading, open_for_writing]
     for opening in openings:
-        with pytest.raises(StoreTampered) as refusal:
+        with pytest.raises(StoreTamperedError) as refusal:
             opening(store)
         assert all(all(refusal.value.explain(language)) for language in Language)
     assert store.read_bytes() == before
@@ -67,7 +67,7 @@ def test_what_is_planted_is_removed_and_nothing_else(store: Path, how: str) -> N
 
 def test_a_trigger_of_ours_that_is_missing_is_made_anew(store: Path) -> None:
     damage(store, "DROP TRIGGER change_keeps")
-    with pytest.raises(StoreTampered, match="change_keeps"):
+    with pytest.raises(StoreTamperedError, match="change_keeps"):
         verify(store)
     remove_planted(store)
     verify(store)
@@ -77,7 +77,7 @@ def test_a_trigger_of_ours_that_is_missing_is_made_anew(store: Path) -> None:
 def test_a_backup_with_something_planted_is_not_restored(store: Path, empty_store: Path, how: str) -> None:
     plant(store, how)
     before = empty_store.read_bytes()
-    with pytest.raises(StoreTampered) as refusal:
+    with pytest.raises(StoreTamperedError) as refusal:
         restore(store, empty_store, now)
     assert refusal.value.values["path"] == store
     assert empty_store.read_bytes() == before
@@ -86,5 +86,5 @@ def test_a_backup_with_something_planted_is_not_restored(store: Path, empty_stor
 def test_an_older_store_with_something_planted_is_not_migrated(store: Path, tmp_path: Path) -> None:
     older = older_store(store, 1, tmp_path)
     damage(older, PLANTED["view"])
-    with pytest.raises(StoreTampered):
+    with pytest.raises(StoreTamperedError):
         migrate(older, now)

@@ -11,8 +11,8 @@ import pytest
 
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services.edit import set_status
-from ngkt_tui.services.intake import take_in
-from ngkt_tui.services.safety import examine, restore
+from ngkt_tui.services.intake import import_digest
+from ngkt_tui.services.safety import check_store, restore
 from ngkt_tui.store.backups import back_up, backups_of, copies_of, kept_of
 from ngkt_tui.store.private_files import access_of
 from ngkt_tui.store.unit_of_work import UnitOfWork
@@ -65,11 +65,11 @@ def mode_of(path: Path) -> tuple[int, int]:
 
 def test_both_users_import_edit_and_restore(shared: Path) -> None:
     context = context_of(shared)
-    examine(context)
+    check_store(context)
     for user in USERS:
         assert as_user(user, lambda: back_up(shared, context.clock)) == 0
         assert as_user(user, lambda: set_status(context, [ONE], Status.DOING)) == 0
-    assert as_user(USERS[1], lambda: take_in(context, SECOND_DIGEST)) == 0
+    assert as_user(USERS[1], lambda: import_digest(context, SECOND_DIGEST)) == 0
     assert as_user(USERS[1], lambda: restore(context, backups_of(shared)[0])) == 0
     assert as_user(USERS[0], lambda: set_status(context, [ONE], Status.DONE)) == 0
     assert as_user(USERS[0], lambda: restore(context, kept_of(shared)[0])) == 0
@@ -82,8 +82,8 @@ def test_both_users_import_edit_and_restore(shared: Path) -> None:
 def test_a_repair_locks_nobody_out(shared: Path, user: int) -> None:
     context = context_of(shared)
     as_user(USERS[0], lambda: back_up(shared, context.clock))
-    assert examine(context).problems == 0
-    assert as_user(user, lambda: examine(context, repair=True)) == 0
+    assert check_store(context).problems == 0
+    assert as_user(user, lambda: check_store(context, repair=True)) == 0
     assert mode_of(shared) == (0o660, GROUP)
     assert mode_of(shared.parent) == (0o770, GROUP)
     for each in USERS:
@@ -94,7 +94,7 @@ def test_a_repair_locks_nobody_out(shared: Path, user: int) -> None:
 def test_a_repair_takes_from_all_others_what_the_group_may_keep(shared: Path) -> None:
     shared.chmod(0o666)
     shared.parent.chmod(0o777)
-    assert examine(context_of(shared), repair=True).problems == 0
+    assert check_store(context_of(shared), repair=True).problems == 0
     assert mode_of(shared) == (0o660, GROUP)
     assert mode_of(shared.parent) == (0o775, GROUP)
 
@@ -104,9 +104,9 @@ def test_a_folder_of_backups_that_shuts_the_group_out_is_told_and_opened(shared:
     as_user(USERS[0], lambda: back_up(shared, context.clock))
     folder = shared.parent / "backups"
     folder.chmod(0o700)
-    (finding,) = [each for each in examine(context).findings if each.problems]
+    (finding,) = [each for each in check_store(context).findings if each.problems]
     assert [each.key for each in finding.problems] == ["doctor.shut-folder"]
-    assert as_user(USERS[0], lambda: examine(context, repair=True)) == 0
+    assert as_user(USERS[0], lambda: check_store(context, repair=True)) == 0
     assert mode_of(folder) == (0o770, GROUP)
 
 
@@ -137,6 +137,6 @@ def test_a_store_of_its_owner_alone_stays_so(store: Path) -> None:
     store.parent.chmod(0o700)
     back_up(store, context_of(store).clock)
     restore(context_of(store), backups_of(store)[0])
-    assert examine(context_of(store), repair=True).problems == 0
+    assert check_store(context_of(store), repair=True).problems == 0
     assert {mode_of(each)[0] for each in (store, *copies_of(store))} == {0o600}
     assert mode_of(store.parent / "backups")[0] == 0o700

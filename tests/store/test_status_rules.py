@@ -7,42 +7,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.status import Status
-from ngkt_tui.store.status_rules import DayMisplaced, ReasonMissing, Standing, moved
+from ngkt_tui.store.status_rules import DayMisplacedError, ReasonMissingError, StatusState, transition
 
 TODAY = date(2032, 9, 1)
 YESTERDAY = date(2032, 8, 31)
-UNRATED = Standing(Status.UNRATED)
+UNRATED = StatusState(Status.UNRATED)
 
 
 def test_done_is_dated_today_unless_a_day_is_given() -> None:
-    assert moved(UNRATED, Status.DONE, TODAY) == Standing(Status.DONE, "2032-09-01")
-    assert moved(UNRATED, Status.DONE, TODAY, on=YESTERDAY) == Standing(Status.DONE, "2032-08-31")
+    assert transition(UNRATED, Status.DONE, TODAY) == StatusState(Status.DONE, "2032-09-01")
+    assert transition(UNRATED, Status.DONE, TODAY, on=YESTERDAY) == StatusState(Status.DONE, "2032-08-31")
 
 
 def test_done_again_keeps_its_day_unless_another_is_given() -> None:
-    done = Standing(Status.DONE, "2032-08-31")
-    assert moved(done, Status.DONE, TODAY) == done
-    assert moved(done, Status.DONE, TODAY, on=TODAY) == Standing(Status.DONE, "2032-09-01")
+    done = StatusState(Status.DONE, "2032-08-31")
+    assert transition(done, Status.DONE, TODAY) == done
+    assert transition(done, Status.DONE, TODAY, on=TODAY) == StatusState(Status.DONE, "2032-09-01")
 
 
 def test_leaving_done_clears_the_day() -> None:
-    assert moved(Standing(Status.DONE, "2032-08-31"), Status.DOING, TODAY) == Standing(Status.DOING)
+    assert transition(StatusState(Status.DONE, "2032-08-31"), Status.DOING, TODAY) == StatusState(Status.DOING)
 
 
 @pytest.mark.parametrize("status", [Status.BLOCKED, Status.DROPPED])
 @pytest.mark.parametrize("why", [None, "", "  \n"])
 def test_blocked_and_dropped_need_a_reason(status: Status, why: str | None) -> None:
-    with pytest.raises(ReasonMissing):
-        moved(Standing(Status.BLOCKED, why="cũ"), status, TODAY, why=why)
+    with pytest.raises(ReasonMissingError):
+        transition(StatusState(Status.BLOCKED, why="cũ"), status, TODAY, why=why)
 
 
 def test_leaving_blocked_clears_the_reason() -> None:
-    assert moved(Standing(Status.BLOCKED, why="thiếu vốn"), Status.UNRATED, TODAY) == UNRATED
+    assert transition(StatusState(Status.BLOCKED, why="thiếu vốn"), Status.UNRATED, TODAY) == UNRATED
 
 
 def test_only_done_takes_a_day() -> None:
-    with pytest.raises(DayMisplaced):
-        moved(UNRATED, Status.DOING, TODAY, on=TODAY)
+    with pytest.raises(DayMisplacedError):
+        transition(UNRATED, Status.DOING, TODAY, on=TODAY)
 
 
 @given(
@@ -54,11 +54,13 @@ def test_only_done_takes_a_day() -> None:
 def test_after_any_move_done_alone_has_a_day_and_those_that_ask_why_alone_have_a_reason(
     before: Status, status: Status, on: date | None, why: str | None
 ) -> None:
-    present = Standing(before, "2032-01-01" if before is Status.DONE else None, "cũ" if before.asks_why else None)
+    present = StatusState(
+        before, "2032-01-01" if before is Status.DONE else None, "cũ" if before.requires_reason else None
+    )
     try:
-        after = moved(present, status, TODAY, on, why)
-    except (ReasonMissing, DayMisplaced):
+        after = transition(present, status, TODAY, on, why)
+    except (ReasonMissingError, DayMisplacedError):
         return
     assert after.status is status
     assert (after.done_on is not None) == (status is Status.DONE)
-    assert (after.why is not None) == status.asks_why
+    assert (after.why is not None) == status.requires_reason

@@ -11,8 +11,8 @@ from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
 from ngkt_tui.store import tables
-from ngkt_tui.store.fields import FIELDS, Column, Entries
-from ngkt_tui.store.owned import COLUMNS, ENTRIES
+from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
+from ngkt_tui.store.owned import COLUMNS, LIST_TABLES
 
 for module in iter_modules(tables.__path__):
     import_module(f"{tables.__name__}.{module.name}")
@@ -82,7 +82,7 @@ def test_the_defaults_are_those_of_the_schema(schema: sqlite3.Connection, table:
 
 
 def test_what_reads_the_fields_of_users_looks_where_writing_them_puts_them() -> None:
-    columns = {name: field.table.__tablename__ for name, field in FIELDS.items() if isinstance(field, Column)}
-    entries = {name: field.table.__tablename__ for name, field in FIELDS.items() if isinstance(field, Entries)}
+    columns = {name: field.table.__tablename__ for name, field in FIELDS.items() if isinstance(field, ColumnField)}
+    entries = {name: field.table.__tablename__ for name, field in FIELDS.items() if isinstance(field, ListField)}
     assert columns == COLUMNS
-    assert entries == {name: table for name, (table, _) in ENTRIES.items()}
+    assert entries == {name: table for name, (table, _) in LIST_TABLES.items()}

@@ -4,11 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import EditRefused, NothingToRedo, NothingToUndo, StoreUnusable, UndoStale
+from ngkt_tui.domain.errors import (
+    EditRefusedError,
+    NothingToRedoError,
+    NothingToUndoError,
+    StoreError,
+    UndoConflictError,
+)
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.changes import Edited, FieldEdit, Stamp
+from ngkt_tui.store.changes import Author, EditResult, FieldEdit
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import HUNG, LAN, TODAY, done, everything, found, rows, standing
 
@@ -17,16 +23,16 @@ TWO = "hn-2031-03-05-02"
 HISTORY = ("change", "change_group")
 
 
-def _set(path: Path, status: Status, *ids: str, stamp: Stamp = LAN, why: str | None = None) -> Edited:
-    return done(path, lambda unit: edits.set_status(unit, ids or (ONE,), status, stamp, TODAY, why=why))
+def _set(path: Path, status: Status, *ids: str, author: Author = LAN, why: str | None = None) -> EditResult:
+    return done(path, lambda unit: edits.set_status(unit, ids or (ONE,), status, author, TODAY, why=why))
 
 
-def _undo(path: Path, stamp: Stamp = LAN, group: int | None = None) -> Edited:
-    return done(path, lambda unit: undoing.undo(unit, stamp, group))
+def _undo(path: Path, author: Author = LAN, group: int | None = None) -> EditResult:
+    return done(path, lambda unit: undoing.undo(unit, author, group))
 
 
-def _redo(path: Path, stamp: Stamp = LAN) -> Edited:
-    return done(path, lambda unit: undoing.redo(unit, stamp))
+def _redo(path: Path, author: Author = LAN) -> EditResult:
+    return done(path, lambda unit: undoing.redo(unit, author))
 
 
 def test_undo_gives_back_what_was_and_says_what_it_took(store: Path) -> None:
@@ -54,12 +60,12 @@ def test_undo_goes_back_step_by_step_and_redo_forward(store: Path) -> None:
     for state in states[-2::-1]:
         _undo(store)
         assert standing(store, ONE) == state
-    with pytest.raises(NothingToUndo):
+    with pytest.raises(NothingToUndoError):
         _undo(store)
     for state in states[1:]:
         _redo(store)
         assert standing(store, ONE) == state
-    with pytest.raises(NothingToRedo):
+    with pytest.raises(NothingToRedoError):
         _redo(store)
 
 
@@ -71,7 +77,7 @@ def test_what_was_redone_can_be_undone_again_and_again(store: Path) -> None:
         _redo(store)
         assert standing(store, ONE)[0] == "doing"
     _undo(store)
-    with pytest.raises(NothingToUndo):
+    with pytest.raises(NothingToUndoError):
         _undo(store)
 
 
@@ -81,7 +87,7 @@ def test_what_was_redone_can_be_undone_by_the_number_of_the_edit(store: Path) ->
     _redo(store)
     _undo(store, LAN, edited.group)
     assert standing(store, ONE)[0] == "unrated"
-    with pytest.raises(NothingToUndo):
+    with pytest.raises(NothingToUndoError):
         _undo(store)
     _redo(store)
     assert standing(store, ONE)[0] == "doing"
@@ -93,7 +99,7 @@ def test_what_another_one_brought_back_is_undone_as_ones_own(store: Path) -> Non
     _redo(store, HUNG)
     _undo(store)
     assert standing(store, ONE)[0] == "unrated"
-    with pytest.raises(NothingToUndo):
+    with pytest.raises(NothingToUndoError):
         _undo(store, HUNG)
 
 
@@ -104,7 +110,7 @@ def test_what_another_one_took_back_again_is_redone_as_ones_own(store: Path) -> 
     _undo(store, HUNG, redone.group)
     _redo(store)
     assert standing(store, ONE)[0] == "doing"
-    with pytest.raises(NothingToRedo):
+    with pytest.raises(NothingToRedoError):
         _redo(store, HUNG)
     assert edited.group
 
@@ -113,38 +119,38 @@ def test_a_new_edit_ends_what_can_be_redone(store: Path) -> None:
     _set(store, Status.DOING)
     _undo(store)
     _set(store, Status.DONE, TWO)
-    with pytest.raises(NothingToRedo):
+    with pytest.raises(NothingToRedoError):
         _redo(store)
 
 
 def test_another_ones_edit_does_not(store: Path) -> None:
     _set(store, Status.DOING)
     _undo(store)
-    _set(store, Status.DONE, TWO, stamp=HUNG)
+    _set(store, Status.DONE, TWO, author=HUNG)
     _redo(store)
     assert standing(store, ONE)[0] == "doing"
 
 
 def test_undo_takes_back_ones_own_edits_only(store: Path) -> None:
     _set(store, Status.DOING)
-    _set(store, Status.DONE, TWO, stamp=HUNG)
+    _set(store, Status.DONE, TWO, author=HUNG)
     _undo(store)
     assert [standing(store, each)[0] for each in (ONE, TWO)] == ["unrated", "done"]
 
 
 def test_another_ones_edit_is_undone_by_its_number(store: Path) -> None:
-    edited = _set(store, Status.DOING, stamp=HUNG)
+    edited = _set(store, Status.DOING, author=HUNG)
     _undo(store, LAN, edited.group)
     assert standing(store, ONE)[0] == "unrated"
-    with pytest.raises(NothingToUndo):
+    with pytest.raises(NothingToUndoError):
         _undo(store, HUNG)
 
 
 def test_undo_is_refused_with_both_values_where_somebody_changed_one_since(store: Path) -> None:
     _set(store, Status.DOING, ONE, TWO)
-    _set(store, Status.DONE, TWO, stamp=HUNG)
+    _set(store, Status.DONE, TWO, author=HUNG)
     before = everything(store)
-    with pytest.raises(UndoStale) as refusal:
+    with pytest.raises(UndoConflictError) as refusal:
         _undo(store)
     told = refusal.value.explain(Language.EN)
     assert told.title == f"This cannot be undone: {TWO} has been changed since."
@@ -155,24 +161,24 @@ def test_undo_is_refused_with_both_values_where_somebody_changed_one_since(store
 def test_redo_is_refused_likewise(store: Path) -> None:
     _set(store, Status.DOING)
     _undo(store)
-    _set(store, Status.DROPPED, stamp=HUNG, why="trùng")
-    with pytest.raises(UndoStale) as refusal:
+    _set(store, Status.DROPPED, author=HUNG, why="trùng")
+    with pytest.raises(UndoConflictError) as refusal:
         _redo(store)
     assert refusal.value.explain(Language.EN).title.startswith("This cannot be redone: ")
 
 
 def test_a_value_changed_and_changed_back_does_not_hinder_undo(store: Path) -> None:
     _set(store, Status.DOING)
-    _set(store, Status.DONE, stamp=HUNG)
+    _set(store, Status.DONE, author=HUNG)
     _undo(store, HUNG)
     _undo(store)
     assert standing(store, ONE)[0] == "unrated"
 
 
 def test_an_import_is_not_undone(store: Path) -> None:
-    with pytest.raises(NothingToUndo):
+    with pytest.raises(NothingToUndoError):
         _undo(store)
-    with pytest.raises(EditRefused) as refusal:
+    with pytest.raises(EditRefusedError) as refusal:
         _undo(store, LAN, 1)
     assert all(refusal.value.explain(language).cause for language in Language)
 
@@ -181,13 +187,13 @@ def test_an_import_is_not_undone(store: Path) -> None:
 def test_a_number_that_cannot_be_undone_is_refused(store: Path, twice: bool) -> None:
     edited = _set(store, Status.DOING)
     undone = _undo(store)
-    with pytest.raises(EditRefused) as refusal:
+    with pytest.raises(EditRefusedError) as refusal:
         _undo(store, LAN, edited.group if twice else undone.group)
     assert all(refusal.value.explain(language).cause for language in Language)
 
 
 def test_a_number_that_is_not_there_is_refused(store: Path) -> None:
-    with pytest.raises(EditRefused):
+    with pytest.raises(EditRefusedError):
         _undo(store, LAN, 99)
 
 
@@ -195,12 +201,12 @@ def test_notes_are_taken_back_and_brought_back_as_they_were(store: Path) -> None
     for text in ("một", "hai", "một"):
         done(store, lambda unit, text=text: edits.add_note(unit, ONE, text, LAN))
     before = rows(store, "SELECT record, at, actor, text FROM note ORDER BY text")
-    _undo(store, Stamp("2032-09-09T00:00:00Z", "lan"))
-    _undo(store, Stamp("2032-09-09T00:00:01Z", "lan"))
+    _undo(store, Author("2032-09-09T00:00:00Z", "lan"))
+    _undo(store, Author("2032-09-09T00:00:01Z", "lan"))
     assert rows(store, "SELECT text FROM note") == [("một",)]
     assert found(store, "hai") == []
-    _redo(store, Stamp("2032-09-10T00:00:00Z", "lan"))
-    _redo(store, Stamp("2032-09-10T00:00:01Z", "lan"))
+    _redo(store, Author("2032-09-10T00:00:00Z", "lan"))
+    _redo(store, Author("2032-09-10T00:00:01Z", "lan"))
     assert rows(store, "SELECT record, at, actor, text FROM note ORDER BY text") == before
     assert found(store, "hai") == [ONE]
 
@@ -215,10 +221,10 @@ def test_a_note_taken_away_by_another_one_comes_back_as_its_authors(store: Path)
 
 def test_of_equal_notes_each_comes_back_as_its_authors(store: Path) -> None:
     for minute, author in enumerate(("lan", "hùng", "mai")):
-        stamp = Stamp(f"2032-09-01T08:0{minute}:00Z", author)
-        done(store, lambda unit, stamp=stamp: edits.add_note(unit, ONE, "gọi lại", stamp))
+        author = Author(f"2032-09-01T08:0{minute}:00Z", author)
+        done(store, lambda unit, author=author: edits.add_note(unit, ONE, "gọi lại", author))
     before = rows(store, "SELECT record, at, actor, text FROM note ORDER BY at")
-    later = Stamp("2032-09-02T08:00:00Z", "an")
+    later = Author("2032-09-02T08:00:00Z", "an")
     for _ in range(3):
         done(store, lambda unit: edits.apply(unit, [FieldEdit(ONE, "note", None, seen="gọi lại")], later))
     for left in ([0], [0, 1], [0, 1, 2]):
@@ -231,10 +237,10 @@ def test_of_equal_notes_each_comes_back_as_its_authors(store: Path) -> None:
 
 def test_of_equal_notes_ones_own_comes_back_as_ones_own_though_another_is_newer(store: Path) -> None:
     for minute, author in enumerate(("lan", "hùng")):
-        stamp = Stamp(f"2032-09-01T08:0{minute}:00Z", author)
-        done(store, lambda unit, stamp=stamp: edits.add_note(unit, ONE, "gọi lại", stamp))
+        author = Author(f"2032-09-01T08:0{minute}:00Z", author)
+        done(store, lambda unit, author=author: edits.add_note(unit, ONE, "gọi lại", author))
     before = rows(store, "SELECT record, at, actor, text FROM note ORDER BY at")
-    later = Stamp("2032-09-02T08:00:00Z", "lan")
+    later = Author("2032-09-02T08:00:00Z", "lan")
     done(store, lambda unit: edits.apply(unit, [FieldEdit(ONE, "note", None, seen="gọi lại", owner="lan")], later))
     assert rows(store, "SELECT record, at, actor, text FROM note") == before[1:]
     _undo(store, later)
@@ -244,12 +250,12 @@ def test_of_equal_notes_ones_own_comes_back_as_ones_own_though_another_is_newer(
 def test_undo_of_a_note_is_refused_where_it_is_gone(store: Path) -> None:
     done(store, lambda unit: edits.add_note(unit, ONE, "một", LAN))
     done(store, lambda unit: edits.apply(unit, [FieldEdit(ONE, "note", None, seen="một")], HUNG))
-    with pytest.raises(UndoStale):
+    with pytest.raises(UndoConflictError):
         _undo(store)
 
 
 @pytest.mark.parametrize("sql", ["UPDATE change SET after = 'x'", "DELETE FROM change", "DELETE FROM change_group"])
 def test_the_history_can_only_grow(store: Path, sql: str) -> None:
     _set(store, Status.DOING)
-    with pytest.raises(StoreUnusable), UnitOfWork(store) as unit:
+    with pytest.raises(StoreError), UnitOfWork(store) as unit:
         unit.connection.exec_driver_sql(sql)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from ngkt_tui.domain.errors import StoreBusy, StoreForeign, StoreGone, StoreUnusable
+from ngkt_tui.domain.errors import NotAStoreError, StoreBusyError, StoreError, StoreGoneError
 from ngkt_tui.store import connecting
-from ngkt_tui.store.opening import identity
+from ngkt_tui.store.opening import file_id
 from ngkt_tui.store.tables.gatherings import Theme
 from ngkt_tui.store.tables.records import Note
 from ngkt_tui.store.unit_of_work import UnitOfWork
@@ -67,7 +67,7 @@ def test_a_unit_is_one_immediate_transaction(empty_store: Path) -> None:
 def test_a_unit_holds_the_lock_from_its_first_moment(empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with UnitOfWork(empty_store):
         monkeypatch.setattr(connecting, "BUSY_SECONDS", 0.0)
-        with pytest.raises(StoreBusy), UnitOfWork(empty_store):
+        with pytest.raises(StoreBusyError), UnitOfWork(empty_store):
             pass
 
 
@@ -90,13 +90,13 @@ def _note_on_nobody(path: Path) -> None:
 
 
 def test_references_are_held(empty_store: Path) -> None:
-    with pytest.raises(StoreUnusable):
+    with pytest.raises(StoreError):
         _note_on_nobody(empty_store)
 
 
 def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     (tmp_path / "other").write_text("không phải kho")
-    with pytest.raises(StoreForeign), UnitOfWork(tmp_path / "other"):
+    with pytest.raises(NotAStoreError), UnitOfWork(tmp_path / "other"):
         pass
 
 
@@ -109,25 +109,25 @@ def _write_while(path: Path, happening: Callable[[], object]) -> None:
 
 
 def test_a_deleted_store_is_not_made_again(empty_store: Path) -> None:
-    with pytest.raises(StoreGone):
+    with pytest.raises(StoreGoneError):
         _write_while(empty_store, empty_store.unlink)
-    with pytest.raises(StoreGone), UnitOfWork(empty_store):
+    with pytest.raises(StoreGoneError), UnitOfWork(empty_store):
         pass
     assert not empty_store.exists()
 
 
 def test_a_store_replaced_within_a_unit_is_not_written_to(empty_store: Path, tmp_path: Path) -> None:
     shutil.copy(empty_store, tmp_path / "other")
-    with pytest.raises(StoreGone):
+    with pytest.raises(StoreGoneError):
         _write_while(empty_store, lambda: (tmp_path / "other").replace(empty_store))
     assert _themes(empty_store) == []
 
 
 def test_a_store_replaced_since_it_was_read_is_not_written_to(empty_store: Path, tmp_path: Path) -> None:
-    seen = identity(empty_store)
+    seen = file_id(empty_store)
     shutil.copy(empty_store, tmp_path / "other")
     (tmp_path / "other").replace(empty_store)
-    with pytest.raises(StoreGone), UnitOfWork(empty_store, expected=seen):
+    with pytest.raises(StoreGoneError), UnitOfWork(empty_store, expected=seen):
         pass
 
 

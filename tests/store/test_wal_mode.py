@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.errors import StoreError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services.edit import set_status
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.safety import examine
+from ngkt_tui.services.safety import check_store
 from ngkt_tui.store.backups import back_up, backups_of
 from ngkt_tui.store.opening import open_for_writing, verify
 from tests.fixtures.stores import context_of
@@ -39,7 +39,7 @@ def mode_of(path: Path) -> bytes:
 @contextmanager
 def dashboard_over(path: Path) -> Iterator[Reader]:
     """Read as a dashboard does, which keeps the store open all day."""
-    with Reader(context_of(path)) as reader, reader.reading() as connection:
+    with Reader(context_of(path)) as reader, reader.connection() as connection:
         connection.execute("SELECT count(*) FROM directive").fetchone()
         yield reader
 
@@ -48,7 +48,7 @@ def test_an_edit_is_made_while_a_dashboard_is_open_and_is_seen_there(in_wal: Pat
     with dashboard_over(in_wal) as reader:
         edited = set_status(context_of(in_wal), [ONE], Status.DOING)
         assert edited.records == (ONE,)
-        with reader.reading() as connection:
+        with reader.connection() as connection:
             wanted = "SELECT status FROM directive WHERE id = ?"
             assert connection.execute(wanted, (ONE,)).fetchall() == [("doing",)]
     assert standing(in_wal, ONE)[0] == "doing"
@@ -83,15 +83,15 @@ def test_a_backup_holds_what_only_the_log_has(in_wal: Path) -> None:
 def test_the_doctor_tells_it_and_brings_it_back(in_wal: Path) -> None:
     context = context_of(in_wal)
     with dashboard_over(in_wal):
-        assert [each.check for each in examine(context).findings if each.problems] == ["journal"]
-        assert [each.check for each in examine(context, repair=True).findings if not each.is_well] == ["journal"]
-    assert examine(context, repair=True).problems == 0
+        assert [each.check for each in check_store(context).findings if each.problems] == ["journal"]
+        assert [each.check for each in check_store(context, repair=True).findings if not each.is_ok] == ["journal"]
+    assert check_store(context, repair=True).problems == 0
     assert mode_of(in_wal) == b"\x01\x01"
 
 
 @pytest.mark.parametrize("language", Language)
 def test_reading_only_makes_no_file_beside_it(in_wal: Path, language: Language) -> None:
-    with pytest.raises(StoreUnusable) as refusal:
+    with pytest.raises(StoreError) as refusal:
         Reader(replace(context_of(in_wal), readonly=True))
     assert "--readonly" in refusal.value.explain(language).cause
     assert [each.name for each in in_wal.parent.iterdir()] == [in_wal.name]
@@ -101,7 +101,7 @@ def test_reading_only_works_beside_whoever_has_it_open(in_wal: Path) -> None:
     with dashboard_over(in_wal):
         set_status(context_of(in_wal), [ONE], Status.DOING)
         before = sorted(in_wal.parent.iterdir())
-        with Reader(replace(context_of(in_wal), readonly=True)) as reader, reader.reading() as connection:
+        with Reader(replace(context_of(in_wal), readonly=True)) as reader, reader.connection() as connection:
             wanted = "SELECT status FROM directive WHERE id = ?"
             assert connection.execute(wanted, (ONE,)).fetchall() == [("doing",)]
         assert sorted(in_wal.parent.iterdir()) == before

@@ -14,15 +14,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from ngkt_tui.digest.model.digest import Digest
-from ngkt_tui.domain.errors import EditRefused, EditStale, NothingToRedo, NothingToUndo, UnknownRecord
+from ngkt_tui.domain.errors import (
+    EditConflictError,
+    EditRefusedError,
+    NothingToRedoError,
+    NothingToUndoError,
+    UnknownRecordError,
+)
 from ngkt_tui.domain.kinds import Assessment, Stage
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import KEEP, Wishes
+from ngkt_tui.domain.wishes import UNSET, FieldUpdates
 from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.changes import Edited, FieldEdit, Stamp
-from ngkt_tui.store.explaining import Place
-from ngkt_tui.store.fields import FIELDS, Column, Entries
-from ngkt_tui.store.granting import grant
+from ngkt_tui.store.changes import Author, EditResult, FieldEdit
+from ngkt_tui.store.explaining import FieldKey
+from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
+from ngkt_tui.store.granting import apply_updates
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import TODAY, done, require_sound, rows, taken_in
@@ -34,13 +40,13 @@ OTHERS = ("hn-2031-03-05", "le-thu-ha", "nordlys")
 ACTORS = st.sampled_from(["lan", "hùng"])
 TEXTS = st.sampled_from(["gọi lại", "chờ ý kiến"])
 REFERENCES = st.sampled_from(["77/NQ-CP", "https://example.org/1"])
-AGENCIES = st.sampled_from([KEEP, None, ("bct",), ("bng", "cqdd")])
+AGENCIES = st.sampled_from([UNSET, None, ("bct",), ("bng", "cqdd")])
 
 WISHES_OF_DIRECTIVES = {
     "status": st.sampled_from([None, None, *Status]),
     "why": TEXTS,
-    "due": st.sampled_from([KEEP, None, date(2032, 12, 31), date(2033, 1, 31)]),
-    "importance": st.sampled_from([KEEP, None, 1, 3]),
+    "due": st.sampled_from([UNSET, None, date(2032, 12, 31), date(2033, 1, 31)]),
+    "importance": st.sampled_from([UNSET, None, 1, 3]),
     "lead": AGENCIES,
     "coordinating": AGENCIES,
     "evidence": st.lists(REFERENCES, max_size=2).map(tuple),
@@ -52,11 +58,11 @@ WISHES_OF_AGREEMENTS = {
     "next_step": st.none() | TEXTS,
     "note": st.none() | TEXTS,
 }
-WISHES_OF_MARKETS = {"assessment": st.sampled_from([KEEP, None, *Assessment]), "note": st.none() | TEXTS}
+WISHES_OF_MARKETS = {"assessment": st.sampled_from([UNSET, None, *Assessment]), "note": st.none() | TEXTS}
 
 
-def wishes_for(fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Wishes]:
-    return st.fixed_dictionaries(fields).map(lambda chosen: Wishes(**chosen))
+def wishes_for(fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[FieldUpdates]:
+    return st.fixed_dictionaries(fields).map(lambda chosen: FieldUpdates(**chosen))
 
 
 def some(ids: Sequence[str]) -> st.SearchStrategy[list[str]]:
@@ -70,7 +76,7 @@ class Group(NamedTuple):
     undoes: int | None
 
 
-Values = dict[Place, Counter[tuple[Any, ...]]]
+Values = dict[FieldKey, Counter[tuple[Any, ...]]]
 
 
 class TwoActors(RuleBasedStateMachine):
@@ -99,71 +105,71 @@ class TwoActors(RuleBasedStateMachine):
             self._unwind()
             self.folder.cleanup()
 
-    @rule(actor=ACTORS, records=some(DIRECTIVES), wishes=wishes_for(WISHES_OF_DIRECTIVES))
-    def edit_directives(self, actor: str, records: list[str], wishes: Wishes) -> None:
-        self._grant(actor, records, wishes)
+    @rule(actor=ACTORS, records=some(DIRECTIVES), updates=wishes_for(WISHES_OF_DIRECTIVES))
+    def edit_directives(self, actor: str, records: list[str], updates: FieldUpdates) -> None:
+        self._grant(actor, records, updates)
 
-    @rule(actor=ACTORS, records=some(AGREEMENTS), wishes=wishes_for(WISHES_OF_AGREEMENTS))
-    def edit_agreements(self, actor: str, records: list[str], wishes: Wishes) -> None:
-        self._grant(actor, records, wishes)
+    @rule(actor=ACTORS, records=some(AGREEMENTS), updates=wishes_for(WISHES_OF_AGREEMENTS))
+    def edit_agreements(self, actor: str, records: list[str], updates: FieldUpdates) -> None:
+        self._grant(actor, records, updates)
 
-    @rule(actor=ACTORS, records=some(MARKETS), wishes=wishes_for(WISHES_OF_MARKETS))
-    def edit_markets(self, actor: str, records: list[str], wishes: Wishes) -> None:
-        self._grant(actor, records, wishes)
+    @rule(actor=ACTORS, records=some(MARKETS), updates=wishes_for(WISHES_OF_MARKETS))
+    def edit_markets(self, actor: str, records: list[str], updates: FieldUpdates) -> None:
+        self._grant(actor, records, updates)
 
     @rule(actor=ACTORS, records=some((*DIRECTIVES, *OTHERS, *AGREEMENTS)), text=TEXTS)
     def add_notes(self, actor: str, records: list[str], text: str) -> None:
-        self._grant(actor, records, Wishes(note=text))
+        self._grant(actor, records, FieldUpdates(note=text))
 
     @rule(actor=ACTORS, records=some(DIRECTIVES), on=st.sampled_from([date(2032, 2, 29), date(2032, 8, 31)]))
     def set_day(self, actor: str, records: list[str], on: date) -> None:
-        self._grant(actor, records, Wishes(on=on))
+        self._grant(actor, records, FieldUpdates(on=on))
 
     @rule(actor=ACTORS, records=some(DIRECTIVES))
     def tick(self, actor: str, records: list[str]) -> None:
-        self._do(lambda unit: edits.tick(unit, records, self._stamp(actor), TODAY))
+        self._do(lambda unit: edits.tick_directives(unit, records, self._author(actor), TODAY))
 
     @rule(actor=ACTORS, number=st.integers(0, 30))
     def remove_an_entry(self, actor: str, number: int) -> None:
         """Take away one of the entries that are there, whoever made it."""
         lines = rows(self.path, "SELECT DISTINCT record, field, after FROM change WHERE after IS NOT NULL ORDER BY 1")
-        entries = [line for line in lines if isinstance(FIELDS.get(line[1]), Entries)]
+        entries = [line for line in lines if isinstance(FIELDS.get(line[1]), ListField)]
         if entries:
             record, field, text = entries[number % len(entries)]
             gone = [FieldEdit(record, field, None, seen=text)]
-            with suppress(EditStale):
-                self._do(lambda unit: edits.apply(unit, gone, self._stamp(actor)))
+            with suppress(EditConflictError):
+                self._do(lambda unit: edits.apply(unit, gone, self._author(actor)))
 
     @rule(actor=ACTORS)
     def undo(self, actor: str) -> None:
         wanted = self._newest(actor, "edit", "redo")
         try:
-            undone = self._take_back(lambda unit: undoing.undo(unit, self._stamp(actor)))
+            undone = self._take_back(lambda unit: undoing.undo(unit, self._author(actor)))
             assert undone is not None
             assert wanted in self._chain(undone)
-        except NothingToUndo:
+        except NothingToUndoError:
             assert wanted is None
-        except EditStale:
+        except EditConflictError:
             pass
 
     @rule(actor=ACTORS, group=st.integers(1, 12))
     def undo_by_number(self, actor: str, group: int) -> None:
-        with suppress(EditStale):
-            undone = self._take_back(lambda unit: undoing.undo(unit, self._stamp(actor), group))
+        with suppress(EditConflictError):
+            undone = self._take_back(lambda unit: undoing.undo(unit, self._author(actor), group))
             assert undone is None or group in self._chain(undone)
 
     @rule(actor=ACTORS)
     def redo(self, actor: str) -> None:
         wanted = self._newest(actor, "undo")
         try:
-            redone = self._take_back(lambda unit: undoing.redo(unit, self._stamp(actor)))
+            redone = self._take_back(lambda unit: undoing.redo(unit, self._author(actor)))
             assert redone is not None
             assert wanted in self._chain(redone)
-        except NothingToRedo:
+        except NothingToRedoError:
             assert wanted is None or wanted < max(
                 each.id for each in self._groups() if (each.actor, each.kind) == (actor, "edit")
             )
-        except EditStale:
+        except EditConflictError:
             pass
 
     @rule(actor=ACTORS, number=st.integers(0, 3))
@@ -182,17 +188,20 @@ class TwoActors(RuleBasedStateMachine):
         assert history[: len(self.history)] == self.history
         self.history = history
 
-    def _grant(self, actor: str, records: list[str], wishes: Wishes) -> None:
-        self._do(lambda unit: grant(unit, records, wishes, self._stamp(actor), TODAY))
+    def _grant(self, actor: str, records: list[str], updates: FieldUpdates) -> None:
+        self._do(lambda unit: apply_updates(unit, records, updates, self._author(actor), TODAY))
 
-    def _do(self, action: Callable[[UnitOfWork], Edited]) -> Edited | None:
+    def _do(self, action: Callable[[UnitOfWork], EditResult]) -> EditResult | None:
         before = self._values()
         try:
             edited = done(self.path, action)
-        except (EditRefused, UnknownRecord):  # a wish that cannot be granted, or a record that is not there just now
+        except (
+            EditRefusedError,
+            UnknownRecordError,
+        ):  # a wish that cannot be granted, or a record that is not there just now
             assert self._values() == before
             return None
-        except EditStale:
+        except EditConflictError:
             assert self._values() == before
             raise
         if edited.group is not None:
@@ -201,7 +210,7 @@ class TwoActors(RuleBasedStateMachine):
             kind.update(change.field for change in edited.changes)
         return edited
 
-    def _take_back(self, action: Callable[[UnitOfWork], Edited]) -> int | None:
+    def _take_back(self, action: Callable[[UnitOfWork], EditResult]) -> int | None:
         """Return the group that was taken back: what it touched is exactly as before it, all else as it was."""
         present = self._values()
         edited = self._do(action)
@@ -212,13 +221,13 @@ class TwoActors(RuleBasedStateMachine):
         for place in before.keys() | after.keys() | present.keys() | now.keys():
             then, left, here = (values.get(place, nothing) for values in (before, after, present))
             assert now.get(place, nothing) == here - (left - then) + (then - left)
-            if isinstance(FIELDS[place.field], Column) and then != left:
+            if isinstance(FIELDS[place.field], ColumnField) and then != left:
                 assert now.get(place) == before.get(place)
         return edited.undoes
 
     def _unwind(self) -> None:
         """Take back all that is in force, newest first; where nothing is left of it, all is as it was at first."""
-        stamp = self._stamp("mai")
+        author = self._author("mai")
         while True:
             newest = max(
                 (each for actor in ("lan", "hùng") if (each := self._newest(actor, "edit", "redo"))), default=0
@@ -226,8 +235,8 @@ class TwoActors(RuleBasedStateMachine):
             if not newest:
                 break
             try:
-                assert self._take_back(lambda unit, newest=newest: undoing.undo(unit, stamp, newest)) is not None
-            except EditStale:  # the actors took back theirs in another order, and left something else there
+                assert self._take_back(lambda unit, newest=newest: undoing.undo(unit, author, newest)) is not None
+            except EditConflictError:  # the actors took back theirs in another order, and left something else there
                 return
         require_sound(self.path)
         assert self._values() == self.first
@@ -257,22 +266,22 @@ class TwoActors(RuleBasedStateMachine):
             chain.append(undoes[chain[-1]])
         return chain
 
-    def _stamp(self, actor: str) -> Stamp:
+    def _author(self, actor: str) -> Author:
         self.minute += 1
-        return Stamp(f"2032-09-01T{self.minute // 60 % 24:02}:{self.minute % 60:02}:00Z", actor)
+        return Author(f"2032-09-01T{self.minute // 60 % 24:02}:{self.minute % 60:02}:00Z", actor)
 
     def _values(self) -> Values:
         """Return what stands in every field of users: a value that is not at rest, or entries but for their numbers."""
         found: Values = {}
         connection = sqlite3.connect(self.path)
         for name, field in FIELDS.items():
-            if isinstance(field, Column):
+            if isinstance(field, ColumnField):
                 sql = f"SELECT id, {name} FROM {field.table.__tablename__} WHERE {name} <> 'unrated'"
                 for record, value in connection.execute(sql):
-                    found[Place(record, name)] = Counter([(str(value),)])
-            elif isinstance(field, Entries):
+                    found[FieldKey(record, name)] = Counter([(str(value),)])
+            elif isinstance(field, ListField):
                 for _, record, *entry in connection.execute(f"SELECT * FROM {field.table.__tablename__}"):
-                    found.setdefault(Place(record, name), Counter())[tuple(entry)] += 1
+                    found.setdefault(FieldKey(record, name), Counter())[tuple(entry)] += 1
         connection.close()
         return found
 

@@ -13,11 +13,11 @@ from textual.pilot import Pilot
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.last_state import NOTHING, LastState
+from ngkt_tui.services.last_state import NOTHING, SessionState
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import NamedView
 from ngkt_tui.tui.app import NgktApp
-from ngkt_tui.tui.keyboard import STANDARD, Keyboard
+from ngkt_tui.tui.keyboard import STANDARD, Keymap
 from ngkt_tui.tui.panes.pane import Pane
 
 TODAY = date(2032, 3, 1)
@@ -132,8 +132,8 @@ async def dashboard(
     size: tuple[int, int] = NORMAL,
     filter_text: str = "",
     view: NamedView | None = None,
-    state: LastState = NOTHING,
-    keyboard: Keyboard = STANDARD,
+    state: SessionState = NOTHING,
+    keymap: Keymap = STANDARD,
     after_opening: Callable[[], object] = lambda: None,
     **changes: object,
 ) -> AsyncIterator[Running]:
@@ -141,7 +141,7 @@ async def dashboard(
     context = context_of(store, **changes)
     with Reader(context) as reader:
         after_opening()
-        app = NgktApp(context, reader, filter_text, view=view, state=state, keyboard=keyboard)
+        app = NgktApp(context, reader, filter_text, view=view, state=state, keymap=keymap)
         async with app.run_test(size=size, notifications=True) as pilot:
             running = Running(app, pilot)
             await running.settle()

@@ -66,12 +66,12 @@ def _organisations(built: Building) -> None:
 
 def _conferences(built: Building) -> None:
     built.put(RecordKind.ARTICLE, "bao-an", "Hội nghị đầu năm")
-    for record, day, manner in (
+    for record, day, formatter in (
         ("hn-2031-03-05", "2031-03-05", "online"),
         ("hn-2031-09-12", "2031-09-12", "hybrid"),
         ("hn-2032-02-20", "2032-02-20", "in-person"),
     ):
-        built.conference(record, day, f"Hội nghị {day}", title_en=f"Conference {day}", format=manner)
+        built.conference(record, day, f"Hội nghị {day}", title_en=f"Conference {day}", format=formatter)
         built.source(record, "bao-an")
         built.insert("participant", conference=record, ordinal=0, official="nguyen-an", roles='["chair"]', digest="d")
 

@@ -2,23 +2,23 @@
 
 import pytest
 
-from ngkt_tui.tui.screens.arrangement import Arrangement, arrangement_for
+from ngkt_tui.tui.screens.arrangement import Layout, layout_for
 
 
 @pytest.mark.parametrize(
     ("size", "arrangement"),
     [
-        ((1, 1), Arrangement.TINY),
-        ((39, 50), Arrangement.TINY),
-        ((200, 9), Arrangement.TINY),
-        ((40, 10), Arrangement.SMALL),
-        ((80, 24), Arrangement.SMALL),
-        ((99, 60), Arrangement.SMALL),
-        ((200, 29), Arrangement.SMALL),
-        ((100, 30), Arrangement.NORMAL),
-        ((120, 36), Arrangement.NORMAL),
-        ((200, 50), Arrangement.ROOMY),
+        ((1, 1), Layout.TINY),
+        ((39, 50), Layout.TINY),
+        ((200, 9), Layout.TINY),
+        ((40, 10), Layout.SMALL),
+        ((80, 24), Layout.SMALL),
+        ((99, 60), Layout.SMALL),
+        ((200, 29), Layout.SMALL),
+        ((100, 30), Layout.NORMAL),
+        ((120, 36), Layout.NORMAL),
+        ((200, 50), Layout.ROOMY),
     ],
 )
-def test_a_terminal_is_arranged_by_its_size(size: tuple[int, int], arrangement: Arrangement) -> None:
-    assert arrangement_for(*size) is arrangement
+def test_a_terminal_is_arranged_by_its_size(size: tuple[int, int], arrangement: Layout) -> None:
+    assert layout_for(*size) is arrangement

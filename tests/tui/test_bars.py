@@ -3,11 +3,11 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.tui.panes.bars import shares, stacked_bar
-from ngkt_tui.tui.themes import inks_of
+from ngkt_tui.tui.panes.bars import bar_shares, stacked_bar
+from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.cells import width_of
 
-INKS = inks_of("son-mai")
+INKS = text_styles_of("son-mai")
 
 
 @settings(derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -22,17 +22,17 @@ def test_a_bar_is_as_long_as_asked_for(parts: list[int], rest: int, cells: int) 
 @settings(derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=4), st.integers(0, 300), st.integers(8, 60))
 def test_a_part_that_is_there_is_seen_and_one_that_is_not_is_not(parts: list[int], rest: int, cells: int) -> None:
-    given = shares(parts, sum(parts) + rest, cells)
+    given = bar_shares(parts, sum(parts) + rest, cells)
 
     assert [bool(share) for share in given] == [bool(part) for part in parts]
 
 
 def test_all_done_fills_the_bar() -> None:
-    assert shares([7], 7, 10) == [10]
+    assert bar_shares([7], 7, 10) == [10]
 
 
 def test_nothing_to_do_is_an_empty_bar() -> None:
-    assert shares([0, 0], 0, 10) == [0, 0]
+    assert bar_shares([0, 0], 0, 10) == [0, 0]
 
 
 def test_a_plain_bar_needs_no_drawing_characters() -> None:

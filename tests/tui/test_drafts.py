@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from ngkt_tui.services.drafts import Act, Draft
-from ngkt_tui.services.last_state import NOTHING, LastState, keep_state, last_state
-from ngkt_tui.tui.dialogs.decision import DecisionDialog
+from ngkt_tui.services.last_state import NOTHING, SessionState, load_session, save_session
+from ngkt_tui.tui.dialogs.decision import ConfirmDialog
 from ngkt_tui.tui.dialogs.form import FormDialog
 from ngkt_tui.tui.dialogs.note import NoteDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
@@ -14,11 +14,11 @@ from tests.tui.running import Running, dashboard
 DIRECTIVE = "hn-2032-02-20-00"
 
 
-def note(text: str = "ghi chú chưa lưu") -> LastState:
+def note(text: str = "ghi chú chưa lưu") -> SessionState:
     return NOTHING._replace(drafts=(Draft(Act.NOTE, (DIRECTIVE,), {"note": text}),))
 
 
-async def typed_until_the_end(store: Path, *keys: str, text: str) -> LastState:
+async def typed_until_the_end(store: Path, *keys: str, text: str) -> SessionState:
     async with dashboard(store) as running:
         await running.press(*keys)
         await running.type(text)
@@ -29,7 +29,7 @@ async def typed_until_the_end(store: Path, *keys: str, text: str) -> LastState:
 async def choose(running: Running, word: str) -> None:
     """Take a choice of the dialog by its word."""
     dialog = running.app.screen
-    assert isinstance(dialog, DecisionDialog)
+    assert isinstance(dialog, ConfirmDialog)
     places = [number for number, choice in enumerate(dialog.choices()) if choice.id == word]
     await running.press(*["right"] * places[0], "enter")
 
@@ -52,7 +52,7 @@ async def test_a_field_of_a_form_is_kept(store: Path) -> None:
 async def test_a_form_is_gone_on_with(store: Path) -> None:
     draft = Draft(Act.EDIT, (DIRECTIVE,), {"lead": "bộ công", "evidence": "TB 12\nTB 13"})
     async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await choose(running, "go-on")
         await opens(running, FormDialog)
         assert "bộ công" in running.text
@@ -74,7 +74,7 @@ async def test_nothing_typed_keeps_nothing(store: Path) -> None:
 
 async def test_it_is_offered_at_the_next_start_and_gone_on_with(store: Path) -> None:
     async with dashboard(store, state=note()) as running:
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         assert "ghi chú chưa lưu" in running.text
         assert "Mở rộng thị trường" in running.text
         await choose(running, "go-on")
@@ -88,21 +88,21 @@ async def test_it_is_offered_at_the_next_start_and_gone_on_with(store: Path) -> 
 
 async def test_left_for_later_it_is_kept_once_more(store: Path) -> None:
     async with dashboard(store, state=note()) as running:
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await running.press("escape")
     assert running.app.last_state().drafts == note().drafts
 
 
 async def test_left_for_later_it_is_there_when_its_dialog_is_opened(store: Path) -> None:
     async with dashboard(store, state=note()) as running:
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await running.press("escape", "n")
         assert "ghi chú chưa lưu" in running.text
 
 
 async def test_thrown_away_it_is_gone(store: Path) -> None:
     async with dashboard(store, state=note()) as running:
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await choose(running, "discard")
     assert running.app.last_state().drafts == ()
 
@@ -110,7 +110,7 @@ async def test_thrown_away_it_is_gone(store: Path) -> None:
 async def test_a_draft_of_a_record_that_is_gone_can_be_copied(store: Path) -> None:
     draft = Draft(Act.NOTE, ("no-such-record",), {"note": "chữ của tôi"})
     async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await choose(running, "copy")
         assert running.app.clipboard == "chữ của tôi"
         assert running.app.dashboard.drafts == [draft]
@@ -119,7 +119,7 @@ async def test_a_draft_of_a_record_that_is_gone_can_be_copied(store: Path) -> No
 async def test_a_status_is_gone_on_with_its_reason(store: Path) -> None:
     draft = Draft(Act.STATUS, (DIRECTIVE,), {"status": "blocked", "why": "chờ kinh phí"})
     async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await choose(running, "go-on")
         await opens(running, StatusDialog)
         assert "chờ kinh phí" in running.text
@@ -137,7 +137,7 @@ async def test_after_a_fault_a_filter_that_was_typed_is_a_draft(store: Path) -> 
 async def test_a_filter_is_gone_on_with(store: Path) -> None:
     draft = Draft(Act.FILTER, (), {"directives": "thị trường"})
     async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await choose(running, "go-on")
         assert running.app.dashboard.view.filters[1] == "thị trường"
         assert running.app.dashboard.is_typing
@@ -145,12 +145,12 @@ async def test_a_filter_is_gone_on_with(store: Path) -> None:
 
 def test_the_state_file_keeps_every_line(tmp_path: Path) -> None:
     state = note("dòng một\n\ndòng hai")
-    keep_state(tmp_path / "state.json", tmp_path / "store", state)
-    assert last_state(tmp_path / "state.json", tmp_path / "store").drafts == state.drafts
+    save_session(tmp_path / "state.json", tmp_path / "store", state)
+    assert load_session(tmp_path / "state.json", tmp_path / "store").drafts == state.drafts
 
 
 def test_a_damaged_draft_is_left_out(tmp_path: Path) -> None:
-    keep_state(tmp_path / "state.json", tmp_path / "store", note())
+    save_session(tmp_path / "state.json", tmp_path / "store", note())
     file = tmp_path / "state.json"
     file.write_text(file.read_text().replace('"note"', '"nonsense"', 1))
-    assert last_state(file, tmp_path / "store").drafts == ()
+    assert load_session(file, tmp_path / "store").drafts == ()

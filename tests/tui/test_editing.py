@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from ngkt_tui.domain.errors import EditRefused
+from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services import edit
-from ngkt_tui.services.edit import Edited
+from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.screens.desk_screen import DeskScreen
 from ngkt_tui.tui.widgets.record_list import RecordList
 from ngkt_tui.tui.widgets.sections import Row
@@ -59,7 +59,7 @@ async def tick_with_a_look_before_it_ends(running: Running) -> None:
     screen = running.app.dashboard
     is_committed, has_looked = Event(), Event()
 
-    def tick() -> Edited:
+    def tick() -> EditMessage:
         edited = edit.tick(screen.context, [FIRST])
         is_committed.set()
         assert has_looked.wait(30)
@@ -67,7 +67,7 @@ async def tick_with_a_look_before_it_ends(running: Running) -> None:
 
     making = screen.start_edit(tick)
     assert is_committed.wait(30)
-    screen.feeder.look()
+    screen.loader.check_external_changes()
     screen.reading.submit(has_looked.set)
     await screen.finish_edit(making)
     await running.settle()
@@ -152,7 +152,7 @@ async def test_nothing_to_undo_is_told(store: Path) -> None:
 async def test_what_somebody_else_changes_is_shown(store: Path) -> None:
     async with dashboard(store) as running:
         edit.set_status(context_of(store, actor="hoa"), ["hn-2032-02-20-00"], Status.DOING)
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await running.settle()
         assert "◐  Mở rộng thị trường" in running.text
 
@@ -168,7 +168,7 @@ async def test_an_own_edit_is_not_taken_for_somebody_elses(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("space")
         generation = running.panes[1].generation
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await running.settle()
         assert running.panes[1].generation == generation
 
@@ -177,7 +177,7 @@ async def test_a_store_that_is_gone_is_told_once_and_not_made_again(store: Path)
     async with dashboard(store) as running:
         store.unlink()
         for _ in range(3):
-            running.app.dashboard.feeder.look()
+            running.app.dashboard.loader.check_external_changes()
             await running.settle()
         assert len(running.app._notifications) == 1
         assert not store.exists()
@@ -227,5 +227,5 @@ async def test_an_undo_names_the_record_by_its_text(store: Path) -> None:
 
 async def test_a_refusal_names_the_record_by_its_text(store: Path) -> None:
     async with dashboard(store) as running:
-        running.app.dashboard.tell_failure(EditRefused(id=FIRST, detail=Saying("edit.why-missing")))
+        running.app.dashboard.tell_failure(EditRefusedError(id=FIRST, detail=LazyText("edit.why-missing")))
         await shows(running, "Không thể sửa “Mở rộng")

@@ -6,7 +6,7 @@ from pathlib import Path
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
 from ngkt_tui.tui.dialogs.export import ExportDialog
-from ngkt_tui.tui.dialogs.question import QuestionDialog
+from ngkt_tui.tui.dialogs.question import ChoiceDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows
 from tests.tui.running import context_of, dashboard
 
@@ -52,7 +52,7 @@ async def test_a_file_name_is_not_thrown_away_without_a_question(store: Path) ->
         await running.press("down", "down", "down", "ctrl+u")
         await running.type("báo cáo.md")
         await running.press("escape")
-        await opens(running, QuestionDialog)
+        await opens(running, ChoiceDialog)
         await running.press("escape")
         assert "báo cáo.md" in running.text
 

@@ -210,5 +210,5 @@ async def test_what_others_change_is_counted_anew(store: Path) -> None:
     async with dashboard(store) as running:
         await open_facets(running)
         set_status(context_of(store), ["hn-2032-02-20-00"], Status.DONE)
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await until(running, lambda: dict(values(running))["done"] == 3)

@@ -1,9 +1,9 @@
 """The arrows in the filter box go through the filters that were used before."""
 
-from ngkt_tui.tui.filter_past import MOST, FilterPast
+from ngkt_tui.tui.filter_past import MAX_COUNT, FilterHistory
 
 
-def gone(past: FilterPast, *steps: int, typed: str = "") -> list[str | None]:
+def gone(past: FilterHistory, *steps: int, typed: str = "") -> list[str | None]:
     shown: list[str | None] = []
     present = typed
     for step in steps:
@@ -14,7 +14,7 @@ def gone(past: FilterPast, *steps: int, typed: str = "") -> list[str | None]:
     return shown
 
 
-PAST = FilterPast().with_used("one").with_used("two").with_used("three")
+PAST = FilterHistory().with_used("one").with_used("two").with_used("three")
 
 
 def test_the_newest_comes_first_and_the_oldest_is_the_end() -> None:
@@ -34,9 +34,9 @@ def test_a_filter_used_again_is_the_newest_and_stands_there_once() -> None:
 
 
 def test_blanks_are_no_filter_and_the_oldest_are_forgotten() -> None:
-    past = FilterPast().with_used("  ")
+    past = FilterHistory().with_used("  ")
     assert past.texts == ()
-    for number in range(MOST + 5):
+    for number in range(MAX_COUNT + 5):
         past = past.with_used(str(number))
-    assert len(past.texts) == MOST
+    assert len(past.texts) == MAX_COUNT
     assert past.texts[0] == "5"

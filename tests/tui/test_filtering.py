@@ -7,7 +7,7 @@ import pytest
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.query.language import parse
 from ngkt_tui.tui.panes.spec import PaneSpec
 from ngkt_tui.tui.panes.specs import SPECS
@@ -143,7 +143,7 @@ async def test_filters_typed_fast_leave_only_the_last_one(long_store: Path) -> N
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.id)
 @pytest.mark.parametrize("language", Language)
 def test_every_example_in_the_hint_of_a_pane_is_a_filter_of_its_records(spec: PaneSpec, language: Language) -> None:
-    hint = say(language, f"filter.hint.{spec.id}").partition(":")[2]
+    hint = translate(language, f"filter.hint.{spec.id}").partition(":")[2]
     for example in (word.strip() for word in hint.split(",")):
         assert any(parses(example, section.kind) for section in spec.sections), example
 

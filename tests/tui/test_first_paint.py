@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from ngkt_tui.domain.language import Language
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.last_state import LastState
+from ngkt_tui.services.last_state import SessionState
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
 
@@ -20,7 +20,7 @@ def shown():
     app.exit()
 
 reader = Reader(Context(Path(sys.argv[1]), "lan", Language.VI))
-app = NgktApp(reader.context, reader, state=LastState(**eval(sys.argv[2])), on_first_rows=shown)
+app = NgktApp(reader.context, reader, state=SessionState(**eval(sys.argv[2])), on_first_rows=shown)
 app.run(headless=True, size=(120, 36))
 """
 

@@ -7,7 +7,7 @@ from textual.keys import _character_to_key
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.tui.key_names import key_names, known_names, read_key, types_something
-from ngkt_tui.tui.keyboard import STANDARD, KeysRefused, remapped
+from ngkt_tui.tui.keyboard import STANDARD, KeymapError, with_overrides
 from ngkt_tui.tui.keys import KEYS
 
 
@@ -66,27 +66,27 @@ def test_what_would_be_typed_is_known() -> None:
 
 
 def test_a_row_has_the_keys_it_is_given_and_no_others() -> None:
-    keyboard = remapped({"tick": ["x"], "export": ["ctrl+e", "f6"]})
+    keymap = with_overrides({"tick": ["x"], "export": ["ctrl+e", "f6"]})
 
-    assert keyboard.row("tick").keys == "x"
-    assert keyboard.row("export").keys == "ctrl+e,f6"
-    assert keyboard.changed == {"tick": "x", "export": "ctrl+e,f6"}
-    assert [row for row in keyboard.rows if row.id not in keyboard.changed] == [
-        row for row in KEYS if row.id not in keyboard.changed
+    assert keymap.row("tick").keys == "x"
+    assert keymap.row("export").keys == "ctrl+e,f6"
+    assert keymap.changed == {"tick": "x", "export": "ctrl+e,f6"}
+    assert [row for row in keymap.rows if row.id not in keymap.changed] == [
+        row for row in KEYS if row.id not in keymap.changed
     ]
 
 
 def test_two_rows_may_change_keys() -> None:
-    keyboard = remapped({"tick": ["x"], "export": ["space"]})
-    assert (keyboard.name("tick"), keyboard.name("export")) == ("x", "Space")
+    keymap = with_overrides({"tick": ["x"], "export": ["space"]})
+    assert (keymap.name("tick"), keymap.name("export")) == ("x", "Space")
 
 
 def test_the_box_and_the_lists_may_share_a_key() -> None:
-    assert remapped({"complete": ["ctrl+e"], "zoom": ["ctrl+e"]}).name("zoom") == "Ctrl+E"
+    assert with_overrides({"complete": ["ctrl+e"], "zoom": ["ctrl+e"]}).name("zoom") == "Ctrl+E"
 
 
 def test_nothing_given_changes_nothing() -> None:
-    assert remapped({}).rows == STANDARD.rows
+    assert with_overrides({}).rows == STANDARD.rows
 
 
 @pytest.mark.parametrize(
@@ -106,18 +106,18 @@ def test_nothing_given_changes_nothing() -> None:
     ],
 )
 def test_what_cannot_be_bound_is_refused_with_its_reason(
-    wishes: dict[str, list[str]], key: str, values: dict[str, str]
+    updates: dict[str, list[str]], key: str, values: dict[str, str]
 ) -> None:
-    with pytest.raises(KeysRefused) as refused:
-        remapped(wishes)
+    with pytest.raises(KeymapError) as refused:
+        with_overrides(updates)
     assert refused.value.saying.key == key
     assert values.items() <= refused.value.saying.values.items()
     for language in Language:
-        told = refused.value.saying.said(language)
+        told = refused.value.saying.render(language)
         assert all(str(value) in told for value in values.values())
 
 
 def test_an_id_like_no_other_is_answered_with_all_of_them() -> None:
-    with pytest.raises(KeysRefused) as refused:
-        remapped({"zzzzzz": ["x"]})
+    with pytest.raises(KeymapError) as refused:
+        with_overrides({"zzzzzz": ["x"]})
     assert all(row.id in str(refused.value.saying.values["ids"]) for row in KEYS)

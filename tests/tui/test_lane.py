@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from ngkt_tui.tui.lane import Lane
+from ngkt_tui.tui.lane import SerialWorker
 
 
 class Stopped(Exception):
@@ -12,19 +12,19 @@ class Stopped(Exception):
 
 
 def test_jobs_run_in_the_order_of_asking() -> None:
-    lane, done = Lane("test"), []
-    futures = [lane.run(lambda number=number: done.append(number)) for number in range(20)]
+    worker, done = SerialWorker("test"), []
+    futures = [worker.run(lambda number=number: done.append(number)) for number in range(20)]
     for future in futures:
         future.result(5)
 
     assert done == list(range(20))
-    assert not lane.is_busy
+    assert not worker.is_busy
 
 
 def test_a_job_that_is_no_longer_wanted_does_not_run() -> None:
-    lane, go, ran = Lane("test"), Event(), []
-    first = lane.submit(lambda: go.wait(5))
-    second = lane.submit(lambda: ran.append("second"), lambda: False)
+    worker, go, ran = SerialWorker("test"), Event(), []
+    first = worker.submit(lambda: go.wait(5))
+    second = worker.submit(lambda: ran.append("second"), lambda: False)
     go.set()
 
     assert first.result(5) is True
@@ -40,11 +40,11 @@ def test_a_running_job_that_nobody_wants_is_stopped() -> None:
         assert stop.wait(5)
         raise Stopped
 
-    lane = Lane("test", stop.set, Stopped)
-    future = lane.submit(job, lambda: wanted[0])
+    worker = SerialWorker("test", stop.set, Stopped)
+    future = worker.submit(job, lambda: wanted[0])
     assert started.wait(5)
     wanted[0] = False
-    lane.drop_unwanted()
+    worker.cancel_stale()
 
     assert future.result(5) is None
 
@@ -58,9 +58,9 @@ def test_a_wanted_job_that_was_stopped_runs_again() -> None:
             raise Stopped
         return "read"
 
-    lane = Lane("test", lambda: None, Stopped)
+    worker = SerialWorker("test", lambda: None, Stopped)
 
-    assert lane.run(job).result(5) == "read"
+    assert worker.run(job).result(5) == "read"
 
 
 def test_what_a_job_raises_comes_back_to_who_asked() -> None:
@@ -68,23 +68,23 @@ def test_what_a_job_raises_comes_back_to_who_asked() -> None:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        Lane("test").run(job).result(5)
+        SerialWorker("test").run(job).result(5)
 
 
 def test_closing_finishes_what_waits_where_asked_to() -> None:
-    lane, done = Lane("test"), []
+    worker, done = SerialWorker("test"), []
     for number in range(5):
-        lane.run(lambda number=number: done.append(number))
-    lane.close(finish=True)
+        worker.run(lambda number=number: done.append(number))
+    worker.close(finish=True)
 
     assert done == list(range(5))
 
 
 def test_a_patient_job_waits_for_all_others() -> None:
-    lane, go, done = Lane("test"), Event(), []
-    first = lane.submit(lambda: go.wait(5))
-    patient = lane.submit(lambda: done.append("patient"), is_patient=True)
-    other = lane.submit(lambda: done.append("other"))
+    worker, go, done = SerialWorker("test"), Event(), []
+    first = worker.submit(lambda: go.wait(5))
+    patient = worker.submit(lambda: done.append("patient"), is_patient=True)
+    other = worker.submit(lambda: done.append("other"))
     go.set()
 
     assert first.result(5) is True
@@ -102,30 +102,30 @@ def test_a_patient_job_is_stopped_for_another_and_run_again_after_it() -> None:
             raise Stopped
         done.append("patient")
 
-    lane = Lane("test", stop.set, Stopped)
-    patient = lane.submit(slow, is_patient=True)
+    worker = SerialWorker("test", stop.set, Stopped)
+    patient = worker.submit(slow, is_patient=True)
     assert started.wait(5)
-    lane.run(lambda: done.append("other"))
+    worker.run(lambda: done.append("other"))
 
     patient.result(5)
     assert done == ["other", "patient"]
 
 
 def test_patient_jobs_wait_while_they_are_held_and_others_run() -> None:
-    lane, ran = Lane("test"), []
-    lane.hold_patient()
-    lane.hold_patient()
-    patient = lane.submit(lambda: ran.append("patient"), is_patient=True)
-    lane.run(lambda: ran.append("first")).result(5)
-    lane.release_patient()
-    lane.run(lambda: ran.append("second")).result(5)
+    worker, ran = SerialWorker("test"), []
+    worker.pause_low_priority()
+    worker.pause_low_priority()
+    patient = worker.submit(lambda: ran.append("patient"), is_patient=True)
+    worker.run(lambda: ran.append("first")).result(5)
+    worker.resume_low_priority()
+    worker.run(lambda: ran.append("second")).result(5)
     assert ran == ["first", "second"]
-    assert lane.is_busy
+    assert worker.is_busy
 
-    lane.release_patient()
+    worker.resume_low_priority()
     patient.result(5)
     assert ran == ["first", "second", "patient"]
-    assert not lane.is_busy
+    assert not worker.is_busy
 
 
 def test_holding_stops_a_patient_job_which_runs_again_after_the_release() -> None:
@@ -139,12 +139,12 @@ def test_holding_stops_a_patient_job_which_runs_again_after_the_release() -> Non
         assert stop.wait(5)
         raise Stopped
 
-    lane = Lane("test", stop.set, Stopped)
-    future = lane.submit(job, is_patient=True)
+    worker = SerialWorker("test", stop.set, Stopped)
+    future = worker.submit(job, is_patient=True)
     assert started.wait(5)
-    lane.hold_patient()
-    lane.run(lambda: None).result(5)
+    worker.pause_low_priority()
+    worker.run(lambda: None).result(5)
     assert len(tries) == 1
 
-    lane.release_patient()
+    worker.resume_low_priority()
     assert future.result(5) == "read"

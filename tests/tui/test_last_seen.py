@@ -6,8 +6,8 @@ import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.query.scope import Chip
-from ngkt_tui.services.last_state import LastState, keep_state, last_state
+from ngkt_tui.query.scope import ScopeItem
+from ngkt_tui.services.last_state import SessionState, load_session, save_session
 from ngkt_tui.services.views import NamedView
 from tests.tui.dialogs.waiting import until
 from tests.tui.running import Running, dashboard
@@ -15,15 +15,15 @@ from tests.tui.running import Running, dashboard
 DIRECTIVES, CONFERENCES, AGREEMENTS = "directives", "conferences", "agreements-and-markets"
 
 
-async def left_as(store: Path, *keys: str, state: LastState | None = None, typed: str = "") -> LastState:
+async def left_as(store: Path, *keys: str, state: SessionState | None = None, typed: str = "") -> SessionState:
     """Press keys in a dashboard, leave it, and return what is kept of it, as it comes back from a file."""
-    async with dashboard(store, state=state or LastState()) as running:
+    async with dashboard(store, state=state or SessionState()) as running:
         await running.press(*keys)
         await running.type(typed)
         kept = running.app.last_state()
     file = store.with_name("state.json")
-    keep_state(file, store, kept)
-    assert last_state(file, store) == kept
+    save_session(file, store, kept)
+    assert load_session(file, store) == kept
     return kept
 
 
@@ -63,7 +63,9 @@ async def test_every_cursor_is_on_its_record_again(store: Path) -> None:
 
 
 async def test_what_a_filter_leaves_is_always_told_of_how_many(store: Path) -> None:
-    async with dashboard(store, state=LastState(filters={DIRECTIVES: "is:open", CONFERENCES: "is:noted"})) as running:
+    async with dashboard(
+        store, state=SessionState(filters={DIRECTIVES: "is:open", CONFERENCES: "is:noted"})
+    ) as running:
         await until(running, lambda: "lọc: 11/14 · 1" in running.text)
         assert running.panes[0].count_words() == "0/3"
         await running.press("1", "escape", "down", "down", "enter", "2")
@@ -71,7 +73,7 @@ async def test_what_a_filter_leaves_is_always_told_of_how_many(store: Path) -> N
 
 
 async def test_a_cursor_far_down_comes_back(long_store: Path) -> None:
-    async with dashboard(long_store, state=LastState(records={DIRECTIVES: "cd-04321"})) as running:
+    async with dashboard(long_store, state=SessionState(records={DIRECTIVES: "cd-04321"})) as running:
         await until(running, lambda: cursor(running, 1) == "cd-04321")
         assert "Chỉ đạo số 4321" in running.text
 
@@ -88,15 +90,15 @@ async def test_filters_that_were_used_are_there_for_the_arrow(store: Path) -> No
 @pytest.mark.parametrize(
     ("state", "gone"),
     [
-        (LastState(filters={DIRECTIVES: "khongco:a"}), "filter"),
-        (LastState(filters={DIRECTIVES: "theme:cd-la"}), "filter"),
-        (LastState(filters={DIRECTIVES: "x" * 900}, pane="toolbar", theme="hotdog"), "names"),
-        (LastState(scope=(Chip(RecordKind.CONFERENCE, "hn-1999-01-01"),)), "scope"),
-        (LastState(scope=(Chip(RecordKind.THEME, "hn-2032-02-20-01"),)), "scope"),
-        (LastState(records={DIRECTIVES: "hn-1999-01-01-01", "x": "y"}), "record"),
+        (SessionState(filters={DIRECTIVES: "khongco:a"}), "filter"),
+        (SessionState(filters={DIRECTIVES: "theme:cd-la"}), "filter"),
+        (SessionState(filters={DIRECTIVES: "x" * 900}, pane="toolbar", theme="hotdog"), "names"),
+        (SessionState(scope=(ScopeItem(RecordKind.CONFERENCE, "hn-1999-01-01"),)), "scope"),
+        (SessionState(scope=(ScopeItem(RecordKind.THEME, "hn-2032-02-20-01"),)), "scope"),
+        (SessionState(records={DIRECTIVES: "hn-1999-01-01-01", "x": "y"}), "record"),
     ],
 )
-async def test_what_is_gone_is_left_out_and_the_rest_stays(store: Path, state: LastState, gone: str) -> None:
+async def test_what_is_gone_is_left_out_and_the_rest_stays(store: Path, state: SessionState, gone: str) -> None:
     rest = {CONFERENCES: "is:noted"}
     async with dashboard(store, state=state._replace(filters={**rest, **state.filters}, is_zoomed=True)) as running:
         screen = running.app.dashboard
@@ -110,14 +112,14 @@ async def test_what_is_gone_is_left_out_and_the_rest_stays(store: Path, state: L
 
 
 async def test_a_chip_that_is_gone_leaves_the_others(store: Path) -> None:
-    scope = (Chip(RecordKind.MARKET, "tt-la"), Chip(RecordKind.CONFERENCE, "hn-2031-03-05"))
-    async with dashboard(store, state=LastState(scope=scope)) as running:
+    scope = (ScopeItem(RecordKind.MARKET, "tt-la"), ScopeItem(RecordKind.CONFERENCE, "hn-2031-03-05"))
+    async with dashboard(store, state=SessionState(scope=scope)) as running:
         assert [chip.id for chip in running.app.dashboard.view.scope] == ["hn-2031-03-05"]
         assert running.panes[1].counts[0] == (6, True)
 
 
 async def test_a_filter_or_a_view_that_is_asked_for_wins(store: Path) -> None:
-    state = LastState({DIRECTIVES: "gạo", CONFERENCES: "is:noted"}, pane=CONFERENCES, theme="giay-do").without_view()
+    state = SessionState({DIRECTIVES: "gạo", CONFERENCES: "is:noted"}, pane=CONFERENCES, theme="giay-do").without_view()
     async with dashboard(store, filter_text="is:open", state=state) as running:
         assert running.app.dashboard.view.filters == ("", "is:open", "", "")
         assert running.app.focused is running.panes[1]
@@ -130,4 +132,4 @@ async def test_only_a_language_that_was_switched_to_is_kept(store: Path) -> None
     assert (await left_as(store)).language is None
     assert (await left_as(store, "L")).language is Language.EN
     assert (await left_as(store, "L", "L")).language is None
-    assert (await left_as(store, state=LastState(language=Language.EN))).language is Language.EN
+    assert (await left_as(store, state=SessionState(language=Language.EN))).language is Language.EN

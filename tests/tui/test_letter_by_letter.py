@@ -54,7 +54,7 @@ def keys_between(before: str, after: str) -> Iterator[str]:
 
 def shown_ids(running: Running) -> list[str]:
     pane = running.panes[1]
-    return [row.id for rows in pane._shelf.rows for number in range(rows.count) if (row := rows.row(number))]
+    return [row.id for rows in pane._cache.rows for number in range(rows.count) if (row := rows.row(number))]
 
 
 def resolved(connection: sqlite3.Connection, spec: FilterSpec) -> FilterSpec:
@@ -63,7 +63,7 @@ def resolved(connection: sqlite3.Connection, spec: FilterSpec) -> FilterSpec:
     def by_id(term: Term) -> Term:
         if not isinstance(term, FieldTerm) or not isinstance(FIELDS[term.name], ReferenceField):
             return term
-        found = [(value, FIELDS[term.name].meaning(connection, value.text)) for value in term.values]
+        found = [(value, FIELDS[term.name].resolve(connection, value.text)) for value in term.values]
         values = [value._replace(text=record) for value, ids in found for record in ids or (value.text,)]
         return term._replace(values=tuple(values))
 
@@ -77,7 +77,7 @@ def expected(reader: Reader, text: str) -> list[str] | None:
         left = [row.id for each in lists if each is not None for row in each.between(0, None)]
     except FilterError:
         return None
-    with reader.reading() as connection:
+    with reader.connection() as connection:
         plain = PlainStore(connection, TODAY).left(resolved(connection, parse(text, RecordKind.DIRECTIVE)))
     assert sorted(plain) == sorted(left), text
     return left

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.tui.dialogs.note import NoteDialog
-from ngkt_tui.tui.dialogs.question import QuestionDialog
+from ngkt_tui.tui.dialogs.question import ChoiceDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, Running, dashboard
@@ -149,14 +149,14 @@ async def test_more_than_the_screen_shows_is_asked_about_first(store: Path) -> N
         await running.press("asterisk", "G", "v", "slash")
         await running.type("doanh nghiep")
         await running.press("enter", "space")
-        await opens(running, QuestionDialog)
+        await opens(running, ChoiceDialog)
         await shows(running, "trong đó 13 mục không")
         await running.press("enter")
         await is_left(running)
         assert statuses(store) == before
         assert len(marked(running)) == 15
         await running.press("space")
-        await opens(running, QuestionDialog)
+        await opens(running, ChoiceDialog)
         await running.press("right", "enter")
         await until(running, lambda: set(statuses(store).values()) == {"done"})
 

@@ -94,7 +94,7 @@ async def test_a_refresh_does_not_overtake_other_records_that_are_on_their_way(l
 
 async def test_pages_are_read_only_as_far_as_scrolled(long_store: Path) -> None:
     async with dashboard(long_store) as running:
-        held = running.panes[1]._shelf.rows[0]
+        held = running.panes[1]._cache.rows[0]
         assert held.count == 5000
         assert held.row(0) is not None
         assert held.row(150) is None

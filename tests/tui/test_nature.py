@@ -8,10 +8,10 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.rows import ConferenceRow
 from ngkt_tui.services import edit
-from ngkt_tui.services.intake import take_in
+from ngkt_tui.services.intake import import_digest
 from ngkt_tui.tui.panes.conferences import draw
-from ngkt_tui.tui.themes import inks_of
-from ngkt_tui.tui.widgets.sections import Drawing
+from ngkt_tui.tui.themes import text_styles_of
+from ngkt_tui.tui.widgets.sections import RenderContext
 from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 from tests.tui.running import NORMAL, SMALL, TODAY, dashboard
 
@@ -22,7 +22,7 @@ ROW = ConferenceRow(
 
 
 def progress(row: ConferenceRow, width: int, language: Language = Language.VI) -> str:
-    lines = draw(row, None, Drawing(width, language, TODAY, inks_of("son-mai"), False))
+    lines = draw(row, None, RenderContext(width, language, TODAY, text_styles_of("son-mai"), False))
     return "".join(segment.text for segment in lines[-1])
 
 
@@ -46,7 +46,7 @@ def test_what_the_bar_leaves_out_is_named_where_there_is_room() -> None:
 )
 async def test_the_head_tells_how_much_its_rates_leave_out(tmp_path: Path, size: tuple[int, int], words: str) -> None:
     store = make_sample_store(tmp_path / "store.sqlite")
-    take_in(context_of(store), SAMPLE.with_name("schema2.yaml"))
+    import_digest(context_of(store), SAMPLE.with_name("schema2.yaml"))
     edit.set_status(context_of(store), ["hn-2033-01-10-03", "hn-2033-01-10-02"], Status.DONE)
     async with dashboard(store, size=size) as running:
         assert words in running.text.splitlines()[0]

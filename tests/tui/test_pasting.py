@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.events import Paste
 
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.tui.dialogs.form import FormDialog
 from ngkt_tui.tui.widgets.filter_input import MAX_FILTER
 from tests.tui.dialogs.waiting import opens
@@ -30,13 +30,13 @@ async def test_of_a_filter_that_is_too_long_what_fits_is_kept_and_the_rest_told(
         await running.press("slash")
         await paste(running, "x" * (MAX_FILTER + 30))
         assert running.app.dashboard.filter_bar.input.value == "x" * MAX_FILTER
-        assert told(running) == [say(Language.VI, "dialog.text-cut", limit=MAX_FILTER, count=30)]
+        assert told(running) == [translate(Language.VI, "dialog.text-cut", limit=MAX_FILTER, count=30)]
 
 
 async def test_a_paste_into_a_pane_is_told_where_it_would_go(store: Path) -> None:
     async with dashboard(store) as running:
         await paste(running, "thị trường")
-        assert told(running) == [say(Language.VI, "screen.paste-nowhere", filter="/", note="n")]
+        assert told(running) == [translate(Language.VI, "screen.paste-nowhere", filter="/", note="n")]
         assert running.app.dashboard.view.filters[1] == ""
 
 
@@ -55,7 +55,7 @@ async def test_a_paste_into_a_picker_is_told_of(store: Path) -> None:
         await opens(running, FormDialog)
         running.app.screen.query_one("#pick-importance").focus()
         await paste(running, "3")
-        assert told(running) == [say(Language.VI, "dialog.paste-nowhere")]
+        assert told(running) == [translate(Language.VI, "dialog.paste-nowhere")]
 
 
 async def test_a_form_that_was_typed_into_is_not_left_without_a_question(store: Path) -> None:

@@ -8,9 +8,9 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.help import HelpDialog
 from ngkt_tui.tui.dialogs.palette import PaletteDialog
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from ngkt_tui.tui.dialogs.views import ViewsDialog
-from ngkt_tui.tui.keyboard import Keyboard, remapped
+from ngkt_tui.tui.keyboard import Keymap, with_overrides
 from tests.tui.running import SMALL, Running, dashboard
 
 
@@ -25,7 +25,7 @@ def box(running: Running) -> str:
 
 
 async def test_the_new_key_works_and_the_old_one_does_not(store: Path) -> None:
-    async with dashboard(store, keyboard=remapped({"tick": ["ctrl+t"]})) as running:
+    async with dashboard(store, keymap=with_overrides({"tick": ["ctrl+t"]})) as running:
         await running.press("space")
         assert not is_ticked(running)
         await running.press("ctrl+t")
@@ -33,7 +33,7 @@ async def test_the_new_key_works_and_the_old_one_does_not(store: Path) -> None:
 
 
 async def test_two_rows_that_change_keys_both_work(store: Path) -> None:
-    async with dashboard(store, keyboard=remapped({"tick": ["x"], "export": ["space"]})) as running:
+    async with dashboard(store, keymap=with_overrides({"tick": ["x"], "export": ["space"]})) as running:
         await running.press("x")
         assert is_ticked(running)
         await running.press("space")
@@ -41,7 +41,7 @@ async def test_two_rows_that_change_keys_both_work(store: Path) -> None:
 
 
 async def test_every_key_of_a_list_of_keys_works(store: Path) -> None:
-    async with dashboard(store, keyboard=remapped({"down": ["m", "f6"]})) as running:
+    async with dashboard(store, keymap=with_overrides({"down": ["m", "f6"]})) as running:
         await running.press("m", "f6")
         assert running.panes[1].place is not None
         assert running.panes[1].place.place == 2
@@ -51,7 +51,7 @@ async def test_every_key_of_a_list_of_keys_works(store: Path) -> None:
 
 @pytest.mark.parametrize(("id", "old"), [("next-pane", "tab"), ("previous-pane", "shift+tab"), ("pane-3", "3")])
 async def test_a_key_that_the_toolkit_knows_too_does_nothing_once_it_is_free(store: Path, id: str, old: str) -> None:
-    async with dashboard(store, keyboard=remapped({id: ["f7"]})) as running:
+    async with dashboard(store, keymap=with_overrides({id: ["f7"]})) as running:
         await running.press(old)
         assert running.app.focused is running.panes[1]
         await running.press("f7")
@@ -59,8 +59,8 @@ async def test_a_key_that_the_toolkit_knows_too_does_nothing_once_it_is_free(sto
 
 
 async def test_the_key_line_shows_what_is_bound(store: Path) -> None:
-    keyboard = remapped({"tick": ["ctrl+t"], "filter": ["f3"], "undo": [",", "f9"]})
-    async with dashboard(store, keyboard=keyboard, language=Language.EN) as running:
+    keymap = with_overrides({"tick": ["ctrl+t"], "filter": ["f3"], "undo": [",", "f9"]})
+    async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         foot = running.lines[-1]
         assert "Ctrl+T done" in foot
         assert "F3 filter" in foot
@@ -69,8 +69,8 @@ async def test_the_key_line_shows_what_is_bound(store: Path) -> None:
 
 
 async def test_the_bar_of_panes_and_their_titles_show_what_is_bound(store: Path) -> None:
-    keyboard = remapped({"pane-1": ["f6"], "first": ["1"]})
-    async with dashboard(store, keyboard=keyboard, language=Language.EN) as running:
+    keymap = with_overrides({"pane-1": ["f6"], "first": ["1"]})
+    async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         assert "F6 Conferences" in running.text
         assert "1 Conferences" not in running.text
         await running.resize(*SMALL)
@@ -80,32 +80,32 @@ async def test_the_bar_of_panes_and_their_titles_show_what_is_bound(store: Path)
 
 
 async def test_help_shows_what_is_bound(store: Path) -> None:
-    keyboard = remapped({"tick": ["ctrl+t", "f8"], "help": ["!"], "filter": ["f3"]})
-    async with dashboard(store, keyboard=keyboard, language=Language.EN) as running:
+    keymap = with_overrides({"tick": ["ctrl+t", "f8"], "help": ["!"], "filter": ["f3"]})
+    async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         await running.press("question_mark")
         assert running.app.screen is running.app.dashboard
         await running.press("exclamation_mark")
         assert isinstance(running.app.screen, HelpDialog)
-        labels = {entry.label for entry in running.app.screen.query_one(Sheet).entries}
+        labels = {entry.label for entry in running.app.screen.query_one(RichList).entries}
         assert {"Ctrl+T F8", "!"} <= labels
         assert {"Space", "? F1", "/"} & labels == set()
-        texts = [entry.text for entry in running.app.screen.query_one(Sheet).entries]
+        texts = [entry.text for entry in running.app.screen.query_one(RichList).entries]
         assert "Filters (press F3 first)" in texts
 
 
 async def test_the_palette_shows_what_is_bound(store: Path) -> None:
-    keyboard = remapped({"tick": ["ctrl+t"], "palette": ["f2"]})
-    async with dashboard(store, keyboard=keyboard, language=Language.EN) as running:
+    keymap = with_overrides({"tick": ["ctrl+t"], "palette": ["f2"]})
+    async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         await running.press("ctrl+p", "f2")
         assert isinstance(running.app.screen, PaletteDialog)
-        labels = {entry.label for entry in running.app.screen.query_one(Sheet).entries}
+        labels = {entry.label for entry in running.app.screen.query_one(RichList).entries}
         assert "Ctrl+T" in labels
         assert "Space" not in labels
 
 
 async def test_the_choices_of_a_detail_have_the_keys_of_the_dashboard(store: Path) -> None:
-    keyboard = remapped({"note": ["r"], "status": ["f4"]})
-    async with dashboard(store, keyboard=keyboard, language=Language.EN) as running:
+    keymap = with_overrides({"note": ["r"], "status": ["f4"]})
+    async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         await running.press("i")
         assert isinstance(running.app.screen, DetailDialog)
         assert "F4 status" in running.text
@@ -117,12 +117,12 @@ async def test_the_choices_of_a_detail_have_the_keys_of_the_dashboard(store: Pat
         assert not isinstance(running.app.screen, DetailDialog)
 
 
-@pytest.mark.parametrize("keyboard", [remapped({"down": ["m"], "up": ["f6"], "open": ["f7"], "back": ["f8"]})])
-async def test_arrows_enter_and_escape_work_in_every_dialog(store: Path, keyboard: Keyboard) -> None:
-    async with dashboard(store, keyboard=keyboard, language=Language.EN) as running:
+@pytest.mark.parametrize("keyboard", [with_overrides({"down": ["m"], "up": ["f6"], "open": ["f7"], "back": ["f8"]})])
+async def test_arrows_enter_and_escape_work_in_every_dialog(store: Path, keymap: Keymap) -> None:
+    async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         await running.press("F")
         assert isinstance(running.app.screen, ViewsDialog)
-        sheet = running.app.screen.query_one(Sheet)
+        sheet = running.app.screen.query_one(RichList)
         await running.press("down", "down", "up")
         assert sheet.target == "1"
         await running.press("escape")
@@ -137,7 +137,7 @@ async def test_arrows_enter_and_escape_work_in_every_dialog(store: Path, keyboar
 
 
 async def test_what_is_typed_into_the_box_is_typed_whatever_is_bound(store: Path) -> None:
-    async with dashboard(store, keyboard=remapped({"redo": ["R"], "help": ["b"], "zoom": ["Z"]})) as running:
+    async with dashboard(store, keymap=with_overrides({"redo": ["R"], "help": ["b"], "zoom": ["Z"]})) as running:
         await running.press("slash")
         await running.type("RbZ")
         assert box(running) == "RbZ"
@@ -145,8 +145,8 @@ async def test_what_is_typed_into_the_box_is_typed_whatever_is_bound(store: Path
 
 
 async def test_the_keys_of_the_box_can_be_others(store: Path) -> None:
-    keyboard = remapped({"complete": ["ctrl+e"], "filter-done": ["f3"], "older-filter": ["pageup"]})
-    async with dashboard(store, keyboard=keyboard, language=Language.EN) as running:
+    keymap = with_overrides({"complete": ["ctrl+e"], "filter-done": ["f3"], "older-filter": ["pageup"]})
+    async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         await running.press("slash")
         assert "F3 done" in running.lines[-1]
         await running.type("lea")
@@ -160,21 +160,21 @@ async def test_the_keys_of_the_box_can_be_others(store: Path) -> None:
 
 
 async def test_the_sign_before_the_box_is_the_key_that_leads_there(store: Path) -> None:
-    async with dashboard(store, keyboard=remapped({"filter": ["&"]})) as running:
+    async with dashboard(store, keymap=with_overrides({"filter": ["&"]})) as running:
         assert running.lines[-2].startswith(" & ")
-    async with dashboard(store, keyboard=remapped({"filter": ["f3"]})) as running:
+    async with dashboard(store, keymap=with_overrides({"filter": ["f3"]})) as running:
         assert running.lines[-2].startswith(" > ")
 
 
 async def test_an_empty_list_names_the_keys_that_are_bound(store: Path) -> None:
-    keyboard = remapped({"back": ["f8"], "filter": ["f3"]})
-    async with dashboard(store, keyboard=keyboard, filter_text="nosuchword", language=Language.EN) as running:
+    keymap = with_overrides({"back": ["f8"], "filter": ["f3"]})
+    async with dashboard(store, keymap=keymap, filter_text="nosuchword", language=Language.EN) as running:
         assert "F8 removes it, F3 changes it." in running.text
 
 
 async def test_leaving_names_the_keys_that_are_bound(store: Path) -> None:
-    keyboard = remapped({"interrupt": ["ctrl+q"], "quit": ["Q"]})
-    async with dashboard(store, keyboard=keyboard, language=Language.EN) as running:
+    keymap = with_overrides({"interrupt": ["ctrl+q"], "quit": ["Q"]})
+    async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         await running.press("ctrl+c", "q", "ctrl+q")
         assert "Ctrl+Q once more quits; so does Q." in running.text
         assert running.app.is_running

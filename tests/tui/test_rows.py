@@ -9,15 +9,15 @@ from rich.cells import cell_len
 from ngkt_tui.domain.kinds import Assessment, Stage
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.query.rows import ConferenceRow, DirectiveRow, OfficialRow
 from ngkt_tui.services import edit
 from ngkt_tui.tui.panes.conferences import draw as draw_conference
 from ngkt_tui.tui.panes.directives import draw
 from ngkt_tui.tui.panes.officials_and_agencies import draw_official
 from ngkt_tui.tui.panes.posts import short_agency
-from ngkt_tui.tui.themes import inks_of
-from ngkt_tui.tui.widgets.sections import Drawing
+from ngkt_tui.tui.themes import text_styles_of
+from ngkt_tui.tui.widgets.sections import RenderContext
 from tests.tui.running import TODAY, context_of, dashboard
 
 TEXT = "Mở rộng thị trường Trung Đông, Nam Mỹ và châu Phi"
@@ -28,7 +28,7 @@ ROW = DirectiveRow(
 
 
 def drawn(row: DirectiveRow, width: int = 84, *, plain: bool = False, language: Language = Language.VI) -> str:
-    (line,) = draw(row, None, Drawing(width, language, TODAY, inks_of("son-mai"), plain))
+    (line,) = draw(row, None, RenderContext(width, language, TODAY, text_styles_of("son-mai"), plain))
     return "".join(segment.text for segment in line)
 
 
@@ -110,14 +110,14 @@ def test_an_agency_is_cut_after_a_whole_word(name: str, cells: int, short: str) 
 
 
 async def test_a_stage_that_a_user_dated_is_told_from_a_reported_one(store: Path) -> None:
-    edit.edit_fields(context_of(store), ["fta-b"], Wishes(stage=Stage.SIGNED, stage_on=date(2032, 2, 28)))
+    edit.edit_fields(context_of(store), ["fta-b"], FieldUpdates(stage=Stage.SIGNED, stage_on=date(2032, 2, 28)))
     async with dashboard(store) as running:
         signed = [line for line in running.lines if "đã ký" in line]
         assert ["✎ đã ký" in line for line in signed] == [False, True]
 
 
 async def test_the_assessment_of_a_market_stands_in_its_row(store: Path) -> None:
-    edit.edit_fields(context_of(store), ["tt-eu"], Wishes(assessment=Assessment.AT_RISK))
+    edit.edit_fields(context_of(store), ["tt-eu"], FieldUpdates(assessment=Assessment.AT_RISK))
     async with dashboard(store) as running:
         line = next(line for line in running.lines if "│ EU" in line)
         assert "✎ có rủi ro" in line
@@ -129,15 +129,15 @@ async def test_evidence_takes_the_mark_away_at_once(store: Path) -> None:
     edit.set_status(context_of(store), ["hn-2032-02-20-00"], Status.DONE)
     async with dashboard(store) as running:
         assert any("✓? Mở rộng" in line for line in running.lines)
-        edit.edit_fields(context_of(store), ["hn-2032-02-20-00"], Wishes(evidence=("QĐ 7",)))
-        running.app.dashboard.feeder.look()
+        edit.edit_fields(context_of(store), ["hn-2032-02-20-00"], FieldUpdates(evidence=("QĐ 7",)))
+        running.app.dashboard.loader.check_external_changes()
         await running.settle()
         assert any("✓  Mở rộng" in line for line in running.lines)
 
 
 def test_a_conference_that_is_only_narrowed_is_not_said_to_have_no_directives() -> None:
     row = ConferenceRow(1, "hn", "meeting", "2031-03-05", 0, "Họp", None, None, "", "", 1, 0, 0, 0, 0, 0, 0, 0)
-    drawing = Drawing(40, Language.VI, TODAY, inks_of("son-mai"), False)
+    drawing = RenderContext(40, Language.VI, TODAY, text_styles_of("son-mai"), False)
     told = {
         scoped: "".join(segment.text for segment in draw_conference(row, None, drawing._replace(is_scoped=scoped))[3])
         for scoped in (False, True)
@@ -148,7 +148,7 @@ def test_a_conference_that_is_only_narrowed_is_not_said_to_have_no_directives() 
 
 def official(posts_vi: str, posts_en: str, width: int, language: Language = Language.VI) -> str:
     row = OfficialRow(1, "qua", "Ngô Thị Quả", "", "", 3, 0, posts_vi, posts_en)
-    (line,) = draw_official(row, None, Drawing(width, language, TODAY, inks_of("son-mai"), False))
+    (line,) = draw_official(row, None, RenderContext(width, language, TODAY, text_styles_of("son-mai"), False))
     return "".join(segment.text for segment in line).rstrip()
 
 

@@ -9,12 +9,12 @@ from textual.geometry import Offset
 from textual.selection import SELECT_ALL
 from textual.widget import Widget
 
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.services import web_addresses
 from ngkt_tui.services.edit import edit_fields
 from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.dialogs.detail import DetailDialog
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from tests.tui.dialogs.waiting import opens
 from tests.tui.running import Running, context_of, dashboard
 
@@ -93,7 +93,7 @@ async def test_a_detail_is_copied_and_nothing_in_it_followed(store: Path) -> Non
         await running.press("ctrl+c")
         assert running.app.clipboard == FIRST
         assert running.app.screen is dialog
-        assert dialog.query_one(Sheet).text_selection is not None
+        assert dialog.query_one(RichList).text_selection is not None
 
 
 async def test_a_drag_over_what_leads_on_follows_nothing(store: Path) -> None:
@@ -182,7 +182,7 @@ async def test_the_terminal_is_handed_the_text(store: Path, monkeypatch: pytest.
 
 
 def with_evidence(store: Path, text: str) -> Path:
-    edit_fields(context_of(store), ["hn-2032-02-20-00"], Wishes(evidence=(text,)))
+    edit_fields(context_of(store), ["hn-2032-02-20-00"], FieldUpdates(evidence=(text,)))
     return store
 
 
@@ -192,7 +192,7 @@ async def test_an_address_in_evidence_opens(store: Path, monkeypatch: pytest.Mon
     async with dashboard(with_evidence(store, "TB 12, https://example.vn/tb-12.")) as running:
         await running.press("enter")
         await opens(running, DetailDialog)
-        sheet = running.app.screen.query_one(Sheet)
+        sheet = running.app.screen.query_one(RichList)
         while sheet.target != "https://example.vn/tb-12":
             await running.press("down")
         await running.press("enter")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.tui.widgets.cells import Line
 from ngkt_tui.tui.widgets.sections import Section
-from ngkt_tui.tui.widgets.shelf import KEPT, PAGE, Opening, SectionRows, Shelf, Spot
+from ngkt_tui.tui.widgets.shelf import KEPT, PAGE, FirstPages, RecordCache, RowIndex, SectionCache
 
 
 class Plain(NamedTuple):
@@ -25,11 +25,13 @@ def no_lines(*_: object) -> list[Line]:
     return []
 
 
-def shelf(*sections: tuple[int, int, str]) -> Shelf:
-    made = Shelf([Section("any", RecordKind.MARKET, height, no_lines, heading) for _, height, heading in sections])
+def cache(*sections: tuple[int, int, str]) -> RecordCache:
+    made = RecordCache(
+        [Section("any", RecordKind.MARKET, height, no_lines, heading) for _, height, heading in sections]
+    )
     for held, (count, _, _) in zip(made.rows, sections, strict=True):
-        held.open(Opening((), count))
-    made.settle()
+        held.open(FirstPages((), count))
+    made.reindex()
     return made
 
 
@@ -41,7 +43,7 @@ SECTION = st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["", 
     st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["", "heading"])), min_size=1, max_size=4)
 )
 def test_every_line_belongs_to_the_record_whose_top_it_follows(sections: list[tuple[int, int, str]]) -> None:
-    made = shelf(*sections)
+    made = cache(*sections)
     seen = 0
     for line in range(made.lines):
         located = made.locate(line)
@@ -49,7 +51,7 @@ def test_every_line_belongs_to_the_record_whose_top_it_follows(sections: list[tu
         spot, part = located
         if spot.place < 0:
             continue
-        assert made.top(spot) + part == line
+        assert made.first_line(spot) + part == line
         assert made.spot(made.ordinal(spot)) == spot
         seen += part == 0
     assert seen == made.records
@@ -57,21 +59,21 @@ def test_every_line_belongs_to_the_record_whose_top_it_follows(sections: list[tu
 
 
 def test_a_heading_takes_a_line_only_above_records() -> None:
-    assert shelf((2, 1, ""), (0, 1, "heading")).lines == 2
-    assert shelf((2, 1, ""), (1, 1, "heading")).lines == 4
+    assert cache((2, 1, ""), (0, 1, "heading")).lines == 2
+    assert cache((2, 1, ""), (1, 1, "heading")).lines == 4
 
 
 def test_lines_in_sight_name_the_records_of_each_section() -> None:
-    made = shelf((3, 2, ""), (5, 1, "heading"))
+    made = cache((3, 2, ""), (5, 1, "heading"))
 
-    assert list(made.spans(0, 3)) == [(0, 0, 1)]
-    assert list(made.spans(5, 8)) == [(0, 2, 2), (1, 0, 1)]
-    assert list(made.spans(6, 6)) == []
+    assert list(made.visible_ranges(0, 3)) == [(0, 0, 1)]
+    assert list(made.visible_ranges(5, 8)) == [(0, 2, 2), (1, 0, 1)]
+    assert list(made.visible_ranges(6, 6)) == []
 
 
 def test_a_full_first_page_leaves_the_count_open_and_a_short_one_ends_it() -> None:
-    held = SectionRows()
-    held.open(Opening(((0, rows(0, PAGE)),), None))
+    held = SectionCache()
+    held.open(FirstPages(((0, rows(0, PAGE)),), None))
     assert (held.count, held.counted) == (PAGE, False)
 
     held.put(1, rows(PAGE, 7))
@@ -79,8 +81,8 @@ def test_a_full_first_page_leaves_the_count_open_and_a_short_one_ends_it() -> No
 
 
 def test_a_row_whose_page_is_not_here_is_missing() -> None:
-    held = SectionRows()
-    held.open(Opening(((0, rows(0, PAGE)),), 1000))
+    held = SectionCache()
+    held.open(FirstPages(((0, rows(0, PAGE)),), 1000))
 
     assert held.row(5) == Plain(5, "r5")
     assert held.row(PAGE) is None
@@ -88,8 +90,8 @@ def test_a_row_whose_page_is_not_here_is_missing() -> None:
 
 
 def test_pages_used_longest_ago_are_forgotten() -> None:
-    held = SectionRows()
-    held.open(Opening((), 100 * PAGE))
+    held = SectionCache()
+    held.open(FirstPages((), 100 * PAGE))
     for page in range(KEPT + 1):
         held.put(page, rows(page * PAGE, PAGE))
 
@@ -98,8 +100,8 @@ def test_pages_used_longest_ago_are_forgotten() -> None:
 
 
 def test_a_fresh_row_takes_the_place_of_its_record() -> None:
-    made = shelf((3, 1, ""))
+    made = cache((3, 1, ""))
     made.rows[0].put(0, rows(0, 3))
 
-    assert made.replace([Plain(1, "r1", withdrawn=1), Plain(9, "unknown")]) == [Spot(0, 1)]
-    assert made.row(Spot(0, 1)) == Plain(1, "r1", withdrawn=1)
+    assert made.replace([Plain(1, "r1", withdrawn=1), Plain(9, "unknown")]) == [RowIndex(0, 1)]
+    assert made.row(RowIndex(0, 1)) == Plain(1, "r1", withdrawn=1)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.tui.dialogs.decision import DecisionDialog
+from ngkt_tui.tui.dialogs.decision import ConfirmDialog
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.form import FormDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
@@ -20,7 +20,7 @@ async def make_stale(running: Running, store: Path) -> None:
     """Have somebody else block the directive, and tick it."""
     edit.set_status(context_of(store, actor="hoa"), [RECORD], Status.BLOCKED, why="chờ")
     await running.press("space")
-    await opens(running, DecisionDialog)
+    await opens(running, ConfirmDialog)
 
 
 async def test_both_values_are_shown_and_theirs_is_kept_by_enter(store: Path) -> None:
@@ -62,7 +62,7 @@ async def test_one_can_look_at_the_history_and_choose_then(store: Path) -> None:
         await running.press("left", "enter")
         await opens(running, DetailDialog)
         await running.press("escape")
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await running.press("escape")
         await is_left(running)
         assert status_of(store, RECORD) == "blocked"
@@ -74,7 +74,7 @@ async def test_a_status_from_the_menu_is_asked_about_too(store: Path) -> None:
         await opens(running, StatusDialog)
         edit.set_status(context_of(store, actor="hoa"), [RECORD], Status.BLOCKED, why="chờ")
         await running.press("down", "enter")
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await running.press("right", "enter")
         await until(running, lambda: status_of(store, RECORD) == "doing")
 
@@ -85,11 +85,11 @@ async def test_an_agency_given_from_the_detail_is_asked_about_too(store: Path) -
         await opens(running, DetailDialog)
         await running.press("e")
         await opens(running, FormDialog)
-        edit.edit_fields(context_of(store, actor="hoa"), [RECORD], Wishes(lead=("bct",)))
+        edit.edit_fields(context_of(store, actor="hoa"), [RECORD], FieldUpdates(lead=("bct",)))
         await running.press("down")
         await running.type("bng")
         await running.press("enter")
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
 
 
 async def test_a_tick_of_many_leaves_no_record_unasked_about(store: Path) -> None:
@@ -99,7 +99,7 @@ async def test_a_tick_of_many_leaves_no_record_unasked_about(store: Path) -> Non
         await until(running, lambda: not running.app.dashboard.marks)
         edit.set_status(context_of(store, actor="hoa"), [RECORD], Status.BLOCKED, why="chờ")
         await running.press("home", "space")
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
 
 
 async def test_what_an_undo_would_take_back_can_only_be_looked_at_once_others_changed_it(store: Path) -> None:
@@ -107,7 +107,7 @@ async def test_what_an_undo_would_take_back_can_only_be_looked_at_once_others_ch
         await running.press("space")
         edit.set_status(context_of(store, actor="hoa"), [RECORD], Status.BLOCKED, why="chờ")
         await running.press("u")
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         assert "ghi của tôi" not in running.text
         await running.press("enter")
         await is_left(running)

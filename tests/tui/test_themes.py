@@ -3,11 +3,11 @@
 import pytest
 from textual.color import Color
 
-from ngkt_tui.tui.themes import PALETTES, THEMES, Palette, inks_of, other_theme
+from ngkt_tui.tui.themes import PALETTES, THEMES, Palette, other_theme, text_styles_of
 
 GROUNDS = ("ground", "panel", "raised")
 INKS = ("text", "muted", "gold", "vermilion", "jade", "sky", "violet")
-LEAST = 4.5
+MIN_COUNT = 4.5
 """WCAG 2.2, 1.4.3: contrast of text."""
 
 
@@ -28,12 +28,12 @@ def contrast(one: str, other: str) -> float:
 def test_every_ink_can_be_read_on_every_ground(theme: str, ground: str, ink: str) -> None:
     palette: Palette = PALETTES[theme]
 
-    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= LEAST
+    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= MIN_COUNT
 
 
 @pytest.mark.parametrize("theme", PALETTES)
 def test_a_title_can_be_read_on_gold(theme: str) -> None:
-    assert contrast(PALETTES[theme].ground, PALETTES[theme].gold) >= LEAST
+    assert contrast(PALETTES[theme].ground, PALETTES[theme].gold) >= MIN_COUNT
 
 
 def test_the_two_themes_have_the_same_variables() -> None:
@@ -49,4 +49,4 @@ def test_each_theme_leads_to_the_other() -> None:
 
 
 def test_an_unknown_theme_is_drawn_with_the_dark_inks() -> None:
-    assert inks_of("textual-dark") == inks_of("son-mai")
+    assert text_styles_of("textual-dark") == text_styles_of("son-mai")

@@ -89,11 +89,11 @@ async def test_arrows_and_letters_in_a_form_in_one_go(store: Path, number: int) 
 class HeldUp:
     """Edits by one function that are not begun before `let_go`."""
 
-    def __init__(self, make: Callable[..., edit.Edited]) -> None:
+    def __init__(self, make: Callable[..., edit.EditMessage]) -> None:
         self._make, self._may_begin = make, Event()
         self.let_go = self._may_begin.set
 
-    def __call__(self, *arguments: object) -> edit.Edited:
+    def __call__(self, *arguments: object) -> edit.EditMessage:
         assert self._may_begin.wait(30)
         return self._make(*arguments)
 

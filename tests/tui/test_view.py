@@ -1,25 +1,28 @@
 """The view is a value: narrowing and widening give another one."""
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.tui.view import ScopeChip, View
+from ngkt_tui.tui.view import LabelledScope, ViewState
 
-EMPTY = View((), ("", "", "", ""))
-CONFERENCE = ScopeChip(RecordKind.CONFERENCE, "hn-2024-07-18", "18/07/2024", "2024-07-18")
-OTHER_CONFERENCE = ScopeChip(RecordKind.CONFERENCE, "hn-2022-09-19", "19/09/2022", "2022-09-19")
-AGENCY = ScopeChip(RecordKind.ORGANISATION, "bct", "BCT", "MOIT")
+EMPTY = ViewState((), ("", "", "", ""))
+CONFERENCE = LabelledScope(RecordKind.CONFERENCE, "hn-2024-07-18", "18/07/2024", "2024-07-18")
+OTHER_CONFERENCE = LabelledScope(RecordKind.CONFERENCE, "hn-2022-09-19", "19/09/2022", "2022-09-19")
+AGENCY = LabelledScope(RecordKind.ORGANISATION, "bct", "BCT", "MOIT")
 
 
 def test_a_chip_narrows_further() -> None:
-    assert EMPTY.narrowed(CONFERENCE).narrowed(AGENCY).scope == (CONFERENCE, AGENCY)
+    assert EMPTY.push_scope(CONFERENCE).push_scope(AGENCY).scope == (CONFERENCE, AGENCY)
 
 
 def test_a_chip_takes_the_place_of_one_of_its_kind() -> None:
-    assert EMPTY.narrowed(CONFERENCE).narrowed(AGENCY).narrowed(OTHER_CONFERENCE).scope == (AGENCY, OTHER_CONFERENCE)
+    assert EMPTY.push_scope(CONFERENCE).push_scope(AGENCY).push_scope(OTHER_CONFERENCE).scope == (
+        AGENCY,
+        OTHER_CONFERENCE,
+    )
 
 
 def test_widening_takes_the_last_chip_off() -> None:
-    assert EMPTY.narrowed(CONFERENCE).narrowed(AGENCY).widened().scope == (CONFERENCE,)
-    assert EMPTY.widened() == EMPTY
+    assert EMPTY.push_scope(CONFERENCE).push_scope(AGENCY).pop_scope().scope == (CONFERENCE,)
+    assert EMPTY.pop_scope() == EMPTY
 
 
 def test_each_pane_has_a_filter_of_its_own() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
-from ngkt_tui.query.scope import Chip
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import NamedView, find_view
@@ -53,7 +53,7 @@ async def test_built_in_views_take_the_numbers_that_are_free(store: Path) -> Non
     async with dashboard(store, filter_text="tt:doing") as running:
         await save(running, "của tôi")
         await running.press("F", "2")
-        assert running.app.dashboard.view.filters[1] == say(Language.VI, "view.open.filter")
+        assert running.app.dashboard.view.filters[1] == translate(Language.VI, "view.open.filter")
 
 
 async def test_the_present_filter_and_scope_are_saved_and_come_back(store: Path) -> None:
@@ -112,7 +112,7 @@ async def test_a_view_of_another_pane_opens_there(store: Path) -> None:
 
 
 async def test_the_dashboard_begins_with_a_view(store: Path) -> None:
-    view = NamedView("v", "is:open", (Chip(RecordKind.CONFERENCE, "hn-2031-03-05"),))
+    view = NamedView("v", "is:open", (ScopeItem(RecordKind.CONFERENCE, "hn-2031-03-05"),))
     async with dashboard(store, view=view) as running:
         assert running.app.dashboard.view.filters[1] == "is:open"
         assert "‹hội nghị 05/03/2031›" in running.text
@@ -120,7 +120,7 @@ async def test_the_dashboard_begins_with_a_view(store: Path) -> None:
 
 
 async def test_a_chip_of_a_view_whose_record_is_gone_is_left_out(store: Path) -> None:
-    view = NamedView("v", "", (Chip(RecordKind.CONFERENCE, "hn-1999-01-01"),))
+    view = NamedView("v", "", (ScopeItem(RecordKind.CONFERENCE, "hn-1999-01-01"),))
     async with dashboard(store, view=view) as running:
         assert running.app.dashboard.view.scope == ()
         assert running.panes[1].records == 15

@@ -4,36 +4,36 @@ from collections.abc import Sequence
 
 import click
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.cli.complaints import complain
-from ngkt_tui.cli.program import PROGRAM
-from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.complaints import print_error
+from ngkt_tui.cli.program import APP
+from ngkt_tui.cli.typed import usage_error
 from ngkt_tui.domain.errors import NgktError
 
 
-def run_arguments(call: Call, typed: Sequence[str]) -> object:
+def run_arguments(call: Invocation, typed: Sequence[str]) -> object:
     """Do what the arguments ask for; return the exit code, or anything else for a success."""
     try:
-        return PROGRAM.main(typed, prog_name="ngkt-tui", standalone_mode=False, obj=call)
+        return APP.main(typed, prog_name="ngkt-tui", standalone_mode=False, obj=call)
     except click.UsageError as error:
-        return complain(call, translated(error))
+        return print_error(call, translate_click_error(error))
     except click.Abort as error:
         raise KeyboardInterrupt from error
 
 
-def translated(error: click.UsageError) -> NgktError:
+def translate_click_error(error: click.UsageError) -> NgktError:
     """Return click's mistake as one of ours."""
     if isinstance(error, click.NoSuchOption):
         near = error.possibilities or []
         problem = "no-option-near" if near else "no-option"
-        return wrong(problem, word=error.option_name, nearest=", ".join(near))
+        return usage_error(problem, word=error.option_name, nearest=", ".join(near))
     if isinstance(error, click.MissingParameter):
-        return wrong("missing", name=_shown_name(error))
+        return usage_error("missing", name=_shown_name(error))
     if isinstance(error, click.BadOptionUsage):
-        return wrong(_option_problem(error), word=error.option_name)
+        return usage_error(_option_problem(error), word=error.option_name)
     if isinstance(error, click.BadParameter):
-        return wrong("unfit-value", name=_shown_name(error))
-    return wrong("other")
+        return usage_error("unfit-value", name=_shown_name(error))
+    return usage_error("other")
 
 
 def _option_problem(error: click.BadOptionUsage) -> str:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from ngkt_tui.cli.config_file import Config, read_config
 from ngkt_tui.cli.places import config_file, default_store, state_file
 from ngkt_tui.cli.streams import Output
-from ngkt_tui.cli.typed import as_typed, wrong
-from ngkt_tui.domain.clean import one_line
+from ngkt_tui.cli.typed import decode_argument, usage_error
+from ngkt_tui.domain.clean import sanitize_line
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import GLYPHS
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.services.context import Clock, Context, utc_now
-from ngkt_tui.services.typed_path import typed_path
+from ngkt_tui.services.typed_path import expand_path
 
 if TYPE_CHECKING:
     from ngkt_tui.services.reader import Reader
@@ -56,7 +56,7 @@ class Flags:
 
 
 @dataclass
-class Call:
+class Invocation:
     """What a command is given: its surroundings, made when first asked for, and the two streams."""
 
     environ: Mapping[str, str]
@@ -102,9 +102,9 @@ class Call:
     def store(self) -> Path:
         """Return the path of the store. Raises `UsageError` where none is named and the user has no home folder."""
         named = self.environ.get("NGKT_DB", "").strip()
-        path = self.flags.db or (typed_path(named) if named else None) or self.config.db or default_store()
+        path = self.flags.db or (expand_path(named) if named else None) or self.config.db or default_store()
         if path is None:
-            raise wrong("no-home")
+            raise usage_error("no-home")
         return path
 
     @property
@@ -122,11 +122,11 @@ class Call:
 
     def ready(self) -> Context:
         """Return the surroundings once there is a store; tells where one had to be made or migrated."""
-        from ngkt_tui.services.first_run import Readiness, ensure_store  # opens SQLite, which help does not need
+        from ngkt_tui.services.first_run import StoreState, ensure_store  # opens SQLite, which help does not need
 
         readiness = ensure_store(self.context, anew=bool(self.flags.new_store))
-        if readiness is not Readiness.READY:
-            self.tell(f"first-run.{readiness.name.lower()}", path=self.store)
+        if readiness is not StoreState.READY:
+            self.print_message(f"first-run.{readiness.name.lower()}", path=self.store)
         return self.context
 
     def reader(self) -> "Reader":
@@ -136,7 +136,7 @@ class Call:
         return Reader(self.ready())
 
     def view(self) -> "NamedView":
-        """Return what `--view` and `--filter` leave together; raises `UnknownView`."""
+        """Return what `--view` and `--filter` leave together; raises `UnknownViewError`."""
         from ngkt_tui.services.views import NamedView, find_view  # as above
 
         text = self.flags.filter or ""
@@ -146,30 +146,30 @@ class Call:
             view = find_view(reader, self.flags.view, self.context.language)
         return view._replace(filter=f"{view.filter} {text}".strip())
 
-    def say(self, key: str, /, **values: object) -> str:
+    def translate(self, key: str, /, **values: object) -> str:
         """Return a text of the catalogue in the language of the call."""
-        return say(self.language, key, **values)
+        return translate(self.language, key, **values)
 
     def print(self, line: str) -> None:
         """Write a line of data."""
         self.terminal.out.write(line + "\n")
 
-    def tell(self, key: str, /, **values: object) -> None:
+    def print_message(self, key: str, /, **values: object) -> None:
         """Write a message, cleaned of what a terminal would obey."""
-        self.tell_line(self.say(key, **values))
+        self.print_message_line(self.translate(key, **values))
 
-    def tell_line(self, text: str) -> None:
+    def print_message_line(self, text: str) -> None:
         """Write a line of messages as it is, cleaned of what a terminal would obey."""
-        self.terminal.err.write(one_line(text, limit=4000) + "\n")
+        self.terminal.err.write(sanitize_line(text, limit=4000) + "\n")
 
-    def tell_indented(self, text: str) -> None:
+    def print_message_indented(self, text: str) -> None:
         """Write a line that belongs to the one above it."""
-        self.terminal.err.write(f"  {one_line(text, limit=4000)}\n")
+        self.terminal.err.write(f"  {sanitize_line(text, limit=4000)}\n")
 
     def _chosen_language(self) -> Language:
         named = self.environ.get("NGKT_LANG", "").strip().lower()
         if self.flags.lang is None and named and named not in tuple(Language):
-            raise wrong("not-one-of", option="NGKT_LANG", word=named, words=", ".join(Language))
+            raise usage_error("not-one-of", option="NGKT_LANG", word=named, words=", ".join(Language))
         return (
             self.flags.lang or (Language(named) if named else None) or self.config.lang or locale_language(self.environ)
         )
@@ -182,21 +182,21 @@ class Call:
         named = self.environ.get("NGKT_TODAY", "").strip()
         if not named:
             return None
-        from ngkt_tui.domain.deadline import DeadlineUnclear, fixed_period  # where nothing is fixed, nothing is read
+        from ngkt_tui.domain.deadline import DateParseError, fixed_period  # where nothing is fixed, nothing is read
 
         try:
             period = fixed_period(named)
-        except DeadlineUnclear as unclear:
-            raise wrong("bad-value", name="NGKT_TODAY", detail=unclear.saying) from unclear
+        except DateParseError as unclear:
+            raise usage_error("bad-value", name="NGKT_TODAY", detail=unclear.saying) from unclear
         if period is None or period.first != period.last:
-            raise wrong("no-date", option="NGKT_TODAY", word=named)
+            raise usage_error("no-date", option="NGKT_TODAY", word=named)
         return period.first
 
     def _actor(self) -> str:
-        named = self.flags.by or as_typed(self.environ.get("NGKT_BY", "")) or self.config.by or _login_name()
-        actor = one_line(named, limit=80)
+        named = self.flags.by or decode_argument(self.environ.get("NGKT_BY", "")) or self.config.by or _login_name()
+        actor = sanitize_line(named, limit=80)
         if not actor:
-            raise wrong("no-name", option="--by")
+            raise usage_error("no-name", option="--by")
         return actor
 
 

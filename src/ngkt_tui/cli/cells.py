@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.dates import parse_date, show_date
+from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.language import Language, localized
 from ngkt_tui.domain.stances import newest_stances
 from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
-from ngkt_tui.domain.words import catalogue, told
+from ngkt_tui.domain.words import catalogue, render
 from ngkt_tui.query.rows import (
     AgencyRow,
     AgreementRow,
@@ -26,7 +26,7 @@ from ngkt_tui.query.rows import (
 )
 
 
-class Style(NamedTuple):
+class CellFormatter(NamedTuple):
     """How cells are written."""
 
     language: Language
@@ -34,11 +34,11 @@ class Style(NamedTuple):
 
     def text(self, vi: str | None, en: str | None) -> str:
         """Return the form of a text in the language."""
-        return pick(self.language, vi, en)
+        return localized(self.language, vi, en)
 
     def day(self, text: str | None) -> str:
         """Return a date as the language writes it; one that is no date as it stands."""
-        return show_date(parse_date(text), self.language) or text or ""
+        return format_date(parse_date(text), self.language) or text or ""
 
     def word(self, prefix: str, value: str | None) -> str:
         """Return the word for a value of a vocabulary; one that is damaged as it stands."""
@@ -53,25 +53,25 @@ class Style(NamedTuple):
 Cells = tuple[str, ...]
 
 
-def cells_of(kind: RecordKind, row: Any, style: Style) -> Cells:
+def row_cells(kind: RecordKind, row: Any, style: CellFormatter) -> Cells:
     """Return the cells of a row, its id first; a record that no digest holds any more is marked."""
     *cells, last = _CELLS[kind](row, style)
     mark = f"({style.word('list', 'withdrawn')}) " if row.withdrawn else ""
     return (row.id, *cells, mark + last)
 
 
-def headings_of(kind: RecordKind) -> tuple[str, ...]:
+def row_headings(kind: RecordKind) -> tuple[str, ...]:
     """Return the ends of the catalogue keys `column.…` of the columns of a kind."""
     return ("id", *_HEADINGS[kind])
 
 
-def _directive(row: DirectiveRow, style: Style) -> Cells:
+def _directive(row: DirectiveRow, style: CellFormatter) -> Cells:
     text = style.text(row.text_vi, row.text_en)
     agencies = style.text(row.agencies_vi, row.agencies_en)
     return (style.glyph(row.status), style.day(row.conference_date), agencies, style.day(row.due), text)
 
 
-def _conference(row: ConferenceRow, style: Style) -> Cells:
+def _conference(row: ConferenceRow, style: CellFormatter) -> Cells:
     progress = f"{row.done}/{row.followed}" + (f" +{row.spirit} {style.word('nature', 'spirit')}" if row.spirit else "")
     return (
         style.day(row.date),
@@ -81,63 +81,63 @@ def _conference(row: ConferenceRow, style: Style) -> Cells:
     )
 
 
-def _agreement(row: AgreementRow, style: Style) -> Cells:
+def _agreement(row: AgreementRow, style: CellFormatter) -> Cells:
     standing = row.standing
     name = style.text(row.name_vi, row.name_en)
-    return (told(style.language, standing.word), told(style.language, standing.day), str(row.directives), name)
+    return (render(style.language, standing.word), render(style.language, standing.day), str(row.directives), name)
 
 
-def _market(row: MarketRow, style: Style) -> Cells:
+def _market(row: MarketRow, style: CellFormatter) -> Cells:
     name = style.text(row.name_vi, row.name_en)
     _, stances = newest_stances(row.stances)
     words = "; ".join(style.word("stance", stance) for stance in stances)
     return (style.word("market-kind", row.kind), words, str(row.directives), name)
 
 
-def _official(row: OfficialRow, style: Style) -> Cells:
+def _official(row: OfficialRow, style: CellFormatter) -> Cells:
     return (str(row.issued), row.name, style.text(row.posts_vi, row.posts_en))
 
 
-def _agency(row: AgencyRow, style: Style) -> Cells:
+def _agency(row: AgencyRow, style: CellFormatter) -> Cells:
     asked = (row.lead, row.coordinating, row.addressed, row.through_groups)
     counts = (*asked, row.open, row.blocked, row.overdue, row.spirit)
     return (*(str(count) for count in counts), style.text(row.name_vi, row.name_en))
 
 
-def _document(row: DocumentRow, style: Style) -> Cells:
+def _document(row: DocumentRow, style: CellFormatter) -> Cells:
     issued = style.day(row.issued)
     return (row.number or "", issued, style.text(row.issuer_vi, row.issuer_en), style.text(row.title_vi, row.title_en))
 
 
-def _figure(row: FigureRow, style: Style) -> Cells:
+def _figure(row: FigureRow, style: CellFormatter) -> Cells:
     kind = style.word("figure-kind", row.kind)
     amount = style.text(row.amount_vi, row.amount_en)
     return (style.day(row.conference_date), kind, amount, style.text(row.label_vi, row.label_en))
 
 
-def _result(row: ResultRow, style: Style) -> Cells:
+def _result(row: ResultRow, style: CellFormatter) -> Cells:
     said_by = style.text(row.said_by_vi, row.said_by_en)
     kind = style.word("result-kind", row.kind)
     return (style.day(row.conference_date), kind, said_by, style.text(row.text_vi, row.text_en))
 
 
-def _theme(row: ThemeRow, style: Style) -> Cells:
+def _theme(row: ThemeRow, style: CellFormatter) -> Cells:
     return (str(row.directives), str(row.open), style.text(row.name_vi, row.name_en))
 
 
-def _company(row: CompanyRow, style: Style) -> Cells:
+def _company(row: CompanyRow, style: CellFormatter) -> Cells:
     return (style.text(row.country_vi, row.country_en), str(row.conferences), row.name)
 
 
-def _family(row: FamilyRow, style: Style) -> Cells:
+def _family(row: FamilyRow, style: CellFormatter) -> Cells:
     return (style.day(row.conference_date), str(row.directives), style.text(row.name_vi, row.name_en))
 
 
-def _article(row: ArticleRow, style: Style) -> Cells:
+def _article(row: ArticleRow, style: CellFormatter) -> Cells:
     return (style.day(row.published), row.outlet or "", str(row.paragraphs), str(row.records), row.title or "")
 
 
-_CELLS: dict[RecordKind, Callable[[Any, Style], Cells]] = {
+_CELLS: dict[RecordKind, Callable[[Any, CellFormatter], Cells]] = {
     RecordKind.DIRECTIVE: _directive,
     RecordKind.CONFERENCE: _conference,
     RecordKind.AGREEMENT: _agreement,

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.clean import sanitize_line
 from ngkt_tui.report.wrapping import pad, width_of
 
 GAP = "  "
-LEAST = 20
+MIN_COUNT = 20
 
 
 def columns(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
     """Yield the lines of a table; `width` is that of the terminal, `None` where no cell is to be cut."""
-    cells = [[one_line(cell) for cell in row] for row in rows]
+    cells = [[sanitize_line(cell) for cell in row] for row in rows]
     if not cells:
         return
     widths = [max(width_of(row[place]) for row in cells) for place in range(len(cells[0]))]
-    room = None if width is None else max(LEAST, width - sum(widths[:-1]) - len(GAP) * (len(widths) - 1))
+    room = None if width is None else max(MIN_COUNT, width - sum(widths[:-1]) - len(GAP) * (len(widths) - 1))
     for row in cells:
         shown = [pad(cell, size) for cell, size in zip(row[:-1], widths[:-1], strict=True)]
         yield GAP.join([*shown, cut(row[-1], room)]).rstrip()

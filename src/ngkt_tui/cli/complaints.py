@@ -1,17 +1,17 @@
 """Telling what went wrong: title, cause and next step, on the stream for messages."""
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.domain.errors import DigestInvalid, NgktError
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.domain.errors import InvalidDigestError, NgktError
 
 
-def complain(call: Call, error: NgktError) -> int:
+def print_error(call: Invocation, error: NgktError) -> int:
     """Tell a user of `error` and return the exit code."""
-    if isinstance(error, DigestInvalid):
-        from ngkt_tui.cli.faults import tell_faults  # few calls meet an invalid digest
+    if isinstance(error, InvalidDigestError):
+        from ngkt_tui.cli.faults import print_diagnostics  # few calls meet an invalid digest
 
-        tell_faults(call, error)
+        print_diagnostics(call, error)
     title, cause, step = error.explain(call.language)
-    call.tell_line(f"ngkt-tui: {title}")
+    call.print_message_line(f"ngkt-tui: {title}")
     for line in (*cause.splitlines(), *step.splitlines()):
-        call.tell_indented(line)
+        call.print_message_indented(line)
     return error.exit_code

@@ -7,8 +7,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from ngkt_tui.cli.kinds import Listed
-from ngkt_tui.cli.values import Count
-from ngkt_tui.domain.clean import one_line
+from ngkt_tui.cli.values import CountType
+from ngkt_tui.domain.clean import sanitize_line
 from ngkt_tui.domain.errors import NgktError
 
 if TYPE_CHECKING:
@@ -22,15 +22,15 @@ Offers = Iterable[tuple[str, str]]
 
 def offered(ctx: click.Context, read: "Callable[[Reader], Offers]") -> list[CompletionItem]:
     """Return what `read` finds in the store of a call; it is closed before anything is offered."""
-    from ngkt_tui.cli.call import Call  # asked for by the shell alone, as is the reader
+    from ngkt_tui.cli.call import Invocation  # asked for by the shell alone, as is the reader
     from ngkt_tui.services.reader import Reader
 
-    call = ctx.find_object(Call)
+    call = ctx.find_object(Invocation)
     if call is None:
         return []
     try:
         with Reader(call.context) as reader:
-            return [CompletionItem(one_line(word), help=one_line(text)) for word, text in read(reader)]
+            return [CompletionItem(sanitize_line(word), help=sanitize_line(text)) for word, text in read(reader)]
     except NgktError:
         return []
 
@@ -56,7 +56,7 @@ class FilterWord(Word):
         record = (kind if isinstance(kind, Listed) else Listed.DIRECTIVES).record
 
         def read(reader: "Reader") -> Offers:
-            with reader.reading() as connection:
+            with reader.connection() as connection:
                 language = reader.context.language
                 ways = complete(connection, incomplete, len(incomplete), record, language, MAX_OFFERED)
             return [(incomplete[: way.start] + way.insert + incomplete[way.end :], way.label) for way in ways]
@@ -90,15 +90,15 @@ class AgencyName(Word):
 
         def read(reader: "Reader") -> Offers:
             language = reader.context.language
-            with reader.reading() as connection:
-                return FIELDS[FieldName.LEAD].choices(
+            with reader.connection() as connection:
+                return FIELDS[FieldName.LEAD].suggest(
                     connection, incomplete, RecordKind.DIRECTIVE, language, MAX_OFFERED
                 )
 
         return offered(ctx, read)
 
 
-class ChangeNumber(Count):
+class ChangeNumber(CountType):
     """The number of a group of changes."""
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

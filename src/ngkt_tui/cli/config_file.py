@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.errors import ConfigInvalid
+from ngkt_tui.domain.errors import ConfigError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.system_errors import system_problem
-from ngkt_tui.domain.words import Saying
-from ngkt_tui.services.typed_path import typed_path
+from ngkt_tui.domain.words import LazyText
+from ngkt_tui.services.typed_path import expand_path
 
 if TYPE_CHECKING:
-    from ngkt_tui.tui.keyboard import Keyboard
+    from ngkt_tui.tui.keyboard import Keymap
 
 
 class Config(NamedTuple):
@@ -30,11 +30,11 @@ class Config(NamedTuple):
     readonly: bool | None = None
     keys: "OwnKeys | None" = None
 
-    def keyboard(self) -> "Keyboard":
-        """Return the keyboard of the dashboard; raises `ConfigInvalid` for keys that cannot be bound."""
+    def keymap(self) -> "Keymap":
+        """Return the keyboard of the dashboard; raises `ConfigError` for keys that cannot be bound."""
         from ngkt_tui.tui.keyboard import STANDARD  # only the dashboard and the help on keys need it
 
-        return _keyboard(self.keys) if self.keys else STANDARD
+        return _keymap(self.keys) if self.keys else STANDARD
 
 
 class OwnKeys(NamedTuple):
@@ -50,7 +50,7 @@ _TOML_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$"
 
 
 def read_config(path: Path) -> Config:
-    """Return the settings of `path`, an empty `Config` where there is no such file; raises `ConfigInvalid`."""
+    """Return the settings of `path`, an empty `Config` where there is no such file; raises `ConfigError`."""
     try:
         if path.exists() and not path.is_file():  # a pipe would keep its reader waiting
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
@@ -61,14 +61,14 @@ def read_config(path: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except RecursionError as error:
-        raise ConfigInvalid(path=path, problem=Saying("config.deep")) from error
+        raise ConfigError(path=path, problem=LazyText("config.deep")) from error
     except (OSError, ValueError) as error:
-        problem = _syntax_problem(error) or Saying("config.unreadable", {"detail": system_problem(error)})
-        raise ConfigInvalid(path=path, problem=problem) from error
+        problem = _syntax_problem(error) or LazyText("config.unreadable", {"detail": system_problem(error)})
+        raise ConfigError(path=path, problem=problem) from error
     return _checked(path, settings)
 
 
-def _syntax_problem(error: Exception) -> Saying | None:
+def _syntax_problem(error: Exception) -> LazyText | None:
     """Return where a file is no TOML, `None` where something else is wrong.
 
     Before Python 3.14 the position stands in the message alone, which is English.
@@ -77,23 +77,23 @@ def _syntax_problem(error: Exception) -> Saying | None:
     if place is None:
         return None
     line, column = place.groups()
-    return Saying("config.syntax", {"line": line, "column": column}) if line else Saying("config.syntax-end")
+    return LazyText("config.syntax", {"line": line, "column": column}) if line else LazyText("config.syntax-end")
 
 
 def _checked(path: Path, settings: Mapping[str, object]) -> Config:
     for key, value in settings.items():
         expected = _TYPES.get(key)
         if expected is None:
-            raise ConfigInvalid(path=path, problem=Saying("config.unknown", {"key": key}))
+            raise ConfigError(path=path, problem=LazyText("config.unknown", {"key": key}))
         if not isinstance(value, expected):
-            raise ConfigInvalid(path=path, problem=Saying(_WANTED[expected], {"key": key}))
+            raise ConfigError(path=path, problem=LazyText(_WANTED[expected], {"key": key}))
     lang, db = settings.get("lang"), settings.get("db")
     if lang is not None and lang not in tuple(Language):
-        raise ConfigInvalid(path=path, problem=Saying("config.lang", {"value": lang}))
+        raise ConfigError(path=path, problem=LazyText("config.lang", {"value": lang}))
     if db is not None and "\0" in str(db):
-        raise ConfigInvalid(path=path, problem=Saying("config.path", {"key": "db"}))
+        raise ConfigError(path=path, problem=LazyText("config.path", {"key": "db"}))
     return Config(
-        db=(path.parent / typed_path(str(db))) if db else None,
+        db=(path.parent / expand_path(str(db))) if db else None,
         lang=Language(str(lang)) if lang else None,
         by=str(settings["by"]) if "by" in settings else None,
         ascii=bool(settings["ascii"]) if "ascii" in settings else None,
@@ -102,23 +102,23 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
     )
 
 
-def _keyboard(keys: OwnKeys) -> "Keyboard":
-    from ngkt_tui.tui.keyboard import KeysRefused, remapped  # only where somebody has keys of their own
+def _keymap(keys: OwnKeys) -> "Keymap":
+    from ngkt_tui.tui.keyboard import KeymapError, with_overrides  # only where somebody has keys of their own
 
     if not isinstance(keys.table, dict):
-        raise ConfigInvalid(path=keys.path, problem=Saying("config.table", {"key": "keys"}))
+        raise ConfigError(path=keys.path, problem=LazyText("config.table", {"key": "keys"}))
     try:
-        return remapped({id: _written(id, value) for id, value in keys.table.items()})
-    except KeysRefused as refused:
-        raise ConfigInvalid(path=keys.path, problem=refused.saying) from refused
+        return with_overrides({id: _written(id, value) for id, value in keys.table.items()})
+    except KeymapError as refused:
+        raise ConfigError(path=keys.path, problem=refused.saying) from refused
 
 
 def _written(id: str, value: object) -> list[str]:
     """Return the keys of a line of the table: one, several with commas between them, or a list of them."""
-    from ngkt_tui.tui.keyboard import KeysRefused  # as above
+    from ngkt_tui.tui.keyboard import KeymapError  # as above
 
     if isinstance(value, str):
         return value.split(",") if value.strip(", ") else [value.strip()] if value.strip() else []
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return value
-    raise KeysRefused(Saying("config.keys.value", {"id": id}))
+    raise KeymapError(LazyText("config.keys.value", {"id": id}))

@@ -5,33 +5,37 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import wrap
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.digest.check import Examination
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.digest.check import CheckResult
 from ngkt_tui.digest.coverage import CitedParagraph
-from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.language import pick
-from ngkt_tui.services.verify import covered
+from ngkt_tui.domain.clean import sanitize_line
+from ngkt_tui.domain.language import localized
+from ngkt_tui.services.verify import article_coverage
 
 OPENING = 60
 WIDTH = 100
 _NUMBERED = re.compile(r"(.*-)(\d+)")
 
 
-def print_coverage(call: Call, examination: Examination, articles: Path | None) -> None:
+def print_coverage(call: Invocation, examination: CheckResult, articles: Path | None) -> None:
     """Print the paragraphs of each article, then how many of all are cited and how many are not."""
     whole = cited = reasoned = 0
-    for article in covered(examination, articles):
+    for article in article_coverage(examination, articles):
         call.print(
-            call.say("coverage.cited", article=article.article, part=article.share.part, whole=article.share.whole)
+            call.translate(
+                "coverage.cited", article=article.article, part=article.share.numerator, whole=article.share.denominator
+            )
         )
         for paragraph in article.paragraphs:
             _print_paragraph(call, paragraph)
-        whole, cited = whole + article.share.whole, cited + article.share.part
+        whole, cited = whole + article.share.denominator, cited + article.share.numerator
         reasoned += sum(not each.records and each.reason is not None for each in article.paragraphs)
-    call.print(call.say("coverage.total", part=cited, whole=whole, reasoned=reasoned, rest=whole - cited - reasoned))
+    call.print(
+        call.translate("coverage.total", part=cited, whole=whole, reasoned=reasoned, rest=whole - cited - reasoned)
+    )
 
 
-def _print_paragraph(call: Call, paragraph: CitedParagraph) -> None:
+def _print_paragraph(call: Invocation, paragraph: CitedParagraph) -> None:
     text = ", ".join(shortened(paragraph.records)) or _why_uncited(call, paragraph)
     head = f"  ¶{paragraph.number:>3}  "
     for line in wrap(text, WIDTH - len(head), break_long_words=False, break_on_hyphens=False):
@@ -39,11 +43,11 @@ def _print_paragraph(call: Call, paragraph: CitedParagraph) -> None:
         head = " " * len(head)
 
 
-def _why_uncited(call: Call, paragraph: CitedParagraph) -> str:
+def _why_uncited(call: Invocation, paragraph: CitedParagraph) -> str:
     reason = paragraph.reason
-    words = pick(call.language, reason.vi, reason.en) if reason else call.say("coverage.no-reason")
-    opening = one_line(paragraph.opening, OPENING)
-    return f"- {one_line(words)}" + (f": {opening}" if opening else "")
+    words = localized(call.language, reason.vi, reason.en) if reason else call.translate("coverage.no-reason")
+    opening = sanitize_line(paragraph.opening, OPENING)
+    return f"- {sanitize_line(words)}" + (f": {opening}" if opening else "")
 
 
 def shortened(ids: Iterable[str]) -> Iterator[str]:

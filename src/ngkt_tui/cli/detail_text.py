@@ -4,31 +4,31 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.domain.clean import clean, one_line
-from ngkt_tui.domain.exact_json import exact_json
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.domain.clean import sanitize, sanitize_line
+from ngkt_tui.domain.exact_json import dumps_escaped
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.report.wrapping import pad, width_of, wrap
-from ngkt_tui.services.telling.lines import Entry
+from ngkt_tui.services.telling.lines import DetailLine
 
-WIDEST_LABEL = 24
+MAX_LABEL_WIDTH = 24
 
 
-def print_entries(call: Call, head: str, entries: Iterable[Entry]) -> None:
+def print_entries(call: Invocation, head: str, entries: Iterable[DetailLine]) -> None:
     """Print what is told of a record, wrapped to the terminal; in a pipe, a line stays a line."""
     out = call.terminal.out
     told = list(entries)
-    labels = [width_of(one_line(entry.label)) for entry in told if entry.label]
-    column = min(max(labels, default=0), WIDEST_LABEL) + 1
-    call.print(one_line(head))
+    labels = [width_of(sanitize_line(entry.label)) for entry in told if entry.label]
+    column = min(max(labels, default=0), MAX_LABEL_WIDTH) + 1
+    call.print(sanitize_line(head))
     for entry in told:
         for line in _lines(entry, column, out.columns if out.isatty() else None):
             call.print(line.rstrip())
 
 
-def print_json(call: Call, detail: RecordDetail) -> None:
+def print_json(call: Invocation, detail: RecordDetail) -> None:
     """Print a record as JSON: field names as in the program, both languages, dates in ISO."""
-    call.terminal.out.write_utf8(exact_json(exact(detail), indent=1) + "\n")
+    call.terminal.out.write_utf8(dumps_escaped(exact(detail), indent=1) + "\n")
 
 
 def exact(value: Any) -> Any:
@@ -40,17 +40,17 @@ def exact(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _lines(entry: Entry, column: int, width: int | None) -> Iterator[str]:
-    text = clean("".join(run.text for run in entry.runs))
+def _lines(entry: DetailLine, column: int, width: int | None) -> Iterator[str]:
+    text = sanitize("".join(run.text for run in entry.runs))
     is_address = entry.target is not None and ":" in entry.target  # no id has one, and a text shows the address already
     text += f" [{entry.target}]" if entry.target and not is_address else ""
     indent = "" if entry.label is None else " " * column
     indent += "  " * (entry.indent + (entry.label is None and bool(entry.target)))
     wrapped = [each for part in text.split("\n") for each in _wrapped(part, indent, width)]
-    first = pad(one_line(entry.label), column - 1) + " " if entry.label else indent
+    first = pad(sanitize_line(entry.label), column - 1) + " " if entry.label else indent
     yield first + wrapped[0]
     yield from (indent + line for line in wrapped[1:])
 
 
 def _wrapped(text: str, indent: str, width: int | None) -> list[str]:
-    return [one_line(text)] if width is None else wrap(one_line(text), max(20, width - len(indent)))
+    return [sanitize_line(text)] if width is None else wrap(sanitize_line(text), max(20, width - len(indent)))

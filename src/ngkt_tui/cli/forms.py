@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Form(StrEnum):
+class OutputFormat(StrEnum):
     """How a list is written."""
 
     TABLE = "table"
@@ -12,14 +12,14 @@ class Form(StrEnum):
     IDS = "ids"
 
 
-class Detailed(StrEnum):
+class DetailFormat(StrEnum):
     """How a single record is written."""
 
     TEXT = "text"
     JSON = "json"
 
 
-class Tabled(StrEnum):
+class TableFormat(StrEnum):
     """How the history is written."""
 
     TABLE = "table"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.call import Invocation
 from ngkt_tui.cli.kinds import Listed
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.field_guide import FieldGuide, guide
@@ -13,52 +13,52 @@ INDENT = 22
 MIN_TEXT = 30
 
 
-def filter_page(call: Call, kind: RecordKind | None) -> Iterator[str]:
+def filter_page(call: Invocation, kind: RecordKind | None) -> Iterator[str]:
     """Yield the lines that explain the filter language, for records of one kind or of all."""
-    yield call.say("help.filter")
+    yield call.translate("help.filter")
     yield ""
-    for line in call.say("help.filter.grammar").splitlines():
+    for line in call.translate("help.filter.grammar").splitlines():
         yield from _entry(call, *line.partition("  ")[::2])
     yield ""
-    yield call.say("help.filter.fields" if kind is None else "help.filter.fields-of", kind=_plural(call, kind))
+    yield call.translate("help.filter.fields" if kind is None else "help.filter.fields-of", kind=_plural(call, kind))
     for field in guide(call.language, kind):
         yield ""
         yield from _field(call, field, kind)
     yield ""
-    yield call.say("help.filter.more")
+    yield call.translate("help.filter.more")
 
 
-def field_lines(call: Call) -> list[tuple[str, str]]:
+def field_lines(call: Invocation) -> list[tuple[str, str]]:
     """Return each field by both its names, with what it is; for a list of options."""
-    return [(_names(field), call.say(f"filter.field.{field.name}")) for field in guide(call.language)]
+    return [(_names(field), call.translate(f"filter.field.{field.name}")) for field in guide(call.language)]
 
 
-def keys_page(call: Call) -> Iterator[str]:
+def keys_page(call: Invocation) -> Iterator[str]:
     """Yield the keys of the dashboard as they are bound, by group."""
     from ngkt_tui.tui.key_names import key_names  # plain tables: no screen is loaded
     from ngkt_tui.tui.keys import KeyGroup
 
-    keyboard = call.config.keyboard()
-    yield call.say("help.keys")
+    keymap = call.config.keymap()
+    yield call.translate("help.keys")
     for group in KeyGroup:
         yield ""
-        yield call.say(f"key-group.{group}")
-        for row in (row for row in keyboard.rows if row.group is group):
-            yield from _entry(call, f"  {' '.join(key_names(row.keys))}", call.say(f"key.{row.id}.help"))
+        yield call.translate(f"key-group.{group}")
+        for row in (row for row in keymap.rows if row.group is group):
+            yield from _entry(call, f"  {' '.join(key_names(row.keys))}", call.translate(f"key.{row.id}.help"))
     yield ""
-    yield call.say("help.keys.more", path=call.config_path)
+    yield call.translate("help.keys.more", path=call.config_path)
 
 
-def _field(call: Call, field: FieldGuide, kind: RecordKind | None) -> Iterator[str]:
-    yield from _entry(call, _names(field), call.say(f"filter.field.{field.name}"))
+def _field(call: Invocation, field: FieldGuide, kind: RecordKind | None) -> Iterator[str]:
+    yield from _entry(call, _names(field), call.translate(f"filter.field.{field.name}"))
     if field.targets:
-        targets = ", ".join(call.say(f"record.{target}") for target in field.targets)
-        yield from _entry(call, "", call.say("help.filter.reference", kinds=targets))
+        targets = ", ".join(call.translate(f"record.{target}") for target in field.targets)
+        yield from _entry(call, "", call.translate("help.filter.reference", kinds=targets))
     elif field.values:
         values = ", ".join(_value(choice.value, choice.label) for choice in field.values)
-        yield from _entry(call, "", call.say("help.filter.values", values=values))
+        yield from _entry(call, "", call.translate("help.filter.values", values=values))
     if kind is None:
-        yield from _entry(call, "", call.say("help.filter.kinds", kinds=_kinds(call, field)))
+        yield from _entry(call, "", call.translate("help.filter.kinds", kinds=_kinds(call, field)))
     if field.example and kind in (None, field.example_kind):
         listed = Listed.of(field.example_kind)
         example = f"ngkt-tui list {listed} '{field.typed(call.language)}{field.example}'"
@@ -73,16 +73,16 @@ def _value(value: str, label: str) -> str:
     return value if value == label else f"{value} ({label})"
 
 
-def _kinds(call: Call, field: FieldGuide) -> str:
+def _kinds(call: Invocation, field: FieldGuide) -> str:
     listed = [kind for kind in Listed if kind.record in field.kinds]
-    return call.say("help.filter.all") if len(listed) == len(Listed) else ", ".join(listed)
+    return call.translate("help.filter.all") if len(listed) == len(Listed) else ", ".join(listed)
 
 
-def _plural(call: Call, kind: RecordKind | None) -> str:
+def _plural(call: Invocation, kind: RecordKind | None) -> str:
     return "" if kind is None else Listed.of(kind)
 
 
-def _entry(call: Call, label: str, text: str) -> Iterator[str]:
+def _entry(call: Invocation, label: str, text: str) -> Iterator[str]:
     """Yield a label and beside it a text, wrapped to the terminal; a label that is too long stands alone."""
     out = call.terminal.out
     width = min(out.columns, WIDTH) if out.isatty() else WIDTH

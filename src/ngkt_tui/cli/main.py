@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from ngkt_tui.cli.call import Call, Flags, Terminal
-from ngkt_tui.cli.complaints import complain
-from ngkt_tui.cli.streams import Output, OutputFailed, ReaderGone, occupy_closed_descriptors
-from ngkt_tui.cli.typed import as_typed
-from ngkt_tui.domain.clean import one_line
+from ngkt_tui.cli.call import Flags, Invocation, Terminal
+from ngkt_tui.cli.complaints import print_error
+from ngkt_tui.cli.streams import Output, OutputError, ReaderGoneError, occupy_closed_descriptors
+from ngkt_tui.cli.typed import decode_argument
+from ngkt_tui.domain.clean import sanitize_line
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.system_errors import system_problem
-from ngkt_tui.domain.words import told
+from ngkt_tui.domain.words import render
 from ngkt_tui.services.context import Clock, utc_now
 
 INTERRUPTED = 130
@@ -41,37 +41,37 @@ def run() -> None:
 
 def answer(arguments: Sequence[str], environ: Mapping[str, str], terminal: Terminal, clock: Clock = utc_now) -> int:
     """Do what `arguments` ask for and return the exit code."""
-    typed = [as_typed(argument) for argument in arguments]
-    call = Call(environ, terminal, clock, Flags(lang=_language_in(typed)))
+    typed = [decode_argument(argument) for argument in arguments]
+    call = Invocation(environ, terminal, clock, Flags(lang=_language_in(typed)))
     try:
         code = _run(call, typed)
         terminal.out.flush()
-    except ReaderGone:
-        terminal.out.abandon()
+    except ReaderGoneError:
+        terminal.out.discard()
         return 0
-    except OutputFailed as error:
-        terminal.out.abandon()
-        call.tell("failed.output", detail=error.problem)
+    except OutputError as error:
+        terminal.out.discard()
+        call.print_message("failed.output", detail=error.problem)
         return 1
     finally:
         terminal.err.flush()
     return code
 
 
-def _run(call: Call, typed: list[str]) -> int:
+def _run(call: Invocation, typed: list[str]) -> int:
     try:
         returned = _begin(call, typed)
     except NgktError as error:
-        return complain(call, error)
+        return print_error(call, error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        call.tell("failed.system", detail=_system_detail(call, error))
+        call.print_message("failed.system", detail=_system_detail(call, error))
         return 1
     return returned if isinstance(returned, int) else 0
 
 
-def _begin(call: Call, typed: list[str]) -> object:
+def _begin(call: Invocation, typed: list[str]) -> object:
     if not typed and COMPLETING not in call.environ:
         from ngkt_tui.cli.dashboard import open_dashboard  # a plain start needs no click, a tenth of what it loads
 
@@ -81,8 +81,8 @@ def _begin(call: Call, typed: list[str]) -> object:
     return run_arguments(call, typed)
 
 
-def _system_detail(call: Call, error: OSError) -> str:
-    problem = told(call.language, system_problem(error))
+def _system_detail(call: Invocation, error: OSError) -> str:
+    problem = render(call.language, system_problem(error))
     return f"{problem}: {error.filename}" if error.filename else problem
 
 
@@ -103,22 +103,22 @@ def _tell_fault(terminal: Terminal, error: BaseException, trace: TracebackType |
         trace = trace.tb_next
     code = trace.tb_frame.f_code.co_filename if trace else "?"
     place = f"{Path(code).name}:{trace.tb_lineno if trace else 0}"
-    terminal.err.write(f"ngkt-tui: {one_line(f'{type(error).__name__} ({place}): {error}')}\n")
-    call = Call(os.environ, terminal, flags=Flags(lang=_language_in(sys.argv[1:])))
+    terminal.err.write(f"ngkt-tui: {sanitize_line(f'{type(error).__name__} ({place}): {error}')}\n")
+    call = Invocation(os.environ, terminal, flags=Flags(lang=_language_in(sys.argv[1:])))
     if DEBUG in sys.argv[1:]:
         _report_fault(call, error)
     else:
-        call.tell("debug.hint")
+        call.print_message("debug.hint")
     terminal.err.flush()
 
 
-def _report_fault(call: Call, error: BaseException) -> None:
+def _report_fault(call: Invocation, error: BaseException) -> None:
     from ngkt_tui.cli.crash_report import write_crash_report  # only where it is asked for
 
     state = call.state_path
     try:
         path = write_crash_report(error, state.parent if state else None)
     except OSError as failed:
-        call.tell("failed.system", detail=_system_detail(call, failed))
+        call.print_message("failed.system", detail=_system_detail(call, failed))
     else:
-        call.tell("debug.written", path=one_line(str(path)))
+        call.print_message("debug.written", path=sanitize_line(str(path)))

@@ -9,8 +9,8 @@ from importlib import import_module
 import click
 from click.shell_completion import CompletionItem
 
-from ngkt_tui.cli.spoken import SpokenOption, call_of, global_options, option_items, write_help
-from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.spoken import LocalizedOption, global_options, invocation_of, option_items, write_help
+from ngkt_tui.cli.typed import usage_error
 
 COMMANDS = {
     "summary": "summary",
@@ -37,7 +37,7 @@ COMMANDS = {
 """Every command with its module in `cli.commands`, in the order of the help text."""
 
 
-class Program(click.Group):
+class App(click.Group):
     """`ngkt-tui` itself."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -60,12 +60,12 @@ class Program(click.Group):
         if name not in COMMANDS and not ctx.resilient_parsing:
             nearest = get_close_matches(name, COMMANDS, n=1)
             problem = "no-command-near" if nearest else "no-command"
-            raise wrong(problem, word=name, nearest=nearest[0] if nearest else "")
+            raise usage_error(problem, word=name, nearest=nearest[0] if nearest else "")
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands with what they do, without loading any, and the options."""
-        say = call_of(ctx).say
+        say = invocation_of(ctx).translate
         names = [CompletionItem(name, help=say(f"command.{name}")) for name in COMMANDS if name.startswith(incomplete)]
         return [*names, *option_items(self, ctx, incomplete)]
 
@@ -75,7 +75,7 @@ class Program(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each command with what it does, without loading any."""
-        say = call_of(ctx).say
+        say = invocation_of(ctx).translate
         with formatter.section(say("help.commands")):
             formatter.write_dl([(name, say(f"command.{name}")) for name in COMMANDS])
 
@@ -84,29 +84,29 @@ def _show_version(ctx: click.Context, option: click.Parameter, value: object) ->
     if value and not ctx.resilient_parsing:
         from ngkt_tui import __version__  # read only where it is asked for
 
-        call_of(ctx).print(f"ngkt-tui {__version__}")
+        invocation_of(ctx).print(f"ngkt-tui {__version__}")
         ctx.exit()
 
 
 def _begin_fresh(ctx: click.Context, option: click.Parameter, value: object) -> None:
-    call_of(ctx).flags.fresh = bool(value)
+    invocation_of(ctx).flags.fresh = bool(value)
 
 
 def _open(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         from ngkt_tui.cli.dashboard import open_dashboard  # the one command without a name, loaded like the others
 
-        ctx.exit(open_dashboard(call_of(ctx)))
+        ctx.exit(open_dashboard(invocation_of(ctx)))
 
 
-PROGRAM = Program(
+APP = App(
     "ngkt-tui",
     callback=click.pass_context(_open),
     invoke_without_command=True,
     add_help_option=False,
     params=[
         *global_options(),
-        SpokenOption("--fresh", is_flag=True, expose_value=False, callback=_begin_fresh),
-        SpokenOption("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version),
+        LocalizedOption("--fresh", is_flag=True, expose_value=False, callback=_begin_fresh),
+        LocalizedOption("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version),
     ],
 )

@@ -4,14 +4,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.cli.cells import Style, cells_of, headings_of
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.cells import CellFormatter, row_cells, row_headings
 from ngkt_tui.cli.columns import columns
-from ngkt_tui.cli.forms import Form
-from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.forms import OutputFormat
+from ngkt_tui.cli.typed import usage_error
 from ngkt_tui.cli.worded_rows import worded
-from ngkt_tui.domain.clean import clean
-from ngkt_tui.domain.exact_json import exact_json
+from ngkt_tui.domain.clean import sanitize
+from ngkt_tui.domain.exact_json import dumps_escaped
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.report.csv_rows import MARK, csv_line, heading
@@ -30,15 +30,15 @@ class Layout(NamedTuple):
     has_codes: bool = False
 
 
-def write_rows(call: Call, kind: RecordKind, form: Form, rows: Iterator[Any], layout: Layout) -> None:
+def write_rows(call: Invocation, kind: RecordKind, form: OutputFormat, rows: Iterator[Any], layout: Layout) -> None:
     """Write the rows of records of one kind; raises `UsageError` for a column that there is not."""
     _WRITERS[form](call, kind, rows, layout)
 
 
-def _write_table(call: Call, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+def _write_table(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
     out = call.terminal.out
-    style = Style(call.language, call.context.ascii)
-    names = layout.columns or headings_of(kind)
+    style = CellFormatter(call.language, call.context.ascii)
+    names = layout.columns or row_headings(kind)
     words = catalogue(call.language)
     table = [_cells(kind, row, style, layout.columns) for row in rows]
     if layout.has_header and table:
@@ -48,39 +48,39 @@ def _write_table(call: Call, kind: RecordKind, rows: Iterator[Any], layout: Layo
         call.print(line)
 
 
-def _cells(kind: RecordKind, row: Any, style: Style, wanted: Sequence[str]) -> Sequence[str]:
-    usual = cells_of(kind, row, style)
+def _cells(kind: RecordKind, row: Any, style: CellFormatter, wanted: Sequence[str]) -> Sequence[str]:
+    usual = row_cells(kind, row, style)
     if not wanted:
         return usual
-    return _chosen({**worded(kind, row, style), **dict(zip(headings_of(kind), usual, strict=True))}, wanted)
+    return _chosen({**worded(kind, row, style), **dict(zip(row_headings(kind), usual, strict=True))}, wanted)
 
 
 def _chosen(values: Mapping[str, Value], wanted: Sequence[str]) -> list[Value]:
     for name in wanted:
         if name not in values:
-            raise wrong("no-column", word=name, known=", ".join(values))
+            raise usage_error("no-column", word=name, known=", ".join(values))
     return [values[name] for name in wanted]
 
 
-def _write_ids(call: Call, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+def _write_ids(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
     for row in rows:
-        call.print(clean(row.id))
+        call.print(sanitize(row.id))
 
 
-def _write_json(call: Call, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+def _write_json(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
     write = call.terminal.out.write_utf8
     separator = "[\n"
     for row in rows:
         values = exact(row)
         names = layout.columns or tuple(values)
-        write(separator + exact_json(dict(zip(names, _chosen(values, names), strict=True))))
+        write(separator + dumps_escaped(dict(zip(names, _chosen(values, names), strict=True))))
         separator = ",\n"
     write("\n]\n" if separator == ",\n" else "[]\n")
 
 
-def _write_csv(call: Call, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+def _write_csv(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
     write = call.terminal.out.write_utf8
-    style = Style(call.language, call.context.ascii)
+    style = CellFormatter(call.language, call.context.ascii)
     words = {} if layout.has_codes else catalogue(call.language)
     mark = MARK
     for row in rows:
@@ -125,9 +125,9 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-_WRITERS: dict[Form, Callable[[Call, RecordKind, Iterator[Any], Layout], None]] = {
-    Form.TABLE: _write_table,
-    Form.CSV: _write_csv,
-    Form.JSON: _write_json,
-    Form.IDS: _write_ids,
+_WRITERS: dict[OutputFormat, Callable[[Invocation, RecordKind, Iterator[Any], Layout], None]] = {
+    OutputFormat.TABLE: _write_table,
+    OutputFormat.CSV: _write_csv,
+    OutputFormat.JSON: _write_json,
+    OutputFormat.IDS: _write_ids,
 }

@@ -7,24 +7,24 @@ import click
 from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
-from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.call import Invocation
 from ngkt_tui.cli.completions import FilterWord, ViewName
-from ngkt_tui.cli.forms import Detailed
-from ngkt_tui.cli.typed import wrong
-from ngkt_tui.cli.values import FilePath, OneOf
+from ngkt_tui.cli.forms import DetailFormat
+from ngkt_tui.cli.typed import usage_error
+from ngkt_tui.cli.values import EnumChoice, FilePathType
 from ngkt_tui.domain.language import Language
 
 
-def call_of(context: click.Context) -> Call:
+def invocation_of(context: click.Context) -> Invocation:
     """Return the call that a click context belongs to."""
-    call = context.find_object(Call)
+    call = context.find_object(Invocation)
     if call is None:
         raise RuntimeError("a command was started without a call")
     return call
 
 
-class SpokenOption(click.Option):
-    """An option whose help is the catalogue's `option.<words>`, `words` being its name unless given."""
+class LocalizedOption(click.Option):
+    """An option whose help is the catalogue's `option.<words>`, `tokenize` being its name unless given."""
 
     def __init__(self, *declarations: str, words: str = "", **settings: Any) -> None:
         super().__init__(declarations, **settings)
@@ -33,15 +33,15 @@ class SpokenOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option as written, and what it does."""
         record = super().get_help_record(ctx)
-        return record and (record[0], call_of(ctx).say(f"option.{self.words}"))
+        return record and (record[0], invocation_of(ctx).translate(f"option.{self.words}"))
 
 
-def text_or_json() -> SpokenOption:
+def text_or_json() -> LocalizedOption:
     """Return the option `--format` of a command that writes text or JSON."""
-    return SpokenOption("--format", "form", type=OneOf(Detailed), default=Detailed.TEXT, words="format")
+    return LocalizedOption("--format", "form", type=EnumChoice(DetailFormat), default=DetailFormat.TEXT, words="format")
 
 
-class SpokenCommand(click.Command):
+class LocalizedCommand(click.Command):
     """A command whose help is the catalogue's `command.<name>`, `.more` and `.examples`; it takes the global flags.
 
     `takes_words` lets arguments begin with a single dash (`-word` in a filter); `takes_filter` whether `--filter`
@@ -71,12 +71,12 @@ class SpokenCommand(click.Command):
         """Read the arguments; raises `UsageError` for one too many and for a filter where none is taken."""
         rest = super().parse_args(ctx, _with_long_help(args))
         if rest and not ctx.resilient_parsing:
-            raise wrong("too-many", words=" ".join(rest))
-        flags = call_of(ctx).flags
+            raise usage_error("too-many", words=" ".join(rest))
+        flags = invocation_of(ctx).flags
         if flags.fresh and not ctx.resilient_parsing:
-            raise wrong("only-dashboard", option="--fresh")
+            raise usage_error("only-dashboard", option="--fresh")
         if (flags.filter is not None or flags.view is not None) and not self.takes_filter:
-            raise wrong("no-filter-here", command=self.name)
+            raise usage_error("no-filter-here", command=self.name)
         return rest
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -95,11 +95,11 @@ def option_items(
     """Return the options of a command that begin with what is typed and are not given yet, but for refused ones."""
     if not incomplete.startswith("-"):
         return []
-    say = call_of(ctx).say
+    say = invocation_of(ctx).translate
     return [
         CompletionItem(name, help=say(f"option.{option.words}"))
         for option in command.params
-        if isinstance(option, SpokenOption) and (option.multiple or not _is_given(ctx, option))
+        if isinstance(option, LocalizedOption) and (option.multiple or not _is_given(ctx, option))
         for name in (*option.opts, *option.secondary_opts)
         if name.startswith(incomplete) and name not in refused
     ]
@@ -112,8 +112,8 @@ def _is_given(ctx: click.Context, option: click.Option) -> bool:
 def global_options() -> list[click.Parameter]:
     """Return the flags that may stand before or after any command; each leaves its value in the call's flags."""
     return [
-        _Global("--db", metavar="PATH", type=FilePath()),
-        _Global("--lang", type=OneOf(Language)),
+        _Global("--db", metavar="PATH", type=FilePathType()),
+        _Global("--lang", type=EnumChoice(Language)),
         _Global("--by", metavar="NAME"),
         _Global("--filter", metavar="EXPR", type=FilterWord()),
         _Global("--view", metavar="NAME", type=ViewName()),
@@ -127,11 +127,11 @@ def global_options() -> list[click.Parameter]:
 
 def _show_help(ctx: click.Context, option: click.Parameter, value: object) -> None:
     if value and not ctx.resilient_parsing:
-        call_of(ctx).print(ctx.get_help())
+        invocation_of(ctx).print(ctx.get_help())
         ctx.exit()
 
 
-class _Global(SpokenOption):
+class _Global(LocalizedOption):
     def __init__(self, *declarations: str, shown: Callable[..., None] | None = None, **settings: Any) -> None:
         super().__init__(*declarations, expose_value=False, callback=shown or _keep, **settings)
 
@@ -152,7 +152,7 @@ class _HelpOption(_Global):
 
 def _keep(ctx: click.Context, option: click.Parameter, value: object) -> None:
     if value is not None and option.name:
-        setattr(call_of(ctx).flags, option.name, value)
+        setattr(invocation_of(ctx).flags, option.name, value)
 
 
 def _with_long_help(args: Sequence[str]) -> list[str]:
@@ -162,8 +162,8 @@ def _with_long_help(args: Sequence[str]) -> list[str]:
 
 
 def write_help(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, words: str) -> None:
-    """Write the help of a command whose words begin with `words`."""
-    say = call_of(ctx).say
+    """Write the help of a command whose words begin with `tokenize`."""
+    say = invocation_of(ctx).translate
     formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=f"{say('help.usage')} ")
     formatter.write_paragraph()
     formatter.write_text(say(words))

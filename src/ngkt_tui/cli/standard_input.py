@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.cli.typed import wrong
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.typed import usage_error
 
 DASH = "-"
 MAX_BYTES = 16 * 1024 * 1024
 
 
-def text_or_input(call: Call, typed: str) -> str:
+def text_or_input(call: Invocation, typed: str) -> str:
     """Return a text as typed; for `-`, the standard input without the line break at its end."""
     return _input(call).rstrip("\r\n") if typed == DASH else typed
 
 
-def words_or_input(call: Call, typed: Iterable[str]) -> tuple[str, ...]:
+def words_or_input(call: Invocation, typed: Iterable[str]) -> tuple[str, ...]:
     """Return words as typed; in the place of `-`, the words of the standard input.
 
     Raises `UsageError` where no word is left.
@@ -23,18 +23,18 @@ def words_or_input(call: Call, typed: Iterable[str]) -> tuple[str, ...]:
     for word in typed:
         words += _input(call).split() if word == DASH else [word]
     if not words:
-        raise wrong("empty-input")
+        raise usage_error("empty-input")
     return tuple(words)
 
 
-def _input(call: Call) -> str:
+def _input(call: Invocation) -> str:
     """Return the whole standard input; raises `UsageError` where it is closed or far too long."""
     terminal = call.terminal
     if terminal.input is None:
-        raise wrong("no-input")
+        raise usage_error("no-input")
     if terminal.has_keys:
-        call.tell("input.waiting")
+        call.print_message("input.waiting")
     content = terminal.input.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise wrong("long-input", most=MAX_BYTES // (1024 * 1024))
+        raise usage_error("long-input", most=MAX_BYTES // (1024 * 1024))
     return content.decode("utf-8-sig", errors="replace")

@@ -10,9 +10,9 @@ import io
 import os
 from typing import TextIO
 
-from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.fold import strip_diacritics
 from ngkt_tui.domain.system_errors import system_problem
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 
 BARE = "ngkt-bare"
 """The name under which codecs know how to write what an encoding does not have."""
@@ -20,14 +20,14 @@ BARE = "ngkt-bare"
 _PLAIN = {"“": '"', "”": '"', "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "→": "->", "¶": "par. ", "\ufeff": ""}
 
 
-class ReaderGone(Exception):
+class ReaderGoneError(Exception):
     """Whoever read the output has closed it (`| head`): there is nothing left to do."""
 
 
-class OutputFailed(Exception):
+class OutputError(Exception):
     """The output could not be written; `problem` tells why."""
 
-    def __init__(self, problem: Saying | str) -> None:
+    def __init__(self, problem: LazyText | str) -> None:
         super().__init__(problem)
         self.problem = problem
 
@@ -73,7 +73,7 @@ class Output:
         return True
 
     def write(self, text: str) -> int:
-        """Write `text`; raises `ReaderGone` or `OutputFailed`."""
+        """Write `text`; raises `ReaderGoneError` or `OutputError`."""
         try:
             if self._stream is None:
                 self.fileno()
@@ -103,7 +103,7 @@ class Output:
         except OSError as error:
             self._fail(error)
 
-    def abandon(self) -> None:
+    def discard(self) -> None:
         """Let what is still in the buffer go nowhere, so that the interpreter's own last flush is quiet."""
         try:
             nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -114,11 +114,11 @@ class Output:
 
     def _fail(self, error: OSError) -> None:
         if not self._is_vital:
-            self.abandon()
+            self.discard()
         elif isinstance(error, BrokenPipeError):
-            raise ReaderGone from error
+            raise ReaderGoneError from error
         else:
-            raise OutputFailed(system_problem(error)) from error
+            raise OutputError(system_problem(error)) from error
 
 
 def _bare(error: UnicodeError) -> tuple[str, int]:
@@ -131,7 +131,7 @@ def _bare(error: UnicodeError) -> tuple[str, int]:
 def _plain(letter: str) -> str:
     if letter in _PLAIN:
         return _PLAIN[letter]
-    folded = bare(letter)
+    folded = strip_diacritics(letter)
     if not folded.isascii():
         return "?"
     return folded.upper() if letter.isupper() else folded

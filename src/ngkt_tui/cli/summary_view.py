@@ -4,15 +4,15 @@ from datetime import date
 
 from rich.console import Console, RenderableType
 
-from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.call import Invocation
 from ngkt_tui.cli.streams import Output
 from ngkt_tui.report.terminal import renderables
-from ngkt_tui.services.summarise import summarised
+from ngkt_tui.services.summarise import build_summary
 
 WIDTH_OF_A_PIPE = 100
 
 
-def print_summary(call: Call, as_of: date | None = None, width: int | None = None, brief: bool = False) -> None:
+def print_summary(call: Invocation, as_of: date | None = None, width: int | None = None, brief: bool = False) -> None:
     """Print the summary of what `--filter` and `--view` leave."""
     context = call.ready()
     out = call.terminal.out
@@ -27,7 +27,7 @@ def print_summary(call: Call, as_of: date | None = None, width: int | None = Non
         safe_box=True,
     )
     view = call.view()
-    with summarised(context, view.filter, scope=view.scope, as_of=as_of, brief=brief) as summary:
+    with build_summary(context, view.filter, scope=view.scope, as_of=as_of, brief=brief) as summary:
         for each in renderables(summary, context.ascii):
             _print(console, each, out)
 

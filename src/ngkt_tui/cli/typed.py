@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterable
 
 from ngkt_tui.domain.errors import UsageError
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 
 _SHORT_OPTION = re.compile(r"-(?:[!-~]|[!-~]=.*|[ln][0-9]+)", re.DOTALL)
 
 
-def wrong(problem: str, **values: object) -> UsageError:
+def usage_error(problem: str, **values: object) -> UsageError:
     """Return the error of a wrong argument; `problem` is the end of the catalogue key `usage.…`."""
-    return UsageError(detail=Saying(f"usage.{problem}", values))
+    return UsageError(detail=LazyText(f"usage.{problem}", values))
 
 
 def refuse_options(words: Iterable[str]) -> None:
@@ -25,11 +25,11 @@ def refuse_options(words: Iterable[str]) -> None:
     """
     for word in words:
         if word.startswith("--"):
-            raise wrong("no-option", word=word.partition("=")[0])
+            raise usage_error("no-option", word=word.partition("=")[0])
         if _SHORT_OPTION.fullmatch(word):
-            raise wrong("no-short-option", word=word[:2])
+            raise usage_error("no-short-option", word=word[:2])
 
 
-def as_typed(argument: str) -> str:
+def decode_argument(argument: str) -> str:
     """Return an argument of the command line read as UTF-8, even where the locale says that it is ASCII."""
     return os.fsencode(argument).decode("utf-8", errors="surrogateescape")

@@ -10,18 +10,18 @@ from typing import Any, Generic, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.cli.typed import wrong
-from ngkt_tui.domain.deadline import Aim, DeadlineUnclear, past_day, read_period
-from ngkt_tui.domain.fold import bare
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.typed import usage_error
+from ngkt_tui.domain.deadline import Aim, DateParseError, past_day, read_period
+from ngkt_tui.domain.fold import strip_diacritics
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
-from ngkt_tui.services.typed_path import typed_path
+from ngkt_tui.domain.words import translate
+from ngkt_tui.services.typed_path import expand_path
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
-class OneOf(click.ParamType[Chosen], Generic[Chosen]):
+class EnumChoice(click.ParamType[Chosen], Generic[Chosen]):
     """A word of a closed vocabulary: its code, or its label in either language, with or without accents."""
 
     name = "word"
@@ -37,22 +37,22 @@ class OneOf(click.ParamType[Chosen], Generic[Chosen]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Chosen:
         """Return the member that `value` names."""
         for member in self.vocabulary:
-            if bare(value) in self._names(member):
+            if strip_diacritics(value) in self._names(member):
                 return member
-        raise wrong("not-one-of", option=_name_of(param), word=value, words=", ".join(self.vocabulary))
+        raise usage_error("not-one-of", option=_name_of(param), word=value, words=", ".join(self.vocabulary))
 
     def _names(self, member: Chosen) -> Iterable[str]:
         yield member.value
         if self.labels:
-            yield from (bare(say(language, f"{self.labels}.{member}")) for language in Language)
+            yield from (strip_diacritics(translate(language, f"{self.labels}.{member}")) for language in Language)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the codes that begin with what is typed."""
         return [CompletionItem(word) for word in self.vocabulary if word.startswith(incomplete)]
 
 
-class Day(click.ParamType[date]):
-    """A day that has been, as `domain.deadline` reads it; without a year the last such day.
+class DateType(click.ParamType[date]):
+    """A day that has been, as `domain.parse_typed_date` reads it; without a year the last such day.
 
     `may_come` takes days to come too.
     """
@@ -64,24 +64,24 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day that `value` means, and say which one where it is not written out."""
-        call = ctx.find_object(Call) if ctx else None
+        call = ctx.find_object(Invocation) if ctx else None
         if call is None or isinstance(value, date):
             raise RuntimeError("a day is read for a call, from a text")
         try:
             day = read_period(value, call.today, Aim.PAST).last if self.may_come else past_day(value, call.today)
-        except DeadlineUnclear as unclear:
-            raise wrong("bad-value", name=_name_of(param), detail=unclear.saying) from unclear
+        except DateParseError as unclear:
+            raise usage_error("bad-value", name=_name_of(param), detail=unclear.saying) from unclear
         tell_day(call, _name_of(param), value, day)
         return day
 
 
-def tell_day(call: Call, name: str, typed: str, day: date) -> None:
+def tell_day(call: Invocation, name: str, typed: str, day: date) -> None:
     """Say which day was understood, unless it is written out."""
     if str(day.year) not in typed or str(day.day) not in typed:
-        call.tell("day.understood", name=name, typed=typed.strip(), date=day)
+        call.print_message("day.understood", name=name, typed=typed.strip(), date=day)
 
 
-class Count(click.ParamType[int]):
+class CountType(click.ParamType[int]):
     """A whole number from `least` upwards; `most` is taken for more."""
 
     name = "number"
@@ -94,11 +94,11 @@ class Count(click.ParamType[int]):
         """Return the number that `value` writes."""
         text = str(value)
         if not (text.isascii() and text.isdigit() and len(text) < 16) or int(text) < self.least:
-            raise wrong("no-number", option=_name_of(param), word=value, least=self.least)
+            raise usage_error("no-number", option=_name_of(param), word=value, least=self.least)
         return min(int(text), self.most)
 
 
-class FilePath(click.ParamType[Path]):
+class FilePathType(click.ParamType[Path]):
     """A path, with `~` for the home folder."""
 
     name = "path"
@@ -106,8 +106,8 @@ class FilePath(click.ParamType[Path]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path that `value` names."""
         if not value.strip() or "\0" in value:
-            raise wrong("no-path", option=_name_of(param))
-        return typed_path(as_path_text(value))
+            raise usage_error("no-path", option=_name_of(param))
+        return expand_path(as_path_text(value))
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Let the shell offer files."""
@@ -115,7 +115,7 @@ class FilePath(click.ParamType[Path]):
 
 
 def as_path_text(argument: str) -> str:
-    """Return the text of `as_typed` in the form that the file system of this locale takes."""
+    """Return the text of `decode_argument` in the form that the file system of this locale takes."""
     return os.fsdecode(argument.encode("utf-8", errors="surrogateescape"))
 
 

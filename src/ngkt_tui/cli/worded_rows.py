@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ngkt_tui.cli.cells import Style
+from ngkt_tui.cli.cells import CellFormatter
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.words import catalogue
 
@@ -19,14 +19,14 @@ _TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own"})
 _LISTS = frozenset({"own_lead", "own_coordinating"})
 
 
-def worded(kind: RecordKind, row: Any, style: Style) -> dict[str, str]:
+def worded(kind: RecordKind, row: Any, style: CellFormatter) -> dict[str, str]:
     """Return the fields of a row as text, texts in two languages as one; dates stay ISO, for programs to sort by."""
     values = row._asdict()
     del values["position"]
     return {name.removesuffix("_vi"): _text(kind, name, values, style) for name in values if not name.endswith("_en")}
 
 
-def _text(kind: RecordKind, name: str, values: dict[str, Any], style: Style) -> str:
+def _text(kind: RecordKind, name: str, values: dict[str, Any], style: CellFormatter) -> str:
     value = values[name]
     if name.endswith("_vi"):
         return style.text(value, values.get(f"{name.removesuffix('_vi')}_en"))
@@ -43,7 +43,7 @@ def _text(kind: RecordKind, name: str, values: dict[str, Any], style: Style) -> 
     return style.word(_VOCABULARIES[name], str(value)) if name in _VOCABULARIES else str(value)
 
 
-def _pairs(text: str, prefix: str, style: Style) -> str:
+def _pairs(text: str, prefix: str, style: CellFormatter) -> str:
     """Return a JSON list of pairs as `word (day)`; a damaged one as it stands."""
     try:
         pairs = [(word, day) if prefix == "stage" else (day, word) for word, day, *_ in _parsed(text)]

@@ -13,16 +13,16 @@ from pathlib import Path
 
 from ngkt_tui.domain.fold import without_ignorable
 from ngkt_tui.domain.system_errors import system_problem
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_MOST_BYTES = 16 * 1024 * 1024
+_MAX_BYTES = 16 * 1024 * 1024
 
 
-class ArticleUnreadable(Exception):
+class ArticleReadError(Exception):
     """A text that is missing or cannot be read. `detail` is empty where it is missing. Caught in this package."""
 
-    def __init__(self, detail: Saying | str = "") -> None:
+    def __init__(self, detail: LazyText | str = "") -> None:
         super().__init__(detail)
         self.detail = detail
 
@@ -45,16 +45,16 @@ class ArticleFolder:
     path: Path
 
     def paragraphs(self, article: str) -> tuple[str, ...]:
-        """Return the paragraphs of an article; raises `ArticleUnreadable`."""
+        """Return the paragraphs of an article; raises `ArticleReadError`."""
         path = self.path / f"{article}.txt"
         try:
             status = path.stat()
-            if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
-                raise ArticleUnreadable(f"{status.st_size} B")
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
+                raise ArticleReadError(f"{status.st_size} B")
             return paragraphs(path.read_text(encoding="utf-8-sig"))
         except FileNotFoundError:
-            raise ArticleUnreadable from None
+            raise ArticleReadError from None
         except OSError as error:
-            raise ArticleUnreadable(system_problem(error)) from None
+            raise ArticleReadError(system_problem(error)) from None
         except UnicodeDecodeError:
-            raise ArticleUnreadable(system_problem(UnicodeError())) from None
+            raise ArticleReadError(system_problem(UnicodeError())) from None

@@ -7,10 +7,10 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ngkt_tui.digest.fault import Complaint, Path
+from ngkt_tui.digest.fault import Issue, Path
 from ngkt_tui.digest.model.digest import SCHEMAS
-from ngkt_tui.digest.model.values import VISIBLE, Part, Text
-from ngkt_tui.digest.nearest import nearest
+from ngkt_tui.digest.model.values import VISIBLE, DigestModel, Text
+from ngkt_tui.digest.nearest import closest_match
 
 _KEYS = {
     "missing": "missing",
@@ -36,24 +36,24 @@ _LIMITS = ("max_length", "min_length", "ge", "le")
 _CHOICE = re.compile("'([^']*)'")
 
 
-def complaints(error: ValidationError, model: type[Part], path: Path) -> Iterator[Complaint]:
+def validation_issues(error: ValidationError, model: type[DigestModel], path: Path) -> Iterator[Issue]:
     """Yield what is wrong with the value of `model` that stands at `path`."""
     for detail in error.errors(include_url=False):
         within = tuple(step for step in detail["loc"] if step != "[key]")
-        yield _complaint(detail, model, path, within)
+        yield _issue(detail, model, path, within)
 
 
-def _complaint(detail: ErrorDetails, model: type[Part], path: Path, within: Path) -> Complaint:
+def _issue(detail: ErrorDetails, model: type[DigestModel], path: Path, within: Path) -> Issue:
     kind, value = detail["type"], detail["input"]
     name = str((path + within)[-1]) if path + within else ""
     if kind == "missing":
-        return Complaint(path + within[:-1], "missing", {"name": name})
+        return Issue(path + within[:-1], "missing", {"name": name})
     if kind == "extra_forbidden":
-        near = nearest(name, field_names(part_at(model, within[:-1])))
-        return Complaint(path + within, "unknown-key", {"name": name, "nearest": near}, at_key=True)
+        near = closest_match(name, field_names(part_at(model, within[:-1])))
+        return Issue(path + within, "unknown-key", {"name": name, "nearest": near}, at_key=True)
     key = "null" if value is None else _key(kind, detail, value)
     values = {"name": name, "value": _shown(value), **_context(kind, detail, value)}
-    return Complaint(path + within, key, values, at_key="[key]" in detail["loc"])
+    return Issue(path + within, key, values, at_key="[key]" in detail["loc"])
 
 
 def _key(kind: str, detail: ErrorDetails, value: object) -> str:
@@ -71,7 +71,7 @@ def _context(kind: str, detail: ErrorDetails, value: object) -> dict[str, object
     context: dict[str, Any] = detail.get("ctx", {})
     if kind == "enum":
         choices = tuple(_CHOICE.findall(context["expected"]))
-        return {"choices": choices, "nearest": nearest(value, choices)}
+        return {"choices": choices, "nearest": closest_match(value, choices)}
     if kind == "literal_error":
         return {"limit": SCHEMAS, "problem": detail["msg"]}
     limit = next((context[name] for name in _LIMITS if name in context), None)
@@ -84,15 +84,15 @@ def _shown(value: object) -> object:
     return "…" if isinstance(value, dict | list | tuple) else value
 
 
-def field_names(model: type[Part] | None) -> list[str]:
+def field_names(model: type[DigestModel] | None) -> list[str]:
     """Return the keys of the file format that `model` takes."""
     fields = model.model_fields if model else {}
     return [field.alias or name for name, field in fields.items()]
 
 
-def part_at(model: type[Part], within: Path) -> type[Part] | None:
+def part_at(model: type[DigestModel], within: Path) -> type[DigestModel] | None:
     """Return the model of the mapping at the path `within` a value of `model`; `None` where there is none."""
-    present: type[Part] | None = model
+    present: type[DigestModel] | None = model
     for step in within:
         if isinstance(step, int) or present is None:
             continue
@@ -101,7 +101,7 @@ def part_at(model: type[Part], within: Path) -> type[Part] | None:
     return present
 
 
-def _part_within(annotation: Any) -> type[Part] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+def _part_within(annotation: Any) -> type[DigestModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, DigestModel):
         return annotation
     return next((part for each in get_args(annotation) if (part := _part_within(each))), None)

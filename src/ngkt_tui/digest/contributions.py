@@ -27,22 +27,22 @@ def contributions(digest: Digest) -> Iterator[Contribution]:
     ordinal = 0
     for key, kind in LISTS.items():
         for record in getattr(digest, key):
-            yield Contribution(record.id, kind, ordinal, body(record))
+            yield Contribution(record.id, kind, ordinal, canonical_json(record))
             ordinal += 1
 
 
-def body(record: Record) -> str:
+def canonical_json(record: Record) -> str:
     """Return what is given of `record` as compact JSON with sorted keys."""
-    return json.dumps(said(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(canonical_fields(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def said(record: Record) -> dict[str, object]:
+def canonical_fields(record: Record) -> dict[str, object]:
     """Return what is given of `record` as plain values, dates as text."""
     return record.model_dump(mode="json", exclude_unset=True, exclude_none=True)
 
 
 def in_present_schema(kind: RecordKind, body: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what is given of a record as the present schema writes it; `body` where it already is so.
+    """Return what is given of a record as the present schema writes it; `canonical_json` where it already is so.
 
     Schema 1 names the one directive that an item of a family covers, schema 2 lists them.
     """

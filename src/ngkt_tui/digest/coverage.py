@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ngkt_tui.digest.articles import ArticleFolder, ArticleUnreadable
-from ngkt_tui.digest.draft import Entry
+from ngkt_tui.digest.articles import ArticleFolder, ArticleReadError
+from ngkt_tui.digest.draft import DraftRecord
 from ngkt_tui.digest.model.papers import Article
 from ngkt_tui.digest.model.shape import sources
 from ngkt_tui.digest.model.values import Text
-from ngkt_tui.digest.uncited import reasons
+from ngkt_tui.digest.uncited import uncited_reasons
 
 
 class CitedParagraph(NamedTuple):
@@ -25,8 +25,8 @@ class CitedParagraph(NamedTuple):
     reason: Text | None = None
 
 
-def coverage(entries: Iterable[Entry], folder: ArticleFolder | None = None) -> tuple[CitedParagraph, ...]:
-    """Return every paragraph of the articles that `entries` define, article by article."""
+def coverage(entries: Iterable[DraftRecord], folder: ArticleFolder | None = None) -> tuple[CitedParagraph, ...]:
+    """Return every paragraph of the articles that `each_of` define, article by article."""
     listed = list(entries)
     citing: dict[tuple[str, int], dict[str, None]] = {}
     for _, record in listed:
@@ -45,14 +45,14 @@ def coverage(entries: Iterable[Entry], folder: ArticleFolder | None = None) -> t
 def _reasons(article: Article) -> dict[int, Text]:
     if article.notes is None:
         return {}
-    english = reasons(article.notes.en or "")
-    return {number: Text(vi=said, en=english.get(number)) for number, said in reasons(article.notes.vi).items()}
+    english = uncited_reasons(article.notes.en or "")
+    return {number: Text(vi=said, en=english.get(number)) for number, said in uncited_reasons(article.notes.vi).items()}
 
 
 def _openings(article: Article, folder: ArticleFolder | None) -> list[str]:
     count = article.paragraphs or 0
     try:
         texts = folder.paragraphs(article.id) if folder else ()
-    except ArticleUnreadable:
+    except ArticleReadError:
         texts = ()
     return [*texts[:count], *[""] * (count - len(texts))]

@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from ngkt_tui.digest.complaints import complaints, field_names
+from ngkt_tui.digest.complaints import field_names, validation_issues
 from ngkt_tui.digest.events import EventParser, default_parser, events
-from ngkt_tui.digest.fault import MOST_FAULTS, Complaint, Fault, Path, Unreadable, invalid
+from ngkt_tui.digest.fault import MAX_FAULTS, Diagnostic, DigestReadError, Issue, Path, invalid
 from ngkt_tui.digest.model.digest import LISTS, MODELS, Digest, Heading
 from ngkt_tui.digest.model.record import Record
-from ngkt_tui.digest.nearest import nearest
-from ngkt_tui.digest.places import fault_of, faults
-from ngkt_tui.digest.source import MeteredStream, Source
-from ngkt_tui.digest.unfinished import Elsewhere, Unfinished
-from ngkt_tui.digest.values import Builder, TooMany
+from ngkt_tui.digest.nearest import closest_match
+from ngkt_tui.digest.places import locate_issue, locate_issues
+from ngkt_tui.digest.source import InputFile, MeteredStream
+from ngkt_tui.digest.unfinished import Elsewhere, IncompleteRecords
+from ngkt_tui.digest.values import TooManyErrors, TreeBuilder
 from ngkt_tui.domain.kinds import RecordKind
 
 
@@ -30,7 +30,7 @@ class BrokenRecord(NamedTuple):
     values: dict[str, Any]
 
 
-class Entry(NamedTuple):
+class DraftRecord(NamedTuple):
     """A valid record and its path in the file."""
 
     path: Path
@@ -38,77 +38,77 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Draft:
+class ParsedDigest:
     """What a source holds. `broken` names the ids of records that are there but not valid in themselves."""
 
-    source: Source
+    source: InputFile
     heading: Heading | None
     uses: tuple[str, ...]
     """The digests that the heading names, valid or not."""
     lists: dict[str, list[Record | None]]
     broken: dict[str, RecordKind]
-    complaints: tuple[Complaint, ...] = field(default=())
+    issues: tuple[Issue, ...] = field(default=())
     broken_records: tuple[BrokenRecord, ...] = field(default=())
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[DraftRecord]:
         """Yield the valid records with their paths, kind by kind, in file order."""
         for key in LISTS:
             for number, record in enumerate(self.lists.get(key, ())):
                 if record is not None:
-                    yield Entry((key, number), record)
+                    yield DraftRecord((key, number), record)
 
-    def faults(self, complaints: Iterable[Complaint]) -> tuple[Fault, ...]:
+    def faults(self, issues: Iterable[Issue]) -> tuple[Diagnostic, ...]:
         """Return complaints about this source with their places, in file order; of too many only the first."""
-        listed = list(complaints)
-        placed = faults(self.source, listed[:MOST_FAULTS])
-        if len(listed) < MOST_FAULTS:
+        listed = list(issues)
+        placed = locate_issues(self.source, listed[:MAX_FAULTS])
+        if len(listed) < MAX_FAULTS:
             return placed
-        return (*placed, Fault(self.source.name, None, None, "more", {"limit": MOST_FAULTS}))
+        return (*placed, Diagnostic(self.source.name, None, None, "more", {"limit": MAX_FAULTS}))
 
 
 def read(
-    source: Source, parser: Callable[[Any], EventParser] | None = None, elsewhere: Elsewhere | None = None
-) -> Draft:
+    source: InputFile, parser: Callable[[Any], EventParser] | None = None, elsewhere: Elsewhere | None = None
+) -> ParsedDigest:
     """Read `source` once, with another YAML parser than the fastest where `parser` is given.
 
     With `elsewhere`, reading stops where nearly every record lacks something that no other digest gives.
 
-    Raises `DigestInvalid` for what is no YAML of the plain kind, with what was found wrong up to there.
+    Raises `InvalidDigestError` for what is no YAML of the plain kind, with what was found wrong up to there.
     """
-    reading = _Reading(elsewhere)
+    reading = _Parser(elsewhere)
     try:
         with source.open() as stream:
             metered = MeteredStream(stream)
             reading.read(events(metered, parser or default_parser()))
-    except Unreadable as error:
-        raise invalid(source.name, (*faults(source, reading.complaints()), fault_of(source, error))) from None
-    return Draft(
+    except DigestReadError as error:
+        raise invalid(source.name, (*locate_issues(source, reading.issues()), locate_issue(source, error))) from None
+    return ParsedDigest(
         source,
         reading.heading,
         reading.uses,
         reading.lists,
         reading.broken,
-        tuple(reading.complaints()),
+        tuple(reading.issues()),
         tuple(reading.broken_records),
     )
 
 
-class _Reading:
+class _Parser:
     """One pass over one source: records are validated as they come."""
 
     def __init__(self, elsewhere: Elsewhere | None) -> None:
-        self._builder = Builder(LISTS, self._record)
-        self._unfinished = Unfinished(elsewhere) if elsewhere else None
+        self._builder = TreeBuilder(LISTS, self._record)
+        self._unfinished = IncompleteRecords(elsewhere) if elsewhere else None
         self.heading: Heading | None = None
         self.uses: tuple[str, ...] = ()
         self.lists: dict[str, list[Record | None]] = {key: [] for key in LISTS}
         self.broken: dict[str, RecordKind] = {}
         self.broken_records: list[BrokenRecord] = []
 
-    def complaints(self) -> Iterator[Complaint]:
+    def issues(self) -> Iterator[Issue]:
         """Yield the complaints but those that an alias refused at the same node brings with it."""
-        spoilt = {each.path for each in self._builder.complaints if each.key == "alias"}
-        for each in self._builder.complaints:
+        spoilt = {each.path for each in self._builder.issues if each.key == "alias"}
+        for each in self._builder.issues:
             if each.key == "alias" or not any(each.path[:length] in spoilt for length in range(1, len(each.path) + 1)):
                 yield each
 
@@ -116,37 +116,37 @@ class _Reading:
         try:
             self._builder.build(passing)
             self._whole(self._builder.root)
-        except TooMany:
+        except TooManyErrors:
             pass  # the complaints tell
 
     def _record(self, key: str, number: int, value: Any) -> None:
-        before = len(self._builder.complaints)
+        before = len(self._builder.issues)
         record = self._validated(_VALIDATORS[key], MODELS[key], value, (key, number))
-        if record is None and isinstance(value, dict) and len(self._builder.complaints) > before:
+        if record is None and isinstance(value, dict) and len(self._builder.issues) > before:
             self.broken_records.append(BrokenRecord((key, number), MODELS[key], value))
         if record is None and isinstance(value, dict) and isinstance(value.get("id"), str):
             self.broken[value["id"]] = LISTS[key]
         self.lists[key].append(record)
         if record is not None and self._unfinished is not None:
-            for complaint in self._unfinished.take((key, number), record, self._builder.finished("digest")):
-                self._builder.complain(complaint)
+            for issue in self._unfinished.on_record((key, number), record, self._builder.finished("digest")):
+                self._builder.report(issue)
 
     def _validated(self, adapter: TypeAdapter[Any], model: Any, value: Any, path: Path) -> Any:
         try:
             return adapter.validate_python(value)
         except ValidationError as error:
-            for complaint in complaints(error, model, path):
-                self._builder.complain(complaint)
+            for issue in validation_issues(error, model, path):
+                self._builder.report(issue)
         return None
 
     def _whole(self, root: Any) -> None:
         if not isinstance(root, dict):
-            self._builder.complain(Complaint((), "digest-wanted", {}))
+            self._builder.report(Issue((), "digest-wanted", {}))
             return
         for key, value in root.items():
             self._check_key(key, value)
         if "digest" not in root:
-            self._builder.complain(Complaint((), "missing", {"name": "digest"}))
+            self._builder.report(Issue((), "missing", {"name": "digest"}))
         else:
             self.heading = self._validated(_HEADING, Heading, root["digest"], ("digest",))
             uses = root["digest"].get("uses") if isinstance(root["digest"], dict) else None
@@ -155,11 +155,11 @@ class _Reading:
     def _check_key(self, key: str, value: Any) -> None:
         known = field_names(Digest)
         if key not in known:
-            values = {"name": key, "nearest": nearest(key, known)}
-            self._builder.complain(Complaint((key,), "unknown-key", values, at_key=True))
+            values = {"name": key, "nearest": closest_match(key, known)}
+            self._builder.report(Issue((key,), "unknown-key", values, at_key=True))
         elif key in LISTS and not isinstance(value, list):
             key_of_fault = "null" if value is None else "list-wanted"
-            self._builder.complain(Complaint((key,), key_of_fault, {"name": key}))
+            self._builder.report(Issue((key,), key_of_fault, {"name": key}))
 
 
 _HEADING = TypeAdapter(Heading)

@@ -1,7 +1,7 @@
 """The YAML events of a source: libyaml's parser, or the pure Python one where libyaml is missing.
 
 Only events are used, never PyYAML's loaders: those recurse, resolve words to dates and booleans, and build
-whatever an alias multiplies. The event parsers do not recurse. What they raise becomes `Unreadable`.
+whatever an alias multiplies. The event parsers do not recurse. What they raise becomes `DigestReadError`.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,10 +13,10 @@ from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
-from ngkt_tui.digest.fault import Place, Unreadable
+from ngkt_tui.digest.fault import DigestReadError, SourcePosition
 from ngkt_tui.digest.source import MeteredStream
 
-MOST_EVENTS = 10_000_000
+MAX_EVENTS = 10_000_000
 
 _PROBLEMS = {
     "mapping values are not allowed": "syntax-colon",
@@ -62,38 +62,38 @@ def default_parser() -> Callable[[Any], EventParser]:
     return CParser
 
 
-def place_of(mark: Mark) -> Place:
+def place_of(mark: Mark) -> SourcePosition:
     """Return the place of a mark, counted from 1."""
-    return Place(mark.line + 1, mark.column + 1)
+    return SourcePosition(mark.line + 1, mark.column + 1)
 
 
 def events(stream: MeteredStream, make_parser: Callable[[Any], EventParser]) -> Iterator[Any]:
-    """Yield the events of `stream`; raises `Unreadable` for what is not YAML and for too many of them."""
+    """Yield the events of `stream`; raises `DigestReadError` for what is not YAML and for too many of them."""
     try:
         for count, event in enumerate(iter(make_parser(stream).get_event, None)):
-            stream.quiet = 0
-            if count > MOST_EVENTS:
-                raise Unreadable("events", place_of(event.start_mark), limit=MOST_EVENTS)
+            stream.bytes_since_event = 0
+            if count > MAX_EVENTS:
+                raise DigestReadError("events", place_of(event.start_mark), limit=MAX_EVENTS)
             yield event
     except ReaderError as error:
         raise _unreadable_bytes(error) from None
     except yaml.MarkedYAMLError as error:
         raise _unreadable_yaml(error) from None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:  # the pure parser's own failures
-        raise Unreadable("syntax", problem=str(error)) from None
+        raise DigestReadError("syntax", problem=str(error)) from None
 
 
-def _unreadable_bytes(error: ReaderError) -> Unreadable:
+def _unreadable_bytes(error: ReaderError) -> DigestReadError:
     character = error.character
     if "control" in error.reason or "special" in error.reason:
         code = ord(character) if isinstance(character, str) else character
-        return Unreadable("control", offset=error.position, code=f"U+{code:04X}")
-    return Unreadable("encoding", offset=error.position)
+        return DigestReadError("control", offset=error.position, code=f"U+{code:04X}")
+    return DigestReadError("encoding", offset=error.position)
 
 
-def _unreadable_yaml(error: yaml.MarkedYAMLError) -> Unreadable:
+def _unreadable_yaml(error: yaml.MarkedYAMLError) -> DigestReadError:
     problem = error.problem or error.context or ""
     key = next((key for part, key in _PROBLEMS.items() if part in problem), "syntax")
     at_start = key in ("syntax-quote", "syntax-flow") and error.context_mark is not None
     mark = error.context_mark if at_start else error.problem_mark or error.context_mark
-    return Unreadable(key, place_of(mark) if mark else None, problem=problem)
+    return DigestReadError(key, place_of(mark) if mark else None, problem=problem)

@@ -4,24 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ngkt_tui.digest.contributions import in_present_schema, said
+from ngkt_tui.digest.contributions import canonical_fields, in_present_schema
 from ngkt_tui.digest.model.digest import Digest
 from ngkt_tui.digest.model.record import Record
 from ngkt_tui.domain.kinds import RecordKind
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ExternalRecord:
     """A record of other digests. `said` is what they say of it together, as plain values with dates as text."""
 
     kind: RecordKind
     digest: str
     """The id of the digest that said it first."""
-    said: Mapping[str, Any]
+    fields: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Outside:
+class ExternalRecords:
     """The records of other digests by id, and the ids of those digests.
 
     What the checked digest itself said when it was last taken in must not be among them: a digest does not
@@ -29,13 +29,13 @@ class Outside:
     """
 
     digests: frozenset[str] = frozenset()
-    records: Mapping[str, Known] = field(default_factory=dict)
+    records: Mapping[str, ExternalRecord] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, digests: Iterable[Digest]) -> "Outside":
+    def of(cls, digests: Iterable[Digest]) -> "ExternalRecords":
         """Return what `digests` say together; of two that contradict each other the first counts."""
         names: set[str] = set()
-        records: dict[str, Known] = {}
+        records: dict[str, ExternalRecord] = {}
         for digest in digests:
             names.add(digest.digest.id)
             for record in digest.all_records():
@@ -43,14 +43,14 @@ class Outside:
         return cls(frozenset(names), records)
 
 
-def _joined(before: Known | None, record: Record, digest: str) -> Known:
-    given = in_present_schema(record.kind_of_record, said(record))
+def _joined(before: ExternalRecord | None, record: Record, digest: str) -> ExternalRecord:
+    given = in_present_schema(record.kind_of_record, canonical_fields(record))
     if before is None or before.kind is not record.kind_of_record:
-        return before or Known(record.kind_of_record, digest, given)
-    return Known(before.kind, before.digest, join(before.said, given))
+        return before or ExternalRecord(record.kind_of_record, digest, given)
+    return ExternalRecord(before.kind, before.digest, merge(before.fields, given))
 
 
-def join(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+def merge(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     """Return what both say: lists one after the other without equal entries, mappings joined, else the first."""
     joined = dict(first)
     for name, value in second.items():
@@ -58,7 +58,7 @@ def join(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(present, list) and isinstance(value, list):
             joined[name] = present + [each for each in value if each not in present]
         elif isinstance(present, dict) and isinstance(value, dict):
-            joined[name] = join(present, value)
+            joined[name] = merge(present, value)
         elif present is None:
             joined[name] = value
     return joined

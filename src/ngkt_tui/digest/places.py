@@ -10,10 +10,10 @@ from typing import Any
 from yaml import events as yaml_events
 
 from ngkt_tui.digest.events import default_parser, events, place_of
-from ngkt_tui.digest.fault import Complaint, Fault, Path, Place, Unreadable
-from ngkt_tui.digest.source import MeteredStream, Source
+from ngkt_tui.digest.fault import Diagnostic, DigestReadError, Issue, Path, SourcePosition
+from ngkt_tui.digest.source import InputFile, MeteredStream
 
-_LONGEST_LINE = 4000
+_MAX_LINE_LENGTH = 4000
 
 Node = tuple[Path, bool]
 """A path, and whether its key is meant instead of its value."""
@@ -30,12 +30,12 @@ class _Frame:
         self.step: str | int | None = None if in_mapping else 0
 
 
-class _Search:
+class _NodeLocator:
     def __init__(self, wanted: Collection[Node]) -> None:
         self._wanted = set(wanted)
         self._on_the_way = {path[:length] for path, _ in wanted for length in range(len(path))}
         self._frames: list[_Frame] = []
-        self.places: dict[Node, Place] = {}
+        self.places: dict[Node, SourcePosition] = {}
 
     def walk(self, passing: Iterable[Any]) -> None:
         for event in passing:
@@ -43,7 +43,7 @@ class _Search:
                 self._start(event)
             elif isinstance(event, yaml_events.CollectionEndEvent):
                 self._frames.pop()
-                self._step_on()
+                self._advance()
             elif isinstance(event, yaml_events.NodeEvent):
                 self._leaf(event)
             if len(self.places) == len(self._wanted):
@@ -51,7 +51,7 @@ class _Search:
 
     def _start(self, event: Any) -> None:
         path = self._here()
-        self._see(path, event)
+        self._note_leaf(path, event)
         within = path if path in self._on_the_way else None
         self._frames.append(_Frame(within, isinstance(event, yaml_events.MappingStartEvent)))
 
@@ -59,10 +59,10 @@ class _Search:
         frame = self._frames[-1] if self._frames else None
         if frame is not None and frame.step is None:
             frame.step = getattr(event, "value", "")
-            self._see(self._here(), event, at_key=True)
+            self._note_leaf(self._here(), event, at_key=True)
         else:
-            self._see(self._here(), event)
-            self._step_on()
+            self._note_leaf(self._here(), event)
+            self._advance()
 
     def _here(self) -> Path | None:
         if not self._frames:
@@ -70,34 +70,34 @@ class _Search:
         frame = self._frames[-1]
         return None if frame.path is None or frame.step is None else (*frame.path, frame.step)
 
-    def _see(self, path: Path | None, event: Any, at_key: bool = False) -> None:
+    def _note_leaf(self, path: Path | None, event: Any, at_key: bool = False) -> None:
         if path is not None and (path, at_key) in self._wanted:
             self.places.setdefault((path, at_key), place_of(event.start_mark))
 
-    def _step_on(self) -> None:
+    def _advance(self) -> None:
         if self._frames:
             frame = self._frames[-1]
             frame.step = None if isinstance(frame.step, str) or frame.step is None else frame.step + 1
 
 
-def find_places(source: Source, wanted: Collection[Node]) -> dict[Node, Place]:
+def locate_nodes(source: InputFile, wanted: Collection[Node]) -> dict[Node, SourcePosition]:
     """Return the places of those nodes that can be found; of two equal keys the first counts."""
-    search = _Search(wanted)
+    search = _NodeLocator(wanted)
     if wanted:
         try:
             with source.open() as stream:
                 search.walk(events(MeteredStream(stream), default_parser()))
-        except Unreadable:
+        except DigestReadError:
             pass  # the file breaks off, or is gone since: what was found so far stands
     return search.places
 
 
-def find_offset(source: Source, offset: int) -> Place | None:
+def find_offset(source: InputFile, offset: int) -> SourcePosition | None:
     """Return the place of a byte, its column counted in characters; of broken UTF-8 the first byte counts."""
     try:
         with source.open() as stream:
             before = stream.read(offset)
-    except (Unreadable, OSError):
+    except (DigestReadError, OSError):
         return None
     line_start = before.rfind(b"\n") + 1
     line = before[line_start:]
@@ -105,72 +105,72 @@ def find_offset(source: Source, offset: int) -> Place | None:
         column = len(line.decode())
     except UnicodeDecodeError as error:
         column = len(line[: error.start].decode())
-    return Place(before.count(b"\n") + 1, column + 1)
+    return SourcePosition(before.count(b"\n") + 1, column + 1)
 
 
-def faults(source: Source, complaints: Iterable[Complaint]) -> tuple[Fault, ...]:
+def locate_issues(source: InputFile, issues: Iterable[Issue]) -> tuple[Diagnostic, ...]:
     """Return the complaints as faults with their places and lines, in file order."""
-    listed = list(complaints)
+    listed = list(issues)
     wanted = {(each.path, each.at_key) for each in listed if each.place is None}
     wanted |= {(_above(each), False) for each in listed if each.place is None}
     wanted |= {(each.other, _is_key(each.other)) for each in listed if each.other is not None}
-    places = find_places(source, wanted)
+    places = locate_nodes(source, wanted)
     placed = [(_placed(each, places), each) for each in listed]
     lines = _excerpts(source, {place.line for place, _ in placed if place})
-    found = [_fault(source.name, each, place, lines, places) for place, each in placed]
+    found = [_diagnostic(source.name, each, place, lines, places) for place, each in placed]
     return tuple(sorted(found, key=lambda fault: (fault.line or 0, fault.column or 0)))
 
 
-def fault_of(source: Source, error: Unreadable) -> Fault:
+def locate_issue(source: InputFile, error: DigestReadError) -> Diagnostic:
     """Return the fault of a source that could not be read on."""
     place = error.place
     if place is None and error.offset is not None:
         place = find_offset(source, error.offset)
     if place is None:
-        return Fault(source.name, None, None, error.key, error.values)
+        return Diagnostic(source.name, None, None, error.key, error.values)
     excerpt = _excerpts(source, {place.line}).get(place.line, "")
-    return Fault(source.name, place.line, place.column, error.key, error.values, excerpt)
+    return Diagnostic(source.name, place.line, place.column, error.key, error.values, excerpt)
 
 
-def _above(complaint: Complaint) -> Path:
+def _above(issue: Issue) -> Path:
     """Return the path above the complaint's: of the value itself where one stands for a list of one."""
-    return complaint.path[:-1]
+    return issue.path[:-1]
 
 
-def _placed(complaint: Complaint, places: dict[Node, Place]) -> Place | None:
-    own = places.get((complaint.path, complaint.at_key))
-    return complaint.place or own or places.get((_above(complaint), False))
+def _placed(issue: Issue, places: dict[Node, SourcePosition]) -> SourcePosition | None:
+    own = places.get((issue.path, issue.at_key))
+    return issue.place or own or places.get((_above(issue), False))
 
 
 def _is_key(path: Path) -> bool:
     return bool(path) and isinstance(path[-1], str)
 
 
-def _fault(
-    name: str, complaint: Complaint, place: Place | None, lines: dict[int, str], places: dict[Node, Place]
-) -> Fault:
-    values = dict(complaint.values)
-    if complaint.other is not None:
-        other = places.get((complaint.other, _is_key(complaint.other)))
+def _diagnostic(
+    name: str, issue: Issue, place: SourcePosition | None, lines: dict[int, str], places: dict[Node, SourcePosition]
+) -> Diagnostic:
+    values = dict(issue.values)
+    if issue.other is not None:
+        other = places.get((issue.other, _is_key(issue.other)))
         values["line"] = other.line if other else "?"
     if place is None:
-        return Fault(name, None, None, complaint.key, values)
-    return Fault(name, place.line, place.column, complaint.key, values, lines.get(place.line, ""))
+        return Diagnostic(name, None, None, issue.key, values)
+    return Diagnostic(name, place.line, place.column, issue.key, values, lines.get(place.line, ""))
 
 
-def _excerpts(source: Source, numbers: Collection[int]) -> dict[int, str]:
+def _excerpts(source: InputFile, numbers: Collection[int]) -> dict[int, str]:
     wanted = set(numbers)
     try:
         with source.open() as stream:
             return {number: line for number, line in _lines(stream, max(wanted, default=0)) if number in wanted}
-    except (Unreadable, OSError):
+    except (DigestReadError, OSError):
         return {}
 
 
 def _lines(stream: Any, last: int) -> Iterator[tuple[int, str]]:
     number = 1
-    while number <= last and (line := stream.readline(_LONGEST_LINE)):
+    while number <= last and (line := stream.readline(_MAX_LINE_LENGTH)):
         yield number, line.decode("utf-8", "replace").strip("\r\n\ufeff")
         while line and not line.endswith(b"\n"):
-            line = stream.readline(_LONGEST_LINE)
+            line = stream.readline(_MAX_LINE_LENGTH)
         number += 1

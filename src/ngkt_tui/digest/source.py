@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from ngkt_tui.digest.fault import Unreadable
+from ngkt_tui.digest.fault import DigestReadError
 from ngkt_tui.domain.system_errors import system_problem
 
-MOST_BYTES = 128 * 1024 * 1024
-LONGEST_STRETCH = 1024 * 1024
+MAX_BYTES = 128 * 1024 * 1024
+MAX_BYTES_BETWEEN_EVENTS = 1024 * 1024
 """The most bytes between two YAML events: a longer text or comment is refused before it fills the memory."""
 
 
-class Source(Protocol):
+class InputFile(Protocol):
     """Something that can be read from its start, more than once. `name` is shown to the user."""
 
     @property
@@ -27,7 +27,7 @@ class Source(Protocol):
         """Return the name that messages show."""
 
     def open(self) -> BinaryIO:
-        """Return a stream at the start; raises `Unreadable`."""
+        """Return a stream at the start; raises `DigestReadError`."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ class FileSource:
             descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
             stream = os.fdopen(descriptor, "rb")
         except FileNotFoundError:
-            raise Unreadable("file-missing") from None
+            raise DigestReadError("file-missing") from None
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-            raise Unreadable("file-unreadable", detail=system_problem(error)) from None
+            raise DigestReadError("file-unreadable", detail=system_problem(error)) from None
         try:
             self._refuse_special(os.fstat(stream.fileno()))
-        except Unreadable:
+        except DigestReadError:
             stream.close()
             raise
         return stream
@@ -61,11 +61,11 @@ class FileSource:
     @staticmethod
     def _refuse_special(status: os.stat_result) -> None:
         if stat.S_ISDIR(status.st_mode):
-            raise Unreadable("file-folder")
+            raise DigestReadError("file-folder")
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("file-special")
-        if status.st_size > MOST_BYTES:
-            raise Unreadable("file-too-large", limit=MOST_BYTES // 1024 // 1024)
+            raise DigestReadError("file-special")
+        if status.st_size > MAX_BYTES:
+            raise DigestReadError("file-too-large", limit=MAX_BYTES // 1024 // 1024)
 
 
 @dataclass(frozen=True)
@@ -77,43 +77,45 @@ class MemorySource:
 
     @classmethod
     def drain(cls, stream: BinaryIO, name: str = "-") -> "MemorySource":
-        """Read `stream` to its end; raises `Unreadable` where it is too large or fails."""
+        """Read `stream` to its end; raises `DigestReadError` where it is too large or fails."""
         try:
-            content = stream.read(MOST_BYTES + 1)
+            content = stream.read(MAX_BYTES + 1)
         except (OSError, ValueError) as error:  # ValueError: a closed stream
-            raise Unreadable("file-unreadable", detail=system_problem(error)) from None
+            raise DigestReadError("file-unreadable", detail=system_problem(error)) from None
         return cls(content, name)
 
     def open(self) -> BinaryIO:
         """Return the bytes as a stream, refusing too many."""
-        if len(self.content) > MOST_BYTES:
-            raise Unreadable("file-too-large", limit=MOST_BYTES // 1024 // 1024)
+        if len(self.content) > MAX_BYTES:
+            raise DigestReadError("file-too-large", limit=MAX_BYTES // 1024 // 1024)
         return io.BytesIO(self.content)
 
 
 class MeteredStream:
     """A stream that counts what passes, and refuses what would fill the memory.
 
-    Its reader sets `quiet` to 0 whenever something came of the bytes read.
+    Its reader sets `bytes_since_event` to 0 whenever something came of the bytes read.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._total = 0
-        self.quiet = 0
+        self.bytes_since_event = 0
 
     def read(self, size: int = -1) -> bytes:
         """Return up to `size` bytes."""
         try:
             chunk = self._stream.read(size)
         except OSError as error:
-            raise Unreadable("file-unreadable", detail=system_problem(error)) from None
+            raise DigestReadError("file-unreadable", detail=system_problem(error)) from None
         if not self._total and chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise Unreadable("encoding-wide")
+            raise DigestReadError("encoding-wide")
         self._total += len(chunk)
-        self.quiet += len(chunk)
-        if self._total > MOST_BYTES:
-            raise Unreadable("file-too-large", limit=MOST_BYTES // 1024 // 1024)
-        if self.quiet > LONGEST_STRETCH:
-            raise Unreadable("stretch", offset=self._total - self.quiet, limit=LONGEST_STRETCH // 1024)
+        self.bytes_since_event += len(chunk)
+        if self._total > MAX_BYTES:
+            raise DigestReadError("file-too-large", limit=MAX_BYTES // 1024 // 1024)
+        if self.bytes_since_event > MAX_BYTES_BETWEEN_EVENTS:
+            raise DigestReadError(
+                "stretch", offset=self._total - self.bytes_since_event, limit=MAX_BYTES_BETWEEN_EVENTS // 1024
+            )
         return chunk

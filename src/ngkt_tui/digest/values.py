@@ -13,22 +13,22 @@ from yaml import events as yaml_events
 from yaml.error import Mark
 
 from ngkt_tui.digest.events import place_of
-from ngkt_tui.digest.fault import MOST_FAULTS, Complaint, Path, Unreadable
+from ngkt_tui.digest.fault import MAX_FAULTS, DigestReadError, Issue, Path
 from ngkt_tui.digest.scalars import resolve
-from ngkt_tui.domain.clean import has_unsafe, unsafe_code
+from ngkt_tui.domain.clean import first_control_char, has_control_chars
 
-MOST_DEPTH = 20
-MOST_ENTRIES = 10_000
+MAX_DEPTH = 20
+MAX_ENTRIES = 10_000
 """The most entries of a list within a record; the top-level lists are bounded by the number of events alone."""
-MOST_KEYS = 500
-LONGEST_SCALAR = 100_000
+MAX_KEYS = 500
+MAX_SCALAR_LENGTH = 100_000
 """In bytes of UTF-8."""
 
 _NO_KEY: Any = object()
 _REFUSED: Any = object()
 
 
-class TooMany(Exception):
+class TooManyErrors(Exception):
     """There are so many complaints that reading stops. Raised and caught within this package."""
 
 
@@ -51,8 +51,8 @@ class _List:
         self.entries: list[Any] = []
 
 
-class Builder:
-    """Builds the document. `take` makes of each entry of the `lists` what is kept, given key, number and value."""
+class TreeBuilder:
+    """Builds the document. `on_record` makes of each entry of the `lists` what is kept, given key, number and value."""
 
     def __init__(self, lists: Collection[str], take: Callable[[str, int, Any], Any]) -> None:
         self._lists = lists
@@ -60,7 +60,7 @@ class Builder:
         self._frames: list[_Mapping | _List] = []
         self._documents = 0
         self.root: Any = None
-        self.complaints: list[Complaint] = []
+        self.issues: list[Issue] = []
         self._handlers: dict[type, Callable[[Any], None]] = {
             yaml_events.ScalarEvent: self._scalar,
             yaml_events.MappingStartEvent: self._start,
@@ -72,28 +72,28 @@ class Builder:
         }
 
     def build(self, events: Iterable[Any]) -> None:
-        """Walk the events once; afterwards `root` holds the document. Raises `Unreadable` and `TooMany`."""
+        """Walk the events once; afterwards `root` holds the document. Raises `DigestReadError` and `TooManyErrors`."""
         handlers = self._handlers
         for event in events:
             handler = handlers.get(type(event))
             if handler is not None:
                 handler(event)
         if not self._documents:
-            raise Unreadable("empty-file")
+            raise DigestReadError("empty-file")
 
     def finished(self, key: str) -> Any:
         """Return the value of a key of the document where it has been read whole; `None` before."""
         root = self._frames[0] if self._frames else None
         return root.entries.get(key) if isinstance(root, _Mapping) else None
 
-    def complain(self, complaint: Complaint) -> None:
-        """Keep a complaint; raises `TooMany` with the last one that is kept."""
-        self.complaints.append(complaint)
-        if len(self.complaints) >= MOST_FAULTS:
-            raise TooMany
+    def report(self, issue: Issue) -> None:
+        """Keep a complaint; raises `TooManyErrors` with the last one that is kept."""
+        self.issues.append(issue)
+        if len(self.issues) >= MAX_FAULTS:
+            raise TooManyErrors
 
-    def _complain_here(self, mark: Mark, key: str, other: Path | None = None, **values: object) -> None:
-        self.complain(Complaint(self._path(), key, values, other=other, place=place_of(mark)))
+    def _report_here(self, mark: Mark, key: str, other: Path | None = None, **values: object) -> None:
+        self.report(Issue(self._path(), key, values, other=other, place=place_of(mark)))
 
     def _path(self) -> Path:
         steps = (frame.key if isinstance(frame, _Mapping) else len(frame.entries) for frame in self._frames)
@@ -102,18 +102,18 @@ class Builder:
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise Unreadable("documents", place_of(event.start_mark))
+            raise DigestReadError("documents", place_of(event.start_mark))
         if event.tags:
-            raise Unreadable("directive", place_of(event.start_mark))
+            raise DigestReadError("directive", place_of(event.start_mark))
 
     def _scalar(self, event: Any) -> None:
         letters = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_marking(event)
-        if not letters.isprintable() and has_unsafe(letters):
-            self._complain_here(event.start_mark, "unsafe", code=unsafe_code(letters))
-        if len(letters) > LONGEST_SCALAR // 4 and len(letters.encode("utf-8", "surrogatepass")) > LONGEST_SCALAR:
-            raise Unreadable("scalar-long", place_of(event.start_mark), limit=LONGEST_SCALAR // 1000)
+        if not letters.isprintable() and has_control_chars(letters):
+            self._report_here(event.start_mark, "unsafe", code=first_control_char(letters))
+        if len(letters) > MAX_SCALAR_LENGTH // 4 and len(letters.encode("utf-8", "surrogatepass")) > MAX_SCALAR_LENGTH:
+            raise DigestReadError("scalar-long", place_of(event.start_mark), limit=MAX_SCALAR_LENGTH // 1000)
         frame = self._frames[-1] if self._frames else None
         if isinstance(frame, _Mapping) and frame.key is _NO_KEY:
             self._take_key(frame, letters, event)
@@ -125,11 +125,11 @@ class Builder:
     def _take_key(self, frame: _Mapping, letters: str, event: Any) -> None:
         frame.key = letters
         if letters == "<<" and not event.style:
-            self._complain_here(event.start_mark, "merge-key")
+            self._report_here(event.start_mark, "merge-key")
         elif letters in frame.entries:
-            self._complain_here(event.start_mark, "duplicate-key", self._path(), name=letters)
-        elif len(frame.entries) >= MOST_KEYS:
-            raise Unreadable("keys", place_of(event.start_mark), limit=MOST_KEYS)
+            self._report_here(event.start_mark, "duplicate-key", self._path(), name=letters)
+        elif len(frame.entries) >= MAX_KEYS:
+            raise DigestReadError("keys", place_of(event.start_mark), limit=MAX_KEYS)
         else:
             return
         frame.key = _REFUSED
@@ -137,8 +137,8 @@ class Builder:
     def _start(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse_marking(event)
-        if len(self._frames) >= MOST_DEPTH:
-            raise Unreadable("depth", place_of(event.start_mark), limit=MOST_DEPTH)
+        if len(self._frames) >= MAX_DEPTH:
+            raise DigestReadError("depth", place_of(event.start_mark), limit=MAX_DEPTH)
         self._refuse_as_key(event)
         self._frames.append(_Mapping() if type(event) is yaml_events.MappingStartEvent else _List())
 
@@ -159,20 +159,20 @@ class Builder:
     def _append(self, entries: list[Any], value: Any, mark: Mark) -> None:
         if len(self._frames) == 2 and isinstance(root := self._frames[0], _Mapping) and root.key in self._lists:
             value = self._take(root.key, len(entries), value)
-        elif len(entries) >= MOST_ENTRIES:
-            raise Unreadable("entries", place_of(mark), limit=MOST_ENTRIES)
+        elif len(entries) >= MAX_ENTRIES:
+            raise DigestReadError("entries", place_of(mark), limit=MAX_ENTRIES)
         entries.append(value)
 
     def _alias(self, event: Any) -> None:
         self._refuse_as_key(event)
-        self._complain_here(event.start_mark, "alias", name=event.anchor)
+        self._report_here(event.start_mark, "alias", name=event.anchor)
         self._put(None, event.start_mark)
 
     def _refuse_marking(self, event: Any) -> None:
         key, name = ("anchor", event.anchor) if event.anchor is not None else ("tag", event.tag)
-        self._complain_here(event.start_mark, key, name=name)
+        self._report_here(event.start_mark, key, name=name)
 
     def _refuse_as_key(self, event: Any) -> None:
         frame = self._frames[-1] if self._frames else None
         if isinstance(frame, _Mapping) and frame.key is _NO_KEY:
-            raise Unreadable("key-not-text", place_of(event.start_mark))
+            raise DigestReadError("key-not-text", place_of(event.start_mark))

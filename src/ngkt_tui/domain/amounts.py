@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import Bound
-from ngkt_tui.domain.language import Language, pick
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.language import Language, localized
+from ngkt_tui.domain.words import translate
 
-_MOST_DIGITS = 6
+_MAX_DIGITS = 6
 """Behind the decimal mark: a value is kept as a float, and its noise begins further behind."""
 _TO_VIETNAMESE = str.maketrans(",.", ".,")
 
@@ -23,15 +23,15 @@ class Amount(NamedTuple):
     def told(self, language: Language) -> str:
         """Return it as `language` writes it; empty where neither a value nor a bound in words is known."""
         numbers = [written(number, language) for number in (self.value, self.value_max) if number is not None]
-        bound = say(language, f"bound.{self.bound}") if self.bound in set(Bound) else ""
+        bound = translate(language, f"bound.{self.bound}") if self.bound in set(Bound) else ""
         if not numbers and self.bound != Bound.HUNDREDS:
             return ""
-        unit = pick(language, self.unit_vi, self.unit_en)
+        unit = localized(language, self.unit_vi, self.unit_en)
         text = " ".join(part for part in (bound, "–".join(numbers), unit) if part)
         return text.replace(" %", "%")
 
 
 def written(number: float, language: Language) -> str:
     """Return a number with the marks of `language`: `21.914` and `8,5` in Vietnamese, `21,914` and `8.5` in English."""
-    whole = f"{number:,.{_MOST_DIGITS}f}".rstrip("0").rstrip(".")
+    whole = f"{number:,.{_MAX_DIGITS}f}".rstrip("0").rstrip(".")
     return whole.translate(_TO_VIETNAMESE) if language is Language.VI else whole

@@ -18,30 +18,30 @@ _UNSAFE = re.compile(
 _BREAKS = re.compile(r"\s*[\t\n\r\x0b\x0c\x85\u2028\u2029]+\s*")
 
 
-def clean(text: str) -> str:
+def sanitize(text: str) -> str:
     """Return `text` in NFC with every control, bidirectional and non-character replaced; tab and line feed stay."""
     composed = unicodedata.normalize("NFC", text)
     return composed if composed.isprintable() else _UNSAFE.sub(REPLACEMENT, composed)  # nothing unsafe is printable
 
 
-def one_line(text: str, limit: int = 2000) -> str:
+def sanitize_line(text: str, limit: int = 2000) -> str:
     """Return `text` cleaned, on one line, cut to `limit` characters with an ellipsis."""
     line = text[: limit * 2]
-    line = clean(line if line.isprintable() else _BREAKS.sub(" ", line)).strip()  # no break is printable
+    line = sanitize(line if line.isprintable() else _BREAKS.sub(" ", line)).strip()  # no break is printable
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
-def unsafe_replaced(text: str, replacement: Callable[[str], str]) -> str:
-    """Return `text` with each character that `clean` would replace given as `replacement` makes it."""
+def escape_control_chars(text: str, replacement: Callable[[str], str]) -> str:
+    """Return `text` with each character that `sanitize` would replace given as `replacement` makes it."""
     return text if text.isprintable() else _UNSAFE.sub(lambda match: replacement(match.group()), text)
 
 
-def has_unsafe(text: str) -> bool:
-    """Tell whether `text` holds a character that `clean` would replace."""
+def has_control_chars(text: str) -> bool:
+    """Tell whether `text` holds a character that `sanitize` would replace."""
     return _UNSAFE.search(text) is not None
 
 
-def unsafe_code(text: str) -> str:
-    """Return the code point of the first character that `clean` would replace, as `U+001B`; empty where none."""
+def first_control_char(text: str) -> str:
+    """Return the code point of the first character that `sanitize` would replace, as `U+001B`; empty where none."""
     match = _UNSAFE.search(text)
     return f"U+{ord(match.group()):04X}" if match else ""

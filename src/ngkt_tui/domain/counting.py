@@ -15,7 +15,7 @@ from ngkt_tui.domain.kinds import UNJUDGED, Nature
 from ngkt_tui.domain.status import Status
 
 
-class Cell(StrEnum):
+class CountingCategory(StrEnum):
     """A cell of the counting form, in the order of the rule; but spirit, which comes first, is told last."""
 
     DROPPED = "dropped"
@@ -29,27 +29,29 @@ class Cell(StrEnum):
     SPIRIT = "spirit"
 
 
-DATED = (Cell.ON_TIME, Cell.LATE, Cell.WITHIN, Cell.OVERDUE)
-FINISHED = (Cell.ON_TIME, Cell.LATE, Cell.DONE)
+DATED = (CountingCategory.ON_TIME, CountingCategory.LATE, CountingCategory.WITHIN, CountingCategory.OVERDUE)
+FINISHED = (CountingCategory.ON_TIME, CountingCategory.LATE, CountingCategory.DONE)
 
 
-def cell(status: Status, due: date | None, done_on: date | None, today: date, nature: Nature | str = UNJUDGED) -> Cell:
+def classify(
+    status: Status, due: date | None, done_on: date | None, today: date, nature: Nature | str = UNJUDGED
+) -> CountingCategory:
     """Return the cell of one directive. A directive done on an unknown day counts as done on time."""
     if nature == Nature.SPIRIT:
-        return Cell.SPIRIT
+        return CountingCategory.SPIRIT
     if status is Status.DROPPED:
-        return Cell.DROPPED
+        return CountingCategory.DROPPED
     if due is not None:
         return _dated_cell(status, due, done_on, today)
     if status is Status.DONE:
-        return Cell.DONE
-    return Cell.UNRATED if status is Status.UNRATED else Cell.OPEN
+        return CountingCategory.DONE
+    return CountingCategory.UNRATED if status is Status.UNRATED else CountingCategory.OPEN
 
 
-def _dated_cell(status: Status, due: date, done_on: date | None, today: date) -> Cell:
+def _dated_cell(status: Status, due: date, done_on: date | None, today: date) -> CountingCategory:
     if status is Status.DONE:
-        return Cell.LATE if done_on is not None and done_on > due else Cell.ON_TIME
-    return Cell.OVERDUE if today > due else Cell.WITHIN
+        return CountingCategory.LATE if done_on is not None and done_on > due else CountingCategory.ON_TIME
+    return CountingCategory.OVERDUE if today > due else CountingCategory.WITHIN
 
 
 class CountingForm(NamedTuple):
@@ -66,14 +68,14 @@ class CountingForm(NamedTuple):
     spirit: int = 0
 
     @classmethod
-    def of(cls, cells: Iterable[Cell]) -> "CountingForm":
+    def of(cls, cells: Iterable[CountingCategory]) -> "CountingForm":
         """Count `cells`."""
-        counts = dict.fromkeys(Cell, 0)
+        counts = dict.fromkeys(CountingCategory, 0)
         for each in cells:
             counts[each] += 1
         return cls(*counts.values())
 
-    def in_cell(self, cell: Cell) -> int:
+    def count_of(self, cell: CountingCategory) -> int:
         """Return the count of one cell."""
         return int(getattr(self, cell.value.replace("-", "_")))
 
@@ -88,25 +90,25 @@ class CountingForm(NamedTuple):
         return self.total - self.spirit
 
     @property
-    def dated(self) -> int:
+    def with_due_date(self) -> int:
         """Return the number of followed directives that have a due date and are not dropped."""
-        return sum(self.in_cell(cell) for cell in DATED)
+        return sum(self.count_of(cell) for cell in DATED)
 
     @property
     def finished(self) -> int:
         """Return the number of followed directives done, with or without a due date."""
-        return sum(self.in_cell(cell) for cell in FINISHED)
+        return sum(self.count_of(cell) for cell in FINISHED)
 
 
-class Share(NamedTuple):
+class Ratio(NamedTuple):
     """A part of a whole, kept as two numbers so that a rate can always print what it is a share of."""
 
-    part: int
-    whole: int
+    numerator: int
+    denominator: int
 
     @property
     def percent(self) -> int | None:
         """Return the share in percent, rounded, but 0 only for none and 100 only for all; `None` of nothing."""
-        if not self.whole or self.part in (0, self.whole):
-            return 100 * self.part // self.whole if self.whole else None
-        return min(99, max(1, (200 * self.part + self.whole) // (2 * self.whole)))
+        if not self.denominator or self.numerator in (0, self.denominator):
+            return 100 * self.numerator // self.denominator if self.denominator else None
+        return min(99, max(1, (200 * self.numerator + self.denominator) // (2 * self.denominator)))

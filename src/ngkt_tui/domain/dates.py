@@ -5,7 +5,7 @@ from datetime import date
 from ngkt_tui.domain.language import Language
 
 
-def show_date(day: date | None, language: Language) -> str:
+def format_date(day: date | None, language: Language) -> str:
     """Return `day` as `language` writes it; an empty string for `None`."""
     if day is None:
         return ""

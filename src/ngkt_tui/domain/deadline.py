@@ -6,7 +6,7 @@ The words of both languages are taken, with accents or without (`date_phrases`).
 from datetime import date
 
 from ngkt_tui.domain.date_phrases import find_fixed_period, find_period, months_later
-from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.fold import strip_diacritics
 from ngkt_tui.domain.period import (
     MAX_YEAR,
     MIDDLE_YEAR,
@@ -18,42 +18,42 @@ from ngkt_tui.domain.period import (
     likely_year,
     same_day_in,
 )
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 
 __all__ = [
     "Aim",
-    "DeadlineUnclear",
+    "DateParseError",
     "Period",
     "day_complaint",
-    "deadline",
     "fixed_period",
     "months_later",
+    "parse_typed_date",
     "past_day",
     "read_period",
 ]
 
-LONGEST = 60
+MAX_LENGTH = 60
 
 _NONE = frozenset({"none", "no", "khong", "khong co", "khong han", "khong co han", "bo", "bo han", "-", "–"})
 
 
-class DeadlineUnclear(ValueError):
-    """What was typed is no day that can be meant; `saying` tells why, `nearest` what is most likely meant."""
+class DateParseError(ValueError):
+    """What was typed is no day that can be meant; `saying` tells why, `closest_match` what is most likely meant."""
 
     def __init__(self, problem: str, typed: str, nearest: date | None = None) -> None:
-        proposal = Saying("deadline.nearest", {"date": nearest}) if nearest else ""
-        told = {"first": MIN_YEAR, "last": MAX_YEAR, "phrases": Saying("deadline.phrases")}
-        self.saying = Saying(f"deadline.{problem}", {"typed": typed[:LONGEST], "proposal": proposal, **told})
+        proposal = LazyText("deadline.nearest", {"date": nearest}) if nearest else ""
+        told = {"first": MIN_YEAR, "last": MAX_YEAR, "phrases": LazyText("deadline.phrases")}
+        self.saying = LazyText(f"deadline.{problem}", {"typed": typed[:MAX_LENGTH], "proposal": proposal, **told})
         self.problem = problem
         self.nearest = nearest
         super().__init__(problem, typed)
 
 
-def deadline(typed: str, today: date) -> date | None:
+def parse_typed_date(typed: str, today: date) -> date | None:
     """Return the due date that `typed` means on the day `today`; `None` for none at all.
 
     `31/12` is the next such day, today included; of a month, a quarter, a year the last day is meant. Months are
-    counted by their number: a month after 31 January is the last day of February. Raises `DeadlineUnclear`.
+    counted by their number: a month after 31 January is the last day of February. Raises `DateParseError`.
     """
     return None if _plain(typed) in _NONE else read_period(typed, today, Aim.AHEAD).last
 
@@ -61,59 +61,59 @@ def deadline(typed: str, today: date) -> date | None:
 def past_day(typed: str, today: date) -> date:
     """Return the day of something that has been: `31/12` is the last such day, today included.
 
-    Of a month, a quarter, a year the last day is meant. Raises `DeadlineUnclear`, for a day to come too.
+    Of a month, a quarter, a year the last day is meant. Raises `DateParseError`, for a day to come too.
     """
     try:
         period = read_period(typed, today, Aim.PAST)
-    except DeadlineUnclear as unclear:
+    except DateParseError as unclear:
         if unclear.nearest is None or unclear.nearest <= today:
             raise
-        raise DeadlineUnclear("year", typed.strip(), _past_reading(unclear.nearest, today)) from None
+        raise DateParseError("year", typed.strip(), _past_reading(unclear.nearest, today)) from None
     if period.last > today:
         nearest = today if period.first <= today else _past_reading(period.last, today)
-        raise DeadlineUnclear("to-come", typed.strip(), nearest)
+        raise DateParseError("to-come", typed.strip(), nearest)
     return period.last
 
 
 def read_period(typed: str, today: date, aim: Aim) -> Period:
-    """Return the days that `typed` means on the day `today`; raises `DeadlineUnclear`."""
+    """Return the days that `typed` means on the day `today`; raises `DateParseError`."""
     text = _plain(typed)
     if not text:
-        raise DeadlineUnclear("empty", typed)
+        raise DateParseError("empty", typed)
     try:
-        period = find_period(text, today, aim) if len(text) <= LONGEST else None
+        period = find_period(text, today, aim) if len(text) <= MAX_LENGTH else None
     except YearError as wrong:
-        raise DeadlineUnclear("year", typed.strip(), wrong.nearest) from None
+        raise DateParseError("year", typed.strip(), wrong.nearest) from None
     except (ValueError, OverflowError):
-        raise DeadlineUnclear("no-such-day", typed.strip()) from None
+        raise DateParseError("no-such-day", typed.strip()) from None
     if period is None:
-        raise DeadlineUnclear("unknown", typed.strip())
+        raise DateParseError("unknown", typed.strip())
     return period
 
 
 def fixed_period(typed: str) -> Period | None:
     """Return the days of a time that is the same whatever day it is; `None` for anything else.
 
-    Raises `DeadlineUnclear` for what is written like such a time and is none.
+    Raises `DateParseError` for what is written like such a time and is none.
     """
     text = _plain(typed)
     try:
-        return find_fixed_period(text) if len(text) <= LONGEST else None
+        return find_fixed_period(text) if len(text) <= MAX_LENGTH else None
     except YearError as wrong:
-        raise DeadlineUnclear("year", typed.strip(), wrong.nearest) from None
+        raise DateParseError("year", typed.strip(), wrong.nearest) from None
     except ValueError:
-        raise DeadlineUnclear("no-such-day", typed.strip()) from None
+        raise DateParseError("no-such-day", typed.strip()) from None
 
 
-def day_complaint(day: date, today: date | None = None) -> Saying | None:
+def day_complaint(day: date, today: date | None = None) -> LazyText | None:
     """Return why nobody can mean `day`: its year, or, where `today` is given, that it is still to come."""
     if not is_usual(day):
         nearest = same_day_in(likely_year(f"{day.year:04}", today.year if today else MIDDLE_YEAR), day)
         if today and nearest and nearest > today:
             nearest = _past_reading(nearest, today)
-        return DeadlineUnclear("year", day.isoformat(), nearest).saying
+        return DateParseError("year", day.isoformat(), nearest).saying
     if today is not None and day > today:
-        return DeadlineUnclear("to-come", day.isoformat(), _past_reading(day, today)).saying
+        return DateParseError("to-come", day.isoformat(), _past_reading(day, today)).saying
     return None
 
 
@@ -124,4 +124,4 @@ def _past_reading(day: date, today: date) -> date | None:
 
 
 def _plain(typed: str) -> str:
-    return " ".join(bare(typed).replace(",", " ").split())
+    return " ".join(strip_diacritics(typed).replace(",", " ").split())

@@ -2,7 +2,7 @@
 
 The rule, letter by letter: an unmarked letter matches every form of itself; đ ă â ê ô ơ ư without a tone
 match every tone; a letter with a tone matches only itself. The tone of oa, oe and uy may stand on either
-vowel (hoà, hòa), by the old and the new spelling; `words` writes the new one as the old.
+vowel (hoà, hòa), by the old and the new spelling; `tokenize` writes the new one as the old.
 
 Characters that nobody sees (soft hyphen, zero-width space) are left out, and ð and ɖ, which some keyboards and fonts
 put in the place of đ, are read as đ.
@@ -44,23 +44,23 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", composed).replace("ð", "đ").replace("ɖ", "đ")
 
 
-def words(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Return the words of `text`, case-folded, in NFC, with the tone of a final oa, oe, uy on its first vowel."""
-    return [_early_tone(word) for word in _WORD.findall(normalise(text))]
+    return [_normalize_tone_position(word) for word in _WORD.findall(normalise(text))]
 
 
-def typed_words(text: str) -> list[str]:
+def tokenize_query(text: str) -> list[str]:
     """Return the words of `text` as typed, case-folded, in NFC: the last may be half of one, so its tone stays."""
     return _WORD.findall(normalise(text))
 
 
-def bare(text: str) -> str:
+def strip_diacritics(text: str) -> str:
     """Return `text` case-folded, without accents, đ as d."""
     decomposed = unicodedata.normalize("NFD", normalise(text).replace("đ", "d"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def is_marked(word: str) -> bool:
+def has_diacritics(word: str) -> bool:
     """Tell whether `word` holds a letter that matches less than every form of its bare letter."""
     return _MARKED.search(normalise(word)) is not None
 
@@ -72,7 +72,7 @@ def prefix_patterns(word: str) -> list[str]:
     (`hoà` begins hoàn, and is hòa).
     """
     typed = normalise(word)
-    forms = dict.fromkeys((typed, _early_tone(typed)))
+    forms = dict.fromkeys((typed, _normalize_tone_position(typed)))
     return ["".join(_letter_class(letter) for letter in form) + "*" for form in forms]
 
 
@@ -94,7 +94,7 @@ def _toned(letter: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _early_tone(word: str) -> str:
+def _normalize_tone_position(word: str) -> str:
     if word.isascii():
         return word
     decomposed = unicodedata.normalize("NFD", word)

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable
 
 
-def write_ids(ids: Iterable[str]) -> str | None:
+def dump_ids(ids: Iterable[str]) -> str | None:
     """Return the ids as one text, each once; `None` where there is none."""
     listed = list(dict.fromkeys(ids))
     return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else None
 
 
-def read_ids(text: str | None) -> tuple[str, ...]:
+def load_ids(text: str | None) -> tuple[str, ...]:
     """Return the ids that `text` lists; none for no text, and for a damaged one."""
     try:
         listed = json.loads(text) if text else []

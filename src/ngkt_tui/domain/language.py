@@ -15,7 +15,7 @@ class Language(StrEnum):
         return Language.EN if self is Language.VI else Language.VI
 
 
-def pick(language: Language, vi: str | None, en: str | None) -> str:
+def localized(language: Language, vi: str | None, en: str | None) -> str:
     """Return the form of a text in `language`, else the other form, else an empty string."""
     first, second = (vi, en) if language is Language.VI else (en, vi)
     return first or second or ""

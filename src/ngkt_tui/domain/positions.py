@@ -31,17 +31,17 @@ FIRST, END = RANGE, (len(_ORDER) + 1) * RANGE
 """Where the first range begins, and where the last one ends."""
 
 
-def base(kind: RecordKind, recommendation: bool = False) -> int:
+def range_start(kind: RecordKind, recommendation: bool = False) -> int:
     """Return the number just below the positions of `kind`; `recommendation` tells one from the other directives."""
     return _BASES[None if recommendation else kind]
 
 
-def middle(kind: RecordKind, recommendation: bool = False) -> int:
+def range_middle(kind: RecordKind, recommendation: bool = False) -> int:
     """Return the middle of the range of `kind`, where its first numbering starts: newer records may come before."""
-    return base(kind, recommendation) + RANGE // 2
+    return range_start(kind, recommendation) + RANGE // 2
 
 
-def kind_at(position: int) -> RecordKind:
+def kind_of_position(position: int) -> RecordKind:
     """Return the kind of record that has `position`. Raises `IndexError` for a number outside all ranges."""
     if position < RANGE:
         raise IndexError(position)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import OrganisationKind
-from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.language import Language, localized
 
 BETWEEN_POSTS = "; "
 """Stands between the posts of one person: a title may hold a comma of its own."""
@@ -45,14 +45,14 @@ class Post(NamedTuple):
 
     def told(self, language: Language) -> str:
         """Return the title in `language`; a provincial one names its province."""
-        title = pick(language, self.title_vi, self.title_en)
+        title = localized(language, self.title_vi, self.title_en)
         own = Language.EN if language is Language.EN and self.title_en else Language.VI
         place = _place(self.body_vi, self.body_en, own)
         if not place or place in title:
             return title
         left_out = _LEFT_OUT[own].search(title)
         if left_out is None:
-            body = pick(language, self.body_vi or "", self.body_en)
+            body = localized(language, self.body_vi or "", self.body_en)
             return f"{title}, {body}"
         if own is Language.VI:
             return f"{title} {place}"

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ngkt_tui.domain.fold import IGNORABLE, bare, is_marked, prefix_patterns, typed_words, words
+from ngkt_tui.domain.fold import IGNORABLE, has_diacritics, prefix_patterns, strip_diacritics, tokenize, tokenize_query
 
-Spot = tuple[int, int]
+TextSpan = tuple[int, int]
 """From which character of a text up to which."""
 
 _LETTER = re.compile(f"[^\\W_{IGNORABLE}][\u0300-\u036f{IGNORABLE}]*")
@@ -27,26 +27,26 @@ class Phrase(NamedTuple):
     is_whole: bool = False
 
 
-class Sought(NamedTuple):
+class SearchTerms(NamedTuple):
     """Everything that a filter looks for in texts; nothing where it names only fields."""
 
     phrases: tuple[Phrase, ...] = ()
 
-    def spots(self, text: str) -> list[Spot]:
+    def match_spans(self, text: str) -> list[TextSpan]:
         """Return where `text` holds what is looked for, in order, none over another."""
         if not self.phrases:
             return []
         found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
-        spots = sorted(spot for phrase in self.phrases for spot in _spots(phrase, found))
-        return _apart(spots)
+        spots = sorted(spot for phrase in self.phrases for spot in _match_spans(phrase, found))
+        return _merge_spans(spots)
 
 
 def phrase(text: str, *, is_whole: bool = False) -> Phrase:
     """Return what was typed as words that stand beside each other."""
-    return Phrase(tuple(typed_words(text)), is_whole)
+    return Phrase(tuple(tokenize_query(text)), is_whole)
 
 
-def _spots(wanted: Phrase, found: Sequence[tuple[int, str]]) -> list[Spot]:
+def _match_spans(wanted: Phrase, found: Sequence[tuple[int, str]]) -> list[TextSpan]:
     if not wanted.words:
         return []  # signs alone were typed
     last = len(wanted.words) - 1
@@ -55,20 +55,24 @@ def _spots(wanted: Phrase, found: Sequence[tuple[int, str]]) -> list[Spot]:
         beside = found[place : place + last + 1]
         if all(_fits(typed, beside[at][1], wanted.is_whole or at < last) for at, typed in enumerate(wanted.words)):
             start, word = beside[last]
-            spots.append((beside[0][0], start + _reach(word, wanted.words[last])))
+            spots.append((beside[0][0], start + _match_length(word, wanted.words[last])))
     return spots
 
 
 def _fits(typed: str, word: str, is_whole: bool) -> bool:
-    folded = words(word)
+    folded = tokenize(word)
     return len(folded) == 1 and _fits_folded(typed, folded[0], is_whole)
 
 
 @lru_cache(maxsize=8192)
 def _fits_folded(typed: str, word: str, is_whole: bool) -> bool:
-    if not is_marked(typed):
-        return bare(word) == bare(typed) if is_whole else bare(word).startswith(bare(typed))
-    patterns = prefix_patterns(words(typed)[0])[-1:] if is_whole else prefix_patterns(typed)
+    if not has_diacritics(typed):
+        return (
+            strip_diacritics(word) == strip_diacritics(typed)
+            if is_whole
+            else strip_diacritics(word).startswith(strip_diacritics(typed))
+        )
+    patterns = prefix_patterns(tokenize(typed)[0])[-1:] if is_whole else prefix_patterns(typed)
     return any(_compiled(pattern.removesuffix("*") if is_whole else pattern).match(word) for pattern in patterns)
 
 
@@ -77,14 +81,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(translate(pattern))
 
 
-def _reach(word: str, typed: str) -> int:
+def _match_length(word: str, typed: str) -> int:
     """Return how many characters of `word` take up as many letters as `typed` has."""
     ends = list(accumulate(len(letter) for letter in _LETTER.findall(word)))
     return ends[min(len(typed), len(ends)) - 1]
 
 
-def _apart(spots: Sequence[Spot]) -> list[Spot]:
-    apart: list[Spot] = []
+def _merge_spans(spots: Sequence[TextSpan]) -> list[TextSpan]:
+    apart: list[TextSpan] = []
     for start, end in spots:
         if apart and start <= apart[-1][1]:
             apart[-1] = (apart[-1][0], max(end, apart[-1][1]))

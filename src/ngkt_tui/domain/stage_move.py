@@ -8,7 +8,7 @@ from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.kinds import Stage
 
 
-class StageMove(NamedTuple):
+class StageChange(NamedTuple):
     """An agreement reached `stage` on a day; `next_step` is what its user expects next, `None` for nothing."""
 
     stage: Stage
@@ -23,7 +23,7 @@ class StageMove(NamedTuple):
         return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
-def read_move(text: str) -> StageMove | None:
+def load_stage_change(text: str) -> StageChange | None:
     """Return the move that `text` keeps; `None` for a damaged one."""
     try:
         values = json.loads(text)
@@ -34,4 +34,4 @@ def read_move(text: str) -> StageMove | None:
     on, stage, next_step = parse_date(str(values.get("on"))), values.get("stage"), values.get("next_step")
     if on is None or stage not in set(Stage):
         return None
-    return StageMove(Stage(stage), on, str(next_step) if next_step else None)
+    return StageChange(Stage(stage), on, str(next_step) if next_step else None)

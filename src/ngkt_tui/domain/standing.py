@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.kinds import Stage
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 
 
 class Standing(NamedTuple):
@@ -22,32 +22,32 @@ class Standing(NamedTuple):
     other_on: str | None = None
 
     @property
-    def word(self) -> Saying:
+    def word(self) -> LazyText:
         """Return what the stage is called."""
         return stage_word(self.stage)
 
     @property
-    def day(self) -> Saying | date | str:
+    def day(self) -> LazyText | date | str:
         """Return the day of the stage, or by which day it was reported; empty for none."""
         on = parse_date(self.on)
         if on is None:
             return self.on or ""
-        return on if self.is_own else Saying("stage-day.reported", {"on": on})
+        return on if self.is_own else LazyText("stage-day.reported", {"on": on})
 
     @property
-    def reason(self) -> Saying | None:
+    def reason(self) -> LazyText | None:
         """Return why this counts and not the other; `None` where only one of the two said anything."""
         on, other_on = parse_date(self.on), parse_date(self.other_on)
         if self.other_stage is None or on is None or other_on is None:
             return None
         values = {"stage": self.word, "on": on, "other": stage_word(self.other_stage), "other_on": other_on}
         if not self.is_own:
-            return Saying("stage-reason.reported", values)
-        return Saying("stage-reason.later" if other_on <= on else "stage-reason.own", values)
+            return LazyText("stage-reason.reported", values)
+        return LazyText("stage-reason.later" if other_on <= on else "stage-reason.own", values)
 
 
-def stage_word(stage: str | None) -> Saying:
+def stage_word(stage: str | None) -> LazyText:
     """Return what a stage is called; a damaged one as it stands, `None` as unknown."""
     if stage is None or stage in set(Stage):
-        return Saying(f"stage.{stage or 'unknown'}")
-    return Saying("stage-damaged", {"stage": stage})
+        return LazyText(f"stage.{stage or 'unknown'}")
+    return LazyText("stage-damaged", {"stage": stage})

@@ -13,7 +13,7 @@ class Status(StrEnum):
     DROPPED = "dropped"
 
     @property
-    def asks_why(self) -> bool:
+    def requires_reason(self) -> bool:
         """Tell whether a reason belongs to this status."""
         return self in (Status.BLOCKED, Status.DROPPED)
 
@@ -38,10 +38,10 @@ UNKNOWN_GLYPH = "?"
 """The glyph of a status that the store holds damaged."""
 
 
-def ticked(present: Status, before_done: Status | None) -> Status:
+def toggle_done(present: Status, before_done: Status | None) -> Status:
     """Return the status after a tick: anything becomes done, done goes back to what it was before.
 
-    `before_done` is the status that the last change to done replaced; `None` where none is known.
+    `state_before_done` is the status that the last change to done replaced; `None` where none is known.
     """
     if present is not Status.DONE:
         return Status.DONE

@@ -14,7 +14,7 @@ from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.status import Status
 
 
-class DirectiveLine(NamedTuple):
+class DirectiveItem(NamedTuple):
     """One directive as a report tells it."""
 
     id: str
@@ -76,11 +76,11 @@ class ConferenceReport(NamedTuple):
     chairs: tuple[str, ...]
     form: CountingForm
     recommendations: int
-    directives: Iterable[DirectiveLine]
+    directives: Iterable[DirectiveItem]
     """Directives and recommendations; iterated once, in order, so that any number can be streamed."""
 
 
-class AgreementLine(NamedTuple):
+class AgreementItem(NamedTuple):
     """An agreement and where it stands."""
 
     id: str
@@ -105,8 +105,8 @@ class AgreementLine(NamedTuple):
         return Standing(self.stage, on, self.is_own, self.other_stage, other_on)
 
 
-class MarketLine(NamedTuple):
-    """A market and the stance taken on it on the newest day; `beside` are the others of that day."""
+class MarketItem(NamedTuple):
+    """A market and the stance taken on it on the newest day; `extra_conditions` are the others of that day."""
 
     id: str
     name: str
@@ -116,7 +116,7 @@ class MarketLine(NamedTuple):
     beside: tuple[Stance, ...] = ()
 
 
-class OfficialLine(NamedTuple):
+class OfficialItem(NamedTuple):
     """A leader with each post as reported, and the number of directives given."""
 
     id: str
@@ -125,7 +125,7 @@ class OfficialLine(NamedTuple):
     issued: int
 
 
-class FigureLine(NamedTuple):
+class FigureItem(NamedTuple):
     """A figure; `amount` is its value with the unit, in the summary's language."""
 
     id: str
@@ -148,7 +148,7 @@ class ResultLine(NamedTuple):
     """How many directives it may answer."""
 
 
-class SourceLine(NamedTuple):
+class SourceItem(NamedTuple):
     """An article that the digests were written from."""
 
     id: str
@@ -157,13 +157,13 @@ class SourceLine(NamedTuple):
     published: date | None
 
 
-class Attention(NamedTuple):
+class ActionItems(NamedTuple):
     """What asks for a decision: each list is short, newest need first."""
 
-    blocked: tuple[DirectiveLine, ...]
-    overdue: tuple[DirectiveLine, ...]
-    due_soon: tuple[DirectiveLine, ...]
-    silent: tuple[DirectiveLine, ...]
+    blocked: tuple[DirectiveItem, ...]
+    overdue: tuple[DirectiveItem, ...]
+    due_soon: tuple[DirectiveItem, ...]
+    silent: tuple[DirectiveItem, ...]
     """The open directives that nobody has touched for the longest time, at most ten."""
 
 
@@ -184,11 +184,11 @@ class Summary(NamedTuple):
     conferences: tuple[ConferenceReport, ...]
     by_agency: tuple[Progress, ...]
     by_theme: tuple[Progress, ...]
-    attention: Attention
-    agreements: tuple[AgreementLine, ...]
-    markets: tuple[MarketLine, ...]
-    officials: tuple[OfficialLine, ...]
-    figures: tuple[FigureLine, ...]
+    attention: ActionItems
+    agreements: tuple[AgreementItem, ...]
+    markets: tuple[MarketItem, ...]
+    officials: tuple[OfficialItem, ...]
+    figures: tuple[FigureItem, ...]
     results: tuple[ResultLine, ...]
-    sources: tuple[SourceLine, ...]
+    sources: tuple[SourceItem, ...]
     through_groups: tuple[GroupShare, ...] = ()

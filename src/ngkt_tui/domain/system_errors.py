@@ -2,7 +2,7 @@
 
 import errno
 
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 
 KNOWN = frozenset(
     {
@@ -15,11 +15,11 @@ KNOWN = frozenset(
 """The errors that files and streams meet; each has an entry `system.<name>` in the catalogue."""
 
 
-def system_problem(error: BaseException) -> Saying | str:
+def system_problem(error: BaseException) -> LazyText | str:
     """Return what `error` says, as a text that is said in its reader's language where the error is a known one."""
     if isinstance(error, OSError):
         name = errno.errorcode.get(error.errno or 0, "")
-        return Saying(f"system.{name}") if name in KNOWN else error.strerror or str(error)
+        return LazyText(f"system.{name}") if name in KNOWN else error.strerror or str(error)
     if isinstance(error, UnicodeError):
-        return Saying("system.encoding")
-    return Saying("system.nul") if isinstance(error, ValueError) and "null" in str(error) else str(error)
+        return LazyText("system.encoding")
+    return LazyText("system.nul") if isinstance(error, ValueError) and "null" in str(error) else str(error)

@@ -9,31 +9,31 @@ from ngkt_tui.domain.kinds import Assessment, Stage
 from ngkt_tui.domain.status import Status
 
 
-class Keep(Enum):
+class Unset(Enum):
     """Stands for a value that stays as it is."""
 
     KEEP = auto()
 
 
-KEEP: Final = Keep.KEEP
+UNSET: Final = Unset.KEEP
 
-Seen = Mapping[str, Mapping[str, str | None]]
+ExpectedValues = Mapping[str, Mapping[str, str | None]]
 """What a user saw in the fields of records, as the history writes it: by record, then by field."""
 
 
-class Wishes(NamedTuple):
-    """The wishes of one edit. `KEEP` leaves a value as it is, `None` takes it away; the others ask for nothing."""
+class FieldUpdates(NamedTuple):
+    """The wishes of one edit. `UNSET` leaves a value as it is, `None` takes it away; the others ask for nothing."""
 
     status: Status | None = None
     on: date | None = None
     """The day on which it was done."""
     why: str | None = None
     """The reason: of the status, where one is wished that asks for it, else of the edit."""
-    due: date | Keep | None = KEEP
-    importance: int | Keep | None = KEEP
-    lead: tuple[str, ...] | Keep | None = KEEP
+    due: date | Unset | None = UNSET
+    importance: int | Unset | None = UNSET
+    lead: tuple[str, ...] | Unset | None = UNSET
     """Ids of organisations in place of the digest's; `None` or none of them for the digest's again."""
-    coordinating: tuple[str, ...] | Keep | None = KEEP
+    coordinating: tuple[str, ...] | Unset | None = UNSET
     evidence: tuple[str, ...] = ()
     """What to add."""
     evidence_removed: tuple[str, ...] = ()
@@ -42,10 +42,10 @@ class Wishes(NamedTuple):
     stage_on: date | None = None
     """The day on which the stage was reached; today where `None`."""
     next_step: str | None = None
-    assessment: Assessment | Keep | None = KEEP
+    assessment: Assessment | Unset | None = UNSET
     note: str | None = None
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing is wished for."""
-        return self == Wishes()
+        return self == FieldUpdates()

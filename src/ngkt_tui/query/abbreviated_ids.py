@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from ngkt_tui.domain.errors import AmbiguousRecord
+from ngkt_tui.domain.errors import AmbiguousRecordError
 from ngkt_tui.query.records import ids_beginning
 
 MAX_CANDIDATES = 8
@@ -20,7 +20,7 @@ _MEANT = """
 def full_ids(connection: sqlite3.Connection, typed: Sequence[str]) -> tuple[str, ...]:
     """Return ids with those that are only the beginning of one record's id completed.
 
-    What no id begins with stays as it is typed. Raises `AmbiguousRecord` where several ids begin so.
+    What no id begins with stays as it is typed. Raises `AmbiguousRecordError` where several ids begin so.
     """
     whole = {row[0] for row in connection.execute(_MEANT, {"typed": json.dumps(list(typed))}).fetchall()}
     return tuple(each if each in whole else _full(connection, each) for each in typed)
@@ -33,5 +33,5 @@ def _full(connection: sqlite3.Connection, typed: str) -> str:
         return beginning
     if len(found) > 1:
         more = ("…",) if len(found) > MAX_CANDIDATES else ()
-        raise AmbiguousRecord(id=typed, candidates=", ".join((*found[:MAX_CANDIDATES], *more)))
+        raise AmbiguousRecordError(id=typed, candidates=", ".join((*found[:MAX_CANDIDATES], *more)))
     return found[0] if found else typed

@@ -11,7 +11,7 @@ Until a record was renamed, it was what it was under its old id. Of several old 
 over tells them, as far as it was touched by then.
 """
 
-from ngkt_tui.query.former_ids import BORNE
+from ngkt_tui.query.former_ids import ID_HISTORY
 from ngkt_tui.query.past_digest import ASKED_TABLES, IS_ASKED, is_known, is_named
 
 _OF_DIRECTIVES = ("status", "done_on", "due", "why", "first_due", "importance", "lead", "coordinating")
@@ -135,7 +135,7 @@ _CHANGE = (
 )
 
 PAST_TABLES = (
-    *BORNE, _LINES, _LEADING, _CHOSEN, _VALUES, _PAST, _ENTERED, _EVIDENCE, _STAGE_MOVE, _NOTING, _NOTED, _LEFT, _NOTE,
+    *ID_HISTORY, _LINES, _LEADING, _CHOSEN, _VALUES, _PAST, _ENTERED, _EVIDENCE, _STAGE_MOVE, _NOTING, _NOTED, _LEFT, _NOTE,
     *ASKED_TABLES, _DIRECTIVE, _MARKET, _AGREEMENT, _CHANGE,
 )  # fmt: skip
 """What stands in for the tables; `:today` is the day, `:cutoff` the UTC time at which it ends."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 Parameter = str | int
 
 
-class Bindings:
+class Parameters:
     """The named parameters of one statement, beside those it has already. Each value gets a name of its own."""
 
     def __init__(self, present: Mapping[str, Parameter] | None = None) -> None:
@@ -17,12 +17,12 @@ class Bindings:
         """Return the parameters by name."""
         return dict(self._values)
 
-    def bind(self, value: Parameter) -> str:
+    def add(self, value: Parameter) -> str:
         """Take in `value` and return the placeholder that stands for it."""
         name = f"v{len(self._values)}"
         self._values[name] = value
         return f":{name}"
 
-    def listed(self, values: Iterable[str]) -> str:
+    def add_list(self, values: Iterable[str]) -> str:
         """Take in `values` and return the subselect that yields them, for use after IN."""
-        return f"(SELECT value FROM json_each({self.bind(json.dumps(list(values)))}))"
+        return f"(SELECT value FROM json_each({self.add(json.dumps(list(values)))}))"

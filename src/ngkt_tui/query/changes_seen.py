@@ -4,10 +4,10 @@ import json
 import sqlite3
 from typing import Any, NamedTuple
 
-MOST_RECORDS = 1000
+MAX_RECORDS = 1000
 
 
-class Seen(NamedTuple):
+class ExternalChanges(NamedTuple):
     """What others have done since the last time somebody asked."""
 
     groups: tuple[int, ...]
@@ -16,7 +16,7 @@ class Seen(NamedTuple):
     """The records they changed; empty where these are too many to name or not known: anything may have changed."""
 
 
-class ChangeWatch:
+class ChangeWatcher:
     """A watch on one connection, which must not write itself.
 
     SQLite tells only that somebody has written since (`PRAGMA data_version`); the history tells who it was.
@@ -28,11 +28,11 @@ class ChangeWatch:
         self._version = self._data_version()
         self._newest = self._newest_group()
 
-    def own(self, group: int) -> None:
+    def ignore(self, group: int) -> None:
         """Remember that `group` was made here, so that it is not reported."""
         self._own.add(group)
 
-    def poll(self) -> Seen | None:
+    def poll(self) -> ExternalChanges | None:
         """Return what others have changed since the last call; `None` where nothing, or only we have."""
         version = self._data_version()
         if version == self._version:
@@ -43,7 +43,7 @@ class ChangeWatch:
         only_we = bool(made) and not others
         self._version, self._newest = version, newest
         self._own -= made
-        return None if only_we else Seen(others, self._records(others))
+        return None if only_we else ExternalChanges(others, self._records(others))
 
     def _records(self, groups: tuple[int, ...]) -> tuple[str, ...]:
         statement = (
@@ -54,8 +54,8 @@ class ChangeWatch:
         listed = json.dumps(groups)
         if self._rows(imported, groups=listed):
             return ()
-        rows = self._rows(statement, groups=listed, most=MOST_RECORDS + 1)
-        return tuple(row[0] for row in rows) if len(rows) <= MOST_RECORDS else ()
+        rows = self._rows(statement, groups=listed, most=MAX_RECORDS + 1)
+        return tuple(row[0] for row in rows) if len(rows) <= MAX_RECORDS else ()
 
     def _data_version(self) -> int:
         return int(self._rows("PRAGMA data_version")[0][0])

@@ -4,21 +4,21 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.fold import strip_diacritics
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
-from ngkt_tui.query.fields.field import Choice
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.fields.field import Suggestion
 from ngkt_tui.query.fields.registry import FIELDS, field_called, name_in, sort_words
 from ngkt_tui.query.language.formatting import quote_value
-from ngkt_tui.query.language.lexer import Part, Token, tokens
-from ngkt_tui.query.lookup import plain
+from ngkt_tui.query.language.lexer import Token, TokenPart, tokens
+from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.spec import FieldName
 
-MOST = 20
+MAX_COUNT = 20
 
 
-class Completion(NamedTuple):
+class FilterCompletion(NamedTuple):
     """One way to go on: `insert` takes the place of the characters from `start` to `end`, counted from 0."""
 
     start: int
@@ -28,8 +28,8 @@ class Completion(NamedTuple):
 
 
 def complete(
-    connection: sqlite3.Connection, text: str, cursor: int, kind: RecordKind, language: Language, limit: int = MOST
-) -> tuple[Completion, ...]:
+    connection: sqlite3.Connection, text: str, cursor: int, kind: RecordKind, language: Language, limit: int = MAX_COUNT
+) -> tuple[FilterCompletion, ...]:
     """Return at most `limit` ways in which what stands before the cursor may go on; none after a space.
 
     `text` is in NFC, as it is shown.
@@ -42,31 +42,31 @@ def complete(
         return tuple(_fields(last.parts[0], kind, language))[:limit]
     choices = _values(connection, last, kind, language, limit)
     start = last.parts[-1].span.column - 1
-    return tuple(Completion(start, cursor, quote_value(each.value), each.label) for each in choices)
+    return tuple(FilterCompletion(start, cursor, quote_value(each.value), each.label) for each in choices)
 
 
-def _fields(part: Part, kind: RecordKind, language: Language) -> Iterator[Completion]:
-    start = bare(part.text)
+def _fields(part: TokenPart, kind: RecordKind, language: Language) -> Iterator[FilterCompletion]:
+    start = strip_diacritics(part.text)
     end = part.span.column - 1 + part.span.length
     for name in [*(name for name, field in FIELDS.items() if kind in field.kinds), FieldName.SORT]:
         shown, other = name_in(language, name), name_in(language.other, name)
         if shown.startswith(start) or other.startswith(start):
-            label = say(language, f"filter.field.{name}")
-            yield Completion(part.span.column - 1, end, f"{shown}:", label)
+            label = translate(language, f"filter.field.{name}")
+            yield FilterCompletion(part.span.column - 1, end, f"{shown}:", label)
 
 
 def _values(
     connection: sqlite3.Connection, token: Token, kind: RecordKind, language: Language, limit: int
-) -> tuple[Choice, ...]:
+) -> tuple[Suggestion, ...]:
     name = field_called(token.name)
     typed = token.parts[-1].text
     if name is FieldName.SORT:
         words = sort_words(kind)
         sign = "-" if typed.startswith("-") else ""
-        found = words.starting(plain(typed))[:limit]
-        return tuple(Choice(sign + words.written(by, language), words.label(by, language)) for by in found)
+        found = words.with_prefix(normalize_name(typed))[:limit]
+        return tuple(Suggestion(sign + words.written(by, language), words.label(by, language)) for by in found)
     if name is None or kind not in FIELDS[name].kinds:
         return ()
     field = FIELDS[name]
-    choices = field.choices(connection, typed, kind, language, limit)
+    choices = field.suggest(connection, typed, kind, language, limit)
     return tuple(each._replace(value=field.written(each.value, kind, language)) for each in choices)

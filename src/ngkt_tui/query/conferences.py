@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ngkt_tui.domain.json_lists import entries, sound
+from ngkt_tui.domain.json_lists import each_of, valid_or_empty
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.query.listing import SHOWN_IDS, Listing
 from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 from ngkt_tui.query.rows import ConferenceRow
 
-_ROLES = entries("participant.roles")
+_ROLES = each_of("participant.roles")
 
 _TALLY = (
     "tally AS (SELECT counted.conference,"
@@ -34,7 +34,7 @@ _CHAIRED = (
     " organisation.name_vi, participant.who_en, participant.who_vi) AS en,"
     " row_number() OVER (PARTITION BY participant.conference ORDER BY"
     f" EXISTS (SELECT 1 FROM {_ROLES} AS role WHERE role.value = 'chair') DESC, participant.ordinal,"
-    f" participant.conference IN (SELECT held.value FROM {entries('post.conferences')} AS held) DESC,"
+    f" participant.conference IN (SELECT held.value FROM {each_of('post.conferences')} AS held) DESC,"
     f" {NEWEST_FIRST}) AS rank"
     " FROM participant LEFT JOIN official ON official.id = participant.official"
     " LEFT JOIN organisation ON organisation.id = participant.organisation"
@@ -61,7 +61,7 @@ CONFERENCES: Listing[ConferenceRow] = Listing(
         "it.id",
         "it.kind",
         "it.date",
-        f"json_type({sound('record.inferred')}, '$.date') IS NOT NULL",
+        f"json_type({valid_or_empty('record.inferred')}, '$.date') IS NOT NULL",
         "it.title_vi",
         "it.title_en",
         "it.format",

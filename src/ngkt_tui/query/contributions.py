@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 
-class Contribution(NamedTuple):
-    """What one digest says of a record; `body` is JSON."""
+class ContributionRow(NamedTuple):
+    """What one digest says of a record; `canonical_json` is JSON."""
 
     digest: str
     kind: str
@@ -18,7 +18,7 @@ def digests(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT id FROM digest ORDER BY ordinal").fetchall()]
 
 
-def of_record(connection: sqlite3.Connection, record: str, but: str | None = None) -> list[Contribution]:
+def of_record(connection: sqlite3.Connection, record: str, but: str | None = None) -> list[ContributionRow]:
     """Return what the digests say of a record, in their order; what the digest `but` says is left out."""
     statement = (
         "SELECT contribution.digest, contribution.kind, contribution.body FROM contribution"
@@ -26,7 +26,7 @@ def of_record(connection: sqlite3.Connection, record: str, but: str | None = Non
         " WHERE contribution.record = :record AND contribution.digest IS NOT :but ORDER BY digest.ordinal"
     )
     rows = connection.execute(statement, {"record": record, "but": but}).fetchall()
-    return [Contribution._make(row) for row in rows]
+    return [ContributionRow._make(row) for row in rows]
 
 
 def records(connection: sqlite3.Connection, but: str | None = None) -> Iterator[str]:

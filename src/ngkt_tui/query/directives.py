@@ -1,6 +1,6 @@
 """The checklist: directives, newest conference first, and the recommendations behind them."""
 
-from ngkt_tui.domain.json_lists import entries, sound
+from ngkt_tui.domain.json_lists import each_of, valid_or_empty
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.listing import Listing
 from ngkt_tui.query.rows import BETWEEN_AGENCIES, DirectiveRow
@@ -17,7 +17,7 @@ def _agencies(relation: str, *names: str) -> str:
 def _given(*names: str) -> str:
     return (
         f"(SELECT group_concat(named.name, '{BETWEEN_AGENCIES}') FROM"
-        f" (SELECT coalesce({', '.join(names)}) AS name FROM {entries('it.lead')} AS own"
+        f" (SELECT coalesce({', '.join(names)}) AS name FROM {each_of('it.lead')} AS own"
         " JOIN organisation ON organisation.id = own.value ORDER BY own.key) AS named)"
     )
 
@@ -30,7 +30,7 @@ def _owing(*names: str) -> str:
 _LEADS = (
     "CASE WHEN it.lead IS NULL"
     " THEN (SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'lead')"
-    f" ELSE json_array_length({sound('it.lead')}) END"
+    f" ELSE json_array_length({valid_or_empty('it.lead')}) END"
 )
 _EVIDENCE = "(SELECT count(*) FROM evidence WHERE evidence.record = it.id)"
 _REPEATS = (

@@ -5,12 +5,12 @@ A facet owns the last term of its field that is not negated. All other terms bel
 
 from collections.abc import Mapping, Sequence
 
-from ngkt_tui.query.spec import FieldName, FieldTerm, FilterSpec, Quoting, Span, Term, TextTerm, Value
+from ngkt_tui.query.spec import FieldName, FieldTerm, FilterSpec, Quoting, SourceSpan, Term, TextTerm, Value
 
 Meanings = Mapping[str, tuple[str, ...]]
 """The values of a facet, as they are counted, that a value of its term stands for; a value not in it means itself."""
 
-_NOWHERE = Span(1, 0)
+_NOWHERE = SourceSpan(1, 0)
 
 
 def own_values(spec: FilterSpec, name: FieldName) -> tuple[str, ...]:

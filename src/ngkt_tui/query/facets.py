@@ -8,22 +8,22 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import parse_date, show_date
+from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.positions import base
-from ngkt_tui.domain.words import say
-from ngkt_tui.query.bindings import Bindings
+from ngkt_tui.domain.positions import range_start
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.bindings import Parameters
 from ngkt_tui.query.facet_terms import Meanings, chosen, own_values, with_values
-from ngkt_tui.query.fields.field import Question
+from ngkt_tui.query.fields.field import CompileContext
 from ngkt_tui.query.fields.reference import NONE
 from ngkt_tui.query.fields.registry import FIELDS
-from ngkt_tui.query.listing import Count
-from ngkt_tui.query.lookup import plain
+from ngkt_tui.query.listing import RecordCount
+from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.names import Named, named
-from ngkt_tui.query.narrowing import Where, narrow
-from ngkt_tui.query.pairs import ABOVE, through, tied
+from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.narrowing import CompiledFilter, compile_filter
+from ngkt_tui.query.pairs import ABOVE, join_pairs, via_directive
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.selection import selection
 from ngkt_tui.query.spec import FieldName, FilterSpec
@@ -74,14 +74,14 @@ Counts = Mapping[str | None, tuple[int, int]]
 class FacetValue(NamedTuple):
     """A value as a filter names it, what it is called, what it is looked for by, and what it leaves.
 
-    `words` are the label and other names; `folded` is the same, bare, each word with a blank before it.
+    `tokenize` are the label and other names; `folded_name` is the same, bare, each word with a blank before it.
     """
 
     value: str
     label: str
     words: str
     folded: str
-    left: Count
+    left: RecordCount
 
 
 class Facet(NamedTuple):
@@ -104,11 +104,11 @@ class Asked(NamedTuple):
 
 def read_facet(connection: sqlite3.Connection, asked: Asked, name: FieldName) -> Facet:
     """Return the facet `name`; raises `FilterError` where the filter names what the store does not know."""
-    narrow(connection, asked.kind, asked.moment, asked.spec, asked.scope)
-    where = narrow(connection, asked.kind, asked.moment, with_values(asked.spec, name, ()), asked.scope)
+    compile_filter(connection, asked.kind, asked.moment, asked.spec, asked.scope)
+    where = compile_filter(connection, asked.kind, asked.moment, with_values(asked.spec, name, ()), asked.scope)
     day, field = asked.moment.day, FIELDS[name]
     meanings = {
-        text: field.meaning(connection, field.settled(text, day)) or (NONE,) for text in own_values(asked.spec, name)
+        text: field.resolve(connection, field.settled(text, day)) or (NONE,) for text in own_values(asked.spec, name)
     }
     kept = chosen(asked.spec, name, meanings)
     if name is FieldName.DUE:
@@ -120,12 +120,14 @@ def read_facet(connection: sqlite3.Connection, asked: Asked, name: FieldName) ->
     return Facet(name, tuple(each for each in values if sum(each.left) or each.value in kept), meanings)
 
 
-def _deadlines(connection: sqlite3.Connection, where: Where, asked: Asked, values: tuple[str, ...]) -> list[FacetValue]:
+def _deadlines(
+    connection: sqlite3.Connection, where: CompiledFilter, asked: Asked, values: tuple[str, ...]
+) -> list[FacetValue]:
     """Return the counts of due dates, by the conditions of the field itself: unlike other values, they overlap."""
     field = FIELDS[FieldName.DUE]
-    bindings = Bindings(where.parameters)
-    question = Question(asked.kind, asked.moment, bindings)
-    sums = ", ".join(_sums(field.condition(question, ((value,),))) for value in values)
+    bindings = Parameters(where.parameters)
+    question = CompileContext(asked.kind, asked.moment, bindings)
+    sums = ", ".join(_sums(field.to_sql(question, ((value,),))) for value in values)
     statement = f"{where.with_tables} SELECT {sums} {selection(where).clause}"
     row = connection.execute(statement, {**bindings.values, **_RECOMMENDATIONS}).fetchone()
     counts: Counts = {value: (row[2 * at], row[2 * at + 1]) for at, value in enumerate(values)}
@@ -137,38 +139,38 @@ def _sums(condition: str) -> str:
     return f"coalesce(sum({condition}), 0), coalesce(sum(({condition}) AND it.position >= :recommendations), 0)"
 
 
-def _listed(connection: sqlite3.Connection, where: Where, asked: Asked, name: FieldName) -> list[FacetValue]:
+def _listed(connection: sqlite3.Connection, where: CompiledFilter, asked: Asked, name: FieldName) -> list[FacetValue]:
     """Return the counts of the values of a closed list, in its order."""
     found = selection(where)
     grouped = f"SELECT {_COLUMNS[name]}, count(*), sum({found.position} >= :recommendations) {found.clause} GROUP BY 1"
     counts = _counts(connection, where, f"{where.with_tables} {grouped}")
-    choices = FIELDS[name].choices(connection, "", asked.kind, asked.language, len(counts) + 99)
+    choices = FIELDS[name].suggest(connection, "", asked.kind, asked.language, len(counts) + 99)
     return [_value(value, label, "", _count(asked, counts, value)) for value, label in choices]
 
 
 def _referred(
-    connection: sqlite3.Connection, where: Where, asked: Asked, name: FieldName, kept: tuple[str, ...]
+    connection: sqlite3.Connection, where: CompiledFilter, asked: Asked, name: FieldName, kept: tuple[str, ...]
 ) -> list[FacetValue]:
     """Return the counts of records, the most frequent first (of conferences the newest), and of `none` at the end."""
     counts = _counts(connection, where, _referring(where, _TARGETS[name]))
-    names = list(named(connection, (*(value for value in counts if value), *kept)).values())
+    names = list(load_refs(connection, (*(value for value in counts if value), *kept)).values())
     if name is FieldName.CONFERENCE:
         names.sort(key=lambda each: (each.date or "", each.position), reverse=True)
     else:
         names.sort(key=lambda each: (*(-left for left in _count(asked, counts, each.id)), each.position))
-    none = say(asked.language, "filter.none")
+    none = translate(asked.language, "filter.none")
     values = (_record(each, asked.language, _count(asked, counts, each.id)) for each in names)
     return [*values, _value(NONE, none, "", _count(asked, counts, None))]
 
 
-def _referring(where: Where, target: RecordKind) -> str:
+def _referring(where: CompiledFilter, target: RecordKind) -> str:
     """Return the statement that counts the narrowed records by what they are tied to, NULL for nothing."""
     found = selection(where)
     tables = [f"passing (position, id) AS MATERIALIZED (SELECT {found.position}, it.id {found.clause})"]
     if where.kind is RecordKind.DIRECTIVE:
-        ties = tied("passing", "passing.position AS position", target)
+        ties = join_pairs("passing", "passing.position AS position", target)
     else:
-        tables += through(where.kind, target)
+        tables += via_directive(where.kind, target)
         ties = "(SELECT passing.position, tie.target FROM passing JOIN tie ON tie.record = passing.id)"
     pairs = f"SELECT DISTINCT each.position, each.target FROM {ties} AS each"
     if target is RecordKind.ORGANISATION:
@@ -186,25 +188,25 @@ def _referring(where: Where, target: RecordKind) -> str:
     )
 
 
-def _counts(connection: sqlite3.Connection, where: Where, statement: str) -> Counts:
+def _counts(connection: sqlite3.Connection, where: CompiledFilter, statement: str) -> Counts:
     rows = connection.execute(statement, {**where.parameters, **_RECOMMENDATIONS}).fetchall()
     return {value: (total, beside) for value, total, beside in rows}
 
 
-def _count(asked: Asked, counts: Counts, value: str | None) -> Count:
+def _count(asked: Asked, counts: Counts, value: str | None) -> RecordCount:
     total, beside = counts.get(value, (0, 0))
-    return Count(total - beside, beside) if asked.kind is RecordKind.DIRECTIVE else Count(total, 0)
+    return RecordCount(total - beside, beside) if asked.kind is RecordKind.DIRECTIVE else RecordCount(total, 0)
 
 
-def _record(called: Named, language: Language, count: Count) -> FacetValue:
+def _record(called: RecordRef, language: Language, count: RecordCount) -> FacetValue:
     day = parse_date(called.date) if called.kind is RecordKind.CONFERENCE else None
-    label = f"{show_date(day, language)} {called.name(language)}" if day else called.name(language)
+    label = f"{format_date(day, language)} {called.name(language)}" if day else called.name(language)
     return _value(called.id, label, called.short(language), count)
 
 
-def _value(value: str, label: str, other: str, count: Count) -> FacetValue:
+def _value(value: str, label: str, other: str, count: RecordCount) -> FacetValue:
     words = f"{label} {value} {other}"
-    return FacetValue(value, label, words, f" {plain(words)}", count)
+    return FacetValue(value, label, words, f" {normalize_name(words)}", count)
 
 
-_RECOMMENDATIONS = {"recommendations": base(RecordKind.DIRECTIVE, recommendation=True)}
+_RECOMMENDATIONS = {"recommendations": range_start(RecordKind.DIRECTIVE, recommendation=True)}

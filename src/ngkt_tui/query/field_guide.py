@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.query.fields.field import Choice, Field
+from ngkt_tui.query.fields.field import FilterField, Suggestion
 from ngkt_tui.query.fields.reference import ReferenceField
 from ngkt_tui.query.fields.registry import FIELDS, LISTED, SORT_NAME, sort_words
 from ngkt_tui.query.language.formatting import quote_value
@@ -41,7 +41,7 @@ class FieldGuide(NamedTuple):
     name: FieldName
     vietnamese: str
     kinds: tuple[RecordKind, ...]
-    values: tuple[Choice, ...]
+    values: tuple[Suggestion, ...]
     targets: tuple[RecordKind, ...]
     example: str
     """A value; empty where none is known."""
@@ -63,7 +63,7 @@ def guide(language: Language, kind: RecordKind | None = None) -> Iterator[FieldG
     yield FieldGuide(FieldName.SORT, SORT_NAME, _in_order(LISTED), values, (), quote_value(by), RecordKind.DIRECTIVE)
 
 
-def _told(name: FieldName, field: Field, kind: RecordKind | None, language: Language) -> FieldGuide:
+def _told(name: FieldName, field: FilterField, kind: RecordKind | None, language: Language) -> FieldGuide:
     kinds = _in_order(field.kinds)
     asked = kind or (RecordKind.DIRECTIVE if RecordKind.DIRECTIVE in kinds else kinds[0])
     targets = field.targets if isinstance(field, ReferenceField) else ()

@@ -7,7 +7,7 @@ whenever it was made, also in a question about a day before it.
 import sqlite3
 from typing import NamedTuple
 
-BORNE_BY = (
+ID_HISTORY_OF = (
     "(WITH RECURSIVE borne_by(id) AS (SELECT {record} UNION"
     " SELECT renaming.before FROM borne_by JOIN main.change AS renaming"
     " ON renaming.record = borne_by.id AND renaming.field = 'id' AND renaming.after = borne_by.id)"
@@ -33,12 +33,12 @@ _PRESENT = (
     "present_id AS MATERIALIZED (SELECT followed.id, followed.record, followed.at, followed.rank,"
     " max(followed.number) FROM followed GROUP BY followed.id)"
 )
-_BORNE = (
+_ID_HISTORY = (
     "borne AS MATERIALIZED (SELECT present_id.id, present_id.record, present_id.at, present_id.rank"
     " FROM present_id WHERE present_id.id <> present_id.record"
     " UNION SELECT present_id.record, present_id.record, NULL, 0 FROM present_id)"
 )
-BORNE = (_RENAMED, _FOLLOWED, _PRESENT, _BORNE)
+ID_HISTORY = (_RENAMED, _FOLLOWED, _PRESENT, _ID_HISTORY)
 """Common table expressions that end in `borne`: every id of every record that was renamed, with the present one.
 
 `at` is the UTC time at which the id was given up, NULL for the present one; `rank` tells whose columns were carried
@@ -70,7 +70,7 @@ _SPANS = (
 _END = 2**63 - 1
 
 
-class Span(NamedTuple):
+class IdLifetime(NamedTuple):
     """An id that a record bore, and between which changes, by their numbers: after `since`, before `before`."""
 
     id: str
@@ -84,9 +84,9 @@ def present_id(connection: sqlite3.Connection, record: str) -> str:
     return str(found[0]) if found else record
 
 
-def spans(connection: sqlite3.Connection, record: str) -> list[Span]:
+def lifetimes(connection: sqlite3.Connection, record: str) -> list[IdLifetime]:
     """Return the ids that the record `record` bore, the present one first.
 
     An id that was given away and then given to another record tells of each only what was done in its time.
     """
-    return [Span(*row) for row in connection.execute(_SPANS, {"record": record, "end": _END}).fetchall()]
+    return [IdLifetime(*row) for row in connection.execute(_SPANS, {"record": record, "end": _END}).fetchall()]

@@ -4,12 +4,12 @@ import json
 import sqlite3
 from typing import NamedTuple
 
-from ngkt_tui.query.former_ids import present_id, spans
+from ngkt_tui.query.former_ids import lifetimes, present_id
 
-MOST_SHOWN = 50
+MAX_SHOWN = 50
 
 
-class Change(NamedTuple):
+class ChangeRow(NamedTuple):
     """One field of one record, before and after; `None` where there is no value."""
 
     id: int
@@ -21,7 +21,7 @@ class Change(NamedTuple):
     why: str | None
 
 
-class ChangeGroup(NamedTuple):
+class ChangeGroupRow(NamedTuple):
     """One action of a user, or one import."""
 
     id: int
@@ -36,7 +36,7 @@ class ChangeGroup(NamedTuple):
     title: str | None
     size: int
     """How many changes the group has; `changes` holds the first of them."""
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeRow, ...]
 
 
 _UNDONE_BY = (
@@ -53,7 +53,7 @@ _OF_RECORD = f"made.id IN (SELECT change.change_group FROM {_OWN})"
 
 def groups(
     connection: sqlite3.Connection, record: str | None = None, limit: int = 50, before: int | None = None
-) -> list[ChangeGroup]:
+) -> list[ChangeGroupRow]:
     """Return at most `limit` groups, newest first by their numbers, older than group `before` where that is given.
 
     With a record: those that changed it, under whatever id, and of their changes only its own. An id that it bore
@@ -66,25 +66,25 @@ def groups(
         f" (SELECT count(*) FROM {changed} change.change_group = made.id)"
         f" FROM change_group AS made WHERE {' AND '.join(conditions)} ORDER BY made.id DESC LIMIT :limit"
     )
-    borne = None if record is None else json.dumps(spans(connection, present_id(connection, record)))
+    borne = None if record is None else json.dumps(lifetimes(connection, present_id(connection, record)))
     values = {"spans": borne, "before": before, "limit": limit}
     rows = connection.execute(statement, values).fetchall()
     shown = _first_changes(connection, [row[0] for row in rows], borne)
-    return [ChangeGroup._make((*row, tuple(shown.get(row[0], ())))) for row in rows]
+    return [ChangeGroupRow._make((*row, tuple(shown.get(row[0], ())))) for row in rows]
 
 
-def changes(connection: sqlite3.Connection, group: int, after: int = 0, limit: int = 500) -> list[Change]:
+def changes(connection: sqlite3.Connection, group: int, after: int = 0, limit: int = 500) -> list[ChangeRow]:
     """Return at most `limit` changes of a group in their order, those numbered higher than `after`."""
     statement = f"SELECT {_COLUMNS} FROM change WHERE change_group = :group AND id > :after ORDER BY id LIMIT :limit"
     values = {"group": group, "after": after, "limit": limit}
-    return [Change(*row) for row in connection.execute(statement, values).fetchall()]
+    return [ChangeRow(*row) for row in connection.execute(statement, values).fetchall()]
 
 
 _COLUMNS = "id, change_group, record, field, before, after, why"
 _QUALIFIED = ", ".join(f"change.{column}" for column in _COLUMNS.split(", "))
 
 
-def _first_changes(connection: sqlite3.Connection, numbers: list[int], borne: str | None) -> dict[int, list[Change]]:
+def _first_changes(connection: sqlite3.Connection, numbers: list[int], borne: str | None) -> dict[int, list[ChangeRow]]:
     """Return the first changes of each group, in one statement."""
     changed = "change WHERE" if borne is None else f"{_OWN} AND"
     statement = (
@@ -93,8 +93,8 @@ def _first_changes(connection: sqlite3.Connection, numbers: list[int], borne: st
         " change.change_group IN (SELECT value FROM json_each(:groups)))"
         " WHERE number <= :most ORDER BY id"
     )
-    values = {"groups": json.dumps(numbers), "spans": borne, "most": MOST_SHOWN}
-    shown: dict[int, list[Change]] = {}
+    values = {"groups": json.dumps(numbers), "spans": borne, "most": MAX_SHOWN}
+    shown: dict[int, list[ChangeRow]] = {}
     for row in connection.execute(statement, values).fetchall():
-        shown.setdefault(row[1], []).append(Change(*row))
+        shown.setdefault(row[1], []).append(ChangeRow(*row))
     return shown

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import base
+from ngkt_tui.domain.positions import range_start
 from ngkt_tui.query.bindings import Parameter
-from ngkt_tui.query.narrowing import Where
+from ngkt_tui.query.narrowing import CompiledFilter
 from ngkt_tui.query.selection import own_tables, selection
 
 SHOWN_IDS = "(SELECT record.id FROM record WHERE record.position IN (SELECT shown.position FROM shown))"
@@ -35,7 +35,7 @@ class Positioned(Protocol):
 RowT = TypeVar("RowT", bound=Positioned)
 
 
-class Count(NamedTuple):
+class RecordCount(NamedTuple):
     """How many records there are; recommendations are counted beside directives, not among them."""
 
     records: int
@@ -67,7 +67,7 @@ class Listing(Generic[RowT]):
     def page(
         self,
         connection: sqlite3.Connection,
-        where: Where,
+        where: CompiledFilter,
         limit: int,
         offset: int = 0,
         after: int | None = None,
@@ -82,28 +82,28 @@ class Listing(Generic[RowT]):
             return self.rows(connection, where, [position for (position,) in positions])
         return self._shown(connection, where, *_window(where, limit, offset, after))
 
-    def rows(self, connection: sqlite3.Connection, where: Where, positions: Sequence[int]) -> list[RowT]:
+    def rows(self, connection: sqlite3.Connection, where: CompiledFilter, positions: Sequence[int]) -> list[RowT]:
         """Return the rows at `positions`, in that order; those that are gone are left out."""
         values = {"shown": json.dumps(list(positions))}
         rows = self._shown(connection, where, "SELECT value FROM json_each(:shown)", values)
         by_position = {row.position: row for row in rows}
         return [by_position[position] for position in positions if position in by_position]
 
-    def by_ids(self, connection: sqlite3.Connection, where: Where, ids: Sequence[str]) -> list[RowT]:
+    def by_ids(self, connection: sqlite3.Connection, where: CompiledFilter, ids: Sequence[str]) -> list[RowT]:
         """Return the rows of the records `ids`, in that order, whether or not the filter leaves them."""
         values = {"shown": json.dumps(list(ids))}
         shown = "SELECT record.position FROM record WHERE record.id IN (SELECT value FROM json_each(:shown))"
         by_id = {row.id: row for row in self._shown(connection, where, shown, values)}
         return [by_id[record] for record in ids if record in by_id]
 
-    def count(self, connection: sqlite3.Connection, where: Where) -> Count:
+    def count(self, connection: sqlite3.Connection, where: CompiledFilter) -> RecordCount:
         """Return how many records there are."""
         statement = f"{where.with_tables} SELECT {_both_counts(where._replace(order=()))}"
         values = {**where.parameters, "recommendations": _RECOMMENDATIONS}
         total, recommendations = connection.execute(statement, values).fetchone()
-        return Count(total - recommendations, recommendations)
+        return RecordCount(total - recommendations, recommendations)
 
-    def index_of(self, connection: sqlite3.Connection, where: Where, position: int) -> int | None:
+    def index_of(self, connection: sqlite3.Connection, where: CompiledFilter, position: int) -> int | None:
         """Return how many records come before the one at `position` in the default order; `None` where it is not meant.
 
         It is meant for the default order: no position has to be read to find one.
@@ -117,13 +117,13 @@ class Listing(Generic[RowT]):
         found = connection.execute(statement, {**where.parameters, "position": position}).fetchone()
         return None if found is None else int(found[0])
 
-    def positions(self, connection: sqlite3.Connection, where: Where, limit: int = -1) -> "array[int]":
+    def positions(self, connection: sqlite3.Connection, where: CompiledFilter, limit: int = -1) -> "array[int]":
         """Return the positions of all records in their order, or of the first `limit`."""
         window, values = _window(where, limit, offset=0, after=None)
         return array("q", (position for (position,) in connection.execute(f"{where.with_tables} {window}", values)))
 
     def _shown(
-        self, connection: sqlite3.Connection, where: Where, shown: str, values: Mapping[str, Parameter]
+        self, connection: sqlite3.Connection, where: CompiledFilter, shown: str, values: Mapping[str, Parameter]
     ) -> list[RowT]:
         tables, position = own_tables(self.kind)
         with_tables = ", ".join((*where.tables, f"shown (position) AS ({shown})", *self._tables))
@@ -134,7 +134,7 @@ class Listing(Generic[RowT]):
         return [self._make(row) for row in connection.execute(statement, {**where.parameters, **values}).fetchall()]
 
 
-def _both_counts(where: Where) -> str:
+def _both_counts(where: CompiledFilter) -> str:
     """Return what selects the number of all records and of the recommendations among them.
 
     Where only an index is walked, walking its end once more costs less than looking at each position.
@@ -147,11 +147,11 @@ def _both_counts(where: Where) -> str:
     return f"count(*), coalesce(sum({found.position} >= :recommendations), 0) {found.clause}"
 
 
-def _counted(where: Where, start: str = "") -> str:
+def _counted(where: CompiledFilter, start: str = "") -> str:
     return f"(SELECT count(*) {selection(where, may_be_bare=True, start=start).clause})"
 
 
-def _window(where: Where, limit: int, offset: int, after: int | None) -> tuple[str, dict[str, Parameter]]:
+def _window(where: CompiledFilter, limit: int, offset: int, after: int | None) -> tuple[str, dict[str, Parameter]]:
     """Return the statement that yields positions in order, without the WITH clause, and its parameters."""
     meant = selection(where, may_be_bare=True, start="" if after is None else "(:after + 1)")
     order = ", ".join((*where.order, meant.position))
@@ -160,4 +160,4 @@ def _window(where: Where, limit: int, offset: int, after: int | None) -> tuple[s
     return statement, values if after is None else {**values, "after": after}
 
 
-_RECOMMENDATIONS = base(RecordKind.DIRECTIVE, recommendation=True)
+_RECOMMENDATIONS = range_start(RecordKind.DIRECTIVE, recommendation=True)

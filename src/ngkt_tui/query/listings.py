@@ -7,7 +7,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.agreements import AGREEMENTS
 from ngkt_tui.query.conferences import CONFERENCES
 from ngkt_tui.query.directives import DIRECTIVES
-from ngkt_tui.query.listing import Count, Listing
+from ngkt_tui.query.listing import Listing, RecordCount
 from ngkt_tui.query.markets import MARKETS
 from ngkt_tui.query.people import AGENCIES, OFFICIALS
 from ngkt_tui.query.references import ARTICLES, COMPANIES, DOCUMENTS, FAMILIES, FIGURES, RESULTS, THEMES
@@ -62,4 +62,4 @@ LISTINGS: Mapping[RecordKind, Listing[Any]] = {
     )
 }
 
-__all__ = ["LISTINGS", "Count", "Listing", "Row"]
+__all__ = ["LISTINGS", "Listing", "RecordCount", "Row"]

@@ -5,70 +5,72 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
-from ngkt_tui.domain.fold import bare, prefix_patterns, words
+from ngkt_tui.domain.fold import prefix_patterns, strip_diacritics, tokenize
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import base
-from ngkt_tui.query.mistakes import ValueMistake
-from ngkt_tui.query.names import Candidate, Named, candidates
+from ngkt_tui.domain.positions import range_start
+from ngkt_tui.query.mistakes import ValueMistakeError
+from ngkt_tui.query.names import Candidate, RecordRef, candidates
 from ngkt_tui.query.nearest import nearest
 
-MOST_CANDIDATES = 2000
-MOST_TOLD = 4
+MAX_CANDIDATES = 2000
+MAX_TOLD = 4
 
 
-def plain(text: str) -> str:
+def normalize_name(text: str) -> str:
     """Return the bare words of `text` with single spaces, the form in which names are compared."""
-    return " ".join(bare(word) for word in words(text))
+    return " ".join(strip_diacritics(word) for word in tokenize(text))
 
 
 def find(connection: sqlite3.Connection, kinds: Sequence[RecordKind], typed: str) -> tuple[str, ...]:
     """Return the ids of the records of `kinds` that are called `typed`.
 
     An id goes before a whole name, a whole name before the start of one, that before the start of a word in
-    one; of starts there must be one record only. Raises `ValueMistake`.
+    one; of starts there must be one record only. Raises `ValueMistakeError`.
     """
     exact = by_id(connection, kinds, typed)
     if exact:
         return exact
-    wanted = plain(typed)
-    found = starting(connection, kinds, wanted, MOST_CANDIDATES) if wanted else []
+    wanted = normalize_name(typed)
+    found = with_prefix(connection, kinds, wanted, MAX_CANDIDATES) if wanted else []
     for fits in (_is_whole, _is_start, _is_inside):
-        records = [each.record for each in found if any(fits(plain(name), wanted) for name in each.names)]
+        records = [each.record for each in found if any(fits(normalize_name(name), wanted) for name in each.names)]
         if len(records) == 1 or (records and fits is _is_whole):
             return tuple(record.id for record in records)
         if records:
             require_one(records)
-    raise ValueMistake("filter.problem.unknown-value", nearest=_nearest(connection, kinds, typed))
+    raise ValueMistakeError("filter.problem.unknown-value", nearest=_nearest(connection, kinds, typed))
 
 
-def require_one(records: Sequence[Named]) -> tuple[str, ...]:
-    """Return the id of the only one of `records`; raises `ValueMistake` for several."""
+def require_one(records: Sequence[RecordRef]) -> tuple[str, ...]:
+    """Return the id of the only one of `records`; raises `ValueMistakeError` for several."""
     if len(records) > 1:
-        raise ValueMistake("filter.problem.ambiguous", candidates=_told(records))
+        raise ValueMistakeError("filter.problem.ambiguous", candidates=_told(records))
     return tuple(record.id for record in records)
 
 
 def whole(found: Iterable[Candidate], wanted: str) -> bool:
-    """Tell whether the plain words `wanted` are a whole name of one of `found`."""
-    return any(_is_whole(plain(name), wanted) for each in found for name in each.names)
+    """Tell whether the plain words `is_current` are a whole name of one of `found`."""
+    return any(_is_whole(normalize_name(name), wanted) for each in found for name in each.names)
 
 
 def is_word_of(name: str, wanted: str) -> bool:
-    """Tell whether the plain words `wanted` are whole words of the plain `name`."""
+    """Tell whether the plain words `is_current` are whole words of the plain `name`."""
     return f" {wanted} " in f" {name} "
 
 
 def has_marks_of(name: str, typed: str) -> bool:
     """Tell whether `name` has the words of `typed` with their accents, as far as they are typed."""
-    spelt, wanted = words(name), words(typed)
+    spelt, wanted = tokenize(name), tokenize(typed)
     return any(
         all(_fits(word, letters) for word, letters in zip(spelt[at:], wanted, strict=False))
         for at in range(len(spelt) - len(wanted) + 1)
     )
 
 
-def starting(connection: sqlite3.Connection, kinds: Sequence[RecordKind], wanted: str, limit: int) -> list[Candidate]:
-    """Return at most `limit` records of each of `kinds` in which the plain words `wanted` begin somewhere."""
+def with_prefix(
+    connection: sqlite3.Connection, kinds: Sequence[RecordKind], wanted: str, limit: int
+) -> list[Candidate]:
+    """Return at most `limit` records of each of `kinds` in which the plain words `is_current` begin somewhere."""
     query = f'folded : "{wanted}" *'
     return [each for kind in kinds for each in _matching(connection, kind, query, limit)]
 
@@ -83,9 +85,9 @@ def first(connection: sqlite3.Connection, kinds: Sequence[RecordKind], limit: in
     ]
 
 
-def called(candidate: Candidate, wanted: str) -> bool:
-    """Tell whether a name of `candidate` has a word at which the plain words `wanted` begin."""
-    return any(_is_inside(plain(name), wanted) for name in candidate.names)
+def matches(candidate: Candidate, wanted: str) -> bool:
+    """Tell whether a name of `candidate` has a word at which the plain words `is_current` begin."""
+    return any(_is_inside(normalize_name(name), wanted) for name in candidate.names)
 
 
 def _matching(connection: sqlite3.Connection, kind: RecordKind, query: str, limit: int) -> list[Candidate]:
@@ -99,7 +101,7 @@ def _matching(connection: sqlite3.Connection, kind: RecordKind, query: str, limi
 def _column(
     connection: sqlite3.Connection, statement: str, kind: RecordKind, values: dict[str, str | int]
 ) -> list[int]:
-    span = {"low": base(kind), "high": base(kind) + (1 << 40)}
+    span = {"low": range_start(kind), "high": range_start(kind) + (1 << 40)}
     return [row[0] for row in connection.execute(statement, values | span).fetchall()]
 
 
@@ -111,13 +113,13 @@ def by_id(connection: sqlite3.Connection, kinds: Iterable[RecordKind], typed: st
 
 
 def _nearest(connection: sqlite3.Connection, kinds: Sequence[RecordKind], typed: str) -> str:
-    every = first(connection, kinds, MOST_CANDIDATES)
+    every = first(connection, kinds, MAX_CANDIDATES)
     return nearest(typed, (name for candidate in every for name in candidate.names))
 
 
-def _told(records: Sequence[Named]) -> str:
-    told = ", ".join(record.id for record in records[:MOST_TOLD])
-    return told + (", …" if len(records) > MOST_TOLD else "")
+def _told(records: Sequence[RecordRef]) -> str:
+    told = ", ".join(record.id for record in records[:MAX_TOLD])
+    return told + (", …" if len(records) > MAX_TOLD else "")
 
 
 def _fits(word: str, typed: str) -> bool:

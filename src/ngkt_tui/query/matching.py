@@ -1,6 +1,6 @@
 """Words of a filter as conditions on the search index.
 
-The index holds two columns: `folded`, the bare words, and `exact`, the words as written. Words typed without an
+The index holds two columns: `folded_name`, the bare words, and `exact`, the words as written. Words typed without an
 accent are looked up in the one, words with accents in the other, through those distinct words of the store
 that the typed letters may stand for. What is typed reaches SQL as parameters only, and the index as quoted
 phrases of letters and digits.
@@ -9,68 +9,68 @@ phrases of letters and digits.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.fold import bare, is_marked, prefix_patterns, typed_words, words
-from ngkt_tui.query.bindings import Bindings
+from ngkt_tui.domain.fold import has_diacritics, prefix_patterns, strip_diacritics, tokenize, tokenize_query
+from ngkt_tui.query.bindings import Parameters
 
 _NO_WORD = '"\ue000"'
 """A phrase that no text holds: its letter is of the private use area, which is no part of words."""
 
 
-class Match(NamedTuple):
+class FtsQuery(NamedTuple):
     """A condition on the index: an SQL expression of a query for MATCH, and what must hold beside it."""
 
     query: str
-    beside: tuple[str, ...] = ()
+    extra_conditions: tuple[str, ...] = ()
 
 
-def match(bindings: Bindings, text: str, is_whole: bool) -> Match:
+def fts_query(bindings: Parameters, text: str, is_whole: bool) -> FtsQuery:
     """Return the condition that the words of `text` stand beside each other in a record's texts.
 
     `is_whole` tells that the last word must end where it is typed to end. `text` holds at least one word.
     """
-    typed = typed_words(text)
-    if not any(is_marked(word) for word in typed):
-        return Match(bindings.bind(f"folded : {_phrase(typed, is_whole)}"))
+    typed = tokenize_query(text)
+    if not any(has_diacritics(word) for word in typed):
+        return FtsQuery(bindings.add(f"folded : {_phrase(typed, is_whole)}"))
     if len(typed) == 1:
-        return Match(_spellings(bindings, typed[0], is_whole))
-    folded = bindings.bind(f"folded : {_phrase([bare(word) for word in typed], is_whole)}")
-    return Match(folded, (_written(bindings, typed, is_whole),))
+        return FtsQuery(_spellings(bindings, typed[0], is_whole))
+    folded = bindings.add(f"folded : {_phrase([strip_diacritics(word) for word in typed], is_whole)}")
+    return FtsQuery(folded, (_written(bindings, typed, is_whole),))
 
 
-def both(matches: Sequence[Match]) -> Match:
+def and_all(matches: Sequence[FtsQuery]) -> FtsQuery:
     """Return the condition that all of `matches` hold; there is at least one."""
     query = " || ' AND ' || ".join(each.query for each in matches)
-    return Match(query, tuple(condition for each in matches for condition in each.beside))
+    return FtsQuery(query, tuple(condition for each in matches for condition in each.extra_conditions))
 
 
 def _phrase(typed: Sequence[str], is_whole: bool) -> str:
-    return f'"{" ".join(bare(word) for word in typed)}"' + ("" if is_whole else " *")
+    return f'"{" ".join(strip_diacritics(word) for word in typed)}"' + ("" if is_whole else " *")
 
 
-def _spellings(bindings: Bindings, word: str, is_whole: bool) -> str:
+def _spellings(bindings: Parameters, word: str, is_whole: bool) -> str:
     patterns = _patterns(word, is_whole)
-    globs = " OR ".join(f"word GLOB {bindings.bind(pattern)}" for pattern in patterns)
+    globs = " OR ".join(f"word GLOB {bindings.add(pattern)}" for pattern in patterns)
     if is_whole:
         ends, starts = "'\"'", "word"
     else:
-        ends, starts = "'\" *'", f"substr(word, 1, {bindings.bind(len(word))})"
-    joined = f"coalesce(group_concat('\"' || start || {ends}, ' OR '), {bindings.bind(_NO_WORD)})"
+        ends, starts = "'\" *'", f"substr(word, 1, {bindings.add(len(word))})"
+    joined = f"coalesce(group_concat('\"' || start || {ends}, ' OR '), {bindings.add(_NO_WORD)})"
     return (
         f"(SELECT 'exact : (' || {joined} || ')'"
         f" FROM (SELECT DISTINCT {starts} AS start FROM search_word WHERE {globs}))"
     )
 
 
-def _written(bindings: Bindings, typed: Sequence[str], is_whole: bool) -> str:
+def _written(bindings: Parameters, typed: Sequence[str], is_whole: bool) -> str:
     inner = [_patterns(word, is_whole=True)[-1] for word in typed[:-1]]
     endings = _patterns(typed[-1], is_whole)
     after = " *" if is_whole else ""
-    globs = (bindings.bind("* " + " ".join([*inner, ending]) + after) for ending in endings)
+    globs = (bindings.add("* " + " ".join([*inner, ending]) + after) for ending in endings)
     return "(" + " OR ".join(f"' ' || search.exact || ' ' GLOB {glob}" for glob in globs) + ")"
 
 
 def _patterns(word: str, is_whole: bool) -> list[str]:
     if not is_whole:
         return prefix_patterns(word)
-    spelt = words(word)[0]
+    spelt = tokenize(word)[0]
     return [pattern.removesuffix("*") for pattern in prefix_patterns(spelt)][-1:]

@@ -3,10 +3,10 @@
 from datetime import date
 
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.query.spec import Span
+from ngkt_tui.query.spec import SourceSpan
 
 
-class ValueMistake(Exception):
+class ValueMistakeError(Exception):
     """A value that a field cannot take. `problem` is a key of the catalogue, `values` fill it."""
 
     def __init__(self, problem: str, nearest: str | date = "", **values: object) -> None:
@@ -15,7 +15,7 @@ class ValueMistake(Exception):
         self.nearest = nearest
         self.values = values
 
-    def at(self, span: Span, word: str, field: str) -> FilterError:
+    def at(self, span: SourceSpan, word: str, field: str) -> FilterError:
         """Return the error that a user is told: this mistake of `word`, in a value of what was typed as `field`."""
         return FilterError(
             column=span.column,

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.amounts import Amount
-from ngkt_tui.domain.json_lists import sound
+from ngkt_tui.domain.json_lists import valid_or_empty
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.language import Language, localized
 
 
-class Named(NamedTuple):
+class RecordRef(NamedTuple):
     """A record by its names. The short ones may be missing; a conference has a date."""
 
     position: int
@@ -26,11 +26,11 @@ class Named(NamedTuple):
 
     def name(self, language: Language) -> str:
         """Return the full name in `language`, else in the other one."""
-        return pick(language, self.vi, self.en)
+        return localized(language, self.vi, self.en)
 
     def short(self, language: Language) -> str:
         """Return the short name in `language`, else the full one."""
-        return pick(language, self.short_vi, self.short_en) or self.name(language)
+        return localized(language, self.short_vi, self.short_en) or self.name(language)
 
 
 class _Source(NamedTuple):
@@ -52,15 +52,17 @@ _SOURCES: dict[RecordKind, _Source] = {
         "it.title_vi", "it.title_en", "it.number", "it.number", "it.issued", "json_array(it.printed_as)"
     ),
     RecordKind.ORGANISATION: _Source(
-        "it.name_vi", "it.name_en", "it.short_vi", "it.short_en", others=sound("it.aliases")
+        "it.name_vi", "it.name_en", "it.short_vi", "it.short_en", others=valid_or_empty("it.aliases")
     ),
     RecordKind.THEME: _Source("it.name_vi", "it.name_en"),
     RecordKind.CONFERENCE: _Source("it.title_vi", "it.title_en", date="it.date"),
-    RecordKind.OFFICIAL: _Source("it.name", others=f"json_insert({sound('it.aliases')}, '$[#]', it.printed_as)"),
+    RecordKind.OFFICIAL: _Source(
+        "it.name", others=f"json_insert({valid_or_empty('it.aliases')}, '$[#]', it.printed_as)"
+    ),
     RecordKind.FAMILY: _Source("it.name_vi", "it.name_en"),
     RecordKind.DIRECTIVE: _Source("it.text_vi", "it.text_en"),
-    RecordKind.AGREEMENT: _Source("it.name_vi", "it.name_en", others=sound("it.aliases")),
-    RecordKind.MARKET: _Source("it.name_vi", "it.name_en", others=sound("it.aliases")),
+    RecordKind.AGREEMENT: _Source("it.name_vi", "it.name_en", others=valid_or_empty("it.aliases")),
+    RecordKind.MARKET: _Source("it.name_vi", "it.name_en", others=valid_or_empty("it.aliases")),
     RecordKind.COMPANY: _Source("it.name", others="json_array(it.printed_as)"),
     RecordKind.FIGURE: _Source(
         "it.label_vi", "it.label_en", _AMOUNT, "it.printed_as", others="json_array(it.printed_as)"
@@ -84,16 +86,16 @@ _BY_IDS = " UNION ALL ".join(
 )
 
 
-def named(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Named]:
+def load_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, RecordRef]:
     """Return the names of the records `ids`, of any kinds, in one statement; ids that nobody bears are left out."""
     rows = connection.execute(_BY_IDS, {"ids": json.dumps(list(ids))}).fetchall()
-    return {row[1]: _named(row) for row in rows}
+    return {row[1]: _ref(row) for row in rows}
 
 
 class Candidate(NamedTuple):
     """A record with every name that it may be found by."""
 
-    record: Named
+    record: RecordRef
     names: tuple[str, ...]
 
 
@@ -105,17 +107,17 @@ def candidates(connection: sqlite3.Connection, kind: RecordKind, positions: Iter
 
 
 def _candidate(row: tuple[object, ...]) -> Candidate:
-    record = _named(row)
+    record = _ref(row)
     others = (str(name) for name in json.loads(str(row[-1] or "[]")) if name)
     own = (record.id, record.vi, record.en, record.short_vi, record.short_en)
     return Candidate(record, tuple(dict.fromkeys((*(name for name in own if name), *others))))
 
 
-def _named(row: tuple[object, ...]) -> Named:
+def _ref(row: tuple[object, ...]) -> RecordRef:
     position, record, kind, vi, en, short_vi, short_en, date, withdrawn = row[:9]
     if kind == RecordKind.FIGURE:
         short_vi, short_en = _amounts(str(short_vi), str(short_en))
-    return Named(
+    return RecordRef(
         int(str(position)),
         str(record),
         RecordKind(str(kind)),

@@ -1,25 +1,25 @@
-"""From a filter and a scope to a `Where`: the SQL that says which records are meant, and in which order."""
+"""From a filter and a scope to a `CompiledFilter`: the SQL that says which records are meant, and in which order."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.json_lists import entries
+from ngkt_tui.domain.json_lists import each_of
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import base
+from ngkt_tui.domain.positions import range_start
 from ngkt_tui.query.as_of import PAST_TABLES
-from ngkt_tui.query.bindings import Bindings, Parameter
-from ngkt_tui.query.fields.field import Field, Meaning, Question
-from ngkt_tui.query.matching import Match, both, match
-from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.query.bindings import Parameter, Parameters
+from ngkt_tui.query.fields.field import CompileContext, FilterField, ResolvedValue
+from ngkt_tui.query.matching import FtsQuery, and_all, fts_query
+from ngkt_tui.query.mistakes import ValueMistakeError
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.ordering import order_items
-from ngkt_tui.query.owing import GIVEN, OWING, owed
+from ngkt_tui.query.owing import OVERRIDABLE, RESPONSIBLE, agencies_of
 from ngkt_tui.query.scope import Scope, directives_within, within
 from ngkt_tui.query.spec import EVERYTHING, FieldTerm, FilterSpec, Quoting, TextTerm
 
 
-class Where(NamedTuple):
+class CompiledFilter(NamedTuple):
     """Which records of a kind are meant, and in which order: a part of many statements.
 
     The texts are made of this package's own words and of names of `parameters`, never of what a user typed.
@@ -43,33 +43,35 @@ class Where(NamedTuple):
         return f"WITH {', '.join(self.tables)}"
 
 
-def narrow(
+def compile_filter(
     connection: sqlite3.Connection,
     kind: RecordKind,
     moment: Moment,
     spec: FilterSpec = EVERYTHING,
     scope: Scope = (),
-) -> Where:
+) -> CompiledFilter:
     """Return which records of `kind` a filter and a scope leave, for a reader at `moment`.
 
     Raises `FilterError` for a value that the store does not know.
     """
-    bindings = Bindings()
+    bindings = Parameters()
     left = directives_within(scope, bindings)
     positive, negative = _text_terms(spec)
-    found = both([_match(term, bindings) for term in positive]) if positive else Match("")
+    found = and_all([_match(term, bindings) for term in positive]) if positive else FtsQuery("")
     conditions = [
         *(left if kind is RecordKind.DIRECTIVE else within(kind, scope, bindings)),
         *_listed_only(kind, bool(scope)),
-        *found.beside,
+        *found.extra_conditions,
         *(_without(kind, _match(term, bindings)) for term in negative),
-        *_field_conditions(connection, spec, Question(kind, moment, bindings)),
+        *_field_conditions(connection, spec, CompileContext(kind, moment, bindings)),
     ]
     past = PAST_TABLES if moment.as_of else ()
-    order = order_items(spec.order, Question(kind, moment, bindings), has_words=bool(positive)) or _own_order(kind)
+    order = order_items(spec.order, CompileContext(kind, moment, bindings), has_words=bool(positive)) or _own_order(
+        kind
+    )
     reader = {"today": moment.day.isoformat(), "cutoff": moment.cutoff, "zone": moment.zone}
     parameters = bindings.values | reader | {"is_whole": not scope}
-    return Where(kind, moment, (*past, _counted(left)), found.query, tuple(conditions), order, parameters)
+    return CompiledFilter(kind, moment, (*past, _counted(left)), found.query, tuple(conditions), order, parameters)
 
 
 def _text_terms(spec: FilterSpec) -> tuple[list[TextTerm], list[TextTerm]]:
@@ -77,17 +79,17 @@ def _text_terms(spec: FilterSpec) -> tuple[list[TextTerm], list[TextTerm]]:
     return [term for term in terms if not term.is_negated], [term for term in terms if term.is_negated]
 
 
-def _match(term: TextTerm, bindings: Bindings) -> Match:
-    return match(bindings, term.text, is_whole=term.quoting is Quoting.CLOSED)
+def _match(term: TextTerm, bindings: Parameters) -> FtsQuery:
+    return fts_query(bindings, term.text, is_whole=term.quoting is Quoting.CLOSED)
 
 
-def _without(kind: RecordKind, unwanted: Match) -> str:
+def _without(kind: RecordKind, unwanted: FtsQuery) -> str:
     position = "it.position" if kind is RecordKind.DIRECTIVE else "record.position"
-    conditions = " AND ".join((f"search MATCH {unwanted.query}", *unwanted.beside))
+    conditions = " AND ".join((f"search MATCH {unwanted.query}", *unwanted.extra_conditions))
     return f"{position} NOT IN (SELECT search.rowid FROM search WHERE {conditions})"
 
 
-def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question: Question) -> list[str]:
+def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question: CompileContext) -> list[str]:
     terms = [term for term in spec.terms if isinstance(term, FieldTerm)]
     if not terms:
         return []
@@ -96,17 +98,19 @@ def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question
     conditions = []
     for term in terms:
         field = FIELDS[term.name]
-        condition = field.condition(question, _meanings(connection, term, field, question.moment))
+        condition = field.to_sql(question, _meanings(connection, term, field, question.moment))
         conditions.append(f"({condition}) IS NOT TRUE" if term.is_negated else f"({condition})")
     return conditions
 
 
-def _meanings(connection: sqlite3.Connection, term: FieldTerm, field: Field, moment: Moment) -> tuple[Meaning, ...]:
+def _meanings(
+    connection: sqlite3.Connection, term: FieldTerm, field: FilterField, moment: Moment
+) -> tuple[ResolvedValue, ...]:
     meanings = []
     for value in term.values:
         try:
-            meanings.append(field.meaning(connection, field.settled(value.text, moment.day)))
-        except ValueMistake as mistake:
+            meanings.append(field.resolve(connection, field.settled(value.text, moment.day)))
+        except ValueMistakeError as mistake:
             raise mistake.at(value.span, value.text, term.span.word or term.name) from mistake
     return tuple(meanings)
 
@@ -122,7 +126,7 @@ def _listed_only(kind: RecordKind, is_scoped: bool) -> tuple[str, ...]:
     """Return what makes a record of `kind` worth a row: within a scope an organisation is one that owes something."""
     if kind is not RecordKind.ORGANISATION or not is_scoped:
         return ()
-    return (f"EXISTS (SELECT 1 FROM {owed(targets='= it.id', positions=f'IN ({_DIRECTIVES_LEFT})')})",)
+    return (f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions=f'IN ({_DIRECTIVES_LEFT})')})",)
 
 
 def _own_order(kind: RecordKind) -> tuple[str, ...]:
@@ -131,16 +135,16 @@ def _own_order(kind: RecordKind) -> tuple[str, ...]:
         return ()
     return (
         "NOT (EXISTS (SELECT 1 FROM link WHERE link.target = it.id AND link.relation IN"
-        f" {OWING} AND link.position < {_RECOMMENDATIONS}) OR it.id IN ({_GIVEN_BY_USERS}))",
+        f" {RESPONSIBLE} AND link.position < {_RECOMMENDATIONS}) OR it.id IN ({_GIVEN_BY_USERS}))",
     )
 
 
 _COUNTED = ("position", "id", "conference", "kind", "nature", "status", "due")
 """The columns by which the directives of a scope are counted: their texts would be copied for nothing."""
-_RECOMMENDATIONS = base(RecordKind.DIRECTIVE, recommendation=True)
+_RECOMMENDATIONS = range_start(RecordKind.DIRECTIVE, recommendation=True)
 _DIRECTIVES_LEFT = "SELECT counted.position FROM counted WHERE counted.kind <> 'recommendation'"
 _GIVEN_BY_USERS = " UNION ALL ".join(
-    f"SELECT own.value FROM directive AS given JOIN {entries(f'given.{relation}')} AS own"
+    f"SELECT own.value FROM directive AS given JOIN {each_of(f'given.{relation}')} AS own"
     f" WHERE given.{relation} IS NOT NULL AND given.kind <> 'recommendation'"
-    for relation in GIVEN
+    for relation in OVERRIDABLE
 )

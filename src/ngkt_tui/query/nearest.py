@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.fold import strip_diacritics
 
-LONGEST = 40
+MAX_LENGTH = 40
 
 
 def nearest(word: str, right: Iterable[str]) -> str:
@@ -13,10 +13,10 @@ def nearest(word: str, right: Iterable[str]) -> str:
     Letters are compared bare. Alike means that at most a third of the longer word's letters, but always one
     and never all of them, were missed, added, changed or swapped.
     """
-    typed = bare(word)[:LONGEST]
-    best, least = "", LONGEST
+    typed = strip_diacritics(word)[:MAX_LENGTH]
+    best, least = "", MAX_LENGTH
     for candidate in right:
-        folded = bare(candidate)[:LONGEST]
+        folded = strip_diacritics(candidate)[:MAX_LENGTH]
         slips = distance(typed, folded)
         allowed = max(1, max(len(typed), len(folded)) // 3)
         if slips <= allowed and slips < min(least, len(folded)):

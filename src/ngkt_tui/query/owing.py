@@ -3,33 +3,33 @@
 A user gives agencies in charge and agencies that join in, each in place of the digests'; addressees are the digests'.
 """
 
-from ngkt_tui.domain.json_lists import entries
+from ngkt_tui.domain.json_lists import each_of
 
-GIVEN = ("lead", "coordinating")
+OVERRIDABLE = ("lead", "coordinating")
 """The relations for which a user may name other agencies; `directive` has a column of that name for each."""
-OWING = (*GIVEN, "addressee")
+RESPONSIBLE = (*OVERRIDABLE, "addressee")
 
 
-def owed(*relations: str, targets: str = "", positions: str = "") -> str:
+def agencies_of(*relations: str, targets: str = "", positions: str = "") -> str:
     """Return the subselect of (position, target) by which directives name who owes them.
 
-    `relations` are some of `OWING`; `targets` confines it to organisations, `positions` to directives, each as in
+    `relations` are some of `RESPONSIBLE`; `targets` confines it to organisations, `positions` to directives, each as in
     `= :id` or `IN (SELECT …)`. An index holds all that it asks for.
     """
-    arms = (arm for relation in relations or OWING for arm in _arms(relation, targets, positions))
+    arms = (arm for relation in relations or RESPONSIBLE for arm in _arms(relation, targets, positions))
     return f"({' UNION ALL '.join(arms)})"
 
 
-def owed_by(table: str, carried: str) -> str:
+def agencies_of_rows(table: str, carried: str) -> str:
     """Return the subselect of `carried` and target by which the directives of `table` name who owes them.
 
     It is led by `table`, whose column `id` names directives; `carried` are columns of it. An agency may come twice.
     """
-    names = ", ".join(f"'{relation}'" for relation in OWING)
+    names = ", ".join(f"'{relation}'" for relation in RESPONSIBLE)
     replaced = " AND ".join(
         f"(link.relation <> '{relation}' OR link.record NOT IN"
         f" (SELECT given.id FROM directive AS given WHERE given.{relation} IS NOT NULL))"
-        for relation in GIVEN
+        for relation in OVERRIDABLE
     )
     digests = (
         f"SELECT {carried}, link.target FROM {table} CROSS JOIN link"
@@ -37,8 +37,8 @@ def owed_by(table: str, carried: str) -> str:
     )
     users = (
         f"SELECT {carried}, own.value FROM directive AS given CROSS JOIN {table} ON {table}.id = given.id"
-        f" JOIN {entries(f'given.{relation}')} AS own WHERE given.{relation} IS NOT NULL"
-        for relation in GIVEN
+        f" JOIN {each_of(f'given.{relation}')} AS own WHERE given.{relation} IS NOT NULL"
+        for relation in OVERRIDABLE
     )
     return f"({' UNION ALL '.join((digests, *users))})"
 
@@ -51,11 +51,11 @@ def _arms(relation: str, targets: str, positions: str) -> list[str]:
     if positions:
         named.append(f"+link.position {positions}")  # looked up for each link, not the links for each of them
         given.append(f"+given.position {positions}")
-    if relation not in GIVEN:
+    if relation not in OVERRIDABLE:
         return [f"SELECT link.position, link.target FROM link WHERE {' AND '.join(named)}"]
     named.append(f"link.position NOT IN (SELECT given.position FROM directive AS given WHERE {given[0]})")
     return [
         f"SELECT link.position, link.target FROM link WHERE {' AND '.join(named)}",
-        f"SELECT given.position, own.value FROM directive AS given JOIN {entries(f'given.{relation}')} AS own"
+        f"SELECT given.position, own.value FROM directive AS given JOIN {each_of(f'given.{relation}')} AS own"
         f" WHERE {' AND '.join(given)}",
     ]

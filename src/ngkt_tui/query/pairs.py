@@ -3,10 +3,10 @@
 A test holds the one against the other.
 """
 
-from ngkt_tui.domain.json_lists import entries
+from ngkt_tui.domain.json_lists import each_of
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.groups import EVERY_ORGANISATION, belonging
-from ngkt_tui.query.owing import owed_by
+from ngkt_tui.query.owing import agencies_of_rows
 
 _RELATIONS = {
     RecordKind.OFFICIAL: "issuer",
@@ -18,13 +18,13 @@ _RELATIONS = {
 """By which relation a directive names records of a kind."""
 
 
-def tied(table: str, carried: str, target: RecordKind) -> str:
+def join_pairs(table: str, carried: str, target: RecordKind) -> str:
     """Return the subselect of `carried` and the records of kind `target` that the directives of `table` are tied to.
 
     `table` has their ids in its column `id`; `carried` are columns of it. An organisation may come twice.
     """
     if target is RecordKind.ORGANISATION:
-        return owed_by(table, carried)
+        return agencies_of_rows(table, carried)
     if target is RecordKind.CONFERENCE:
         return (
             f"(SELECT {carried}, held.conference AS target"
@@ -36,14 +36,14 @@ def tied(table: str, carried: str, target: RecordKind) -> str:
     )
 
 
-_ATTENDED = (
+_ATTENDED_PAIRS = (
     "SELECT participant.conference, participant.official FROM participant"
     " UNION ALL SELECT participant.conference, participant.organisation FROM participant"
 )
 
 DIRECT_PAIRS: dict[tuple[RecordKind, RecordKind], str] = {
-    (RecordKind.CONFERENCE, RecordKind.OFFICIAL): _ATTENDED,
-    (RecordKind.CONFERENCE, RecordKind.ORGANISATION): _ATTENDED,
+    (RecordKind.CONFERENCE, RecordKind.OFFICIAL): _ATTENDED_PAIRS,
+    (RecordKind.CONFERENCE, RecordKind.ORGANISATION): _ATTENDED_PAIRS,
     (RecordKind.CONFERENCE, RecordKind.MARKET): (
         "SELECT market_mention.conference, market_mention.market FROM market_mention"
     ),
@@ -59,7 +59,7 @@ DIRECT_PAIRS: dict[tuple[RecordKind, RecordKind], str] = {
     ),
     (RecordKind.OFFICIAL, RecordKind.CONFERENCE): (
         "SELECT participant.official, participant.conference FROM participant"
-        f" UNION ALL SELECT post.official, held.value FROM post, {entries('post.conferences')} AS held"
+        f" UNION ALL SELECT post.official, held.value FROM post, {each_of('post.conferences')} AS held"
     ),
     (RecordKind.OFFICIAL, RecordKind.ORGANISATION): "SELECT post.official, post.organisation FROM post",
 }
@@ -78,13 +78,13 @@ What it was asked, these were asked.
 """
 
 
-def through(kind: RecordKind, target: RecordKind) -> tuple[str, ...]:
+def via_directive(kind: RecordKind, target: RecordKind) -> tuple[str, ...]:
     """Return the tables that end in `tie`: the pairs of a record of `kind`, not a directive, and what it is tied to."""
     own = f"naming (record, id) AS MATERIALIZED (SELECT named.target, named.id FROM {_named(kind)} AS named)"
     direct = DIRECT_PAIRS.get((kind, target))
-    pairs = f"SELECT named.record, named.target FROM {tied('naming', 'naming.record', target)} AS named"
+    pairs = f"SELECT named.record, named.target FROM {join_pairs('naming', 'naming.record', target)} AS named"
     return own, f"tie (record, target) AS ({pairs}{f' UNION ALL {direct}' if direct else ''})"
 
 
 def _named(kind: RecordKind) -> str:
-    return tied("counted", "counted.id AS id", kind)
+    return join_pairs("counted", "counted.id AS id", kind)

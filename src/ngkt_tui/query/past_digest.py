@@ -4,7 +4,7 @@ Everything that a conference brought has the conference's day. An undated confer
 first article on it was published; where that is not known either, it is left in. `:today` is the day.
 """
 
-from ngkt_tui.domain.json_lists import entries
+from ngkt_tui.domain.json_lists import each_of
 
 _NOT_YET = (
     "not_yet (id) AS MATERIALIZED (SELECT held.id FROM main.conference AS held WHERE held.date > :today"
@@ -27,7 +27,7 @@ def _only(table: str, condition: str) -> str:
 
 
 def is_known(entry: str, own: str, *others: str) -> str:
-    """Return the condition that a record `now` was heard of: in an entry of `own` by the day, or as `others` tell.
+    """Return the condition that a record `now` was heard of: in an entry of `ignore` by the day, or as `others` tell.
 
     A record that has no entry at all was made by hand.
     """
@@ -45,7 +45,7 @@ def is_named(relation: str) -> str:
 
 
 _OF_CONFERENCES = ("observation", "market_mention", "company_mention", "participant", "figure", "result", "family")
-_HELD = entries("now.conferences")
+_HELD = each_of("now.conferences")
 _POST = (
     f"NOT EXISTS (SELECT 1 FROM {_HELD} AS held) OR EXISTS"
     f" (SELECT 1 FROM {_HELD} AS held WHERE held.value NOT IN (SELECT not_yet.id FROM not_yet))"

@@ -5,7 +5,7 @@ An office of state comes before membership of a Party body or a committee; of eq
 
 import json
 
-from ngkt_tui.domain.json_lists import entries
+from ngkt_tui.domain.json_lists import each_of
 from ngkt_tui.domain.posts import RANKED_BODIES, Post
 
 
@@ -19,7 +19,7 @@ RANK = _rank()
 """Where the post of a body comes: `holding` is the organisation, NULL for none."""
 
 NEWEST = (
-    f"(SELECT max(conference.date) FROM {entries('post.conferences')} AS held"
+    f"(SELECT max(conference.date) FROM {each_of('post.conferences')} AS held"
     " JOIN conference ON conference.id = held.value)"
 )
 """The day of the newest conference at which a row of `post` was held; NULL where none has a date."""

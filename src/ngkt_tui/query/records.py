@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ngkt_tui.domain.errors import UnknownRecord
+from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.former_ids import present_id
 from ngkt_tui.query.nearest import nearest
@@ -23,12 +23,13 @@ class RecordHead(NamedTuple):
 
 
 def find(connection: sqlite3.Connection, record: str) -> RecordHead:
-    """Return the head of the record with that id; raises `UnknownRecord` with the id it bears now, or the nearest."""
+    """Return the head of the record with that id; raises `UnknownRecordError` with the id it bears now, or the
+    nearest."""
     heads = known(connection, [record])
     if record in heads:
         return heads[record]
     later = present_id(connection, record)
-    raise UnknownRecord(id=record, nearest=later if known(connection, [later]) else _nearest(connection, record))
+    raise UnknownRecordError(id=record, nearest=later if known(connection, [later]) else _nearest(connection, record))
 
 
 def known(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, RecordHead]:

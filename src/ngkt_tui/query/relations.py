@@ -7,13 +7,13 @@ a conference), or through a directive of `counted`, which are those that the sco
 
 from collections.abc import Iterable
 
-from ngkt_tui.domain.json_lists import entries
+from ngkt_tui.domain.json_lists import each_of
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.groups import with_groups
-from ngkt_tui.query.owing import owed
+from ngkt_tui.query.owing import agencies_of
 
 
-def every(kinds: Iterable[RecordKind]) -> str:
+def all_ids(kinds: Iterable[RecordKind]) -> str:
     """Return the subselect of the ids of all records of some kinds."""
     return f"({' UNION ALL '.join(f'SELECT {kind}.id FROM {kind}' for kind in kinds)})"
 
@@ -28,10 +28,10 @@ def _links_to(*relations: str) -> str:
     )
 
 
-DIRECTED: dict[RecordKind, str] = {
+OF_DIRECTIVE: dict[RecordKind, str] = {
     RecordKind.CONFERENCE: "+it.conference IN {ids}",
     RecordKind.OFFICIAL: _links_to("issuer"),
-    RecordKind.ORGANISATION: f"+it.position IN (SELECT owed.position FROM {owed(targets='IN {ids}')} AS owed)",
+    RecordKind.ORGANISATION: f"+it.position IN (SELECT owed.position FROM {agencies_of(targets='IN {ids}')} AS owed)",
     RecordKind.AGREEMENT: _links_to("agreement"),
     RecordKind.MARKET: _links_to("market"),
     RecordKind.THEME: _links_to("theme"),
@@ -44,7 +44,7 @@ _LINKED_BY = (
     " AND +link.position IN {directives})"
 )
 
-THROUGH: dict[RecordKind, str] = {
+VIA_DIRECTIVE: dict[RecordKind, str] = {
     RecordKind.CONFERENCE: (
         "it.id IN (SELECT given.conference FROM counted AS given WHERE given.position IN {directives})"
     ),
@@ -54,7 +54,7 @@ THROUGH: dict[RecordKind, str] = {
     RecordKind.DOCUMENT: _LINKED_BY.replace("{relation}", "document"),
     RecordKind.FIGURE: _LINKED_BY.replace("{relation}", "figure"),
     RecordKind.OFFICIAL: _LINKED_BY.replace("{relation}", "issuer"),
-    RecordKind.ORGANISATION: f"EXISTS (SELECT 1 FROM {owed(targets='= it.id', positions='IN {directives}')})",
+    RecordKind.ORGANISATION: f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions='IN {directives}')})",
     RecordKind.RESULT: (
         "it.id IN (SELECT link.record FROM link WHERE link.relation = 'answers' AND link.target IN"
         " (SELECT given.id FROM directive AS given WHERE given.position IN {directives}))"
@@ -82,7 +82,8 @@ def _named_as(relation: str) -> str:
 
 
 def _entered(table: str, own: str, other: str) -> str:
-    """Return the condition that `table` has an entry of the record, in column `own`, with one of the ids in `other`."""
+    """Return the condition that `table` has an entry of the record, in column `ignore`, with one of the ids in
+    `other`."""
     return f"it.id IN (SELECT {table}.{own} FROM {table} WHERE {table}.{other} IN {{ids}})"
 
 
@@ -113,7 +114,7 @@ DIRECT: dict[RecordKind, dict[RecordKind, str]] = {
         RecordKind.OFFICIAL: _SELF,
         RecordKind.CONFERENCE: (
             "(it.id IN (SELECT participant.official FROM participant WHERE participant.conference IN {ids})"
-            f" OR it.id IN (SELECT post.official FROM post, {entries('post.conferences')} AS held"
+            f" OR it.id IN (SELECT post.official FROM post, {each_of('post.conferences')} AS held"
             " WHERE held.value IN {ids}))"
         ),
         RecordKind.ORGANISATION: _entered("post", "official", "organisation"),
@@ -158,20 +159,20 @@ DIRECT: dict[RecordKind, dict[RecordKind, str]] = {
 def related(kind: RecordKind, target: RecordKind, ids: str) -> str:
     """Return the condition that a record of `kind` is tied to one of `ids`, records of kind `target`."""
     if kind is RecordKind.DIRECTIVE:
-        return DIRECTED[target].format(ids=ids)
+        return OF_DIRECTIVE[target].format(ids=ids)
     if target is kind:
         return DIRECT[kind][kind].format(ids=ids)
     direct = DIRECT[kind].get(target)
     ways = [direct.format(ids=ids)] if direct else []
-    if kind in THROUGH:
-        directives = f"(SELECT it.position FROM counted AS it WHERE {DIRECTED[target].format(ids=ids)})"
-        ways.append(THROUGH[kind].format(directives=directives))
+    if kind in VIA_DIRECTIVE:
+        directives = f"(SELECT it.position FROM counted AS it WHERE {OF_DIRECTIVE[target].format(ids=ids)})"
+        ways.append(VIA_DIRECTIVE[kind].format(directives=directives))
     return f"({' OR '.join(ways)})" if ways else "FALSE"
 
 
 def is_tied(kind: RecordKind, target: RecordKind) -> bool:
     """Tell whether a record of `kind` may be tied to one of kind `target`."""
-    return kind is RecordKind.DIRECTIVE or kind in THROUGH or target in DIRECT[kind]
+    return kind is RecordKind.DIRECTIVE or kind in VIA_DIRECTIVE or target in DIRECT[kind]
 
 
 def asked_as(ids: str) -> str:

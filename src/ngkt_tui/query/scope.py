@@ -8,38 +8,38 @@ import sqlite3
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.bindings import Bindings
-from ngkt_tui.query.names import Named, named
-from ngkt_tui.query.relations import DIRECT, DIRECTED, THROUGH, asked_as
+from ngkt_tui.query.bindings import Parameters
+from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.relations import DIRECT, OF_DIRECTIVE, VIA_DIRECTIVE, asked_as
 
 
-class Chip(NamedTuple):
+class ScopeItem(NamedTuple):
     """One record that everything is narrowed to: a conference, person, agency, agreement, market, theme or document."""
 
     kind: RecordKind
     id: str
 
 
-Scope = tuple[Chip, ...]
+Scope = tuple[ScopeItem, ...]
 
-CHIP_KINDS = frozenset(DIRECTED)
+CHIP_KINDS = frozenset(OF_DIRECTIVE)
 """The kinds of records that a dashboard can be narrowed to."""
 
 _ALL_LEFT = "(SELECT counted.position FROM counted)"
 
 
-def chip_names(connection: sqlite3.Connection, scope: Scope) -> tuple[Named, ...]:
+def chip_names(connection: sqlite3.Connection, scope: Scope) -> tuple[RecordRef, ...]:
     """Return the records of the chips, in their order; those that are gone are left out."""
-    names = named(connection, (chip.id for chip in scope))
+    names = load_refs(connection, (chip.id for chip in scope))
     return tuple(names[chip.id] for chip in scope if chip.id in names)
 
 
-def directives_within(scope: Scope, bindings: Bindings) -> tuple[str, ...]:
+def directives_within(scope: Scope, bindings: Parameters) -> tuple[str, ...]:
     """Return the conditions on a directive that it belongs to every chip of `scope`."""
-    return tuple(DIRECTED[chip.kind].format(ids=_ids(chip, bindings)) for chip in scope)
+    return tuple(OF_DIRECTIVE[chip.kind].format(ids=_ids(chip, bindings)) for chip in scope)
 
 
-def within(kind: RecordKind, scope: Scope, bindings: Bindings) -> tuple[str, ...]:
+def within(kind: RecordKind, scope: Scope, bindings: Parameters) -> tuple[str, ...]:
     """Return the conditions on a record of `kind`, other than a directive, that it belongs to `scope`.
 
     A chip of the same kind leaves that record alone; the others, what their directives or they themselves are tied to.
@@ -48,13 +48,13 @@ def within(kind: RecordKind, scope: Scope, bindings: Bindings) -> tuple[str, ...
     others = [chip for chip in scope if chip.kind is not kind]
     if not others:
         return own
-    through = THROUGH[kind].format(directives=_ALL_LEFT) if kind in THROUGH else "FALSE"
+    through = VIA_DIRECTIVE[kind].format(directives=_ALL_LEFT) if kind in VIA_DIRECTIVE else "FALSE"
     if any(chip.kind not in DIRECT[kind] for chip in others):
         return (*own, through)
     direct = " AND ".join(DIRECT[kind][chip.kind].format(ids=_ids(chip, bindings)) for chip in others)
     return (*own, f"({through} OR ({direct}))")
 
 
-def _ids(chip: Chip, bindings: Bindings) -> str:
-    ids = bindings.listed([chip.id])
+def _ids(chip: ScopeItem, bindings: Parameters) -> str:
+    ids = bindings.add_list([chip.id])
     return asked_as(ids) if chip.kind is RecordKind.ORGANISATION else ids

@@ -1,10 +1,10 @@
-"""The FROM and WHERE of every statement that reads the records which a `Where` means."""
+"""The FROM and WHERE of every statement that reads the records which a `CompiledFilter` means."""
 
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import RANGE, base
-from ngkt_tui.query.narrowing import Where
+from ngkt_tui.domain.positions import RANGE, range_start
+from ngkt_tui.query.narrowing import CompiledFilter
 
 
 class Selection(NamedTuple):
@@ -27,7 +27,7 @@ def own_tables(kind: RecordKind) -> tuple[str, str]:
     return f"record CROSS JOIN {kind} AS it ON it.id = record.id", "record.position"
 
 
-def selection(where: Where, may_be_bare: bool = False, start: str = "") -> Selection:
+def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "") -> Selection:
     """Return from where to read the meant records, as `it`.
 
     Where words are looked for, the index leads, in the order of positions. `may_be_bare` allows to leave `it` out
@@ -54,4 +54,4 @@ def selection(where: Where, may_be_bare: bool = False, start: str = "") -> Selec
 
 
 def _range(kind: RecordKind) -> tuple[int, int]:
-    return base(kind), base(kind, recommendation=kind is RecordKind.DIRECTIVE) + RANGE
+    return range_start(kind), range_start(kind, recommendation=kind is RecordKind.DIRECTIVE) + RANGE

@@ -4,7 +4,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 
-class Span(NamedTuple):
+class SourceSpan(NamedTuple):
     """Where something was typed: column from 1, length in characters of the NFC text.
 
     `word` is the name of a field as it was typed.
@@ -16,10 +16,10 @@ class Span(NamedTuple):
     word: str = ""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Span)
+        return isinstance(other, SourceSpan)
 
     def __ne__(self, other: object) -> bool:
-        return not isinstance(other, Span)
+        return not isinstance(other, SourceSpan)
 
     def __hash__(self) -> int:
         return 0
@@ -84,14 +84,14 @@ class TextTerm(NamedTuple):
     text: str
     quoting: Quoting
     is_negated: bool
-    span: Span
+    span: SourceSpan
 
 
 class Value(NamedTuple):
     """One value of a field: a canonical name of a closed list, else as typed, for the store to find."""
 
     text: str
-    span: Span
+    span: SourceSpan
 
 
 class FieldTerm(NamedTuple):
@@ -100,7 +100,7 @@ class FieldTerm(NamedTuple):
     name: FieldName
     values: tuple[Value, ...]
     is_negated: bool
-    span: Span
+    span: SourceSpan
 
 
 Term = TextTerm | FieldTerm

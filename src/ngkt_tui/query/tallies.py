@@ -1,16 +1,16 @@
 """How many directives each shown record is tied to, as common table expressions for the lists."""
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import base
+from ngkt_tui.domain.positions import range_start
 from ngkt_tui.query.cell import IS_FOLLOWED
 from ngkt_tui.query.groups import belonging
 from ngkt_tui.query.listing import SHOWN_IDS
-from ngkt_tui.query.owing import owed
+from ngkt_tui.query.owing import agencies_of
 from ngkt_tui.query.touched import IS_CLOSED
 
 _CLOSED = IS_CLOSED.replace("it.", "counted.")
 _FOLLOWED = IS_FOLLOWED.replace("it.", "counted.")
-_FIRST_RECOMMENDATION = base(RecordKind.DIRECTIVE, recommendation=True)
+_FIRST_RECOMMENDATION = range_start(RecordKind.DIRECTIVE, recommendation=True)
 
 
 def _within(table: str) -> str:
@@ -49,7 +49,7 @@ _ADDRESSED_TOO = "link.target = named.target AND link.position = named.position 
 
 def _named(relation: str) -> str:
     """Return the table of those in charge, or joining in; a user may have named one twice."""
-    return f"SELECT DISTINCT named.target, named.position FROM {owed(relation, targets=_SHOWN)} AS named"
+    return f"SELECT DISTINCT named.target, named.position FROM {agencies_of(relation, targets=_SHOWN)} AS named"
 
 
 def _part(part: str, named: str, sign: str = "") -> str:
@@ -68,7 +68,7 @@ _PARTS = " UNION ALL ".join(
     (
         _part("lead", "leading AS named"),
         _part("coordinating", "joining AS named"),
-        _part("addressed", f"{owed('addressee', targets=_SHOWN)} AS named"),
+        _part("addressed", f"{agencies_of('addressee', targets=_SHOWN)} AS named"),
         _part("coordinating", f"joining AS named JOIN leading AS same ON {_BOTH}", "-"),
         _part(
             "addressed",
@@ -80,9 +80,9 @@ _PARTS = " UNION ALL ".join(
 
 ASKED_THROUGH_GROUPS = (
     "(SELECT count(DISTINCT asked.position) FROM"
-    f" {owed(targets='IN (SELECT belonging.body FROM belonging WHERE belonging.member = it.id)')} AS asked"
+    f" {agencies_of(targets='IN (SELECT belonging.body FROM belonging WHERE belonging.member = it.id)')} AS asked"
     f" WHERE {_within('asked')} AND asked.position NOT IN"
-    f" (SELECT named.position FROM {owed(targets='= it.id')} AS named))"
+    f" (SELECT named.position FROM {agencies_of(targets='= it.id')} AS named))"
 )
 """How many directives the groups were asked to which the organisation `it` belongs, and not it by name."""
 

@@ -1,6 +1,6 @@
 """The counting form: how many directives fall into each cell, in all and by conference, agency or theme.
 
-Each function is asked with a `Where` of directives; its moment decides which day is today, and as of when.
+Each function is asked with a `CompiledFilter` of directives; its moment decides which day is today, and as of when.
 """
 
 import sqlite3
@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ngkt_tui.domain.counting import Cell, CountingForm
+from ngkt_tui.domain.counting import CountingCategory, CountingForm
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.cell import CELL, EVIDENCED, IS_FOLLOWED
 from ngkt_tui.query.groups import EVERY_ORGANISATION, belonging
-from ngkt_tui.query.narrowing import Where
-from ngkt_tui.query.owing import owed_by
+from ngkt_tui.query.narrowing import CompiledFilter
+from ngkt_tui.query.owing import agencies_of_rows
 from ngkt_tui.query.selection import selection
 
 
@@ -21,11 +21,11 @@ def _sum(condition: str) -> str:
     return f"coalesce(sum(({condition} AND NOT celled.is_beside) * celled.many), 0)"
 
 
-_FORM = ", ".join(_sum(f"celled.cell = '{cell}'") for cell in Cell)
+_FORM = ", ".join(_sum(f"celled.cell = '{cell}'") for cell in CountingCategory)
 _BESIDE = "coalesce(sum(celled.is_beside * celled.many), 0)"
 
 
-class Header(NamedTuple):
+class DashboardTotals(NamedTuple):
     """What the head of the dashboard counts: directives by cell, those that can be followed by status too.
 
     Recommendations are counted beside them.
@@ -54,20 +54,20 @@ class GroupForm(NamedTuple):
     """Of those done, the ones with evidence."""
 
 
-def header(connection: sqlite3.Connection, where: Where) -> Header:
+def dashboard_totals(connection: sqlite3.Connection, where: CompiledFilter) -> DashboardTotals:
     """Return all totals in one statement."""
     by_status = ", ".join(_sum(f"celled.status = '{status}' AND celled.cell <> 'spirit'") for status in Status)
     statement = (
         f"{where.with_tables}, {_celled(where)} SELECT {_FORM}, {by_status}, {_BESIDE}, {_evidenced(where)} FROM celled"
     )
     row = connection.execute(statement, where.parameters).fetchone()
-    cells = len(Cell)
-    return Header(CountingForm(*row[:cells]), *row[cells:])
+    cells = len(CountingCategory)
+    return DashboardTotals(CountingForm(*row[:cells]), *row[cells:])
 
 
-def unled(connection: sqlite3.Connection, where: Where) -> Header:
+def without_lead(connection: sqlite3.Connection, where: CompiledFilter) -> DashboardTotals:
     """Return the totals of the directives that no agency is in charge of."""
-    return header(connection, where._replace(conditions=(*where.conditions, _UNLED)))
+    return dashboard_totals(connection, where._replace(conditions=(*where.conditions, _UNLED)))
 
 
 _UNLED = (
@@ -77,24 +77,24 @@ _UNLED = (
 )
 
 
-def by_conference(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
+def by_conference(connection: sqlite3.Connection, where: CompiledFilter) -> list[GroupForm]:
     """Return the form of each conference that a directive or a recommendation was given at, oldest first."""
     return _grouped(connection, where, _Members("conference", "passing.conference", "passing", "title_vi", "title_en"))
 
 
-def by_agency(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
+def by_agency(connection: sqlite3.Connection, where: CompiledFilter) -> list[GroupForm]:
     """Return the form of each organisation that is in charge, joins in or is addressed, itself.
 
     A directive counts once for every organisation that it names, so that the forms may add up to more than all.
     """
-    owing = f"{owed_by('passing', _CARRIED)} AS passing"
+    owing = f"{agencies_of_rows('passing', _CARRIED)} AS passing"
     names = ("coalesce(it.short_vi, it.name_vi)", "coalesce(it.short_en, it.name_en)")
     return _grouped(
         connection, where, _Members("organisation", "passing.target", owing, *names, "count(DISTINCT passing.id)")
     )
 
 
-def by_theme(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
+def by_theme(connection: sqlite3.Connection, where: CompiledFilter) -> list[GroupForm]:
     """Return the form of each theme that a directive speaks of. A directive counts for every one of its themes."""
     named = "passing JOIN link ON link.record = passing.id AND link.relation = 'theme'"
     return _grouped(connection, where, _Members("theme", "link.target", named, "it.name_vi", "it.name_en"))
@@ -103,7 +103,7 @@ def by_theme(connection: sqlite3.Connection, where: Where) -> list[GroupForm]:
 _BELONGING = belonging(EVERY_ORGANISATION)
 
 
-def through_groups(connection: sqlite3.Connection, where: Where) -> list[tuple[str, str, str | None, int]]:
+def through_groups(connection: sqlite3.Connection, where: CompiledFilter) -> list[tuple[str, str, str | None, int]]:
     """Return id, names and number of directives of each organisation that was asked some through its groups.
 
     What it was asked by name as well is not counted, nor are recommendations.
@@ -113,7 +113,7 @@ def through_groups(connection: sqlite3.Connection, where: Where) -> list[tuple[s
     statement = (
         f"{where.with_tables}, {_BELONGING}, passing AS MATERIALIZED (SELECT it.id {selection(where).clause}),"
         f" named (id, target) AS MATERIALIZED (SELECT DISTINCT owed.id, owed.target"
-        f" FROM {owed_by('passing', 'passing.id')} AS owed),"
+        f" FROM {agencies_of_rows('passing', 'passing.id')} AS owed),"
         " asked AS (SELECT DISTINCT belonging.member, named.id FROM belonging JOIN named"
         " ON named.target = belonging.body EXCEPT SELECT named.target, named.id FROM named)"
         " SELECT organisation.id, coalesce(organisation.short_vi, organisation.name_vi),"
@@ -132,12 +132,12 @@ class Grouping(StrEnum):
     THEME = "theme"
 
 
-def grouped(connection: sqlite3.Connection, where: Where, by: Grouping) -> list[GroupForm]:
+def grouped(connection: sqlite3.Connection, where: CompiledFilter, by: Grouping) -> list[GroupForm]:
     """Return the counting forms of the groups that directives are counted by."""
     return _GROUPINGS[by](connection, where)
 
 
-_GROUPINGS: Mapping[Grouping, Callable[[sqlite3.Connection, Where], list[GroupForm]]] = {
+_GROUPINGS: Mapping[Grouping, Callable[[sqlite3.Connection, CompiledFilter], list[GroupForm]]] = {
     Grouping.CONFERENCE: by_conference,
     Grouping.AGENCY: by_agency,
     Grouping.THEME: by_theme,
@@ -145,7 +145,8 @@ _GROUPINGS: Mapping[Grouping, Callable[[sqlite3.Connection, Where], list[GroupFo
 
 
 class _Members(NamedTuple):
-    """What directives are grouped by: a table, how one of `named` names a row of it, and what that row is called."""
+    """What directives are grouped by: a table, how one of `load_refs` names a row of it, and what that row is
+    called."""
 
     table: str
     member: str
@@ -153,7 +154,7 @@ class _Members(NamedTuple):
     label_vi: str
     label_en: str
     many: str = "count(*)"
-    """How many directives there are in rows of `named`."""
+    """How many directives there are in rows of `load_refs`."""
 
 
 _CARRIED = "passing.id, passing.is_beside, passing.cell, passing.is_evidenced"
@@ -163,14 +164,14 @@ _ALIKE = "it.status, it.due, it.done_on, it.kind, it.nature"
 """What directives that are counted alike have in common: the columns of an index, in its order."""
 
 
-def _evidenced(where: Where) -> str:
+def _evidenced(where: CompiledFilter) -> str:
     """Return how many of the meant directives that can be followed are done and have evidence."""
     done = ("it.status = 'done'", "it.kind <> 'recommendation'", IS_FOLLOWED, EVIDENCED)
     narrowed = where._replace(conditions=(*where.conditions, *done))
     return f"(SELECT count(*) {selection(narrowed).clause})"
 
 
-def _celled(where: Where) -> str:
+def _celled(where: CompiledFilter) -> str:
     """Return the tables that end in `celled`, where directives that are counted alike are one row.
 
     They are grouped in the order of an index, so that a hundred thousand rows become a few without being sorted.
@@ -182,7 +183,7 @@ def _celled(where: Where) -> str:
     )
 
 
-def _grouped(connection: sqlite3.Connection, where: Where, grouping: _Members) -> list[GroupForm]:
+def _grouped(connection: sqlite3.Connection, where: CompiledFilter, grouping: _Members) -> list[GroupForm]:
     statement = (
         f"{where.with_tables}, passing AS MATERIALIZED (SELECT it.id, it.conference,"
         f" it.kind = 'recommendation' AS is_beside, {CELL.format(it='it')} AS cell,"

@@ -1,6 +1,6 @@
 """When somebody last touched a directive: the expressions that `is:silent`, `sort:age` and reports share."""
 
-from ngkt_tui.query.former_ids import BORNE_BY, IS_RENAMED
+from ngkt_tui.query.former_ids import ID_HISTORY_OF, IS_RENAMED
 
 _LAST = (
     "(SELECT date(change_group.at, {{zone}}) FROM change JOIN change_group ON change_group.id = change.change_group"
@@ -10,7 +10,7 @@ _GIVEN = "(SELECT conference.date FROM conference WHERE conference.id = it.confe
 TOUCHED = (
     "CASE WHEN it.id IN (SELECT ever.record FROM main.change AS ever) THEN"
     f" coalesce(CASE WHEN {IS_RENAMED.format(record='it.id')}"
-    f" THEN {_LAST.format(is_meant='IN ' + BORNE_BY.format(record='it.id'))}"
+    f" THEN {_LAST.format(is_meant='IN ' + ID_HISTORY_OF.format(record='it.id'))}"
     f" ELSE {_LAST.format(is_meant='= it.id')} END, {_GIVEN}) ELSE {_GIVEN} END"
 )
 """The day of the last change by a user, under whatever id, else of the conference; NULL where neither is known."""

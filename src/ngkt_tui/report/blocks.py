@@ -16,7 +16,7 @@ class Title(NamedTuple):
     lines: tuple[str, ...]
 
 
-class Heading(NamedTuple):
+class HeadingBlock(NamedTuple):
     """A heading; level 2 for a section, 3 for a part of one."""
 
     level: int
@@ -29,7 +29,7 @@ class Paragraph(NamedTuple):
     text: str
 
 
-class Column(NamedTuple):
+class ColumnBlock(NamedTuple):
     """A column of a table."""
 
     label: str
@@ -39,7 +39,7 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows under labelled columns."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnBlock, ...]
     rows: Iterable[tuple[str, ...]]
 
 
@@ -66,7 +66,7 @@ class Detail(NamedTuple):
     text: str
 
 
-class Item(NamedTuple):
+class ItemBlock(NamedTuple):
     """One directive of a checklist."""
 
     id: str
@@ -83,8 +83,8 @@ class Checklist(NamedTuple):
     `total` is how many there are where they are read as they are walked, `None` for a short list.
     """
 
-    items: Iterable[Item]
+    items: Iterable[ItemBlock]
     total: int | None = None
 
 
-Block = Title | Heading | Paragraph | Table | Bars | Checklist
+Block = Title | HeadingBlock | Paragraph | Table | Bars | Checklist

@@ -8,9 +8,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from ngkt_tui.domain.clean import clean
+from ngkt_tui.domain.clean import sanitize
 from ngkt_tui.domain.status import UNKNOWN_GLYPH
-from ngkt_tui.domain.summary import DirectiveLine, Summary
+from ngkt_tui.domain.summary import DirectiveItem, Summary
 from ngkt_tui.domain.words import catalogue
 
 MARK = "\ufeff"
@@ -67,12 +67,12 @@ def heading(column: str, words: Mapping[str, str]) -> str:
     return words.get(f"csv.{column}", column)
 
 
-def _lines(summary: Summary) -> Iterator[DirectiveLine]:
+def _lines(summary: Summary) -> Iterator[DirectiveItem]:
     for conference in summary.conferences:
         yield from conference.directives
 
 
-def _worded(cells: tuple[str, ...], line: DirectiveLine, words: Mapping[str, str]) -> Iterator[str]:
+def _worded(cells: tuple[str, ...], line: DirectiveItem, words: Mapping[str, str]) -> Iterator[str]:
     spoken = {"kind": "kind", "status": "status", "importance": "importance", "nature": "nature"}
     for column, cell in zip(COLUMNS, cells, strict=True):
         if column == "withdrawn":
@@ -91,11 +91,11 @@ def csv_line(cells: Iterable[str]) -> str:
 def _harmless(cell: str) -> str:
     if not cell:
         return ""
-    text = clean(cell)
+    text = sanitize(cell)
     return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
 
 
-def _cells(line: DirectiveLine) -> tuple[str, ...]:
+def _cells(line: DirectiveItem) -> tuple[str, ...]:
     return (
         line.id,
         line.conference,

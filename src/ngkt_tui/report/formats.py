@@ -36,7 +36,7 @@ _MODULES = {
 _FUNCTIONS = {Format.TEXT: "text", Format.CSV: "csv_rows", Format.JSON: "json_text"}
 
 
-def writer(chosen: Format, codes: bool = False) -> Writer:
+def get_writer(chosen: Format, codes: bool = False) -> Writer:
     """Return the function that writes a summary as `chosen`; only its own module is loaded.
 
     `codes` asks CSV for the program's codes in the place of words.

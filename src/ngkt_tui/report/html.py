@@ -5,8 +5,8 @@ from functools import singledispatch
 from html import escape
 
 from ngkt_tui.domain.summary import Summary
-from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, Heading, Item, Paragraph, Table, Title
-from ngkt_tui.report.outline import outline
+from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
+from ngkt_tui.report.outline import build_blocks
 
 _STYLE = """
 :root { --ground: #f7f0e1; --panel: #fbf6ea; --line: #b7a385; --text: #2a211b; --muted: #6d5f50;
@@ -36,7 +36,7 @@ ul.checklist li { break-inside: avoid; margin: .6rem 0; padding-left: 1.8rem; te
 
 def html(summary: Summary) -> Iterator[str]:
     """Yield the summary as an HTML document, piece by piece."""
-    blocks = outline(summary)
+    blocks = build_blocks(summary)
     title = next(blocks)
     assert isinstance(title, Title)
     yield f'<!DOCTYPE html>\n<html lang="{summary.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -61,7 +61,7 @@ def _(block: Title) -> Iterator[str]:
 
 
 @_parts.register
-def _(block: Heading) -> Iterator[str]:
+def _(block: HeadingBlock) -> Iterator[str]:
     yield f"<h{block.level}>{escape(block.text)}</h{block.level}>\n"
 
 
@@ -112,7 +112,7 @@ def _(block: Checklist) -> Iterator[str]:
     yield "</ul>\n"
 
 
-def _item(item: Item) -> str:
+def _item(item: ItemBlock) -> str:
     details = (f"{label}: {text}" if text else label for label, text in item.details)
     line = escape(" · ".join((item.word, *details)))
     status = item.status or "damaged"

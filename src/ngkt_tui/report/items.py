@@ -3,107 +3,111 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.clean import sanitize_line
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.kinds import DirectiveKind, Nature
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Status
-from ngkt_tui.domain.summary import DirectiveLine
-from ngkt_tui.domain.words import say
-from ngkt_tui.report.blocks import Detail, Item
+from ngkt_tui.domain.summary import DirectiveItem
+from ngkt_tui.domain.words import translate
+from ngkt_tui.report.blocks import Detail, ItemBlock
 
 _MARKED = (2, 3)
 
 
-def item(line: DirectiveLine, language: Language, is_ascii: bool = False, chairs: tuple[str, ...] = ()) -> Item:
+def checklist_item(
+    line: DirectiveItem, language: Language, is_ascii: bool = False, chairs: tuple[str, ...] = ()
+) -> ItemBlock:
     """Return the checklist item of `line`; its issuers are told where they are not the `chairs` named above it."""
     details = tuple(_details(line, language, chairs))
     if line.status is None:
-        glyph, word = UNKNOWN_GLYPH, say(language, "summary.damaged-status")
+        glyph, word = UNKNOWN_GLYPH, translate(language, "summary.damaged-status")
     else:
-        glyph, word = (ASCII_GLYPHS if is_ascii else GLYPHS)[line.status], say(language, f"status.{line.status}")
-    return Item(line.id, line.status, glyph, word, one_line(line.text), details)
+        glyph, word = (ASCII_GLYPHS if is_ascii else GLYPHS)[line.status], translate(language, f"status.{line.status}")
+    return ItemBlock(line.id, line.status, glyph, word, sanitize_line(line.text), details)
 
 
-def short_item(line: DirectiveLine, language: Language, is_ascii: bool = False) -> Item:
+def short_checklist_item(line: DirectiveItem, language: Language, is_ascii: bool = False) -> ItemBlock:
     """Return the item of `line` for a list of what needs attention: who owes it, since when, and why it waits."""
-    whole = item(line, language, is_ascii)
+    whole = checklist_item(line, language, is_ascii)
     return whole._replace(details=tuple(_short_details(line, language)))
 
 
-def _details(line: DirectiveLine, language: Language, chairs: tuple[str, ...]) -> Iterator[Detail]:
+def _details(line: DirectiveItem, language: Language, chairs: tuple[str, ...]) -> Iterator[Detail]:
     yield from _marks(line, language)
     if line.issuers != chairs:
         yield from _named(language, "summary.issuers", line.issuers)
     yield from _agencies(line, language)
     yield from _dates(line, language)
     if line.product:
-        yield Detail(say(language, "summary.product"), one_line(line.product))
+        yield Detail(translate(language, "summary.product"), sanitize_line(line.product))
     if line.horizon:
-        yield Detail(say(language, "summary.horizon"), one_line(line.horizon))
+        yield Detail(translate(language, "summary.horizon"), sanitize_line(line.horizon))
     if line.why:
-        yield Detail(say(language, "summary.why"), one_line(line.why))
+        yield Detail(translate(language, "summary.why"), sanitize_line(line.why))
     for note in line.notes:
-        yield Detail(say(language, "summary.note"), one_line(note))
+        yield Detail(translate(language, "summary.note"), sanitize_line(note))
     yield from _evidence(line, language)
     if line.sources:
-        yield Detail(say(language, "summary.source"), one_line("; ".join(line.sources)))
+        yield Detail(translate(language, "summary.source"), sanitize_line("; ".join(line.sources)))
 
 
-def _marks(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+def _marks(line: DirectiveItem, language: Language) -> Iterator[Detail]:
     if line.kind == DirectiveKind.RECOMMENDATION:
-        yield Detail(say(language, "summary.recommendation"), "")
+        yield Detail(translate(language, "summary.recommendation"), "")
     if line.withdrawn:
-        yield Detail(say(language, "summary.withdrawn"), "")
+        yield Detail(translate(language, "summary.withdrawn"), "")
     if line.nature == Nature.SPIRIT:
-        yield Detail(say(language, "nature.spirit"), "")
+        yield Detail(translate(language, "nature.spirit"), "")
     if line.importance in _MARKED:
-        yield Detail(say(language, f"importance.{line.importance}"), "")
+        yield Detail(translate(language, f"importance.{line.importance}"), "")
 
 
-def _evidence(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+def _evidence(line: DirectiveItem, language: Language) -> Iterator[Detail]:
     for evidence in line.evidence:
-        yield Detail(say(language, "summary.evidence"), one_line(evidence))
+        yield Detail(translate(language, "summary.evidence"), sanitize_line(evidence))
     if line.status is Status.DONE and not line.evidence:
-        yield Detail(say(language, "summary.no-evidence"), "")
+        yield Detail(translate(language, "summary.no-evidence"), "")
 
 
-def _short_details(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+def _short_details(line: DirectiveItem, language: Language) -> Iterator[Detail]:
     yield from _agencies(line, language)
     yield from _dates(line, language)
     if line.why:
-        yield Detail(say(language, "summary.why"), one_line(line.why))
+        yield Detail(translate(language, "summary.why"), sanitize_line(line.why))
     if line.waiting_days == 0:
-        yield Detail(say(language, "summary.updated-today"), "")
+        yield Detail(translate(language, "summary.updated-today"), "")
     elif line.waiting_days is not None:
-        yield Detail(say(language, "summary.waiting"), say(language, "summary.days", days=line.waiting_days))
+        yield Detail(
+            translate(language, "summary.waiting"), translate(language, "summary.days", days=line.waiting_days)
+        )
     yield Detail(line.id, "")
 
 
-def _agencies(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+def _agencies(line: DirectiveItem, language: Language) -> Iterator[Detail]:
     yield from _named(language, "summary.lead", line.lead)
     yield from _named(language, "summary.coordinating", line.coordinating)
     sent = "sent-to" if line.kind == DirectiveKind.RECOMMENDATION else "addressees"
     yield from _named(language, f"summary.{sent}", line.addressees)
     if not (line.lead or line.addressees):
-        yield Detail(say(language, "summary.no-lead"), "")
+        yield Detail(translate(language, "summary.no-lead"), "")
 
 
-def _dates(line: DirectiveLine, language: Language) -> Iterator[Detail]:
+def _dates(line: DirectiveItem, language: Language) -> Iterator[Detail]:
     if line.due:
-        yield Detail(say(language, "summary.due"), show_date(line.due, language))
+        yield Detail(translate(language, "summary.due"), format_date(line.due, language))
     if line.first_due:
-        yield Detail(say(language, "summary.first-due"), show_date(line.first_due, language))
+        yield Detail(translate(language, "summary.first-due"), format_date(line.first_due, language))
     if line.done_on:
-        yield Detail(say(language, "summary.done-on"), show_date(line.done_on, language))
+        yield Detail(translate(language, "summary.done-on"), format_date(line.done_on, language))
 
 
 def _named(language: Language, key: str, names: Iterable[str]) -> Iterator[Detail]:
     joined = "; ".join(map(_name, names))  # names have commas of their own: “Các bộ, ngành”
     if joined:
-        yield Detail(say(language, key), joined)
+        yield Detail(translate(language, key), joined)
 
 
 @lru_cache(1024)
 def _name(name: str) -> str:
-    return one_line(name)  # a few names come again and again
+    return sanitize_line(name)  # a few names come again and again

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 
-from ngkt_tui.domain.counting import Cell, CountingForm
-from ngkt_tui.domain.exact_json import exact_json
-from ngkt_tui.domain.summary import ConferenceReport, DirectiveLine, Progress, Summary
+from ngkt_tui.domain.counting import CountingCategory, CountingForm
+from ngkt_tui.domain.exact_json import dumps_escaped
+from ngkt_tui.domain.summary import ConferenceReport, DirectiveItem, Progress, Summary
 
 SCHEMA = 1
 _AS_THEY_ARE = frozenset((str, int, bool, type(None)))
@@ -41,21 +41,24 @@ def _progress(row: Progress) -> dict[str, object]:
 
 
 def _form(form: CountingForm) -> dict[str, int]:
-    return {str(cell): form.in_cell(cell) for cell in Cell} | {"total": form.total, "followed": form.followed}
+    return {str(cell): form.count_of(cell) for cell in CountingCategory} | {
+        "total": form.total,
+        "followed": form.followed,
+    }
 
 
 def _conference(conference: ConferenceReport) -> Iterator[str]:
     head = conference._asdict()
-    directives: Iterable[DirectiveLine] = head.pop("directives")
+    directives: Iterable[DirectiveItem] = head.pop("directives")
     head["counting_form"] = _form(head.pop("form"))
     yield _dump(head)[:-1] + ', "directives": ['
     for index, line in enumerate(directives):
-        yield (",\n  " if index else "\n  ") + exact_json(line._asdict(), default=_plain)
+        yield (",\n  " if index else "\n  ") + dumps_escaped(line._asdict(), default=_plain)
     yield "]}"
 
 
 def _dump(value: object) -> str:
-    return exact_json(_plain(value))
+    return dumps_escaped(_plain(value))
 
 
 def _plain(value: object) -> object:

@@ -6,8 +6,8 @@ from functools import singledispatch
 
 from ngkt_tui.domain.summary import Summary
 from ngkt_tui.report.bars import bar_text
-from ngkt_tui.report.blocks import Bars, Block, Checklist, Column, Heading, Paragraph, Table, Title
-from ngkt_tui.report.outline import outline
+from ngkt_tui.report.blocks import Bars, Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
+from ngkt_tui.report.outline import build_blocks
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -15,7 +15,7 @@ _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
 def markdown(summary: Summary) -> Iterator[str]:
     """Yield the summary as Markdown, piece by piece."""
-    for block in outline(summary):
+    for block in build_blocks(summary):
         yield from _lines(block)
         yield "\n"
 
@@ -38,7 +38,7 @@ def _(block: Title) -> Iterator[str]:
 
 
 @_lines.register
-def _(block: Heading) -> Iterator[str]:
+def _(block: HeadingBlock) -> Iterator[str]:
     yield f"{'#' * block.level} {escape(block.text)}\n"
 
 
@@ -52,7 +52,7 @@ def _(block: Table) -> Iterator[str]:
     yield from _table(block.columns, block.rows)
 
 
-def _table(columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def _table(columns: tuple[ColumnBlock, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     yield _row(column.label for column in columns)
     yield "|" + "|".join(" ---: " if column.is_number else " --- " for column in columns) + "|\n"
     yield from (_row(row) for row in rows)
@@ -64,7 +64,7 @@ def _row(cells: Iterable[str]) -> str:
 
 @_lines.register
 def _(block: Bars) -> Iterator[str]:
-    columns = (Column(" "), Column(" "), Column(" "))
+    columns = (ColumnBlock(" "), ColumnBlock(" "), ColumnBlock(" "))
     rows = ((bar.label, bar_text(bar.finished, bar.total, 10), bar.caption) for bar in block.bars)
     yield from _table(columns, rows)
 

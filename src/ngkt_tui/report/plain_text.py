@@ -5,8 +5,8 @@ from functools import singledispatch
 
 from ngkt_tui.domain.summary import Summary
 from ngkt_tui.report.bars import bar_text
-from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, Heading, Item, Paragraph, Table, Title
-from ngkt_tui.report.outline import outline
+from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
+from ngkt_tui.report.outline import build_blocks
 from ngkt_tui.report.wrapping import pad, width_of, wrap
 
 DEFAULT_WIDTH = 100
@@ -15,7 +15,7 @@ DEFAULT_WIDTH = 100
 def text(summary: Summary, width: int = DEFAULT_WIDTH, is_ascii: bool = False) -> Iterator[str]:
     """Yield the summary line by line, each ended, at most `width` cells wide (at least 40)."""
     width = max(width, 40)
-    for block in outline(summary, is_ascii):
+    for block in build_blocks(summary, is_ascii):
         for line in _lines(block, width, is_ascii):
             yield line.rstrip() + "\n"
 
@@ -35,7 +35,7 @@ def _(block: Title, width: int, is_ascii: bool) -> Iterator[str]:
 
 
 @_lines.register
-def _(block: Heading, width: int, is_ascii: bool) -> Iterator[str]:
+def _(block: HeadingBlock, width: int, is_ascii: bool) -> Iterator[str]:
     yield ""
     lines = wrap(block.text.upper() if block.level == 2 else block.text, width)
     yield from lines
@@ -97,7 +97,7 @@ def _(block: Checklist, width: int, is_ascii: bool) -> Iterator[str]:
     yield from _items(block.items, width)
 
 
-def _items(items: Iterable[Item], width: int) -> Iterator[str]:
+def _items(items: Iterable[ItemBlock], width: int) -> Iterator[str]:
     for item in items:
         indent = width_of(item.glyph) + 1
         first, *rest = wrap(item.text, width - indent)
@@ -108,5 +108,5 @@ def _items(items: Iterable[Item], width: int) -> Iterator[str]:
         yield from (margin + "  " + line for line in wrap(details, width - indent - 2))
 
 
-def _word(item: Item) -> tuple[str, str]:
+def _word(item: ItemBlock) -> tuple[str, str]:
     return item.word, ""

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from ngkt_tui.domain.summary import Summary
-from ngkt_tui.report.outline import outline
+from ngkt_tui.report.outline import build_blocks
 from ngkt_tui.report.terminal import renderables
 
 DEFAULT_WIDTH = 110
@@ -60,5 +60,5 @@ def svg(summary: Summary, width: int = DEFAULT_WIDTH) -> Iterator[str]:
     )
     for each in renderables(summary):
         console.print(each, markup=False, emoji=False, highlight=False)
-    title = next(outline(summary))
+    title = next(build_blocks(summary))
     yield console.export_svg(title=str(title[0]), theme=_PAPER, code_format=_FORMAT, unique_id="ngkt")

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.clean import sanitize_line
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.kinds import FigureKind, ResultKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.summary import Summary
-from ngkt_tui.domain.words import say, told
-from ngkt_tui.report.blocks import Block, Column, Heading, Table
+from ngkt_tui.domain.words import render, translate
+from ngkt_tui.report.blocks import Block, ColumnBlock, HeadingBlock, Table
 
 
-def closing_tables(summary: Summary) -> Iterator[Block]:
+def appendix(summary: Summary) -> Iterator[Block]:
     """Yield a heading and a table for each kind of which the summary has any."""
     yield from _agreements(summary)
     yield from _markets(summary)
@@ -24,9 +24,11 @@ def closing_tables(summary: Summary) -> Iterator[Block]:
 
 def _section(language: Language, key: str, columns: Sequence[str], rows: list[tuple[str, ...]]) -> Iterator[Block]:
     if rows:
-        yield Heading(2, say(language, key))
-        labels = tuple(Column(say(language, label), is_number=label == "summary.issued") for label in columns)
-        yield Table(labels, [tuple(one_line(value) for value in row) for row in rows])
+        yield HeadingBlock(2, translate(language, key))
+        labels = tuple(
+            ColumnBlock(translate(language, label), is_number=label == "summary.issued") for label in columns
+        )
+        yield Table(labels, [tuple(sanitize_line(value) for value in row) for row in rows])
 
 
 def _agreements(summary: Summary) -> Iterator[Block]:
@@ -35,8 +37,8 @@ def _agreements(summary: Summary) -> Iterator[Block]:
     rows: list[tuple[str, ...]] = [
         (
             line.name,
-            told(language, line.standing.word),
-            told(language, line.standing.day),
+            render(language, line.standing.word),
+            render(language, line.standing.day),
             "; ".join(filter(None, (line.next_step, line.what))),
         )
         for line in summary.agreements
@@ -50,9 +52,9 @@ def _markets(summary: Summary) -> Iterator[Block]:
     rows: list[tuple[str, ...]] = [
         (
             line.name,
-            "; ".join(say(language, f"stance.{stance}") for stance in (line.stance, *line.beside)),
-            show_date(line.on, language),
-            say(language, f"assessment.{line.assessment or 'none'}"),
+            "; ".join(translate(language, f"stance.{stance}") for stance in (line.stance, *line.beside)),
+            format_date(line.on, language),
+            translate(language, f"assessment.{line.assessment or 'none'}"),
         )
         for line in summary.markets
     ]
@@ -86,7 +88,7 @@ def _results(summary: Summary) -> Iterator[Block]:
     done: list[tuple[str, ...]] = []
     others: list[tuple[str, ...]] = []
     for line in summary.results:
-        said = (show_date(line.on, language), line.said_by)
+        said = (format_date(line.on, language), line.said_by)
         if line.kind == ResultKind.RESULT:
             done.append((line.text, *said))
         else:
@@ -100,13 +102,13 @@ _SAID = ("summary.on", "summary.said-by")
 
 def _kind(language: Language, words: str, kinds: type[StrEnum], kind: str) -> str:
     """Return the word for a kind; a damaged one as it stands."""
-    return say(language, f"{words}.{kind}") if kind in set(kinds) else f"{kind} (?)"
+    return translate(language, f"{words}.{kind}") if kind in set(kinds) else f"{kind} (?)"
 
 
 def _sources(summary: Summary) -> Iterator[Block]:
     language = summary.language
     columns = ("summary.article", "summary.article-title", "summary.outlet", "summary.published")
     rows: list[tuple[str, ...]] = [
-        (line.id, line.title, line.outlet, show_date(line.published, language)) for line in summary.sources
+        (line.id, line.title, line.outlet, format_date(line.published, language)) for line in summary.sources
     ]
     yield from _section(language, "summary.sources", columns, rows)

@@ -14,10 +14,10 @@ from rich.text import Text
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.summary import Summary
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.report.bars import bar_text
-from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, Heading, Item, Paragraph, Table, Title
-from ngkt_tui.report.outline import outline
+from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
+from ngkt_tui.report.outline import build_blocks
 
 LIMIT = 500
 GOLD, RED, JADE, SKY, MUTED = "#b98a2f", "#d9553d", "#4f9d76", "#4f8fb8", "#8f7d69"
@@ -36,7 +36,7 @@ def renderables(summary: Summary, is_ascii: bool = False) -> Iterator[Renderable
     What asks for a decision is short, and told whole beside them.
     """
     room = LIMIT
-    for block in outline(summary, is_ascii):
+    for block in build_blocks(summary, is_ascii):
         if isinstance(block, Checklist):
             items = list(block.items if block.total is None else islice(block.items, room))
             rest = 0 if block.total is None else max(0, block.total - len(items))
@@ -58,7 +58,7 @@ def _(block: Title, is_ascii: bool) -> RenderableType:
 
 
 @_drawn.register
-def _(block: Heading, is_ascii: bool) -> RenderableType:
+def _(block: HeadingBlock, is_ascii: bool) -> RenderableType:
     if block.level == 2:
         rule = Rule(
             Text(block.text, style=f"bold {GOLD}"), style=MUTED, align="left", characters="-" if is_ascii else "─"
@@ -96,7 +96,7 @@ def _bar(bar: Bar, is_ascii: bool) -> Text:
     return drawn
 
 
-def _checklist(items: Iterable[Item], rest: int, language: Language) -> RenderableType:
+def _checklist(items: Iterable[ItemBlock], rest: int, language: Language) -> RenderableType:
     grid = RichTable.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column()
@@ -106,5 +106,5 @@ def _checklist(items: Iterable[Item], rest: int, language: Language) -> Renderab
         body = Text(item.text).append(f"\n{item.word}", style=style)
         grid.add_row(Text(item.glyph, style=style), body.append(f" · {details}" if details else "", style=MUTED))
     if rest:
-        return Group(grid, Text(say(language, "summary.more", count=rest), style="italic"))
+        return Group(grid, Text(translate(language, "summary.more", count=rest), style="italic"))
     return grid

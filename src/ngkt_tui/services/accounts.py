@@ -3,26 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.field_values import AGENCIES, ENTRIES, shown
-from ngkt_tui.domain.id_list import read_ids
+from ngkt_tui.domain.field_values import AGENCY_FIELDS, LIST_FIELDS, format_field_value
+from ngkt_tui.domain.id_list import load_ids
 from ngkt_tui.domain.standing import Standing
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 
 if TYPE_CHECKING:
-    from ngkt_tui.store.changes import Edited as Done
+    from ngkt_tui.store.changes import EditResult as Done
     from ngkt_tui.store.changes import FieldChange
 
 FIRST_NAMED = 3
-_LONGEST = 120
-_LONGEST_NAME = 40
+_MAX_LENGTH = 120
+_MAX_NAME_LENGTH = 40
 """Characters by which its reader knows a record again."""
 _RETURNS = ("edited.undone", "edited.redone")
 _FOLLOWS = {"first_due": "due", "done_on": "status", "why": "status"}
 """Fields that go with another one, and are told only where that one stays as it is."""
 
 
-class Edited(NamedTuple):
-    """What an edit did. `sentence` is a catalogue key, `values` fill it; the touched `records` are to be read again.
+class EditMessage(NamedTuple):
+    """What an edit did. `describe` is a catalogue key, `values` fill it; the touched `records` are to be read again.
 
     `group` is the number of the change group, `None` where nothing had to be changed.
     """
@@ -48,48 +48,52 @@ class Edited(NamedTuple):
         return self.sentence in _RETURNS
 
 
-def account(done: "Done", names: Mapping[str, str], standings: Mapping[str, Standing] = {}) -> Edited:
+def describe_edit(done: "Done", names: Mapping[str, str], standings: Mapping[str, Standing] = {}) -> EditMessage:
     """Return what an edit did. `names` holds what organisations are called, by id.
 
-    `standings` holds where the agreements stand now of which a stage was added or taken away.
+    `current_states` holds where the agreements stand now of which a stage was added or taken away.
     """
     if not done.changes:
-        return Edited(None, (), "edited.nothing", {})
+        return EditMessage(None, (), "edited.nothing", {})
     fields = {change.field for change in done.changes}
     if fields == {"note"} and len(done.records) == 1 and done.changes[0].after is not None:
-        return Edited(done.group, done.records, "edited.note", {"id": done.records[0]})
+        return EditMessage(done.group, done.records, "edited.note", {"id": done.records[0]})
     if "status" in fields and fields <= {"status", "done_on", "why"}:
         return _moved(done)
     values = {"what": _what(done.changes, names), "id": done.records[0], "count": len(done.records)}
     if standings:
-        return Edited(done.group, done.records, *_staged(values, standings))
+        return EditMessage(done.group, done.records, *_staged(values, standings))
     sentence = "edited.fields-one" if len(done.records) == 1 else "edited.fields-many"
-    return Edited(done.group, done.records, sentence, values)
+    return EditMessage(done.group, done.records, sentence, values)
 
 
-def account_of_return(how: str, done: "Done", names: Mapping[str, str]) -> Edited:
+def describe_undo(how: str, done: "Done", names: Mapping[str, str]) -> EditMessage:
     """Return what an undo or a redo took back or made again, and where; `how` is `undone` or `redone`."""
     if how == "undone":  # told in the order in which it was done
         done = done._replace(changes=done.changes[::-1])
     records = _listed(done.records[:FIRST_NAMED], len(done.records))
     values = {"group": done.undoes, "what": _what(done.changes, names), "records": records}
-    return Edited(done.group, done.records, f"edited.{how}", values)
+    return EditMessage(done.group, done.records, f"edited.{how}", values)
 
 
-def _listed(called: Sequence[str], count: int) -> str | Saying:
+def _listed(called: Sequence[str], count: int) -> str | LazyText:
     """Return the first of `count` records by what they are called, and how many more there are."""
     records, rest = ", ".join(called), count - len(called)
-    return Saying("edited.and-more", {"records": records, "count": rest}) if rest > 0 else records
+    return LazyText("edited.and-more", {"records": records, "count": rest}) if rest > 0 else records
 
 
 def _quoted(name: str, record: str) -> str:
-    return f"“{name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + '…'}”" if name else record
+    return (
+        f"“{name if len(name) <= _MAX_NAME_LENGTH else name[: _MAX_NAME_LENGTH - 1].rstrip() + '…'}”"
+        if name
+        else record
+    )
 
 
 def agencies_in(changes: Iterable["FieldChange"]) -> set[str]:
     """Return the ids of the organisations that changes name."""
-    named = (change for change in changes if change.field in AGENCIES)
-    return {agency for change in named for value in (change.before, change.after) for agency in read_ids(value)}
+    named = (change for change in changes if change.field in AGENCY_FIELDS)
+    return {agency for change in named for value in (change.before, change.after) for agency in load_ids(value)}
 
 
 def _staged(values: dict[str, object], standings: Mapping[str, Standing]) -> tuple[str, dict[str, object]]:
@@ -97,25 +101,25 @@ def _staged(values: dict[str, object], standings: Mapping[str, Standing]) -> tup
     if values["count"] != 1:
         return "edited.stage-many", {**values, "moved": sum(standing.is_own for standing in standings.values())}
     (standing,) = standings.values()
-    stands: dict[str, object] = {"stage": standing.word, "day": standing.day or Saying("edit.nothing")}
+    stands: dict[str, object] = {"stage": standing.word, "day": standing.day or LazyText("edit.nothing")}
     if standing.reason is None:
-        return "edited.stage-one", {**values, "standing": Saying("edited.stands", stands)}
+        return "edited.stage-one", {**values, "standing": LazyText("edited.stands", stands)}
     return "edited.stage-one", {
         **values,
-        "standing": Saying("edited.stands-because", {**stands, "reason": standing.reason}),
+        "standing": LazyText("edited.stands-because", {**stands, "reason": standing.reason}),
     }
 
 
-def _moved(done: "Done") -> Edited:
+def _moved(done: "Done") -> EditMessage:
     moves = [change for change in done.changes if change.field == "status"]
-    after = shown("status", moves[0].after)
+    after = format_field_value("status", moves[0].after)
     if len(done.records) > 1:
-        return Edited(done.group, done.records, "edited.many", {"count": len(done.records), "after": after})
-    values = {"id": moves[0].record, "before": shown("status", moves[0].before), "after": after}
-    return Edited(done.group, done.records, "edited.one", values)
+        return EditMessage(done.group, done.records, "edited.many", {"count": len(done.records), "after": after})
+    values = {"id": moves[0].record, "before": format_field_value("status", moves[0].before), "after": after}
+    return EditMessage(done.group, done.records, "edited.one", values)
 
 
-def _what(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> tuple[Saying, ...]:
+def _what(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> tuple[LazyText, ...]:
     """Return what happened to each field, in the order in which they were changed."""
     by_field: dict[str, list[FieldChange]] = {}
     for change in changes:
@@ -124,21 +128,21 @@ def _what(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> tuple[S
     return tuple(part for each in told for part in _field(each, names))
 
 
-def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterator[Saying]:
+def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterator[LazyText]:
     field = changes[0].field
-    label = Saying(f"field.{field}")
-    if field in ENTRIES:
+    label = LazyText(f"field.{field}")
+    if field in LIST_FIELDS:
         for (before, after), _ in _distinct(changes).items():
             how, text = ("added", after) if after is not None else ("removed", before)
-            yield Saying(f"edited.{how}", {"field": label, "value": _short(shown(field, text))})
+            yield LazyText(f"edited.{how}", {"field": label, "value": _short(format_field_value(field, text))})
         return
     pairs = list(_distinct(changes))
-    old, new = (_short(shown(field, value, names)) for value in pairs[0])
+    old, new = (_short(format_field_value(field, value, names)) for value in pairs[0])
     if len(pairs) == 1:
-        yield Saying("edited.change", {"field": label, "before": old, "after": new})
+        yield LazyText("edited.change", {"field": label, "before": old, "after": new})
     else:
         same = len({after for _, after in pairs}) == 1
-        yield Saying("edited.to", {"field": label, "after": new if same else Saying("edited.several")})
+        yield LazyText("edited.to", {"field": label, "after": new if same else LazyText("edited.several")})
 
 
 def _distinct(changes: Sequence["FieldChange"]) -> dict[tuple[str | None, str | None], None]:
@@ -147,4 +151,4 @@ def _distinct(changes: Sequence["FieldChange"]) -> dict[tuple[str | None, str | 
 
 def _short(value: object) -> object:
     """Cut a long text: a sentence is to be read at a glance."""
-    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
+    return f"{value[:_MAX_LENGTH]}…" if isinstance(value, str) and len(value) > _MAX_LENGTH else value

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.words import Saying
-from ngkt_tui.query.lookup import find, first, plain, starting
-from ngkt_tui.query.mistakes import ValueMistake
-from ngkt_tui.query.names import Named, named
+from ngkt_tui.domain.words import LazyText
+from ngkt_tui.query.lookup import find, first, normalize_name, with_prefix
+from ngkt_tui.query.mistakes import ValueMistakeError
+from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.services.reader import Reader
 
 
@@ -18,7 +18,7 @@ def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
     A semicolon separates several, a comma too where it is not part of a name. Raises `UsageError` with the nearest.
     """
     found: dict[str, None] = {}
-    with reader.reading() as connection:
+    with reader.connection() as connection:
         for part in (part for text in typed for part in text.split(";")):
             pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
             while pieces:
@@ -28,13 +28,13 @@ def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def agencies_beginning(reader: Reader, typed: str, limit: int) -> tuple[Named, ...]:
+def agencies_beginning(reader: Reader, typed: str, limit: int) -> tuple[RecordRef, ...]:
     """Return at most `limit` organisations in whose names the first words of `typed` begin, as many words as can."""
     kinds = (RecordKind.ORGANISATION,)
-    words = plain(typed).split()
-    with reader.reading() as connection:
+    words = normalize_name(typed).split()
+    with reader.connection() as connection:
         for length in range(len(words), 0, -1):
-            if found := starting(connection, kinds, " ".join(words[:length]), limit):
+            if found := with_prefix(connection, kinds, " ".join(words[:length]), limit):
                 return tuple(each.record for each in found)
         return tuple(each.record for each in first(connection, kinds, limit))
 
@@ -48,22 +48,22 @@ def _longest(connection: sqlite3.Connection, pieces: Sequence[str]) -> tuple[tup
         name = ", ".join(pieces[:length])
         try:
             return find(connection, (RecordKind.ORGANISATION,), name), length
-        except ValueMistake as mistake:
+        except ValueMistakeError as mistake:
             if length == 1:
                 raise UsageError(detail=_told(name, mistake)) from mistake
     return (), len(pieces)
 
 
-def agencies_named(reader: Reader, typed: Iterable[str]) -> tuple[Named, ...]:
+def agencies_named(reader: Reader, typed: Iterable[str]) -> tuple[RecordRef, ...]:
     """Return the organisations that `agencies_called` finds, with their names."""
     ids = agencies_called(reader, typed)
-    with reader.reading() as connection:
-        found = named(connection, ids)
+    with reader.connection() as connection:
+        found = load_refs(connection, ids)
     return tuple(found[each] for each in ids)
 
 
-def _told(typed: str, mistake: ValueMistake) -> Saying:
+def _told(typed: str, mistake: ValueMistakeError) -> LazyText:
     candidates, nearest = mistake.values.get("candidates"), mistake.nearest
     if candidates:
-        return Saying("usage.several-agencies", {"word": typed, "candidates": candidates})
-    return Saying("usage.no-agency-near" if nearest else "usage.no-agency", {"word": typed, "nearest": nearest})
+        return LazyText("usage.several-agencies", {"word": typed, "candidates": candidates})
+    return LazyText("usage.no-agency-near" if nearest else "usage.no-agency", {"word": typed, "nearest": nearest})

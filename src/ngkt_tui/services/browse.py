@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.query.listings import Row
-from ngkt_tui.query.narrowing import Where
+from ngkt_tui.query.narrowing import CompiledFilter
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.spec import EVERYTHING, FilterSpec
 from ngkt_tui.services.reader import Reader
@@ -14,7 +14,7 @@ from ngkt_tui.services.reader import Reader
 CHUNK = 2000
 
 
-class Found(NamedTuple):
+class ResultPage(NamedTuple):
     """What a filter leaves: how many records there are in all, and the rows of those wanted, read as they are used."""
 
     total: int
@@ -26,21 +26,21 @@ def filter_text(words: Sequence[str], flag: str | None) -> str:
     return " ".join(part for part in (flag, *words) if part)
 
 
-def browse(reader: Reader, kind: RecordKind, text: str, most: int, scope: Scope = ()) -> Found:
+def browse(reader: Reader, kind: RecordKind, text: str, most: int, scope: Scope = ()) -> ResultPage:
     """Return the records of `kind` that a filter and a scope leave, at most `most`, 0 for all; raises `FilterError`."""
-    where = reader.narrow(kind, _spec(text, kind), scope)
+    where = reader.compile_filter(kind, _spec(text, kind), scope)
     count = reader.count(where)
     total = count.records + count.recommendations
     rows = iter(reader.page(where, most)) if most else _all_rows(reader, where)
-    return Found(total, rows)
+    return ResultPage(total, rows)
 
 
-def require_right(reader: Reader, kind: RecordKind, text: str) -> None:
+def validate_filter(reader: Reader, kind: RecordKind, text: str) -> None:
     """Raise `FilterError` where `text` is no filter for records of `kind`, or names what the store does not know."""
-    reader.narrow(kind, _spec(text, kind))
+    reader.compile_filter(kind, _spec(text, kind))
 
 
-def _all_rows(reader: Reader, where: Where) -> Iterator[Row]:
+def _all_rows(reader: Reader, where: CompiledFilter) -> Iterator[Row]:
     positions = reader.positions(where)
     for start in range(0, len(positions), CHUNK):
         yield from reader.rows(where, positions[start : start + CHUNK])

@@ -6,12 +6,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
-from ngkt_tui.digest.check import Examination, examine_draft
+from ngkt_tui.digest.check import CheckResult, check_parsed
 from ngkt_tui.digest.draft import read
-from ngkt_tui.digest.fault import Fault
+from ngkt_tui.digest.fault import Diagnostic
 from ngkt_tui.digest.load import load, source_of
-from ngkt_tui.digest.outside import Outside
-from ngkt_tui.domain.errors import DigestFaulty, DigestInvalid
+from ngkt_tui.digest.outside import ExternalRecords
+from ngkt_tui.domain.errors import DigestCheckError, InvalidDigestError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
@@ -25,45 +25,45 @@ def check(
     store: Context | None = None,
     strict: bool = False,
     stdin: BinaryIO | None = None,
-) -> Examination:
+) -> CheckResult:
     """Return all that is to be said of the digest `path` (`-` for `stdin`).
 
     References to records of other digests are looked up in `others`, and in the store of the context `store` where
-    one is given; raises `DigestFaulty` where one of `others` is not valid itself, and the errors of the store.
+    one is given; raises `DigestCheckError` where one of `others` is not valid itself, and the errors of the store.
     """
     given = cache(partial(_all_of, tuple(others)))
 
-    def elsewhere(own: str | None, ids: Sequence[str]) -> Outside:
+    def elsewhere(own: str | None, ids: Sequence[str]) -> ExternalRecords:
         return given() if store is None else _both(given(), stored_elsewhere(store, own, ids))
 
     try:
         draft = read(source_of(path, stdin), elsewhere=elsewhere)
-    except DigestFaulty:
+    except DigestCheckError:
         raise  # one of the others
-    except DigestInvalid as error:
-        return Examination(None, tuple(fault for fault in error.faults if isinstance(fault, Fault)))
+    except InvalidDigestError as error:
+        return CheckResult(None, tuple(fault for fault in error.faults if isinstance(fault, Diagnostic)))
     outside = given()
     if store is None:
-        return examine_draft(draft, outside, strict=strict)
+        return check_parsed(draft, outside, strict=strict)
     own = draft.heading.id if draft.heading else None
-    with Reader(store) as reader, reader.reading() as connection:
-        return examine_draft(draft, _both(outside, stored_outside(connection, own)), strict=strict)
+    with Reader(store) as reader, reader.connection() as connection:
+        return check_parsed(draft, _both(outside, stored_outside(connection, own)), strict=strict)
 
 
-def _all_of(others: Sequence[Path]) -> Outside:
-    """Return what other digests say; raises `DigestFaulty` where one of them is not valid itself."""
+def _all_of(others: Sequence[Path]) -> ExternalRecords:
+    """Return what other digests say; raises `DigestCheckError` where one of them is not valid itself."""
     try:
-        return Outside.of(load(other).digest for other in others)
-    except DigestInvalid as error:
-        raise DigestFaulty(error.faults, path=error.values["path"]) from error
+        return ExternalRecords.of(load(other).digest for other in others)
+    except InvalidDigestError as error:
+        raise DigestCheckError(error.faults, path=error.values["path"]) from error
 
 
-def _both(first: Outside, second: Outside) -> Outside:
+def _both(first: ExternalRecords, second: ExternalRecords) -> ExternalRecords:
     """Return what both say; of a record that both know the first counts."""
-    return Outside(first.digests | second.digests, ChainMap(dict(first.records), second.records))  # type: ignore[arg-type]  # it is only read
+    return ExternalRecords(first.digests | second.digests, ChainMap(dict(first.records), second.records))  # type: ignore[arg-type]  # it is only read
 
 
-def counted(examination: Examination) -> list[tuple[RecordKind, int]]:
+def counts_by_kind(examination: CheckResult) -> list[tuple[RecordKind, int]]:
     """Return how many records of each kind a digest without faults has, in the order of the kinds."""
     if examination.loaded is None:
         return []

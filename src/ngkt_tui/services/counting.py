@@ -6,10 +6,10 @@ from typing import NamedTuple
 from ngkt_tui.domain.counting import CountingForm
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.language import parse
-from ngkt_tui.query.names import named
+from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.spec import FieldName
-from ngkt_tui.query.totals import Grouping, Header
+from ngkt_tui.query.totals import DashboardTotals, Grouping
 from ngkt_tui.services.reader import Reader
 
 _FIELDS: Mapping[Grouping, FieldName] = {
@@ -33,32 +33,34 @@ class CountedGroup(NamedTuple):
     """Of a conference."""
 
 
-class Counted(NamedTuple):
+class CountingResult(NamedTuple):
     """The form of all directives of a scope, and of the groups they were counted by."""
 
-    whole: Header
+    whole: DashboardTotals
     groups: tuple[CountedGroup, ...] = ()
 
 
-def counted(reader: Reader, scope: Scope = (), by: Grouping | None = None) -> Counted:
+def count_directives(reader: Reader, scope: Scope = (), by: Grouping | None = None) -> CountingResult:
     """Count the directives of a scope, by groups where `by` is given; groups without a directive are left out.
 
     The newest conference comes first. A directive counts in every agency and theme that it names; those that name
     none come last.
     """
-    where = reader.narrow(RecordKind.DIRECTIVE, None, scope)
-    whole = reader.header(where)
+    where = reader.compile_filter(RecordKind.DIRECTIVE, None, scope)
+    whole = reader.dashboard_totals(where)
     if by is None:
-        return Counted(whole)
+        return CountingResult(whole)
     field = _FIELDS[by]
     forms = reader.counting(where, by)[:: -1 if by is Grouping.CONFERENCE else 1]
-    with reader.reading() as connection:
-        names = named(connection, (form.id for form in forms))
+    with reader.connection() as connection:
+        names = load_refs(connection, (form.id for form in forms))
     groups = [
         CountedGroup(form.label_vi, form.label_en, form.form, form.evidenced, f"{field}:{form.id}", names[form.id].date)
         for form in forms
     ]
     without = f"{field}:none"
-    rest = reader.header(reader.narrow(RecordKind.DIRECTIVE, parse(without, RecordKind.DIRECTIVE), scope))
+    rest = reader.dashboard_totals(
+        reader.compile_filter(RecordKind.DIRECTIVE, parse(without, RecordKind.DIRECTIVE), scope)
+    )
     groups.append(CountedGroup(None, None, rest.form, rest.evidenced, without))
-    return Counted(whole, tuple(group for group in groups if group.form.total))
+    return CountingResult(whole, tuple(group for group in groups if group.form.total))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ngkt_tui.domain.clean import clean, one_line
+from ngkt_tui.domain.clean import sanitize, sanitize_line
 
 MAX_DRAFTS = 3
 """Drafts that are kept for a store: those typed last."""
@@ -59,9 +59,9 @@ def _draft(entry: object) -> Draft | None:
     records, texts = entry.get("records"), entry.get("texts")
     ids = records[:MAX_DRAFT_RECORDS] if isinstance(records, list) else []
     kept = {
-        one_line(field): clean(text[:MAX_DRAFT_TEXT])
+        sanitize_line(field): sanitize(text[:MAX_DRAFT_TEXT])
         for field, text in (texts.items() if isinstance(texts, dict) else ())
         if isinstance(text, str)
     }
-    draft = Draft(Act(entry["act"]), tuple(one_line(each) for each in ids if isinstance(each, str)), kept)
+    draft = Draft(Act(entry["act"]), tuple(sanitize_line(each) for each in ids if isinstance(each, str)), kept)
     return draft if draft.text.strip() else None

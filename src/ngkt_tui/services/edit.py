@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from ngkt_tui.domain.errors import StoreReadOnly, UnknownRecord
-from ngkt_tui.domain.id_list import write_ids
+from ngkt_tui.domain.errors import StoreReadOnlyError, UnknownRecordError
+from ngkt_tui.domain.id_list import dump_ids
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Seen, Wishes
-from ngkt_tui.services.accounts import Edited, account, account_of_return, agencies_in
+from ngkt_tui.domain.wishes import ExpectedValues, FieldUpdates
+from ngkt_tui.services.accounts import EditMessage, agencies_in, describe_edit, describe_undo
 from ngkt_tui.services.context import Context
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
 __all__ = [
-    "Edited",
+    "EditMessage",
     "add_note",
     "edit_fields",
     "prepare",
@@ -35,7 +35,7 @@ __all__ = [
     "undo",
 ]
 
-Action = Callable[["UnitOfWork", "changes.Stamp"], "changes.Edited"]
+Action = Callable[["UnitOfWork", "changes.Author"], "changes.EditResult"]
 
 
 def prepare() -> None:
@@ -52,15 +52,16 @@ def prepare() -> None:
             gc.enable()
 
 
-def tick(context: Context, ids: Sequence[str], seen: Mapping[str, Status] | None = None) -> Edited:
+def tick(context: Context, ids: Sequence[str], seen: Mapping[str, Status] | None = None) -> EditMessage:
     """Make each directive done as of today; where all of them are done, give each the status it had before.
 
-    `seen` holds the status of each that its user saw; raises `EditStale` where it is no longer so.
+    `capture` holds the status of each that its user saw; raises `EditConflictError` where it is no longer so.
     """
     from ngkt_tui.store import edits  # loaded when an edit is made
 
     return _told(
-        context, _commit(context, lambda unit, stamp: edits.tick(unit, ids, stamp, context.today(), seen=seen))
+        context,
+        _commit(context, lambda unit, author: edits.tick_directives(unit, ids, author, context.today(), seen=seen)),
     )
 
 
@@ -72,42 +73,45 @@ def set_status(
     why: str | None = None,
     on: date | None = None,
     seen: Mapping[str, Status] | None = None,
-) -> Edited:
+) -> EditMessage:
     """Give directives a status. `on` is the day they were done (today where `None`), `why` the reason.
 
-    `seen` as in `tick`. Raises `EditRefused` for a status without the reason that it asks for.
+    `capture` as in `tick_directives`. Raises `EditRefusedError` for a status without the reason that it asks for.
     """
     from ngkt_tui.store import edits  # as above
 
-    def action(unit: "UnitOfWork", stamp: "changes.Stamp") -> "changes.Edited":
-        return edits.set_status(unit, ids, status, stamp, context.today(), why=why, on=on, seen=seen)
+    def action(unit: "UnitOfWork", author: "changes.Author") -> "changes.EditResult":
+        return edits.set_status(unit, ids, status, author, context.today(), why=why, on=on, seen=seen)
 
     return _told(context, _commit(context, action))
 
 
-def edit_fields(context: Context, ids: Sequence[str], wishes: Wishes, seen: Seen | None = None) -> Edited:
+def edit_fields(
+    context: Context, ids: Sequence[str], updates: FieldUpdates, seen: ExpectedValues | None = None
+) -> EditMessage:
     """Do all that is wished of the records `ids`, as one group.
 
-    `seen` holds what its user saw in the fields of some of them (see `seen_in`). Raises `EditStale` where a field is
-    no longer as it was seen, `EditRefused`, `UnknownRecord`; nothing is changed then.
+    `capture` holds what its user saw in the fields of some of them (see `seen_in`). Raises `EditConflictError` where
+    a field is
+    no longer as it was seen, `EditRefusedError`, `UnknownRecordError`; nothing is changed then.
     """
-    from ngkt_tui.store.granting import grant  # as above
+    from ngkt_tui.store.granting import apply_updates  # as above
 
-    def action(unit: "UnitOfWork", stamp: "changes.Stamp") -> "changes.Edited":
-        return grant(unit, ids, wishes, stamp, context.today(), seen=seen)
+    def action(unit: "UnitOfWork", author: "changes.Author") -> "changes.EditResult":
+        return apply_updates(unit, ids, updates, author, context.today(), seen=seen)
 
     return _told(context, _commit(context, action))
 
 
-def remove_entry(context: Context, record: str, field: str, text: str) -> Edited:
+def remove_entry(context: Context, record: str, field: str, text: str) -> EditMessage:
     """Take away an entry: `evidence`, a `stage` that a user dated, or a `note` of one's own.
 
-    Raises `EditStale` where there is none.
+    Raises `EditConflictError` where there is none.
     """
     return remove_entries(context, [(record, field, text)])
 
 
-def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) -> Edited:
+def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) -> EditMessage:
     """Take away entries, each a record, a field and a text as `remove_entry` takes them, as one group."""
     from ngkt_tui.store import edits  # as above
     from ngkt_tui.store.changes import FieldEdit
@@ -116,7 +120,7 @@ def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) ->
         FieldEdit(record, field, None, seen=text, owner=context.actor if field == "note" else None)
         for record, field, text in entries
     ]
-    return _told(context, _commit(context, lambda unit, stamp: edits.apply(unit, gone, stamp)))
+    return _told(context, _commit(context, lambda unit, author: edits.apply(unit, gone, author)))
 
 
 def seen_in(row: Any) -> dict[str, str | None]:
@@ -134,44 +138,44 @@ _SEEN = {
 
 def _written(value: object) -> str | None:
     if isinstance(value, tuple):
-        return write_ids(value)
+        return dump_ids(value)
     return None if value is None else str(value)
 
 
-def add_note(context: Context, record: str, text: str) -> Edited:
+def add_note(context: Context, record: str, text: str) -> EditMessage:
     """Add a note to a record of any kind."""
     from ngkt_tui.store import edits  # as above
 
-    return _told(context, _commit(context, lambda unit, stamp: edits.add_note(unit, record, text, stamp)))
+    return _told(context, _commit(context, lambda unit, author: edits.add_note(unit, record, text, author)))
 
 
-def undo(context: Context, group: int | None = None) -> Edited:
+def undo(context: Context, group: int | None = None) -> EditMessage:
     """Take back a group of changes: the actor's newest that is not undone, else the one numbered `group`."""
     from ngkt_tui.store import undoing  # as above
 
-    done = _commit(context, lambda unit, stamp: undoing.undo(unit, stamp, group))
-    return account_of_return("undone", done, _names(context, done))
+    done = _commit(context, lambda unit, author: undoing.undo(unit, author, group))
+    return describe_undo("undone", done, _names(context, done))
 
 
-def redo(context: Context) -> Edited:
+def redo(context: Context) -> EditMessage:
     """Take back the actor's newest undo, where no edit was made since."""
     from ngkt_tui.store import undoing  # as above
 
     done = _commit(context, undoing.redo)
-    return account_of_return("redone", done, _names(context, done))
+    return describe_undo("redone", done, _names(context, done))
 
 
-def _commit(context: Context, action: Action) -> "changes.Edited":
+def _commit(context: Context, action: Action) -> "changes.EditResult":
     """Do one action in a unit of work of its own, and make it durable."""
-    from ngkt_tui.store.changes import Stamp  # as above
-    from ngkt_tui.store.opening import Identity
+    from ngkt_tui.store.changes import Author  # as above
+    from ngkt_tui.store.opening import FileId
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
     if context.readonly:
-        raise StoreReadOnly(path=context.store)
-    expected = Identity(*context.file) if context.file else None
+        raise StoreReadOnlyError(path=context.store)
+    expected = FileId(*context.file) if context.file else None
     with _nearest_named(context), UnitOfWork(context.store, expected) as unit:
-        edited = action(unit, Stamp(context.now(), context.actor))
+        edited = action(unit, Author(context.now(), context.actor))
         unit.commit()
     return edited
 
@@ -181,7 +185,7 @@ def _nearest_named(context: Context) -> Iterator[None]:
     """Name the nearest id where an edit meets an unknown one."""
     try:
         yield
-    except UnknownRecord as error:
+    except UnknownRecordError as error:
         from ngkt_tui.services.reader import Reader  # only for a mistake
 
         with Reader(context) as reader:
@@ -189,11 +193,11 @@ def _nearest_named(context: Context) -> Iterator[None]:
         raise
 
 
-def _told(context: Context, done: "changes.Edited") -> Edited:
-    return account(done, _names(context, done), _standings(context, done))
+def _told(context: Context, done: "changes.EditResult") -> EditMessage:
+    return describe_edit(done, _names(context, done), _standings(context, done))
 
 
-def _standings(context: Context, done: "changes.Edited") -> "Mapping[str, Standing]":
+def _standings(context: Context, done: "changes.EditResult") -> "Mapping[str, Standing]":
     """Return where the agreements stand of which a stage was changed; read only where there are any."""
     ids = tuple(dict.fromkeys(change.record for change in done.changes if change.field == "stage"))
     if not ids:
@@ -202,17 +206,17 @@ def _standings(context: Context, done: "changes.Edited") -> "Mapping[str, Standi
     from ngkt_tui.services.reader import Reader
 
     with Reader(context) as reader:
-        rows = cast("Sequence[AgreementRow]", reader.by_ids(reader.narrow(RecordKind.AGREEMENT), ids))
+        rows = cast("Sequence[AgreementRow]", reader.by_ids(reader.compile_filter(RecordKind.AGREEMENT), ids))
     return {row.id: row.standing for row in rows}
 
 
-def _names(context: Context, done: "changes.Edited") -> Mapping[str, str]:
+def _names(context: Context, done: "changes.EditResult") -> Mapping[str, str]:
     """Return what the organisations are called that an edit was about; read only where there are any."""
     ids = agencies_in(done.changes)
     if not ids:
         return {}
-    from ngkt_tui.query.names import named  # as above
+    from ngkt_tui.query.names import load_refs  # as above
     from ngkt_tui.services.reader import Reader
 
-    with Reader(context) as reader, reader.reading() as connection:
-        return {each.id: each.short(context.language) for each in named(connection, ids).values()}
+    with Reader(context) as reader, reader.connection() as connection:
+        return {each.id: each.short(context.language) for each in load_refs(connection, ids).values()}

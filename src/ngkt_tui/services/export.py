@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.report.formats import Format, writer
+from ngkt_tui.report.formats import Format, get_writer
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.file_writing import write_file
-from ngkt_tui.services.summarise import summarised
+from ngkt_tui.services.file_writing import atomic_write
+from ngkt_tui.services.summarise import build_summary
 
 
 def exported(
@@ -26,8 +26,8 @@ def exported(
     `codes` asks CSV for the program's codes in the place of words.
     """
     is_brief = brief and chosen is not Format.CSV
-    with summarised(context, filter_text, scope=scope, as_of=as_of, brief=is_brief) as summary:
-        yield from writer(chosen, codes)(summary)
+    with build_summary(context, filter_text, scope=scope, as_of=as_of, brief=is_brief) as summary:
+        yield from get_writer(chosen, codes)(summary)
 
 
 def export_file(
@@ -44,7 +44,7 @@ def export_file(
 ) -> None:
     """Write the summary to `path`, whole or not at all.
 
-    Raises `ExportFailed` where `path` exists and may not be replaced, or cannot be written.
+    Raises `ExportError` where `path` exists and may not be replaced, or cannot be written.
     """
     pieces = exported(context, chosen, filter_text, scope=scope, as_of=as_of, brief=brief, codes=codes)
-    write_file(path, pieces, may_replace)
+    atomic_write(path, pieces, may_replace)

@@ -4,21 +4,21 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.fold import is_marked
+from ngkt_tui.domain.fold import has_diacritics
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.sought import Sought, phrase
+from ngkt_tui.domain.sought import SearchTerms, phrase
 from ngkt_tui.query.facet_terms import chosen, own_values, toggled, with_values
 from ngkt_tui.query.facets import FACETS, Asked, Facet, FacetValue, read_facet
 from ngkt_tui.query.language import FieldName, format_filter, parse, spelling_in
-from ngkt_tui.query.listing import Count
-from ngkt_tui.query.lookup import plain
+from ngkt_tui.query.listing import RecordCount
+from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.moments import moment_of
 from ngkt_tui.services.reader import Reader
 
 
-class Narrowed(NamedTuple):
+class FacetQuery(NamedTuple):
     """What is looked at: records of a kind under the text of a filter and a scope, in a language."""
 
     kind: RecordKind
@@ -32,7 +32,7 @@ def facets_of(kind: RecordKind) -> tuple[FieldName, ...]:
     return FACETS.get(kind, ())
 
 
-def kind_meant(text: str, kinds: Iterable[RecordKind]) -> RecordKind:
+def infer_kind(text: str, kinds: Iterable[RecordKind]) -> RecordKind:
     """Return the first of `kinds` that can have the filter; raises the first's `FilterError` where none can."""
     mistake: FilterError | None = None
     for kind in kinds:
@@ -45,19 +45,19 @@ def kind_meant(text: str, kinds: Iterable[RecordKind]) -> RecordKind:
     raise mistake or ValueError("no kind to choose from")
 
 
-def facet(reader: Reader, view: Narrowed, name: FieldName) -> Facet:
+def facet(reader: Reader, view: FacetQuery, name: FieldName) -> Facet:
     """Return the values of a facet and how many records each leaves; raises `FilterError`."""
     asked = Asked(view.kind, moment_of(reader.context), parse(view.text, view.kind), view.scope, view.language)
-    with reader.reading() as connection:
+    with reader.connection() as connection:
         return read_facet(connection, asked, name)
 
 
-def left(reader: Reader, view: Narrowed) -> Count:
+def count_left(reader: Reader, view: FacetQuery) -> RecordCount:
     """Return how many records are left; raises `FilterError`."""
-    return reader.count(reader.narrow(view.kind, parse(view.text, view.kind), view.scope))
+    return reader.count(reader.compile_filter(view.kind, parse(view.text, view.kind), view.scope))
 
 
-def picked(view: Narrowed, read: Facet, value: str) -> str:
+def toggle(view: FacetQuery, read: Facet, value: str) -> str:
     """Return the filter with a value put in, or taken out where it is in, in the words of the view's language.
 
     Raises `FilterError` where it would become longer than a filter can be.
@@ -68,27 +68,27 @@ def picked(view: Narrowed, read: Facet, value: str) -> str:
     return rewritten
 
 
-def chosen_values(view: Narrowed, read: Facet) -> tuple[str, ...]:
+def chosen_values(view: FacetQuery, read: Facet) -> tuple[str, ...]:
     """Return the values of a facet that a filter names."""
     return chosen(parse(view.text, view.kind), read.name, read.meanings)
 
 
-def how_many_chosen(view: Narrowed) -> dict[FieldName, int]:
+def how_many_chosen(view: FacetQuery) -> dict[FieldName, int]:
     """Return how many values a filter names in each facet."""
     spec = parse(view.text, view.kind)
     return {name: len(own_values(spec, name)) for name in facets_of(view.kind)}
 
 
-def rest_of(view: Narrowed, name: FieldName) -> str:
+def without_facet(view: FacetQuery, name: FieldName) -> str:
     """Return what the counts of a facet depend on: the filter without the facet's own term."""
     return format_filter(with_values(parse(view.text, view.kind), name, ()))
 
 
-def fitting(values: Sequence[FacetValue], typed: str) -> list[FacetValue]:
+def search_values(values: Sequence[FacetValue], typed: str) -> list[FacetValue]:
     """Return the values in whose names the typed words stand beside each other, the last one perhaps half typed."""
-    wanted = plain(typed)
+    wanted = normalize_name(typed)
     found = [each for each in values if f" {wanted}" in each.folded] if wanted else list(values)
-    if not is_marked(typed):
+    if not has_diacritics(typed):
         return found
-    sought = Sought((phrase(typed),))
-    return [each for each in found if sought.spots(each.words)]
+    search_terms = SearchTerms((phrase(typed),))
+    return [each for each in found if search_terms.match_spans(each.words)]

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.errors import ExportFailed, ExportRefused
+from ngkt_tui.domain.clean import sanitize_line
+from ngkt_tui.domain.errors import ExportError, ExportRefusedError
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.store.placing import put_in_place
 from ngkt_tui.store.private_files import FILE_MODE, sync_folder
 from ngkt_tui.store.protected_files import protection_of
 
 
-def write_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
+def atomic_write(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
     """Write `pieces` as UTF-8 to `path`, readable by its owner alone.
 
-    Raises `ExportFailed` where `path` exists and may not be replaced, or cannot be written, and `ExportRefused` as
+    Raises `ExportError` where `path` exists and may not be replaced, or cannot be written, and `ExportRefusedError` as
     `require_replaceable` does; what stood there before is then untouched.
     """
     require_replaceable(path)
@@ -25,17 +25,17 @@ def write_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
 
 
 def require_replaceable(path: Path) -> None:
-    """Raise `ExportRefused` where `path` is a database, belongs to one, or is no regular file."""
+    """Raise `ExportRefusedError` where `path` is a database, belongs to one, or is no regular file."""
     try:
         reason = protection_of(path)
     except OSError as error:
-        raise ExportFailed(path=one_line(str(path)), detail=system_problem(error)) from error
+        raise ExportError(path=sanitize_line(str(path)), detail=system_problem(error)) from error
     if reason is not None:
-        raise ExportRefused(path=one_line(str(path)), detail=reason)
+        raise ExportRefusedError(path=sanitize_line(str(path)), detail=reason)
 
 
 def put_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
-    """Write as `write_file` does, whatever `path` is: for a file that the program itself keeps."""
+    """Write as `atomic_write` does, whatever `path` is: for a file that the program itself keeps."""
     try:
         if not may_replace and os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -49,7 +49,7 @@ def put_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
             with suppress(OSError):
                 beside.unlink()
     except OSError as error:
-        raise ExportFailed(path=one_line(str(path)), detail=system_problem(error)) from error
+        raise ExportError(path=sanitize_line(str(path)), detail=system_problem(error)) from error
 
 
 def _write_synced(path: Path, pieces: Iterable[str]) -> None:

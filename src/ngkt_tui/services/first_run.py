@@ -8,8 +8,8 @@ import os
 from enum import Enum, auto
 from pathlib import Path
 
-from ngkt_tui.domain.errors import StoreMissing, StoreUnusable
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.errors import StoreError, StoreMissingError
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
 from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.opening import verify
@@ -18,7 +18,7 @@ from ngkt_tui.store.work_folders import clear_work_folders
 MAX_BACKUPS_NAMED = 3
 
 
-class Readiness(Enum):
+class StoreState(Enum):
     """What had to be done before the store could be used."""
 
     READY = auto()
@@ -26,11 +26,11 @@ class Readiness(Enum):
     MIGRATED = auto()
 
 
-def ensure_store(context: Context, seed: Path | None = None, anew: bool = False) -> Readiness:
+def ensure_store(context: Context, seed: Path | None = None, anew: bool = False) -> StoreState:
     """Make sure that there is a store of the present schema.
 
-    A new one holds the digest `seed`, the packaged one where `None`. Raises `StoreMissing` where there is none but
-    backups of one, unless `anew` asks for a new one all the same, `StoreUnusable` where there is none and nothing may
+    A new one holds the digest `seed`, the packaged one where `None`. Raises `StoreMissingError` where there is none but
+    backups of one, unless `anew` asks for a new one all the same, `StoreError` where there is none and nothing may
     be written, and what `verify` raises for a file that is no store.
     """
     if not os.path.lexists(context.store):
@@ -40,11 +40,11 @@ def ensure_store(context: Context, seed: Path | None = None, anew: bool = False)
     if not context.readonly:
         clear_work_folders(context.store.parent)
     if verify(context.store, context.readonly) == SCHEMA_VERSION or context.readonly:
-        return Readiness.READY
+        return StoreState.READY
     from ngkt_tui.store.migrating import migrate  # rarely needed, and it reads the package's files
 
     migrate(context.store, context.clock)
-    return Readiness.MIGRATED
+    return StoreState.MIGRATED
 
 
 def _require_no_backups(store: Path) -> None:
@@ -53,7 +53,7 @@ def _require_no_backups(store: Path) -> None:
 
     copies = [str(each) for each in copies_of(store)]
     if copies:
-        raise StoreMissing(
+        raise StoreMissingError(
             path=store,
             count=len(copies),
             newest="\n".join(copies[:MAX_BACKUPS_NAMED]),
@@ -62,20 +62,20 @@ def _require_no_backups(store: Path) -> None:
         )
 
 
-def _make(context: Context, seed: Path | None) -> Readiness:
+def _make(context: Context, seed: Path | None) -> StoreState:
     if context.readonly:
-        raise StoreUnusable(path=context.store, detail=Saying("first-run.none-to-read"))
+        raise StoreError(path=context.store, detail=LazyText("first-run.none-to-read"))
     from ngkt_tui.digest.load import load  # a first run alone reads YAML and writes through SQLModel
     from ngkt_tui.services.packaged import packaged_digest
     from ngkt_tui.store.creation import create
-    from ngkt_tui.store.intake import take_in
+    from ngkt_tui.store.intake import import_digest
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
     loaded = load(seed or packaged_digest())
 
     def fill(path: Path) -> None:
         with UnitOfWork(path) as unit:
-            take_in(unit, loaded.digest, at=context.now(), actor=context.actor)
+            import_digest(unit, loaded.digest, at=context.now(), actor=context.actor)
             unit.commit()
 
-    return Readiness.MADE if create(context.store, fill) else Readiness.READY
+    return StoreState.MADE if create(context.store, fill) else StoreState.READY

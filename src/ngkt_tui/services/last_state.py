@@ -12,26 +12,26 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.clean import one_line
+from ngkt_tui.domain.clean import sanitize_line
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.query.scope import CHIP_KINDS, Chip, Scope
+from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem
 from ngkt_tui.services.drafts import Draft, plain_drafts, read_drafts
 from ngkt_tui.services.file_writing import put_file
 from ngkt_tui.store.private_files import make_folder
 
-MOST_STORES = 12
+MAX_STORES = 12
 """Stores of which something is kept: those left last."""
-MOST_USED = 10
+MAX_USED = 10
 """Filters that were used before, kept for each pane."""
-MOST_CHIPS = 12
-LONGEST_TEXT = 1000
-LARGEST_FILE = 10_000_000
+MAX_CHIPS = 12
+MAX_TEXT_LENGTH = 1000
+MAX_FILE_BYTES = 10_000_000
 """Bytes beyond which a file is none of ours."""
 
 
-class LastState(NamedTuple):
+class SessionState(NamedTuple):
     """What was looked at. The keys of the mappings are the ids of panes; `None` stands for what is not known."""
 
     filters: Mapping[str, str] = {}
@@ -47,26 +47,26 @@ class LastState(NamedTuple):
     drafts: tuple[Draft, ...] = ()
     """What was being typed, oldest first."""
 
-    def without_view(self) -> "LastState":
+    def without_view(self) -> "SessionState":
         """Return what is left where something else is to be looked at: the manner, and what was typed and used."""
-        kept = LastState(used=self.used, is_zoomed=self.is_zoomed, theme=self.theme, language=self.language)
+        kept = SessionState(used=self.used, is_zoomed=self.is_zoomed, theme=self.theme, language=self.language)
         return kept._replace(drafts=self.drafts)
 
 
-NOTHING = LastState()
+NOTHING = SessionState()
 
 
-def last_state(file: Path, store: Path) -> LastState:
+def load_session(file: Path, store: Path) -> SessionState:
     """Return what was looked at when the dashboard over `store` was last left; `NOTHING` where that is not known."""
     entry = _stores(file).get(_key(store))
     return _state(entry) if isinstance(entry, dict) else NOTHING
 
 
-def keep_state(file: Path, store: Path, state: LastState) -> None:
+def save_session(file: Path, store: Path, state: SessionState) -> None:
     """Keep what is looked at now, as whole as before or not at all; older stores than the last few are forgotten."""
     stores = _stores(file)
     stores.pop(_key(store), None)
-    kept = dict([*stores.items(), (_key(store), _plain(state))][-MOST_STORES:])
+    kept = dict([*stores.items(), (_key(store), _plain(state))][-MAX_STORES:])
     with suppress(NgktError, OSError, ValueError):
         make_folder(file.parent)
         if file.is_symlink() or file.is_file() or not file.exists():  # a pipe or a device is somebody else's
@@ -92,14 +92,14 @@ def _text(file: Path) -> str:
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     with os.fdopen(descriptor, "rb") as opened:
         about = os.fstat(opened.fileno())
-        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST_FILE:
+        if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_FILE_BYTES:
             return ""
-        return opened.read(LARGEST_FILE).decode("utf-8")
+        return opened.read(MAX_FILE_BYTES).decode("utf-8")
 
 
-def _state(entry: Mapping[str, object]) -> LastState:
+def _state(entry: Mapping[str, object]) -> SessionState:
     language, theme, pane = (_word(entry.get(name)) for name in ("language", "theme", "pane"))
-    return LastState(
+    return SessionState(
         filters=_by_pane(entry.get("filters")),
         used={pane: found for pane, texts in _mapping(entry.get("used")).items() if (found := _texts(texts))},
         records=_by_pane(entry.get("records")),
@@ -113,12 +113,12 @@ def _state(entry: Mapping[str, object]) -> LastState:
 
 
 def _word(value: object) -> str | None:
-    return one_line(value, LONGEST_TEXT) if isinstance(value, str) else None
+    return sanitize_line(value, MAX_TEXT_LENGTH) if isinstance(value, str) else None
 
 
 def _texts(value: object) -> tuple[str, ...]:
     found = (_word(each) for each in (value if isinstance(value, list) else ()))
-    return tuple(each for each in found if each)[-MOST_USED:]
+    return tuple(each for each in found if each)[-MAX_USED:]
 
 
 def _mapping(value: object) -> Mapping[str, object]:
@@ -130,16 +130,16 @@ def _by_pane(value: object) -> dict[str, str]:
     return {pane: text for pane, text in found if text}
 
 
-def _chips(value: object) -> list[Chip]:
-    pairs = value[:MOST_CHIPS] if isinstance(value, list) else []
+def _chips(value: object) -> list[ScopeItem]:
+    pairs = value[:MAX_CHIPS] if isinstance(value, list) else []
     found = ((pair[0], _word(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2)
-    return [Chip(RecordKind(kind), record) for kind, record in found if kind in tuple(CHIP_KINDS) and record]
+    return [ScopeItem(RecordKind(kind), record) for kind, record in found if kind in tuple(CHIP_KINDS) and record]
 
 
-def _plain(state: LastState) -> dict[str, object]:
+def _plain(state: SessionState) -> dict[str, object]:
     return {
         "filters": {pane: text for pane, text in state.filters.items() if text},
-        "used": {pane: list(texts[-MOST_USED:]) for pane, texts in state.used.items() if texts},
+        "used": {pane: list(texts[-MAX_USED:]) for pane, texts in state.used.items() if texts},
         "records": dict(state.records),
         "scope": [[chip.kind, chip.id] for chip in state.scope],
         "pane": state.pane,

@@ -13,9 +13,9 @@ def moment_of(context: Context, as_of: date | None = None) -> Moment:
 
     Raises `UsageError` for a day of no usual year.
     """
-    complaint = day_complaint(as_of) if as_of else None
-    if complaint is not None:
-        raise UsageError(detail=complaint)
+    issue = day_complaint(as_of) if as_of else None
+    if issue is not None:
+        raise UsageError(detail=issue)
     offset = context.clock().astimezone().utcoffset()
     minutes = round(offset.total_seconds() / 60) if offset else 0
     return Moment(today=as_of or context.today(), zone_minutes=minutes, as_of=as_of)

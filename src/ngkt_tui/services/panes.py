@@ -9,18 +9,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
-from ngkt_tui.domain.errors import FilterError, UnknownRecord
+from ngkt_tui.domain.errors import FilterError, UnknownRecordError
 from ngkt_tui.domain.kinds import DirectiveKind, RecordKind
-from ngkt_tui.domain.positions import base
-from ngkt_tui.query.listings import Count, Row
-from ngkt_tui.query.narrowing import Where
+from ngkt_tui.domain.positions import range_start
+from ngkt_tui.query.listings import RecordCount, Row
+from ngkt_tui.query.narrowing import CompiledFilter
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.spec import EVERYTHING, FilterSpec
 from ngkt_tui.services.reader import Reader
 
 DIRECTIVES = "directives"
 RECOMMENDATIONS = "recommendations"
-UNLED = "unled"
+NO_LEAD = "unled"
 """The list of one row that stands for all directives without an agency in charge."""
 KINDS: Mapping[str, RecordKind] = {
     "conferences": RecordKind.CONFERENCE,
@@ -29,43 +29,43 @@ KINDS: Mapping[str, RecordKind] = {
     "agreements": RecordKind.AGREEMENT,
     "markets": RecordKind.MARKET,
     "officials": RecordKind.OFFICIAL,
-    UNLED: RecordKind.ORGANISATION,
+    NO_LEAD: RecordKind.ORGANISATION,
     "agencies": RecordKind.ORGANISATION,
 }
 """The lists and what they are lists of."""
 
-FAR = 1000
+FAR_RECORDS = 1000
 """From this row on, a page is read by the positions of its rows instead of by skipping those before it."""
 
-SOON = 1_000_000
+SOON_RECORDS = 1_000_000
 """So many steps of SQLite's machine, about a frame of the screen, the first rows wait for their number."""
 
 NOT_LED = "lead:none"
 """The filter that leaves the directives without an agency in charge."""
 
-_FIRST_RECOMMENDATION = base(RecordKind.DIRECTIVE, recommendation=True)
+_FIRST_RECOMMENDATION = range_start(RecordKind.DIRECTIVE, recommendation=True)
 _PARTS = (DIRECTIVES, RECOMMENDATIONS)
 
 
-class Narrowed:
+class FilteredRecords:
     """The records of a kind that a filter and a scope leave; count and positions are read once, when asked for."""
 
-    def __init__(self, reader: Reader, where: Where) -> None:
+    def __init__(self, reader: Reader, where: CompiledFilter) -> None:
         self.reader = reader
         self.where = where
-        self._count: Count | None = None
+        self._count: RecordCount | None = None
         self._positions: array[int] | None = None
 
-    def count(self) -> Count:
+    def count(self) -> RecordCount:
         """Return how many records there are."""
         if self._count is None:
             self._count = self.reader.count(self.where)
         return self._count
 
-    def count_soon(self) -> Count | None:
+    def count_soon(self) -> RecordCount | None:
         """Return how many records there are, `None` where that takes longer than the first rows should wait."""
         if self._count is None:
-            self._count = self.reader.count_soon(self.where, SOON)
+            self._count = self.reader.count_soon(self.where, SOON_RECORDS)
         return self._count
 
     def index_of(self, position: int) -> int | None:
@@ -84,7 +84,7 @@ class Narrowed:
         return self._positions
 
 
-class UnledRow(NamedTuple):
+class NoLeadRow(NamedTuple):
     """What no agency is in charge of: not a record, but a line among the agencies."""
 
     position: int
@@ -96,10 +96,10 @@ class UnledRow(NamedTuple):
     overdue: int
 
 
-class PaneList:
-    """One list of a pane: all records of what was narrowed, or the `part` of it that one listing shows."""
+class RecordSource:
+    """One list of a pane: all records of what was narrowed, or the `numerator` of it that one listing shows."""
 
-    def __init__(self, narrowed: Narrowed, part: str = "") -> None:
+    def __init__(self, narrowed: FilteredRecords, part: str = "") -> None:
         self._narrowed = narrowed
         self._part = part
 
@@ -107,7 +107,7 @@ class PaneList:
         """Return the rows of page `number`, of `size` rows each."""
         first = number * size
         reader, where = self._narrowed.reader, self._narrowed.where
-        if first >= FAR:
+        if first >= FAR_RECORDS:
             return tuple(reader.rows(where, self._positions()[first : first + size]))
         if self._part == RECOMMENDATIONS:
             return tuple(reader.page(where, size, offset=first, after=_FIRST_RECOMMENDATION))
@@ -133,7 +133,7 @@ class PaneList:
         """Return where a record stands in the list, `None` where it does not."""
         try:
             position = self._narrowed.reader.find(record).position
-        except UnknownRecord:
+        except UnknownRecordError:
             return None
         if self._part and (position >= _FIRST_RECOMMENDATION) is not (self._part == RECOMMENDATIONS):
             return None
@@ -142,7 +142,7 @@ class PaneList:
             return index
         return index - self._narrowed.count().records
 
-    def _own(self, count: Count) -> int:
+    def _own(self, count: RecordCount) -> int:
         return count.recommendations if self._part == RECOMMENDATIONS else count.records
 
     def fresh(self, records: Sequence[str]) -> tuple[Row, ...]:
@@ -158,7 +158,7 @@ class PaneList:
         return positions
 
 
-class UnledList(PaneList):
+class NoLeadSource(RecordSource):
     """The one row that stands for the directives of a scope without an agency in charge; none where all have one.
 
     It is no record: it is counted when it is first asked for, and no edit or mark is made of it.
@@ -166,7 +166,7 @@ class UnledList(PaneList):
 
     def __init__(self, reader: Reader, scope: Scope) -> None:
         self._reader, self._scope = reader, scope
-        self._rows: tuple[UnledRow, ...] | None = None
+        self._rows: tuple[NoLeadRow, ...] | None = None
 
     def page(self, number: int, size: int) -> tuple[Row, ...]:
         """Return the row."""
@@ -186,34 +186,34 @@ class UnledList(PaneList):
 
     def index_of(self, record: str) -> int | None:
         """Return where the row stands."""
-        return 0 if record == UNLED and self._read() else None
+        return 0 if record == NO_LEAD and self._read() else None
 
     def fresh(self, _records: Sequence[str]) -> tuple[Row, ...]:
         """Return nothing."""
         return ()
 
-    def _read(self) -> tuple[UnledRow, ...]:
+    def _read(self) -> tuple[NoLeadRow, ...]:
         if self._rows is None:
-            header = self._reader.unled(self._reader.narrow(RecordKind.DIRECTIVE, None, self._scope))
+            header = self._reader.without_lead(self._reader.compile_filter(RecordKind.DIRECTIVE, None, self._scope))
             form = header.form
             still_open = form.followed - form.finished - form.dropped
-            row = UnledRow(0, UNLED, 0, form.total, still_open, header.blocked, form.overdue)
+            row = NoLeadRow(0, NO_LEAD, 0, form.total, still_open, header.blocked, form.overdue)
             self._rows = (row,) if form.total else ()
         return self._rows
 
 
-def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope) -> tuple["PaneList | None", ...]:
+def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope) -> tuple["RecordSource | None", ...]:
     """Return the lists of a pane under a filter and a scope.
 
     A list whose records do not have a field that the filter names is `None`, as long as another one of the pane has
     it; otherwise the mistake is raised as `FilterError`.
     """
-    narrowed: dict[object, Narrowed] = {}
+    narrowed: dict[object, FilteredRecords] = {}
     mistake: FilterError | None = None
-    lists: list[PaneList | None] = []
+    lists: list[RecordSource | None] = []
     for listing in listings:
-        if listing == UNLED:
-            lists.append(None if text.strip() else UnledList(reader, scope))
+        if listing == NO_LEAD:
+            lists.append(None if text.strip() else NoLeadSource(reader, scope))
             continue
         try:
             lists.append(_open_list(reader, listing, text, scope, narrowed))
@@ -228,19 +228,21 @@ def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope)
 def whole_counts(reader: Reader, listings: Sequence[str], scope: Scope) -> tuple[int, ...]:
     """Return how many records each list of a pane has without a filter, 0 for one that holds no records."""
     opened = open_lists(reader, listings, "", scope)
-    return tuple(0 if each is None or isinstance(each, UnledList) else each.count() for each in opened)
+    return tuple(0 if each is None or isinstance(each, NoLeadSource) else each.count() for each in opened)
 
 
-def _open_list(reader: Reader, listing: str, text: str, scope: Scope, narrowed: dict[object, Narrowed]) -> PaneList:
+def _open_list(
+    reader: Reader, listing: str, text: str, scope: Scope, narrowed: dict[object, FilteredRecords]
+) -> RecordSource:
     kind = KINDS[listing]
     spec = _parse(text, kind)
     if not spec.order or listing not in _PARTS:
         if kind not in narrowed:
-            narrowed[kind] = Narrowed(reader, reader.narrow(kind, spec, scope))
-        return PaneList(narrowed[kind], listing if listing in _PARTS else "")
+            narrowed[kind] = FilteredRecords(reader, reader.compile_filter(kind, spec, scope))
+        return RecordSource(narrowed[kind], listing if listing in _PARTS else "")
     own = _parse(f"{'-' if listing == DIRECTIVES else ''}kind:{DirectiveKind.RECOMMENDATION}", kind)
-    where = reader.narrow(kind, FilterSpec((*own.terms, *spec.terms), spec.order), scope)
-    return PaneList(Narrowed(reader, where))
+    where = reader.compile_filter(kind, FilterSpec((*own.terms, *spec.terms), spec.order), scope)
+    return RecordSource(FilteredRecords(reader, where))
 
 
 def _parse(text: str, kind: RecordKind) -> FilterSpec:

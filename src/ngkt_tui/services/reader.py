@@ -13,26 +13,26 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from ngkt_tui.domain.errors import StoreGone
+from ngkt_tui.domain.errors import StoreGoneError
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.changes_seen import ChangeWatch, Seen
+from ngkt_tui.query.changes_seen import ChangeWatcher, ExternalChanges
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
-from ngkt_tui.store.opening import Identity, identity, open_for_reading
-from ngkt_tui.store.sqlite_errors import explained
+from ngkt_tui.store.opening import FileId, file_id, open_for_reading
+from ngkt_tui.store.sqlite_errors import translate_errors
 
 INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a read may have several
 
 if TYPE_CHECKING:
     from ngkt_tui.query.detail import RecordDetail
-    from ngkt_tui.query.history import ChangeGroup
-    from ngkt_tui.query.listings import Count, Listing, Row
-    from ngkt_tui.query.names import Named
-    from ngkt_tui.query.narrowing import Where
+    from ngkt_tui.query.history import ChangeGroupRow
+    from ngkt_tui.query.listings import Listing, RecordCount, Row
+    from ngkt_tui.query.names import RecordRef
+    from ngkt_tui.query.narrowing import CompiledFilter
     from ngkt_tui.query.records import RecordHead
     from ngkt_tui.query.scope import Scope
     from ngkt_tui.query.spec import FilterSpec
-    from ngkt_tui.query.totals import GroupForm, Grouping, Header
+    from ngkt_tui.query.totals import DashboardTotals, GroupForm, Grouping
 
 
 class Interrupted(Exception):
@@ -51,14 +51,14 @@ class Reader:
         self._in_use = RLock()
         self.file, self._connection, self._watch = self._opened()
 
-    def _opened(self) -> tuple[Identity | None, sqlite3.Connection, ChangeWatch]:
-        file = identity(self.context.store)  # before it is opened: what takes its place meanwhile is told as such
+    def _opened(self) -> tuple[FileId | None, sqlite3.Connection, ChangeWatcher]:
+        file = file_id(self.context.store)  # before it is opened: what takes its place meanwhile is told as such
         connection = open_for_reading(self.context.store, self.context.readonly)
         try:
-            with explained(self.context.store):
+            with translate_errors(self.context.store):
                 if self._cache is not None:
                     connection.execute(f"PRAGMA cache_size = -{self._cache}")
-                return file, connection, ChangeWatch(connection)
+                return file, connection, ChangeWatcher(connection)
         except BaseException:
             connection.close()
             raise
@@ -83,7 +83,7 @@ class Reader:
         with suppress(sqlite3.ProgrammingError):  # closed: nothing is read any more
             self._connection.interrupt()
 
-    def reopen(self) -> Identity | None:
+    def reopen(self) -> FileId | None:
         """Go on with the store that has taken the place of the one that was opened, and return which file it is.
 
         Raises what opening raises; the reader stays as it was then.
@@ -97,52 +97,54 @@ class Reader:
     @property
     def is_replaced(self) -> bool:
         """Tell whether another file bears the name of the store that was opened."""
-        return identity(self.context.store) not in (None, self.file)
+        return file_id(self.context.store) not in (None, self.file)
 
     def require_store(self) -> None:
-        """Raise `StoreGone` where the store's file is no longer the one that was opened."""
-        if self.file is None or identity(self.context.store) != self.file:
-            raise StoreGone(path=self.context.store)
+        """Raise `StoreGoneError` where the store's file is no longer the one that was opened."""
+        if self.file is None or file_id(self.context.store) != self.file:
+            raise StoreGoneError(path=self.context.store)
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def connection(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for reads that have no method here; what goes wrong in them is told as elsewhere."""
         self.require_store()
         try:
-            with self._in_use, explained(self.context.store):
+            with self._in_use, translate_errors(self.context.store):
                 yield self._connection
         except sqlite3.OperationalError as error:
             raise Interrupted from error
 
-    def narrow(self, kind: RecordKind, spec: "FilterSpec | None" = None, scope: "Scope" = ()) -> "Where":
+    def compile_filter(
+        self, kind: RecordKind, spec: "FilterSpec | None" = None, scope: "Scope" = ()
+    ) -> "CompiledFilter":
         """Return which records of `kind` a filter, `None` for none, and a scope leave; raises `FilterError`."""
-        from ngkt_tui.query.narrowing import narrow
+        from ngkt_tui.query.narrowing import compile_filter
         from ngkt_tui.query.spec import EVERYTHING
 
-        with self.reading() as connection:
-            return narrow(connection, kind, moment_of(self.context), spec or EVERYTHING, scope)
+        with self.connection() as connection:
+            return compile_filter(connection, kind, moment_of(self.context), spec or EVERYTHING, scope)
 
-    def page(self, where: "Where", limit: int, offset: int = 0, after: int | None = None) -> "list[Row]":
+    def page(self, where: "CompiledFilter", limit: int, offset: int = 0, after: int | None = None) -> "list[Row]":
         """Return at most `limit` rows in their order, from the one numbered `offset`, or after a position."""
-        with self.reading() as connection:
+        with self.connection() as connection:
             return _listing(where).page(connection, where, limit, offset, after)
 
-    def rows(self, where: "Where", positions: Sequence[int]) -> "list[Row]":
+    def rows(self, where: "CompiledFilter", positions: Sequence[int]) -> "list[Row]":
         """Return the rows at `positions`, in that order; those that are gone are left out."""
-        with self.reading() as connection:
+        with self.connection() as connection:
             return _listing(where).rows(connection, where, positions)
 
-    def by_ids(self, where: "Where", ids: Sequence[str]) -> "list[Row]":
+    def by_ids(self, where: "CompiledFilter", ids: Sequence[str]) -> "list[Row]":
         """Return the rows of records by id, whether or not they pass the filter."""
-        with self.reading() as connection:
+        with self.connection() as connection:
             return _listing(where).by_ids(connection, where, ids)
 
-    def count(self, where: "Where") -> "Count":
+    def count(self, where: "CompiledFilter") -> "RecordCount":
         """Return how many records there are."""
-        with self.reading() as connection:
+        with self.connection() as connection:
             return _listing(where).count(connection, where)
 
-    def count_soon(self, where: "Where", steps: int) -> "Count | None":
+    def count_soon(self, where: "CompiledFilter", steps: int) -> "RecordCount | None":
         """Return how many records there are; `None` where that takes more than `steps` steps of SQLite's machine."""
         is_over = False
 
@@ -151,7 +153,7 @@ class Reader:
             is_over = True
             return True
 
-        with self.reading() as connection:
+        with self.connection() as connection:
             connection.set_progress_handler(stop, steps)
             try:
                 return _listing(where).count(connection, where)
@@ -162,90 +164,90 @@ class Reader:
             finally:
                 connection.set_progress_handler(None, 0)
 
-    def index_of(self, where: "Where", position: int) -> int | None:
+    def index_of(self, where: "CompiledFilter", position: int) -> int | None:
         """Return how many records come before the one at `position` in the default order, `None` if it is not one."""
-        with self.reading() as connection:
+        with self.connection() as connection:
             return _listing(where).index_of(connection, where, position)
 
-    def positions(self, where: "Where") -> "array[int]":
+    def positions(self, where: "CompiledFilter") -> "array[int]":
         """Return the positions of all records in their order."""
-        with self.reading() as connection:
+        with self.connection() as connection:
             return _listing(where).positions(connection, where)
 
-    def header(self, where: "Where") -> "Header":
+    def dashboard_totals(self, where: "CompiledFilter") -> "DashboardTotals":
         """Return what the head of the dashboard counts."""
-        from ngkt_tui.query.totals import header
+        from ngkt_tui.query.totals import dashboard_totals
 
-        with self.reading() as connection:
-            return header(connection, where)
+        with self.connection() as connection:
+            return dashboard_totals(connection, where)
 
-    def unled(self, where: "Where") -> "Header":
+    def without_lead(self, where: "CompiledFilter") -> "DashboardTotals":
         """Return the totals of the directives without an agency in charge."""
-        from ngkt_tui.query.totals import unled
+        from ngkt_tui.query.totals import without_lead
 
-        with self.reading() as connection:
-            return unled(connection, where)
+        with self.connection() as connection:
+            return without_lead(connection, where)
 
-    def counting(self, where: "Where", by: "Grouping") -> "list[GroupForm]":
+    def counting(self, where: "CompiledFilter", by: "Grouping") -> "list[GroupForm]":
         """Return the counting form of each conference, agency or theme."""
         from ngkt_tui.query.totals import grouped
 
-        with self.reading() as connection:
+        with self.connection() as connection:
             return grouped(connection, where, by)
 
     def detail(self, record: str) -> "RecordDetail":
-        """Return everything about a record of any kind; raises `UnknownRecord`."""
+        """Return everything about a record of any kind; raises `UnknownRecordError`."""
         from ngkt_tui.query.detail import read
 
-        with self.reading() as connection:
+        with self.connection() as connection:
             return read(connection, record)
 
     def find(self, record: str) -> "RecordHead":
-        """Return kind and position of a record; raises `UnknownRecord`."""
+        """Return kind and position of a record; raises `UnknownRecordError`."""
         from ngkt_tui.query.records import find
 
-        with self.reading() as connection:
+        with self.connection() as connection:
             return find(connection, record)
 
     def present_id(self, record: str) -> str:
         """Return the id that the record which once bore the id `record` bears now; `record` where it still does."""
         from ngkt_tui.query.former_ids import present_id
 
-        with self.reading() as connection:
+        with self.connection() as connection:
             return present_id(connection, record)
 
-    def anywhere(self, text: str, limit: int) -> "tuple[Named, ...]":
+    def global_search(self, text: str, limit: int) -> "tuple[RecordRef, ...]":
         """Return at most `limit` records of any kind that have a word beginning with each word of `text`."""
-        from ngkt_tui.query.anywhere import anywhere
+        from ngkt_tui.query.anywhere import global_search
 
-        with self.reading() as connection:
-            return anywhere(connection, text, limit)
+        with self.connection() as connection:
+            return global_search(connection, text, limit)
 
     def ids_beginning(self, text: str, limit: int) -> list[str]:
         """Return at most `limit` ids of records that begin with `text`, in order."""
         from ngkt_tui.query.records import ids_beginning
 
-        with self.reading() as connection:
+        with self.connection() as connection:
             return ids_beginning(connection, text, limit)
 
-    def history(self, record: str | None = None, limit: int = 50, before: int | None = None) -> "list[ChangeGroup]":
+    def history(self, record: str | None = None, limit: int = 50, before: int | None = None) -> "list[ChangeGroupRow]":
         """Return groups of changes, newest first: of one record or of all, older than group `before` where given."""
         from ngkt_tui.query.history import groups
 
-        with self.reading() as connection:
+        with self.connection() as connection:
             return groups(connection, record, limit, before)
 
-    def note_own(self, group: int) -> None:
-        """Remember a group of changes as made here, so that `changed_elsewhere` does not report it."""
-        self._watch.own(group)
+    def ignore_own(self, group: int) -> None:
+        """Remember a group of changes as made here, so that `external_changes` does not report it."""
+        self._watch.ignore(group)
 
-    def changed_elsewhere(self) -> Seen | None:
+    def external_changes(self) -> ExternalChanges | None:
         """Return what others have changed since the last call, `None` where nothing."""
-        with self.reading():
+        with self.connection():
             return self._watch.poll()
 
 
-def _listing(where: "Where") -> "Listing[Row]":
+def _listing(where: "CompiledFilter") -> "Listing[Row]":
     from ngkt_tui.query.listings import LISTINGS
 
     return LISTINGS[where.kind]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.errors import UnknownRecord
+from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.services.reader import Reader
 
 MAX_GROUPS = 50
@@ -19,10 +19,10 @@ class LastChange(NamedTuple):
 
 def names_of(reader: Reader, ids: Sequence[str]) -> Mapping[str, str]:
     """Return what records say, or what they are called in full; what is not in the store is left out."""
-    from ngkt_tui.query.names import named  # needed after a first edit only
+    from ngkt_tui.query.names import load_refs  # needed after a first edit only
 
-    with reader.reading() as connection:
-        found = named(connection, ids)
+    with reader.connection() as connection:
+        found = load_refs(connection, ids)
     return {record: each.name(reader.context.language) for record, each in found.items()}
 
 
@@ -30,7 +30,7 @@ def last_change(reader: Reader, record: str, field: str) -> LastChange | None:
     """Return the last change of a field of a record, `None` where the history tells of none."""
     try:
         groups = reader.history(record, limit=MAX_GROUPS)
-    except UnknownRecord:
+    except UnknownRecordError:
         return None
     for group in groups:
         if any(change.field == field for change in group.changes):

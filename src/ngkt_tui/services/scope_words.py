@@ -2,18 +2,18 @@
 
 import sqlite3
 
-from ngkt_tui.domain.dates import parse_date, show_date
+from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
-from ngkt_tui.query.names import Named
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.scope import CHIP_KINDS, Scope, chip_names
 
-Labelled = tuple[RecordKind, str, str, str | None]
+LabelledScopeItem = tuple[RecordKind, str, str, str | None]
 """Kind, id, and what it is called in Vietnamese and, where it has a name there, in English."""
 
 
-def labelled(connection: sqlite3.Connection, scope: Scope) -> tuple[Labelled, ...]:
+def label_scope(connection: sqlite3.Connection, scope: Scope) -> tuple[LabelledScopeItem, ...]:
     """Return what each chip is called; one whose record is gone, or can be no chip, is left out."""
     names = (each for each in chip_names(connection, scope) if each.kind in CHIP_KINDS)
     return tuple((each.kind, each.id, *_label(each)) for each in names)
@@ -22,13 +22,13 @@ def labelled(connection: sqlite3.Connection, scope: Scope) -> tuple[Labelled, ..
 def scope_words(connection: sqlite3.Connection, scope: Scope, language: Language) -> tuple[str, ...]:
     """Return what each chip is, and what it is called, in `language`."""
     return tuple(
-        f"{say(language, f'record.{kind}')} {vi if language is Language.VI else en or vi}"
-        for kind, _, vi, en in labelled(connection, scope)
+        f"{translate(language, f'record.{kind}')} {vi if language is Language.VI else en or vi}"
+        for kind, _, vi, en in label_scope(connection, scope)
     )
 
 
-def _label(record: Named) -> tuple[str, str | None]:
+def _label(record: RecordRef) -> tuple[str, str | None]:
     day = parse_date(record.date) if record.kind is RecordKind.CONFERENCE else None
     if day is not None:
-        return show_date(day, Language.VI), show_date(day, Language.EN)
+        return format_date(day, Language.VI), format_date(day, Language.EN)
     return record.short_vi or record.vi, record.short_en or record.en

@@ -5,28 +5,28 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
 from ngkt_tui.digest.contributions import in_present_schema
-from ngkt_tui.digest.outside import Known, Outside, join
+from ngkt_tui.digest.outside import ExternalRecord, ExternalRecords, merge
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query import contributions
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 
 
-class StoredRecords(Mapping[str, Known]):
+class StoredRecords(Mapping[str, ExternalRecord]):
     """The records that the digests of a store speak of, but for what the digest `but` says."""
 
     def __init__(self, connection: sqlite3.Connection, but: str | None) -> None:
         self._connection = connection
         self._but = but
 
-    def __getitem__(self, record: str) -> Known:
+    def __getitem__(self, record: str) -> ExternalRecord:
         said = contributions.of_record(self._connection, record, self._but)
         if not said:
             raise KeyError(record)
-        known = Known(RecordKind(said[0].kind), said[0].digest, {})
+        known = ExternalRecord(RecordKind(said[0].kind), said[0].digest, {})
         for each in said:
             given = in_present_schema(RecordKind(each.kind), json.loads(each.body))
-            known = Known(known.kind, known.digest, join(known.said, given))
+            known = ExternalRecord(known.kind, known.digest, merge(known.fields, given))
         return known
 
     def __iter__(self) -> Iterator[str]:
@@ -36,14 +36,16 @@ class StoredRecords(Mapping[str, Known]):
         return sum(1 for _ in self)
 
 
-def stored_elsewhere(context: Context, own: str | None, ids: Iterable[str]) -> Outside:
-    """Return what the digests of a store but `own` say of the records `ids`."""
-    with Reader(context) as reader, reader.reading() as connection:
+def stored_elsewhere(context: Context, own: str | None, ids: Iterable[str]) -> ExternalRecords:
+    """Return what the digests of a store but `ignore` say of the records `ids`."""
+    with Reader(context) as reader, reader.connection() as connection:
         outside = stored_outside(connection, own)
-        return Outside(outside.digests, {each: outside.records[each] for each in ids if each in outside.records})
+        return ExternalRecords(
+            outside.digests, {each: outside.records[each] for each in ids if each in outside.records}
+        )
 
 
-def stored_outside(connection: sqlite3.Connection, but: str | None = None) -> Outside:
+def stored_outside(connection: sqlite3.Connection, but: str | None = None) -> ExternalRecords:
     """Return what the digests of a store say together, the digest `but` left out: it does not contradict itself."""
     names = frozenset(contributions.digests(connection)) - {but}
-    return Outside(names, StoredRecords(connection, but)) if names else Outside()
+    return ExternalRecords(names, StoredRecords(connection, but)) if names else ExternalRecords()

@@ -8,14 +8,14 @@ from datetime import date
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.summary import ConferenceReport, Summary
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.query import report_rows
 from ngkt_tui.query.language import parse
-from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.narrowing import compile_filter
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.query.sentences import sentence
+from ngkt_tui.query.sentences import describe
 from ngkt_tui.query.spec import FilterSpec
-from ngkt_tui.query.totals import header
+from ngkt_tui.query.totals import dashboard_totals
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
 from ngkt_tui.services.reader import Reader
@@ -28,7 +28,7 @@ _BESIDE = (RecordKind.AGREEMENT, RecordKind.MARKET, RecordKind.OFFICIAL, RecordK
 
 
 @contextmanager
-def summarised(
+def build_summary(
     context: Context, filter_text: str = "", *, scope: Scope = (), as_of: date | None = None, brief: bool = False
 ) -> Iterator[Summary]:
     """Give the summary of the directives that a filter and a scope leave.
@@ -38,7 +38,7 @@ def summarised(
 
     `as_of` counts statuses as they were at the end of that day. Raises `FilterError` and the errors of the store.
     """
-    with Reader(context) as reader, reader.reading() as connection:
+    with Reader(context) as reader, reader.connection() as connection:
         with _one_moment(connection):
             summary = _summary(context, connection, filter_text, scope, as_of, brief)
             if summary.form.total + summary.recommendations <= KEPT_WHOLE:
@@ -50,9 +50,9 @@ def _what_is_left(
     connection: sqlite3.Connection, spec: FilterSpec, scope: Scope, language: Language, today: date
 ) -> str:
     """Return what a report is narrowed to, in words: the scope, then the filter."""
-    said = sentence(connection, spec, RecordKind.DIRECTIVE, language, today)
+    said = describe(connection, spec, RecordKind.DIRECTIVE, language, today)
     parts = (*scope_words(connection, scope, language), said)
-    return say(language, "filter.and").join(part for part in parts if part)
+    return translate(language, "filter.and").join(part for part in parts if part)
 
 
 @contextmanager
@@ -74,9 +74,9 @@ def _summary(
 ) -> Summary:
     moment, language = moment_of(context, as_of), context.language
     spec = parse(filter_text, RecordKind.DIRECTIVE)
-    directives = narrow(connection, RecordKind.DIRECTIVE, moment, spec, scope)
-    wheres = {kind: narrow(connection, kind, moment, scope=scope) for kind in _BESIDE}
-    head = header(connection, directives)
+    directives = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
+    wheres = {kind: compile_filter(connection, kind, moment, scope=scope) for kind in _BESIDE}
+    head = dashboard_totals(connection, directives)
     return Summary(
         language=language,
         as_of=moment.day,

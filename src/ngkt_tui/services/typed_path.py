@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-def typed_path(text: str) -> Path:
+def expand_path(text: str) -> Path:
     """Return the path that `text` names, with `~` for the home folder; as shells do, `~nobody` is a plain name."""
     try:
         return Path(text).expanduser()

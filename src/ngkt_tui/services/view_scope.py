@@ -9,47 +9,47 @@ from collections.abc import Sequence
 
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.former_ids import present_id
 from ngkt_tui.query.language import parse
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import narrow
+from ngkt_tui.query.narrowing import compile_filter
 from ngkt_tui.query.records import known
-from ngkt_tui.query.scope import CHIP_KINDS, Chip, Scope
+from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem
 
 
-class ScopeRefused(Exception):
+class ScopeError(Exception):
     """Nothing can be narrowed to what was named. `saying` tells why."""
 
-    def __init__(self, saying: Saying) -> None:
+    def __init__(self, saying: LazyText) -> None:
         super().__init__(saying.key, saying.values)
         self.saying = saying
 
 
 def kept_scope(connection: sqlite3.Connection, text: str) -> Scope:
-    """Return the scope that `text`, a JSON list of pairs of kind and id, keeps. Raises `ScopeRefused`."""
+    """Return the scope that `text`, a JSON list of pairs of kind and id, keeps. Raises `ScopeError`."""
     try:
         pairs = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ScopeRefused(Saying("view.problem.scope")) from error
+        raise ScopeError(LazyText("view.problem.scope")) from error
     if not isinstance(pairs, list) or not all(_is_chip(pair) for pair in pairs):
-        raise ScopeRefused(Saying("view.problem.scope"))
+        raise ScopeError(LazyText("view.problem.scope"))
     return scope_of(connection, [pair[1] for pair in pairs])
 
 
 def scope_of(connection: sqlite3.Connection, ids: Sequence[str]) -> Scope:
-    """Return the scope of the records with these ids, in their order. Raises `ScopeRefused`."""
+    """Return the scope of the records with these ids, in their order. Raises `ScopeError`."""
     present = [present_id(connection, each) for each in ids]
     heads = known(connection, present)
-    chips: list[Chip] = []
+    chips: list[ScopeItem] = []
     for named, id in zip(ids, present, strict=True):
         head = heads.get(id)
         if head is None:
-            raise ScopeRefused(Saying("view.problem.gone", {"id": named}))
+            raise ScopeError(LazyText("view.problem.gone", {"id": named}))
         if head.kind not in CHIP_KINDS:
-            kind = Saying(f"record.{head.kind}")
-            raise ScopeRefused(Saying("view.problem.kind", {"id": named, "kind": kind}))
-        chip = Chip(head.kind, id)
+            kind = LazyText(f"record.{head.kind}")
+            raise ScopeError(LazyText("view.problem.kind", {"id": named, "kind": kind}))
+        chip = ScopeItem(head.kind, id)
         if chip not in chips:
             chips.append(chip)
     return tuple(chips)
@@ -57,12 +57,12 @@ def scope_of(connection: sqlite3.Connection, ids: Sequence[str]) -> Scope:
 
 def filter_problem(
     connection: sqlite3.Connection, moment: Moment, kind: RecordKind, text: str, scope: Scope
-) -> Saying | None:
+) -> LazyText | None:
     """Return what is wrong with the filter of a view, `None` where nothing is."""
     try:
-        narrow(connection, kind, moment, parse(text, kind), scope)
+        compile_filter(connection, kind, moment, parse(text, kind), scope)
     except FilterError as error:
-        return Saying("view.problem.filter", {"problem": Saying(str(error.values["problem"]), error.values)})
+        return LazyText("view.problem.filter", {"problem": LazyText(str(error.values["problem"]), error.values)})
     return None
 
 

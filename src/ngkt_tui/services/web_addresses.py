@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from ngkt_tui.domain.clean import has_unsafe
+from ngkt_tui.domain.clean import has_control_chars
 
 MAX_ADDRESS = 2_000
 """Characters of an address that is opened."""
@@ -25,7 +25,7 @@ def web_address(text: str) -> str | None:
     """Return the first web address in a text, `None` where there is none that could be opened."""
     found = _ADDRESS.search(text)
     address = found.group().rstrip(_AFTER) if found else ""
-    if not address or len(address) > MAX_ADDRESS or has_unsafe(address):
+    if not address or len(address) > MAX_ADDRESS or has_control_chars(address):
         return None
     try:
         return address if urlsplit(address).hostname else None

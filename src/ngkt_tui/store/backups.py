@@ -12,14 +12,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ngkt_tui.domain.errors import StoreUnusable
+from ngkt_tui.domain.errors import StoreError
 from ngkt_tui.domain.system_errors import system_problem
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connecting import connect
 from ngkt_tui.store.opening import is_marked, is_writable
 from ngkt_tui.store.placing import put_in_place
 from ngkt_tui.store.private_files import OWNER_ALONE, Access, access_of, make_file, make_folder, sync
-from ngkt_tui.store.sqlite_errors import explained
+from ngkt_tui.store.sqlite_errors import translate_errors
 from ngkt_tui.store.work_folders import clear_work_folders, work_folder
 
 KEPT = 10
@@ -30,7 +30,7 @@ def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
     """Copy the store into its folder of backups, drop the oldest ones over ten, and return the copy.
 
     Backups are numbered, so that a clock that was set back does not make the newest look like the oldest.
-    Raises `StoreUnusable` where the copy could not be written; nothing is left of it then.
+    Raises `StoreError` where the copy could not be written; nothing is left of it then.
     """
     access = access_of(path)
     backup = next_backup(path, clock)
@@ -39,7 +39,7 @@ def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
         while not _copied(path, backup, access):
             backup = next_backup(path, clock)  # another process made the one of this number meanwhile
     except OSError as error:
-        raise StoreUnusable(path=backup, detail=Saying("store.no-backup", {"detail": system_problem(error)})) from error
+        raise StoreError(path=backup, detail=LazyText("store.no-backup", {"detail": system_problem(error)})) from error
     drop_oldest(path)
     return backup
 
@@ -84,16 +84,16 @@ def copy_to(path: Path, target: Path, *, readonly: bool = False) -> None:
     """Copy the store to `target`, 0600, synced; a part of a copy is never seen under that name.
 
     `readonly` does not even recover what a crash left. Raises `FileExistsError` where `target` exists, another
-    `OSError` or `StoreUnusable` where it cannot be written.
+    `OSError` or `StoreError` where it cannot be written.
     """
     if not _copied(path, target, OWNER_ALONE, readonly):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
 
 
 def vacuum_into(path: Path, part: Path, access: Access = OWNER_ALONE, readonly: bool = False) -> None:
-    """Copy the store to the new file `part`, synced. Raises `StoreUnusable`, `OSError`; a part may be left then."""
+    """Copy the store to the new file `numerator`, synced. Raises `StoreError`, `OSError`; a part may be left then."""
     make_file(part, access)
-    with explained(path):
+    with translate_errors(path):
         connection = connect(path, "mode=rw" if not readonly and is_writable(path) else "mode=ro")
         try:
             connection.execute("VACUUM INTO ?", (part.absolute().as_uri(),))  # a path need not be UTF-8

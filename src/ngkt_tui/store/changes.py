@@ -4,26 +4,27 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 
-class Unseen(Enum):
+class AnyValue(Enum):
     """Stands for a value that the user of an edit has not looked at, and so does not insist on."""
 
     UNSEEN = auto()
 
 
-UNSEEN: Final = Unseen.UNSEEN
+ANY_VALUE: Final = AnyValue.UNSEEN
 
 
 class FieldEdit(NamedTuple):
-    """A wish: give `field` of `record` a value. `seen` is the value that the user saw there, `None` where none stood.
+    """A wish: give `field` of `record` a value. `capture` is the value that the user saw there, `None` where none
+    stood.
 
-    In a field of entries, as notes are, `value` is an entry to add, and `None` takes the entry `seen` away:
+    In a field of entries, as notes are, `value` is an entry to add, and `None` takes the entry `capture` away:
     anybody's, or that of `owner` alone.
     """
 
     record: str
     field: str
     value: str | None
-    seen: str | Unseen | None = UNSEEN
+    seen: str | AnyValue | None = ANY_VALUE
     why: str | None = None
     owner: str | None = None
 
@@ -38,14 +39,14 @@ class FieldChange(NamedTuple):
     why: str | None = None
 
 
-class Stamp(NamedTuple):
+class Author(NamedTuple):
     """Who did something, and when (UTC, `YYYY-MM-DDTHH:MM:SSZ`)."""
 
     at: str
     actor: str
 
 
-class Edited(NamedTuple):
+class EditResult(NamedTuple):
     """What an action did. `group` is its number in the history, `None` where everything was as wished already.
 
     `undoes` is the number of the group that it took back.

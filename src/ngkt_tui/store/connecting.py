@@ -2,7 +2,8 @@
 
 A connection names its mode, so that SQLite never creates a file where a store is missing. Files are only ever opened
 through SQLite: opening and closing a store's file in any other way would drop the locks that this process holds on it
-(POSIX locks belong to the process, https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread).
+(POSIX locks belong to the process,
+https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread).
 """
 
 import sqlite3

@@ -8,16 +8,16 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from ngkt_tui.domain.errors import StoreUnlockable, StoreUnusable
+from ngkt_tui.domain.errors import StoreError, StoreLockError
 from ngkt_tui.domain.system_errors import system_problem
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connecting import connect_for_writing
 from ngkt_tui.store.file_lock import can_lock
-from ngkt_tui.store.migrating import advance, steps
+from ngkt_tui.store.migrating import run_steps, steps
 from ngkt_tui.store.placing import put_in_place
 from ngkt_tui.store.private_files import make_file, make_folder, sync
 from ngkt_tui.store.side_files import put_aside_orphans
-from ngkt_tui.store.sqlite_errors import explained
+from ngkt_tui.store.sqlite_errors import translate_errors
 from ngkt_tui.store.work_folders import LOCK, clear_work_folders, work_folder
 
 Fill = Callable[[Path], None]
@@ -27,7 +27,7 @@ def create(path: Path, fill: Fill) -> bool:
     """Make a new store at `path`, and tell whether it is this call's: `False` where there was one, or now is.
 
     `fill` gets the path of the store being built and puts in what the new store shall hold from the start; an error of
-    the tree that it raises is passed on, and no store is made. Raises `StoreUnusable` where a file cannot be written.
+    the tree that it raises is passed on, and no store is made. Raises `StoreError` where a file cannot be written.
     """
     target = path.resolve()
     if os.path.lexists(target):
@@ -37,17 +37,17 @@ def create(path: Path, fill: Fill) -> bool:
         clear_work_folders(target.parent)
         with work_folder(target.parent) as folder:
             if not can_lock(folder / LOCK):
-                raise StoreUnlockable(path=path)
+                raise StoreLockError(path=path)
             built = folder / "store"
-            with explained(path):
+            with translate_errors(path):
                 _lay_out(built)
             fill(built)
             sync(built)
             put_aside_orphans(target)
             return put_in_place(built, target)
     except OSError as error:
-        raise StoreUnusable(
-            path=path, detail=Saying("store.cannot-create", {"detail": system_problem(error)})
+        raise StoreError(
+            path=path, detail=LazyText("store.cannot-create", {"detail": system_problem(error)})
         ) from error
 
 
@@ -55,6 +55,6 @@ def _lay_out(built: Path) -> None:
     make_file(built)
     connection = connect_for_writing(built)
     try:
-        advance(connection, steps())
+        run_steps(connection, steps())
     finally:
         connection.close()

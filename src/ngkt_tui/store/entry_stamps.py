@@ -10,10 +10,10 @@ from typing import NamedTuple
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, or_, select
 
-from ngkt_tui.store.changes import Stamp
+from ngkt_tui.store.changes import Author
 from ngkt_tui.store.history import ChangeLine
 from ngkt_tui.store.present import MAX_IDS, chunked
-from ngkt_tui.store.tables.history import Change, ChangeGroup
+from ngkt_tui.store.tables.history import Change, ChangeGroupRow
 
 
 class _Line(NamedTuple):
@@ -34,15 +34,17 @@ class _Line(NamedTuple):
         return self.after if self.after is not None else self.before
 
 
-_COLUMNS = [getattr(ChangeGroup if name in ("at", "actor", "undoes") else Change, name) for name in _Line._fields]
+_COLUMNS = [getattr(ChangeGroupRow if name in ("at", "actor", "undoes") else Change, name) for name in _Line._fields]
 _TOLD = (
-    core_select(*_COLUMNS).join(ChangeGroup, col(ChangeGroup.id) == col(Change.change_group)).order_by(col(Change.id))
+    core_select(*_COLUMNS)
+    .join(ChangeGroupRow, col(ChangeGroupRow.id) == col(Change.change_group))
+    .order_by(col(Change.id))
 )
 
 
-class _Entry(NamedTuple):
+class _StampedItem(NamedTuple):
     record: str
-    stamp: Stamp
+    author: Author
 
 
 class EntryStamps:
@@ -50,7 +52,7 @@ class EntryStamps:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._known: dict[int, Stamp] = {}
+        self._known: dict[int, Author] = {}
 
     def load(self, changes: Sequence[ChangeLine]) -> None:
         """Read at once what is told of many entries; those of records that were renamed are read one by one."""
@@ -61,7 +63,7 @@ class EntryStamps:
             for chunk in chunked(records, MAX_IDS):
                 self._load_lines(field, chunk)
 
-    def of(self, change: ChangeLine) -> Stamp:
+    def of(self, change: ChangeLine) -> Author:
         """Return who made the entry that `change`, a line about a field of entries, added or took away, and when."""
         number = change.id
         if number not in self._known:
@@ -100,19 +102,19 @@ class EntryStamps:
         return ids
 
 
-def _stamps(lines: Sequence[_Line]) -> dict[int, Stamp]:
-    told: dict[int, Stamp] = {}
-    by_group: dict[int, list[Stamp]] = {}
-    entries: list[_Entry] = []
+def _stamps(lines: Sequence[_Line]) -> dict[int, Author]:
+    told: dict[int, Author] = {}
+    by_group: dict[int, list[Author]] = {}
+    entries: list[_StampedItem] = []
     for line in lines:
         if line.field == "id":
             entries = list(_renamed(entries, line))
             continue
         of_group = by_group.setdefault(line.change_group, [])
-        stamp = _of_line(line, entries, by_group.get(line.undoes or 0, []), len(of_group))
-        of_group.append(stamp)
-        told[line.id] = stamp
-        entry = _Entry(line.record, stamp)
+        author = _of_line(line, entries, by_group.get(line.undoes or 0, []), len(of_group))
+        of_group.append(author)
+        told[line.id] = author
+        entry = _StampedItem(line.record, author)
         if line.after is not None:
             entries.append(entry)
         elif entry in entries:
@@ -120,21 +122,21 @@ def _stamps(lines: Sequence[_Line]) -> dict[int, Stamp]:
     return told
 
 
-def _renamed(entries: list[_Entry], line: _Line) -> Iterator[_Entry]:
+def _renamed(entries: list[_StampedItem], line: _Line) -> Iterator[_StampedItem]:
     for entry in entries:
         yield entry._replace(record=line.after or "") if entry.record == line.before else entry
 
 
-def _of_line(line: _Line, entries: list[_Entry], taken_back: list[Stamp], number: int) -> Stamp:
+def _of_line(line: _Line, entries: list[_StampedItem], taken_back: list[Author], number: int) -> Author:
     """Return the stamp of the entry that a line is about.
 
     An undo or a redo takes back the lines of another group, the last one first. An edit adds its own entry, and takes
     away its own of the same moment, else its actor's newest, else the newest: what `Entries.write` does.
     """
-    own = Stamp(line.at, line.actor)
+    own = Author(line.at, line.actor)
     if number < len(taken_back):
         return taken_back[-1 - number]
-    there = [entry.stamp for entry in entries if entry.record == line.record]
+    there = [entry.author for entry in entries if entry.record == line.record]
     if line.after is not None or own in there or not there:
         return own
     return next((each for each in reversed(there) if each.actor == line.actor), there[-1])

@@ -6,43 +6,43 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connecting import connect_for_writing, journal_mode
-from ngkt_tui.store.explaining import unexplained
-from ngkt_tui.store.index_rows import chunks, rows_for
+from ngkt_tui.store.explaining import find_inconsistencies
+from ngkt_tui.store.index_rows import chunks, index_rows
 from ngkt_tui.store.opening import open_for_reading
 from ngkt_tui.store.permissions import permission_problems, repair_permissions
-from ngkt_tui.store.sqlite_errors import explained
+from ngkt_tui.store.sqlite_errors import translate_errors
 
 
 class Finding(NamedTuple):
-    """What was looked at, and what is wrong with it; `is_mended` tells that it is so no longer."""
+    """What was looked at, and what is wrong with it; `is_repaired` tells that it is so no longer."""
 
     check: str
-    problems: tuple[Saying, ...] = ()
-    is_mended: bool = False
+    problems: tuple[LazyText, ...] = ()
+    is_repaired: bool = False
 
     @property
-    def is_well(self) -> bool:
+    def is_ok(self) -> bool:
         """Tell whether nothing is wrong, or no longer."""
-        return self.is_mended or not self.problems
+        return self.is_repaired or not self.problems
 
 
-class Health(NamedTuple):
+class HealthReport(NamedTuple):
     """How a store is: its schema version, the findings in their order, how much it holds; and which SQLite told it."""
 
     version: int
     findings: tuple[Finding, ...]
-    totals: Saying
+    totals: LazyText
     sqlite: str = sqlite3.sqlite_version
 
     @property
     def problems(self) -> int:
         """Return how many findings are not well."""
-        return sum(not finding.is_well for finding in self.findings)
+        return sum(not finding.is_ok for finding in self.findings)
 
 
-def examine(path: Path, repair: bool = False, readonly: bool = False) -> Health:
+def check_store(path: Path, repair: bool = False, readonly: bool = False) -> HealthReport:
     """Examine the store at `path`.
 
     `repair` builds a wrong index anew, takes others' permissions away and leaves WAL mode, then looks again: what is
@@ -58,21 +58,21 @@ def examine(path: Path, repair: bool = False, readonly: bool = False) -> Health:
     return after._replace(findings=tuple(map(_compared, before.findings, after.findings)))
 
 
-def _look(path: Path, readonly: bool) -> Health:
+def _look(path: Path, readonly: bool) -> HealthReport:
     connection = open_for_reading(path, readonly)
     try:
-        with explained(path):
+        with translate_errors(path):
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            return Health(version, tuple(_findings(connection, path)), _totals(connection))
+            return HealthReport(version, tuple(_findings(connection, path)), _totals(connection))
     finally:
         connection.close()
 
 
 def _compared(before: Finding, after: Finding) -> Finding:
     if before.problems and not after.problems:
-        return before._replace(is_mended=True)
+        return before._replace(is_repaired=True)
     if before.problems and after.check in _REPAIRS:
-        return after._replace(problems=(*after.problems, Saying(f"doctor.unrepaired-{after.check}")))
+        return after._replace(problems=(*after.problems, LazyText(f"doctor.unrepaired-{after.check}")))
     return after
 
 
@@ -88,19 +88,19 @@ def _findings(connection: sqlite3.Connection, path: Path) -> list[Finding]:
     ]
 
 
-def _integrity(connection: sqlite3.Connection) -> Iterator[Saying]:
+def _integrity(connection: sqlite3.Connection) -> Iterator[LazyText]:
     for (found,) in connection.execute("PRAGMA integrity_check(10)").fetchall():
         if found != "ok":
-            yield Saying("store.not-whole", {"detail": found})
+            yield LazyText("store.not-whole", {"detail": found})
 
 
-def _references(connection: sqlite3.Connection) -> Iterator[Saying]:
+def _references(connection: sqlite3.Connection) -> Iterator[LazyText]:
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
-        yield Saying("doctor.rows", {"count": len(broken)})
+        yield LazyText("doctor.rows", {"count": len(broken)})
 
 
-def _counts(connection: sqlite3.Connection) -> Iterator[Saying]:
+def _counts(connection: sqlite3.Connection) -> Iterator[LazyText]:
     """Yield a complaint where a record lacks the row of its kind, or a directive or a link stands elsewhere."""
     lost = [
         f"SELECT record.id FROM record LEFT JOIN {kind} AS own ON own.id = record.id"
@@ -116,31 +116,31 @@ def _counts(connection: sqlite3.Connection) -> Iterator[Saying]:
     )
     found = [record for (record,) in connection.execute(" UNION ".join(lost)).fetchall()]
     if found:
-        yield Saying("doctor.uncounted", {"count": len(found), "example": found[0]})
+        yield LazyText("doctor.uncounted", {"count": len(found), "example": found[0]})
 
 
-def _history(connection: sqlite3.Connection) -> Iterator[Saying]:
-    found = unexplained(connection)
+def _history(connection: sqlite3.Connection) -> Iterator[LazyText]:
+    found = find_inconsistencies(connection)
     if found:
-        yield Saying("doctor.unexplained", {"count": len(found), "example": " ".join(found[0])})
+        yield LazyText("doctor.unexplained", {"count": len(found), "example": " ".join(found[0])})
 
 
-def _index(connection: sqlite3.Connection) -> Iterator[Saying]:
+def _index(connection: sqlite3.Connection) -> Iterator[LazyText]:
     wanted = {position: exact_and_folded for position, *exact_and_folded in _wanted_rows(connection)}
     stored = {row[0]: list(row[1:]) for row in connection.execute("SELECT rowid, folded, exact FROM search").fetchall()}
     unlike = sorted(each for each in wanted.keys() | stored.keys() if wanted.get(each) != stored.get(each))
     if unlike:
-        yield Saying("doctor.unlike", {"count": len(unlike), "example": _id_at(connection, unlike[0])})
+        yield LazyText("doctor.unlike", {"count": len(unlike), "example": _id_at(connection, unlike[0])})
     words = {word for row in wanted.values() for word in row[1].split()}
     missing = words.difference(word for (word,) in connection.execute("SELECT word FROM search_word").fetchall())
     if missing:
-        yield Saying("doctor.words", {"count": len(missing)})
+        yield LazyText("doctor.words", {"count": len(missing)})
 
 
 def _wanted_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
     positions = [row[0] for row in connection.execute("SELECT position FROM record ORDER BY position").fetchall()]
     for chunk in chunks(positions):
-        yield from rows_for(connection.execute, chunk)
+        yield from index_rows(connection.execute, chunk)
 
 
 def _id_at(connection: sqlite3.Connection, position: int) -> str:
@@ -148,15 +148,15 @@ def _id_at(connection: sqlite3.Connection, position: int) -> str:
     return str(found[0] if found else position)
 
 
-def _journal(connection: sqlite3.Connection) -> Iterator[Saying]:
+def _journal(connection: sqlite3.Connection) -> Iterator[LazyText]:
     if journal_mode(connection) != "delete":
-        yield Saying("doctor.in-wal")
+        yield LazyText("doctor.in-wal")
 
 
-def _totals(connection: sqlite3.Connection) -> Saying:
+def _totals(connection: sqlite3.Connection) -> LazyText:
     tables = {"directives": "directive", "changes": "change", "evidence": "evidence", "notes": "note"}
     counts = {name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in tables.items()}
-    return Saying("doctor.totals", counts)
+    return LazyText("doctor.totals", counts)
 
 
 def _index_anew(path: Path) -> None:
@@ -172,7 +172,7 @@ def _index_anew(path: Path) -> None:
 
 
 def _leave_other_modes(path: Path) -> None:
-    with explained(path):
+    with translate_errors(path):
         connect_for_writing(path).close()
 
 

@@ -7,19 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ngkt_tui.domain.errors import EditRefused
-from ngkt_tui.domain.id_list import read_ids
+from ngkt_tui.domain.errors import EditRefusedError
+from ngkt_tui.domain.id_list import load_ids
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.words import Saying
-from ngkt_tui.store.changes import FieldChange, FieldEdit, Stamp
+from ngkt_tui.domain.words import LazyText
+from ngkt_tui.store.changes import Author, FieldChange, FieldEdit
 from ngkt_tui.store.field_checks import Check
-from ngkt_tui.store.present import Entry, Home, Present, StoredEntry, StoredRow
+from ngkt_tui.store.present import Entry, OwnerTable, RowCache, StoredEntry, StoredRow
 from ngkt_tui.store.tables.directives import Directive
 from ngkt_tui.store.tables.economy import Market
 from ngkt_tui.store.tables.records import Record
 
 
-class Field(Protocol):
+class UserField(Protocol):
     """A field that users own."""
 
     @property
@@ -33,25 +33,25 @@ class Field(Protocol):
         ...
 
     @property
-    def home(self) -> type[Home]:
+    def home(self) -> type[OwnerTable]:
         """Return the table in which a record must have a row to have this field."""
         ...
 
-    def change(self, present: Present, edit: FieldEdit, /) -> FieldChange:
-        """Return the change that `edit` comes to. Raises `EditRefused`, `UnknownRecord`."""
+    def change(self, present: RowCache, edit: FieldEdit, /) -> FieldChange:
+        """Return the change that `edit` comes to. Raises `EditRefusedError`, `UnknownRecordError`."""
         ...
 
-    def value(self, present: Present, record: str, wanted: str | None, stamp: Stamp, /) -> str | None:
-        """Return what stands in the field. Of entries: `wanted`, where it is among those made at `stamp`."""
+    def value(self, present: RowCache, record: str, wanted: str | None, author: Author, /) -> str | None:
+        """Return what stands in the field. Of entries: `is_current`, where it is among those made at `stamp`."""
         ...
 
-    def write(self, present: Present, change: FieldChange, stamp: Stamp, /) -> None:
+    def write(self, present: RowCache, change: FieldChange, author: Author, /) -> None:
         """Make a change. `stamp` tells who made the entry that is added or taken away, and when."""
         ...
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnField:
     """A field that is a column of a table with one row for each record.
 
     `names_agencies` tells that the value is a list of organisations, `is_number` that the column holds numbers.
@@ -65,11 +65,11 @@ class Column:
     is_number: bool = False
 
     @property
-    def home(self) -> type[Home]:
+    def home(self) -> type[OwnerTable]:
         """Return the table of the column."""
         return self.table
 
-    def change(self, present: Present, edit: FieldEdit, /) -> FieldChange:
+    def change(self, present: RowCache, edit: FieldEdit, /) -> FieldChange:
         """Return the change from what stands there to the value of `edit`."""
         before = self.read(require_row(present, self, edit.record))
         require(self.check, edit)
@@ -77,11 +77,11 @@ class Column:
             _require_agencies(present, edit)
         return FieldChange(edit.record, self.name, before, edit.value, edit.why)
 
-    def value(self, present: Present, record: str, _wanted: str | None, _stamp: Stamp, /) -> str | None:
+    def value(self, present: RowCache, record: str, _wanted: str | None, _author: Author, /) -> str | None:
         """Return the value of the column."""
         return self.read(require_row(present, self, record))
 
-    def write(self, present: Present, change: FieldChange, _stamp: Stamp, /) -> None:
+    def write(self, present: RowCache, change: FieldChange, _author: Author, /) -> None:
         """Set the column."""
         value = int(change.after) if self.is_number and change.after is not None else change.after
         require_row(present, self, change.record)
@@ -94,7 +94,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Entries:
+class ListField:
     """A field of which a record has as many entries as users make.
 
     `columns` tells what the columns of an entry hold that the history writes as one text. Where the entries are
@@ -103,13 +103,13 @@ class Entries:
 
     name: str
     table: type[Entry]
-    home: type[Home]
+    home: type[OwnerTable]
     check: Check
     columns: Callable[[str], Mapping[str, str | None]] = lambda text: {"text": text}
     distinct: bool = False
     searchable: bool = True
 
-    def change(self, present: Present, edit: FieldEdit, /) -> FieldChange:
+    def change(self, present: RowCache, edit: FieldEdit, /) -> FieldChange:
         """Return the change that adds the value of `edit`, or takes away the entry that it saw."""
         require_row(present, self, edit.record)
         require(self.check, edit)
@@ -121,31 +121,31 @@ class Entries:
             before = edit.value if self.distinct and self._entry(present, edit.record, edit.value) else None
         return FieldChange(edit.record, self.name, before, edit.value, edit.why)
 
-    def value(self, present: Present, record: str, wanted: str | None, stamp: Stamp, /) -> str | None:
-        """Return `wanted` where it is among the entries made at `stamp`."""
-        return None if wanted is None or self._entry(present, record, wanted, stamp) is None else wanted
+    def value(self, present: RowCache, record: str, wanted: str | None, author: Author, /) -> str | None:
+        """Return `is_current` where it is among the entries made at `stamp`."""
+        return None if wanted is None or self._entry(present, record, wanted, author) is None else wanted
 
-    def write(self, present: Present, change: FieldChange, stamp: Stamp, /) -> None:
+    def write(self, present: RowCache, change: FieldChange, author: Author, /) -> None:
         """Add an entry as of `stamp`, or take away the one made then, else its actor's newest, else anybody's."""
         if change.after is not None:
-            made: dict[str, Any] = {"record": change.record, "at": stamp.at, "actor": stamp.actor}
+            made: dict[str, Any] = {"record": change.record, "at": author.at, "actor": author.actor}
             present.add(self.table, change.record, {**made, **self.columns(change.after)})
             return
         before = change.before or ""
         old = (
-            self._entry(present, change.record, before, stamp)
-            or self._entry(present, change.record, before, actor=stamp.actor)
+            self._entry(present, change.record, before, author)
+            or self._entry(present, change.record, before, actor=author.actor)
             or self._entry(present, change.record, before)
         )
         if old is not None:
             present.remove(self.table, change.record, old)
 
     def _entry(
-        self, present: Present, record: str, text: str, stamp: Stamp | None = None, *, actor: str | None = None
+        self, present: RowCache, record: str, text: str, author: Author | None = None, *, actor: str | None = None
     ) -> StoredEntry | None:
         wanted = dict(self.columns(text))
-        if stamp is not None:
-            wanted |= {"at": stamp.at, "actor": stamp.actor}
+        if author is not None:
+            wanted |= {"at": author.at, "actor": author.actor}
         if actor is not None:
             wanted["actor"] = actor
         entries = reversed(present.entries(self.table, record))
@@ -153,24 +153,25 @@ class Entries:
 
 
 def require(check: Check, edit: FieldEdit) -> None:
-    """Raise `EditRefused` where the value of `edit` cannot be taken."""
-    complaint = check(edit.value) if edit.value is not None else None
-    if complaint is not None:
-        raise EditRefused(id=edit.record, detail=complaint)
+    """Raise `EditRefusedError` where the value of `edit` cannot be taken."""
+    issue = check(edit.value) if edit.value is not None else None
+    if issue is not None:
+        raise EditRefusedError(id=edit.record, detail=issue)
 
 
-def require_row(present: Present, field: Field, record: str) -> StoredRow:
-    """Return the row in which a record has a field. Raises `EditRefused` where it has none, `UnknownRecord`."""
+def require_row(present: RowCache, field: UserField, record: str) -> StoredRow:
+    """Return the row in which a record has a field. Raises `EditRefusedError` where it has none,
+    `UnknownRecordError`."""
     row = present.find(field.home, record)
     if row is None:
         kind = present.record(record)["kind"]
-        names = {"field": Saying(f"field.{field.name}"), "kind": Saying(f"record.{kind}")}
-        raise EditRefused(id=record, detail=Saying("edit.no-such-field", names))
+        names = {"field": LazyText(f"field.{field.name}"), "kind": LazyText(f"record.{kind}")}
+        raise EditRefusedError(id=record, detail=LazyText("edit.no-such-field", names))
     return row
 
 
-def _require_agencies(present: Present, edit: FieldEdit) -> None:
-    for agency in read_ids(edit.value):
+def _require_agencies(present: RowCache, edit: FieldEdit) -> None:
+    for agency in load_ids(edit.value):
         known = present.find(Record, agency)
         if known is None or known["kind"] != RecordKind.ORGANISATION:
-            raise EditRefused(id=edit.record, detail=Saying("edit.no-agency", {"value": agency}))
+            raise EditRefusedError(id=edit.record, detail=LazyText("edit.no-agency", {"value": agency}))

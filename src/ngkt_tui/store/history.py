@@ -14,10 +14,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from ngkt_tui.domain.status import Status
-from ngkt_tui.store.changes import FieldChange, Stamp
+from ngkt_tui.store.changes import Author, FieldChange
 from ngkt_tui.store.present import MAX_IDS, chunked, execute_many
-from ngkt_tui.store.status_rules import Standing
-from ngkt_tui.store.tables.history import Change, ChangeGroup
+from ngkt_tui.store.status_rules import StatusState
+from ngkt_tui.store.tables.history import Change, ChangeGroupRow
 
 
 class GroupKind(StrEnum):
@@ -54,13 +54,13 @@ class History:
     def add(
         self,
         kind: GroupKind,
-        stamp: Stamp,
+        author: Author,
         changes: Iterable[FieldChange],
         undoes: int | None = None,
         title: str | None = None,
     ) -> int:
         """Add a group with its changes, and return its number."""
-        group = ChangeGroup(at=stamp.at, actor=stamp.actor, kind=kind.value, undoes=undoes, title=title)
+        group = ChangeGroupRow(at=author.at, actor=author.actor, kind=kind.value, undoes=undoes, title=title)
         self._session.add(group)
         self._session.flush()
         number = group.id or 0
@@ -68,54 +68,54 @@ class History:
         execute_many(self._session, insert(Change), ({"change_group": number} | each._asdict() for each in changes))
         return number
 
-    def group(self, number: int) -> ChangeGroup | None:
+    def group(self, number: int) -> ChangeGroupRow | None:
         """Return a group; `None` where no such group is there."""
-        return self._session.get(ChangeGroup, number)
+        return self._session.get(ChangeGroupRow, number)
 
     def changes(self, number: int) -> Sequence[ChangeLine]:
         """Return the changes of a group, in the order in which they were made."""
         wanted = core_select(*_LINE).where(col(Change.change_group) == number).order_by(col(Change.id))
         return [ChangeLine(*row) for row in self._session.connection().execute(wanted)]
 
-    def newest(self, actor: str, *kinds: GroupKind) -> Iterator[ChangeGroup]:
+    def newest(self, actor: str, *kinds: GroupKind) -> Iterator[ChangeGroupRow]:
         """Yield the groups of an actor that are in force and of one of `kinds`, newest first."""
-        taken_back = self._taken_back()
-        mine = select(ChangeGroup).where(ChangeGroup.actor == actor, col(ChangeGroup.kind).in_(kinds))
-        for group in self._session.exec(mine.order_by(col(ChangeGroup.id).desc()).execution_options(yield_per=50)):
+        taken_back = self._undone_ids()
+        mine = select(ChangeGroupRow).where(ChangeGroupRow.actor == actor, col(ChangeGroupRow.kind).in_(kinds))
+        for group in self._session.exec(mine.order_by(col(ChangeGroupRow.id).desc()).execution_options(yield_per=50)):
             if group.id not in taken_back:
                 yield group
 
     def newest_edit(self, actor: str) -> int | None:
         """Return the number of the newest edit of an actor, in force or not; `None` where there is none."""
-        mine = select(ChangeGroup.id).where(ChangeGroup.actor == actor, ChangeGroup.kind == GroupKind.EDIT)
-        return self._session.exec(mine.order_by(col(ChangeGroup.id).desc())).first()
+        mine = select(ChangeGroupRow.id).where(ChangeGroupRow.actor == actor, ChangeGroupRow.kind == GroupKind.EDIT)
+        return self._session.exec(mine.order_by(col(ChangeGroupRow.id).desc())).first()
 
-    def is_in_force(self, number: int) -> bool:
+    def is_active(self, number: int) -> bool:
         """Tell whether a group is not taken back."""
-        return number not in self._taken_back()
+        return number not in self._undone_ids()
 
-    def bearer(self, group: ChangeGroup) -> ChangeGroup:
+    def effective_group(self, group: ChangeGroupRow) -> ChangeGroupRow:
         """Return the group by which the changes of `group`, which is in force, stand at present.
 
         That is itself, or the last one that brought them back after they had been taken back.
         """
-        taker = aliased(ChangeGroup)
+        taker = aliased(ChangeGroupRow)
         bringing_back = (
-            select(ChangeGroup)
-            .join(taker, col(ChangeGroup.undoes) == col(taker.id))
+            select(ChangeGroupRow)
+            .join(taker, col(ChangeGroupRow.undoes) == col(taker.id))
             .where(col(taker.undoes) == group.id)
-            .order_by(col(ChangeGroup.id).desc())
+            .order_by(col(ChangeGroupRow.id).desc())
         )
-        back = (each for each in self._session.exec(bringing_back).all() if self.is_in_force(each.id or 0))
+        back = (each for each in self._session.exec(bringing_back).all() if self.is_active(each.id or 0))
         newest = next(back, None)
-        return group if newest is None else self.bearer(newest)
+        return group if newest is None else self.effective_group(newest)
 
-    def before_done(self, records: Iterable[str]) -> dict[str, Standing]:
+    def state_before_done(self, records: Iterable[str]) -> dict[str, StatusState]:
         """Return where directives stood before they were last made done; one that no edit made so is left out.
 
         Where one was carried over from an older id as done, that is what it was under that id.
         """
-        before: dict[str, Standing] = {}
+        before: dict[str, StatusState] = {}
         for chunk in chunked(records, MAX_IDS):
             made = list(self._made_done(chunk))
             reasons = self._reasons([change for change, older in made if older is None])
@@ -150,7 +150,7 @@ class History:
                 return record
             seen, record = later[0], later[1]
 
-    def _before_done(self, record: str, end: int) -> Standing | None:
+    def _before_done(self, record: str, end: int) -> StatusState | None:
         for change, older in self._made_done([record], end):
             return _before(change, self._reasons([change])) if older is None else self._before_done(older, change.id)
         return None
@@ -158,18 +158,18 @@ class History:
     def _made_done(self, records: list[str], end: int | None = None) -> Iterator[tuple[ChangeLine, str | None]]:
         """Yield, once for each record, the change in force that last made it done, and the id it was carried from."""
         made = (
-            core_select(*_LINE, col(ChangeGroup.kind))
-            .join(ChangeGroup, col(ChangeGroup.id) == col(Change.change_group))
+            core_select(*_LINE, col(ChangeGroupRow.kind))
+            .join(ChangeGroupRow, col(ChangeGroupRow.id) == col(Change.change_group))
             .where(
                 col(Change.record).in_(records), col(Change.field) == "status", col(Change.after) == Status.DONE.value
             )
-            .where(col(ChangeGroup.kind).in_((GroupKind.EDIT, GroupKind.IMPORT)))
+            .where(col(ChangeGroupRow.kind).in_((GroupKind.EDIT, GroupKind.IMPORT)))
             .order_by(col(Change.id).desc())
         )
         if end is not None:
             made = made.where(col(Change.id) < end)
         seen = set()
-        taken_back = self._taken_back()
+        taken_back = self._undone_ids()
         for *line, kind in self._session.connection().execute(made).all():
             change = ChangeLine(*line)
             if change.change_group not in taken_back and change.record not in seen:
@@ -196,21 +196,21 @@ class History:
         rows = self._session.connection().execute(told)
         return {(record, group): before for record, group, before in rows}
 
-    def _taken_back(self) -> set[int]:
+    def _undone_ids(self) -> set[int]:
         if self._known_taken_back is None:
             self._known_taken_back = self._find_taken_back()
         return self._known_taken_back
 
     def _find_taken_back(self) -> set[int]:
-        taking = select(ChangeGroup.id, ChangeGroup.undoes).where(col(ChangeGroup.undoes).is_not(None))
+        taking = select(ChangeGroupRow.id, ChangeGroupRow.undoes).where(col(ChangeGroupRow.undoes).is_not(None))
         taken: set[int] = set()
-        for number, undoes in self._session.exec(taking.order_by(col(ChangeGroup.id).desc())):
+        for number, undoes in self._session.exec(taking.order_by(col(ChangeGroupRow.id).desc())):
             if number not in taken and undoes is not None:
                 taken.add(undoes)
         return taken
 
 
-def _before(change: ChangeLine, reasons: Mapping[tuple[str, int], str | None]) -> Standing:
+def _before(change: ChangeLine, reasons: Mapping[tuple[str, int], str | None]) -> StatusState:
     """Return where a directive stood before a change of its status."""
     status = Status(change.before) if change.before in set(Status) else Status.UNRATED
-    return Standing(status, why=reasons.get((change.record, change.change_group)))
+    return StatusState(status, why=reasons.get((change.record, change.change_group)))

@@ -12,14 +12,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from ngkt_tui.domain.errors import StoreReadOnly
+from ngkt_tui.domain.errors import StoreReadOnlyError
 from ngkt_tui.store.backups import back_up
 from ngkt_tui.store.connecting import connect, connect_for_writing
 from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
-from ngkt_tui.store.index_rows import chunks, rows_for
+from ngkt_tui.store.index_rows import chunks, index_rows
 from ngkt_tui.store.layout import columns_of
 from ngkt_tui.store.opening import is_writable, require_layout, verify
-from ngkt_tui.store.sqlite_errors import explained
+from ngkt_tui.store.sqlite_errors import translate_errors
 
 
 class Step(NamedTuple):
@@ -40,7 +40,8 @@ def steps() -> tuple[Step, ...]:
 def migrate(path: Path, clock: Callable[[], datetime], through: Sequence[Step] | None = None) -> Path | None:
     """Bring the store to the present schema. Return the backup made first; `None` where nothing had to be done.
 
-    Raises what `verify` raises, `StoreReadOnly` where the store cannot be written to, and `StoreUnusable` where a step
+    Raises what `verify` raises, `StoreReadOnlyError` where the store cannot be written to, and `StoreError` where a
+    step
     failed: the store is then as the last whole step left it.
     """
     wanted = steps() if through is None else through
@@ -48,25 +49,25 @@ def migrate(path: Path, clock: Callable[[], datetime], through: Sequence[Step] |
     if version >= wanted[-1].number:
         return None
     if not is_writable(path):
-        raise StoreReadOnly(path=path)
-    require_made(path, version, wanted)
+        raise StoreReadOnlyError(path=path)
+    verify_migration(path, version, wanted)
     backup = back_up(path, clock)
-    with explained(path):
-        _go_through(path, wanted)
+    with translate_errors(path):
+        _run_steps(path, wanted)
     return backup
 
 
-def bring_up(copy: Path, original: Path) -> None:
-    """Bring a copy of a store to the present schema, without a backup; raises `StoreUnusable` of the original."""
-    with explained(original):
-        _go_through(copy, steps())
+def upgrade_copy(copy: Path, original: Path) -> None:
+    """Bring a copy of a store to the present schema, without a backup; raises `StoreError` of the original."""
+    with translate_errors(original):
+        _run_steps(copy, steps())
 
 
-def require_made(path: Path, version: int, through: Sequence[Step] | None = None) -> None:
-    """Raise `StoreDamaged` where a store of `version` lacks what the steps that it has gone through make."""
+def verify_migration(path: Path, version: int, through: Sequence[Step] | None = None) -> None:
+    """Raise `StoreDamagedError` where a store of `version` lacks what the steps that it has gone through make."""
     model = sqlite3.connect(":memory:", isolation_level=None)
-    advance(model, [step for step in (steps() if through is None else through) if step.number <= version])
-    with explained(path):
+    run_steps(model, [step for step in (steps() if through is None else through) if step.number <= version])
+    with translate_errors(path):
         connection = connect(path, "mode=rw")
         try:
             require_layout(path, connection, columns_of(model))
@@ -75,23 +76,23 @@ def require_made(path: Path, version: int, through: Sequence[Step] | None = None
             model.close()
 
 
-def _go_through(path: Path, wanted: Sequence[Step]) -> None:
+def _run_steps(path: Path, wanted: Sequence[Step]) -> None:
     connection = connect_for_writing(path)
     try:
-        advance(connection, wanted)
+        run_steps(connection, wanted)
     finally:
         connection.close()
 
 
-def advance(connection: sqlite3.Connection, through: Sequence[Step]) -> None:
+def run_steps(connection: sqlite3.Connection, through: Sequence[Step]) -> None:
     """Take every step that the store has not gone through yet; an empty file becomes an empty store."""
     connection.execute("PRAGMA foreign_keys = OFF")  # a step may rebuild a table that others refer to
     for step in through:
-        _take(connection, step, is_last=step.number == SCHEMA_VERSION)
+        _run_step(connection, step, is_last=step.number == SCHEMA_VERSION)
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _take(connection: sqlite3.Connection, step: Step, *, is_last: bool) -> None:
+def _run_step(connection: sqlite3.Connection, step: Step, *, is_last: bool) -> None:
     """Take a step. The last one writes the search index anew: what words are folded to may have changed with it."""
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -116,7 +117,7 @@ def _index_anew(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM search_word")
     positions = [row[0] for row in connection.execute("SELECT position FROM record ORDER BY position")]
     for chunk in chunks(positions):
-        rows = list(rows_for(connection.execute, chunk))
+        rows = list(index_rows(connection.execute, chunk))
         connection.executemany("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", rows)
         words = {(word,) for row in rows for word in row[2].split()}
         connection.executemany("INSERT OR IGNORE INTO search_word (word) VALUES (?)", sorted(words))

@@ -13,38 +13,38 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.errors import (
-    StoreDamaged,
-    StoreForeign,
-    StoreGone,
-    StoreNewer,
-    StoreReadOnly,
-    StoreTampered,
-    StoreUnusable,
+    NotAStoreError,
+    StoreDamagedError,
+    StoreError,
+    StoreGoneError,
+    StoreNewerError,
+    StoreReadOnlyError,
+    StoreTamperedError,
 )
 from ngkt_tui.domain.system_errors import system_problem
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connecting import BUSY_SECONDS, connect, connect_for_writing
 from ngkt_tui.store.file_lock import can_lock
 from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
-from ngkt_tui.store.layout import TABLES, Columns, lacking
+from ngkt_tui.store.layout import TABLES, Columns, missing_column
 from ngkt_tui.store.schema_objects import mend_objects, planted_in
-from ngkt_tui.store.sqlite_errors import explained
+from ngkt_tui.store.sqlite_errors import translate_errors
 
 
-class Identity(NamedTuple):
+class FileId(NamedTuple):
     """Which file a path leads to; another one when the store was replaced."""
 
     device: int
     inode: int
 
 
-def identity(path: Path) -> Identity | None:
+def file_id(path: Path) -> FileId | None:
     """Return which file `path` leads to; `None` where there is none."""
     try:
         status = path.stat()
     except OSError:
         return None
-    return Identity(status.st_dev, status.st_ino)
+    return FileId(status.st_dev, status.st_ino)
 
 
 def is_writable(path: Path) -> bool:
@@ -56,20 +56,22 @@ def is_marked(path: Path) -> bool:
     """Tell whether the regular file `path` bears the mark of a store, of whichever version; it is left as it is."""
     try:
         return _mark(path)[0] == APPLICATION_ID
-    except StoreUnusable:
+    except StoreError:
         return False
 
 
 def verify(path: Path, readonly: bool = False) -> int:
     """Return the schema version of the store, and change nothing in a file that is refused.
 
-    `readonly` also forbids to recover what a crash left behind. Raises `StoreGone` where there is no file,
-    `StoreForeign` for what is no store of this program (an empty file too), `StoreNewer` for one of a later version,
-    `StoreDamaged` for one whose header or schema cannot be read, or that lacks a table or a column, `StoreTampered`
+    `readonly` also forbids to recover what a crash left behind. Raises `StoreGoneError` where there is no file,
+    `NotAStoreError` for what is no store of this program (an empty file too), `StoreNewerError` for one of a later
+    version,
+    `StoreDamagedError` for one whose header or schema cannot be read, or that lacks a table or a column,
+    `StoreTamperedError`
     for one with a trigger or a view that is not ours.
     """
     _require_regular_file(path)
-    _require_mark(path)
+    _check_header(path)
     connection = _open_to_look(path, readonly)
     try:
         return _version(connection)
@@ -78,63 +80,63 @@ def verify(path: Path, readonly: bool = False) -> int:
 
 
 def open_for_reading(path: Path, readonly: bool = False) -> sqlite3.Connection:
-    """Return a connection that can only read, after `verify`. Raises `StoreUnusable` where the schema is an older one.
+    """Return a connection that can only read, after `verify`. Raises `StoreError` where the schema is an older one.
 
     It is opened for writing beneath, because only so can SQLite recover what a crash left behind; `readonly`, or a
     file that cannot be written to, does without.
     """
     _require_regular_file(path)
-    _require_mark(path)
+    _check_header(path)
     connection = _open_to_look(path, readonly)
     try:
         _require_present_schema(path, _version(connection))
-    except StoreUnusable:
+    except StoreError:
         connection.close()
         raise
     return connection
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Return a connection that may write, after `verify`. Raises `StoreReadOnly` too."""
+    """Return a connection that may write, after `verify`. Raises `StoreReadOnlyError` too."""
     _require_present_schema(path, verify(path))
     if not is_writable(path):
-        raise StoreReadOnly(path=path)
-    with explained(path):
+        raise StoreReadOnlyError(path=path)
+    with translate_errors(path):
         return connect_for_writing(path)
 
 
 def _require_present_schema(path: Path, version: int) -> None:
     if version < SCHEMA_VERSION:
-        raise StoreUnusable(path=path, detail=Saying("store.older", {"found": version, "known": SCHEMA_VERSION}))
+        raise StoreError(path=path, detail=LazyText("store.older", {"found": version, "known": SCHEMA_VERSION}))
 
 
 def _require_regular_file(path: Path) -> None:
     try:
         status = path.stat()
     except FileNotFoundError:
-        raise StoreGone(path=path) from None
+        raise StoreGoneError(path=path) from None
     except OSError as error:
-        raise StoreUnusable(path=path, detail=Saying("store.cannot-open", {"detail": system_problem(error)})) from error
+        raise StoreError(path=path, detail=LazyText("store.cannot-open", {"detail": system_problem(error)})) from error
     if not stat.S_ISREG(status.st_mode):
-        raise StoreForeign(path=path, detail=Saying("store.no-file"))
+        raise NotAStoreError(path=path, detail=LazyText("store.no-file"))
     if status.st_size == 0:
-        raise StoreForeign(path=path, detail=Saying("store.empty"))
+        raise NotAStoreError(path=path, detail=LazyText("store.empty"))
 
 
-def _require_mark(path: Path) -> None:
+def _check_header(path: Path) -> None:
     """Refuse what is not marked as a store, or as one of a later version, before anything of it is recovered."""
     application_id, version = _mark(path)
     if application_id != APPLICATION_ID:
-        raise StoreForeign(path=path, detail=Saying("store.other-program"))
+        raise NotAStoreError(path=path, detail=LazyText("store.other-program"))
     if version > SCHEMA_VERSION:
-        raise StoreNewer(path=path, found=version, known=SCHEMA_VERSION)
+        raise StoreNewerError(path=path, found=version, known=SCHEMA_VERSION)
     if version < 1:
-        raise StoreDamaged(path=path, detail=Saying("store.no-version"))
+        raise StoreDamagedError(path=path, detail=LazyText("store.no-version"))
 
 
 def _mark(path: Path) -> tuple[int, int]:
     """Return the application id and the schema version that the header of a database names."""
-    with explained(path):
+    with translate_errors(path):
         connection = connect(path, "mode=ro&immutable=1")
         try:
             connection.execute("PRAGMA writable_schema = ON")  # reads the header of a file cut short, too
@@ -152,7 +154,7 @@ def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
     mode = "mode=ro" if readonly or not is_writable(path) else "mode=rw"
     if mode == "mode=ro":
         _require_no_new_log(path)
-    with explained(path):
+    with translate_errors(path):
         connection = connect(path, mode)
         try:
             connection.execute("PRAGMA query_only = ON")
@@ -160,7 +162,7 @@ def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
             if _version(connection) == SCHEMA_VERSION:
                 require_layout(path, connection, TABLES)
             _require_own_objects(path, connection)
-        except (sqlite3.Error, StoreDamaged):
+        except (sqlite3.Error, StoreDamagedError):
             connection.close()
             raise
     return connection
@@ -182,12 +184,12 @@ def _read_first(path: Path, connection: sqlite3.Connection) -> None:
 
 def _require_no_new_log(path: Path) -> None:
     """Refuse a store in WAL mode that nobody has open: reading it would make files beside it."""
-    if not path.with_name(f"{path.name}-shm").exists() and _is_in_wal_mode(path, identity(path)):
-        raise StoreUnusable(path=path, detail=Saying("store.wal-mode"))
+    if not path.with_name(f"{path.name}-shm").exists() and _is_in_wal_mode(path, file_id(path)):
+        raise StoreError(path=path, detail=LazyText("store.wal-mode"))
 
 
 @lru_cache(maxsize=4)
-def _is_in_wal_mode(path: Path, _file: Identity | None) -> bool:
+def _is_in_wal_mode(path: Path, _file: FileId | None) -> bool:
     """Tell what the header says, https://sqlite.org/fileformat.html#file_format_version_numbers.
 
     Read once for each file, before a connection of this process is open on it: see `connecting`.
@@ -204,16 +206,16 @@ def _require_own_objects(path: Path, connection: sqlite3.Connection) -> None:
     if planted:
         from ngkt_tui.domain.shell import store_command  # only for what nobody expects
 
-        raise StoreTampered(path=path, what=", ".join(planted), command=store_command(path, "doctor", "--repair"))
+        raise StoreTamperedError(path=path, what=", ".join(planted), command=store_command(path, "doctor", "--repair"))
 
 
 def remove_planted(path: Path) -> None:
     """Remove triggers and views that somebody else has put into the store. Raises what `open_for_writing` raises."""
     _require_regular_file(path)
-    _require_mark(path)
+    _check_header(path)
     if not is_writable(path):
-        raise StoreReadOnly(path=path)
-    with explained(path):
+        raise StoreReadOnlyError(path=path)
+    with translate_errors(path):
         connection = connect_for_writing(path)
         try:
             if planted_in(connection):
@@ -223,7 +225,7 @@ def remove_planted(path: Path) -> None:
 
 
 def require_layout(path: Path, connection: sqlite3.Connection, wanted: Columns) -> None:
-    """Raise `StoreDamaged` where the store lacks a table or a column of `wanted`."""
-    what = lacking(connection, wanted)
+    """Raise `StoreDamagedError` where the store lacks a table or a column of `is_current`."""
+    what = missing_column(connection, wanted)
     if what is not None:
-        raise StoreDamaged(path=path, detail=Saying("store.lacking", {"what": what}))
+        raise StoreDamagedError(path=path, detail=LazyText("store.lacking", {"what": what}))

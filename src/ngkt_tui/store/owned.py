@@ -13,10 +13,10 @@ COLUMNS = {
 }
 """The fields that are a column, of the same name, with the table that has it."""
 
-AT_REST = {"status": "unrated"}
+DEFAULTS = {"status": "unrated"}
 """What stands in a column that nobody has touched; NULL in every other one."""
 
-ENTRIES = {
+LIST_TABLES = {
     "evidence": ("evidence", ("text",)),
     "stage": ("stage_move", ("stage", "moved_on", "next_step")),
     "note": ("note", ("text",)),

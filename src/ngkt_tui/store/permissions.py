@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.backups import backups_of, folder_of, kept_of
 from ngkt_tui.store.private_files import FILE_MODE, Access, access_of, share_folder
 
@@ -26,14 +26,14 @@ class _Excess(NamedTuple):
     bits: int
 
 
-def permission_problems(path: Path) -> list[Saying]:
+def permission_problems(path: Path) -> list[LazyText]:
     """Return what others may do with the store at `path` and should not, and where its group is shut out."""
     if sys.platform == "win32":
         return []
     access = access_of(path)
     files = [_told("doctor.modes", each) for each in _open_files(path, access)]
     folders = [_told("doctor.folder", each) for each in _open_folders(path, access)]
-    shut = [Saying("doctor.shut-folder", {"path": str(each)}) for each in _shut_folders(path, access)]
+    shut = [LazyText("doctor.shut-folder", {"path": str(each)}) for each in _shut_folders(path, access)]
     return [*files, *folders, *shut]
 
 
@@ -51,8 +51,8 @@ def repair_permissions(path: Path) -> None:
             share_folder(folder, access)
 
 
-def _told(key: str, excess: _Excess) -> Saying:
-    return Saying(key, {"path": str(excess.path), "mode": f"{excess.mode:04o}"})
+def _told(key: str, excess: _Excess) -> LazyText:
+    return LazyText(key, {"path": str(excess.path), "mode": f"{excess.mode:04o}"})
 
 
 def _open_files(path: Path, access: Access) -> Iterator[_Excess]:

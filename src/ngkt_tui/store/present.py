@@ -10,22 +10,22 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
-from ngkt_tui.domain.errors import UnknownRecord
+from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.store.tables.directives import Directive
 from ngkt_tui.store.tables.economy import Agreement, Market
-from ngkt_tui.store.tables.records import Evidence, Note, Record, StageMove
+from ngkt_tui.store.tables.records import Evidence, Note, Record, StageChange
 
 MAX_IDS = 500
 """Ids in one statement that reads."""
 MAX_ROWS = 2000
 """Rows that are handed over at once to a statement that writes: what that needs is bounded."""
-Home = Record | Directive | Agreement | Market
+OwnerTable = Record | Directive | Agreement | Market
 """A row of a record in a table in which fields of users can stand."""
-Entry = Note | Evidence | StageMove
+Entry = Note | Evidence | StageChange
 """A row of its own that users make about a record."""
 T = TypeVar("T")
 
-_COLUMNS: dict[type[Home], tuple[str, ...]] = {
+_COLUMNS: dict[type[OwnerTable], tuple[str, ...]] = {
     Record: ("id", "position", "kind"),
     Directive: ("id", "status", "done_on", "due", "first_due", "why", "importance", "lead", "coordinating"),
     Agreement: ("id",),
@@ -39,7 +39,7 @@ class StoredRow:
 
     __slots__ = ("_table", "_values", "changed")
 
-    def __init__(self, table: type[Home], values: Sequence[Any]) -> None:
+    def __init__(self, table: type[OwnerTable], values: Sequence[Any]) -> None:
         self._table = table
         self._values = list(values)
         self.changed: tuple[str, ...] = ()
@@ -60,18 +60,18 @@ class StoredEntry(NamedTuple):
     values: Mapping[str, Any]
 
 
-class Present:
+class RowCache:
     """The rows of records, by table and id, and their entries. `flush` writes what was changed."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._rows: dict[type[Home], dict[str, StoredRow]] = {table: {} for table in _COLUMNS}
+        self._rows: dict[type[OwnerTable], dict[str, StoredRow]] = {table: {} for table in _COLUMNS}
         self._entries: dict[tuple[type[Entry], str], list[StoredEntry]] = {}
-        self._changed: dict[tuple[type[Home], str], StoredRow] = {}
+        self._changed: dict[tuple[type[OwnerTable], str], StoredRow] = {}
         self._added: dict[type[Entry], list[StoredEntry]] = {}
         self._removed: dict[type[Entry], list[int]] = {}
 
-    def load(self, table: type[Home], ids: Iterable[str]) -> None:
+    def load(self, table: type[OwnerTable], ids: Iterable[str]) -> None:
         """Read the rows of `ids` that are not there yet; an id that the table does not have is passed over."""
         known = self._rows[table]
         columns = [getattr(table, name) for name in _COLUMNS[table]]
@@ -80,7 +80,7 @@ class Present:
             for values in self.session.connection().execute(wanted):
                 known[values[0]] = StoredRow(table, values)
 
-    def find(self, table: type[Home], record: str) -> StoredRow | None:
+    def find(self, table: type[OwnerTable], record: str) -> StoredRow | None:
         """Return the row of a record in `table`; `None` where it has none."""
         known = self._rows[table]
         if record not in known:
@@ -88,13 +88,13 @@ class Present:
         return known.get(record)
 
     def record(self, record: str) -> StoredRow:
-        """Return the row that a record of any kind has. Raises `UnknownRecord`."""
+        """Return the row that a record of any kind has. Raises `UnknownRecordError`."""
         row = self.find(Record, record)
         if row is None:
-            raise UnknownRecord(id=record, nearest="")
+            raise UnknownRecordError(id=record, nearest="")
         return row
 
-    def set(self, table: type[Home], record: str, name: str, value: object) -> None:
+    def set(self, table: type[OwnerTable], record: str, name: str, value: object) -> None:
         """Set a column of the row that a record has in `table`."""
         row = self._rows[table][record]
         row[name] = value
@@ -146,8 +146,8 @@ class Present:
         self._removed.clear()
         self._entries.clear()  # those that were added have numbers now
 
-    def _by_columns(self) -> Iterator[tuple[type[Home], tuple[str, ...], list[StoredRow]]]:
-        groups: dict[tuple[type[Home], tuple[str, ...]], list[StoredRow]] = {}
+    def _by_columns(self) -> Iterator[tuple[type[OwnerTable], tuple[str, ...], list[StoredRow]]]:
+        groups: dict[tuple[type[OwnerTable], tuple[str, ...]], list[StoredRow]] = {}
         for (table, _), row in self._changed.items():
             groups.setdefault((table, row.changed), []).append(row)
         for (table, columns), rows in groups.items():

@@ -8,27 +8,27 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connecting import connect
 from ngkt_tui.store.side_files import SIDE_FILES
 
 
-def protection_of(path: Path) -> Saying | None:
+def protection_of(path: Path) -> LazyText | None:
     """Return why nothing may be written in the place of `path`; `None` where it may. Raises `OSError`."""
     owner = owner_of_side_file(path)
     if owner is not None:
-        return Saying("protected.side-file", {"store": str(owner)})
+        return LazyText("protected.side-file", {"store": str(owner)})
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         return None
     if stat.S_ISLNK(mode):
-        return Saying("protected.link")
+        return LazyText("protected.link")
     if stat.S_ISDIR(mode):
-        return Saying("protected.folder")
+        return LazyText("protected.folder")
     if not stat.S_ISREG(mode):
-        return Saying("protected.special")
-    return Saying("protected.database") if is_database(path) else None
+        return LazyText("protected.special")
+    return LazyText("protected.database") if is_database(path) else None
 
 
 def owner_of_side_file(path: Path) -> Path | None:

@@ -14,29 +14,29 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from ngkt_tui.domain.errors import StoreBusy, StoreDamaged, StoreForeign, StoreUnusable
+from ngkt_tui.domain.errors import NotAStoreError, StoreBusyError, StoreDamagedError, StoreError
 from ngkt_tui.domain.system_errors import system_problem
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.backups import drop_oldest, next_backup, vacuum_into
 from ngkt_tui.store.connecting import connect, connect_for_writing, journal_mode
-from ngkt_tui.store.migrating import bring_up, require_made
-from ngkt_tui.store.opening import identity, is_writable, verify
+from ngkt_tui.store.migrating import upgrade_copy, verify_migration
+from ngkt_tui.store.opening import file_id, is_writable, verify
 from ngkt_tui.store.placing import put_in_place
 from ngkt_tui.store.private_files import Access, access_of, make_file, make_folder, sync_folder
 from ngkt_tui.store.side_files import move_side_files, put_aside_orphans
-from ngkt_tui.store.sqlite_errors import explained
+from ngkt_tui.store.sqlite_errors import translate_errors
 from ngkt_tui.store.work_folders import clear_work_folders, work_folder
 
 
 def restore(backup: Path, path: Path, clock: Callable[[], datetime]) -> Path | None:
     """Put a copy of `backup` in the place of the store; return where that one is kept, `None` where there was none.
 
-    The copy is of the present schema. Raises what `require_whole` raises, and `StoreUnusable` where a file cannot be
+    The copy is of the present schema. Raises what `require_whole` raises, and `StoreError` where a file cannot be
     written or an older backup cannot be brought up to date; nothing is changed then.
     """
     target = path.resolve()
-    if identity(backup) is not None and identity(backup) == identity(target):
-        raise StoreUnusable(path=backup, detail=Saying("store.itself"))
+    if file_id(backup) is not None and file_id(backup) == file_id(target):
+        raise StoreError(path=backup, detail=LazyText("store.itself"))
     _require_replaceable(target)
     require_whole(backup)
     access = access_of(target if target.exists() else backup)
@@ -45,29 +45,30 @@ def restore(backup: Path, path: Path, clock: Callable[[], datetime]) -> Path | N
         clear_work_folders(target.parent)
         with work_folder(target.parent) as folder:
             vacuum_into(backup, folder / "store", access)
-            bring_up(folder / "store", backup)
+            upgrade_copy(folder / "store", backup)
             kept = _put(folder / "store", target, access, clock)
     except OSError as error:
-        problem = Saying("store.cannot-create", {"detail": system_problem(error)})
-        raise StoreUnusable(path=path, detail=problem) from error
+        problem = LazyText("store.cannot-create", {"detail": system_problem(error)})
+        raise StoreError(path=path, detail=problem) from error
     drop_oldest(target)
     return kept
 
 
 def _require_replaceable(target: Path) -> None:
-    """Raise `StoreForeign` where something stands there that is no regular file."""
+    """Raise `NotAStoreError` where something stands there that is no regular file."""
     if os.path.lexists(target) and not stat.S_ISREG(target.lstat().st_mode):
-        raise StoreForeign(path=target, detail=Saying("store.no-file"))
+        raise NotAStoreError(path=target, detail=LazyText("store.no-file"))
 
 
 def require_whole(path: Path) -> int:
     """Return the schema version of a store in which nothing is broken.
 
-    Raises what `verify` raises, `StoreDamaged` where its integrity check or its references tell of a damage, or where
+    Raises what `verify` raises, `StoreDamagedError` where its integrity check or its references tell of a damage, or
+    where
     an older one lacks what its schema has.
     """
     version = verify(path)
-    with explained(path):
+    with translate_errors(path):
         connection = connect(path, "mode=rw" if is_writable(path) else "mode=ro")
         try:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
@@ -75,10 +76,10 @@ def require_whole(path: Path) -> int:
         finally:
             connection.close()
     if found != "ok":
-        raise StoreDamaged(path=path, detail=Saying("store.not-whole", {"detail": found}))
+        raise StoreDamagedError(path=path, detail=LazyText("store.not-whole", {"detail": found}))
     if broken:
-        raise StoreDamaged(path=path, detail=Saying("store.broken-references", {"count": len(broken)}))
-    require_made(path, version)
+        raise StoreDamagedError(path=path, detail=LazyText("store.broken-references", {"count": len(broken)}))
+    verify_migration(path, version)
     return version
 
 
@@ -86,7 +87,7 @@ def _put(part: Path, target: Path, access: Access, clock: Callable[[], datetime]
     if not os.path.lexists(target):
         put_aside_orphans(target)
         if not put_in_place(part, target):
-            raise StoreBusy(path=target)
+            raise StoreBusyError(path=target)
         return None
     kept = next_backup(target, clock, "kept")
     make_folder(kept.parent, access)
@@ -94,7 +95,7 @@ def _put(part: Path, target: Path, access: Access, clock: Callable[[], datetime]
     with _undisturbed(target) as source, work_folder(kept.parent) as folder:
         _copy(source, folder / "store", access)
         if not put_in_place(folder / "store", kept):
-            raise StoreBusy(path=target)
+            raise StoreBusyError(path=target)
         move_side_files(target, kept)  # of a damaged file; they would be played into the new one
         part.replace(target)
         sync_folder(target.parent)
@@ -112,7 +113,7 @@ def _undisturbed(path: Path) -> Iterator[int]:
     with ExitStack() as at_the_end:
         source = os.open(path, os.O_RDONLY)
         at_the_end.callback(os.close, source)
-        with suppress(StoreDamaged, StoreForeign), explained(path):
+        with suppress(StoreDamagedError, NotAStoreError), translate_errors(path):
             _hold(path, at_the_end)
         yield source
 
@@ -121,7 +122,7 @@ def _hold(path: Path, at_the_end: ExitStack) -> None:
     connection = connect_for_writing(path)
     at_the_end.callback(connection.close)
     if journal_mode(connection) != "delete":  # somebody has it open, and reads from its log
-        raise StoreBusy(path=path)
+        raise StoreBusyError(path=path)
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from ngkt_tui.domain.json_lists import entries
-from ngkt_tui.store.index_rows import chunks, rows_for
+from ngkt_tui.domain.json_lists import each_of
+from ngkt_tui.store.index_rows import chunks, index_rows
 from ngkt_tui.store.search_texts import AGENCIES
 
 _GIVEN = " ".join(
-    f"UNION SELECT directive.position FROM directive, {entries(f'directive.{field}')} AS given"
+    f"UNION SELECT directive.position FROM directive, {each_of(f'directive.{field}')} AS given"
     f" WHERE directive.{field} IS NOT NULL AND given.value IN (SELECT value FROM json_each(:ids))"
     for field in ("lead", "coordinating")
 )
@@ -46,7 +46,7 @@ class SearchIndex:
         self._connection.exec_driver_sql(sql, (listed,))
 
     def _rows(self, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        return rows_for(self._connection.exec_driver_sql, positions)
+        return index_rows(self._connection.exec_driver_sql, positions)
 
 
 def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:

@@ -3,7 +3,7 @@
 Each statement yields the position of a record and texts of it; `:positions` is a JSON list of the positions wanted.
 """
 
-from ngkt_tui.domain.json_lists import entries
+from ngkt_tui.domain.json_lists import each_of
 from ngkt_tui.domain.kinds import RecordKind
 
 _WANTED = " WHERE record.position IN (SELECT value FROM json_each(:positions))"
@@ -24,7 +24,7 @@ def _given(field: str) -> str:
     return (
         "SELECT record.position, name_vi, name_en, short_vi, short_en, aliases FROM record"
         f" JOIN directive ON directive.id = record.id AND directive.{field} IS NOT NULL"
-        f" JOIN {entries(f'directive.{field}')} AS given JOIN organisation ON organisation.id = given.value{_WANTED}"
+        f" JOIN {each_of(f'directive.{field}')} AS given JOIN organisation ON organisation.id = given.value{_WANTED}"
     )
 
 
@@ -38,7 +38,7 @@ EVERY_RECORD = (
 AGENCIES = "'lead', 'coordinating', 'addressee'"
 """The relations by which a directive is found under the names of an organisation, as SQL lists them."""
 
-OF_KIND: dict[RecordKind, tuple[str, ...]] = {
+TEXT_QUERIES: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.ARTICLE: (_own("article", "title", "outlet", "author"),),
     RecordKind.DOCUMENT: (_own("document", "number", "title_vi", "title_en", "period_vi", "period_en", "printed_as"),),
     RecordKind.ORGANISATION: (_own("organisation", "name_vi", "name_en", "short_vi", "short_en", "aliases"),),

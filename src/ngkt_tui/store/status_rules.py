@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.status import Status
 
 
-class Standing(NamedTuple):
+class StatusState(NamedTuple):
     """Where a directive stands: its status, the day it was done (ISO), and the reason. `None` where there is none."""
 
     status: Status
@@ -14,27 +14,29 @@ class Standing(NamedTuple):
     why: str | None = None
 
 
-class ReasonMissing(ValueError):
+class ReasonMissingError(ValueError):
     """A status that asks for a reason was wished for without one."""
 
 
-class DayMisplaced(ValueError):
+class DayMisplacedError(ValueError):
     """A day was given for a status other than done."""
 
 
-def moved(present: Standing, status: Status, today: date, on: date | None = None, why: str | None = None) -> Standing:
+def transition(
+    present: StatusState, status: Status, today: date, on: date | None = None, why: str | None = None
+) -> StatusState:
     """Return the standing after a move to `status`.
 
     Done has a day: `on`, else the day it already had, else `today`. A status that asks why has a reason, a new one
-    at every move. Every other status has neither. Raises `ReasonMissing`, `DayMisplaced`.
+    at every move. Every other status has neither. Raises `ReasonMissingError`, `DayMisplacedError`.
     """
     if status is Status.DONE:
         earlier = present.done_on if present.status is Status.DONE else None
-        return Standing(status, on.isoformat() if on else earlier or today.isoformat())
+        return StatusState(status, on.isoformat() if on else earlier or today.isoformat())
     if on is not None:
-        raise DayMisplaced(status)
-    if not status.asks_why:
-        return Standing(status)
+        raise DayMisplacedError(status)
+    if not status.requires_reason:
+        return StatusState(status)
     if not why or not why.strip():
-        raise ReasonMissing(status)
-    return Standing(status, why=why)
+        raise ReasonMissingError(status)
+    return StatusState(status, why=why)

@@ -18,27 +18,27 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
-from ngkt_tui.domain.errors import StoreGone
-from ngkt_tui.store.opening import Identity, identity, open_for_writing
-from ngkt_tui.store.sqlite_errors import explain
+from ngkt_tui.domain.errors import StoreGoneError
+from ngkt_tui.store.opening import FileId, file_id, open_for_writing
+from ngkt_tui.store.sqlite_errors import translate_error
 
 
 class UnitOfWork:
     """A transaction on the store at `path`, used as a context manager.
 
     `expected` is the file that its user has been reading; where another one has taken its place, the unit raises
-    `StoreGone`. Entering it raises `StoreBusy` where another process keeps the lock for too long, and what
+    `StoreGoneError`. Entering it raises `StoreBusyError` where another process keeps the lock for too long, and what
     `open_for_writing` raises.
     """
 
     session: Session
 
-    def __init__(self, path: Path, expected: Identity | None = None) -> None:
+    def __init__(self, path: Path, expected: FileId | None = None) -> None:
         self.path = path
         self._expected = expected
 
     def __enter__(self) -> Self:
-        self._file = self._expected or identity(self.path)
+        self._file = self._expected or file_id(self.path)
         self.session = Session(_engine(self.path))
         try:
             with self._explained():
@@ -66,7 +66,8 @@ class UnitOfWork:
         return self.session.connection()
 
     def commit(self) -> None:
-        """Make everything durable. Raises `StoreGone` where the file was replaced meanwhile; nothing is kept then."""
+        """Make everything durable. Raises `StoreGoneError` where the file was replaced meanwhile; nothing is kept
+        then."""
         with self._explained():
             self.session.flush()
             self._require_same_file()
@@ -77,8 +78,8 @@ class UnitOfWork:
         self.session.rollback()
 
     def _require_same_file(self) -> None:
-        if identity(self.path) != self._file:
-            raise StoreGone(path=self.path)
+        if file_id(self.path) != self._file:
+            raise StoreGoneError(path=self.path)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -91,7 +92,7 @@ class UnitOfWork:
     def _raise_explained(self, error: BaseException) -> None:
         cause = error.orig if isinstance(error, DBAPIError) else error
         if isinstance(cause, sqlite3.Error):
-            explanation = explain(cause, self.path)
+            explanation = translate_error(cause, self.path)
             if explanation is not None:
                 raise explanation from error
 

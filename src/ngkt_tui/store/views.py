@@ -5,39 +5,39 @@ from itertools import count
 
 from sqlmodel import col, select
 
-from ngkt_tui.domain.errors import UnknownView, ViewExists
-from ngkt_tui.store.changes import Stamp
+from ngkt_tui.domain.errors import UnknownViewError, ViewExistsError
+from ngkt_tui.store.changes import Author
 from ngkt_tui.store.tables.views import SavedView
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 
-def save(unit: UnitOfWork, stamp: Stamp, view: SavedView, *, may_replace: bool) -> None:
+def save(unit: UnitOfWork, author: Author, view: SavedView, *, may_replace: bool) -> None:
     """Keep a view at the first place that is free, or in the place of the one of its name.
 
-    Raises `ViewExists` where there is one that may not be replaced.
+    Raises `ViewExistsError` where there is one that may not be replaced.
     """
     present = unit.session.get(SavedView, view.name)
     if present is None:
         taken = {each.position for each in _all(unit)}
         view.position = next(place for place in count(1) if place not in taken)
-        view.at, view.actor = stamp
+        view.at, view.actor = author
         unit.session.add(view)
         return
     if not may_replace:
-        raise ViewExists(name=view.name)
+        raise ViewExistsError(name=view.name)
     present.kind, present.filter, present.scope = view.kind, view.filter, view.scope
-    present.at, present.actor = stamp
+    present.at, present.actor = author
 
 
 def delete(unit: UnitOfWork, name: str) -> None:
-    """Forget a view; its place stays free, so that the others keep theirs. Raises `UnknownView`."""
+    """Forget a view; its place stays free, so that the others keep theirs. Raises `UnknownViewError`."""
     unit.session.delete(_find(unit, name))
 
 
 def move(unit: UnitOfWork, name: str, step: int) -> None:
     """Put a view `step` places further down, up where that is negative, at most to the first or the last place.
 
-    The views in between go the other way; places that are free stay so. Raises `UnknownView`.
+    The views in between go the other way; places that are free stay so. Raises `UnknownViewError`.
     """
     view = _find(unit, name)
     views = _all(unit)
@@ -51,7 +51,7 @@ def move(unit: UnitOfWork, name: str, step: int) -> None:
 def _find(unit: UnitOfWork, name: str) -> SavedView:
     view = unit.session.get(SavedView, name)
     if view is None:
-        raise UnknownView(name=name, nearest="")
+        raise UnknownViewError(name=name, nearest="")
     return view
 
 

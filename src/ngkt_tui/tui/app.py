@@ -17,15 +17,15 @@ from textual.worker import WorkerFailed
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.drafts import Act, Draft
-from ngkt_tui.services.last_state import NOTHING, LastState
+from ngkt_tui.services.last_state import NOTHING, SessionState
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.keyboard import STANDARD, Keyboard
+from ngkt_tui.tui.keyboard import STANDARD, Keymap
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.screens.dashboard import DashboardScreen
 from ngkt_tui.tui.textual_fixes import fix_textual
 from ngkt_tui.tui.themes import SON_MAI, THEMES
-from ngkt_tui.tui.typing_order import Typed, TypingOrder
-from ngkt_tui.tui.view import ScopeChip
+from ngkt_tui.tui.typing_order import InputQueue, Typed
+from ngkt_tui.tui.view import LabelledScope
 
 if TYPE_CHECKING:
     from ngkt_tui.services.views import NamedView
@@ -64,8 +64,8 @@ class NgktApp(App[None], inherit_bindings=False):
         filter_text: str = "",
         *,
         view: "NamedView | None" = None,
-        state: LastState = NOTHING,
-        keyboard: Keyboard = STANDARD,
+        state: SessionState = NOTHING,
+        keymap: Keymap = STANDARD,
         on_first_rows: Callable[[], object] | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
@@ -82,40 +82,40 @@ class NgktApp(App[None], inherit_bindings=False):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES.get(state.theme or "", SON_MAI).name
-        self.keyboard = keyboard
-        if keyboard.changed:
-            self.set_keymap(keyboard.changed)
+        self.keymap = keymap
+        if keymap.changed:
+            self.set_keymap(keymap.changed)
         self._begun = state, context.language
         self.dashboard = DashboardScreen(context, reader, filter_text)
         if state != NOTHING:
-            from ngkt_tui.tui.last_seen import resume  # a start that resumes nothing needs none
+            from ngkt_tui.tui.last_seen import restore  # a start that resumes nothing needs none
 
-            resume(self.dashboard, reader, state)
+            restore(self.dashboard, reader, state)
         if view is not None:
             from ngkt_tui.services.views import named_scope  # a start without a view needs none
 
-            chips = (ScopeChip(*name) for name in named_scope(reader, view.scope))
+            chips = (LabelledScope(*name) for name in named_scope(reader, view.scope))
             self.dashboard.begin_with(view.kind, view.filter, tuple(chips))
         self.dashboard.drafts.extend(state.drafts)
         self._on_first_rows = on_first_rows
-        self.typing = TypingOrder(self, super().on_event, self._is_opening)
+        self.typing = InputQueue(self, super().on_event, self._is_opening)
         self._interrupted_at: float | None = None
-        self._interrupting = frozenset(keyboard.row("interrupt").keys.split(","))
+        self._interrupting = frozenset(keymap.row("interrupt").keys.split(","))
         self._copied = ""
         self._styled_for = self.theme
         self.stylesheet.set_variables(self.get_css_variables())
         self.dashboard.open_first()  # read in its thread while the app starts: the first paint has rows
 
-    def last_state(self) -> LastState:
+    def last_state(self) -> SessionState:
         """Return what is to be kept for the next start; a language only where its user has ever switched to one."""
-        from ngkt_tui.tui.last_seen import seen  # needed once, at the end
+        from ngkt_tui.tui.last_seen import capture  # needed once, at the end
 
         state, language = self._begun
         present = self.dashboard.language
-        kept = seen(self.dashboard, self.theme, state.language if present is language else present)
+        kept = capture(self.dashboard, self.theme, state.language if present is language else present)
         return kept._replace(drafts=self.drafts)
 
-    def state_after_fault(self) -> LastState:
+    def state_after_fault(self) -> SessionState:
         """Return what is to be kept after a fault: what was looked at before this start, and what was being typed."""
         state, _ = self._begun
         before = {pane.spec.id: state.filters.get(pane.spec.id, "") for pane in self.dashboard.panes}
@@ -134,9 +134,9 @@ class NgktApp(App[None], inherit_bindings=False):
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
             return usual  # Windows, or one that the environment names
-        from ngkt_tui.tui.terminal import TerminalDriver  # cannot be imported on Windows
+        from ngkt_tui.tui.terminal import HangupAwareDriver  # cannot be imported on Windows
 
-        return TerminalDriver
+        return HangupAwareDriver
 
     def get_default_screen(self) -> Screen[None]:
         """Return the dashboard."""
@@ -221,7 +221,7 @@ class NgktApp(App[None], inherit_bindings=False):
             return
         is_unsaved = any(screen.is_unsaved() for screen in self.screen_stack if isinstance(screen, Unsaved))
         words = "screen.interrupt-unsaved" if is_unsaved else "screen.interrupt"
-        keys = {"interrupt": self.keyboard.name("interrupt"), "quit": self.keyboard.name("quit")}
+        keys = {"interrupt": self.keymap.name("interrupt"), "quit": self.keymap.name("quit")}
         self.notify(self.dashboard.say(words, **keys), timeout=PATIENCE, markup=False)
 
     def _selected_text(self) -> str:

@@ -8,26 +8,26 @@ from textual.notifications import SeverityLevel
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.sought import Sought
-from ngkt_tui.domain.wishes import Seen
+from ngkt_tui.domain.sought import SearchTerms
+from ngkt_tui.domain.wishes import ExpectedValues
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.drafts import Act, Draft
-from ngkt_tui.services.edit import Edited
+from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.keyboard import Keyboard
+from ngkt_tui.tui.keyboard import Keymap
 from ngkt_tui.tui.keys import Key
-from ngkt_tui.tui.marks import Target
-from ngkt_tui.tui.view import ScopeChip, View
+from ngkt_tui.tui.marks import EditTarget
+from ngkt_tui.tui.view import LabelledScope, ViewState
 from ngkt_tui.tui.widgets.sections import Row
 
 if TYPE_CHECKING:
     from ngkt_tui.tui.dialogs.base import Dialog
-    from ngkt_tui.tui.dialogs.writing import WritingDialog
+    from ngkt_tui.tui.dialogs.writing import UnsavedGuardDialog
 
 T = TypeVar("T")
 
 
-class Chosen(NamedTuple):
+class SelectedRecord(NamedTuple):
     """The record under the cursor, with its row as the pane shows it."""
 
     kind: RecordKind
@@ -35,11 +35,11 @@ class Chosen(NamedTuple):
     row: Row
 
 
-class Desk(Protocol):
+class DialogHost(Protocol):
     """The dashboard as its dialogs see it."""
 
     context: Context
-    view: View
+    view: ViewState
     drafts: list[Draft]
     """What was being typed when the dashboard ended before, until it is gone on with or thrown away."""
 
@@ -48,7 +48,7 @@ class Desk(Protocol):
         """Return the language that is spoken."""
 
     @property
-    def keyboard(self) -> Keyboard:
+    def keymap(self) -> Keymap:
         """Return which keys are bound."""
 
     @property
@@ -60,13 +60,13 @@ class Desk(Protocol):
         """Return the kinds of records of the focused pane, first that of the record under the cursor."""
 
     @property
-    def sought(self) -> Sought:
+    def search_terms(self) -> SearchTerms:
         """Return what the focused pane's filter looks for."""
 
     def say(self, key: str, /, **values: object) -> str:
         """Return words in the language that is spoken."""
 
-    def chosen(self) -> tuple[Chosen, ...]:
+    def chosen(self) -> tuple[SelectedRecord, ...]:
         """Return the record under the cursor; empty where there is none."""
 
     def commands(self) -> tuple[Key, ...]:
@@ -87,24 +87,24 @@ class Desk(Protocol):
     async def look_up(self, job: Callable[[Reader], T], wanted: Callable[[], bool]) -> T | None:
         """Return what `job` reads, in the reading thread; it is stopped, and `None`, once it is not wanted any more."""
 
-    async def aim(self) -> Target | None:
+    async def aim(self) -> EditTarget | None:
         """Return what an edit is made of, as edits before left it: what is marked, else the record under the cursor.
 
         `None` where there is nothing, or where more are marked than can be seen and its user says no.
         """
 
     async def ask_about(
-        self, target: Target, act: Act, dialog: "WritingDialog[T]", texts: Mapping[str, str]
+        self, target: EditTarget, act: Act, dialog: "UnsavedGuardDialog[T]", texts: Mapping[str, str]
     ) -> T | None:
         """Show a dialog that edits a target and return its answer; what is typed outlives the end of the program.
 
         It begins with `texts`, by field, else with a draft of the same act on the same records.
         """
 
-    async def change(self, target: Target, act: Callable[[Seen | None], Edited]) -> bool:
+    async def change(self, target: EditTarget, act: Callable[[ExpectedValues | None], EditMessage]) -> bool:
         """Make an edit of a target as `edit` does; `act` is given what was seen, `None` to make it all the same."""
 
-    async def edit(self, job: Callable[[], Edited], again: Callable[[], Edited] | None = None) -> bool:
+    async def edit(self, job: Callable[[], EditMessage], again: Callable[[], EditMessage] | None = None) -> bool:
         """Make an edit in the editing thread, tell of it and show it; return whether it was made.
 
         Where somebody has changed the value since it was seen, its user chooses; `again` makes the edit all the same.
@@ -146,5 +146,5 @@ class Desk(Protocol):
     def filter_directives(self, text: str) -> None:
         """Put a filter on the pane of the directives, and go there."""
 
-    def look_at(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
+    def look_at(self, kind: RecordKind, text: str, scope: tuple[LabelledScope, ...]) -> None:
         """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""

@@ -12,34 +12,34 @@ from typing import NamedTuple
 
 from textual.message import Message
 
-from ngkt_tui.domain.errors import FilterError, NgktError, StoreGone
+from ngkt_tui.domain.errors import FilterError, NgktError, StoreGoneError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.sought import Sought
+from ngkt_tui.domain.sought import SearchTerms
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.spec import EVERYTHING
-from ngkt_tui.services.panes import KINDS, PaneList, UnledList, open_lists
+from ngkt_tui.services.panes import KINDS, NoLeadSource, RecordSource, open_lists
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.lane import Lane
+from ngkt_tui.tui.lane import SerialWorker
 from ngkt_tui.tui.messages import (
     ChangedElsewhere,
-    CompletionsRead,
-    CountRead,
+    CompletionsLoaded,
+    CountLoaded,
     Crashed,
     Failed,
     FilterRefused,
-    HeaderRead,
-    OpeningRead,
-    PageRead,
+    FirstPagesLoaded,
+    PageLoaded,
     ReadingFailed,
-    RecordPlaced,
-    RowsRead,
+    RecordLocated,
+    RowsReloaded,
     StoreBack,
     StoreLost,
-    Trouble,
+    StoreProblem,
+    TotalsLoaded,
 )
 from ngkt_tui.tui.widgets.sections import Row
-from ngkt_tui.tui.widgets.shelf import PAGE, Opening, Spot
+from ngkt_tui.tui.widgets.shelf import PAGE, FirstPages, RowIndex
 
 WAYS = 8
 """How many ways to go on are offered for a half-typed filter."""
@@ -54,41 +54,41 @@ class PaneRequest(NamedTuple):
     pages: tuple[tuple[int, ...], ...]
     filter: str
     scope: Scope
-    anchor: str | None
-    is_patient: bool = False
+    keep_record: str | None
+    is_low_priority: bool = False
     """Whether it is read only when nothing else waits, as what the user is not looking at."""
 
 
-class Feeder:
+class PaneLoader:
     """Reads for the panes. `post` takes messages from any thread."""
 
     def __init__(
-        self, reader: Reader, lane: Lane, post: Callable[[Message], object], is_editing: Callable[[], bool]
+        self, reader: Reader, worker: SerialWorker, post: Callable[[Message], object], is_editing: Callable[[], bool]
     ) -> None:
         self._reader = reader
         self._is_editing = is_editing
         self._has_to_look = False
-        self._lane = lane
+        self._worker = worker
         self._post = post
         self._generations: dict[int, int] = {}
-        self._lists: dict[int, tuple[PaneList | None, ...]] = {}
+        self._lists: dict[int, tuple[RecordSource | None, ...]] = {}
         self._headers = 0
         self._asked_to_complete = 0
-        self._trouble: Trouble | None = None
+        self._trouble: StoreProblem | None = None
         self._looking: Future[None] | None = None
 
     def open(self, request: PaneRequest) -> None:
         """Read a pane anew; what was asked for its earlier generations is dropped."""
         self._generations[request.pane] = request.generation
-        self._lane.drop_unwanted()
-        self._ask(request, partial(self._read_opening, request))
+        self._worker.cancel_stale()
+        self._ask(request, partial(self._load_first_pages, request))
 
     def page(self, pane: int, generation: int, section: int, page: int) -> None:
         """Read a page of a section of an open pane."""
 
         def read() -> None:
-            rows = self._page(pane, section, page)
-            self._post(PageRead(pane, generation, section, page, rows))
+            rows = self._load_page(pane, section, page)
+            self._post(PageLoaded(pane, generation, section, page, rows))
 
         self._ask_for(pane, generation, read)
 
@@ -98,18 +98,18 @@ class Feeder:
         def read() -> None:
             opened = next((each for each in self._lists.get(pane, ()) if each is not None), None)
             if opened is not None:
-                self._post(RowsRead(pane, generation, opened.fresh(records), brings_back=brings_back))
+                self._post(RowsReloaded(pane, generation, opened.fresh(records), brings_back=brings_back))
 
         self._ask_for(pane, generation, read)
 
-    def rows_between(self, pane: int, first: str | None, last: Spot) -> list[tuple[int, Row]]:
+    def rows_between(self, pane: int, first: str | None, last: RowIndex) -> list[tuple[int, Row]]:
         """Return the rows from a record to a spot of an open pane, each with its section; called in the lane.
 
         Where the record is not in the lists, or is `None`: the row at the spot alone.
         """
         lists = self._lists[pane]
         places = ((section, opened.index_of(first)) for section, opened in enumerate(lists) if opened and first)
-        start = next((Spot(section, place) for section, place in places if place is not None), last)
+        start = next((RowIndex(section, place) for section, place in places if place is not None), last)
         begin, end = sorted((start, last))
         rows: list[tuple[int, Row]] = []
         for section in range(begin.section, end.section + 1):
@@ -133,10 +133,10 @@ class Feeder:
             from ngkt_tui.services.finding import completions  # only where somebody types a filter
 
             kinds = dict.fromkeys(KINDS[listing] for listing in listings)
-            self._post(CompletionsRead(text, cursor, completions(self._reader, text, cursor, kinds, language, WAYS)))
+            self._post(CompletionsLoaded(text, cursor, completions(self._reader, text, cursor, kinds, language, WAYS)))
 
         wanted = partial(self._is_newest_completion, number)
-        self._lane.submit(partial(self._guard, read, Failed), wanted)
+        self._worker.submit(partial(self._guard, read, Failed), wanted)
 
     def _is_newest_completion(self, number: int) -> bool:
         return number == self._asked_to_complete
@@ -147,38 +147,38 @@ class Feeder:
         number = self._headers
 
         def read() -> None:
-            where = self._reader.narrow(RecordKind.DIRECTIVE, EVERYTHING, scope)
-            self._post(HeaderRead(self._reader.header(where)))
+            where = self._reader.compile_filter(RecordKind.DIRECTIVE, EVERYTHING, scope)
+            self._post(TotalsLoaded(self._reader.dashboard_totals(where)))
 
-        self._lane.submit(partial(self._guard, read, Failed), lambda: number == self._headers, is_patient=True)
+        self._worker.submit(partial(self._guard, read, Failed), lambda: number == self._headers, is_patient=True)
 
-    def look(self) -> None:
+    def check_external_changes(self) -> None:
         """Look whether somebody else has changed the store; that this fails is told once, until it works again."""
 
         if self._looking is None or self._looking.done():
-            self._looking = self._lane.submit(partial(self._guard, self._look, Failed))
+            self._looking = self._worker.submit(partial(self._guard, self._check_external_changes, Failed))
 
-    def look_after_edits(self) -> None:
+    def check_after_edits(self) -> None:
         """Look now, where one could not tell during an edit who has changed the store."""
         if self._has_to_look:
-            self.look()
+            self.check_external_changes()
 
-    def then(self, message: Message) -> None:
+    def post_after(self, message: Message) -> None:
         """Post a message once what was asked for before has been read."""
-        self._lane.submit(partial(self._post, message))
+        self._worker.submit(partial(self._post, message))
 
-    def note_own(self, group: int) -> None:
+    def ignore_own(self, group: int) -> None:
         """Remember that a group of changes was made here."""
-        self._lane.submit(partial(self._reader.note_own, group))
+        self._worker.submit(partial(self._reader.ignore_own, group))
 
-    def _look(self) -> None:
+    def _check_external_changes(self) -> None:
         self._has_to_look = self._is_editing()
         if self._has_to_look:
             return  # a commit of one's own would be taken for somebody else's until its number is known
         try:
-            seen = self._reader.changed_elsewhere()
+            seen = self._reader.external_changes()
         except NgktError as error:
-            self._tell_trouble(error)
+            self._post_problem(error)
             return
         if self._trouble is not None:
             self._trouble = None
@@ -186,19 +186,19 @@ class Feeder:
         if seen is not None:
             self._post(ChangedElsewhere(seen))
 
-    def _tell_trouble(self, error: NgktError) -> None:
-        before, self._trouble = self._trouble, self._trouble_of(error)
+    def _post_problem(self, error: NgktError) -> None:
+        before, self._trouble = self._trouble, self._problem_of(error)
         if before is None:
             self._post(Failed(error))
         if before is not self._trouble:
             self._post(StoreLost(self._trouble))
 
-    def _trouble_of(self, error: NgktError) -> Trouble:
-        if not isinstance(error, StoreGone):
-            return Trouble.UNREADABLE
-        return Trouble.REPLACED if self._reader.is_replaced else Trouble.GONE
+    def _problem_of(self, error: NgktError) -> StoreProblem:
+        if not isinstance(error, StoreGoneError):
+            return StoreProblem.UNREADABLE
+        return StoreProblem.REPLACED if self._reader.is_replaced else StoreProblem.GONE
 
-    def _read_opening(self, request: PaneRequest) -> None:
+    def _load_first_pages(self, request: PaneRequest) -> None:
         try:
             lists = open_lists(self._reader, request.listings, request.filter, request.scope)
         except FilterError as error:
@@ -206,72 +206,72 @@ class Feeder:
             return
         self._lists[request.pane] = lists
         is_first = request.generation == 1
-        openings = tuple(_opening(each, pages, is_first) for each, pages in zip(lists, request.pages, strict=True))
-        self._post(OpeningRead(request.pane, request.generation, openings, _sought(request)))
+        openings = tuple(_first_pages(each, pages, is_first) for each, pages in zip(lists, request.pages, strict=True))
+        self._post(FirstPagesLoaded(request.pane, request.generation, openings, _search_terms(request)))
         for section, opening in enumerate(openings):
             if opening.total is None:
-                self._ask(request, partial(self._read_count, request, section))
-        if request.anchor is not None and not _holds(openings, request.anchor):
-            self._ask(request, partial(self._place, request, request.anchor))
+                self._ask(request, partial(self._load_count, request, section))
+        if request.keep_record is not None and not _contains(openings, request.keep_record):
+            self._ask(request, partial(self._locate, request, request.keep_record))
 
-    def _read_count(self, request: PaneRequest, section: int) -> None:
+    def _load_count(self, request: PaneRequest, section: int) -> None:
         opened = self._lists[request.pane][section]
         count = opened.count() if opened is not None else 0
-        self._post(CountRead(request.pane, request.generation, section, count))
-        if count and isinstance(opened, UnledList):
-            self._post(PageRead(request.pane, request.generation, section, 0, opened.page(0, PAGE)))
+        self._post(CountLoaded(request.pane, request.generation, section, count))
+        if count and isinstance(opened, NoLeadSource):
+            self._post(PageLoaded(request.pane, request.generation, section, 0, opened.page(0, PAGE)))
 
-    def _place(self, request: PaneRequest, record: str) -> None:
+    def _locate(self, request: PaneRequest, record: str) -> None:
         for section, opened in enumerate(self._lists[request.pane]):
             index = opened.index_of(record) if opened is not None else None
             if index is not None:
-                rows = self._page(request.pane, section, index // PAGE)
-                self._post(PageRead(request.pane, request.generation, section, index // PAGE, rows))
-                self._post(RecordPlaced(request.pane, request.generation, record, Spot(section, index)))
+                rows = self._load_page(request.pane, section, index // PAGE)
+                self._post(PageLoaded(request.pane, request.generation, section, index // PAGE, rows))
+                self._post(RecordLocated(request.pane, request.generation, record, RowIndex(section, index)))
                 return
 
-    def _page(self, pane: int, section: int, page: int) -> tuple[Row, ...]:
+    def _load_page(self, pane: int, section: int, page: int) -> tuple[Row, ...]:
         opened = self._lists[pane][section]
         return opened.page(page, PAGE) if opened is not None else ()
 
     def _ask(self, request: PaneRequest, read: Callable[[], None]) -> None:
-        self._ask_for(request.pane, request.generation, read, request.is_patient)
+        self._ask_for(request.pane, request.generation, read, request.is_low_priority)
 
     def _ask_for(self, pane: int, generation: int, read: Callable[[], None], is_patient: bool = False) -> None:
         guarded = partial(self._guard, read, partial(ReadingFailed, pane, generation))
-        self._lane.submit(guarded, lambda: self._generations.get(pane) == generation, is_patient=is_patient)
+        self._worker.submit(guarded, lambda: self._generations.get(pane) == generation, is_patient=is_patient)
 
     def _guard(self, read: Callable[[], None], failed: Callable[[NgktError], Message]) -> None:
         try:
             read()
         except NgktError as error:
             self._post(failed(error))
-        except self._lane.interrupted:
+        except self._worker.interrupted:
             raise
         except Exception as error:  # noqa: BLE001 - a thread has no one above it: the screen ends the program
             self._post(Crashed(error))
 
 
-def _sought(request: PaneRequest) -> Sought:
+def _search_terms(request: PaneRequest) -> SearchTerms:
     if not request.filter.strip():
-        return Sought()
-    from ngkt_tui.services.finding import sought_by  # a start without a filter needs no language
+        return SearchTerms()
+    from ngkt_tui.services.finding import highlight_terms  # a start without a filter needs no language
 
-    return sought_by(request.filter, (KINDS[listing] for listing in request.listings))
+    return highlight_terms(request.filter, (KINDS[listing] for listing in request.listings))
 
 
-def _opening(opened: PaneList | None, pages: tuple[int, ...], is_first: bool) -> Opening:
+def _first_pages(opened: RecordSource | None, pages: tuple[int, ...], is_first: bool) -> FirstPages:
     if opened is None:
-        return Opening(((0, ()),), 0)
-    if is_first and isinstance(opened, UnledList):
-        return Opening((), None)  # it has to be counted, for which the first paint does not wait
+        return FirstPages(((0, ()),), 0)
+    if is_first and isinstance(opened, NoLeadSource):
+        return FirstPages((), None)  # it has to be counted, for which the first paint does not wait
     read = tuple((page, opened.page(page, PAGE)) for page in pages)
     last, rows = read[-1]
     is_end = 0 < len(rows) < PAGE or (not rows and last == 0)
     if is_end:
-        return Opening(read, last * PAGE + len(rows))
-    return Opening(read, None if is_first else opened.count_soon())  # the first paint does not wait for a count
+        return FirstPages(read, last * PAGE + len(rows))
+    return FirstPages(read, None if is_first else opened.count_soon())  # the first paint does not wait for a count
 
 
-def _holds(openings: tuple[Opening, ...], record: str) -> bool:
+def _contains(openings: tuple[FirstPages, ...], record: str) -> bool:
     return any(row.id == record for opening in openings for _, rows in opening.pages for row in rows)

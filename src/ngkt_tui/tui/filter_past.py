@@ -2,36 +2,36 @@
 
 from typing import NamedTuple
 
-MOST = 50
+MAX_COUNT = 50
 """Filters that are kept for each pane."""
 
 
-class FilterPast(NamedTuple):
-    """Filters from the oldest to the newest, and which of them is in the box: `place` counts from the newest.
+class FilterHistory(NamedTuple):
+    """Filters from the oldest to the newest, and which of them is in the box: `cursor` counts from the newest.
 
-    `place` 0 is what is being typed, which `draft` keeps while older ones are looked at.
+    `cursor` 0 is what is being typed, which `draft` keeps while older ones are looked at.
     """
 
     texts: tuple[str, ...] = ()
-    place: int = 0
+    cursor: int = 0
     draft: str = ""
 
-    def with_used(self, text: str) -> "FilterPast":
+    def with_used(self, text: str) -> "FilterHistory":
         """Return the past with one more filter as its newest; blanks alone are none."""
         text = text.strip()
         if not text:
-            return FilterPast(self.texts)
-        return FilterPast((*(each for each in self.texts if each != text), text)[-MOST:])
+            return FilterHistory(self.texts)
+        return FilterHistory((*(each for each in self.texts if each != text), text)[-MAX_COUNT:])
 
-    def moved(self, step: int, present: str) -> "tuple[FilterPast, str] | None":
+    def moved(self, step: int, present: str) -> "tuple[FilterHistory, str] | None":
         """Return the past `step` filters further back (or forth) and the filter there; `None` at the ends.
 
         `present` is what stands in the box. A filter like it is passed over on the way back from what is typed.
         """
-        draft = present if self.place == 0 else self.draft
-        place = self.place + step
-        if self.place == 0 and step > 0 and self.texts and self.texts[-1] == present.strip():
+        draft = present if self.cursor == 0 else self.draft
+        place = self.cursor + step
+        if self.cursor == 0 and step > 0 and self.texts and self.texts[-1] == present.strip():
             place += 1
         if not 0 <= place <= len(self.texts):
             return None
-        return FilterPast(self.texts, place, draft), draft if place == 0 else self.texts[-place]
+        return FilterHistory(self.texts, place, draft), draft if place == 0 else self.texts[-place]

@@ -8,20 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.tui.key_names import key_names, known_names, read_key, types_something
 from ngkt_tui.tui.keys import KEYS, Key, Owner
 
 
-class KeysRefused(ValueError):
+class KeymapError(ValueError):
     """Keys that cannot be bound. `saying` tells why."""
 
-    def __init__(self, saying: Saying) -> None:
+    def __init__(self, saying: LazyText) -> None:
         super().__init__(saying.key, saying.values)
         self.saying = saying
 
 
-class Keyboard(NamedTuple):
+class Keymap(NamedTuple):
     """The rows of the table with the keys that are bound. `changed` holds those that are not the table's own, by id."""
 
     rows: tuple[Key, ...] = KEYS
@@ -44,33 +44,33 @@ class Keyboard(NamedTuple):
         return frozenset(key for row in self.rows if row.owner is Owner.LIST for key in row.keys.split(","))
 
 
-STANDARD = Keyboard()
+STANDARD = Keymap()
 
 
 @runtime_checkable
-class HasKeyboard(Protocol):
+class HasKeymap(Protocol):
     """An app that knows which keys are bound."""
 
-    keyboard: Keyboard
+    keymap: Keymap
 
 
-def keyboard_of(app: object) -> Keyboard:
+def keymap_of(app: object) -> Keymap:
     """Return which keys are bound in an app."""
-    return app.keyboard if isinstance(app, HasKeyboard) else STANDARD
+    return app.keymap if isinstance(app, HasKeymap) else STANDARD
 
 
-def remapped(wishes: Mapping[str, Sequence[str]]) -> Keyboard:
+def with_overrides(updates: Mapping[str, Sequence[str]]) -> Keymap:
     """Return the keyboard on which the rows named in `wishes` have the keys written there, and no others.
 
-    Raises `KeysRefused` for an id that is no row's, a key that does not exist or could never be heard, and a key that
+    Raises `KeymapError` for an id that is no row's, a key that does not exist or could never be heard, and a key that
     would mean two things.
     """
-    changed = {_known(id): _read(id, written) for id, written in wishes.items()}
+    changed = {_known(id): _read(id, written) for id, written in updates.items()}
     rows = tuple(row._replace(keys=changed.get(row.id, row.keys)) for row in KEYS)
     _refuse_typed(row for row in rows if row.owner is Owner.FILTER)
     _refuse_clashes(row for row in rows if row.owner is not Owner.FILTER)
     _refuse_clashes(row for row in rows if row.owner is Owner.FILTER or row.priority)
-    return Keyboard(rows, changed)
+    return Keymap(rows, changed)
 
 
 def _known(id: str) -> str:
@@ -78,14 +78,14 @@ def _known(id: str) -> str:
     if id not in ids:
         nearest = get_close_matches(id.lower().replace("_", "-"), ids, n=1)
         if nearest:
-            raise KeysRefused(Saying("config.keys.id-near", {"id": id, "nearest": nearest[0]}))
-        raise KeysRefused(Saying("config.keys.id", {"id": id, "ids": ", ".join(ids)}))
+            raise KeymapError(LazyText("config.keys.id-near", {"id": id, "nearest": nearest[0]}))
+        raise KeymapError(LazyText("config.keys.id", {"id": id, "ids": ", ".join(ids)}))
     return id
 
 
 def _read(id: str, written: Sequence[str]) -> str:
     if not written:
-        raise KeysRefused(Saying("config.keys.none", {"id": id}))
+        raise KeymapError(LazyText("config.keys.none", {"id": id}))
     return ",".join(dict.fromkeys(_read_one(id, name) for name in written))
 
 
@@ -94,7 +94,7 @@ def _read_one(id: str, written: str) -> str:
     if key is None:
         nearest = get_close_matches(written.rpartition("+")[2].strip().lower(), known_names(), n=1)
         problem = "config.keys.unreadable-near" if nearest else "config.keys.unreadable"
-        raise KeysRefused(Saying(problem, {"id": id, "key": written, "nearest": nearest[0] if nearest else ""}))
+        raise KeymapError(LazyText(problem, {"id": id, "key": written, "nearest": nearest[0] if nearest else ""}))
     return key
 
 
@@ -102,7 +102,7 @@ def _refuse_typed(rows: Iterable[Key]) -> None:
     for row in rows:
         for key in row.keys.split(","):
             if types_something(key):
-                raise KeysRefused(Saying("config.keys.typed", {"id": row.id, "key": key_names(key)[0]}))
+                raise KeymapError(LazyText("config.keys.typed", {"id": row.id, "key": key_names(key)[0]}))
 
 
 def _refuse_clashes(rows: Iterable[Key]) -> None:
@@ -112,4 +112,4 @@ def _refuse_clashes(rows: Iterable[Key]) -> None:
             first = owners.setdefault(key, row.id)
             if first != row.id:
                 values = {"key": key_names(key)[0], "first": first, "second": row.id}
-                raise KeysRefused(Saying("config.keys.clash", values))
+                raise KeymapError(LazyText("config.keys.clash", values))

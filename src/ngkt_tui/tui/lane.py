@@ -7,13 +7,13 @@ from threading import Lock
 from typing import Any, NamedTuple, TypeVar, cast
 
 T = TypeVar("T")
-Wanted = Callable[[], bool]
+IsCurrent = Callable[[], bool]
 
 
 class _Job(NamedTuple):
     run: Callable[[], Any]
-    wanted: Wanted
-    is_patient: bool
+    is_current: IsCurrent
+    is_low_priority: bool
     future: Future[Any]
 
 
@@ -21,7 +21,7 @@ def _always() -> bool:
     return True
 
 
-class Lane:
+class SerialWorker:
     """Runs jobs in the order of asking; the patient ones when no other waits.
 
     A job that nobody wants any more is skipped, or stopped by `interrupt`, and so is a patient one in whose way
@@ -49,12 +49,14 @@ class Lane:
         with self._lock:
             return bool(self._running or self._next or self._patient)
 
-    def submit(self, job: Callable[[], T], wanted: Wanted = _always, *, is_patient: bool = False) -> "Future[T | None]":
+    def submit(
+        self, job: Callable[[], T], wanted: IsCurrent = _always, *, is_patient: bool = False
+    ) -> "Future[T | None]":
         """Run `job` when its turn comes, and return what it will return; `None` where it was not wanted by then."""
         future: Future[T | None] = Future()
         with self._lock:
             (self._patient if is_patient else self._next).append(_Job(job, wanted, is_patient, future))
-            in_the_way = not is_patient and self._running is not None and self._running.is_patient
+            in_the_way = not is_patient and self._running is not None and self._running.is_low_priority
         self._executor.submit(self._run_next)
         if in_the_way and self._interrupt is not None:
             self._interrupt()
@@ -64,21 +66,22 @@ class Lane:
         """Run `job` when its turn comes, whatever happens meanwhile."""
         return cast("Future[T]", self.submit(job))
 
-    def drop_unwanted(self) -> None:
+    def cancel_stale(self) -> None:
         """Stop the running job where nobody wants it any more."""
         running = self._running
-        if running is not None and self._interrupt is not None and not running.wanted():
+        if running is not None and self._interrupt is not None and not running.is_current():
             self._interrupt()
 
-    def hold_patient(self) -> None:
-        """Stop a patient job and let none run until `release_patient`, as while a writer would have to wait for it."""
+    def pause_low_priority(self) -> None:
+        """Stop a patient job and let none run until `resume_low_priority`, as while a writer would have to wait for
+        it."""
         with self._lock:
             self._holds += 1
-            is_running = self._running is not None and self._running.is_patient
+            is_running = self._running is not None and self._running.is_low_priority
         if is_running and self._interrupt is not None:
             self._interrupt()
 
-    def release_patient(self) -> None:
+    def resume_low_priority(self) -> None:
         """Let the patient jobs run again, once everyone who held them has released them."""
         with self._lock:
             self._holds -= 1
@@ -88,7 +91,7 @@ class Lane:
             self._executor.submit(self._run_next)
 
     def close(self, *, finish: bool) -> None:
-        """Take no more jobs; `finish` those that wait, or drop them."""
+        """Take no more jobs; `build_digest` those that wait, or drop them."""
         self._is_closed = not finish
         if not finish and self._interrupt is not None and self._running is not None:
             self._interrupt()
@@ -109,11 +112,11 @@ class Lane:
                 return True
             self._running = job = (self._next or self._patient).popleft()
         try:
-            returned = job.run() if job.wanted() and not self._is_closed else None
+            returned = job.run() if job.is_current() and not self._is_closed else None
         except self.interrupted:
             with self._lock:
                 self._running = None
-                (self._patient if job.is_patient else self._next).appendleft(job)
+                (self._patient if job.is_low_priority else self._next).appendleft(job)
             return False
         except BaseException as error:  # noqa: BLE001 - whoever asked for the job is told
             self._end()

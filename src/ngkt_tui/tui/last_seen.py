@@ -4,36 +4,36 @@ from collections.abc import Sequence
 
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.language import Language
-from ngkt_tui.query.scope import Chip, Scope
-from ngkt_tui.services.last_state import LastState
+from ngkt_tui.query.scope import Scope, ScopeItem
+from ngkt_tui.services.last_state import SessionState
 from ngkt_tui.services.panes import open_lists
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import named_scope
-from ngkt_tui.tui.filter_past import FilterPast
+from ngkt_tui.tui.filter_past import FilterHistory
 from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.screens.finding_screen import FindingScreen
-from ngkt_tui.tui.view import ScopeChip, View
+from ngkt_tui.tui.view import LabelledScope, ViewState
 
 
-def resume(screen: FindingScreen, reader: Reader, state: LastState) -> None:
+def restore(screen: FindingScreen, reader: Reader, state: SessionState) -> None:
     """Have the screen begin with what was looked at last; what this store does not know any more is left out."""
     chips = _chips(reader, state.scope)
-    scope = tuple(Chip(chip.kind, chip.id) for chip in chips)
-    view = View(chips, screen.view.filters)
+    scope = tuple(ScopeItem(chip.kind, chip.id) for chip in chips)
+    view = ViewState(chips, screen.view.filters)
     for number, pane in enumerate(screen.panes):
         text = state.filters.get(pane.spec.id, "")
         if text and _is_right(reader, pane, text, scope):
             view = view.with_filter(number, text)
         pane.cursor_record = state.records.get(pane.spec.id)
-        screen.pasts[number] = FilterPast(state.used.get(pane.spec.id, ()))
+        screen.pasts[number] = FilterHistory(state.used.get(pane.spec.id, ()))
     ids = [pane.spec.id for pane in screen.panes]
     screen.is_zoomed = state.is_zoomed
     screen.begin_at(view, ids.index(state.pane if state.pane in ids else screen.pane.spec.id))
 
 
-def seen(screen: FindingScreen, theme: str, language: Language | None) -> LastState:
+def capture(screen: FindingScreen, theme: str, language: Language | None) -> SessionState:
     """Return what is to be kept of a screen; `language` is `None` where its user chose none."""
-    return LastState(
+    return SessionState(
         filters=_by_pane(screen.panes, screen.view.filters),
         used={pane.spec.id: past.texts for pane, past in zip(screen.panes, screen.pasts, strict=True) if past.texts},
         records=_by_pane(screen.panes, [_record(pane) for pane in screen.panes]),
@@ -45,11 +45,11 @@ def seen(screen: FindingScreen, theme: str, language: Language | None) -> LastSt
     )
 
 
-def _chips(reader: Reader, scope: Scope) -> tuple[ScopeChip, ...]:
+def _chips(reader: Reader, scope: Scope) -> tuple[LabelledScope, ...]:
     if not scope:
         return ()
-    named = (ScopeChip(*name) for name in named_scope(reader, scope))
-    return tuple(chip for chip in named if Chip(chip.kind, chip.id) in scope)
+    named = (LabelledScope(*name) for name in named_scope(reader, scope))
+    return tuple(chip for chip in named if ScopeItem(chip.kind, chip.id) in scope)
 
 
 def _is_right(reader: Reader, pane: Pane, text: str, scope: Scope) -> bool:

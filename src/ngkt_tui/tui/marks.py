@@ -7,15 +7,15 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.edit import seen_in
 from ngkt_tui.tui.widgets.sections import Row
 
-SeenFields = Mapping[str, str | None]
+ExpectedFields = Mapping[str, str | None]
 """What a user saw in the fields of one record, as the history writes it."""
 
 
-class Target(NamedTuple):
+class EditTarget(NamedTuple):
     """What an edit is made of: one record, or all that are marked of its kind. `subject` says it in words."""
 
     kind: RecordKind
-    seen: Mapping[str, SeenFields]
+    seen: Mapping[str, ExpectedFields]
     subject: str
     is_marked: bool = False
 
@@ -30,11 +30,11 @@ class Target(NamedTuple):
         return values.pop() if len(values) == 1 else None
 
 
-class Marks:
+class Selection:
     """The marked records of each kind, in the order in which they were marked."""
 
     def __init__(self) -> None:
-        self._seen: dict[RecordKind, dict[str, SeenFields]] = {}
+        self._seen: dict[RecordKind, dict[str, ExpectedFields]] = {}
         self.last: str | None = None
         """The record that was marked last, from which a run of marks begins."""
 
@@ -44,7 +44,7 @@ class Marks:
     def __len__(self) -> int:
         return sum(len(marked) for marked in self._seen.values())
 
-    def of(self, kind: RecordKind) -> Mapping[str, SeenFields]:
+    def of(self, kind: RecordKind) -> Mapping[str, ExpectedFields]:
         """Return the marked records of a kind, with what was seen of each."""
         return self._seen.get(kind, {})
 
@@ -72,7 +72,7 @@ class Marks:
         for record in records:
             marked.pop(record, None)
 
-    def see(self, rows: Iterable[Row]) -> None:
+    def refresh(self, rows: Iterable[Row]) -> None:
         """Take note of rows that are shown anew: from here on an edit is of what they show."""
         for row in rows:
             for marked in self._seen.values():

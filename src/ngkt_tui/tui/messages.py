@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from ngkt_tui.domain.errors import FilterError, NgktError
-from ngkt_tui.domain.sought import Sought
-from ngkt_tui.query.changes_seen import Seen
-from ngkt_tui.query.totals import Header
-from ngkt_tui.services.edit import Edited
+from ngkt_tui.domain.sought import SearchTerms
+from ngkt_tui.query.changes_seen import ExternalChanges
+from ngkt_tui.query.totals import DashboardTotals
+from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.widgets.sections import Row
-from ngkt_tui.tui.widgets.shelf import Opening, Spot
+from ngkt_tui.tui.widgets.shelf import FirstPages, RowIndex
 
 if TYPE_CHECKING:
-    from ngkt_tui.query.completing import Completion
+    from ngkt_tui.query.completing import FilterCompletion
 
-NOTHING_SOUGHT = Sought()
+NO_SEARCH_TERMS = SearchTerms()
 
 
 class PaneMessage(Message):
@@ -27,17 +27,17 @@ class PaneMessage(Message):
         self.pane, self.generation = pane, generation
 
 
-class OpeningRead(PaneMessage):
+class FirstPagesLoaded(PaneMessage):
     """The first pages of every section of a pane were read."""
 
     def __init__(
-        self, pane: int, generation: int, openings: tuple[Opening, ...], sought: Sought = NOTHING_SOUGHT
+        self, pane: int, generation: int, openings: tuple[FirstPages, ...], search_terms: SearchTerms = NO_SEARCH_TERMS
     ) -> None:
         super().__init__(pane, generation)
-        self.openings, self.sought = openings, sought
+        self.openings, self.search_terms = openings, search_terms
 
 
-class CountRead(PaneMessage):
+class CountLoaded(PaneMessage):
     """The records of a section were counted."""
 
     def __init__(self, pane: int, generation: int, section: int, count: int) -> None:
@@ -45,7 +45,7 @@ class CountRead(PaneMessage):
         self.section, self.count = section, count
 
 
-class PageRead(PaneMessage):
+class PageLoaded(PaneMessage):
     """A page of a section was read."""
 
     def __init__(self, pane: int, generation: int, section: int, page: int, rows: tuple[Row, ...]) -> None:
@@ -53,15 +53,15 @@ class PageRead(PaneMessage):
         self.section, self.page, self.rows = section, page, rows
 
 
-class RecordPlaced(PaneMessage):
+class RecordLocated(PaneMessage):
     """The place of a record was looked up; its page was told of before."""
 
-    def __init__(self, pane: int, generation: int, record: str, spot: Spot) -> None:
+    def __init__(self, pane: int, generation: int, record: str, spot: RowIndex) -> None:
         super().__init__(pane, generation)
         self.record, self.spot = record, spot
 
 
-class RowsRead(PaneMessage):
+class RowsReloaded(PaneMessage):
     """Rows that were touched by an edit were read again. `brings_back` tells that the list may have had others."""
 
     def __init__(self, pane: int, generation: int, rows: tuple[Row, ...], *, brings_back: bool) -> None:
@@ -86,18 +86,18 @@ class ReadingFailed(PaneMessage):
         self.error = error
 
 
-class CompletionsRead(Message):
+class CompletionsLoaded(Message):
     """How a half-typed filter may go on was looked up: `text` up to `cursor`."""
 
-    def __init__(self, text: str, cursor: int, ways: "tuple[Completion, ...]") -> None:
+    def __init__(self, text: str, cursor: int, ways: "tuple[FilterCompletion, ...]") -> None:
         super().__init__()
         self.text, self.cursor, self.ways = text, cursor, ways
 
 
-class HeaderRead(Message):
+class TotalsLoaded(Message):
     """The directives of the scope were counted."""
 
-    def __init__(self, header: Header) -> None:
+    def __init__(self, header: DashboardTotals) -> None:
         super().__init__()
         self.header = header
 
@@ -105,12 +105,12 @@ class HeaderRead(Message):
 class ChangedElsewhere(Message):
     """Somebody else changed the store."""
 
-    def __init__(self, seen: Seen) -> None:
+    def __init__(self, seen: ExternalChanges) -> None:
         super().__init__()
         self.seen = seen
 
 
-class Trouble(StrEnum):
+class StoreProblem(StrEnum):
     """Why nothing can be read, and nothing edited; the words are `header.trouble-<value>`."""
 
     REPLACED = "replaced"
@@ -121,7 +121,7 @@ class Trouble(StrEnum):
 class StoreLost(Message):
     """The store cannot be read; it is told whenever the reason is another one."""
 
-    def __init__(self, trouble: Trouble) -> None:
+    def __init__(self, trouble: StoreProblem) -> None:
         super().__init__()
         self.trouble = trouble
 
@@ -130,18 +130,18 @@ class StoreBack(Message):
     """The store can be read again, or another one in its place."""
 
 
-class EditMade(Message):
+class EditCommitted(Message):
     """An edit was made and is durable."""
 
-    def __init__(self, edited: Edited) -> None:
+    def __init__(self, edited: EditMessage) -> None:
         super().__init__()
         self.edited = edited
 
 
-class EditShown(Message):
+class EditRendered(Message):
     """What an edit touched has been read again and is on its way to the screen."""
 
-    def __init__(self, edited: Edited) -> None:
+    def __init__(self, edited: EditMessage) -> None:
         super().__init__()
         self.edited = edited
 

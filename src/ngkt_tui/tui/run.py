@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.last_state import NOTHING, LastState
+from ngkt_tui.services.last_state import NOTHING, SessionState
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.keyboard import STANDARD, Keyboard
+from ngkt_tui.tui.keyboard import STANDARD, Keymap
 
 if TYPE_CHECKING:
     from ngkt_tui.services.views import NamedView
@@ -30,9 +30,9 @@ def run(
     context: Context,
     filter_text: str = "",
     view: "NamedView | None" = None,
-    state: LastState = NOTHING,
-    keep: Callable[[LastState], None] | None = None,
-    keyboard: Keyboard = STANDARD,
+    state: SessionState = NOTHING,
+    keep: Callable[[SessionState], None] | None = None,
+    keymap: Keymap = STANDARD,
 ) -> int:
     """Show the dashboard over the store of `context` until its user leaves; return the exit code.
 
@@ -52,7 +52,7 @@ def run(
             filter_text,
             view=view,
             state=state,
-            keyboard=keyboard,
+            keymap=keymap,
             on_first_rows=_settle_memory,
         )
         app.run()

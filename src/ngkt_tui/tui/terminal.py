@@ -29,7 +29,7 @@ TICK_SECONDS = 0.1
 """How often the parser is asked whether a lone Esc was all there was."""
 
 
-class LastingFile:
+class TolerantFile:
     """A file of which nobody is told when it can no longer be written to."""
 
     def __init__(self, file: IO[str]) -> None:
@@ -58,12 +58,12 @@ class LastingFile:
         return self._file.fileno()
 
 
-class TerminalDriver(LinuxDriver):
+class HangupAwareDriver(LinuxDriver):
     """Textual's driver for POSIX terminals, over a file that lasts."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
-        self._file: Any = LastingFile(self._file)
+        self._file: Any = TolerantFile(self._file)
         self._watching: asyncio.TimerHandle | None = None
 
     def start_application_mode(self) -> None:

@@ -109,7 +109,7 @@ def other_theme(name: str) -> str:
     return GIAY_DO.name if name == SON_MAI.name else SON_MAI.name
 
 
-class Inks(NamedTuple):
+class TextStyles(NamedTuple):
     """Styles that lines are drawn with. They set no ground, so that a cursor can lie under them."""
 
     text: Style
@@ -130,10 +130,10 @@ class Inks(NamedTuple):
 
 
 @cache
-def inks_of(theme: str) -> Inks:
+def text_styles_of(theme: str) -> TextStyles:
     """Return the inks of the theme of that name; an unknown name draws as the dark one."""
     palette = PALETTES.get(theme, LACQUER)
-    return Inks(
+    return TextStyles(
         text=Style(color=palette.text),
         strong=Style(color=palette.text, bold=True),
         muted=Style(color=palette.muted),

@@ -23,7 +23,7 @@ GLANCE = 0.01
 Typed = Key | Paste
 
 
-class TypingOrder:
+class InputQueue:
     """What was typed and is not done with: `give` hands it to the app, `is_opening` tells of something on its way."""
 
     def __init__(

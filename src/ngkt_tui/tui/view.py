@@ -5,7 +5,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.kinds import RecordKind
 
 
-class ScopeChip(NamedTuple):
+class LabelledScope(NamedTuple):
     """A record that the whole dashboard is narrowed to, with its name in both languages."""
 
     kind: RecordKind
@@ -14,22 +14,22 @@ class ScopeChip(NamedTuple):
     label_en: str | None
 
 
-class View(NamedTuple):
+class ViewState(NamedTuple):
     """The scope, outermost chip first, and the filter text of each pane (empty for none)."""
 
-    scope: tuple[ScopeChip, ...]
+    scope: tuple[LabelledScope, ...]
     filters: tuple[str, ...]
 
-    def with_filter(self, pane: int, text: str) -> "View":
+    def with_filter(self, pane: int, text: str) -> "ViewState":
         """Return the view with another filter in one pane."""
         return self._replace(filters=(*self.filters[:pane], text, *self.filters[pane + 1 :]))
 
-    def narrowed(self, chip: ScopeChip) -> "View":
+    def push_scope(self, chip: LabelledScope) -> "ViewState":
         """Return the view narrowed by one more chip, which takes the place of one of its kind."""
         kept = tuple(other for other in self.scope if other.kind is not chip.kind)
         return self._replace(scope=(*kept, chip))
 
-    def widened(self) -> "View":
+    def pop_scope(self) -> "ViewState":
         """Return the view without its last chip."""
         return self._replace(scope=self.scope[:-1])
 

@@ -12,16 +12,16 @@ from ngkt_tui.digest.model.digest import MODELS, Digest
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import catalogue
-from ngkt_tui.query.detail.values import NoteOf, Tied
-from ngkt_tui.query.history import Change, ChangeGroup
+from ngkt_tui.query.detail.values import LinkList, NoteEntry
+from ngkt_tui.query.history import ChangeGroupRow, ChangeRow
 from ngkt_tui.services import telling
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.telling import Manner, read_told, tell
-from ngkt_tui.services.telling.lines import BLANK, Entry
+from ngkt_tui.services.telling import Formatter, build_detail, load_detail
+from ngkt_tui.services.telling.lines import BLANK, DetailLine
 from tests.fixtures.stores import SAMPLE, TODAY
 
-VI = Manner(Language.VI, TODAY, zone_minutes=420)
-EN = Manner(Language.EN, TODAY)
+VI = Formatter(Language.VI, TODAY, zone_minutes=420)
+EN = Formatter(Language.EN, TODAY)
 MARCH = "hn-2031-03-05"
 
 
@@ -30,12 +30,12 @@ def digest() -> Digest:
     return load(SAMPLE).digest
 
 
-def entries(reader: Reader, record: str, manner: Manner = VI) -> tuple[Entry, ...]:
-    return tell(read_told(reader, record), manner)
+def entries(reader: Reader, record: str, formatter: Formatter = VI) -> tuple[DetailLine, ...]:
+    return build_detail(load_detail(reader, record), formatter)
 
 
-def told(reader: Reader, record: str, manner: Manner = VI) -> list[str]:
-    return [entry.text for entry in entries(reader, record, manner)]
+def told(reader: Reader, record: str, formatter: Formatter = VI) -> list[str]:
+    return [entry.text for entry in entries(reader, record, formatter)]
 
 
 def below(lines: list[str], heading: str) -> list[str]:
@@ -46,9 +46,9 @@ def below(lines: list[str], heading: str) -> list[str]:
 
 
 @pytest.mark.parametrize("manner", [VI, EN])
-def test_every_record_can_be_told(reader: Reader, digest: Digest, manner: Manner) -> None:
+def test_every_record_can_be_told(reader: Reader, digest: Digest, formatter: Formatter) -> None:
     for record in digest.all_records():
-        lines = entries(reader, record.id, manner)
+        lines = entries(reader, record.id, formatter)
         assert lines[0].runs[0].text
         assert not any(first is second is BLANK for first, second in itertools.pairwise(lines))
 
@@ -116,11 +116,11 @@ def test_a_source_of_an_entry_says_of_which(reader: Reader) -> None:
 
 
 def test_a_conference_tells_its_articles_and_what_each_alone_says(reader: Reader) -> None:
-    read = read_told(reader, "hn-2031-03-05")
+    read = load_detail(reader, "hn-2031-03-05")
     (share,) = read.detail.body.articles  # type: ignore[union-attr]
     other = share._replace(article=share.article._replace(id="bao-khac", vi="Bài khác", date=None))
     body = read.detail.body._replace(articles=(share, other))  # type: ignore[union-attr]
-    lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(body=body)), EN)]
+    lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
     assert "Bài khác · records: 17" in below(lines, "Articles")
     assert "☐ Draw up a rice brand scheme" in below(lines, "Said by “Bài khác” alone (17)")
     assert not any(line.startswith("Said by") for line in told(reader, "hn-2031-03-05", EN))
@@ -128,9 +128,11 @@ def test_a_conference_tells_its_articles_and_what_each_alone_says(reader: Reader
 
 @pytest.mark.parametrize(("manner", "sent", "assigned"), [(VI, "Gửi tới", "Giao cho"), (EN, "Sent to", "Assigned to")])
 def test_a_recommendation_is_sent_and_a_directive_is_assigned(
-    reader: Reader, manner: Manner, sent: str, assigned: str
+    reader: Reader, formatter: Formatter, sent: str, assigned: str
 ) -> None:
-    labels = {each: {entry.label for entry in entries(reader, each, manner)} for each in (f"{MARCH}-01", f"{MARCH}-06")}
+    labels = {
+        each: {entry.label for entry in entries(reader, each, formatter)} for each in (f"{MARCH}-01", f"{MARCH}-06")
+    }
     assert sent in labels[f"{MARCH}-06"]
     assert assigned not in labels[f"{MARCH}-06"]
     assert assigned in labels[f"{MARCH}-01"]
@@ -144,10 +146,10 @@ def test_an_article_tells_what_rests_on_it(reader: Reader) -> None:
 
 
 def test_a_long_list_is_cut_and_says_how_much_is_left(reader: Reader) -> None:
-    read = read_told(reader, "cd-thi-truong")
-    directives = Tied(907, read.detail.body.directives.first)  # type: ignore[union-attr]
+    read = load_detail(reader, "cd-thi-truong")
+    directives = LinkList(907, read.detail.body.directives.first)  # type: ignore[union-attr]
     body = read.detail.body._replace(directives=directives)  # type: ignore[union-attr]
-    lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(body=body)), EN)]
+    lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
     assert below(lines, "Directives, recommendations (907)")[-1] == f"and {907 - len(directives.first)} more"
 
 
@@ -202,33 +204,35 @@ def test_an_official_tells_posts_with_their_conferences(reader: Reader) -> None:
 
 
 def test_an_overdue_directive_says_for_how_long(reader: Reader) -> None:
-    read = read_told(reader, "hn-2031-03-05-01")
+    read = load_detail(reader, "hn-2031-03-05-01")
     body = read.detail.body._replace(due="2032-02-20", status="doing")  # type: ignore[union-attr]
-    lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(body=body)), EN)]
+    lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
     assert "Due 2032-02-20 · days overdue: 10" in lines
 
 
 def test_a_damaged_value_is_told_as_it_stands(reader: Reader) -> None:
-    read = read_told(reader, "hn-2031-03-05-01")
+    read = load_detail(reader, "hn-2031-03-05-01")
     body = read.detail.body._replace(due="hôm nào", status="???", kind="lạ")  # type: ignore[union-attr]
-    lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(body=body)), EN)]
+    lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
     assert {"Due hôm nào", "Status ? ???", "Kind lạ"} <= set(lines)
 
 
 def test_notes_tell_who_wrote_them_and_when_line_by_line(reader: Reader) -> None:
-    read = read_told(reader, "hn-2031-03-05-01")
-    note = NoteOf(1, "2032-02-29T20:30:00Z", "lan", "một\n\nhai")
-    lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(notes=(note,))), VI)]
+    read = load_detail(reader, "hn-2031-03-05-01")
+    note = NoteEntry(1, "2032-02-29T20:30:00Z", "lan", "một\n\nhai")
+    lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(notes=(note,))), VI)]
     at = lines.index("Ghi chú")
     assert lines[at + 1 : at + 5] == ["01/03/2032 03:30 · lan", "một", "", "hai"]
 
 
 def test_history_tells_who_when_from_to_and_why(reader: Reader) -> None:
-    read = read_told(reader, "hn-2031-03-05-01")
-    change = Change(1, 7, "hn-2031-03-05-01", "status", "unrated", "blocked", "chờ ý kiến")
-    group = ChangeGroup(7, "2032-02-29T10:00:00Z", "lan", "edit", None, 8, None, 1, (change,))
-    undo = ChangeGroup(8, "2032-02-29T10:01:00Z", "lan", "undo", 7, None, None, 0, ())
-    lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(history=(undo, group))), EN)]
+    read = load_detail(reader, "hn-2031-03-05-01")
+    change = ChangeRow(1, 7, "hn-2031-03-05-01", "status", "unrated", "blocked", "chờ ý kiến")
+    group = ChangeGroupRow(7, "2032-02-29T10:00:00Z", "lan", "edit", None, 8, None, 1, (change,))
+    undo = ChangeGroupRow(8, "2032-02-29T10:01:00Z", "lan", "undo", 7, None, None, 0, ())
+    lines = [
+        entry.text for entry in build_detail(read._replace(detail=read.detail._replace(history=(undo, group))), EN)
+    ]
     assert below(lines, "History") == [
         "2032-02-29 10:01 · lan · undo of 7 · change 8",
         "2032-02-29 10:00 · lan · change 7 · undone",
@@ -237,13 +241,13 @@ def test_history_tells_who_when_from_to_and_why(reader: Reader) -> None:
 
 
 def test_a_withdrawn_record_says_so(reader: Reader) -> None:
-    read = read_told(reader, "hn-2031-03-05-01")
-    lines = [entry.text for entry in tell(read._replace(detail=read.detail._replace(is_withdrawn=True)), EN)]
+    read = load_detail(reader, "hn-2031-03-05-01")
+    lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(is_withdrawn=True)), EN)]
     assert lines[2].startswith("No digest speaks of this record any more")
 
 
 def test_plain_glyphs_where_asked_for(reader: Reader) -> None:
-    assert "Status [ ] not yet rated" in told(reader, "hn-2031-03-05-01", Manner(Language.EN, TODAY, is_plain=True))
+    assert "Status [ ] not yet rated" in told(reader, "hn-2031-03-05-01", Formatter(Language.EN, TODAY, is_plain=True))
 
 
 def test_every_field_of_a_record_has_a_word() -> None:
@@ -259,5 +263,5 @@ def test_no_detail_word_is_there_for_nothing() -> None:
 
 
 def test_a_moment_beyond_the_calendar_is_told_as_it_stands() -> None:
-    assert Manner(Language.EN, date(2032, 3, 1), 14 * 60).moment("9999-12-31T23:59:59Z") == "9999-12-31T23:59:59Z"
+    assert Formatter(Language.EN, date(2032, 3, 1), 14 * 60).moment("9999-12-31T23:59:59Z") == "9999-12-31T23:59:59Z"
     assert VI.moment("khi nào") == "khi nào"

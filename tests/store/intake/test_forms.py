@@ -4,8 +4,8 @@ import pytest
 
 from ngkt_tui.digest.model.digest import MODELS
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.store.fields import FIELDS, Column
-from ngkt_tui.store.intake.forms import FORMS
+from ngkt_tui.store.fields import FIELDS, ColumnField
+from ngkt_tui.store.intake.forms import MAPPINGS
 from ngkt_tui.store.intake.writing import upserting
 
 COMMON = {"id", "notes", "inferred", "was", "sources"}
@@ -13,13 +13,13 @@ ORDERING = {"position", "paragraph"}
 
 
 def _written(kind: RecordKind) -> set[str]:
-    return {name for columns in FORMS[kind].columns for name in columns.names}
+    return {name for columns in MAPPINGS[kind].columns for name in columns.names}
 
 
 @pytest.mark.parametrize("kind", RecordKind)
 def test_the_columns_of_a_kind_are_those_written_those_of_users_and_those_of_the_order(kind: RecordKind) -> None:
-    table = FORMS[kind].table
-    owned = {field.name for field in FIELDS.values() if isinstance(field, Column) and field.table is table}
+    table = MAPPINGS[kind].table
+    owned = {field.name for field in FIELDS.values() if isinstance(field, ColumnField) and field.table is table}
     assert _written(kind).isdisjoint(owned)
     columns = {column.name for column in table.__table__.columns}  # type: ignore[attr-defined]
     assert columns - owned - ORDERING == _written(kind) | {"id"}
@@ -27,7 +27,7 @@ def test_the_columns_of_a_kind_are_those_written_those_of_users_and_those_of_the
 
 @pytest.mark.parametrize("kind", RecordKind)
 def test_the_columns_of_lists_are_all_written(kind: RecordKind) -> None:
-    for entries in FORMS[kind].entries:
+    for entries in MAPPINGS[kind].entries:
         columns = {column.name for column in entries.table.__table__.columns}  # type: ignore[attr-defined]
         written = {name for each in entries.columns for name in each.names}
         split = {entries.into, "item"} if entries.split else set()
@@ -36,7 +36,7 @@ def test_the_columns_of_lists_are_all_written(kind: RecordKind) -> None:
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=lambda model: model.__name__)
 def test_every_field_of_a_digest_has_its_place(model: type) -> None:
-    form = FORMS[model.kind_of_record]  # type: ignore[attr-defined]
+    form = MAPPINGS[model.kind_of_record]  # type: ignore[attr-defined]
     taken = {entries.field for entries in form.entries} | {links.field for links in form.links}
     written = {name for columns in form.columns for name in columns.names}
     for name in set(model.model_fields) - COMMON - taken:  # type: ignore[attr-defined]
@@ -44,6 +44,6 @@ def test_every_field_of_a_digest_has_its_place(model: type) -> None:
 
 
 def test_an_update_leaves_the_position_alone() -> None:
-    table = FORMS[RecordKind.DIRECTIVE].table
+    table = MAPPINGS[RecordKind.DIRECTIVE].table
     statement = upserting(table, ("id", "position", "kind"))
     assert statement.endswith("ON CONFLICT (id) DO UPDATE SET kind = excluded.kind")

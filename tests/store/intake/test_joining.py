@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.store.intake import LookAlike, Outcome
@@ -22,7 +22,7 @@ def _small(**lists: Any) -> Values:
 
 def _faults(path: Path, values: Values) -> tuple[Any, ...]:
     before = everything(path)
-    with pytest.raises(DigestInvalid) as refusal:
+    with pytest.raises(InvalidDigestError) as refusal:
         taken_in(path, digest_of(values))
     assert everything(path) == before
     for fault in refusal.value.faults:
@@ -104,7 +104,7 @@ def test_a_record_that_lacks_what_it_must_have_is_refused(store: Path) -> None:
 
 def test_a_digest_that_uses_one_that_is_not_there_is_refused(empty_store: Path) -> None:
     before = everything(empty_store)
-    with pytest.raises(DigestInvalid) as refusal:
+    with pytest.raises(InvalidDigestError) as refusal:
         taken_in(empty_store, SECOND)
     assert [(fault.key, fault.values) for fault in refusal.value.faults] == [  # type: ignore[attr-defined]
         ("uses-unknown", {"digest": "mau-2031"})

@@ -5,14 +5,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ngkt_tui.store.intake.merge import Cited, Contradiction, Entry, Merged, Said, merge
+from ngkt_tui.store.intake.merge import Contradiction, MergedItem, MergedRecord, OwnedCitation, Statement, merge
 
 PARA_2 = {"article": "a", "para": [2], "terms": ["x"]}
 PARA_3 = {"article": "b", "para": [3], "terms": ["y"]}
 
 
-def _merged(first: dict[str, Any], second: dict[str, Any]) -> Merged:
-    return merge("r", [Said("one", {"id": "r", **first}), Said("two", {"id": "r", **second})])
+def _merged(first: dict[str, Any], second: dict[str, Any]) -> MergedRecord:
+    return merge("r", [Statement("one", {"id": "r", **first}), Statement("two", {"id": "r", **second})])
 
 
 def test_each_fills_the_others_gaps() -> None:
@@ -32,7 +32,11 @@ def test_different_values_contradict_each_other_with_both_digests_named() -> Non
 
 
 def test_the_digest_that_gave_the_value_is_named_not_the_first_of_all() -> None:
-    said = [Said("one", {"id": "r"}), Said("two", {"id": "r", "kind": "bloc"}), Said("three", {"id": "r", "kind": "x"})]
+    said = [
+        Statement("one", {"id": "r"}),
+        Statement("two", {"id": "r", "kind": "bloc"}),
+        Statement("three", {"id": "r", "kind": "x"}),
+    ]
     assert merge("r", said).contradictions == [Contradiction("kind", "two", "bloc", "three", "x")]
 
 
@@ -44,8 +48,8 @@ def test_entries_belong_to_the_digest_that_gave_them_first() -> None:
     post = {"title": {"vi": "Thủ tướng"}, "sources": [PARA_2]}
     other = {"title": {"vi": "Bí thư"}, "sources": [PARA_3]}
     assert _merged({"posts": [post]}, {"posts": [other]}).entries["posts"] == [
-        Entry({"title": {"vi": "Thủ tướng"}}, "one", [Cited(PARA_2, "one")]),
-        Entry({"title": {"vi": "Bí thư"}}, "two", [Cited(PARA_3, "two")]),
+        MergedItem({"title": {"vi": "Thủ tướng"}}, "one", [OwnedCitation(PARA_2, "one")]),
+        MergedItem({"title": {"vi": "Bí thư"}}, "two", [OwnedCitation(PARA_3, "two")]),
     ]
 
 
@@ -53,14 +57,16 @@ def test_an_entry_that_both_give_is_one_with_the_sources_of_both() -> None:
     first = {"official": "a", "roles": ["chair"], "sources": [PARA_2]}
     merged = _merged({"participants": [first]}, {"participants": [{**first, "sources": [PARA_2, PARA_3]}]})
     assert merged.entries["participants"] == [
-        Entry({"official": "a", "roles": ["chair"]}, "one", [Cited(PARA_2, "one"), Cited(PARA_3, "two")])
+        MergedItem(
+            {"official": "a", "roles": ["chair"]}, "one", [OwnedCitation(PARA_2, "one"), OwnedCitation(PARA_3, "two")]
+        )
     ]
 
 
 def test_sources_are_joined_each_with_its_digest() -> None:
     assert _merged({"sources": [PARA_2]}, {"sources": [PARA_3, PARA_2]}).sources == [
-        Cited(PARA_2, "one"),
-        Cited(PARA_3, "two"),
+        OwnedCitation(PARA_2, "one"),
+        OwnedCitation(PARA_3, "two"),
     ]
 
 
@@ -98,4 +104,4 @@ def test_what_agrees_never_contradicts_and_nothing_is_lost(first: dict[str, Any]
 
 @given(_BODIES)
 def test_the_same_said_twice_is_as_said_once(body: dict[str, Any]) -> None:
-    assert _merged(body, body) == merge("r", [Said("one", {"id": "r", **body})])
+    assert _merged(body, body) == merge("r", [Statement("one", {"id": "r", **body})])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.history import groups
 from ngkt_tui.store import edits, undoing
@@ -104,12 +104,12 @@ NEXT = "hn-2031-03-05-44"
 
 def test_what_is_no_longer_done_stands_where_it_stood_under_an_older_id(store: Path) -> None:
     done(store, lambda unit: edits.set_status(unit, (OLD,), Status.BLOCKED, LAN, TODAY, why="thiếu vốn"))
-    done(store, lambda unit: edits.tick(unit, (OLD,), LAN, TODAY))
+    done(store, lambda unit: edits.tick_directives(unit, (OLD,), LAN, TODAY))
     _renamed(store)
     values = _renaming(OLD, NEXT, "directives")
     record_of(values, "directives", NEXT)["was"] = [NEW]
     taken_in(store, digest_of(values))
-    done(store, lambda unit: edits.tick(unit, (NEXT,), LAN, TODAY))
+    done(store, lambda unit: edits.tick_directives(unit, (NEXT,), LAN, TODAY))
     assert standing(store, NEXT) == ("blocked", None, None, "thiếu vốn")
 
 
@@ -219,7 +219,7 @@ def test_while_another_digest_holds_the_old_id_nothing_is_carried_over(store: Pa
         "directives": [{"id": OLD, "notes": {"vi": "Cũ"}}],
     }
     taken_in(store, digest_of(other))
-    with pytest.raises(DigestInvalid):  # the other digest alone does not give what a directive must have
+    with pytest.raises(InvalidDigestError):  # the other digest alone does not give what a directive must have
         _renamed(store)
     assert standing(store, OLD)[0] == "blocked"
 
@@ -258,7 +258,7 @@ def test_another_kind_of_record_cannot_have_been_the_same(store: Path) -> None:
         directive["themes"] = [each for each in directive.get("themes", ()) if each != "cd-cong-nghe"]
     values["documents"][1]["was"] = ["cd-cong-nghe"]
     before = everything(store)
-    with pytest.raises(DigestInvalid) as refusal:
+    with pytest.raises(InvalidDigestError) as refusal:
         taken_in(store, digest_of(values))
     assert [fault.key for fault in refusal.value.faults] == ["was-other-kind"]  # type: ignore[attr-defined]
     assert everything(store) == before

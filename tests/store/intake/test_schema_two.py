@@ -11,17 +11,17 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import (
-    AgreementBody,
-    ConferenceBody,
-    DirectiveBody,
-    FamilyBody,
-    MarketBody,
-    OrganisationBody,
-    ResultBody,
+    AgreementDetail,
+    ConferenceDetail,
+    DirectiveDetail,
+    FamilyDetail,
+    MarketDetail,
+    OrganisationDetail,
+    ResultDetail,
 )
 from ngkt_tui.query.language import parse
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.telling import Manner, read_told, tell
+from ngkt_tui.services.telling import Formatter, build_detail, load_detail
 from ngkt_tui.store.intake.report import Outcome
 from tests.fixtures.stores import TODAY, context_of
 from tests.store.stores import SCHEMA_TWO, digest_of, require_sound, rows, sample, taken_in
@@ -44,12 +44,12 @@ def reader(store: Path) -> Iterator[Reader]:
 
 
 def found(reader: Reader, kind: RecordKind, text: str) -> list[str]:
-    selection = reader.narrow(kind, parse(text, kind))
+    selection = reader.compile_filter(kind, parse(text, kind))
     return [row.id for row in reader.page(selection, 100)]
 
 
 def told(reader: Reader, record: str) -> str:
-    entries = tell(read_told(reader, record), Manner(Language.VI, TODAY))
+    entries = build_detail(load_detail(reader, record), Formatter(Language.VI, TODAY))
     return "\n".join(f"{entry.label or ''} {entry.text}" for entry in entries)
 
 
@@ -59,11 +59,11 @@ def test_taking_it_in_again_changes_nothing_and_the_store_stays_sound(store: Pat
 
 
 def test_a_directive_has_its_nature_and_its_product(reader: Reader) -> None:
-    with reader.reading() as connection:
+    with reader.connection() as connection:
         body = read(connection, FIRST).body
         other = read(connection, "hn-2031-03-05-01").body
-    assert isinstance(body, DirectiveBody)
-    assert isinstance(other, DirectiveBody)
+    assert isinstance(body, DirectiveDetail)
+    assert isinstance(other, DirectiveDetail)
     assert (body.nature, body.product and body.product.vi) == ("deliverable", "quy hoạch bến container")
     assert (other.nature, other.product) == ("unjudged", None)
     assert "Tính chất có sản phẩm" in told(reader, FIRST)
@@ -72,11 +72,11 @@ def test_a_directive_has_its_nature_and_its_product(reader: Reader) -> None:
 
 
 def test_a_family_names_all_directives_of_its_items_and_is_found_by_each(reader: Reader) -> None:
-    with reader.reading() as connection:
+    with reader.connection() as connection:
         body = read(connection, "nhom-2-viec").body
         second = read(connection, SECOND).body
-    assert isinstance(body, FamilyBody)
-    assert isinstance(second, DirectiveBody)
+    assert isinstance(body, FamilyDetail)
+    assert isinstance(second, DirectiveDetail)
     assert [([each.id for each in item.records], item.text and item.text.vi) for item in body.items] == [
         ([FIRST, SECOND], "Cảng biển"),
         ([THIRD], "Tinh thần"),
@@ -90,10 +90,10 @@ def test_a_family_names_all_directives_of_its_items_and_is_found_by_each(reader:
 
 
 def test_a_related_directive_is_no_repetition(reader: Reader) -> None:
-    with reader.reading() as connection:
+    with reader.connection() as connection:
         first, second = (read(connection, each).body for each in (FIRST, SECOND))
-    assert isinstance(first, DirectiveBody)
-    assert isinstance(second, DirectiveBody)
+    assert isinstance(first, DirectiveDetail)
+    assert isinstance(second, DirectiveDetail)
     assert [each.id for each in first.related] == [SECOND]
     assert [each.id for each in second.related] == [FIRST]
     assert [(tie.record.id, tie.how) for tie in second.repeats] == [("hn-2032-02-20-01", "broader")]
@@ -104,10 +104,10 @@ def test_a_related_directive_is_no_repetition(reader: Reader) -> None:
 
 
 def test_groups_and_their_members_name_each_other(reader: Reader) -> None:
-    with reader.reading() as connection:
+    with reader.connection() as connection:
         member, group = (read(connection, each).body for each in ("ubnd-da-nang", "cac-tinh"))
-    assert isinstance(member, OrganisationBody)
-    assert isinstance(group, OrganisationBody)
+    assert isinstance(member, OrganisationDetail)
+    assert isinstance(group, OrganisationDetail)
     assert [each.id for each in member.member_of] == ["cac-tinh"]
     assert [each.id for each in group.members.first] == ["ubnd-da-nang"]
     assert "Các tỉnh ven biển" in told(reader, "ubnd-da-nang")
@@ -115,9 +115,9 @@ def test_groups_and_their_members_name_each_other(reader: Reader) -> None:
 
 
 def test_a_conference_tells_its_points_and_who_said_what_from_where(reader: Reader) -> None:
-    with reader.reading() as connection:
+    with reader.connection() as connection:
         body = read(connection, "hn-2033-01-10").body
-    assert isinstance(body, ConferenceBody)
+    assert isinstance(body, ConferenceDetail)
     assert [each.id for each in body.points] == ["ubnd-da-nang"]
     (participant,) = body.participants
     assert (participant.point and participant.point.vi, participant.said and participant.said.vi) == (
@@ -130,10 +130,10 @@ def test_a_conference_tells_its_points_and_who_said_what_from_where(reader: Read
 
 
 def test_agreements_and_markets_tell_what_was_said_of_them(reader: Reader) -> None:
-    with reader.reading() as connection:
+    with reader.connection() as connection:
         agreement, market = (read(connection, each).body for each in ("fta-mercosur", "tt-bac-au"))
-    assert isinstance(agreement, AgreementBody)
-    assert isinstance(market, MarketBody)
+    assert isinstance(agreement, AgreementDetail)
+    assert isinstance(market, MarketDetail)
     assert [each.what and each.what.vi for each in agreement.observations] == [
         None,
         None,
@@ -147,10 +147,10 @@ def test_agreements_and_markets_tell_what_was_said_of_them(reader: Reader) -> No
 
 def test_a_result_has_its_kind(reader: Reader) -> None:
     kinds = {}
-    with reader.reading() as connection:
+    with reader.connection() as connection:
         for record in ("kq-2033-danh-gia", "kq-2033-du-bao", "kq-2033-ket-qua"):
             body = read(connection, record).body
-            assert isinstance(body, ResultBody)
+            assert isinstance(body, ResultDetail)
             kinds[record.removeprefix("kq-2033-")] = body.kind
     assert kinds == {"danh-gia": "assessment", "du-bao": "forecast", "ket-qua": "result"}
     assert "Loại đánh giá" in told(reader, "kq-2033-danh-gia")

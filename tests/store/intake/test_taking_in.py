@@ -12,7 +12,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.positions import RANGE
 from ngkt_tui.domain.status import Status
 from ngkt_tui.store import edits
-from ngkt_tui.store.intake import Outcome, take_in
+from ngkt_tui.store.intake import Outcome, import_digest
 from ngkt_tui.store.opening import open_for_reading
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import (
@@ -181,7 +181,7 @@ def test_readers_are_not_locked_out_while_a_large_digest_is_taken_in(store: Path
     reader = open_for_reading(store)
     reader.execute("PRAGMA busy_timeout = 0")
     with UnitOfWork(store) as unit:
-        take_in(unit, digest_of(values), AT, "lan")
+        import_digest(unit, digest_of(values), AT, "lan")
         assert reader.execute("SELECT count(*) FROM directive").fetchall() == [(13,)]
         unit.commit()
     assert reader.execute("SELECT count(*) FROM directive").fetchall() == [(1513,)]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ngkt_tui.domain.errors import DigestInvalid
+from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.status import Status
 from ngkt_tui.store import edits, undoing
 from ngkt_tui.store.intake import IntakeReport, Outcome
@@ -126,7 +126,7 @@ def test_a_record_that_another_digest_holds_too_only_loses_what_this_one_gave(st
 def test_a_digest_does_not_take_away_what_another_one_builds_on(store: Path) -> None:
     taken_in(store, SECOND)
     before = everything(store)
-    with pytest.raises(DigestInvalid):
+    with pytest.raises(InvalidDigestError):
         _without(store, "officials", "tran-minh-khoi")
     assert everything(store) == before
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.themes import THEMES
 
-NORMAL, SMALL, LEAST, LARGEST = (120, 36), (80, 24), (40, 10), (200, 50)
+NORMAL, SMALL, MIN_COUNT, LARGEST = (120, 36), (80, 24), (40, 10), (200, 50)
 
 
 class Stage(App[None]):

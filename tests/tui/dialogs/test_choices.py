@@ -6,11 +6,11 @@ from textual.app import ComposeResult
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
+from ngkt_tui.tui.dialogs.choices import ActionBar, DialogAction
 from ngkt_tui.tui.dialogs.typed import TypedLine
 from tests.tui.dialogs.stage import staged
 
-NOTE, TICK = Choice("note", "f2", "key.note"), Choice("tick", "f3", "key.tick")
+NOTE, TICK = DialogAction("note", "f2", "key.note"), DialogAction("tick", "f3", "key.tick")
 
 
 class Showing(Dialog[str]):
@@ -21,13 +21,13 @@ class Showing(Dialog[str]):
     def body(self) -> ComposeResult:
         yield TypedLine()
 
-    def choices(self) -> Sequence[Choice]:
+    def choices(self) -> Sequence[DialogAction]:
         return NOTE, LEAVE
 
 
 async def test_other_choices_are_offered_from_the_first() -> None:
     async with staged(Showing(Language.VI)) as (stage, pilot):
-        bar = stage.screen.query_one(ChoiceBar)
+        bar = stage.screen.query_one(ActionBar)
         bar.show((TICK, NOTE, LEAVE))
         await pilot.press("down")
         assert bar.has_focus
@@ -36,7 +36,7 @@ async def test_other_choices_are_offered_from_the_first() -> None:
 
 async def test_a_choice_that_was_gone_to_stays_where_the_choices_change() -> None:
     async with staged(Showing(Language.VI)) as (stage, pilot):
-        bar = stage.screen.query_one(ChoiceBar)
+        bar = stage.screen.query_one(ActionBar)
         await pilot.press("down")
         bar.show((TICK, NOTE, LEAVE))
         assert bar.current == 1

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.counting import Cell
+from ngkt_tui.domain.counting import CountingCategory
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.services.intake import take_in
+from ngkt_tui.services.intake import import_digest
 from ngkt_tui.tui.dialogs.counting import CountingDialog
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from tests.fixtures.stores import SAMPLE, context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import NORMAL, SMALL, Running, dashboard
@@ -24,8 +24,8 @@ FIRST, SECOND, THIRD = (f"hn-2031-03-05-0{number}" for number in (1, 2, 3))
 def counted(store: Path) -> Path:
     """A store with something in several cells."""
     context = context_of(store)
-    edit.edit_fields(context, [FIRST], Wishes(due=date(2032, 4, 1), status=Status.DONE, evidence=("QĐ 7",)))
-    edit.edit_fields(context, [SECOND], Wishes(due=date(2032, 1, 31)))
+    edit.edit_fields(context, [FIRST], FieldUpdates(due=date(2032, 4, 1), status=Status.DONE, evidence=("QĐ 7",)))
+    edit.edit_fields(context, [SECOND], FieldUpdates(due=date(2032, 1, 31)))
     edit.set_status(context, [THIRD], Status.DONE)
     return store
 
@@ -33,7 +33,7 @@ def counted(store: Path) -> Path:
 async def cell(running: Running, target: str) -> None:
     await running.press("c")
     await opens(running, CountingDialog)
-    sheet = running.app.screen.query_one(Sheet)
+    sheet = running.app.screen.query_one(RichList)
     while sheet.target != target:
         await running.press("down")
     await running.press("enter")
@@ -59,14 +59,15 @@ async def test_it_says_what_enter_and_the_arrows_do(counted: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", [f"cell:{each}" for each in Cell if each is not Cell.SPIRIT] + ["status:done is:evidenced"]
+    "target",
+    [f"cell:{each}" for each in CountingCategory if each is not CountingCategory.SPIRIT] + ["status:done is:evidenced"],
 )
 async def test_a_cell_leads_to_exactly_its_records(counted: Path, target: str) -> None:
     async with dashboard(counted) as running:
         header = running.app.dashboard.header.counts
         assert header is not None
         await cell(running, target)
-        wanted = header.form.in_cell(Cell(target[5:])) if target.startswith("cell:") else header.evidenced
+        wanted = header.form.count_of(CountingCategory(target[5:])) if target.startswith("cell:") else header.evidenced
         await until(running, lambda: running.panes[1].counts[0] == (wanted, True))
         assert running.app.focused is running.panes[1]
 
@@ -74,7 +75,7 @@ async def test_a_cell_leads_to_exactly_its_records(counted: Path, target: str) -
 @pytest.fixture
 def judged(counted: Path) -> Path:
     """A store with directives of spirit, one of which is done."""
-    take_in(context_of(counted), SAMPLE.with_name("schema2.yaml"))
+    import_digest(context_of(counted), SAMPLE.with_name("schema2.yaml"))
     edit.set_status(context_of(counted), [SPIRIT], Status.DONE)
     return counted
 
@@ -125,7 +126,7 @@ async def test_a_cell_of_a_group_leads_to_exactly_its_records(counted: Path) -> 
         await opens(running, CountingDialog)
         await running.press("right")
         await shows(running, "05/03/2031")
-        sheet = running.app.screen.query_one(Sheet)
+        sheet = running.app.screen.query_one(RichList)
         while sheet.target != "conf:hn-2031-03-05 cell:overdue":
             await running.press("down")
         await running.press("enter")

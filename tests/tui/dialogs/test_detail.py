@@ -10,9 +10,9 @@ from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dialogs.choices import ChoiceBar
+from ngkt_tui.tui.dialogs.choices import ActionBar
 from ngkt_tui.tui.dialogs.note import NoteDialog
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from ngkt_tui.tui.dialogs.showing import show_record
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.fixtures.stores import context_of
@@ -42,7 +42,7 @@ def status_of(store: Path) -> Status:
 
 async def go_to(running: Running, target: str) -> None:
     """Go down to the line that leads to `target`, as a user does."""
-    sheet = running.app.screen.query_one(Sheet)
+    sheet = running.app.screen.query_one(RichList)
     for _ in range(200):
         if sheet.target == target:
             return
@@ -69,7 +69,7 @@ async def test_lines_lead_on_and_back_again(store: Path) -> None:
         await shows_record(running, "le-thu-ha")
         await running.press("escape")
         await shows_record(running, "hn-2031-03-05")
-        assert running.app.screen.query_one(Sheet).target == "le-thu-ha"
+        assert running.app.screen.query_one(RichList).target == "le-thu-ha"
         await running.press("backspace")
         await shows_record(running, DIRECTIVE)
         await running.press("escape")
@@ -156,14 +156,14 @@ async def test_what_somebody_else_changes_is_shown_at_once(store: Path) -> None:
         running.app.screen.store_changed()  # type: ignore[attr-defined]
         await running.settle()
         await shows(running, "◐ đang thực hiện")
-        assert running.app.screen.query_one(Sheet).target == "bct"
+        assert running.app.screen.query_one(RichList).target == "bct"
 
 
 async def test_what_somebody_else_changes_takes_nobody_from_the_menu(store: Path) -> None:
     async with detail(store) as running:
         await running.press("right", "right")
         focused = running.app.focused
-        assert isinstance(focused, ChoiceBar)
+        assert isinstance(focused, ActionBar)
         edit.set_status(context_of(store), [DIRECTIVE], Status.DOING)
         running.app.screen.store_changed()  # type: ignore[attr-defined]
         await running.settle()

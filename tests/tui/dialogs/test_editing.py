@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.tui.dialogs.form import FormDialog
-from ngkt_tui.tui.dialogs.question import QuestionDialog
+from ngkt_tui.tui.dialogs.question import ChoiceDialog
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, Running, dashboard
@@ -196,7 +196,7 @@ async def test_escape_leaves_at_once_and_asks_where_anything_was_typed(store: Pa
         await running.press(*["up"] * 2)
         await running.type("cv 12")
         await running.press("escape")
-        await opens(running, QuestionDialog)
+        await opens(running, ChoiceDialog)
 
 
 async def test_nothing_changed_changes_nothing(store: Path) -> None:
@@ -247,7 +247,7 @@ async def test_a_market_is_assessed(store: Path) -> None:
 async def test_what_somebody_set_meanwhile_is_asked_about(store: Path) -> None:
     async with dashboard(store) as running:
         record = await edits(running)
-        edit.edit_fields(context_of(store), [record], Wishes(lead=("bng",)))
+        edit.edit_fields(context_of(store), [record], FieldUpdates(lead=("bng",)))
         await running.press("down")
         await running.type("bct")
         await running.press("enter")

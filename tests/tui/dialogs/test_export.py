@@ -7,16 +7,16 @@ import pytest
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.language import Language
 from ngkt_tui.report.formats import Format
-from ngkt_tui.tui.dialogs.export import ExportDialog, ExportWish
-from ngkt_tui.tui.dialogs.fields import Reading
+from ngkt_tui.tui.dialogs.export import ExportDialog, ExportRequest
+from ngkt_tui.tui.dialogs.fields import FieldInput
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS
-from tests.tui.dialogs.stage import LARGEST, LEAST, SMALL, staged, text_of
+from tests.tui.dialogs.stage import LARGEST, MIN_COUNT, SMALL, staged, text_of
 
 
 def dialog(narrowing: str = "") -> ExportDialog:
-    async def read_day(typed: str) -> Reading:
+    async def read_day(typed: str) -> FieldInput:
         day = parse_date(typed)
-        return Reading(day, f"ngày {day}") if day else Reading(told="không phải một ngày", is_wrong=True)
+        return FieldInput(day, f"ngày {day}") if day else FieldInput(told="không phải một ngày", is_wrong=True)
 
     return ExportDialog(Language.VI, narrowing=narrowing, today=date(2026, 11, 22), read_day=read_day, is_plain=False)
 
@@ -24,29 +24,29 @@ def dialog(narrowing: str = "") -> ExportDialog:
 async def test_enter_alone_writes_everything_as_markdown() -> None:
     async with staged(dialog()) as (stage, pilot):
         await pilot.press("enter", "enter", "enter", "enter")
-        assert stage.answers == [ExportWish(Format.MARKDOWN, False, True, "ngkt-2026-11-22.md")]
+        assert stage.answers == [ExportRequest(Format.MARKDOWN, False, True, "ngkt-2026-11-22.md")]
 
 
 async def test_the_file_gets_the_ending_of_the_format() -> None:
     async with staged(dialog()) as (stage, pilot):
         await pilot.press("right", "ctrl+s")
-        assert stage.answers == [ExportWish(Format.HTML, False, True, "ngkt-2026-11-22.html")]
+        assert stage.answers == [ExportRequest(Format.HTML, False, True, "ngkt-2026-11-22.html")]
 
 
 async def test_a_name_that_was_typed_stays() -> None:
     async with staged(dialog()) as (stage, pilot):
         await pilot.press("down", "down", "down", "ctrl+u", *"b.md", "up", "up", "up", "left", "ctrl+s")
-        assert stage.answers == [ExportWish(Format.TEXT, False, True, "b.md")]
+        assert stage.answers == [ExportRequest(Format.TEXT, False, True, "b.md")]
 
 
 async def test_what_is_filtered_is_exported_unless_everything_is_asked_for() -> None:
     async with staged(dialog("tt:open")) as (stage, pilot):
         assert "tt:open" in text_of(stage)
         await pilot.press("ctrl+s")
-    assert stage.answers == [ExportWish(Format.MARKDOWN, False, False, "ngkt-2026-11-22.md")]
+    assert stage.answers == [ExportRequest(Format.MARKDOWN, False, False, "ngkt-2026-11-22.md")]
     async with staged(dialog("tt:open")) as (stage, pilot):
         await pilot.press("down", "right", "down", "right", "ctrl+s")
-    assert stage.answers == [ExportWish(Format.MARKDOWN, True, True, "ngkt-2026-11-22.md")]
+    assert stage.answers == [ExportRequest(Format.MARKDOWN, True, True, "ngkt-2026-11-22.md")]
 
 
 async def test_without_a_name_nothing_is_written() -> None:
@@ -68,7 +68,7 @@ async def test_a_click_picks() -> None:
         row = text_of(stage).splitlines().index(line)
         await pilot.click(offset=(line.index("JSON"), row))
         await pilot.press("ctrl+s")
-        assert stage.answers == [ExportWish(Format.JSON, False, True, "ngkt-2026-11-22.json")]
+        assert stage.answers == [ExportRequest(Format.JSON, False, True, "ngkt-2026-11-22.json")]
 
 
 @pytest.mark.parametrize(("text", "shown"), [(MARKUP, MARKUP), (CONTROLS, SHOWN_CONTROLS)])
@@ -77,7 +77,7 @@ async def test_the_filter_is_shown_letter_for_letter(text: str, shown: str) -> N
         assert shown in text_of(stage)
 
 
-@pytest.mark.parametrize("size", [LEAST, SMALL, LARGEST])
+@pytest.mark.parametrize("size", [MIN_COUNT, SMALL, LARGEST])
 async def test_it_can_be_used_on_every_terminal(size: tuple[int, int]) -> None:
     async with staged(dialog("tt:open"), size) as (stage, pilot):
         assert "ngkt-2026-11-22.md" in text_of(stage)
@@ -94,7 +94,7 @@ async def test_a_day_to_count_as_of_is_understood_before_it_counts() -> None:
         assert "→ ngày 2026-06-30" in text_of(stage)
         await pilot.press("enter", "enter")
         await pilot.pause()
-        assert stage.answers == [ExportWish(Format.MARKDOWN, False, True, "ngkt-2026-06-30.md", date(2026, 6, 30))]
+        assert stage.answers == [ExportRequest(Format.MARKDOWN, False, True, "ngkt-2026-06-30.md", date(2026, 6, 30))]
 
 
 async def test_the_file_is_named_after_the_day_that_is_told_and_after_today_again() -> None:
@@ -107,7 +107,7 @@ async def test_the_file_is_named_after_the_day_that_is_told_and_after_today_agai
         assert "ngkt-2026-11-22.html" in text_of(stage)
         await pilot.press("0", "ctrl+s")
         await pilot.pause()
-        assert stage.answers == [ExportWish(Format.HTML, False, True, "ngkt-2026-06-30.html", date(2026, 6, 30))]
+        assert stage.answers == [ExportRequest(Format.HTML, False, True, "ngkt-2026-06-30.html", date(2026, 6, 30))]
 
 
 async def test_a_name_that_the_program_gave_is_typed_over() -> None:
@@ -116,14 +116,14 @@ async def test_a_name_that_the_program_gave_is_typed_over() -> None:
         await pilot.pause()
         await pilot.press("enter", *"b.html", "enter")
         await pilot.pause()
-        assert stage.answers == [ExportWish(Format.HTML, False, True, "b.html", date(2026, 6, 30))]
+        assert stage.answers == [ExportRequest(Format.HTML, False, True, "b.html", date(2026, 6, 30))]
 
 
 async def test_a_name_that_was_typed_stays_whatever_the_day() -> None:
     async with staged(dialog()) as (stage, pilot):
         await pilot.press("down", "down", "down", "ctrl+u", *"b.md", "up", *"2026-06-30", "ctrl+s")
         await pilot.pause()
-        assert stage.answers == [ExportWish(Format.MARKDOWN, False, True, "b.md", date(2026, 6, 30))]
+        assert stage.answers == [ExportRequest(Format.MARKDOWN, False, True, "b.md", date(2026, 6, 30))]
 
 
 async def test_what_is_no_day_writes_nothing() -> None:

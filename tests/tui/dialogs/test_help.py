@@ -4,14 +4,14 @@ import pytest
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.query.language import parse
 from ngkt_tui.tui.dialogs.help import EXAMPLES, HelpDialog
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from ngkt_tui.tui.key_names import key_names
 from ngkt_tui.tui.keyboard import STANDARD
 from ngkt_tui.tui.keys import KEYS
-from tests.tui.dialogs.stage import LEAST, SMALL, staged, text_of
+from tests.tui.dialogs.stage import MIN_COUNT, SMALL, staged, text_of
 
 
 def help_in(language: Language = Language.VI) -> HelpDialog:
@@ -21,15 +21,15 @@ def help_in(language: Language = Language.VI) -> HelpDialog:
 @pytest.mark.parametrize("language", list(Language))
 async def test_every_key_is_told(language: Language) -> None:
     async with staged(help_in(language)) as (stage, _pilot):
-        told = {(entry.label, entry.runs[0].text) for entry in stage.screen.query_one(Sheet).entries if entry.runs}
+        told = {(entry.label, entry.runs[0].text) for entry in stage.screen.query_one(RichList).entries if entry.runs}
         for key in KEYS:
-            assert (" ".join(key_names(key.keys)), say(language, f"key.{key.id}.help")) in told
+            assert (" ".join(key_names(key.keys)), translate(language, f"key.{key.id}.help")) in told
 
 
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_is_a_filter(language: Language, example: str) -> None:
-    assert not parse(say(language, f"dialog.help.example.{example}"), RecordKind.DIRECTIVE).is_empty
+    assert not parse(translate(language, f"dialog.help.example.{example}"), RecordKind.DIRECTIVE).is_empty
 
 
 async def test_typing_narrows_with_or_without_marks() -> None:
@@ -62,7 +62,7 @@ async def test_end_goes_to_the_end_and_home_to_the_top() -> None:
         top = text_of(stage)
         await pilot.press("end")
         await pilot.pause()
-        sheet = stage.screen.query_one(Sheet)
+        sheet = stage.screen.query_one(RichList)
         assert sheet.top == sheet.max_scroll_y > 0
         await pilot.press("home")
         await pilot.pause()
@@ -70,7 +70,7 @@ async def test_end_goes_to_the_end_and_home_to_the_top() -> None:
 
 
 async def test_escape_leaves() -> None:
-    async with staged(help_in(), LEAST) as (stage, pilot):
+    async with staged(help_in(), MIN_COUNT) as (stage, pilot):
         await pilot.press(*"phim", "escape")
         assert stage.answers == [None]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.services.intake import take_in
-from ngkt_tui.tui.dialogs.decision import DecisionDialog
+from ngkt_tui.services.intake import import_digest
+from ngkt_tui.tui.dialogs.decision import ConfirmDialog
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.history import HistoryDialog
 from tests.fixtures.stores import SAMPLE, context_of
@@ -26,7 +26,7 @@ def edited(store: Path) -> Path:
     """A store in which lan and hoa have edited."""
     context = context_of(store)
     edit.set_status(context, [FIRST], Status.BLOCKED, why="chờ kinh phí")
-    edit.edit_fields(replace(context, actor="hoa"), [FIRST, SECOND], Wishes(due=date(2032, 6, 30), lead=("bng",)))
+    edit.edit_fields(replace(context, actor="hoa"), [FIRST, SECOND], FieldUpdates(due=date(2032, 6, 30), lead=("bng",)))
     return store
 
 
@@ -73,7 +73,7 @@ async def test_a_typed_word_is_the_start_of_one_and_a_number_stands_anywhere(edi
 
 async def test_every_record_of_a_large_group_finds_it(store: Path) -> None:
     context = context_of(store)
-    edit.edit_fields(context, [f"hn-2031-03-05-0{number}" for number in range(1, 7)], Wishes(importance=2))
+    edit.edit_fields(context, [f"hn-2031-03-05-0{number}" for number in range(1, 7)], FieldUpdates(importance=2))
     edit.add_note(context, FIRST, "ghi chú")
     async with dashboard(store) as running:
         await running.press("h")
@@ -89,7 +89,7 @@ async def test_a_chosen_group_is_taken_back_after_a_question(edited: Path) -> No
         await opens(running, HistoryDialog)
         await running.type("kinh phi")
         await running.press("enter")
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await running.press("right", "enter")
         await until(running, lambda: status(edited) == "unrated")
         await shows(running, "đã hoàn tác")
@@ -100,7 +100,7 @@ async def test_an_import_cannot_be_taken_back_but_its_records_can_be_looked_at(e
         await running.press("h")
         await opens(running, HistoryDialog)
         await running.press("down", "down", "enter")
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         assert "▸Esc đóng" in running.text
         assert " hoàn tác" not in running.text.split("▸Esc")[1].splitlines()[0]
 
@@ -112,7 +112,7 @@ async def test_capital_h_tells_the_changes_of_one_record(edited: Path) -> None:
         await shows(running, "chờ kinh phí")
         assert SECOND not in running.text
         await running.press("enter")
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await running.press("left", "enter")
         await opens(running, DetailDialog)
 
@@ -121,7 +121,7 @@ async def test_changes_under_a_former_id_are_told_and_lead_to_the_record(edited:
     text = SAMPLE.read_text("utf-8").replace(FIRST, f"{FIRST}x")
     renaming = tmp_path / "renaming.yaml"
     renaming.write_text(text.replace(f"  - id: {FIRST}x\n", f"  - id: {FIRST}x\n    was: [{FIRST}]\n"), "utf-8")
-    take_in(context_of(edited), renaming)
+    import_digest(context_of(edited), renaming)
     async with dashboard(edited, filter_text=f"{FIRST}x") as running:
         await running.press("H")
         await opens(running, HistoryDialog)
@@ -130,7 +130,7 @@ async def test_changes_under_a_former_id_are_told_and_lead_to_the_record(edited:
         await running.type("hoa")
         await until(running, lambda: "kinh phí" not in running.text)
         await running.press("enter")
-        await opens(running, DecisionDialog)
+        await opens(running, ConfirmDialog)
         await running.press("left", "enter")
         await opens(running, DetailDialog)
 
@@ -140,7 +140,7 @@ async def test_a_change_that_is_made_meanwhile_appears(edited: Path) -> None:
         await running.press("h")
         await opens(running, HistoryDialog)
         edit.add_note(replace(context_of(edited), actor="binh"), FIRST, "gọi lại sau")
-        running.app.dashboard.feeder.look()
+        running.app.dashboard.loader.check_external_changes()
         await shows(running, "thêm ghi chú: gọi lại sau")
 
 

@@ -7,9 +7,9 @@ from textual.events import Key, Paste
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.tui.dialogs.note import NoteDialog
-from ngkt_tui.tui.dialogs.question import QuestionDialog
+from ngkt_tui.tui.dialogs.question import ChoiceDialog
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS, TEXT
-from tests.tui.dialogs.stage import LARGEST, LEAST, SMALL, staged, text_of
+from tests.tui.dialogs.stage import LARGEST, MIN_COUNT, SMALL, staged, text_of
 
 
 def note() -> NoteDialog:
@@ -50,14 +50,14 @@ async def test_an_empty_note_is_left_at_once() -> None:
 async def test_a_short_note_is_not_lost_without_a_question() -> None:
     async with staged(note()) as (stage, pilot):
         await pilot.press(*"ok", "escape")
-        assert isinstance(stage.screen, QuestionDialog)
+        assert isinstance(stage.screen, ChoiceDialog)
         assert stage.answers == []
 
 
 async def test_a_long_note_is_not_lost_without_a_question() -> None:
     async with staged(note()) as (stage, pilot):
         await pilot.press(*"một ghi chú dài hơn hai mươi chữ", "escape")
-        assert isinstance(stage.screen, QuestionDialog)
+        assert isinstance(stage.screen, ChoiceDialog)
         await pilot.press("enter")
         assert stage.answers == []
         await pilot.press("escape", "right", "enter")
@@ -87,7 +87,7 @@ async def test_the_record_is_named_letter_for_letter(text: str) -> None:
         assert (MARKUP if text == MARKUP else SHOWN_CONTROLS) in text_of(stage)
 
 
-@pytest.mark.parametrize("size", [LEAST, SMALL, LARGEST])
+@pytest.mark.parametrize("size", [MIN_COUNT, SMALL, LARGEST])
 async def test_it_can_be_used_on_every_terminal(size: tuple[int, int]) -> None:
     async with staged(note(), size) as (stage, pilot):
         await pilot.press(*"một")

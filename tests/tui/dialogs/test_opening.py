@@ -10,7 +10,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dialogs.export import ExportDialog
 from ngkt_tui.tui.dialogs.help import HelpDialog
 from ngkt_tui.tui.dialogs.note import NoteDialog
-from ngkt_tui.tui.dialogs.question import QuestionDialog
+from ngkt_tui.tui.dialogs.question import ChoiceDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
@@ -86,13 +86,13 @@ async def test_a_file_that_is_there_is_overwritten_only_when_asked_twice(store: 
     file.write_text("của tôi", encoding="utf-8")
     async with dashboard(store) as running:
         await export(running, str(file))
-        await opens(running, QuestionDialog)
+        await opens(running, ChoiceDialog)
         await running.press("enter")
         await opens(running, ExportDialog)
         assert file.read_text(encoding="utf-8") == "của tôi"
         assert "báo cáo.md" in running.text
         await running.press("ctrl+s")
-        await opens(running, QuestionDialog)
+        await opens(running, ChoiceDialog)
         await running.press("right", "enter")
         await is_left(running)
         await shows(running, "báo cáo.md")

@@ -5,8 +5,8 @@ from threading import Event
 
 import pytest
 
-from ngkt_tui.tui.dialogs.palette import Command, Found, PaletteDialog
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.palette import CommandPicked, PaletteDialog, RecordPicked
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record, until
 from tests.tui.running import dashboard
 
@@ -32,7 +32,8 @@ async def test_a_record_that_no_pane_lists_is_found_by_a_word_and_shown(store: P
 
 
 @pytest.mark.parametrize(
-    ("typed", "answer"), [("nordl", Found("nordlys")), ("ngon ngu", Command("switch_language")), ("zzzz", None)]
+    ("typed", "answer"),
+    [("nordl", RecordPicked("nordlys")), ("ngon ngu", CommandPicked("switch_language")), ("zzzz", None)],
 )
 async def test_it_answers_a_command_or_a_record(store: Path, typed: str, answer: object) -> None:
     async with dashboard(store) as running:
@@ -65,7 +66,7 @@ async def test_the_arrows_pass_from_commands_to_records_and_stay_in_the_list(sto
         await running.type("x")
         await running.type("u")
         await shows(running, "Các mục")
-        sheet = running.app.screen.query_one(Sheet)
+        sheet = running.app.screen.query_one(RichList)
         first = sheet.target
         await running.press(*["pagedown"] * 5)
         assert str(sheet.target).startswith("record ")

@@ -5,15 +5,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.services.telling.lines import BLANK, Entry, Run, heading, line
-from ngkt_tui.tui.dialogs.sheet_drawing import Look, draw, wrap
-from ngkt_tui.tui.themes import inks_of
+from ngkt_tui.services.telling.lines import BLANK, DetailLine, TextRun, heading, line
+from ngkt_tui.tui.dialogs.sheet_drawing import LineStyle, draw, wrap
+from ngkt_tui.tui.themes import text_styles_of
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS, UNSAFE
 
-LOOK = Look(inks_of("son-mai"))
+LOOK = LineStyle(text_styles_of("son-mai"))
 
 
-def shown(entry: Entry, width: int = 60) -> list[str]:
+def shown(entry: DetailLine, width: int = 60) -> list[str]:
     return ["".join(segment.text for segment in drawn) for drawn in draw(entry, width, LOOK)]
 
 
@@ -26,8 +26,8 @@ def test_a_word_longer_than_the_line_is_chopped() -> None:
 
 
 def test_the_inks_of_runs_survive_wrapping() -> None:
-    lines = wrap([Run("một ", "key"), Run("hai ba", "muted")], 7)
-    assert lines == [[Run("một ", "key"), Run("hai", "muted")], [Run("ba", "muted")]]
+    lines = wrap([TextRun("một ", "key"), TextRun("hai ba", "muted")], 7)
+    assert lines == [[TextRun("một ", "key"), TextRun("hai", "muted")], [TextRun("ba", "muted")]]
 
 
 def test_a_label_has_a_column_of_its_own_where_there_is_room() -> None:
@@ -68,15 +68,15 @@ def test_control_characters_are_replaced() -> None:
 
 letters = st.characters(exclude_categories=["Cs"])
 texts = st.text(letters | st.sampled_from([*UNSAFE, "世", "e", "\u0302", "\u0323", " "]))
-runs = st.lists(st.builds(Run, texts), max_size=4).map(tuple)
+runs = st.lists(st.builds(TextRun, texts), max_size=4).map(tuple)
 
 
 @settings(derandomize=True, max_examples=300)
 @given(runs, st.none() | texts, st.sampled_from([None, "x"]), st.integers(12, 90))
 def test_no_line_is_wider_than_asked_and_none_holds_a_control_character(
-    texts: tuple[Run, ...], label: str | None, target: str | None, width: int
+    texts: tuple[TextRun, ...], label: str | None, target: str | None, width: int
 ) -> None:
-    for drawn in draw(Entry(texts, label, target), width, LOOK):
+    for drawn in draw(DetailLine(texts, label, target), width, LOOK):
         text = "".join(segment.text for segment in drawn if isinstance(segment, Segment))
         assert cell_len(text) <= width
         assert not any(char in text for char in UNSAFE)
@@ -85,6 +85,6 @@ def test_no_line_is_wider_than_asked_and_none_holds_a_control_character(
 @settings(derandomize=True, max_examples=200)
 @given(texts, st.integers(4, 40))
 def test_wrapping_loses_no_letter(text: str, width: int) -> None:
-    whole = "".join(run.text for drawn in wrap([Run(text)], 10_000) for run in drawn)
-    parts = "".join(run.text for drawn in wrap([Run(text)], width) for run in drawn)
+    whole = "".join(run.text for drawn in wrap([TextRun(text)], 10_000) for run in drawn)
+    parts = "".join(run.text for drawn in wrap([TextRun(text)], width) for run in drawn)
     assert parts.replace(" ", "") == whole.replace(" ", "")

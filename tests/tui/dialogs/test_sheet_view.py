@@ -8,8 +8,8 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from ngkt_tui.services.telling.lines import BLANK, Entry, heading, line
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.services.telling.lines import BLANK, DetailLine, heading, line
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from ngkt_tui.tui.themes import SON_MAI
 from tests.tui.dialogs.stage import lines_of
 
@@ -17,7 +17,7 @@ from tests.tui.dialogs.stage import lines_of
 class Desktop(App[None]):
     CSS = "Input { height: 1; border: none } Sheet { height: 1fr }"
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[DetailLine]) -> None:
         super().__init__()
         self.register_theme(SON_MAI)
         self.theme = SON_MAI.name
@@ -26,20 +26,20 @@ class Desktop(App[None]):
 
     def compose(self) -> ComposeResult:
         yield Input(id="above")
-        yield Sheet(self.entries)
+        yield RichList(self.entries)
         yield Input(id="below")
 
-    @on(Sheet.Followed)
-    def keep(self, event: Sheet.Followed) -> None:
+    @on(RichList.Followed)
+    def keep(self, event: RichList.Followed) -> None:
         self.followed.append(event.target)
 
     @property
-    def sheet(self) -> Sheet:
-        return self.query_one(Sheet)
+    def sheet(self) -> RichList:
+        return self.query_one(RichList)
 
 
 @asynccontextmanager
-async def desktop(entries: Sequence[Entry], height: int = 12) -> AsyncIterator[tuple[Desktop, Pilot[None]]]:
+async def desktop(entries: Sequence[DetailLine], height: int = 12) -> AsyncIterator[tuple[Desktop, Pilot[None]]]:
     app = Desktop(entries)
     async with app.run_test(size=(40, height)) as pilot:
         app.sheet.focus()
@@ -47,7 +47,7 @@ async def desktop(entries: Sequence[Entry], height: int = 12) -> AsyncIterator[t
         yield app, pilot
 
 
-def plain(count: int) -> list[Entry]:
+def plain(count: int) -> list[DetailLine]:
     return [line(f"dòng {number}") for number in range(count)]
 
 
@@ -110,14 +110,14 @@ async def test_pages_first_and_last() -> None:
 
 async def test_a_click_follows() -> None:
     async with desktop([line("một", target="a"), line("hai", target="b")]) as (app, pilot):
-        await pilot.click(Sheet, offset=(6, 1))
+        await pilot.click(RichList, offset=(6, 1))
         assert app.followed == ["b"]
 
 
 async def test_a_click_on_plain_text_follows_nothing() -> None:
     async with desktop([line("một", target="a"), line("chữ")]) as (app, pilot):
-        await pilot.click(Sheet, offset=(6, 1))
-        await pilot.click(Sheet, offset=(6, 7))
+        await pilot.click(RichList, offset=(6, 1))
+        await pilot.click(RichList, offset=(6, 7))
         assert app.followed == []
 
 

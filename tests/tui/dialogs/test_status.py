@@ -7,13 +7,13 @@ from textual.events import Paste
 
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.words import say
-from ngkt_tui.services.telling import Manner
-from ngkt_tui.tui.dialogs.fields import Reading
-from ngkt_tui.tui.dialogs.question import QuestionDialog
+from ngkt_tui.domain.words import translate
+from ngkt_tui.services.telling import Formatter
+from ngkt_tui.tui.dialogs.fields import FieldInput
+from ngkt_tui.tui.dialogs.question import ChoiceDialog
 from ngkt_tui.tui.dialogs.status import StatusChosen, StatusDialog
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS, TEXT
-from tests.tui.dialogs.stage import LARGEST, LEAST, SMALL, lines_of, staged, text_of
+from tests.tui.dialogs.stage import LARGEST, MIN_COUNT, SMALL, lines_of, staged, text_of
 
 TODAY = date(2026, 11, 22)
 
@@ -25,11 +25,11 @@ def dialog(
     language: Language = Language.VI,
     is_plain: bool = False,
 ) -> StatusDialog:
-    return StatusDialog(Manner(language, TODAY, is_plain=is_plain), text, present, why, read_day=read_day)
+    return StatusDialog(Formatter(language, TODAY, is_plain=is_plain), text, present, why, read_day=read_day)
 
 
-async def read_day(text: str) -> Reading:
-    return Reading(TODAY, "hôm nay") if text == "nay" else Reading(told="không rõ", is_wrong=True)
+async def read_day(text: str) -> FieldInput:
+    return FieldInput(TODAY, "hôm nay") if text == "nay" else FieldInput(told="không rõ", is_wrong=True)
 
 
 async def test_the_cursor_is_on_the_present_status() -> None:
@@ -148,7 +148,7 @@ async def test_a_paste_on_a_status_without_a_field_is_told_of() -> None:
     async with staged(dialog()) as (stage, pilot):
         stage.post_message(Paste("chờ ý kiến"))
         await pilot.pause()
-        assert [notice.message for notice in stage._notifications] == [say(Language.VI, "dialog.paste-nowhere")]
+        assert [notice.message for notice in stage._notifications] == [translate(Language.VI, "dialog.paste-nowhere")]
 
 
 async def test_a_paste_that_is_too_long_keeps_what_fits_and_tells_the_rest() -> None:
@@ -156,7 +156,7 @@ async def test_a_paste_that_is_too_long_keeps_what_fits_and_tells_the_rest() -> 
         await pilot.press("down", "down", "enter")
         stage.post_message(Paste("x" * 2100))
         await pilot.pause()
-        told = say(Language.VI, "dialog.text-cut", limit=2000, count=100)
+        told = translate(Language.VI, "dialog.text-cut", limit=2000, count=100)
         assert [notice.message for notice in stage._notifications] == [told]
         await pilot.press("enter")
         assert stage.answers == [StatusChosen(Status.BLOCKED, "x" * 2000)]
@@ -165,7 +165,7 @@ async def test_a_paste_that_is_too_long_keeps_what_fits_and_tells_the_rest() -> 
 async def test_a_reason_is_not_thrown_away_without_a_question() -> None:
     async with staged(dialog()) as (stage, pilot):
         await pilot.press("down", "down", "enter", "x", "escape")
-        assert isinstance(stage.screen, QuestionDialog)
+        assert isinstance(stage.screen, ChoiceDialog)
         assert stage.answers == []
 
 
@@ -180,7 +180,7 @@ async def test_user_text_is_shown_letter_for_letter(text: str, shown: str) -> No
         assert text_of(stage).count(shown) == 2
 
 
-@pytest.mark.parametrize("size", [LEAST, SMALL, LARGEST])
+@pytest.mark.parametrize("size", [MIN_COUNT, SMALL, LARGEST])
 async def test_it_can_be_used_on_every_terminal(size: tuple[int, int]) -> None:
     async with staged(dialog(language=Language.EN), size) as (stage, pilot):
         await pilot.press("down", "down", "down", "down", "enter", *"no money")

@@ -7,12 +7,12 @@ import pytest
 
 from ngkt_tui.domain.kinds import Stage
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Wishes
+from ngkt_tui.domain.wishes import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dialogs.choices import ChoiceBar
+from ngkt_tui.tui.dialogs.choices import ActionBar
 from ngkt_tui.tui.dialogs.detail import DetailDialog
-from ngkt_tui.tui.dialogs.taking_back import TakeBackDialog
+from ngkt_tui.tui.dialogs.taking_back import RemoveEntryDialog
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.test_detail import detail
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
@@ -24,10 +24,10 @@ DIRECTIVE, AGREEMENT = "hn-2031-03-05-01", "fta-mercosur"
 @pytest.fixture
 def worked_on(store: Path) -> Path:
     context = context_of(store)
-    edit.edit_fields(context, [DIRECTIVE], Wishes(status=Status.DONE, evidence=("QĐ 7", "https://example.org/x")))
+    edit.edit_fields(context, [DIRECTIVE], FieldUpdates(status=Status.DONE, evidence=("QĐ 7", "https://example.org/x")))
     edit.add_note(context, DIRECTIVE, "gọi lại Văn phòng")
-    edit.edit_fields(context, [AGREEMENT], Wishes(stage=Stage.SIGNED, stage_on=date(2032, 2, 25)))
-    edit.edit_fields(context, [AGREEMENT], Wishes(stage=Stage.RATIFYING, stage_on=date(2032, 2, 28)))
+    edit.edit_fields(context, [AGREEMENT], FieldUpdates(stage=Stage.SIGNED, stage_on=date(2032, 2, 25)))
+    edit.edit_fields(context, [AGREEMENT], FieldUpdates(stage=Stage.RATIFYING, stage_on=date(2032, 2, 28)))
     return store
 
 
@@ -43,13 +43,13 @@ def told(store: Path, record: str) -> tuple[list[str], list[str], int]:
 async def take(running: Running, *keys: str) -> None:
     """Go to the choice with the arrows, open it, and press `keys`."""
     await running.press("right")
-    bar = running.app.screen.query_one(ChoiceBar)
+    bar = running.app.screen.query_one(ActionBar)
     for _ in range(bar.count()):
         if bar._choices[bar.current].id == "take-back":
             break
         await running.press("right")
     await running.press("enter")
-    await opens(running, TakeBackDialog)
+    await opens(running, RemoveEntryDialog)
     await running.press(*keys)
     await opens(running, DetailDialog)
 
@@ -79,7 +79,7 @@ async def test_a_note_of_ones_own_is_taken_away_and_brought_back(worked_on: Path
 async def test_a_note_of_somebody_else_is_not_offered(worked_on: Path) -> None:
     async with detail(worked_on, actor="minh") as running:
         await running.press("r")
-        await opens(running, TakeBackDialog)
+        await opens(running, RemoveEntryDialog)
         assert "gọi lại Văn phòng" not in running.text
 
 

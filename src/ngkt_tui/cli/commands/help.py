@@ -4,11 +4,11 @@ from enum import StrEnum
 
 import click
 
-from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.call import Invocation
 from ngkt_tui.cli.kinds import Listed
-from ngkt_tui.cli.spoken import SpokenCommand
-from ngkt_tui.cli.typed import wrong
-from ngkt_tui.cli.values import OneOf
+from ngkt_tui.cli.spoken import LocalizedCommand
+from ngkt_tui.cli.typed import usage_error
+from ngkt_tui.cli.values import EnumChoice
 
 
 class Topic(StrEnum):
@@ -18,9 +18,9 @@ class Topic(StrEnum):
     KEYS = "keys"
 
 
-def _help(call: Call, topic: str | None, kind: Listed | None) -> None:
+def _help(call: Invocation, topic: str | None, kind: Listed | None) -> None:
     if kind is not None and topic != Topic.FILTER:
-        raise wrong("too-many", words=kind)
+        raise usage_error("too-many", words=kind)
     if topic is None:
         _print_topics(call)
     elif topic in tuple(Topic):
@@ -29,16 +29,16 @@ def _help(call: Call, topic: str | None, kind: Listed | None) -> None:
         _print_command(call, topic)
 
 
-def _print_topics(call: Call) -> None:
-    call.print(call.say("help.topics"))
+def _print_topics(call: Invocation) -> None:
+    call.print(call.translate("help.topics"))
     for topic in Topic:
-        call.print(f"  ngkt-tui help {topic:<10}{call.say(f'help.{topic}')}")
-    call.print(f"  ngkt-tui help {'COMMAND':<10}{call.say('help.command')}")
+        call.print(f"  ngkt-tui help {topic:<10}{call.translate(f'help.{topic}')}")
+    call.print(f"  ngkt-tui help {'COMMAND':<10}{call.translate('help.command')}")
     call.print("")
     _print_command(call, None)
 
 
-def _print_page(call: Call, topic: Topic, kind: Listed | None) -> None:
+def _print_page(call: Invocation, topic: Topic, kind: Listed | None) -> None:
     from ngkt_tui.cli.help_pages import filter_page, keys_page  # loads the filter language, or the keys
 
     lines = keys_page(call) if topic is Topic.KEYS else filter_page(call, kind.record if kind else None)
@@ -46,7 +46,7 @@ def _print_page(call: Call, topic: Topic, kind: Listed | None) -> None:
         call.print(line)
 
 
-def _print_command(call: Call, name: str | None) -> None:
+def _print_command(call: Invocation, name: str | None) -> None:
     """Print the help of a command, of the program where `name` is `None`; raises `UsageError` with the nearest one."""
     root = click.get_current_context().find_root()
     program = root.command
@@ -59,11 +59,11 @@ def _print_command(call: Call, name: str | None) -> None:
             call.print(context.get_help())
 
 
-COMMAND = SpokenCommand(
+COMMAND = LocalizedCommand(
     "help",
     _help,
     [
         click.Argument(["topic"], required=False, metavar="[filter|keys|COMMAND]"),
-        click.Argument(["kind"], required=False, type=OneOf(Listed), metavar="[KIND]"),
+        click.Argument(["kind"], required=False, type=EnumChoice(Listed), metavar="[KIND]"),
     ],
 )

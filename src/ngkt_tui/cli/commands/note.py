@@ -2,35 +2,35 @@
 
 import click
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.cli.edited import tell_edited
-from ngkt_tui.cli.ids import RecordId
-from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.edited import print_edit
+from ngkt_tui.cli.ids import RecordIdType
+from ngkt_tui.cli.spoken import LocalizedCommand, LocalizedOption
 from ngkt_tui.cli.standard_input import text_or_input
-from ngkt_tui.cli.typed import refuse_options, wrong
+from ngkt_tui.cli.typed import refuse_options, usage_error
 from ngkt_tui.services.record_ids import full_id
 
 
-def _note(call: Call, record: str, text: str, remove: bool) -> None:
+def _note(call: Invocation, record: str, text: str, remove: bool) -> None:
     refuse_options([text])
     text = text_or_input(call, text)
     if not text.strip():
-        raise wrong("no-text")
+        raise usage_error("no-text")
     from ngkt_tui.services.edit import add_note, remove_entry  # reads the store, which help does not need
 
     context = call.ready()
     record = full_id(context, record)
     edited = remove_entry(context, record, "note", text) if remove else add_note(context, record, text)
-    tell_edited(call, edited)
+    print_edit(call, edited)
 
 
-COMMAND = SpokenCommand(
+COMMAND = LocalizedCommand(
     "note",
     _note,
     [
-        click.Argument(["record"], type=RecordId(), metavar="ID"),
+        click.Argument(["record"], type=RecordIdType(), metavar="ID"),
         click.Argument(["text"], metavar="TEXT|-"),
-        SpokenOption("--remove", is_flag=True),
+        LocalizedOption("--remove", is_flag=True),
     ],
     takes_words=True,
 )

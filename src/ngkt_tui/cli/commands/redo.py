@@ -1,14 +1,14 @@
 """`ngkt-tui redo`: take back the newest undo."""
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.cli.edited import tell_edited
-from ngkt_tui.cli.spoken import SpokenCommand
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.edited import print_edit
+from ngkt_tui.cli.spoken import LocalizedCommand
 
 
-def _redo(call: Call) -> None:
+def _redo(call: Invocation) -> None:
     from ngkt_tui.services.edit import redo  # reads the store, which help does not need
 
-    tell_edited(call, redo(call.ready()))
+    print_edit(call, redo(call.ready()))
 
 
-COMMAND = SpokenCommand("redo", _redo)
+COMMAND = LocalizedCommand("redo", _redo)

@@ -7,21 +7,21 @@ from typing import Any
 
 import click
 
-from ngkt_tui.cli.call import Call
+from ngkt_tui.cli.call import Invocation
 from ngkt_tui.cli.completions import AgencyName
-from ngkt_tui.cli.edited import tell_edited
-from ngkt_tui.cli.ids import RecordId
-from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
+from ngkt_tui.cli.edited import print_edit
+from ngkt_tui.cli.ids import RecordIdType
+from ngkt_tui.cli.spoken import LocalizedCommand, LocalizedOption
 from ngkt_tui.cli.standard_input import words_or_input
-from ngkt_tui.cli.typed import wrong
-from ngkt_tui.cli.values import Day, OneOf, tell_day
-from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.deadline import DeadlineUnclear, deadline
-from ngkt_tui.domain.fold import bare
+from ngkt_tui.cli.typed import usage_error
+from ngkt_tui.cli.values import DateType, EnumChoice, tell_day
+from ngkt_tui.domain.clean import sanitize_line
+from ngkt_tui.domain.deadline import DateParseError, parse_typed_date
+from ngkt_tui.domain.fold import strip_diacritics
 from ngkt_tui.domain.kinds import Assessment, Stage
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import KEEP, Keep, Wishes
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.wishes import UNSET, FieldUpdates, Unset
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.record_ids import full_ids
 
@@ -47,23 +47,25 @@ class Assessed(StrEnum):
     NONE = "none"
 
 
-def _set(call: Call, ids: Sequence[str], status: Status | None, on: date | None, why: str | None, **more: Any) -> None:
+def _set(
+    call: Invocation, ids: Sequence[str], status: Status | None, on: date | None, why: str | None, **more: Any
+) -> None:
     ids = words_or_input(call, ids)
     evidence, day = more.pop("remove_evidence"), more.pop("remove_stage")
     if evidence or day:
         if status or on or why or any(more.values()):
-            raise wrong("remove-alone")
+            raise usage_error("remove-alone")
         _remove(call, full_ids(call.ready(), ids), evidence, day)
         return
     _require_sense(status, on, why, more["stage"])
     due = _due(call, more["due"])
     if not (status or on or why) and not any(more.values()):
-        raise wrong("nothing-to-set")
+        raise usage_error("nothing-to-set")
     from ngkt_tui.services.edit import edit_fields  # reads the store, which help does not need
 
     context = call.ready()
     ids = full_ids(context, ids)
-    wishes = Wishes(
+    updates = FieldUpdates(
         status=status,
         on=None if more["stage"] else on,
         why=why,
@@ -77,10 +79,10 @@ def _set(call: Call, ids: Sequence[str], status: Status | None, on: date | None,
         next_step=more["next_step"],
         assessment=_assessment(more["assessment"]),
     )
-    tell_edited(call, edit_fields(context, ids, wishes))
+    print_edit(call, edit_fields(context, ids, updates))
 
 
-def _remove(call: Call, ids: Sequence[str], evidence: Sequence[str], day: date | None) -> None:
+def _remove(call: Invocation, ids: Sequence[str], evidence: Sequence[str], day: date | None) -> None:
     """Take away evidence, and the stages that users dated on a day."""
     from ngkt_tui.services.edit import remove_entries  # reads the store, which help does not need
 
@@ -88,83 +90,83 @@ def _remove(call: Call, ids: Sequence[str], evidence: Sequence[str], day: date |
     gone = [(record, "evidence", text) for record in ids for text in evidence]
     if day is not None:
         gone += [(record, "stage", text) for record in ids for text in _moves_on(context, record, day)]
-    tell_edited(call, remove_entries(context, gone))
+    print_edit(call, remove_entries(context, gone))
 
 
 def _moves_on(context: Context, record: str, day: date) -> Sequence[str]:
-    from ngkt_tui.domain.stage_move import read_move  # read only where a stage is taken away
-    from ngkt_tui.services.entries import entries_of
+    from ngkt_tui.domain.stage_move import load_stage_change  # read only where a stage is taken away
+    from ngkt_tui.services.entries import removable_items
     from ngkt_tui.services.reader import Reader
 
     with Reader(context) as reader:
-        entries = entries_of(reader.detail(record), context.actor)
-    moves = ((entry.text, read_move(entry.text)) for entry in entries if entry.field == "stage")
+        entries = removable_items(reader.detail(record), context.actor)
+    moves = ((entry.text, load_stage_change(entry.text)) for entry in entries if entry.field == "stage")
     found = [text for text, move in moves if move is not None and move.on == day]
     if not found:
-        raise wrong("no-stage-on", id=record, date=day.isoformat())
+        raise usage_error("no-stage-on", id=record, date=day.isoformat())
     return found
 
 
 def _require_sense(status: Status | None, on: date | None, why: str | None, stage: Stage | None) -> None:
     if on is not None and stage is None and status not in (None, Status.DONE):
-        raise wrong("on-without-done")
-    if status is not None and status.asks_why and not (why or "").strip():
-        raise wrong("why-wanted", status=Saying(f"status.{status}"))
+        raise usage_error("on-without-done")
+    if status is not None and status.requires_reason and not (why or "").strip():
+        raise usage_error("why-wanted", status=LazyText(f"status.{status}"))
 
 
-def _due(call: Call, typed: str | None) -> date | Keep | None:
+def _due(call: Invocation, typed: str | None) -> date | Unset | None:
     if typed is None:
-        return KEEP
+        return UNSET
     try:
-        due = deadline(typed, call.today)
-    except DeadlineUnclear as unclear:
-        raise wrong("bad-value", name="--due", detail=unclear.saying) from unclear
+        due = parse_typed_date(typed, call.today)
+    except DateParseError as unclear:
+        raise usage_error("bad-value", name="--due", detail=unclear.saying) from unclear
     if due is not None:
         tell_day(call, "--due", typed, due)
     return due
 
 
-def _importance(chosen: Importance | None) -> int | Keep | None:
+def _importance(chosen: Importance | None) -> int | Unset | None:
     if chosen is None:
-        return KEEP
+        return UNSET
     return None if chosen is Importance.NONE else int(chosen)
 
 
-def _assessment(chosen: Assessed | None) -> Assessment | Keep | None:
+def _assessment(chosen: Assessed | None) -> Assessment | Unset | None:
     if chosen is None:
-        return KEEP
+        return UNSET
     return None if chosen is Assessed.NONE else Assessment(chosen)
 
 
-def _agencies(context: Context, typed: Sequence[str]) -> tuple[str, ...] | Keep | None:
+def _agencies(context: Context, typed: Sequence[str]) -> tuple[str, ...] | Unset | None:
     if not typed:
-        return KEEP
-    if all(bare(each) in NOTHING for each in typed):
+        return UNSET
+    if all(strip_diacritics(each) in NOTHING for each in typed):
         return None
     from ngkt_tui.services.agencies import agencies_called  # read only where agencies are named
     from ngkt_tui.services.reader import Reader
 
     with Reader(context) as reader:
-        return agencies_called(reader, [one_line(each) for each in typed])
+        return agencies_called(reader, [sanitize_line(each) for each in typed])
 
 
-COMMAND = SpokenCommand(
+COMMAND = LocalizedCommand(
     "set",
     _set,
     [
-        click.Argument(["ids"], nargs=-1, required=True, type=RecordId(), metavar="ID...|-"),
-        SpokenOption("--status", type=OneOf(Status, "status")),
-        SpokenOption("--on", type=Day(), metavar="DATE"),
-        SpokenOption("--why", metavar="TEXT"),
-        SpokenOption("--due", metavar="DATE|none"),
-        SpokenOption("--importance", type=OneOf(Importance, "importance")),
-        SpokenOption("--lead", type=AgencyName(), multiple=True, metavar="ORG|none"),
-        SpokenOption("--coordinating", type=AgencyName(), multiple=True, metavar="ORG|none"),
-        SpokenOption("--evidence", multiple=True, metavar="REF"),
-        SpokenOption("--remove-evidence", multiple=True, metavar="REF"),
-        SpokenOption("--stage", type=OneOf(Stage, "stage")),
-        SpokenOption("--remove-stage", type=Day(), metavar="DATE"),
-        SpokenOption("--next", "next_step", metavar="TEXT"),
-        SpokenOption("--assessment", type=OneOf(Assessed, "assessment")),
+        click.Argument(["ids"], nargs=-1, required=True, type=RecordIdType(), metavar="ID...|-"),
+        LocalizedOption("--status", type=EnumChoice(Status, "status")),
+        LocalizedOption("--on", type=DateType(), metavar="DATE"),
+        LocalizedOption("--why", metavar="TEXT"),
+        LocalizedOption("--due", metavar="DATE|none"),
+        LocalizedOption("--importance", type=EnumChoice(Importance, "importance")),
+        LocalizedOption("--lead", type=AgencyName(), multiple=True, metavar="ORG|none"),
+        LocalizedOption("--coordinating", type=AgencyName(), multiple=True, metavar="ORG|none"),
+        LocalizedOption("--evidence", multiple=True, metavar="REF"),
+        LocalizedOption("--remove-evidence", multiple=True, metavar="REF"),
+        LocalizedOption("--stage", type=EnumChoice(Stage, "stage")),
+        LocalizedOption("--remove-stage", type=DateType(), metavar="DATE"),
+        LocalizedOption("--next", "next_step", metavar="TEXT"),
+        LocalizedOption("--assessment", type=EnumChoice(Assessed, "assessment")),
     ],
 )

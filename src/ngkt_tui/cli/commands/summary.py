@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.cli.forms import Detailed
-from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption, text_or_json
-from ngkt_tui.cli.values import Count, Day
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.forms import DetailFormat
+from ngkt_tui.cli.spoken import LocalizedCommand, LocalizedOption, text_or_json
+from ngkt_tui.cli.values import CountType, DateType
 from ngkt_tui.report.formats import Format
 
-NARROWEST = 40
-WIDEST = 1000
+MIN_WIDTH = 40
+MAX_WIDTH = 1000
 
 
-def _summary(call: Call, form: Detailed, as_of: date | None, width: int | None, brief: bool) -> None:
-    if form is Detailed.JSON:
+def _summary(call: Invocation, form: DetailFormat, as_of: date | None, width: int | None, brief: bool) -> None:
+    if form is DetailFormat.JSON:
         from ngkt_tui.services.export import exported  # reads the store, which help does not need
 
         context, view = call.ready(), call.view()
@@ -25,14 +25,14 @@ def _summary(call: Call, form: Detailed, as_of: date | None, width: int | None, 
     print_summary(call, as_of=as_of, width=width, brief=brief)
 
 
-COMMAND = SpokenCommand(
+COMMAND = LocalizedCommand(
     "summary",
     _summary,
     [
         text_or_json(),
-        SpokenOption("--as-of", type=Day(may_come=True), metavar="DATE"),
-        SpokenOption("--width", type=Count(least=NARROWEST, most=WIDEST), metavar="N"),
-        SpokenOption("--brief", is_flag=True),
+        LocalizedOption("--as-of", type=DateType(may_come=True), metavar="DATE"),
+        LocalizedOption("--width", type=CountType(least=MIN_WIDTH, most=MAX_WIDTH), metavar="N"),
+        LocalizedOption("--brief", is_flag=True),
     ],
     takes_filter=True,
 )

@@ -5,22 +5,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ngkt_tui.cli.call import Call
-from ngkt_tui.cli.spoken import SpokenCommand, SpokenOption
-from ngkt_tui.cli.values import FilePath
+from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.spoken import LocalizedCommand, LocalizedOption
+from ngkt_tui.cli.values import FilePathType
 
 if TYPE_CHECKING:
     from ngkt_tui.store.intake import IntakeReport
 
 
-def _import(call: Call, file: Path, dry_run: bool) -> None:
-    from ngkt_tui.services.intake import take_in  # loads Pydantic and PyYAML
+def _import(call: Invocation, file: Path, dry_run: bool) -> None:
+    from ngkt_tui.services.intake import import_digest  # loads Pydantic and PyYAML
 
-    report = take_in(call.ready(), file, dry_run=dry_run, stdin=call.terminal.input)
+    report = import_digest(call.ready(), file, dry_run=dry_run, stdin=call.terminal.input)
     from ngkt_tui.cli.intake_report import print_report  # loads SQLModel, which a faulty digest does not need
 
     print_report(call, report, with_ids=dry_run)
-    call.tell(_outcome(report, dry_run), digest=report.digest, group=report.group)
+    call.print_message(_outcome(report, dry_run), digest=report.digest, group=report.group)
 
 
 def _outcome(report: "IntakeReport", dry_run: bool) -> str:
@@ -29,11 +29,11 @@ def _outcome(report: "IntakeReport", dry_run: bool) -> str:
     return "import.unchanged" if report.group is None else "import.taken-in"
 
 
-COMMAND = SpokenCommand(
+COMMAND = LocalizedCommand(
     "import",
     _import,
     [
-        click.Argument(["file"], type=FilePath(), metavar="FILE|-"),
-        SpokenOption("--dry-run", is_flag=True),
+        click.Argument(["file"], type=FilePathType(), metavar="FILE|-"),
+        LocalizedOption("--dry-run", is_flag=True),
     ],
 )

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.checks.references import uses
-from ngkt_tui.digest.fault import Complaint
+from ngkt_tui.digest.fault import Issue
 from ngkt_tui.digest.model.directives import Directive
 from ngkt_tui.digest.model.papers import Article
 from ngkt_tui.digest.model.shape import sources, texts
-from ngkt_tui.digest.uncited import reasons
+from ngkt_tui.digest.uncited import uncited_reasons
 from ngkt_tui.domain.kinds import DirectiveKind
 
 
-def advise(index: Index) -> Iterator[Complaint]:
+def lint(index: Index) -> Iterator[Issue]:
     """Yield texts without English, references given twice, uncited paragraphs, and how many directives lack whom.
 
     A paragraph that the article's notes give a reason for may stay uncited.
@@ -21,27 +21,27 @@ def advise(index: Index) -> Iterator[Complaint]:
         for at, text in texts(record, path):
             if text.en is None:
                 name = ".".join(str(step) for step in at[len(path) :])
-                yield Complaint(at, "no-english", {"name": name})
+                yield Issue(at, "no-english", {"name": name})
         seen: set[tuple[object, str]] = set()
         for at, target, _ in uses(record, path):
             if isinstance(at[-1], int) and (at[:-1], target) in seen:
-                yield Complaint(at, "repeated-entry", {"id": target})
+                yield Issue(at, "repeated-entry", {"id": target})
             seen.add((at[:-1], target))
     yield from _uncited(index)
     yield from _without_agency(index)
 
 
-def _uncited(index: Index) -> Iterator[Complaint]:
+def _uncited(index: Index) -> Iterator[Issue]:
     cited: dict[str, set[int]] = {}
     for path, record in index.entries:
         for _, _, source in sources(record, path):
             cited.setdefault(source.article, set()).update(source.para)
     for path, record in index.entries:
         if isinstance(record, Article) and record.paragraphs:
-            settled = cited.get(record.id, set()) | reasons(record.notes.vi if record.notes else "").keys()
+            settled = cited.get(record.id, set()) | uncited_reasons(record.notes.vi if record.notes else "").keys()
             missing = [number for number in range(1, record.paragraphs + 1) if number not in settled]
             if missing:
-                yield Complaint(path, "uncited", {"article": record.id, "paragraphs": _ranges(missing)})
+                yield Issue(path, "uncited", {"article": record.id, "paragraphs": _ranges(missing)})
 
 
 def _ranges(numbers: list[int]) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def _ranges(numbers: list[int]) -> tuple[str, ...]:
     return tuple("-".join(str(end) for end in run) for run in runs)
 
 
-def _without_agency(index: Index) -> Iterator[Complaint]:
+def _without_agency(index: Index) -> Iterator[Issue]:
     directives = [
         entry.record
         for entry in index.entries
@@ -66,4 +66,4 @@ def _without_agency(index: Index) -> Iterator[Complaint]:
         ("no-lead", sum(not each.lead for each in directives)),
     ):
         if lacking:
-            yield Complaint(("directives",), key, {"count": lacking, "total": len(directives)}, at_key=True)
+            yield Issue(("directives",), key, {"count": lacking, "total": len(directives)}, at_key=True)

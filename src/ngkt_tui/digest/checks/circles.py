@@ -4,26 +4,26 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ngkt_tui.digest.checks.index import Edge, Index
-from ngkt_tui.digest.fault import Complaint
+from ngkt_tui.digest.fault import Issue
 from ngkt_tui.digest.model.directives import Directive
 from ngkt_tui.domain.kinds import Repetition
 
 _RELATIONS = ("parent", "member_of", "implements", "repeats")
 """The fields that lead from a record to one above or before it."""
 
-_LONGEST_SHOWN = 8
+_MAX_SHOWN_LENGTH = 8
 
 
-def check_circles(index: Index) -> Iterator[Complaint]:
+def check_cycles(index: Index) -> Iterator[Issue]:
     """Yield one complaint for each circle of one relation, at the reference that closes it."""
     for relation in _RELATIONS:
         edges = _edges(index, relation)
         done: set[str] = set()
         for start in list(edges):
-            yield from _circles_from(start, edges, done)
+            yield from _cycles_from(start, edges, done)
 
 
-def _circles_from(start: str, edges: dict[str, list[Edge]], done: set[str]) -> Iterator[Complaint]:
+def _cycles_from(start: str, edges: dict[str, list[Edge]], done: set[str]) -> Iterator[Issue]:
     trail: list[str] = []
     ahead: list[tuple[str, Iterator[Edge]]] = []
     on_trail: set[str] = set()
@@ -40,14 +40,14 @@ def _circles_from(start: str, edges: dict[str, list[Edge]], done: set[str]) -> I
             ahead.pop()
             on_trail.discard(trail.pop())
         elif edge.target in on_trail and edge.target != edge.source:
-            yield _complaint(edge, trail[trail.index(edge.target) :])
+            yield _issue(edge, trail[trail.index(edge.target) :])
         elif edge.target not in done:
             step = edge.target
 
 
-def _complaint(edge: Edge, circle: list[str]) -> Complaint:
-    shown = circle if len(circle) <= _LONGEST_SHOWN else [*circle[:_LONGEST_SHOWN], "…"]
-    return Complaint(edge.path, "circle", {"chain": " → ".join([*shown, edge.target])})
+def _issue(edge: Edge, circle: list[str]) -> Issue:
+    shown = circle if len(circle) <= _MAX_SHOWN_LENGTH else [*circle[:_MAX_SHOWN_LENGTH], "…"]
+    return Issue(edge.path, "circle", {"chain": " → ".join([*shown, edge.target])})
 
 
 def _edges(index: Index, relation: str) -> dict[str, list[Edge]]:
@@ -90,6 +90,6 @@ def _add_outside(index: Index, relation: str, start: str, edges: dict[str, list[
             continue
         seen.add(id_)
         present = {edge.target for edge in edges.get(id_, ())}
-        for target in sorted(_said_targets(known.said, relation) - present):
+        for target in sorted(_said_targets(known.fields, relation) - present):
             edges.setdefault(id_, []).append(Edge(id_, target, path))
             waiting.append(target)

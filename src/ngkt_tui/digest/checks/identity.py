@@ -4,38 +4,38 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.contributions import said
-from ngkt_tui.digest.draft import Entry
-from ngkt_tui.digest.fault import Complaint
-from ngkt_tui.digest.outside import Known
+from ngkt_tui.digest.contributions import canonical_fields
+from ngkt_tui.digest.draft import DraftRecord
+from ngkt_tui.digest.fault import Issue
+from ngkt_tui.digest.outside import ExternalRecord
 
 
-def check_identity(index: Index) -> Iterator[Complaint]:
+def check_identity(index: Index) -> Iterator[Issue]:
     """Yield ids taken twice, ids of another kind elsewhere, contradictions, and old ids that are still in use."""
     for entry in index.entries:
         record = entry.record
         first = index.first[record.id]
         if first is not entry:
             values = {"id": record.id, "kind": first.record.kind_of_record}
-            yield Complaint((*entry.path, "id"), "duplicate-id", values, other=(*first.path, "id"))
+            yield Issue((*entry.path, "id"), "duplicate-id", values, other=(*first.path, "id"))
         known = index.outside.records.get(record.id)
         if known is not None:
             yield from _check_joined(entry, known, index.draft.heading.id if index.draft.heading else "?")
         for number, old in enumerate(record.was):
             if old in index.first or old in index.draft.broken:
-                yield Complaint((*entry.path, "was", number), "was-in-use", {"id": old})
+                yield Issue((*entry.path, "was", number), "was-in-use", {"id": old})
 
 
-def _check_joined(entry: Entry, known: Known, digest: str) -> Iterator[Complaint]:
+def _check_joined(entry: DraftRecord, known: ExternalRecord, digest: str) -> Iterator[Issue]:
     record = entry.record
     if known.kind is not record.kind_of_record:
         values = {"id": record.id, "kind": known.kind, "digest": known.digest}
-        yield Complaint((*entry.path, "id"), "other-kind", values)
+        yield Issue((*entry.path, "id"), "other-kind", values)
         return
-    for path, value in contradictions(said(record), known.said):
+    for path, value in contradictions(canonical_fields(record), known.fields):
         name = ".".join(path)
         values = {"id": record.id, "name": name, "ours": digest, "digest": known.digest, "value": value}
-        yield Complaint(entry.path + path, "contradicts", values)
+        yield Issue(entry.path + path, "contradicts", values)
 
 
 def contradictions(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -4,21 +4,21 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from ngkt_tui.digest.draft import Draft, Entry
-from ngkt_tui.digest.fault import Complaint, Path
+from ngkt_tui.digest.draft import DraftRecord, ParsedDigest
+from ngkt_tui.digest.fault import Issue, Path
 from ngkt_tui.digest.model.record import Record
-from ngkt_tui.digest.outside import Known, Outside
+from ngkt_tui.digest.outside import ExternalRecord, ExternalRecords
 from ngkt_tui.domain.kinds import RecordKind
 
 
 class Index:
     """The records of one draft by id, beside those of other digests."""
 
-    def __init__(self, draft: Draft, outside: Outside) -> None:
+    def __init__(self, draft: ParsedDigest, outside: ExternalRecords) -> None:
         self.draft = draft
-        self.entries: list[Entry] = list(draft.entries())
+        self.entries: list[DraftRecord] = list(draft.entries())
         self.outside = outside
-        self.first: dict[str, Entry] = {}
+        self.first: dict[str, DraftRecord] = {}
         for entry in self.entries:
             self.first.setdefault(entry.record.id, entry)
         self._kinds = draft.broken | {id_: entry.record.kind_of_record for id_, entry in self.first.items()}
@@ -37,7 +37,7 @@ class Index:
         known = self.outside.records.get(id_)
         return known.kind if known else None
 
-    def known(self, record: Record) -> Known | None:
+    def known(self, record: Record) -> ExternalRecord | None:
         """Return what other digests say of `record`, if it is of the same kind there."""
         known = self.outside.records.get(record.id)
         return known if known and known.kind is record.kind_of_record else None
@@ -48,7 +48,7 @@ class Index:
         if entry is not None and (value := getattr(entry.record, name, None)) is not None:
             return value
         known = self.outside.records.get(id_)
-        return known.said.get(name) if known else None
+        return known.fields.get(name) if known else None
 
     def day_of_conference(self, id_: str | None) -> date | None:
         """Return the date of a conference, `None` where it is not known."""
@@ -64,5 +64,5 @@ class Edge(NamedTuple):
     path: Path
 
 
-Check = Callable[[Index], Iterator[Complaint]]
+Check = Callable[[Index], Iterator[Issue]]
 """One check over the whole draft."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.fault import Complaint
+from ngkt_tui.digest.fault import Issue
 from ngkt_tui.digest.model.record import Record
-from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.fold import strip_diacritics
 from ngkt_tui.domain.kinds import RecordKind
 
 
@@ -30,9 +30,9 @@ def namings(said: Mapping[str, Any]) -> Iterator[Naming]:
         yield Naming(("number",), said["number"])
 
 
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """Return a name as names are compared: bare, with single spaces."""
-    return " ".join(bare(name).split())
+    return " ".join(strip_diacritics(name).split())
 
 
 _FIELDS = {"name", "short", "aliases", "number"}
@@ -46,23 +46,23 @@ def names_of(records: Iterable[tuple[str, RecordKind, Mapping[str, Any]]]) -> Na
     names: Names = {}
     for id_, kind, said in records:
         for naming in namings(said):
-            names.setdefault((kind, folded(naming.name)), id_)
+            names.setdefault((kind, folded_name(naming.name)), id_)
     return names
 
 
-def find_look_alikes(index: Index, names: Names | None = None) -> Iterator[Complaint]:
+def find_similar_names(index: Index, names: Names | None = None) -> Iterator[Issue]:
     """Yield the names that a record of another id has too; `names` are those of other digests, if known already."""
     if names is None:
-        names = names_of((id_, known.kind, known.said) for id_, known in index.outside.records.items())
+        names = names_of((id_, known.kind, known.fields) for id_, known in index.outside.records.items())
     taken = dict(names)
     for path, record in index.entries:
         seen: set[str] = set()
         for naming in namings(_naming_fields(record)):
-            owner = taken.setdefault((record.kind_of_record, folded(naming.name)), record.id)
+            owner = taken.setdefault((record.kind_of_record, folded_name(naming.name)), record.id)
             if owner != record.id and owner not in seen:
                 seen.add(owner)
                 values = {"name": naming.name, "kind": record.kind_of_record, "other": owner}
-                yield Complaint(path + naming.field, "look-alike", values)
+                yield Issue(path + naming.field, "look-alike", values)
 
 
 def _naming_fields(record: Record) -> Mapping[str, Any]:

@@ -5,18 +5,18 @@ from typing import Any
 
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.complaints import field_names
-from ngkt_tui.digest.draft import Entry
-from ngkt_tui.digest.fault import Complaint, Path
-from ngkt_tui.digest.model.record import Record, Source
+from ngkt_tui.digest.draft import DraftRecord
+from ngkt_tui.digest.fault import Issue, Path
+from ngkt_tui.digest.model.record import Citation, Record
 from ngkt_tui.digest.model.shape import sources
-from ngkt_tui.digest.model.values import Part
-from ngkt_tui.digest.nearest import nearest
+from ngkt_tui.digest.model.values import DigestModel
+from ngkt_tui.digest.nearest import closest_match
 
 _NO_FACTS = {"id", "sources", "inferred", "was"}
 """Fields of which no article speaks."""
 
 
-def check_origins(index: Index) -> Iterator[Complaint]:
+def check_citations(index: Index) -> Iterator[Issue]:
     """Yield paragraphs beyond an article's end and names of fields that the record does not have."""
     counts: dict[str, int | None] = {}
     for entry in index.entries:
@@ -30,27 +30,27 @@ def check_origins(index: Index) -> Iterator[Complaint]:
                 yield from _check_field(part, name, (*path, "of", number), said, at_key=False)
 
 
-def _check_paragraphs(source: Source, path: Path, count: int | None) -> Iterator[Complaint]:
+def _check_paragraphs(source: Citation, path: Path, count: int | None) -> Iterator[Issue]:
     for paragraph in source.para:
         if count is not None and paragraph > count:
             values = {"article": source.article, "count": count, "paragraph": paragraph}
-            yield Complaint((*path, "para"), "paragraph", values)
+            yield Issue((*path, "para"), "paragraph", values)
 
 
-def _check_inferred(index: Index, entry: Entry) -> Iterator[Complaint]:
+def _check_inferred(index: Index, entry: DraftRecord) -> Iterator[Issue]:
     for name in entry.record.inferred:
         said = _said_elsewhere(index, entry.record)
         yield from _check_field(entry.record, name, (*entry.path, "inferred", name), said, at_key=True)
 
 
-def _check_field(part: Part, name: str, path: Path, said: Any, at_key: bool) -> Iterator[Complaint]:
+def _check_field(part: DigestModel, name: str, path: Path, said: Any, at_key: bool) -> Iterator[Issue]:
     names = [each for each in field_names(type(part)) if each not in _NO_FACTS]
     if name not in names:
-        yield Complaint(path, "no-such-field", {"name": name, "nearest": nearest(name, names)}, at_key)
+        yield Issue(path, "no-such-field", {"name": name, "nearest": closest_match(name, names)}, at_key)
     elif not getattr(part, name) and getattr(part, name) not in (0, False) and not said.get(name):
-        yield Complaint(path, "field-unset", {"name": name}, at_key)
+        yield Issue(path, "field-unset", {"name": name}, at_key)
 
 
-def _said_elsewhere(index: Index, part: Part) -> Any:
+def _said_elsewhere(index: Index, part: DigestModel) -> Any:
     known = index.known(part) if isinstance(part, Record) else None
-    return known.said if known else {}
+    return known.fields if known else {}

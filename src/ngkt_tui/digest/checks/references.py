@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.fault import Complaint, Path
-from ngkt_tui.digest.model.shape import nested, shape
-from ngkt_tui.digest.model.values import Part
-from ngkt_tui.digest.nearest import nearest
+from ngkt_tui.digest.fault import Issue, Path
+from ngkt_tui.digest.model.shape import model_fields, walk_nested
+from ngkt_tui.digest.model.values import DigestModel
+from ngkt_tui.digest.nearest import closest_match
 from ngkt_tui.domain.kinds import RecordKind
 
-_MOST_SUGGESTIONS = 30
+_MAX_SUGGESTIONS = 30
 """Looking for a near id among many costs time; after so many dangling references nobody reads suggestions."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Use = tuple[Path, str, frozenset[RecordKind]]
 
 
-def check_references(index: Index) -> Iterator[Complaint]:
+def check_references(index: Index) -> Iterator[Issue]:
     """Yield references to no record, to one of the wrong kind, and to the record itself."""
     suggest = _suggestions(index)
     for own, (at, target, kinds) in _all_uses(index):
@@ -26,11 +26,11 @@ def check_references(index: Index) -> Iterator[Complaint]:
         if kind in kinds and target != own:
             continue
         if target == own:
-            yield Complaint(at, "itself", {"id": target})
+            yield Issue(at, "itself", {"id": target})
         elif kind is not None:
-            yield Complaint(at, "wrong-kind", {"id": target, "kind": kind, "kinds": _in_order(kinds)})
+            yield Issue(at, "wrong-kind", {"id": target, "kind": kind, "kinds": _in_order(kinds)})
         elif not index.open_ended:
-            yield Complaint(at, "dangling", {"id": target, "nearest": suggest(target, kinds)})
+            yield Issue(at, "dangling", {"id": target, "nearest": suggest(target, kinds)})
 
 
 def _all_uses(index: Index) -> Iterator[tuple[object, _Use]]:
@@ -41,13 +41,13 @@ def _all_uses(index: Index) -> Iterator[tuple[object, _Use]]:
         yield from ((broken.values.get("id"), use) for use in _plain_uses(broken.model, broken.values, broken.path))
 
 
-def _plain_uses(model: type[Part], values: Mapping[str, Any], path: Path) -> Iterator[_Use]:
+def _plain_uses(model: type[DigestModel], values: Mapping[str, Any], path: Path) -> Iterator[_Use]:
     """Yield the references of plain values that `model` should have been made of; what is no id is passed over."""
-    for name, kinds, many in shape(model).references:
+    for name, kinds, many in model_fields(model).references:
         for within, target in _plain_entries(values.get(name), many):
             if isinstance(target, str) and _ID.fullmatch(target):
                 yield (*path, name, *within), target, kinds
-    for name, part, many in shape(model).parts:
+    for name, part, many in model_fields(model).parts:
         for within, each in _plain_entries(values.get(name), many):
             if isinstance(each, dict):
                 yield from _plain_uses(part, each, (*path, name, *within))
@@ -60,7 +60,7 @@ def _plain_entries(value: object, many: bool) -> Iterator[tuple[Path, object]]:
         yield from (((number,), each) for number, each in enumerate(value))
 
 
-def unchecked_references(index: Index) -> Iterator[Complaint]:
+def unchecked_references(index: Index) -> Iterator[Issue]:
     """Yield the references that only a digest which is not at hand can define, each id once."""
     if not index.open_ended:
         return
@@ -69,19 +69,19 @@ def unchecked_references(index: Index) -> Iterator[Complaint]:
         for at, target, _ in uses(record, path):
             if target not in seen and index.kind(target) is None:
                 seen.add(target)
-                yield Complaint(at, "unchecked", {"id": target})
+                yield Issue(at, "unchecked", {"id": target})
 
 
-def uses(part: Part, path: Path) -> Iterator[_Use]:
-    """Yield every reference of `part` and of what stands within: its path, the id, and the kinds it may name."""
-    for name, kinds, many in shape(type(part)).references:
+def uses(part: DigestModel, path: Path) -> Iterator[_Use]:
+    """Yield every reference of `numerator` and of what stands within: its path, the id, and the kinds it may name."""
+    for name, kinds, many in model_fields(type(part)).references:
         value = getattr(part, name)
         if many:
             for number, target in enumerate(value):
                 yield (*path, name, number), target, kinds
         elif value is not None:
             yield (*path, name), value, kinds
-    for within, each in nested(part):
+    for within, each in walk_nested(part):
         yield from uses(each, path + within)
 
 
@@ -93,10 +93,10 @@ def _suggestions(index: Index) -> Callable[[str, frozenset[RecordKind]], str]:
     made: dict[tuple[str, frozenset[RecordKind]], str] = {}
 
     def suggest(target: str, kinds: frozenset[RecordKind]) -> str:
-        if (target, kinds) not in made and len(made) < _MOST_SUGGESTIONS:
+        if (target, kinds) not in made and len(made) < _MAX_SUGGESTIONS:
             own = (id_ for id_, entry in index.first.items() if entry.record.kind_of_record in kinds)
             others = (id_ for id_, known in index.outside.records.items() if known.kind in kinds)
-            made[target, kinds] = nearest(target, own) or nearest(target, others)
+            made[target, kinds] = closest_match(target, own) or closest_match(target, others)
         return made.get((target, kinds), "")
 
     return suggest

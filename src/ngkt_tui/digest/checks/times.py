@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.draft import Entry
-from ngkt_tui.digest.fault import Complaint, Path
+from ngkt_tui.digest.draft import DraftRecord
+from ngkt_tui.digest.fault import Issue, Path
 from ngkt_tui.digest.model.directives import Directive, Repeat
 from ngkt_tui.digest.model.outcomes import Figure, Result
 from ngkt_tui.digest.model.papers import Document
@@ -13,7 +13,7 @@ from ngkt_tui.digest.model.values import Period
 from ngkt_tui.domain.kinds import Repetition
 
 
-def check_times(index: Index) -> Iterator[Complaint]:
+def check_chronology(index: Index) -> Iterator[Issue]:
     """Yield repeats and answers of what was said later, periods and ranges the wrong way round."""
     for entry in index.entries:
         record = entry.record
@@ -28,23 +28,23 @@ def check_times(index: Index) -> Iterator[Complaint]:
             yield from _check_range(record, entry.path)
 
 
-def _check_period(period: Period | None, path: Path) -> Iterator[Complaint]:
+def _check_period(period: Period | None, path: Path) -> Iterator[Issue]:
     if period and period.start and period.end and period.end < period.start:
-        yield Complaint((*path, "end"), "period", {"start": period.start, "end": period.end})
+        yield Issue((*path, "end"), "period", {"start": period.start, "end": period.end})
 
 
-def _check_range(figure: Figure, path: Path) -> Iterator[Complaint]:
+def _check_range(figure: Figure, path: Path) -> Iterator[Issue]:
     if figure.value is not None and figure.value_max is not None and figure.value_max < figure.value:
-        yield Complaint((*path, "value_max"), "range", {"low": figure.value, "high": figure.value_max})
+        yield Issue((*path, "value_max"), "range", {"low": figure.value, "high": figure.value_max})
 
 
-def _check_repeats(index: Index, entry: Entry, directive: Directive) -> Iterator[Complaint]:
+def _check_repeats(index: Index, entry: DraftRecord, directive: Directive) -> Iterator[Issue]:
     own = _day(index, directive.id) if directive.repeats else None
     for number, repeat in enumerate(directive.repeats):
         path = (*entry.path, "repeats", number, "directive")
         yield from _check_not_later(index, repeat.directive, own, "repeats-later", path)
         if _is_within_one_conference(index, directive, repeat):
-            yield Complaint(path, "repeats-beside", {"id": repeat.directive})
+            yield Issue(path, "repeats-beside", {"id": repeat.directive})
 
 
 def _is_within_one_conference(index: Index, directive: Directive, repeat: Repeat) -> bool:
@@ -58,16 +58,16 @@ def _is_within_one_conference(index: Index, directive: Directive, repeat: Repeat
     return conference is not None and conference == index.fact(repeat.directive, "conference")
 
 
-def _check_answers(index: Index, entry: Entry, result: Result) -> Iterator[Complaint]:
+def _check_answers(index: Index, entry: DraftRecord, result: Result) -> Iterator[Issue]:
     own = _day(index, result.id) if result.answers else None
     for number, target in enumerate(result.answers):
         yield from _check_not_later(index, target, own, "answers-later", (*entry.path, "answers", number))
 
 
-def _check_not_later(index: Index, target: str, own: date | None, key: str, path: Path) -> Iterator[Complaint]:
+def _check_not_later(index: Index, target: str, own: date | None, key: str, path: Path) -> Iterator[Issue]:
     day = _day(index, target) if own else None
     if own and day and day > own:
-        yield Complaint(path, key, {"id": target, "day": day, "own": own})
+        yield Issue(path, key, {"id": target, "day": day, "own": own})
 
 
 def _day(index: Index, id_: str) -> date | None:

@@ -1,7 +1,16 @@
 """Who acts: organisations, and named officials with the posts they held."""
 
-from ngkt_tui.digest.model.record import Record, Source
-from ngkt_tui.digest.model.values import ConferenceRef, Enumerated, Many, OrganisationRef, Part, Some, Text, Words
+from ngkt_tui.digest.model.record import Citation, Record
+from ngkt_tui.digest.model.values import (
+    ConferenceRef,
+    DigestModel,
+    EnumField,
+    NonBlankStr,
+    NonEmptyTuple,
+    OrganisationRef,
+    Text,
+    TupleOf,
+)
 from ngkt_tui.domain.kinds import OrganisationKind, RecordKind
 
 
@@ -13,18 +22,18 @@ class Organisation(Record):
 
     name: Text | None = None
     short: Text | None = None
-    aliases: Many[Words] = ()
-    kind: Enumerated[OrganisationKind] | None = None
+    aliases: TupleOf[NonBlankStr] = ()
+    kind: EnumField[OrganisationKind] | None = None
     parent: OrganisationRef | None = None
-    member_of: Many[OrganisationRef] = ()
+    member_of: TupleOf[OrganisationRef] = ()
 
 
-class Post(Part):
+class Post(DigestModel):
     """A post that an official held, as printed, and the conferences at which it was so."""
 
     title: Text
-    conferences: Some[ConferenceRef]
-    sources: Some[Source]
+    conferences: NonEmptyTuple[ConferenceRef]
+    sources: NonEmptyTuple[Citation]
     organisation: OrganisationRef | None = None
 
 
@@ -34,7 +43,7 @@ class Official(Record):
     kind_of_record = RecordKind.OFFICIAL
     required = ("name", "posts")
 
-    name: Words | None = None
-    aliases: Many[Words] = ()
-    printed_as: Words | None = None
-    posts: Many[Post] = ()
+    name: NonBlankStr | None = None
+    aliases: TupleOf[NonBlankStr] = ()
+    printed_as: NonBlankStr | None = None
+    posts: TupleOf[Post] = ()

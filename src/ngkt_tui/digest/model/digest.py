@@ -13,7 +13,7 @@ from ngkt_tui.digest.model.gatherings import Conference, Family
 from ngkt_tui.digest.model.outcomes import Figure, Result
 from ngkt_tui.digest.model.papers import Article, Document
 from ngkt_tui.digest.model.record import Record
-from ngkt_tui.digest.model.values import Many, Part, Slug, Text
+from ngkt_tui.digest.model.values import DigestModel, Slug, Text, TupleOf
 from ngkt_tui.domain.kinds import RecordKind
 
 MODELS: dict[str, type[Record]] = {
@@ -47,32 +47,32 @@ def _require_whole(value: object) -> object:
     raise PydanticCustomError("literal_error", "no whole number")
 
 
-class Heading(Part):
+class Heading(DigestModel):
     """What the digest itself is. `uses` names the digests whose records it refers to."""
 
     id: Slug
     schema_version: Annotated[Literal[1, 2], BeforeValidator(_require_whole), Field(alias="schema")] = 2
     title: Text
-    uses: Many[Slug] = ()
+    uses: TupleOf[Slug] = ()
 
 
-class Digest(Part):
+class Digest(DigestModel):
     """A digest: facts from articles, written by people. A list that is left out is empty."""
 
     digest: Heading
-    articles: Many[Article] = ()
-    documents: Many[Document] = ()
-    organisations: Many[Organisation] = ()
-    themes: Many[Theme] = ()
-    conferences: Many[Conference] = ()
-    officials: Many[Official] = ()
-    families: Many[Family] = ()
-    directives: Many[Directive] = ()
-    agreements: Many[Agreement] = ()
-    markets: Many[Market] = ()
-    companies: Many[Company] = ()
-    figures: Many[Figure] = ()
-    results: Many[Result] = ()
+    articles: TupleOf[Article] = ()
+    documents: TupleOf[Document] = ()
+    organisations: TupleOf[Organisation] = ()
+    themes: TupleOf[Theme] = ()
+    conferences: TupleOf[Conference] = ()
+    officials: TupleOf[Official] = ()
+    families: TupleOf[Family] = ()
+    directives: TupleOf[Directive] = ()
+    agreements: TupleOf[Agreement] = ()
+    markets: TupleOf[Market] = ()
+    companies: TupleOf[Company] = ()
+    figures: TupleOf[Figure] = ()
+    results: TupleOf[Result] = ()
 
     def records(self, kind: RecordKind) -> tuple[Record, ...]:
         """Return the records of one kind, in file order."""

@@ -4,18 +4,18 @@ from ngkt_tui.digest.model.record import Record, Sourced
 from ngkt_tui.digest.model.values import (
     AgreementRef,
     ConferenceRef,
+    DigestModel,
     DirectiveRef,
     DocumentRef,
-    Enumerated,
+    EnumField,
     FigureRef,
     IssuerRef,
-    Many,
     MarketRef,
     OrganisationRef,
-    Part,
     Period,
     Text,
     ThemeRef,
+    TupleOf,
 )
 from ngkt_tui.domain.kinds import DirectiveKind, Nature, RecordKind, Repetition
 
@@ -29,11 +29,11 @@ class Theme(Record):
     name: Text | None = None
 
 
-class Repeat(Part):
+class Repeat(DigestModel):
     """Another directive that this one takes up again, or is related to, and how."""
 
     directive: DirectiveRef
-    how: Enumerated[Repetition]
+    how: EnumField[Repetition]
 
 
 class Directive(Sourced):
@@ -46,18 +46,18 @@ class Directive(Sourced):
     required = ("conference", "kind", "issuers", "text", "sources")
 
     conference: ConferenceRef | None = None
-    kind: Enumerated[DirectiveKind] | None = None
-    issuers: Many[IssuerRef] = ()
-    addressees: Many[OrganisationRef] = ()
-    lead: Many[OrganisationRef] = ()
-    coordinating: Many[OrganisationRef] = ()
+    kind: EnumField[DirectiveKind] | None = None
+    issuers: TupleOf[IssuerRef] = ()
+    addressees: TupleOf[OrganisationRef] = ()
+    lead: TupleOf[OrganisationRef] = ()
+    coordinating: TupleOf[OrganisationRef] = ()
     text: Text | None = None
-    themes: Many[ThemeRef] = ()
-    markets: Many[MarketRef] = ()
-    agreements: Many[AgreementRef] = ()
-    documents: Many[DocumentRef] = ()
-    figures: Many[FigureRef] = ()
-    nature: Enumerated[Nature] | None = None
+    themes: TupleOf[ThemeRef] = ()
+    markets: TupleOf[MarketRef] = ()
+    agreements: TupleOf[AgreementRef] = ()
+    documents: TupleOf[DocumentRef] = ()
+    figures: TupleOf[FigureRef] = ()
+    nature: EnumField[Nature] | None = None
     product: Text | None = None
     horizon: Period | None = None
-    repeats: Many[Repeat] = ()
+    repeats: TupleOf[Repeat] = ()

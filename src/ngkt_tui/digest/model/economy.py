@@ -1,21 +1,31 @@
 """The economic side: agreements with their stages, markets with their stances, companies."""
 
-from ngkt_tui.digest.model.record import Record, Source
-from ngkt_tui.digest.model.values import ConferenceRef, Enumerated, Many, MarketRef, Part, PartnerRef, Some, Text, Words
+from ngkt_tui.digest.model.record import Citation, Record
+from ngkt_tui.digest.model.values import (
+    ConferenceRef,
+    DigestModel,
+    EnumField,
+    MarketRef,
+    NonBlankStr,
+    NonEmptyTuple,
+    PartnerRef,
+    Text,
+    TupleOf,
+)
 from ngkt_tui.domain.kinds import AgreementKind, MarketKind, RecordKind, Stage, Stance
 
 
-class Observation(Part):
+class Observation(DigestModel):
     """What a conference reported of an agreement. `stage` is `None` where none was reported.
 
     `what` is what was reported beside the stage.
     """
 
     conference: ConferenceRef
-    stage: Enumerated[Stage] | None = None
+    stage: EnumField[Stage] | None = None
     what: Text | None = None
     next_step: Text | None = None
-    sources: Some[Source]
+    sources: NonEmptyTuple[Citation]
 
 
 class Agreement(Record):
@@ -25,19 +35,19 @@ class Agreement(Record):
     required = ("name", "kind", "observations")
 
     name: Text | None = None
-    aliases: Many[Words] = ()
-    kind: Enumerated[AgreementKind] | None = None
-    partners: Many[PartnerRef] = ()
-    observations: Many[Observation] = ()
+    aliases: TupleOf[NonBlankStr] = ()
+    kind: EnumField[AgreementKind] | None = None
+    partners: TupleOf[PartnerRef] = ()
+    observations: TupleOf[Observation] = ()
 
 
-class MarketMention(Part):
+class MarketMention(DigestModel):
     """How a conference spoke of a market."""
 
     conference: ConferenceRef
-    stance: Enumerated[Stance]
+    stance: EnumField[Stance]
     what: Text | None = None
-    sources: Some[Source]
+    sources: NonEmptyTuple[Citation]
 
 
 class Market(Record):
@@ -47,17 +57,17 @@ class Market(Record):
     required = ("name", "kind", "mentions")
 
     name: Text | None = None
-    aliases: Many[Words] = ()
-    kind: Enumerated[MarketKind] | None = None
-    mentions: Many[MarketMention] = ()
+    aliases: TupleOf[NonBlankStr] = ()
+    kind: EnumField[MarketKind] | None = None
+    mentions: TupleOf[MarketMention] = ()
 
 
-class CompanyMention(Part):
+class CompanyMention(DigestModel):
     """What a conference said of a company."""
 
     conference: ConferenceRef
     what: Text
-    sources: Some[Source]
+    sources: NonEmptyTuple[Citation]
 
 
 class Company(Record):
@@ -66,7 +76,7 @@ class Company(Record):
     kind_of_record = RecordKind.COMPANY
     required = ("name", "mentions")
 
-    name: Words | None = None
-    printed_as: Words | None = None
+    name: NonBlankStr | None = None
+    printed_as: NonBlankStr | None = None
     country: MarketRef | None = None
-    mentions: Many[CompanyMention] = ()
+    mentions: TupleOf[CompanyMention] = ()

@@ -4,23 +4,23 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ngkt_tui.digest.model.record import Source, Sourced
+from ngkt_tui.digest.model.record import Citation, Sourced
 from ngkt_tui.digest.model.values import (
     ConferenceRef,
-    Day,
+    DigestModel,
     DirectiveRef,
-    Enumerated,
-    Many,
+    EnumField,
+    IsoDate,
+    NonEmptyTuple,
     OfficialRef,
     OrganisationRef,
-    Part,
-    Some,
     Text,
+    TupleOf,
 )
 from ngkt_tui.domain.kinds import ConferenceFormat, ConferenceKind, RecordKind, Role
 
 
-class Participant(Part):
+class Participant(DigestModel):
     """Who took part and how: an official, an organisation, or somebody named in words only (one of the three).
 
     `point` is where they took part, `said` what they said.
@@ -29,10 +29,10 @@ class Participant(Part):
     official: OfficialRef | None = None
     organisation: OrganisationRef | None = None
     who: Text | None = None
-    roles: Some[Enumerated[Role]]
+    roles: NonEmptyTuple[EnumField[Role]]
     point: Text | None = None
     said: Text | None = None
-    sources: Many[Source] = ()
+    sources: TupleOf[Citation] = ()
 
 
 class Conference(Sourced):
@@ -44,25 +44,25 @@ class Conference(Sourced):
     kind_of_record = RecordKind.CONFERENCE
     required = ("kind", "title", "sources")
 
-    kind: Enumerated[ConferenceKind] | None = None
-    date: Day | None = None
+    kind: EnumField[ConferenceKind] | None = None
+    date: IsoDate | None = None
     time_of_day: Text | None = None
     title: Text | None = None
-    format: Enumerated[ConferenceFormat] | None = None
+    format: EnumField[ConferenceFormat] | None = None
     place: Text | None = None
-    related: Many[ConferenceRef] = ()
-    points: Many[OrganisationRef] = ()
-    participants: Many[Participant] = ()
+    related: TupleOf[ConferenceRef] = ()
+    points: TupleOf[OrganisationRef] = ()
+    participants: TupleOf[Participant] = ()
 
 
-class FamilyItem(Part):
+class FamilyItem(DigestModel):
     """One item of an enumeration: its words, the directives that it covers, or both.
 
-    `directive` is how schema 1 names a single one; `covered` holds either.
+    `directive` is how schema 1 names a single one; `article_coverage` holds either.
     """
 
     text: Text | None = None
-    directives: Many[DirectiveRef] = ()
+    directives: TupleOf[DirectiveRef] = ()
     directive: DirectiveRef | None = None
 
     @property
@@ -80,4 +80,4 @@ class Family(Sourced):
     conference: ConferenceRef | None = None
     name: Text | None = None
     printed_count: Annotated[int, Field(ge=1, le=1000)] | None = None
-    items: Many[FamilyItem] = ()
+    items: TupleOf[FamilyItem] = ()

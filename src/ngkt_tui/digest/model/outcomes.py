@@ -8,14 +8,14 @@ from ngkt_tui.digest.model.record import Sourced
 from ngkt_tui.digest.model.values import (
     ConferenceRef,
     DirectiveRef,
-    Enumerated,
+    EnumField,
     FigureRef,
-    Many,
+    NonBlankStr,
     OrganisationRef,
     SpeakerRef,
     Text,
     ThemeRef,
-    Words,
+    TupleOf,
 )
 from ngkt_tui.domain.kinds import Bound, FigureKind, RecordKind, ResultKind
 
@@ -36,10 +36,10 @@ class Figure(Sourced):
     label: Text | None = None
     value: Amount | None = None
     value_max: Amount | None = None
-    bound: Enumerated[Bound] | None = None
+    bound: EnumField[Bound] | None = None
     unit: Text | None = None
-    printed_as: Words | None = None
-    kind: Enumerated[FigureKind] | None = None
+    printed_as: NonBlankStr | None = None
+    kind: EnumField[FigureKind] | None = None
     period: Text | None = None
     said_by: SpeakerRef | None = None
 
@@ -54,10 +54,10 @@ class Result(Sourced):
     required = ("conference", "text", "sources")
 
     conference: ConferenceRef | None = None
-    kind: Enumerated[ResultKind] | None = None
+    kind: EnumField[ResultKind] | None = None
     text: Text | None = None
     said_by: SpeakerRef | None = None
-    actors: Many[OrganisationRef] = ()
-    themes: Many[ThemeRef] = ()
-    figures: Many[FigureRef] = ()
-    answers: Many[DirectiveRef] = ()
+    actors: TupleOf[OrganisationRef] = ()
+    themes: TupleOf[ThemeRef] = ()
+    figures: TupleOf[FigureRef] = ()
+    answers: TupleOf[DirectiveRef] = ()

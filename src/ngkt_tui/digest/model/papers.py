@@ -6,14 +6,14 @@ from pydantic import Field
 
 from ngkt_tui.digest.model.record import Record, Sourced
 from ngkt_tui.digest.model.values import (
-    Day,
     DocumentRef,
-    Enumerated,
-    Many,
+    EnumField,
+    IsoDate,
+    NonBlankStr,
     OrganisationRef,
     Period,
     Text,
-    Words,
+    TupleOf,
 )
 from ngkt_tui.domain.kinds import DocumentKind, RecordKind
 
@@ -28,12 +28,12 @@ class Article(Record):
     kind_of_record = RecordKind.ARTICLE
     required = ("paragraphs", "sha256")
 
-    title: Words | None = None
-    outlet: Words | None = None
-    author: Words | None = None
-    published: Day | None = None
+    title: NonBlankStr | None = None
+    outlet: NonBlankStr | None = None
+    author: NonBlankStr | None = None
+    published: IsoDate | None = None
     language: LanguageCode = "vi"
-    url: Words | None = None
+    url: NonBlankStr | None = None
     complete: bool = True
     document: DocumentRef | None = None
     paragraphs: Count | None = None
@@ -46,11 +46,11 @@ class Document(Sourced):
     kind_of_record = RecordKind.DOCUMENT
     required = ("kind", "title", "sources")
 
-    number: Words | None = None
-    kind: Enumerated[DocumentKind] | None = None
+    number: NonBlankStr | None = None
+    kind: EnumField[DocumentKind] | None = None
     title: Text | None = None
     issuer: OrganisationRef | None = None
-    issued: Day | None = None
-    implements: Many[DocumentRef] = ()
+    issued: IsoDate | None = None
+    implements: TupleOf[DocumentRef] = ()
     period: Period | None = None
-    printed_as: Words | None = None
+    printed_as: NonBlankStr | None = None

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from ngkt_tui.digest.model.values import VISIBLE, ArticleRef, Many, Part, Slug, Some, Text
+from ngkt_tui.digest.model.values import VISIBLE, ArticleRef, DigestModel, NonEmptyTuple, Slug, Text, TupleOf
 from ngkt_tui.domain.kinds import RecordKind
 
 
@@ -14,7 +14,7 @@ def _as_list(value: object) -> object:
 
 _Number = Annotated[int, Field(ge=1, le=1_000_000)]
 Paragraphs = Annotated[
-    Some[_Number],
+    NonEmptyTuple[_Number],
     BeforeValidator(_as_list),
     WithJsonSchema(
         {
@@ -31,7 +31,7 @@ Term = Annotated[str, Field(pattern=VISIBLE, max_length=40)]
 FieldName = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
 
 
-class Source(Part):
+class Citation(DigestModel):
     """Where something is printed: an article, its paragraphs, and key terms that stand in them.
 
     `of` narrows it to the fields that only this source reports; empty means the whole record or entry.
@@ -40,10 +40,10 @@ class Source(Part):
     article: ArticleRef
     para: Paragraphs
     terms: Annotated[tuple[Term, ...], Field(strict=False, min_length=1, max_length=4)]
-    of: Many[FieldName] = ()
+    of: TupleOf[FieldName] = ()
 
 
-class Record(Part):
+class Record(DigestModel):
     """One record as one digest gives it: all but `id` may be left to another digest.
 
     `inferred` tells, for a field that is not printed but follows from the text, what it follows from.
@@ -57,10 +57,10 @@ class Record(Part):
     id: Slug
     notes: Text | None = None
     inferred: dict[FieldName, Text] = Field(default_factory=dict)
-    was: Many[Slug] = ()
+    was: TupleOf[Slug] = ()
 
 
 class Sourced(Record):
     """A record that carries its own sources."""
 
-    sources: Many[Source] = ()
+    sources: TupleOf[Citation] = ()

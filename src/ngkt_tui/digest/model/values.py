@@ -14,13 +14,13 @@ T = TypeVar("T")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class Part(BaseModel):
+class DigestModel(BaseModel):
     """A mapping of a digest: closed, strict and frozen."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class Refers(NamedTuple):
+class RefersTo(NamedTuple):
     """Marks a field as a reference: the kinds of record that its id may name."""
 
     kinds: tuple[RecordKind, ...]
@@ -30,19 +30,19 @@ class Refers(NamedTuple):
         return {**handler(schema), "description": f"The id of: {' or '.join(self.kinds)}."}
 
 
-Many = Annotated[tuple[T, ...], Field(strict=False)]
+TupleOf = Annotated[tuple[T, ...], Field(strict=False)]
 """A list of the file, kept as a tuple."""
 
-Some = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
+NonEmptyTuple = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
 """A list of the file that has at least one entry."""
 
-Enumerated = Annotated[T, Field(strict=False)]
+EnumField = Annotated[T, Field(strict=False)]
 """One of a closed vocabulary, written as its text."""
 
 VISIBLE = r"[^\s\u00ad\u034f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f]"
 """The pattern of a text in which something is to be seen; what else is unseen or unsafe, a digest cannot hold."""
 
-Words = Annotated[str, Field(pattern=VISIBLE, max_length=20_000)]
+NonBlankStr = Annotated[str, Field(pattern=VISIBLE, max_length=20_000)]
 """Text with at least one visible character."""
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
@@ -60,34 +60,34 @@ def _parse_day(value: object) -> object:
     raise PydanticCustomError("day_format", "a date is written YYYY-MM-DD")
 
 
-Day = Annotated[date, BeforeValidator(_parse_day), WithJsonSchema({"type": "string", "format": "date"})]
+IsoDate = Annotated[date, BeforeValidator(_parse_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A date, written YYYY-MM-DD."""
 
-ArticleRef = Annotated[Slug, Refers((RecordKind.ARTICLE,))]
-DocumentRef = Annotated[Slug, Refers((RecordKind.DOCUMENT,))]
-OrganisationRef = Annotated[Slug, Refers((RecordKind.ORGANISATION,))]
-ThemeRef = Annotated[Slug, Refers((RecordKind.THEME,))]
-ConferenceRef = Annotated[Slug, Refers((RecordKind.CONFERENCE,))]
-OfficialRef = Annotated[Slug, Refers((RecordKind.OFFICIAL,))]
-DirectiveRef = Annotated[Slug, Refers((RecordKind.DIRECTIVE,))]
-AgreementRef = Annotated[Slug, Refers((RecordKind.AGREEMENT,))]
-MarketRef = Annotated[Slug, Refers((RecordKind.MARKET,))]
-FigureRef = Annotated[Slug, Refers((RecordKind.FIGURE,))]
-SpeakerRef = Annotated[Slug, Refers((RecordKind.OFFICIAL, RecordKind.ORGANISATION))]
-IssuerRef = Annotated[Slug, Refers((RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE))]
-PartnerRef = Annotated[Slug, Refers((RecordKind.MARKET, RecordKind.ORGANISATION))]
+ArticleRef = Annotated[Slug, RefersTo((RecordKind.ARTICLE,))]
+DocumentRef = Annotated[Slug, RefersTo((RecordKind.DOCUMENT,))]
+OrganisationRef = Annotated[Slug, RefersTo((RecordKind.ORGANISATION,))]
+ThemeRef = Annotated[Slug, RefersTo((RecordKind.THEME,))]
+ConferenceRef = Annotated[Slug, RefersTo((RecordKind.CONFERENCE,))]
+OfficialRef = Annotated[Slug, RefersTo((RecordKind.OFFICIAL,))]
+DirectiveRef = Annotated[Slug, RefersTo((RecordKind.DIRECTIVE,))]
+AgreementRef = Annotated[Slug, RefersTo((RecordKind.AGREEMENT,))]
+MarketRef = Annotated[Slug, RefersTo((RecordKind.MARKET,))]
+FigureRef = Annotated[Slug, RefersTo((RecordKind.FIGURE,))]
+SpeakerRef = Annotated[Slug, RefersTo((RecordKind.OFFICIAL, RecordKind.ORGANISATION))]
+IssuerRef = Annotated[Slug, RefersTo((RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE))]
+PartnerRef = Annotated[Slug, RefersTo((RecordKind.MARKET, RecordKind.ORGANISATION))]
 
 
-class Text(Part):
+class Text(DigestModel):
     """Bilingual text. Vietnamese always stands; English may be missing."""
 
-    vi: Words
-    en: Words | None = None
+    vi: NonBlankStr
+    en: NonBlankStr | None = None
 
 
-class Period(Part):
+class Period(DigestModel):
     """A stretch of time in words, with its days where they follow from the words."""
 
     text: Text
-    start: Day | None = None
-    end: Day | None = None
+    start: IsoDate | None = None
+    end: IsoDate | None = None

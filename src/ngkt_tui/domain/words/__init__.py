@@ -9,19 +9,19 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.language import Language
 
 
-class Saying(NamedTuple):
+class LazyText(NamedTuple):
     """A text that is said later, in whatever language its reader turns out to have."""
 
     key: str
     values: Mapping[str, object] = {}
 
-    def said(self, language: Language) -> str:
+    def render(self, language: Language) -> str:
         """Return the text in `language`."""
-        return say(language, self.key, **self.values)
+        return translate(language, self.key, **self.values)
 
 
 @cache
@@ -34,28 +34,28 @@ def catalogue(language: Language) -> Mapping[str, str]:
     return CATALOGUE
 
 
-def say(language: Language, key: str, /, **values: object) -> str:
+def translate(language: Language, key: str, /, **values: object) -> str:
     """Return the text of `key` in `language`, its placeholders filled from `values`.
 
-    A `Saying` among them is said, a date is written as the language does, a tuple is said part by part.
+    A `LazyText` among them is said, a date is written as the language does, a tuple is said part by part.
     Raises `KeyError` for a key that the catalogue does not have.
     """
     text = catalogue(language)[key]
     if "{" not in text:
         return text
-    return text.format(**{name: _part(language, value) for name, value in values.items()})
+    return text.format(**{name: _render_value(language, value) for name, value in values.items()})
 
 
-def told(language: Language, value: object) -> str:
+def render(language: Language, value: object) -> str:
     """Return a value that may stand in a text as it is told in `language`."""
-    return str(_part(language, value))
+    return str(_render_value(language, value))
 
 
-def _part(language: Language, value: object) -> object:
-    if isinstance(value, Saying):
-        return value.said(language)
+def _render_value(language: Language, value: object) -> object:
+    if isinstance(value, LazyText):
+        return value.render(language)
     if isinstance(value, date):
-        return show_date(value, language)
+        return format_date(value, language)
     if isinstance(value, tuple):
-        return "; ".join(told(language, part) for part in value)
+        return "; ".join(render(language, part) for part in value)
     return value

@@ -6,32 +6,32 @@ from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.standing import Standing
 from ngkt_tui.query.detail.values import (
-    ArticleShare,
+    ArticleContribution,
     Attendance,
     Bilingual,
-    EvidenceOf,
+    CitationRow,
+    EvidenceEntry,
     GroupAsked,
+    HeldPost,
     Inference,
     Item,
+    Link,
+    LinkList,
     Mention,
-    MovedTo,
-    NoteOf,
+    NoteEntry,
     Participant,
     Period,
     PlaceInFamily,
-    PostHeld,
-    SourceOf,
-    Tie,
-    Tied,
+    StageChangeEntry,
 )
-from ngkt_tui.query.history import ChangeGroup
-from ngkt_tui.query.names import Named
+from ngkt_tui.query.history import ChangeGroupRow
+from ngkt_tui.query.names import RecordRef
 
 
-class DirectiveBody(NamedTuple):
+class DirectiveDetail(NamedTuple):
     """What is told of a directive alone."""
 
-    conference: Named | None
+    conference: RecordRef | None
     kind: str
     nature: str
     product: Bilingual | None
@@ -42,37 +42,37 @@ class DirectiveBody(NamedTuple):
     done_on: str | None
     why: str | None
     horizon: Period
-    issuers: tuple[Named, ...]
-    lead: tuple[Named, ...]
-    coordinating: tuple[Named, ...]
-    addressees: tuple[Named, ...]
-    themes: tuple[Named, ...]
-    markets: tuple[Named, ...]
-    agreements: tuple[Named, ...]
-    documents: tuple[Named, ...]
-    figures: tuple[Named, ...]
-    repeats: tuple[Tie, ...]
+    issuers: tuple[RecordRef, ...]
+    lead: tuple[RecordRef, ...]
+    coordinating: tuple[RecordRef, ...]
+    addressees: tuple[RecordRef, ...]
+    themes: tuple[RecordRef, ...]
+    markets: tuple[RecordRef, ...]
+    agreements: tuple[RecordRef, ...]
+    documents: tuple[RecordRef, ...]
+    figures: tuple[RecordRef, ...]
+    repeats: tuple[Link, ...]
     """Earlier directives that this one takes up."""
-    repeated_by: tuple[Tie, ...]
+    repeated_by: tuple[Link, ...]
     """Later directives that take this one up."""
-    related: tuple[Named, ...]
+    related: tuple[RecordRef, ...]
     """Directives that ask for something near, of the same conference or another, named from either end."""
     families: tuple[PlaceInFamily, ...]
-    results: tuple[Named, ...]
+    results: tuple[RecordRef, ...]
     """What may answer it."""
     importance: int | None
     first_due: str | None
     """The due date that was set first, where it was moved since."""
-    evidence: tuple[EvidenceOf, ...]
-    digest_lead: tuple[Named, ...]
+    evidence: tuple[EvidenceEntry, ...]
+    digest_lead: tuple[RecordRef, ...]
     """Whom the digests name as lead, where a user gave other agencies; these are then in `lead`."""
-    digest_coordinating: tuple[Named, ...]
+    digest_coordinating: tuple[RecordRef, ...]
     own_lead: tuple[str, ...] | None
     """Ids of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
     own_coordinating: tuple[str, ...] | None
 
 
-class ConferenceBody(NamedTuple):
+class ConferenceDetail(NamedTuple):
     """What is told of a conference alone."""
 
     kind: str
@@ -81,151 +81,151 @@ class ConferenceBody(NamedTuple):
     format: str | None
     place: Bilingual | None
     participants: tuple[Participant, ...]
-    related: tuple[Named, ...]
+    related: tuple[RecordRef, ...]
     """Conferences that it names, and that name it."""
-    points: tuple[Named, ...]
+    points: tuple[RecordRef, ...]
     """Organisations in whose places people took part by video link."""
-    families: tuple[Named, ...]
+    families: tuple[RecordRef, ...]
     agreements: tuple[Mention, ...]
     markets: tuple[Mention, ...]
     companies: tuple[Mention, ...]
-    figures: Tied
-    results: Tied
-    directives: Tied
+    figures: LinkList
+    results: LinkList
+    directives: LinkList
     """Recommendations among them."""
-    documents: Tied
+    documents: LinkList
     """Those that its directives name."""
-    articles: tuple[ArticleShare, ...]
+    articles: tuple[ArticleContribution, ...]
 
 
-class AgreementBody(NamedTuple):
+class AgreementDetail(NamedTuple):
     """What is told of an agreement alone. Observations come oldest first."""
 
     kind: str
     aliases: tuple[str, ...]
-    partners: tuple[Named, ...]
+    partners: tuple[RecordRef, ...]
     observations: tuple[Mention, ...]
-    directives: Tied
+    directives: LinkList
     standing: Standing
-    moves: tuple[MovedTo, ...]
+    moves: tuple[StageChangeEntry, ...]
     """The stages that users dated, oldest first."""
 
 
-class MarketBody(NamedTuple):
+class MarketDetail(NamedTuple):
     """What is told of a market alone. Mentions come oldest first."""
 
     kind: str
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
-    agreements: Tied
-    companies: tuple[Named, ...]
-    directives: Tied
+    agreements: LinkList
+    companies: tuple[RecordRef, ...]
+    directives: LinkList
     assessment: str | None
 
 
-class OfficialBody(NamedTuple):
+class OfficialDetail(NamedTuple):
     """What is told of a person alone."""
 
     aliases: tuple[str, ...]
     printed_as: str | None
-    posts: tuple[PostHeld, ...]
+    posts: tuple[HeldPost, ...]
     attended: tuple[Attendance, ...]
-    directives: Tied
+    directives: LinkList
     """Those that this person gave."""
-    said: Tied
+    said: LinkList
     """Figures and results."""
 
 
-class OrganisationBody(NamedTuple):
+class OrganisationDetail(NamedTuple):
     """What is told of an organisation alone."""
 
     kind: str
     short: Bilingual | None
     aliases: tuple[str, ...]
-    parent: Named | None
-    parts: tuple[Named, ...]
-    member_of: tuple[Named, ...]
+    parent: RecordRef | None
+    parts: tuple[RecordRef, ...]
+    member_of: tuple[RecordRef, ...]
     """The groups that it belongs to."""
-    members: Tied
+    members: LinkList
     groups: tuple[GroupAsked, ...]
     """Every group to which it belongs, also through another one, that was asked something."""
-    posts: tuple[PostHeld, ...]
+    posts: tuple[HeldPost, ...]
     attended: tuple[Attendance, ...]
-    lead: Tied
-    coordinating: Tied
-    addressed: Tied
-    issued: Tied
-    documents: Tied
-    results: Tied
+    lead: LinkList
+    coordinating: LinkList
+    addressed: LinkList
+    issued: LinkList
+    documents: LinkList
+    results: LinkList
     """Those that it brought about."""
-    said: Tied
+    said: LinkList
     """Figures and results."""
 
 
-class DocumentBody(NamedTuple):
+class DocumentDetail(NamedTuple):
     """What is told of a document alone."""
 
     kind: str
     number: str | None
-    issuer: Named | None
+    issuer: RecordRef | None
     issued: str | None
     period: Period
     printed_as: str | None
-    implements: tuple[Named, ...]
-    implemented_by: Tied
-    articles: tuple[Named, ...]
-    directives: Tied
+    implements: tuple[RecordRef, ...]
+    implemented_by: LinkList
+    articles: tuple[RecordRef, ...]
+    directives: LinkList
 
 
-class ThemeBody(NamedTuple):
+class ThemeDetail(NamedTuple):
     """What is told of a theme alone."""
 
-    directives: Tied
-    results: Tied
+    directives: LinkList
+    results: LinkList
 
 
-class FamilyBody(NamedTuple):
+class FamilyDetail(NamedTuple):
     """What is told of an enumeration alone."""
 
-    conference: Named | None
+    conference: RecordRef | None
     printed_count: int | None
     items: tuple[Item, ...]
 
 
-class CompanyBody(NamedTuple):
+class CompanyDetail(NamedTuple):
     """What is told of a company alone."""
 
     printed_as: str | None
-    country: Named | None
+    country: RecordRef | None
     mentions: tuple[Mention, ...]
 
 
-class FigureBody(NamedTuple):
+class FigureDetail(NamedTuple):
     """What is told of a figure alone."""
 
-    conference: Named | None
+    conference: RecordRef | None
     kind: str
     printed_as: str
     amount: Amount
     period: Bilingual | None
-    said_by: Named | None
-    directives: Tied
-    results: Tied
+    said_by: RecordRef | None
+    directives: LinkList
+    results: LinkList
 
 
-class ResultBody(NamedTuple):
+class ResultDetail(NamedTuple):
     """What is told of a result alone."""
 
     kind: str
-    conference: Named | None
-    said_by: Named | None
-    actors: tuple[Named, ...]
-    themes: tuple[Named, ...]
-    figures: tuple[Named, ...]
-    answers: tuple[Named, ...]
+    conference: RecordRef | None
+    said_by: RecordRef | None
+    actors: tuple[RecordRef, ...]
+    themes: tuple[RecordRef, ...]
+    figures: tuple[RecordRef, ...]
+    answers: tuple[RecordRef, ...]
 
 
-class ArticleBody(NamedTuple):
+class ArticleDetail(NamedTuple):
     """What is told of an article alone."""
 
     title: str | None
@@ -235,34 +235,35 @@ class ArticleBody(NamedTuple):
     language: str
     url: str | None
     is_complete: bool
-    document: Named | None
+    document: RecordRef | None
     paragraphs: int
     sha256: str
     records: int
     """How many records rest on it."""
-    by_kind: tuple[tuple[RecordKind, Tied], ...]
+    by_kind: tuple[tuple[RecordKind, LinkList], ...]
     """These records, kind by kind."""
 
 
-Body = (
-    DirectiveBody
-    | ConferenceBody
-    | AgreementBody
-    | MarketBody
-    | OfficialBody
-    | OrganisationBody
-    | DocumentBody
-    | ThemeBody
-    | FamilyBody
-    | CompanyBody
-    | FigureBody
-    | ResultBody
-    | ArticleBody
+KindDetail = (
+    DirectiveDetail
+    | ConferenceDetail
+    | AgreementDetail
+    | MarketDetail
+    | OfficialDetail
+    | OrganisationDetail
+    | DocumentDetail
+    | ThemeDetail
+    | FamilyDetail
+    | CompanyDetail
+    | FigureDetail
+    | ResultDetail
+    | ArticleDetail
 )
 
 
 class RecordDetail(NamedTuple):
-    """Everything about one record: what is told of records of every kind, and in `body` what of its own alone."""
+    """Everything about one record: what is told of records of every kind, and in `canonical_json` what of its own
+    alone."""
 
     id: str
     kind: RecordKind
@@ -273,10 +274,10 @@ class RecordDetail(NamedTuple):
     remark: Bilingual | None
     """The notes of its digest."""
     inferred: tuple[Inference, ...]
-    sources: tuple[SourceOf, ...]
-    notes: tuple[NoteOf, ...]
+    sources: tuple[CitationRow, ...]
+    notes: tuple[NoteEntry, ...]
     digests: tuple[str, ...]
     """The digests that speak of it, in the order in which they were taken in."""
-    history: tuple[ChangeGroup, ...]
+    history: tuple[ChangeGroupRow, ...]
     """The newest groups that changed it."""
-    body: Body
+    body: KindDetail

@@ -1,10 +1,10 @@
 """The detail of a conference: who was there, what it is related to, what was said of agreements and markets."""
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.detail.bodies import ConferenceBody
+from ngkt_tui.query.detail.bodies import ConferenceDetail
 from ngkt_tui.query.detail.mentions import mentioned
 from ngkt_tui.query.detail.shares import article_shares
-from ngkt_tui.query.detail.ties import Reading, both, listed
+from ngkt_tui.query.detail.ties import DetailLoader, both, listed
 from ngkt_tui.query.detail.values import Participant
 
 _OWN = "SELECT kind, date, time_of_day_vi, time_of_day_en, format, place_vi, place_en FROM conference WHERE id = :id"
@@ -18,11 +18,13 @@ _DOCUMENTS = (
 )
 
 
-def conference_body(reading: Reading) -> ConferenceBody:
+def conference_body(reading: DetailLoader) -> ConferenceDetail:
     """Return what is told of the conference that is read."""
     kind, date, time_vi, time_en, form, place_vi, place_en = reading.row(_OWN)
-    related = dict.fromkeys((*reading.named_as("related"), *reading.tied("related", RecordKind.CONFERENCE).first))
-    return ConferenceBody(
+    related = dict.fromkeys(
+        (*reading.targets("related"), *reading.backlink_list("related", RecordKind.CONFERENCE).first)
+    )
+    return ConferenceDetail(
         kind=kind,
         date=date,
         time_of_day=both(time_vi, time_en),
@@ -30,7 +32,7 @@ def conference_body(reading: Reading) -> ConferenceBody:
         place=both(place_vi, place_en),
         participants=_participants(reading),
         related=tuple(related),
-        points=reading.named_as("point"),
+        points=reading.targets("point"),
         families=reading.in_table("family").first,
         agreements=mentioned(reading, "observation", "agreement"),
         markets=mentioned(reading, "market_mention", "market"),
@@ -38,17 +40,17 @@ def conference_body(reading: Reading) -> ConferenceBody:
         figures=reading.in_table("figure"),
         results=reading.in_table("result"),
         directives=reading.in_table("directive"),
-        documents=reading.among(_DOCUMENTS),
+        documents=reading.subset(_DOCUMENTS),
         articles=article_shares(reading),
     )
 
 
-def _participants(reading: Reading) -> tuple[Participant, ...]:
+def _participants(reading: DetailLoader) -> tuple[Participant, ...]:
     rows = reading.rows(_PARTICIPANTS)
-    reading.learn(row[0] for row in rows)
+    reading.load_refs(row[0] for row in rows)
     return tuple(
         Participant(
-            reading.one(record),
+            reading.ref(record),
             both(who_vi, who_en),
             listed(roles),
             point=both(point_vi, point_en),

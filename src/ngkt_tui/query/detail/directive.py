@@ -1,11 +1,11 @@
 """The detail of a directive: who asked whom, until when, what it repeats, what may answer it."""
 
-from ngkt_tui.domain.id_list import read_ids
+from ngkt_tui.domain.id_list import load_ids
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.detail.bodies import DirectiveBody
-from ngkt_tui.query.detail.ties import Reading, both
-from ngkt_tui.query.detail.values import EvidenceOf, Period, PlaceInFamily
-from ngkt_tui.query.names import Named
+from ngkt_tui.query.detail.bodies import DirectiveDetail
+from ngkt_tui.query.detail.ties import DetailLoader, both
+from ngkt_tui.query.detail.values import EvidenceEntry, Period, PlaceInFamily
+from ngkt_tui.query.names import RecordRef
 
 _OWN = (
     "SELECT conference, kind, nature, product_vi, product_en, paragraph, status, due, done_on, why,"
@@ -16,13 +16,13 @@ _EVIDENCE = "SELECT id, at, actor, text FROM evidence WHERE record = :id ORDER B
 _FAMILIES = "SELECT family, text_vi, text_en FROM family_item WHERE directive = :id ORDER BY family, ordinal"
 
 
-def directive_body(reading: Reading) -> DirectiveBody:
+def directive_body(reading: DetailLoader) -> DirectiveDetail:
     """Return what is told of the directive that is read."""
     conference, kind, nature, product_vi, product_en, paragraph, status, due, done_on, why, *rest = reading.row(_OWN)
     *horizon, importance, first_due, lead, coordinating = rest
-    related = dict.fromkeys((*reading.named_as("related"), *reading.tied("related").first))
-    return DirectiveBody(
-        conference=reading.one(conference),
+    related = dict.fromkeys((*reading.targets("related"), *reading.backlink_list("related").first))
+    return DirectiveDetail(
+        conference=reading.ref(conference),
         kind=kind,
         nature=nature,
         product=both(product_vi, product_en),
@@ -32,40 +32,40 @@ def directive_body(reading: Reading) -> DirectiveBody:
         done_on=done_on,
         why=why,
         horizon=Period(both(horizon[0], horizon[1]), horizon[2], horizon[3]),
-        issuers=reading.named_as("issuer"),
+        issuers=reading.targets("issuer"),
         lead=_owing(reading, "lead", lead),
         coordinating=_owing(reading, "coordinating", coordinating),
-        addressees=reading.named_as("addressee"),
-        themes=reading.named_as("theme"),
-        markets=reading.named_as("market"),
-        agreements=reading.named_as("agreement"),
-        documents=reading.named_as("document"),
-        figures=reading.named_as("figure"),
-        repeats=reading.ties("repeats"),
-        repeated_by=reading.ties_to("repeats"),
+        addressees=reading.targets("addressee"),
+        themes=reading.targets("theme"),
+        markets=reading.targets("market"),
+        agreements=reading.targets("agreement"),
+        documents=reading.targets("document"),
+        figures=reading.targets("figure"),
+        repeats=reading.links("repeats"),
+        repeated_by=reading.backlinks("repeats"),
         related=tuple(related),
         families=_families(reading),
-        results=reading.tied("answers", RecordKind.RESULT).first,
+        results=reading.backlink_list("answers", RecordKind.RESULT).first,
         importance=importance,
         first_due=first_due,
         evidence=_evidence(reading),
-        digest_lead=() if lead is None else reading.named_as("lead"),
-        digest_coordinating=() if coordinating is None else reading.named_as("coordinating"),
-        own_lead=None if lead is None else read_ids(lead),
-        own_coordinating=None if coordinating is None else read_ids(coordinating),
+        digest_lead=() if lead is None else reading.targets("lead"),
+        digest_coordinating=() if coordinating is None else reading.targets("coordinating"),
+        own_lead=None if lead is None else load_ids(lead),
+        own_coordinating=None if coordinating is None else load_ids(coordinating),
     )
 
 
-def _owing(reading: Reading, relation: str, given: str | None) -> tuple[Named, ...]:
+def _owing(reading: DetailLoader, relation: str, given: str | None) -> tuple[RecordRef, ...]:
     """Return the agencies that a user gave, else those that the digests name."""
-    return reading.named_as(relation) if given is None else reading.every(read_ids(given))
+    return reading.targets(relation) if given is None else reading.refs(load_ids(given))
 
 
-def _evidence(reading: Reading) -> tuple[EvidenceOf, ...]:
+def _evidence(reading: DetailLoader) -> tuple[EvidenceEntry, ...]:
     rows = reading.rows(_EVIDENCE)
     targets = [_target(row[3]) for row in rows]
-    reading.learn(targets)
-    return tuple(EvidenceOf._make((*row, reading.one(target))) for row, target in zip(rows, targets, strict=True))
+    reading.load_refs(targets)
+    return tuple(EvidenceEntry._make((*row, reading.ref(target))) for row, target in zip(rows, targets, strict=True))
 
 
 def _target(text: str) -> str | None:
@@ -73,8 +73,8 @@ def _target(text: str) -> str | None:
     return next(iter(text.split()), None)
 
 
-def _families(reading: Reading) -> tuple[PlaceInFamily, ...]:
+def _families(reading: DetailLoader) -> tuple[PlaceInFamily, ...]:
     rows = reading.rows(_FAMILIES)
-    reading.learn(row[0] for row in rows)
-    named = ((reading.one(family), both(vi, en)) for family, vi, en in rows)
+    reading.load_refs(row[0] for row in rows)
+    named = ((reading.ref(family), both(vi, en)) for family, vi, en in rows)
     return tuple(PlaceInFamily(family, text) for family, text in named if family)

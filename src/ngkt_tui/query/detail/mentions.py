@@ -1,6 +1,6 @@
 """What conferences said of agreements, markets and companies, told from either end."""
 
-from ngkt_tui.query.detail.ties import Reading, both
+from ngkt_tui.query.detail.ties import DetailLoader, both
 from ngkt_tui.query.detail.values import Mention
 
 _STATES = {
@@ -10,7 +10,7 @@ _STATES = {
 }
 
 
-def mentions(reading: Reading, table: str, owner: str) -> tuple[Mention, ...]:
+def mentions(reading: DetailLoader, table: str, owner: str) -> tuple[Mention, ...]:
     """Return what each conference said of the record that is read, oldest first."""
     return _mentions(
         reading,
@@ -20,7 +20,7 @@ def mentions(reading: Reading, table: str, owner: str) -> tuple[Mention, ...]:
     )
 
 
-def mentioned(reading: Reading, table: str, owner: str) -> tuple[Mention, ...]:
+def mentioned(reading: DetailLoader, table: str, owner: str) -> tuple[Mention, ...]:
     """Return what the conference that is read said of records of one kind, in their default order."""
     return _mentions(
         reading,
@@ -29,11 +29,11 @@ def mentioned(reading: Reading, table: str, owner: str) -> tuple[Mention, ...]:
     )
 
 
-def _mentions(reading: Reading, statement: str) -> tuple[Mention, ...]:
+def _mentions(reading: DetailLoader, statement: str) -> tuple[Mention, ...]:
     rows = reading.rows(statement)
-    reading.learn(row[0] for row in rows)
+    reading.load_refs(row[0] for row in rows)
     told = (
-        (reading.one(record), state, both(what_vi, what_en), both(step_vi, step_en))
+        (reading.ref(record), state, both(what_vi, what_en), both(step_vi, step_en))
         for record, state, what_vi, what_en, step_vi, step_en in rows
     )
     return tuple(Mention(record, state, what, step) for record, state, what, step in told if record)

@@ -3,9 +3,9 @@
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.posts import Post
-from ngkt_tui.query.detail.bodies import OfficialBody, OrganisationBody
-from ngkt_tui.query.detail.ties import Reading, both, listed
-from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, PostHeld
+from ngkt_tui.query.detail.bodies import OfficialDetail, OrganisationDetail
+from ngkt_tui.query.detail.ties import DetailLoader, both, listed
+from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, HeldPost
 from ngkt_tui.query.groups import with_groups
 from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 
@@ -17,20 +17,20 @@ _ATTENDED = (
 _SAID = "SELECT id FROM figure WHERE said_by = :id UNION ALL SELECT id FROM result WHERE said_by = :id"
 
 
-def official_body(reading: Reading) -> OfficialBody:
+def official_body(reading: DetailLoader) -> OfficialDetail:
     """Return what is told of the person who is read."""
     aliases, printed_as = reading.row("SELECT aliases, printed_as FROM official WHERE id = :id")
-    return OfficialBody(
+    return OfficialDetail(
         aliases=listed(aliases),
         printed_as=printed_as,
         posts=_posts(reading, "official"),
         attended=_attended(reading, "official"),
-        directives=reading.tied("issuer"),
-        said=reading.among(_SAID),
+        directives=reading.backlink_list("issuer"),
+        said=reading.subset(_SAID),
     )
 
 
-def organisation_body(reading: Reading) -> OrganisationBody:
+def organisation_body(reading: DetailLoader) -> OrganisationDetail:
     """Return what is told of the organisation that is read."""
     kind, short_vi, short_en, aliases, parent = reading.row(
         "SELECT kind, short_vi, short_en, aliases, parent FROM organisation WHERE id = :id"
@@ -39,36 +39,36 @@ def organisation_body(reading: Reading) -> OrganisationBody:
         "SELECT it.id FROM organisation AS it JOIN record ON record.id = it.id WHERE it.parent = :id"
         " ORDER BY record.position"
     )
-    return OrganisationBody(
+    return OrganisationDetail(
         kind=kind,
         short=both(short_vi, short_en),
         aliases=listed(aliases),
-        parent=reading.one(parent),
-        parts=reading.every([row[0] for row in parts]),
-        member_of=reading.named_as("member"),
-        members=reading.tied("member", RecordKind.ORGANISATION),
+        parent=reading.ref(parent),
+        parts=reading.refs([row[0] for row in parts]),
+        member_of=reading.targets("member"),
+        members=reading.backlink_list("member", RecordKind.ORGANISATION),
         groups=_groups(reading),
         posts=_posts(reading, "organisation"),
         attended=_attended(reading, "organisation"),
-        lead=reading.owing("lead"),
-        coordinating=reading.owing("coordinating"),
-        addressed=reading.tied("addressee"),
-        issued=reading.tied("issuer"),
-        documents=reading.among("SELECT id FROM document WHERE issuer = :id"),
-        results=reading.tied("actor", RecordKind.RESULT),
-        said=reading.among(_SAID),
+        lead=reading.assigned("lead"),
+        coordinating=reading.assigned("coordinating"),
+        addressed=reading.backlink_list("addressee"),
+        issued=reading.backlink_list("issuer"),
+        documents=reading.subset("SELECT id FROM document WHERE issuer = :id"),
+        results=reading.backlink_list("actor", RecordKind.RESULT),
+        said=reading.subset(_SAID),
     )
 
 
-def _posts(reading: Reading, owner: str) -> tuple[PostHeld, ...]:
+def _posts(reading: DetailLoader, owner: str) -> tuple[HeldPost, ...]:
     rows = reading.rows(
         f"SELECT post.official, post.ordinal, {PACKED}, post.organisation, post.conferences FROM post {HOLDING}"
         f" WHERE post.{owner} = :id ORDER BY {_ORDERS[owner]}"
     )
-    reading.learn(record for row in rows for record in (row[0], row[3], *listed(row[4])))
-    held = ((reading.one(row[0]), unpacked(row[2]), row) for row in rows)
+    reading.load_refs(record for row in rows for record in (row[0], row[3], *listed(row[4])))
+    held = ((reading.ref(row[0]), unpacked(row[2]), row) for row in rows)
     return tuple(
-        PostHeld(official, _told(post), reading.one(where), reading.every(listed(at)), ordinal)
+        HeldPost(official, _told(post), reading.ref(where), reading.refs(listed(at)), ordinal)
         for official, post, (_, ordinal, _, where, at) in held
         if official and post
     )
@@ -87,14 +87,14 @@ _GROUPS = (
 )
 
 
-def _groups(reading: Reading) -> tuple[GroupAsked, ...]:
+def _groups(reading: DetailLoader) -> tuple[GroupAsked, ...]:
     ids = [row[0] for row in reading.rows(_GROUPS)]
-    asked = ((group, reading.owed_by(group.id)) for group in reading.every(ids))
+    asked = ((group, reading.owed_by(group.id)) for group in reading.refs(ids))
     return tuple(GroupAsked(group, directives) for group, directives in asked if directives.total)
 
 
-def _attended(reading: Reading, who: str) -> tuple[Attendance, ...]:
+def _attended(reading: DetailLoader, who: str) -> tuple[Attendance, ...]:
     rows = reading.rows(_ATTENDED.format(who=who))
-    reading.learn(row[0] for row in rows)
-    attended = ((reading.one(conference), listed(roles)) for conference, roles in rows)
+    reading.load_refs(row[0] for row in rows)
+    attended = ((reading.ref(conference), listed(roles)) for conference, roles in rows)
     return tuple(Attendance(conference, roles) for conference, roles in attended if conference)

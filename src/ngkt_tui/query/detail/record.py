@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.detail.bodies import Body, RecordDetail
+from ngkt_tui.query.detail.bodies import KindDetail, RecordDetail
 from ngkt_tui.query.detail.conference import conference_body
 from ngkt_tui.query.detail.directive import directive_body
 from ngkt_tui.query.detail.others import (
@@ -20,15 +20,15 @@ from ngkt_tui.query.detail.others import (
     theme_body,
 )
 from ngkt_tui.query.detail.people import official_body, organisation_body
-from ngkt_tui.query.detail.ties import Reading, both, listed
-from ngkt_tui.query.detail.values import Bilingual, Inference, NoteOf, SourceOf
+from ngkt_tui.query.detail.ties import DetailLoader, both, listed
+from ngkt_tui.query.detail.values import Bilingual, CitationRow, Inference, NoteEntry
 from ngkt_tui.query.history import groups
-from ngkt_tui.query.names import named
+from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.records import find
 
 NEWEST = 50
 
-_BODIES: Mapping[RecordKind, Callable[[Reading], Body]] = {
+_BODIES: Mapping[RecordKind, Callable[[DetailLoader], KindDetail]] = {
     RecordKind.ARTICLE: article_body,
     RecordKind.DOCUMENT: document_body,
     RecordKind.ORGANISATION: organisation_body,
@@ -58,10 +58,10 @@ _DIGESTS = (
 
 
 def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
-    """Return everything about a record of any kind; raises `UnknownRecord`."""
+    """Return everything about a record of any kind; raises `UnknownRecordError`."""
     head = find(connection, record)
-    reading = Reading(connection, record)
-    own = named(connection, [record])[record]
+    reading = DetailLoader(connection, record)
+    own = load_refs(connection, [record])[record]
     notes_vi, notes_en, inferred = reading.row("SELECT notes_vi, notes_en, inferred FROM record WHERE id = :id")
     return RecordDetail(
         id=head.id,
@@ -72,16 +72,16 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
         remark=both(notes_vi, notes_en),
         inferred=_inferred(inferred),
         sources=tuple(_source(row) for row in reading.rows(_SOURCES)),
-        notes=tuple(NoteOf(*row) for row in reading.rows(_NOTES)),
+        notes=tuple(NoteEntry(*row) for row in reading.rows(_NOTES)),
         digests=tuple(row[0] for row in reading.rows(_DIGESTS)),
         history=tuple(groups(connection, record, NEWEST)),
         body=_BODIES[head.kind](reading),
     )
 
 
-def _source(row: tuple[object, ...]) -> SourceOf:
+def _source(row: tuple[object, ...]) -> CitationRow:
     *printed, paragraphs, terms, fields, digest = row
-    return SourceOf._make((*printed, listed(str(paragraphs)), listed(str(terms)), listed(str(fields)), digest))
+    return CitationRow._make((*printed, listed(str(paragraphs)), listed(str(terms)), listed(str(fields)), digest))
 
 
 def _inferred(text: str) -> tuple[Inference, ...]:

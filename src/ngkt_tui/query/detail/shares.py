@@ -1,8 +1,8 @@
 """What an article has a share in: the records that rest on it, and what it says of a conference that no other does."""
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.detail.ties import MOST_TIED, Reading
-from ngkt_tui.query.detail.values import ArticleShare, Tied
+from ngkt_tui.query.detail.ties import MAX_TIED, DetailLoader
+from ngkt_tui.query.detail.values import ArticleContribution, LinkList
 
 _OF_ARTICLE = (
     "SELECT id, kind, many FROM (SELECT record.id, record.kind, record.position,"
@@ -46,26 +46,28 @@ _ALONE = (
 )
 
 
-def records_of(reading: Reading) -> tuple[tuple[RecordKind, Tied], ...]:
+def records_of(reading: DetailLoader) -> tuple[tuple[RecordKind, LinkList], ...]:
     """Return the records that rest on the article that is read, kind by kind."""
-    rows = reading.rows(_OF_ARTICLE, most=MOST_TIED)
-    reading.learn(row[0] for row in rows)
+    rows = reading.rows(_OF_ARTICLE, most=MAX_TIED)
+    reading.load_refs(row[0] for row in rows)
     kinds = dict.fromkeys(kind for _, kind, _ in rows)
     return tuple((RecordKind(each), _tied(reading, [row for row in rows if row[1] == each])) for each in kinds)
 
 
-def article_shares(reading: Reading) -> tuple[ArticleShare, ...]:
+def article_shares(reading: DetailLoader) -> tuple[ArticleContribution, ...]:
     """Return the articles that speak of the conference that is read, oldest first, each with what it alone says."""
     shares = reading.rows(_SHARES)
-    alone = reading.rows(_ALONE, most=MOST_TIED)
-    reading.learn([*(row[0] for row in shares), *(row[1] for row in alone)])
-    told = ((reading.one(article), article, records) for article, records in shares)
+    alone = reading.rows(_ALONE, most=MAX_TIED)
+    reading.load_refs([*(row[0] for row in shares), *(row[1] for row in alone)])
+    told = ((reading.ref(article), article, records) for article, records in shares)
     return tuple(
-        ArticleShare(named, records, _tied(reading, [(row[1], row[0], row[2]) for row in alone if row[0] == article]))
+        ArticleContribution(
+            named, records, _tied(reading, [(row[1], row[0], row[2]) for row in alone if row[0] == article])
+        )
         for named, article, records in told
         if named
     )
 
 
-def _tied(reading: Reading, rows: list[tuple[str, str, int]]) -> Tied:
-    return Tied(rows[0][2] if rows else 0, reading.every([row[0] for row in rows]))
+def _tied(reading: DetailLoader, rows: list[tuple[str, str, int]]) -> LinkList:
+    return LinkList(rows[0][2] if rows else 0, reading.refs([row[0] for row in rows]))

@@ -4,8 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import Stage
-from ngkt_tui.domain.stage_move import StageMove
-from ngkt_tui.query.names import Named
+from ngkt_tui.domain.stage_move import StageChange
+from ngkt_tui.query.names import RecordRef
 
 
 class Bilingual(NamedTuple):
@@ -22,7 +22,7 @@ class Inference(NamedTuple):
     basis: Bilingual
 
 
-class SourceOf(NamedTuple):
+class CitationRow(NamedTuple):
     """Paragraphs of an article that say what the record says. Empty `fields` stand for the whole record."""
 
     path: str
@@ -38,7 +38,7 @@ class SourceOf(NamedTuple):
     digest: str
 
 
-class NoteOf(NamedTuple):
+class NoteEntry(NamedTuple):
     """A note that a user wrote."""
 
     id: int
@@ -47,17 +47,17 @@ class NoteOf(NamedTuple):
     text: str
 
 
-class EvidenceOf(NamedTuple):
+class EvidenceEntry(NamedTuple):
     """What a user named to show that a directive was carried out; `record` is what it refers to, where it is known."""
 
     id: int
     at: str
     actor: str
     text: str
-    record: Named | None
+    record: RecordRef | None
 
 
-class MovedTo(NamedTuple):
+class StageChangeEntry(NamedTuple):
     """A stage that a user dated."""
 
     id: int
@@ -70,29 +70,29 @@ class MovedTo(NamedTuple):
     @property
     def text(self) -> str:
         """Return the move as the history writes it."""
-        move = StageMove(Stage(self.stage), date.fromisoformat(self.on), self.next_step)
+        move = StageChange(Stage(self.stage), date.fromisoformat(self.on), self.next_step)
         return move.text
 
 
-class Tie(NamedTuple):
+class Link(NamedTuple):
     """A record that this one is tied to; `how` tells the manner of a repetition."""
 
-    record: Named
+    record: RecordRef
     how: str | None
 
 
-class Tied(NamedTuple):
+class LinkList(NamedTuple):
     """The records that name this one: how many, and the first of them."""
 
     total: int
-    first: tuple[Named, ...]
+    first: tuple[RecordRef, ...]
 
 
 class GroupAsked(NamedTuple):
     """A group to which an organisation belongs, and what that group was asked."""
 
-    group: Named
-    directives: Tied
+    group: RecordRef
+    directives: LinkList
 
 
 class Period(NamedTuple):
@@ -103,32 +103,32 @@ class Period(NamedTuple):
     end: str | None
 
 
-class ArticleShare(NamedTuple):
+class ArticleContribution(NamedTuple):
     """What an article says of a conference: how many of its records, and those that no other article says."""
 
-    article: Named
+    article: RecordRef
     records: int
-    alone: Tied
+    alone: LinkList
 
 
 class Item(NamedTuple):
     """One item of a family: its text, and the directives that it covers."""
 
-    records: tuple[Named, ...]
+    records: tuple[RecordRef, ...]
     text: Bilingual | None
 
 
 class PlaceInFamily(NamedTuple):
     """The place of a directive in a family: the family, and the text of the item there."""
 
-    family: Named
+    family: RecordRef
     text: Bilingual | None
 
 
 class Participant(NamedTuple):
     """Who was at a conference, as what; `record` is an official or an organisation, else only `who` is known."""
 
-    record: Named | None
+    record: RecordRef | None
     who: Bilingual | None
     roles: tuple[str, ...]
     point: Bilingual | None
@@ -139,7 +139,7 @@ class Participant(NamedTuple):
 class Attendance(NamedTuple):
     """A conference at which somebody was, and as what."""
 
-    conference: Named
+    conference: RecordRef
     roles: tuple[str, ...]
 
 
@@ -149,17 +149,17 @@ class Mention(NamedTuple):
     `state` is a stage or a stance.
     """
 
-    record: Named
+    record: RecordRef
     state: str | None
     what: Bilingual | None
     next_step: Bilingual | None
 
 
-class PostHeld(NamedTuple):
+class HeldPost(NamedTuple):
     """A post as reported at conferences; `official` is who held it, `number` its place among the official's posts."""
 
-    official: Named
+    official: RecordRef
     title: Bilingual
-    organisation: Named | None
-    conferences: tuple[Named, ...]
+    organisation: RecordRef | None
+    conferences: tuple[RecordRef, ...]
     number: int

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import date
 
 from ngkt_tui.domain.date_phrases import days_in, quarter_of
-from ngkt_tui.domain.dates import show_date
-from ngkt_tui.domain.deadline import DeadlineUnclear, fixed_period, read_period
+from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.deadline import DateParseError, fixed_period, read_period
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.period import MAX_YEAR, MIN_YEAR, Aim, Period
-from ngkt_tui.domain.words import say
-from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.mistakes import ValueMistakeError
 
 _YEAR_LAST = re.compile(r"[0-9]{4}\s*$")
 _SOME_DAY = date(2024, 1, 1)
@@ -22,20 +22,20 @@ def written_time(typed: str) -> str:
     """Return the canonical form of a time whose year is said; empty for anything else.
 
     `2024-07-18`, `2024-07`, `2024-Q3`, `2024`; of another stretch its ends, `2024-07-01..2024-12-31`. Raises
-    `ValueMistake` for what is written like a time and is none, as 30 February, or of a year that nobody can mean.
+    `ValueMistakeError` for what is written like a time and is none, as 30 February, or of a year that nobody can mean.
     """
     try:
         period = fixed_period(typed)
-    except DeadlineUnclear as unclear:
+    except DateParseError as unclear:
         raise mistake_of(unclear) from unclear
     return canonical_time(period) if period else ""
 
 
 def time_on(typed: str, today: date, aim: Aim) -> str:
-    """Return the canonical form of any time, as it is meant on the day `today`; raises `ValueMistake`."""
+    """Return the canonical form of any time, as it is meant on the day `today`; raises `ValueMistakeError`."""
     try:
         return canonical_time(read_period(typed, today, aim))
-    except DeadlineUnclear as unclear:
+    except DateParseError as unclear:
         raise mistake_of(unclear) from unclear
 
 
@@ -43,7 +43,7 @@ def is_time(typed: str) -> bool:
     """Tell whether something typed means a time on some day: `31/12`, `next week`."""
     try:
         read_period(typed, _SOME_DAY, Aim.AHEAD)
-    except DeadlineUnclear:
+    except DateParseError:
         return False
     return True
 
@@ -68,11 +68,11 @@ def days_of(value: str) -> Period:
     return Period(ends[0].first, ends[1].last) if ends[0] and ends[1] else Period(date.max, date.max)
 
 
-def mistake_of(unclear: DeadlineUnclear) -> ValueMistake:
+def mistake_of(unclear: DateParseError) -> ValueMistakeError:
     """Return the mistake that a time in a filter is; of a year that nobody can mean with the nearest reading."""
     if unclear.problem == "year":
-        return ValueMistake("filter.problem.year", nearest=unclear.nearest or "", first=MIN_YEAR, last=MAX_YEAR)
-    return ValueMistake("filter.problem.bad-date")
+        return ValueMistakeError("filter.problem.year", nearest=unclear.nearest or "", first=MIN_YEAR, last=MAX_YEAR)
+    return ValueMistakeError("filter.problem.bad-date")
 
 
 def begun_date(typed: str) -> Callable[[date], bool] | None:
@@ -106,9 +106,9 @@ def show_partial(value: str, language: Language) -> str:
         return f"{show_partial(first, language)}..{show_partial(last, language)}"
     year, _, quarter = value.partition("-Q")
     if quarter:
-        return say(
+        return translate(
             language, "date.quarter", quarter=_ROMAN[int(quarter)] if language is Language.VI else quarter, year=year
         )
     if len(value) == 10:
-        return show_date(date.fromisoformat(value), language)
+        return format_date(date.fromisoformat(value), language)
     return "/".join(reversed(value.split("-"))) if language is Language.VI else value

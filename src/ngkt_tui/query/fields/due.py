@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.period import Aim
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.query.fields.dates import days_of, is_time, show_partial, time_on, written_time
-from ngkt_tui.query.fields.field import Choice, Meaning, Question
+from ngkt_tui.query.fields.field import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.fields.vocabulary import Vocabulary
-from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.query.mistakes import ValueMistakeError
 from ngkt_tui.query.spec import FieldName
 
 OVERDUE, NONE, ANY = "overdue", "none", "any"
@@ -31,7 +31,7 @@ class DueField:
     vietnamese = "han"
     kinds = frozenset({RecordKind.DIRECTIVE})
 
-    def canonical(self, typed: str, _kind: RecordKind) -> str:
+    def normalize(self, typed: str, _kind: RecordKind) -> str:
         """Return the canonical form: a word, `7d`, `>30d`, `<2024-12-31`, `2024-07`, `2024-01..2024-06`.
 
         A time that depends on the day, as `next week`, stays as typed.
@@ -57,11 +57,11 @@ class DueField:
         sign, time = _split(value)
         return sign + _settled(time, today)
 
-    def meaning(self, _connection: sqlite3.Connection, value: str) -> Meaning:
+    def resolve(self, _connection: sqlite3.Connection, value: str) -> ResolvedValue:
         """Return the canonical value itself."""
         return (value,)
 
-    def condition(self, question: Question, meanings: tuple[Meaning, ...]) -> str:
+    def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...]) -> str:
         """Return the condition that the due date is one of those meant."""
         return " OR ".join(_condition(question, meaning[0]) for meaning in meanings)
 
@@ -74,10 +74,10 @@ class DueField:
         sign, time = _split(value)
         return sign + "..".join(_written(each, language) for each in time.split(".."))
 
-    def listed(self, kind: RecordKind, language: Language) -> tuple[Choice, ...]:
+    def listed(self, kind: RecordKind, language: Language) -> tuple[Suggestion, ...]:
         """Return the words, and an example of each other form."""
         values = (OVERDUE, NONE, ANY, *_EXAMPLES)
-        return tuple(Choice(self.written(each, kind, language), self._said(each, language)) for each in values)
+        return tuple(Suggestion(self.written(each, kind, language), self._said(each, language)) for each in values)
 
     def label(self, _connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
         """Return what `value` says."""
@@ -87,22 +87,22 @@ class DueField:
         if value in _WORDS.values:
             return _WORDS.label(value, language)
         if _DAYS.fullmatch(value):
-            return say(language, "filter.due.days", days=value[:-1])
+            return translate(language, "filter.due.days", days=value[:-1])
         if _BEYOND.fullmatch(value):
-            return say(language, "filter.due.beyond", days=value[1:-1])
+            return translate(language, "filter.due.beyond", days=value[1:-1])
         first, dots, last = value.partition("..")
         if dots:
             ends = {"first": _written(first, language), "last": _written(last, language)}
-            return say(language, "filter.due.range", **ends)
+            return translate(language, "filter.due.range", **ends)
         sign, day = _split(value)
-        return say(language, _SENTENCES[sign], date=_written(day, language))
+        return translate(language, _SENTENCES[sign], date=_written(day, language))
 
-    def choices(
+    def suggest(
         self, _connection: sqlite3.Connection, start: str, _kind: RecordKind, language: Language, limit: int
-    ) -> tuple[Choice, ...]:
+    ) -> tuple[Suggestion, ...]:
         """Return the words that begin with `start`, and examples of the other forms where nothing is typed."""
-        values = (*_WORDS.starting(start), *(() if start else ("7d", "30d", ">30d")))
-        return tuple(Choice(value, self._said(value, language)) for value in values)[:limit]
+        values = (*_WORDS.with_prefix(start), *(() if start else ("7d", "30d", ">30d")))
+        return tuple(Suggestion(value, self._said(value, language)) for value in values)[:limit]
 
 
 _SENTENCES = {
@@ -118,7 +118,7 @@ def _time(typed: str) -> str:
     """Return an end of a range, or what is compared with: canonical where its year is said."""
     time = written_time(typed)
     if not time and not is_time(typed):
-        raise ValueMistake("filter.problem.bad-date")
+        raise ValueMistakeError("filter.problem.bad-date")
     return time or " ".join(typed.split())
 
 
@@ -135,9 +135,9 @@ def _split(value: str) -> tuple[str, str]:
     return (compared.group(1), compared.group(2)) if compared else ("", value)
 
 
-def _condition(question: Question, value: str) -> str:
+def _condition(question: CompileContext, value: str) -> str:
     today = question.moment.day
-    bind = question.bindings.bind
+    bind = question.bindings.add
     if value == OVERDUE:
         return _OVERDUE.format(today=bind(today.isoformat()))
     if value in (NONE, ANY):

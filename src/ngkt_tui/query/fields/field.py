@@ -6,30 +6,30 @@ from typing import NamedTuple, Protocol
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.query.bindings import Bindings
+from ngkt_tui.query.bindings import Parameters
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.spec import FieldName
 
-Meaning = tuple[str, ...]
+ResolvedValue = tuple[str, ...]
 """What a value stands for: ids of records, or the value itself; empty for "none"."""
 
 
-class Question(NamedTuple):
+class CompileContext(NamedTuple):
     """What a condition is written for."""
 
     kind: RecordKind
     moment: Moment
-    bindings: Bindings
+    bindings: Parameters
 
 
-class Choice(NamedTuple):
+class Suggestion(NamedTuple):
     """A value that may be typed, and what it is called."""
 
     value: str
     label: str
 
 
-class Field(Protocol):
+class FilterField(Protocol):
     """A field of the filter language."""
 
     @property
@@ -44,28 +44,29 @@ class Field(Protocol):
     def kinds(self) -> frozenset[RecordKind]:
         """Return the kinds of records that have this field."""
 
-    def canonical(self, typed: str, kind: RecordKind, /) -> str:
-        """Return the canonical form of a value of a closed list, else the value as typed; may raise `ValueMistake`."""
+    def normalize(self, typed: str, kind: RecordKind, /) -> str:
+        """Return the canonical form of a value of a closed list, else the value as typed; may raise
+        `ValueMistakeError`."""
 
     def settled(self, value: str, today: date, /) -> str:
         """Return a canonical value that depends on the day as it is meant on the day `today`; any other as it is."""
 
-    def meaning(self, connection: sqlite3.Connection, value: str, /) -> Meaning:
-        """Return what a canonical value stands for in this store; may raise `ValueMistake`."""
+    def resolve(self, connection: sqlite3.Connection, value: str, /) -> ResolvedValue:
+        """Return what a canonical value stands for in this store; may raise `ValueMistakeError`."""
 
-    def condition(self, question: Question, meanings: tuple[Meaning, ...], /) -> str:
+    def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...], /) -> str:
         """Return the condition on `it` that one of `meanings` holds."""
 
     def written(self, value: str, kind: RecordKind, language: Language, /) -> str:
-        """Return how a canonical value is typed in `language`: `canonical` reads it back."""
+        """Return how a canonical value is typed in `language`: `normalize` reads it back."""
 
-    def listed(self, kind: RecordKind, language: Language, /) -> tuple[Choice, ...]:
+    def listed(self, kind: RecordKind, language: Language, /) -> tuple[Suggestion, ...]:
         """Return the values that can be told without a store, as they are typed in `language`."""
 
     def label(self, connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language, /) -> str:
         """Return what a canonical value is called in a sentence."""
 
-    def choices(
+    def suggest(
         self, connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int, /
-    ) -> tuple[Choice, ...]:
+    ) -> tuple[Suggestion, ...]:
         """Return at most `limit` values that may be meant by one who typed `start`."""

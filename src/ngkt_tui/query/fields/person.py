@@ -5,17 +5,17 @@ import sqlite3
 from collections.abc import Sequence
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.fields.field import Meaning
+from ngkt_tui.query.fields.field import ResolvedValue
 from ngkt_tui.query.fields.reference import NONE, ReferenceField
 from ngkt_tui.query.lookup import (
-    MOST_CANDIDATES,
+    MAX_CANDIDATES,
     by_id,
     has_marks_of,
     is_word_of,
-    plain,
+    normalize_name,
     require_one,
-    starting,
     whole,
+    with_prefix,
 )
 from ngkt_tui.query.names import Candidate
 
@@ -27,26 +27,26 @@ class PersonField(ReferenceField):
     everybody who held it.
     """
 
-    def meaning(self, connection: sqlite3.Connection, value: str) -> Meaning:
-        """Return the ids of those called `value`; raises `ValueMistake` for nobody, or for several of one name."""
-        wanted = plain(value)
+    def meaning(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
+        """Return the ids of those called `value`; raises `ValueMistakeError` for nobody, or for several of one name."""
+        wanted = normalize_name(value)
         if value == NONE or not wanted or by_id(connection, self.targets, value):
-            return super().meaning(connection, value)
-        found = starting(connection, self.targets, wanted, MOST_CANDIDATES)
+            return super().resolve(connection, value)
+        found = with_prefix(connection, self.targets, wanted, MAX_CANDIDATES)
         if whole(found, wanted):
-            return super().meaning(connection, value)
+            return super().resolve(connection, value)
         people = [each for each in found if each.record.kind is RecordKind.OFFICIAL]
         named = _named(people, value)
         if named:
             return require_one([each.record for each in named])
-        return _holders(connection, people, wanted) or super().meaning(connection, value)
+        return _holders(connection, people, wanted) or super().resolve(connection, value)
 
 
 def _named(people: Sequence[Candidate], typed: str) -> list[Candidate]:
     """Return the officials of whose names what is typed is the end, else those of whose names it is a word."""
-    wanted = plain(typed)
-    given = [each for each in people if any(f" {plain(name)}".endswith(f" {wanted}") for name in each.names)]
-    named = given or [each for each in people if any(is_word_of(plain(name), wanted) for name in each.names)]
+    wanted = normalize_name(typed)
+    given = [each for each in people if any(f" {normalize_name(name)}".endswith(f" {wanted}") for name in each.names)]
+    named = given or [each for each in people if any(is_word_of(normalize_name(name), wanted) for name in each.names)]
     marked = [each for each in named if any(has_marks_of(name, typed) for name in each.names)]
     return marked or named
 
@@ -57,7 +57,7 @@ def _holders(connection: sqlite3.Connection, people: Sequence[Candidate], wanted
     ids = json.dumps([each.record.id for each in people])
     titles: dict[str, list[str]] = {}
     for official, *names in connection.execute(statement, {"ids": ids}).fetchall():
-        titles.setdefault(official, []).extend(plain(name) for name in names if name)
+        titles.setdefault(official, []).extend(normalize_name(name) for name in names if name)
     exact = tuple(official for official, held in titles.items() if wanted in held)
     return exact or tuple(official for official, held in titles.items() if any(_begins(each, wanted) for each in held))
 

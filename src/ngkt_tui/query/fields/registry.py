@@ -4,25 +4,25 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from ngkt_tui.domain import kinds
-from ngkt_tui.domain.counting import Cell
-from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.counting import CountingCategory
+from ngkt_tui.domain.fold import strip_diacritics
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
 from ngkt_tui.query.cell import CELL, EVIDENCED
 from ngkt_tui.query.fields.due import DueField
-from ngkt_tui.query.fields.field import Field, Question
+from ngkt_tui.query.fields.field import CompileContext, FilterField
 from ngkt_tui.query.fields.person import PersonField
 from ngkt_tui.query.fields.reference import ConferenceField, ReferenceField
 from ngkt_tui.query.fields.vocabulary import Vocabulary, VocabularyField
-from ngkt_tui.query.owing import owed
-from ngkt_tui.query.relations import DIRECT, THROUGH, asked_as, every, is_tied, related
+from ngkt_tui.query.owing import agencies_of
+from ngkt_tui.query.relations import DIRECT, VIA_DIRECTIVE, all_ids, asked_as, is_tied, related
 from ngkt_tui.query.spec import FieldName, Sort
 from ngkt_tui.query.stages import newest_stage
 from ngkt_tui.query.touched import IS_OPEN, SILENT_DAYS, TOUCHED
 
 DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
-LISTED = frozenset({RecordKind.DIRECTIVE, *DIRECT, *THROUGH})
+LISTED = frozenset({RecordKind.DIRECTIVE, *DIRECT, *VIA_DIRECTIVE})
 """The kinds of records that panes and lists show."""
 SOURCED = LISTED - {RecordKind.ORGANISATION, RecordKind.THEME, RecordKind.ARTICLE}
 
@@ -42,44 +42,44 @@ def sort_words(kind: RecordKind) -> Vocabulary:
     return Vocabulary(tuple(SORTS[kind]), "filter.sort")
 
 
-def _listed_in(column: str, question: Question, values: Sequence[str]) -> str:
-    return f"{column} IN ({', '.join(question.bindings.bind(value) for value in values)})"
+def _listed_in(column: str, question: CompileContext, values: Sequence[str]) -> str:
+    return f"{column} IN ({', '.join(question.bindings.add(value) for value in values)})"
 
 
-def _status(question: Question, values: Sequence[str]) -> str:
+def _status(question: CompileContext, values: Sequence[str]) -> str:
     return _listed_in("+it.status", question, values)
 
 
-def _kind(question: Question, values: Sequence[str]) -> str:
+def _kind(question: CompileContext, values: Sequence[str]) -> str:
     return _listed_in("+it.kind", question, values)
 
 
-def _stage(question: Question, values: Sequence[str]) -> str:
+def _stage(question: CompileContext, values: Sequence[str]) -> str:
     return _listed_in(f"coalesce({newest_stage()}, 'unknown')", question, values)
 
 
-def _nature(question: Question, values: Sequence[str]) -> str:
+def _nature(question: CompileContext, values: Sequence[str]) -> str:
     return _listed_in("+it.nature", question, values)
 
 
-def _importance(question: Question, values: Sequence[str]) -> str:
+def _importance(question: CompileContext, values: Sequence[str]) -> str:
     return _listed_in("coalesce(CAST(it.importance AS TEXT), 'none')", question, values)
 
 
-def _cell(question: Question, values: Sequence[str]) -> str:
+def _cell(question: CompileContext, values: Sequence[str]) -> str:
     return _listed_in(f"({CELL.format(it='it')})", question, values)
 
 
-def _is(question: Question, values: Sequence[str]) -> str:
+def _is(question: CompileContext, values: Sequence[str]) -> str:
     return " OR ".join(_state(question, value) for value in values)
 
 
-def _state(question: Question, value: str) -> str:
+def _state(question: CompileContext, value: str) -> str:
     if value == "open":
         return IS_OPEN
     if value == "silent":
-        zone = question.bindings.bind(question.moment.zone)
-        since = question.bindings.bind((question.moment.day - timedelta(days=SILENT_DAYS)).isoformat())
+        zone = question.bindings.add(question.moment.zone)
+        since = question.bindings.add((question.moment.day - timedelta(days=SILENT_DAYS)).isoformat())
         return f"({IS_OPEN} AND {TOUCHED.format(zone=zone)} < {since})"
     return _STATES[value]
 
@@ -112,7 +112,7 @@ _KINDS = {
 
 
 def _agency(kind: RecordKind, ids: str) -> str:
-    is_every = ids == every((RecordKind.ORGANISATION,))
+    is_every = ids == all_ids((RecordKind.ORGANISATION,))
     return related(kind, RecordKind.ORGANISATION, ids if is_every else asked_as(ids))
 
 
@@ -121,7 +121,7 @@ def _named(_kind: RecordKind, ids: str) -> str:
 
 
 def _lead(_kind: RecordKind, ids: str) -> str:
-    return f"+it.position IN (SELECT owed.position FROM {owed('lead', targets=f'IN {ids}')} AS owed)"
+    return f"+it.position IN (SELECT owed.position FROM {agencies_of('lead', targets=f'IN {ids}')} AS owed)"
 
 
 def _family(_kind: RecordKind, ids: str) -> str:
@@ -145,7 +145,7 @@ _NATURES = Vocabulary((*kinds.Nature, kinds.UNJUDGED), "nature", {kinds.UNJUDGED
 _IMPORTANCE = Vocabulary(("1", "2", "3", "none"), "importance", {"1": "1", "2": "2", "3": "3"})
 _ISSUERS = (RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE)
 
-FIELDS: dict[FieldName, Field] = {
+FIELDS: dict[FieldName, FilterField] = {
     field.name: field
     for field in (
         VocabularyField(FieldName.STATUS, "tt", {RecordKind.DIRECTIVE: _STATUSES}, _status),
@@ -176,7 +176,9 @@ FIELDS: dict[FieldName, Field] = {
         VocabularyField(FieldName.NATURE, "tinhchat", {RecordKind.DIRECTIVE: _NATURES}, _nature),
         DueField(),
         VocabularyField(FieldName.IMPORTANCE, "quantrong", {RecordKind.DIRECTIVE: _IMPORTANCE}, _importance),
-        VocabularyField(FieldName.CELL, "o", {RecordKind.DIRECTIVE: Vocabulary(tuple(Cell), "cell")}, _cell),
+        VocabularyField(
+            FieldName.CELL, "o", {RecordKind.DIRECTIVE: Vocabulary(tuple(CountingCategory), "cell")}, _cell
+        ),
         VocabularyField(
             FieldName.STAGE,
             "gd",
@@ -203,7 +205,7 @@ BY_TYPED_NAME: dict[str, FieldName] = {
 
 def field_called(typed: str) -> FieldName | None:
     """Return the field that is typed `typed`, in either language, accents or not; `None` for no field."""
-    return BY_TYPED_NAME.get(bare(typed))
+    return BY_TYPED_NAME.get(strip_diacritics(typed))
 
 
 def name_in(language: Language, name: FieldName) -> str:
@@ -216,5 +218,5 @@ def name_in(language: Language, name: FieldName) -> str:
 def names_of(kind: RecordKind, typed: str) -> tuple[str, ...]:
     """Return the fields that records of `kind` have, in the language in which another one was typed."""
     own = [(name, field.vietnamese) for name, field in FIELDS.items() if kind in field.kinds]
-    is_english = bare(typed) in tuple(FieldName)
+    is_english = strip_diacritics(typed) in tuple(FieldName)
     return tuple(f"{name if is_english else vietnamese}:" for name, vietnamese in (*own, (FieldName.SORT, SORT_NAME)))

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import Saying, say
-from ngkt_tui.query.fields.field import Choice, Meaning, Question
-from ngkt_tui.query.lookup import plain
-from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.domain.words import LazyText, translate
+from ngkt_tui.query.fields.field import CompileContext, ResolvedValue, Suggestion
+from ngkt_tui.query.lookup import normalize_name
+from ngkt_tui.query.mistakes import ValueMistakeError
 from ngkt_tui.query.nearest import nearest
 from ngkt_tui.query.spec import FieldName
 
@@ -28,45 +28,49 @@ class Vocabulary(NamedTuple):
 
     def label(self, value: str, language: Language) -> str:
         """Return what `value` is called."""
-        return say(language, f"{self.words}.{value}")
+        return translate(language, f"{self.words}.{value}")
 
     def written(self, value: str, language: Language) -> str:
         """Return how `value` is typed in `language`: its code is its English word."""
         return value if language is Language.EN else self.also.get(value) or self.label(value, language)
 
-    def listed(self, language: Language) -> tuple[Choice, ...]:
+    def listed(self, language: Language) -> tuple[Suggestion, ...]:
         """Return every value as it is typed in `language`, and what it is called."""
-        return tuple(Choice(self.written(value, language), self.label(value, language)) for value in self.values)
+        return tuple(Suggestion(self.written(value, language), self.label(value, language)) for value in self.values)
 
-    def forms(self, value: str) -> tuple[str, ...]:
+    def aliases(self, value: str) -> tuple[str, ...]:
         """Return everything that `value` may be called."""
         return (value, *(self.label(value, language) for language in Language), *filter(None, [self.also.get(value)]))
 
     def find(self, typed: str) -> str:
-        """Return the value called `typed`, or of which alone it is the start; raises `ValueMistake`."""
-        wanted = plain(typed)
-        whole = [value for value in self.values if any(plain(form) == wanted for form in self.forms(value))]
-        starting = whole[:1] or (self.starting(wanted) if wanted else [])
+        """Return the value called `typed`, or of which alone it is the start; raises `ValueMistakeError`."""
+        wanted = normalize_name(typed)
+        whole = [value for value in self.values if any(normalize_name(form) == wanted for form in self.aliases(value))]
+        starting = whole[:1] or (self.with_prefix(wanted) if wanted else [])
         if len(starting) == 1:
             return starting[0]
         if starting:
-            told = tuple(Saying(f"{self.words}.{value}") for value in starting)
-            raise ValueMistake("filter.problem.ambiguous", candidates=told)
-        right = nearest(typed, (form for value in self.values for form in self.forms(value)))
+            told = tuple(LazyText(f"{self.words}.{value}") for value in starting)
+            raise ValueMistakeError("filter.problem.ambiguous", candidates=told)
+        right = nearest(typed, (form for value in self.values for form in self.aliases(value)))
         if right:
-            raise ValueMistake("filter.problem.unknown-value", nearest=right)
-        known = tuple(Saying(f"{self.words}.{value}") for value in self.values)
-        raise ValueMistake("filter.problem.not-of-list", known=known)
+            raise ValueMistakeError("filter.problem.unknown-value", nearest=right)
+        known = tuple(LazyText(f"{self.words}.{value}") for value in self.values)
+        raise ValueMistakeError("filter.problem.not-of-list", known=known)
 
-    def starting(self, wanted: str) -> list[str]:
-        """Return the values of which the plain words `wanted` are a start."""
-        return [value for value in self.values if any(plain(form).startswith(wanted) for form in self.forms(value))]
+    def with_prefix(self, wanted: str) -> list[str]:
+        """Return the values of which the plain words `is_current` are a start."""
+        return [
+            value
+            for value in self.values
+            if any(normalize_name(form).startswith(wanted) for form in self.aliases(value))
+        ]
 
 
 class VocabularyField:
     """A field with a closed list for each kind of record that has it.
 
-    `condition` is given the question and the values, and returns the condition that one of them holds.
+    `to_sql` is given the question and the values, and returns the condition that one of them holds.
     """
 
     def __init__(
@@ -74,7 +78,7 @@ class VocabularyField:
         name: FieldName,
         vietnamese: str,
         vocabularies: Mapping[RecordKind, Vocabulary],
-        condition: Callable[[Question, Sequence[str]], str],
+        condition: Callable[[CompileContext, Sequence[str]], str],
     ) -> None:
         self.name = name
         self.vietnamese = vietnamese
@@ -82,19 +86,19 @@ class VocabularyField:
         self._vocabularies = vocabularies
         self._condition = condition
 
-    def canonical(self, typed: str, kind: RecordKind) -> str:
-        """Return the value called `typed`; raises `ValueMistake`."""
+    def normalize(self, typed: str, kind: RecordKind) -> str:
+        """Return the value called `typed`; raises `ValueMistakeError`."""
         return self._vocabularies[kind].find(typed)
 
     def settled(self, value: str, _today: date) -> str:
         """Return the value as it is."""
         return value
 
-    def meaning(self, _connection: sqlite3.Connection, value: str) -> Meaning:
+    def resolve(self, _connection: sqlite3.Connection, value: str) -> ResolvedValue:
         """Return the value itself."""
         return (value,)
 
-    def condition(self, question: Question, meanings: tuple[Meaning, ...]) -> str:
+    def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...]) -> str:
         """Return the condition that the field has one of the values."""
         return self._condition(question, [meaning[0] for meaning in meanings])
 
@@ -102,7 +106,7 @@ class VocabularyField:
         """Return the word of `language` for `value`."""
         return self._vocabularies[kind].written(value, language)
 
-    def listed(self, kind: RecordKind, language: Language) -> tuple[Choice, ...]:
+    def listed(self, kind: RecordKind, language: Language) -> tuple[Suggestion, ...]:
         """Return every value."""
         return self._vocabularies[kind].listed(language)
 
@@ -110,10 +114,10 @@ class VocabularyField:
         """Return what the catalogue calls `value`."""
         return self._vocabularies[kind].label(value, language)
 
-    def choices(
+    def suggest(
         self, _connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int
-    ) -> tuple[Choice, ...]:
+    ) -> tuple[Suggestion, ...]:
         """Return the values that begin with `start` in either language."""
         vocabulary = self._vocabularies[kind]
-        values = vocabulary.starting(plain(start))[:limit]
-        return tuple(Choice(value, vocabulary.label(value, language)) for value in values)
+        values = vocabulary.with_prefix(normalize_name(start))[:limit]
+        return tuple(Suggestion(value, vocabulary.label(value, language)) for value in values)

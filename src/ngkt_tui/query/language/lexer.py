@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ngkt_tui.domain.clean import clean
+from ngkt_tui.domain.clean import sanitize
 from ngkt_tui.domain.fold import without_ignorable
-from ngkt_tui.query.spec import Quoting, Span
+from ngkt_tui.query.spec import Quoting, SourceSpan
 
 _SPACE = re.compile(r"\s*")
 _NAME = re.compile(r"([^\W\d_]+):")
@@ -15,12 +15,12 @@ _BARE_WORD = re.compile(r'[^\s"]+')
 _BARE_VALUE = re.compile(r'[^\s",]*')
 
 
-class Part(NamedTuple):
+class TokenPart(NamedTuple):
     """A word, a phrase, or one value of a field, without its quotes."""
 
     text: str
     quoting: Quoting
-    span: Span
+    span: SourceSpan
 
 
 class Token(NamedTuple):
@@ -28,9 +28,9 @@ class Token(NamedTuple):
 
     is_negated: bool
     name: str
-    name_span: Span
-    parts: tuple[Part, ...]
-    span: Span
+    name_span: SourceSpan
+    parts: tuple[TokenPart, ...]
+    span: SourceSpan
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -38,7 +38,7 @@ def tokens(text: str) -> Iterator[Token]:
 
     Columns are those of what is seen: characters that nobody sees take none.
     """
-    text = clean(without_ignorable(text))
+    text = sanitize(without_ignorable(text))
     at = _skip_space(text, 0)
     while at < len(text):
         token, at = _token(text, at)
@@ -64,7 +64,7 @@ def _token(text: str, start: int) -> tuple[Token, int]:
     return Token(is_negated, named, name_span, parts, _span(start, end)), end
 
 
-def _values(text: str, at: int) -> tuple[tuple[Part, ...], int]:
+def _values(text: str, at: int) -> tuple[tuple[TokenPart, ...], int]:
     parts = []
     while True:
         part, at = _part(text, at, _BARE_VALUE)
@@ -74,16 +74,16 @@ def _values(text: str, at: int) -> tuple[tuple[Part, ...], int]:
         at += 1
 
 
-def _part(text: str, at: int, bare: re.Pattern[str]) -> tuple[Part, int]:
+def _part(text: str, at: int, bare: re.Pattern[str]) -> tuple[TokenPart, int]:
     quoted = _QUOTED.match(text, at)
     if quoted:
         inner = quoted.group(1) + " ".join(quoted.group(2).replace('""', '"').split())
         quoting = Quoting.CLOSED if quoted.group(3) else Quoting.OPEN
-        return Part(inner, quoting, _span(at, quoted.end())), quoted.end()
+        return TokenPart(inner, quoting, _span(at, quoted.end())), quoted.end()
     match = bare.match(text, at)
     end = match.end() if match else at
-    return Part(text[at:end], Quoting.BARE, _span(at, end)), end
+    return TokenPart(text[at:end], Quoting.BARE, _span(at, end)), end
 
 
-def _span(start: int, end: int) -> Span:
-    return Span(start + 1, end - start)
+def _span(start: int, end: int) -> SourceSpan:
+    return SourceSpan(start + 1, end - start)

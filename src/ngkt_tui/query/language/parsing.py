@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.fold import typed_words
+from ngkt_tui.domain.fold import tokenize_query
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.words import Saying
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.fields.registry import BY_TYPED_NAME, FIELDS, field_called, names_of, sort_words
-from ngkt_tui.query.language.lexer import Part, Token, tokens
-from ngkt_tui.query.mistakes import ValueMistake
+from ngkt_tui.query.language.lexer import Token, TokenPart, tokens
+from ngkt_tui.query.mistakes import ValueMistakeError
 from ngkt_tui.query.nearest import nearest
-from ngkt_tui.query.spec import FieldName, FieldTerm, FilterSpec, Quoting, Sort, SortKey, Span, TextTerm, Value
+from ngkt_tui.query.spec import FieldName, FieldTerm, FilterSpec, Quoting, Sort, SortKey, SourceSpan, TextTerm, Value
 
-MOST_TERMS = 64
-MOST_VALUES = 256
-LONGEST_TEXT = 10_000
+MAX_TERMS = 64
+MAX_VALUES = 256
+MAX_TEXT_LENGTH = 10_000
 _MARKS = frozenset("-–—‒―‐‑−/|&·•:;,.…")
 
 
@@ -23,13 +23,13 @@ def parse(text: str, kind: RecordKind) -> FilterSpec:
 
     Values that are records stay as typed, for the store to find. Raises `FilterError`, and nothing else.
     """
-    if len(text) > LONGEST_TEXT:
-        raise _error("filter.problem.too-long", Span(LONGEST_TEXT, 1), text[:20], most=LONGEST_TEXT)
+    if len(text) > MAX_TEXT_LENGTH:
+        raise _error("filter.problem.too-long", SourceSpan(MAX_TEXT_LENGTH, 1), text[:20], most=MAX_TEXT_LENGTH)
     terms: list[TextTerm | FieldTerm] = []
     order: list[SortKey] = []
     for number, token in enumerate(tokens(text)):
-        if number == MOST_TERMS:
-            raise _error("filter.problem.too-many", token.span, _typed(token), most=MOST_TERMS)
+        if number == MAX_TERMS:
+            raise _error("filter.problem.too-many", token.span, _typed(token), most=MAX_TERMS)
         if _is_mark(token):
             continue
         if not token.name:
@@ -51,11 +51,11 @@ def _is_mark(token: Token) -> bool:
 
 def _text_term(token: Token) -> TextTerm:
     (part,) = token.parts
-    found = typed_words(part.text)
+    found = tokenize_query(part.text)
     if not found:
         raise _error("filter.problem.no-letters", token.span, _typed(token))
-    if len(found) > MOST_TERMS:
-        raise _error("filter.problem.too-many", token.span, found[0], most=MOST_TERMS)
+    if len(found) > MAX_TERMS:
+        raise _error("filter.problem.too-many", token.span, found[0], most=MAX_TERMS)
     return TextTerm(part.text, part.quoting, token.is_negated, token.span)
 
 
@@ -66,7 +66,7 @@ def _field_name(token: Token, kind: RecordKind) -> FieldName:
         raise _error("filter.problem.unknown-field", token.name_span, token.name, nearest=right and f"{right}:")
     if name is not FieldName.SORT and kind not in FIELDS[name].kinds:
         fields = " ".join(names_of(kind, token.name))
-        called = Saying(f"record.{kind}")
+        called = LazyText(f"record.{kind}")
         raise _error("filter.problem.not-here", token.name_span, token.name, kind=called, fields=fields)
     return name
 
@@ -75,8 +75,8 @@ def _field_term(token: Token, name: FieldName, kind: RecordKind) -> FieldTerm:
     values = []
     for part in _typed_values(token):
         try:
-            canonical = FIELDS[name].canonical(part.text, kind)
-        except ValueMistake as mistake:
+            canonical = FIELDS[name].normalize(part.text, kind)
+        except ValueMistakeError as mistake:
             raise mistake.at(part.span, part.text, token.name) from mistake
         values.append(Value(canonical, part.span))
     span = token.span._replace(word=token.name)
@@ -89,17 +89,17 @@ def _sort_keys(token: Token, kind: RecordKind) -> Iterator[SortKey]:
     for part in _typed_values(token):
         try:
             by = sort_words(kind).find(part.text.removeprefix("-"))
-        except ValueMistake as mistake:
+        except ValueMistakeError as mistake:
             raise mistake.at(part.span, part.text, token.name) from mistake
         yield SortKey(Sort(by), part.text.startswith("-"))
 
 
-def _typed_values(token: Token) -> tuple[Part, ...]:
-    if len(token.parts) > MOST_VALUES:
-        raise _error("filter.problem.too-many", token.span, token.name, most=MOST_VALUES)
+def _typed_values(token: Token) -> tuple[TokenPart, ...]:
+    if len(token.parts) > MAX_VALUES:
+        raise _error("filter.problem.too-many", token.span, token.name, most=MAX_VALUES)
     for part in token.parts:
         if not part.text:
-            raise _error("filter.problem.no-value", Span(part.span.column - 1, 1), token.name)
+            raise _error("filter.problem.no-value", SourceSpan(part.span.column - 1, 1), token.name)
     return token.parts
 
 
@@ -107,5 +107,5 @@ def _typed(token: Token) -> str:
     return token.name or token.parts[0].text or "“”"
 
 
-def _error(problem: str, span: Span, word: str, nearest: str = "", **values: object) -> FilterError:
+def _error(problem: str, span: SourceSpan, word: str, nearest: str = "", **values: object) -> FilterError:
     return FilterError(column=span.column, length=span.length, problem=problem, word=word, nearest=nearest, **values)

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.kinds import Assessment, Stage, Stance
-from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.language import Language, localized
 from ngkt_tui.domain.stances import newest_stances
-from ngkt_tui.domain.summary import AgreementLine, FigureLine, MarketLine, OfficialLine, ResultLine, SourceLine
+from ngkt_tui.domain.summary import AgreementItem, FigureItem, MarketItem, OfficialItem, ResultLine, SourceItem
 from ngkt_tui.query.agreements import AGREEMENTS
 from ngkt_tui.query.markets import MARKETS
-from ngkt_tui.query.narrowing import Where
+from ngkt_tui.query.narrowing import CompiledFilter
 from ngkt_tui.query.people import OFFICIALS
 from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 from ngkt_tui.query.references import FIGURES, RESULTS
@@ -27,17 +27,17 @@ _STANCES = tuple(Stance)
 Term = TypeVar("Term", bound=StrEnum)
 
 
-def agreements(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[AgreementLine, ...]:
+def agreements(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[AgreementItem, ...]:
     """Return the agreements by stage, those of unknown stage last."""
     lines = [
-        AgreementLine(
+        AgreementItem(
             row.id,
-            pick(language, row.name_vi, row.name_en),
+            localized(language, row.name_vi, row.name_en),
             _term(Stage, row.stage),
             parse_date(row.stage_on),
-            pick(language, row.next_step_vi, row.next_step_en),
+            localized(language, row.next_step_vi, row.next_step_en),
             bool(row.stage_is_own),
-            pick(language, row.what_vi, row.what_en),
+            localized(language, row.what_vi, row.what_en),
             _term(Stage, row.other_stage),
             parse_date(row.other_stage_on),
         )
@@ -46,19 +46,19 @@ def agreements(connection: sqlite3.Connection, where: Where, language: Language)
     return tuple(sorted(lines, key=lambda line: _rank(_STAGES, line.stage)))
 
 
-def markets(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[MarketLine, ...]:
+def markets(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[MarketItem, ...]:
     """Return the markets that a conference spoke of, by the stance that counts most on the newest day."""
     lines = []
     for row in MARKETS.page(connection, where, EVERY_ROW):
         day, stances = newest_stances(row.stances)
         taken = [known for known in (_term(Stance, stance) for stance in stances) if known]
         if taken:
-            name, assessment = pick(language, row.name_vi, row.name_en), _term(Assessment, row.assessment)
-            lines.append(MarketLine(row.id, name, taken[0], parse_date(day), assessment, tuple(taken[1:])))
+            name, assessment = localized(language, row.name_vi, row.name_en), _term(Assessment, row.assessment)
+            lines.append(MarketItem(row.id, name, taken[0], parse_date(day), assessment, tuple(taken[1:])))
     return tuple(sorted(lines, key=lambda line: _rank(_STANCES, line.stance)))
 
 
-def officials(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[OfficialLine, ...]:
+def officials(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[OfficialItem, ...]:
     """Return the leaders with every post reported of each, the newest first, in the order of the digests."""
     rows = OFFICIALS.page(connection, where, EVERY_ROW)
     statement = (
@@ -72,40 +72,40 @@ def officials(connection: sqlite3.Connection, where: Where, language: Language) 
         held = unpacked(packed)
         if held:
             posts[official][held.told(language)] = None
-    return tuple(OfficialLine(row.id, row.name, tuple(posts[row.id]), row.issued) for row in rows)
+    return tuple(OfficialItem(row.id, row.name, tuple(posts[row.id]), row.issued) for row in rows)
 
 
-def figures(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[FigureLine, ...]:
+def figures(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[FigureItem, ...]:
     """Return the figures, each with its value as the language writes it."""
     return tuple(
-        FigureLine(
+        FigureItem(
             row.id,
-            pick(language, row.label_vi, row.label_en),
+            localized(language, row.label_vi, row.label_en),
             row.printed_as,
             row.kind,
-            pick(language, row.said_by_vi, row.said_by_en),
-            pick(language, row.amount_vi, row.amount_en),
+            localized(language, row.said_by_vi, row.said_by_en),
+            localized(language, row.amount_vi, row.amount_en),
         )
         for row in FIGURES.page(connection, where, EVERY_ROW)
     )
 
 
-def results(connection: sqlite3.Connection, where: Where, language: Language) -> tuple[ResultLine, ...]:
+def results(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[ResultLine, ...]:
     """Return the results, assessments, forecasts and what was agreed, in the order of the digests."""
     return tuple(
         ResultLine(
             row.id,
             row.kind,
-            pick(language, row.text_vi, row.text_en),
+            localized(language, row.text_vi, row.text_en),
             parse_date(row.conference_date),
-            pick(language, row.said_by_vi, row.said_by_en),
+            localized(language, row.said_by_vi, row.said_by_en),
             row.answers,
         )
         for row in RESULTS.page(connection, where, EVERY_ROW)
     )
 
 
-def sources(connection: sqlite3.Connection, where: Where) -> tuple[SourceLine, ...]:
+def sources(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[SourceItem, ...]:
     """Return the articles that the meant directives or their conferences rest on; all where nothing is left out."""
     meant = "1"
     if where.conditions or where.match or where.moment.as_of:
@@ -118,7 +118,7 @@ def sources(connection: sqlite3.Connection, where: Where) -> tuple[SourceLine, .
         f" FROM article JOIN record ON record.id = article.id WHERE {meant} ORDER BY record.position"
     )
     rows = connection.execute(statement, where.parameters).fetchall()
-    return tuple(SourceLine(row[0], row[1] or "", row[2] or "", parse_date(row[3])) for row in rows)
+    return tuple(SourceItem(row[0], row[1] or "", row[2] or "", parse_date(row[3])) for row in rows)
 
 
 def _term(terms: type[Term], text: str | None) -> Term | None:

@@ -9,17 +9,17 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.json_lists import entries, sound
-from ngkt_tui.domain.language import Language, pick
-from ngkt_tui.domain.summary import ConferenceReport, DirectiveLine
-from ngkt_tui.query.narrowing import Where
-from ngkt_tui.query.report_rows.directive_lines import DirectiveLines, LineReading
+from ngkt_tui.domain.json_lists import each_of, valid_or_empty
+from ngkt_tui.domain.language import Language, localized
+from ngkt_tui.domain.summary import ConferenceReport, DirectiveItem
+from ngkt_tui.query.narrowing import CompiledFilter
+from ngkt_tui.query.report_rows.directive_lines import DirectiveItems, DirectiveReader
 from ngkt_tui.query.selection import selection
 from ngkt_tui.query.totals import GroupForm, by_conference
 
 _CONFERENCES = (
     "SELECT it.id, it.title_vi, it.title_en, it.date, it.place_vi, it.place_en,"
-    f" json_type({sound('record.inferred')}, '$.date') IS NOT NULL"
+    f" json_type({valid_or_empty('record.inferred')}, '$.date') IS NOT NULL"
     " FROM conference AS it JOIN record ON record.id = it.id WHERE it.id IN (SELECT value FROM json_each(:ids))"
 )
 _CHAIRS = (
@@ -28,7 +28,7 @@ _CHAIRS = (
     " FROM participant LEFT JOIN official ON official.id = participant.official"
     " LEFT JOIN organisation ON organisation.id = participant.organisation"
     " WHERE participant.conference IN (SELECT value FROM json_each(:ids))"
-    f" AND EXISTS (SELECT 1 FROM {entries('participant.roles')} AS role WHERE role.value IN ('chair', 'co-chair'))"
+    f" AND EXISTS (SELECT 1 FROM {each_of('participant.roles')} AS role WHERE role.value IN ('chair', 'co-chair'))"
     " ORDER BY participant.conference, participant.ordinal"
 )
 
@@ -43,7 +43,7 @@ class _Heading(NamedTuple):
 
 
 def conferences(
-    connection: sqlite3.Connection, where: Where, language: Language, brief: bool = False
+    connection: sqlite3.Connection, where: CompiledFilter, language: Language, brief: bool = False
 ) -> tuple[ConferenceReport, ...]:
     """Return every conference at which a meant directive or recommendation was given, oldest first.
 
@@ -55,17 +55,17 @@ def conferences(
     chairs = _chairs(connection, ids, language)
     positions: Mapping[str, array[int]] = {} if brief else _positions(connection, where)
     ordered = array("q", (position for form in forms for position in positions.get(form.id, ())))
-    reading = LineReading(connection, where, language, ordered)
+    reading = DirectiveReader(connection, where, language, ordered)
     ends = accumulate(len(positions.get(form.id, ())) for form in forms)
     lines = {
-        form.id: DirectiveLines(reading, end - len(positions.get(form.id, ())), end)
+        form.id: DirectiveItems(reading, end - len(positions.get(form.id, ())), end)
         for form, end in zip(forms, ends, strict=True)
     }
     return tuple(_report(form, headings[form.id], chairs[form.id], lines[form.id]) for form in forms)
 
 
 def _report(
-    form: GroupForm, heading: _Heading, chairs: tuple[str, ...], directives: Iterable[DirectiveLine]
+    form: GroupForm, heading: _Heading, chairs: tuple[str, ...], directives: Iterable[DirectiveItem]
 ) -> ConferenceReport:
     return ConferenceReport(
         id=form.id,
@@ -80,7 +80,7 @@ def _report(
     )
 
 
-def _positions(connection: sqlite3.Connection, where: Where) -> "Mapping[str, array[int]]":
+def _positions(connection: sqlite3.Connection, where: CompiledFilter) -> "Mapping[str, array[int]]":
     """Return the positions of the meant directives in their order, by conference: eight bytes for each."""
     meant = selection(where)
     order = ", ".join((*where.order, meant.position))
@@ -94,7 +94,7 @@ def _positions(connection: sqlite3.Connection, where: Where) -> "Mapping[str, ar
 def _headings(connection: sqlite3.Connection, ids: str, language: Language) -> dict[str, _Heading]:
     rows: list[tuple[Any, ...]] = connection.execute(_CONFERENCES, {"ids": ids}).fetchall()
     return {
-        row[0]: _Heading(pick(language, row[1], row[2]), row[3], pick(language, row[4], row[5]), bool(row[6]))
+        row[0]: _Heading(localized(language, row[1], row[2]), row[3], localized(language, row[4], row[5]), bool(row[6]))
         for row in rows
     }
 
@@ -102,5 +102,5 @@ def _headings(connection: sqlite3.Connection, ids: str, language: Language) -> d
 def _chairs(connection: sqlite3.Connection, ids: str, language: Language) -> Mapping[str, tuple[str, ...]]:
     chairs: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for conference, vi, en in connection.execute(_CHAIRS, {"ids": ids}).fetchall():
-        chairs[conference] += (pick(language, vi, en),)
+        chairs[conference] += (localized(language, vi, en),)
     return chairs

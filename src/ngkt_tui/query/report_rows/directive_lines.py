@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.id_list import read_ids
-from ngkt_tui.domain.json_lists import entries
-from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.id_list import load_ids
+from ngkt_tui.domain.json_lists import each_of
+from ngkt_tui.domain.language import Language, localized
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.summary import DirectiveLine
-from ngkt_tui.query.narrowing import Where
-from ngkt_tui.query.owing import GIVEN
+from ngkt_tui.domain.summary import DirectiveItem
+from ngkt_tui.query.narrowing import CompiledFilter
+from ngkt_tui.query.owing import OVERRIDABLE
 from ngkt_tui.query.touched import IS_OPEN, TOUCHED
 
 CHUNK = 500
@@ -47,7 +47,7 @@ _NAMES = (
 )
 _SOURCES = (
     "SELECT source.record, source.article, group_concat(DISTINCT paragraph.value)"
-    f" FROM source LEFT JOIN {entries('source.paragraphs')} AS paragraph"
+    f" FROM source LEFT JOIN {each_of('source.paragraphs')} AS paragraph"
     " WHERE source.record IN (SELECT value FROM json_each(:ids))"
     " GROUP BY source.record, source.article ORDER BY source.record, min(source.ordinal), source.article"
 )
@@ -59,39 +59,39 @@ _STATUSES = frozenset(Status)
 _Ties = defaultdict[str, defaultdict[str, list[str]]]
 
 
-class DirectiveLines:
+class DirectiveItems:
     """The directives from the one numbered `first` up to `end`, in their order; read anew each time they are walked."""
 
-    def __init__(self, reading: "LineReading", first: int, end: int) -> None:
+    def __init__(self, reading: "DirectiveReader", first: int, end: int) -> None:
         self._reading = reading
         self._first = first
         self._end = end
 
-    def __iter__(self) -> Iterator[DirectiveLine]:
+    def __iter__(self) -> Iterator[DirectiveItem]:
         for index in range(self._first, self._end):
-            line = self._reading.line_at(index)
+            line = self._reading.item(index)
             if line is not None:
                 yield line
 
 
-class LineReading:
+class DirectiveReader:
     """Reads the directives at `positions`, several hundred ahead of the one that is asked for.
 
     What is read ahead is shared by all conferences, each of which has but a few, and so are the names of others.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, where: Where, language: Language, positions: Sequence[int]
+        self, connection: sqlite3.Connection, where: CompiledFilter, language: Language, positions: Sequence[int]
     ) -> None:
         self._connection = connection
         self._where = where
         self._language = language
         self._positions = positions
         self._called: dict[str, str] = {}
-        self._ahead: list[DirectiveLine | None] = []
+        self._ahead: list[DirectiveItem | None] = []
         self._start = self._next = 0
 
-    def line_at(self, index: int) -> DirectiveLine | None:
+    def item(self, index: int) -> DirectiveItem | None:
         """Return the directive numbered `index`, `None` where it is gone; one that was told before is read anew."""
         if not self._next <= index < self._start + len(self._ahead):
             self._ahead = self._chunk(self._positions[index : index + CHUNK])
@@ -99,7 +99,7 @@ class LineReading:
         self._next = index + 1
         return self._ahead[index - self._start]
 
-    def _chunk(self, positions: Sequence[int]) -> list[DirectiveLine | None]:
+    def _chunk(self, positions: Sequence[int]) -> list[DirectiveItem | None]:
         found = {row[0]: row for row in self._rows(_DIRECTIVES, positions=json.dumps(list(positions)))}
         ids = json.dumps([row[1] for row in found.values()])
         names = self._names(self._ties(found.values(), ids))
@@ -107,7 +107,7 @@ class LineReading:
         notes = _gathered((row[0], row[1]) for row in self._rows(_NOTES, ids=ids))
         evidence = _gathered((row[0], row[1]) for row in self._rows(_EVIDENCE, ids=ids))
 
-        def line(row: tuple[Any, ...]) -> DirectiveLine:
+        def line(row: tuple[Any, ...]) -> DirectiveItem:
             record = row[1]
             return self._line(row, names[record], notes[record], evidence[record], sources[record])
 
@@ -120,14 +120,14 @@ class LineReading:
         notes: list[str],
         evidence: list[str],
         sources: list[str],
-    ) -> DirectiveLine:
+    ) -> DirectiveItem:
         _, record, status, kind, vi, en, conference, day, due, done_on, why, *rest = row
         horizon_vi, horizon_en, waiting, gone, importance, first_due, nature, product_vi, product_en, *_ = rest
-        return DirectiveLine(
+        return DirectiveItem(
             id=record,
             status=Status(status) if status in _STATUSES else None,
             kind=kind,
-            text=pick(self._language, vi, en),
+            text=localized(self._language, vi, en),
             conference=conference,
             conference_date=parse_date(day),
             issuers=tuple(names["issuer"]),
@@ -140,14 +140,14 @@ class LineReading:
             why=why or "",
             notes=tuple(notes),
             evidence=tuple(evidence),
-            horizon=pick(self._language, horizon_vi, horizon_en),
+            horizon=localized(self._language, horizon_vi, horizon_en),
             sources=tuple(sources),
             waiting_days=waiting,
             withdrawn=bool(gone),
             importance=importance,
             first_due=parse_date(first_due),
             nature=nature,
-            product=pick(self._language, product_vi, product_en),
+            product=localized(self._language, product_vi, product_en),
         )
 
     def _ties(self, rows: Iterable[tuple[Any, ...]], ids: str) -> _Ties:
@@ -156,18 +156,18 @@ class LineReading:
         for record, relation, target in self._rows(_TIES, ids=ids):
             ties[record][relation].append(target)
         for row in rows:
-            for relation, own in zip(GIVEN, row[-len(GIVEN) :], strict=True):
+            for relation, own in zip(OVERRIDABLE, row[-len(OVERRIDABLE) :], strict=True):
                 if own is not None:
-                    ties[row[1]][relation] = list(read_ids(own))
+                    ties[row[1]][relation] = list(load_ids(own))
         return ties
 
     def _names(self, ties: _Ties) -> Mapping[str, Mapping[str, list[str]]]:
-        """Return `ties` with the names of what they name."""
+        """Return `links` with the names of what they name."""
         called = self._called
         named = {target for by_relation in ties.values() for targets in by_relation.values() for target in targets}
         if unknown := named - called.keys():
             for target, vi, en in self._rows(_NAMES, ids=json.dumps(list(unknown))):
-                called[target] = pick(self._language, vi, en)
+                called[target] = localized(self._language, vi, en)
         names: _Ties = defaultdict(lambda: defaultdict(list))
         for record, by_relation in ties.items():
             for relation, targets in by_relation.items():

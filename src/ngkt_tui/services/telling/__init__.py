@@ -3,8 +3,8 @@
 It reads values and returns values. What a line looks like is for whoever draws it.
 """
 
-from ngkt_tui.services.telling.manner import Manner, manner_of
-from ngkt_tui.services.telling.reading import Told, read_told
-from ngkt_tui.services.telling.record import tell
+from ngkt_tui.services.telling.manner import Formatter, formatter_of
+from ngkt_tui.services.telling.reading import LoadedDetail, load_detail
+from ngkt_tui.services.telling.record import build_detail
 
-__all__ = ["Manner", "Told", "manner_of", "read_told", "tell"]
+__all__ = ["Formatter", "LoadedDetail", "build_detail", "formatter_of", "load_detail"]

@@ -4,31 +4,31 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.field_values import AGENCIES
-from ngkt_tui.domain.fold import bare
-from ngkt_tui.domain.id_list import read_ids
-from ngkt_tui.query.history import MOST_SHOWN, Change, ChangeGroup
-from ngkt_tui.query.names import Named, named
+from ngkt_tui.domain.field_values import AGENCY_FIELDS
+from ngkt_tui.domain.fold import strip_diacritics
+from ngkt_tui.domain.id_list import load_ids
+from ngkt_tui.query.history import MAX_SHOWN, ChangeGroupRow, ChangeRow
+from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.telling.changes import told_change
-from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
-from ngkt_tui.services.telling.manner import Manner
+from ngkt_tui.services.telling.changes import format_change
+from ngkt_tui.services.telling.lines import GAP, DetailLine, TextRun, line
+from ngkt_tui.services.telling.manner import Formatter
 
 _WORDS = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 AT_ONCE = 200
-MOST_READ = 5000
+MAX_READ = 5000
 """Groups that are looked through for typed words at one time."""
-MOST_TOLD = 4
+MAX_TOLD = 4
 """Changes of a group that are told; the rest is counted."""
 
 
-class ToldGroup(NamedTuple):
+class HistoryGroup(NamedTuple):
     """A group of changes and the lines that tell of it, of which the first can be followed."""
 
-    group: ChangeGroup
-    entries: tuple[Entry, ...]
+    group: ChangeGroupRow
+    entries: tuple[DetailLine, ...]
 
     @property
     def can_be_undone(self) -> bool:
@@ -41,87 +41,93 @@ class ToldGroup(NamedTuple):
         return tuple(dict.fromkeys(change.record for change in self.group.changes))
 
 
-class Chronicle(NamedTuple):
+class HistoryPage(NamedTuple):
     """Groups of changes, and the group before which reading goes on; `None` at the end of the history."""
 
-    groups: tuple[ToldGroup, ...]
+    groups: tuple[HistoryGroup, ...]
     before: int | None
 
 
-def chronicle(
+def load_history(
     reader: Reader,
-    manner: Manner,
+    formatter: Formatter,
     record: str | None = None,
     typed: str = "",
     most: int = 100,
     before: int | None = None,
-) -> Chronicle:
+) -> HistoryPage:
     """Return about `most` groups that changed a record, or any, and that hold every word of `typed`."""
-    words = bare(typed).split()
-    found: list[ToldGroup] = []
-    for _ in range(MOST_READ // AT_ONCE):
+    words = strip_diacritics(typed).split()
+    found: list[HistoryGroup] = []
+    for _ in range(MAX_READ // AT_ONCE):
         page = reader.history(record, AT_ONCE, before)
-        found += _told(reader, manner, page, record, words)
+        found += _told(reader, formatter, page, record, words)
         before = page[-1].id if len(page) == AT_ONCE else None
         if before is None or len(found) >= most:
             break
-    return Chronicle(tuple(found), before)
+    return HistoryPage(tuple(found), before)
 
 
 def _told(
-    reader: Reader, manner: Manner, groups: Sequence[ChangeGroup], record: str | None, words: Sequence[str]
-) -> Iterator[ToldGroup]:
-    with reader.reading() as connection:
-        names = named(connection, sorted(set(_ids(groups))))
+    reader: Reader, formatter: Formatter, groups: Sequence[ChangeGroupRow], record: str | None, words: Sequence[str]
+) -> Iterator[HistoryGroup]:
+    with reader.connection() as connection:
+        names = load_refs(connection, sorted(set(_ids(groups))))
     for group in groups:
-        if not words or _holds(list(_entries(group, manner, names, record, MOST_SHOWN)), words):
-            yield ToldGroup(group, tuple(_entries(group, manner, names, record)))
+        if not words or _holds(list(_entries(group, formatter, names, record, MAX_SHOWN)), words):
+            yield HistoryGroup(group, tuple(_entries(group, formatter, names, record)))
 
 
-def _holds(entries: Sequence[Entry], words: Sequence[str]) -> bool:
+def _holds(entries: Sequence[DetailLine], words: Sequence[str]) -> bool:
     """Tell whether every word begins a word of the entries; a part of a date or of an id may stand anywhere."""
-    text = bare(" ".join(entry.text for entry in entries))
+    text = strip_diacritics(" ".join(entry.text for entry in entries))
     begun = " " + " ".join(_WORDS.findall(text))
     return all(f" {word}" in begun if _LETTERS.fullmatch(word) else word in text for word in words)
 
 
-def _ids(groups: Sequence[ChangeGroup]) -> Iterator[str]:
+def _ids(groups: Sequence[ChangeGroupRow]) -> Iterator[str]:
     for change in (change for group in groups for change in group.changes):
         yield change.record
-        if change.field in AGENCIES:
-            yield from (*read_ids(change.before), *read_ids(change.after))
+        if change.field in AGENCY_FIELDS:
+            yield from (*load_ids(change.before), *load_ids(change.after))
 
 
 def _entries(
-    group: ChangeGroup, manner: Manner, names: Mapping[str, Named], record: str | None, most: int = MOST_TOLD
-) -> Iterator[Entry]:
-    parts = [manner.moment(group.at), group.actor, manner.say("detail.group", number=group.id)]
+    group: ChangeGroupRow,
+    formatter: Formatter,
+    names: Mapping[str, RecordRef],
+    record: str | None,
+    most: int = MAX_TOLD,
+) -> Iterator[DetailLine]:
+    parts = [formatter.moment(group.at), group.actor, formatter.translate("detail.group", number=group.id)]
     if group.kind != "edit":
-        parts.append(f"{manner.word('group-kind', group.kind)} {group.undoes or group.title or ''}".strip())
-    undone = (GAP, Run(f"· {manner.say('history.undone')}", "linked")) if group.undone_by else ()
-    yield Entry((Run(" · ".join(parts), "key"), *undone), target=str(group.id))
+        parts.append(f"{formatter.word('group-kind', group.kind)} {group.undoes or group.title or ''}".strip())
+    undone = (GAP, TextRun(f"· {formatter.translate('history.undone')}", "linked")) if group.undone_by else ()
+    yield DetailLine((TextRun(" · ".join(parts), "key"), *undone), target=str(group.id))
     present = None
     for change in group.changes[:most]:
         if change.record not in (present, record):
             present = change.record
-            named_as = names[present].name(manner.language) if present in names else ""
-            yield Entry((Run(f"{present} ", "muted"), Run(named_as, "strong")), indent=2)
-        yield Entry(tuple(_change(change, group, manner, names)), indent=4)
+            named_as = names[present].name(formatter.language) if present in names else ""
+            yield DetailLine((TextRun(f"{present} ", "muted"), TextRun(named_as, "strong")), indent=2)
+        yield DetailLine(tuple(_change(change, group, formatter, names)), indent=4)
     rest = group.size - min(len(group.changes), most)
     if rest > 0:
-        yield line(manner.say("history.more", count=rest), "muted")._replace(indent=4)
+        yield line(formatter.translate("history.more", count=rest), "muted")._replace(indent=4)
 
 
-def _change(change: Change, group: ChangeGroup, manner: Manner, names: Mapping[str, Named]) -> Iterator[Run]:
-    words = told_change(change, group, names, manner.language)
+def _change(
+    change: ChangeRow, group: ChangeGroupRow, formatter: Formatter, names: Mapping[str, RecordRef]
+) -> Iterator[TextRun]:
+    words = format_change(change, group, names, formatter.language)
     if words.entry:
-        yield Run(words.entry, "muted")
-        yield Run(words.after or words.before or "", "strong")
+        yield TextRun(words.entry, "muted")
+        yield TextRun(words.after or words.before or "", "strong")
     else:
-        nothing = manner.say("edit.nothing")
-        yield Run(f"{words.field}: ", "muted")
-        yield Run(nothing if words.before is None else words.before)
-        yield Run(" → ", "muted")
-        yield Run(nothing if words.after is None else words.after, "strong")
+        nothing = formatter.translate("edit.nothing")
+        yield TextRun(f"{words.field}: ", "muted")
+        yield TextRun(nothing if words.before is None else words.before)
+        yield TextRun(" → ", "muted")
+        yield TextRun(nothing if words.after is None else words.after, "strong")
     if words.why:
-        yield Run(f" ({words.why})")
+        yield TextRun(f" ({words.why})")

@@ -5,88 +5,90 @@ from collections.abc import Iterable, Iterator
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.kinds import UNJUDGED, DirectiveKind
 from ngkt_tui.domain.status import Status
-from ngkt_tui.query.detail.bodies import DirectiveBody
-from ngkt_tui.query.detail.values import PlaceInFamily, Tie
-from ngkt_tui.services.telling.lines import GAP, Entry, Run, line
+from ngkt_tui.query.detail.bodies import DirectiveDetail
+from ngkt_tui.query.detail.values import Link, PlaceInFamily
+from ngkt_tui.services.telling.lines import GAP, DetailLine, TextRun, line
 from ngkt_tui.services.telling.manner import tone_of
-from ngkt_tui.services.telling.teller import Lines, Teller
+from ngkt_tui.services.telling.teller import DetailBuilder, Lines
 from ngkt_tui.services.web_addresses import web_address
 
 
-def directive(body: DirectiveBody, teller: Teller) -> Lines:
+def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
     """Return what is told of a directive alone."""
     return [
-        *_standing(body, teller),
-        *teller.fact("how-asked", teller.manner.word("kind", body.kind)),
-        *teller.fact("nature", "" if body.nature == UNJUDGED else teller.manner.word("nature", body.nature)),
-        *teller.fact("product", teller.manner.pick(body.product)),
-        *teller.linked("conference", body.conference),
-        *teller.links("issuers", body.issuers),
-        *(teller.links("lead", body.lead) or teller.fact("lead", teller.say("not-said"))),
-        *teller.links("digest-lead", body.digest_lead),
-        *teller.links("coordinating", body.coordinating),
-        *teller.links("digest-coordinating", body.digest_coordinating),
-        *teller.links(_addressed_as(body), body.addressees),
-        *teller.fact("horizon", teller.manner.period(body.horizon)),
-        *teller.section("evidence", _evidence(body, teller)),
-        *teller.section("repeats", _ties(body.repeats, teller)),
-        *teller.section("repeated-by", _ties(body.repeated_by, teller)),
-        *teller.section("related-asks", (teller.link(each) for each in body.related)),
-        *teller.section("results-answering", (teller.link(result) for result in body.results)),
-        *teller.section("families", _places(body.families, teller)),
-        *teller.section("about", _subjects(body, teller)),
+        *_standing(body, builder),
+        *builder.fact("how-asked", builder.formatter.word("kind", body.kind)),
+        *builder.fact("nature", "" if body.nature == UNJUDGED else builder.formatter.word("nature", body.nature)),
+        *builder.fact("product", builder.formatter.localized(body.product)),
+        *builder.linked("conference", body.conference),
+        *builder.links("issuers", body.issuers),
+        *(builder.links("lead", body.lead) or builder.fact("lead", builder.translate("not-said"))),
+        *builder.links("digest-lead", body.digest_lead),
+        *builder.links("coordinating", body.coordinating),
+        *builder.links("digest-coordinating", body.digest_coordinating),
+        *builder.links(_addressed_as(body), body.addressees),
+        *builder.fact("horizon", builder.formatter.period(body.horizon)),
+        *builder.section("evidence", _evidence(body, builder)),
+        *builder.section("repeats", _ties(body.repeats, builder)),
+        *builder.section("repeated-by", _ties(body.repeated_by, builder)),
+        *builder.section("related-asks", (builder.link(each) for each in body.related)),
+        *builder.section("results-answering", (builder.link(result) for result in body.results)),
+        *builder.section("families", _places(body.families, builder)),
+        *builder.section("about", _subjects(body, builder)),
     ]
 
 
-def _addressed_as(body: DirectiveBody) -> str:
+def _addressed_as(body: DirectiveDetail) -> str:
     """Return the label of those it is addressed to: a directive is assigned, a recommendation is sent."""
     return "sent-to" if body.kind == DirectiveKind.RECOMMENDATION else "addressees"
 
 
-def _standing(body: DirectiveBody, teller: Teller) -> Lines:
-    manner = teller.manner
-    word = Run(manner.word("status", body.status), "strong")
-    glyph = Run(manner.glyph(body.status), tone_of(body.status))
+def _standing(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    formatter = builder.formatter
+    word = TextRun(formatter.word("status", body.status), "strong")
+    glyph = TextRun(formatter.glyph(body.status), tone_of(body.status))
     return [
-        Entry((glyph, GAP, word), label=teller.say("status")),
-        *teller.fact("why", body.why),
-        *teller.fact("done-on", manner.day(body.done_on)),
-        *_due(body, teller),
-        *teller.fact("first-due", manner.day(body.first_due)),
-        *teller.fact("importance", manner.word("importance", str(body.importance)) if body.importance else ""),
+        DetailLine((glyph, GAP, word), label=builder.translate("status")),
+        *builder.fact("why", body.why),
+        *builder.fact("done-on", formatter.day(body.done_on)),
+        *_due(body, builder),
+        *builder.fact("first-due", formatter.day(body.first_due)),
+        *builder.fact("importance", formatter.word("importance", str(body.importance)) if body.importance else ""),
     ]
 
 
-def _due(body: DirectiveBody, teller: Teller) -> Lines:
-    due, manner = parse_date(body.due), teller.manner
-    if due is None or body.status in (Status.DONE, Status.DROPPED) or manner.today <= due:
-        return teller.fact("due", manner.day(body.due))
-    late = teller.say("overdue", days=(manner.today - due).days)
-    return [Entry((Run(f"{manner.day(body.due)} · "), Run(late, "alarm")), label=teller.say("due"))]
+def _due(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    due, formatter = parse_date(body.due), builder.formatter
+    if due is None or body.status in (Status.DONE, Status.DROPPED) or formatter.today <= due:
+        return builder.fact("due", formatter.day(body.due))
+    late = builder.translate("overdue", days=(formatter.today - due).days)
+    return [
+        DetailLine((TextRun(f"{formatter.day(body.due)} · "), TextRun(late, "alarm")), label=builder.translate("due"))
+    ]
 
 
-def _evidence(body: DirectiveBody, teller: Teller) -> Iterator[Entry]:
+def _evidence(body: DirectiveDetail, builder: DetailBuilder) -> Iterator[DetailLine]:
     for each in body.evidence:
         target = each.record.id if each.record else web_address(each.text)
-        made = Run(f"· {teller.manner.moment(each.at)} · {each.actor}", "muted")
-        yield Entry((Run(each.text), GAP, made), target=target)
+        made = TextRun(f"· {builder.formatter.moment(each.at)} · {each.actor}", "muted")
+        yield DetailLine((TextRun(each.text), GAP, made), target=target)
     if body.status == Status.DONE and not body.evidence:
-        yield line(teller.say("no-evidence"), "muted")
+        yield line(builder.translate("no-evidence"), "muted")
 
 
-def _ties(ties: Iterable[Tie], teller: Teller) -> Lines:
-    return [teller.link(tie.record, after=teller.manner.word("repetition", tie.how)) for tie in ties]
+def _ties(ties: Iterable[Link], builder: DetailBuilder) -> Lines:
+    return [builder.link(tie.record, after=builder.formatter.word("repetition", tie.how)) for tie in ties]
 
 
-def _places(families: Iterable[PlaceInFamily], teller: Teller) -> Lines:
-    return [teller.link(place.family, after=teller.manner.pick(place.text)) for place in families]
+def _places(families: Iterable[PlaceInFamily], builder: DetailBuilder) -> Lines:
+    return [builder.link(place.family, after=builder.formatter.localized(place.text)) for place in families]
 
 
-def _subjects(body: DirectiveBody, teller: Teller) -> Lines:
+def _subjects(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
     return [
-        *teller.links("themes", body.themes),
-        *teller.links("markets", body.markets),
-        *teller.links("agreements", body.agreements),
-        *teller.links("documents", body.documents),
-        *teller.links("figures", body.figures),
+        *builder.links("themes", body.themes),
+        *builder.links("markets", body.markets),
+        *builder.links("agreements", body.agreements),
+        *builder.links("documents", body.documents),
+        *builder.links("figures", body.figures),
     ]

@@ -9,21 +9,21 @@ Tone = Literal["text", "strong", "muted", "key", "title", "done", "doing", "alar
 """What a stretch of text is, for whoever draws it to choose an ink."""
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """A stretch of text in one tone."""
 
     text: str
     tone: Tone = "text"
 
 
-class Entry(NamedTuple):
+class DetailLine(NamedTuple):
     """A line to read, wrapped where it is long.
 
     `label` stands in a column of its own: `None` gives the whole width to the text, an empty one leaves the column
     empty, as under the label of the entry above. An entry with a `target` can be followed.
     """
 
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...] = ()
     label: str | None = None
     target: str | None = None
     is_heading: bool = False
@@ -37,18 +37,18 @@ class Entry(NamedTuple):
         return f"{self.label} {body}" if self.label else body
 
 
-GAP = Run(" ")
+GAP = TextRun(" ")
 """A blank between two runs."""
 
-BLANK = Entry()
+BLANK = DetailLine()
 """An empty line."""
 
 
-def heading(text: str) -> Entry:
+def heading(text: str) -> DetailLine:
     """Return the heading of a section."""
-    return Entry((Run(text, "title"),), is_heading=True)
+    return DetailLine((TextRun(text, "title"),), is_heading=True)
 
 
-def line(text: str, tone: Tone = "text", *, label: str | None = None, target: str | None = None) -> Entry:
+def line(text: str, tone: Tone = "text", *, label: str | None = None, target: str | None = None) -> DetailLine:
     """Return an entry whose text is all in one tone."""
-    return Entry((Run(text, tone),), label=label, target=target)
+    return DetailLine((TextRun(text, tone),), label=label, target=target)

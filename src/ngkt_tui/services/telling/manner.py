@@ -6,10 +6,10 @@ A value that the store holds damaged is told as it stands: a detail is where one
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import parse_date, show_date
-from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.language import Language, localized
 from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Status
-from ngkt_tui.domain.words import catalogue, say
+from ngkt_tui.domain.words import catalogue, translate
 from ngkt_tui.query.detail.values import Bilingual, Period
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of
@@ -18,7 +18,7 @@ from ngkt_tui.services.telling.lines import Tone
 _TONES: dict[str, Tone] = {Status.DOING: "doing", Status.BLOCKED: "alarm", Status.DONE: "done"}
 
 
-class Manner(NamedTuple):
+class Formatter(NamedTuple):
     """The surroundings of what is told. `zone_minutes` is what the reader's clock is ahead of UTC."""
 
     language: Language
@@ -26,13 +26,13 @@ class Manner(NamedTuple):
     zone_minutes: int = 0
     is_plain: bool = False
 
-    def say(self, key: str, /, **values: object) -> str:
+    def translate(self, key: str, /, **values: object) -> str:
         """Return the words of `key`."""
-        return say(self.language, key, **values)
+        return translate(self.language, key, **values)
 
-    def pick(self, text: Bilingual | None) -> str:
+    def localized(self, text: Bilingual | None) -> str:
         """Return a text in the language, else in the other one; empty for `None`."""
-        return pick(self.language, text.vi, text.en) if text else ""
+        return localized(self.language, text.vi, text.en) if text else ""
 
     def word(self, prefix: str, value: str | None) -> str:
         """Return the word for a value of a vocabulary, the value itself where it has none."""
@@ -40,7 +40,7 @@ class Manner(NamedTuple):
 
     def day(self, text: str | None) -> str:
         """Return a date as the language writes it."""
-        return show_date(parse_date(text), self.language) or text or ""
+        return format_date(parse_date(text), self.language) or text or ""
 
     def moment(self, text: str) -> str:
         """Return a moment of the store in the reader's zone."""
@@ -48,14 +48,16 @@ class Manner(NamedTuple):
             moment = datetime.fromisoformat(text).astimezone(UTC) + timedelta(minutes=self.zone_minutes)
         except (ValueError, OverflowError):
             return text
-        return f"{show_date(moment.date(), self.language)} {moment:%H:%M}"
+        return f"{format_date(moment.date(), self.language)} {moment:%H:%M}"
 
     def period(self, period: Period) -> str:
         """Return a time as printed, with its days where they are known."""
         days = [self.day(day) for day in (period.start, period.end)]
         if not any(days):
-            return self.pick(period.text)
-        return self.say("detail.period", text=self.pick(period.text), start=days[0] or "…", end=days[1] or "…")
+            return self.localized(period.text)
+        return self.translate(
+            "detail.period", text=self.localized(period.text), start=days[0] or "…", end=days[1] or "…"
+        )
 
     def glyph(self, status: str) -> str:
         """Return the glyph of a status."""
@@ -68,7 +70,7 @@ def tone_of(status: str) -> Tone:
     return _TONES.get(status, "muted")
 
 
-def manner_of(context: Context) -> Manner:
+def formatter_of(context: Context) -> Formatter:
     """Return how the context wants to be told."""
     moment = moment_of(context)
-    return Manner(context.language, moment.today, moment.zone_minutes, context.ascii)
+    return Formatter(context.language, moment.today, moment.zone_minutes, context.ascii)

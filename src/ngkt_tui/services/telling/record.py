@@ -9,17 +9,17 @@ from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.services.telling.conference import conference
 from ngkt_tui.services.telling.directive import directive
 from ngkt_tui.services.telling.economy import agreement, company, market
-from ngkt_tui.services.telling.lines import BLANK, Entry, line
-from ngkt_tui.services.telling.manner import Manner
+from ngkt_tui.services.telling.lines import BLANK, DetailLine, line
+from ngkt_tui.services.telling.manner import Formatter
 from ngkt_tui.services.telling.origins import inferences, remark, sources
 from ngkt_tui.services.telling.outcomes import family, figure, result, theme
 from ngkt_tui.services.telling.papers import article, document
 from ngkt_tui.services.telling.past import history, notes
 from ngkt_tui.services.telling.people import official, organisation
-from ngkt_tui.services.telling.reading import Told
-from ngkt_tui.services.telling.teller import Lines, Teller
+from ngkt_tui.services.telling.reading import LoadedDetail
+from ngkt_tui.services.telling.teller import DetailBuilder, Lines
 
-_KINDS: dict[RecordKind, Callable[[Any, Teller], Lines]] = {
+_KINDS: dict[RecordKind, Callable[[Any, DetailBuilder], Lines]] = {
     RecordKind.ARTICLE: article,
     RecordKind.DOCUMENT: document,
     RecordKind.ORGANISATION: organisation,
@@ -36,30 +36,30 @@ _KINDS: dict[RecordKind, Callable[[Any, Teller], Lines]] = {
 }
 
 
-def tell(told: Told, manner: Manner) -> tuple[Entry, ...]:
+def build_detail(told: LoadedDetail, formatter: Formatter) -> tuple[DetailLine, ...]:
     """Return everything about a record."""
-    teller = Teller(manner, told.detail.id, told.directives, told.agencies)
+    builder = DetailBuilder(formatter, told.detail.id, told.directives, told.agencies)
     detail = told.detail
-    own = _KINDS[detail.kind](detail.body, teller)
+    own = _KINDS[detail.kind](detail.body, builder)
     return (
-        *_head(detail, teller),
+        *_head(detail, builder),
         *([BLANK] if own and own[0] is not BLANK else []),
         *own,
-        *notes(detail.notes, teller),
-        *sources(detail, teller),
-        *inferences(detail.inferred, teller),
-        *remark(detail, teller),
-        *history(detail.history, teller),
+        *notes(detail.notes, builder),
+        *sources(detail, builder),
+        *inferences(detail.inferred, builder),
+        *remark(detail, builder),
+        *history(detail.history, builder),
     )
 
 
-def _head(detail: RecordDetail, teller: Teller) -> Lines:
+def _head(detail: RecordDetail, builder: DetailBuilder) -> Lines:
     first, second = detail.name.vi, detail.name.en
-    if teller.manner.language is Language.EN and second:
+    if builder.formatter.language is Language.EN and second:
         first, second = second, first
     lines = [line(first, "strong")]
     if second and second != first:
         lines.append(line(second, "muted"))
     if detail.is_withdrawn:
-        lines.append(line(teller.say("withdrawn"), "alarm"))
+        lines.append(line(builder.translate("withdrawn"), "alarm"))
     return lines

@@ -30,7 +30,7 @@ _KEEP = (
 )
 
 
-class Clash(NamedTuple):
+class KindClash(NamedTuple):
     """A record that the store knows as another kind, and the digest that says so, or said so last."""
 
     kind: RecordKind
@@ -38,12 +38,12 @@ class Clash(NamedTuple):
 
 
 @dataclass
-class Comparison:
+class DigestDiff:
     """What became of each record of a digest, and which records it gave up."""
 
     outcomes: dict[RecordKind, dict[str, Outcome]] = field(default_factory=lambda: {kind: {} for kind in RecordKind})
-    given_up: dict[str, RecordKind] = field(default_factory=dict)
-    clashes: dict[str, Clash] = field(default_factory=dict)
+    dropped: dict[str, RecordKind] = field(default_factory=dict)
+    clashes: dict[str, KindClash] = field(default_factory=dict)
     reordered: set[RecordKind] = field(default_factory=set)
     """The kinds of which a record stands at another place of the digest than before."""
 
@@ -55,9 +55,10 @@ class Comparison:
         """Return the ids of the records of `kind` that the store did not know, in the order of the digest."""
         return [record for record, outcome in self.outcomes[kind].items() if outcome is Outcome.NEW]
 
-    def settle(self, gone: Collection[str], kept: Collection[str]) -> None:
-        """Tell what became of the records that the digest gave up: some are `gone`, of which some are `kept` marked."""
-        for record, kind in self.given_up.items():
+    def resolve_removed(self, gone: Collection[str], kept: Collection[str]) -> None:
+        """Tell what became of the records that the digest gave up: some are `orphaned`, of which some are `kept`
+        marked."""
+        for record, kind in self.dropped.items():
             outcome = Outcome.CHANGED
             if record in gone:
                 outcome = Outcome.WITHDRAWN if record in kept else Outcome.REMOVED
@@ -72,9 +73,9 @@ class Comparison:
         return {outcome: {kind: tuple(ids) for kind, ids in by_kind.items()} for outcome, by_kind in records.items()}
 
 
-def compare_and_keep(connection: Connection, digest: str, said: Iterable[Contribution]) -> Comparison:
+def diff_and_store(connection: Connection, digest: str, said: Iterable[Contribution]) -> DigestDiff:
     """Compare the contributions of `digest` with those kept, keep them instead, and tell what became of each record."""
-    comparison = Comparison()
+    comparison = DigestDiff()
     before: dict[str, str] = dict(
         connection.exec_driver_sql("SELECT record, kind FROM contribution WHERE digest = ?", (digest,)).all()
     )
@@ -83,8 +84,8 @@ def compare_and_keep(connection: Connection, digest: str, said: Iterable[Contrib
     for outcomes in comparison.outcomes.values():
         for record in outcomes:
             before.pop(record, None)
-    comparison.given_up = {record: RecordKind(kind) for record, kind in before.items()}
-    _drop(connection, digest, comparison.given_up)
+    comparison.dropped = {record: RecordKind(kind) for record, kind in before.items()}
+    _drop(connection, digest, comparison.dropped)
     return comparison
 
 
@@ -95,7 +96,7 @@ def in_chunks(each: Iterable[Each]) -> Iterator[list[Each]]:
         yield chunk
 
 
-def _compare_chunk(connection: Connection, digest: str, chunk: list[Contribution], comparison: Comparison) -> None:
+def _compare_chunk(connection: Connection, digest: str, chunk: list[Contribution], comparison: DigestDiff) -> None:
     ids = json.dumps([each.record for each in chunk])
     known: dict[str, str] = dict(connection.exec_driver_sql(_KNOWN, (ids,)).all())
     before = {record: (ordinal, body) for record, ordinal, body in connection.exec_driver_sql(_BEFORE, (ids, digest))}
@@ -105,7 +106,7 @@ def _compare_chunk(connection: Connection, digest: str, chunk: list[Contribution
         comparison.outcomes[each.kind][each.record] = outcome
         if known.get(each.record, each.kind) != each.kind:
             holder = connection.exec_driver_sql(_HOLDER, (each.record, digest)).scalar()
-            comparison.clashes[each.record] = Clash(RecordKind(known[each.record]), holder or digest)
+            comparison.clashes[each.record] = KindClash(RecordKind(known[each.record]), holder or digest)
         if each.record in before and before[each.record][0] != each.ordinal:
             comparison.reordered.add(each.kind)
         if before.get(each.record) != (each.ordinal, each.body):

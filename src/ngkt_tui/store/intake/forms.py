@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlmodel import SQLModel
 
 from ngkt_tui.domain.kinds import UNJUDGED, RecordKind, Repetition, ResultKind
-from ngkt_tui.store.intake.columns import Columns, flag, given, listed, period, plain, text
+from ngkt_tui.store.intake.columns import ColumnMapping, bilingual, boolean, json_list, period, scalar, with_default
 from ngkt_tui.store.tables.actors import Official, Organisation, Post
 from ngkt_tui.store.tables.directives import Directive
 from ngkt_tui.store.tables.economy import Agreement, Company, CompanyMention, Market, MarketMention, Observation
@@ -17,22 +17,23 @@ from ngkt_tui.store.tables.outcomes import Figure, Result
 from ngkt_tui.store.tables.papers import Article, Document
 
 
-class Entries(NamedTuple):
+class ChildTable(NamedTuple):
     """A list whose entries are rows: the field, the table, the column that names the record, the columns.
 
-    `split` names a list within an entry: each of its values gets a row of its own, in the column `into`, and `item`
+    `split` names a list within an entry: each of its values gets a row of its own, in the column `into`, and
+    `checklist_item`
     tells which entry the row belongs to.
     """
 
     field: str
     table: type[SQLModel]
     owner: str
-    columns: list[Columns]
+    columns: list[ColumnMapping]
     split: str = ""
     into: str = ""
 
 
-class Links(NamedTuple):
+class LinkList(NamedTuple):
     """A list of references: the field, and the relation under which they are kept.
 
     Where an entry is a mapping, `target` names the reference in it, and `how` stands beside; entries whose `how` is
@@ -45,115 +46,130 @@ class Links(NamedTuple):
     apart: tuple[str, ...] = ()
 
 
-class Form(NamedTuple):
+class TableMapping(NamedTuple):
     """The form of one kind of record."""
 
     table: type[SQLModel]
-    columns: list[Columns]
-    entries: tuple[Entries, ...] = ()
-    links: tuple[Links, ...] = ()
+    columns: list[ColumnMapping]
+    entries: tuple[ChildTable, ...] = ()
+    links: tuple[LinkList, ...] = ()
 
 
-_NAMED = [*text("name"), *listed("aliases"), *plain("kind")]
+_NAMED = [*bilingual("name"), *json_list("aliases"), *scalar("kind")]
 
-FORMS: dict[RecordKind, Form] = {
-    RecordKind.ARTICLE: Form(
+MAPPINGS: dict[RecordKind, TableMapping] = {
+    RecordKind.ARTICLE: TableMapping(
         Article,
         [
-            *plain("title", "outlet", "author", "published"),
-            *given("language", "vi"),
-            *plain("url", "document", "paragraphs", "sha256"),
-            *flag("complete", True),
+            *scalar("title", "outlet", "author", "published"),
+            *with_default("language", "vi"),
+            *scalar("url", "document", "paragraphs", "sha256"),
+            *boolean("complete", True),
         ],
     ),
-    RecordKind.DOCUMENT: Form(
+    RecordKind.DOCUMENT: TableMapping(
         Document,
-        [*plain("number", "kind"), *text("title"), *plain("issuer", "issued"), *period("period"), *plain("printed_as")],
-        links=(Links("implements", "implements"),),
+        [
+            *scalar("number", "kind"),
+            *bilingual("title"),
+            *scalar("issuer", "issued"),
+            *period("period"),
+            *scalar("printed_as"),
+        ],
+        links=(LinkList("implements", "implements"),),
     ),
-    RecordKind.ORGANISATION: Form(
-        Organisation, [*_NAMED, *text("short"), *plain("parent")], links=(Links("member_of", "member"),)
+    RecordKind.ORGANISATION: TableMapping(
+        Organisation, [*_NAMED, *bilingual("short"), *scalar("parent")], links=(LinkList("member_of", "member"),)
     ),
-    RecordKind.THEME: Form(Theme, text("name")),
-    RecordKind.CONFERENCE: Form(
+    RecordKind.THEME: TableMapping(Theme, bilingual("name")),
+    RecordKind.CONFERENCE: TableMapping(
         Conference,
-        [*plain("kind", "date", "format"), *text("time_of_day", "title", "place")],
+        [*scalar("kind", "date", "format"), *bilingual("time_of_day", "title", "place")],
         entries=(
-            Entries(
+            ChildTable(
                 "participants",
                 Participant,
                 "conference",
-                [*plain("official", "organisation"), *text("who", "point", "said"), *listed("roles")],
+                [*scalar("official", "organisation"), *bilingual("who", "point", "said"), *json_list("roles")],
             ),
         ),
-        links=(Links("related", "related"), Links("points", "point")),
+        links=(LinkList("related", "related"), LinkList("points", "point")),
     ),
-    RecordKind.OFFICIAL: Form(
+    RecordKind.OFFICIAL: TableMapping(
         Official,
-        [*plain("name", "printed_as"), *listed("aliases")],
-        entries=(Entries("posts", Post, "official", [*text("title"), *plain("organisation"), *listed("conferences")]),),
-    ),
-    RecordKind.FAMILY: Form(
-        Family,
-        [*plain("conference", "printed_count"), *text("name")],
-        entries=(Entries("items", FamilyItem, "family", text("text"), split="directives", into="directive"),),
-    ),
-    RecordKind.DIRECTIVE: Form(
-        Directive,
-        [
-            *plain("conference", "kind"),
-            *text("text", "product"),
-            *period("horizon"),
-            *given("nature", UNJUDGED),
-        ],
-        links=(
-            Links("issuers", "issuer"),
-            Links("addressees", "addressee"),
-            Links("lead", "lead"),
-            Links("coordinating", "coordinating"),
-            Links("themes", "theme"),
-            Links("markets", "market"),
-            Links("agreements", "agreement"),
-            Links("documents", "document"),
-            Links("figures", "figure"),
-            Links("repeats", "repeats", target="directive", apart=(Repetition.RELATED,)),
+        [*scalar("name", "printed_as"), *json_list("aliases")],
+        entries=(
+            ChildTable(
+                "posts", Post, "official", [*bilingual("title"), *scalar("organisation"), *json_list("conferences")]
+            ),
         ),
     ),
-    RecordKind.AGREEMENT: Form(
+    RecordKind.FAMILY: TableMapping(
+        Family,
+        [*scalar("conference", "printed_count"), *bilingual("name")],
+        entries=(ChildTable("items", FamilyItem, "family", bilingual("text"), split="directives", into="directive"),),
+    ),
+    RecordKind.DIRECTIVE: TableMapping(
+        Directive,
+        [
+            *scalar("conference", "kind"),
+            *bilingual("text", "product"),
+            *period("horizon"),
+            *with_default("nature", UNJUDGED),
+        ],
+        links=(
+            LinkList("issuers", "issuer"),
+            LinkList("addressees", "addressee"),
+            LinkList("lead", "lead"),
+            LinkList("coordinating", "coordinating"),
+            LinkList("themes", "theme"),
+            LinkList("markets", "market"),
+            LinkList("agreements", "agreement"),
+            LinkList("documents", "document"),
+            LinkList("figures", "figure"),
+            LinkList("repeats", "repeats", target="directive", apart=(Repetition.RELATED,)),
+        ),
+    ),
+    RecordKind.AGREEMENT: TableMapping(
         Agreement,
         _NAMED,
         entries=(
-            Entries(
-                "observations", Observation, "agreement", [*plain("conference", "stage"), *text("next_step", "what")]
+            ChildTable(
+                "observations",
+                Observation,
+                "agreement",
+                [*scalar("conference", "stage"), *bilingual("next_step", "what")],
             ),
         ),
-        links=(Links("partners", "partner"),),
+        links=(LinkList("partners", "partner"),),
     ),
-    RecordKind.MARKET: Form(
+    RecordKind.MARKET: TableMapping(
         Market,
         _NAMED,
-        entries=(Entries("mentions", MarketMention, "market", [*plain("conference", "stance"), *text("what")]),),
+        entries=(
+            ChildTable("mentions", MarketMention, "market", [*scalar("conference", "stance"), *bilingual("what")]),
+        ),
     ),
-    RecordKind.COMPANY: Form(
+    RecordKind.COMPANY: TableMapping(
         Company,
-        plain("name", "printed_as", "country"),
-        entries=(Entries("mentions", CompanyMention, "company", [*plain("conference"), *text("what")]),),
+        scalar("name", "printed_as", "country"),
+        entries=(ChildTable("mentions", CompanyMention, "company", [*scalar("conference"), *bilingual("what")]),),
     ),
-    RecordKind.FIGURE: Form(
+    RecordKind.FIGURE: TableMapping(
         Figure,
         [
-            *plain("conference", "value", "value_max", "bound", "printed_as", "kind", "said_by"),
-            *text("label", "unit", "period"),
+            *scalar("conference", "value", "value_max", "bound", "printed_as", "kind", "said_by"),
+            *bilingual("label", "unit", "period"),
         ],
     ),
-    RecordKind.RESULT: Form(
+    RecordKind.RESULT: TableMapping(
         Result,
-        [*plain("conference", "said_by"), *text("text"), *given("kind", ResultKind.RESULT.value)],
+        [*scalar("conference", "said_by"), *bilingual("text"), *with_default("kind", ResultKind.RESULT.value)],
         links=(
-            Links("actors", "actor"),
-            Links("themes", "theme"),
-            Links("figures", "figure"),
-            Links("answers", "answers"),
+            LinkList("actors", "actor"),
+            LinkList("themes", "theme"),
+            LinkList("figures", "figure"),
+            LinkList("answers", "answers"),
         ),
     ),
 }

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from ngkt_tui.digest.contributions import Contribution
-from ngkt_tui.digest.fault import Fault, invalid
+from ngkt_tui.digest.fault import Diagnostic, invalid
 from ngkt_tui.digest.model.digest import Heading
 from ngkt_tui.store.intake.columns import as_json
 
 
-class Fingerprint:
+class DigestHash:
     """A hash of all that a digest says, taken while its contributions pass by."""
 
     def __init__(self, said: Iterable[Contribution]) -> None:
@@ -37,11 +37,11 @@ class _Row(NamedTuple):
 
 
 def require_used(connection: Connection, heading: Heading) -> None:
-    """Raise `DigestInvalid` where the digest uses one that is not in the store."""
+    """Raise `InvalidDigestError` where the digest uses one that is not in the store."""
     known = set(connection.exec_driver_sql("SELECT id FROM digest").scalars())
     missing = [used for used in heading.uses if used not in known]
     if missing:
-        faults = (Fault(heading.id, None, None, "uses-unknown", {"digest": used}) for used in missing)
+        faults = (Diagnostic(heading.id, None, None, "uses-unknown", {"digest": used}) for used in missing)
         raise invalid(heading.id, tuple(faults))
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ngkt_tui.digest.contributions import in_present_schema
-from ngkt_tui.digest.fault import MOST_FAULTS, Fault
+from ngkt_tui.digest.fault import MAX_FAULTS, Diagnostic
 from ngkt_tui.digest.model.digest import MODELS
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.store.changes import FieldChange
 from ngkt_tui.store.intake.comparing import in_chunks
-from ngkt_tui.store.intake.merge import Merged, Said, both, merge
+from ngkt_tui.store.intake.merge import MergedRecord, Statement, as_pair, merge
 from ngkt_tui.store.intake.placement import (
     PLACE,
     DirectiveKey,
@@ -37,17 +37,18 @@ _TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value F
 _REQUIRED = {model.kind_of_record: model.required for model in MODELS.values()}
 
 
-class Joining:
+class Rebuilder:
     """Joins records of one kind after another for the digest `digest`.
 
-    `faults` says what keeps the digest from being taken in, `touched` where the records stand that were written or
+    `locate_issues` says what keeps the digest from being taken in, `touched` where the records stand that were
+    written or
     moved, `changes` which texts of directives the history shall remember.
     """
 
     def __init__(self, connection: Connection, digest: str) -> None:
         self._connection = connection
         self._digest = digest
-        self.faults: list[Fault] = []
+        self.faults: list[Diagnostic] = []
         self.touched: set[int] = set()
         self.changes: list[FieldChange] = []
 
@@ -86,34 +87,34 @@ class Joining:
         for chunk in in_chunks(ids):
             yield from map(tuple, self._connection.exec_driver_sql(sql, (json.dumps(chunk),)))
 
-    def _merged(self, kind: RecordKind, ids: Sequence[str]) -> Iterator[Merged]:
-        said: dict[str, list[Said]] = {record: [] for record in ids}
+    def _merged(self, kind: RecordKind, ids: Sequence[str]) -> Iterator[MergedRecord]:
+        said: dict[str, list[Statement]] = {record: [] for record in ids}
         for record, digest, body in self._connection.exec_driver_sql(_SAID, (json.dumps(ids),)):
-            said[record].append(Said(digest, in_present_schema(kind, json.loads(body))))
+            said[record].append(Statement(digest, in_present_schema(kind, json.loads(body))))
         return (merge(record, each) for record, each in said.items())
 
-    def _is_sound(self, kind: RecordKind, merged: Merged) -> bool:
+    def _is_sound(self, kind: RecordKind, merged: MergedRecord) -> bool:
         found = [*self._contradictions(merged), *self._gaps(kind, merged)]
-        self.faults += found[: MOST_FAULTS - len(self.faults)]
+        self.faults += found[: MAX_FAULTS - len(self.faults)]
         return not found
 
-    def _contradictions(self, merged: Merged) -> Iterator[Fault]:
+    def _contradictions(self, merged: MergedRecord) -> Iterator[Diagnostic]:
         for each in merged.contradictions:
             ours = each.first == self._digest
             digest, value = (each.second, each.other) if ours else (each.first, each.value)
             values = {"id": merged.id, "name": each.name, "ours": self._digest, "digest": digest, "value": value}
-            yield Fault(self._digest, None, None, "contradicts", values)
+            yield Diagnostic(self._digest, None, None, "contradicts", values)
 
-    def _gaps(self, kind: RecordKind, merged: Merged) -> Iterator[Fault]:
+    def _gaps(self, kind: RecordKind, merged: MergedRecord) -> Iterator[Diagnostic]:
         for name in _REQUIRED[kind]:
             if not merged.has(name):
-                yield Fault(self._digest, None, None, "lacking", {"id": merged.id, "name": name})
+                yield Diagnostic(self._digest, None, None, "lacking", {"id": merged.id, "name": name})
 
-    def _note_texts(self, merged: Sequence[Merged]) -> None:
+    def _note_texts(self, merged: Sequence[MergedRecord]) -> None:
         before = self._connection.exec_driver_sql(_TEXTS, (json.dumps([each.id for each in merged]),))
         texts = {record: (vi, en) for record, vi, en in before}
         for each in merged:
-            new = both(each.values.get("text"))
+            new = as_pair(each.values.get("text"))
             for name, old, text in zip(("text_vi", "text_en"), texts[each.id], new, strict=True):
                 if old != text:
                     self.changes.append(FieldChange(each.id, name, old, text))

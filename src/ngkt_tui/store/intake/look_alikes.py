@@ -6,7 +6,7 @@ from itertools import permutations
 
 from sqlalchemy import Connection
 
-from ngkt_tui.digest.checks.look_alikes import folded, namings
+from ngkt_tui.digest.checks.look_alikes import folded_name, namings
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.store.intake.report import LookAlike
 
@@ -17,12 +17,12 @@ _NAMED = (
 )
 
 
-def find_look_alikes(connection: Connection, touched: Collection[str]) -> Iterator[LookAlike]:
+def similar_names(connection: Connection, touched: Collection[str]) -> Iterator[LookAlike]:
     """Yield, for each of the `touched` records, the others that are called the same; each pair once."""
     owners: dict[tuple[str, str], dict[str, str]] = {}
     for record, kind, body in connection.exec_driver_sql(_NAMED):
         for naming in namings(json.loads(body)):
-            owners.setdefault((kind, folded(naming.name)), {}).setdefault(record, naming.name)
+            owners.setdefault((kind, folded_name(naming.name)), {}).setdefault(record, naming.name)
     pairs: set[frozenset[str]] = set()
     for (kind, _), named in owners.items():
         for record, other in permutations(named, 2):

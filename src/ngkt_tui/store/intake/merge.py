@@ -11,26 +11,26 @@ from typing import Any, NamedTuple
 Body = Mapping[str, Any]
 
 
-class Said(NamedTuple):
+class Statement(NamedTuple):
     """What one digest says of a record."""
 
     digest: str
     body: Body
 
 
-class Cited(NamedTuple):
+class OwnedCitation(NamedTuple):
     """A source, and the digest that gives it."""
 
     source: Body
     digest: str
 
 
-class Entry(NamedTuple):
+class MergedItem(NamedTuple):
     """An entry of a list: its value without its sources, the digest that it comes from, and its sources."""
 
     value: Body
     digest: str
-    sources: list[Cited]
+    sources: list[OwnedCitation]
 
 
 class Contradiction(NamedTuple):
@@ -44,16 +44,16 @@ class Contradiction(NamedTuple):
 
 
 @dataclass(slots=True)
-class Merged:
+class MergedRecord:
     """A record as all digests together give it.
 
-    `values` holds single values and lists of plain ones (references, aliases), `entries` the lists of mappings.
+    `values` holds single values and lists of plain ones (references, aliases), `each_of` the lists of mappings.
     """
 
     id: str
     values: dict[str, Any] = field(default_factory=dict)
-    entries: dict[str, list[Entry]] = field(default_factory=dict)
-    sources: list[Cited] = field(default_factory=list)
+    entries: dict[str, list[MergedItem]] = field(default_factory=dict)
+    sources: list[OwnedCitation] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
 
     def has(self, name: str) -> bool:
@@ -61,14 +61,14 @@ class Merged:
         return bool(self.sources) if name == "sources" else bool(self.values.get(name) or self.entries.get(name))
 
 
-def both(text: Body | None) -> tuple[str | None, str | None]:
+def as_pair(text: Body | None) -> tuple[str | None, str | None]:
     """Return a bilingual text as Vietnamese and English; `None` where there is none."""
     return (text["vi"], text.get("en")) if text else (None, None)
 
 
-def merge(record: str, said: Sequence[Said]) -> Merged:
+def merge(record: str, said: Sequence[Statement]) -> MergedRecord:
     """Join what digests say of `record`, given in the order in which they were first taken in."""
-    merged = Merged(record)
+    merged = MergedRecord(record)
     for each in said:
         for name, value in each.body.items():
             if name == "sources":
@@ -80,7 +80,9 @@ def merge(record: str, said: Sequence[Said]) -> Merged:
     return merged
 
 
-def _fill(merged: Merged, said: Sequence[Said], path: tuple[str, ...], into: Any, value: Any, digest: str) -> None:
+def _fill(
+    merged: MergedRecord, said: Sequence[Statement], path: tuple[str, ...], into: Any, value: Any, digest: str
+) -> None:
     name = path[-1]
     if isinstance(value, dict):
         below = into.setdefault(name, {})
@@ -99,24 +101,24 @@ def _at(body: Any, path: tuple[str, ...]) -> Any:
     return body
 
 
-def _join(merged: Merged, name: str, value: list[Any], digest: str) -> None:
+def _join(merged: MergedRecord, name: str, value: list[Any], digest: str) -> None:
     if value and isinstance(value[0], dict):
         _join_entries(merged.entries.setdefault(name, []), value, digest)
     else:
         merged.values[name] = list(dict.fromkeys([*merged.values.get(name, ()), *value]))
 
 
-def _join_entries(joined: list[Entry], entries: Sequence[Body], digest: str) -> None:
+def _join_entries(joined: list[MergedItem], entries: Sequence[Body], digest: str) -> None:
     for each in entries:
         value = {name: part for name, part in each.items() if name != "sources"}
         entry = next((earlier for earlier in joined if earlier.value == value), None)
         if entry is None:
-            entry = Entry(value, digest, [])
+            entry = MergedItem(value, digest, [])
             joined.append(entry)
         _join_sources(entry.sources, each.get("sources", ()), digest)
 
 
-def _join_sources(joined: list[Cited], sources: Sequence[Body], digest: str) -> None:
+def _join_sources(joined: list[OwnedCitation], sources: Sequence[Body], digest: str) -> None:
     for source in sources:
         if all(cited.source != source for cited in joined):
-            joined.append(Cited(source, digest))
+            joined.append(OwnedCitation(source, digest))

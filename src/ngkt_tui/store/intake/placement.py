@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from ngkt_tui.domain.kinds import DirectiveKind, Nature, RecordKind
 from ngkt_tui.domain.natural_order import natural_key
-from ngkt_tui.domain.positions import RANGE, base, middle
-from ngkt_tui.store.intake.ordering import GAP, Placed, arrange
+from ngkt_tui.domain.positions import RANGE, range_middle, range_start
+from ngkt_tui.store.intake.ordering import GAP, Positioned, assign_positions
 from ngkt_tui.store.search_index import SearchIndex
 
 PLACE = "(digest.ordinal << 32) + contribution.ordinal"
@@ -62,7 +62,7 @@ def known_positions(connection: Connection, kind: RecordKind) -> dict[str, int]:
 def place_by_appearance(connection: Connection, kind: RecordKind, new: Sequence[str]) -> Placement:
     """Place new records of `kind` after those that are there."""
     positions = known_positions(connection, kind)
-    first = max(positions.values(), default=middle(kind) - GAP) + GAP
+    first = max(positions.values(), default=range_middle(kind) - GAP) + GAP
     positions.update((record, first + GAP * number) for number, record in enumerate(new))
     return Placement(positions, [])
 
@@ -74,8 +74,10 @@ def place_conferences(connection: Connection, dates: Mapping[str, str | None]) -
     all_dates: dict[str, str | None] = dict(stored.all())
     all_dates.update(dates)
     wanted = sorted(all_dates, key=lambda each: (all_dates[each] is None, all_dates[each] or "", natural_key(each)))
-    placed = [Placed(each, positions.get(each)) for each in wanted]
-    return _moved(connection, RecordKind.CONFERENCE, positions, arrange(placed, base(RecordKind.CONFERENCE)))
+    placed = [Positioned(each, positions.get(each)) for each in wanted]
+    return _moved(
+        connection, RecordKind.CONFERENCE, positions, assign_positions(placed, range_start(RecordKind.CONFERENCE))
+    )
 
 
 def place_directives(connection: Connection, keys: Mapping[str, DirectiveKey]) -> Placement:
@@ -93,9 +95,9 @@ def place_directives(connection: Connection, keys: Mapping[str, DirectiveKey]) -
     for recommendation in (False, True):
         group = [record for record, key in all_keys.items() if key.is_recommendation is recommendation]
         group.sort(key=lambda each: (ranks.get(all_keys[each].conference, last), all_keys[each].within_conference))
-        start = base(RecordKind.DIRECTIVE, recommendation)
-        placed = [Placed(each, _within(positions.get(each), start)) for each in group]
-        assigned |= arrange(placed, start)
+        start = range_start(RecordKind.DIRECTIVE, recommendation)
+        placed = [Positioned(each, _within(positions.get(each), start)) for each in group]
+        assigned |= assign_positions(placed, start)
     return _moved(connection, RecordKind.DIRECTIVE, positions, assigned)
 
 

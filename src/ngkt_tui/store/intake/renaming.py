@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 from sqlmodel import Session, col, update
 
-from ngkt_tui.domain.id_list import read_ids, write_ids
-from ngkt_tui.domain.json_lists import entries, sound
+from ngkt_tui.domain.id_list import dump_ids, load_ids
+from ngkt_tui.domain.json_lists import each_of, valid_or_empty
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.store.changes import FieldChange
-from ngkt_tui.store.fields import FIELDS, Column, Entries
+from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
 from ngkt_tui.store.intake.report import Renaming
-from ngkt_tui.store.owned import AT_REST
-from ngkt_tui.store.present import Present
+from ngkt_tui.store.owned import DEFAULTS
+from ngkt_tui.store.present import RowCache
 
 _WAS = (
     "SELECT contribution.record, was.value, now.kind, old.kind"
     " FROM contribution JOIN digest ON digest.id = contribution.digest"
-    f" JOIN json_each({sound('contribution.body')}, '$.was') AS was"
+    f" JOIN json_each({valid_or_empty('contribution.body')}, '$.was') AS was"
     " JOIN record AS now ON now.id = contribution.record JOIN record AS old ON old.id = was.value"
     """ WHERE instr(contribution.body, '"was":')"""
     " AND NOT EXISTS (SELECT 1 FROM contribution AS held WHERE held.record = was.value)"
@@ -46,7 +46,7 @@ def renamings(connection: Connection) -> Iterator[tuple[Renaming, RecordKind, Re
         yield Renaming(old, new), RecordKind(kind), RecordKind(old_kind)
 
 
-def carry(session: Session, renaming: Renaming) -> list[FieldChange]:
+def move_edits(session: Session, renaming: Renaming) -> list[FieldChange]:
     """Carry what users own from the old id to the new one, and return the lines of the history that tell of it.
 
     What users have edited under the new id stays, and so does what came there from another old id; entries are
@@ -54,23 +54,23 @@ def carry(session: Session, renaming: Renaming) -> list[FieldChange]:
     """
     old, new = renaming
     changes = [FieldChange(old, "id", old, new), FieldChange(new, "id", old, new)]
-    present = Present(session)
+    present = RowCache(session)
     edited = set(session.connection().exec_driver_sql(_EDITED, {"record": new}).scalars())
     for columns in _columns():
         changes += _carry_columns(present, columns, renaming, edited)
     for field in FIELDS.values():
-        if isinstance(field, Entries):
+        if isinstance(field, ListField):
             table = field.table
             session.exec(update(table).where(col(table.record) == old).values(record=new))
-        elif isinstance(field, Column) and field.names_agencies:
+        elif isinstance(field, ColumnField) and field.names_agencies:
             changes += _rename_agency(present, field, renaming)
     present.flush()
     return changes
 
 
-def _columns() -> Iterator[tuple[Column, ...]]:
+def _columns() -> Iterator[tuple[ColumnField, ...]]:
     """Yield the columns that users own, those that belong together together."""
-    columns = {name: field for name, field in FIELDS.items() if isinstance(field, Column)}
+    columns = {name: field for name, field in FIELDS.items() if isinstance(field, ColumnField)}
     for names in _TOGETHER:
         yield tuple(columns.pop(name) for name in names)
     for field in columns.values():
@@ -78,13 +78,13 @@ def _columns() -> Iterator[tuple[Column, ...]]:
 
 
 def _carry_columns(
-    present: Present, columns: tuple[Column, ...], renaming: Renaming, edited: set[str]
+    present: RowCache, columns: tuple[ColumnField, ...], renaming: Renaming, edited: set[str]
 ) -> Iterator[FieldChange]:
     table = columns[0].table
     old, new = present.find(table, renaming.old), present.find(table, renaming.new)
     if old is None or new is None:
         return
-    if any(field.read(new) != AT_REST.get(field.name) or field.name in edited for field in columns):
+    if any(field.read(new) != DEFAULTS.get(field.name) or field.name in edited for field in columns):
         return
     for field in columns:
         before, after = field.read(new), field.read(old)
@@ -93,16 +93,16 @@ def _carry_columns(
             yield FieldChange(renaming.new, field.name, before, after)
 
 
-def _rename_agency(present: Present, field: Column, renaming: Renaming) -> Iterator[FieldChange]:
+def _rename_agency(present: RowCache, field: ColumnField, renaming: Renaming) -> Iterator[FieldChange]:
     """Rename an agency in the lists of those that users gave to directives."""
     naming = (
-        f"SELECT directive.id FROM directive, {entries(f'directive.{field.name}')} AS given"
+        f"SELECT directive.id FROM directive, {each_of(f'directive.{field.name}')} AS given"
         f" WHERE directive.{field.name} IS NOT NULL AND given.value = ?"
     )
     for record in present.session.connection().exec_driver_sql(naming, (renaming.old,)).scalars().all():
         row = present.find(field.table, record)
         if row is not None:
             before = field.read(row)
-            after = write_ids(renaming.new if each == renaming.old else each for each in read_ids(before))
+            after = dump_ids(renaming.new if each == renaming.old else each for each in load_ids(before))
             present.set(field.table, record, field.name, after)
             yield FieldChange(record, field.name, before, after)

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
-from ngkt_tui.domain.json_lists import entries
+from ngkt_tui.domain.json_lists import each_of
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.store.intake.forms import FORMS
+from ngkt_tui.store.intake.forms import MAPPINGS
 from ngkt_tui.store.intake.writing import clear, delete
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.tables.records import Record
@@ -52,13 +52,13 @@ def withdrawn(connection: Connection) -> set[str]:
     return set(connection.exec_driver_sql("SELECT id FROM record WHERE withdrawn = 1").scalars())
 
 
-def gone(connection: Connection, given_up: Iterable[str]) -> list[str]:
-    """Return which of `given_up` no digest holds any more."""
+def orphaned(connection: Connection, given_up: Iterable[str]) -> list[str]:
+    """Return which of `dropped` no digest holds any more."""
     sql = f"{_LISTED} WHERE value NOT IN (SELECT record FROM contribution WHERE record IN ({_LISTED}))"
     return list(connection.exec_driver_sql(sql, {"ids": json.dumps(list(given_up))}).scalars())
 
 
-def missed(connection: Connection, ids: Iterable[str], renamed: Iterable[str]) -> set[str]:
+def still_needed(connection: Connection, ids: Iterable[str], renamed: Iterable[str]) -> set[str]:
     """Return which records a user has touched, or a record that stays refers to.
 
     What users did to those that are `renamed` stands under another id by now.
@@ -86,7 +86,7 @@ def remove(connection: Connection, ids: Collection[str]) -> None:
     for kind, of_kind in groupby(rows, lambda row: RecordKind(row.kind)):
         listed = [row.id for row in of_kind]
         clear(connection, kind, listed)
-        delete(connection, FORMS[kind].table, "id", listed)
+        delete(connection, MAPPINGS[kind].table, "id", listed)
         delete(connection, Record, "id", listed)
 
 
@@ -96,11 +96,11 @@ def _referred_to(connection: Connection, ids: set[str], leaving: set[str]) -> se
         for table, column, owner in _REFERRING
     )
     posts = (
-        f" UNION SELECT each.value FROM post JOIN {entries('post.conferences')} AS each"
+        f" UNION SELECT each.value FROM post JOIN {each_of('post.conferences')} AS each"
         " WHERE each.value IN ({listed}) AND post.official NOT IN ({leaving})"
     )
     given = "".join(
-        f" UNION SELECT each.value FROM directive JOIN {entries(f'directive.{field}')} AS each"
+        f" UNION SELECT each.value FROM directive JOIN {each_of(f'directive.{field}')} AS each"
         f" WHERE directive.{field} IS NOT NULL AND each.value IN ({{listed}}) AND directive.id NOT IN ({{leaving}})"
         for field in ("lead", "coordinating")
     )

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.store.intake.columns import Columns, as_json
-from ngkt_tui.store.intake.forms import FORMS, Entries, Form, Links
-from ngkt_tui.store.intake.merge import Cited, Merged
+from ngkt_tui.store.intake.columns import ColumnMapping, as_json
+from ngkt_tui.store.intake.forms import MAPPINGS, ChildTable, LinkList, TableMapping
+from ngkt_tui.store.intake.merge import MergedRecord, OwnedCitation
 from ngkt_tui.store.tables.records import Record
 from ngkt_tui.store.tables.ties import Link, Source
 
@@ -26,12 +26,12 @@ _SOURCE = ("record", "path", "ordinal", "article", "paragraphs", "terms", "field
 def write(
     connection: Connection,
     kind: RecordKind,
-    merged: Sequence[Merged],
+    merged: Sequence[MergedRecord],
     positions: Mapping[str, int],
     new: Container[str],
 ) -> None:
     """Write records of one kind; those that are not `new` are written over."""
-    form = FORMS[kind]
+    form = MAPPINGS[kind]
     clear(connection, kind, [each.id for each in merged if each.id not in new])
     _run(connection, upserting(Record, _RECORD), (_record_row(each, kind, positions[each.id]) for each in merged))
     names = (*_leading(kind), *_names(form.columns))
@@ -53,7 +53,7 @@ def write(
 
 def clear(connection: Connection, kind: RecordKind, ids: Sequence[str]) -> None:
     """Delete the rows of lists, links and sources that records of one kind have."""
-    owned: list[tuple[type[SQLModel], str]] = [(entries.table, entries.owner) for entries in FORMS[kind].entries]
+    owned: list[tuple[type[SQLModel], str]] = [(entries.table, entries.owner) for entries in MAPPINGS[kind].entries]
     owned += [(Link, "record"), (Source, "record")]
     for table, owner in owned:
         delete(connection, table, owner, ids)
@@ -88,12 +88,12 @@ def _run(connection: Connection, sql: str, rows: Iterable[tuple[Any, ...]]) -> N
         connection.exec_driver_sql(sql, listed)
 
 
-def _names(columns: Iterable[Columns]) -> Iterator[str]:
+def _names(columns: Iterable[ColumnMapping]) -> Iterator[str]:
     for each in columns:
         yield from each.names
 
 
-def _record_row(merged: Merged, kind: RecordKind, position: int) -> tuple[Any, ...]:
+def _record_row(merged: MergedRecord, kind: RecordKind, position: int) -> tuple[Any, ...]:
     notes = merged.values.get("notes", {})
     inferred = as_json(merged.values.get("inferred", {}))
     return (position, merged.id, kind.value, notes.get("vi"), notes.get("en"), inferred, 0)
@@ -103,18 +103,18 @@ def _leading(kind: RecordKind) -> tuple[str, ...]:
     return ("id", "position", "paragraph") if kind is RecordKind.DIRECTIVE else ("id",)
 
 
-def _leading_cells(merged: Merged, kind: RecordKind, positions: Mapping[str, int]) -> tuple[Any, ...]:
+def _leading_cells(merged: MergedRecord, kind: RecordKind, positions: Mapping[str, int]) -> tuple[Any, ...]:
     if kind is RecordKind.DIRECTIVE:
         return (merged.id, positions[merged.id], first_paragraph(merged))
     return (merged.id,)
 
 
-def _cells(columns: Iterable[Columns], values: Mapping[str, Any]) -> Iterator[Any]:
+def _cells(columns: Iterable[ColumnMapping], values: Mapping[str, Any]) -> Iterator[Any]:
     for each in columns:
         yield from each.read(values)
 
 
-def _entry_rows(merged: Merged, entries: Entries) -> Iterator[tuple[Any, ...]]:
+def _entry_rows(merged: MergedRecord, entries: ChildTable) -> Iterator[tuple[Any, ...]]:
     ordinal = 0
     for item, entry in enumerate(merged.entries.get(entries.field, ())):
         cells = (*_cells(entries.columns, entry.value), entry.digest)
@@ -123,11 +123,11 @@ def _entry_rows(merged: Merged, entries: Entries) -> Iterator[tuple[Any, ...]]:
             ordinal += 1
 
 
-def _split_names(entries: Entries) -> tuple[str, ...]:
+def _split_names(entries: ChildTable) -> tuple[str, ...]:
     return (entries.into, "item") if entries.split else ()
 
 
-def _parts(entries: Entries, value: Mapping[str, Any], item: int) -> Iterator[tuple[Any, ...]]:
+def _parts(entries: ChildTable, value: Mapping[str, Any], item: int) -> Iterator[tuple[Any, ...]]:
     """Yield what the rows of one entry hold beside its columns: nothing, once, unless it is split."""
     if not entries.split:
         yield ()
@@ -136,7 +136,7 @@ def _parts(entries: Entries, value: Mapping[str, Any], item: int) -> Iterator[tu
         yield (part, item)
 
 
-def _link_rows(merged: Merged, links: Links, position: int) -> Iterator[tuple[Any, ...]]:
+def _link_rows(merged: MergedRecord, links: LinkList, position: int) -> Iterator[tuple[Any, ...]]:
     if not links.target:
         for ordinal, target in enumerate(merged.values.get(links.field, ())):
             yield (merged.id, links.relation, ordinal, target, None, position)
@@ -150,19 +150,19 @@ def _link_rows(merged: Merged, links: Links, position: int) -> Iterator[tuple[An
         yield (merged.id, relation, ordinal, target, how, position)
 
 
-def _source_rows(merged: Merged, form: Form) -> Iterator[tuple[Any, ...]]:
+def _source_rows(merged: MergedRecord, form: TableMapping) -> Iterator[tuple[Any, ...]]:
     yield from _cited_rows(merged.id, "", merged.sources)
     for entries in form.entries:
         for ordinal, entry in enumerate(merged.entries.get(entries.field, ())):
             yield from _cited_rows(merged.id, f"{entries.field}/{ordinal}", entry.sources)
 
 
-def _cited_rows(record: str, path: str, cited: Sequence[Cited]) -> Iterator[tuple[Any, ...]]:
+def _cited_rows(record: str, path: str, cited: Sequence[OwnedCitation]) -> Iterator[tuple[Any, ...]]:
     for ordinal, (source, digest) in enumerate(cited):
         listed = (as_json(source[name]) for name in ("para", "terms"))
         yield (record, path, ordinal, source["article"], *listed, as_json(source.get("of", [])), digest)
 
 
-def first_paragraph(merged: Merged) -> int:
+def first_paragraph(merged: MergedRecord) -> int:
     """Return the paragraph that a directive is ordered by: the first of its first source; 0 where it has none."""
     return int(merged.sources[0].source["para"][0]) if merged.sources else 0

@@ -50,7 +50,8 @@ class Family(SQLModel, table=True):
 
 
 class FamilyItem(SQLModel, table=True):
-    """An item of a family: words, a directive, or both. One that covers several has a row for each, of one `item`."""
+    """An item of a family: words, a directive, or both. One that covers several has a row for each, of one
+    `checklist_item`."""
 
     __tablename__ = "family_item"
     __table_args__ = (Index("family_item_directive", "directive"),)

@@ -3,7 +3,7 @@
 from sqlmodel import Field, Index, SQLModel
 
 
-class ChangeGroup(SQLModel, table=True):
+class ChangeGroupRow(SQLModel, table=True):
     """One action. `undoes` names the group that an undo or a redo takes back."""
 
     __tablename__ = "change_group"

@@ -39,7 +39,7 @@ class Evidence(SQLModel, table=True):
     text: str
 
 
-class StageMove(SQLModel, table=True):
+class StageChange(SQLModel, table=True):
     """A stage that a user dated."""
 
     __tablename__ = "stage_move"

@@ -17,17 +17,17 @@ from textual.screen import ModalScreen
 from textual.types import CSSPathType
 
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
-from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar, with_bound_keys
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
-from ngkt_tui.tui.keyboard import keyboard_of
+from ngkt_tui.domain.words import translate
+from ngkt_tui.tui.dialogs.choices import ActionBar, DialogAction, with_bound_keys
+from ngkt_tui.tui.dialogs.sheet_view import RichList
+from ngkt_tui.tui.keyboard import keymap_of
 from ngkt_tui.tui.messages import TextCut
-from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.tui.widgets.cells import sanitize_cell
 from ngkt_tui.tui.widgets.selectable import SelectingScreen
 
 Answer = TypeVar("Answer")
 
-LEAVE = Choice("leave", "escape", "dialog.leave")
+LEAVE = DialogAction("leave", "escape", "dialog.leave")
 """The choice that every dialog ends with."""
 
 STYLES = Path(__file__).parent.parent / "styles"
@@ -50,7 +50,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
     ]
     CSS_PATH: ClassVar[CSSPathType | None] = STYLES / "dialogs.tcss"
     TITLE_KEY: ClassVar[str]
-    CHOICES: ClassVar[tuple[Choice, ...]] = ()
+    CHOICES: ClassVar[tuple[DialogAction, ...]] = ()
     WIDTH: ClassVar[int] = 72
     """Cells that the frame takes at most; it is narrower where the terminal is."""
 
@@ -63,11 +63,11 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         """Yield frame, body and choices."""
         with Vertical(id="frame") as frame:
             frame.styles.max_width = self.WIDTH
-            frame.border_title = Content(shown(self.heading()))
-            frame.border_subtitle = Content(shown(self.footing()))
+            frame.border_title = Content(sanitize_cell(self.heading()))
+            frame.border_subtitle = Content(sanitize_cell(self.footing()))
             with Vertical(id="body"):
                 yield from self.body()
-            yield ChoiceBar(self.choices(), self.language, id="choices")
+            yield ActionBar(self.choices(), self.language, id="choices")
 
     def body(self) -> ComposeResult:
         """Yield what stands between title and choices."""
@@ -85,7 +85,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         """Return what stands in the frame's lower edge, as the id of the record."""
         return ""
 
-    def choices(self) -> Sequence[Choice]:
+    def choices(self) -> Sequence[DialogAction]:
         """Return what can be done now."""
         return (*self.CHOICES, LEAVE)
 
@@ -95,7 +95,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
 
     def say(self, key: str, /, **values: object) -> str:
         """Return the words of `key` in the dialog's language."""
-        return say(self.language, key, **values)
+        return translate(self.language, key, **values)
 
     def answer(self, value: Answer | None) -> None:
         """Close the dialog with its answer."""
@@ -108,7 +108,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
 
     def action_move(self, step: int) -> None:
         """Go up or down in a sheet; from anything else to what stands before or after it."""
-        if isinstance(self.focused, Sheet):
+        if isinstance(self.focused, RichList):
             self.focused.action_cursor(step)
         elif step > 0:
             self.focus_next()
@@ -117,7 +117,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
 
     def action_follow(self) -> None:
         """Follow what is under the cursor of a sheet."""
-        if isinstance(self.focused, Sheet):
+        if isinstance(self.focused, RichList):
             self.focused.action_activate()
 
     def store_changed(self) -> None:
@@ -149,7 +149,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         """Take the choice that has the key; keys that a field uses for typing do not come here."""
         if not self.is_whole:
             return
-        for choice in with_bound_keys(self.choices(), keyboard_of(self.app)):
+        for choice in with_bound_keys(self.choices(), keymap_of(self.app)):
             if event.key in choice.key.split(",") and choice.id != LEAVE.id and self._hears(event.key):
                 event.stop()
                 event.prevent_default()
@@ -158,7 +158,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
 
     def _hears(self, key: str) -> bool:
         """Tell whether a key is the dialog's; on the choices, Enter takes the one under the cursor."""
-        return key != "enter" or not isinstance(self.focused, ChoiceBar)
+        return key != "enter" or not isinstance(self.focused, ActionBar)
 
     def on_paste(self, event: events.Paste) -> None:
         """Tell where a paste would go, when it was made where nothing can be typed."""
@@ -171,8 +171,8 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         words = self.say("dialog.text-cut", limit=message.limit, count=message.left_out)
         self.notify(words, severity="warning", markup=False)
 
-    @on(ChoiceBar.Chosen)
-    def take_choice(self, event: ChoiceBar.Chosen) -> None:
+    @on(ActionBar.Chosen)
+    def take_choice(self, event: ActionBar.Chosen) -> None:
         """Take the choice that was made in the bar."""
         event.stop()
         if event.choice == LEAVE.id:

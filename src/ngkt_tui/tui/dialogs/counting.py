@@ -9,30 +9,30 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from ngkt_tui.domain.counting import DATED, Cell, CountingForm, Share
-from ngkt_tui.domain.dates import parse_date, show_date
-from ngkt_tui.domain.language import pick
-from ngkt_tui.query.scope import Chip, Scope
+from ngkt_tui.domain.counting import DATED, CountingCategory, CountingForm, Ratio
+from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.language import localized
+from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.query.totals import Grouping
-from ngkt_tui.services.counting import Counted, CountedGroup, counted
-from ngkt_tui.services.telling.lines import BLANK, Entry, Run, Tone, heading, line
-from ngkt_tui.tui.desk import Desk
+from ngkt_tui.services.counting import CountedGroup, CountingResult, count_directives
+from ngkt_tui.services.telling.lines import BLANK, DetailLine, TextRun, Tone, heading, line
+from ngkt_tui.tui.desk import DialogHost
 from ngkt_tui.tui.dialogs.base import Dialog
-from ngkt_tui.tui.dialogs.picker import Option, Picker
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
-from ngkt_tui.tui.widgets.cells import fit, fit_right, shown
+from ngkt_tui.tui.dialogs.picker import Picker, RadioOption
+from ngkt_tui.tui.dialogs.sheet_view import RichList
+from ngkt_tui.tui.widgets.cells import fit, fit_right, sanitize_cell
 
-_TONES: dict[Cell, Tone] = {
-    Cell.ON_TIME: "done",
-    Cell.DONE: "done",
-    Cell.LATE: "alarm",
-    Cell.OVERDUE: "alarm",
-    Cell.OPEN: "doing",
+_TONES: dict[CountingCategory, Tone] = {
+    CountingCategory.ON_TIME: "done",
+    CountingCategory.DONE: "done",
+    CountingCategory.LATE: "alarm",
+    CountingCategory.OVERDUE: "alarm",
+    CountingCategory.OPEN: "doing",
 }
 _ALL = "all"
 LABEL_CELLS = 34
 NUMBER_CELLS = 7
-MOST_GROUPS = 200
+MAX_GROUPS = 200
 """Groups that are told; whoever wants the rest narrows the dashboard first."""
 NOT_COUNTED = "dialog.counting.not-counted"
 BESIDE_LABEL = 46
@@ -49,7 +49,7 @@ class CountingDialog(Dialog[str]):
         Binding("right", "switch(1)", show=False),
     ]
 
-    def __init__(self, desk: Desk, read: Counted) -> None:
+    def __init__(self, desk: DialogHost, read: CountingResult) -> None:
         super().__init__(desk.language)
         self._desk, self._read = desk, read
 
@@ -60,13 +60,13 @@ class CountingDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """Yield what is counted by, and the cells."""
         is_plain = self._desk.context.ascii
-        options = [Option(each, self.say(f"dialog.counting.by.{each}")) for each in (_ALL, *Grouping)]
+        options = [RadioOption(each, self.say(f"dialog.counting.by.{each}")) for each in (_ALL, *Grouping)]
         yield Picker(self.say("dialog.counting.by"), options, _ALL, is_plain=is_plain, id="by")
-        yield Sheet(self._entries(), marks_stops=False, is_plain=is_plain)
+        yield RichList(self._entries(), marks_stops=False, is_plain=is_plain)
 
     def on_mount(self) -> None:
         """Begin at the cells."""
-        self.query_one(Sheet).focus()
+        self.query_one(RichList).focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the labels the cells that are left for them."""
@@ -89,8 +89,8 @@ class CountingDialog(Dialog[str]):
         """Count by what was picked."""
         self._count()
 
-    @on(Sheet.Followed)
-    def take(self, event: Sheet.Followed) -> None:
+    @on(RichList.Followed)
+    def take(self, event: RichList.Followed) -> None:
         """Answer the filter of the cell."""
         self.answer(event.target)
 
@@ -102,62 +102,66 @@ class CountingDialog(Dialog[str]):
         self._show()
 
     def _show(self) -> None:
-        for sheet in self.query(Sheet):
+        for sheet in self.query(RichList):
             sheet.show(self._entries(), at=sheet.target)
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[DetailLine]:
         if not self._read.groups:
             return list(self._whole())
-        told = self._read.groups[:MOST_GROUPS]
+        told = self._read.groups[:MAX_GROUPS]
         entries = [entry for group in told for entry in (*self._group(group), BLANK)]
         if rest := len(self._read.groups) - len(told):
             entries += [line(self.say("dialog.counting.more", count=rest), "muted"), BLANK]
         return [*self._remark(), *entries[:-1]]
 
-    def _remark(self) -> Iterator[Entry]:
+    def _remark(self) -> Iterator[DetailLine]:
         """Say why groups may add up to more than all."""
         if sum(group.form.total for group in self._read.groups) > self._read.whole.form.total:
             yield line(self.say("dialog.counting.each"), "muted")
             yield BLANK
 
-    def _whole(self) -> Iterator[Entry]:
+    def _whole(self) -> Iterator[DetailLine]:
         header = self._read.whole
         form = header.form
         yield line(self.say("dialog.counting.total", count=form.total), "strong")
         yield from self._finished(form, header.evidenced, "")
-        yield heading(self.say("dialog.counting.dated", count=form.dated))
+        yield heading(self.say("dialog.counting.dated", count=form.with_due_date))
         yield from (self._cell(form, cell, "") for cell in DATED)
-        yield heading(self.say("dialog.counting.undated", count=form.followed - form.dated))
-        yield from (self._cell(form, cell, "") for cell in Cell if cell not in (*DATED, Cell.SPIRIT))
+        yield heading(self.say("dialog.counting.undated", count=form.followed - form.with_due_date))
+        yield from (
+            self._cell(form, cell, "") for cell in CountingCategory if cell not in (*DATED, CountingCategory.SPIRIT)
+        )
         if form.spirit:
             yield heading(self.say("dialog.counting.spirit", count=form.spirit))
-            yield self._cell(form, Cell.SPIRIT, "")
+            yield self._cell(form, CountingCategory.SPIRIT, "")
 
-    def _group(self, group: CountedGroup) -> Iterator[Entry]:
+    def _group(self, group: CountedGroup) -> Iterator[DetailLine]:
         """Return the group with its total, then the cells in which it has anything."""
-        name = pick(self.language, group.name_vi, group.name_en) or self.say("dialog.counting.none")
-        day = show_date(parse_date(group.date), self.language)
-        title = fit(shown(f"{day}  {name}" if day else name), self._label_cells + NUMBER_CELLS)
-        total = Run(self.say("dialog.counting.total", count=group.form.total), "strong")
-        yield Entry((Run(title, "title"), Run(" " * NUMBER_CELLS), total), target=group.filter)
+        name = localized(self.language, group.name_vi, group.name_en) or self.say("dialog.counting.none")
+        day = format_date(parse_date(group.date), self.language)
+        title = fit(sanitize_cell(f"{day}  {name}" if day else name), self._label_cells + NUMBER_CELLS)
+        total = TextRun(self.say("dialog.counting.total", count=group.form.total), "strong")
+        yield DetailLine((TextRun(title, "title"), TextRun(" " * NUMBER_CELLS), total), target=group.filter)
         if group.form.finished:
             yield from self._finished(group.form, group.evidenced, group.filter)
-        yield from (self._cell(group.form, cell, group.filter) for cell in Cell if group.form.in_cell(cell))
+        yield from (
+            self._cell(group.form, cell, group.filter) for cell in CountingCategory if group.form.count_of(cell)
+        )
 
-    def _finished(self, form: CountingForm, evidenced: int, within: str) -> Iterator[Entry]:
-        finished = Share(form.finished, form.followed)
+    def _finished(self, form: CountingForm, evidenced: int, within: str) -> Iterator[DetailLine]:
+        finished = Ratio(form.finished, form.followed)
         done = f"{within} status:done" + (" -nature:spirit" if form.spirit else "")
         yield self._row("dialog.counting.finished", finished, self._whole_of(form), done)
-        share = Share(evidenced, form.finished)
+        share = Ratio(evidenced, form.finished)
         target = f"{done} is:evidenced"
         yield self._row("dialog.counting.evidenced", share, "dialog.counting.of-done", target)
 
-    def _cell(self, form: CountingForm, cell: Cell, within: str) -> Entry:
+    def _cell(self, form: CountingForm, cell: CountingCategory, within: str) -> DetailLine:
         target = f"{within} cell:{cell}"
-        if cell is Cell.SPIRIT:
-            return self._row(f"cell.{cell}", Share(form.spirit, 0), NOT_COUNTED, target)
+        if cell is CountingCategory.SPIRIT:
+            return self._row(f"cell.{cell}", Ratio(form.spirit, 0), NOT_COUNTED, target)
         is_dated = cell in DATED
-        share = Share(form.in_cell(cell), form.dated if is_dated else form.followed)
+        share = Ratio(form.count_of(cell), form.with_due_date if is_dated else form.followed)
         whole = "dialog.counting.of-dated" if is_dated else self._whole_of(form)
         return self._row(f"cell.{cell}", share, whole, target, _TONES.get(cell, "muted"))
 
@@ -165,22 +169,22 @@ class CountingDialog(Dialog[str]):
         """Return the words for what a rate is a share of."""
         return "dialog.counting.of-followed" if form.spirit else "dialog.counting.of-all"
 
-    def _row(self, label: str, share: Share, whole: str, target: str, tone: Tone = "muted") -> Entry:
+    def _row(self, label: str, share: Ratio, whole: str, target: str, tone: Tone = "muted") -> DetailLine:
         rate = "" if share.percent is None else f"{share.percent}% "
         runs = (
-            Run(fit(self.say(label), self._label_cells), "text"),
-            Run(fit_right(str(share.part), NUMBER_CELLS), tone if share.part else "muted"),
-            Run(fit_right(rate, NUMBER_CELLS), "strong"),
-            Run(self.say(whole, count=share.whole) if rate or whole == NOT_COUNTED else "", "muted"),
+            TextRun(fit(self.say(label), self._label_cells), "text"),
+            TextRun(fit_right(str(share.numerator), NUMBER_CELLS), tone if share.numerator else "muted"),
+            TextRun(fit_right(rate, NUMBER_CELLS), "strong"),
+            TextRun(self.say(whole, count=share.denominator) if rate or whole == NOT_COUNTED else "", "muted"),
         )
-        return Entry(runs, target=target.strip())
+        return DetailLine(runs, target=target.strip())
 
     @property
     def _label_cells(self) -> int:
         return max(LABEL_CELLS // 2, min(LABEL_CELLS, self.app.size.width - BESIDE_LABEL))
 
 
-async def read_counted(desk: Desk, by: Grouping | None = None) -> Counted:
+async def read_counted(desk: DialogHost, by: Grouping | None = None) -> CountingResult:
     """Count what the dashboard is narrowed to."""
-    scope: Scope = tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope)
-    return await desk.read(lambda reader: counted(reader, scope, by))
+    scope: Scope = tuple(ScopeItem(chip.kind, chip.id) for chip in desk.view.scope)
+    return await desk.read(lambda reader: count_directives(reader, scope, by))

@@ -5,19 +5,25 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from ngkt_tui.domain.language import Language
-from ngkt_tui.services.telling.lines import Entry
+from ngkt_tui.services.telling.lines import DetailLine
 from ngkt_tui.tui.dialogs.base import Dialog
-from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.choices import ActionBar, DialogAction
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 
 
-class DecisionDialog(Dialog[str]):
-    """Answers the id of one of `ways`, which stand before the way out. `entries` tell what it is about."""
+class ConfirmDialog(Dialog[str]):
+    """Answers the id of one of `ways`, which stand before the way out. `each_of` tell what it is about."""
 
     WIDTH = 76
 
     def __init__(
-        self, language: Language, *, title: str, entries: Sequence[Entry], ways: Sequence[Choice], leave: Choice
+        self,
+        language: Language,
+        *,
+        title: str,
+        entries: Sequence[DetailLine],
+        ways: Sequence[DialogAction],
+        leave: DialogAction,
     ) -> None:
         super().__init__(language)
         self._title = title
@@ -30,13 +36,13 @@ class DecisionDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """Yield what is told."""
-        yield Sheet(self._entries, label_width=14)
+        yield RichList(self._entries, label_width=14)
 
     def on_mount(self) -> None:
         """Begin at the ways to go on."""
-        self.query_one(ChoiceBar).focus()
+        self.query_one(ActionBar).focus()
 
-    def choices(self) -> Sequence[Choice]:
+    def choices(self) -> Sequence[DialogAction]:
         """Return the ways to go on, the harmless one first."""
         return self._ways
 

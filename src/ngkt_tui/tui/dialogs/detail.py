@@ -14,21 +14,21 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 
-from ngkt_tui.domain.errors import UnknownRecord
+from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.edit import seen_in
-from ngkt_tui.services.entries import entries_of
-from ngkt_tui.services.telling import Told, manner_of, read_told, tell
+from ngkt_tui.services.entries import removable_items
+from ngkt_tui.services.telling import LoadedDetail, build_detail, formatter_of, load_detail
 from ngkt_tui.services.web_addresses import web_address
-from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.desk import DialogHost
 from ngkt_tui.tui.dialogs.acting import change_status, tick, write_note
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.choices import Choice, ChoiceBar
+from ngkt_tui.tui.dialogs.choices import ActionBar, DialogAction
 from ngkt_tui.tui.dialogs.editing import FORMS
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
-from ngkt_tui.tui.dialogs.taking_back import take_back
-from ngkt_tui.tui.marks import Target
-from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.tui.dialogs.sheet_view import RichList
+from ngkt_tui.tui.dialogs.taking_back import remove_entry_of
+from ngkt_tui.tui.marks import EditTarget
+from ngkt_tui.tui.widgets.cells import sanitize_cell
 
 SCOPES = frozenset(
     {
@@ -43,20 +43,20 @@ SCOPES = frozenset(
 )
 """What the dashboard can be narrowed to."""
 
-_TICK = Choice("tick", "", "dialog.detail.tick", row="tick")
-_STATUS = Choice("status", "", "dialog.detail.status", row="status")
-_EDIT = Choice("edit", "", "dialog.detail.edit", row="edit")
-_STAGE = Choice("edit", "", "dialog.detail.stage", row="status")
-_ASSESS = Choice("edit", "", "dialog.detail.assess", row="status")
-_NOTE = Choice("note", "", "dialog.detail.note", row="note")
-_TAKE_BACK = Choice("take-back", "r", "dialog.detail.take-back")
-_SOURCES = Choice("sources", "", "dialog.detail.to-sources", row="sources")
-_HISTORY = Choice("history", "", "dialog.detail.to-history", row="record-history")
-_COPY = Choice("copy", "", "dialog.detail.copy", row="copy")
-_COPY_ID = Choice("copy-id", "", "dialog.detail.copy-id", row="copy-id")
-_NARROW = Choice("narrow", "f", "dialog.detail.narrow")
-_CLOSE = Choice("close", "q", "dialog.leave")
-_BACK = Choice(LEAVE.id, LEAVE.key, "dialog.detail.back")
+_TICK = DialogAction("tick", "", "dialog.detail.tick", row="tick")
+_STATUS = DialogAction("status", "", "dialog.detail.status", row="status")
+_EDIT = DialogAction("edit", "", "dialog.detail.edit", row="edit")
+_STAGE = DialogAction("edit", "", "dialog.detail.stage", row="status")
+_ASSESS = DialogAction("edit", "", "dialog.detail.assess", row="status")
+_NOTE = DialogAction("note", "", "dialog.detail.note", row="note")
+_TAKE_BACK = DialogAction("take-back", "r", "dialog.detail.take-back")
+_SOURCES = DialogAction("sources", "", "dialog.detail.to-sources", row="sources")
+_HISTORY = DialogAction("history", "", "dialog.detail.to-history", row="record-history")
+_COPY = DialogAction("copy", "", "dialog.detail.copy", row="copy")
+_COPY_ID = DialogAction("copy-id", "", "dialog.detail.copy-id", row="copy-id")
+_NARROW = DialogAction("narrow", "f", "dialog.detail.narrow")
+_CLOSE = DialogAction("close", "q", "dialog.leave")
+_BACK = DialogAction(LEAVE.id, LEAVE.key, "dialog.detail.back")
 
 _EDITS = {
     RecordKind.DIRECTIVE: (_TICK, _STATUS, _EDIT, _NOTE),
@@ -85,7 +85,7 @@ class DetailDialog(Dialog[None]):
         Binding("right", "choose", show=False),
     ]
 
-    def __init__(self, desk: Desk, told: Told, *, at: str = "") -> None:
+    def __init__(self, desk: DialogHost, told: LoadedDetail, *, at: str = "") -> None:
         super().__init__(desk.language)
         self._desk = desk
         self._told = told
@@ -97,8 +97,8 @@ class DetailDialog(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """Yield the sheet."""
-        entries = tell(self._told, manner_of(self._desk.context))
-        yield Sheet(entries, is_plain=self._desk.context.ascii, sought=self._desk.sought)
+        entries = build_detail(self._told, formatter_of(self._desk.context))
+        yield RichList(entries, is_plain=self._desk.context.ascii, search_terms=self._desk.search_terms)
 
     def on_mount(self) -> None:
         """Begin at the heading that was asked for."""
@@ -114,11 +114,11 @@ class DetailDialog(Dialog[None]):
         """Return the record's id."""
         return self._told.detail.id
 
-    def choices(self) -> Sequence[Choice]:
+    def choices(self) -> Sequence[DialogAction]:
         """Return what can be done to the record; first of all what is done most."""
         detail = self._told.detail
         edits = _EDITS.get(detail.kind, (_NOTE,))
-        own = (_TAKE_BACK,) if entries_of(detail, self._desk.context.actor) else ()
+        own = (_TAKE_BACK,) if removable_items(detail, self._desk.context.actor) else ()
         scope = (_NARROW,) if detail.kind in SCOPES else ()
         ways = (_SOURCES, *((_HISTORY,) if detail.history else ()), _COPY, _COPY_ID)
         return (*edits, *own, *scope, *ways, *((_BACK, _CLOSE) if self._trail else (LEAVE,)))
@@ -141,8 +141,8 @@ class DetailDialog(Dialog[None]):
             case _:
                 self._begin(choice)
 
-    @on(Sheet.Followed)
-    def follow(self, event: Sheet.Followed) -> None:
+    @on(RichList.Followed)
+    def follow(self, event: RichList.Followed) -> None:
         """Go to the record that the line leads to, or open the web address."""
         if address := web_address(event.target):
             self._desk.open_address(address)
@@ -158,7 +158,7 @@ class DetailDialog(Dialog[None]):
 
     def action_choose(self) -> None:
         """Go from the lines to the choices."""
-        self.query_one(ChoiceBar).focus()
+        self.query_one(ActionBar).focus()
 
     def store_changed(self) -> None:
         """Read the record again, and stay where one was."""
@@ -179,7 +179,7 @@ class DetailDialog(Dialog[None]):
                     case "back":
                         await self._go_back()
                     case "take-back":
-                        await take_back(self._desk, self._told.detail)
+                        await remove_entry_of(self._desk, self._told.detail)
                     case _:
                         await self._change(act)
         finally:
@@ -201,17 +201,17 @@ class DetailDialog(Dialog[None]):
             case "edit":
                 await FORMS[target.kind](self._desk, target)
 
-    def _target(self) -> Target:
+    def _target(self) -> EditTarget:
         detail = self._told.detail
-        subject = manner_of(self._desk.context).pick(detail.name)
-        return Target(detail.kind, {detail.id: seen_in(detail.body)}, subject)
+        subject = formatter_of(self._desk.context).localized(detail.name)
+        return EditTarget(detail.kind, {detail.id: seen_in(detail.body)}, subject)
 
     async def _go(self, record: str) -> None:
         changes, told = self._changes, await self._read(record)
         if not self.is_whole:
             return  # left meanwhile
         self._told_at = changes
-        sheet = self.query_one(Sheet)
+        sheet = self.query_one(RichList)
         self._trail.append(Visit(self._told.detail.id, sheet.top, sheet.target))
         self._show(told)
         sheet.focus()
@@ -224,48 +224,48 @@ class DetailDialog(Dialog[None]):
         self._told_at = changes
         self._trail.pop()
         self._show(told, visit)
-        self.query_one(Sheet).focus()
+        self.query_one(RichList).focus()
 
     async def _refresh(self) -> None:
         record, changes = self._told.detail.id, self._changes
         try:
             told = await self._read(record)
-        except UnknownRecord:
+        except UnknownRecordError:
             return  # a digest that was taken in has withdrawn it: what was read is still true of its time
         if record != self._told.detail.id:
             return  # gone on to another one meanwhile
         self._told_at = changes
         if self.is_whole:
-            sheet = self.query_one(Sheet)
+            sheet = self.query_one(RichList)
             self._show(told, Visit(record, sheet.top, sheet.target))
         else:
             self._told = told
 
-    async def _read(self, record: str) -> Told:
-        return await self._desk.read(lambda reader: read_told(reader, record))
+    async def _read(self, record: str) -> LoadedDetail:
+        return await self._desk.read(lambda reader: load_detail(reader, record))
 
-    def _show(self, told: Told, visit: Visit | None = None) -> None:
+    def _show(self, told: LoadedDetail, visit: Visit | None = None) -> None:
         self._told = told
-        entries = tell(told, manner_of(self._desk.context))
+        entries = build_detail(told, formatter_of(self._desk.context))
         if visit:
-            self.query_one(Sheet).show(entries, at=visit.target, top=visit.top)
+            self.query_one(RichList).show(entries, at=visit.target, top=visit.top)
         else:
-            self.query_one(Sheet).show(entries)
+            self.query_one(RichList).show(entries)
         frame = self.query_one("#frame", Vertical)
-        frame.border_title = Content(shown(self.heading()))
-        frame.border_subtitle = Content(shown(self.footing()))
-        self.query_one(ChoiceBar).show(self.choices())
+        frame.border_title = Content(sanitize_cell(self.heading()))
+        frame.border_subtitle = Content(sanitize_cell(self.footing()))
+        self.query_one(ActionBar).show(self.choices())
 
     def _show_sources(self) -> None:
         """Go to the sources; from a web address, open it."""
-        if address := web_address(self.query_one(Sheet).target or ""):
+        if address := web_address(self.query_one(RichList).target or ""):
             self._desk.open_address(address)
         else:
             self._show_heading("detail.sources")
 
     def _show_heading(self, key: str) -> None:
-        self.query_one(Sheet).show_heading(self.say(key))
-        self.query_one(Sheet).focus()
+        self.query_one(RichList).show_heading(self.say(key))
+        self.query_one(RichList).focus()
 
     def _narrow(self) -> None:
         detail = self._told.detail

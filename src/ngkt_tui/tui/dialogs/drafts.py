@@ -2,27 +2,27 @@
 
 from functools import partial
 
-from ngkt_tui.domain.errors import UnknownRecord
-from ngkt_tui.domain.language import pick
+from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.domain.language import localized
 from ngkt_tui.services.drafts import Act, Draft
 from ngkt_tui.services.edit import seen_in
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.telling.lines import BLANK, Entry, line
-from ngkt_tui.tui.desk import Desk
+from ngkt_tui.services.telling.lines import BLANK, DetailLine, line
+from ngkt_tui.tui.desk import DialogHost
 from ngkt_tui.tui.dialogs.acting import change_status, write_note
 from ngkt_tui.tui.dialogs.base import LEAVE
-from ngkt_tui.tui.dialogs.choices import Choice
-from ngkt_tui.tui.dialogs.decision import DecisionDialog
+from ngkt_tui.tui.dialogs.choices import DialogAction
+from ngkt_tui.tui.dialogs.decision import ConfirmDialog
 from ngkt_tui.tui.dialogs.editing import FORMS
-from ngkt_tui.tui.marks import Target
+from ngkt_tui.tui.marks import EditTarget
 
-_LATER = Choice(LEAVE.id, LEAVE.key, "draft.later")
-_GO_ON = Choice("go-on", "g", "draft.go-on")
-_COPY = Choice("copy", "", "draft.copy", row="copy")
-_DISCARD = Choice("discard", "d", "draft.discard")
+_LATER = DialogAction(LEAVE.id, LEAVE.key, "draft.later")
+_GO_ON = DialogAction("go-on", "g", "draft.go-on")
+_COPY = DialogAction("copy", "", "draft.copy", row="copy")
+_DISCARD = DialogAction("discard", "d", "draft.discard")
 
 
-async def offer_drafts(desk: Desk) -> None:
+async def offer_drafts(desk: DialogHost) -> None:
     """Ask of each draft what is to become of it; what is left for later is kept once more."""
     for draft in tuple(desk.drafts):
         target = await desk.read(partial(_target, desk, draft))
@@ -35,19 +35,19 @@ async def offer_drafts(desk: Desk) -> None:
                 desk.drafts.remove(draft)
 
 
-def _dialog(desk: Desk, draft: Draft, target: Target | None) -> DecisionDialog:
+def _dialog(desk: DialogHost, draft: Draft, target: EditTarget | None) -> ConfirmDialog:
     about = target.subject if target is not None else ""
-    entries: list[Entry] = [line(desk.say(f"draft.{draft.act}"), "muted")]
+    entries: list[DetailLine] = [line(desk.say(f"draft.{draft.act}"), "muted")]
     entries += [line(about, "strong")] if about else []
     entries += [BLANK, *(line(text) for text in draft.text.splitlines())]
     can_go_on = draft.act is Act.FILTER or (target is not None and (draft.act is not Act.EDIT or target.kind in FORMS))
     ways = (_GO_ON,) if can_go_on else ()
-    return DecisionDialog(
+    return ConfirmDialog(
         desk.language, title=desk.say("draft.title"), entries=entries, ways=(*ways, _COPY, _DISCARD), leave=_LATER
     )
 
 
-async def _go_on(desk: Desk, draft: Draft, target: Target | None) -> None:
+async def _go_on(desk: DialogHost, draft: Draft, target: EditTarget | None) -> None:
     if draft.act is Act.FILTER:
         desk.drafts.remove(draft)
         desk.type_filter(draft.texts)
@@ -57,15 +57,15 @@ async def _go_on(desk: Desk, draft: Draft, target: Target | None) -> None:
         await act(desk, target)
 
 
-def _target(desk: Desk, draft: Draft, reader: Reader) -> Target | None:
+def _target(desk: DialogHost, draft: Draft, reader: Reader) -> EditTarget | None:
     """Return what the draft was about; `None` where that is not in the store any more."""
     try:
         details = [reader.detail(record) for record in draft.records]
-    except UnknownRecord:
+    except UnknownRecordError:
         return None
     if not details:
         return None
     first = details[0]
-    name = pick(desk.language, first.name.vi, first.name.en)
+    name = localized(desk.language, first.name.vi, first.name.en)
     subject = name if len(details) == 1 else desk.say(f"marks.of.{first.kind}", count=len(details))
-    return Target(first.kind, {detail.id: seen_in(detail.body) for detail in details}, subject)
+    return EditTarget(first.kind, {detail.id: seen_in(detail.body) for detail in details}, subject)

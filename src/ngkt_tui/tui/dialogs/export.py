@@ -10,18 +10,18 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.language import Language
 from ngkt_tui.report.formats import Format
-from ngkt_tui.tui.dialogs.choices import Choice
-from ngkt_tui.tui.dialogs.fields import Read, Reading, TypedField
-from ngkt_tui.tui.dialogs.picker import Option, Picker
+from ngkt_tui.tui.dialogs.choices import DialogAction
+from ngkt_tui.tui.dialogs.fields import FieldInput, Read, TextFormField
+from ngkt_tui.tui.dialogs.picker import Picker, RadioOption
 from ngkt_tui.tui.dialogs.typed import TypedLine
-from ngkt_tui.tui.dialogs.writing import WritingDialog
-from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.tui.dialogs.writing import UnsavedGuardDialog
+from ngkt_tui.tui.widgets.cells import sanitize_cell
 
 
-class ExportWish(NamedTuple):
+class ExportRequest(NamedTuple):
     """What is to be written where. `is_all` leaves the filter and the scope aside; `file` is as typed."""
 
     format: Format
@@ -32,7 +32,7 @@ class ExportWish(NamedTuple):
     """The day at whose end statuses are counted; `None` for now."""
 
 
-class ExportDialog(WritingDialog[ExportWish]):
+class ExportDialog(UnsavedGuardDialog[ExportRequest]):
     """Answers what to write. `narrowing` says what filter and scope leave, empty where nothing is narrowed.
 
     `read_day` understands the day as of which statuses are to be told.
@@ -40,7 +40,7 @@ class ExportDialog(WritingDialog[ExportWish]):
 
     TITLE_KEY = "dialog.export.title"
     LOSE = "dialog.form.lose"
-    CHOICES = (Choice("write", "ctrl+s", "dialog.export.write"),)
+    CHOICES = (DialogAction("write", "ctrl+s", "dialog.export.write"),)
     WIDTH = 80
 
     def __init__(self, language: Language, *, narrowing: str, today: date, read_day: Read, is_plain: bool) -> None:
@@ -59,9 +59,9 @@ class ExportDialog(WritingDialog[ExportWish]):
         yield self._picker("length", self._options("length", "full", "brief"), "full")
         if self._narrowing:
             yield self._picker("scope", self._options("scope", "narrowed", "all"), "narrowed")
-            yield Static(Content(shown(self._narrowing)), id="narrowing")
-        hint = self.say("dialog.export.as-of.hint", date=show_date(self._today, self.language))
-        self._day = TypedField("as-of", self.say("dialog.export.as-of"), self._read_day, hint=hint)
+            yield Static(Content(sanitize_cell(self._narrowing)), id="narrowing")
+        hint = self.say("dialog.export.as-of.hint", date=format_date(self._today, self.language))
+        self._day = TextFormField("as-of", self.say("dialog.export.as-of"), self._read_day, hint=hint)
         yield self._day
         with Horizontal(id="file-row"):
             yield Static(Content(self.say("dialog.export.file")), id="file-label")
@@ -103,14 +103,14 @@ class ExportDialog(WritingDialog[ExportWish]):
             return
         is_all = "scope" not in self._pickers or self._picked("scope") == "all"
         is_brief = self._picked("length") == "brief"
-        self.answer(ExportWish(Format(self._picked("format")), is_brief, is_all, file, day))
+        self.answer(ExportRequest(Format(self._picked("format")), is_brief, is_all, file, day))
 
-    @on(TypedField.Understood)
-    def date_file(self, event: TypedField.Understood) -> None:
+    @on(TextFormField.Understood)
+    def date_file(self, event: TextFormField.Understood) -> None:
         """Name the file after the day as of which statuses are told."""
         self._name_after(event.reading)
 
-    @on(TypedField.Submitted)
+    @on(TextFormField.Submitted)
     def go_on(self) -> None:
         """Go on to the file, as Enter in a picker does."""
         self.focus_next()
@@ -130,15 +130,15 @@ class ExportDialog(WritingDialog[ExportWish]):
     def _picked(self, picker: str) -> str:
         return self._pickers[picker].picked
 
-    def _picker(self, name: str, options: Sequence[Option], picked: str) -> Picker:
+    def _picker(self, name: str, options: Sequence[RadioOption], picked: str) -> Picker:
         label = self.say(f"dialog.export.{name}")
         self._pickers[name] = Picker(label, options, picked, is_plain=self._is_plain, id=name)
         return self._pickers[name]
 
-    def _options(self, name: str, *ids: str) -> list[Option]:
-        return [Option(each, self.say(f"dialog.export.{name}.{each}")) for each in ids]
+    def _options(self, name: str, *ids: str) -> list[RadioOption]:
+        return [RadioOption(each, self.say(f"dialog.export.{name}.{each}")) for each in ids]
 
-    def _name_after(self, reading: Reading) -> date | None:
+    def _name_after(self, reading: FieldInput) -> date | None:
         """Name the file after the day that was typed, today where none was; return it, `None` for now."""
         self._as_of = reading.value if isinstance(reading.value, date) else None
         self._rename(Format(self._picked("format")))

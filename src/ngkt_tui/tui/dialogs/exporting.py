@@ -5,22 +5,22 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.domain.language import pick
-from ngkt_tui.query.scope import Chip
+from ngkt_tui.domain.language import localized
+from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.export import export_file
 from ngkt_tui.services.file_writing import require_replaceable
-from ngkt_tui.services.typed_path import typed_path
-from ngkt_tui.tui.desk import Desk
-from ngkt_tui.tui.dialogs.export import ExportDialog, ExportWish
-from ngkt_tui.tui.dialogs.question import QuestionDialog
+from ngkt_tui.services.typed_path import expand_path
+from ngkt_tui.tui.desk import DialogHost
+from ngkt_tui.tui.dialogs.export import ExportDialog, ExportRequest
+from ngkt_tui.tui.dialogs.question import ChoiceDialog
 from ngkt_tui.tui.dialogs.readings import day_gone
 
 DIRECTIVES_PANE = 1
 
 
-async def export_report(desk: Desk) -> None:
+async def export_report(desk: DialogHost) -> None:
     """Ask what to export, and write it; where it cannot be written, ask again with what was chosen."""
     texts: Mapping[str, str] = {}
     while True:
@@ -32,7 +32,7 @@ async def export_report(desk: Desk) -> None:
         texts = dialog.typed_texts()
 
 
-def _dialog(desk: Desk) -> ExportDialog:
+def _dialog(desk: DialogHost) -> ExportDialog:
     return ExportDialog(
         desk.language,
         narrowing=_narrowing(desk),
@@ -42,7 +42,7 @@ def _dialog(desk: Desk) -> ExportDialog:
     )
 
 
-async def _is_written(desk: Desk, wish: ExportWish) -> bool:
+async def _is_written(desk: DialogHost, wish: ExportRequest) -> bool:
     path = await desk.work(partial(_absolute, wish.file))
     try:
         may_replace = await desk.work(partial(os.path.lexists, path))
@@ -58,13 +58,13 @@ async def _is_written(desk: Desk, wish: ExportWish) -> bool:
     return True
 
 
-def _tell_written(desk: Desk, wish: ExportWish, path: Path) -> None:
-    as_of = show_date(wish.as_of, desk.language)
+def _tell_written(desk: DialogHost, wish: ExportRequest, path: Path) -> None:
+    as_of = format_date(wish.as_of, desk.language)
     desk.tell(desk.say("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of))
 
 
-async def _may_replace(desk: Desk, path: Path) -> bool:
-    question = QuestionDialog(
+async def _may_replace(desk: DialogHost, path: Path) -> bool:
+    question = ChoiceDialog(
         desk.language,
         title=desk.say("dialog.export.replace.title"),
         text=desk.say("dialog.export.replace.text", path=path),
@@ -75,9 +75,9 @@ async def _may_replace(desk: Desk, path: Path) -> bool:
     return is_sure is True
 
 
-def _write(desk: Desk, wish: ExportWish, path: Path, may_replace: bool) -> None:
+def _write(desk: DialogHost, wish: ExportRequest, path: Path, may_replace: bool) -> None:
     text = "" if wish.is_all else _filter(desk)
-    scope = () if wish.is_all else tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope)
+    scope = () if wish.is_all else tuple(ScopeItem(chip.kind, chip.id) for chip in desk.view.scope)
     export_file(
         desk.context,
         wish.format,
@@ -90,16 +90,16 @@ def _write(desk: Desk, wish: ExportWish, path: Path, may_replace: bool) -> None:
     )
 
 
-def _narrowing(desk: Desk) -> str:
+def _narrowing(desk: DialogHost) -> str:
     """Return scope and filter as the dashboard shows them, empty where nothing is narrowed."""
-    chips = [f"‹{pick(desk.language, chip.label_vi, chip.label_en)}›" for chip in desk.view.scope]
+    chips = [f"‹{localized(desk.language, chip.label_vi, chip.label_en)}›" for chip in desk.view.scope]
     return " ".join([*chips, _filter(desk)]).strip()
 
 
-def _filter(desk: Desk) -> str:
+def _filter(desk: DialogHost) -> str:
     """Return the filter of the directives, which are what a report lists."""
     return desk.view.filters[DIRECTIVES_PANE]
 
 
 def _absolute(typed: str) -> Path:
-    return typed_path(typed).absolute()
+    return expand_path(typed).absolute()

@@ -8,15 +8,15 @@ from textual import events
 from textual.message import Message
 
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.query.spec import FieldName
-from ngkt_tui.tui.dialogs.flow import Flow
+from ngkt_tui.tui.dialogs.flow import WrappingRow
 from ngkt_tui.tui.dialogs.typed import TypedLine
-from ngkt_tui.tui.themes import Inks
+from ngkt_tui.tui.themes import TextStyles
 from ngkt_tui.tui.widgets.cells import Line
 
 
-class FacetTabs(Flow, can_focus=False):
+class FacetTabs(WrappingRow, can_focus=False):
     """The facets beside each other, each with how many of its values are chosen."""
 
     class Turned(Message):
@@ -45,17 +45,20 @@ class FacetTabs(Flow, can_focus=False):
         """Tell which facet was clicked."""
         self.post_message(self.Turned(self._facets[self.current]))
 
-    def draw_item(self, number: int, inks: Inks) -> Line:
+    def draw_item(self, number: int, text_styles: TextStyles) -> Line:
         """Return the name of a facet, raised where it is the current one, and its number of values in gold."""
         name = self._facets[number]
         is_current = number == self.current
-        ground = inks.cursor + Style(bold=True, underline=True) if is_current else Style()
+        ground = text_styles.cursor + Style(bold=True, underline=True) if is_current else Style()
         chosen = self._chosen.get(name, 0)
         line = [
-            Segment("▸" if is_current else " ", inks.gold),
-            Segment(say(self._language, f"facet.{name}"), (inks.text if is_current else inks.muted) + ground),
+            Segment("▸" if is_current else " ", text_styles.gold),
+            Segment(
+                translate(self._language, f"facet.{name}"),
+                (text_styles.text if is_current else text_styles.muted) + ground,
+            ),
         ]
-        return [*line, Segment(f" {chosen}", inks.title)] if chosen else line
+        return [*line, Segment(f" {chosen}", text_styles.title)] if chosen else line
 
 
 class NarrowLine(TypedLine):

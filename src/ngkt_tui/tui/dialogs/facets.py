@@ -14,39 +14,39 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.sought import Sought, phrase
+from ngkt_tui.domain.sought import SearchTerms, phrase
 from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
 from ngkt_tui.query.facets import Facet, FacetValue
-from ngkt_tui.query.listing import Count
-from ngkt_tui.query.scope import Chip
+from ngkt_tui.query.listing import RecordCount
+from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.spec import FieldName
 from ngkt_tui.services.facets import (
-    Narrowed,
+    FacetQuery,
     chosen_values,
+    count_left,
     facet,
     facets_of,
-    fitting,
     how_many_chosen,
-    kind_meant,
-    left,
-    picked,
-    rest_of,
+    infer_kind,
+    search_values,
+    toggle,
+    without_facet,
 )
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.desk import DialogHost
 from ngkt_tui.tui.dialogs.base import LEAVE, STYLES, Dialog
-from ngkt_tui.tui.dialogs.choices import Choice
+from ngkt_tui.tui.dialogs.choices import DialogAction
 from ngkt_tui.tui.dialogs.facet_parts import FacetTabs, NarrowLine
 from ngkt_tui.tui.dialogs.value_list import ValueList
-from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.tui.widgets.cells import sanitize_cell
 
 
-async def pick(desk: Desk) -> None:
+async def pick(desk: DialogHost) -> None:
     """Have the focused pane's filter picked; one that has a mistake is told of instead."""
     before = desk.pane_filter[1]
-    kind = kind_meant(before, desk.pane_kinds)
-    whole = Narrowed(kind, "", tuple(Chip(chip.kind, chip.id) for chip in desk.view.scope), desk.language)
-    of_all = await desk.read(lambda reader: left(reader, whole))
+    kind = infer_kind(before, desk.pane_kinds)
+    whole = FacetQuery(kind, "", tuple(ScopeItem(chip.kind, chip.id) for chip in desk.view.scope), desk.language)
+    of_all = await desk.read(lambda reader: count_left(reader, whole))
     first = await desk.read(lambda reader: facet(reader, whole._replace(text=before), facets_of(kind)[0]))
     if await desk.ask(FacetsDialog(desk, whole._replace(text=before), of_all, first)):
         desk.keep_filter()
@@ -61,14 +61,14 @@ class FacetsDialog(Dialog[bool]):
     CSS_PATH = [STYLES / "dialogs.tcss", STYLES / "facets.tcss"]
     WIDTH = 64
 
-    def __init__(self, desk: Desk, narrowed: Narrowed, of_all: Count, first: Facet) -> None:
+    def __init__(self, desk: DialogHost, narrowed: FacetQuery, of_all: RecordCount, first: Facet) -> None:
         super().__init__(desk.language)
         self._desk = desk
         self._narrowed = narrowed
         self._of_all = of_all
-        self._left: Count | None = None
+        self._left: RecordCount | None = None
         self._turned = first.name
-        self._facets = {first.name: (rest_of(narrowed, first.name), first)}
+        self._facets = {first.name: (without_facet(narrowed, first.name), first)}
         self._wanted = 0
 
     def heading(self) -> str:
@@ -82,7 +82,7 @@ class FacetsDialog(Dialog[bool]):
         beside = self._left.recommendations if self._left else 0
         return f"{told} · {self.say('dialog.facets.beside', count=beside)}" if beside else told
 
-    def choices(self) -> Sequence[Choice]:
+    def choices(self) -> Sequence[DialogAction]:
         """Return what can be done, whatever is under the cursor."""
         return _CHOICES
 
@@ -160,7 +160,7 @@ class FacetsDialog(Dialog[bool]):
         if facet_now is None:
             return  # it is being counted: what is picked would be another value than is seen
         try:
-            text = picked(self._narrowed, facet_now, value)
+            text = toggle(self._narrowed, facet_now, value)
         except FilterError as error:
             self._desk.tell(error.explain(self.language).cause, severity="error")
             return
@@ -172,19 +172,19 @@ class FacetsDialog(Dialog[bool]):
     def _facet_now(self) -> Facet | None:
         """Return the shown facet where its counts are those of the present filter."""
         rest, read = self._facets.get(self._turned, ("", None))
-        return read if read is not None and rest == rest_of(self._narrowed, self._turned) else None
+        return read if read is not None and rest == without_facet(self._narrowed, self._turned) else None
 
     def _show(self) -> None:
         typed = self.query_one(NarrowLine).value
         read = self._facet_now()
         self.query_one(FacetTabs).show(self._turned, how_many_chosen(self._narrowed))
-        self.query_one("#frame").border_subtitle = Content(shown(self.footing()))
-        values = fitting(read.values, typed) if read else []
+        self.query_one("#frame").border_subtitle = Content(sanitize_cell(self.footing()))
+        values = search_values(read.values, typed) if read else []
         chosen = chosen_values(self._narrowed, read) if read else ()
         notice = "dialog.facets.reading" if read is None else "dialog.facets.none" if typed else "dialog.facets.empty"
-        sought = Sought((phrase(typed),)) if typed.strip() else Sought()
+        search_terms = SearchTerms((phrase(typed),)) if typed.strip() else SearchTerms()
         labelled = [self._labelled(each) for each in values]
-        self.query_one(ValueList).show(labelled, chosen, sought, self.say(notice, typed=typed))
+        self.query_one(ValueList).show(labelled, chosen, search_terms, self.say(notice, typed=typed))
 
     def _labelled(self, value: FacetValue) -> FacetValue:
         if self._turned is not FieldName.STATUS:
@@ -196,7 +196,7 @@ class FacetsDialog(Dialog[bool]):
         self._wanted += 1
         self._desk.begin(self._read(self._wanted, self._narrowed, self._turned))
 
-    async def _read(self, number: int, narrowed: Narrowed, name: FieldName) -> None:
+    async def _read(self, number: int, narrowed: FacetQuery, name: FieldName) -> None:
         def is_wanted() -> bool:
             return number == self._wanted
 
@@ -204,7 +204,7 @@ class FacetsDialog(Dialog[bool]):
             read = await self._desk.look_up(partial(_facet, narrowed, name), is_wanted)
             if read is None or not is_wanted():
                 return
-            self._facets[name] = (rest_of(narrowed, name), read)
+            self._facets[name] = (without_facet(narrowed, name), read)
             self._show()
         counted = await self._desk.look_up(partial(_left, narrowed), is_wanted)
         if counted is not None and is_wanted():
@@ -212,16 +212,16 @@ class FacetsDialog(Dialog[bool]):
             self._show()
 
 
-def _facet(narrowed: Narrowed, name: FieldName, reader: Reader) -> Facet:
+def _facet(narrowed: FacetQuery, name: FieldName, reader: Reader) -> Facet:
     return facet(reader, narrowed, name)
 
 
-def _left(narrowed: Narrowed, reader: Reader) -> Count:
-    return left(reader, narrowed)
+def _left(narrowed: FacetQuery, reader: Reader) -> RecordCount:
+    return count_left(reader, narrowed)
 
 
 _CHOICES = (
-    Choice("toggle", "space", "dialog.facets.toggle"),
-    Choice("apply", "enter", "dialog.facets.apply"),
-    Choice(LEAVE.id, LEAVE.key, "dialog.facets.leave"),
+    DialogAction("toggle", "space", "dialog.facets.toggle"),
+    DialogAction("apply", "enter", "dialog.facets.apply"),
+    DialogAction(LEAVE.id, LEAVE.key, "dialog.facets.leave"),
 )

@@ -10,30 +10,30 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from ngkt_tui.domain.wishes import KEEP
-from ngkt_tui.services.telling.lines import Entry, Run
-from ngkt_tui.tui.dialogs.picker import Option, Picker
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.domain.wishes import UNSET
+from ngkt_tui.services.telling.lines import DetailLine, TextRun
+from ngkt_tui.tui.dialogs.picker import Picker, RadioOption
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from ngkt_tui.tui.dialogs.typed import MAX_LINE, MAX_REFERENCE, TypedLine
-from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.tui.widgets.cells import sanitize_cell
 
 
-class Reading(NamedTuple):
-    """What a field means. `told` says it to its user; `KEEP` leaves everything as it is."""
+class FieldInput(NamedTuple):
+    """What a field means. `told` says it to its user; `UNSET` leaves everything as it is."""
 
-    value: object = KEEP
+    value: object = UNSET
     told: str = ""
     is_wrong: bool = False
 
 
-Read = Callable[[str], Awaitable[Reading]]
+Read = Callable[[str], Awaitable[FieldInput]]
 """Understands what was typed."""
 
 
-class Field(Vertical):
+class FormField(Vertical):
     """A field of a form; its `name` is that of its value in the answer."""
 
-    async def reading(self) -> Reading:
+    async def reading(self) -> FieldInput:
         """Return what the field means now."""
         raise NotImplementedError
 
@@ -50,7 +50,7 @@ class Field(Vertical):
     def retype(self, text: str) -> None:
         """Put what was typed before back into the field."""
 
-    def show(self, reading: Reading) -> None:
+    def show(self, reading: FieldInput) -> None:
         """Tell what was understood."""
 
     def go_to(self) -> None:
@@ -58,7 +58,7 @@ class Field(Vertical):
         next(child for child in self.query("*") if child.focusable).focus()
 
 
-class TypedField(Field):
+class TextFormField(FormField):
     """A line to type in. `remark` stands below it whatever is typed; an unchanged text keeps the value."""
 
     class Submitted(Message):
@@ -67,7 +67,7 @@ class TypedField(Field):
     class Understood(Message):
         """Something else was typed, and read."""
 
-        def __init__(self, reading: Reading) -> None:
+        def __init__(self, reading: FieldInput) -> None:
             super().__init__()
             self.reading = reading
 
@@ -96,12 +96,12 @@ class TypedField(Field):
 
     def on_mount(self) -> None:
         """Show the remark."""
-        self.show(Reading())
+        self.show(FieldInput())
 
-    async def reading(self) -> Reading:
+    async def reading(self) -> FieldInput:
         """Return what was typed, as it is understood."""
         text = self.line.value.strip()
-        return Reading() if text == self._first else await self._read(text)
+        return FieldInput() if text == self._first else await self._read(text)
 
     @property
     def typed(self) -> int:
@@ -118,10 +118,10 @@ class TypedField(Field):
         """Put a text into the line."""
         self.line.retype(text)
 
-    def show(self, reading: Reading) -> None:
+    def show(self, reading: FieldInput) -> None:
         """Tell what was understood, or what is wrong, with the remark after it."""
         told = [f"→ {reading.told}" if not reading.is_wrong else reading.told] if reading.told else []
-        self._told.update(Content(shown("   ".join([*told, *([self._remark] if self._remark else [])]))))
+        self._told.update(Content(sanitize_cell("   ".join([*told, *([self._remark] if self._remark else [])]))))
         self._told.set_class(reading.is_wrong, "-wrong")
         self._told.display = bool(told or self._remark)
 
@@ -143,10 +143,10 @@ class TypedField(Field):
         self.post_message(self.Submitted())
 
 
-class PickedField(Field):
+class PickerFormField(FormField):
     """Options of which one is picked; the first one picked keeps the value."""
 
-    def __init__(self, name: str, label: str, options: Sequence[Option], picked: str, *, is_plain: bool) -> None:
+    def __init__(self, name: str, label: str, options: Sequence[RadioOption], picked: str, *, is_plain: bool) -> None:
         super().__init__(name=name)
         self._first = picked
         self._picker = Picker(label, options, picked, is_plain=is_plain, id=f"pick-{name}")
@@ -155,9 +155,9 @@ class PickedField(Field):
         """Yield the options."""
         yield self._picker
 
-    async def reading(self) -> Reading:
+    async def reading(self) -> FieldInput:
         """Return the id of the picked option."""
-        return Reading() if self._picker.picked == self._first else Reading(self._picker.picked)
+        return FieldInput() if self._picker.picked == self._first else FieldInput(self._picker.picked)
 
     @property
     def typed_text(self) -> str:
@@ -169,14 +169,14 @@ class PickedField(Field):
         self._picker.pick(text)
 
 
-class EntriesWish(NamedTuple):
+class ListUpdate(NamedTuple):
     """Entries to add and to remove."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
 
 
-class EntriesField(Field):
+class ListFormField(FormField):
     """Entries, each taken away or kept by Enter, and a line to type new ones in; Enter there adds what was typed."""
 
     def __init__(self, name: str, label: str, present: Sequence[str], *, hint: str, words: tuple[str, str]) -> None:
@@ -185,7 +185,7 @@ class EntriesField(Field):
         self._added: list[str] = []
         self._removed: set[str] = set()
         self.line = TypedLine(hint=hint, max_length=MAX_REFERENCE)
-        self.sheet = Sheet(self._entries(), marks_stops=False)
+        self.sheet = RichList(self._entries(), marks_stops=False)
 
     def compose(self) -> ComposeResult:
         """Yield the line, and the entries below it."""
@@ -198,12 +198,12 @@ class EntriesField(Field):
         """Show the entries where there are any."""
         self._show_entries()
 
-    async def reading(self) -> Reading:
+    async def reading(self) -> FieldInput:
         """Return what is to be added, what still stands in the line too, and what is to be removed."""
         typed = self.line.value.strip()
         added = tuple(dict.fromkeys([*self._added, *([typed] if typed else [])]))
-        wish = EntriesWish(added, tuple(each for each in self._present if each in self._removed))
-        return Reading(wish) if any(wish) else Reading()
+        wish = ListUpdate(added, tuple(each for each in self._present if each in self._removed))
+        return FieldInput(wish) if any(wish) else FieldInput()
 
     @property
     def typed(self) -> int:
@@ -227,7 +227,7 @@ class EntriesField(Field):
         event.stop()
         typed = self.line.value.strip()
         if not typed:
-            self.post_message(TypedField.Submitted())
+            self.post_message(TextFormField.Submitted())
             return
         if typed not in (*self._present, *self._added):
             self._added.append(typed)
@@ -235,8 +235,8 @@ class EntriesField(Field):
         self.line.value = ""
         self._show_entries()
 
-    @on(Sheet.Followed)
-    def toggle(self, event: Sheet.Followed) -> None:
+    @on(RichList.Followed)
+    def toggle(self, event: RichList.Followed) -> None:
         """Take an entry away, or keep it after all."""
         event.stop()
         if event.target in self._added:
@@ -252,11 +252,11 @@ class EntriesField(Field):
         self.sheet.display = bool(entries)
         self.sheet.show(entries, at=at)
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[DetailLine]:
         new, gone = self._words
         entries = []
         for text in (*self._present, *self._added):
             mark = f"− {gone} " if text in self._removed else f"+ {new} " if text in self._added else "· "
             tone = "alarm" if text in self._removed else "done" if text in self._added else "muted"
-            entries.append(Entry((Run(mark, tone), Run(text)), target=text))  # type: ignore[arg-type]
+            entries.append(DetailLine((TextRun(mark, tone), TextRun(text)), target=text))  # type: ignore[arg-type]
         return entries

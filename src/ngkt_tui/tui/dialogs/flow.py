@@ -13,13 +13,13 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ngkt_tui.tui.themes import Inks, inks_of
+from ngkt_tui.tui.themes import TextStyles, text_styles_of
 from ngkt_tui.tui.widgets.cells import Line, fit_line, width_of
 
 GAP = 2
 
 
-class Place(NamedTuple):
+class ItemBox(NamedTuple):
     """Where an item stands: its row, its first cell and the cell after its last."""
 
     row: int
@@ -27,19 +27,19 @@ class Place(NamedTuple):
     end: int
 
 
-def flow(widths: Sequence[int], width: int, start: int = 0) -> list[Place]:
+def wrap_row(widths: Sequence[int], width: int, start: int = 0) -> list[ItemBox]:
     """Return the places of items of `widths` cells in rows of `width`, each row beginning at the cell `start`."""
-    places: list[Place] = []
+    places: list[ItemBox] = []
     row, cell = 0, start
     for item in widths:
         if cell > start and cell + item > width:
             row, cell = row + 1, start
-        places.append(Place(row, cell, cell + item))
+        places.append(ItemBox(row, cell, cell + item))
         cell += item + GAP
     return places
 
 
-class Flow(Widget, can_focus=True, inherit_bindings=False):
+class WrappingRow(Widget, can_focus=True, inherit_bindings=False):
     """Items in rows, one of them current. What they look like and what choosing one means is for its children."""
 
     BINDINGS = [
@@ -58,7 +58,7 @@ class Flow(Widget, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.current = 0
 
-    def draw_item(self, number: int, inks: Inks) -> Line:
+    def draw_item(self, number: int, text_styles: TextStyles) -> Line:
         """Return an item as it looks now, always equally wide."""
         raise NotImplementedError
 
@@ -72,7 +72,7 @@ class Flow(Widget, can_focus=True, inherit_bindings=False):
     def moved(self) -> None:
         """Tell that another item is current."""
 
-    def margin(self, inks: Inks) -> Line:
+    def margin(self, text_styles: TextStyles) -> Line:
         """Return what stands before the first row in sight, at most `START` cells wide."""
         return []
 
@@ -83,13 +83,13 @@ class Flow(Widget, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Return a row; where there is not room for all, the rows around the current item."""
         width = self.content_size.width
-        inks = inks_of(self.app.theme)
+        text_styles = text_styles_of(self.app.theme)
         row = y + self._first_row()
-        cells: Line = list(self.margin(inks)) if y == 0 else []
+        cells: Line = list(self.margin(text_styles)) if y == 0 else []
         for number, place in enumerate(self._places(width)):
             if place.row == row:
                 cells.append(Segment(" " * (place.start - width_of(cells))))
-                cells.extend(self.draw_item(number, inks))
+                cells.extend(self.draw_item(number, text_styles))
         return Strip(fit_line(cells, width), width).apply_style(self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
@@ -119,7 +119,7 @@ class Flow(Widget, can_focus=True, inherit_bindings=False):
     def action_row(self, step: int) -> None:
         """Go to the item above or below; from the outer rows, on to what stands above or below in the dialog."""
         places = self._places(self.content_size.width)
-        here = places[self.current] if places else Place(0, 0, 0)
+        here = places[self.current] if places else ItemBox(0, 0, 0)
         others = [number for number, place in enumerate(places) if place.row == here.row + step]
         if others:
             self._make_current(min(others, key=lambda number: abs(places[number].start - here.start)))
@@ -138,9 +138,11 @@ class Flow(Widget, can_focus=True, inherit_bindings=False):
         self.moved()
         self.refresh()
 
-    def _places(self, width: int) -> list[Place]:
-        inks = inks_of(self.app.theme)
-        return flow([width_of(self.draw_item(number, inks)) for number in range(self.count())], width, self.START)
+    def _places(self, width: int) -> list[ItemBox]:
+        text_styles = text_styles_of(self.app.theme)
+        return wrap_row(
+            [width_of(self.draw_item(number, text_styles)) for number in range(self.count())], width, self.START
+        )
 
     def _first_row(self) -> int:
         places = self._places(self.content_size.width)

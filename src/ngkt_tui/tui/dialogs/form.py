@@ -12,26 +12,32 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.wishes import KEEP
-from ngkt_tui.tui.dialogs.choices import Choice
-from ngkt_tui.tui.dialogs.fields import Field, TypedField
-from ngkt_tui.tui.dialogs.subject import Subject
-from ngkt_tui.tui.dialogs.writing import WritingDialog
-from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.domain.wishes import UNSET
+from ngkt_tui.tui.dialogs.choices import DialogAction
+from ngkt_tui.tui.dialogs.fields import FormField, TextFormField
+from ngkt_tui.tui.dialogs.subject import RecordSummary
+from ngkt_tui.tui.dialogs.writing import UnsavedGuardDialog
+from ngkt_tui.tui.widgets.cells import sanitize_cell
 
 Refuse = Callable[[Mapping[str, object]], str]
 """Says why values cannot be saved together; nothing where they can."""
 
 
-class FormDialog(WritingDialog[Mapping[str, object]]):
+class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
     """Answers the values of the fields that were changed, by their names; `None` where none was."""
 
-    CHOICES = (Choice("save", "ctrl+s", "dialog.form.save"),)
+    CHOICES = (DialogAction("save", "ctrl+s", "dialog.form.save"),)
     LOSE = "dialog.form.lose"
     WIDTH = 84
 
     def __init__(
-        self, language: Language, *, title: str, subject: str, fields: Sequence[Field], refuse: Refuse = lambda _: ""
+        self,
+        language: Language,
+        *,
+        title: str,
+        subject: str,
+        fields: Sequence[FormField],
+        refuse: Refuse = lambda _: "",
     ) -> None:
         super().__init__(language)
         self._title = title
@@ -45,7 +51,7 @@ class FormDialog(WritingDialog[Mapping[str, object]]):
 
     def body(self) -> ComposeResult:
         """Yield what it is about, the fields, and room to say why they cannot be saved."""
-        yield Subject(self._subject)
+        yield RecordSummary(self._subject)
         yield from self._fields
         yield Static("", markup=False, id="refused")
 
@@ -67,7 +73,7 @@ class FormDialog(WritingDialog[Mapping[str, object]]):
         """Save."""
         self._save()
 
-    @on(TypedField.Submitted)
+    @on(TextFormField.Submitted)
     def save_typed(self) -> None:
         """Save, as Enter in a field means."""
         self._save()
@@ -81,11 +87,11 @@ class FormDialog(WritingDialog[Mapping[str, object]]):
                 field.show(reading)
                 field.go_to()
                 return
-            if reading.value is not KEEP:
+            if reading.value is not UNSET:
                 values[field.name or ""] = reading.value
         if values and (refusal := self._refuse(values)):
             refused = self.query_one("#refused", Static)
-            refused.update(Content(shown(refusal)))
+            refused.update(Content(sanitize_cell(refusal)))
             refused.display = True
         else:
             self.answer(values or None)

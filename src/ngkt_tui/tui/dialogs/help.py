@@ -7,14 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from ngkt_tui.domain.fold import bare
+from ngkt_tui.domain.fold import strip_diacritics
 from ngkt_tui.domain.language import Language
-from ngkt_tui.services.telling.lines import BLANK, Entry, Run, heading, line
+from ngkt_tui.services.telling.lines import BLANK, DetailLine, TextRun, heading, line
 from ngkt_tui.tui.dialogs.base import Dialog
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from ngkt_tui.tui.dialogs.typed import TypedLine
 from ngkt_tui.tui.key_names import key_names
-from ngkt_tui.tui.keyboard import Keyboard
+from ngkt_tui.tui.keyboard import Keymap
 from ngkt_tui.tui.keys import Key, KeyGroup
 
 EXAMPLES = (
@@ -46,7 +46,7 @@ MARKS = (
 )
 """The marks of the rows: a name, how it is drawn, and how in plain characters."""
 
-Section = tuple[str, list[tuple[Entry, str]]]
+Section = tuple[str, list[tuple[DetailLine, str]]]
 """A title and its rows, each with words that it is found by too."""
 
 
@@ -64,15 +64,15 @@ class HelpDialog(Dialog[None]):
         Binding("end", "go_to_end", show=False, priority=True),
     ]
 
-    def __init__(self, language: Language, keyboard: Keyboard, *, is_plain: bool) -> None:
+    def __init__(self, language: Language, keymap: Keymap, *, is_plain: bool) -> None:
         super().__init__(language)
-        self._keyboard = keyboard
+        self._keymap = keymap
         self._is_plain = is_plain
 
     def body(self) -> ComposeResult:
         """Yield the box and all that can be told."""
         yield TypedLine(hint=self.say("dialog.help.hint"), id="narrow")
-        yield Sheet(self._entries(""), marks_stops=False, label_width=23, is_plain=self._is_plain)
+        yield RichList(self._entries(""), marks_stops=False, label_width=23, is_plain=self._is_plain)
 
     def choose(self, choice: str) -> None:
         """Do nothing: there is nothing to choose but leaving."""
@@ -80,54 +80,58 @@ class HelpDialog(Dialog[None]):
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
         """Show what holds every typed word."""
-        self.query_one(Sheet).show(self._entries(event.value))
+        self.query_one(RichList).show(self._entries(event.value))
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll what is told."""
-        self.query_one(Sheet).scroll_relative(y=lines, animate=False)
+        self.query_one(RichList).scroll_relative(y=lines, animate=False)
 
     def action_go_to_top(self) -> None:
         """Show the beginning of what is told."""
-        self.query_one(Sheet).action_first()
+        self.query_one(RichList).action_first()
 
     def action_go_to_end(self) -> None:
         """Show the end of what is told."""
-        self.query_one(Sheet).action_last()
+        self.query_one(RichList).action_last()
 
-    def _entries(self, typed: str) -> list[Entry]:
-        words = bare(typed).split()
-        shown: list[Entry] = []
+    def _entries(self, typed: str) -> list[DetailLine]:
+        words = strip_diacritics(typed).split()
+        shown: list[DetailLine] = []
         for title, rows in self._sections():
-            kept = [row for row, also in rows if all(word in bare(f"{title} {row.text} {also}") for word in words)]
+            kept = [
+                row
+                for row, also in rows
+                if all(word in strip_diacritics(f"{title} {row.text} {also}") for word in words)
+            ]
             if kept:
                 shown += [heading(title), *kept, BLANK]
         return shown or [line(self.say("dialog.help.nothing", typed=typed.strip()), "muted")]
 
     def _sections(self) -> Iterator[Section]:
         for group in KeyGroup:
-            rows = [row for row in self._keyboard.rows if row.group is group]
+            rows = [row for row in self._keymap.rows if row.group is group]
             yield self.say(f"key-group.{group}"), [(self._key(row), self._called(row)) for row in rows]
         in_dialogs = [(self._dialog_key(name), "") for name in ("arrows", "enter", "escape")]
         yield self.say("dialog.help.in-dialogs"), in_dialogs
         yield self.say("dialog.help.marks"), [(self._mark(*mark), "") for mark in MARKS]
-        filters = self.say("dialog.help.filters", key=self._keyboard.name("filter"))
+        filters = self.say("dialog.help.filters", key=self._keymap.name("filter"))
         yield filters, [(self._example(name), "") for name in EXAMPLES]
 
-    def _key(self, row: Key) -> Entry:
+    def _key(self, row: Key) -> DetailLine:
         return self._row(" ".join(key_names(row.keys)), self.say(f"key.{row.id}.help"))
 
     def _called(self, row: Key) -> str:
         return f"{self.say(f'key.{row.id}')} {row.id}"
 
-    def _dialog_key(self, name: str) -> Entry:
+    def _dialog_key(self, name: str) -> DetailLine:
         return self._row(self.say(f"dialog.help.{name}.keys"), self.say(f"dialog.help.{name}"))
 
-    def _mark(self, name: str, drawn: str, plain: str) -> Entry:
+    def _mark(self, name: str, drawn: str, plain: str) -> DetailLine:
         return self._row(plain if self._is_plain else drawn, self.say(f"dialog.help.mark.{name}"))
 
-    def _example(self, name: str) -> Entry:
+    def _example(self, name: str) -> DetailLine:
         return self._row(self.say(f"dialog.help.example.{name}"), self.say(f"dialog.help.filter.{name}"))
 
     @staticmethod
-    def _row(typed: str, meaning: str) -> Entry:
-        return Entry((Run(meaning),), label=typed, label_tone="key")
+    def _row(typed: str, meaning: str) -> DetailLine:
+        return DetailLine((TextRun(meaning),), label=typed, label_tone="key")

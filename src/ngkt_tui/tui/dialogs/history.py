@@ -8,21 +8,21 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from ngkt_tui.services import edit
-from ngkt_tui.services.telling import manner_of
-from ngkt_tui.services.telling.chronicle import Chronicle, ToldGroup, chronicle
-from ngkt_tui.services.telling.lines import BLANK, Entry, line
-from ngkt_tui.tui.desk import Desk
+from ngkt_tui.services.telling import formatter_of
+from ngkt_tui.services.telling.chronicle import HistoryGroup, HistoryPage, load_history
+from ngkt_tui.services.telling.lines import BLANK, DetailLine, line
+from ngkt_tui.tui.desk import DialogHost
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.choices import Choice
-from ngkt_tui.tui.dialogs.decision import DecisionDialog
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.choices import DialogAction
+from ngkt_tui.tui.dialogs.decision import ConfirmDialog
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from ngkt_tui.tui.dialogs.showing import show_record
 from ngkt_tui.tui.dialogs.typed import TypedLine
 
 OLDER = "older"
-_UNDO = Choice("undo", "", "dialog.history.undo", row="undo")
-_LOOK = Choice("look", "", "dialog.history.look", row="detail")
-_KEEP = Choice(LEAVE.id, LEAVE.key, "dialog.history.keep")
+_UNDO = DialogAction("undo", "", "dialog.history.undo", row="undo")
+_LOOK = DialogAction("look", "", "dialog.history.look", row="detail")
+_KEEP = DialogAction(LEAVE.id, LEAVE.key, "dialog.history.keep")
 
 
 class HistoryDialog(Dialog[None]):
@@ -38,7 +38,7 @@ class HistoryDialog(Dialog[None]):
         Binding("end", "go_to_end", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk, read: Chronicle, record: str | None, subject: str) -> None:
+    def __init__(self, desk: DialogHost, read: HistoryPage, record: str | None, subject: str) -> None:
         super().__init__(desk.language)
         self._desk, self._record, self._subject = desk, record, subject
         self._groups, self._before = list(read.groups), read.before
@@ -57,7 +57,7 @@ class HistoryDialog(Dialog[None]):
     def body(self) -> ComposeResult:
         """Yield the box and the groups."""
         yield TypedLine(hint=self.say("dialog.history.hint"), id="narrow")
-        yield Sheet(self._entries(), marks_stops=False, is_plain=self._desk.context.ascii)
+        yield RichList(self._entries(), marks_stops=False, is_plain=self._desk.context.ascii)
 
     def choose(self, choice: str) -> None:
         """Do nothing: there is nothing to choose but leaving."""
@@ -71,10 +71,10 @@ class HistoryDialog(Dialog[None]):
     @on(Input.Submitted)
     def take(self) -> None:
         """Follow the group under the cursor."""
-        self.query_one(Sheet).action_activate()
+        self.query_one(RichList).action_activate()
 
-    @on(Sheet.Followed)
-    def follow(self, event: Sheet.Followed) -> None:
+    @on(RichList.Followed)
+    def follow(self, event: RichList.Followed) -> None:
         """Offer what can be done about a group; or read what is older."""
         if event.target == OLDER:
             self._read_older()
@@ -85,29 +85,29 @@ class HistoryDialog(Dialog[None]):
 
     def action_point(self, step: int) -> None:
         """Move in the list."""
-        self.query_one(Sheet).action_cursor(step)
+        self.query_one(RichList).action_cursor(step)
 
     def action_turn(self, step: int) -> None:
         """Turn a page of the list."""
-        self.query_one(Sheet).action_page(step)
+        self.query_one(RichList).action_page(step)
 
     def action_go_to_top(self) -> None:
         """Go to the newest group."""
-        self.query_one(Sheet).action_first()
+        self.query_one(RichList).action_first()
 
     def action_go_to_end(self) -> None:
         """Go to the last group that has been read."""
-        self.query_one(Sheet).action_last()
+        self.query_one(RichList).action_last()
 
     def store_changed(self) -> None:
         """Read the groups again."""
         self._read_again()
 
-    async def _act(self, told: ToldGroup) -> None:
+    async def _act(self, told: HistoryGroup) -> None:
         ways = ((_UNDO,) if told.can_be_undone else ()) + ((_LOOK,) if told.records else ())
         entries = [entry._replace(target=None) for entry in told.entries]
         title = self.say("dialog.history.group", number=told.group.id)
-        dialog = DecisionDialog(self.language, title=title, entries=entries, ways=ways, leave=_KEEP)
+        dialog = ConfirmDialog(self.language, title=title, entries=entries, ways=ways, leave=_KEEP)
         match await self._desk.ask(dialog):
             case _UNDO.id:
                 await self._desk.edit(partial(edit.undo, self._desk.context, told.group.id))
@@ -121,7 +121,7 @@ class HistoryDialog(Dialog[None]):
         if not self.is_whole:
             return  # left meanwhile
         self._groups, self._before = list(read.groups), read.before
-        sheet = self.query_one(Sheet)
+        sheet = self.query_one(RichList)
         sheet.show(self._entries(), at=sheet.target)
 
     @work(exclusive=True)
@@ -130,23 +130,23 @@ class HistoryDialog(Dialog[None]):
         if not self.is_whole:
             return  # as above
         self._groups, self._before = [*self._groups, *read.groups], read.before
-        sheet = self.query_one(Sheet)
+        sheet = self.query_one(RichList)
         first = str(read.groups[0].group.id) if read.groups else None
         sheet.show(self._entries(), at=first, top=sheet.top)
 
-    async def _read(self, before: int | None) -> Chronicle:
-        typed, manner = self._typed, manner_of(self._desk.context)
-        return await self._desk.read(lambda reader: chronicle(reader, manner, self._record, typed, before=before))
+    async def _read(self, before: int | None) -> HistoryPage:
+        typed, formatter = self._typed, formatter_of(self._desk.context)
+        return await self._desk.read(lambda reader: load_history(reader, formatter, self._record, typed, before=before))
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[DetailLine]:
         entries = [entry for told in self._groups for entry in (*told.entries, BLANK)]
         if self._before is not None:
             entries.append(line(self.say("dialog.history.older"), "key", target=OLDER))
         return entries or [line(self.say("dialog.history.nothing" if self._typed else "history.nothing"), "muted")]
 
 
-async def show_history(desk: Desk, record: str | None = None, subject: str = "") -> None:
+async def show_history(desk: DialogHost, record: str | None = None, subject: str = "") -> None:
     """Show the history of a record, or of the store where that is `None`."""
-    manner = manner_of(desk.context)
-    read = await desk.read(lambda reader: chronicle(reader, manner, record))
+    formatter = formatter_of(desk.context)
+    read = await desk.read(lambda reader: load_history(reader, formatter, record))
     await desk.ask(HistoryDialog(desk, read, record, subject))

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 
-from ngkt_tui.domain.clean import clean
+from ngkt_tui.domain.clean import sanitize
 from ngkt_tui.domain.language import Language
-from ngkt_tui.tui.dialogs.choices import Choice
-from ngkt_tui.tui.dialogs.subject import Subject
+from ngkt_tui.tui.dialogs.choices import DialogAction
+from ngkt_tui.tui.dialogs.subject import RecordSummary
 from ngkt_tui.tui.dialogs.typed import TypedPage
-from ngkt_tui.tui.dialogs.writing import WritingDialog
+from ngkt_tui.tui.dialogs.writing import UnsavedGuardDialog
 
 
-class NoteDialog(WritingDialog[str]):
+class NoteDialog(UnsavedGuardDialog[str]):
     """Answers the note's text, never an empty one. `subject` is the text of the record, `text` what stands already."""
 
     TITLE_KEY = "dialog.note.title"
     LOSE = "dialog.note.lose"
-    CHOICES = (Choice("save", "ctrl+s", "dialog.note.save"),)
+    CHOICES = (DialogAction("save", "ctrl+s", "dialog.note.save"),)
 
     def __init__(self, language: Language, subject: str, text: str = "") -> None:
         super().__init__(language)
@@ -26,7 +26,7 @@ class NoteDialog(WritingDialog[str]):
 
     def body(self) -> ComposeResult:
         """Yield the record's text and the page to write on."""
-        yield Subject(self._subject)
+        yield RecordSummary(self._subject)
         yield self._page
 
     def written(self) -> int:
@@ -47,4 +47,4 @@ class NoteDialog(WritingDialog[str]):
         self.answer(self._text() or None)
 
     def _text(self) -> str:
-        return clean(self._page.text).strip()
+        return sanitize(self._page.text).strip()

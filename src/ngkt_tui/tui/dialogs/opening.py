@@ -7,11 +7,11 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.tui.desk import Desk
+from ngkt_tui.tui.desk import DialogHost
 from ngkt_tui.tui.panes.labels import text_of
 
 
-async def detail(desk: Desk) -> None:
+async def detail(desk: DialogHost) -> None:
     """Show everything about the record under the cursor."""
     from ngkt_tui.tui.dialogs.showing import show_record  # as the module says
 
@@ -19,7 +19,7 @@ async def detail(desk: Desk) -> None:
         await show_record(desk, chosen.id)
 
 
-async def sources(desk: Desk) -> None:
+async def sources(desk: DialogHost) -> None:
     """Show the record under the cursor at its sources."""
     from ngkt_tui.tui.dialogs.showing import show_record  # as the module says
 
@@ -27,14 +27,14 @@ async def sources(desk: Desk) -> None:
         await show_record(desk, chosen.id, at="detail.sources")
 
 
-async def history(desk: Desk) -> None:
+async def history(desk: DialogHost) -> None:
     """Show what was done to the store."""
     from ngkt_tui.tui.dialogs.history import show_history  # as the module says
 
     await show_history(desk)
 
 
-async def record_history(desk: Desk) -> None:
+async def record_history(desk: DialogHost) -> None:
     """Show what users did to the record under the cursor."""
     from ngkt_tui.tui.dialogs.history import show_history  # as the module says
 
@@ -42,7 +42,7 @@ async def record_history(desk: Desk) -> None:
         await show_history(desk, chosen.id, text_of(chosen.row, desk.language))
 
 
-async def counting(desk: Desk) -> None:
+async def counting(desk: DialogHost) -> None:
     """Show the counting form; a cell narrows the checklist to its records."""
     from ngkt_tui.tui.dialogs.counting import CountingDialog, read_counted  # as the module says
 
@@ -50,7 +50,7 @@ async def counting(desk: Desk) -> None:
         desk.filter_directives(text)
 
 
-async def standing(desk: Desk) -> None:
+async def standing(desk: DialogHost) -> None:
     """Say where something stands: the status of directives, the stage of agreements, how markets are seen."""
     from ngkt_tui.tui.dialogs.acting import change_status  # as the module says
     from ngkt_tui.tui.dialogs.editing import FORMS
@@ -60,7 +60,7 @@ async def standing(desk: Desk) -> None:
         await act(desk, target)
 
 
-async def edit(desk: Desk) -> None:
+async def edit(desk: DialogHost) -> None:
     """Edit what users own of the record under the cursor, or of all that are marked."""
     from ngkt_tui.tui.dialogs.editing import FORMS  # as the module says
 
@@ -68,7 +68,7 @@ async def edit(desk: Desk) -> None:
         await FORMS[target.kind](desk, target)
 
 
-async def note(desk: Desk) -> None:
+async def note(desk: DialogHost) -> None:
     """Write a note to the record under the cursor, or to all that are marked."""
     from ngkt_tui.tui.dialogs.acting import write_note  # as the module says
 
@@ -76,54 +76,54 @@ async def note(desk: Desk) -> None:
         await write_note(desk, target)
 
 
-async def export(desk: Desk) -> None:
+async def export(desk: DialogHost) -> None:
     """Write a report to a file."""
     from ngkt_tui.tui.dialogs.exporting import export_report  # as the module says
 
     await export_report(desk)
 
 
-async def views(desk: Desk) -> None:
+async def views(desk: DialogHost) -> None:
     """Show the saved views, and look at one."""
     from ngkt_tui.tui.dialogs.viewing import open_views  # as the module says
 
     await open_views(desk)
 
 
-async def facets(desk: Desk) -> None:
+async def facets(desk: DialogHost) -> None:
     """Pick what the focused pane is to show from lists with counts."""
     from ngkt_tui.tui.dialogs.facets import pick  # as the module says
 
     await pick(desk)
 
 
-async def help_(desk: Desk) -> None:
+async def help_(desk: DialogHost) -> None:
     """Show the keys and the filter language."""
     from ngkt_tui.tui.dialogs.help import HelpDialog  # as the module says
 
-    await desk.ask(HelpDialog(desk.language, desk.keyboard, is_plain=desk.context.ascii))
+    await desk.ask(HelpDialog(desk.language, desk.keymap, is_plain=desk.context.ascii))
 
 
-async def palette(desk: Desk) -> None:
+async def palette(desk: DialogHost) -> None:
     """Offer every command that works now and every record with the typed words; run or show the chosen one."""
-    from ngkt_tui.tui.dialogs.palette import Command, Found, PaletteDialog  # as the module says
+    from ngkt_tui.tui.dialogs.palette import CommandPicked, PaletteDialog, RecordPicked  # as the module says
     from ngkt_tui.tui.dialogs.showing import show_record  # as the module says
 
     match await desk.ask(PaletteDialog(desk)):
-        case Found(record):
+        case RecordPicked(record):
             await show_record(desk, record)
-        case Command(action):
+        case CommandPicked(action):
             await desk.perform(action)
 
 
-async def drafts(desk: Desk) -> None:
+async def drafts(desk: DialogHost) -> None:
     """Offer what was being typed when the dashboard ended."""
     from ngkt_tui.tui.dialogs.drafts import offer_drafts  # as the module says
 
     await offer_drafts(desk)
 
 
-OPENERS: dict[str, Callable[[Desk], Coroutine[Any, Any, None]]] = {
+OPENERS: dict[str, Callable[[DialogHost], Coroutine[Any, Any, None]]] = {
     "detail": detail,
     "sources": sources,
     "history": history,

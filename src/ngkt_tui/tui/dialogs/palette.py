@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from ngkt_tui.domain.fold import bare
-from ngkt_tui.query.names import Named
-from ngkt_tui.services.telling.lines import GAP, Entry, Run, heading, line
-from ngkt_tui.tui.desk import Desk
+from ngkt_tui.domain.fold import strip_diacritics
+from ngkt_tui.query.names import RecordRef
+from ngkt_tui.services.telling.lines import GAP, DetailLine, TextRun, heading, line
+from ngkt_tui.tui.desk import DialogHost
 from ngkt_tui.tui.dialogs.base import Dialog
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
+from ngkt_tui.tui.dialogs.sheet_view import RichList
 from ngkt_tui.tui.dialogs.typed import TypedLine
 from ngkt_tui.tui.key_names import key_names
 from ngkt_tui.tui.keys import Key
@@ -25,19 +25,19 @@ RECORDS = 20
 """How many records are offered at most."""
 
 
-class Command(NamedTuple):
+class CommandPicked(NamedTuple):
     """A command was chosen: what its key does."""
 
     action: str
 
 
-class Found(NamedTuple):
+class RecordPicked(NamedTuple):
     """A record was chosen."""
 
     record: str
 
 
-class PaletteDialog(Dialog[Command | Found]):
+class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
     """Answers a command or a record. The arrows move in the list while the box keeps the typing."""
 
     TITLE_KEY = "palette.title"
@@ -49,17 +49,17 @@ class PaletteDialog(Dialog[Command | Found]):
         Binding("pageup", "point(-8)", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DialogHost) -> None:
         super().__init__(desk.language)
         self._desk = desk
         self._commands = desk.commands()
         self._typed = ""
-        self._answers: dict[str, Command | Found] = {}
+        self._answers: dict[str, CommandPicked | RecordPicked] = {}
 
     def body(self) -> ComposeResult:
         """Yield the box and the commands."""
         yield TypedLine(hint=self.say("palette.hint"), id="narrow")
-        yield Sheet(self._entries(()), marks_stops=False, label_width=10, is_plain=self._desk.context.ascii)
+        yield RichList(self._entries(()), marks_stops=False, label_width=10, is_plain=self._desk.context.ascii)
 
     def choose(self, choice: str) -> None:
         """Do nothing: there is nothing to choose but leaving."""
@@ -68,24 +68,24 @@ class PaletteDialog(Dialog[Command | Found]):
     def narrow(self, event: Input.Changed) -> None:
         """Show the commands whose words begin with every typed word, and look for records that have them."""
         self._typed = event.value
-        self.query_one(Sheet).show(self._entries(()))
+        self.query_one(RichList).show(self._entries(()))
         if event.value.strip():
             self._desk.begin(self._look(event.value))
 
     @on(Input.Submitted)
     def take(self) -> None:
         """Answer what is under the cursor."""
-        if target := self.query_one(Sheet).target:
+        if target := self.query_one(RichList).target:
             self.answer(self._answers[target])
 
-    @on(Sheet.Followed)
-    def take_clicked(self, event: Sheet.Followed) -> None:
+    @on(RichList.Followed)
+    def take_clicked(self, event: RichList.Followed) -> None:
         """Answer what was clicked."""
         self.answer(self._answers[event.target])
 
     def action_point(self, step: int) -> None:
         """Move in the list."""
-        sheet = self.query_one(Sheet)
+        sheet = self.query_one(RichList)
         stops = [number for number, entry in enumerate(sheet.entries) if entry.target]
         if sheet.cursor is None or not stops:
             return
@@ -94,39 +94,39 @@ class PaletteDialog(Dialog[Command | Found]):
             sheet.action_cursor(1 if step > 0 else -1)
 
     async def _look(self, typed: str) -> None:
-        found = await self._desk.read(lambda reader: reader.anywhere(typed, RECORDS))
+        found = await self._desk.read(lambda reader: reader.global_search(typed, RECORDS))
         if found and self.is_whole and typed == self._typed:
-            sheet = self.query_one(Sheet)
+            sheet = self.query_one(RichList)
             sheet.show(self._entries(found), at=sheet.target)
 
-    def _entries(self, found: Iterable[Named]) -> list[Entry]:
-        words = bare(self._typed).split()
+    def _entries(self, found: Iterable[RecordRef]) -> list[DetailLine]:
+        words = strip_diacritics(self._typed).split()
         commands = [self._entry(key) for key in self._commands if _matches(words, self._names(key))]
         records = [self._record(named) for named in found]
         if records:
             return [*commands, heading(self.say("palette.records")), *records]
         return commands or [line(self.say("palette.none"), "muted")]
 
-    def _record(self, named: Named) -> Entry:
-        kind = Run(f"· {self.say(f'record.{named.kind}')} · {named.id}", "muted")
-        target = self._target(f"record {named.id}", Found(named.id))
-        return Entry((Run(named.name(self._desk.language)), GAP, kind), label="", target=target)
+    def _record(self, named: RecordRef) -> DetailLine:
+        kind = TextRun(f"· {self.say(f'record.{named.kind}')} · {named.id}", "muted")
+        target = self._target(f"record {named.id}", RecordPicked(named.id))
+        return DetailLine((TextRun(named.name(self._desk.language)), GAP, kind), label="", target=target)
 
     def _names(self, key: Key) -> str:
         return f"{self.say(f'key.{key.id}')} {self.say(f'key.{key.id}.help')}"
 
-    def _entry(self, key: Key) -> Entry:
+    def _entry(self, key: Key) -> DetailLine:
         names = key_names(key.keys)
-        runs = (Run(self.say(f"key.{key.id}.help")),)
-        target = self._target(f"command {key.id}", Command(key.action))
-        return Entry(runs, label=names[0] if names else "", label_tone="key", target=target)
+        runs = (TextRun(self.say(f"key.{key.id}.help")),)
+        target = self._target(f"command {key.id}", CommandPicked(key.action))
+        return DetailLine(runs, label=names[0] if names else "", label_tone="key", target=target)
 
-    def _target(self, name: str, answer: Command | Found) -> str:
+    def _target(self, name: str, answer: CommandPicked | RecordPicked) -> str:
         """Return the name under which the list knows an answer; it is never read for what it says."""
         self._answers[name] = answer
         return name
 
 
 def _matches(words: list[str], names: str) -> bool:
-    begun = bare(names).split()
+    begun = strip_diacritics(names).split()
     return all(any(name.startswith(word) for name in begun) for word in words)

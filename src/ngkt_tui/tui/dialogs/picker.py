@@ -7,19 +7,19 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
 
-from ngkt_tui.tui.dialogs.flow import Flow
-from ngkt_tui.tui.themes import Inks
-from ngkt_tui.tui.widgets.cells import Line, fit, shown
+from ngkt_tui.tui.dialogs.flow import WrappingRow
+from ngkt_tui.tui.themes import TextStyles
+from ngkt_tui.tui.widgets.cells import Line, fit, sanitize_cell
 
 
-class Option(NamedTuple):
+class RadioOption(NamedTuple):
     """One of the options of a picker; `text` is what its user reads."""
 
     id: str
     text: str
 
 
-class Picker(Flow):
+class Picker(WrappingRow):
     """A labelled row of options of which one is always picked. Enter goes on to what comes next in the dialog."""
 
     START = 14
@@ -37,7 +37,7 @@ class Picker(Flow):
             """Return the picker, so that a handler can name the one it listens to."""
             return self.picker
 
-    def __init__(self, label: str, options: Sequence[Option], picked: str, *, is_plain: bool, id: str) -> None:
+    def __init__(self, label: str, options: Sequence[RadioOption], picked: str, *, is_plain: bool, id: str) -> None:
         super().__init__(id=id)
         self._label = label
         self._options = tuple(options)
@@ -75,14 +75,26 @@ class Picker(Flow):
         else:
             self.screen.focus_previous()
 
-    def margin(self, inks: Inks) -> Line:
+    def margin(self, text_styles: TextStyles) -> Line:
         """Return the label, with the cursor's bar while the picker has the focus."""
-        bar = Segment("▌" if self.has_focus else " ", inks.gold)
-        return [bar, Segment(fit(shown(self._label), self.START - 1), inks.strong if self.has_focus else inks.muted)]
+        bar = Segment("▌" if self.has_focus else " ", text_styles.gold)
+        return [
+            bar,
+            Segment(
+                fit(sanitize_cell(self._label), self.START - 1),
+                text_styles.strong if self.has_focus else text_styles.muted,
+            ),
+        ]
 
-    def draw_item(self, number: int, inks: Inks) -> Line:
+    def draw_item(self, number: int, text_styles: TextStyles) -> Line:
         """Return the mark and the text of an option."""
         is_picked = number == self.current
-        mark = Segment(f"{self._marks[0 if is_picked else 1]} ", inks.gold if is_picked else inks.muted)
-        ground = inks.cursor + Style(bold=True) if is_picked and self.has_focus else Style()
-        return [mark, Segment(shown(self._options[number].text), (inks.text if is_picked else inks.muted) + ground)]
+        mark = Segment(f"{self._marks[0 if is_picked else 1]} ", text_styles.gold if is_picked else text_styles.muted)
+        ground = text_styles.cursor + Style(bold=True) if is_picked and self.has_focus else Style()
+        return [
+            mark,
+            Segment(
+                sanitize_cell(self._options[number].text),
+                (text_styles.text if is_picked else text_styles.muted) + ground,
+            ),
+        ]

@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from ngkt_tui.domain.clean import clean
+from ngkt_tui.domain.clean import sanitize
 from ngkt_tui.domain.language import Language
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.choices import Choice
+from ngkt_tui.tui.dialogs.choices import DialogAction
 
 
-class QuestionDialog(Dialog[bool]):
+class ChoiceDialog(Dialog[bool]):
     """Asks whether to go on; answers `True` for yes, `None` for no. `yes` and `no` are words keys."""
 
     WIDTH = 60
@@ -28,11 +28,11 @@ class QuestionDialog(Dialog[bool]):
 
     def body(self) -> ComposeResult:
         """Yield the sentence that tells what is at stake."""
-        yield Static(Content(clean(self._text)), id="text")
+        yield Static(Content(sanitize(self._text)), id="text")
 
-    def choices(self) -> Sequence[Choice]:
+    def choices(self) -> Sequence[DialogAction]:
         """Return the harmless answer first."""
-        return Choice(LEAVE.id, LEAVE.key, self._no), Choice("yes", "y", self._yes)
+        return DialogAction(LEAVE.id, LEAVE.key, self._no), DialogAction("yes", "y", self._yes)
 
     def choose(self, choice: str) -> None:
         """Answer yes."""

@@ -11,24 +11,24 @@ from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
 
-from ngkt_tui.domain.sought import Sought
-from ngkt_tui.services.telling.lines import Entry, Run, Tone
-from ngkt_tui.tui.themes import Inks
-from ngkt_tui.tui.widgets.cells import Line, fit, mark, rule, shown
+from ngkt_tui.domain.sought import SearchTerms
+from ngkt_tui.services.telling.lines import DetailLine, TextRun, Tone
+from ngkt_tui.tui.themes import TextStyles
+from ngkt_tui.tui.widgets.cells import Line, fit, highlight, hrule, sanitize_cell
 
-LONGEST_TEXT = 20_000
+MAX_TEXT_LENGTH = 20_000
 """Characters of one run that are drawn: as many as a digest allows."""
 ROOM_FOR_LABELS = 52
 """Cells below which a label stands before its text instead of in a column."""
 
 
-class Look(NamedTuple):
+class LineStyle(NamedTuple):
     """How the entries of a sheet are drawn: their inks, what stands before a stop, the cells of the label's column."""
 
-    inks: Inks
+    text_styles: TextStyles
     marker: str = "› "
     label_width: int = 16
-    sought: Sought = Sought()
+    search_terms: SearchTerms = SearchTerms()
     """What is marked where it stands."""
 
 
@@ -39,16 +39,16 @@ _INKS: dict[Tone, str] = {"key": "gold", "done": "jade", "doing": "sky", "alarm"
 """The inks that are named for a colour; the other tones are named as their inks."""
 
 
-def ink_of(tone: Tone, inks: Inks) -> Style:
+def style_for(tone: Tone, text_styles: TextStyles) -> Style:
     """Return the ink that a tone is drawn with."""
-    ink: Style = getattr(inks, _INKS.get(tone, tone))
+    ink: Style = getattr(text_styles, _INKS.get(tone, tone))
     return ink
 
 
-def draw(entry: Entry, width: int, look: Look) -> list[Line]:
+def draw(entry: DetailLine, width: int, look: LineStyle) -> list[Line]:
     """Return the lines of `entry`, each at most `width` cells wide; at least one."""
     if entry.is_heading:
-        return [_heading(entry, width, look.inks)]
+        return [_heading(entry, width, look.text_styles)]
     if not entry.runs:
         return [[]]
     first, rest = _margins(entry, width, look)
@@ -60,45 +60,49 @@ def draw(entry: Entry, width: int, look: Look) -> list[Line]:
     ]
 
 
-def _marked(run: Run, look: Look) -> Line:
-    return mark(run.text, ink_of(run.tone, look.inks), look.sought.spots(run.text), look.inks)
+def _marked(run: TextRun, look: LineStyle) -> Line:
+    return highlight(
+        run.text, style_for(run.tone, look.text_styles), look.search_terms.match_spans(run.text), look.text_styles
+    )
 
 
-def _heading(entry: Entry, width: int, inks: Inks) -> Line:
-    title = "".join(shown(run.text) for run in entry.runs)
+def _heading(entry: DetailLine, width: int, text_styles: TextStyles) -> Line:
+    title = "".join(sanitize_cell(run.text) for run in entry.runs)
     title = fit(title, min(cell_len(title), width))
-    return [Segment(title, inks.title), Segment(" "), rule(width - cell_len(title) - 1, inks.faint)]
+    return [Segment(title, text_styles.title), Segment(" "), hrule(width - cell_len(title) - 1, text_styles.faint)]
 
 
-def _margins(entry: Entry, width: int, look: Look) -> tuple[Line, Line]:
+def _margins(entry: DetailLine, width: int, look: LineStyle) -> tuple[Line, Line]:
     """Return what stands before the first line of an entry and before the others."""
     indent = Segment(" " * entry.indent)
     blank = Segment(" " * cell_len(look.marker))
-    mark = Segment(look.marker, look.inks.gold) if entry.target else blank
+    mark = Segment(look.marker, look.text_styles.gold) if entry.target else blank
     if entry.label is None:
         return ([indent, mark], [indent, blank]) if entry.target else ([indent], [indent])
     if width < ROOM_FOR_LABELS:
         return [indent, mark], [indent, blank, Segment("  ")]
-    label = Segment(fit(shown(entry.label), look.label_width - 1) + " ", ink_of(entry.label_tone, look.inks))
+    label = Segment(
+        fit(sanitize_cell(entry.label), look.label_width - 1) + " ", style_for(entry.label_tone, look.text_styles)
+    )
     return [indent, label, mark], [indent, Segment(" " * look.label_width), blank]
 
 
-def _with_label(entry: Entry, width: int) -> Iterator[Run]:
+def _with_label(entry: DetailLine, width: int) -> Iterator[TextRun]:
     if entry.label and width < ROOM_FOR_LABELS:
-        yield Run(f"{entry.label}: ", entry.label_tone)
+        yield TextRun(f"{entry.label}: ", entry.label_tone)
     yield from entry.runs
 
 
-def wrap(runs: Iterable[Run], width: int) -> list[list[Run]]:
+def wrap(runs: Iterable[TextRun], width: int) -> list[list[TextRun]]:
     """Return `runs` in lines of at most `width` cells, broken at blanks, long words chopped; at least one line."""
-    cleaned = [Run(_cleaned(run.text), run.tone) for run in runs]
+    cleaned = [TextRun(_cleaned(run.text), run.tone) for run in runs]
     ends = _line_ends("".join(run.text for run in cleaned), max(1, width))
     return [_slice(cleaned, start, end) for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _cleaned(text: str) -> str:
     blanks = " " * (len(text) - len(text.lstrip(" "))), " " * (len(text) - len(text.rstrip(" ")))
-    core = shown(text, LONGEST_TEXT)
+    core = sanitize_cell(text, MAX_TEXT_LENGTH)
     return f"{blanks[0]}{core}{blanks[1]}" if core else blanks[0]
 
 
@@ -118,17 +122,17 @@ def _pieces(word: str, width: int) -> Sequence[str]:
     return [word] if cell_len(word.rstrip(" ")) <= width else chop_cells(word, width)
 
 
-def _slice(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+def _slice(runs: Sequence[TextRun], start: int, end: int) -> list[TextRun]:
     """Return the characters `start` to `end` of all runs together, without the blanks at their end."""
-    taken: list[Run] = []
+    taken: list[TextRun] = []
     offset = 0
     for text, tone in runs:
         part = text[max(0, start - offset) : max(0, end - offset)]
         if part:
-            taken.append(Run(part, tone))
+            taken.append(TextRun(part, tone))
         offset += len(text)
     while taken and not (last := taken[-1].text.rstrip(" ")):
         taken.pop()
     if taken:
-        taken[-1] = Run(last, taken[-1].tone)
+        taken[-1] = TextRun(last, taken[-1].tone)
     return taken

@@ -15,27 +15,28 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ngkt_tui.domain.sought import Sought
-from ngkt_tui.services.telling.lines import Entry
-from ngkt_tui.tui.dialogs.sheet_drawing import Look, draw
+from ngkt_tui.domain.sought import SearchTerms
+from ngkt_tui.services.telling.lines import DetailLine
+from ngkt_tui.tui.dialogs.sheet_drawing import LineStyle, draw
 from ngkt_tui.tui.keys import Owner, bindings
-from ngkt_tui.tui.themes import inks_of
+from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.cells import Line, fit_line
 from ngkt_tui.tui.widgets.selectable import SelectableLines
 from ngkt_tui.tui.widgets.strips import fresh
 
-NOTHING = Sought()
+NOTHING = SearchTerms()
 GUTTER = 2
 """Cells left of a line; the first one holds the cursor's bar."""
 REACH = 3
 """Lines beyond what is in sight from which a stop is fetched at once."""
 
 
-class Sheet(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False):
+class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False):
     """Entries below each other. `cursor` is the number of the entry under the cursor, `None` where it is on none.
 
     `marks_stops` puts a mark before what can be followed; a list in which all or nothing can be needs none.
-    `keeps_bar` where what is under the cursor stays chosen while the focus is elsewhere. What is `sought` is marked
+    `keeps_bar` where what is under the cursor stays chosen while the focus is elsewhere. What is `search_terms` is
+    marked
     where it stands.
     """
 
@@ -45,27 +46,27 @@ class Sheet(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False)
     class Followed(Message):
         """An entry was chosen, by Enter or a click. `target` is the entry's."""
 
-        def __init__(self, sheet: "Sheet", target: str) -> None:
+        def __init__(self, sheet: "RichList", target: str) -> None:
             super().__init__()
             self.sheet, self.target = sheet, target
 
     class Pointed(Message):
         """The cursor lies on another entry. `target` is the entry's."""
 
-        def __init__(self, sheet: "Sheet", target: str) -> None:
+        def __init__(self, sheet: "RichList", target: str) -> None:
             super().__init__()
             self.sheet, self.target = sheet, target
 
     def __init__(
         self,
-        entries: Sequence[Entry] = (),
+        entries: Sequence[DetailLine] = (),
         *,
         at: str | None = None,
         marks_stops: bool = True,
         keeps_bar: bool = False,
         label_width: int = 16,
         is_plain: bool = False,
-        sought: Sought = NOTHING,
+        search_terms: SearchTerms = NOTHING,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
@@ -75,14 +76,14 @@ class Sheet(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False)
         self._was_moved = at is not None
         self._marker = ("> " if is_plain else "› ") if marks_stops else ""
         self._label_width = label_width
-        self._sought = sought
+        self._sought = search_terms
         self._drawn_for: tuple[int, str] | None = None
         self._lines: list[Strip] = []
         self._tops: list[int] = [0]
         self._take(entries, at)
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[DetailLine, ...]:
         """Return what the sheet shows."""
         return self._entries
 
@@ -91,8 +92,9 @@ class Sheet(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False)
         """Return the target under the cursor."""
         return None if self.cursor is None else self._entries[self.cursor].target
 
-    def show(self, entries: Sequence[Entry], *, at: str | None = None, top: int = 0) -> None:
-        """Show other entries, scrolled to the line `top`, the cursor on the target `at` or on the first in sight."""
+    def show(self, entries: Sequence[DetailLine], *, at: str | None = None, top: int = 0) -> None:
+        """Show other entries, scrolled to the line `first_line`, the cursor on the target `at` or on the first in
+        sight."""
         self._take(entries, at)
         self._settle()
         self._scroll_to_line(top)
@@ -190,7 +192,7 @@ class Sheet(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False)
         self._was_moved = True
         self.refresh()
 
-    def _take(self, entries: Sequence[Entry], at: str | None = None) -> None:
+    def _take(self, entries: Sequence[DetailLine], at: str | None = None) -> None:
         self._entries = tuple(entries)
         self._stops = [number for number, entry in enumerate(self._entries) if entry.target]
         matching = (stop for stop in self._stops if self._entries[stop].target == at)
@@ -205,18 +207,18 @@ class Sheet(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False)
         if self._drawn_for == (width, self.app.theme):
             return
         self._drawn_for = (width, self.app.theme)
-        look = Look(inks_of(self.app.theme), self._marker, self._label_width, self._sought)
+        look = LineStyle(text_styles_of(self.app.theme), self._marker, self._label_width, self._sought)
         room = max(1, width - GUTTER - 1)
         drawn = [draw(entry, room, look) for entry in self._entries]
         self._tops = [0, *accumulate(len(lines) for lines in drawn)]
         self._lines = [_strip(line, width) for lines in drawn for line in lines]
 
     def _under_cursor(self, strip: Strip) -> Strip:
-        inks = inks_of(self.app.theme)
+        text_styles = text_styles_of(self.app.theme)
         if self.has_focus or self._keeps_bar:
-            bar = Segment(">" if self._is_plain else "▌", inks.gold)
+            bar = Segment(">" if self._is_plain else "▌", text_styles.gold)
             strip = Strip.join([Strip([bar], 1), strip.crop(1)])
-        return strip.apply_style(inks.cursor)
+        return strip.apply_style(text_styles.cursor)
 
     def _entry_at(self, number: int) -> int | None:
         return bisect_right(self._tops, number) - 1 if 0 <= number < len(self._lines) else None

@@ -4,34 +4,34 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.errors import EditStale, UndoStale
-from ngkt_tui.domain.words import Saying, told
+from ngkt_tui.domain.errors import EditConflictError, UndoConflictError
+from ngkt_tui.domain.words import LazyText, render
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.record_names import LastChange, last_change, names_of
-from ngkt_tui.services.telling import manner_of
-from ngkt_tui.services.telling.lines import BLANK, Entry, Run, line
+from ngkt_tui.services.telling import formatter_of
+from ngkt_tui.services.telling.lines import BLANK, DetailLine, TextRun, line
 from ngkt_tui.tui.dialogs.base import LEAVE
-from ngkt_tui.tui.dialogs.choices import Choice
-from ngkt_tui.tui.dialogs.decision import DecisionDialog
+from ngkt_tui.tui.dialogs.choices import DialogAction
+from ngkt_tui.tui.dialogs.decision import ConfirmDialog
 from ngkt_tui.tui.dialogs.showing import show_record
 
 if TYPE_CHECKING:
-    from ngkt_tui.tui.desk import Desk
+    from ngkt_tui.tui.desk import DialogHost
 
-_KEEP = Choice(LEAVE.id, LEAVE.key, "dialog.stale.keep")
-_MINE = Choice("mine", "m", "dialog.stale.mine")
-_LOOK = Choice("look", "", "dialog.stale.look", row="history")
+_KEEP = DialogAction(LEAVE.id, LEAVE.key, "dialog.stale.keep")
+_MINE = DialogAction("mine", "m", "dialog.stale.mine")
+_LOOK = DialogAction("look", "", "dialog.stale.look", row="history")
 
 
-async def is_to_be_made(desk: "Desk", error: EditStale, can_be_made: bool) -> bool:
+async def resolve_conflict(desk: "DialogHost", error: EditConflictError, can_be_made: bool) -> bool:
     """Ask what to do; return whether the edit is to be made in spite of the change."""
-    is_undo = isinstance(error, UndoStale)
+    is_undo = isinstance(error, UndoConflictError)
     clash = await desk.read(partial(_clash, error))
     by = clash.last.actor if clash.last is not None else ""
     stale_title = desk.say("dialog.stale.title-by", actor=by) if by else desk.say("dialog.stale.title")
-    title = told(desk.language, error.values["how"]) if is_undo else stale_title
+    title = render(desk.language, error.values["how"]) if is_undo else stale_title
     while True:
-        dialog = DecisionDialog(
+        dialog = ConfirmDialog(
             desk.language,
             title=title,
             entries=[*_values(desk, error, clash), BLANK, line(_what_then(desk, error, can_be_made), "muted")],
@@ -40,7 +40,7 @@ async def is_to_be_made(desk: "Desk", error: EditStale, can_be_made: bool) -> bo
         )
         way = await desk.ask(dialog)
         if way == _LOOK.id:
-            await show_record(desk, told(desk.language, error.values["id"]), at="detail.history")
+            await show_record(desk, render(desk.language, error.values["id"]), at="detail.history")
             continue
         if can_be_made and way is None:
             desk.tell(desk.say("dialog.stale.not-made"))
@@ -54,24 +54,26 @@ class _Clash(NamedTuple):
     last: LastChange | None
 
 
-def _clash(error: EditStale, reader: Reader) -> _Clash:
+def _clash(error: EditConflictError, reader: Reader) -> _Clash:
     record, field = str(error.values["id"]), error.values["field"]
     name = names_of(reader, [record]).get(record, record)
-    last = last_change(reader, record, field.key.removeprefix("field.")) if isinstance(field, Saying) else None
+    last = last_change(reader, record, field.key.removeprefix("field.")) if isinstance(field, LazyText) else None
     return _Clash(name, last)
 
 
-def _values(desk: "Desk", error: EditStale, clash: _Clash) -> Iterator[Entry]:
-    field, seen, present = (told(desk.language, error.values[name]) for name in ("field", "seen", "present"))
+def _values(desk: "DialogHost", error: EditConflictError, clash: _Clash) -> Iterator[DetailLine]:
+    field, seen, present = (render(desk.language, error.values[name]) for name in ("field", "seen", "present"))
     yield line(clash.name, "strong")
     yield line(field, "muted")
-    yield line(seen, label=desk.say("dialog.stale.left" if isinstance(error, UndoStale) else "dialog.stale.seen"))
-    made = f" · {clash.last.actor} · {manner_of(desk.context).moment(clash.last.at)}" if clash.last else ""
-    yield Entry((Run(present, "strong"), Run(made, "muted")), label=desk.say("dialog.stale.present"))
+    yield line(
+        seen, label=desk.say("dialog.stale.left" if isinstance(error, UndoConflictError) else "dialog.stale.seen")
+    )
+    made = f" · {clash.last.actor} · {formatter_of(desk.context).moment(clash.last.at)}" if clash.last else ""
+    yield DetailLine((TextRun(present, "strong"), TextRun(made, "muted")), label=desk.say("dialog.stale.present"))
 
 
-def _what_then(desk: "Desk", error: EditStale, can_be_made: bool) -> str:
-    if isinstance(error, UndoStale):
+def _what_then(desk: "DialogHost", error: EditConflictError, can_be_made: bool) -> str:
+    if isinstance(error, UndoConflictError):
         return desk.say("dialog.stale.older")
     if not can_be_made:
         return desk.say("dialog.stale.kept")

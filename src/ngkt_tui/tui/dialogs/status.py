@@ -12,17 +12,17 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ngkt_tui.domain.dates import show_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.status import Status
-from ngkt_tui.services.telling.lines import Entry, Run
-from ngkt_tui.services.telling.manner import Manner, tone_of
-from ngkt_tui.tui.dialogs.choices import Choice
-from ngkt_tui.tui.dialogs.fields import Read, TypedField
+from ngkt_tui.services.telling.lines import DetailLine, TextRun
+from ngkt_tui.services.telling.manner import Formatter, tone_of
+from ngkt_tui.tui.dialogs.choices import DialogAction
+from ngkt_tui.tui.dialogs.fields import Read, TextFormField
 from ngkt_tui.tui.dialogs.readings import words
-from ngkt_tui.tui.dialogs.sheet_view import Sheet
-from ngkt_tui.tui.dialogs.subject import Subject
+from ngkt_tui.tui.dialogs.sheet_view import RichList
+from ngkt_tui.tui.dialogs.subject import RecordSummary
 from ngkt_tui.tui.dialogs.typed import MAX_REFERENCE, TypedLine
-from ngkt_tui.tui.dialogs.writing import WritingDialog
+from ngkt_tui.tui.dialogs.writing import UnsavedGuardDialog
 from ngkt_tui.tui.widgets.cells import fit
 
 
@@ -35,7 +35,7 @@ class StatusChosen(NamedTuple):
     evidence: str | None = None
 
 
-class StatusDialog(WritingDialog[StatusChosen]):
+class StatusDialog(UnsavedGuardDialog[StatusChosen]):
     """Answers a status. `present`, `why` and `done_on` are what the directive has, `None` for several that differ.
 
     `read_day` understands the day on which it was done.
@@ -43,12 +43,12 @@ class StatusDialog(WritingDialog[StatusChosen]):
 
     TITLE_KEY = "dialog.status.title"
     LOSE = "dialog.form.lose"
-    CHOICES = (Choice("save", "ctrl+s", "dialog.status.save"),)
+    CHOICES = (DialogAction("save", "ctrl+s", "dialog.status.save"),)
     WIDTH = 72
 
     def __init__(
         self,
-        manner: Manner,
+        formatter: Formatter,
         subject: str,
         present: Status | None,
         why: str | None,
@@ -56,35 +56,35 @@ class StatusDialog(WritingDialog[StatusChosen]):
         read_day: Read,
         done_on: date | None = None,
     ) -> None:
-        super().__init__(manner.language)
-        self._manner, self._subject, self._present = manner, subject, present
+        super().__init__(formatter.language)
+        self._manner, self._subject, self._present = formatter, subject, present
         self._why_before, self._done_on, self._read_day = why or "", done_on, read_day
 
     def body(self) -> ComposeResult:
         """Yield the statuses and the fields of the one under the cursor."""
         entries = [self._entry(status) for status in Status]
         is_plain = self._manner.is_plain
-        self._list = Sheet(entries, at=self._present, marks_stops=False, keeps_bar=True, is_plain=is_plain)
+        self._list = RichList(entries, at=self._present, marks_stops=False, keeps_bar=True, is_plain=is_plain)
         self._why = TypedLine(self._why_before, hint=self.say("dialog.status.why"), id="why")
         self._missing = Static(Content(self.say("dialog.status.missing")), id="missing")
         self._day = self._day_field()
         self._evidence = self._evidence_field()
         self._show_fields()
-        yield Subject(self._subject)
+        yield RecordSummary(self._subject)
         yield self._list
         yield self._why
         yield self._missing
         yield self._day
         yield self._evidence
 
-    def _day_field(self) -> TypedField:
-        hint = self.say("dialog.stage.today", date=show_date(self._manner.today, self.language))
-        text = show_date(self._done_on, self.language)
-        return TypedField("on", self.say("dialog.status.on-label"), self._read_day, text=text, hint=hint)
+    def _day_field(self) -> TextFormField:
+        hint = self.say("dialog.stage.today", date=format_date(self._manner.today, self.language))
+        text = format_date(self._done_on, self.language)
+        return TextFormField("on", self.say("dialog.status.on-label"), self._read_day, text=text, hint=hint)
 
-    def _evidence_field(self) -> TypedField:
+    def _evidence_field(self) -> TextFormField:
         label, hint = self.say("dialog.edit.evidence"), self.say("dialog.status.evidence.hint")
-        return TypedField("evidence", label, words, hint=hint, max_length=MAX_REFERENCE)
+        return TextFormField("evidence", label, words, hint=hint, max_length=MAX_REFERENCE)
 
     @property
     def _status(self) -> Status:
@@ -116,7 +116,7 @@ class StatusDialog(WritingDialog[StatusChosen]):
         status, why = self._status, self._why.value.strip()
         if status is Status.DONE:
             await self._save_done()
-        elif not status.asks_why:
+        elif not status.requires_reason:
             self.answer(StatusChosen(status))
         elif why:
             self.answer(StatusChosen(status, why))
@@ -158,19 +158,19 @@ class StatusDialog(WritingDialog[StatusChosen]):
         """Return the first line to type into that the status under the cursor has."""
         if self._status is Status.DONE:
             return self._evidence.line
-        return self._why if self._status.asks_why else None
+        return self._why if self._status.requires_reason else None
 
-    @on(Sheet.Pointed)
+    @on(RichList.Pointed)
     def show_fields(self) -> None:
         """Offer the fields of the status under the cursor."""
         self._show_fields()
 
     def _show_fields(self) -> None:
-        self._why.display = self._status.asks_why
+        self._why.display = self._status.requires_reason
         self._day.display = self._evidence.display = self._status is Status.DONE
         self._missing.display = False
 
-    @on(Sheet.Followed)
+    @on(RichList.Followed)
     def take_status(self) -> None:
         """Answer the status that was chosen, or go to the first of its fields."""
         self._show_fields()
@@ -180,20 +180,22 @@ class StatusDialog(WritingDialog[StatusChosen]):
             self._line.focus()
 
     @on(Input.Submitted)
-    @on(TypedField.Submitted)
+    @on(TextFormField.Submitted)
     def take_typed(self) -> None:
         """Answer the status with what was typed."""
         self._save()
 
-    def _entry(self, status: Status) -> Entry:
+    def _entry(self, status: Status) -> DetailLine:
         word = fit(self.say(f"status.{status}"), max(len(self.say(f"status.{each}")) for each in Status))
-        mark = Run(self._manner.glyph(status), tone_of(status))
-        named = Run(word, "strong" if status is self._present else "text")
-        return Entry((mark, Run("  "), named, Run("  "), Run(self._remark(status), "muted")), target=status.value)
+        mark = TextRun(self._manner.glyph(status), tone_of(status))
+        named = TextRun(word, "strong" if status is self._present else "text")
+        return DetailLine(
+            (mark, TextRun("  "), named, TextRun("  "), TextRun(self._remark(status), "muted")), target=status.value
+        )
 
     def _remark(self, status: Status) -> str:
         if status is self._present:
             return self.say("dialog.status.present")
         if status is Status.DONE:
-            return self.say("dialog.status.on", date=show_date(self._manner.today, self.language))
-        return self.say("dialog.status.asks") if status.asks_why else ""
+            return self.say("dialog.status.on", date=format_date(self._manner.today, self.language))
+        return self.say("dialog.status.asks") if status.requires_reason else ""

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from ngkt_tui.domain.clean import clean, one_line
+from ngkt_tui.domain.clean import sanitize, sanitize_line
 from ngkt_tui.tui.messages import TextCut
 from ngkt_tui.tui.textual_fixes import forget_watcher
 
@@ -26,7 +26,7 @@ class TypedLine(Input):
     ALLOW_SELECT = False  # by the screen: a box has a selection of its own
 
     def __init__(self, value: str = "", *, hint: str = "", max_length: int = MAX_LINE, id: str | None = None) -> None:
-        super().__init__(one_line(value, max_length), placeholder=hint, max_length=max_length, id=id, compact=True)
+        super().__init__(sanitize_line(value, max_length), placeholder=hint, max_length=max_length, id=id, compact=True)
         self._given = self.value
 
     def _on_focus(self, event: events.Focus) -> None:
@@ -50,7 +50,7 @@ class TypedLine(Input):
 
     def add_text(self, text: str) -> None:
         """Add text at the cursor, all its lines as one."""
-        self.replace(one_line(text, len(text) + 1), *self.selection)
+        self.replace(sanitize_line(text, len(text) + 1), *self.selection)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put `text` in the place of what stands from `start` to `end`, composed with the letter before it.
@@ -58,13 +58,13 @@ class TypedLine(Input):
         What has no room is left out, and told of.
         """
         first, last = sorted((max(0, start), min(len(self.value), end)))
-        before = clean(self.value[:first] + text)
+        before = sanitize(self.value[:first] + text)
         after = self.value[last:]
         room = max(self.max_length or len(before), len(self.value)) - len(after)
         if len(before) > room:
             self.post_message(TextCut(self.max_length or 0, len(before) - room))
             before = before[:room]
-        self.value = clean(before + after)
+        self.value = sanitize(before + after)
         self.cursor_position = len(before)
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -102,9 +102,9 @@ class TypedPage(TextArea):
             super().action_cursor_down(select)
 
     def _composed(self, edit: Edit) -> Edit:
-        text = clean(edit.text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = sanitize(edit.text.replace("\r\n", "\n").replace("\r", "\n"))
         row, column = edit.top
         if column and text and unicodedata.combining(text[0]):
             column -= 1
-            text = clean(self.document[row][column] + text)
+            text = sanitize(self.document[row][column] + text)
         return Edit(text, (row, column), edit.bottom, edit.maintain_selection_offset)

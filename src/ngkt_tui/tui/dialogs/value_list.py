@@ -12,11 +12,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ngkt_tui.domain.sought import Sought
+from ngkt_tui.domain.sought import SearchTerms
 from ngkt_tui.query.facets import FacetValue
-from ngkt_tui.tui.panes.bars import shares
-from ngkt_tui.tui.themes import inks_of
-from ngkt_tui.tui.widgets.cells import Line, fit, fit_line, fit_right, mark, shown, width_of
+from ngkt_tui.tui.panes.bars import bar_shares
+from ngkt_tui.tui.themes import text_styles_of
+from ngkt_tui.tui.widgets.cells import Line, fit, fit_line, fit_right, highlight, sanitize_cell, width_of
 
 ROOM_FOR_BARS = 50
 """Cells below which a count is not drawn as a bar too."""
@@ -41,7 +41,7 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
         self._marks = ("[x]", "[ ]") if is_plain else ("■", "□")
         self._values: tuple[FacetValue, ...] = ()
         self._chosen: Container[str] = ()
-        self._sought = Sought()
+        self._sought = SearchTerms()
         self._notice = ""
         self._cursor = 0
         self._most = 0
@@ -52,13 +52,16 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
         """Return the value under the cursor, `None` where there are none."""
         return self._values[self._cursor] if self._values else None
 
-    def show(self, values: Sequence[FacetValue], chosen: Container[str], sought: Sought, notice: str) -> None:
-        """Show other values, with the letters that were `sought` marked; the cursor stays on its value, or at the top.
+    def show(
+        self, values: Sequence[FacetValue], chosen: Container[str], search_terms: SearchTerms, notice: str
+    ) -> None:
+        """Show other values, with the letters that were `search_terms` marked; the cursor stays on its value, or at
+        the top.
 
         `notice` is what is said where there are none.
         """
         before = self.pointed
-        self._values, self._chosen, self._sought, self._notice = tuple(values), chosen, sought, notice
+        self._values, self._chosen, self._sought, self._notice = tuple(values), chosen, search_terms, notice
         self._most = max((each.left.records for each in values), default=0)
         self._has_beside = any(each.left.recommendations for each in values)
         places = (place for place, each in enumerate(values) if before is not None and each.value == before.value)
@@ -89,41 +92,49 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Return the line `y` lines below the top of what is in sight."""
         width = self.scrollable_content_region.width
-        inks = inks_of(self.app.theme)
+        text_styles = text_styles_of(self.app.theme)
         place = y + round(self.scroll_y)
         if not self._values and y == 0:
-            strip = Strip(fit_line([Segment(f" {shown(self._notice)}", inks.muted)], width), width)
+            strip = Strip(fit_line([Segment(f" {sanitize_cell(self._notice)}", text_styles.muted)], width), width)
         elif place >= len(self._values):
             strip = Strip.blank(width)
         else:
             strip = Strip(fit_line(self._line(place, width), width), width)
-            strip = strip.apply_style(inks.cursor) if place == self._cursor else strip
+            strip = strip.apply_style(text_styles.cursor) if place == self._cursor else strip
         return strip.apply_style(self.rich_style)
 
     def _line(self, place: int, width: int) -> Line:
-        inks = inks_of(self.app.theme)
+        text_styles = text_styles_of(self.app.theme)
         value = self._values[place]
         is_chosen, is_pointed = value.value in self._chosen, place == self._cursor
-        edge = Segment((">" if self._is_plain else "▌") if is_pointed else " ", inks.gold)
-        box = Segment(f"{self._marks[0 if is_chosen else 1]} ", inks.gold if is_chosen else inks.muted)
+        edge = Segment((">" if self._is_plain else "▌") if is_pointed else " ", text_styles.gold)
+        box = Segment(f"{self._marks[0 if is_chosen else 1]} ", text_styles.gold if is_chosen else text_styles.muted)
         tail = self._tail(value, width)
-        label = fit(shown(value.label), max(4, width - width_of([edge, box, *tail])))
-        ink = inks.strong if is_chosen else inks.text if sum(value.left) else inks.muted
-        return [edge, box, *mark(label, ink, self._sought.spots(label), inks), *tail]
+        label = fit(sanitize_cell(value.label), max(4, width - width_of([edge, box, *tail])))
+        ink = text_styles.strong if is_chosen else text_styles.text if sum(value.left) else text_styles.muted
+        return [edge, box, *highlight(label, ink, self._sought.match_spans(label), text_styles), *tail]
 
     def _tail(self, value: FacetValue, width: int) -> Line:
         """Return what stands at the end of a value: a bar, how many records, how many recommendations beside them."""
-        inks = inks_of(self.app.theme)
+        text_styles = text_styles_of(self.app.theme)
         digits = max(4, len(str(self._most)) + 1)
         line: Line = []
         if width >= ROOM_FOR_BARS:
-            filled = shares([value.left.records], self._most, BAR)[0]
+            filled = bar_shares([value.left.records], self._most, BAR)[0]
             full, empty = ("=", "-") if self._is_plain else ("━", "─")
-            line = [Segment(" "), Segment(full * filled, inks.sky), Segment(empty * (BAR - filled), inks.faint)]
-        line.append(Segment(fit_right(str(value.left.records), digits), inks.text if sum(value.left) else inks.muted))
+            line = [
+                Segment(" "),
+                Segment(full * filled, text_styles.sky),
+                Segment(empty * (BAR - filled), text_styles.faint),
+            ]
+        line.append(
+            Segment(
+                fit_right(str(value.left.records), digits), text_styles.text if sum(value.left) else text_styles.muted
+            )
+        )
         if self._has_beside:
             beside = f"+{value.left.recommendations}" if value.left.recommendations else ""
-            line.append(Segment(fit_right(beside, 5), inks.muted))
+            line.append(Segment(fit_right(beside, 5), text_styles.muted))
         return [*line, Segment(" ")]
 
     def _reveal(self) -> None:

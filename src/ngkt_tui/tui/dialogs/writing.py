@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from ngkt_tui.services.drafts import Act, Draft
 from ngkt_tui.tui.dialogs.base import Answer, Dialog
-from ngkt_tui.tui.dialogs.question import QuestionDialog
+from ngkt_tui.tui.dialogs.question import ChoiceDialog
 
 
-class WritingDialog(Dialog[Answer]):
+class UnsavedGuardDialog(Dialog[Answer]):
     """A dialog with text that can be lost. `LOSE` is what the words of its question begin with."""
 
     LOSE: ClassVar[str]
@@ -59,7 +59,7 @@ class WritingDialog(Dialog[Answer]):
         if not self.is_unsaved():
             self.answer(None)
             return
-        question = QuestionDialog(
+        question = ChoiceDialog(
             self.language,
             title=self.say(f"{self.LOSE}.title"),
             text=self.say(f"{self.LOSE}.text", count=self.written()),

@@ -11,8 +11,8 @@ from ngkt_tui.tui.panes.dates import short_date
 from ngkt_tui.tui.panes.marks import assessment_ink, own_mark, stance_mark
 from ngkt_tui.tui.panes.spec import PaneSpec
 from ngkt_tui.tui.panes.stages import dated_pairs, track
-from ngkt_tui.tui.widgets.cells import Line, fit, fit_line, spread
-from ngkt_tui.tui.widgets.sections import Drawing, Section
+from ngkt_tui.tui.widgets.cells import Line, fit, fit_line, justify
+from ngkt_tui.tui.widgets.sections import RenderContext, Section
 
 MARKS = 6
 """How many of a market's newest stances are drawn."""
@@ -23,88 +23,90 @@ ROOMY = 60
 """From this width on, a line has room for the assessment of a market beside its newest stance."""
 
 
-def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Drawing) -> list[Line]:
+def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: RenderContext) -> list[Line]:
     """Return the name with the day of its stage, and the track with the stage and the next step in words.
 
     Where the stage is only reported, the day is one by which it was reached. What the other of article and user last
     said stands behind; where no step is named, what was reported last.
     """
-    inks = drawing.inks
+    text_styles = drawing.text_styles
     day = _day(row.stage_on, bool(row.stage_is_own), drawing)
-    name = drawing.found(drawing.pick(row.name_vi, row.name_en), inks.strong)
-    following = drawing.pick(row.next_step_vi, row.next_step_en)
-    reported = "" if following else drawing.pick(row.what_vi, row.what_en)
+    name = drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.strong)
+    following = drawing.localized(row.next_step_vi, row.next_step_en)
+    reported = "" if following else drawing.localized(row.what_vi, row.what_en)
     line = [*track(row.stages, row.stage, drawing), *_stage_words(row, drawing)]
     if following:
-        line.append(Segment(f" {drawing.glyph('→', '>')} {following}", inks.muted))
+        line.append(Segment(f" {drawing.glyph('→', '>')} {following}", text_styles.muted))
     line += [
-        Segment(f" {drawing.glyph('·', '-')} {told}", inks.muted) for told in (_other(row, drawing), reported) if told
+        Segment(f" {drawing.glyph('·', '-')} {told}", text_styles.muted)
+        for told in (_other(row, drawing), reported)
+        if told
     ]
-    return [spread(name, [Segment(day, inks.muted)] if day else [], drawing.width), line]
+    return [justify(name, [Segment(day, text_styles.muted)] if day else [], drawing.width), line]
 
 
-def _day(on: str | None, is_own: bool, drawing: Drawing) -> str:
+def _day(on: str | None, is_own: bool, drawing: RenderContext) -> str:
     day = short_date(on, drawing.language)
-    return drawing.say("agreement.reported-by", on=day) if day and not is_own else day
+    return drawing.translate("agreement.reported-by", on=day) if day and not is_own else day
 
 
-def _other(row: AgreementRow, drawing: Drawing) -> str:
+def _other(row: AgreementRow, drawing: RenderContext) -> str:
     """Return what the other of article and user last said of the stage; empty where it said nothing."""
     if row.other_stage is None:
         return ""
     is_own = not row.stage_is_own
     day = _day(row.other_stage_on, is_own, drawing)
-    stage = stage_word(row.other_stage).said(drawing.language)
+    stage = stage_word(row.other_stage).render(drawing.language)
     if not is_own:
-        return drawing.say("agreement.also-reported", day=day, stage=stage)
-    return f"{own_mark(drawing.ascii)} {drawing.say('agreement.also-own', day=day, stage=stage)}"
+        return drawing.translate("agreement.also-reported", day=day, stage=stage)
+    return f"{own_mark(drawing.ascii)} {drawing.translate('agreement.also-own', day=day, stage=stage)}"
 
 
-def _stage_words(row: AgreementRow, drawing: Drawing) -> Line:
+def _stage_words(row: AgreementRow, drawing: RenderContext) -> Line:
     """Return the stage in words, a pen before one that a user dated."""
-    words = drawing.say(f"stage.{row.stage}" if row.stage in list(Stage) else "stage.unknown")
+    words = drawing.translate(f"stage.{row.stage}" if row.stage in list(Stage) else "stage.unknown")
     own = f"{own_mark(drawing.ascii)} " if row.stage_is_own else ""
     return [
-        Segment(f"  {own}", drawing.inks.sky),
-        Segment(words, drawing.inks.gold if row.stage else drawing.inks.muted),
+        Segment(f"  {own}", drawing.text_styles.sky),
+        Segment(words, drawing.text_styles.gold if row.stage else drawing.text_styles.muted),
     ]
 
 
-def draw_market(row: MarketRow, _above: MarketRow | None, drawing: Drawing) -> list[Line]:
+def draw_market(row: MarketRow, _above: MarketRow | None, drawing: RenderContext) -> list[Line]:
     """Return the name, a glyph for each conference that spoke of it, how it is seen, and its directives.
 
     In words stand a user's assessment and what was said on the newest day, all of it where there is room, else what
     counts most; where there is not room for both, the assessment alone.
     """
-    inks = drawing.inks
+    text_styles = drawing.text_styles
     stances = [stance for day, stance in dated_pairs(row.stances)][-MARKS:]
-    marks = [Segment(*stance_mark(stance, inks, drawing.ascii)) for stance in stances]
+    marks = [Segment(*stance_mark(stance, text_styles, drawing.ascii)) for stance in stances]
     assessed = _assessed(row, drawing)
     if drawing.width >= ROOMY or not assessed:
-        marks.append(Segment(" " + _stances(row, drawing), inks.muted))
+        marks.append(Segment(" " + _stances(row, drawing), text_styles.muted))
     if drawing.width >= ROOMY or assessed:
         marks += fit_line([Segment(" "), *assessed], STANCE_CELLS + 1)
-    right = [*marks, Segment(f"{row.directives or '–':>4}", inks.text)]
-    return [spread(drawing.found(drawing.pick(row.name_vi, row.name_en), inks.text), right, drawing.width)]
+    right = [*marks, Segment(f"{row.directives or '–':>4}", text_styles.text)]
+    return [justify(drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.text), right, drawing.width)]
 
 
-def _stances(row: MarketRow, drawing: Drawing) -> str:
+def _stances(row: MarketRow, drawing: RenderContext) -> str:
     """Return what was said on the newest day, in words, as much of it as there is room for."""
     _, newest = newest_stances(row.stances)
-    words = [drawing.say(f"stance.{stance}.short") for stance in newest if stance in list(Stance)]
+    words = [drawing.translate(f"stance.{stance}.short") for stance in newest if stance in list(Stance)]
     cells = STANCE_CELLS if drawing.width < ROOMY else ALL_STANCES_CELLS
     while len(words) > 1 and cell_len(" · ".join(words)) > cells:
         words.pop()
     return fit(" · ".join(words), cells)
 
 
-def _assessed(row: MarketRow, drawing: Drawing) -> Line:
+def _assessed(row: MarketRow, drawing: RenderContext) -> Line:
     if row.assessment is None:
         return []
     known = row.assessment in set(Assessment)
-    words = drawing.say(f"assessment.{row.assessment}") if known else row.assessment
-    ink = assessment_ink(row.assessment, drawing.inks)
-    return [Segment(f"{own_mark(drawing.ascii)} ", drawing.inks.sky), Segment(words, ink)]
+    words = drawing.translate(f"assessment.{row.assessment}") if known else row.assessment
+    ink = assessment_ink(row.assessment, drawing.text_styles)
+    return [Segment(f"{own_mark(drawing.ascii)} ", drawing.text_styles.sky), Segment(words, ink)]
 
 
 SPEC = PaneSpec(

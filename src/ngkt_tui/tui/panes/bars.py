@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from ngkt_tui.tui.themes import Inks
+from ngkt_tui.tui.themes import TextStyles
 from ngkt_tui.tui.widgets.cells import Line
 
 
-def shares(parts: Sequence[int], whole: int, cells: int) -> list[int]:
-    """Return how many of `cells` each part of `whole` gets: by largest remainder, and at least one where there is any.
+def bar_shares(parts: Sequence[int], whole: int, cells: int) -> list[int]:
+    """Return how many of `cells` each part of `denominator` gets: by largest remainder, and at least one where there
+    is any.
 
     The cells of all parts together are never more than `cells`.
     """
@@ -29,10 +30,12 @@ def shares(parts: Sequence[int], whole: int, cells: int) -> list[int]:
     return given
 
 
-def stacked_bar(parts: Sequence[tuple[int, Style]], whole: int, cells: int, inks: Inks, *, plain: bool = False) -> Line:
+def stacked_bar(
+    parts: Sequence[tuple[int, Style]], whole: int, cells: int, text_styles: TextStyles, *, plain: bool = False
+) -> Line:
     """Return a bar of `cells` cells: a run for each part in its ink, then a thin line for what is left."""
-    runs = shares([count for count, _ in parts], whole, cells)
+    runs = bar_shares([count for count, _ in parts], whole, cells)
     full, empty = ("=", "-") if plain else ("█", "─")
     line = [Segment(full * run, ink) for run, (_, ink) in zip(runs, parts, strict=True) if run]
     rest = cells - sum(runs)
-    return [*line, Segment(empty * rest, inks.faint)] if rest else line
+    return [*line, Segment(empty * rest, text_styles.faint)] if rest else line

@@ -14,8 +14,8 @@ from ngkt_tui.tui.panes.dates import near_date, short_date, short_date_width
 from ngkt_tui.tui.panes.marks import importance_mark, own_mark, status_glyph, status_ink
 from ngkt_tui.tui.panes.posts import short_agency
 from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.widgets.cells import Line, fit, fit_right, spread, width_of
-from ngkt_tui.tui.widgets.sections import Drawing, Section
+from ngkt_tui.tui.widgets.cells import Line, fit, fit_right, justify, width_of
+from ngkt_tui.tui.widgets.sections import RenderContext, Section
 
 WIDE = 116
 """From this width on, a line has room for the due date beside the date of its conference."""
@@ -31,33 +31,33 @@ UNPROVEN = "?"
 """Follows the glyph of what is done without evidence."""
 
 
-def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: Drawing) -> list[Line]:
+def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: RenderContext) -> list[Line]:
     """Return one line: status, importance, text, then notes, due date, conference, agency, repetitions."""
-    text_ink = drawing.inks.muted if row.status in CLOSED else drawing.inks.text
+    text_ink = drawing.text_styles.muted if row.status in CLOSED else drawing.text_styles.text
     left = [
         *_standing(row, drawing),
         *_withdrawn(row, drawing),
-        *drawing.found(drawing.pick(row.text_vi, row.text_en), text_ink),
+        *drawing.found(drawing.localized(row.text_vi, row.text_en), text_ink),
     ]
-    return [spread(left, _columns(row, drawing), drawing.width, gap=2)]
+    return [justify(left, _columns(row, drawing), drawing.width, gap=2)]
 
 
-def _standing(row: DirectiveRow, drawing: Drawing) -> Line:
+def _standing(row: DirectiveRow, drawing: RenderContext) -> Line:
     """Return the status, a mark where it is done without evidence, and the importance; a column for either."""
     glyph = status_glyph(row.status, drawing.ascii)
-    line = [Segment(glyph, status_ink(row.status, drawing.inks))]
+    line = [Segment(glyph, status_ink(row.status, drawing.text_styles))]
     if row.status == Status.DONE and not row.evidence:
-        line.append(Segment(UNPROVEN, drawing.inks.gold))
+        line.append(Segment(UNPROVEN, drawing.text_styles.gold))
     if row.importance is not None:
-        line.append(Segment(*importance_mark(row.importance, drawing.inks, drawing.ascii)))
+        line.append(Segment(*importance_mark(row.importance, drawing.text_styles, drawing.ascii)))
     return [*line, Segment(" " * max(1, len(glyph) + 2 - width_of(line)))]
 
 
-def _withdrawn(row: DirectiveRow, drawing: Drawing) -> Line:
-    return [Segment(f"({drawing.say('record.withdrawn')}) ", drawing.inks.muted)] if row.withdrawn else []
+def _withdrawn(row: DirectiveRow, drawing: RenderContext) -> Line:
+    return [Segment(f"({drawing.translate('record.withdrawn')}) ", drawing.text_styles.muted)] if row.withdrawn else []
 
 
-def _columns(row: DirectiveRow, drawing: Drawing) -> Line:
+def _columns(row: DirectiveRow, drawing: RenderContext) -> Line:
     if drawing.width < NARROW:
         return _due(row, drawing)
     repeats = f"{drawing.glyph('↻', '@')}{row.repeats}" if row.repeats else ""
@@ -65,15 +65,15 @@ def _columns(row: DirectiveRow, drawing: Drawing) -> Line:
         *_noted(row, drawing),
         *_dates(row, drawing),
         *_agency(row, drawing),
-        Segment(fit(repeats, REPEAT_CELLS), drawing.inks.violet),
+        Segment(fit(repeats, REPEAT_CELLS), drawing.text_styles.violet),
     ]
 
 
-def _noted(row: DirectiveRow, drawing: Drawing) -> Line:
-    return [Segment(f"{drawing.glyph('✎', '#')}{row.notes}  ", drawing.inks.sky)] if row.notes else []
+def _noted(row: DirectiveRow, drawing: RenderContext) -> Line:
+    return [Segment(f"{drawing.glyph('✎', '#')}{row.notes}  ", drawing.text_styles.sky)] if row.notes else []
 
 
-def _dates(row: DirectiveRow, drawing: Drawing) -> Line:
+def _dates(row: DirectiveRow, drawing: RenderContext) -> Line:
     """Return the due date and the date of the conference; the first alone where there is not room for both."""
     due = _due(row, drawing)
     if due and drawing.width < WIDE:
@@ -82,34 +82,34 @@ def _dates(row: DirectiveRow, drawing: Drawing) -> Line:
     if drawing.width < ROOMY:
         return []
     day = fit_right(short_date(row.conference_date, drawing.language), short_date_width(drawing.language))
-    return [*due, *([Segment("  ")] if due else []), Segment(f"{day}  ", drawing.inks.muted)]
+    return [*due, *([Segment("  ")] if due else []), Segment(f"{day}  ", drawing.text_styles.muted)]
 
 
-def _due(row: DirectiveRow, drawing: Drawing) -> Line:
+def _due(row: DirectiveRow, drawing: RenderContext) -> Line:
     """Return the due date, marked where it was moved; of what is done, only that it was late."""
-    due, done_on, inks = parse_date(row.due), parse_date(row.done_on), drawing.inks
+    due, done_on, text_styles = parse_date(row.due), parse_date(row.done_on), drawing.text_styles
     if due is None or row.status == Status.DROPPED:
         return []
     if row.status == Status.DONE:
         is_late = done_on is not None and done_on > due
-        return [Segment(drawing.say("directive.done-late"), inks.vermilion)] if is_late else []
+        return [Segment(drawing.translate("directive.done-late"), text_styles.vermilion)] if is_late else []
     moved = drawing.glyph("»", ">") if row.first_due and drawing.width >= NARROW else ""
     date = moved + near_date(due, drawing.today, drawing.language)
     is_overdue = drawing.today > due
-    words = drawing.say("directive.overdue" if is_overdue else "directive.due", date=date)
-    return [Segment(words, inks.vermilion if is_overdue else inks.text)]
+    words = drawing.translate("directive.overdue" if is_overdue else "directive.due", date=date)
+    return [Segment(words, text_styles.vermilion if is_overdue else text_styles.text)]
 
 
-def _agency(row: DirectiveRow, drawing: Drawing) -> Line:
+def _agency(row: DirectiveRow, drawing: RenderContext) -> Line:
     """Return who is in charge, a pen before those that a user gave; else who is addressed."""
     cells = next((cells for width, cells in AGENCY_CELLS if drawing.width >= width), 0)
     if not cells:
         return []
-    names = drawing.pick(row.agencies_vi, row.agencies_en).split(BETWEEN_AGENCIES)
+    names = drawing.localized(row.agencies_vi, row.agencies_en).split(BETWEEN_AGENCIES)
     own = own_mark(drawing.ascii) if row.own_lead and row.leads else ""
     more = f" +{len(names) - 1}" if len(names) > 1 else ""
     name = short_agency(names[0], drawing.language, cells - len(own) - len(more))
-    ink = drawing.inks.gold if row.leads else drawing.inks.muted
+    ink = drawing.text_styles.gold if row.leads else drawing.text_styles.muted
     return drawing.found(fit(f"{own}{name}{more}", cells) + " ", ink)
 
 

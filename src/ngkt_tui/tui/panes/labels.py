@@ -1,7 +1,7 @@
 """What a record is called on a chip, in both languages."""
 
-from ngkt_tui.domain.dates import parse_date, show_date
-from ngkt_tui.domain.language import Language, pick
+from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.language import Language, localized
 from ngkt_tui.query.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
 from ngkt_tui.tui.widgets.sections import Row
 
@@ -10,7 +10,7 @@ def label_of(row: Row) -> tuple[str, str | None]:
     """Return the short name of a row's record in Vietnamese and in English."""
     match row:
         case ConferenceRow(date=day) if parse_date(day):
-            return show_date(parse_date(day), Language.VI), show_date(parse_date(day), Language.EN)
+            return format_date(parse_date(day), Language.VI), format_date(parse_date(day), Language.EN)
         case ConferenceRow():
             return row.title_vi, row.title_en
         case AgencyRow():
@@ -29,11 +29,11 @@ def text_of(row: Row, language: Language) -> str:
     """Return what a row's record says, or what it is called in full."""
     match row:
         case DirectiveRow():
-            return pick(language, row.text_vi, row.text_en)
+            return localized(language, row.text_vi, row.text_en)
         case ConferenceRow():
-            return pick(language, row.title_vi, row.title_en)
+            return localized(language, row.title_vi, row.title_en)
         case AgreementRow() | MarketRow() | AgencyRow():
-            return pick(language, row.name_vi, row.name_en)
+            return localized(language, row.name_vi, row.name_en)
         case OfficialRow():
             return row.name
         case _:

@@ -4,7 +4,7 @@ from rich.style import Style
 
 from ngkt_tui.domain.kinds import Assessment, Stance
 from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
-from ngkt_tui.tui.themes import Inks
+from ngkt_tui.tui.themes import TextStyles
 
 DAMAGED = "?"
 """Stands where the store holds a word that is no status or stance."""
@@ -29,29 +29,29 @@ def status_glyph(status: str, plain: bool) -> str:
     return ASCII_GLYPHS[known] if plain else GLYPHS[known]
 
 
-def status_ink(status: str, inks: Inks) -> Style:
+def status_ink(status: str, text_styles: TextStyles) -> Style:
     """Return the ink of a status."""
     match status:
         case Status.DONE:
-            return inks.jade
+            return text_styles.jade
         case Status.DOING:
-            return inks.sky
+            return text_styles.sky
         case Status.BLOCKED:
-            return inks.vermilion
+            return text_styles.vermilion
         case _:
-            return inks.muted
+            return text_styles.muted
 
 
-def stance_mark(stance: str, inks: Inks, plain: bool) -> tuple[str, Style]:
+def stance_mark(stance: str, text_styles: TextStyles, plain: bool) -> tuple[str, Style]:
     """Return the glyph and the ink of a stance."""
     glyph, letter, ink = _STANCES.get(stance, (DAMAGED, DAMAGED, "muted"))
-    return letter if plain else glyph, getattr(inks, ink)
+    return letter if plain else glyph, getattr(text_styles, ink)
 
 
-def importance_mark(importance: int, inks: Inks, plain: bool) -> tuple[str, Style]:
+def importance_mark(importance: int, text_styles: TextStyles, plain: bool) -> tuple[str, Style]:
     """Return a bar as high as the importance, or its number in plain characters."""
     bar = {1: "▂", 2: "▅", 3: "█"}.get(importance, DAMAGED)
-    return str(importance)[:1] if plain else bar, inks.muted if importance == 1 else inks.gold
+    return str(importance)[:1] if plain else bar, text_styles.muted if importance == 1 else text_styles.gold
 
 
 def own_mark(plain: bool) -> str:
@@ -59,8 +59,10 @@ def own_mark(plain: bool) -> str:
     return "#" if plain else "✎"
 
 
-def assessment_ink(assessment: str, inks: Inks) -> Style:
+def assessment_ink(assessment: str, text_styles: TextStyles) -> Style:
     """Return the ink in which the assessment of a market is told."""
-    return {Assessment.OPENING: inks.jade, Assessment.AT_RISK: inks.vermilion, Assessment.WATCHING: inks.sky}.get(
-        Assessment(assessment) if assessment in set(Assessment) else Assessment.STABLE, inks.text
-    )
+    return {
+        Assessment.OPENING: text_styles.jade,
+        Assessment.AT_RISK: text_styles.vermilion,
+        Assessment.WATCHING: text_styles.sky,
+    }.get(Assessment(assessment) if assessment in set(Assessment) else Assessment.STABLE, text_styles.text)

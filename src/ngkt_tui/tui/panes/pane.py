@@ -3,10 +3,10 @@
 from rich.text import Text
 
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
-from ngkt_tui.tui.keyboard import keyboard_of
+from ngkt_tui.domain.words import translate
+from ngkt_tui.tui.keyboard import keymap_of
 from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.widgets.notice import Notice, Tone
+from ngkt_tui.tui.widgets.notice import EmptyState, Tone
 from ngkt_tui.tui.widgets.record_list import RecordList
 
 
@@ -28,7 +28,7 @@ class Pane(RecordList):
     @property
     def title_words(self) -> str:
         """Return the pane's title in the language it speaks."""
-        return say(self.language, f"pane.{self.spec.id}")
+        return translate(self.language, f"pane.{self.spec.id}")
 
     def speak(self, language: Language) -> None:
         """Speak `language` from now on."""
@@ -38,35 +38,35 @@ class Pane(RecordList):
 
     def show_frame(self) -> None:
         """Write title and counts on the frame."""
-        key = keyboard_of(self.app).name(f"pane-{self.number}")
+        key = keymap_of(self.app).name(f"pane-{self.number}")
         self.border_title = Text(f"{key} {self.title_words}") if self.is_titled else ""
         self.border_subtitle = Text(self.count_words()) if self.records else ""
 
     def show_reading(self) -> None:
         """Tell, where there is nothing to show yet, that rows are being read."""
-        self.show_notice(Notice(say(self.language, "pane.reading")))
+        self.show_notice(EmptyState(translate(self.language, "pane.reading")))
 
     def show_emptiness(self) -> None:
         """Tell, where there is nothing to show, why that may be and what to do next."""
         words = "empty.filtered" if self.is_filtered else "empty.scoped" if self.is_scoped else None
         none = "pane.none-in-scope" if self.is_scoped else "pane.none"
-        title = say(self.language, none, what=say(self.language, f"pane.{self.spec.id}.what"))
+        title = translate(self.language, none, what=translate(self.language, f"pane.{self.spec.id}.what"))
         self._show_empty(title, words or f"pane.{self.spec.id}.empty")
 
     def show_refusal(self) -> None:
         """Tell, where there is nothing to show, that nothing was looked for: the filter has a mistake."""
-        self._show_empty(say(self.language, "pane.refused"), "empty.refused")
+        self._show_empty(translate(self.language, "pane.refused"), "empty.refused")
 
     def _show_empty(self, title: str, next_step: str) -> None:
         self.is_awaited = False
-        keyboard = keyboard_of(self.app)
-        keys = {"back": keyboard.name("back"), "filter": keyboard.name("filter")}
-        self.show_notice(Notice(title, (say(self.language, next_step, **keys),), Tone.EMPTY))
+        keymap = keymap_of(self.app)
+        keys = {"back": keymap.name("back"), "filter": keymap.name("filter")}
+        self.show_notice(EmptyState(title, (translate(self.language, next_step, **keys),), Tone.EMPTY))
 
     def show_failure(self, sentences: tuple[str, ...]) -> None:
         """Tell that rows could not be read, and what to do next."""
         self.is_awaited = False
-        self.show_notice(Notice(sentences[0], sentences[1:], Tone.FAILED))
+        self.show_notice(EmptyState(sentences[0], sentences[1:], Tone.FAILED))
 
     def count_words(self) -> str:
         """Return how many records each section shows, and of how many where a filter leaves some out."""

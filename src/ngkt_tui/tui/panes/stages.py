@@ -6,7 +6,7 @@ from rich.segment import Segment
 
 from ngkt_tui.domain.kinds import Stage
 from ngkt_tui.tui.widgets.cells import Line
-from ngkt_tui.tui.widgets.sections import Drawing
+from ngkt_tui.tui.widgets.sections import RenderContext
 
 TRACK_CELLS = 2 * len(Stage) - 1
 
@@ -22,7 +22,7 @@ def dated_pairs(text: str) -> list[tuple[str, str]]:
     return [(str(pair[0] or ""), str(pair[1] or "")) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
 
 
-def track(stages: str, present: str | None, drawing: Drawing) -> Line:
+def track(stages: str, present: str | None, drawing: RenderContext) -> Line:
     """Return a dot for each stage: filled where it is dated, ringed where the agreement stands, empty beyond it.
 
     Before the present stage, one that nobody dated has no dot: it may have been passed or left out.
@@ -38,16 +38,16 @@ def track(stages: str, present: str | None, drawing: Drawing) -> Line:
     return line
 
 
-def _tie(is_solid: bool, drawing: Drawing) -> Segment:
+def _tie(is_solid: bool, drawing: RenderContext) -> Segment:
     if is_solid:
-        return Segment(drawing.glyph("━", "="), drawing.inks.jade)
-    return Segment(drawing.glyph("┄", "."), drawing.inks.faint)
+        return Segment(drawing.glyph("━", "="), drawing.text_styles.jade)
+    return Segment(drawing.glyph("┄", "."), drawing.text_styles.faint)
 
 
-def _dot(number: int, now: int, is_known: bool, drawing: Drawing) -> Segment:
-    inks = drawing.inks
+def _dot(number: int, now: int, is_known: bool, drawing: RenderContext) -> Segment:
+    text_styles = drawing.text_styles
     if number == now:
-        return Segment(drawing.glyph("◉", "@"), inks.gold)
+        return Segment(drawing.glyph("◉", "@"), text_styles.gold)
     if is_known:
-        return Segment(drawing.glyph("●", "o"), inks.jade)
-    return Segment(drawing.glyph("┄", ".") if number < now else drawing.glyph("○", "-"), inks.faint)
+        return Segment(drawing.glyph("●", "o"), text_styles.jade)
+    return Segment(drawing.glyph("┄", ".") if number < now else drawing.glyph("○", "-"), text_styles.faint)

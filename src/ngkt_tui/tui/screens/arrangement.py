@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 
-class Arrangement(Enum):
+class Layout(Enum):
     """The layouts, from the smallest terminal to the widest."""
 
     TINY = auto()
@@ -15,10 +15,10 @@ class Arrangement(Enum):
     """As normal, the first pane wider."""
 
 
-def arrangement_for(width: int, height: int) -> Arrangement:
+def layout_for(width: int, height: int) -> Layout:
     """Return the layout for a terminal of `width` columns and `height` lines."""
     if width < 40 or height < 10:
-        return Arrangement.TINY
+        return Layout.TINY
     if width < 100 or height < 30:
-        return Arrangement.SMALL
-    return Arrangement.ROOMY if width >= 150 else Arrangement.NORMAL
+        return Layout.SMALL
+    return Layout.ROOMY if width >= 150 else Layout.NORMAL

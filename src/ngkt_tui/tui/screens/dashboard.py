@@ -6,16 +6,16 @@ from textual import events, on
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.panes import NOT_LED, UnledRow
+from ngkt_tui.services.panes import NOT_LED, NoLeadRow
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.desk import Chosen
+from ngkt_tui.tui.desk import SelectedRecord
 from ngkt_tui.tui.keys import Key, Need, Owner, bindings, key_of
 from ngkt_tui.tui.messages import TextCut
 from ngkt_tui.tui.panes.labels import label_of, text_of
-from ngkt_tui.tui.screens.arrangement import Arrangement
+from ngkt_tui.tui.screens.arrangement import Layout
 from ngkt_tui.tui.screens.finding_screen import FindingScreen
 from ngkt_tui.tui.screens.pane_screen import DIRECTIVES_PANE
-from ngkt_tui.tui.view import ScopeChip, View
+from ngkt_tui.tui.view import LabelledScope, ViewState
 from ngkt_tui.tui.widgets.record_list import RecordList
 
 STANDING = (RecordKind.DIRECTIVE, RecordKind.AGREEMENT, RecordKind.MARKET)
@@ -35,12 +35,12 @@ class DashboardScreen(FindingScreen):
     def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
         super().__init__(context, reader, filter_text)
         self._was_told_of_input_method = False
-        self._came_from: tuple[View, int] | None = None
-        self._work: View | None = None
+        self._came_from: tuple[ViewState, int] | None = None
+        self._work: ViewState | None = None
 
     def on_mount(self) -> None:
         """Look for what others change, as long as the screen stands."""
-        self.set_interval(POLL_SECONDS, self.feeder.look)
+        self.set_interval(POLL_SECONDS, self.loader.check_external_changes)
 
     # What openers use
 
@@ -59,14 +59,14 @@ class DashboardScreen(FindingScreen):
         """Remember the focused pane's filter among those that were used."""
         self._remember()
 
-    def chosen(self) -> tuple[Chosen, ...]:
+    def chosen(self) -> tuple[SelectedRecord, ...]:
         """Return the record under the cursor; empty where there is none."""
         chosen = self.record
-        return (Chosen(chosen[0], chosen[1].id, chosen[1]),) if chosen else ()
+        return (SelectedRecord(chosen[0], chosen[1].id, chosen[1]),) if chosen else ()
 
     def narrow(self, kind: RecordKind, record: str, label_vi: str, label_en: str | None) -> None:
         """Narrow the whole dashboard to a record."""
-        self._look_at(self.view.narrowed(ScopeChip(kind, record, label_vi, label_en)))
+        self._look_at(self.view.push_scope(LabelledScope(kind, record, label_vi, label_en)))
 
     def filter_directives(self, text: str) -> None:
         """Put a filter on the pane of the directives, in the words of the language, and go there."""
@@ -79,7 +79,7 @@ class DashboardScreen(FindingScreen):
     @on(RecordList.Activated)
     def open_record(self, message: RecordList.Activated) -> None:
         """Open a directive, or narrow the dashboard to another record; one that it is narrowed to already is opened."""
-        if isinstance(message.row, UnledRow):
+        if isinstance(message.row, NoLeadRow):
             self.filter_directives(NOT_LED)
         elif message.kind is RecordKind.DIRECTIVE or self.view.has_chip(message.row.id):
             self.action_open("detail")
@@ -99,9 +99,9 @@ class DashboardScreen(FindingScreen):
             self._work = self.view
         elif (record := self.record) is not None and record[0] is RecordKind.ORGANISATION:
             self._came_from = self.view, self._pane
-            chip = ScopeChip(RecordKind.ORGANISATION, record[1].id, *label_of(record[1]))
+            chip = LabelledScope(RecordKind.ORGANISATION, record[1].id, *label_of(record[1]))
             text = self._translate(OPEN_WORK.format(agency=chip.id))
-            self.look_at(RecordKind.DIRECTIVE, text, self.view.narrowed(chip).scope)
+            self.look_at(RecordKind.DIRECTIVE, text, self.view.push_scope(chip).scope)
             self._work = self.view
 
     def _translate(self, text: str) -> str:
@@ -113,15 +113,15 @@ class DashboardScreen(FindingScreen):
     @property
     def _is_at_unled(self) -> bool:
         """Tell whether the cursor is on the line of what no agency leads."""
-        return self.pane.chosen is not None and isinstance(self.pane.chosen[1], UnledRow)
+        return self.pane.chosen is not None and isinstance(self.pane.chosen[1], NoLeadRow)
 
-    def look_at(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
+    def look_at(self, kind: RecordKind, text: str, scope: tuple[LabelledScope, ...]) -> None:
         """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""
         number = self.pane_of(kind)
         self.seat(number)
         self._look_at(self.view._replace(scope=scope).with_filter(number, text))
 
-    def _look_at(self, view: View) -> None:
+    def _look_at(self, view: ViewState) -> None:
         self.view = view
         for pane in self.panes:
             pane.whole = None
@@ -131,13 +131,13 @@ class DashboardScreen(FindingScreen):
     def action_back(self) -> None:
         """Close what is offered; else leave the box; else take away the filter, the last chip, all marks."""
         if self.is_typing and self.filter_bar.ways.first is not None:
-            self.filter_bar.offer(())
+            self.filter_bar.show_suggestions(())
         elif self.is_typing:
             self.pane.focus()
         elif self.view.filters[self._pane]:
             self.filter_with("")
         elif self.view.scope:
-            self._look_at(self.view.widened())
+            self._look_at(self.view.pop_scope())
         elif self.marks:
             self.marks.clear()
             self.show_marks()
@@ -150,7 +150,7 @@ class DashboardScreen(FindingScreen):
 
     def commands(self) -> tuple[Key, ...]:
         """Return the commands that work now, for the palette."""
-        return tuple(key for key in self.keyboard.rows if key.in_palette and self._fits(key))
+        return tuple(key for key in self.keymap.rows if key.in_palette and self._fits(key))
 
     async def perform(self, action: str) -> None:
         """Do what a key with this action does."""
@@ -171,7 +171,7 @@ class DashboardScreen(FindingScreen):
         self.show_mistake()
         self.show_keys()
 
-    def _chip_words(self, chip: ScopeChip) -> str:
+    def _chip_words(self, chip: LabelledScope) -> str:
         own, other = chip.label_vi, chip.label_en or chip.label_vi
         return f"{self.say(f'record.{chip.kind}')} {own if self.language == 'vi' else other}"
 
@@ -196,7 +196,7 @@ class DashboardScreen(FindingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether the key of an action works now: by what lies under the cursor, and by the layout."""
         if action == "zoom":
-            return self.arrangement is not Arrangement.SMALL
+            return self.arrangement is not Layout.SMALL
         key = key_of(action, parameters)
         return key is None or key.owner is not Owner.DASHBOARD or self._fits(key)
 
@@ -204,9 +204,9 @@ class DashboardScreen(FindingScreen):
     def show_keys(self) -> None:
         """Show the keys that work where the focus is, on the record under the cursor."""
         if self.is_typing:
-            rows = [row for row in self.keyboard.rows if row.owner is Owner.FILTER or row.id == "back"]
+            rows = [row for row in self.keymap.rows if row.owner is Owner.FILTER or row.id == "back"]
         else:
-            rows = [row for row in self.keyboard.line() if self._fits(row)]
+            rows = [row for row in self.keymap.line() if self._fits(row)]
         words = {"open": self._open_word()} if not self.is_typing else {}
         if words.get("open") == "key.open.narrow":  # then only the key for details opens one: it stands beside Enter
             rows.sort(key=lambda row: row.id not in ("open", "detail"))
@@ -225,13 +225,13 @@ class DashboardScreen(FindingScreen):
         letter = event.character or ""
         if letter.isalpha() and not letter.isascii() and not self._was_told_of_input_method:
             self._was_told_of_input_method = True
-            keys = {"letter": letter, "open": self.keyboard.name("open")}
+            keys = {"letter": letter, "open": self.keymap.name("open")}
             self.tell(self.say("screen.input-method", **keys), severity="warning")
 
     def on_paste(self, event: events.Paste) -> None:
         """Tell where a paste would go, when it was made where nothing can be typed."""
         event.stop()
-        keys = {"filter": self.keyboard.name("filter"), "note": self.keyboard.name("note")}
+        keys = {"filter": self.keymap.name("filter"), "note": self.keymap.name("note")}
         self.tell(self.say("screen.paste-nowhere", **keys), severity="warning")
 
     def on_text_cut(self, message: TextCut) -> None:

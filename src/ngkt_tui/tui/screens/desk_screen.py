@@ -17,22 +17,22 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.widgets._toast import Toast  # Textual exports it under no other name
 
-from ngkt_tui.domain.clean import clean, one_line
-from ngkt_tui.domain.errors import EditStale, Explanation, NgktError
+from ngkt_tui.domain.clean import sanitize, sanitize_line
+from ngkt_tui.domain.errors import EditConflictError, Explanation, NgktError
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
+from ngkt_tui.domain.words import translate
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.edit import Edited
+from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.reader import Interrupted, Reader
-from ngkt_tui.tui.feeding import Feeder
-from ngkt_tui.tui.keyboard import Keyboard, keyboard_of
-from ngkt_tui.tui.lane import Lane
-from ngkt_tui.tui.messages import Crashed, EditMade, Failed
-from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.tui.feeding import PaneLoader
+from ngkt_tui.tui.keyboard import Keymap, keymap_of
+from ngkt_tui.tui.lane import SerialWorker
+from ngkt_tui.tui.messages import Crashed, EditCommitted, Failed
+from ngkt_tui.tui.widgets.cells import sanitize_cell
 from ngkt_tui.tui.widgets.selectable import SelectingScreen
 
 if TYPE_CHECKING:
-    from ngkt_tui.tui.desk import Desk
+    from ngkt_tui.tui.desk import DialogHost
     from ngkt_tui.tui.dialogs.base import Dialog
 
 T = TypeVar("T")
@@ -41,9 +41,9 @@ Act = Coroutine[Any, Any, None]
 _ACT: ContextVar[Act | None] = ContextVar("act", default=None)
 """The act that runs, as it was begun."""
 
-LONGEST_COPY_TOLD = 80
+MAX_COPY_TOLD_LENGTH = 80
 """Characters of a copied text by which its user knows it again."""
-LONGEST_TOAST = 600
+MAX_TOAST_LENGTH = 600
 """Characters of a notification."""
 FAILURE_SECONDS = 12.0
 """How long a failure is shown."""
@@ -55,9 +55,9 @@ class DeskScreen(SelectingScreen[None]):
     def __init__(self, context: Context, reader: Reader) -> None:
         super().__init__()
         self.context = context
-        self.reading = Lane("reading", reader.interrupt, Interrupted)
-        self.editing = Lane("editing")
-        self.feeder = Feeder(reader, self.reading, self._deliver, lambda: self._unshown > 0)
+        self.reading = SerialWorker("reading", reader.interrupt, Interrupted)
+        self.editing = SerialWorker("editing")
+        self.loader = PaneLoader(reader, self.reading, self._deliver, lambda: self._unshown > 0)
         self._reader = reader
         self._told: Explanation | None = None
         self._told_until = 0.0
@@ -87,13 +87,13 @@ class DeskScreen(SelectingScreen[None]):
         return self.context.language
 
     @property
-    def keyboard(self) -> Keyboard:
+    def keymap(self) -> Keymap:
         """Return which keys are bound."""
-        return keyboard_of(self.app)
+        return keymap_of(self.app)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return words in the language that is spoken."""
-        return say(self.language, key, **values)
+        return translate(self.language, key, **values)
 
     async def read(self, job: Callable[[Reader], T]) -> T:
         """Return what `job` reads, in the reading thread."""
@@ -101,7 +101,7 @@ class DeskScreen(SelectingScreen[None]):
 
     async def look_up(self, job: Callable[[Reader], T], wanted: Callable[[], bool]) -> T | None:
         """Return what `job` reads, in the reading thread; it is stopped, and `None`, once it is not wanted any more."""
-        self.reading.drop_unwanted()
+        self.reading.cancel_stale()
         return await asyncio.wrap_future(self.reading.submit(partial(job, self._reader), wanted))
 
     async def work(self, job: Callable[[], T]) -> T:
@@ -137,7 +137,7 @@ class DeskScreen(SelectingScreen[None]):
         if (act := _ACT.get()) is not None:
             self._opening.discard(act)
 
-    async def edit(self, job: Callable[[], Edited], again: Callable[[], Edited] | None = None) -> bool:
+    async def edit(self, job: Callable[[], EditMessage], again: Callable[[], EditMessage] | None = None) -> bool:
         """Make an edit in the editing thread, tell of it and show it; return whether it was made.
 
         Where somebody has changed the value since it was seen, its user chooses; `again` makes the edit all the same.
@@ -145,26 +145,26 @@ class DeskScreen(SelectingScreen[None]):
         self._has_opened()
         return await self.finish_edit(self.start_edit(job), again)
 
-    def start_edit(self, job: Callable[[], Edited]) -> "Future[Edited]":
+    def start_edit(self, job: Callable[[], EditMessage]) -> "Future[EditMessage]":
         """Make an edit in the editing thread, at once; nothing that only counts is read meanwhile."""
-        self.reading.hold_patient()
+        self.reading.pause_low_priority()
         self._unshown += 1
         self._all_shown.clear()
         making = self.editing.run(job)
-        making.add_done_callback(lambda _: self.reading.release_patient())
+        making.add_done_callback(lambda _: self.reading.resume_low_priority())
         return making
 
-    async def finish_edit(self, making: "Future[Edited]", again: Callable[[], Edited] | None = None) -> bool:
+    async def finish_edit(self, making: "Future[EditMessage]", again: Callable[[], EditMessage] | None = None) -> bool:
         """Await an edit that is being made, and go on as `edit` does."""
         try:
             edited = await asyncio.shield(asyncio.wrap_future(making))
-        except EditStale as error:
+        except EditConflictError as error:
             self.end_edit()
-            from ngkt_tui.tui.dialogs.stale import is_to_be_made  # dialogs are loaded when first opened
+            from ngkt_tui.tui.dialogs.stale import resolve_conflict  # dialogs are loaded when first opened
 
-            self.feeder.look()
+            self.loader.check_external_changes()
             return (
-                await is_to_be_made(cast("Desk", self), error, again is not None)
+                await resolve_conflict(cast("DialogHost", self), error, again is not None)
                 and again is not None
                 and await self.edit(again)
             )
@@ -172,7 +172,7 @@ class DeskScreen(SelectingScreen[None]):
             self.end_edit()
             self.post_message(Failed(error))
             return False
-        self.post_message(EditMade(edited))
+        self.post_message(EditCommitted(edited))
         return True
 
     def end_edit(self) -> None:
@@ -180,7 +180,7 @@ class DeskScreen(SelectingScreen[None]):
         self._unshown -= 1
         if not self._unshown:
             self._all_shown.set()
-            self.feeder.look_after_edits()
+            self.loader.check_after_edits()
 
     async def settled(self) -> None:
         """Wait until every edit that was begun has been refused, or is seen in its rows."""
@@ -193,9 +193,9 @@ class DeskScreen(SelectingScreen[None]):
 
     def copy(self, text: str) -> None:
         """Hand a text to the clipboard of the terminal (OSC 52), and tell of it."""
-        copied = clean(text)
+        copied = sanitize(text)
         self.app.copy_to_clipboard(copied)
-        self.tell(self.say("copy.told", text=one_line(copied, LONGEST_COPY_TOLD)))
+        self.tell(self.say("copy.told", text=sanitize_line(copied, MAX_COPY_TOLD_LENGTH)))
 
     def open_address(self, address: str) -> None:
         """Open a web address in a browser; where there is none here, copy and say it."""
@@ -212,7 +212,7 @@ class DeskScreen(SelectingScreen[None]):
         for screen in self.app.screen_stack:
             for earlier in screen.query("Toast.-information").results(Toast):
                 earlier._expire()  # what a click on it does
-        self.app.notify(shown(text, LONGEST_TOAST), severity=severity, markup=False)
+        self.app.notify(sanitize_cell(text, MAX_TOAST_LENGTH), severity=severity, markup=False)
 
     def tell_failure(self, error: NgktError) -> None:
         """Show what went wrong, why, and what to do next."""
@@ -225,8 +225,8 @@ class DeskScreen(SelectingScreen[None]):
         if told == self._told and now < self._told_until:
             return  # several panes fail for one reason: it is told once
         self._told, self._told_until = told, now + FAILURE_SECONDS
-        text = "\n".join(shown(part, LONGEST_TOAST) for part in (told.cause, told.next_step) if part)
-        title = shown(told.title, LONGEST_TOAST)
+        text = "\n".join(sanitize_cell(part, MAX_TOAST_LENGTH) for part in (told.cause, told.next_step) if part)
+        title = sanitize_cell(told.title, MAX_TOAST_LENGTH)
         self.app.notify(text, title=title, severity="error", timeout=FAILURE_SECONDS, markup=False)
 
     def explain(self, error: NgktError) -> Explanation:
@@ -243,5 +243,5 @@ class DeskScreen(SelectingScreen[None]):
         self.editing.close(finish=True)
 
     @staticmethod
-    async def _in(lane: Lane, job: Callable[[], T]) -> T:
-        return await asyncio.wrap_future(lane.run(job))
+    async def _in(worker: SerialWorker, job: Callable[[], T]) -> T:
+        return await asyncio.wrap_future(worker.run(job))

@@ -12,22 +12,22 @@ from textual.timer import Timer
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import Seen
+from ngkt_tui.domain.wishes import ExpectedValues
 from ngkt_tui.services import edit
 from ngkt_tui.services.accounts import FIRST_NAMED
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.drafts import Act, Draft
-from ngkt_tui.services.edit import Edited
+from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.record_names import names_of
 from ngkt_tui.tui import messages
-from ngkt_tui.tui.marks import Target
+from ngkt_tui.tui.marks import EditTarget
 from ngkt_tui.tui.screens.marking_screen import MarkingScreen
 from ngkt_tui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from ngkt_tui.tui.dialogs.base import Dialog
-    from ngkt_tui.tui.dialogs.writing import WritingDialog
+    from ngkt_tui.tui.dialogs.writing import UnsavedGuardDialog
 
 T = TypeVar("T")
 REST_SECONDS = 0.3
@@ -66,7 +66,7 @@ class EditingScreen(MarkingScreen):
             self._is_prepared = True
             self.editing.run(edit.prepare)
 
-    async def aim(self) -> Target | None:
+    async def aim(self) -> EditTarget | None:
         """Return what an edit is made of, as the edits before it left it.
 
         `None` for nothing, or where its user does not want so many.
@@ -76,7 +76,7 @@ class EditingScreen(MarkingScreen):
         target = self.target()
         return target if target is not None and await self._is_sure(target) else None
 
-    async def change(self, target: Target, act: Callable[[Seen | None], Edited]) -> bool:
+    async def change(self, target: EditTarget, act: Callable[[ExpectedValues | None], EditMessage]) -> bool:
         """Make an edit of a target, given what was seen of it; what was marked for it is marked no more."""
         self._tell_of_many(target)
         made = await self.edit(lambda: act(target.seen), lambda: act(None))
@@ -84,7 +84,7 @@ class EditingScreen(MarkingScreen):
             self.unmark(target)
         return made
 
-    async def ask_about(self, target: Target, act: Act, dialog: "WritingDialog[T]", texts: Texts) -> T | None:
+    async def ask_about(self, target: EditTarget, act: Act, dialog: "UnsavedGuardDialog[T]", texts: Texts) -> T | None:
         """Show a dialog that edits a target and return its answer; begin with `texts`, or a draft of the same."""
         kept = next((draft for draft in self.drafts if (draft.act, draft.records) == (act, target.ids)), None)
         if kept is not None:
@@ -97,18 +97,18 @@ class EditingScreen(MarkingScreen):
         written = (getattr(screen, "draft", None) for screen in screens)
         return (*self.drafts, *(draft for draft in written if isinstance(draft, Draft)))
 
-    def _tell_of_many(self, target: Target) -> None:
+    def _tell_of_many(self, target: EditTarget) -> None:
         """Say beforehand of an edit that is not done at a glance that it goes on."""
         if len(target.ids) >= MANY:
             self.tell(self.say("edited.many-begun", count=len(target.ids)))
 
-    async def _is_sure(self, target: Target) -> bool:
+    async def _is_sure(self, target: EditTarget) -> bool:
         hidden = self.out_of_sight(target)
         if not hidden:
             return True
-        from ngkt_tui.tui.dialogs.question import QuestionDialog  # dialogs are loaded when first opened
+        from ngkt_tui.tui.dialogs.question import ChoiceDialog  # dialogs are loaded when first opened
 
-        question = QuestionDialog(
+        question = ChoiceDialog(
             self.language,
             title=self.say("marks.sure.title", what=target.subject),
             text=self.say("marks.sure.text", what=target.subject, hidden=hidden),
@@ -127,18 +127,18 @@ class EditingScreen(MarkingScreen):
         else:
             self._start_tick(target)
 
-    async def _tick_if_sure(self, target: Target) -> None:
+    async def _tick_if_sure(self, target: EditTarget) -> None:
         if await self._is_sure(target):
             self._start_tick(target)
 
-    def _start_tick(self, target: Target) -> None:
+    def _start_tick(self, target: EditTarget) -> None:
         seen = {record: Status(said) for record, said in _statuses(target) if record not in self._in_edit}
         self._tell_of_many(target)
         self._in_edit.update(target.ids)
         making = self._edit_now(partial(edit.tick, self.context, target.ids, seen))
         self.run_worker(self._finish_tick(making, target), group="edits")
 
-    async def _finish_tick(self, making: "Future[Edited]", target: Target) -> None:
+    async def _finish_tick(self, making: "Future[EditMessage]", target: EditTarget) -> None:
         is_done = all(status == Status.DONE for _, status in _statuses(target))
         again = None if is_done else partial(edit.set_status, self.context, target.ids, Status.DONE)
         if await self.finish_edit(making, again):
@@ -154,32 +154,32 @@ class EditingScreen(MarkingScreen):
         """Take back the newest undo."""
         self.run_worker(self.finish_edit(self._edit_now(partial(edit.redo, self.context))), group="edits")
 
-    def _edit_now(self, job: Callable[[], Edited]) -> "Future[Edited]":
+    def _edit_now(self, job: Callable[[], EditMessage]) -> "Future[EditMessage]":
         return self.start_edit(job)  # at once, so that an edit is made even if the program is left right after
 
-    def on_edit_made(self, message: messages.EditMade) -> None:
+    def on_edit_committed(self, message: messages.EditCommitted) -> None:
         """Read again the rows that an edit touched, and nothing else before they are on their way to the screen."""
         edited = message.edited
         if edited.group is not None:
-            self.feeder.note_own(edited.group)
+            self.loader.ignore_own(edited.group)
             for number, pane in enumerate(self.panes):
                 if not pane.spec.shows_progress:
-                    self.feeder.rows(number, pane.generation, edited.records, brings_back=edited.is_return)
-        self.feeder.then(messages.EditShown(edited))
+                    self.loader.rows(number, pane.generation, edited.records, brings_back=edited.is_return)
+        self.loader.post_after(messages.EditRendered(edited))
 
-    def on_rows_read(self, message: messages.RowsRead) -> None:
+    def on_rows_reloaded(self, message: messages.RowsReloaded) -> None:
         """Show touched rows as they are now, and read the pane anew where one has come back that it did not show."""
         if not self.panes[message.pane].show_rows(message.rows) and message.brings_back:
             self.open_pane(message.pane, from_top=False)
 
-    def on_edit_shown(self, message: messages.EditShown) -> None:
+    def on_edit_rendered(self, message: messages.EditRendered) -> None:
         """Go on once the rows are drawn; from here on another edit of these records is of what is shown."""
         self._in_edit.difference_update(message.edited.records)
         for pane in self.panes:
             self.post_message(Update(pane))  # a pane tells that by itself only once it is idle
         self.call_after_refresh(self._follow_up, message.edited)
 
-    def _follow_up(self, edited: Edited) -> None:
+    def _follow_up(self, edited: EditMessage) -> None:
         """Tell of an edit, and read again what only counts what it touched.
 
         A notification is laid out over everything, and who reads takes turns with who draws: the row would have to
@@ -187,14 +187,14 @@ class EditingScreen(MarkingScreen):
         """
         self.begin(self._tell_edit(edited))
         if edited.group is not None:
-            self.feeder.header(self.query_scope())
+            self.loader.header(self.query_scope())
             for number, pane in enumerate(self.panes):
                 if pane.spec.shows_progress:
                     self.open_pane(number, from_top=False)
             self._tell_dialog()
         self.end_edit()
 
-    async def _tell_edit(self, edited: Edited) -> None:
+    async def _tell_edit(self, edited: EditMessage) -> None:
         """Tell of an edit, naming records by what they say."""
         ids = edited.records[:FIRST_NAMED]
         names = self.names_in_panes(ids)
@@ -213,7 +213,7 @@ class EditingScreen(MarkingScreen):
             cast("Dialog[object]", shown).store_changed()
 
 
-def _statuses(target: Target) -> list[tuple[str, str]]:
+def _statuses(target: EditTarget) -> list[tuple[str, str]]:
     """Return the statuses that were seen; a damaged one is left out."""
     seen = ((record, fields.get("status")) for record, fields in target.seen.items())
     return [(record, status) for record, status in seen if status in set(Status)]

@@ -7,18 +7,18 @@ from functools import partial
 from textual import events, on
 from textual.widgets import Input
 
-from ngkt_tui.domain.sought import Sought
+from ngkt_tui.domain.sought import SearchTerms
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.panes import whole_counts
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
-from ngkt_tui.tui.filter_past import FilterPast
+from ngkt_tui.tui.filter_past import FilterHistory
 from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.screens.reopening_screen import ReopeningScreen
 from ngkt_tui.tui.widgets.filter_bar import FilterBar
 from ngkt_tui.tui.widgets.filter_input import FilterInput
-from ngkt_tui.tui.widgets.ways_line import Way
+from ngkt_tui.tui.widgets.ways_line import LineSuggestion
 
 
 class FindingScreen(ReopeningScreen):
@@ -26,7 +26,7 @@ class FindingScreen(ReopeningScreen):
 
     def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
         super().__init__(context, reader, filter_text)
-        self.pasts = [FilterPast() for _ in self.panes]
+        self.pasts = [FilterHistory() for _ in self.panes]
         """The filters that were used before, for each pane."""
         self._being_counted: set[Pane] = set()
 
@@ -41,9 +41,9 @@ class FindingScreen(ReopeningScreen):
         return self.pane.is_awaited and not self.is_typing
 
     @property
-    def sought(self) -> Sought:
+    def search_terms(self) -> SearchTerms:
         """Return what the focused pane's filter looks for."""
-        return self.pane.sought
+        return self.pane.search_terms
 
     def filter_with(self, text: str) -> None:
         """Narrow the focused pane to another filter."""
@@ -92,7 +92,7 @@ class FindingScreen(ReopeningScreen):
                 self.filter_with(text)
                 self.action_filter()
 
-    @on(FilterInput.Done)
+    @on(FilterInput.Submitted)
     def leave_filter(self) -> None:
         """Go from the box to the pane that it filters."""
         self.pane.focus()
@@ -100,7 +100,7 @@ class FindingScreen(ReopeningScreen):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Remember the filter that was typed, once its user has left the box."""
         if event.widget is self.filter_bar.input:
-            self.filter_bar.offer(())
+            self.filter_bar.show_suggestions(())
             self._remember()
 
     def _remember(self) -> None:
@@ -130,29 +130,29 @@ class FindingScreen(ReopeningScreen):
         box = self.filter_bar.input
         listings = tuple(section.listing for section in self.pane.spec.sections)
         box.has_ways = False  # what the line offers stands until the answer comes: else the panes would jump each time
-        self.feeder.complete(listings, box.value, box.cursor_position, self.language)
+        self.loader.complete(listings, box.value, box.cursor_position, self.language)
 
-    def on_completions_read(self, message: messages.CompletionsRead) -> None:
+    def on_completions_loaded(self, message: messages.CompletionsLoaded) -> None:
         """Offer how the filter may go on, unless it has gone on meanwhile."""
         box = self.filter_bar.input
         if self.is_typing and (box.value, box.cursor_position) == (message.text, message.cursor):
-            self.filter_bar.offer(tuple(Way(*way) for way in message.ways))
+            self.filter_bar.show_suggestions(tuple(LineSuggestion(*way) for way in message.ways))
 
-    @on(FilterInput.CompletionWanted)
+    @on(FilterInput.CompletionRequested)
     def go_on(self) -> None:
         """Type what is offered first."""
         way = self.filter_bar.ways.first
         if way is not None and self.filter_bar.input.has_ways:
             self.filter_bar.input.replace(way.insert, way.start, way.end)
 
-    @on(FilterInput.NextWayWanted)
+    @on(FilterInput.NextSuggestionRequested)
     def turn_ways(self) -> None:
         """Offer the next way first."""
         if self.filter_bar.input.has_ways:
-            self.filter_bar.ways.turn()
+            self.filter_bar.ways.rotate()
 
-    @on(FilterInput.OtherWanted)
-    def use_other(self, message: FilterInput.OtherWanted) -> None:
+    @on(FilterInput.HistoryRequested)
+    def use_other(self, message: FilterInput.HistoryRequested) -> None:
         """Put an older or a newer filter into the box; from the newest, the way forth leads to the pane."""
         box = self.filter_bar.input
         moved = self.pasts[self._pane].moved(message.step, box.value)
@@ -160,7 +160,7 @@ class FindingScreen(ReopeningScreen):
             self.pasts[self._pane], text = moved
             with self.prevent(Input.Changed):
                 box.value, box.cursor_position = text, len(text)
-            self.filter_bar.offer(())
+            self.filter_bar.show_suggestions(())
             self.filter_with(text)
         elif message.step < 0:
             self.pane.focus()

@@ -9,13 +9,13 @@ from ngkt_tui.domain.errors import Explanation, NgktError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import seen_in
-from ngkt_tui.services.panes import UnledRow
+from ngkt_tui.services.panes import NoLeadRow
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
-from ngkt_tui.tui.marks import Marks, Target
+from ngkt_tui.tui.marks import EditTarget, Selection
 from ngkt_tui.tui.panes.labels import text_of
 from ngkt_tui.tui.screens.pane_screen import PaneScreen
-from ngkt_tui.tui.widgets.cells import shown
+from ngkt_tui.tui.widgets.cells import sanitize_cell
 from ngkt_tui.tui.widgets.sections import Row
 
 MAX_NAME = 60
@@ -27,7 +27,7 @@ class MarkingScreen(PaneScreen):
 
     def __init__(self, context: Context, reader: Reader, filter_text: str = "") -> None:
         super().__init__(context, reader, filter_text)
-        self.marks = Marks()
+        self.marks = Selection()
         for pane in self.panes:
             pane.marked = self.marks
 
@@ -35,7 +35,7 @@ class MarkingScreen(PaneScreen):
     def record(self) -> tuple[RecordKind, Row] | None:
         """Return the record under the cursor; `None` where there is none, or only a line that is no record."""
         chosen = self.pane.chosen
-        return chosen if chosen is not None and not isinstance(chosen[1], UnledRow) else None
+        return chosen if chosen is not None and not isinstance(chosen[1], NoLeadRow) else None
 
     def names_in_panes(self, ids: Iterable[str]) -> Mapping[str, str]:
         """Return what records say, or are called in full; those that no pane has read are left out."""
@@ -47,23 +47,23 @@ class MarkingScreen(PaneScreen):
         explanation = super().explain(error)
         for name in self.names_in_panes([str(error.values.get("id"))]).values():
             named = copy(error)
-            named.values = error.values | {"id": f"“{shown(name, MAX_NAME)}”"}
+            named.values = error.values | {"id": f"“{sanitize_cell(name, MAX_NAME)}”"}
             title, cause, _ = super().explain(named)
             return explanation._replace(title=title, cause=cause)  # what to do next may be a command, with the id
         return explanation
 
-    def target(self) -> Target | None:
+    def target(self) -> EditTarget | None:
         """Return what an edit is made of: what is marked of the kind under the cursor, else the record there."""
         kind = self.kind_aimed_at()
         if kind is None:
             return None
         marked = dict(self.marks.of(kind))
         if marked:
-            return Target(kind, marked, self.say(f"marks.of.{kind}", count=len(marked)), is_marked=True)
+            return EditTarget(kind, marked, self.say(f"marks.of.{kind}", count=len(marked)), is_marked=True)
         chosen = self.record
         if chosen is None:
             return None
-        return Target(kind, {chosen[1].id: seen_in(chosen[1])}, text_of(chosen[1], self.language))
+        return EditTarget(kind, {chosen[1].id: seen_in(chosen[1])}, text_of(chosen[1], self.language))
 
     def kind_aimed_at(self) -> RecordKind | None:
         """Return the kind of the record under the cursor; on an empty pane, a kind of its that has marks."""
@@ -72,11 +72,11 @@ class MarkingScreen(PaneScreen):
             return chosen[0]
         return next((each.kind for each in self.pane.spec.sections if self.marks.of(each.kind)), None)
 
-    def out_of_sight(self, target: Target) -> int:
+    def out_of_sight(self, target: EditTarget) -> int:
         """Return how many of the records that an edit is made of are not on the screen."""
         return len(set(target.ids) - self.pane.records_in_sight()) if target.is_marked else 0
 
-    def unmark(self, target: Target) -> None:
+    def unmark(self, target: EditTarget) -> None:
         """Take away the marks of what has been edited."""
         if target.is_marked:
             self.marks.drop(target.kind, target.ids)
@@ -108,7 +108,7 @@ class MarkingScreen(PaneScreen):
         spot, number, last = self.pane.place, self._pane, self.marks.last
         if spot is None:
             return
-        rows = await self.read(lambda _reader: self.feeder.rows_between(number, last, spot))
+        rows = await self.read(lambda _reader: self.loader.rows_between(number, last, spot))
         for section, row in rows:
             self.marks.add(self.panes[number].spec.sections[section].kind, [row])
         self.show_marks()
@@ -123,7 +123,7 @@ class MarkingScreen(PaneScreen):
             return
         of_kind = [place for place, each in enumerate(self.pane.spec.sections) if each.kind is kind]
         sections = of_kind if spot is None else [spot.section]
-        rows = await self.read(lambda _reader: self.feeder.all_rows(number, sections))
+        rows = await self.read(lambda _reader: self.loader.all_rows(number, sections))
         marked = self.marks.of(kind)
         if all(row.id in marked for row in rows):
             self.marks.drop(kind, [row.id for row in rows])
@@ -131,15 +131,15 @@ class MarkingScreen(PaneScreen):
             self.marks.add(kind, rows)
         self.show_marks()
 
-    @on(messages.OpeningRead)
-    def see_opening(self, message: messages.OpeningRead) -> None:
+    @on(messages.FirstPagesLoaded)
+    def see_opening(self, message: messages.FirstPagesLoaded) -> None:
         """Take note of the marked rows that are shown anew."""
         if self.marks:
-            self.marks.see(row for opening in message.openings for _, rows in opening.pages for row in rows)
+            self.marks.refresh(row for opening in message.openings for _, rows in opening.pages for row in rows)
 
-    @on(messages.PageRead)
-    @on(messages.RowsRead)
-    def see_rows(self, message: messages.PageRead | messages.RowsRead) -> None:
+    @on(messages.PageLoaded)
+    @on(messages.RowsReloaded)
+    def see_rows(self, message: messages.PageLoaded | messages.RowsReloaded) -> None:
         """Take note of the marked rows that are shown anew."""
         if self.marks:
-            self.marks.see(message.rows)
+            self.marks.refresh(message.rows)

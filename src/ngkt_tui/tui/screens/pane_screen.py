@@ -14,16 +14,16 @@ from textual.widgets import Static
 
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.scope import Chip
+from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.feeding import PaneRequest
 from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.panes.specs import SPECS
-from ngkt_tui.tui.screens.arrangement import Arrangement, arrangement_for
+from ngkt_tui.tui.screens.arrangement import Layout, layout_for
 from ngkt_tui.tui.screens.desk_screen import DeskScreen
-from ngkt_tui.tui.view import ScopeChip, View
+from ngkt_tui.tui.view import LabelledScope, ViewState
 from ngkt_tui.tui.widgets.filter_bar import FilterBar
 from ngkt_tui.tui.widgets.header import HeaderLine
 from ngkt_tui.tui.widgets.key_line import KeyLine
@@ -46,7 +46,7 @@ class PaneScreen(DeskScreen):
         super().__init__(context, reader)
         self._beginning: Future[None] | None = None
         self.are_all_open = False  # a start begins with the focused pane
-        self.view = View((), ("",) * len(SPECS)).with_filter(DIRECTIVES_PANE, filter_text)
+        self.view = ViewState((), ("",) * len(SPECS)).with_filter(DIRECTIVES_PANE, filter_text)
         self.panes = tuple(Pane(spec, number) for number, spec in enumerate(SPECS, 1))
         self.header = HeaderLine()
         self.pane_bar = PaneBar()
@@ -54,7 +54,7 @@ class PaneScreen(DeskScreen):
         self.key_line = KeyLine()
         self.mistakes: dict[int, FilterError] = {}  # of the filters that were refused, by pane
         self.is_zoomed = False
-        self.arrangement = Arrangement.NORMAL
+        self.arrangement = Layout.NORMAL
         self._pane = DIRECTIVES_PANE
         self._unread = set(range(len(SPECS)))
 
@@ -63,12 +63,12 @@ class PaneScreen(DeskScreen):
         shown = ([section.kind for section in pane.spec.sections] for pane in self.panes)
         return next((number for number, kinds in enumerate(shown) if kind in kinds), DIRECTIVES_PANE)
 
-    def begin_with(self, kind: RecordKind, text: str, scope: tuple[ScopeChip, ...]) -> None:
+    def begin_with(self, kind: RecordKind, text: str, scope: tuple[LabelledScope, ...]) -> None:
         """Look at what a view leaves from the start, before anything is read."""
         number = self.pane_of(kind)
-        self.begin_at(View(scope, ("",) * len(SPECS)).with_filter(number, text), number)
+        self.begin_at(ViewState(scope, ("",) * len(SPECS)).with_filter(number, text), number)
 
-    def begin_at(self, view: View, number: int) -> None:
+    def begin_at(self, view: ViewState, number: int) -> None:
         """Look at a view from the start, the focus on a pane, before anything is read."""
         self.view, self._pane = view, number
 
@@ -105,10 +105,10 @@ class PaneScreen(DeskScreen):
 
     def _take_early(self, message: Message) -> None:
         match message:
-            case messages.OpeningRead():
-                self.on_opening_read(message)
-            case messages.HeaderRead():
-                self.on_header_read(message)
+            case messages.FirstPagesLoaded():
+                self.on_first_pages_loaded(message)
+            case messages.TotalsLoaded():
+                self.on_totals_loaded(message)
             case _:
                 self.post_message(message)
 
@@ -148,7 +148,7 @@ class PaneScreen(DeskScreen):
         for number in range(len(self.panes)):
             if number != self._pane:
                 self.open_pane(number, from_top=from_top)
-        self.feeder.header(self.query_scope())
+        self.loader.header(self.query_scope())
 
     def open_pane(self, number: int, *, from_top: bool) -> None:
         """Read a pane anew; what it shows stays until the first rows come."""
@@ -167,22 +167,22 @@ class PaneScreen(DeskScreen):
             self.view.filters[number],
             self.query_scope(),
             pane.cursor_record,
-            is_patient=number != self._pane,
+            is_low_priority=number != self._pane,
         )
-        self.feeder.open(request)
+        self.loader.open(request)
 
-    def query_scope(self) -> tuple[Chip, ...]:
+    def query_scope(self) -> tuple[ScopeItem, ...]:
         """Return the scope as queries take it."""
-        return tuple(Chip(chip.kind, chip.id) for chip in self.view.scope)
+        return tuple(ScopeItem(chip.kind, chip.id) for chip in self.view.scope)
 
     def _addressed(self, message: messages.PaneMessage) -> Pane | None:
         pane = self.panes[message.pane]
         return pane if pane.generation == message.generation else None
 
-    def on_opening_read(self, message: messages.OpeningRead) -> None:
+    def on_first_pages_loaded(self, message: messages.FirstPagesLoaded) -> None:
         """Show the first rows of a pane."""
         if pane := self._addressed(message):
-            pane.sought = message.sought
+            pane.search_terms = message.search_terms
             pane.show_opening(message.openings)
             pane.show_emptiness()
             self.mistakes.pop(message.pane, None)
@@ -195,18 +195,18 @@ class PaneScreen(DeskScreen):
             if not self._unread:
                 self.call_after_refresh(self.post_message, self.Opened())
 
-    def on_count_read(self, message: messages.CountRead) -> None:
+    def on_count_loaded(self, message: messages.CountLoaded) -> None:
         """Show how many records a section has."""
         if pane := self._addressed(message):
             pane.show_count(message.section, message.count)
             self.show_counts(pane)
 
-    def on_page_read(self, message: messages.PageRead) -> None:
+    def on_page_loaded(self, message: messages.PageLoaded) -> None:
         """Show a page."""
         if pane := self._addressed(message):
             pane.show_page(message.section, message.page, message.rows)
 
-    def on_record_placed(self, message: messages.RecordPlaced) -> None:
+    def on_record_located(self, message: messages.RecordLocated) -> None:
         """Put the cursor back on its record."""
         if pane := self._addressed(message):
             pane.show_found(message.record, message.spot)
@@ -221,7 +221,7 @@ class PaneScreen(DeskScreen):
         if pane.records:
             self.post_message(messages.Failed(message.error))
 
-    def on_header_read(self, message: messages.HeaderRead) -> None:
+    def on_totals_loaded(self, message: messages.TotalsLoaded) -> None:
         """Show the totals."""
         self.header.show(message.header, is_readonly=self.context.readonly)
 
@@ -242,24 +242,24 @@ class PaneScreen(DeskScreen):
         """Read a page that has come into sight."""
         message.stop()
         number = next(number for number, pane in enumerate(self.panes) if pane is message.sender)
-        self.feeder.page(number, self.panes[number].generation, message.section, message.page)
+        self.loader.page(number, self.panes[number].generation, message.section, message.page)
 
     # Layout and focus
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for another size."""
-        before, self.arrangement = self.arrangement, arrangement_for(event.size.width, event.size.height)
+        before, self.arrangement = self.arrangement, layout_for(event.size.width, event.size.height)
         self._arrange()
-        if before is Arrangement.TINY is not self.arrangement:
+        if before is Layout.TINY is not self.arrangement:
             self.call_after_refresh(self.pane.focus)
 
     def _arrange(self) -> None:
-        is_small = self.arrangement is Arrangement.SMALL
-        self.set_class(self.arrangement is Arrangement.TINY, "-tiny")
-        if self.arrangement is Arrangement.TINY and not self.query("#too-small"):
+        is_small = self.arrangement is Layout.SMALL
+        self.set_class(self.arrangement is Layout.TINY, "-tiny")
+        if self.arrangement is Layout.TINY and not self.query("#too-small"):
             self.mount(Static(Content(self.say("screen.too-small")), id="too-small"))
         self.set_class(is_small, "-small")
-        self.set_class(self.arrangement is Arrangement.ROOMY, "-roomy")
+        self.set_class(self.arrangement is Layout.ROOMY, "-roomy")
         self.set_class(is_small or self.is_zoomed, "-one-pane")
         for pane in self.panes:
             pane.is_titled = not is_small

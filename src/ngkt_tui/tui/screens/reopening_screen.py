@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from textual import on
 
-from ngkt_tui.domain.errors import StoreGone
+from ngkt_tui.domain.errors import StoreGoneError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
@@ -26,8 +26,8 @@ class ReopeningScreen(EditingScreen):
     @on(messages.Failed)
     def look_at_once(self, message: messages.Failed) -> None:
         """Look what has become of a store that an edit or a read did not find."""
-        if isinstance(message.error, StoreGone) and not self.is_lost:
-            self.feeder.look()
+        if isinstance(message.error, StoreGoneError) and not self.is_lost:
+            self.loader.check_external_changes()
 
     @on(messages.StoreLost)
     def show_loss(self, message: messages.StoreLost) -> None:
@@ -53,6 +53,6 @@ class ReopeningScreen(EditingScreen):
         self.context = replace(self.context, file=file)
         self.marks.clear()
         self.show_marks()
-        self.feeder.look()
+        self.loader.check_external_changes()
         self.app.clear_notifications()  # what they told of the loss is no longer so
         self.tell(self.say("screen.reopened"), severity="warning")

@@ -11,14 +11,14 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
-from ngkt_tui.domain.clean import one_line
-from ngkt_tui.domain.sought import Spot
-from ngkt_tui.tui.themes import Inks
+from ngkt_tui.domain.clean import sanitize_line
+from ngkt_tui.domain.sought import TextSpan
+from ngkt_tui.tui.themes import TextStyles
 
 ELLIPSIS = "…"
 FOUND = Style(bold=True, underline=True)
 """How the letters stand out that a filter was found by, beside their colour."""
-LONGEST = 1000
+MAX_LENGTH = 1000
 """Characters beyond this many are not looked at: no terminal line is longer."""
 
 _JOINERS = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
@@ -26,9 +26,9 @@ _JOINERS = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\U0001f3fb-
 Line = list[Segment]
 
 
-def shown(text: str, limit: int = LONGEST) -> str:
+def sanitize_cell(text: str, limit: int = MAX_LENGTH) -> str:
     """Return user text as a line may show it: clean, on one line, without joiners, cut to `limit` characters."""
-    return _JOINERS.sub("", one_line(text, limit))
+    return _JOINERS.sub("", sanitize_line(text, limit))
 
 
 def fit(text: str, width: int) -> str:
@@ -78,7 +78,7 @@ def _cut_last(line: Line) -> Line:
     return [*kept, Segment(fit(text + ELLIPSIS, cell_len(text)), style)]
 
 
-def spread(left: Iterable[Segment], right: Iterable[Segment], width: int, gap: int = 1) -> Line:
+def justify(left: Iterable[Segment], right: Iterable[Segment], width: int, gap: int = 1) -> Line:
     """Return a line of `width` cells with `left` at its start, cut where need be, and `right` whole at its end."""
     tail = list(right)
     room = width - width_of(tail)
@@ -89,18 +89,18 @@ def spread(left: Iterable[Segment], right: Iterable[Segment], width: int, gap: i
     return [*fit_line(left, room - gap), Segment(" " * gap), *tail]
 
 
-def mark(text: str, ink: Style, spots: Sequence[Spot], inks: Inks) -> Line:
-    """Return `text` in `ink`, its `spots` underlined, bold and violet."""
+def highlight(text: str, ink: Style, spots: Sequence[TextSpan], text_styles: TextStyles) -> Line:
+    """Return `text` in `ink`, its `match_spans` underlined, bold and violet."""
     if not spots:
         return [Segment(text, ink)]
     line: Line = []
     last = 0
     for start, end in spots:
-        line += [Segment(text[last:start], ink), Segment(text[start:end], ink + inks.violet + FOUND)]
+        line += [Segment(text[last:start], ink), Segment(text[start:end], ink + text_styles.violet + FOUND)]
         last = end
     return [segment for segment in (*line, Segment(text[last:], ink)) if segment.text]
 
 
-def rule(width: int, style: Style) -> Segment:
+def hrule(width: int, style: Style) -> Segment:
     """Return a thin line of `width` cells."""
     return Segment("─" * max(0, width), style)

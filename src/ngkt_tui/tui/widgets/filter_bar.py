@@ -9,31 +9,31 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from ngkt_tui.tui.keyboard import keyboard_of
-from ngkt_tui.tui.widgets.cells import Line, fit, shown, width_of
+from ngkt_tui.tui.keyboard import keymap_of
+from ngkt_tui.tui.widgets.cells import Line, fit, sanitize_cell, width_of
 from ngkt_tui.tui.widgets.filter_input import FilterInput
-from ngkt_tui.tui.widgets.one_line import OneLine
-from ngkt_tui.tui.widgets.ways_line import Way, WaysLine
+from ngkt_tui.tui.widgets.one_line import LineWidget
+from ngkt_tui.tui.widgets.ways_line import LineSuggestion, SuggestionLine
 
 PROMPT_CELLS = 3
-LONGEST_CHIP = 60
-SHORTEST_CHIP = 6
+MAX_CHIP_LENGTH = 60
+MIN_CHIP_LENGTH = 6
 CHIP_EDGES = 3
 """Cells of a chip beside its name."""
 BOUNDLESS = 10_000
 """A width in which everything is shown."""
 
 
-class Prompt(OneLine):
+class Prompt(LineWidget):
     """The sign before the box."""
 
     def line(self, width: int) -> Line:
         """Return the sign: the key that leads to the box, where it is one that can be seen."""
-        key = keyboard_of(self.app).name("filter")
-        return [Segment(f" {key if len(key) == 1 else '>'} ", self.inks.title)]
+        key = keymap_of(self.app).name("filter")
+        return [Segment(f" {key if len(key) == 1 else '>'} ", self.text_styles.title)]
 
 
-class ScopeLine(OneLine):
+class ScopeLine(LineWidget):
     """The chips of the scope, and how many records the filter leaves. Where there is little room, chips are cut."""
 
     def __init__(self) -> None:
@@ -52,13 +52,13 @@ class ScopeLine(OneLine):
         """Return the chips in brackets, then the counts, which are whole."""
         tail: Line = []
         if self._marks:
-            tail += [Segment("  "), Segment(self._marks, self.inks.violet)]
-        tail.append(Segment(f"  {self._left} ", self.inks.muted) if self._left else Segment(" "))
-        names = [shown(chip, LONGEST_CHIP) for chip in self._chips]
+            tail += [Segment("  "), Segment(self._marks, self.text_styles.violet)]
+        tail.append(Segment(f"  {self._left} ", self.text_styles.muted) if self._left else Segment(" "))
+        names = [sanitize_cell(chip, MAX_CHIP_LENGTH) for chip in self._chips]
         room = width - width_of(tail) - len(names) * CHIP_EDGES
         longest = _share([cell_len(name) for name in names], room)
         cut = [fit(name, min(cell_len(name), longest)).rstrip() for name in names]
-        chips = [[Segment(" "), Segment(f"‹{name}›", self.inks.violet)] for name in cut]
+        chips = [[Segment(" "), Segment(f"‹{name}›", self.text_styles.violet)] for name in cut]
         return [segment for chip in chips for segment in chip] + tail
 
 
@@ -67,12 +67,12 @@ def _share(lengths: Sequence[int], room: int) -> int:
     for place, length in enumerate(sorted(lengths)):
         each = room // (len(lengths) - place)
         if length > each:
-            return max(SHORTEST_CHIP, each)
+            return max(MIN_CHIP_LENGTH, each)
         room -= length
-    return LONGEST_CHIP
+    return MAX_CHIP_LENGTH
 
 
-class MistakeLine(OneLine):
+class ErrorLine(LineWidget):
     """A mark under the place of a mistake, and what is wrong there."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class MistakeLine(OneLine):
 
     def show(self, column: int, length: int, words: str) -> None:
         """Show a mistake that begins `column` cells from the left of the box and is `length` cells long."""
-        told = max(0, column), max(1, length), shown(words)
+        told = max(0, column), max(1, length), sanitize_cell(words)
         if told != (self._column, self._length, self._words):
             self._column, self._length, self._words = told
             self.display = bool(words)
@@ -90,12 +90,12 @@ class MistakeLine(OneLine):
     def line(self, width: int) -> Line:
         """Return the mark and the words after it, or before it where there is more room."""
         column = min(self._column + PROMPT_CELLS, max(0, width - 1))
-        mark = Segment("^" * min(self._length, width - column), self.inks.vermilion)
+        mark = Segment("^" * min(self._length, width - column), self.text_styles.vermilion)
         words = f" {self._words} "
         room = width - column - len(mark.text)
         if cell_len(words) > room and column > room:
-            return [Segment(words[: column - 1].rjust(column), self.inks.vermilion), mark]
-        return [Segment(" " * column), mark, Segment(words, self.inks.vermilion)]
+            return [Segment(words[: column - 1].rjust(column), self.text_styles.vermilion), mark]
+        return [Segment(" " * column), mark, Segment(words, self.text_styles.vermilion)]
 
 
 class FilterBar(Widget):
@@ -109,12 +109,12 @@ class FilterBar(Widget):
         self._taken = ""
         self.input = FilterInput(compact=True, select_on_focus=False, id="filter")
         self.scope = ScopeLine()
-        self.mistake = MistakeLine()
-        self.ways = WaysLine()
+        self.mistake = ErrorLine()
+        self.ways = SuggestionLine()
         self.prompt = Prompt(id="prompt")
 
     @property
-    def lines(self) -> tuple[OneLine, ...]:
+    def lines(self) -> tuple[LineWidget, ...]:
         """Return the widgets that draw lines, for whoever sets their language."""
         return self.prompt, self.scope, self.mistake, self.ways
 
@@ -143,7 +143,7 @@ class FilterBar(Widget):
         start = cell_len(text[: max(0, column - 1)]) - round(self.input.scroll_x)
         self.mistake.show(start, cell_len(text[max(0, column - 1) :][:length]), words)
 
-    def offer(self, ways: tuple[Way, ...]) -> None:
+    def show_suggestions(self, ways: tuple[LineSuggestion, ...]) -> None:
         """Offer ways in which the filter may go on; empty for none."""
         self.input.has_ways = bool(ways)
         self.ways.show(ways)

@@ -7,7 +7,7 @@ from textual.actions import SkipAction
 from textual.message import Message
 from textual.widgets import Input
 
-from ngkt_tui.domain.clean import clean, one_line
+from ngkt_tui.domain.clean import sanitize, sanitize_line
 from ngkt_tui.domain.fold import without_ignorable
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.messages import TextCut
@@ -22,20 +22,20 @@ class FilterInput(Input):
     ALLOW_SELECT = False  # by the screen: a box has a selection of its own
     BINDINGS = bindings(Owner.FILTER)
 
-    class Done(Message):
+    class Submitted(Message):
         """Typing is over; the filter stays."""
 
-    class OtherWanted(Message):
+    class HistoryRequested(Message):
         """An older filter is wanted, or with a `step` of -1 a newer one."""
 
         def __init__(self, step: int) -> None:
             super().__init__()
             self.step = step
 
-    class CompletionWanted(Message):
+    class CompletionRequested(Message):
         """The text is to go on as is offered."""
 
-    class NextWayWanted(Message):
+    class NextSuggestionRequested(Message):
         """Another of the ways to go on is to be offered first."""
 
     has_ways = False
@@ -47,7 +47,7 @@ class FilterInput(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put `text` in the place of what stands from `start` to `end`; what has no room is left out, and told of."""
         first, last = sorted((max(0, start), min(len(self.value), end)))
-        before = unicodedata.normalize("NFC", self.value[:first] + clean(without_ignorable(text)))
+        before = unicodedata.normalize("NFC", self.value[:first] + sanitize(without_ignorable(text)))
         after = self.value[last:]
         room = MAX_FILTER - len(after)
         if len(before) > room:
@@ -60,31 +60,31 @@ class FilterInput(Input):
         """Paste all lines as one: a filter that was written in several is not cut at its first."""
         event.stop()
         event.prevent_default()
-        self.replace(one_line(event.text, len(event.text) + 1), *self.selection)
+        self.replace(sanitize_line(event.text, len(event.text) + 1), *self.selection)
 
     def action_done(self) -> None:
         """Leave the box."""
-        self.post_message(self.Done())
+        self.post_message(self.Submitted())
 
     def action_other(self, step: int) -> None:
         """Ask for an older or a newer filter."""
-        self.post_message(self.OtherWanted(step))
+        self.post_message(self.HistoryRequested(step))
 
     def action_complete(self) -> None:
         """Go on as is offered first; where nothing is, the key means what it means elsewhere."""
         if not self.has_ways:
             raise SkipAction
-        self.post_message(self.CompletionWanted())
+        self.post_message(self.CompletionRequested())
 
     def action_next_way(self) -> None:
         """Have another way to go on offered first."""
         if not self.has_ways:
             raise SkipAction
-        self.post_message(self.NextWayWanted())
+        self.post_message(self.NextSuggestionRequested())
 
     def action_cursor_right(self, select: bool = False) -> None:
         """Go right; at the end of the text, go on as is offered first."""
         if self.has_ways and self.cursor_at_end and not select:
-            self.post_message(self.CompletionWanted())
+            self.post_message(self.CompletionRequested())
         else:
             super().action_cursor_right(select)

@@ -5,39 +5,39 @@ from collections.abc import Callable
 from rich.segment import Segment
 from rich.style import Style
 
-from ngkt_tui.domain.counting import Share
+from ngkt_tui.domain.counting import Ratio
 from ngkt_tui.domain.status import Status
-from ngkt_tui.query.totals import Header
-from ngkt_tui.tui.keyboard import keyboard_of
-from ngkt_tui.tui.messages import Trouble
+from ngkt_tui.query.totals import DashboardTotals
+from ngkt_tui.tui.keyboard import keymap_of
+from ngkt_tui.tui.messages import StoreProblem
 from ngkt_tui.tui.panes.bars import stacked_bar
 from ngkt_tui.tui.panes.marks import status_glyph, status_ink
 from ngkt_tui.tui.widgets.cells import Line, width_of
-from ngkt_tui.tui.widgets.one_line import OneLine
+from ngkt_tui.tui.widgets.one_line import LineWidget
 
 BOLD = Style(bold=True)
 
 
-class HeaderLine(OneLine):
+class HeaderLine(LineWidget):
     """Totals, a bar, and counts; what does not fit is left out, the least important first."""
 
     def __init__(self) -> None:
         super().__init__(id="header")
-        self._header: Header | None = None
+        self._header: DashboardTotals | None = None
         self._is_readonly = False
-        self._trouble: Trouble | None = None
+        self._trouble: StoreProblem | None = None
 
     @property
-    def counts(self) -> Header | None:
+    def counts(self) -> DashboardTotals | None:
         """Return what is counted; `None` before it has been."""
         return self._header
 
-    def show(self, header: Header, *, is_readonly: bool) -> None:
+    def show(self, header: DashboardTotals, *, is_readonly: bool) -> None:
         """Show other counts."""
         self._header, self._is_readonly = header, is_readonly
         self.refresh()
 
-    def show_trouble(self, trouble: Trouble | None) -> None:
+    def show_trouble(self, trouble: StoreProblem | None) -> None:
         """Show in the place of all counts why they are not true any more; `None` where they are."""
         self._trouble = trouble
         self.refresh()
@@ -63,23 +63,26 @@ class HeaderLine(OneLine):
                 break
         return line
 
-    def _alarm(self, trouble: Trouble, width: int) -> Line:
+    def _alarm(self, trouble: StoreProblem, width: int) -> Line:
         mark = "!" if self.ascii else status_glyph(Status.BLOCKED, plain=False)
-        key = keyboard_of(self.app).name("reopen")
+        key = keymap_of(self.app).name("reopen")
         line: Line = []
         for form in ("", "-short", "-least"):
-            text = self.say(f"header.trouble-{trouble}{form}", key=key)
-            line = [Segment(" NGKT ", self.inks.title), Segment(f" {mark} {text}", self.inks.vermilion + BOLD)]
+            text = self.translate(f"header.trouble-{trouble}{form}", key=key)
+            line = [
+                Segment(" NGKT ", self.text_styles.title),
+                Segment(f" {mark} {text}", self.text_styles.vermilion + BOLD),
+            ]
             if width_of(line) <= width:
                 break
         return line
 
     def _form(self, *, subtitle: bool, bar: int, words: bool, shares: bool) -> Line:
-        line = [Segment(" NGKT", self.inks.title)]
+        line = [Segment(" NGKT", self.text_styles.title)]
         if subtitle:
-            line.append(Segment(" " + self.say("header.subtitle"), self.inks.muted))
+            line.append(Segment(" " + self.translate("header.subtitle"), self.text_styles.muted))
         if self._is_readonly:
-            line.append(Segment("  " + self.say("header.readonly"), self.inks.gold))
+            line.append(Segment("  " + self.translate("header.readonly"), self.text_styles.gold))
         if self._header is None:
             return line
         return [
@@ -89,28 +92,32 @@ class HeaderLine(OneLine):
             *self._counts(self._header, words, shares),
         ]
 
-    def _total(self, header: Header, words: bool) -> Line:
+    def _total(self, header: DashboardTotals, words: bool) -> Line:
         """Return how many directives there are, and how many of them no rate counts."""
         form = header.form
-        line = [Segment("  " + self.say("header.directives", count=form.total), self.inks.strong)]
+        line = [Segment("  " + self.translate("header.directives", count=form.total), self.text_styles.strong)]
         if not form.spirit:
             return line
-        told = self.say("header.followed" if words else "header.spirit", followed=form.followed, spirit=form.spirit)
-        return [*line, Segment(f" ({told})", self.inks.muted)]
+        told = self.translate(
+            "header.followed" if words else "header.spirit", followed=form.followed, spirit=form.spirit
+        )
+        return [*line, Segment(f" ({told})", self.text_styles.muted)]
 
-    def _bar(self, header: Header, cells: int) -> Line:
-        inks = self.inks
+    def _bar(self, header: DashboardTotals, cells: int) -> Line:
+        text_styles = self.text_styles
         parts = (
-            (header.form.finished, inks.jade),
-            (header.doing, inks.sky),
-            (header.blocked, inks.vermilion),
-            (header.form.dropped, inks.faint),
+            (header.form.finished, text_styles.jade),
+            (header.doing, text_styles.sky),
+            (header.blocked, text_styles.vermilion),
+            (header.form.dropped, text_styles.faint),
         )
         return (
-            [Segment("  "), *stacked_bar(parts, header.form.followed, cells, inks, plain=self.ascii)] if cells else []
+            [Segment("  "), *stacked_bar(parts, header.form.followed, cells, text_styles, plain=self.ascii)]
+            if cells
+            else []
         )
 
-    def _counts(self, header: Header, words: bool, shares: bool) -> Line:
+    def _counts(self, header: DashboardTotals, words: bool, shares: bool) -> Line:
         counts = [
             [*self._count(Status.DONE, header.form.finished, words), *(self._shares(header) if shares else [])],
             self._count(Status.DOING, header.doing, words),
@@ -120,30 +127,32 @@ class HeaderLine(OneLine):
         ]
         line = [Segment("  ")]
         for number, count in enumerate(each for each in counts if each):
-            line += [Segment(" · ", self.inks.faint), *count] if number else count
+            line += [Segment(" · ", self.text_styles.faint), *count] if number else count
         return line
 
-    def _shares(self, header: Header) -> Line:
+    def _shares(self, header: DashboardTotals) -> Line:
         """Return what share of what can be followed is done, and how much of it with evidence."""
         form = header.form
         if not form.finished:
             return []
-        percent = Share(form.finished, form.followed).percent
-        told = self.say("header.shares", percent=percent, whole=form.followed, evidenced=header.evidenced)
-        return [Segment(f" ({told})", self.inks.muted)]
+        percent = Ratio(form.finished, form.followed).percent
+        told = self.translate("header.shares", percent=percent, whole=form.followed, evidenced=header.evidenced)
+        return [Segment(f" ({told})", self.text_styles.muted)]
 
-    def _overdue(self, header: Header, shares: bool) -> Line:
+    def _overdue(self, header: DashboardTotals, shares: bool) -> Line:
         form = header.form
         if not form.overdue:
             return []
-        line = [Segment(self.say("header.overdue", count=form.overdue), self.inks.vermilion)]
+        line = [Segment(self.translate("header.overdue", count=form.overdue), self.text_styles.vermilion)]
         return (
-            [*line, Segment(" " + self.say("header.of-dated", whole=form.dated), self.inks.muted)] if shares else line
+            [*line, Segment(" " + self.translate("header.of-dated", whole=form.with_due_date), self.text_styles.muted)]
+            if shares
+            else line
         )
 
     def _count(self, status: Status, count: int, words: bool) -> Line:
         if not count:
             return []
-        ink = status_ink(status, self.inks)
+        ink = status_ink(status, self.text_styles)
         line = [Segment(f"{status_glyph(status, self.ascii)} {count}", ink)]
-        return [*line, Segment(" " + self.say(f"status.{status}"), self.inks.muted)] if words else line
+        return [*line, Segment(" " + self.translate(f"status.{status}"), self.text_styles.muted)] if words else line

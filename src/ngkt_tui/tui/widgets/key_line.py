@@ -7,10 +7,10 @@ from rich.segment import Segment
 from ngkt_tui.tui.key_names import key_names
 from ngkt_tui.tui.keys import Key
 from ngkt_tui.tui.widgets.cells import Line, width_of
-from ngkt_tui.tui.widgets.one_line import OneLine
+from ngkt_tui.tui.widgets.one_line import LineWidget
 
 
-class KeyLine(OneLine):
+class KeyLine(LineWidget):
     """Keys with a word each; of those that do not fit the last are left out first, the pinned ones never."""
 
     def __init__(self) -> None:
@@ -19,7 +19,7 @@ class KeyLine(OneLine):
         self._words: Mapping[str, str] = {}
 
     def show(self, keys: tuple[Key, ...], words: Mapping[str, str]) -> None:
-        """Show other keys; `words` holds, by the ids of keys, what one does here in place of its own word."""
+        """Show other keys; `tokenize` holds, by the ids of keys, what one does here in place of its own word."""
         if (keys, words) != (self._keys, self._words):
             self._keys, self._words = keys, words
             self.refresh()
@@ -40,5 +40,5 @@ class KeyLine(OneLine):
 
     def _key(self, key: Key) -> Line:
         name = key_names(key.keys)[0]
-        word = self.say(self._words.get(key.id, f"key.{key.id}"))
-        return [Segment(name, self.inks.gold), Segment(f" {word}  ", self.inks.muted)]
+        word = self.translate(self._words.get(key.id, f"key.{key.id}"))
+        return [Segment(name, self.text_styles.gold), Segment(f" {word}  ", self.text_styles.muted)]

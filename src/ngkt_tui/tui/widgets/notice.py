@@ -7,8 +7,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from ngkt_tui.tui.themes import Inks
-from ngkt_tui.tui.widgets.cells import Line, fit_line, shown
+from ngkt_tui.tui.themes import TextStyles
+from ngkt_tui.tui.widgets.cells import Line, fit_line, sanitize_cell
 
 
 class Tone(Enum):
@@ -19,7 +19,7 @@ class Tone(Enum):
     FAILED = auto()
 
 
-class Notice(NamedTuple):
+class EmptyState(NamedTuple):
     """A title and sentences; the last sentence says what to do next."""
 
     title: str = ""
@@ -27,23 +27,23 @@ class Notice(NamedTuple):
     tone: Tone = Tone.BUSY
 
 
-def notice_lines(notice: Notice, width: int, inks: Inks) -> list[Line]:
+def empty_state_lines(notice: EmptyState, width: int, text_styles: TextStyles) -> list[Line]:
     """Return the lines of a notice, its sentences folded at word ends to `width` cells."""
-    title = inks.vermilion if notice.tone is Tone.FAILED else inks.muted
+    title = text_styles.vermilion if notice.tone is Tone.FAILED else text_styles.muted
     margin = Segment(" ")
     lines: list[Line] = [[margin, Segment(part, title)] for part in _fold(notice.title, width - 2)]
     for sentence in notice.sentences:
-        lines += [[margin, Segment(part, _ink(notice, sentence, inks))] for part in _fold(sentence, width - 2)]
+        lines += [[margin, Segment(part, _ink(notice, sentence, text_styles))] for part in _fold(sentence, width - 2)]
     return [fit_line(line, width) for line in lines]
 
 
-def _ink(notice: Notice, sentence: str, inks: Inks) -> Style:
-    return inks.text if sentence is notice.sentences[-1] else inks.muted
+def _ink(notice: EmptyState, sentence: str, text_styles: TextStyles) -> Style:
+    return text_styles.text if sentence is notice.sentences[-1] else text_styles.muted
 
 
 def _fold(text: str, width: int) -> list[str]:
     lines: list[str] = []
-    for word in shown(text).split():
+    for word in sanitize_cell(text).split():
         if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
             lines[-1] += f" {word}"
         else:

@@ -5,13 +5,13 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.words import say
-from ngkt_tui.tui.themes import Inks, inks_of
+from ngkt_tui.domain.words import translate
+from ngkt_tui.tui.themes import TextStyles, text_styles_of
 from ngkt_tui.tui.widgets.cells import Line, fit_line, width_of
 from ngkt_tui.tui.widgets.selectable import SelectableLines
 
 
-class OneLine(SelectableLines):
+class LineWidget(SelectableLines):
     """Draws what `line` returns; with `width: auto` it is as wide as that line."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -23,14 +23,14 @@ class OneLine(SelectableLines):
         """Return what to draw in `width` cells; it is cut or filled where it differs."""
         raise NotImplementedError
 
-    def say(self, key: str, /, **values: object) -> str:
+    def translate(self, key: str, /, **values: object) -> str:
         """Return the words of `key` in the language of the widget."""
-        return say(self.language, key, **values)
+        return translate(self.language, key, **values)
 
     @property
-    def inks(self) -> Inks:
+    def text_styles(self) -> TextStyles:
         """Return the inks of the present theme."""
-        return inks_of(self.app.theme)
+        return text_styles_of(self.app.theme)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Return how wide the line wants to be."""

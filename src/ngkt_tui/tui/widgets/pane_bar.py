@@ -5,12 +5,12 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from ngkt_tui.tui.keyboard import keyboard_of
+from ngkt_tui.tui.keyboard import keymap_of
 from ngkt_tui.tui.widgets.cells import Line, width_of
-from ngkt_tui.tui.widgets.one_line import OneLine
+from ngkt_tui.tui.widgets.one_line import LineWidget
 
 
-class PaneBar(OneLine):
+class PaneBar(LineWidget):
     """The panes by the keys that lead to them, and by short title."""
 
     ALLOW_SELECT = False
@@ -40,13 +40,13 @@ class PaneBar(OneLine):
         return [self._part(number, with_title=number == self._shown) for number in range(len(self._titles))]
 
     def _part(self, number: int, *, with_title: bool) -> Segment:
-        key = keyboard_of(self.app).name(f"pane-{number + 1}")
+        key = keymap_of(self.app).name(f"pane-{number + 1}")
         words = f" {key} {self._titles[number]} " if with_title else f" {key} "
         return Segment(words, self._ink(number))
 
     def _ink(self, number: int) -> Style:
-        inks = self.inks
-        return inks.title + Style(reverse=True) if number == self._shown else inks.muted
+        text_styles = self.text_styles
+        return text_styles.title + Style(reverse=True) if number == self._shown else text_styles.muted
 
     def on_click(self, event: events.Click) -> None:
         """Choose the pane under the mouse."""

@@ -14,7 +14,7 @@ from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.tui.keys import Owner, bindings
 from ngkt_tui.tui.widgets.record_view import RecordView
 from ngkt_tui.tui.widgets.sections import Row, Section
-from ngkt_tui.tui.widgets.shelf import PAGE, Opening, Spot, pages_of
+from ngkt_tui.tui.widgets.shelf import PAGE, FirstPages, RowIndex, pages_of
 
 AHEAD = 1
 """How many heights of the list are read beyond what is in sight, so that paging does not wait."""
@@ -58,19 +58,19 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
     def chosen(self) -> tuple[RecordKind, Row] | None:
         """Return the record under the cursor, `None` where there is none or it has not been read yet."""
         spot = self._cursor_spot()
-        row = self._shelf.row(spot) if spot else None
-        return (self._shelf.sections[spot.section].kind, row) if spot and row else None
+        row = self._cache.row(spot) if spot else None
+        return (self._cache.sections[spot.section].kind, row) if spot and row else None
 
     @property
-    def place(self) -> Spot | None:
+    def place(self) -> RowIndex | None:
         """Return where the cursor is, `None` on an empty list."""
         return self._cursor_spot()
 
     def records_in_sight(self) -> set[str]:
         """Return the ids of the records whose lines are on the screen."""
-        spans = self._shelf.spans(*self._lines_in_sight())
-        spots = (Spot(section, place) for section, first, last in spans for place in range(first, last + 1))
-        return {row.id for spot in spots if (row := self._shelf.row(spot)) is not None}
+        spans = self._cache.visible_ranges(*self._lines_in_sight())
+        spots = (RowIndex(section, place) for section, first, last in spans for place in range(first, last + 1))
+        return {row.id for spot in spots if (row := self._cache.row(spot)) is not None}
 
     def begin(self, *, from_top: bool) -> int:
         """Start a new generation and return its number; `from_top` for other records than before, not for a refresh.
@@ -84,26 +84,26 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
 
     def pages_in_sight(self) -> tuple[tuple[int, ...], ...]:
         """Return for each section the pages to open it with: those in sight, or the first."""
-        pages: list[tuple[int, ...]] = [(0,)] * len(self._shelf.sections)
+        pages: list[tuple[int, ...]] = [(0,)] * len(self._cache.sections)
         if not self._from_top:
-            for section, first, last in self._shelf.spans(*self._lines_in_sight()):
+            for section, first, last in self._cache.visible_ranges(*self._lines_in_sight()):
                 pages[section] = tuple(pages_of(first, last))
         return tuple(pages)
 
-    def show_opening(self, openings: Sequence[Opening]) -> None:
+    def show_opening(self, openings: Sequence[FirstPages]) -> None:
         """Begin anew with what was first read of each section; the cursor stays on its record where that is here."""
         height = self._cursor_line() - round(self.scroll_y)
         record = self.cursor_record or self._record_under_cursor()
-        for rows, opening in zip(self._shelf.rows, openings, strict=True):
+        for rows, opening in zip(self._cache.rows, openings, strict=True):
             rows.open(opening)
         self._resettle()
         self.redraw()
-        spot = self._shelf.find(record) if record else None
+        spot = self._cache.find(record) if record else None
         if spot is None and self._from_top:
             self._put_cursor(0)
             self._scroll_to_line(0)
         else:
-            self._put_cursor(self._shelf.ordinal(spot) if spot else self._cursor)
+            self._put_cursor(self._cache.ordinal(spot) if spot else self._cursor)
             self._scroll_to_line(self._cursor_line() - height)
         self._from_top = False
         self._reveal_cursor()
@@ -111,38 +111,38 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
     def show_count(self, section: int, count: int) -> None:
         """Take in the number of records of a section."""
         spot = self._cursor_spot()
-        rows = self._shelf.rows[section]
+        rows = self._cache.rows[section]
         rows.count, rows.counted = count, True
         self._resettle()
-        still_there = spot is not None and spot.place < self._shelf.rows[spot.section].count
-        self._put_cursor(self._shelf.ordinal(spot) if spot and still_there else self._cursor)
+        still_there = spot is not None and spot.place < self._cache.rows[spot.section].count
+        self._put_cursor(self._cache.ordinal(spot) if spot and still_there else self._cursor)
 
     def show_page(self, section: int, page: int, rows: tuple[Row, ...]) -> None:
         """Take in a page that was asked for."""
-        held = self._shelf.rows[section]
+        held = self._cache.rows[section]
         count = held.count
         held.put(page, rows)
         self._asked.discard((section, page))
         if held.count != count:
             self._resettle()
         for place in range(page * PAGE, (page + 1) * PAGE + 1):
-            self._strips.forget(Spot(section, place))
+            self._strips.forget(RowIndex(section, place))
         if self._is_in_sight(section, page):
             self.refresh()
             self.post_message(self.CursorMoved())
         if self._is_record_awaited:
             self._keep_record()
 
-    def show_found(self, record: str, spot: Spot) -> None:
+    def show_found(self, record: str, spot: RowIndex) -> None:
         """Put the cursor on a record whose place was looked up, unless the user has gone elsewhere meanwhile."""
-        if record == self.cursor_record and spot.place < self._shelf.rows[spot.section].count:
-            self._put_cursor(self._shelf.ordinal(spot))
+        if record == self.cursor_record and spot.place < self._cache.rows[spot.section].count:
+            self._put_cursor(self._cache.ordinal(spot))
             self._scroll_to_line(self._cursor_line() - self.size.height // 2)
             self._reveal_cursor()
 
     def show_rows(self, fresh: Sequence[Row]) -> bool:
         """Put fresh rows in the places of their records, as after an edit; tell whether each of them has one."""
-        spots = list(self._shelf.replace(fresh))
+        spots = list(self._cache.replace(fresh))
         for spot in spots:
             self._draw_anew(spot, spots=2)  # what is below may leave out what stands above it
         return len(spots) >= len(fresh)
@@ -161,10 +161,10 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         if self.text_selection is not None:
             return
         offset = event.get_content_offset(self)
-        located = self._shelf.locate(offset.y + round(self.scroll_y)) if offset else None
+        located = self._cache.locate(offset.y + round(self.scroll_y)) if offset else None
         if located is None or located[0].place < 0:
             return
-        self._move_to(self._shelf.ordinal(located[0]))
+        self._move_to(self._cache.ordinal(located[0]))
         self.post_message(self.Stepped())
         if event.chain == 2:
             self.action_activate()
@@ -177,10 +177,10 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
     def action_page(self, step: int) -> None:
         """Move the cursor by `step` heights of the list, at least one record."""
         line = self._cursor_line() + step * max(1, self.size.height - 1)
-        located = self._shelf.locate(max(0, min(line, self._shelf.lines - 1)))
+        located = self._cache.locate(max(0, min(line, self._cache.lines - 1)))
         if located is None:
             return
-        target = self._shelf.ordinal(Spot(located[0].section, max(0, located[0].place)))
+        target = self._cache.ordinal(RowIndex(located[0].section, max(0, located[0].place)))
         self._move_to(target if target != self._cursor else self._cursor + step)
 
     def action_first(self) -> None:
@@ -217,14 +217,14 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
 
     def _cursor_line(self) -> int:
         spot = self._cursor_spot()
-        return self._shelf.top(spot) if spot else 0
+        return self._cache.first_line(spot) if spot else 0
 
     def _reveal_cursor(self) -> None:
         spot = self._cursor_spot()
         if spot is None or not self.size.height:
             return
-        top = 0 if not self._cursor else self._shelf.top(spot)
-        bottom = self._shelf.top(spot) + self._shelf.sections[spot.section].height
+        top = 0 if not self._cursor else self._cache.first_line(spot)
+        bottom = self._cache.first_line(spot) + self._cache.sections[spot.section].height
         seen = round(self.scroll_y)
         if top < seen:
             self._scroll_to_line(top)
@@ -240,14 +240,14 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         return first, first + max(1, self.size.height) - 1
 
     def _is_in_sight(self, section: int, page: int) -> bool:
-        spans = self._shelf.spans(*self._lines_in_sight())
+        spans = self._cache.visible_ranges(*self._lines_in_sight())
         return any(seen == section and page in pages_of(first, last) for seen, first, last in spans)
 
     def _want_pages(self) -> None:
         top, bottom = self._lines_in_sight()
         ahead = AHEAD * (bottom - top + 1)
-        for section, first, last in self._shelf.spans(top - ahead, bottom + ahead):
-            for page in self._shelf.rows[section].missing(first, last):
+        for section, first, last in self._cache.visible_ranges(top - ahead, bottom + ahead):
+            for page in self._cache.rows[section].missing(first, last):
                 if (section, page) not in self._asked:
                     self._asked.add((section, page))
                     self.post_message(self.PageWanted(self, section, page))

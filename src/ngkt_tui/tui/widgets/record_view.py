@@ -12,14 +12,14 @@ from textual.strip import Strip
 
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.sought import Sought
-from ngkt_tui.tui.themes import Inks, inks_of
+from ngkt_tui.domain.sought import SearchTerms
+from ngkt_tui.tui.themes import TextStyles, text_styles_of
 from ngkt_tui.tui.widgets.cells import fit_line
-from ngkt_tui.tui.widgets.notice import Notice, notice_lines
-from ngkt_tui.tui.widgets.sections import Drawing, Row, Section
+from ngkt_tui.tui.widgets.notice import EmptyState, empty_state_lines
+from ngkt_tui.tui.widgets.sections import RenderContext, Row, Section
 from ngkt_tui.tui.widgets.selectable import SelectableLines
-from ngkt_tui.tui.widgets.shelf import Shelf, Spot
-from ngkt_tui.tui.widgets.strips import Look, StripCache, fresh, heading_line, waiting_line
+from ngkt_tui.tui.widgets.shelf import RecordCache, RowIndex
+from ngkt_tui.tui.widgets.strips import CacheKey, StripCache, fresh, heading_line, waiting_line
 
 GUTTER = 1
 """Cells left of a line, for the cursor's bar; on its right lies the scrollbar's cell."""
@@ -56,13 +56,13 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         self.ascii = False
         self.marked: Marked = _Unmarked()
         """The records that are drawn with a mark."""
-        self.sought = Sought()
+        self.search_terms = SearchTerms()
         """What the filter of the rows looks for."""
         self.is_scoped = False
         """Whether the rows are those of a scope."""
-        self._shelf = Shelf(sections)
+        self._cache = RecordCache(sections)
         self._strips = StripCache()
-        self._notice = Notice()
+        self._notice = EmptyState()
         self._cursor = 0
         self._ground: Style | None = None
         self._laid_out: tuple[Size, Size] | None = None
@@ -70,19 +70,19 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
     @property
     def records(self) -> int:
         """Return how many records the list has, as far as is known."""
-        return self._shelf.records
+        return self._cache.records
 
     @property
     def counts(self) -> tuple[tuple[int, bool], ...]:
         """Return for each section how many records it has, and whether that is all of them."""
-        return tuple((rows.count, rows.counted) for rows in self._shelf.rows)
+        return tuple((rows.count, rows.counted) for rows in self._cache.rows)
 
     def row_of(self, record: str) -> Row | None:
         """Return the row of a record, `None` where it has not been read."""
-        spot = self._shelf.find(record)
-        return self._shelf.row(spot) if spot is not None else None
+        spot = self._cache.find(record)
+        return self._cache.row(spot) if spot is not None else None
 
-    def show_notice(self, notice: Notice) -> None:
+    def show_notice(self, notice: EmptyState) -> None:
         """Set what the list says as long as it has no records."""
         self._notice = notice
         self.refresh()
@@ -106,7 +106,7 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         width = self.scrollable_content_region.width
         if not self.records:
             return self._notice_strip(number, width)
-        located = self._shelf.locate(number)
+        located = self._cache.locate(number)
         return self._plain_strip(*located, width) if located is not None else Strip.blank(width)
 
     def notify_style_update(self) -> None:
@@ -114,17 +114,17 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         super().notify_style_update()
         self._ground = None
 
-    def _draw_anew(self, first: Spot, spots: int) -> None:
+    def _draw_anew(self, first: RowIndex, spots: int) -> None:
         """Draw records anew that lie below one another."""
         for place in range(first.place, first.place + spots):
-            self._strips.forget(Spot(first.section, place))
-        self.refresh_lines(self._shelf.top(first), spots * self._shelf.sections[first.section].height)
+            self._strips.forget(RowIndex(first.section, place))
+        self.refresh_lines(self._cache.first_line(first), spots * self._cache.sections[first.section].height)
 
     def _refresh_record(self, ordinal: int) -> None:
         """Put a record on the screen again, as when the cursor comes or goes."""
         if ordinal < self.records:
-            spot = self._shelf.spot(ordinal)
-            self.refresh_lines(self._shelf.top(spot), self._shelf.sections[spot.section].height)
+            spot = self._cache.spot(ordinal)
+            self.refresh_lines(self._cache.first_line(spot), self._cache.sections[spot.section].height)
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Take in the size that a layout has found.
@@ -140,62 +140,62 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
 
     def _resettle(self) -> None:
         """Reckon the places again: counts have changed."""
-        self._shelf.settle()
-        for section in range(len(self._shelf.sections)):
-            self._strips.forget(Spot(section, -1))
-        size = Size(0, self._shelf.lines)
+        self._cache.reindex()
+        for section in range(len(self._cache.sections)):
+            self._strips.forget(RowIndex(section, -1))
+        size = Size(0, self._cache.lines)
         if size != self.virtual_size:  # set as it is, it would lay out the whole screen anew, and draw the bar twice
             self.set_reactive(RecordView.virtual_size, size)
             self._scroll_update(size)
 
-    def _inks(self) -> Inks:
-        return inks_of(self.app.theme)
+    def _text_styles(self) -> TextStyles:
+        return text_styles_of(self.app.theme)
 
-    def _cursor_spot(self) -> Spot | None:
-        return self._shelf.spot(self._cursor) if self._cursor < self.records else None
+    def _cursor_spot(self) -> RowIndex | None:
+        return self._cache.spot(self._cursor) if self._cursor < self.records else None
 
     def _notice_strip(self, y: int, width: int) -> Strip:
-        lines = notice_lines(self._notice, width, self._inks())
+        lines = empty_state_lines(self._notice, width, self._text_styles())
         return Strip(lines[y - 1], width) if 0 < y <= len(lines) else Strip.blank(width)
 
     def _strip(self, line: int, width: int) -> Strip:
-        located = self._shelf.locate(line)
+        located = self._cache.locate(line)
         if located is None:
             return Strip.blank(width)
         spot, part = located
         strip = self._plain_strip(spot, part, width)
-        is_pointed = spot == self._cursor_spot() and part >= self._shelf.sections[spot.section].lead
+        is_pointed = spot == self._cursor_spot() and part >= self._cache.sections[spot.section].lead
         return self._under_cursor(strip) if is_pointed else strip
 
-    def _plain_strip(self, spot: Spot, part: int, width: int) -> Strip:
-        look = Look(width, self.app.theme)
+    def _plain_strip(self, spot: RowIndex, part: int, width: int) -> Strip:
+        look = CacheKey(width, self.app.theme)
         strips = self._strips.get(spot, look)
         if strips is None:
             strips = self._draw(spot, width)
             self._strips.put(spot, look, strips)
         return fresh(strips[part])
 
-    def _draw(self, spot: Spot, width: int) -> list[Strip]:
-        section = self._shelf.sections[spot.section]
-        drawing = Drawing(
-            max(0, width - GUTTER), self.language, self.today, self._inks(), self.ascii, self.sought
+    def _draw(self, spot: RowIndex, width: int) -> list[Strip]:
+        section = self._cache.sections[spot.section]
+        drawing = RenderContext(
+            max(0, width - GUTTER), self.language, self.today, self._text_styles(), self.ascii, self.search_terms
         )._replace(is_scoped=self.is_scoped)
         if spot.place < 0:
-            lines = [heading_line(section.heading, self._shelf.rows[spot.section].count, drawing)]
-        elif (row := self._shelf.row(spot)) is None:
+            lines = [heading_line(section.heading, self._cache.rows[spot.section].count, drawing)]
+        elif (row := self._cache.row(spot)) is None:
             lines = [waiting_line(drawing)] * section.height
         else:
-            above = self._shelf.row(Spot(spot.section, spot.place - 1)) if spot.place else None
+            above = self._cache.row(RowIndex(spot.section, spot.place - 1)) if spot.place else None
             if self.marked.of(section.kind):
                 return self._draw_marked(section, row, above, drawing)
             lines = section.draw(row, above, drawing)
         edge = Segment(" " * GUTTER)
         return [Strip(fit_line([edge, *fit_line(line, drawing.width)], width), width) for line in lines]
 
-    def _draw_marked(self, section: Section, row: Row, above: Row | None, drawing: Drawing) -> list[Strip]:
+    def _draw_marked(self, section: Section, row: Row, above: Row | None, drawing: RenderContext) -> list[Strip]:
         """Draw a record of a kind of which any is marked: a cell further in, its own mark before its first line."""
         inner = drawing._replace(width=max(0, drawing.width - 1))
-        mark, blank = Segment(drawing.glyph("◆", "*"), drawing.inks.violet), Segment(" ")
+        mark, blank = Segment(drawing.glyph("◆", "*"), drawing.text_styles.violet), Segment(" ")
         strips = []
         for part, line in enumerate(section.draw(row, above, inner)):
             edge = [Segment(" " * GUTTER), mark if part == section.lead and row.id in self.marked else blank]
@@ -203,8 +203,8 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         return strips
 
     def _under_cursor(self, strip: Strip) -> Strip:
-        inks = self._inks()
+        text_styles = self._text_styles()
         if self.has_focus:
-            bar = Strip([Segment(">" if self.ascii else "▌", inks.gold)], GUTTER)
+            bar = Strip([Segment(">" if self.ascii else "▌", text_styles.gold)], GUTTER)
             strip = Strip.join([bar, strip.crop(GUTTER)])
-        return strip.apply_style(inks.cursor)
+        return strip.apply_style(text_styles.cursor)

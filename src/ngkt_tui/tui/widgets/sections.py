@@ -7,11 +7,11 @@ from typing import Any, NamedTuple, Protocol
 from rich.style import Style
 
 from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language, pick
-from ngkt_tui.domain.sought import Sought
-from ngkt_tui.domain.words import say
-from ngkt_tui.tui.themes import Inks
-from ngkt_tui.tui.widgets.cells import Line, mark, shown
+from ngkt_tui.domain.language import Language, localized
+from ngkt_tui.domain.sought import SearchTerms
+from ngkt_tui.domain.words import translate
+from ngkt_tui.tui.themes import TextStyles
+from ngkt_tui.tui.widgets.cells import Line, highlight, sanitize_cell
 
 
 class Row(Protocol):
@@ -27,30 +27,30 @@ class Row(Protocol):
     def withdrawn(self) -> int: ...  # noqa: D102 - as the class says
 
 
-class Drawing(NamedTuple):
+class RenderContext(NamedTuple):
     """The surroundings in which a row is drawn; `width` is what each of its lines must fill."""
 
     width: int
     language: Language
     today: date
-    inks: Inks
+    text_styles: TextStyles
     ascii: bool = False
-    sought: Sought = Sought()
+    search_terms: SearchTerms = SearchTerms()
     """What the filter looks for, to be marked where it stands."""
     is_scoped: bool = False
     """Whether only what belongs to a scope is counted."""
 
-    def say(self, key: str, **values: object) -> str:
+    def translate(self, key: str, **values: object) -> str:
         """Return the words of `key` in the language of the drawing."""
-        return say(self.language, key, **values)
+        return translate(self.language, key, **values)
 
-    def pick(self, vi: str | None, en: str | None) -> str:
+    def localized(self, vi: str | None, en: str | None) -> str:
         """Return a bilingual user text in the language of the drawing, fit to be shown on a line."""
-        return shown(pick(self.language, vi, en))
+        return sanitize_cell(localized(self.language, vi, en))
 
     def found(self, text: str, ink: Style) -> Line:
         """Return text of a record in `ink`, marked where it holds what the filter looks for."""
-        return mark(text, ink, self.sought.spots(text), self.inks)
+        return highlight(text, ink, self.search_terms.match_spans(text), self.text_styles)
 
     def glyph(self, drawn: str, plain: str) -> str:
         """Return a drawn character, or the plain one that stands for it where only ASCII is wanted."""
@@ -69,7 +69,7 @@ class Section(NamedTuple):
     listing: str
     kind: RecordKind
     height: int
-    draw: Callable[[Any, Any, Drawing], list[Line]]
+    draw: Callable[[Any, Any, RenderContext], list[Line]]
     heading: str = ""
     lead: int = 0
     is_counted: bool = True

@@ -14,7 +14,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ngkt_tui.tui.themes import inks_of
+from ngkt_tui.tui.themes import text_styles_of
 
 TO_THE_END = -1
 """What Textual gives for a selection that goes on to the end of its line."""
@@ -63,7 +63,7 @@ class SelectableLines(Widget):
         if span is None:
             return strip
         start, end = self._cells(span, strip)
-        style = inks_of(self.app.theme).selected
+        style = text_styles_of(self.app.theme).selected
         middle = [Segment(text, (ink or Style()) + style, control) for text, ink, control in strip.crop(start, end)]
         return Strip.join([strip.crop(0, start), Strip(middle), strip.crop(end)])
 

@@ -18,14 +18,14 @@ KEPT = 40
 """Pages kept in a section; beyond, the one used longest ago is forgotten."""
 
 
-class Spot(NamedTuple):
+class RowIndex(NamedTuple):
     """A record of a list."""
 
     section: int
     place: int
 
 
-class Opening(NamedTuple):
+class FirstPages(NamedTuple):
     """What is first read of a section: some pages, and the count where it is known already (`None`: not yet)."""
 
     pages: tuple[tuple[int, tuple[Row, ...]], ...]
@@ -37,7 +37,7 @@ def pages_of(first: int, last: int) -> range:
     return range(first // PAGE, last // PAGE + 1)
 
 
-class SectionRows:
+class SectionCache:
     """The rows of one section that have been read. `count` is a lower bound until `counted`."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class SectionRows:
         self.counted = False
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
 
-    def open(self, opening: Opening) -> None:
+    def open(self, opening: FirstPages) -> None:
         """Forget what was read before and begin with `opening`."""
         self._pages.clear()
         self.count, self.counted = opening.total or 0, opening.total is not None
@@ -97,15 +97,15 @@ class SectionRows:
         return index
 
 
-class Shelf:
+class RecordCache:
     """All sections of a list with their rows, and the arithmetic between lines, ordinals and spots."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self.sections = tuple(sections)
-        self.rows = tuple(SectionRows() for _ in sections)
-        self.settle()
+        self.rows = tuple(SectionCache() for _ in sections)
+        self.reindex()
 
-    def settle(self) -> None:
+    def reindex(self) -> None:
         """Reckon the places again; to be called when a count has changed."""
         counts = [rows.count for rows in self.rows]
         self._first_ordinals = [0, *accumulate(counts)]
@@ -129,26 +129,26 @@ class Shelf:
         """Return how many records the whole list has, as far as is known."""
         return self._first_ordinals[-1]
 
-    def row(self, spot: Spot) -> Row | None:
+    def row(self, spot: RowIndex) -> Row | None:
         """Return the row at `spot`, `None` where it has not been read."""
         return self.rows[spot.section].row(spot.place)
 
-    def spot(self, ordinal: int) -> Spot:
+    def spot(self, ordinal: int) -> RowIndex:
         """Return the spot of the record number `ordinal`, which must exist."""
         section = bisect_right(self._first_ordinals, ordinal) - 1
-        return Spot(section, ordinal - self._first_ordinals[section])
+        return RowIndex(section, ordinal - self._first_ordinals[section])
 
-    def ordinal(self, spot: Spot) -> int:
+    def ordinal(self, spot: RowIndex) -> int:
         """Return the number of the record at `spot`."""
         return self._first_ordinals[spot.section] + spot.place
 
-    def top(self, spot: Spot) -> int:
+    def first_line(self, spot: RowIndex) -> int:
         """Return the first line of the record at `spot`."""
         section = self.sections[spot.section]
         heading = self._heading_lines(section, self.rows[spot.section].count)
         return self._first_lines[spot.section] + heading + spot.place * section.height
 
-    def locate(self, line: int) -> tuple[Spot, int] | None:
+    def locate(self, line: int) -> tuple[RowIndex, int] | None:
         """Return the record on `line` and which of its lines that is; place -1 is a heading, `None` beyond the end."""
         if not 0 <= line < self.lines:
             return None
@@ -156,36 +156,36 @@ class Shelf:
         heading = self._heading_lines(self.sections[section], self.rows[section].count)
         within = line - self._first_lines[section] - heading
         if within < 0:
-            return Spot(section, -1), 0
+            return RowIndex(section, -1), 0
         index, part = divmod(within, self.sections[section].height)
-        return Spot(section, index), part
+        return RowIndex(section, index), part
 
-    def find(self, record: str) -> Spot | None:
+    def find(self, record: str) -> RowIndex | None:
         """Return the spot of a record among the rows that have been read."""
         for section, rows in enumerate(self.rows):
             index = rows.find(record)
             if index is not None:
-                return Spot(section, index)
+                return RowIndex(section, index)
         return None
 
-    def spans(self, first_line: int, last_line: int) -> Iterator[tuple[int, int, int]]:
+    def visible_ranges(self, first_line: int, last_line: int) -> Iterator[tuple[int, int, int]]:
         """Give, for each section that `first_line` to `last_line` show, the section and its first and last index."""
         for number, section in enumerate(self.sections):
             count = self.rows[number].count
             if not count:
                 continue
-            start = self.top(Spot(number, 0))
+            start = self.first_line(RowIndex(number, 0))
             first = max(0, (first_line - start) // section.height)
             last = min(count - 1, (last_line - start) // section.height)
             if last_line >= start and first <= last:
                 yield number, first, last
 
-    def replace(self, fresh: Iterable[Row]) -> list[Spot]:
+    def replace(self, fresh: Iterable[Row]) -> list[RowIndex]:
         """Put fresh rows in the places of their records; return the spots that changed."""
         changed = []
         for row in fresh:
             for section, rows in enumerate(self.rows):
                 index = rows.replace(row)
                 if index is not None:
-                    changed.append(Spot(section, index))
+                    changed.append(RowIndex(section, index))
         return changed

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
-from ngkt_tui.tui.keyboard import keyboard_of
-from ngkt_tui.tui.widgets.cells import Line, shown, width_of
-from ngkt_tui.tui.widgets.one_line import OneLine
+from ngkt_tui.tui.keyboard import keymap_of
+from ngkt_tui.tui.widgets.cells import Line, sanitize_cell, width_of
+from ngkt_tui.tui.widgets.one_line import LineWidget
 
 LABEL_CELLS = 32
 
 
-class Way(NamedTuple):
+class LineSuggestion(NamedTuple):
     """One way to go on: `insert` takes the place of the characters from `start` to `end`; `label` says what it is."""
 
     start: int
@@ -21,26 +21,26 @@ class Way(NamedTuple):
     label: str
 
 
-class WaysLine(OneLine):
+class SuggestionLine(LineWidget):
     """The ways, those that do not fit left out. It takes no room where there are none."""
 
     def __init__(self) -> None:
         super().__init__(id="ways")
-        self._ways: tuple[Way, ...] = ()
+        self._ways: tuple[LineSuggestion, ...] = ()
 
     @property
-    def first(self) -> Way | None:
+    def first(self) -> LineSuggestion | None:
         """Return the way that is taken next, `None` where there is none."""
         return self._ways[0] if self._ways else None
 
-    def show(self, ways: Sequence[Way]) -> None:
+    def show(self, ways: Sequence[LineSuggestion]) -> None:
         """Offer other ways."""
         if self._ways != tuple(ways):
             self._ways = tuple(ways)
             self.display = bool(ways)
             self.refresh()
 
-    def turn(self) -> None:
+    def rotate(self) -> None:
         """Offer the next way first, the present one last."""
         self.show((*self._ways[1:], *self._ways[:1]))
 
@@ -54,9 +54,9 @@ class WaysLine(OneLine):
             line += more
         return line
 
-    def _way(self, way: Way, *, is_first: bool) -> Line:
-        inks = self.inks
-        insert, label = shown(way.insert), shown(way.label, LABEL_CELLS)
-        key = [Segment(f"{keyboard_of(self.app).name('complete')} ", inks.gold)] if is_first else []
-        named = [] if label == insert else [Segment(f" {label}", inks.muted)]
-        return [*key, Segment(insert, inks.strong if is_first else inks.text), *named, Segment("   ")]
+    def _way(self, way: LineSuggestion, *, is_first: bool) -> Line:
+        text_styles = self.text_styles
+        insert, label = sanitize_cell(way.insert), sanitize_cell(way.label, LABEL_CELLS)
+        key = [Segment(f"{keymap_of(self.app).name('complete')} ", text_styles.gold)] if is_first else []
+        named = [] if label == insert else [Segment(f" {label}", text_styles.muted)]
+        return [*key, Segment(insert, text_styles.strong if is_first else text_styles.text), *named, Segment("   ")]

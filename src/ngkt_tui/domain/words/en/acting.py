@@ -1,6 +1,6 @@
 """What is said around edits: marks, the edit dialogs, a value that somebody else has changed, the history."""
 
-ACTING: dict[str, str] = {
+EDIT_FORMS: dict[str, str] = {
     "key.detail": "detail",
     "key.detail.help": "Open the detail of the record under the cursor, in any pane",
     "key.mark": "mark",

@@ -1,6 +1,6 @@
 """What is told of one record."""
 
-DETAILS: dict[str, str] = {
+RECORD_DETAIL: dict[str, str] = {
     "detail.none": "–",
     "detail.more": "and {count} more",
     "detail.period": "{text} ({start} – {end})",

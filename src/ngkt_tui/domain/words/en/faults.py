@@ -1,6 +1,6 @@
 """What is wrong with a digest."""
 
-FAULTS: dict[str, str] = {
+DIGEST_ERRORS: dict[str, str] = {
     "fault.nearest": "Did you mean “{nearest}”?",
     "fault.more": "There are more than {limit} faults; reading stopped here.",
     # the file

@@ -1,6 +1,6 @@
 """What the dashboard says."""
 
-SCREENS: dict[str, str] = {
+DASHBOARD: dict[str, str] = {
     "header.subtitle": "Economic diplomacy",
     "header.directives": "{count} directives",
     "header.followed": "{followed} can be followed, {spirit} of spirit not counted",

@@ -1,6 +1,6 @@
 """What the store complains of, in detail: why a file is refused, an edit or a digest not taken."""
 
-STORING: dict[str, str] = {
+STORE: dict[str, str] = {
     "store.corrupt": "SQLite finds it damaged: {detail}.",
     "store.no-database": "The file is not an SQLite database.",
     "store.disk-full": "The disk is full; nothing was changed.",

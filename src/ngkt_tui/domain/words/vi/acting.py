@@ -1,6 +1,6 @@
 """What is said around edits: marks, the edit dialogs, a value that somebody else has changed, the history."""
 
-ACTING: dict[str, str] = {
+EDIT_FORMS: dict[str, str] = {
     "key.detail": "chi tiết",
     "key.detail.help": "Mở chi tiết của mục đang chọn, ở khung nào cũng được",
     "key.mark": "đánh dấu",

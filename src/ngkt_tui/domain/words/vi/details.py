@@ -1,6 +1,6 @@
 """What is told of one record."""
 
-DETAILS: dict[str, str] = {
+RECORD_DETAIL: dict[str, str] = {
     "detail.none": "–",
     "detail.more": "và {count} mục nữa",
     "detail.period": "{text} ({start} – {end})",

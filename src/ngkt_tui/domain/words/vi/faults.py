@@ -1,6 +1,6 @@
 """What is wrong with a digest."""
 
-FAULTS: dict[str, str] = {
+DIGEST_ERRORS: dict[str, str] = {
     "fault.nearest": "Có phải ý bạn là “{nearest}”?",
     "fault.more": "Có hơn {limit} lỗi; chương trình dừng đọc tại đây.",
     # the file

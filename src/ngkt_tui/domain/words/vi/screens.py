@@ -1,6 +1,6 @@
 """What the dashboard says."""
 
-SCREENS: dict[str, str] = {
+DASHBOARD: dict[str, str] = {
     "header.subtitle": "Ngoại giao kinh tế",
     "header.directives": "{count} chỉ đạo",
     "header.followed": "{followed} theo dõi được, {spirit} tinh thần không tính",

@@ -1,6 +1,6 @@
 """What the store complains of, in detail: why a file is refused, an edit or a digest not taken."""
 
-STORING: dict[str, str] = {
+STORE: dict[str, str] = {
     "store.corrupt": "SQLite báo tệp bị hỏng: {detail}.",
     "store.no-database": "Tệp không phải cơ sở dữ liệu SQLite.",
     "store.disk-full": "Ổ đĩa đã đầy; chưa có gì thay đổi.",

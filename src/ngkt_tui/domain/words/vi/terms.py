@@ -1,6 +1,6 @@
 """Terms of the field: statuses, kinds, stages, stances, roles."""
 
-TERMS: dict[str, str] = {
+VOCABULARY: dict[str, str] = {
     "status.unrated": "chưa đánh giá",
     "status.doing": "đang thực hiện",
     "status.blocked": "vướng mắc",
