@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreDamagedError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.store_errors import StoreDamagedError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import set_status, undo
 from ngkt_tui.services.first_run import StoreState, ensure_store

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreError, StoreLockError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.positions import range_middle
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.store_errors import StoreError, StoreLockError
 from ngkt_tui.store import edits, undoing
 from ngkt_tui.store.changes import FieldEdit
 from ngkt_tui.store.creation import create

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, event
 
-from ngkt_tui.domain.errors import StoreError
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.store import opening
 from ngkt_tui.store.creation import create
 from ngkt_tui.store.intake import import_digest

@@ -14,13 +14,11 @@ from ngkt_tui.domain.errors import (
     EditRefusedError,
     NothingToRedoError,
     NothingToUndoError,
-    StoreBusyError,
-    StoreGoneError,
-    StoreReadOnlyError,
     UnknownRecordError,
 )
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.store_errors import StoreBusyError, StoreGoneError, StoreReadOnlyError
 from ngkt_tui.domain.words import translate
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, add_note, redo, set_status, tick, undo

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreError
+from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of
 from ngkt_tui.store.file_lock import locked
 from ngkt_tui.store.opening import verify

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreBusyError, StoreError
+from ngkt_tui.domain.store_errors import StoreBusyError, StoreError
 from ngkt_tui.store.creation import create
 from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.opening import verify

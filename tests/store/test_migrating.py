@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreError
+from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.store import opening
 from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.migrating import Step, migrate, steps

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import NotAStoreError, StoreDamagedError, StoreError, StoreGoneError, StoreNewerError
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.store_errors import NotAStoreError, StoreDamagedError, StoreError, StoreGoneError, StoreNewerError
 from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
 from ngkt_tui.store.layout import TABLES, columns_of
 from ngkt_tui.store.migrating import run_steps, steps

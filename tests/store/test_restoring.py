@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import (
-    NgktError,
+from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.store_errors import (
     NotAStoreError,
     StoreBusyError,
     StoreDamagedError,

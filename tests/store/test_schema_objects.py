@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreTamperedError
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.store_errors import StoreTamperedError
 from ngkt_tui.store.migrating import migrate, run_steps, steps
 from ngkt_tui.store.opening import open_for_reading, open_for_writing, remove_planted, verify
 from ngkt_tui.store.restoring import restore

@@ -4,15 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import (
-    EditRefusedError,
-    NothingToRedoError,
-    NothingToUndoError,
-    StoreError,
-    UndoConflictError,
-)
+from ngkt_tui.domain.errors import EditRefusedError, NothingToRedoError, NothingToUndoError, UndoConflictError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.store import edits, undoing
 from ngkt_tui.store.changes import Author, EditResult, FieldEdit
 from ngkt_tui.store.unit_of_work import UnitOfWork

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from ngkt_tui.domain.errors import NotAStoreError, StoreBusyError, StoreError, StoreGoneError
+from ngkt_tui.domain.store_errors import NotAStoreError, StoreBusyError, StoreError, StoreGoneError
 from ngkt_tui.store import connecting
 from ngkt_tui.store.opening import file_id
 from ngkt_tui.store.tables.gatherings import Theme

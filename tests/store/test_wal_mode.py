@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.errors import StoreError
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.services.edit import set_status
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.safety import check_store

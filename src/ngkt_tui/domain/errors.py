@@ -1,40 +1,29 @@
 """The errors that reach a user, as one tree.
 
-    NgktError                     exit 1
-    ├── UsageError                exit 2   a wrong argument, filter or value
-    │   ├── FilterError                    a mistake in a filter, with its column
-    │   ├── InvalidViewError                   a saved view that does not fit the store any more
-    │   ├── UnknownNameError                    a name that nothing has
-    │   │   ├── UnknownRecordError              an id that the store does not know
-    │   │   └── UnknownViewError                a name that no saved view has
-    │   ├── AmbiguousRecordError                the beginning of several ids
-    │   └── ConfigError                  a mistake in the configuration file
-    ├── InvalidDigestError             exit 3   a digest with faults, all of them listed
-    │   ├── DigestCheckError               a digest that was only looked at: its faults, and nothing of taking in
-    │   └── DigestNotVerifiedError    exit 1   a digest that its articles do not bear out
-    ├── StoreError             exit 4   the store cannot be used as it is
-    │   ├── StoreWriteError                 the disk is full, or does not read and write
-    │   ├── StoreBusyError                      another process holds the lock
-    │   ├── StoreLockError                on a disk that has no locks
-    │   ├── StoreNewerError                     written by a later version of the program
-    │   ├── NotAStoreError                   not a store of this program
-    │   ├── StoreDamagedError                   header or schema unreadable
-    │   │   └── StoreTamperedError              holds a trigger or a view of somebody else's
-    │   ├── StoreReadOnlyError                  an edit where nothing can be written
-    │   ├── StoreMissingError                   gone, while there are backups of it
-    │   ├── InvalidBackupError                    a file that cannot be restored from
-    │   └── StoreGoneError                      deleted or replaced while in use
-    ├── ViewExistsError                exit 1   a view of that name is there already
-    │   └── BuiltInViewError                    one that the program brings along
-    ├── EditConflictError                 exit 1   somebody changed the value since it was seen
-    │   └── UndoConflictError                      somebody changed what is to be undone or redone
-    ├── NothingToUndoError             exit 1   the actor has no edit that is not undone
-    ├── NothingToRedoError             exit 1   the actor has undone nothing since the last edit
-    ├── EditRefusedError               exit 1   an edit that the record cannot take
-    │   └── UndoRefusedError                    a group of changes that cannot be undone
-    ├── ExportError              exit 1   a file that could not be written
-    │   └── ExportRefusedError                  a file that no report may replace
-    └── BackupError              exit 1   a backup that could not be written
+    NgktError                        exit 1
+    ├── UsageError                   exit 2   a wrong argument, filter or value
+    │   ├── FilterError                       a mistake in a filter, with its column
+    │   ├── InvalidViewError                  a saved view that does not fit the store any more
+    │   ├── UnknownNameError                  a name that nothing has
+    │   │   ├── UnknownRecordError            an id that the store does not know
+    │   │   └── UnknownViewError              a name that no saved view has
+    │   ├── AmbiguousRecordError              the beginning of several ids
+    │   └── ConfigError                       a mistake in the configuration file
+    ├── InvalidDigestError           exit 3   a digest with faults, all of them listed
+    │   ├── DigestCheckError                  a digest that was only checked, not imported
+    │   └── DigestNotVerifiedError   exit 1   a digest that its articles do not bear out
+    ├── StoreError                   exit 4   the store cannot be used as it is: `domain.store_errors`
+    ├── ViewExistsError              exit 1   a view of that name is there already
+    │   └── BuiltInViewError                  one that the program brings along
+    ├── EditConflictError            exit 1   somebody changed the value since it was seen
+    │   └── UndoConflictError                 somebody changed what is to be undone or redone
+    ├── NothingToUndoError           exit 1   the actor has no edit that is not undone
+    ├── NothingToRedoError           exit 1   the actor has undone nothing since the last edit
+    ├── EditRefusedError             exit 1   an edit that the record cannot take
+    │   └── UndoRefusedError                  a group of changes that cannot be undone
+    ├── ExportError                  exit 1   a file that could not be written
+    │   └── ExportRefusedError                a file that no report may replace
+    └── BackupError                  exit 1   a backup that could not be written
 
 Each error names an entry of the catalogue, `error.<key>.title`, `.cause` and `.next`; `values` fill their
 placeholders. They are caught at the edges only: the command line and the one handler of the app.
@@ -169,79 +158,6 @@ class DigestNotVerifiedError(InvalidDigestError):
 
     exit_code = 1
     key = "digest-unproven"
-
-
-class StoreError(NgktError):
-    """The store cannot be used as it is. Values: `path`, `detail`."""
-
-    exit_code = 4
-    key = "store-unusable"
-
-
-class StoreWriteError(StoreError):
-    """The disk is full or failing. Values: `path`, `detail`."""
-
-    key = "store-unwritten"
-
-
-class StoreBusyError(StoreError):
-    """Another process holds the lock. Values: `path`."""
-
-    key = "store-busy"
-
-
-class StoreLockError(StoreError):
-    """The store is on a disk that has no locks. Values: `path`."""
-
-    key = "store-unlockable"
-
-
-class StoreNewerError(StoreError):
-    """The store was written by a later version. Values: `path`, `found`, `known`."""
-
-    key = "store-newer"
-
-
-class NotAStoreError(StoreError):
-    """The file is not a store of this program. Values: `path`."""
-
-    key = "store-foreign"
-
-
-class StoreDamagedError(StoreError):
-    """The store's header or schema is unreadable. Values: `path`, `detail`."""
-
-    key = "store-damaged"
-
-
-class StoreTamperedError(StoreDamagedError):
-    """The store holds a trigger or a view of somebody else's. Values: `path`, `what` (names), `command` (a remedy)."""
-
-    key = "store-tampered"
-
-
-class StoreMissingError(StoreError):
-    """No store, but backups of one. Values: `path`, `count`, `newest`, and the commands `restore` and `anew`."""
-
-    key = "store-missing"
-
-
-class StoreReadOnlyError(StoreError):
-    """An edit where nothing can be written. Values: `path`."""
-
-    key = "store-readonly"
-
-
-class StoreGoneError(StoreError):
-    """The store was deleted or replaced while in use. Values: `path`."""
-
-    key = "store-gone"
-
-
-class InvalidBackupError(StoreError):
-    """A file that is no backup of a store. Values: `path`, `detail`, `folder` (where the program keeps backups)."""
-
-    key = "backup-unfit"
 
 
 class ViewExistsError(NgktError):

@@ -135,7 +135,8 @@ _CHANGE = (
 )
 
 PAST_TABLES = (
-    *ID_HISTORY, _LINES, _LEADING, _CHOSEN, _VALUES, _PAST, _ENTERED, _EVIDENCE, _STAGE_MOVE, _NOTING, _NOTED, _LEFT, _NOTE,
+    *ID_HISTORY, _LINES, _LEADING, _CHOSEN, _VALUES, _PAST, _ENTERED, _EVIDENCE, _STAGE_MOVE,
+    _NOTING, _NOTED, _LEFT, _NOTE,
     *ASKED_TABLES, _DIRECTIVE, _MARKET, _AGREEMENT, _CHANGE,
 )  # fmt: skip
 """What stands in for the tables; `:today` is the day, `:cutoff` the UTC time at which it ends."""

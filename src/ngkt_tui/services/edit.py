@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from ngkt_tui.domain.errors import StoreReadOnlyError, UnknownRecordError
+from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.id_list import dump_ids
 from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.domain.wishes import ExpectedValues, FieldUpdates
 from ngkt_tui.services.accounts import EditMessage, agencies_in, describe_edit, describe_undo
 from ngkt_tui.services.context import Context

@@ -8,7 +8,7 @@ import os
 from enum import Enum, auto
 from pathlib import Path
 
-from ngkt_tui.domain.errors import StoreError, StoreMissingError
+from ngkt_tui.domain.store_errors import StoreError, StoreMissingError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
 from ngkt_tui.store.format import SCHEMA_VERSION

@@ -10,7 +10,8 @@ from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.draft import ParsedDigest, read
 from ngkt_tui.digest.fault import Diagnostic, Issue, invalid
 from ngkt_tui.digest.load import LoadedDigest, build_digest, source_of
-from ngkt_tui.domain.errors import InvalidDigestError, StoreReadOnlyError
+from ngkt_tui.domain.errors import InvalidDigestError
+from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.stored_digests import stored_elsewhere, stored_outside

@@ -13,8 +13,8 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from ngkt_tui.domain.errors import StoreGoneError
 from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.query.changes_seen import ChangeWatcher, ExternalChanges
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.moments import moment_of

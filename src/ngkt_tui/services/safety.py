@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ngkt_tui.domain.clean import sanitize_line
-from ngkt_tui.domain.errors import (
-    BackupError,
-    ExportRefusedError,
+from ngkt_tui.domain.errors import BackupError, ExportRefusedError
+from ngkt_tui.domain.store_errors import (
     InvalidBackupError,
     NotAStoreError,
     StoreDamagedError,

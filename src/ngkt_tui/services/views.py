@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.clean import REPLACEMENT, sanitize_line
-from ngkt_tui.domain.errors import BuiltInViewError, InvalidViewError, StoreReadOnlyError, UnknownViewError, UsageError
+from ngkt_tui.domain.errors import BuiltInViewError, InvalidViewError, UnknownViewError, UsageError
 from ngkt_tui.domain.fold import strip_diacritics
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.saved_views import SavedViewRow, saved_views
 from ngkt_tui.query.scope import Scope

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ngkt_tui.domain.errors import StoreError
+from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connecting import connect

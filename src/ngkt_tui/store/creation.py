@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from ngkt_tui.domain.errors import StoreError, StoreLockError
+from ngkt_tui.domain.store_errors import StoreError, StoreLockError
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connecting import connect_for_writing

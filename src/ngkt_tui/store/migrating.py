@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from ngkt_tui.domain.errors import StoreReadOnlyError
+from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.store.backups import back_up
 from ngkt_tui.store.connecting import connect, connect_for_writing
 from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION

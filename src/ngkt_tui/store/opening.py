@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ngkt_tui.domain.errors import (
+from ngkt_tui.domain.store_errors import (
     NotAStoreError,
     StoreDamagedError,
     StoreError,

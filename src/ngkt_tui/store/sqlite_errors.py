@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ngkt_tui.domain.errors import (
+from ngkt_tui.domain.store_errors import (
     NotAStoreError,
     StoreBusyError,
     StoreDamagedError,

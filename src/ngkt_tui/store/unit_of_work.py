@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
-from ngkt_tui.domain.errors import StoreGoneError
+from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.store.opening import FileId, file_id, open_for_writing
 from ngkt_tui.store.sqlite_errors import translate_error
 

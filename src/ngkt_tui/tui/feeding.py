@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from textual.message import Message
 
-from ngkt_tui.domain.errors import FilterError, NgktError, StoreGoneError
+from ngkt_tui.domain.errors import FilterError, NgktError
 from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.sought import SearchTerms
+from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.spec import EVERYTHING
 from ngkt_tui.services.panes import KINDS, NoLeadSource, RecordSource, open_lists

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from textual import on
 
-from ngkt_tui.domain.errors import StoreGoneError
+from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages

@@ -1,0 +1,90 @@
+"""The errors of a store that cannot be used as it is: one branch of the tree in `domain.errors`.
+
+StoreError                exit 4
+├── StoreWriteError       the disk is full, or does not read and write
+├── StoreBusyError        another process holds the lock
+├── StoreLockError        on a disk that has no locks
+├── StoreNewerError       written by a later version of the program
+├── NotAStoreError        not a store of this program
+├── StoreDamagedError     header or schema unreadable
+│   └── StoreTamperedError  holds a trigger or a view of somebody else's
+├── StoreMissingError     gone, while there are backups of it
+├── StoreReadOnlyError    an edit where nothing can be written
+├── StoreGoneError        deleted or replaced while in use
+└── InvalidBackupError    a file that cannot be restored from
+"""
+
+from ngkt_tui.domain.errors import NgktError
+
+
+class StoreError(NgktError):
+    """The store cannot be used as it is. Values: `path`, `detail`."""
+
+    exit_code = 4
+    key = "store-unusable"
+
+
+class StoreWriteError(StoreError):
+    """The disk is full or failing. Values: `path`, `detail`."""
+
+    key = "store-unwritten"
+
+
+class StoreBusyError(StoreError):
+    """Another process holds the lock. Values: `path`."""
+
+    key = "store-busy"
+
+
+class StoreLockError(StoreError):
+    """The store is on a disk that has no locks. Values: `path`."""
+
+    key = "store-unlockable"
+
+
+class StoreNewerError(StoreError):
+    """The store was written by a later version. Values: `path`, `found`, `known`."""
+
+    key = "store-newer"
+
+
+class NotAStoreError(StoreError):
+    """The file is not a store of this program. Values: `path`."""
+
+    key = "store-foreign"
+
+
+class StoreDamagedError(StoreError):
+    """The store's header or schema is unreadable. Values: `path`, `detail`."""
+
+    key = "store-damaged"
+
+
+class StoreTamperedError(StoreDamagedError):
+    """The store holds a trigger or a view of somebody else's. Values: `path`, `what` (names), `command` (a remedy)."""
+
+    key = "store-tampered"
+
+
+class StoreMissingError(StoreError):
+    """No store, but backups of one. Values: `path`, `count`, `newest`, and the commands `restore` and `anew`."""
+
+    key = "store-missing"
+
+
+class StoreReadOnlyError(StoreError):
+    """An edit where nothing can be written. Values: `path`."""
+
+    key = "store-readonly"
+
+
+class StoreGoneError(StoreError):
+    """The store was deleted or replaced while in use. Values: `path`."""
+
+    key = "store-gone"
+
+
+class InvalidBackupError(StoreError):
+    """A file that is no backup of a store. Values: `path`, `detail`, `folder` (where the program keeps backups)."""
+
+    key = "backup-unfit"
