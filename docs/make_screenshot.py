@@ -6,8 +6,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import set_status, tick
 from ngkt_tui.services.first_run import ensure_store

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.cli.config_file import read_config
-from ngkt_tui.cli.program import COMMANDS
-from ngkt_tui.domain.language import Language
+from ngkt_tui.cli.app import COMMANDS
+from ngkt_tui.cli.config import read_config
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.keymap import key_names
 from ngkt_tui.domain.words import translate
-from ngkt_tui.tui.key_names import key_names
-from ngkt_tui.tui.keys import KEYS, KeyGroup
+from ngkt_tui.tui.keymap import KEYS, KeyGroup
 
 README = Path(__file__).parents[1] / "README.md"
 KEYS_TABLE = re.compile(r"<!-- keys -->\n.*?<!-- /keys -->", re.DOTALL)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import catalogue, en, vi
 from ngkt_tui.domain.words.en import CATALOGUE
 from tests.architecture.source import Module, modules

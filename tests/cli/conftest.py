@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from ngkt_tui.cli.call import Terminal
+from ngkt_tui.cli.invocation import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output
 from ngkt_tui.services.first_run import ensure_store

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from ngkt_tui.cli.coverage import shortened
+from ngkt_tui.cli.render_import import shortened
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import SAMPLE
 

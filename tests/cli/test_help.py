@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.cli.program import APP, COMMANDS
-from ngkt_tui.domain.language import Language
+from ngkt_tui.cli.app import APP, COMMANDS
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import catalogue
 from tests.cli.conftest import Ask
 

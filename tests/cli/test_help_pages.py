@@ -5,12 +5,12 @@ import shlex
 
 import pytest
 
+from ngkt_tui.cli.app import COMMANDS
 from ngkt_tui.cli.kinds import Listed
-from ngkt_tui.cli.program import COMMANDS
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.fields.registry import FIELDS, SORT_NAME
-from ngkt_tui.tui.keys import KEYS
+from ngkt_tui.query.filter.fields.registry import FIELDS, SORT_NAME
+from ngkt_tui.tui.keymap import KEYS
 from tests.cli.conftest import Ask
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.services.packaged import packaged_digest
+from ngkt_tui.services.context import packaged_digest
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import SAMPLE
 

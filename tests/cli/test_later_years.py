@@ -9,17 +9,16 @@ from typing import Any
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.facets import Asked, read_facet
-from ngkt_tui.query.language import parse
-from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.filter.facets import Asked, read_facet
+from ngkt_tui.query.filter.spec import EVERYTHING, FieldName
+from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import compile_filter
-from ngkt_tui.query.spec import EVERYTHING, FieldName
+from ngkt_tui.services.digest_import import import_digest
 from ngkt_tui.services.first_run import ensure_store
-from ngkt_tui.services.intake import import_digest
 from ngkt_tui.services.reader import Reader
 from tests.cli.conftest import Ask
 from tests.cli.test_later_digest import SEED

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.report.formats import Format
 from tests.cli.conftest import Ask
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.cli.call import Flags, Invocation, Terminal, locale_language
+from ngkt_tui.cli.invocation import Flags, Invocation, Terminal, locale_language
 from ngkt_tui.cli.streams import Output
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import ConfigError, UsageError
-from ngkt_tui.domain.language import Language
 from tests.cli.conftest import Ask
 from tests.cli.test_process import in_terminal
 

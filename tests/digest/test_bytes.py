@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from ngkt_tui.digest.check import check_source
 from ngkt_tui.digest.draft import read
-from ngkt_tui.digest.events import PureParser
-from ngkt_tui.digest.outside import ExternalRecords
+from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
+from ngkt_tui.digest.yaml_reader import PureParser
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.language import Language
 from tests.digest.writing import HEAD, SAMPLE, SOURCES, directive
 
 SMALL = (

@@ -3,11 +3,11 @@
 import pytest
 
 from ngkt_tui.digest.check import check_source, load_checked
+from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.outside import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.language import Language
 from tests.digest.writing import HEAD, SAMPLE, SOURCES, complained, directive
 
 AFTER_HEAD = 8

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.digest.complaints import _KEYS, _PATTERNS
-from ngkt_tui.digest.events import _PROBLEMS
-from ngkt_tui.digest.fault import MAX_FAULTS, Diagnostic
-from ngkt_tui.domain.language import Language
+from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
+from ngkt_tui.digest.validation_errors import _KEYS, _PATTERNS
+from ngkt_tui.digest.yaml_reader import _PROBLEMS
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import catalogue
 from tests.digest.writing import HEAD, SOURCES, complained, keys, refused
 

@@ -6,10 +6,10 @@ import pytest
 
 from ngkt_tui.digest.articles import ArticleFolder
 from ngkt_tui.digest.check import check_file
+from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.outside import ExternalRecords
 from ngkt_tui.digest.proof import verify_digest
-from ngkt_tui.domain.kinds import DirectiveKind, RecordKind
+from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from tests.digest.writing import ARTICLES, SAMPLE, SCHEMA_TWO, SECOND
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from ngkt_tui.digest.check import check_file
 from ngkt_tui.digest.load import load
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.language import Language
 from tests.digest.hostile import samples
 from tests.digest.writing import HEAD, keys
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ngkt_tui.digest.scalars import resolve
+from ngkt_tui.digest.yaml_reader import resolve
 from tests.digest.writing import HEAD, keys, loaded, refused
 
 LETTERS = [

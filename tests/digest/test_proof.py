@@ -10,7 +10,7 @@ from ngkt_tui.digest.coverage import coverage
 from ngkt_tui.digest.load import LoadedDigest, load
 from ngkt_tui.digest.proof import Proof, verify_digest
 from ngkt_tui.domain.counting import Ratio
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from tests.digest.writing import ARTICLES, SAMPLE, loaded
 
 TEXT = "Đầu đề\r\n\r\n  \u00a0Hội nghị ngày 18/7 bàn về gạo. \n\u00a0\nThu\u0309 tướng: 12\u00a0tỷ USD\n"

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from ngkt_tui.digest.draft import read
-from ngkt_tui.digest.events import default_parser
 from ngkt_tui.digest.load import build_digest
+from ngkt_tui.digest.yaml_reader import default_parser
 from tests.digest.writing import HEAD, SAMPLE
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from ngkt_tui.digest.load import load_text
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.language import Language
 
 
 @pytest.mark.parametrize("written", ["true", "1.0", "'1'", "2.0", "0", "3", "null", "01"])

@@ -3,11 +3,11 @@
 import pytest
 from pydantic import ValidationError
 
+from ngkt_tui.digest.model.base import DigestModel, Text
 from ngkt_tui.digest.model.digest import MODELS
-from ngkt_tui.digest.model.gatherings import Participant
-from ngkt_tui.digest.model.shape import model_fields
-from ngkt_tui.digest.model.values import DigestModel, Text
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.digest.model.introspection import model_fields
+from ngkt_tui.digest.model.records import Participant
+from ngkt_tui.domain.enums import RecordKind
 
 KINDS_BY_FIELD = {
     "article": {RecordKind.ARTICLE},

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from ngkt_tui.digest.draft import read
-from ngkt_tui.digest.events import EventParser, PureParser, default_parser
-from ngkt_tui.digest.fault import Diagnostic
+from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.digest.source import MemorySource
+from ngkt_tui.digest.yaml_reader import EventParser, PureParser, default_parser
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.language import Language
 from tests.digest.writing import HEAD, SAMPLE, keys, refused
 
 REFUSED = {
@@ -91,7 +91,7 @@ def test_an_alias_brings_no_second_complaint_of_its_empty_value() -> None:
 
 
 def test_a_file_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ngkt_tui.digest.events.MOST_EVENTS", 100)
+    monkeypatch.setattr("ngkt_tui.digest.yaml_reader.MOST_EVENTS", 100)
     (fault,) = refused(f"{HEAD}themes: [{{id: t, name: {{vi: x}}}}]\n")
     assert (fault.key, fault.line) == ("events", 8)
 

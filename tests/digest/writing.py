@@ -4,9 +4,9 @@ from pathlib import Path
 
 from ngkt_tui.digest.check import check_source
 from ngkt_tui.digest.draft import read
-from ngkt_tui.digest.fault import Diagnostic
+from ngkt_tui.digest.faults import Diagnostic
+from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import LoadedDigest, load_text
-from ngkt_tui.digest.outside import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.domain.errors import InvalidDigestError
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ngkt_tui.domain.amounts import Amount, written
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 
 
 @pytest.mark.parametrize(

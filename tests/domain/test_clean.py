@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.clean import REPLACEMENT, has_control_chars, sanitize, sanitize_line
+from ngkt_tui.domain.text import REPLACEMENT, has_control_chars, sanitize, sanitize_line
 
 
 def test_escape_sequences_and_bidi_controls_are_replaced_one_for_one() -> None:

@@ -7,8 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.counting import CountingCategory, CountingForm, Ratio, classify
-from ngkt_tui.domain.kinds import UNJUDGED, Nature
-from ngkt_tui.domain.status import Status, toggle_done
+from ngkt_tui.domain.enums import UNJUDGED, Nature, Status, toggle_done
 
 TODAY = date(2030, 6, 30)
 NATURES = st.sampled_from([*Nature, UNJUDGED])

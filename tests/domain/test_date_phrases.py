@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.deadline import (
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.typed_dates import (
     Aim,
     DateParseError,
     Period,
@@ -16,7 +17,6 @@ from ngkt_tui.domain.deadline import (
     past_day,
     read_period,
 )
-from ngkt_tui.domain.language import Language
 
 TODAY = date(2024, 7, 18)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.deadline import DateParseError, months_later, parse_typed_date
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.typed_dates import DateParseError, months_later, parse_typed_date
 
 TODAY = date(2024, 7, 18)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.fold import has_diacritics, prefix_patterns, strip_diacritics, tokenize
+from ngkt_tui.domain.folding import has_diacritics, prefix_patterns, strip_diacritics, tokenize
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 VOWELS = "aăâeêioôơuưy"

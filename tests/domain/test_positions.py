@@ -2,8 +2,8 @@
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import RANGE, kind_of_position, range_middle, range_start
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_order import RANGE, kind_of_position, range_middle, range_start
 
 
 def test_every_kind_has_a_range_of_its_own() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.posts import Post, told_posts
 
 QUANG_NGAI = ("UBND tỉnh Quảng Ngãi", "Quảng Ngãi Provincial People’s Committee")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.system_errors import KNOWN, system_problem
 from ngkt_tui.domain.words import catalogue, render
 

@@ -5,9 +5,9 @@ from enum import StrEnum
 
 import pytest
 
-from ngkt_tui.domain import counting, kinds, status
+from ngkt_tui.domain import counting, enums
+from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.errors import FilterError, NgktError
-from ngkt_tui.domain.language import Language, localized
 from ngkt_tui.domain.words import catalogue, translate
 
 PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
@@ -25,22 +25,22 @@ def test_both_texts_of_a_key_have_the_same_placeholders() -> None:
 @pytest.mark.parametrize(
     ("prefix", "values"),
     [
-        ("status", status.Status),
-        ("kind", kinds.DirectiveKind),
-        ("record", kinds.RecordKind),
-        ("conference-kind", kinds.ConferenceKind),
-        ("format", kinds.ConferenceFormat),
-        ("role", kinds.Role),
-        ("document-kind", kinds.DocumentKind),
-        ("organisation-kind", kinds.OrganisationKind),
-        ("agreement-kind", kinds.AgreementKind),
-        ("stage", kinds.Stage),
-        ("market-kind", kinds.MarketKind),
-        ("stance", kinds.Stance),
-        ("assessment", kinds.Assessment),
-        ("bound", kinds.Bound),
-        ("figure-kind", kinds.FigureKind),
-        ("repetition", kinds.Repetition),
+        ("status", enums.Status),
+        ("kind", enums.DirectiveKind),
+        ("record", enums.RecordKind),
+        ("conference-kind", enums.ConferenceKind),
+        ("format", enums.ConferenceFormat),
+        ("role", enums.Role),
+        ("document-kind", enums.DocumentKind),
+        ("organisation-kind", enums.OrganisationKind),
+        ("agreement-kind", enums.AgreementKind),
+        ("stage", enums.Stage),
+        ("market-kind", enums.MarketKind),
+        ("stance", enums.Stance),
+        ("assessment", enums.Assessment),
+        ("bound", enums.Bound),
+        ("figure-kind", enums.FigureKind),
+        ("repetition", enums.Repetition),
         ("cell", counting.CountingCategory),
     ],
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.domain.wishes import FieldUpdates
+from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import edit_fields
 

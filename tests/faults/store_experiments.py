@@ -14,13 +14,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import EditConflictError, NothingToRedoError, NothingToUndoError
-from ngkt_tui.domain.status import Status
-from ngkt_tui.store import edits, opening, undoing
-from ngkt_tui.store.changes import Author, EditResult
+from ngkt_tui.store import edits, opening, undo
 from ngkt_tui.store.creation import create
-from ngkt_tui.store.intake import import_digest
-from ngkt_tui.store.migrating import Step, migrate, steps
+from ngkt_tui.store.edit_types import Author, EditResult
+from ngkt_tui.store.importing import import_digest
+from ngkt_tui.store.migrations import Step, migrate, steps
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import SAMPLE, SECOND, TODAY, done, everything, require_sound, rows, taken_in
 
@@ -53,9 +53,9 @@ def random_edit(unit: UnitOfWork, actor: str, chance: random.Random) -> EditResu
     some = chance.sample(RECORDS, chance.randint(1, 3))
     try:
         if chosen == 0:
-            return undoing.undo(unit, author)
+            return undo.undo(unit, author)
         if chosen == 1:
-            return undoing.redo(unit, author)
+            return undo.redo(unit, author)
     except (NothingToUndoError, NothingToRedoError):
         pass
     if chosen == 2:

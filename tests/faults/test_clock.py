@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
-from ngkt_tui.query.language import parse
+from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.query.filter import parse
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.digest_import import import_digest
 from ngkt_tui.services.edit import add_note, edit_fields, redo, set_status, tick, undo
 from ngkt_tui.services.history import groups_of
-from ngkt_tui.services.intake import import_digest
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.summarise import build_summary
+from ngkt_tui.services.summary import build_summary
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import require_sound, standing
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.intake import import_digest
+from ngkt_tui.services.digest_import import import_digest
 from tests.faults.forking import Acknowledge, Child, add_evidence, evidence, forbid_files_over
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import require_sound

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.clean import has_control_chars
+from ngkt_tui.domain.text import has_control_chars
 from ngkt_tui.report.formats import Format
 from tests.faults.test_hostile_text import told
 from tests.faults.test_store_writes import files_up_to

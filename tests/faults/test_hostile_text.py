@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ngkt_tui.cli.call import Terminal
+from ngkt_tui.cli.invocation import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output
-from ngkt_tui.domain.clean import has_control_chars
+from ngkt_tui.domain.text import has_control_chars
 from tests.fixtures.stores import context_of, make_sample_store
 
 RECORD = "hn-2031-03-05-01"

@@ -11,15 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.store_errors import StoreDamagedError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import set_status, undo
 from ngkt_tui.services.first_run import StoreState, ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.backups import KEPT, backups_of
-from ngkt_tui.store.format import SCHEMA_VERSION
+from ngkt_tui.store.connection import SCHEMA_VERSION
 from ngkt_tui.store.opening import verify
 from tests.faults.forking import Acknowledge, Child
 from tests.fixtures.stores import context_of

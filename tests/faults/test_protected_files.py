@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import ExportRefusedError
-from ngkt_tui.domain.language import Language
 from ngkt_tui.services.file_writing import atomic_write
 from ngkt_tui.store.backups import back_up
 from tests.cli.conftest import Ask

@@ -7,15 +7,14 @@ from random import Random
 import pytest
 
 from ngkt_tui.digest.check import check_source
-from ngkt_tui.digest.fault import Diagnostic
-from ngkt_tui.digest.outside import ExternalRecords
+from ngkt_tui.digest.faults import Diagnostic
+from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.language import Language
-from ngkt_tui.services.context import Context
+from ngkt_tui.services.context import Context, packaged_digest
+from ngkt_tui.services.digest_import import import_digest
 from ngkt_tui.services.first_run import ensure_store
-from ngkt_tui.services.intake import import_digest
-from ngkt_tui.services.packaged import packaged_digest
 from tests.faults.mutations import MUTATIONS
 from tests.fixtures.stores import context_of
 

@@ -14,17 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import range_middle
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.record_order import range_middle
 from ngkt_tui.domain.store_errors import StoreError, StoreLockError
-from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.changes import FieldEdit
+from ngkt_tui.store import edits, undo
+from ngkt_tui.store.connection import SCHEMA_VERSION
 from ngkt_tui.store.creation import create
-from ngkt_tui.store.file_lock import can_lock
-from ngkt_tui.store.format import SCHEMA_VERSION
-from ngkt_tui.store.intake import import_digest
-from ngkt_tui.store.migrating import migrate, run_steps, steps
+from ngkt_tui.store.edit_types import FieldEdit
+from ngkt_tui.store.files import can_lock
+from ngkt_tui.store.importing import import_digest
+from ngkt_tui.store.migrations import migrate, run_steps, steps
 from ngkt_tui.store.opening import open_for_reading, verify
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.faults.test_hostile_text import told
@@ -40,9 +39,9 @@ ATTEMPTS = """
 import os, sys
 from pathlib import Path
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.store import edits
-from ngkt_tui.store.changes import Stamp
+from ngkt_tui.store.edit_types import Stamp
 from ngkt_tui.store.creation import create
 from ngkt_tui.store.opening import open_for_reading, open_for_writing
 from ngkt_tui.store.unit_of_work import UnitOfWork
@@ -124,7 +123,7 @@ def _damaged_text(path: Path, column: str) -> None:
 def test_one_damaged_row_does_not_hinder_work_on_the_others(store: Path, column: str) -> None:
     _damaged_text(store, column)
     done(store, lambda unit: edits.set_status(unit, (TWO,), Status.DONE, LAN, TODAY))
-    done(store, lambda unit: undoing.undo(unit, LAN))
+    done(store, lambda unit: undo.undo(unit, LAN))
     done(store, lambda unit: edits.add_note(unit, TWO, "vẫn ghi được", LAN))
     taken_in(store, SECOND)
     assert standing(store, TWO)[0] == "unrated"
@@ -231,13 +230,18 @@ def _store_of_version(number: int, path: Path) -> Path:
 @pytest.mark.parametrize("number", range(1, SCHEMA_VERSION + 1))
 def test_a_store_of_each_older_version_is_brought_up_to_date_with_all_it_holds(number: int, tmp_path: Path) -> None:
     path = _store_of_version(number, tmp_path / "old.sqlite")
-    before = {name: table for name, table in everything(path).items() if table}
+    before = _content(path)
     backup = migrate(path, lambda: datetime(2032, 9, 1, tzinfo=UTC))
     assert verify(path) == SCHEMA_VERSION
     assert (backup is None) == (number == SCHEMA_VERSION)
-    assert {name: table for name, table in everything(path).items() if table} == before
+    assert _content(path) == before
     taken_in(path, SAMPLE)
     assert rows(path, "SELECT text FROM note") == [("giữ lấy",)]
+
+
+def _content(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of every table that has some, but for the search index, which a migration writes anew."""
+    return {name: table for name, table in everything(path).items() if table and not name.startswith("search")}
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])

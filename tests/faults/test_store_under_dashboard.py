@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.words import translate
 from ngkt_tui.services import edit
-from ngkt_tui.services.safety import back_up_to, restore
+from ngkt_tui.services.maintenance import back_up_to, restore
 from ngkt_tui.store.opening import file_id
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import rows

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.digest.load import load
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.language import parse
-from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import compile_filter
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.store.creation import create
-from ngkt_tui.store.intake import import_digest
+from ngkt_tui.store.importing import import_digest
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.query.building import Building
 from tests.query.world import build_world

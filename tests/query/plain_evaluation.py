@@ -8,9 +8,9 @@ from typing import Any
 
 from ngkt_tui.domain.counting import classify
 from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.fold import tokenize, tokenize_query
-from ngkt_tui.domain.status import Status
-from ngkt_tui.query.language import FieldName, FieldTerm, FilterSpec, Quoting, TextTerm
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.folding import tokenize, tokenize_query
+from ngkt_tui.query.filter import FieldName, FieldTerm, FilterSpec, Quoting, TextTerm
 from tests.query.building import Building
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -4,9 +4,8 @@ import sqlite3
 
 import pytest
 
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import (
     AgreementDetail,
@@ -23,7 +22,7 @@ from ngkt_tui.query.detail.bodies import (
     ResultDetail,
     ThemeDetail,
 )
-from ngkt_tui.query.detail.ties import listed
+from ngkt_tui.query.detail.links import listed
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.records import find

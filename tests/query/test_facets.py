@@ -8,18 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
-from ngkt_tui.query.facet_terms import chosen, own_values, toggled, with_values
-from ngkt_tui.query.facets import FACETS, Asked, Facet, read_facet
-from ngkt_tui.query.fields.registry import FIELDS
-from ngkt_tui.query.language import FieldName, FilterSpec, format_filter, parse
-from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.query.filter import FieldName, FilterSpec, format_filter, parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.filter.facets import FACETS, Asked, Facet, chosen, own_values, read_facet, toggled, with_values
+from ngkt_tui.query.filter.fields.registry import FIELDS
+from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import compile_filter
 from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.services.edit import edit_fields, set_status
 from ngkt_tui.services.reader import Reader

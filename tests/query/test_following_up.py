@@ -6,15 +6,14 @@ from datetime import date
 import pytest
 
 from ngkt_tui.domain.counting import CountingCategory, CountingForm
-from ngkt_tui.domain.kinds import RecordKind, Stage
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.stage_move import StageChange
-from ngkt_tui.query import report_rows
+from ngkt_tui.domain.enums import Language, RecordKind, Stage
+from ngkt_tui.domain.user_fields import StageChange
+from ngkt_tui.query import summary
 from ngkt_tui.query.detail import read
-from ngkt_tui.query.language import parse
-from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import compile_filter
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.totals import Grouping, dashboard_totals, grouped
 from tests.query.building import Building
@@ -145,7 +144,7 @@ def test_a_detail_tells_what_users_own_beside_what_the_digest_says(followed: sql
 
 
 def test_a_report_tells_evidence_and_the_agencies_that_count(followed: sqlite3.Connection) -> None:
-    reports = report_rows.conferences(followed, compile_filter(followed, D, TODAY), Language.VI)
+    reports = summary.conferences(followed, compile_filter(followed, D, TODAY), Language.VI)
     lines = {line.id: line for report in reports for line in report.directives}
     assert lines["d-1"].lead == ("Bộ Ngoại giao", "Các cơ quan đại diện")
     assert lines["d-1"].evidence == ("bao-an-1 ¶ 5", "77/BC-BCT")
@@ -161,7 +160,7 @@ def test_damaged_lists_of_agencies_leave_the_rest_to_be_read(followed: sqlite3.C
     assert LISTINGS[ORG].page(followed, compile_filter(followed, ORG, TODAY), -1)
     assert read(followed, "d-1").id == "d-1"
     where = compile_filter(followed, D, TODAY)
-    assert [line for report in report_rows.conferences(followed, where, Language.VI) for line in report.directives]
+    assert [line for report in summary.conferences(followed, where, Language.VI) for line in report.directives]
 
 
 def test_everything_that_users_own_is_read_as_it_was(building: Building) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.query.changes_seen import ChangeWatcher, ExternalChanges
+from ngkt_tui.query.change_watch import ChangeWatcher, ExternalChanges
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.history import changes, groups
 from ngkt_tui.query.records import find

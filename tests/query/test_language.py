@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query.fields.registry import FIELDS, LISTED, field_called
-from ngkt_tui.query.language import (
+from ngkt_tui.query.filter import (
     EVERYTHING,
     FieldName,
     FieldTerm,
@@ -25,6 +23,7 @@ from ngkt_tui.query.language import (
     format_filter,
     parse,
 )
+from ngkt_tui.query.filter.fields.registry import FIELDS, LISTED, field_called
 
 ANYWHERE = SourceSpan(0, 0)
 D = RecordKind.DIRECTIVE

@@ -4,12 +4,12 @@ import sqlite3
 
 import pytest
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.language import parse
-from ngkt_tui.query.listings import LISTINGS, RecordCount
-from ngkt_tui.query.narrowing import compile_filter
-from ngkt_tui.query.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.lists import LISTINGS, RecordCount
+from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow
 from ngkt_tui.query.scope import ScopeItem
 from tests.query.conftest import TODAY
 

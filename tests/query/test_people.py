@@ -4,11 +4,10 @@ import sqlite3
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query.fields.registry import FIELDS
-from ngkt_tui.query.language import EVERYTHING, FieldName, parse
-from ngkt_tui.query.mistakes import ValueMistakeError
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.query.filter import EVERYTHING, FieldName, parse
+from ngkt_tui.query.filter.fields.registry import FIELDS
+from ngkt_tui.query.filter.spec import ValueMistakeError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.first_run import ensure_store
 

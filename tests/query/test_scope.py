@@ -5,9 +5,9 @@ import sqlite3
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.listings import LISTINGS
-from ngkt_tui.query.narrowing import compile_filter
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.scope import CHIP_KINDS, ScopeItem, chip_names
 from ngkt_tui.query.totals import dashboard_totals
 from tests.query.conftest import TODAY, Ids

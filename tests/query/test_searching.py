@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 import pytest
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.fold import tokenize
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.language import parse
-from ngkt_tui.query.listings import LISTINGS
-from ngkt_tui.query.narrowing import compile_filter
+from ngkt_tui.domain.folding import tokenize
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.lists import LISTINGS
 from tests.query.building import Building
 from tests.query.conftest import TODAY, Ids
 from tests.query.plain_evaluation import word_fits

@@ -4,12 +4,11 @@ import sqlite3
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query.completing import FilterCompletion, complete
-from ngkt_tui.query.fields.registry import FIELDS, LISTED
-from ngkt_tui.query.language import parse
-from ngkt_tui.query.sentences import describe
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.completion import FilterCompletion, complete
+from ngkt_tui.query.filter.describe import describe
+from ngkt_tui.query.filter.fields.registry import FIELDS, LISTED
 
 D = RecordKind.DIRECTIVE
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import ArticleDetail, ConferenceDetail, OfficialDetail, OrganisationDetail
 from ngkt_tui.query.detail.values import LinkList

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query import rows
-from ngkt_tui.query.language import parse
-from ngkt_tui.query.listings import LISTINGS
-from ngkt_tui.query.narrowing import compile_filter
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.lists import LISTINGS, rows
 from ngkt_tui.query.scope import ScopeItem
 from tests.query.conftest import TODAY
 
@@ -110,8 +109,9 @@ def test_a_page_within_a_scope_is_read_as_it_lies(world: sqlite3.Connection) -> 
 def test_importing_the_queries_loads_nothing_heavy() -> None:
     code = (
         "import sys; before = set(sys.modules);"
-        "import ngkt_tui.query.listings, ngkt_tui.query.language, ngkt_tui.query.totals, ngkt_tui.query.detail,"
-        " ngkt_tui.query.completing, ngkt_tui.query.sentences, ngkt_tui.query.report_rows, ngkt_tui.query.changes_seen;"
+        "import ngkt_tui.query.lists, ngkt_tui.query.filter, ngkt_tui.query.totals, ngkt_tui.query.detail,"
+        " ngkt_tui.query.filter.completion, ngkt_tui.query.filter.describe, ngkt_tui.query.summary,"
+        " ngkt_tui.query.change_watch;"
         "print(' '.join(sorted({name.partition('.')[0] for name in set(sys.modules) - before})))"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

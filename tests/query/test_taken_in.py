@@ -6,16 +6,15 @@ from datetime import date
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query import report_rows
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.query import summary
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail, OfficialDetail
-from ngkt_tui.query.language import parse
-from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.names import load_refs
-from ngkt_tui.query.narrowing import compile_filter
 from tests.query.plain_evaluation import PlainStore
 
 TODAY = Moment(date(2032, 9, 1))
@@ -105,7 +104,7 @@ def test_square_brackets_are_read_letter_for_letter(sample: sqlite3.Connection) 
 
 def test_a_report_tells_every_directive_once(sample: sqlite3.Connection) -> None:
     for language in Language:
-        reports = report_rows.conferences(sample, compile_filter(sample, D, TODAY), language)
+        reports = summary.conferences(sample, compile_filter(sample, D, TODAY), language)
         told = [line.id for report in reports for line in report.directives]
         assert sorted(told) == sorted(found(sample, ""))
         assert all(line.sources and line.text for report in reports for line in report.directives)

@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.deadline import Aim, read_period
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query.fields.registry import FIELDS
-from ngkt_tui.query.language import FieldName, FieldTerm, format_filter, parse, translate
+from ngkt_tui.domain.typed_dates import Aim, read_period
+from ngkt_tui.query.filter import FieldName, FieldTerm, format_filter, parse, translate
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.filter.describe import describe
+from ngkt_tui.query.filter.fields.registry import FIELDS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import compile_filter
-from ngkt_tui.query.sentences import describe
 from tests.query.conftest import TODAY, Ids
 
 D = RecordKind.DIRECTIVE

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 (one record a line)
 """A small invented world: three conferences, eleven directives, one recommendation, and what these speak of."""
 
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from tests.query.building import Building
 
 

@@ -6,9 +6,7 @@ from datetime import date
 import pytest
 
 from ngkt_tui.domain.counting import CountingForm
-from ngkt_tui.domain.kinds import Stage, Stance
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Language, Stage, Stance, Status
 from ngkt_tui.domain.summary import (
     ActionItems,
     AgreementItem,

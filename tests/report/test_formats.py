@@ -13,11 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ngkt_tui.domain.clean import sanitize_line
 from ngkt_tui.domain.counting import CountingForm
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.summary import ActionItems, DirectiveItem, Summary
+from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.csv_rows import COLUMNS
 from ngkt_tui.report.formats import Format, get_writer

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ngkt_tui.report.wrapping import _NARROW, _wrap_any, width_of, wrap
+from ngkt_tui.report.text_layout import _NARROW, _wrap_any, width_of, wrap
 
 TEXTS = st.text(st.sampled_from("ab–ộ…  ☐中́\t"), max_size=60)
 

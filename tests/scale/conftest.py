@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from bench.make_store import make_store
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.store.file_lock import locked
+from ngkt_tui.store.files import locked
 
 FEW, MANY = 1_000, 10_000
 

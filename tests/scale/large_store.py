@@ -5,8 +5,8 @@ import random
 import sqlite3
 from pathlib import Path
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import range_start
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_order import range_start
 from tests.query.building import Building
 
 SYLLABLES = (

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
-from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.changes import Author, EditResult
-from ngkt_tui.store.granting import apply_updates
-from ngkt_tui.store.present import MAX_IDS, MAX_ROWS
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.store import edits, undo
+from ngkt_tui.store.edit_types import Author, EditResult
+from ngkt_tui.store.field_updates import apply_updates
+from ngkt_tui.store.row_cache import MAX_IDS, MAX_ROWS
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.scale.conftest import FEW
 
@@ -57,11 +57,11 @@ def test_each_way_to_edit_many_records_takes_few_statements(store: Path, ids: li
         lambda unit: edits.set_status(unit, ids, Status.BLOCKED, LAN, TODAY, why="vốn"),
         lambda unit: edits.set_status(unit, ids, Status.DONE, LAN, TODAY),
         lambda unit: edits.tick_directives(unit, ids, LAN, TODAY),
-        lambda unit: undoing.undo(unit, LAN),
-        lambda unit: undoing.redo(unit, LAN),
+        lambda unit: undo.undo(unit, LAN),
+        lambda unit: undo.redo(unit, LAN),
         lambda unit: apply_updates(unit, ids, FieldUpdates(evidence=("5/BC",), importance=2), LAN, TODAY),
-        lambda unit: undoing.undo(unit, LAN),
-        lambda unit: undoing.redo(unit, LAN),
+        lambda unit: undo.undo(unit, LAN),
+        lambda unit: undo.redo(unit, LAN),
     ]
     taken = [statements_of(store, way) for way in ways]
     assert max(taken) <= most < len(ids), taken

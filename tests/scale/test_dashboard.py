@@ -10,7 +10,7 @@ from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.messages import CountLoaded, FirstPagesLoaded, PageLoaded
 from ngkt_tui.tui.screens.editing_screen import EditingScreen
 from ngkt_tui.tui.screens.pane_screen import PaneScreen
-from ngkt_tui.tui.widgets.record_view import RecordView
+from ngkt_tui.tui.widgets.record_renderer import RecordView
 from tests.scale.conftest import MANY
 from tests.tui.running import NORMAL, dashboard
 
@@ -97,7 +97,7 @@ async def test_a_letter_of_a_filter_brings_rows_and_counts_at_once(
 async def test_rows_do_not_wait_for_a_count_that_takes_long(
     stores: dict[int, Path], told: list[FirstPagesLoaded | CountLoaded], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ngkt_tui.services.panes.SOON", 2_000)
+    monkeypatch.setattr("ngkt_tui.services.pane_lists.SOON", 2_000)
     async with dashboard(stores[MANY]) as running:
         await running.press("slash")
         told.clear()

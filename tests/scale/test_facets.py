@@ -2,10 +2,9 @@
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query.facets import FACETS
-from ngkt_tui.query.spec import FieldName
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.query.filter.facets import FACETS
+from ngkt_tui.query.filter.spec import FieldName
 from ngkt_tui.services.facets import FacetQuery, facet
 from tests.scale.conftest import FEW, MANY, Watched
 

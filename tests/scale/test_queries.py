@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query import report_rows
-from ngkt_tui.query.language import parse
-from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.query import summary
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
+from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.moment import Moment
-from ngkt_tui.query.narrowing import CompiledFilter, compile_filter
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.totals import dashboard_totals
 from tests.scale.large_store import build_large
@@ -158,7 +157,7 @@ def test_every_other_pane_reads_a_page_in_one_statement(large: sqlite3.Connectio
 
 def test_a_report_grows_no_faster_than_the_store(small: sqlite3.Connection, large: sqlite3.Connection) -> None:
     def whole(connection: sqlite3.Connection) -> int:
-        reports = report_rows.conferences(connection, narrowed(connection, ""), Language.VI)
+        reports = summary.conferences(connection, narrowed(connection, ""), Language.VI)
         return sum(1 for report in reports for _ in report.directives)
 
     before, after = (cost(connection, lambda: whole(connection)) for connection in (small, large))  # noqa: B023
@@ -186,7 +185,7 @@ def test_a_report_reads_hundreds_of_directives_at_a_time_however_few_each_confer
     large: sqlite3.Connection,
 ) -> None:
     def whole() -> int:
-        reports = report_rows.conferences(large, narrowed(large, ""), Language.VI)
+        reports = summary.conferences(large, narrowed(large, ""), Language.VI)
         return sum(1 for report in reports for _ in report.directives)
 
     assert cost(large, whole).statements <= 20_000 / 500 * 6 + 10
@@ -195,7 +194,7 @@ def test_a_report_reads_hundreds_of_directives_at_a_time_however_few_each_confer
 def test_a_report_reads_the_directives_of_a_conference_anew_each_time_they_are_walked(
     large: sqlite3.Connection,
 ) -> None:
-    first, second, *_ = report_rows.conferences(large, narrowed(large, "due:any"), Language.VI)
+    first, second, *_ = summary.conferences(large, narrowed(large, "due:any"), Language.VI)
     for conference in (first, second):
         walked = list(conference.directives)
         again = cost(large, lambda: list(conference.directives))  # noqa: B023

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.services.panes import RecordSource, open_lists
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.services.pane_lists import RecordSource, open_lists
 from ngkt_tui.services.reader import Reader
 from tests.scale.conftest import FEW, MANY, Watched
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.context import Context
 from tests.fixtures.stores import context_of, make_sample_store
 

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.status import Status
-from ngkt_tui.query.language import parse
+from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.query.filter import parse
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, add_note, redo, remove_entry, set_status, undo
-from ngkt_tui.services.export import exported
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.summary import exported
 from tests.store.stores import damage, digest_of, record_of, sample, taken_in
 
 RECORD = "hn-2031-03-05-01"

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.counting import CountingCategory
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
-from ngkt_tui.query.language import parse
+from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.query.filter import parse
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services import edit
 from ngkt_tui.services.counting import count_directives

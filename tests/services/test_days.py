@@ -4,15 +4,12 @@ from datetime import date
 
 import pytest
 
+from ngkt_tui.domain.enums import Language, Stage, Status
 from ngkt_tui.domain.errors import EditRefusedError, UsageError
-from ngkt_tui.domain.kinds import Stage
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
-from ngkt_tui.services.context import Context
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.edit import edit_fields, set_status, undo
-from ngkt_tui.services.export import exported
-from ngkt_tui.services.moments import moment_of
+from ngkt_tui.services.summary import exported
 from tests.services.test_edit_fields import FIRST, FTA, stored
 
 EDITS = "SELECT count(*) FROM change_group WHERE kind = 'edit'"
@@ -60,7 +57,7 @@ def test_what_is_due_may_be_due_today_or_later_and_done_today(context: Context) 
 
 
 def test_an_impossible_day_from_before_can_be_corrected_and_the_correction_undone(context: Context) -> None:
-    from ngkt_tui.store.connecting import connect_for_writing
+    from ngkt_tui.store.connection import connect_for_writing
 
     connection = connect_for_writing(context.store)
     connection.execute(f"UPDATE directive SET due = '0024-12-31' WHERE id = '{FIRST}'")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.errors import (
     EditConflictError,
     EditRefusedError,
@@ -16,8 +17,6 @@ from ngkt_tui.domain.errors import (
     NothingToUndoError,
     UnknownRecordError,
 )
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.store_errors import StoreBusyError, StoreGoneError, StoreReadOnlyError
 from ngkt_tui.domain.words import translate
 from ngkt_tui.services.context import Context
@@ -136,7 +135,7 @@ def test_an_edit_of_a_deleted_store_does_not_make_a_new_one(context: Context) ->
 
 
 def test_a_store_that_stays_locked_is_told_as_busy(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ngkt_tui.store.connecting.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("ngkt_tui.store.connection.BUSY_SECONDS", 0.05)
     holder = sqlite3.connect(context.store, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     with pytest.raises(StoreBusyError):

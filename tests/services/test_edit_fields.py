@@ -6,11 +6,9 @@ from datetime import date
 
 import pytest
 
+from ngkt_tui.domain.enums import Assessment, Language, RecordKind, Stage, Status
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError, UnknownRecordError, UsageError
-from ngkt_tui.domain.kinds import Assessment, RecordKind, Stage
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
+from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.domain.words import translate
 from ngkt_tui.services.agencies import agencies_called
 from ngkt_tui.services.context import Context
@@ -36,7 +34,7 @@ def own(context: Context, record: str) -> tuple[object, ...]:
 
 
 def found(context: Context, text: str) -> list[str]:
-    from ngkt_tui.query.language import parse
+    from ngkt_tui.query.filter import parse
 
     with Reader(context) as reader:
         where = reader.compile_filter(RecordKind.DIRECTIVE, parse(text, RecordKind.DIRECTIVE))

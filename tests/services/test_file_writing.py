@@ -70,7 +70,7 @@ def test_a_missing_folder_is_named_as_the_cause(tmp_path: Path) -> None:
 
 
 def _cannot_move_exclusively(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    monkeypatch.setattr("ngkt_tui.store.placing._system_call", lambda: lambda *_: number)
+    monkeypatch.setattr("ngkt_tui.store.files._system_call", lambda: lambda *_: number)
 
 
 def test_a_disk_that_cannot_move_exclusively_gets_the_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

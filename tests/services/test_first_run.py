@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.store_errors import NotAStoreError, StoreError
+from ngkt_tui.services.context import packaged_digest
 from ngkt_tui.services.first_run import StoreState, ensure_store
-from ngkt_tui.services.packaged import packaged_digest
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import SAMPLE, context_of
 

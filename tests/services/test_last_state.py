@@ -12,10 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.scope import ScopeItem
-from ngkt_tui.services.last_state import MAX_FILE_BYTES, MAX_STORES, NOTHING, SessionState, load_session, save_session
+from ngkt_tui.services.session_state import (
+    MAX_FILE_BYTES,
+    MAX_STORES,
+    NOTHING,
+    SessionState,
+    load_session,
+    save_session,
+)
 
 STATE = SessionState(
     filters={"directives": "is:open đàm phán"},
@@ -141,7 +147,7 @@ def test_a_link_in_its_place_is_replaced_not_followed(tmp_path: Path) -> None:
 KEEPING = """
 import sys
 from pathlib import Path
-from ngkt_tui.services.last_state import SessionState, keep_state
+from ngkt_tui.services.session_state import SessionState, keep_state
 number = 0
 while True:
     keep_state(Path(sys.argv[1]), Path("/a"), SessionState(pane="p", records={"p": "x" * 900}, theme=str(number)))

@@ -6,11 +6,11 @@ import pytest
 
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.model.digest import Digest
-from ngkt_tui.digest.model.directives import Directive
-from ngkt_tui.domain.kinds import DirectiveKind, RecordKind
+from ngkt_tui.digest.model.records import Directive
+from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.services.browse import browse
+from ngkt_tui.services.context import packaged_digest
 from ngkt_tui.services.first_run import ensure_store
-from ngkt_tui.services.packaged import packaged_digest
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import context_of
 

@@ -4,9 +4,9 @@ import pytest
 
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.model.digest import Digest
-from ngkt_tui.digest.model.directives import Directive
-from ngkt_tui.domain.kinds import DirectiveKind, Nature, OrganisationKind, ResultKind
-from ngkt_tui.services.packaged import packaged_digest
+from ngkt_tui.digest.model.records import Directive
+from ngkt_tui.domain.enums import DirectiveKind, Nature, OrganisationKind, ResultKind
+from ngkt_tui.services.context import packaged_digest
 
 
 @pytest.fixture(scope="module")

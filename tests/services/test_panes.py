@@ -3,7 +3,7 @@
 import pytest
 
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.panes import DIRECTIVES, KINDS, NO_LEAD, RECOMMENDATIONS, open_lists
+from ngkt_tui.services.pane_lists import DIRECTIVES, KINDS, NO_LEAD, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader
 
 LISTINGS = [listing for listing in KINDS if listing != NO_LEAD]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.domain.store_errors import StoreGoneError, StoreReadOnlyError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import add_note, tick

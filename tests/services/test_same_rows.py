@@ -8,19 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
-from ngkt_tui.query.language import parse
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.query.filter import parse
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.edit import add_note, edit_fields, set_status
-from ngkt_tui.services.export import exported
-from ngkt_tui.services.panes import DIRECTIVES, RECOMMENDATIONS, open_lists
+from ngkt_tui.services.pane_lists import DIRECTIVES, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.views import NamedView, find_view, save_view
+from ngkt_tui.services.saved_views import NamedView, find_view, save_view
+from ngkt_tui.services.summary import exported
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.query.plain_evaluation import PlainStore
 

@@ -5,19 +5,18 @@ from collections.abc import Iterator
 import pytest
 
 from ngkt_tui.digest.load import load
+from ngkt_tui.digest.model.base import Record
 from ngkt_tui.digest.model.digest import Digest
-from ngkt_tui.digest.model.record import Record
-from ngkt_tui.digest.model.shape import texts
-from ngkt_tui.domain.fold import strip_diacritics, tokenize_query
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query.listings import LISTINGS
+from ngkt_tui.digest.model.introspection import texts
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.folding import strip_diacritics, tokenize_query
+from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.services.browse import browse
+from ngkt_tui.services.context import packaged_digest
+from ngkt_tui.services.detail import Formatter, build_detail, load_detail
 from ngkt_tui.services.first_run import ensure_store
-from ngkt_tui.services.packaged import packaged_digest
-from ngkt_tui.services.panes import KINDS, NO_LEAD, open_lists
+from ngkt_tui.services.pane_lists import KINDS, NO_LEAD, open_lists
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.telling import Formatter, build_detail, load_detail
 from tests.fixtures.stores import TODAY, context_of
 
 EVERY = 10_000

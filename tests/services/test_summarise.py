@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.report.formats import Format
-from ngkt_tui.services import summarise
+from ngkt_tui.services import summary as summarise
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.export import exported
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.summarise import build_summary
+from ngkt_tui.services.summary import build_summary, exported
 
 RECORD = "hn-2031-03-05-01"
 

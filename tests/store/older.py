@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ngkt_tui.domain.kinds import Assessment, Stage
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
-from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.granting import apply_updates
-from ngkt_tui.store.migrating import run_steps, steps
+from ngkt_tui.domain.enums import Assessment, Stage, Status
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.store import edits, undo
+from ngkt_tui.store.field_updates import apply_updates
+from ngkt_tui.store.migrations import run_steps, steps
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import HUNG, LAN, SECOND, TODAY, done, taken_in
 
@@ -46,7 +45,7 @@ def _work_on(path: Path, number: int) -> None:
         lambda unit: apply_updates(unit, [ONE, TWO], FieldUpdates(due=date(2032, 12, 31), note="gọi lại"), LAN, TODAY),
     )
     done(path, lambda unit: edits.add_note(unit, "fta-mercosur", "chờ ý kiến", HUNG))
-    done(path, lambda unit: undoing.undo(unit, HUNG))
+    done(path, lambda unit: undo.undo(unit, HUNG))
     taken_in(path, SECOND)
     if number >= 2:
         updates = FieldUpdates(

@@ -11,9 +11,9 @@ import yaml
 
 from ngkt_tui.digest.load import load, load_text
 from ngkt_tui.digest.model.digest import Digest
-from ngkt_tui.store.changes import Author, EditResult
-from ngkt_tui.store.explaining import find_inconsistencies
-from ngkt_tui.store.intake import IntakeReport, import_digest
+from ngkt_tui.store.edit_types import Author, EditResult
+from ngkt_tui.store.health import find_inconsistencies
+from ngkt_tui.store.importing import IntakeReport, import_digest
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

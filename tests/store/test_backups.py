@@ -10,9 +10,9 @@ import pytest
 
 from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of
-from ngkt_tui.store.file_lock import locked
+from ngkt_tui.store.files import locked
 from ngkt_tui.store.opening import verify
-from ngkt_tui.store.restoring import restore
+from ngkt_tui.store.restore import restore
 
 OTHERS = (
     "notes.txt",

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.store_errors import StoreBusyError, StoreError
+from ngkt_tui.store.connection import SCHEMA_VERSION
 from ngkt_tui.store.creation import create
-from ngkt_tui.store.format import SCHEMA_VERSION
 from ngkt_tui.store.opening import verify
 from ngkt_tui.store.work_folders import clear_work_folders
 from tests.store.stores import rows
@@ -114,7 +114,7 @@ def test_a_link_to_nowhere_is_followed(tmp_path: Path) -> None:
 def test_a_disk_that_cannot_move_exclusively_serves_as_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_locks: bool
 ) -> None:
-    monkeypatch.setattr("ngkt_tui.store.placing.move_exclusively", lambda *_: None)
+    monkeypatch.setattr("ngkt_tui.store.files.move_exclusively", lambda *_: None)
     if not has_locks:
         refuse_locks(monkeypatch)
     path = tmp_path / "ngkt.sqlite"

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError, UnknownRecordError
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
-from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.changes import Author, EditResult, FieldChange, FieldEdit
+from ngkt_tui.store import edits, undo
+from ngkt_tui.store.edit_types import Author, EditResult, FieldChange, FieldEdit
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import HUNG, LAN, TODAY, damage, done, everything, found, rows, standing
 
@@ -131,7 +130,7 @@ def test_a_tick_makes_done_and_the_next_gives_back_what_was(store: Path) -> None
 def test_a_tick_after_an_undo_gives_back_what_was_before_the_edit_in_force(store: Path) -> None:
     _tick(store)
     _set(store, Status.DOING)
-    done(store, lambda unit: undoing.undo(unit, LAN))
+    done(store, lambda unit: undo.undo(unit, LAN))
     _tick(store)
     assert standing(store, ONE)[0] == "unrated"
 
@@ -140,8 +139,8 @@ def test_a_tick_after_undo_and_redo_gives_back_what_was_before_the_edit_brought_
     _set(store, Status.BLOCKED, why="thiếu vốn")
     before = standing(store, ONE)
     _tick(store)
-    done(store, lambda unit: undoing.undo(unit, LAN))
-    done(store, lambda unit: undoing.redo(unit, LAN))
+    done(store, lambda unit: undo.undo(unit, LAN))
+    done(store, lambda unit: undo.redo(unit, LAN))
     _tick(store)
     assert standing(store, ONE) == before
 

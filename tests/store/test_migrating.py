@@ -9,14 +9,14 @@ import pytest
 
 from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.store import opening
-from ngkt_tui.store.format import SCHEMA_VERSION
-from ngkt_tui.store.migrating import Step, migrate, steps
+from ngkt_tui.store.connection import SCHEMA_VERSION
+from ngkt_tui.store.migrations import Step, migrate, steps
 from ngkt_tui.store.opening import open_for_reading
 
 SECOND = Step(
     SCHEMA_VERSION + 1,
     "ALTER TABLE theme ADD COLUMN colour TEXT;\n"
-    "CREATE TRIGGER theme_stays BEFORE DELETE ON theme\nBEGIN SELECT RAISE (ABORT, 'no'); END;\n",
+    "CREATE INDEX theme_colour ON theme (colour) WHERE colour <> 'no;\nno';\n",
 )
 THIRD = Step(SCHEMA_VERSION + 2, "UPDATE theme SET colour = 'sơn';\n")
 

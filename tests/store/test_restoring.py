@@ -19,9 +19,9 @@ from ngkt_tui.domain.store_errors import (
     StoreNewerError,
 )
 from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of
-from ngkt_tui.store.format import SCHEMA_VERSION
+from ngkt_tui.store.connection import SCHEMA_VERSION
 from ngkt_tui.store.opening import file_id, verify
-from ngkt_tui.store.restoring import restore
+from ngkt_tui.store.restore import restore
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.older import contents, older_store, require_kept
 
@@ -251,7 +251,7 @@ def test_an_edit_that_waited_for_the_restoring_finds_that_the_store_was_replaced
 def test_a_disk_that_cannot_move_exclusively_will_do(
     empty_store: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ngkt_tui.store.placing.move_exclusively", lambda *_: None)
+    monkeypatch.setattr("ngkt_tui.store.files.move_exclusively", lambda *_: None)
     kept = restore(backup, empty_store, clock)
     assert kept is not None
     assert (marked(empty_store), marked(kept)) == ("then", "now")

@@ -4,8 +4,8 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ngkt_tui.domain.fold import strip_diacritics, tokenize
-from ngkt_tui.store.migrating import migrate
+from ngkt_tui.domain.folding import strip_diacritics, tokenize
+from ngkt_tui.store.migrations import migrate
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import found, rows

@@ -10,9 +10,9 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
+from ngkt_tui.domain.user_fields import COLUMNS, LIST_TABLES
 from ngkt_tui.store import tables
 from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
-from ngkt_tui.store.owned import COLUMNS, LIST_TABLES
 
 for module in iter_modules(tables.__path__):
     import_module(f"{tables.__name__}.{module.name}")

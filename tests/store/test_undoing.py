@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.errors import EditRefusedError, NothingToRedoError, NothingToUndoError, UndoConflictError
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.store_errors import StoreError
-from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.changes import Author, EditResult, FieldEdit
+from ngkt_tui.store import edits, undo
+from ngkt_tui.store.edit_types import Author, EditResult, FieldEdit
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import HUNG, LAN, TODAY, done, everything, found, rows, standing
 
@@ -23,11 +22,11 @@ def _set(path: Path, status: Status, *ids: str, author: Author = LAN, why: str |
 
 
 def _undo(path: Path, author: Author = LAN, group: int | None = None) -> EditResult:
-    return done(path, lambda unit: undoing.undo(unit, author, group))
+    return done(path, lambda unit: undo.undo(unit, author, group))
 
 
 def _redo(path: Path, author: Author = LAN) -> EditResult:
-    return done(path, lambda unit: undoing.redo(unit, author))
+    return done(path, lambda unit: undo.redo(unit, author))
 
 
 def test_undo_gives_back_what_was_and_says_what_it_took(store: Path) -> None:

@@ -9,10 +9,10 @@ import pytest
 from sqlmodel import select
 
 from ngkt_tui.domain.store_errors import NotAStoreError, StoreBusyError, StoreError, StoreGoneError
-from ngkt_tui.store import connecting
+from ngkt_tui.store import connection as connecting
 from ngkt_tui.store.opening import file_id
-from ngkt_tui.store.tables.gatherings import Theme
-from ngkt_tui.store.tables.records import Note
+from ngkt_tui.store.tables.content import Theme
+from ngkt_tui.store.tables.user_owned import Note
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 

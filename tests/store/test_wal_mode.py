@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.services.edit import set_status
+from ngkt_tui.services.maintenance import check_store
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.safety import check_store
 from ngkt_tui.store.backups import back_up, backups_of
 from ngkt_tui.store.opening import open_for_writing, verify
 from tests.fixtures.stores import context_of

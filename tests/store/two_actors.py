@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.domain.enums import Assessment, Stage, Status
 from ngkt_tui.domain.errors import (
     EditConflictError,
     EditRefusedError,
@@ -21,14 +22,13 @@ from ngkt_tui.domain.errors import (
     NothingToUndoError,
     UnknownRecordError,
 )
-from ngkt_tui.domain.kinds import Assessment, Stage
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import UNSET, FieldUpdates
-from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.changes import Author, EditResult, FieldEdit
-from ngkt_tui.store.explaining import FieldKey
+from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
+from ngkt_tui.store import edits
+from ngkt_tui.store import undo as undoing
+from ngkt_tui.store.edit_types import Author, EditResult, FieldEdit
+from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
-from ngkt_tui.store.granting import apply_updates
+from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import TODAY, done, require_sound, rows, taken_in

@@ -11,13 +11,13 @@ from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseScrollDow
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.last_state import NOTHING, SessionState
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.views import NamedView
+from ngkt_tui.services.saved_views import NamedView
+from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.tui.app import NgktApp
-from ngkt_tui.tui.keyboard import STANDARD, Keymap
+from ngkt_tui.tui.keymap import STANDARD, Keymap
 from ngkt_tui.tui.panes.pane import Pane
 
 TODAY = date(2032, 3, 1)

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.store.connection import APPLICATION_ID, SCHEMA_VERSION
 from tests.query.building import Building
 
 TEXTS = (

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from ngkt_tui.services.drafts import Act, Draft
-from ngkt_tui.services.last_state import NOTHING, SessionState, load_session, save_session
-from ngkt_tui.tui.dialogs.decision import ConfirmDialog
-from ngkt_tui.tui.dialogs.form import FormDialog
-from ngkt_tui.tui.dialogs.note import NoteDialog
+from ngkt_tui.services.session_state import NOTHING, SessionState, load_session, save_session
+from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
+from ngkt_tui.tui.dialogs.form import FormDialog, NoteDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.tui.dialogs.waiting import opens
 from tests.tui.running import Running, dashboard

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import EditRefusedError
-from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services import edit
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.screens.desk_screen import DeskScreen
-from ngkt_tui.tui.widgets.record_list import RecordList
+from ngkt_tui.tui.widgets.record_table import RecordList
 from ngkt_tui.tui.widgets.sections import Row
 from tests.tui.dialogs.waiting import shows
 from tests.tui.running import Running, context_of, dashboard

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.services import edit
+from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
 from ngkt_tui.tui.dialogs.export import ExportDialog
-from ngkt_tui.tui.dialogs.question import ChoiceDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows
 from tests.tui.running import context_of, dashboard
 

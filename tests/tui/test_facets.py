@@ -5,16 +5,14 @@ from threading import Event
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
-from ngkt_tui.query.facets import Facet
-from ngkt_tui.query.spec import FieldName
+from ngkt_tui.domain.enums import Language, RecordKind, Status
+from ngkt_tui.query.filter.facets import Facet
+from ngkt_tui.query.filter.spec import FieldName
 from ngkt_tui.services import facets as service
 from ngkt_tui.services.edit import set_status
 from ngkt_tui.tui.dialogs import facets as dialogs
 from ngkt_tui.tui.dialogs.facets import FacetsDialog
-from ngkt_tui.tui.dialogs.value_list import ValueList
+from ngkt_tui.tui.widgets.facet_list import ValueList
 from tests.query.building import Building
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import NORMAL, Running, context_of, dashboard

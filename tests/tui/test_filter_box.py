@@ -5,7 +5,7 @@ from pathlib import Path
 
 from textual import events
 
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from tests.tui.running import Running, dashboard
 
 

@@ -1,6 +1,6 @@
 """The arrows in the filter box go through the filters that were used before."""
 
-from ngkt_tui.tui.filter_past import MAX_COUNT, FilterHistory
+from ngkt_tui.tui.view_state import MAX_COUNT, FilterHistory
 
 
 def gone(past: FilterHistory, *steps: int, typed: str = "") -> list[str | None]:

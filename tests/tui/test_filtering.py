@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.language import parse
+from ngkt_tui.query.filter import parse
+from ngkt_tui.tui.panes import SPECS
 from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.panes.specs import SPECS
 from tests.tui.running import dashboard
 
 

@@ -9,9 +9,9 @@ import pytest
 SCRIPT = """
 import sys
 from pathlib import Path
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.last_state import SessionState
+from ngkt_tui.services.session_state import SessionState
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
 
@@ -53,4 +53,4 @@ def test_no_dialog_is_loaded_before_it_is_opened(store: Path, state: dict[str, o
 
 
 def test_a_plain_start_loads_nothing_that_resuming_needs(store: Path) -> None:
-    assert "ngkt_tui.tui.last_seen" not in modules_at_the_first_paint(store, {})
+    assert "ngkt_tui.tui.session" not in modules_at_the_first_paint(store, {})

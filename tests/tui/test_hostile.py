@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from tests.query.building import Building
 from tests.tui.running import NORMAL, SMALL, Running, dashboard
 from tests.tui.stores import make_store

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.tui.dialogs.typed import TypedLine, TypedPage
+from ngkt_tui.tui.widgets.inputs import TypedLine, TypedPage
 from tests.tui.dialogs.waiting import until
 from tests.tui.running import dashboard
 

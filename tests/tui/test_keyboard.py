@@ -5,10 +5,9 @@ import string
 import pytest
 from textual.keys import _character_to_key
 
-from ngkt_tui.domain.language import Language
-from ngkt_tui.tui.key_names import key_names, known_names, read_key, types_something
-from ngkt_tui.tui.keyboard import STANDARD, KeymapError, with_overrides
-from ngkt_tui.tui.keys import KEYS
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.keymap import key_names, known_names, read_key, types_something
+from ngkt_tui.tui.keymap import KEYS, STANDARD, KeymapError, with_overrides
 
 
 @pytest.mark.parametrize("sign", string.printable.rstrip() + " đêươĐ")

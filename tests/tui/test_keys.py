@@ -4,15 +4,14 @@ from collections import Counter
 
 import pytest
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.keymap import key_names
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.tui.app import NgktApp
-from ngkt_tui.tui.key_names import key_names
-from ngkt_tui.tui.keyboard import STANDARD
-from ngkt_tui.tui.keys import KEYS, Key, KeyGroup, Owner
+from ngkt_tui.tui.keymap import KEYS, STANDARD, Key, KeyGroup, Owner
 from ngkt_tui.tui.screens.dashboard import DashboardScreen
 from ngkt_tui.tui.widgets.filter_bar import FilterInput
-from ngkt_tui.tui.widgets.record_list import RecordList
+from ngkt_tui.tui.widgets.record_table import RecordList
 
 OWNERS = {
     Owner.LIST: RecordList,

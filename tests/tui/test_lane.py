@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from ngkt_tui.tui.lane import SerialWorker
+from ngkt_tui.tui.workers import SerialWorker
 
 
 class Stopped(Exception):

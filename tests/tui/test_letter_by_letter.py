@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.words import catalogue
-from ngkt_tui.query.fields.reference import ReferenceField
-from ngkt_tui.query.fields.registry import FIELDS
-from ngkt_tui.query.language import FieldTerm, FilterSpec, parse
-from ngkt_tui.query.spec import Term
-from ngkt_tui.services.panes import DIRECTIVES, RECOMMENDATIONS, open_lists
+from ngkt_tui.query.filter import FieldTerm, FilterSpec, parse
+from ngkt_tui.query.filter.fields.reference import ReferenceField
+from ngkt_tui.query.filter.fields.registry import FIELDS
+from ngkt_tui.query.filter.spec import Term
+from ngkt_tui.services.pane_lists import DIRECTIVES, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader
 from tests.query.plain_evaluation import PlainStore
 from tests.tui.running import TODAY, Running, context_of, dashboard

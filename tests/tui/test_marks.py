@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.tui.dialogs.note import NoteDialog
-from ngkt_tui.tui.dialogs.question import ChoiceDialog
+from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
+from ngkt_tui.tui.dialogs.form import NoteDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, Running, dashboard

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.worker import Worker
 
-from ngkt_tui.tui.dialogs.typed import TypedPage
+from ngkt_tui.tui.widgets.inputs import TypedPage
 from tests.tui.running import NORMAL, Running, dashboard
 
 OPENED = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.tui.keys import KEYS
+from ngkt_tui.tui.keymap import KEYS
 from tests.tui.running import NORMAL, SMALL, Running, dashboard
 
 LEAVING = {"q", "ctrl+c"}

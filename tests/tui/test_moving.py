@@ -7,7 +7,7 @@ import pytest
 from textual.events import MouseScrollDown
 from textual.geometry import Offset
 
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from tests.tui.running import Running, dashboard
 
 

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
-from ngkt_tui.query.rows import ConferenceRow
+from ngkt_tui.domain.enums import Language, Status
+from ngkt_tui.query.lists.rows import ConferenceRow
 from ngkt_tui.services import edit
-from ngkt_tui.services.intake import import_digest
+from ngkt_tui.services.digest_import import import_digest
 from ngkt_tui.tui.panes.conferences import draw
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.sections import RenderContext

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.tui.themes import PALETTES
 from tests.tui.dialogs.waiting import shows
 from tests.tui.running import dashboard

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
 from tests.tui.running import NORMAL, SMALL, Running, context_of

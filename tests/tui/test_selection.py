@@ -9,12 +9,12 @@ from textual.geometry import Offset
 from textual.selection import SELECT_ALL
 from textual.widget import Widget
 
-from ngkt_tui.domain.wishes import FieldUpdates
+from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import web_addresses
 from ngkt_tui.services.edit import edit_fields
 from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.dialogs.detail import DetailDialog
-from ngkt_tui.tui.dialogs.sheet_view import RichList
+from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.dialogs.waiting import opens
 from tests.tui.running import Running, context_of, dashboard
 

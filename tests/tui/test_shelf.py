@@ -5,10 +5,10 @@ from typing import NamedTuple
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.tui.widgets.cells import Line
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.tui.widgets.record_cache import KEPT, PAGE, FirstPages, RecordCache, RowIndex, SectionCache
 from ngkt_tui.tui.widgets.sections import Section
-from ngkt_tui.tui.widgets.shelf import KEPT, PAGE, FirstPages, RecordCache, RowIndex, SectionCache
+from ngkt_tui.tui.widgets.text_cells import Line
 
 
 class Plain(NamedTuple):

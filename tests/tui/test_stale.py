@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.tui.dialogs.decision import ConfirmDialog
+from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.form import FormDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog

@@ -84,7 +84,7 @@ def test_an_edit_made_just_before_the_end_is_kept(terminal: Terminal, store: Pat
 CRASH = """
 import sys
 from pathlib import Path
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.context import Context
 from ngkt_tui.tui import run
 

@@ -8,11 +8,10 @@ import pytest
 
 from ngkt_tui.services import edit
 from ngkt_tui.tui.dialogs.detail import DetailDialog
-from ngkt_tui.tui.dialogs.form import FormDialog
-from ngkt_tui.tui.dialogs.note import NoteDialog
+from ngkt_tui.tui.dialogs.form import FormDialog, NoteDialog
 from ngkt_tui.tui.dialogs.palette import PaletteDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
-from ngkt_tui.tui.dialogs.typed import TypedPage
+from ngkt_tui.tui.widgets.inputs import TypedPage
 from tests.tui.dialogs.waiting import opens, shows, until
 from tests.tui.running import Running, dashboard
 from tests.tui.test_editing import status_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.tui.keys import KEYS, Owner, key_of
+from ngkt_tui.tui.keymap import KEYS, Owner, key_of
 from tests.tui.running import Running, dashboard
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from ngkt_tui.cli.click_types import CountType
 from ngkt_tui.cli.kinds import Listed
-from ngkt_tui.cli.values import CountType
-from ngkt_tui.domain.clean import sanitize_line
 from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.text import sanitize_line
 
 if TYPE_CHECKING:
     from ngkt_tui.services.reader import Reader
@@ -22,7 +22,7 @@ Offers = Iterable[tuple[str, str]]
 
 def offered(ctx: click.Context, read: "Callable[[Reader], Offers]") -> list[CompletionItem]:
     """Return what `read` finds in the store of a call; it is closed before anything is offered."""
-    from ngkt_tui.cli.call import Invocation  # asked for by the shell alone, as is the reader
+    from ngkt_tui.cli.invocation import Invocation  # asked for by the shell alone, as is the reader
     from ngkt_tui.services.reader import Reader
 
     call = ctx.find_object(Invocation)
@@ -50,7 +50,7 @@ class FilterWord(Word):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the fields and the values that the records of the list have."""
-        from ngkt_tui.query.completing import complete  # as above
+        from ngkt_tui.query.filter.completion import complete  # as above
 
         kind = ctx.params.get("kind")
         record = (kind if isinstance(kind, Listed) else Listed.DIRECTIVES).record
@@ -71,7 +71,7 @@ class ViewName(Word):
         """Offer the views that begin with what is typed."""
 
         def read(reader: "Reader") -> Offers:
-            from ngkt_tui.services.views import all_views  # as above
+            from ngkt_tui.services.saved_views import all_views  # as above
 
             views = all_views(reader, reader.context.language)
             return [(view.name, view.filter) for view in views if view.name.startswith(incomplete)]
@@ -84,9 +84,9 @@ class AgencyName(Word):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the agencies that are called so."""
-        from ngkt_tui.domain.kinds import RecordKind  # as above
-        from ngkt_tui.query.fields.registry import FIELDS
-        from ngkt_tui.query.spec import FieldName
+        from ngkt_tui.domain.enums import RecordKind  # as above
+        from ngkt_tui.query.filter.fields.registry import FIELDS
+        from ngkt_tui.query.filter.spec import FieldName
 
         def read(reader: "Reader") -> Offers:
             language = reader.context.language

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.terminal_environment import correct_environment
 
 if TYPE_CHECKING:
-    from ngkt_tui.services.last_state import SessionState
-    from ngkt_tui.services.views import NamedView
+    from ngkt_tui.services.saved_views import NamedView
+    from ngkt_tui.services.session_state import SessionState
 
 FAILED = 1
 """The exit code after an error that nobody expects."""
@@ -23,7 +23,7 @@ TERMINALS_WITHOUT_A_SCREEN = ("", "dumb", "unknown")
 def open_dashboard(call: Invocation) -> int:
     """Open the dashboard and return its exit code; without a terminal, print the summary and how to get one."""
     if not has_screen(call):
-        from ngkt_tui.cli.summary_view import print_summary  # loads Rich, which the dashboard loads its own way
+        from ngkt_tui.cli.render_summary import print_summary  # loads Rich, which the dashboard loads its own way
 
         print_summary(call)
         call.print_message("dashboard.no-terminal")
@@ -37,7 +37,7 @@ def open_dashboard(call: Invocation) -> int:
     if state.language is not None and not call.names_language:
         context = replace(context, language=state.language)
     correct_environment(os.environ)
-    from ngkt_tui.services.last_state import save_session
+    from ngkt_tui.services.session_state import save_session
     from ngkt_tui.tui.run import DashboardError, run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
@@ -57,7 +57,7 @@ def _tell_fault(call: Invocation, fault: BaseException) -> None:
 
 def _require_right_filter(call: Invocation, view: "NamedView | None") -> None:
     """Refuse a wrong filter as every command does, before the screen is taken; raises `FilterError`."""
-    from ngkt_tui.domain.kinds import RecordKind
+    from ngkt_tui.domain.enums import RecordKind
     from ngkt_tui.services.browse import validate_filter  # only where a filter is given
 
     kind, text = (view.kind, view.filter) if view else (RecordKind.DIRECTIVE, call.flags.filter or "")
@@ -67,7 +67,7 @@ def _require_right_filter(call: Invocation, view: "NamedView | None") -> None:
 
 def _last_state(call: Invocation) -> "SessionState":
     """Return what is to be resumed: nothing where a fresh start is asked for, no view where another one is."""
-    from ngkt_tui.services.last_state import NOTHING, load_session  # loaded like the dashboard
+    from ngkt_tui.services.session_state import NOTHING, load_session  # loaded like the dashboard
 
     path = call.state_path
     if path is None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.kinds import Listed
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.field_guide import FieldGuide, guide
-from ngkt_tui.report.wrapping import pad, width_of, wrap
+from ngkt_tui.report.text_layout import pad, width_of, wrap
 
 WIDTH = 100
 INDENT = 22
@@ -35,8 +35,8 @@ def field_lines(call: Invocation) -> list[tuple[str, str]]:
 
 def keys_page(call: Invocation) -> Iterator[str]:
     """Yield the keys of the dashboard as they are bound, by group."""
-    from ngkt_tui.tui.key_names import key_names  # plain tables: no screen is loaded
-    from ngkt_tui.tui.keys import KeyGroup
+    from ngkt_tui.domain.keymap import key_names  # plain tables: no screen is loaded
+    from ngkt_tui.tui.keymap import KeyGroup
 
     keymap = call.config.keymap()
     yield call.translate("help.keys")

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Self
 
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 
 
 class Listed(StrEnum):

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from ngkt_tui.cli.call import Flags, Invocation, Terminal
-from ngkt_tui.cli.complaints import print_error
+from ngkt_tui.cli.arguments import decode_argument
+from ngkt_tui.cli.errors import print_error
+from ngkt_tui.cli.invocation import Flags, Invocation, Terminal
 from ngkt_tui.cli.streams import Output, OutputError, ReaderGoneError, occupy_closed_descriptors
-from ngkt_tui.cli.typed import decode_argument
-from ngkt_tui.domain.clean import sanitize_line
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.domain.language import Language
 from ngkt_tui.domain.system_errors import system_problem
+from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import render
 from ngkt_tui.services.context import Clock, utc_now
 
@@ -76,7 +76,7 @@ def _begin(call: Invocation, typed: list[str]) -> object:
         from ngkt_tui.cli.dashboard import open_dashboard  # a plain start needs no click, a tenth of what it loads
 
         return open_dashboard(call)
-    from ngkt_tui.cli.by_click import run_arguments  # as above
+    from ngkt_tui.cli.app import run_arguments  # as above
 
     return run_arguments(call, typed)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ngkt_tui.cli.call import Invocation
-from ngkt_tui.cli.typed import usage_error
+from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.invocation import Invocation
 
 DASH = "-"
 MAX_BYTES = 16 * 1024 * 1024

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from ngkt_tui.cli.cells import CellFormatter
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.cli.tables import CellFormatter
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.words import catalogue
 
 _KINDS = {RecordKind.DIRECTIVE: "kind", RecordKind.ORGANISATION: "organisation-kind"}

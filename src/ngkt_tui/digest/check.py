@@ -10,19 +10,19 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
-from ngkt_tui.digest.checks.advice import lint
-from ngkt_tui.digest.checks.circles import check_cycles
+from ngkt_tui.digest.checks.chronology import check_chronology
+from ngkt_tui.digest.checks.citations import check_citations
 from ngkt_tui.digest.checks.completeness import check_completeness, unchecked_records
+from ngkt_tui.digest.checks.cycles import check_cycles
 from ngkt_tui.digest.checks.identity import check_identity
 from ngkt_tui.digest.checks.index import Check, Index
-from ngkt_tui.digest.checks.look_alikes import find_similar_names
-from ngkt_tui.digest.checks.origins import check_citations
+from ngkt_tui.digest.checks.lint import lint
 from ngkt_tui.digest.checks.references import check_references, unchecked_references
-from ngkt_tui.digest.checks.times import check_chronology
+from ngkt_tui.digest.checks.similar_names import find_similar_names
 from ngkt_tui.digest.draft import ParsedDigest, read
-from ngkt_tui.digest.fault import MAX_FAULTS, Diagnostic, Issue, invalid
+from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic, Issue, invalid
+from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import LoadedDigest, build_digest, source_of
-from ngkt_tui.digest.outside import ExternalRecords
 from ngkt_tui.digest.source import InputFile
 from ngkt_tui.domain.errors import InvalidDigestError
 

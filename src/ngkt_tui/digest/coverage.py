@@ -1,14 +1,17 @@
-"""Coverage: which records cite which paragraph, so that a writer sees what no record is drawn from."""
+"""Coverage of an article: which records cite each paragraph, and the reason that its notes give where none does.
 
+Reasons are written as in `¶1, 25: headline; ¶3: caption`.
+"""
+
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.digest.articles import ArticleFolder, ArticleReadError
 from ngkt_tui.digest.draft import DraftRecord
-from ngkt_tui.digest.model.papers import Article
-from ngkt_tui.digest.model.shape import sources
-from ngkt_tui.digest.model.values import Text
-from ngkt_tui.digest.uncited import uncited_reasons
+from ngkt_tui.digest.model.base import Text
+from ngkt_tui.digest.model.introspection import sources
+from ngkt_tui.digest.model.sources import Article
 
 
 class CitedParagraph(NamedTuple):
@@ -56,3 +59,19 @@ def _openings(article: Article, folder: ArticleFolder | None) -> list[str]:
     except ArticleReadError:
         texts = ()
     return [*texts[:count], *[""] * (count - len(texts))]
+
+
+_PLACE = r"\d+(?:\s*[-–]\s*\d+)?"
+_REASON = re.compile(rf"¶\s*({_PLACE}(?:\s*,\s*¶?\s*{_PLACE})*)\s*:\s*([^;.\n¶]+)")
+_RUN = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_MAX_RUN_LENGTH = 10_000
+
+
+def uncited_reasons(notes: str) -> dict[int, str]:
+    """Return what `notes` say of paragraphs, by number; a reason ends at a full stop, a semicolon or the line's end."""
+    found: dict[int, str] = {}
+    for places, reason in _REASON.findall(notes):
+        for first, last in _RUN.findall(places):
+            start, end = (int(each[:9]) for each in (first, last or first))
+            found.update(dict.fromkeys(range(start, min(end, start + _MAX_RUN_LENGTH) + 1), reason.strip()))
+    return found

@@ -1,25 +1,27 @@
-"""Reading a source into a draft: every record that is valid in itself, and complaints about the others.
+"""Parsing an input file into valid records and issues about the others.
 
-A draft with complaints is still checked for its cross references, so that a user sees all faults at once.
+A digest with issues is still checked for cross references, so that all faults are listed at once. Reading stops early
+where
+a thousand records lack required fields that no other digest gives: such a file is not a digest.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from ngkt_tui.digest.complaints import field_names, validation_issues
-from ngkt_tui.digest.events import EventParser, default_parser, events
-from ngkt_tui.digest.fault import MAX_FAULTS, Diagnostic, DigestReadError, Issue, Path, invalid
+from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic, DigestReadError, Issue, Path, invalid
+from ngkt_tui.digest.known_records import ExternalRecord, ExternalRecords
+from ngkt_tui.digest.model.base import Record
 from ngkt_tui.digest.model.digest import LISTS, MODELS, Digest, Heading
-from ngkt_tui.digest.model.record import Record
-from ngkt_tui.digest.nearest import closest_match
-from ngkt_tui.digest.places import locate_issue, locate_issues
 from ngkt_tui.digest.source import InputFile, MeteredStream
-from ngkt_tui.digest.unfinished import Elsewhere, IncompleteRecords
-from ngkt_tui.digest.values import TooManyErrors, TreeBuilder
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.digest.validation_errors import field_names, validation_issues
+from ngkt_tui.digest.yaml_builder import TooManyErrors, TreeBuilder
+from ngkt_tui.digest.yaml_locations import locate_issue, locate_issues
+from ngkt_tui.digest.yaml_reader import EventParser, default_parser, events
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.suggestions import closest_match
 
 
 class BrokenRecord(NamedTuple):
@@ -64,6 +66,10 @@ class ParsedDigest:
         if len(listed) < MAX_FAULTS:
             return placed
         return (*placed, Diagnostic(self.source.name, None, None, "more", {"limit": MAX_FAULTS}))
+
+
+Elsewhere = Callable[[str | None, Sequence[str]], ExternalRecords]
+"""Returns what other digests than that of an id say, at least of the records with these ids."""
 
 
 def read(
@@ -164,3 +170,46 @@ class _Parser:
 
 _HEADING = TypeAdapter(Heading)
 _VALIDATORS = {key: TypeAdapter(model) for key, model in MODELS.items()}
+
+
+class _SeenRecord(NamedTuple):
+    path: Path
+    record: Record
+
+
+def missing_fields(record: Record, known: ExternalRecord | None) -> Iterator[str]:
+    """Yield the required fields that neither a record gives nor what is known of it elsewhere."""
+    for name in record.required:
+        if not getattr(record, name) and (known is None or not known.fields.get(name)):
+            yield name
+
+
+class IncompleteRecords:
+    """The records without a required field that have been met since the last look at the other digests."""
+
+    def __init__(self, elsewhere: Elsewhere) -> None:
+        self._elsewhere = elsewhere
+        self._met: list[_SeenRecord] = []
+
+    def on_record(self, path: Path, record: Record, heading: Any) -> tuple[Issue, ...]:
+        """Take note of a record; return complaints once there are so many that reading should stop.
+
+        `heading` is the value of `digest` as far as it has been read; without it, nothing can be said yet.
+        """
+        if next(missing_fields(record, None), None) is None:
+            return ()
+        self._met.append(_SeenRecord(path, record))
+        if len(self._met) < MAX_FAULTS:
+            return ()
+        met, self._met = self._met, []
+        return tuple(self._missing(met, heading)) if isinstance(heading, dict) else ()
+
+    def _missing(self, met: Sequence[_SeenRecord], heading: dict[str, Any]) -> Iterator[Issue]:
+        own, uses = heading.get("id"), heading.get("uses") or []
+        outside = self._elsewhere(own if isinstance(own, str) else None, [each.record.id for each in met])
+        if not isinstance(uses, list) or any(each != own and each not in outside.digests for each in map(str, uses)):
+            return  # one that is not at hand may give it
+        if any(each.record.id in outside.records for each in met):
+            return  # told at the end, with what the others give
+        for path, record in met:
+            yield from (Issue(path, "missing", {"name": name}) for name in missing_fields(record, None))

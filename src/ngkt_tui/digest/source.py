@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from ngkt_tui.digest.fault import DigestReadError
+from ngkt_tui.digest.faults import DigestReadError
 from ngkt_tui.domain.system_errors import system_problem
 
 MAX_BYTES = 128 * 1024 * 1024

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.kinds import Bound
-from ngkt_tui.domain.language import Language, localized
+from ngkt_tui.domain.enums import Bound, Language, localized
 from ngkt_tui.domain.words import translate
 
 _MAX_DIGITS = 6

@@ -11,8 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ngkt_tui.domain.kinds import UNJUDGED, Nature
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import UNJUDGED, Nature, Status
 
 
 class CountingCategory(StrEnum):

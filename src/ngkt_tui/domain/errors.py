@@ -31,7 +31,7 @@ placeholders. They are caught at the edges only: the command line and the one ha
 
 from typing import ClassVar, NamedTuple
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
 
 

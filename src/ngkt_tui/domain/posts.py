@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ngkt_tui.domain.kinds import OrganisationKind
-from ngkt_tui.domain.language import Language, localized
+from ngkt_tui.domain.enums import Language, OrganisationKind, localized
 
 BETWEEN_POSTS = "; "
 """Stands between the posts of one person: a title may hold a comma of its own."""

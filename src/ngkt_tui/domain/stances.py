@@ -2,7 +2,7 @@
 
 import json
 
-from ngkt_tui.domain.kinds import Stance
+from ngkt_tui.domain.enums import Stance
 
 WEIGHED_STANCES = (
     Stance.EXPAND,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.kinds import Stage
+from ngkt_tui.domain.enums import Stage
 from ngkt_tui.domain.words import LazyText
 
 

@@ -8,10 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.counting import CountingForm
-from ngkt_tui.domain.kinds import UNJUDGED, Assessment, Stage, Stance
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import UNJUDGED, Assessment, Language, Stage, Stance, Status
 from ngkt_tui.domain.standing import Standing
-from ngkt_tui.domain.status import Status
 
 
 class DirectiveItem(NamedTuple):

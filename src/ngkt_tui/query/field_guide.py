@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query.fields.field import FilterField, Suggestion
-from ngkt_tui.query.fields.reference import ReferenceField
-from ngkt_tui.query.fields.registry import FIELDS, LISTED, SORT_NAME, sort_words
-from ngkt_tui.query.language.formatting import quote_value
-from ngkt_tui.query.spec import FieldName, Sort
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.query.filter.fields.field import FilterField, Suggestion
+from ngkt_tui.query.filter.fields.reference import ReferenceField
+from ngkt_tui.query.filter.fields.registry import FIELDS, LISTED, SORT_NAME, sort_words
+from ngkt_tui.query.filter.formatter import quote_value
+from ngkt_tui.query.filter.spec import FieldName, Sort
 
 _EXAMPLES = {
     FieldName.STATUS: (RecordKind.DIRECTIVE, ("unrated", "doing")),

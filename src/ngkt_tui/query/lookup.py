@@ -1,16 +1,36 @@
-"""Finding records by what a user calls them: by id, by a name in either language, or by a start of one."""
+"""Finding records: by id, by name in either language, by the start of one, or by words in any text."""
 
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
-from ngkt_tui.domain.fold import prefix_patterns, strip_diacritics, tokenize
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import range_start
-from ngkt_tui.query.mistakes import ValueMistakeError
-from ngkt_tui.query.names import Candidate, RecordRef, candidates
-from ngkt_tui.query.nearest import nearest
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.folding import prefix_patterns, strip_diacritics, tokenize, tokenize_query
+from ngkt_tui.domain.record_order import range_start
+from ngkt_tui.domain.suggestions import nearest
+from ngkt_tui.query.filter.spec import ValueMistakeError
+from ngkt_tui.query.filter.text_match import and_all, fts_query
+from ngkt_tui.query.names import Candidate, RecordRef, candidates, load_refs
+from ngkt_tui.query.sql import Parameters
+
+
+def global_search(connection: sqlite3.Connection, text: str, limit: int) -> tuple[RecordRef, ...]:
+    """Return at most `limit` records that have a word beginning with each word of `text`; none for no word."""
+    bindings = Parameters()
+    found = [fts_query(bindings, word, is_whole=False) for word in tokenize_query(text)]
+    if not found:
+        return ()
+    search_terms = and_all(found)
+    conditions = " AND ".join((f"search MATCH {search_terms.query}", *search_terms.extra_conditions))
+    statement = (
+        "SELECT record.id FROM search JOIN record ON record.position = search.rowid"
+        f" WHERE {conditions} ORDER BY search.rank, search.rowid LIMIT :most"
+    )
+    ids = [record for (record,) in connection.execute(statement, {**bindings.values, "most": limit})]
+    names = load_refs(connection, ids)
+    return tuple(names[record] for record in ids if record in names)
+
 
 MAX_CANDIDATES = 2000
 MAX_TOLD = 4

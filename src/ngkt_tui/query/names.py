@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.amounts import Amount
-from ngkt_tui.domain.json_lists import valid_or_empty
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language, localized
+from ngkt_tui.domain.enums import Language, RecordKind, localized
+from ngkt_tui.domain.sql_json import valid_or_empty
 
 
 class RecordRef(NamedTuple):

@@ -1,14 +1,45 @@
-"""Finding a record by its id, whatever its kind."""
+"""Single records by id, their contributions of each digest, and saved views."""
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.query.former_ids import present_id
-from ngkt_tui.query.nearest import nearest
+
+
+class ContributionRow(NamedTuple):
+    """What one digest says of a record; `canonical_json` is JSON."""
+
+    digest: str
+    kind: str
+    body: str
+
+
+def digests(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of all digests, in the order in which they were first taken in."""
+    return [row[0] for row in connection.execute("SELECT id FROM digest ORDER BY ordinal").fetchall()]
+
+
+def of_record(connection: sqlite3.Connection, record: str, but: str | None = None) -> list[ContributionRow]:
+    """Return what the digests say of a record, in their order; what the digest `but` says is left out."""
+    statement = (
+        "SELECT contribution.digest, contribution.kind, contribution.body FROM contribution"
+        " JOIN digest ON digest.id = contribution.digest"
+        " WHERE contribution.record = :record AND contribution.digest IS NOT :but ORDER BY digest.ordinal"
+    )
+    rows = connection.execute(statement, {"record": record, "but": but}).fetchall()
+    return [ContributionRow._make(row) for row in rows]
+
+
+def records(connection: sqlite3.Connection, but: str | None = None) -> Iterator[str]:
+    """Return the ids of the records that a digest other than `but` speaks of."""
+    statement = "SELECT DISTINCT record FROM contribution WHERE digest IS NOT :but ORDER BY record"
+    return iter([row[0] for row in connection.execute(statement, {"but": but}).fetchall()])
+
 
 ALIKE = 2000
 
@@ -53,3 +84,19 @@ def _nearest(connection: sqlite3.Connection, record: str) -> str:
         if right:
             return right
     return ""
+
+
+class SavedViewRow(NamedTuple):
+    """A view as the store keeps it: `scope` is a JSON list of pairs of kind and id, `position` its place from 1."""
+
+    position: int
+    name: str
+    kind: str
+    filter: str
+    scope: str
+
+
+def saved_views(connection: sqlite3.Connection) -> list[SavedViewRow]:
+    """Return all saved views in their order."""
+    statement = "SELECT position, name, kind, filter, scope FROM saved_view ORDER BY position, name"
+    return [SavedViewRow._make(row) for row in connection.execute(statement).fetchall()]

@@ -7,10 +7,10 @@ tied to itself. Enter on a row adds a chip, Esc takes the last one off.
 import sqlite3
 from typing import NamedTuple
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.bindings import Parameters
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.relations import DIRECT, OF_DIRECTIVE, VIA_DIRECTIVE, asked_as
+from ngkt_tui.query.sql import Parameters
 
 
 class ScopeItem(NamedTuple):

@@ -5,7 +5,7 @@ day of a user's newest stage, it counts as later only where it tells a stage bey
 after the user wrote and the order of stages begins anew (an upgrade is signed, procedures follow a signature).
 """
 
-from ngkt_tui.domain.kinds import Stage
+from ngkt_tui.domain.enums import Stage
 
 
 def _place(stage: str) -> str:

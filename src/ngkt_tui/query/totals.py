@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ngkt_tui.domain.counting import CountingCategory, CountingForm
-from ngkt_tui.domain.status import Status
-from ngkt_tui.query.cell import CELL, EVIDENCED, IS_FOLLOWED
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.groups import EVERY_ORGANISATION, belonging
-from ngkt_tui.query.narrowing import CompiledFilter
-from ngkt_tui.query.owing import agencies_of_rows
-from ngkt_tui.query.selection import selection
+from ngkt_tui.query.lists.base import selection
+from ngkt_tui.query.responsible import agencies_of_rows
+from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED
 
 
 def _sum(condition: str) -> str:

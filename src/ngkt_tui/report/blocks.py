@@ -6,7 +6,7 @@ All texts are cleaned and on one line; the last blocks of a long summary hold it
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Status
 
 
 class Title(NamedTuple):

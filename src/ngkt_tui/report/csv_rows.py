@@ -8,9 +8,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from ngkt_tui.domain.clean import sanitize
-from ngkt_tui.domain.status import UNKNOWN_GLYPH
+from ngkt_tui.domain.enums import UNKNOWN_GLYPH
 from ngkt_tui.domain.summary import DirectiveItem, Summary
+from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.words import catalogue
 
 MARK = "\ufeff"

@@ -5,8 +5,8 @@ from datetime import date
 from enum import Enum
 
 from ngkt_tui.domain.counting import CountingCategory, CountingForm
-from ngkt_tui.domain.exact_json import dumps_escaped
 from ngkt_tui.domain.summary import ConferenceReport, DirectiveItem, Progress, Summary
+from ngkt_tui.domain.text import dumps_escaped
 
 SCHEMA = 1
 _AS_THEY_ARE = frozenset((str, int, bool, type(None)))

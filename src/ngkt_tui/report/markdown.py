@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from ngkt_tui.domain.summary import Summary
-from ngkt_tui.report.bars import bar_text
 from ngkt_tui.report.blocks import Bars, Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks
+from ngkt_tui.report.text_layout import bar_text
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")

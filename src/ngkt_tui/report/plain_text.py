@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from ngkt_tui.domain.summary import Summary
-from ngkt_tui.report.bars import bar_text
 from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks
-from ngkt_tui.report.wrapping import pad, width_of, wrap
+from ngkt_tui.report.text_layout import bar_text, pad, width_of, wrap
 
 DEFAULT_WIDTH = 100
 

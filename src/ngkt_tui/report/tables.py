@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from ngkt_tui.domain.clean import sanitize_line
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.kinds import FigureKind, ResultKind
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import FigureKind, Language, ResultKind
 from ngkt_tui.domain.summary import Summary
+from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import render, translate
 from ngkt_tui.report.blocks import Block, ColumnBlock, HeadingBlock, Table
 

@@ -11,13 +11,12 @@ from rich.rule import Rule
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.summary import Summary
 from ngkt_tui.domain.words import translate
-from ngkt_tui.report.bars import bar_text
 from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks
+from ngkt_tui.report.text_layout import bar_text
 
 LIMIT = 500
 GOLD, RED, JADE, SKY, MUTED = "#b98a2f", "#d9553d", "#4f9d76", "#4f8fb8", "#8f7d69"

@@ -1,14 +1,17 @@
-"""Looking through the records of one kind: what a filter leaves, as far as it is wanted."""
+"""Browsing the records of one kind by a filter, with completions and highlight terms for a filter being typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.query.listings import Row
-from ngkt_tui.query.narrowing import CompiledFilter
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.highlighting import SearchTerms, phrase
+from ngkt_tui.query.filter import Quoting, TextTerm, parse
+from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.filter.completion import FilterCompletion, complete
+from ngkt_tui.query.filter.spec import EVERYTHING, FilterSpec
+from ngkt_tui.query.lists import Row
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.query.spec import EVERYTHING, FilterSpec
 from ngkt_tui.services.reader import Reader
 
 CHUNK = 2000
@@ -49,13 +52,41 @@ def _all_rows(reader: Reader, where: CompiledFilter) -> Iterator[Row]:
 def _spec(text: str, kind: RecordKind) -> FilterSpec:
     if not text:
         return EVERYTHING
-    from ngkt_tui.query.language import parse  # a list without a filter needs no language
+    from ngkt_tui.query.filter import parse  # a list without a filter needs no language
 
     return parse(text, kind)
 
 
 def translate_filter(text: str, kind: RecordKind, language: Language) -> str:
     """Return a filter of records of `kind` in the words of `language`; raises `FilterError`."""
-    from ngkt_tui.query.language import translate  # as above
+    from ngkt_tui.query.filter import translate  # as above
 
     return translate(text, kind, language)
+
+
+__all__ = ["FilterCompletion", "completions", "highlight_terms"]
+
+
+def highlight_terms(text: str, kinds: Iterable[RecordKind]) -> SearchTerms:
+    """Return the words that a filter looks for, as the first of `kinds` that can have it reads it."""
+    for kind in kinds:
+        try:
+            terms = parse(text, kind).terms
+        except FilterError:
+            continue
+        wanted = (term for term in terms if isinstance(term, TextTerm) and not term.is_negated)
+        return SearchTerms(tuple(phrase(each.text, is_whole=each.quoting is Quoting.CLOSED) for each in wanted))
+    return SearchTerms()
+
+
+def completions(
+    reader: Reader, text: str, cursor: int, kinds: Iterable[RecordKind], language: Language, limit: int
+) -> tuple[FilterCompletion, ...]:
+    """Return at most `limit` ways in which what stands before the cursor may go on for records of one of `kinds`.
+
+    What would leave the text as it is, is no way to go on.
+    """
+    with reader.connection() as connection:
+        ways = [way for kind in kinds for way in complete(connection, text, cursor, kind, language, limit + 1)]
+    unlike = (way for way in dict.fromkeys(ways) if text[way.start : way.end] != way.insert)
+    return tuple(unlike)[:limit]

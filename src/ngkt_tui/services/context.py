@@ -1,15 +1,14 @@
-"""What every service is told by whoever starts it: where the store is, what time it is, who acts, how to speak.
-
-Nothing in `services` looks up a path, a clock, a user, an environment variable or a terminal: it is all in here,
-made once by the command line, or by a test.
-"""
+"""The composition root: store path, actor, language, clock and flags of one invocation, and the packaged digest."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.typed_dates import day_complaint
+from ngkt_tui.query.moment import Moment
 
 Clock = Callable[[], datetime]
 
@@ -45,3 +44,34 @@ class Context:
     def now(self) -> str:
         """Return the present moment as the store writes it: `YYYY-MM-DDTHH:MM:SSZ`."""
         return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment_of(context: Context, as_of: date | None = None) -> Moment:
+    """Return today in the machine's zone; `as_of` asks for the statuses as they were at the end of that day.
+
+    Raises `UsageError` for a day of no usual year.
+    """
+    issue = day_complaint(as_of) if as_of else None
+    if issue is not None:
+        raise UsageError(detail=issue)
+    offset = context.clock().astimezone().utcoffset()
+    minutes = round(offset.total_seconds() / 60) if offset else 0
+    return Moment(today=as_of or context.today(), zone_minutes=minutes, as_of=as_of)
+
+
+SEED = "seed.yaml"
+
+
+def packaged_digest() -> Path:
+    """Return the path of the packaged digest: within the package, or beside the checkout of an editable install."""
+    package = Path(__file__).parents[1]
+    packaged = package / "data" / SEED
+    return packaged if packaged.is_file() else package.parents[1] / "data" / SEED
+
+
+def expand_path(text: str) -> Path:
+    """Return the path that `text` names, with `~` for the home folder; as shells do, `~nobody` is a plain name."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # there is no such user, or the user has no home
+        return Path(text)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ngkt_tui.domain.counting import CountingForm
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.language import parse
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.spec import FieldName
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.query.spec import FieldName
 from ngkt_tui.query.totals import DashboardTotals, Grouping
 from ngkt_tui.services.reader import Reader
 

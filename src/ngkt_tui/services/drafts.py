@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ngkt_tui.domain.clean import sanitize, sanitize_line
+from ngkt_tui.domain.text import sanitize, sanitize_line
 
 MAX_DRAFTS = 3
 """Drafts that are kept for a store: those typed last."""

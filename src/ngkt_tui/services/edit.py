@@ -8,18 +8,17 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.domain.id_list import dump_ids
-from ngkt_tui.domain.status import Status
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
-from ngkt_tui.domain.wishes import ExpectedValues, FieldUpdates
-from ngkt_tui.services.accounts import EditMessage, agencies_in, describe_edit, describe_undo
+from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates, dump_ids
+from ngkt_tui.services.change_text import EditMessage, agencies_in, describe_edit, describe_undo
 from ngkt_tui.services.context import Context
 
 if TYPE_CHECKING:
     from ngkt_tui.domain.standing import Standing
-    from ngkt_tui.query.rows import AgreementRow
-    from ngkt_tui.store import changes
+    from ngkt_tui.query.lists.rows import AgreementRow
+    from ngkt_tui.store import edit_types
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
 __all__ = [
@@ -36,7 +35,7 @@ __all__ = [
     "undo",
 ]
 
-Action = Callable[["UnitOfWork", "changes.Author"], "changes.EditResult"]
+Action = Callable[["UnitOfWork", "edit_types.Author"], "edit_types.EditResult"]
 
 
 def prepare() -> None:
@@ -46,7 +45,7 @@ def prepare() -> None:
     was_enabled = gc.isenabled()
     gc.disable()  # nothing that is loaded is ever garbage: looking for it costs a tenth of the time
     try:
-        from ngkt_tui.store import edits, granting, undoing  # noqa: F401 - loaded when an edit is to be expected
+        from ngkt_tui.store import edits, field_updates  # noqa: F401 - loaded when an edit is to be expected
         from ngkt_tui.store.unit_of_work import UnitOfWork  # noqa: F401 - as above
     finally:
         if was_enabled:
@@ -81,7 +80,7 @@ def set_status(
     """
     from ngkt_tui.store import edits  # as above
 
-    def action(unit: "UnitOfWork", author: "changes.Author") -> "changes.EditResult":
+    def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
         return edits.set_status(unit, ids, status, author, context.today(), why=why, on=on, seen=seen)
 
     return _told(context, _commit(context, action))
@@ -96,9 +95,9 @@ def edit_fields(
     a field is
     no longer as it was seen, `EditRefusedError`, `UnknownRecordError`; nothing is changed then.
     """
-    from ngkt_tui.store.granting import apply_updates  # as above
+    from ngkt_tui.store.field_updates import apply_updates  # as above
 
-    def action(unit: "UnitOfWork", author: "changes.Author") -> "changes.EditResult":
+    def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
         return apply_updates(unit, ids, updates, author, context.today(), seen=seen)
 
     return _told(context, _commit(context, action))
@@ -115,7 +114,7 @@ def remove_entry(context: Context, record: str, field: str, text: str) -> EditMe
 def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) -> EditMessage:
     """Take away entries, each a record, a field and a text as `remove_entry` takes them, as one group."""
     from ngkt_tui.store import edits  # as above
-    from ngkt_tui.store.changes import FieldEdit
+    from ngkt_tui.store.edit_types import FieldEdit
 
     gone = [
         FieldEdit(record, field, None, seen=text, owner=context.actor if field == "note" else None)
@@ -152,7 +151,7 @@ def add_note(context: Context, record: str, text: str) -> EditMessage:
 
 def undo(context: Context, group: int | None = None) -> EditMessage:
     """Take back a group of changes: the actor's newest that is not undone, else the one numbered `group`."""
-    from ngkt_tui.store import undoing  # as above
+    from ngkt_tui.store import undo as undoing  # as above
 
     done = _commit(context, lambda unit, author: undoing.undo(unit, author, group))
     return describe_undo("undone", done, _names(context, done))
@@ -160,15 +159,15 @@ def undo(context: Context, group: int | None = None) -> EditMessage:
 
 def redo(context: Context) -> EditMessage:
     """Take back the actor's newest undo, where no edit was made since."""
-    from ngkt_tui.store import undoing  # as above
+    from ngkt_tui.store import undo as undoing  # as above
 
     done = _commit(context, undoing.redo)
     return describe_undo("redone", done, _names(context, done))
 
 
-def _commit(context: Context, action: Action) -> "changes.EditResult":
+def _commit(context: Context, action: Action) -> "edit_types.EditResult":
     """Do one action in a unit of work of its own, and make it durable."""
-    from ngkt_tui.store.changes import Author  # as above
+    from ngkt_tui.store.edit_types import Author  # as above
     from ngkt_tui.store.opening import FileId
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
@@ -194,16 +193,16 @@ def _nearest_named(context: Context) -> Iterator[None]:
         raise
 
 
-def _told(context: Context, done: "changes.EditResult") -> EditMessage:
+def _told(context: Context, done: "edit_types.EditResult") -> EditMessage:
     return describe_edit(done, _names(context, done), _standings(context, done))
 
 
-def _standings(context: Context, done: "changes.EditResult") -> "Mapping[str, Standing]":
+def _standings(context: Context, done: "edit_types.EditResult") -> "Mapping[str, Standing]":
     """Return where the agreements stand of which a stage was changed; read only where there are any."""
     ids = tuple(dict.fromkeys(change.record for change in done.changes if change.field == "stage"))
     if not ids:
         return {}
-    from ngkt_tui.domain.kinds import RecordKind  # as above
+    from ngkt_tui.domain.enums import RecordKind  # as above
     from ngkt_tui.services.reader import Reader
 
     with Reader(context) as reader:
@@ -211,7 +210,7 @@ def _standings(context: Context, done: "changes.EditResult") -> "Mapping[str, St
     return {row.id: row.standing for row in rows}
 
 
-def _names(context: Context, done: "changes.EditResult") -> Mapping[str, str]:
+def _names(context: Context, done: "edit_types.EditResult") -> Mapping[str, str]:
     """Return what the organisations are called that an edit was about; read only where there are any."""
     ids = agencies_in(done.changes)
     if not ids:

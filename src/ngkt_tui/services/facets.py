@@ -3,18 +3,26 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.fold import has_diacritics
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.sought import SearchTerms, phrase
-from ngkt_tui.query.facet_terms import chosen, own_values, toggled, with_values
-from ngkt_tui.query.facets import FACETS, Asked, Facet, FacetValue, read_facet
-from ngkt_tui.query.language import FieldName, format_filter, parse, spelling_in
-from ngkt_tui.query.listing import RecordCount
+from ngkt_tui.domain.folding import has_diacritics
+from ngkt_tui.domain.highlighting import SearchTerms, phrase
+from ngkt_tui.query.filter import FieldName, format_filter, parse, spelling_in
+from ngkt_tui.query.filter.facets import (
+    FACETS,
+    Asked,
+    Facet,
+    FacetValue,
+    chosen,
+    own_values,
+    read_facet,
+    toggled,
+    with_values,
+)
+from ngkt_tui.query.lists.base import RecordCount
 from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.services.moments import moment_of
+from ngkt_tui.services.context import moment_of
 from ngkt_tui.services.reader import Reader
 
 

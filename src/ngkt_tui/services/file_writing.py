@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from ngkt_tui.domain.clean import sanitize_line
 from ngkt_tui.domain.errors import ExportError, ExportRefusedError
 from ngkt_tui.domain.system_errors import system_problem
-from ngkt_tui.store.placing import put_in_place
-from ngkt_tui.store.private_files import FILE_MODE, sync_folder
+from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.store.files import FILE_MODE, put_in_place, sync_folder
 from ngkt_tui.store.protected_files import protection_of
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ngkt_tui.domain.store_errors import StoreError, StoreMissingError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
-from ngkt_tui.store.format import SCHEMA_VERSION
+from ngkt_tui.store.connection import SCHEMA_VERSION
 from ngkt_tui.store.opening import verify
 from ngkt_tui.store.work_folders import clear_work_folders
 
@@ -41,7 +41,7 @@ def ensure_store(context: Context, seed: Path | None = None, anew: bool = False)
         clear_work_folders(context.store.parent)
     if verify(context.store, context.readonly) == SCHEMA_VERSION or context.readonly:
         return StoreState.READY
-    from ngkt_tui.store.migrating import migrate  # rarely needed, and it reads the package's files
+    from ngkt_tui.store.migrations import migrate  # rarely needed, and it reads the package's files
 
     migrate(context.store, context.clock)
     return StoreState.MIGRATED
@@ -66,9 +66,9 @@ def _make(context: Context, seed: Path | None) -> StoreState:
     if context.readonly:
         raise StoreError(path=context.store, detail=LazyText("first-run.none-to-read"))
     from ngkt_tui.digest.load import load  # a first run alone reads YAML and writes through SQLModel
-    from ngkt_tui.services.packaged import packaged_digest
+    from ngkt_tui.services.context import packaged_digest
     from ngkt_tui.store.creation import create
-    from ngkt_tui.store.intake import import_digest
+    from ngkt_tui.store.importing import import_digest
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
     loaded = load(seed or packaged_digest())

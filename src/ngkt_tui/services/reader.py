@@ -13,25 +13,24 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.store_errors import StoreGoneError
-from ngkt_tui.query.changes_seen import ChangeWatcher, ExternalChanges
-from ngkt_tui.services.context import Context
-from ngkt_tui.services.moments import moment_of
+from ngkt_tui.query.change_watch import ChangeWatcher, ExternalChanges
+from ngkt_tui.services.context import Context, moment_of
+from ngkt_tui.store.connection import translate_errors
 from ngkt_tui.store.opening import FileId, file_id, open_for_reading
-from ngkt_tui.store.sqlite_errors import translate_errors
 
 INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a read may have several
 
 if TYPE_CHECKING:
     from ngkt_tui.query.detail import RecordDetail
+    from ngkt_tui.query.filter.compiler import CompiledFilter
+    from ngkt_tui.query.filter.spec import FilterSpec
     from ngkt_tui.query.history import ChangeGroupRow
-    from ngkt_tui.query.listings import Listing, RecordCount, Row
+    from ngkt_tui.query.lists import Listing, RecordCount, Row
     from ngkt_tui.query.names import RecordRef
-    from ngkt_tui.query.narrowing import CompiledFilter
     from ngkt_tui.query.records import RecordHead
     from ngkt_tui.query.scope import Scope
-    from ngkt_tui.query.spec import FilterSpec
     from ngkt_tui.query.totals import DashboardTotals, GroupForm, Grouping
 
 
@@ -118,8 +117,8 @@ class Reader:
         self, kind: RecordKind, spec: "FilterSpec | None" = None, scope: "Scope" = ()
     ) -> "CompiledFilter":
         """Return which records of `kind` a filter, `None` for none, and a scope leave; raises `FilterError`."""
-        from ngkt_tui.query.narrowing import compile_filter
-        from ngkt_tui.query.spec import EVERYTHING
+        from ngkt_tui.query.filter.compiler import compile_filter
+        from ngkt_tui.query.filter.spec import EVERYTHING
 
         with self.connection() as connection:
             return compile_filter(connection, kind, moment_of(self.context), spec or EVERYTHING, scope)
@@ -218,7 +217,7 @@ class Reader:
 
     def global_search(self, text: str, limit: int) -> "tuple[RecordRef, ...]":
         """Return at most `limit` records of any kind that have a word beginning with each word of `text`."""
-        from ngkt_tui.query.anywhere import global_search
+        from ngkt_tui.query.lookup import global_search
 
         with self.connection() as connection:
             return global_search(connection, text, limit)
@@ -248,6 +247,6 @@ class Reader:
 
 
 def _listing(where: "CompiledFilter") -> "Listing[Row]":
-    from ngkt_tui.query.listings import LISTINGS
+    from ngkt_tui.query.lists import LISTINGS
 
     return LISTINGS[where.kind]

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from ngkt_tui.domain.clean import has_control_chars
+from ngkt_tui.domain.text import has_control_chars
 
 MAX_ADDRESS = 2_000
 """Characters of an address that is opened."""

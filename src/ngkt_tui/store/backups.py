@@ -15,11 +15,9 @@ from pathlib import Path
 from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.connecting import connect
+from ngkt_tui.store.connection import connect, translate_errors
+from ngkt_tui.store.files import OWNER_ALONE, Access, access_of, make_file, make_folder, put_in_place, sync
 from ngkt_tui.store.opening import is_marked, is_writable
-from ngkt_tui.store.placing import put_in_place
-from ngkt_tui.store.private_files import OWNER_ALONE, Access, access_of, make_file, make_folder, sync
-from ngkt_tui.store.sqlite_errors import translate_errors
 from ngkt_tui.store.work_folders import clear_work_folders, work_folder
 
 KEPT = 10

@@ -11,13 +11,10 @@ from pathlib import Path
 from ngkt_tui.domain.store_errors import StoreError, StoreLockError
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.connecting import connect_for_writing
-from ngkt_tui.store.file_lock import can_lock
-from ngkt_tui.store.migrating import run_steps, steps
-from ngkt_tui.store.placing import put_in_place
-from ngkt_tui.store.private_files import make_file, make_folder, sync
+from ngkt_tui.store.connection import connect_for_writing, translate_errors
+from ngkt_tui.store.files import can_lock, make_file, make_folder, put_in_place, sync
+from ngkt_tui.store.migrations import run_steps, steps
 from ngkt_tui.store.side_files import put_aside_orphans
-from ngkt_tui.store.sqlite_errors import translate_errors
 from ngkt_tui.store.work_folders import LOCK, clear_work_folders, work_folder
 
 Fill = Callable[[Path], None]

@@ -9,21 +9,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from unicodedata import normalize
 
-from ngkt_tui.domain.clean import REPLACEMENT
-from ngkt_tui.domain.deadline import day_complaint
+from ngkt_tui.domain.enums import Status, toggle_done
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
-from ngkt_tui.domain.field_values import format_field_value
-from ngkt_tui.domain.status import Status, toggle_done
+from ngkt_tui.domain.text import REPLACEMENT
+from ngkt_tui.domain.typed_dates import day_complaint
+from ngkt_tui.domain.user_fields import (
+    DayMisplacedError,
+    ReasonMissingError,
+    StatusState,
+    format_field_value,
+    transition,
+    validate_date,
+)
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.changes import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit
-from ngkt_tui.store.field_checks import validate_date
+from ngkt_tui.store.edit_types import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit
 from ngkt_tui.store.fields import FIELDS, ListField
 from ngkt_tui.store.history import GroupKind, History
-from ngkt_tui.store.present import Entry, OwnerTable, RowCache
+from ngkt_tui.store.row_cache import Entry, OwnerTable, RowCache
 from ngkt_tui.store.search_index import SearchIndex
-from ngkt_tui.store.status_rules import DayMisplacedError, ReasonMissingError, StatusState, transition
-from ngkt_tui.store.tables.directives import Directive
-from ngkt_tui.store.tables.records import Record
+from ngkt_tui.store.tables.user_owned import Directive, Record
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 _SURROGATES = re.compile("[\ud800-\udfff]")

@@ -13,11 +13,11 @@ from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from ngkt_tui.domain.status import Status
-from ngkt_tui.store.changes import Author, FieldChange
-from ngkt_tui.store.present import MAX_IDS, chunked, execute_many
-from ngkt_tui.store.status_rules import StatusState
-from ngkt_tui.store.tables.history import Change, ChangeGroupRow
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.user_fields import StatusState
+from ngkt_tui.store.edit_types import Author, FieldChange
+from ngkt_tui.store.row_cache import MAX_IDS, chunked, execute_many
+from ngkt_tui.store.tables.user_owned import Change, ChangeGroupRow
 
 
 class GroupKind(StrEnum):

@@ -23,12 +23,17 @@ from ngkt_tui.domain.store_errors import (
 )
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.connecting import BUSY_SECONDS, connect, connect_for_writing
-from ngkt_tui.store.file_lock import can_lock
-from ngkt_tui.store.format import APPLICATION_ID, SCHEMA_VERSION
-from ngkt_tui.store.layout import TABLES, Columns, missing_column
+from ngkt_tui.store.connection import (
+    APPLICATION_ID,
+    BUSY_SECONDS,
+    SCHEMA_VERSION,
+    connect,
+    connect_for_writing,
+    translate_errors,
+)
+from ngkt_tui.store.files import can_lock
+from ngkt_tui.store.schema_columns import TABLES, Columns, missing_column
 from ngkt_tui.store.schema_objects import mend_objects, planted_in
-from ngkt_tui.store.sqlite_errors import translate_errors
 
 
 class FileId(NamedTuple):

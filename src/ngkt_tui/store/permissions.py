@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.backups import backups_of, folder_of, kept_of
-from ngkt_tui.store.private_files import FILE_MODE, Access, access_of, share_folder
+from ngkt_tui.store.files import FILE_MODE, Access, access_of, share_folder
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _WRITE = stat.S_IWGRP | stat.S_IWOTH

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.connecting import connect
+from ngkt_tui.store.connection import connect
 from ngkt_tui.store.side_files import SIDE_FILES
 
 

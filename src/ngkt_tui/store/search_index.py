@@ -9,9 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from ngkt_tui.domain.json_lists import each_of
-from ngkt_tui.store.index_rows import chunks, index_rows
-from ngkt_tui.store.search_texts import AGENCIES
+from ngkt_tui.domain.sql_json import each_of
+from ngkt_tui.store.search_texts import AGENCIES, chunks, index_rows
 
 _GIVEN = " ".join(
     f"UNION SELECT directive.position FROM directive, {each_of(f'directive.{field}')} AS given"

@@ -1,10 +1,55 @@
-"""The texts that a record is found by: for each kind, where they stand.
+"""The texts that each record is found by, and the words of the search index made from them.
 
-Each statement yields the position of a record and texts of it; `:positions` is a JSON list of the positions wanted.
+Each statement yields the position of a record and its texts; `:positions` is a JSON list of positions.
 """
 
-from ngkt_tui.domain.json_lists import each_of
-from ngkt_tui.domain.kinds import RecordKind
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.folding import strip_diacritics, tokenize
+from ngkt_tui.domain.record_order import kind_of_position
+from ngkt_tui.domain.sql_json import each_of
+
+_CHUNK = 2000
+_WORDS_KEPT = 200_000
+
+Execute = Callable[[str, Mapping[str, str]], Iterable[Sequence[Any]]]
+"""Runs a statement with named parameters, on whichever kind of connection."""
+
+
+def index_rows(execute: Execute, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """Yield what the index is to hold of the records at `positions`, all of one kind: position, bare words, words."""
+    kind = kind_of_position(positions[0])
+    wanted = {"positions": json.dumps(list(positions))}
+    found: dict[int, list[str]] = {}
+    for sql in (*EVERY_RECORD, *TEXT_QUERIES[kind]):
+        for position, *texts in execute(sql, wanted):
+            found.setdefault(position, []).extend(text for text in texts if text)
+    for position, texts in found.items():
+        pairs = [_folded(text) for text in texts]
+        yield position, " ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, str]:
+    exact = tokenize(text)
+    return " ".join(_bare(word) for word in exact), " ".join(exact)
+
+
+_bare = lru_cache(maxsize=_WORDS_KEPT)(strip_diacritics)
+
+
+def chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield runs of positions of one kind."""
+    for _, each in groupby(positions, kind_of_position):
+        of_kind = list(each)
+        for start in range(0, len(of_kind), _CHUNK):
+            yield of_kind[start : start + _CHUNK]
+
 
 _WANTED = " WHERE record.position IN (SELECT value FROM json_each(:positions))"
 

@@ -19,8 +19,8 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from ngkt_tui.domain.store_errors import StoreGoneError
+from ngkt_tui.store.connection import translate_error
 from ngkt_tui.store.opening import FileId, file_id, open_for_writing
-from ngkt_tui.store.sqlite_errors import translate_error
 
 
 class UnitOfWork:

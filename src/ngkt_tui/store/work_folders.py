@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from ngkt_tui.store.file_lock import locked
-from ngkt_tui.store.private_files import FOLDER_MODE
+from ngkt_tui.store.files import FOLDER_MODE, locked
 
 LOCK = "lock"
 _NAME = re.compile(r"\.ngkt-tui\.[0-9a-f]{16}")

@@ -17,18 +17,17 @@ from textual.worker import WorkerFailed
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.drafts import Act, Draft
-from ngkt_tui.services.last_state import NOTHING, SessionState
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.keyboard import STANDARD, Keymap
-from ngkt_tui.tui.keys import Owner, bindings
+from ngkt_tui.services.session_state import NOTHING, SessionState
+from ngkt_tui.tui.input_queue import InputQueue, Typed
+from ngkt_tui.tui.keymap import STANDARD, Keymap, Owner, bindings
 from ngkt_tui.tui.screens.dashboard import DashboardScreen
 from ngkt_tui.tui.textual_fixes import fix_textual
 from ngkt_tui.tui.themes import SON_MAI, THEMES
-from ngkt_tui.tui.typing_order import InputQueue, Typed
-from ngkt_tui.tui.view import LabelledScope
+from ngkt_tui.tui.view_state import LabelledScope
 
 if TYPE_CHECKING:
-    from ngkt_tui.services.views import NamedView
+    from ngkt_tui.services.saved_views import NamedView
 
 FAULT = 1
 """The exit code after an error that nobody expects."""
@@ -88,11 +87,11 @@ class NgktApp(App[None], inherit_bindings=False):
         self._begun = state, context.language
         self.dashboard = DashboardScreen(context, reader, filter_text)
         if state != NOTHING:
-            from ngkt_tui.tui.last_seen import restore  # a start that resumes nothing needs none
+            from ngkt_tui.tui.session import restore  # a start that resumes nothing needs none
 
             restore(self.dashboard, reader, state)
         if view is not None:
-            from ngkt_tui.services.views import named_scope  # a start without a view needs none
+            from ngkt_tui.services.saved_views import named_scope  # a start without a view needs none
 
             chips = (LabelledScope(*name) for name in named_scope(reader, view.scope))
             self.dashboard.begin_with(view.kind, view.filter, tuple(chips))
@@ -108,7 +107,7 @@ class NgktApp(App[None], inherit_bindings=False):
 
     def last_state(self) -> SessionState:
         """Return what is to be kept for the next start; a language only where its user has ever switched to one."""
-        from ngkt_tui.tui.last_seen import capture  # needed once, at the end
+        from ngkt_tui.tui.session import capture  # needed once, at the end
 
         state, language = self._begun
         present = self.dashboard.language
@@ -134,7 +133,7 @@ class NgktApp(App[None], inherit_bindings=False):
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
             return usual  # Windows, or one that the environment names
-        from ngkt_tui.tui.terminal import HangupAwareDriver  # cannot be imported on Windows
+        from ngkt_tui.tui.driver import HangupAwareDriver  # cannot be imported on Windows
 
         return HangupAwareDriver
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from ngkt_tui.domain.errors import FilterError, NgktError
-from ngkt_tui.domain.sought import SearchTerms
-from ngkt_tui.query.changes_seen import ExternalChanges
+from ngkt_tui.domain.highlighting import SearchTerms
+from ngkt_tui.query.change_watch import ExternalChanges
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.services.edit import EditMessage
+from ngkt_tui.tui.widgets.record_cache import FirstPages, RowIndex
 from ngkt_tui.tui.widgets.sections import Row
-from ngkt_tui.tui.widgets.shelf import FirstPages, RowIndex
 
 if TYPE_CHECKING:
-    from ngkt_tui.query.completing import FilterCompletion
+    from ngkt_tui.query.filter.completion import FilterCompletion
 
 NO_SEARCH_TERMS = SearchTerms()
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.last_state import NOTHING, SessionState
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.keyboard import STANDARD, Keymap
+from ngkt_tui.services.session_state import NOTHING, SessionState
+from ngkt_tui.tui.keymap import STANDARD, Keymap
 
 if TYPE_CHECKING:
-    from ngkt_tui.services.views import NamedView
+    from ngkt_tui.services.saved_views import NamedView
 
 CACHE = 512
 """KiB of the store that SQLite keeps for a dashboard, which is open all day: the system keeps the rest of the file."""

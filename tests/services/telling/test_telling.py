@@ -9,15 +9,14 @@ import pytest
 
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.model.digest import MODELS, Digest
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.query.detail.values import LinkList, NoteEntry
 from ngkt_tui.query.history import ChangeGroupRow, ChangeRow
-from ngkt_tui.services import telling
+from ngkt_tui.services import detail
+from ngkt_tui.services.detail import Formatter, build_detail, load_detail
+from ngkt_tui.services.detail.lines import BLANK, DetailLine
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.telling import Formatter, build_detail, load_detail
-from ngkt_tui.services.telling.lines import BLANK, DetailLine
 from tests.fixtures.stores import SAMPLE, TODAY
 
 VI = Formatter(Language.VI, TODAY, zone_minutes=420)
@@ -256,7 +255,7 @@ def test_every_field_of_a_record_has_a_word() -> None:
 
 
 def test_no_detail_word_is_there_for_nothing() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in Path(telling.__file__).parent.glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(detail.__file__).parent.glob("*.py"))
     words = [key for key in catalogue(Language.VI) if re.fullmatch(r"detail\.[a-z0-9-]+", key)]
     unused = [key for key in words if not re.search(f"[\"']({re.escape(key)}|{key.split('.')[1]})[\"']", source)]
     assert unused == []

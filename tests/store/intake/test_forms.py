@@ -3,10 +3,10 @@
 import pytest
 
 from ngkt_tui.digest.model.digest import MODELS
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.store.fields import FIELDS, ColumnField
-from ngkt_tui.store.intake.forms import MAPPINGS
-from ngkt_tui.store.intake.writing import upserting
+from ngkt_tui.store.importing.mapping import MAPPINGS
+from ngkt_tui.store.importing.writer import upserting
 
 COMMON = {"id", "notes", "inferred", "was", "sources"}
 ORDERING = {"position", "paragraph"}

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
-from ngkt_tui.store.intake import LookAlike, Outcome
+from ngkt_tui.store.importing import LookAlike, Outcome
 from tests.store.stores import SECOND, digest_of, everything, record_of, rows, sample, taken_in
 
 Values = dict[str, Any]

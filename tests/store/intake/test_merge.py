@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ngkt_tui.store.intake.merge import Contradiction, MergedItem, MergedRecord, OwnedCitation, Statement, merge
+from ngkt_tui.store.importing.merge import Contradiction, MergedItem, MergedRecord, OwnedCitation, Statement, merge
 
 PARA_2 = {"article": "a", "para": [2], "terms": ["x"]}
 PARA_3 = {"article": "b", "para": [3], "terms": ["y"]}

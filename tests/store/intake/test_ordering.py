@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.positions import RANGE
-from ngkt_tui.store.intake.ordering import GAP, Positioned, assign_positions
+from ngkt_tui.domain.record_order import RANGE
+from ngkt_tui.store.importing.ordering import GAP, Positioned, assign_positions
 
 BASE = 3 * RANGE
 MIDDLE = BASE + RANGE // 2

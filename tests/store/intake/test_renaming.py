@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.status import Status
 from ngkt_tui.query.history import groups
-from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.changes import FieldEdit
-from ngkt_tui.store.intake import IntakeReport, Outcome, Renaming
+from ngkt_tui.store import edits, undo
+from ngkt_tui.store.edit_types import FieldEdit
+from ngkt_tui.store.importing import IntakeReport, Outcome, Renaming
 from tests.store.stores import (
     LAN,
     SECOND,
@@ -87,11 +87,11 @@ def test_what_was_done_under_the_old_id_is_undone_and_redone_under_the_new(store
     _renamed(store)
     after = everything(store, "change", "change_group")
     for _ in range(3):
-        done(store, lambda unit: undoing.undo(unit, LAN))
+        done(store, lambda unit: undo.undo(unit, LAN))
     assert standing(store, NEW) == ("unrated", None, None, None)
     assert rows(store, "SELECT * FROM note") == []
     for _ in range(3):
-        done(store, lambda unit: undoing.redo(unit, LAN))
+        done(store, lambda unit: undo.redo(unit, LAN))
     tables = everything(store, "change", "change_group")
     assert {**tables, "note": [row[1:] for row in tables["note"]]} == {
         **after,
@@ -121,7 +121,7 @@ def test_a_record_that_got_its_first_id_back_is_undone_under_it(store: Path) -> 
     taken_in(store, digest_of(values))
     assert standing(store, OLD)[0] == "doing"
     require_sound(store)
-    done(store, lambda unit: undoing.undo(unit, LAN))
+    done(store, lambda unit: undo.undo(unit, LAN))
     assert standing(store, OLD)[0] == "unrated"
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import (
@@ -19,10 +18,10 @@ from ngkt_tui.query.detail.bodies import (
     OrganisationDetail,
     ResultDetail,
 )
-from ngkt_tui.query.language import parse
+from ngkt_tui.query.filter import parse
+from ngkt_tui.services.detail import Formatter, build_detail, load_detail
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.telling import Formatter, build_detail, load_detail
-from ngkt_tui.store.intake.report import Outcome
+from ngkt_tui.store.importing.report import Outcome
 from tests.fixtures.stores import TODAY, context_of
 from tests.store.stores import SCHEMA_TWO, digest_of, require_sound, rows, sample, taken_in
 
@@ -175,7 +174,7 @@ def test_what_stands_in_for_a_table_of_the_past_has_all_its_columns(store: Path,
     connection = sqlite3.connect(store)
     now = connection.execute(f"SELECT * FROM {table} LIMIT 0").description
     sql = f"WITH {', '.join(PAST_TABLES)} SELECT * FROM {table} LIMIT 0"
-    then = connection.execute(sql, {"cutoff": "2033-02-01T00:00:00Z"}).description
+    then = connection.execute(sql, {"cutoff": "2033-02-01T00:00:00Z", "today": "2033-01-31"}).description
     connection.close()
     assert {column[0] for column in then} == {column[0] for column in now}
 

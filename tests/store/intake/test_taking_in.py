@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.positions import RANGE
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.record_order import RANGE
 from ngkt_tui.store import edits
-from ngkt_tui.store.intake import Outcome, import_digest
+from ngkt_tui.store.importing import Outcome, import_digest
 from ngkt_tui.store.opening import open_for_reading
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import (

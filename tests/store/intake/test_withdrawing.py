@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.status import Status
-from ngkt_tui.store import edits, undoing
-from ngkt_tui.store.intake import IntakeReport, Outcome
+from ngkt_tui.store import edits, undo
+from ngkt_tui.store.importing import IntakeReport, Outcome
 from tests.store.stores import LAN, SECOND, TODAY, digest_of, done, everything, found, rows, sample, standing, taken_in
 
 LAST = "hn-2032-02-20-03"
@@ -52,7 +52,7 @@ def test_a_record_with_a_users_note_stays(store: Path) -> None:
 
 def test_a_record_whose_edit_was_undone_stays_with_its_history(store: Path) -> None:
     done(store, lambda unit: edits.set_status(unit, (LAST,), Status.DONE, LAN, TODAY))
-    done(store, lambda unit: undoing.undo(unit, LAN))
+    done(store, lambda unit: undo.undo(unit, LAN))
     assert _without(store, "directives", LAST).ids(Outcome.WITHDRAWN) == (LAST,)
 
 
@@ -142,5 +142,5 @@ def test_withdrawing_again_changes_nothing(store: Path) -> None:
 def test_a_withdrawn_record_can_still_be_edited_and_undone(store: Path) -> None:
     done(store, lambda unit: edits.set_status(unit, (LAST,), Status.DONE, LAN, TODAY))
     _without(store, "directives", LAST)
-    done(store, lambda unit: undoing.undo(unit, LAN))
+    done(store, lambda unit: undo.undo(unit, LAN))
     assert standing(store, LAST)[0] == "unrated"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.choices import ActionBar, DialogAction
-from ngkt_tui.tui.dialogs.typed import TypedLine
+from ngkt_tui.tui.widgets.inputs import TypedLine
+from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from tests.tui.dialogs.stage import staged
 
 NOTE, TICK = DialogAction("note", "f2", "key.note"), DialogAction("tick", "f3", "key.tick")

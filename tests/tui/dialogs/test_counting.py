@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.counting import CountingCategory
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.services.intake import import_digest
+from ngkt_tui.services.digest_import import import_digest
 from ngkt_tui.tui.dialogs.counting import CountingDialog
-from ngkt_tui.tui.dialogs.sheet_view import RichList
+from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.fixtures.stores import SAMPLE, context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import NORMAL, SMALL, Running, dashboard

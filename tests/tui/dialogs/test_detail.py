@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dialogs.choices import ActionBar
-from ngkt_tui.tui.dialogs.note import NoteDialog
-from ngkt_tui.tui.dialogs.sheet_view import RichList
-from ngkt_tui.tui.dialogs.showing import show_record
+from ngkt_tui.tui.dialogs.detail import show_record
+from ngkt_tui.tui.dialogs.form import NoteDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
+from ngkt_tui.tui.widgets.option_row import ActionBar
+from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record, until
 from tests.tui.running import Running, dashboard

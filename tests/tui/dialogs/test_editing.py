@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.wishes import FieldUpdates
+from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
+from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
 from ngkt_tui.tui.dialogs.form import FormDialog
-from ngkt_tui.tui.dialogs.question import ChoiceDialog
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, Running, dashboard

@@ -2,15 +2,13 @@
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.keymap import key_names
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.language import parse
+from ngkt_tui.query.filter import parse
 from ngkt_tui.tui.dialogs.help import EXAMPLES, HelpDialog
-from ngkt_tui.tui.dialogs.sheet_view import RichList
-from ngkt_tui.tui.key_names import key_names
-from ngkt_tui.tui.keyboard import STANDARD
-from ngkt_tui.tui.keys import KEYS
+from ngkt_tui.tui.keymap import KEYS, STANDARD
+from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.dialogs.stage import MIN_COUNT, SMALL, staged, text_of
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.services.intake import import_digest
-from ngkt_tui.tui.dialogs.decision import ConfirmDialog
+from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.history import HistoryDialog
 from tests.fixtures.stores import SAMPLE, context_of

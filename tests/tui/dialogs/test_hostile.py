@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.tui.dialogs.note import NoteDialog
-from ngkt_tui.tui.dialogs.showing import show_record
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.tui.dialogs.detail import show_record
+from ngkt_tui.tui.dialogs.form import NoteDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, UNSAFE
 from tests.tui.dialogs.waiting import is_left, opens, shows_record

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
 from ngkt_tui.tui.dialogs.export import ExportDialog
+from ngkt_tui.tui.dialogs.form import NoteDialog
 from ngkt_tui.tui.dialogs.help import HelpDialog
-from ngkt_tui.tui.dialogs.note import NoteDialog
-from ngkt_tui.tui.dialogs.question import ChoiceDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until

@@ -8,9 +8,9 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from ngkt_tui.services.telling.lines import BLANK, DetailLine, heading, line
-from ngkt_tui.tui.dialogs.sheet_view import RichList
+from ngkt_tui.services.detail.lines import BLANK, DetailLine, heading, line
 from ngkt_tui.tui.themes import SON_MAI
+from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.dialogs.stage import lines_of
 
 

@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from textual.events import Paste
 
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.words import translate
-from ngkt_tui.services.telling import Formatter
-from ngkt_tui.tui.dialogs.fields import FieldInput
-from ngkt_tui.tui.dialogs.question import ChoiceDialog
+from ngkt_tui.services.detail import Formatter
+from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
+from ngkt_tui.tui.dialogs.form_fields import FieldInput
 from ngkt_tui.tui.dialogs.status import StatusChosen, StatusDialog
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS, TEXT
 from tests.tui.dialogs.stage import LARGEST, MIN_COUNT, SMALL, lines_of, staged, text_of

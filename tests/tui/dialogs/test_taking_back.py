@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.kinds import Stage
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import FieldUpdates
+from ngkt_tui.domain.enums import Stage, Status
+from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dialogs.choices import ActionBar
 from ngkt_tui.tui.dialogs.detail import DetailDialog
-from ngkt_tui.tui.dialogs.taking_back import RemoveEntryDialog
+from ngkt_tui.tui.dialogs.remove_entry import RemoveEntryDialog
+from ngkt_tui.tui.widgets.option_row import ActionBar
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.test_detail import detail
 from tests.tui.dialogs.waiting import is_left, opens, shows, until

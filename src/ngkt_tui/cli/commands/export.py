@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from ngkt_tui.cli.call import Invocation
-from ngkt_tui.cli.spoken import LocalizedCommand, LocalizedOption
-from ngkt_tui.cli.typed import usage_error
-from ngkt_tui.cli.values import DateType, EnumChoice, FilePathType
-from ngkt_tui.domain.clean import sanitize_line
+from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.click_types import DateType, EnumChoice, FilePathType
+from ngkt_tui.cli.invocation import Invocation
+from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
+from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.report.formats import Format
 
 STANDARD_OUTPUT = Path("-")
@@ -15,7 +15,7 @@ _ENDINGS = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".htm": Format.HTML}
 
 
 def _export(call: Invocation, form: Format | None, output: Path | None, force: bool, **asked: Any) -> None:
-    from ngkt_tui.services.export import export_file, exported  # reads the store, which help does not need
+    from ngkt_tui.services.summary import export_file, exported  # reads the store, which help does not need
 
     target = output or STANDARD_OUTPUT
     chosen = form or _format_of(target)
@@ -43,7 +43,7 @@ def _format_of(target: Path) -> Format:
     return by_ending[ending]
 
 
-COMMAND = LocalizedCommand(
+EXPORT_COMMAND = LocalizedCommand(
     "export",
     _export,
     [

@@ -4,11 +4,11 @@ from enum import StrEnum
 
 import click
 
-from ngkt_tui.cli.call import Invocation
+from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.click_types import EnumChoice
+from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.kinds import Listed
-from ngkt_tui.cli.spoken import LocalizedCommand
-from ngkt_tui.cli.typed import usage_error
-from ngkt_tui.cli.values import EnumChoice
+from ngkt_tui.cli.localized_click import LocalizedCommand
 
 
 class Topic(StrEnum):
@@ -59,7 +59,7 @@ def _print_command(call: Invocation, name: str | None) -> None:
             call.print(context.get_help())
 
 
-COMMAND = LocalizedCommand(
+HELP_COMMAND = LocalizedCommand(
     "help",
     _help,
     [

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from ngkt_tui.digest.canonical import canonical_fields, in_present_schema
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.contributions import canonical_fields, in_present_schema
-from ngkt_tui.digest.draft import DraftRecord
-from ngkt_tui.digest.fault import Issue
-from ngkt_tui.digest.model.gatherings import Conference, Family, Participant
-from ngkt_tui.digest.model.record import Record
-from ngkt_tui.digest.unfinished import missing_fields
+from ngkt_tui.digest.draft import DraftRecord, missing_fields
+from ngkt_tui.digest.faults import Issue
+from ngkt_tui.digest.model.base import Record
+from ngkt_tui.digest.model.records import Conference, Family, Participant
 
 
 def check_completeness(index: Index) -> Iterator[Issue]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ngkt_tui.digest.canonical import canonical_fields
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.contributions import canonical_fields
 from ngkt_tui.digest.draft import DraftRecord
-from ngkt_tui.digest.fault import Issue
-from ngkt_tui.digest.outside import ExternalRecord
+from ngkt_tui.digest.faults import Issue
+from ngkt_tui.digest.known_records import ExternalRecord
 
 
 def check_identity(index: Index) -> Iterator[Issue]:

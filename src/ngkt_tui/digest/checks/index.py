@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ngkt_tui.digest.draft import DraftRecord, ParsedDigest
-from ngkt_tui.digest.fault import Issue, Path
-from ngkt_tui.digest.model.record import Record
-from ngkt_tui.digest.outside import ExternalRecord, ExternalRecords
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.digest.faults import Issue, Path
+from ngkt_tui.digest.known_records import ExternalRecord, ExternalRecords
+from ngkt_tui.digest.model.base import Record
+from ngkt_tui.domain.enums import RecordKind
 
 
 class Index:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.fault import Issue, Path
-from ngkt_tui.digest.model.shape import model_fields, walk_nested
-from ngkt_tui.digest.model.values import DigestModel
-from ngkt_tui.digest.nearest import closest_match
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.digest.faults import Issue, Path
+from ngkt_tui.digest.model.base import DigestModel
+from ngkt_tui.digest.model.introspection import model_fields, walk_nested
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.suggestions import closest_match
 
 _MAX_SUGGESTIONS = 30
 """Looking for a near id among many costs time; after so many dangling references nobody reads suggestions."""

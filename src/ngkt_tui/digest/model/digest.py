@@ -6,15 +6,21 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ngkt_tui.digest.model.actors import Official, Organisation
-from ngkt_tui.digest.model.directives import Directive, Theme
-from ngkt_tui.digest.model.economy import Agreement, Company, Market
-from ngkt_tui.digest.model.gatherings import Conference, Family
-from ngkt_tui.digest.model.outcomes import Figure, Result
-from ngkt_tui.digest.model.papers import Article, Document
-from ngkt_tui.digest.model.record import Record
-from ngkt_tui.digest.model.values import DigestModel, Slug, Text, TupleOf
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.digest.model.base import DigestModel, Record, Slug, Text, TupleOf
+from ngkt_tui.digest.model.records import (
+    Agreement,
+    Company,
+    Conference,
+    Directive,
+    Family,
+    Market,
+    Official,
+    Organisation,
+    Theme,
+)
+from ngkt_tui.digest.model.results import Figure, Result
+from ngkt_tui.digest.model.sources import Article, Document
+from ngkt_tui.domain.enums import RecordKind
 
 MODELS: dict[str, type[Record]] = {
     "articles": Article,

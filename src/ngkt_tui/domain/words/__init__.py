@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 
 
 class LazyText(NamedTuple):

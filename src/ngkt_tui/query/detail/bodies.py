@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ngkt_tui.domain.amounts import Amount
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.standing import Standing
 from ngkt_tui.query.detail.values import (
     ArticleContribution,

@@ -1,11 +1,13 @@
-"""The detail of a conference: who was there, what it is related to, what was said of agreements and markets."""
+"""The details of conferences, officials and organisations."""
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.query.detail.bodies import ConferenceDetail
-from ngkt_tui.query.detail.mentions import mentioned
-from ngkt_tui.query.detail.shares import article_shares
-from ngkt_tui.query.detail.ties import DetailLoader, both, listed
-from ngkt_tui.query.detail.values import Participant
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.posts import Post
+from ngkt_tui.query.detail.bodies import ConferenceDetail, OfficialDetail, OrganisationDetail
+from ngkt_tui.query.detail.links import DetailLoader, both, listed
+from ngkt_tui.query.detail.mentions import article_shares, mentioned
+from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, HeldPost, Participant
+from ngkt_tui.query.groups import with_groups
+from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 
 _OWN = "SELECT kind, date, time_of_day_vi, time_of_day_en, format, place_vi, place_en FROM conference WHERE id = :id"
 _PARTICIPANTS = (
@@ -58,3 +60,94 @@ def _participants(reading: DetailLoader) -> tuple[Participant, ...]:
         )
         for record, who_vi, who_en, roles, point_vi, point_en, said_vi, said_en in rows
     )
+
+
+_ATTENDED = (
+    "SELECT participant.conference, participant.roles FROM participant"
+    " LEFT JOIN conference ON conference.id = participant.conference WHERE participant.{who} = :id"
+    " ORDER BY conference.date, participant.ordinal"
+)
+_SAID = "SELECT id FROM figure WHERE said_by = :id UNION ALL SELECT id FROM result WHERE said_by = :id"
+
+
+def official_body(reading: DetailLoader) -> OfficialDetail:
+    """Return what is told of the person who is read."""
+    aliases, printed_as = reading.row("SELECT aliases, printed_as FROM official WHERE id = :id")
+    return OfficialDetail(
+        aliases=listed(aliases),
+        printed_as=printed_as,
+        posts=_posts(reading, "official"),
+        attended=_attended(reading, "official"),
+        directives=reading.backlink_list("issuer"),
+        said=reading.subset(_SAID),
+    )
+
+
+def organisation_body(reading: DetailLoader) -> OrganisationDetail:
+    """Return what is told of the organisation that is read."""
+    kind, short_vi, short_en, aliases, parent = reading.row(
+        "SELECT kind, short_vi, short_en, aliases, parent FROM organisation WHERE id = :id"
+    )
+    parts = reading.rows(
+        "SELECT it.id FROM organisation AS it JOIN record ON record.id = it.id WHERE it.parent = :id"
+        " ORDER BY record.position"
+    )
+    return OrganisationDetail(
+        kind=kind,
+        short=both(short_vi, short_en),
+        aliases=listed(aliases),
+        parent=reading.ref(parent),
+        parts=reading.refs([row[0] for row in parts]),
+        member_of=reading.targets("member"),
+        members=reading.backlink_list("member", RecordKind.ORGANISATION),
+        groups=_groups(reading),
+        posts=_posts(reading, "organisation"),
+        attended=_attended(reading, "organisation"),
+        lead=reading.assigned("lead"),
+        coordinating=reading.assigned("coordinating"),
+        addressed=reading.backlink_list("addressee"),
+        issued=reading.backlink_list("issuer"),
+        documents=reading.subset("SELECT id FROM document WHERE issuer = :id"),
+        results=reading.backlink_list("actor", RecordKind.RESULT),
+        said=reading.subset(_SAID),
+    )
+
+
+def _posts(reading: DetailLoader, owner: str) -> tuple[HeldPost, ...]:
+    rows = reading.rows(
+        f"SELECT post.official, post.ordinal, {PACKED}, post.organisation, post.conferences FROM post {HOLDING}"
+        f" WHERE post.{owner} = :id ORDER BY {_ORDERS[owner]}"
+    )
+    reading.load_refs(record for row in rows for record in (row[0], row[3], *listed(row[4])))
+    held = ((reading.ref(row[0]), unpacked(row[2]), row) for row in rows)
+    return tuple(
+        HeldPost(official, _told(post), reading.ref(where), reading.refs(listed(at)), ordinal)
+        for official, post, (_, ordinal, _, where, at) in held
+        if official and post
+    )
+
+
+_ORDERS = {"official": NEWEST_FIRST, "organisation": "post.official, post.ordinal"}
+
+
+def _told(held: Post) -> Bilingual:
+    return Bilingual(held.told(Language.VI), held.told(Language.EN))
+
+
+_GROUPS = (
+    f"SELECT body.id FROM {with_groups('(SELECT :id AS value)')} AS body JOIN record ON record.id = body.id"
+    " WHERE body.id <> :id ORDER BY record.position"
+)
+
+
+def _groups(reading: DetailLoader) -> tuple[GroupAsked, ...]:
+    ids = [row[0] for row in reading.rows(_GROUPS)]
+    asked = ((group, reading.owed_by(group.id)) for group in reading.refs(ids))
+    return tuple(GroupAsked(group, directives) for group, directives in asked if directives.total)
+
+
+def _attended(reading: DetailLoader, who: str) -> tuple[Attendance, ...]:
+    rows = reading.rows(_ATTENDED.format(who=who))
+    reading.load_refs(row[0] for row in rows)
+    attended = ((reading.ref(conference), listed(roles)) for conference, roles in rows)
+    return tuple(Attendance(conference, roles) for conference, roles in attended if conference)

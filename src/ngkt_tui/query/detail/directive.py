@@ -1,9 +1,9 @@
 """The detail of a directive: who asked whom, until when, what it repeats, what may answer it."""
 
-from ngkt_tui.domain.id_list import load_ids
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.user_fields import load_ids
 from ngkt_tui.query.detail.bodies import DirectiveDetail
-from ngkt_tui.query.detail.ties import DetailLoader, both
+from ngkt_tui.query.detail.links import DetailLoader, both
 from ngkt_tui.query.detail.values import EvidenceEntry, Period, PlaceInFamily
 from ngkt_tui.query.names import RecordRef
 

@@ -1,7 +1,8 @@
-"""What conferences said of agreements, markets and companies, told from either end."""
+"""Mentions of agreements, markets and companies at conferences, and what an article contributes."""
 
-from ngkt_tui.query.detail.ties import DetailLoader, both
-from ngkt_tui.query.detail.values import Mention
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.detail.links import MAX_TIED, DetailLoader, both
+from ngkt_tui.query.detail.values import ArticleContribution, LinkList, Mention
 
 _STATES = {
     "observation": "it.stage, it.what_vi, it.what_en, it.next_step_vi, it.next_step_en",
@@ -37,3 +38,72 @@ def _mentions(reading: DetailLoader, statement: str) -> tuple[Mention, ...]:
         for record, state, what_vi, what_en, step_vi, step_en in rows
     )
     return tuple(Mention(record, state, what, step) for record, state, what, step in told if record)
+
+
+_OF_ARTICLE = (
+    "SELECT id, kind, many FROM (SELECT record.id, record.kind, record.position,"
+    " count(*) OVER (PARTITION BY record.kind) AS many,"
+    " row_number() OVER (PARTITION BY record.kind ORDER BY record.position) AS number"
+    " FROM record WHERE record.id IN (SELECT source.record FROM source WHERE source.article = :id))"
+    " WHERE number <= :most ORDER BY position"
+)
+
+_TOLD = (
+    "WITH told (id) AS (SELECT :id"
+    " UNION ALL SELECT directive.id FROM directive WHERE directive.conference = :id"
+    " UNION ALL SELECT figure.id FROM figure WHERE figure.conference = :id"
+    " UNION ALL SELECT result.id FROM result WHERE result.conference = :id"
+    " UNION ALL SELECT family.id FROM family WHERE family.conference = :id),"
+    " printed AS (SELECT source.record, source.article FROM told JOIN source ON source.record = told.id"
+    + "".join(
+        f" UNION SELECT source.record, source.article FROM {table} AS entry"
+        f" JOIN source ON source.record = entry.{owner} AND source.path = '{entries}/' || entry.ordinal"
+        " WHERE entry.conference = :id"
+        for table, owner, entries in (
+            ("observation", "agreement", "observations"),
+            ("market_mention", "market", "mentions"),
+            ("company_mention", "company", "mentions"),
+        )
+    )
+    + ")"
+)
+"""Which articles say what of a conference: of its own records, or of what it said of others (UNION: each once)."""
+
+_SHARES = (
+    f"{_TOLD} SELECT printed.article, count(*) FROM printed JOIN article ON article.id = printed.article"
+    " GROUP BY printed.article ORDER BY article.published, printed.article"
+)
+_ALONE = (
+    f"{_TOLD}, alone AS (SELECT record, min(article) AS article FROM printed GROUP BY record HAVING count(*) = 1)"
+    " SELECT article, id, many FROM (SELECT alone.article, record.id, record.position,"
+    " count(*) OVER (PARTITION BY alone.article) AS many,"
+    " row_number() OVER (PARTITION BY alone.article ORDER BY record.position) AS number"
+    " FROM alone JOIN record ON record.id = alone.record) WHERE number <= :most ORDER BY position"
+)
+
+
+def records_of(reading: DetailLoader) -> tuple[tuple[RecordKind, LinkList], ...]:
+    """Return the records that rest on the article that is read, kind by kind."""
+    rows = reading.rows(_OF_ARTICLE, most=MAX_TIED)
+    reading.load_refs(row[0] for row in rows)
+    kinds = dict.fromkeys(kind for _, kind, _ in rows)
+    return tuple((RecordKind(each), _tied(reading, [row for row in rows if row[1] == each])) for each in kinds)
+
+
+def article_shares(reading: DetailLoader) -> tuple[ArticleContribution, ...]:
+    """Return the articles that speak of the conference that is read, oldest first, each with what it alone says."""
+    shares = reading.rows(_SHARES)
+    alone = reading.rows(_ALONE, most=MAX_TIED)
+    reading.load_refs([*(row[0] for row in shares), *(row[1] for row in alone)])
+    told = ((reading.ref(article), article, records) for article, records in shares)
+    return tuple(
+        ArticleContribution(
+            named, records, _tied(reading, [(row[1], row[0], row[2]) for row in alone if row[0] == article])
+        )
+        for named, article, records in told
+        if named
+    )
+
+
+def _tied(reading: DetailLoader, rows: list[tuple[str, str, int]]) -> LinkList:
+    return LinkList(rows[0][2] if rows else 0, reading.refs([row[0] for row in rows]))

@@ -4,11 +4,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping
 
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.detail.bodies import KindDetail, RecordDetail
-from ngkt_tui.query.detail.conference import conference_body
+from ngkt_tui.query.detail.conference import conference_body, official_body, organisation_body
 from ngkt_tui.query.detail.directive import directive_body
-from ngkt_tui.query.detail.others import (
+from ngkt_tui.query.detail.economy import (
     agreement_body,
     article_body,
     company_body,
@@ -19,8 +19,7 @@ from ngkt_tui.query.detail.others import (
     result_body,
     theme_body,
 )
-from ngkt_tui.query.detail.people import official_body, organisation_body
-from ngkt_tui.query.detail.ties import DetailLoader, both, listed
+from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.values import Bilingual, CitationRow, Inference, NoteEntry
 from ngkt_tui.query.history import groups
 from ngkt_tui.query.names import load_refs

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from ngkt_tui.domain.kinds import Stage
-from ngkt_tui.domain.stage_move import StageChange
+from ngkt_tui.domain.enums import Stage
+from ngkt_tui.domain.user_fields import StageChange
 from ngkt_tui.query.names import RecordRef
 
 

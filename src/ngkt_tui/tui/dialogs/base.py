@@ -16,14 +16,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
-from ngkt_tui.tui.dialogs.choices import ActionBar, DialogAction, with_bound_keys
-from ngkt_tui.tui.dialogs.sheet_view import RichList
-from ngkt_tui.tui.keyboard import keymap_of
+from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import TextCut
-from ngkt_tui.tui.widgets.cells import sanitize_cell
+from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction, with_bound_keys
+from ngkt_tui.tui.widgets.rich_list import RichList
 from ngkt_tui.tui.widgets.selectable import SelectingScreen
+from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 Answer = TypeVar("Answer")
 

@@ -11,16 +11,16 @@ from textual.binding import Binding
 
 from ngkt_tui.domain.counting import DATED, CountingCategory, CountingForm, Ratio
 from ngkt_tui.domain.dates import format_date, parse_date
-from ngkt_tui.domain.language import localized
+from ngkt_tui.domain.enums import localized
 from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services.counting import CountedGroup, CountingResult, count_directives
-from ngkt_tui.services.telling.lines import BLANK, DetailLine, TextRun, Tone, heading, line
-from ngkt_tui.tui.desk import DialogHost
+from ngkt_tui.services.detail.lines import BLANK, DetailLine, TextRun, Tone, heading, line
+from ngkt_tui.tui.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import Dialog
-from ngkt_tui.tui.dialogs.picker import Picker, RadioOption
-from ngkt_tui.tui.dialogs.sheet_view import RichList
-from ngkt_tui.tui.widgets.cells import fit, fit_right, sanitize_cell
+from ngkt_tui.tui.widgets.picker import Picker, RadioOption
+from ngkt_tui.tui.widgets.rich_list import RichList
+from ngkt_tui.tui.widgets.text_cells import fit, fit_right, sanitize_cell
 
 _TONES: dict[CountingCategory, Tone] = {
     CountingCategory.ON_TIME: "done",

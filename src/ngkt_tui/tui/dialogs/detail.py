@@ -1,8 +1,4 @@
-"""Everything about a record, and what can be done to it. Its lines lead to other records, and back again.
-
-The dialog stays open while its acts run: it goes from record to record, and reads itself again after an edit. What
-a record tells is written by `services.telling`; here it is only shown.
-"""
+"""The detail dialog of a record: its lines, its links to other records, and the acts on it."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,21 +10,21 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.services.detail import LoadedDetail, build_detail, formatter_of, load_detail
+from ngkt_tui.services.detail.load import removable_items
 from ngkt_tui.services.edit import seen_in
-from ngkt_tui.services.entries import removable_items
-from ngkt_tui.services.telling import LoadedDetail, build_detail, formatter_of, load_detail
 from ngkt_tui.services.web_addresses import web_address
-from ngkt_tui.tui.desk import DialogHost
-from ngkt_tui.tui.dialogs.acting import change_status, tick, write_note
+from ngkt_tui.tui.dialog_host import DialogHost
+from ngkt_tui.tui.dialogs.actions import change_status, tick, write_note
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.choices import ActionBar, DialogAction
-from ngkt_tui.tui.dialogs.editing import FORMS
-from ngkt_tui.tui.dialogs.sheet_view import RichList
-from ngkt_tui.tui.dialogs.taking_back import remove_entry_of
-from ngkt_tui.tui.marks import EditTarget
-from ngkt_tui.tui.widgets.cells import sanitize_cell
+from ngkt_tui.tui.dialogs.edit_forms import FORMS
+from ngkt_tui.tui.dialogs.remove_entry import remove_entry_of
+from ngkt_tui.tui.selection import EditTarget
+from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
+from ngkt_tui.tui.widgets.rich_list import RichList
+from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 SCOPES = frozenset(
     {
@@ -271,3 +267,9 @@ class DetailDialog(Dialog[None]):
         detail = self._told.detail
         self.answer(None)
         self._desk.narrow(detail.kind, detail.id, detail.name.vi, detail.name.en)
+
+
+async def show_record(desk: DialogHost, record: str, *, at: str = "") -> None:
+    """Show a record of any kind; `at` is the words key of the heading to begin at, empty for the top."""
+    told = await desk.read(lambda reader: load_detail(reader, record))
+    await desk.ask(DetailDialog(desk, told, at=at))

@@ -2,19 +2,19 @@
 
 from functools import partial
 
+from ngkt_tui.domain.enums import localized
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.domain.language import localized
+from ngkt_tui.services.detail.lines import BLANK, DetailLine, line
 from ngkt_tui.services.drafts import Act, Draft
 from ngkt_tui.services.edit import seen_in
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.telling.lines import BLANK, DetailLine, line
-from ngkt_tui.tui.desk import DialogHost
-from ngkt_tui.tui.dialogs.acting import change_status, write_note
+from ngkt_tui.tui.dialog_host import DialogHost
+from ngkt_tui.tui.dialogs.actions import change_status, write_note
 from ngkt_tui.tui.dialogs.base import LEAVE
-from ngkt_tui.tui.dialogs.choices import DialogAction
-from ngkt_tui.tui.dialogs.decision import ConfirmDialog
-from ngkt_tui.tui.dialogs.editing import FORMS
-from ngkt_tui.tui.marks import EditTarget
+from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
+from ngkt_tui.tui.dialogs.edit_forms import FORMS
+from ngkt_tui.tui.selection import EditTarget
+from ngkt_tui.tui.widgets.option_row import DialogAction
 
 _LATER = DialogAction(LEAVE.id, LEAVE.key, "draft.later")
 _GO_ON = DialogAction("go-on", "g", "draft.go-on")

@@ -12,14 +12,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
+from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, RecordKind, Status
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.sought import SearchTerms, phrase
-from ngkt_tui.domain.status import ASCII_GLYPHS, GLYPHS, Status
-from ngkt_tui.query.facets import Facet, FacetValue
-from ngkt_tui.query.listing import RecordCount
+from ngkt_tui.domain.highlighting import SearchTerms, phrase
+from ngkt_tui.query.filter.facets import Facet, FacetValue
+from ngkt_tui.query.filter.spec import FieldName
+from ngkt_tui.query.lists.base import RecordCount
 from ngkt_tui.query.scope import ScopeItem
-from ngkt_tui.query.spec import FieldName
 from ngkt_tui.services.facets import (
     FacetQuery,
     chosen_values,
@@ -33,12 +32,11 @@ from ngkt_tui.services.facets import (
     without_facet,
 )
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.desk import DialogHost
+from ngkt_tui.tui.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import LEAVE, STYLES, Dialog
-from ngkt_tui.tui.dialogs.choices import DialogAction
-from ngkt_tui.tui.dialogs.facet_parts import FacetTabs, NarrowLine
-from ngkt_tui.tui.dialogs.value_list import ValueList
-from ngkt_tui.tui.widgets.cells import sanitize_cell
+from ngkt_tui.tui.widgets.facet_list import FacetTabs, NarrowLine, ValueList
+from ngkt_tui.tui.widgets.option_row import DialogAction
+from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 
 async def pick(desk: DialogHost) -> None:

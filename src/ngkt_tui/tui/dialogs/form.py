@@ -1,26 +1,95 @@
-"""A form: fields below each other, each of which tells what it understands before it counts.
+"""Forms and notes: dialogs with typed fields that ask before typed text is lost.
 
-Enter in a field saves all of them, the arrows lead from one to the next. A field that cannot be understood keeps the
-form open. What stays as it was is not in the answer.
+Enter in a field saves all; a field that cannot be parsed keeps the form open; an unchanged field is not in the answer.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from ngkt_tui.domain.language import Language
-from ngkt_tui.domain.wishes import UNSET
-from ngkt_tui.tui.dialogs.choices import DialogAction
-from ngkt_tui.tui.dialogs.fields import FormField, TextFormField
-from ngkt_tui.tui.dialogs.subject import RecordSummary
-from ngkt_tui.tui.dialogs.writing import UnsavedGuardDialog
-from ngkt_tui.tui.widgets.cells import sanitize_cell
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.text import sanitize
+from ngkt_tui.domain.user_fields import UNSET
+from ngkt_tui.services.drafts import Act, Draft
+from ngkt_tui.tui.dialogs.base import Answer, Dialog
+from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
+from ngkt_tui.tui.dialogs.form_fields import FormField, TextFormField
+from ngkt_tui.tui.widgets.inputs import TypedPage
+from ngkt_tui.tui.widgets.option_row import DialogAction
+from ngkt_tui.tui.widgets.rich_list_render import RecordSummary
+from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 Refuse = Callable[[Mapping[str, object]], str]
 """Says why values cannot be saved together; nothing where they can."""
+
+
+class UnsavedGuardDialog(Dialog[Answer]):
+    """A dialog with text that can be lost. `LOSE` is what the words of its question begin with."""
+
+    LOSE: ClassVar[str]
+
+    _origin: Draft | None = None
+    _before: Mapping[str, str] = {}
+
+    def written(self) -> int:
+        """Return how many characters would be lost."""
+        raise NotImplementedError
+
+    def typed_texts(self) -> Mapping[str, str]:
+        """Return what has been typed, by field."""
+        raise NotImplementedError
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put what was typed before into its fields."""
+        raise NotImplementedError
+
+    def begin_draft(self, act: Act, records: tuple[str, ...], texts: Mapping[str, str]) -> None:
+        """Begin with `texts`, and keep what is typed as a draft of an act on records."""
+        self._origin = Draft(act, records, texts)
+        self.begin_with(texts)
+
+    def begin_with(self, texts: Mapping[str, str]) -> None:
+        """Begin with what was typed before, by field."""
+        self._before = texts
+
+    @property
+    def draft(self) -> Draft | None:
+        """Return what would be lost if the program ended now; `None` for nothing."""
+        if self._origin is None or not self.is_unsaved():
+            return None
+        draft = self._origin._replace(texts=self.typed_texts())
+        return draft if draft.text.strip() else None
+
+    def on_mount(self) -> None:
+        """Go on with what was typed before."""
+        if self._before:
+            self.retype(self._before)
+
+    def is_unsaved(self) -> bool:
+        """Tell whether anything has been typed."""
+        return bool(self.query("#choices")) and self.written() > 0  # before, there is no field
+
+    def action_leave(self) -> None:
+        """Close the dialog; ask first where something would be lost."""
+        if not self.is_unsaved():
+            self.answer(None)
+            return
+        question = ChoiceDialog(
+            self.language,
+            title=self.say(f"{self.LOSE}.title"),
+            text=self.say(f"{self.LOSE}.text", count=self.written()),
+            yes=f"{self.LOSE}.yes",
+            no=f"{self.LOSE}.no",
+        )
+        self.app.push_screen(question, self._leave_if)
+
+    def _leave_if(self, is_sure: bool | None) -> None:
+        if is_sure:
+            self.answer(None)
 
 
 class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
@@ -95,3 +164,41 @@ class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
             refused.display = True
         else:
             self.answer(values or None)
+
+
+class NoteDialog(UnsavedGuardDialog[str]):
+    """Answers the note's text, never an empty one. `subject` is the text of the record, `text` what stands already."""
+
+    TITLE_KEY = "dialog.note.title"
+    LOSE = "dialog.note.lose"
+    CHOICES = (DialogAction("save", "ctrl+s", "dialog.note.save"),)
+
+    def __init__(self, language: Language, subject: str, text: str = "") -> None:
+        super().__init__(language)
+        self._subject = subject
+        self._page = TypedPage(text, hint=self.say("dialog.note.hint"), id="note")
+
+    def body(self) -> ComposeResult:
+        """Yield the record's text and the page to write on."""
+        yield RecordSummary(self._subject)
+        yield self._page
+
+    def written(self) -> int:
+        """Return how many characters have been typed."""
+        return len(self._text())
+
+    def typed_texts(self) -> Mapping[str, str]:
+        """Return the text as it stands."""
+        return {"note": self._page.text}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put the text back onto the page."""
+        self._page.text = texts.get("note", "")
+        self._page.move_cursor(self._page.document.end)
+
+    def choose(self, choice: str) -> None:
+        """Answer the note; an empty one is no note."""
+        self.answer(self._text() or None)
+
+    def _text(self) -> str:
+        return sanitize(self._page.text).strip()

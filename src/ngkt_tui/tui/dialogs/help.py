@@ -7,15 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from ngkt_tui.domain.fold import strip_diacritics
-from ngkt_tui.domain.language import Language
-from ngkt_tui.services.telling.lines import BLANK, DetailLine, TextRun, heading, line
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.keymap import key_names
+from ngkt_tui.services.detail.lines import BLANK, DetailLine, TextRun, heading, line
 from ngkt_tui.tui.dialogs.base import Dialog
-from ngkt_tui.tui.dialogs.sheet_view import RichList
-from ngkt_tui.tui.dialogs.typed import TypedLine
-from ngkt_tui.tui.key_names import key_names
-from ngkt_tui.tui.keyboard import Keymap
-from ngkt_tui.tui.keys import Key, KeyGroup
+from ngkt_tui.tui.keymap import Key, KeyGroup, Keymap
+from ngkt_tui.tui.widgets.inputs import TypedLine
+from ngkt_tui.tui.widgets.rich_list import RichList
 
 EXAMPLES = (
     "bare",

@@ -8,16 +8,16 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from ngkt_tui.services import edit
-from ngkt_tui.services.telling import formatter_of
-from ngkt_tui.services.telling.chronicle import HistoryGroup, HistoryPage, load_history
-from ngkt_tui.services.telling.lines import BLANK, DetailLine, line
-from ngkt_tui.tui.desk import DialogHost
+from ngkt_tui.services.detail import formatter_of
+from ngkt_tui.services.detail.lines import BLANK, DetailLine, line
+from ngkt_tui.services.history import HistoryGroup, HistoryPage, load_history
+from ngkt_tui.tui.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.choices import DialogAction
-from ngkt_tui.tui.dialogs.decision import ConfirmDialog
-from ngkt_tui.tui.dialogs.sheet_view import RichList
-from ngkt_tui.tui.dialogs.showing import show_record
-from ngkt_tui.tui.dialogs.typed import TypedLine
+from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
+from ngkt_tui.tui.dialogs.detail import show_record
+from ngkt_tui.tui.widgets.inputs import TypedLine
+from ngkt_tui.tui.widgets.option_row import DialogAction
+from ngkt_tui.tui.widgets.rich_list import RichList
 
 OLDER = "older"
 _UNDO = DialogAction("undo", "", "dialog.history.undo", row="undo")

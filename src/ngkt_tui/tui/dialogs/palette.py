@@ -11,15 +11,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from ngkt_tui.domain.fold import strip_diacritics
+from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.keymap import key_names
 from ngkt_tui.query.names import RecordRef
-from ngkt_tui.services.telling.lines import GAP, DetailLine, TextRun, heading, line
-from ngkt_tui.tui.desk import DialogHost
+from ngkt_tui.services.detail.lines import GAP, DetailLine, TextRun, heading, line
+from ngkt_tui.tui.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import Dialog
-from ngkt_tui.tui.dialogs.sheet_view import RichList
-from ngkt_tui.tui.dialogs.typed import TypedLine
-from ngkt_tui.tui.key_names import key_names
-from ngkt_tui.tui.keys import Key
+from ngkt_tui.tui.keymap import Key
+from ngkt_tui.tui.widgets.inputs import TypedLine
+from ngkt_tui.tui.widgets.rich_list import RichList
 
 RECORDS = 20
 """How many records are offered at most."""

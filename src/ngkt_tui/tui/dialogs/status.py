@@ -13,17 +13,17 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.status import Status
-from ngkt_tui.services.telling.lines import DetailLine, TextRun
-from ngkt_tui.services.telling.manner import Formatter, tone_of
-from ngkt_tui.tui.dialogs.choices import DialogAction
-from ngkt_tui.tui.dialogs.fields import Read, TextFormField
-from ngkt_tui.tui.dialogs.readings import words
-from ngkt_tui.tui.dialogs.sheet_view import RichList
-from ngkt_tui.tui.dialogs.subject import RecordSummary
-from ngkt_tui.tui.dialogs.typed import MAX_REFERENCE, TypedLine
-from ngkt_tui.tui.dialogs.writing import UnsavedGuardDialog
-from ngkt_tui.tui.widgets.cells import fit
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.services.detail.formatter import Formatter, tone_of
+from ngkt_tui.services.detail.lines import DetailLine, TextRun
+from ngkt_tui.tui.dialogs.form import UnsavedGuardDialog
+from ngkt_tui.tui.dialogs.form_fields import Read, TextFormField
+from ngkt_tui.tui.dialogs.validators import words
+from ngkt_tui.tui.widgets.inputs import MAX_REFERENCE, TypedLine
+from ngkt_tui.tui.widgets.option_row import DialogAction
+from ngkt_tui.tui.widgets.rich_list import RichList
+from ngkt_tui.tui.widgets.rich_list_render import RecordSummary
+from ngkt_tui.tui.widgets.text_cells import fit
 
 
 class StatusChosen(NamedTuple):

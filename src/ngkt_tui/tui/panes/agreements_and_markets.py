@@ -3,16 +3,16 @@
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.kinds import Assessment, RecordKind, Stage, Stance
+from ngkt_tui.domain.dates import short_date
+from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Stance
 from ngkt_tui.domain.stances import newest_stances
 from ngkt_tui.domain.standing import stage_word
-from ngkt_tui.query.rows import AgreementRow, MarketRow
-from ngkt_tui.tui.panes.dates import short_date
-from ngkt_tui.tui.panes.marks import assessment_ink, own_mark, stance_mark
+from ngkt_tui.query.lists.rows import AgreementRow, MarketRow
 from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.panes.stages import dated_pairs, track
-from ngkt_tui.tui.widgets.cells import Line, fit, fit_line, justify
+from ngkt_tui.tui.panes.stage_track import dated_pairs, track
+from ngkt_tui.tui.widgets.glyphs import assessment_ink, own_mark, stance_mark
 from ngkt_tui.tui.widgets.sections import RenderContext, Section
+from ngkt_tui.tui.widgets.text_cells import Line, fit, fit_line, justify
 
 MARKS = 6
 """How many of a market's newest stances are drawn."""

@@ -6,16 +6,14 @@ date of the conference (first to the due date, which then stands in its place), 
 
 from rich.segment import Segment
 
-from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.status import Status
-from ngkt_tui.query.rows import BETWEEN_AGENCIES, DirectiveRow
-from ngkt_tui.tui.panes.dates import near_date, short_date, short_date_width
-from ngkt_tui.tui.panes.marks import importance_mark, own_mark, status_glyph, status_ink
-from ngkt_tui.tui.panes.posts import short_agency
+from ngkt_tui.domain.dates import near_date, parse_date, short_date, short_date_width
+from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
+from ngkt_tui.tui.panes.abbreviations import short_agency
 from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.widgets.cells import Line, fit, fit_right, justify, width_of
+from ngkt_tui.tui.widgets.glyphs import importance_mark, own_mark, status_glyph, status_ink
 from ngkt_tui.tui.widgets.sections import RenderContext, Section
+from ngkt_tui.tui.widgets.text_cells import Line, fit, fit_right, justify, width_of
 
 WIDE = 116
 """From this width on, a line has room for the due date beside the date of its conference."""

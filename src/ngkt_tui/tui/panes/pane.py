@@ -2,12 +2,12 @@
 
 from rich.text import Text
 
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
-from ngkt_tui.tui.keyboard import keymap_of
+from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.widgets.notice import EmptyState, Tone
-from ngkt_tui.tui.widgets.record_list import RecordList
+from ngkt_tui.tui.widgets.empty_state import EmptyState, Tone
+from ngkt_tui.tui.widgets.record_table import RecordList
 
 
 class Pane(RecordList):

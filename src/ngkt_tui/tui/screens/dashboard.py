@@ -4,19 +4,19 @@ from dataclasses import replace
 
 from textual import events, on
 
-from ngkt_tui.domain.kinds import RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.panes import NOT_LED, NoLeadRow
+from ngkt_tui.services.pane_lists import NOT_LED, NoLeadRow
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.desk import SelectedRecord
-from ngkt_tui.tui.keys import Key, Need, Owner, bindings, key_of
+from ngkt_tui.tui.dialog_host import SelectedRecord
+from ngkt_tui.tui.keymap import Key, Need, Owner, bindings, key_of
 from ngkt_tui.tui.messages import TextCut
-from ngkt_tui.tui.panes.labels import label_of, text_of
-from ngkt_tui.tui.screens.arrangement import Layout
+from ngkt_tui.tui.panes.abbreviations import label_of, text_of
 from ngkt_tui.tui.screens.finding_screen import FindingScreen
+from ngkt_tui.tui.screens.layout import Layout
 from ngkt_tui.tui.screens.pane_screen import DIRECTIVES_PANE
-from ngkt_tui.tui.view import LabelledScope, ViewState
-from ngkt_tui.tui.widgets.record_list import RecordList
+from ngkt_tui.tui.view_state import LabelledScope, ViewState
+from ngkt_tui.tui.widgets.record_table import RecordList
 
 STANDING = (RecordKind.DIRECTIVE, RecordKind.AGREEMENT, RecordKind.MARKET)
 """What has a status, a stage or an assessment."""
@@ -144,7 +144,7 @@ class DashboardScreen(FindingScreen):
 
     def action_open(self, dialog: str) -> None:
         """Open a dialog by the name of its opener."""
-        from ngkt_tui.tui.dialogs.opening import OPENERS  # dialogs are loaded when first opened
+        from ngkt_tui.tui.dialogs.registry import OPENERS  # dialogs are loaded when first opened
 
         self.begin(OPENERS[dialog](self), opens=True)
 

@@ -17,22 +17,22 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.widgets._toast import Toast  # Textual exports it under no other name
 
-from ngkt_tui.domain.clean import sanitize, sanitize_line
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import EditConflictError, Explanation, NgktError
-from ngkt_tui.domain.language import Language
+from ngkt_tui.domain.text import sanitize, sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.reader import Interrupted, Reader
-from ngkt_tui.tui.feeding import PaneLoader
-from ngkt_tui.tui.keyboard import Keymap, keymap_of
-from ngkt_tui.tui.lane import SerialWorker
+from ngkt_tui.tui.keymap import Keymap, keymap_of
 from ngkt_tui.tui.messages import Crashed, EditCommitted, Failed
-from ngkt_tui.tui.widgets.cells import sanitize_cell
+from ngkt_tui.tui.pane_loader import PaneLoader
 from ngkt_tui.tui.widgets.selectable import SelectingScreen
+from ngkt_tui.tui.widgets.text_cells import sanitize_cell
+from ngkt_tui.tui.workers import SerialWorker
 
 if TYPE_CHECKING:
-    from ngkt_tui.tui.desk import DialogHost
+    from ngkt_tui.tui.dialog_host import DialogHost
     from ngkt_tui.tui.dialogs.base import Dialog
 
 T = TypeVar("T")
@@ -160,7 +160,7 @@ class DeskScreen(SelectingScreen[None]):
             edited = await asyncio.shield(asyncio.wrap_future(making))
         except EditConflictError as error:
             self.end_edit()
-            from ngkt_tui.tui.dialogs.stale import resolve_conflict  # dialogs are loaded when first opened
+            from ngkt_tui.tui.dialogs.conflict import resolve_conflict  # dialogs are loaded when first opened
 
             self.loader.check_external_changes()
             return (

@@ -10,24 +10,23 @@ from textual.messages import Update
 from textual.screen import Screen
 from textual.timer import Timer
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.status import Status
-from ngkt_tui.domain.wishes import ExpectedValues
+from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.user_fields import ExpectedValues
 from ngkt_tui.services import edit
-from ngkt_tui.services.accounts import FIRST_NAMED
+from ngkt_tui.services.change_text import FIRST_NAMED
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.drafts import Act, Draft
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.record_names import names_of
 from ngkt_tui.tui import messages
-from ngkt_tui.tui.marks import EditTarget
 from ngkt_tui.tui.screens.marking_screen import MarkingScreen
-from ngkt_tui.tui.widgets.record_list import RecordList
+from ngkt_tui.tui.selection import EditTarget
+from ngkt_tui.tui.widgets.record_table import RecordList
 
 if TYPE_CHECKING:
     from ngkt_tui.tui.dialogs.base import Dialog
-    from ngkt_tui.tui.dialogs.writing import UnsavedGuardDialog
+    from ngkt_tui.tui.dialogs.form import UnsavedGuardDialog
 
 T = TypeVar("T")
 REST_SECONDS = 0.3
@@ -106,7 +105,7 @@ class EditingScreen(MarkingScreen):
         hidden = self.out_of_sight(target)
         if not hidden:
             return True
-        from ngkt_tui.tui.dialogs.question import ChoiceDialog  # dialogs are loaded when first opened
+        from ngkt_tui.tui.dialogs.confirm import ChoiceDialog  # dialogs are loaded when first opened
 
         question = ChoiceDialog(
             self.language,

@@ -7,18 +7,18 @@ from functools import partial
 from textual import events, on
 from textual.widgets import Input
 
-from ngkt_tui.domain.sought import SearchTerms
+from ngkt_tui.domain.highlighting import SearchTerms
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.panes import whole_counts
+from ngkt_tui.services.pane_lists import whole_counts
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
-from ngkt_tui.tui.filter_past import FilterHistory
 from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.screens.reopening_screen import ReopeningScreen
+from ngkt_tui.tui.view_state import FilterHistory
 from ngkt_tui.tui.widgets.filter_bar import FilterBar
-from ngkt_tui.tui.widgets.filter_input import FilterInput
-from ngkt_tui.tui.widgets.ways_line import LineSuggestion
+from ngkt_tui.tui.widgets.inputs import FilterInput
+from ngkt_tui.tui.widgets.status_lines import LineSuggestion
 
 
 class FindingScreen(ReopeningScreen):

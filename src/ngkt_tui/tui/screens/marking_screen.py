@@ -5,18 +5,18 @@ from copy import copy
 
 from textual import on
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import Explanation, NgktError
-from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import seen_in
-from ngkt_tui.services.panes import NoLeadRow
+from ngkt_tui.services.pane_lists import NoLeadRow
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
-from ngkt_tui.tui.marks import EditTarget, Selection
-from ngkt_tui.tui.panes.labels import text_of
+from ngkt_tui.tui.panes.abbreviations import text_of
 from ngkt_tui.tui.screens.pane_screen import PaneScreen
-from ngkt_tui.tui.widgets.cells import sanitize_cell
+from ngkt_tui.tui.selection import EditTarget, Selection
 from ngkt_tui.tui.widgets.sections import Row
+from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 MAX_NAME = 60
 """Characters of a text by which its reader knows a record again."""

@@ -12,23 +12,22 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.kinds import RecordKind
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
-from ngkt_tui.tui.feeding import PaneRequest
+from ngkt_tui.tui.pane_loader import PaneRequest
+from ngkt_tui.tui.panes import SPECS
 from ngkt_tui.tui.panes.pane import Pane
-from ngkt_tui.tui.panes.specs import SPECS
-from ngkt_tui.tui.screens.arrangement import Layout, layout_for
 from ngkt_tui.tui.screens.desk_screen import DeskScreen
-from ngkt_tui.tui.view import LabelledScope, ViewState
+from ngkt_tui.tui.screens.layout import Layout, layout_for
+from ngkt_tui.tui.view_state import LabelledScope, ViewState
 from ngkt_tui.tui.widgets.filter_bar import FilterBar
 from ngkt_tui.tui.widgets.header import HeaderLine
-from ngkt_tui.tui.widgets.key_line import KeyLine
-from ngkt_tui.tui.widgets.pane_bar import PaneBar
-from ngkt_tui.tui.widgets.record_list import RecordList
+from ngkt_tui.tui.widgets.record_table import RecordList
+from ngkt_tui.tui.widgets.status_lines import KeyLine, PaneBar
 
 FIRST_ROWS_SECONDS = 0.1  # how long the first paint waits for the first rows at most
 DAY_SECONDS = 30.0  # how often it is looked whether another day has begun

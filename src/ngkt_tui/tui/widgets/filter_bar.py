@@ -9,11 +9,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from ngkt_tui.tui.keyboard import keymap_of
-from ngkt_tui.tui.widgets.cells import Line, fit, sanitize_cell, width_of
-from ngkt_tui.tui.widgets.filter_input import FilterInput
-from ngkt_tui.tui.widgets.one_line import LineWidget
-from ngkt_tui.tui.widgets.ways_line import LineSuggestion, SuggestionLine
+from ngkt_tui.tui.keymap import keymap_of
+from ngkt_tui.tui.widgets.inputs import FilterInput
+from ngkt_tui.tui.widgets.status_lines import LineSuggestion, LineWidget, SuggestionLine
+from ngkt_tui.tui.widgets.text_cells import Line, fit, sanitize_cell, width_of
 
 PROMPT_CELLS = 3
 MAX_CHIP_LENGTH = 60

@@ -6,14 +6,14 @@ from rich.segment import Segment
 from rich.style import Style
 
 from ngkt_tui.domain.counting import Ratio
-from ngkt_tui.domain.status import Status
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.totals import DashboardTotals
-from ngkt_tui.tui.keyboard import keymap_of
+from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import StoreProblem
-from ngkt_tui.tui.panes.bars import stacked_bar
-from ngkt_tui.tui.panes.marks import status_glyph, status_ink
-from ngkt_tui.tui.widgets.cells import Line, width_of
-from ngkt_tui.tui.widgets.one_line import LineWidget
+from ngkt_tui.tui.widgets.glyphs import status_glyph, status_ink
+from ngkt_tui.tui.widgets.progress_bar import stacked_bar
+from ngkt_tui.tui.widgets.status_lines import LineWidget
+from ngkt_tui.tui.widgets.text_cells import Line, width_of
 
 BOLD = Style(bold=True)
 

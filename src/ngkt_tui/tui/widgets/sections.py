@@ -6,12 +6,11 @@ from typing import Any, NamedTuple, Protocol
 
 from rich.style import Style
 
-from ngkt_tui.domain.kinds import RecordKind
-from ngkt_tui.domain.language import Language, localized
-from ngkt_tui.domain.sought import SearchTerms
+from ngkt_tui.domain.enums import Language, RecordKind, localized
+from ngkt_tui.domain.highlighting import SearchTerms
 from ngkt_tui.domain.words import translate
 from ngkt_tui.tui.themes import TextStyles
-from ngkt_tui.tui.widgets.cells import Line, highlight, sanitize_cell
+from ngkt_tui.tui.widgets.text_cells import Line, highlight, sanitize_cell
 
 
 class Row(Protocol):

@@ -1,21 +1,17 @@
 """The English catalogue, put together from its parts."""
 
-from ngkt_tui.domain.words.en.acting import EDIT_FORMS
+from ngkt_tui.domain.words.en.cli import COMMANDS
 from ngkt_tui.domain.words.en.command_line import COMMAND_LINE
-from ngkt_tui.domain.words.en.commands import COMMANDS
 from ngkt_tui.domain.words.en.csv import CSV
-from ngkt_tui.domain.words.en.details import RECORD_DETAIL
+from ngkt_tui.domain.words.en.dashboard import DASHBOARD
 from ngkt_tui.domain.words.en.dialogs import DIALOGS
-from ngkt_tui.domain.words.en.errors import ERRORS
-from ngkt_tui.domain.words.en.facets import FACETS
-from ngkt_tui.domain.words.en.faults import DIGEST_ERRORS
-from ngkt_tui.domain.words.en.filters import FILTERS
+from ngkt_tui.domain.words.en.edit_forms import EDIT_FORMS
+from ngkt_tui.domain.words.en.errors import DIGEST_ERRORS, ERRORS
+from ngkt_tui.domain.words.en.record_detail import RECORD_DETAIL
+from ngkt_tui.domain.words.en.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.en.safety import SAFETY
-from ngkt_tui.domain.words.en.screens import DASHBOARD
-from ngkt_tui.domain.words.en.storing import STORE
-from ngkt_tui.domain.words.en.summary import SUMMARY
 from ngkt_tui.domain.words.en.system import SYSTEM
-from ngkt_tui.domain.words.en.terms import VOCABULARY
+from ngkt_tui.domain.words.en.terms import FACETS, FILTERS, VOCABULARY
 
 CATALOGUE: dict[str, str] = (
     VOCABULARY

@@ -1,21 +1,17 @@
 """The Vietnamese catalogue, put together from its parts."""
 
-from ngkt_tui.domain.words.vi.acting import EDIT_FORMS
+from ngkt_tui.domain.words.vi.cli import COMMANDS
 from ngkt_tui.domain.words.vi.command_line import COMMAND_LINE
-from ngkt_tui.domain.words.vi.commands import COMMANDS
 from ngkt_tui.domain.words.vi.csv import CSV
-from ngkt_tui.domain.words.vi.details import RECORD_DETAIL
+from ngkt_tui.domain.words.vi.dashboard import DASHBOARD
 from ngkt_tui.domain.words.vi.dialogs import DIALOGS
-from ngkt_tui.domain.words.vi.errors import ERRORS
-from ngkt_tui.domain.words.vi.facets import FACETS
-from ngkt_tui.domain.words.vi.faults import DIGEST_ERRORS
-from ngkt_tui.domain.words.vi.filters import FILTERS
+from ngkt_tui.domain.words.vi.edit_forms import EDIT_FORMS
+from ngkt_tui.domain.words.vi.errors import DIGEST_ERRORS, ERRORS
+from ngkt_tui.domain.words.vi.record_detail import RECORD_DETAIL
+from ngkt_tui.domain.words.vi.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.vi.safety import SAFETY
-from ngkt_tui.domain.words.vi.screens import DASHBOARD
-from ngkt_tui.domain.words.vi.storing import STORE
-from ngkt_tui.domain.words.vi.summary import SUMMARY
 from ngkt_tui.domain.words.vi.system import SYSTEM
-from ngkt_tui.domain.words.vi.terms import VOCABULARY
+from ngkt_tui.domain.words.vi.terms import FACETS, FILTERS, VOCABULARY
 
 CATALOGUE: dict[str, str] = (
     VOCABULARY

@@ -1,0 +1,152 @@
+"""The parameter types of the commands: enums, dates, counts, paths and output formats.
+
+A value is parsed once, here; a mistake is a usage error in the user's language.
+"""
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.invocation import Invocation
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.typed_dates import Aim, DateParseError, past_day, read_period
+from ngkt_tui.domain.words import translate
+from ngkt_tui.services.context import expand_path
+
+
+class OutputFormat(StrEnum):
+    """How a list is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    IDS = "ids"
+
+
+class DetailFormat(StrEnum):
+    """How a single record is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class TableFormat(StrEnum):
+    """How the history is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+
+class EnumChoice(click.ParamType[Chosen], Generic[Chosen]):
+    """A word of a closed vocabulary: its code, or its label in either language, with or without accents."""
+
+    name = "word"
+
+    def __init__(self, vocabulary: type[Chosen], labels: str | None = None) -> None:
+        self.vocabulary = vocabulary
+        self.labels = labels
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the codes, for the help text."""
+        return "|".join(self.vocabulary)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Chosen:
+        """Return the member that `value` names."""
+        for member in self.vocabulary:
+            if strip_diacritics(value) in self._names(member):
+                return member
+        raise usage_error("not-one-of", option=_name_of(param), word=value, words=", ".join(self.vocabulary))
+
+    def _names(self, member: Chosen) -> Iterable[str]:
+        yield member.value
+        if self.labels:
+            yield from (strip_diacritics(translate(language, f"{self.labels}.{member}")) for language in Language)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer the codes that begin with what is typed."""
+        return [CompletionItem(word) for word in self.vocabulary if word.startswith(incomplete)]
+
+
+class DateType(click.ParamType[date]):
+    """A day that has been, as `domain.parse_typed_date` reads it; without a year the last such day.
+
+    `may_come` takes days to come too.
+    """
+
+    name = "date"
+
+    def __init__(self, *, may_come: bool = False) -> None:
+        self.may_come = may_come
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day that `value` means, and say which one where it is not written out."""
+        call = ctx.find_object(Invocation) if ctx else None
+        if call is None or isinstance(value, date):
+            raise RuntimeError("a day is read for a call, from a text")
+        try:
+            day = read_period(value, call.today, Aim.PAST).last if self.may_come else past_day(value, call.today)
+        except DateParseError as unclear:
+            raise usage_error("bad-value", name=_name_of(param), detail=unclear.saying) from unclear
+        tell_day(call, _name_of(param), value, day)
+        return day
+
+
+def tell_day(call: Invocation, name: str, typed: str, day: date) -> None:
+    """Say which day was understood, unless it is written out."""
+    if str(day.year) not in typed or str(day.day) not in typed:
+        call.print_message("day.understood", name=name, typed=typed.strip(), date=day)
+
+
+class CountType(click.ParamType[int]):
+    """A whole number from `least` upwards; `most` is taken for more."""
+
+    name = "number"
+
+    def __init__(self, least: int = 0, most: int = 10**15) -> None:
+        self.least = least
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number that `value` writes."""
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and len(text) < 16) or int(text) < self.least:
+            raise usage_error("no-number", option=_name_of(param), word=value, least=self.least)
+        return min(int(text), self.most)
+
+
+class FilePathType(click.ParamType[Path]):
+    """A path, with `~` for the home folder."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path that `value` names."""
+        if not value.strip() or "\0" in value:
+            raise usage_error("no-path", option=_name_of(param))
+        return expand_path(as_path_text(value))
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Let the shell offer files."""
+        return [CompletionItem(incomplete, type="file")]
+
+
+def as_path_text(argument: str) -> str:
+    """Return the text of `decode_argument` in the form that the file system of this locale takes."""
+    return os.fsdecode(argument.encode("utf-8", errors="surrogateescape"))
+
+
+def _name_of(param: click.Parameter | None) -> str:
+    if param is None:
+        return ""
+    return param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name

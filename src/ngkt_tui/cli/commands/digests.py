@@ -1,0 +1,149 @@
+"""The commands on digests: `check`, `import`, `schema`, `verify`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.click_types import DetailFormat, FilePathType
+from ngkt_tui.cli.invocation import Invocation
+from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
+from ngkt_tui.domain.errors import DigestCheckError, DigestNotVerifiedError
+from ngkt_tui.domain.text import dumps_escaped, sanitize_line
+
+if TYPE_CHECKING:
+    from ngkt_tui.digest.check import CheckResult
+    from ngkt_tui.digest.faults import Diagnostic
+    from ngkt_tui.store.importing import IntakeReport
+
+
+def _check(call: Invocation, file: Path, others: Sequence[Path], form: DetailFormat, **asked: Any) -> None:
+    from ngkt_tui.services.digest_check import check  # loads Pydantic and PyYAML
+
+    articles, coverage = asked["articles"], asked["coverage"]
+    if articles and not articles.is_dir():
+        raise usage_error("no-folder", option="--articles", path=sanitize_line(str(articles)))
+    if coverage and form is DetailFormat.JSON:
+        raise usage_error("coverage-as-text")
+    store = call.context if call.flags.db else None
+    examination = check(file, others, store=store, strict=asked["strict"], stdin=call.terminal.input)
+    if form is DetailFormat.JSON:
+        _write_json(call, file, examination)
+    else:
+        _print(call, file, examination)
+    if coverage:
+        from ngkt_tui.cli.render_import import print_coverage  # only where it is asked for
+
+        print_coverage(call, examination, articles)
+
+
+def _print(call: Invocation, file: Path, examination: "CheckResult") -> None:
+    from ngkt_tui.cli.errors import in_file_order, print_diagnostic  # as above
+    from ngkt_tui.services.digest_check import counts_by_kind
+
+    if examination.faults:
+        raise DigestCheckError(in_file_order(examination.faults), path=sanitize_line(str(file)))
+    remarks = _remarks(examination)
+    for remark in in_file_order(remarks):
+        print_diagnostic(call, remark)
+    call.print(call.translate("check.sound", path=sanitize_line(str(file)), remarks=len(remarks)))
+    for kind, count in counts_by_kind(examination):
+        call.print(f"  {count:>5}  {call.translate(f'record.{kind}')}")
+
+
+def _write_json(call: Invocation, file: Path, examination: "CheckResult") -> None:
+    from ngkt_tui.cli.errors import exact_fault, in_file_order  # as above
+    from ngkt_tui.services.digest_check import counts_by_kind
+
+    values = {
+        "path": str(file),
+        "valid": not examination.faults,
+        "faults": [exact_fault(fault, call.language) for fault in in_file_order(examination.faults)],
+        "remarks": [exact_fault(each, call.language) for each in in_file_order(_remarks(examination))],
+        "records": {str(kind): count for kind, count in counts_by_kind(examination)},
+    }
+    call.terminal.out.write_utf8(dumps_escaped(values, indent=1) + "\n")
+    if examination.faults:
+        click.get_current_context().exit(DigestCheckError.exit_code)
+
+
+def _remarks(examination: "CheckResult") -> "tuple[Diagnostic, ...]":
+    return (*examination.unchecked, *examination.look_alikes, *examination.advice)
+
+
+CHECK_COMMAND = LocalizedCommand(
+    "check",
+    _check,
+    [
+        click.Argument(["file"], type=FilePathType(), metavar="FILE|-"),
+        LocalizedOption("--with", "others", type=FilePathType(), multiple=True, metavar="FILE", words="with"),
+        text_or_json(),
+        LocalizedOption("--strict", is_flag=True),
+        LocalizedOption("--coverage", is_flag=True),
+        LocalizedOption("--articles", type=FilePathType(), metavar="DIR"),
+    ],
+)
+
+
+def _schema(call: Invocation) -> None:
+    from ngkt_tui.digest.json_schema import schema_text  # loads Pydantic
+
+    call.terminal.out.write_utf8(schema_text())
+
+
+SCHEMA_COMMAND = LocalizedCommand("schema", _schema)
+
+
+def _import(call: Invocation, file: Path, dry_run: bool) -> None:
+    from ngkt_tui.services.digest_import import import_digest  # loads Pydantic and PyYAML
+
+    report = import_digest(call.ready(), file, dry_run=dry_run, stdin=call.terminal.input)
+    from ngkt_tui.cli.render_import import print_report  # loads SQLModel, which a faulty digest does not need
+
+    print_report(call, report, with_ids=dry_run)
+    call.print_message(_outcome(report, dry_run), digest=report.digest, group=report.group)
+
+
+def _outcome(report: "IntakeReport", dry_run: bool) -> str:
+    if dry_run:
+        return "import.dry-run"
+    return "import.unchanged" if report.group is None else "import.taken-in"
+
+
+IMPORT_COMMAND = LocalizedCommand(
+    "import",
+    _import,
+    [
+        click.Argument(["file"], type=FilePathType(), metavar="FILE|-"),
+        LocalizedOption("--dry-run", is_flag=True),
+    ],
+)
+
+
+def _verify(call: Invocation, file: Path | None, articles: Path | None) -> None:
+    if articles is None:
+        raise usage_error("articles-wanted")
+    if not articles.is_dir():
+        raise usage_error("no-folder", option="--articles", path=sanitize_line(str(articles)))
+    from ngkt_tui.services.digest_verify import verify  # loads Pydantic and PyYAML
+
+    verified = verify(file, articles)
+    shares = [(call.translate(f"record.{kind}"), share) for kind, share in verified.proof.shares.items()]
+    for label, share in (*shares, (call.translate("verify.terms"), verified.proof.terms)):
+        call.print(f"{label}: {call.translate('verify.share', part=share.numerator, whole=share.denominator)}")
+    path = sanitize_line(str(verified.path))
+    if not verified.proof.complete:
+        raise DigestNotVerifiedError(verified.faults, path=path)
+    call.print_message("verify.sound", path=path)
+
+
+VERIFY_COMMAND = LocalizedCommand(
+    "verify",
+    _verify,
+    [
+        click.Argument(["file"], type=FilePathType(), required=False, metavar="[FILE]"),
+        LocalizedOption("--articles", type=FilePathType(), metavar="DIR"),
+    ],
+)

@@ -1,0 +1,195 @@
+"""The commands that read the store: `history`, `list`, `paths`, `show`, `summary`."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ngkt_tui.cli.arguments import refuse_options, usage_error
+from ngkt_tui.cli.click_types import CountType, DateType, DetailFormat, EnumChoice, OutputFormat, TableFormat
+from ngkt_tui.cli.completions import FilterWord
+from ngkt_tui.cli.invocation import Invocation
+from ngkt_tui.cli.kinds import Listed
+from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, invocation_of, text_or_json
+from ngkt_tui.cli.record_ids import RecordIdType
+from ngkt_tui.domain.text import dumps_escaped, sanitize_line
+from ngkt_tui.report.formats import Format
+from ngkt_tui.services.record_ids import full_id
+
+if TYPE_CHECKING:
+    from ngkt_tui.cli.render_rows import Layout
+
+
+DEFAULT_CHANGES = 50
+
+
+def _history(call: Invocation, record: str | None, form: TableFormat, limit: int | None) -> None:
+    from ngkt_tui.cli.render_history import print_history  # these read the store, which help does not need
+    from ngkt_tui.services.history import groups_of
+
+    most = limit if limit is not None else (DEFAULT_CHANGES if form is TableFormat.TABLE else 0)
+    with call.reader() as reader:
+        record = record and full_id(call.context, record)
+        groups = groups_of(reader, record, most + 1 if most else 0)
+        written = print_history(call, reader, form, groups, most)
+    if written.is_cut:
+        call.print_message("history.cut", shown=most)
+    if not written.groups:
+        call.print_message("history.nothing")
+
+
+HISTORY_COMMAND = LocalizedCommand(
+    "history",
+    _history,
+    [
+        click.Argument(["record"], required=False, type=RecordIdType(), metavar="[ID]"),
+        LocalizedOption("--format", "form", type=EnumChoice(TableFormat), default=TableFormat.TABLE, words="format"),
+        LocalizedOption("--limit", type=CountType(), metavar="N"),
+    ],
+)
+
+DEFAULT_ROWS = 50
+
+
+def _list(
+    call: Invocation, kind: Listed, expr: Sequence[str], form: OutputFormat, limit: int | None, **asked: Any
+) -> None:
+    from ngkt_tui.cli.render_rows import write_rows  # these read the store, which help does not need
+    from ngkt_tui.services.browse import browse, filter_text
+
+    refuse_options(expr)
+    layout = _layout(form, **asked)
+    view = call.view()
+    text = filter_text(expr, view.filter)
+    most = limit if limit is not None else (DEFAULT_ROWS if form is OutputFormat.TABLE else 0)
+    with call.reader() as reader:
+        found = browse(reader, kind.record, text, most, view.scope)
+        write_rows(call, kind.record, form, found.rows, layout)
+    if 0 < most < found.total:
+        call.print_message("list.cut", shown=most, total=found.total)
+    if not found.total:
+        call.print_message("list.nothing-left" if text else "list.nothing", filter=text)
+
+
+def _layout(form: OutputFormat, wanted: str | None, no_header: bool, codes: bool) -> "Layout":
+    """Return what of the rows is asked for; raises `UsageError` where the form has no such thing."""
+    from ngkt_tui.cli.render_rows import Layout  # as above
+
+    if codes and form is not OutputFormat.CSV:
+        raise usage_error("codes-without-csv")
+    if (no_header and form in (OutputFormat.JSON, OutputFormat.IDS)) or (
+        wanted is not None and form is OutputFormat.IDS
+    ):
+        raise usage_error("columns-misplaced", form=form)
+    names = [name.strip() for name in (wanted or "").split(",")]
+    return Layout(tuple(name for name in names if name), not no_header, codes)
+
+
+class ListCommand(LocalizedCommand):
+    """`list`, whose help names the fields of the filter."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of every command, and the fields."""
+        from ngkt_tui.cli.help_pages import field_lines  # loads the filter language
+
+        super().format_help(ctx, formatter)
+        call = invocation_of(ctx)
+        with formatter.section(call.translate("help.filter.section")):
+            formatter.write_dl(field_lines(call))
+
+
+LIST_COMMAND = ListCommand(
+    "list",
+    _list,
+    [
+        click.Argument(["kind"], type=EnumChoice(Listed), metavar="KIND"),
+        click.Argument(["expr"], nargs=-1, type=FilterWord(), metavar="[EXPR]..."),
+        LocalizedOption("--format", "form", type=EnumChoice(OutputFormat), default=OutputFormat.TABLE, words="format"),
+        LocalizedOption("--limit", type=CountType(), metavar="N"),
+        LocalizedOption("--columns", "wanted", metavar="NAME,...", words="columns"),
+        LocalizedOption("--no-header", is_flag=True),
+        LocalizedOption("--codes", is_flag=True),
+    ],
+    takes_words=True,
+    takes_filter=True,
+)
+
+
+def _places(call: Invocation) -> tuple[tuple[str, Path | None], ...]:
+    return ("paths.store", call.store), ("paths.config", call.config_path), ("paths.state", call.state_path)
+
+
+def _paths(call: Invocation, form: DetailFormat) -> None:
+    places = _places(call)
+    if form is DetailFormat.JSON:
+        values = {label.removeprefix("paths."): _exact(path) for label, path in places}
+        call.terminal.out.write_utf8(dumps_escaped(values, indent=1) + "\n")
+        return
+    for label, path in places:
+        if path is None:
+            call.print(f"{call.translate(label)}: {call.translate('paths.no-home')}")
+            continue
+        mark = "" if path.exists() else f"  ({call.translate('paths.absent')})"
+        call.print(f"{call.translate(label)}: {sanitize_line(str(path))}{mark}")
+
+
+def _exact(path: Path | None) -> dict[str, object]:
+    return {"path": None if path is None else str(path), "exists": path is not None and path.exists()}
+
+
+PATHS_COMMAND = LocalizedCommand("paths", _paths, [text_or_json()])
+
+
+def _show(call: Invocation, record: str, form: DetailFormat) -> None:
+    from ngkt_tui.cli.render_detail import print_entries, print_json  # these read the store, which help does not need
+    from ngkt_tui.services.detail import build_detail, formatter_of, load_detail
+
+    with call.reader() as reader:
+        record = full_id(call.context, record)
+        if form is DetailFormat.JSON:
+            print_json(call, reader.detail(record))
+            return
+        told = load_detail(reader, record)
+    head = f"{told.detail.id} · {call.translate(f'record.{told.detail.kind}')}"
+    print_entries(call, head, build_detail(told, formatter_of(call.context)))
+
+
+SHOW_COMMAND = LocalizedCommand(
+    "show",
+    _show,
+    [
+        click.Argument(["record"], type=RecordIdType(), metavar="ID"),
+        LocalizedOption("--format", "form", type=EnumChoice(DetailFormat), default=DetailFormat.TEXT, words="format"),
+    ],
+)
+
+MIN_WIDTH = 40
+MAX_WIDTH = 1000
+
+
+def _summary(call: Invocation, form: DetailFormat, as_of: date | None, width: int | None, brief: bool) -> None:
+    if form is DetailFormat.JSON:
+        from ngkt_tui.services.summary import exported  # reads the store, which help does not need
+
+        context, view = call.ready(), call.view()
+        for piece in exported(context, Format.JSON, view.filter, scope=view.scope, as_of=as_of, brief=brief):
+            call.terminal.out.write_utf8(piece)
+        return
+    from ngkt_tui.cli.render_summary import print_summary  # loads Rich
+
+    print_summary(call, as_of=as_of, width=width, brief=brief)
+
+
+SUMMARY_COMMAND = LocalizedCommand(
+    "summary",
+    _summary,
+    [
+        text_or_json(),
+        LocalizedOption("--as-of", type=DateType(may_come=True), metavar="DATE"),
+        LocalizedOption("--width", type=CountType(least=MIN_WIDTH, most=MAX_WIDTH), metavar="N"),
+        LocalizedOption("--brief", is_flag=True),
+    ],
+    takes_filter=True,
+)

@@ -1,0 +1,200 @@
+"""click's commands and options, speaking Vietnamese or English: their words come from the catalogue by name."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
+
+from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, FilePathType
+from ngkt_tui.cli.completions import FilterWord, ViewName
+from ngkt_tui.cli.invocation import Invocation
+from ngkt_tui.domain.enums import Language
+
+
+def invocation_of(context: click.Context) -> Invocation:
+    """Return the call that a click context belongs to."""
+    call = context.find_object(Invocation)
+    if call is None:
+        raise RuntimeError("a command was started without a call")
+    return call
+
+
+class LocalizedOption(click.Option):
+    """An option whose help is the catalogue's `option.<words>`, `tokenize` being its name unless given."""
+
+    def __init__(self, *declarations: str, words: str = "", **settings: Any) -> None:
+        super().__init__(declarations, **settings)
+        self.words = words or (self.name or "").replace("_", "-")
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option as written, and what it does."""
+        record = super().get_help_record(ctx)
+        return record and (record[0], invocation_of(ctx).translate(f"option.{self.words}"))
+
+
+def text_or_json() -> LocalizedOption:
+    """Return the option `--format` of a command that writes text or JSON."""
+    return LocalizedOption("--format", "form", type=EnumChoice(DetailFormat), default=DetailFormat.TEXT, words="format")
+
+
+class LocalizedCommand(click.Command):
+    """A command whose help is the catalogue's `command.<name>`, `.more` and `.examples`; it takes the global flags.
+
+    `takes_words` lets arguments begin with a single dash (`-word` in a filter); `takes_filter` whether `--filter`
+    means something to it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        callback: Callable[..., None],
+        params: Sequence[click.Parameter] = (),
+        *,
+        takes_words: bool = False,
+        takes_filter: bool = False,
+    ) -> None:
+        settings = {"allow_extra_args": True, "ignore_unknown_options": takes_words}
+        super().__init__(
+            name,
+            callback=click.pass_obj(callback),
+            params=[*params, *global_options()],
+            context_settings=settings,
+            add_help_option=False,
+        )
+        self.takes_filter = takes_filter
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; raises `UsageError` for one too many and for a filter where none is taken."""
+        rest = super().parse_args(ctx, _with_long_help(args))
+        if rest and not ctx.resilient_parsing:
+            raise usage_error("too-many", words=" ".join(rest))
+        flags = invocation_of(ctx).flags
+        if flags.fresh and not ctx.resilient_parsing:
+            raise usage_error("only-dashboard", option="--fresh")
+        if (flags.filter is not None or flags.view is not None) and not self.takes_filter:
+            raise usage_error("no-filter-here", command=self.name)
+        return rest
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the options that this command takes, each with what it does."""
+        refused = () if self.takes_filter else ("--filter", "--view")
+        return option_items(self, ctx, incomplete, refused)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write usage, what the command does, examples, its options and the global ones."""
+        write_help(self, ctx, formatter, f"command.{self.name}")
+
+
+def option_items(
+    command: click.Command, ctx: click.Context, incomplete: str, refused: Sequence[str] = ()
+) -> list[CompletionItem]:
+    """Return the options of a command that begin with what is typed and are not given yet, but for refused ones."""
+    if not incomplete.startswith("-"):
+        return []
+    say = invocation_of(ctx).translate
+    return [
+        CompletionItem(name, help=say(f"option.{option.words}"))
+        for option in command.params
+        if isinstance(option, LocalizedOption) and (option.multiple or not _is_given(ctx, option))
+        for name in (*option.opts, *option.secondary_opts)
+        if name.startswith(incomplete) and name not in refused
+    ]
+
+
+def _is_given(ctx: click.Context, option: click.Option) -> bool:
+    return ctx.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
+
+
+def global_options() -> list[click.Parameter]:
+    """Return the flags that may stand before or after any command; each leaves its value in the call's flags."""
+    return [
+        _Global("--db", metavar="PATH", type=FilePathType()),
+        _Global("--lang", type=EnumChoice(Language)),
+        _Global("--by", metavar="NAME"),
+        _Global("--filter", metavar="EXPR", type=FilterWord()),
+        _Global("--view", metavar="NAME", type=ViewName()),
+        _Global("--readonly", is_flag=True, flag_value=True, default=None, type=bool),
+        _Global("--ascii", is_flag=True, flag_value=True, default=None, type=bool),
+        _Global("--new-store", is_flag=True, flag_value=True, default=None, type=bool),
+        _Global("--debug", is_flag=True, flag_value=True, default=None, type=bool),
+        _HelpOption("--help", "-h", is_flag=True, is_eager=True, shown=_show_help),
+    ]
+
+
+def _show_help(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    if value and not ctx.resilient_parsing:
+        invocation_of(ctx).print(ctx.get_help())
+        ctx.exit()
+
+
+class _Global(LocalizedOption):
+    def __init__(self, *declarations: str, shown: Callable[..., None] | None = None, **settings: Any) -> None:
+        super().__init__(*declarations, expose_value=False, callback=shown or _keep, **settings)
+
+
+class _HelpOption(_Global):
+    """`--help` and `-h`.
+
+    To a command that takes words, `-hn:2024` is a word: click would read it as `-h`, which is therefore only shown.
+    """
+
+    def add_to_parser(self, parser: Any, ctx: click.Context) -> None:
+        """Tell click's parser of the option."""
+        shown = self.opts
+        self.opts = [name for name in shown if name.startswith("--") or not parser.ignore_unknown_options]
+        super().add_to_parser(parser, ctx)
+        self.opts = shown
+
+
+def _keep(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    if value is not None and option.name:
+        setattr(invocation_of(ctx).flags, option.name, value)
+
+
+def _with_long_help(args: Sequence[str]) -> list[str]:
+    """Return the arguments with `--help` for each lone `-h` that stands before a double dash."""
+    end = list(args).index("--") if "--" in args else len(args)
+    return ["--help" if word == "-h" else word for word in args[:end]] + list(args[end:])
+
+
+def write_help(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, words: str) -> None:
+    """Write the help of a command whose words begin with `tokenize`."""
+    say = invocation_of(ctx).translate
+    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=f"{say('help.usage')} ")
+    formatter.write_paragraph()
+    formatter.write_text(say(words))
+    more, examples = say(f"{words}.more"), say(f"{words}.examples")
+    if more:
+        formatter.write_paragraph()
+        formatter.write_text(more)
+    if examples:
+        _write_lines(formatter, say("help.examples"), examples.splitlines())
+    own = [option for option in command.params if not isinstance(option, (_Global, click.Argument))]
+    _write_options(formatter, say("help.options"), own, ctx)
+    if isinstance(command, click.Group):
+        command.format_commands(ctx, formatter)
+    takes_filter = getattr(command, "takes_filter", True)
+    shared = [
+        each
+        for each in command.params
+        if isinstance(each, _Global) and (takes_filter or each.name not in ("filter", "view"))
+    ]
+    _write_options(formatter, say("help.global"), shared, ctx)
+
+
+def _write_options(
+    formatter: click.HelpFormatter, heading: str, options: Sequence[click.Parameter], ctx: click.Context
+) -> None:
+    records = [record for option in options if (record := option.get_help_record(ctx))]
+    if records:
+        with formatter.section(heading):
+            formatter.write_dl(records)
+
+
+def _write_lines(formatter: click.HelpFormatter, heading: str, lines: Sequence[str]) -> None:
+    with formatter.section(heading):
+        for line in lines:
+            formatter.write(f"  {line}\n")

@@ -1,0 +1,131 @@
+"""Writing rows: as columns for people, as CSV and JSON for programs, as ids for a pipe."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.click_types import OutputFormat
+from ngkt_tui.cli.invocation import Invocation
+from ngkt_tui.cli.tables import CellFormatter, columns, row_cells, row_headings
+from ngkt_tui.cli.worded_rows import worded
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.text import dumps_escaped, sanitize
+from ngkt_tui.domain.words import catalogue
+from ngkt_tui.report.csv_rows import MARK, csv_line, heading
+
+Value = TypeVar("Value")
+
+_JSON_FIELDS = ("stages", "stances", "own_lead", "own_coordinating")
+_TRUTHS = ("withdrawn", "date_inferred", "stage_is_own")
+
+
+class Layout(NamedTuple):
+    """What of the rows is written. `columns` are names of columns, none of them for the usual ones."""
+
+    columns: tuple[str, ...] = ()
+    has_header: bool = True
+    has_codes: bool = False
+
+
+def write_rows(call: Invocation, kind: RecordKind, form: OutputFormat, rows: Iterator[Any], layout: Layout) -> None:
+    """Write the rows of records of one kind; raises `UsageError` for a column that there is not."""
+    _WRITERS[form](call, kind, rows, layout)
+
+
+def _write_table(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+    out = call.terminal.out
+    style = CellFormatter(call.language, call.context.ascii)
+    names = layout.columns or row_headings(kind)
+    words = catalogue(call.language)
+    table = [_cells(kind, row, style, layout.columns) for row in rows]
+    if layout.has_header and table:
+        headings = (words.get(f"column.{name}") or heading(name, words).upper() for name in names)
+        table.insert(0, tuple(headings))
+    for line in columns(table, out.columns if out.isatty() else None):
+        call.print(line)
+
+
+def _cells(kind: RecordKind, row: Any, style: CellFormatter, wanted: Sequence[str]) -> Sequence[str]:
+    usual = row_cells(kind, row, style)
+    if not wanted:
+        return usual
+    return _chosen({**worded(kind, row, style), **dict(zip(row_headings(kind), usual, strict=True))}, wanted)
+
+
+def _chosen(values: Mapping[str, Value], wanted: Sequence[str]) -> list[Value]:
+    for name in wanted:
+        if name not in values:
+            raise usage_error("no-column", word=name, known=", ".join(values))
+    return [values[name] for name in wanted]
+
+
+def _write_ids(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+    for row in rows:
+        call.print(sanitize(row.id))
+
+
+def _write_json(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+    write = call.terminal.out.write_utf8
+    separator = "[\n"
+    for row in rows:
+        values = exact(row)
+        names = layout.columns or tuple(values)
+        write(separator + dumps_escaped(dict(zip(names, _chosen(values, names), strict=True))))
+        separator = ",\n"
+    write("\n]\n" if separator == ",\n" else "[]\n")
+
+
+def _write_csv(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+    write = call.terminal.out.write_utf8
+    style = CellFormatter(call.language, call.context.ascii)
+    words = {} if layout.has_codes else catalogue(call.language)
+    mark = MARK
+    for row in rows:
+        values = _coded(row) if layout.has_codes else worded(kind, row, style)
+        names = layout.columns or tuple(values)
+        line = csv_line(_chosen(values, names))
+        if mark and layout.has_header:
+            line = csv_line(heading(name, words) for name in names) + line
+        write(mark + line)
+        mark = ""
+
+
+def _coded(row: Any) -> dict[str, str]:
+    return {name: _cell(value) for name, value in exact(row).items()}
+
+
+def exact(row: Any) -> dict[str, object]:
+    """Return a row for a program: field names as in the store, dates in ISO, both languages."""
+    values = row._asdict()
+    del values["position"]
+    for name in _JSON_FIELDS:
+        if values.get(name) is not None:
+            values[name] = _parsed(values[name])
+    for name in _TRUTHS:
+        if name in values:
+            values[name] = bool(values[name])
+    return dict(values)
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text  # a damaged row is given as it stands
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return "" if value is None else str(value)
+
+
+_WRITERS: dict[OutputFormat, Callable[[Invocation, RecordKind, Iterator[Any], Layout], None]] = {
+    OutputFormat.TABLE: _write_table,
+    OutputFormat.CSV: _write_csv,
+    OutputFormat.JSON: _write_json,
+    OutputFormat.IDS: _write_ids,
+}

@@ -1,0 +1,155 @@
+"""The base classes and value types of the digest models: ids, references, dates, bilingual text, citations."""
+
+import re
+from datetime import date
+from typing import Annotated, ClassVar, NamedTuple, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from ngkt_tui.domain.enums import RecordKind
+
+
+def _as_list(value: object) -> object:
+    return (value,) if type(value) is int else value
+
+
+_Number = Annotated[int, Field(ge=1, le=1_000_000)]
+
+T = TypeVar("T")
+
+NonEmptyTuple = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
+"""A list of the file that has at least one entry."""
+Paragraphs = Annotated[
+    NonEmptyTuple[_Number],
+    BeforeValidator(_as_list),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1},
+                {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1},
+            ]
+        }
+    ),
+]
+"""One paragraph number or a list of them (not a range), kept as a tuple; paragraphs count from 1."""
+
+VISIBLE = r"[^\s\u00ad\u034f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f]"
+"""The pattern of a text in which something is to be seen; what else is unseen or unsafe, a digest cannot hold."""
+
+Term = Annotated[str, Field(pattern=VISIBLE, max_length=40)]
+FieldName = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
+
+
+class DigestModel(BaseModel):
+    """A mapping of a digest: closed, strict and frozen."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+TupleOf = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list of the file, kept as a tuple."""
+
+
+class RefersTo(NamedTuple):
+    """Marks a field as a reference: the kinds of record that its id may name."""
+
+    kinds: tuple[RecordKind, ...]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell editors what kind of record the id belongs to."""
+        return {**handler(schema), "description": f"The id of: {' or '.join(self.kinds)}."}
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+"""An id: lowercase letters and digits, joined by single hyphens."""
+
+ArticleRef = Annotated[Slug, RefersTo((RecordKind.ARTICLE,))]
+
+
+class Citation(DigestModel):
+    """Where something is printed: an article, its paragraphs, and key terms that stand in them.
+
+    `of` narrows it to the fields that only this source reports; empty means the whole record or entry.
+    """
+
+    article: ArticleRef
+    para: Paragraphs
+    terms: Annotated[tuple[Term, ...], Field(strict=False, min_length=1, max_length=4)]
+    of: TupleOf[FieldName] = ()
+
+
+NonBlankStr = Annotated[str, Field(pattern=VISIBLE, max_length=20_000)]
+"""Text with at least one visible character."""
+
+
+class Text(DigestModel):
+    """Bilingual text. Vietnamese always stands; English may be missing."""
+
+    vi: NonBlankStr
+    en: NonBlankStr | None = None
+
+
+class Record(DigestModel):
+    """One record as one digest gives it: all but `id` may be left to another digest.
+
+    `inferred` tells, for a field that is not printed but follows from the text, what it follows from.
+    `was` lists the ids under which the record stood before.
+    """
+
+    kind_of_record: ClassVar[RecordKind]
+    required: ClassVar[tuple[str, ...]]
+    """The fields that the record must have once all digests are joined."""
+
+    id: Slug
+    notes: Text | None = None
+    inferred: dict[FieldName, Text] = Field(default_factory=dict)
+    was: TupleOf[Slug] = ()
+
+
+class Sourced(Record):
+    """A record that carries its own sources."""
+
+    sources: TupleOf[Citation] = ()
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+EnumField = Annotated[T, Field(strict=False)]
+"""One of a closed vocabulary, written as its text."""
+
+
+def _parse_day(value: object) -> object:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("day_impossible", "no such day") from None
+    if value is None:
+        return None
+    raise PydanticCustomError("day_format", "a date is written YYYY-MM-DD")
+
+
+IsoDate = Annotated[date, BeforeValidator(_parse_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A date, written YYYY-MM-DD."""
+DocumentRef = Annotated[Slug, RefersTo((RecordKind.DOCUMENT,))]
+OrganisationRef = Annotated[Slug, RefersTo((RecordKind.ORGANISATION,))]
+ThemeRef = Annotated[Slug, RefersTo((RecordKind.THEME,))]
+ConferenceRef = Annotated[Slug, RefersTo((RecordKind.CONFERENCE,))]
+OfficialRef = Annotated[Slug, RefersTo((RecordKind.OFFICIAL,))]
+DirectiveRef = Annotated[Slug, RefersTo((RecordKind.DIRECTIVE,))]
+AgreementRef = Annotated[Slug, RefersTo((RecordKind.AGREEMENT,))]
+MarketRef = Annotated[Slug, RefersTo((RecordKind.MARKET,))]
+FigureRef = Annotated[Slug, RefersTo((RecordKind.FIGURE,))]
+SpeakerRef = Annotated[Slug, RefersTo((RecordKind.OFFICIAL, RecordKind.ORGANISATION))]
+IssuerRef = Annotated[Slug, RefersTo((RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE))]
+PartnerRef = Annotated[Slug, RefersTo((RecordKind.MARKET, RecordKind.ORGANISATION))]
+
+
+class Period(DigestModel):
+    """A stretch of time in words, with its days where they follow from the words."""
+
+    text: Text
+    start: IsoDate | None = None
+    end: IsoDate | None = None

@@ -1,0 +1,161 @@
+"""What ties one record to others: the links it makes, the links made to it, and the names at their ends."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_order import END, FIRST, RANGE, kind_of_position
+from ngkt_tui.query.detail.values import Bilingual, Link, LinkList
+from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.responsible import agencies_of
+
+MAX_TIED = 200
+
+_OUTGOING = (
+    "SELECT link.relation, link.target, link.how FROM link WHERE link.record = :id ORDER BY link.relation, link.ordinal"
+)
+_INCOMING = (
+    f"SELECT link.relation, link.position / {RANGE} AS series, count(*) FROM link WHERE link.target = :id"
+    f" AND link.position >= {FIRST} AND link.position < {END}"
+    " GROUP BY link.relation, series ORDER BY link.relation, series"
+)
+"""How many records name this one, by relation and by range of positions."""
+_FIRST = (
+    "SELECT link.record, link.how FROM link WHERE link.target = :id AND link.relation = :relation"
+    " AND link.position >= :start AND link.position < :end ORDER BY link.position LIMIT :most"
+)
+
+
+class _Naming(NamedTuple):
+    """Those that name a record in one way: how many they are, and the first of them with the manner of each."""
+
+    many: int
+    first: tuple[tuple[str, str | None], ...]
+
+
+_NOBODY = _Naming(0, ())
+
+
+class DetailLoader:
+    """The reading of one record: its rows, its ties, and the names of everything that these mention."""
+
+    def __init__(self, connection: sqlite3.Connection, record: str) -> None:
+        self.id = record
+        self._connection = connection
+        self._names: dict[str, RecordRef] = {}
+        self._outgoing = self.rows(_OUTGOING)
+        self._incoming = self._naming()
+        self.load_refs(row[1] for row in self._outgoing)
+        self.load_refs(record for each in self._incoming.values() for record, _ in each.first)
+
+    def rows(self, statement: str, **values: str | int) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement that may name this record as `:id`."""
+        return self._connection.execute(statement, {"id": self.id, **values}).fetchall()
+
+    def _naming(self) -> dict[tuple[str, RecordKind], _Naming]:
+        found: dict[tuple[str, RecordKind], _Naming] = {}
+        for relation, series, many in self.rows(_INCOMING):
+            start = series * RANGE
+            key = (relation, kind_of_position(start))
+            before = found.get(key, _NOBODY)  # recommendations stand in a range of their own, after the directives
+            bounds = {"start": start, "end": start + RANGE, "most": MAX_TIED - len(before.first)}
+            first = self.rows(_FIRST, relation=relation, **bounds)
+            found[key] = _Naming(before.many + many, (*before.first, *first))
+        return found
+
+    def row(self, statement: str) -> tuple[Any, ...]:
+        """Return the only row of a statement about this record."""
+        (row,) = self.rows(statement)
+        return row
+
+    def load_refs(self, ids: Iterable[str | None]) -> None:
+        """Read the names of those of `ids` that are not known yet, in one statement."""
+        missing = {record for record in ids if record} - self._names.keys()
+        if missing:
+            self._names.update(load_refs(self._connection, sorted(missing)))
+
+    def ref(self, record: str | None) -> RecordRef | None:
+        """Return the record with that id, already learnt or not; `None` for none."""
+        self.load_refs([record])
+        return self._names.get(record) if record else None
+
+    def refs(self, ids: Sequence[str]) -> tuple[RecordRef, ...]:
+        """Return the records with these ids, in their order; those that are gone are left out."""
+        self.load_refs(ids)
+        return tuple(self._names[record] for record in ids if record in self._names)
+
+    def targets(self, relation: str) -> tuple[RecordRef, ...]:
+        """Return the records that this one names as `relation`, in the order of the digest."""
+        return self.refs([target for name, target, _ in self._outgoing if name == relation])
+
+    def links(self, relation: str) -> tuple[Link, ...]:
+        """Return the records that this one names as `relation`, with the manner of each."""
+        return _ties(self._names, ((target, how) for name, target, how in self._outgoing if name == relation))
+
+    def backlinks(self, relation: str) -> tuple[Link, ...]:
+        """Return the first records that name this one as `relation`, with the manner of each."""
+        naming = (each.first for (name, _), each in self._incoming.items() if name == relation)
+        return _ties(self._names, (end for ends in naming for end in ends))
+
+    def backlink_list(self, relation: str, kind: RecordKind = RecordKind.DIRECTIVE) -> LinkList:
+        """Return how many records of `kind` name this one as `relation`, and the first of them."""
+        naming = self._incoming.get((relation, kind), _NOBODY)
+        return LinkList(naming.many, self.refs([record for record, _ in naming.first]))
+
+    def assigned(self, relation: str) -> LinkList:
+        """Return how many directives this organisation owes as `relation`, a user's agencies before the digests'."""
+        statement = (
+            "SELECT record.id, count(*) OVER () FROM record"
+            f" WHERE record.position IN (SELECT owed.position FROM {agencies_of(relation, targets='= :id')} AS owed)"
+            " ORDER BY record.position LIMIT :most"
+        )
+        rows = self.rows(statement, most=MAX_TIED)
+        return LinkList(rows[0][1] if rows else 0, self.refs([row[0] for row in rows]))
+
+    def owed_by(self, organisation: str) -> LinkList:
+        """Return how many directives an organisation was asked, in whatever part, and the first of them."""
+        statement = (
+            "SELECT record.id, count(*) OVER () FROM record"
+            f" WHERE record.position IN (SELECT owed.position FROM {agencies_of(targets='= :organisation')} AS owed)"
+            " ORDER BY record.position LIMIT :most"
+        )
+        rows = self.rows(statement, organisation=organisation, most=MAX_TIED)
+        return LinkList(rows[0][1] if rows else 0, self.refs([row[0] for row in rows]))
+
+    def in_table(self, table: str) -> LinkList:
+        """Return how many rows of `table` belong to this conference, and the first of them."""
+        statement = (
+            f"SELECT it.id, count(*) OVER () FROM {table} AS it JOIN record ON record.id = it.id"
+            " WHERE it.conference = :id ORDER BY record.position LIMIT :most"
+        )
+        rows = self.rows(statement, most=MAX_TIED)
+        return LinkList(rows[0][1] if rows else 0, self.refs([row[0] for row in rows]))
+
+    def subset(self, ids: str) -> LinkList:
+        """Return how many records stand in the subselect `ids`, which may name this one as `:id`, and the first."""
+        statement = (
+            f"SELECT record.id, count(*) OVER () FROM record WHERE record.id IN ({ids})"
+            " ORDER BY record.position LIMIT :most"
+        )
+        rows = self.rows(statement, most=MAX_TIED)
+        return LinkList(rows[0][1] if rows else 0, self.refs([row[0] for row in rows]))
+
+
+def both(vi: str | None, en: str | None) -> Bilingual | None:
+    """Return a text in both languages, `None` where there is none."""
+    return Bilingual(vi or en or "", en) if vi or en else None
+
+
+def listed(text: str | None) -> tuple[Any, ...]:
+    """Return the texts and numbers of a JSON list; none where it is damaged."""
+    try:
+        entries = json.loads(text or "[]")
+    except ValueError:
+        return ()
+    return tuple(each for each in entries if isinstance(each, str | int)) if isinstance(entries, list) else ()
+
+
+def _ties(names: Mapping[str, RecordRef], ends: Iterable[tuple[str, str | None]]) -> tuple[Link, ...]:
+    return tuple(Link(names[record], how) for record, how in ends if record in names)

@@ -1,0 +1,202 @@
+"""Compiling a filter and a scope into a `CompiledFilter`: conditions, tables, order and parameters of a statement.
+
+The position breaks every tie of an order.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.record_order import range_start
+from ngkt_tui.domain.sql_json import each_of
+from ngkt_tui.query.as_of import PAST_TABLES
+from ngkt_tui.query.filter.fields.field import CompileContext, FilterField, ResolvedValue
+from ngkt_tui.query.filter.spec import (
+    EVERYTHING,
+    FieldTerm,
+    FilterSpec,
+    Quoting,
+    Sort,
+    SortKey,
+    TextTerm,
+    ValueMistakeError,
+)
+from ngkt_tui.query.filter.text_match import FtsQuery, and_all, fts_query
+from ngkt_tui.query.moment import Moment
+from ngkt_tui.query.responsible import OVERRIDABLE, RESPONSIBLE, agencies_of
+from ngkt_tui.query.scope import Scope, directives_within, within
+from ngkt_tui.query.sql import TOUCHED, Parameter, Parameters
+
+
+class CompiledFilter(NamedTuple):
+    """Which records of a kind are meant, and in which order: a part of many statements.
+
+    The texts are made of this package's own words and of names of `parameters`, never of what a user typed.
+    """
+
+    kind: RecordKind
+    moment: Moment
+    tables: tuple[str, ...]
+    """Common table expressions: the tables of a day in the past, and `counted`, the directives within the scope."""
+    match: str
+    """The expression of a query of the search index; empty where no word is looked for."""
+    conditions: tuple[str, ...]
+    order: tuple[str, ...]
+    """What the rows are sorted by before their position; empty for the default order."""
+    parameters: Mapping[str, Parameter]
+    """Beside those of the conditions always `today`, `cutoff` and `zone`, of the moment, and `is_whole`: no scope."""
+
+    @property
+    def with_tables(self) -> str:
+        """Return the WITH clause that every statement begins with."""
+        return f"WITH {', '.join(self.tables)}"
+
+
+def compile_filter(
+    connection: sqlite3.Connection,
+    kind: RecordKind,
+    moment: Moment,
+    spec: FilterSpec = EVERYTHING,
+    scope: Scope = (),
+) -> CompiledFilter:
+    """Return which records of `kind` a filter and a scope leave, for a reader at `moment`.
+
+    Raises `FilterError` for a value that the store does not know.
+    """
+    bindings = Parameters()
+    left = directives_within(scope, bindings)
+    positive, negative = _text_terms(spec)
+    found = and_all([_match(term, bindings) for term in positive]) if positive else FtsQuery("")
+    conditions = [
+        *(left if kind is RecordKind.DIRECTIVE else within(kind, scope, bindings)),
+        *_listed_only(kind, bool(scope)),
+        *found.extra_conditions,
+        *(_without(kind, _match(term, bindings)) for term in negative),
+        *_field_conditions(connection, spec, CompileContext(kind, moment, bindings)),
+    ]
+    past = PAST_TABLES if moment.as_of else ()
+    order = order_items(spec.order, CompileContext(kind, moment, bindings), has_words=bool(positive)) or _own_order(
+        kind
+    )
+    reader = {"today": moment.day.isoformat(), "cutoff": moment.cutoff, "zone": moment.zone}
+    parameters = bindings.values | reader | {"is_whole": not scope}
+    return CompiledFilter(kind, moment, (*past, _counted(left)), found.query, tuple(conditions), order, parameters)
+
+
+def _text_terms(spec: FilterSpec) -> tuple[list[TextTerm], list[TextTerm]]:
+    terms = [term for term in spec.terms if isinstance(term, TextTerm)]
+    return [term for term in terms if not term.is_negated], [term for term in terms if term.is_negated]
+
+
+def _match(term: TextTerm, bindings: Parameters) -> FtsQuery:
+    return fts_query(bindings, term.text, is_whole=term.quoting is Quoting.CLOSED)
+
+
+def _without(kind: RecordKind, unwanted: FtsQuery) -> str:
+    position = "it.position" if kind is RecordKind.DIRECTIVE else "record.position"
+    conditions = " AND ".join((f"search MATCH {unwanted.query}", *unwanted.extra_conditions))
+    return f"{position} NOT IN (SELECT search.rowid FROM search WHERE {conditions})"
+
+
+def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question: CompileContext) -> list[str]:
+    terms = [term for term in spec.terms if isinstance(term, FieldTerm)]
+    if not terms:
+        return []
+    from ngkt_tui.query.filter.fields.registry import (
+        FIELDS,  # a tenth of what a start loads, and a plain list names no field
+    )
+
+    conditions = []
+    for term in terms:
+        field = FIELDS[term.name]
+        condition = field.to_sql(question, _meanings(connection, term, field, question.moment))
+        conditions.append(f"({condition}) IS NOT TRUE" if term.is_negated else f"({condition})")
+    return conditions
+
+
+def _meanings(
+    connection: sqlite3.Connection, term: FieldTerm, field: FilterField, moment: Moment
+) -> tuple[ResolvedValue, ...]:
+    meanings = []
+    for value in term.values:
+        try:
+            meanings.append(field.resolve(connection, field.settled(value.text, moment.day)))
+        except ValueMistakeError as mistake:
+            raise mistake.at(value.span, value.text, term.span.word or term.name) from mistake
+    return tuple(meanings)
+
+
+def _counted(conditions: Sequence[str]) -> str:
+    if not conditions:
+        return "counted AS NOT MATERIALIZED (SELECT * FROM directive)"
+    columns = ", ".join(f"it.{column}" for column in _COUNTED)
+    return f"counted AS MATERIALIZED (SELECT {columns} FROM directive AS it WHERE {' AND '.join(conditions)})"
+
+
+def _listed_only(kind: RecordKind, is_scoped: bool) -> tuple[str, ...]:
+    """Return what makes a record of `kind` worth a row: within a scope an organisation is one that owes something."""
+    if kind is not RecordKind.ORGANISATION or not is_scoped:
+        return ()
+    return (f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions=f'IN ({_DIRECTIVES_LEFT})')})",)
+
+
+def _own_order(kind: RecordKind) -> tuple[str, ...]:
+    """Return the order of a kind where nobody asks for one: organisations that owe something come before the others."""
+    if kind is not RecordKind.ORGANISATION:
+        return ()
+    return (
+        "NOT (EXISTS (SELECT 1 FROM link WHERE link.target = it.id AND link.relation IN"
+        f" {RESPONSIBLE} AND link.position < {_RECOMMENDATIONS}) OR it.id IN ({_GIVEN_BY_USERS}))",
+    )
+
+
+_COUNTED = ("position", "id", "conference", "kind", "nature", "status", "due")
+"""The columns by which the directives of a scope are counted: their texts would be copied for nothing."""
+_RECOMMENDATIONS = range_start(RecordKind.DIRECTIVE, recommendation=True)
+_DIRECTIVES_LEFT = "SELECT counted.position FROM counted WHERE counted.kind <> 'recommendation'"
+_GIVEN_BY_USERS = " UNION ALL ".join(
+    f"SELECT own.value FROM directive AS given JOIN {each_of(f'given.{relation}')} AS own"
+    f" WHERE given.{relation} IS NOT NULL AND given.kind <> 'recommendation'"
+    for relation in OVERRIDABLE
+)
+
+_RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(Status))
+_DATE_OF = {
+    RecordKind.CONFERENCE: "it.date",
+    RecordKind.DIRECTIVE: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
+    RecordKind.FAMILY: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
+    RecordKind.FIGURE: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
+    RecordKind.RESULT: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
+}
+
+
+def order_items(keys: tuple[SortKey, ...], question: CompileContext, has_words: bool) -> tuple[str, ...]:
+    """Return the items of ORDER BY for `keys`; nothing for none, and none for `fts_query` where no word is looked for.
+
+    Dates are sorted from the oldest, the best match and the longest silence first; what has no value comes last,
+    reversed or not. Recommendations stay behind the directives.
+    """
+    items: list[str] = []
+    for key in keys:
+        items.extend(_items(key, question, has_words))
+    if items and question.kind is RecordKind.DIRECTIVE:
+        items.insert(0, f"it.position >= {range_start(RecordKind.DIRECTIVE, recommendation=True)}")
+    return tuple(items)
+
+
+def _items(key: SortKey, question: CompileContext, has_words: bool) -> tuple[str, ...]:
+    direction = " DESC" if key.is_reversed else ""
+    if key.by is Sort.MATCH:
+        return (f"search.rank{direction}",) if has_words else ()
+    if key.by is Sort.STATUS:
+        return (f"CASE it.status {_RANKS} END{direction}",)
+    return (f"{_value(key.by, question)}{direction} NULLS LAST",)
+
+
+def _value(by: Sort, question: CompileContext) -> str:
+    if by is Sort.DUE:
+        return "it.due"
+    if by is Sort.AGE:
+        return TOUCHED.format(zone=question.bindings.add(question.moment.zone))
+    return _DATE_OF[question.kind]

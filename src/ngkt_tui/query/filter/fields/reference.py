@@ -1,0 +1,165 @@
+"""Fields whose values are records of the store: a conference, an agency, a theme."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.period import Aim
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.filter.fields.dates import (
+    begun_date,
+    days_of,
+    is_begun,
+    is_time,
+    show_partial,
+    time_on,
+    written_time,
+)
+from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
+from ngkt_tui.query.filter.spec import FieldName, ValueMistakeError
+from ngkt_tui.query.lookup import find, first, matches, normalize_name, with_prefix
+from ngkt_tui.query.names import Candidate, load_refs
+from ngkt_tui.query.relations import all_ids
+
+NONE = "none"
+
+
+class ReferenceField:
+    """A field whose values are records of the kinds `targets`.
+
+    `tie` is given the kind of record asked about and a subselect of ids, and returns the condition on `it`.
+    The value `none` stands for those that are tied to no record at all.
+    """
+
+    def __init__(
+        self,
+        name: FieldName,
+        vietnamese: str,
+        kinds: Iterable[RecordKind],
+        targets: tuple[RecordKind, ...],
+        tie: Callable[[RecordKind, str], str],
+    ) -> None:
+        self.name = name
+        self.vietnamese = vietnamese
+        self.kinds = frozenset(kinds)
+        self._targets = targets
+        self._tie = tie
+
+    @property
+    def targets(self) -> tuple[RecordKind, ...]:
+        """Return the kinds of the records that a value may name."""
+        return self._targets
+
+    def normalize(self, typed: str, _kind: RecordKind) -> str:
+        """Return the value as typed, but for `none`: only the store knows its records."""
+        return NONE if normalize_name(typed) in _none_words() else typed
+
+    def settled(self, value: str, _today: date) -> str:
+        """Return the value as it is: records are the same on every day."""
+        return value
+
+    def resolve(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
+        """Return the ids of the records called `value`, empty for `none`; raises `ValueMistakeError`."""
+        return () if value == NONE else find(connection, self._targets, value)
+
+    def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...]) -> str:
+        """Return the condition that the record is tied to one of the meant records, or to none."""
+        ids = sorted({record for meaning in meanings for record in meaning})
+        conditions = []
+        if ids:
+            conditions.append(self._tie(question.kind, question.bindings.add_list(ids)))
+        if () in meanings:
+            conditions.append(f"({self._tie(question.kind, all_ids(self._targets))}) IS NOT TRUE")
+        return " OR ".join(conditions)
+
+    def written(self, value: str, _kind: RecordKind, language: Language) -> str:
+        """Return the value itself: ids and names are of no language; `none` is."""
+        return none_word(language) if value == NONE else value
+
+    def listed(self, _kind: RecordKind, language: Language) -> tuple[Suggestion, ...]:
+        """Return the word for those that are tied to nothing: the records stand in the store."""
+        return (Suggestion(none_word(language), translate(language, "filter.none")),)
+
+    def label(self, connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
+        """Return the name of the record called `value`; the value itself where it is not to be found."""
+        if value == NONE:
+            return translate(language, "filter.none")
+        try:
+            ids = self.resolve(connection, value)
+        except ValueMistakeError:
+            return value
+        return ", ".join(record.name(language) for record in load_refs(connection, ids).values())
+
+    def suggest(
+        self, connection: sqlite3.Connection, start: str, _kind: RecordKind, language: Language, limit: int
+    ) -> tuple[Suggestion, ...]:
+        """Return the records in whose names a word begins with `start`."""
+        wanted = normalize_name(start)
+        if not wanted:
+            return _choices(first(connection, self._targets, limit), language)[:limit]
+        found = with_prefix(connection, self._targets, wanted, limit * 10)
+        return _choices((each for each in found if matches(each, wanted)), language)[:limit]
+
+
+class ConferenceField(ReferenceField):
+    """A reference that takes a time as well, as `domain.parse_typed_date` reads it: every conference of that time."""
+
+    def normalize(self, typed: str, kind: RecordKind) -> str:
+        """Return a time with its year in canonical form, anything else as typed; may raise `ValueMistakeError`."""
+        return ("" if is_begun(typed) else written_time(typed)) or super().normalize(typed, kind)
+
+    def settled(self, value: str, today: date) -> str:
+        """Return a time without its year as the last such one; what may be the start of a date stays."""
+        if is_begun(value) or written_time(value) or not is_time(value):
+            return value
+        return time_on(value, today, Aim.PAST)
+
+    def resolve(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
+        """Return the ids of the conferences of that name or time; raises `ValueMistakeError` where there is none."""
+        if is_begun(value) or not written_time(value):
+            return _begun(connection, value) or super().resolve(connection, value)
+        first, last = days_of(value)
+        statement = "SELECT id FROM conference WHERE date BETWEEN :first AND :last"
+        ends = {"first": first.isoformat(), "last": last.isoformat()}
+        ids = tuple(row[0] for row in connection.execute(statement, ends).fetchall())
+        if not ids:
+            raise ValueMistakeError("filter.problem.unknown-value")
+        return ids
+
+    def written(self, value: str, kind: RecordKind, language: Language) -> str:
+        """Return a date as the language writes it, anything else as it is."""
+        is_time_said = not is_begun(value) and written_time(value)
+        return show_partial(value, language) if is_time_said else super().written(value, kind, language)
+
+    def label(self, connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language) -> str:
+        """Return a date as the language writes it, anything else by name."""
+        is_time_said = not is_begun(value) and written_time(value)
+        return show_partial(value, language) if is_time_said else super().label(connection, value, kind, language)
+
+
+def _begun(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
+    """Return the ids of the conferences whose dates begin with what is typed; none where that is no half date."""
+    may_become = begun_date(typed)
+    if may_become is None:
+        return ()
+    rows = connection.execute("SELECT id, date FROM conference WHERE date IS NOT NULL").fetchall()
+    return tuple(id for id, day in rows if (known := parse_date(day)) and may_become(known))
+
+
+def _choices(candidates: Iterable[Candidate], language: Language) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(each.record.id, each.record.name(language)) for each in candidates)
+
+
+def none_word(language: Language) -> str:
+    """Return the shortest word of `language` for `none`: the first of those that the catalogue has."""
+    return translate(language, "filter.none").partition(" ")[0]
+
+
+def _none_words() -> set[str]:
+    """Return what may be typed for `none`: the words of either language, or the first of them."""
+    return {
+        NONE,
+        *(normalize_name(word) for each in Language for word in (none_word(each), translate(each, "filter.none"))),
+    }

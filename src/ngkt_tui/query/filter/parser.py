@@ -1,0 +1,121 @@
+"""Reading a filter: text in, a `FilterSpec` out, or a `FilterError` that names the place and the nearest right word."""
+
+from collections.abc import Iterator
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.folding import tokenize_query
+from ngkt_tui.domain.suggestions import nearest
+from ngkt_tui.domain.words import LazyText
+from ngkt_tui.query.filter.fields.registry import BY_TYPED_NAME, FIELDS, field_called, names_of, sort_words
+from ngkt_tui.query.filter.lexer import Token, TokenPart, tokens
+from ngkt_tui.query.filter.spec import (
+    FieldName,
+    FieldTerm,
+    FilterSpec,
+    Quoting,
+    Sort,
+    SortKey,
+    SourceSpan,
+    TextTerm,
+    Value,
+    ValueMistakeError,
+)
+
+MAX_TERMS = 64
+MAX_VALUES = 256
+MAX_TEXT_LENGTH = 10_000
+_MARKS = frozenset("-–—‒―‐‑−/|&·•:;,.…")
+
+
+def parse(text: str, kind: RecordKind) -> FilterSpec:
+    """Return what `text` says of records of `kind`.
+
+    Values that are records stay as typed, for the store to find. Raises `FilterError`, and nothing else.
+    """
+    if len(text) > MAX_TEXT_LENGTH:
+        raise _error("filter.problem.too-long", SourceSpan(MAX_TEXT_LENGTH, 1), text[:20], most=MAX_TEXT_LENGTH)
+    terms: list[TextTerm | FieldTerm] = []
+    order: list[SortKey] = []
+    for number, token in enumerate(tokens(text)):
+        if number == MAX_TERMS:
+            raise _error("filter.problem.too-many", token.span, _typed(token), most=MAX_TERMS)
+        if _is_mark(token):
+            continue
+        if not token.name:
+            terms.append(_text_term(token))
+            continue
+        name = _field_name(token, kind)
+        if name is FieldName.SORT:
+            order.extend(_sort_keys(token, kind))
+        else:
+            terms.append(_field_term(token, name, kind))
+    return FilterSpec(tuple(terms), tuple(dict.fromkeys(order)))
+
+
+def _is_mark(token: Token) -> bool:
+    """Tell whether a token is a mark between the words of a title, which says nothing: a dash, a slash, a dot."""
+    part = token.parts[0]
+    return not token.name and part.quoting is Quoting.BARE and bool(part.text) and set(part.text) <= _MARKS
+
+
+def _text_term(token: Token) -> TextTerm:
+    (part,) = token.parts
+    found = tokenize_query(part.text)
+    if not found:
+        raise _error("filter.problem.no-letters", token.span, _typed(token))
+    if len(found) > MAX_TERMS:
+        raise _error("filter.problem.too-many", token.span, found[0], most=MAX_TERMS)
+    return TextTerm(part.text, part.quoting, token.is_negated, token.span)
+
+
+def _field_name(token: Token, kind: RecordKind) -> FieldName:
+    name = field_called(token.name)
+    if name is None:
+        right = nearest(token.name, BY_TYPED_NAME)
+        raise _error("filter.problem.unknown-field", token.name_span, token.name, nearest=right and f"{right}:")
+    if name is not FieldName.SORT and kind not in FIELDS[name].kinds:
+        fields = " ".join(names_of(kind, token.name))
+        called = LazyText(f"record.{kind}")
+        raise _error("filter.problem.not-here", token.name_span, token.name, kind=called, fields=fields)
+    return name
+
+
+def _field_term(token: Token, name: FieldName, kind: RecordKind) -> FieldTerm:
+    values = []
+    for part in _typed_values(token):
+        try:
+            canonical = FIELDS[name].normalize(part.text, kind)
+        except ValueMistakeError as mistake:
+            raise mistake.at(part.span, part.text, token.name) from mistake
+        values.append(Value(canonical, part.span))
+    span = token.span._replace(word=token.name)
+    return FieldTerm(name, tuple(dict.fromkeys(values)), token.is_negated, span)
+
+
+def _sort_keys(token: Token, kind: RecordKind) -> Iterator[SortKey]:
+    if token.is_negated:
+        raise _error("filter.problem.negated-sort", token.span, _typed(token))
+    for part in _typed_values(token):
+        try:
+            by = sort_words(kind).find(part.text.removeprefix("-"))
+        except ValueMistakeError as mistake:
+            raise mistake.at(part.span, part.text, token.name) from mistake
+        yield SortKey(Sort(by), part.text.startswith("-"))
+
+
+def _typed_values(token: Token) -> tuple[TokenPart, ...]:
+    if len(token.parts) > MAX_VALUES:
+        raise _error("filter.problem.too-many", token.span, token.name, most=MAX_VALUES)
+    for part in token.parts:
+        if not part.text:
+            raise _error("filter.problem.no-value", SourceSpan(part.span.column - 1, 1), token.name)
+    return token.parts
+
+
+def _typed(token: Token) -> str:
+    return token.name or token.parts[0].text or "“”"
+
+
+def _error(problem: str, span: SourceSpan, word: str, nearest: str = "", **values: object) -> FilterError:
+    return FilterError(column=span.column, length=span.length, problem=problem, word=word, nearest=nearest, **values)

@@ -1,0 +1,65 @@
+"""Every list by the kind of its records."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.lists.agreements import AGREEMENTS
+from ngkt_tui.query.lists.base import Listing, RecordCount
+from ngkt_tui.query.lists.conferences import CONFERENCES
+from ngkt_tui.query.lists.directives import DIRECTIVES
+from ngkt_tui.query.lists.markets import MARKETS
+from ngkt_tui.query.lists.people import AGENCIES, OFFICIALS
+from ngkt_tui.query.lists.references import ARTICLES, COMPANIES, DOCUMENTS, FAMILIES, FIGURES, RESULTS, THEMES
+from ngkt_tui.query.lists.rows import (
+    AgencyRow,
+    AgreementRow,
+    ArticleRow,
+    CompanyRow,
+    ConferenceRow,
+    DirectiveRow,
+    DocumentRow,
+    FamilyRow,
+    FigureRow,
+    MarketRow,
+    OfficialRow,
+    ResultRow,
+    ThemeRow,
+)
+
+Row = (
+    DirectiveRow
+    | ConferenceRow
+    | AgreementRow
+    | MarketRow
+    | OfficialRow
+    | AgencyRow
+    | DocumentRow
+    | FigureRow
+    | ResultRow
+    | ThemeRow
+    | CompanyRow
+    | FamilyRow
+    | ArticleRow
+)
+
+LISTINGS: Mapping[RecordKind, Listing[Any]] = {
+    listing.kind: listing
+    for listing in (
+        DIRECTIVES,
+        CONFERENCES,
+        AGREEMENTS,
+        MARKETS,
+        OFFICIALS,
+        AGENCIES,
+        DOCUMENTS,
+        FIGURES,
+        RESULTS,
+        THEMES,
+        COMPANIES,
+        FAMILIES,
+        ARTICLES,
+    )
+}
+
+__all__ = ["LISTINGS", "Listing", "RecordCount", "Row"]

@@ -1,0 +1,213 @@
+"""Reading the records of one kind: a page, single rows, counts and ordered positions.
+
+A page is one statement, whatever it shows of each row. In the default order the rows are read as they lie, so that a
+first page
+ends early however many there are.
+"""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_order import RANGE, range_start
+from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.sql import Parameter
+
+SHOWN_IDS = "(SELECT record.id FROM record WHERE record.position IN (SELECT shown.position FROM shown))"
+"""The ids of the rows that a statement shows, for what is counted of these alone."""
+
+
+class Positioned(Protocol):
+    """A row of any list."""
+
+    @property
+    def position(self) -> int:
+        """Return the record's place in the default order of its kind."""
+
+    @property
+    def id(self) -> str:
+        """Return the record's id."""
+
+
+RowT = TypeVar("RowT", bound=Positioned)
+
+
+class RecordCount(NamedTuple):
+    """How many records there are; recommendations are counted beside directives, not among them."""
+
+    records: int
+    recommendations: int
+
+
+class Listing(Generic[RowT]):
+    """The list of one kind of record.
+
+    `columns` are expressions on `it`, the record's own table, and `record`, in the order of the row's fields;
+    `joins` and `tables` (common table expressions) are what they draw upon beside these. `tables` may confine
+    themselves to `SHOWN_IDS`.
+    """
+
+    def __init__(
+        self,
+        kind: RecordKind,
+        make: Callable[[Iterable[object]], RowT],
+        columns: Sequence[str],
+        joins: str = "",
+        tables: Sequence[str] = (),
+    ) -> None:
+        self.kind = kind
+        self._make = make
+        self._columns = ", ".join(columns)
+        self._joins = joins
+        self._tables = tables
+
+    def page(
+        self,
+        connection: sqlite3.Connection,
+        where: CompiledFilter,
+        limit: int,
+        offset: int = 0,
+        after: int | None = None,
+    ) -> list[RowT]:
+        """Return at most `limit` rows in their order, from the one numbered `offset`.
+
+        `after` skips the rows up to that position; it is meant for the default order.
+        """
+        if where.order:
+            window, values = _window(where, limit, offset, after)
+            positions = connection.execute(f"{where.with_tables} {window}", values).fetchall()
+            return self.rows(connection, where, [position for (position,) in positions])
+        return self._shown(connection, where, *_window(where, limit, offset, after))
+
+    def rows(self, connection: sqlite3.Connection, where: CompiledFilter, positions: Sequence[int]) -> list[RowT]:
+        """Return the rows at `positions`, in that order; those that are gone are left out."""
+        values = {"shown": json.dumps(list(positions))}
+        rows = self._shown(connection, where, "SELECT value FROM json_each(:shown)", values)
+        by_position = {row.position: row for row in rows}
+        return [by_position[position] for position in positions if position in by_position]
+
+    def by_ids(self, connection: sqlite3.Connection, where: CompiledFilter, ids: Sequence[str]) -> list[RowT]:
+        """Return the rows of the records `ids`, in that order, whether or not the filter leaves them."""
+        values = {"shown": json.dumps(list(ids))}
+        shown = "SELECT record.position FROM record WHERE record.id IN (SELECT value FROM json_each(:shown))"
+        by_id = {row.id: row for row in self._shown(connection, where, shown, values)}
+        return [by_id[record] for record in ids if record in by_id]
+
+    def count(self, connection: sqlite3.Connection, where: CompiledFilter) -> RecordCount:
+        """Return how many records there are."""
+        statement = f"{where.with_tables} SELECT {_both_counts(where._replace(order=()))}"
+        values = {**where.parameters, "recommendations": _RECOMMENDATIONS}
+        total, recommendations = connection.execute(statement, values).fetchone()
+        return RecordCount(total - recommendations, recommendations)
+
+    def index_of(self, connection: sqlite3.Connection, where: CompiledFilter, position: int) -> int | None:
+        """Return how many records come before the one at `position` in the default order; `None` where it is not meant.
+
+        It is meant for the default order: no position has to be read to find one.
+        """
+        here, before = (selection(where, may_be_bare=True) for _ in range(2))
+        here = here._replace(conditions=(*here.conditions, f"{here.position} = :position"))
+        before = before._replace(conditions=(*before.conditions, f"{before.position} < :position"))
+        statement = (
+            f"{where.with_tables} SELECT (SELECT count(*) {before.clause}) WHERE EXISTS (SELECT 1 {here.clause})"
+        )
+        found = connection.execute(statement, {**where.parameters, "position": position}).fetchone()
+        return None if found is None else int(found[0])
+
+    def positions(self, connection: sqlite3.Connection, where: CompiledFilter, limit: int = -1) -> "array[int]":
+        """Return the positions of all records in their order, or of the first `limit`."""
+        window, values = _window(where, limit, offset=0, after=None)
+        return array("q", (position for (position,) in connection.execute(f"{where.with_tables} {window}", values)))
+
+    def _shown(
+        self, connection: sqlite3.Connection, where: CompiledFilter, shown: str, values: Mapping[str, Parameter]
+    ) -> list[RowT]:
+        tables, position = own_tables(self.kind)
+        with_tables = ", ".join((*where.tables, f"shown (position) AS ({shown})", *self._tables))
+        statement = (
+            f"WITH {with_tables} SELECT {self._columns} FROM {tables} {self._joins}"
+            f" WHERE {position} IN (SELECT shown.position FROM shown) ORDER BY {position}"
+        )
+        return [self._make(row) for row in connection.execute(statement, {**where.parameters, **values}).fetchall()]
+
+
+def _both_counts(where: CompiledFilter) -> str:
+    """Return what selects the number of all records and of the recommendations among them.
+
+    Where only an index is walked, walking its end once more costs less than looking at each position.
+    """
+    if where.kind is not RecordKind.DIRECTIVE:
+        return f"count(*), 0 {selection(where, may_be_bare=True).clause}"
+    if not where.conditions:
+        return f"{_counted(where)}, {_counted(where, ':recommendations')}"
+    found = selection(where)
+    return f"count(*), coalesce(sum({found.position} >= :recommendations), 0) {found.clause}"
+
+
+def _counted(where: CompiledFilter, start: str = "") -> str:
+    return f"(SELECT count(*) {selection(where, may_be_bare=True, start=start).clause})"
+
+
+def _window(where: CompiledFilter, limit: int, offset: int, after: int | None) -> tuple[str, dict[str, Parameter]]:
+    """Return the statement that yields positions in order, without the WITH clause, and its parameters."""
+    meant = selection(where, may_be_bare=True, start="" if after is None else "(:after + 1)")
+    order = ", ".join((*where.order, meant.position))
+    statement = f"SELECT {meant.position} {meant.clause} ORDER BY {order} LIMIT :limit OFFSET :offset"
+    values = {**where.parameters, "limit": limit, "offset": offset}
+    return statement, values if after is None else {**values, "after": after}
+
+
+_RECOMMENDATIONS = range_start(RecordKind.DIRECTIVE, recommendation=True)
+
+
+class Selection(NamedTuple):
+    """The tables that hold the meant records, the conditions on them, and the expression of a record's position."""
+
+    tables: str
+    conditions: tuple[str, ...]
+    position: str
+
+    @property
+    def clause(self) -> str:
+        """Return FROM and WHERE."""
+        return f"FROM {self.tables}" + (f" WHERE {' AND '.join(self.conditions)}" if self.conditions else "")
+
+
+def own_tables(kind: RecordKind) -> tuple[str, str]:
+    """Return the tables of the records of `kind`, theirs named `it`, and the expression of the position."""
+    if kind is RecordKind.DIRECTIVE:
+        return "directive AS it", "it.position"
+    return f"record CROSS JOIN {kind} AS it ON it.id = record.id", "record.position"
+
+
+def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "") -> Selection:
+    """Return from where to read the meant records, as `it`.
+
+    Where words are looked for, the index leads, in the order of positions. `may_be_bare` allows to leave `it` out
+    where nothing else asks for it and only positions are wanted; the index knows no day, though. `start` is an
+    expression of the least position that is wanted: the index takes one lower bound, and reads the rows before it for
+    nothing where there are two.
+    """
+    tables, position = own_tables(where.kind)
+    conditions = where.conditions
+    if where.match:
+        conditions = (f"search MATCH {where.match}", *conditions)
+        if may_be_bare and not (where.conditions or where.order or where.moment.as_of):
+            tables = "search"
+        else:
+            tables = f"search CROSS JOIN {tables}"
+            conditions = (*conditions, f"{position} = search.rowid")
+        position = "search.rowid"
+    if where.match or where.kind is not RecordKind.DIRECTIVE:
+        first, end = _range(where.kind)
+        conditions = (*conditions, f"{position} >= {start or first}", f"{position} < {end}")
+    elif start:
+        conditions = (*conditions, f"{position} >= {start}")
+    return Selection(tables, conditions, position)
+
+
+def _range(kind: RecordKind) -> tuple[int, int]:
+    return range_start(kind), range_start(kind, recommendation=kind is RecordKind.DIRECTIVE) + RANGE

@@ -1,0 +1,282 @@
+"""The rows that panes and lists show: one frozen type per kind, values as the store holds them.
+
+Values stay text (status, dates, stages) so that a damaged one is shown and marked, not raised.
+"""
+
+from typing import NamedTuple
+
+from ngkt_tui.domain.enums import UNJUDGED, ResultKind
+from ngkt_tui.domain.standing import Standing
+
+BETWEEN_AGENCIES = "; "
+"""Stands between the names of agencies: a name may hold a comma of its own."""
+
+
+class DirectiveRow(NamedTuple):
+    """A line of the checklist. `repeats` counts the directives of other conferences it is tied to by repetition."""
+
+    position: int
+    id: str
+    conference: str
+    conference_date: str | None
+    kind: str
+    text_vi: str
+    text_en: str | None
+    status: str
+    due: str | None
+    done_on: str | None
+    why: str | None
+    agencies_vi: str
+    """Short names of the lead agencies that count, else of the addressees, `BETWEEN_AGENCIES`; empty for none."""
+    agencies_en: str
+    leads: int
+    """How many lead agencies there are, a user's or else the digests'; 0 means that `agencies_*` are addressees."""
+    repeats: int
+    notes: int
+    withdrawn: int
+    importance: int | None = None
+    """1 to 3, the most important; `None` where nobody has said so."""
+    evidence: int = 0
+    """How many pieces of evidence users have named."""
+    first_due: str | None = None
+    """The due date that was set first, where it was moved since."""
+    own_lead: str | None = None
+    """JSON list of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
+    own_coordinating: str | None = None
+    nature: str = UNJUDGED
+    product_vi: str | None = None
+    product_en: str | None = None
+
+
+class ConferenceRow(NamedTuple):
+    """A point of the timeline with the progress of its directives (recommendations counted apart).
+
+    `directives` are all of them; the counts by status are those of what can be followed, which `spirit` is not.
+    """
+
+    position: int
+    id: str
+    kind: str
+    date: str | None
+    date_inferred: int
+    title_vi: str
+    title_en: str | None
+    format: str | None
+    chair_vi: str
+    """Post of the chair, short (`Thủ tướng`), else the chair's name; empty where unknown."""
+    chair_en: str
+    articles: int
+    directives: int
+    done: int
+    doing: int
+    blocked: int
+    dropped: int
+    recommendations: int
+    withdrawn: int
+    spirit: int = 0
+
+    @property
+    def followed(self) -> int:
+        """Return how many of the directives can be followed."""
+        return self.directives - self.spirit
+
+
+class AgreementRow(NamedTuple):
+    """An agreement with the stage that it reached last, as reported or as dated by a user."""
+
+    position: int
+    id: str
+    name_vi: str
+    name_en: str | None
+    kind: str
+    stage: str | None
+    stage_on: str | None
+    """The day that a user gave, or of the conference by which it was reported; of the newest report where no stage is
+    known."""
+    stages: str
+    """JSON list of [stage, date] of every dated observation and of every move by a user, as they happened."""
+    next_step_vi: str | None
+    """From the same source as the stage."""
+    next_step_en: str | None
+    directives: int
+    withdrawn: int
+    stage_is_own: int = 0
+    """1 where a user dated the stage."""
+    other_stage: str | None = None
+    """What the other of the two last said, articles or users, where both said something."""
+    other_stage_on: str | None = None
+    reported_on: str | None = None
+    """Date of the conference that last reported anything of it."""
+    what_vi: str | None = None
+    """What was reported there."""
+    what_en: str | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Return where it stands."""
+        return Standing(self.stage, self.stage_on, bool(self.stage_is_own), self.other_stage, self.other_stage_on)
+
+
+class MarketRow(NamedTuple):
+    """A market with how each conference spoke of it."""
+
+    position: int
+    id: str
+    name_vi: str
+    name_en: str | None
+    kind: str
+    stances: str
+    """JSON list of [conference date, stance], oldest first; of one day, the one that counts most comes last."""
+    directives: int
+    withdrawn: int
+    assessment: str | None = None
+    """How users see it."""
+
+
+class OfficialRow(NamedTuple):
+    """A named person with the posts held at the newest conference."""
+
+    position: int
+    id: str
+    name: str
+    post_vi: str
+    """The one that comes first: an office of state before a seat in a Party body; empty where none is known."""
+    post_en: str
+    issued: int
+    """How many directives this person gave."""
+    withdrawn: int
+    posts_vi: str = ""
+    """All of them, `BETWEEN_POSTS`."""
+    posts_en: str = ""
+
+
+class AgencyRow(NamedTuple):
+    """An organisation with what it owes itself, its parts not counted."""
+
+    position: int
+    id: str
+    name_vi: str
+    name_en: str | None
+    short_vi: str | None
+    short_en: str | None
+    lead: int
+    coordinating: int
+    addressed: int
+    """Directives addressed to it where it is not already lead or coordinating."""
+    open: int
+    """Of all these that can be followed, not yet done or dropped; `blocked` and `overdue` are of these."""
+    blocked: int
+    overdue: int
+    withdrawn: int
+    spirit: int = 0
+    """Of all these, what cannot be followed."""
+    through_groups: int = 0
+    """Directives that groups to which it belongs were asked, and not it by name; no other count holds them."""
+
+
+class DocumentRow(NamedTuple):
+    """A document with who issued it and how many directives rest on it."""
+
+    position: int
+    id: str
+    number: str | None
+    kind: str
+    title_vi: str
+    title_en: str | None
+    issuer_vi: str | None
+    issuer_en: str | None
+    issued: str | None
+    directives: int
+    withdrawn: int
+
+
+class FigureRow(NamedTuple):
+    """A figure with who said it; `said_by_*` are names, empty where nobody is named."""
+
+    position: int
+    id: str
+    conference: str
+    conference_date: str | None
+    kind: str
+    label_vi: str
+    label_en: str | None
+    printed_as: str
+    said_by_vi: str
+    said_by_en: str
+    withdrawn: int
+    value: float | None = None
+    value_max: float | None = None
+    bound: str | None = None
+    amount_vi: str = ""
+    """Value and unit as Vietnamese writes them, as printed where there is no value."""
+    amount_en: str = ""
+
+
+class ResultRow(NamedTuple):
+    """A result as reported; `answers` counts the directives that it may answer."""
+
+    position: int
+    id: str
+    conference: str
+    conference_date: str | None
+    text_vi: str
+    text_en: str | None
+    said_by_vi: str
+    said_by_en: str
+    answers: int
+    withdrawn: int
+    kind: str = ResultKind.RESULT
+
+
+class CompanyRow(NamedTuple):
+    """A company that conferences name, with how many of them do."""
+
+    position: int
+    id: str
+    name: str
+    printed_as: str | None
+    country_vi: str | None
+    country_en: str | None
+    conferences: int
+    withdrawn: int
+
+
+class FamilyRow(NamedTuple):
+    """An enumeration that a source names, with how many directives its items hold."""
+
+    position: int
+    id: str
+    conference: str
+    conference_date: str | None
+    name_vi: str
+    name_en: str | None
+    printed_count: int | None
+    directives: int
+    withdrawn: int
+
+
+class ArticleRow(NamedTuple):
+    """An article with how many records name it as their source."""
+
+    position: int
+    id: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: str | None
+    language: str
+    paragraphs: int
+    records: int
+    withdrawn: int
+
+
+class ThemeRow(NamedTuple):
+    """A theme with how many directives speak of it, and how many that can be followed are neither done nor dropped."""
+
+    position: int
+    id: str
+    name_vi: str
+    name_en: str | None
+    directives: int
+    open: int
+    withdrawn: int

@@ -1,0 +1,61 @@
+"""Who owes a directive: the agencies that a user gave it to, else those that the digests name.
+
+A user gives agencies in charge and agencies that join in, each in place of the digests'; addressees are the digests'.
+"""
+
+from ngkt_tui.domain.sql_json import each_of
+
+OVERRIDABLE = ("lead", "coordinating")
+"""The relations for which a user may name other agencies; `directive` has a column of that name for each."""
+RESPONSIBLE = (*OVERRIDABLE, "addressee")
+
+
+def agencies_of(*relations: str, targets: str = "", positions: str = "") -> str:
+    """Return the subselect of (position, target) by which directives name who owes them.
+
+    `relations` are some of `RESPONSIBLE`; `targets` confines it to organisations, `positions` to directives, each as in
+    `= :id` or `IN (SELECT …)`. An index holds all that it asks for.
+    """
+    arms = (arm for relation in relations or RESPONSIBLE for arm in _arms(relation, targets, positions))
+    return f"({' UNION ALL '.join(arms)})"
+
+
+def agencies_of_rows(table: str, carried: str) -> str:
+    """Return the subselect of `carried` and target by which the directives of `table` name who owes them.
+
+    It is led by `table`, whose column `id` names directives; `carried` are columns of it. An agency may come twice.
+    """
+    names = ", ".join(f"'{relation}'" for relation in RESPONSIBLE)
+    replaced = " AND ".join(
+        f"(link.relation <> '{relation}' OR link.record NOT IN"
+        f" (SELECT given.id FROM directive AS given WHERE given.{relation} IS NOT NULL))"
+        for relation in OVERRIDABLE
+    )
+    digests = (
+        f"SELECT {carried}, link.target FROM {table} CROSS JOIN link"
+        f" ON link.record = {table}.id AND link.relation IN ({names}) WHERE {replaced}"
+    )
+    users = (
+        f"SELECT {carried}, own.value FROM directive AS given CROSS JOIN {table} ON {table}.id = given.id"
+        f" JOIN {each_of(f'given.{relation}')} AS own WHERE given.{relation} IS NOT NULL"
+        for relation in OVERRIDABLE
+    )
+    return f"({' UNION ALL '.join((digests, *users))})"
+
+
+def _arms(relation: str, targets: str, positions: str) -> list[str]:
+    named, given = [f"link.relation = '{relation}'"], [f"given.{relation} IS NOT NULL"]
+    if targets:
+        named.append(f"link.target {targets}")
+        given.append(f"own.value {targets}")
+    if positions:
+        named.append(f"+link.position {positions}")  # looked up for each link, not the links for each of them
+        given.append(f"+given.position {positions}")
+    if relation not in OVERRIDABLE:
+        return [f"SELECT link.position, link.target FROM link WHERE {' AND '.join(named)}"]
+    named.append(f"link.position NOT IN (SELECT given.position FROM directive AS given WHERE {given[0]})")
+    return [
+        f"SELECT link.position, link.target FROM link WHERE {' AND '.join(named)}",
+        f"SELECT given.position, own.value FROM directive AS given JOIN {each_of(f'given.{relation}')} AS own"
+        f" WHERE {' AND '.join(given)}",
+    ]

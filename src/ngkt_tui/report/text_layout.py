@@ -1,0 +1,73 @@
+"""Layout of text by terminal cells: wrapping, padding, bars."""
+
+import re
+
+from rich.cells import cell_len, chop_cells
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+def bar_text(part: int, whole: int, width: int, is_ascii: bool = False) -> str:
+    """Return a bar `width` cells wide; any part above 0 shows, and only the whole fills it."""
+    if whole <= 0:
+        return ("." if is_ascii else "░") * width
+    eighths = part * width * 8 // whole
+    if part and not eighths:
+        eighths = 1
+    if is_ascii:
+        filled = eighths // 8
+        return "#" * filled + "." * (width - filled)
+    filled, rest = divmod(eighths, 8)
+    edge = _EIGHTHS[rest] if rest else ""
+    return "█" * filled + edge + "░" * (width - filled - len(edge))
+
+
+_NARROW = re.compile("[ -~¡-¬®-ʯ–—‘-”…Ạ-ỹ─-╿█-▟■-◼☐✓✗]*")
+"""Text of which every character takes one cell: what all but a few directives are made of."""
+
+
+def width_of(text: str) -> int:
+    """Return the number of cells that `text` takes."""
+    return len(text) if _NARROW.fullmatch(text) else cell_len(text)
+
+
+def pad(text: str, width: int, is_right: bool = False) -> str:
+    """Return `text` filled with blanks to `width` cells, on its right, or on its left."""
+    blanks = " " * max(0, width - width_of(text))
+    return blanks + text if is_right else text + blanks
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return `text` in lines of at most `width` cells, broken at blanks, long words chopped; never empty."""
+    text, width = " ".join(text.split()), max(1, width)
+    return _wrap_narrow(text, width) if _NARROW.fullmatch(text) else _wrap_any(text, width)
+
+
+def _wrap_narrow(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    start = 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width + 1)
+        is_chopped = end < 0
+        end = start + width if is_chopped else end
+        lines.append(text[start:end])
+        start = end if is_chopped else end + 1
+    return [*lines, text[start:]]
+
+
+def _wrap_any(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    line: list[str] = []
+    room = width
+    for word in text.split():
+        size = cell_len(word)
+        if size > room and line:
+            lines.append(" ".join(line))
+            line, room = [], width
+        if size > width:
+            *whole, word = chop_cells(word, width)
+            lines += whole
+            size = cell_len(word)
+        line.append(word)
+        room -= size + 1
+    return [*lines, " ".join(line)] if line or not lines else lines

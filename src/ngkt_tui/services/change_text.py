@@ -1,0 +1,201 @@
+"""The text of changes: which fields of which records went from what to what."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.standing import Standing
+from ngkt_tui.domain.user_fields import AGENCY_FIELDS, LIST_FIELDS, format_field_value, load_ids
+from ngkt_tui.domain.words import LazyText, catalogue, render, translate
+from ngkt_tui.query.history import ChangeGroupRow, ChangeRow
+from ngkt_tui.query.names import RecordRef, load_refs
+
+if TYPE_CHECKING:
+    from ngkt_tui.store.edit_types import EditResult as Done
+    from ngkt_tui.store.edit_types import FieldChange
+
+
+FIRST_NAMED = 3
+_MAX_LENGTH = 120
+_MAX_NAME_LENGTH = 40
+"""Characters by which its reader knows a record again."""
+_RETURNS = ("edited.undone", "edited.redone")
+_FOLLOWS = {"first_due": "due", "done_on": "status", "why": "status"}
+"""Fields that go with another one, and are told only where that one stays as it is."""
+
+
+class EditMessage(NamedTuple):
+    """What an edit did. `describe` is a catalogue key, `values` fill it; the touched `records` are to be read again.
+
+    `group` is the number of the change group, `None` where nothing had to be changed.
+    """
+
+    group: int | None
+    records: tuple[str, ...]
+    sentence: str
+    values: Mapping[str, object]
+
+    def values_naming(self, names: Mapping[str, str]) -> Mapping[str, object]:
+        """Return the values with records by what they say in the place of their ids, as far as `names` has them."""
+        called = [_quoted(names.get(record, ""), record) for record in self.records[:FIRST_NAMED]]
+        values = dict(self.values)
+        if "id" in values and called:
+            values["id"] = called[0]
+        if "records" in values:
+            values["records"] = _listed(called, len(self.records))
+        return values
+
+    @property
+    def is_return(self) -> bool:
+        """Tell whether it was an undo or a redo, which may bring back what a filter has left out meanwhile."""
+        return self.sentence in _RETURNS
+
+
+def describe_edit(done: "Done", names: Mapping[str, str], standings: Mapping[str, Standing] = {}) -> EditMessage:
+    """Return what an edit did. `names` holds what organisations are called, by id.
+
+    `current_states` holds where the agreements stand now of which a stage was added or taken away.
+    """
+    if not done.changes:
+        return EditMessage(None, (), "edited.nothing", {})
+    fields = {change.field for change in done.changes}
+    if fields == {"note"} and len(done.records) == 1 and done.changes[0].after is not None:
+        return EditMessage(done.group, done.records, "edited.note", {"id": done.records[0]})
+    if "status" in fields and fields <= {"status", "done_on", "why"}:
+        return _moved(done)
+    values = {"what": _what(done.changes, names), "id": done.records[0], "count": len(done.records)}
+    if standings:
+        return EditMessage(done.group, done.records, *_staged(values, standings))
+    sentence = "edited.fields-one" if len(done.records) == 1 else "edited.fields-many"
+    return EditMessage(done.group, done.records, sentence, values)
+
+
+def describe_undo(how: str, done: "Done", names: Mapping[str, str]) -> EditMessage:
+    """Return what an undo or a redo took back or made again, and where; `how` is `undone` or `redone`."""
+    if how == "undone":  # told in the order in which it was done
+        done = done._replace(changes=done.changes[::-1])
+    records = _listed(done.records[:FIRST_NAMED], len(done.records))
+    values = {"group": done.undoes, "what": _what(done.changes, names), "records": records}
+    return EditMessage(done.group, done.records, f"edited.{how}", values)
+
+
+def _listed(called: Sequence[str], count: int) -> str | LazyText:
+    """Return the first of `count` records by what they are called, and how many more there are."""
+    records, rest = ", ".join(called), count - len(called)
+    return LazyText("edited.and-more", {"records": records, "count": rest}) if rest > 0 else records
+
+
+def _quoted(name: str, record: str) -> str:
+    return (
+        f"“{name if len(name) <= _MAX_NAME_LENGTH else name[: _MAX_NAME_LENGTH - 1].rstrip() + '…'}”"
+        if name
+        else record
+    )
+
+
+def agencies_in(changes: Iterable["FieldChange"]) -> set[str]:
+    """Return the ids of the organisations that changes name."""
+    named = (change for change in changes if change.field in AGENCY_FIELDS)
+    return {agency for change in named for value in (change.before, change.after) for agency in load_ids(value)}
+
+
+def _staged(values: dict[str, object], standings: Mapping[str, Standing]) -> tuple[str, dict[str, object]]:
+    """Return the sentence of an edit of stages, and its values: what was entered need not be what counts."""
+    if values["count"] != 1:
+        return "edited.stage-many", {**values, "moved": sum(standing.is_own for standing in standings.values())}
+    (standing,) = standings.values()
+    stands: dict[str, object] = {"stage": standing.word, "day": standing.day or LazyText("edit.nothing")}
+    if standing.reason is None:
+        return "edited.stage-one", {**values, "standing": LazyText("edited.stands", stands)}
+    return "edited.stage-one", {
+        **values,
+        "standing": LazyText("edited.stands-because", {**stands, "reason": standing.reason}),
+    }
+
+
+def _moved(done: "Done") -> EditMessage:
+    moves = [change for change in done.changes if change.field == "status"]
+    after = format_field_value("status", moves[0].after)
+    if len(done.records) > 1:
+        return EditMessage(done.group, done.records, "edited.many", {"count": len(done.records), "after": after})
+    values = {"id": moves[0].record, "before": format_field_value("status", moves[0].before), "after": after}
+    return EditMessage(done.group, done.records, "edited.one", values)
+
+
+def _what(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> tuple[LazyText, ...]:
+    """Return what happened to each field, in the order in which they were changed."""
+    by_field: dict[str, list[FieldChange]] = {}
+    for change in changes:
+        by_field.setdefault(change.field, []).append(change)
+    told = (each for field, each in by_field.items() if _FOLLOWS.get(field) not in by_field)
+    return tuple(part for each in told for part in _field(each, names))
+
+
+def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterator[LazyText]:
+    field = changes[0].field
+    label = LazyText(f"field.{field}")
+    if field in LIST_FIELDS:
+        for (before, after), _ in _distinct(changes).items():
+            how, text = ("added", after) if after is not None else ("removed", before)
+            yield LazyText(f"edited.{how}", {"field": label, "value": _short(format_field_value(field, text))})
+        return
+    pairs = list(_distinct(changes))
+    old, new = (_short(format_field_value(field, value, names)) for value in pairs[0])
+    if len(pairs) == 1:
+        yield LazyText("edited.change", {"field": label, "before": old, "after": new})
+    else:
+        same = len({after for _, after in pairs}) == 1
+        yield LazyText("edited.to", {"field": label, "after": new if same else LazyText("edited.several")})
+
+
+def _distinct(changes: Sequence["FieldChange"]) -> dict[tuple[str | None, str | None], None]:
+    return dict.fromkeys((change.before, change.after) for change in changes)
+
+
+def _short(value: object) -> object:
+    """Cut a long text: a sentence is to be read at a glance."""
+    return f"{value[:_MAX_LENGTH]}…" if isinstance(value, str) and len(value) > _MAX_LENGTH else value
+
+
+class FormattedChange(NamedTuple):
+    """A change in words. `before` and `after` are `None` where there was no value; `why` is empty without a reason.
+
+    `entry` says of an entry that it was added or taken away; it is empty for what took the place of something else.
+    """
+
+    field: str
+    before: str | None
+    after: str | None
+    why: str
+    entry: str = ""
+
+
+def format_change(
+    change: ChangeRow, group: ChangeGroupRow, names: Mapping[str, RecordRef], language: Language
+) -> FormattedChange:
+    """Return a change of `group` in words. A reason that another line of the group tells is not told twice."""
+    called = {each: record.short(language) for each, record in names.items()} if change.field in AGENCY_FIELDS else {}
+    before, after = (
+        None if value is None else render(language, format_field_value(change.field, value, called))
+        for value in (change.before, change.after)
+    )
+    field = catalogue(language).get(f"field.{change.field}", change.field)
+    why = "" if _is_shown_beside(change, group) else change.why or ""
+    entry = ""
+    if change.field in LIST_FIELDS and (before is None) != (after is None):
+        entry = translate(language, "edited.added" if before is None else "edited.removed", field=field, value="")
+    return FormattedChange(field, before, after, why, entry)
+
+
+def agencies_of(connection: sqlite3.Connection, groups: Iterable[ChangeGroupRow]) -> dict[str, RecordRef]:
+    """Return the organisations that changes name, by id."""
+    changes = (change for group in groups for change in group.changes if change.field in AGENCY_FIELDS)
+    ids = {agency for change in changes for value in (change.before, change.after) for agency in load_ids(value)}
+    return load_refs(connection, sorted(ids)) if ids else {}
+
+
+def _is_shown_beside(change: ChangeRow, group: ChangeGroupRow) -> bool:
+    return any(
+        other.field == "why" and other.record == change.record and other.after == change.why for other in group.changes
+    )

@@ -1,0 +1,80 @@
+"""Keeping the store safe: backups, restoring one, and examining whether all is well."""
+
+import errno
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ngkt_tui.domain.errors import BackupError, ExportRefusedError
+from ngkt_tui.domain.store_errors import (
+    InvalidBackupError,
+    NotAStoreError,
+    StoreDamagedError,
+    StoreGoneError,
+    StoreReadOnlyError,
+)
+from ngkt_tui.domain.system_errors import system_problem
+from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.words import LazyText
+from ngkt_tui.services.context import Context
+
+if TYPE_CHECKING:
+    from ngkt_tui.store.health import HealthReport
+
+
+def back_up_to(context: Context, path: Path) -> None:
+    """Copy the store to `path`, whole or not at all. Raises `BackupError` where there is a file or none can be,
+    `ExportRefusedError` for a name under which SQLite keeps something beside a database.
+    """
+    from ngkt_tui.store.backups import copy_to  # rarely needed
+    from ngkt_tui.store.protected_files import owner_of_side_file
+
+    owner = owner_of_side_file(path)
+    if owner is not None:
+        raise ExportRefusedError(
+            path=sanitize_line(str(path)), detail=LazyText("protected.side-file", {"store": str(owner)})
+        )
+    try:
+        copy_to(context.store, path, readonly=context.readonly)
+    except OSError as error:
+        raise BackupError(path=sanitize_line(str(path)), detail=system_problem(error)) from error
+
+
+def restore(context: Context, path: Path) -> Path | None:
+    """Put the backup `path` in the place of the store, and return where that one is kept; `None` where none was.
+
+    An older backup is brought to the present schema. Raises `InvalidBackupError` where `path` is no backup, and the
+    errors of
+    the store; nothing is changed then.
+    """
+    from ngkt_tui.store.backups import folder_of  # as above
+    from ngkt_tui.store.restore import restore as put_back
+
+    if context.readonly:
+        raise StoreReadOnlyError(path=context.store)
+    try:
+        return put_back(path, context.store, context.clock)
+    except (StoreGoneError, NotAStoreError, StoreDamagedError) as error:
+        if error.values["path"] != path:
+            raise
+        is_gone = isinstance(error, StoreGoneError)
+        detail = system_problem(FileNotFoundError(errno.ENOENT, "")) if is_gone else error.values["detail"]
+        folder = sanitize_line(str(folder_of(context.store)))
+        raise InvalidBackupError(path=sanitize_line(str(path)), detail=detail, folder=folder) from error
+
+
+def remove_planted(context: Context) -> None:
+    """Remove triggers and views that somebody else has put into the store; all records stay."""
+    from ngkt_tui.store.opening import remove_planted as remove  # rarely needed
+
+    if context.readonly:
+        raise StoreReadOnlyError(path=context.store)
+    remove(context.store)
+
+
+def check_store(context: Context, repair: bool = False) -> "HealthReport":
+    """Return what is well with the store and what is not; `repair` mends the search index and the permissions."""
+    from ngkt_tui.store.health import check_store as look  # rarely needed
+
+    if repair and context.readonly:
+        raise StoreReadOnlyError(path=context.store)
+    return look(context.store, repair=repair, readonly=context.readonly)

@@ -1,0 +1,253 @@
+"""What the panes of a dashboard read: lists of records, narrowed by a filter and a scope, page by page.
+
+A list is opened with its first page, then its count is asked for, and the ordered positions of all its records only
+where somebody scrolls far or looks for one record. Directives and recommendations are two lists of one kind.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, cast
+
+from ngkt_tui.domain.enums import DirectiveKind, RecordKind
+from ngkt_tui.domain.errors import FilterError, UnknownRecordError
+from ngkt_tui.domain.record_order import range_start
+from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.filter.spec import EVERYTHING, FilterSpec
+from ngkt_tui.query.lists import RecordCount, Row
+from ngkt_tui.query.scope import Scope
+from ngkt_tui.services.reader import Reader
+
+DIRECTIVES = "directives"
+RECOMMENDATIONS = "recommendations"
+NO_LEAD = "unled"
+"""The list of one row that stands for all directives without an agency in charge."""
+KINDS: Mapping[str, RecordKind] = {
+    "conferences": RecordKind.CONFERENCE,
+    DIRECTIVES: RecordKind.DIRECTIVE,
+    RECOMMENDATIONS: RecordKind.DIRECTIVE,
+    "agreements": RecordKind.AGREEMENT,
+    "markets": RecordKind.MARKET,
+    "officials": RecordKind.OFFICIAL,
+    NO_LEAD: RecordKind.ORGANISATION,
+    "agencies": RecordKind.ORGANISATION,
+}
+"""The lists and what they are lists of."""
+
+FAR_RECORDS = 1000
+"""From this row on, a page is read by the positions of its rows instead of by skipping those before it."""
+
+SOON_RECORDS = 1_000_000
+"""So many steps of SQLite's machine, about a frame of the screen, the first rows wait for their number."""
+
+NOT_LED = "lead:none"
+"""The filter that leaves the directives without an agency in charge."""
+
+_FIRST_RECOMMENDATION = range_start(RecordKind.DIRECTIVE, recommendation=True)
+_PARTS = (DIRECTIVES, RECOMMENDATIONS)
+
+
+class FilteredRecords:
+    """The records of a kind that a filter and a scope leave; count and positions are read once, when asked for."""
+
+    def __init__(self, reader: Reader, where: CompiledFilter) -> None:
+        self.reader = reader
+        self.where = where
+        self._count: RecordCount | None = None
+        self._positions: array[int] | None = None
+
+    def count(self) -> RecordCount:
+        """Return how many records there are."""
+        if self._count is None:
+            self._count = self.reader.count(self.where)
+        return self._count
+
+    def count_soon(self) -> RecordCount | None:
+        """Return how many records there are, `None` where that takes longer than the first rows should wait."""
+        if self._count is None:
+            self._count = self.reader.count_soon(self.where, SOON_RECORDS)
+        return self._count
+
+    def index_of(self, position: int) -> int | None:
+        """Return how many records come before the one at `position`, `None` where it is none of them."""
+        if self._positions is None and not self.where.order:
+            return self.reader.index_of(self.where, position)
+        try:
+            return self.positions().index(position)
+        except ValueError:
+            return None
+
+    def positions(self) -> "array[int]":
+        """Return the positions of all records, in their order."""
+        if self._positions is None:
+            self._positions = self.reader.positions(self.where)
+        return self._positions
+
+
+class NoLeadRow(NamedTuple):
+    """What no agency is in charge of: not a record, but a line among the agencies."""
+
+    position: int
+    id: str
+    withdrawn: int
+    directives: int
+    open: int
+    blocked: int
+    overdue: int
+
+
+class RecordSource:
+    """One list of a pane: all records of what was narrowed, or the `numerator` of it that one listing shows."""
+
+    def __init__(self, narrowed: FilteredRecords, part: str = "") -> None:
+        self._narrowed = narrowed
+        self._part = part
+
+    def page(self, number: int, size: int) -> tuple[Row, ...]:
+        """Return the rows of page `number`, of `size` rows each."""
+        first = number * size
+        reader, where = self._narrowed.reader, self._narrowed.where
+        if first >= FAR_RECORDS:
+            return tuple(reader.rows(where, self._positions()[first : first + size]))
+        if self._part == RECOMMENDATIONS:
+            return tuple(reader.page(where, size, offset=first, after=_FIRST_RECOMMENDATION))
+        rows = reader.page(where, size, offset=first)
+        if self._part == DIRECTIVES:
+            return tuple(row for row in rows if row.position < _FIRST_RECOMMENDATION)
+        return tuple(rows)
+
+    def between(self, first: int, end: int | None) -> tuple[Row, ...]:
+        """Return the rows from the one numbered `first` up to `end`, to the last one where that is `None`."""
+        return tuple(self._narrowed.reader.rows(self._narrowed.where, self._positions()[first:end]))
+
+    def count(self) -> int:
+        """Return how many records the list has."""
+        return self._own(self._narrowed.count())
+
+    def count_soon(self) -> int | None:
+        """Return how many records the list has, `None` where its first rows should not wait for that."""
+        count = self._narrowed.count_soon()
+        return None if count is None else self._own(count)
+
+    def index_of(self, record: str) -> int | None:
+        """Return where a record stands in the list, `None` where it does not."""
+        try:
+            position = self._narrowed.reader.find(record).position
+        except UnknownRecordError:
+            return None
+        if self._part and (position >= _FIRST_RECOMMENDATION) is not (self._part == RECOMMENDATIONS):
+            return None
+        index = self._narrowed.index_of(position)
+        if index is None or self._part != RECOMMENDATIONS:
+            return index
+        return index - self._narrowed.count().records
+
+    def _own(self, count: RecordCount) -> int:
+        return count.recommendations if self._part == RECOMMENDATIONS else count.records
+
+    def fresh(self, records: Sequence[str]) -> tuple[Row, ...]:
+        """Return the rows of records as they are now, whether or not they still pass the filter."""
+        return tuple(self._narrowed.reader.by_ids(self._narrowed.where, records))
+
+    def _positions(self) -> "array[int]":
+        positions = self._narrowed.positions()
+        if self._part == DIRECTIVES:
+            return positions[: bisect_left(positions, _FIRST_RECOMMENDATION)]
+        if self._part == RECOMMENDATIONS:
+            return positions[bisect_right(positions, _FIRST_RECOMMENDATION) :]
+        return positions
+
+
+class NoLeadSource(RecordSource):
+    """The one row that stands for the directives of a scope without an agency in charge; none where all have one.
+
+    It is no record: it is counted when it is first asked for, and no edit or mark is made of it.
+    """
+
+    def __init__(self, reader: Reader, scope: Scope) -> None:
+        self._reader, self._scope = reader, scope
+        self._rows: tuple[NoLeadRow, ...] | None = None
+
+    def page(self, number: int, size: int) -> tuple[Row, ...]:
+        """Return the row."""
+        return cast("tuple[Row, ...]", self._read()[number * size :])
+
+    def between(self, _first: int, _end: int | None) -> tuple[Row, ...]:
+        """Return nothing."""
+        return ()
+
+    def count(self) -> int:
+        """Return 1, or 0."""
+        return len(self._read())
+
+    def count_soon(self) -> int | None:
+        """Return the count where it is known already: it takes a walk over every directive."""
+        return None if self._rows is None else len(self._rows)
+
+    def index_of(self, record: str) -> int | None:
+        """Return where the row stands."""
+        return 0 if record == NO_LEAD and self._read() else None
+
+    def fresh(self, _records: Sequence[str]) -> tuple[Row, ...]:
+        """Return nothing."""
+        return ()
+
+    def _read(self) -> tuple[NoLeadRow, ...]:
+        if self._rows is None:
+            header = self._reader.without_lead(self._reader.compile_filter(RecordKind.DIRECTIVE, None, self._scope))
+            form = header.form
+            still_open = form.followed - form.finished - form.dropped
+            row = NoLeadRow(0, NO_LEAD, 0, form.total, still_open, header.blocked, form.overdue)
+            self._rows = (row,) if form.total else ()
+        return self._rows
+
+
+def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope) -> tuple["RecordSource | None", ...]:
+    """Return the lists of a pane under a filter and a scope.
+
+    A list whose records do not have a field that the filter names is `None`, as long as another one of the pane has
+    it; otherwise the mistake is raised as `FilterError`.
+    """
+    narrowed: dict[object, FilteredRecords] = {}
+    mistake: FilterError | None = None
+    lists: list[RecordSource | None] = []
+    for listing in listings:
+        if listing == NO_LEAD:
+            lists.append(None if text.strip() else NoLeadSource(reader, scope))
+            continue
+        try:
+            lists.append(_open_list(reader, listing, text, scope, narrowed))
+        except FilterError as error:
+            mistake = mistake or error
+            lists.append(None)
+    if mistake is not None and not any(lists):
+        raise mistake
+    return tuple(lists)
+
+
+def whole_counts(reader: Reader, listings: Sequence[str], scope: Scope) -> tuple[int, ...]:
+    """Return how many records each list of a pane has without a filter, 0 for one that holds no records."""
+    opened = open_lists(reader, listings, "", scope)
+    return tuple(0 if each is None or isinstance(each, NoLeadSource) else each.count() for each in opened)
+
+
+def _open_list(
+    reader: Reader, listing: str, text: str, scope: Scope, narrowed: dict[object, FilteredRecords]
+) -> RecordSource:
+    kind = KINDS[listing]
+    spec = _parse(text, kind)
+    if not spec.order or listing not in _PARTS:
+        if kind not in narrowed:
+            narrowed[kind] = FilteredRecords(reader, reader.compile_filter(kind, spec, scope))
+        return RecordSource(narrowed[kind], listing if listing in _PARTS else "")
+    own = _parse(f"{'-' if listing == DIRECTIVES else ''}kind:{DirectiveKind.RECOMMENDATION}", kind)
+    where = reader.compile_filter(kind, FilterSpec((*own.terms, *spec.terms), spec.order), scope)
+    return RecordSource(FilteredRecords(reader, where))
+
+
+def _parse(text: str, kind: RecordKind) -> FilterSpec:
+    if not text.strip():
+        return EVERYTHING
+    from ngkt_tui.query.filter import parse  # a list without a filter needs no language
+
+    return parse(text, kind)

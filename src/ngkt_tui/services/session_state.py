@@ -1,0 +1,149 @@
+"""What the dashboard looked at when it was left, by store: kept in a small file of its user, for the next start.
+
+Nothing of it is vital. What cannot be read or written is done without, and what does not fit is left out piece by
+piece: a damaged file, one that was made to do harm, a record that is gone. Nothing here ever fails.
+"""
+
+import json
+import os
+import stat
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem
+from ngkt_tui.services.drafts import Draft, plain_drafts, read_drafts
+from ngkt_tui.services.file_writing import put_file
+from ngkt_tui.store.files import make_folder
+
+MAX_STORES = 12
+"""Stores of which something is kept: those left last."""
+MAX_USED = 10
+"""Filters that were used before, kept for each pane."""
+MAX_CHIPS = 12
+MAX_TEXT_LENGTH = 1000
+MAX_FILE_BYTES = 10_000_000
+"""Bytes beyond which a file is none of ours."""
+
+
+class SessionState(NamedTuple):
+    """What was looked at. The keys of the mappings are the ids of panes; `None` stands for what is not known."""
+
+    filters: Mapping[str, str] = {}
+    used: Mapping[str, tuple[str, ...]] = {}
+    """Filters that were used before, oldest first."""
+    records: Mapping[str, str] = {}
+    """The ids of the records under the cursors."""
+    scope: Scope = ()
+    pane: str | None = None
+    is_zoomed: bool = False
+    theme: str | None = None
+    language: Language | None = None
+    drafts: tuple[Draft, ...] = ()
+    """What was being typed, oldest first."""
+
+    def without_view(self) -> "SessionState":
+        """Return what is left where something else is to be looked at: the manner, and what was typed and used."""
+        kept = SessionState(used=self.used, is_zoomed=self.is_zoomed, theme=self.theme, language=self.language)
+        return kept._replace(drafts=self.drafts)
+
+
+NOTHING = SessionState()
+
+
+def load_session(file: Path, store: Path) -> SessionState:
+    """Return what was looked at when the dashboard over `store` was last left; `NOTHING` where that is not known."""
+    entry = _stores(file).get(_key(store))
+    return _state(entry) if isinstance(entry, dict) else NOTHING
+
+
+def save_session(file: Path, store: Path, state: SessionState) -> None:
+    """Keep what is looked at now, as whole as before or not at all; older stores than the last few are forgotten."""
+    stores = _stores(file)
+    stores.pop(_key(store), None)
+    kept = dict([*stores.items(), (_key(store), _plain(state))][-MAX_STORES:])
+    with suppress(NgktError, OSError, ValueError):
+        make_folder(file.parent)
+        if file.is_symlink() or file.is_file() or not file.exists():  # a pipe or a device is somebody else's
+            put_file(file, [json.dumps({"stores": kept}, indent=1), "\n"], may_replace=True)
+
+
+def _key(store: Path) -> str:
+    return str(store.absolute())
+
+
+def _stores(file: Path) -> dict[str, Any]:
+    """Return all entries of the file, the one that was kept last at the end; none where it is not as it was written."""
+    try:
+        known = json.loads(_text(file))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    stores = known.get("stores") if isinstance(known, dict) else None
+    return stores if isinstance(stores, dict) else {}
+
+
+def _text(file: Path) -> str:
+    """Return what a plain file of a sensible size holds, else nothing; never waits for a pipe."""
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(descriptor, "rb") as opened:
+        about = os.fstat(opened.fileno())
+        if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_FILE_BYTES:
+            return ""
+        return opened.read(MAX_FILE_BYTES).decode("utf-8")
+
+
+def _state(entry: Mapping[str, object]) -> SessionState:
+    language, theme, pane = (_word(entry.get(name)) for name in ("language", "theme", "pane"))
+    return SessionState(
+        filters=_by_pane(entry.get("filters")),
+        used={pane: found for pane, texts in _mapping(entry.get("used")).items() if (found := _texts(texts))},
+        records=_by_pane(entry.get("records")),
+        scope=tuple(_chips(entry.get("scope"))),
+        pane=pane,
+        is_zoomed=entry.get("zoomed") is True,
+        theme=theme,
+        language=Language(language) if language in tuple(Language) else None,
+        drafts=read_drafts(entry.get("drafts")),
+    )
+
+
+def _word(value: object) -> str | None:
+    return sanitize_line(value, MAX_TEXT_LENGTH) if isinstance(value, str) else None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    found = (_word(each) for each in (value if isinstance(value, list) else ()))
+    return tuple(each for each in found if each)[-MAX_USED:]
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _by_pane(value: object) -> dict[str, str]:
+    found = ((pane, _word(text)) for pane, text in _mapping(value).items())
+    return {pane: text for pane, text in found if text}
+
+
+def _chips(value: object) -> list[ScopeItem]:
+    pairs = value[:MAX_CHIPS] if isinstance(value, list) else []
+    found = ((pair[0], _word(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2)
+    return [ScopeItem(RecordKind(kind), record) for kind, record in found if kind in tuple(CHIP_KINDS) and record]
+
+
+def _plain(state: SessionState) -> dict[str, object]:
+    return {
+        "filters": {pane: text for pane, text in state.filters.items() if text},
+        "used": {pane: list(texts[-MAX_USED:]) for pane, texts in state.used.items() if texts},
+        "records": dict(state.records),
+        "scope": [[chip.kind, chip.id] for chip in state.scope],
+        "pane": state.pane,
+        "zoomed": state.is_zoomed,
+        "theme": state.theme,
+        "language": state.language,
+        "drafts": plain_drafts(state.drafts),
+    }

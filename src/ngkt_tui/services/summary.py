@@ -1,0 +1,141 @@
+"""Building a `Summary` from the store, and exporting it to a file."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.summary import ConferenceReport, Summary
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query import summary as report_rows
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.filter.describe import describe
+from ngkt_tui.query.filter.spec import FilterSpec
+from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.totals import dashboard_totals
+from ngkt_tui.report.formats import Format, get_writer
+from ngkt_tui.services.context import Context, moment_of
+from ngkt_tui.services.file_writing import atomic_write
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.scope import scope_words
+
+
+def exported(
+    context: Context,
+    chosen: Format,
+    filter_text: str = "",
+    *,
+    scope: Scope = (),
+    as_of: date | None = None,
+    brief: bool = False,
+    codes: bool = False,
+) -> Iterator[str]:
+    """Yield the summary as `chosen`, piece by piece. CSV is the list of directives, so it is never brief.
+
+    `codes` asks CSV for the program's codes in the place of words.
+    """
+    is_brief = brief and chosen is not Format.CSV
+    with build_summary(context, filter_text, scope=scope, as_of=as_of, brief=is_brief) as summary:
+        yield from get_writer(chosen, codes)(summary)
+
+
+def export_file(
+    context: Context,
+    chosen: Format,
+    path: Path,
+    filter_text: str = "",
+    *,
+    scope: Scope = (),
+    as_of: date | None = None,
+    brief: bool = False,
+    codes: bool = False,
+    may_replace: bool = False,
+) -> None:
+    """Write the summary to `path`, whole or not at all.
+
+    Raises `ExportError` where `path` exists and may not be replaced, or cannot be written.
+    """
+    pieces = exported(context, chosen, filter_text, scope=scope, as_of=as_of, brief=brief, codes=codes)
+    atomic_write(path, pieces, may_replace)
+
+
+KEPT_WHOLE = 5_000
+"""A report on at most so many records is read at once; of a longer one the list is read while it is written."""
+
+_BESIDE = (RecordKind.AGREEMENT, RecordKind.MARKET, RecordKind.OFFICIAL, RecordKind.FIGURE, RecordKind.RESULT)
+
+
+@contextmanager
+def build_summary(
+    context: Context, filter_text: str = "", *, scope: Scope = (), as_of: date | None = None, brief: bool = False
+) -> Iterator[Summary]:
+    """Give the summary of the directives that a filter and a scope leave.
+
+    All that it counts is of one moment, and so is its list of directives where it is not too long to be kept. A long
+    list is read as it is walked: whoever edits would wait for it, and for whatever it is written to.
+
+    `as_of` counts statuses as they were at the end of that day. Raises `FilterError` and the errors of the store.
+    """
+    with Reader(context) as reader, reader.connection() as connection:
+        with _one_moment(connection):
+            summary = _summary(context, connection, filter_text, scope, as_of, brief)
+            if summary.form.total + summary.recommendations <= KEPT_WHOLE:
+                summary = summary._replace(conferences=tuple(_kept(each) for each in summary.conferences))
+        yield summary
+
+
+def _what_is_left(
+    connection: sqlite3.Connection, spec: FilterSpec, scope: Scope, language: Language, today: date
+) -> str:
+    """Return what a report is narrowed to, in words: the scope, then the filter."""
+    said = describe(connection, spec, RecordKind.DIRECTIVE, language, today)
+    parts = (*scope_words(connection, scope, language), said)
+    return translate(language, "filter.and").join(part for part in parts if part)
+
+
+@contextmanager
+def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let everything that is read meanwhile be of one moment. Who writes waits for the end."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
+
+
+def _kept(conference: ConferenceReport) -> ConferenceReport:
+    return conference._replace(directives=tuple(conference.directives))
+
+
+def _summary(
+    context: Context, connection: sqlite3.Connection, filter_text: str, scope: Scope, as_of: date | None, brief: bool
+) -> Summary:
+    moment, language = moment_of(context, as_of), context.language
+    spec = parse(filter_text, RecordKind.DIRECTIVE)
+    directives = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
+    wheres = {kind: compile_filter(connection, kind, moment, scope=scope) for kind in _BESIDE}
+    head = dashboard_totals(connection, directives)
+    return Summary(
+        language=language,
+        as_of=moment.day,
+        store=context.store.name,
+        filter_sentence=_what_is_left(connection, spec, scope, language, moment.day),
+        form=head.form,
+        evidenced=head.evidenced,
+        recommendations=head.recommendations,
+        brief=brief,
+        conferences=report_rows.conferences(connection, directives, language, brief),
+        by_agency=report_rows.by_agency(connection, directives, language),
+        by_theme=report_rows.by_theme(connection, directives, language),
+        attention=report_rows.attention(connection, directives, language),
+        agreements=report_rows.agreements(connection, wheres[RecordKind.AGREEMENT], language),
+        markets=report_rows.markets(connection, wheres[RecordKind.MARKET], language),
+        officials=report_rows.officials(connection, wheres[RecordKind.OFFICIAL], language),
+        figures=report_rows.figures(connection, wheres[RecordKind.FIGURE], language),
+        results=report_rows.results(connection, wheres[RecordKind.RESULT], language),
+        sources=report_rows.sources(connection, directives),
+        through_groups=report_rows.through_groups(connection, directives, language),
+    )

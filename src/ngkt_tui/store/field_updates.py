@@ -1,0 +1,90 @@
+"""From the wishes of a user to the edits of fields that they come to."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.errors import EditRefusedError
+from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates, StageChange, Unset, dump_ids
+from ngkt_tui.domain.words import LazyText
+from ngkt_tui.store.edit_types import ANY_VALUE, AnyValue, Author, EditResult, FieldEdit
+from ngkt_tui.store.edits import apply, current_states, require_past, status_edits
+from ngkt_tui.store.unit_of_work import UnitOfWork
+
+
+def apply_updates(
+    unit: UnitOfWork,
+    ids: Sequence[str],
+    updates: FieldUpdates,
+    author: Author,
+    today: date,
+    *,
+    seen: ExpectedValues | None = None,
+) -> EditResult:
+    """Do all that is wished of the records `ids` as one action. Raises as `edits.apply` does; nothing is changed then.
+
+    `capture` holds what the user saw in some fields of some of the records.
+    """
+    records = list(dict.fromkeys(ids))
+    for day in (updates.on, updates.stage_on):
+        require_past(records, day, today)
+    edits = [*_status_edits(unit, records, updates, today)]
+    edits += [edit for record in records for edit in _field_edits(record, updates, today)]
+    return apply(unit, [_with_expected(edit, seen or {}) for edit in edits], author)
+
+
+def _status_edits(unit: UnitOfWork, records: Sequence[str], updates: FieldUpdates, today: date) -> Iterator[FieldEdit]:
+    """Yield what is wished of statuses, and of the days and reasons that belong to them."""
+    if updates.status is not None:
+        yield from status_edits(unit, records, updates.status, today, why=updates.why, on=updates.on)
+        return
+    only_why = updates.why is not None and updates == FieldUpdates(why=updates.why, on=updates.on)
+    if updates.on is None and not only_why:
+        return
+    for record, standing in current_states(unit, records).items():
+        if updates.on is not None:
+            if standing.status is not Status.DONE:
+                raise EditRefusedError(id=record, detail=LazyText("edit.day-without-done"))
+            yield FieldEdit(record, "done_on", updates.on.isoformat(), why=updates.why)
+        elif not standing.status.requires_reason:
+            raise EditRefusedError(id=record, detail=LazyText("edit.why-misplaced"))
+        else:
+            yield FieldEdit(record, "why", updates.why)
+
+
+def _field_edits(record: str, updates: FieldUpdates, today: date) -> Iterator[FieldEdit]:
+    for field, value in _columns(updates):
+        yield FieldEdit(record, field, value, why=updates.why)
+    for field, value in _entries(updates, today):
+        yield FieldEdit(record, field, value, why=updates.why)
+    for reference in updates.evidence_removed:
+        yield FieldEdit(record, "evidence", None, seen=reference, why=updates.why)
+
+
+def _columns(updates: FieldUpdates) -> Iterator[tuple[str, str | None]]:
+    if not isinstance(updates.due, Unset):
+        yield "due", updates.due.isoformat() if updates.due else None
+    if not isinstance(updates.importance, Unset):
+        yield "importance", str(updates.importance) if updates.importance is not None else None
+    for field, agencies in (("lead", updates.lead), ("coordinating", updates.coordinating)):
+        if not isinstance(agencies, Unset):
+            yield field, dump_ids(agencies or ())
+    if not isinstance(updates.assessment, Unset):
+        yield "assessment", updates.assessment.value if updates.assessment else None
+
+
+def _entries(updates: FieldUpdates, today: date) -> Iterator[tuple[str, str]]:
+    for reference in dict.fromkeys(each.strip() for each in updates.evidence):
+        yield "evidence", reference
+    if updates.stage is not None:
+        step = (updates.next_step or "").strip() or None
+        yield "stage", StageChange(updates.stage, updates.stage_on or today, step).text
+    if updates.note is not None:
+        yield "note", updates.note
+
+
+def _with_expected(edit: FieldEdit, seen: ExpectedValues) -> FieldEdit:
+    if edit.seen is not ANY_VALUE:
+        return edit
+    value: str | AnyValue | None = seen.get(edit.record, {}).get(edit.field, ANY_VALUE)
+    return edit._replace(seen=value)

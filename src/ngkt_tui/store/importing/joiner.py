@@ -1,0 +1,139 @@
+"""Joining the touched records anew from what all digests say of them, and writing them over."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ngkt_tui.digest.canonical import in_present_schema
+from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
+from ngkt_tui.digest.model.digest import MODELS
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.store.edit_types import FieldChange
+from ngkt_tui.store.importing.diff import in_chunks
+from ngkt_tui.store.importing.merge import MergedRecord, Statement, as_pair, merge
+from ngkt_tui.store.importing.ordering import (
+    PLACE,
+    DirectiveKey,
+    Placement,
+    place_by_appearance,
+    place_conferences,
+    place_directives,
+)
+from ngkt_tui.store.importing.writer import write
+
+_FROM = (
+    " FROM json_each(?) AS wanted CROSS JOIN contribution ON contribution.record = wanted.value"
+    " JOIN digest ON digest.id = contribution.digest ORDER BY wanted.key, digest.ordinal"
+)
+_SAID = f"SELECT contribution.record, contribution.digest, contribution.body{_FROM}"
+_DATES = f"SELECT contribution.record, contribution.body ->> '$.date'{_FROM}"
+_KEYS = (
+    "SELECT contribution.record, contribution.body ->> '$.conference', contribution.body ->> '$.kind',"
+    f" contribution.body ->> '$.nature', contribution.body ->> '$.sources[0].para[0]', {PLACE}{_FROM}"
+)
+_TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value FROM json_each(?))"
+_REQUIRED = {model.kind_of_record: model.required for model in MODELS.values()}
+
+
+class Rebuilder:
+    """Joins records of one kind after another for the digest `digest`.
+
+    `locate_issues` says what keeps the digest from being taken in, `touched` where the records stand that were
+    written or
+    moved, `changes` which texts of directives the history shall remember.
+    """
+
+    def __init__(self, connection: Connection, digest: str) -> None:
+        self._connection = connection
+        self._digest = digest
+        self.faults: list[Diagnostic] = []
+        self.touched: set[int] = set()
+        self.changes: list[FieldChange] = []
+
+    def join(self, kind: RecordKind, ids: Sequence[str], new: Sequence[str], reordered: bool) -> None:
+        """Join and write the records `ids` of one kind, of which some are `new`.
+
+        `reordered` tells that records of this kind may have to move although nothing else of them has changed.
+        """
+        if not ids and not reordered:
+            return
+        placement = self._place(kind, ids, new)
+        self.touched.update(placement.moved)
+        fresh = set(new)
+        for chunk in in_chunks(ids):
+            sound = [merged for merged in self._merged(kind, chunk) if self._is_sound(kind, merged)]
+            if kind is RecordKind.DIRECTIVE:
+                self._note_texts([each for each in sound if each.id not in fresh])
+            if not self.faults:
+                write(self._connection, kind, sound, placement.positions, fresh)
+            self.touched.update(placement.positions[each] for each in chunk)
+
+    def _place(self, kind: RecordKind, ids: Sequence[str], new: Sequence[str]) -> Placement:
+        if kind is RecordKind.CONFERENCE:
+            dates: dict[str, str | None] = {}
+            for record, date in self._given(_DATES, ids):
+                dates[record] = dates.get(record) or date
+            return place_conferences(self._connection, dates)
+        if kind is RecordKind.DIRECTIVE:
+            keys: dict[str, DirectiveKey] = {}
+            for record, *given in self._given(_KEYS, ids):
+                keys[record] = _joined_key(keys.get(record), *given)
+            return place_directives(self._connection, keys)
+        return place_by_appearance(self._connection, kind, new)
+
+    def _given(self, sql: str, ids: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        for chunk in in_chunks(ids):
+            yield from map(tuple, self._connection.exec_driver_sql(sql, (json.dumps(chunk),)))
+
+    def _merged(self, kind: RecordKind, ids: Sequence[str]) -> Iterator[MergedRecord]:
+        said: dict[str, list[Statement]] = {record: [] for record in ids}
+        for record, digest, body in self._connection.exec_driver_sql(_SAID, (json.dumps(ids),)):
+            said[record].append(Statement(digest, in_present_schema(kind, json.loads(body))))
+        return (merge(record, each) for record, each in said.items())
+
+    def _is_sound(self, kind: RecordKind, merged: MergedRecord) -> bool:
+        found = [*self._contradictions(merged), *self._gaps(kind, merged)]
+        self.faults += found[: MAX_FAULTS - len(self.faults)]
+        return not found
+
+    def _contradictions(self, merged: MergedRecord) -> Iterator[Diagnostic]:
+        for each in merged.contradictions:
+            ours = each.first == self._digest
+            digest, value = (each.second, each.other) if ours else (each.first, each.value)
+            values = {"id": merged.id, "name": each.name, "ours": self._digest, "digest": digest, "value": value}
+            yield Diagnostic(self._digest, None, None, "contradicts", values)
+
+    def _gaps(self, kind: RecordKind, merged: MergedRecord) -> Iterator[Diagnostic]:
+        for name in _REQUIRED[kind]:
+            if not merged.has(name):
+                yield Diagnostic(self._digest, None, None, "lacking", {"id": merged.id, "name": name})
+
+    def _note_texts(self, merged: Sequence[MergedRecord]) -> None:
+        before = self._connection.exec_driver_sql(_TEXTS, (json.dumps([each.id for each in merged]),))
+        texts = {record: (vi, en) for record, vi, en in before}
+        for each in merged:
+            new = as_pair(each.values.get("text"))
+            for name, old, text in zip(("text_vi", "text_en"), texts[each.id], new, strict=True):
+                if old != text:
+                    self.changes.append(FieldChange(each.id, name, old, text))
+
+
+def _joined_key(
+    known: DirectiveKey | None,
+    conference: str | None,
+    kind: str | None,
+    nature: str | None,
+    paragraph: int | None,
+    place: int,
+) -> DirectiveKey:
+    """Return a key, the gaps of `known` filled; a gap that is left is empty, or 0."""
+    earlier = known or DirectiveKey("", "", "", 0, place)
+    return DirectiveKey(
+        earlier.conference or conference or "",
+        earlier.kind or kind or "",
+        earlier.nature or nature or "",
+        earlier.paragraph or paragraph or 0,
+        earlier.place,
+    )

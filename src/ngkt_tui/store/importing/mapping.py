@@ -1,0 +1,249 @@
+"""The mapping of each kind of record to its table, columns, child tables and links.
+
+A new field of the digest is one more name here, beside its column in a migration and in `tables/`.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from sqlmodel import SQLModel
+
+from ngkt_tui.domain.enums import UNJUDGED, RecordKind, Repetition, ResultKind
+from ngkt_tui.store.importing.merge import as_pair
+from ngkt_tui.store.tables.content import (
+    Article,
+    Conference,
+    Document,
+    Family,
+    FamilyItem,
+    Figure,
+    Official,
+    Organisation,
+    Participant,
+    Post,
+    Result,
+    Theme,
+)
+from ngkt_tui.store.tables.user_owned import (
+    Agreement,
+    Company,
+    CompanyMention,
+    Directive,
+    Market,
+    MarketMention,
+    Observation,
+)
+
+Values = Mapping[str, Any]
+
+
+class ColumnMapping(NamedTuple):
+    """Columns that are read from one field."""
+
+    names: tuple[str, ...]
+    read: Callable[[Values], tuple[Any, ...]]
+
+
+def scalar(*fields: str) -> list[ColumnMapping]:
+    """Return a column for each field, with its value as it is; NULL where there is none."""
+    return [ColumnMapping((field,), lambda values, field=field: (values.get(field),)) for field in fields]  # type: ignore[misc]
+
+
+def bilingual(*fields: str) -> list[ColumnMapping]:
+    """Return two columns for each bilingual field, `_vi` and `_en`."""
+    return [
+        ColumnMapping((f"{field}_vi", f"{field}_en"), lambda values, field=field: as_pair(values.get(field)))  # type: ignore[misc]
+        for field in fields
+    ]
+
+
+def period(field: str) -> list[ColumnMapping]:
+    """Return four columns for a stretch of time: its words in both languages, its first and last day."""
+
+    def read(values: Values) -> tuple[Any, ...]:
+        value = values.get(field, {})
+        return (*as_pair(value.get("text")), value.get("start"), value.get("end"))
+
+    return [ColumnMapping(tuple(f"{field}_{part}" for part in ("vi", "en", "start", "end")), read)]
+
+
+def json_list(field: str) -> list[ColumnMapping]:
+    """Return a column with a list as JSON."""
+    return [ColumnMapping((field,), lambda values: (as_json(values.get(field, [])),))]
+
+
+def with_default(field: str, otherwise: object) -> list[ColumnMapping]:
+    """Return a column with a value that stands where no digest gives one."""
+    return [ColumnMapping((field,), lambda values: (values.get(field, otherwise),))]
+
+
+def boolean(field: str, otherwise: bool) -> list[ColumnMapping]:
+    """Return a column with 1 for true and 0 for false."""
+    return [ColumnMapping((field,), lambda values: (int(values.get(field, otherwise)),))]
+
+
+def as_json(value: object) -> str:
+    """Return a value as compact JSON, letters as they are."""
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class ChildTable(NamedTuple):
+    """A list whose entries are rows: the field, the table, the column that names the record, the columns.
+
+    `split` names a list within an entry: each of its values gets a row of its own, in the column `into`, and
+    `checklist_item`
+    tells which entry the row belongs to.
+    """
+
+    field: str
+    table: type[SQLModel]
+    owner: str
+    columns: list[ColumnMapping]
+    split: str = ""
+    into: str = ""
+
+
+class LinkList(NamedTuple):
+    """A list of references: the field, and the relation under which they are kept.
+
+    Where an entry is a mapping, `target` names the reference in it, and `how` stands beside; entries whose `how` is
+    among `apart` are kept under that word as their relation.
+    """
+
+    field: str
+    relation: str
+    target: str = ""
+    apart: tuple[str, ...] = ()
+
+
+class TableMapping(NamedTuple):
+    """The form of one kind of record."""
+
+    table: type[SQLModel]
+    columns: list[ColumnMapping]
+    entries: tuple[ChildTable, ...] = ()
+    links: tuple[LinkList, ...] = ()
+
+
+_NAMED = [*bilingual("name"), *json_list("aliases"), *scalar("kind")]
+
+MAPPINGS: dict[RecordKind, TableMapping] = {
+    RecordKind.ARTICLE: TableMapping(
+        Article,
+        [
+            *scalar("title", "outlet", "author", "published"),
+            *with_default("language", "vi"),
+            *scalar("url", "document", "paragraphs", "sha256"),
+            *boolean("complete", True),
+        ],
+    ),
+    RecordKind.DOCUMENT: TableMapping(
+        Document,
+        [
+            *scalar("number", "kind"),
+            *bilingual("title"),
+            *scalar("issuer", "issued"),
+            *period("period"),
+            *scalar("printed_as"),
+        ],
+        links=(LinkList("implements", "implements"),),
+    ),
+    RecordKind.ORGANISATION: TableMapping(
+        Organisation, [*_NAMED, *bilingual("short"), *scalar("parent")], links=(LinkList("member_of", "member"),)
+    ),
+    RecordKind.THEME: TableMapping(Theme, bilingual("name")),
+    RecordKind.CONFERENCE: TableMapping(
+        Conference,
+        [*scalar("kind", "date", "format"), *bilingual("time_of_day", "title", "place")],
+        entries=(
+            ChildTable(
+                "participants",
+                Participant,
+                "conference",
+                [*scalar("official", "organisation"), *bilingual("who", "point", "said"), *json_list("roles")],
+            ),
+        ),
+        links=(LinkList("related", "related"), LinkList("points", "point")),
+    ),
+    RecordKind.OFFICIAL: TableMapping(
+        Official,
+        [*scalar("name", "printed_as"), *json_list("aliases")],
+        entries=(
+            ChildTable(
+                "posts", Post, "official", [*bilingual("title"), *scalar("organisation"), *json_list("conferences")]
+            ),
+        ),
+    ),
+    RecordKind.FAMILY: TableMapping(
+        Family,
+        [*scalar("conference", "printed_count"), *bilingual("name")],
+        entries=(ChildTable("items", FamilyItem, "family", bilingual("text"), split="directives", into="directive"),),
+    ),
+    RecordKind.DIRECTIVE: TableMapping(
+        Directive,
+        [
+            *scalar("conference", "kind"),
+            *bilingual("text", "product"),
+            *period("horizon"),
+            *with_default("nature", UNJUDGED),
+        ],
+        links=(
+            LinkList("issuers", "issuer"),
+            LinkList("addressees", "addressee"),
+            LinkList("lead", "lead"),
+            LinkList("coordinating", "coordinating"),
+            LinkList("themes", "theme"),
+            LinkList("markets", "market"),
+            LinkList("agreements", "agreement"),
+            LinkList("documents", "document"),
+            LinkList("figures", "figure"),
+            LinkList("repeats", "repeats", target="directive", apart=(Repetition.RELATED,)),
+        ),
+    ),
+    RecordKind.AGREEMENT: TableMapping(
+        Agreement,
+        _NAMED,
+        entries=(
+            ChildTable(
+                "observations",
+                Observation,
+                "agreement",
+                [*scalar("conference", "stage"), *bilingual("next_step", "what")],
+            ),
+        ),
+        links=(LinkList("partners", "partner"),),
+    ),
+    RecordKind.MARKET: TableMapping(
+        Market,
+        _NAMED,
+        entries=(
+            ChildTable("mentions", MarketMention, "market", [*scalar("conference", "stance"), *bilingual("what")]),
+        ),
+    ),
+    RecordKind.COMPANY: TableMapping(
+        Company,
+        scalar("name", "printed_as", "country"),
+        entries=(ChildTable("mentions", CompanyMention, "company", [*scalar("conference"), *bilingual("what")]),),
+    ),
+    RecordKind.FIGURE: TableMapping(
+        Figure,
+        [
+            *scalar("conference", "value", "value_max", "bound", "printed_as", "kind", "said_by"),
+            *bilingual("label", "unit", "period"),
+        ],
+    ),
+    RecordKind.RESULT: TableMapping(
+        Result,
+        [*scalar("conference", "said_by"), *bilingual("text"), *with_default("kind", ResultKind.RESULT.value)],
+        links=(
+            LinkList("actors", "actor"),
+            LinkList("themes", "theme"),
+            LinkList("figures", "figure"),
+            LinkList("answers", "answers"),
+        ),
+    ),
+}

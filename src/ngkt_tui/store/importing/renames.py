@@ -1,0 +1,107 @@
+"""Carrying users' edits over to the new id of a record, where a digest says `was`."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+from sqlmodel import Session, col, update
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.sql_json import each_of, valid_or_empty
+from ngkt_tui.domain.user_fields import DEFAULTS, dump_ids, load_ids
+from ngkt_tui.store.edit_types import FieldChange
+from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
+from ngkt_tui.store.importing.report import Renaming
+from ngkt_tui.store.row_cache import RowCache
+
+_WAS = (
+    "SELECT contribution.record, was.value, now.kind, old.kind"
+    " FROM contribution JOIN digest ON digest.id = contribution.digest"
+    f" JOIN json_each({valid_or_empty('contribution.body')}, '$.was') AS was"
+    " JOIN record AS now ON now.id = contribution.record JOIN record AS old ON old.id = was.value"
+    """ WHERE instr(contribution.body, '"was":')"""
+    " AND NOT EXISTS (SELECT 1 FROM contribution AS held WHERE held.record = was.value)"
+    " AND NOT EXISTS (SELECT 1 FROM change"
+    " WHERE change.record = was.value AND change.field = 'id' AND change.after = contribution.record)"
+    " ORDER BY now.position, digest.ordinal, was.key"
+)
+_EDITED = (
+    "SELECT DISTINCT change.field FROM change JOIN change_group ON change_group.id = change.change_group"
+    " WHERE change.record = :record AND change_group.kind <> 'import' AND change.id > coalesce("
+    "(SELECT max(id) FROM change WHERE record = :record AND field = 'id' AND before = record), 0)"
+)
+"""What users have edited of a record, since it last gave its edits away to another id."""
+
+_TOGETHER = (("status", "done_on", "why"), ("due", "first_due"))
+"""Columns that mean something only beside each other: where one of them is taken, the others are not carried over."""
+
+
+def renamings(connection: Connection) -> Iterator[tuple[Renaming, RecordKind, RecordKind]]:
+    """Yield the records that no digest holds any more under their id, but one under another, with both kinds.
+
+    Of several old ids of a record the one that its digest names first comes first. A renaming that was carried out
+    before is passed over.
+    """
+    for new, old, kind, old_kind in dict.fromkeys(connection.exec_driver_sql(_WAS).all()):
+        yield Renaming(old, new), RecordKind(kind), RecordKind(old_kind)
+
+
+def move_edits(session: Session, renaming: Renaming) -> list[FieldChange]:
+    """Carry what users own from the old id to the new one, and return the lines of the history that tell of it.
+
+    What users have edited under the new id stays, and so does what came there from another old id; entries are
+    always carried over. The old record itself is left for its removal.
+    """
+    old, new = renaming
+    changes = [FieldChange(old, "id", old, new), FieldChange(new, "id", old, new)]
+    present = RowCache(session)
+    edited = set(session.connection().exec_driver_sql(_EDITED, {"record": new}).scalars())
+    for columns in _columns():
+        changes += _carry_columns(present, columns, renaming, edited)
+    for field in FIELDS.values():
+        if isinstance(field, ListField):
+            table = field.table
+            session.exec(update(table).where(col(table.record) == old).values(record=new))
+        elif isinstance(field, ColumnField) and field.names_agencies:
+            changes += _rename_agency(present, field, renaming)
+    present.flush()
+    return changes
+
+
+def _columns() -> Iterator[tuple[ColumnField, ...]]:
+    """Yield the columns that users own, those that belong together together."""
+    columns = {name: field for name, field in FIELDS.items() if isinstance(field, ColumnField)}
+    for names in _TOGETHER:
+        yield tuple(columns.pop(name) for name in names)
+    for field in columns.values():
+        yield (field,)
+
+
+def _carry_columns(
+    present: RowCache, columns: tuple[ColumnField, ...], renaming: Renaming, edited: set[str]
+) -> Iterator[FieldChange]:
+    table = columns[0].table
+    old, new = present.find(table, renaming.old), present.find(table, renaming.new)
+    if old is None or new is None:
+        return
+    if any(field.read(new) != DEFAULTS.get(field.name) or field.name in edited for field in columns):
+        return
+    for field in columns:
+        before, after = field.read(new), field.read(old)
+        if before != after:
+            present.set(table, renaming.new, field.name, old[field.name])
+            yield FieldChange(renaming.new, field.name, before, after)
+
+
+def _rename_agency(present: RowCache, field: ColumnField, renaming: Renaming) -> Iterator[FieldChange]:
+    """Rename an agency in the lists of those that users gave to directives."""
+    naming = (
+        f"SELECT directive.id FROM directive, {each_of(f'directive.{field.name}')} AS given"
+        f" WHERE directive.{field.name} IS NOT NULL AND given.value = ?"
+    )
+    for record in present.session.connection().exec_driver_sql(naming, (renaming.old,)).scalars().all():
+        row = present.find(field.table, record)
+        if row is not None:
+            before = field.read(row)
+            after = dump_ids(renaming.new if each == renaming.old else each for each in load_ids(before))
+            present.set(field.table, record, field.name, after)
+            yield FieldChange(record, field.name, before, after)

@@ -1,6 +1,0 @@
-"""Taking in digests: what each says of each record is kept, joined, and written into the tables that are read."""
-
-from ngkt_tui.store.intake.report import IntakeReport, LookAlike, Outcome, Renaming
-from ngkt_tui.store.intake.taking_in import import_digest
-
-__all__ = ["IntakeReport", "LookAlike", "Outcome", "Renaming", "import_digest"]

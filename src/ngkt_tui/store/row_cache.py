@@ -1,0 +1,181 @@
+"""What stands at present in the fields that users own: read in bulk, changed in memory, written in bulk.
+
+An edit of all records of a large store goes through here: a row is a short list, not an object of the mapper, and each
+table is written by one statement with many parameters, as intake does it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlmodel import Session, col
+
+from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.store.tables.user_owned import Agreement, Directive, Evidence, Market, Note, Record, StageChange
+
+MAX_IDS = 500
+"""Ids in one statement that reads."""
+MAX_ROWS = 2000
+"""Rows that are handed over at once to a statement that writes: what that needs is bounded."""
+OwnerTable = Record | Directive | Agreement | Market
+"""A row of a record in a table in which fields of users can stand."""
+Entry = Note | Evidence | StageChange
+"""A row of its own that users make about a record."""
+T = TypeVar("T")
+
+_COLUMNS: dict[type[OwnerTable], tuple[str, ...]] = {
+    Record: ("id", "position", "kind"),
+    Directive: ("id", "status", "done_on", "due", "first_due", "why", "importance", "lead", "coordinating"),
+    Agreement: ("id",),
+    Market: ("id", "assessment"),
+}
+_PLACES = {table: {name: place for place, name in enumerate(names)} for table, names in _COLUMNS.items()}
+
+
+class StoredRow:
+    """The columns of a row that editing reads and sets, by name."""
+
+    __slots__ = ("_table", "_values", "changed")
+
+    def __init__(self, table: type[OwnerTable], values: Sequence[Any]) -> None:
+        self._table = table
+        self._values = list(values)
+        self.changed: tuple[str, ...] = ()
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[_PLACES[self._table][name]]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._values[_PLACES[self._table][name]] = value
+        if name not in self.changed:
+            self.changed = (*self.changed, name)
+
+
+class StoredEntry(NamedTuple):
+    """An entry: its number, `None` for one that is not written yet, and its columns by name."""
+
+    id: int | None
+    values: Mapping[str, Any]
+
+
+class RowCache:
+    """The rows of records, by table and id, and their entries. `flush` writes what was changed."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._rows: dict[type[OwnerTable], dict[str, StoredRow]] = {table: {} for table in _COLUMNS}
+        self._entries: dict[tuple[type[Entry], str], list[StoredEntry]] = {}
+        self._changed: dict[tuple[type[OwnerTable], str], StoredRow] = {}
+        self._added: dict[type[Entry], list[StoredEntry]] = {}
+        self._removed: dict[type[Entry], list[int]] = {}
+
+    def load(self, table: type[OwnerTable], ids: Iterable[str]) -> None:
+        """Read the rows of `ids` that are not there yet; an id that the table does not have is passed over."""
+        known = self._rows[table]
+        columns = [getattr(table, name) for name in _COLUMNS[table]]
+        for chunk in chunked([each for each in dict.fromkeys(ids) if each not in known], MAX_IDS):
+            wanted = select(*columns).where(col(table.id).in_(chunk))
+            for values in self.session.connection().execute(wanted):
+                known[values[0]] = StoredRow(table, values)
+
+    def find(self, table: type[OwnerTable], record: str) -> StoredRow | None:
+        """Return the row of a record in `table`; `None` where it has none."""
+        known = self._rows[table]
+        if record not in known:
+            self.load(table, [record])
+        return known.get(record)
+
+    def record(self, record: str) -> StoredRow:
+        """Return the row that a record of any kind has. Raises `UnknownRecordError`."""
+        row = self.find(Record, record)
+        if row is None:
+            raise UnknownRecordError(id=record, nearest="")
+        return row
+
+    def set(self, table: type[OwnerTable], record: str, name: str, value: object) -> None:
+        """Set a column of the row that a record has in `table`."""
+        row = self._rows[table][record]
+        row[name] = value
+        self._changed[table, record] = row
+
+    def load_entries(self, table: type[Entry], ids: Iterable[str]) -> None:
+        """Read the entries of the records `ids` that are not there yet, oldest first."""
+        made: Table = getattr(table, "__table__")  # noqa: B009  only the mapper knows of it
+        for chunk in chunked([each for each in dict.fromkeys(ids) if (table, each) not in self._entries], MAX_IDS):
+            for record in chunk:
+                self._entries[table, record] = []
+            wanted = made.select().where(made.c.record.in_(chunk)).order_by(made.c.id)
+            for row in self.session.connection().execute(wanted).mappings():
+                self._entries[table, row["record"]].append(StoredEntry(row["id"], dict(row)))
+
+    def entries(self, table: type[Entry], record: str) -> Sequence[StoredEntry]:
+        """Return the entries of a record, oldest first."""
+        self.load_entries(table, [record])
+        return self._entries[table, record]
+
+    def add(self, table: type[Entry], record: str, values: Mapping[str, Any]) -> None:
+        """Add an entry to those of a record."""
+        entry = StoredEntry(None, values)
+        self.load_entries(table, [record])
+        self._entries[table, record].append(entry)
+        self._added.setdefault(table, []).append(entry)
+
+    def remove(self, table: type[Entry], record: str, entry: StoredEntry) -> None:
+        """Take an entry away from those of a record."""
+        _drop(self._entries[table, record], entry)
+        if entry.id is None:
+            _drop(self._added[table], entry)
+        else:
+            self._removed.setdefault(table, []).append(entry.id)
+
+    def flush(self) -> None:
+        """Write everything that was set, added or removed since."""
+        for table, columns, rows in self._by_columns():
+            settings: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
+            setting = update(table).where(col(table.id) == bindparam("of_id")).values(settings)
+            self._run(setting, ({"of_id": row["id"]} | {f"new_{name}": row[name] for name in columns} for row in rows))
+        for entries, added in self._added.items():
+            self._run(insert(entries), (each.values for each in added))
+        for entries, numbers in self._removed.items():
+            removing = delete(entries).where(col(entries.id) == bindparam("of_id"))
+            self._run(removing, ({"of_id": number} for number in numbers))
+        self._changed.clear()
+        self._added.clear()
+        self._removed.clear()
+        self._entries.clear()  # those that were added have numbers now
+
+    def _by_columns(self) -> Iterator[tuple[type[OwnerTable], tuple[str, ...], list[StoredRow]]]:
+        groups: dict[tuple[type[OwnerTable], tuple[str, ...]], list[StoredRow]] = {}
+        for (table, _), row in self._changed.items():
+            groups.setdefault((table, row.changed), []).append(row)
+        for (table, columns), rows in groups.items():
+            yield table, columns, rows
+            for row in rows:
+                row.changed = ()
+
+    def _run(self, statement: Any, parameters: Iterable[Mapping[str, Any]]) -> None:
+        execute_many(self.session, statement, parameters)
+
+
+def execute_many(session: Session, statement: Any, parameters: Iterable[Mapping[str, Any]]) -> None:
+    """Run a statement once for each of `parameters`, a bounded number of them at a time."""
+    for chunk in chunked(parameters, MAX_ROWS):
+        session.connection().execute(statement, chunk)
+
+
+def chunked(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield `values` in lists of at most `size`."""
+    chunk: list[T] = []
+    for value in values:
+        chunk.append(value)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _drop(entries: list[StoredEntry], entry: StoredEntry) -> None:
+    """Remove the very entry from a list; one may be just like another."""
+    place = next(place for place in range(len(entries) - 1, -1, -1) if entries[place] is entry)
+    del entries[place]

@@ -1,0 +1,212 @@
+"""SQLModel tables with user-owned columns, the history, notes, evidence and saved views."""
+
+from sqlmodel import Field, Index, SQLModel, text
+
+from ngkt_tui.domain.enums import UNJUDGED, Status
+
+USER_OWNED = ("status", "done_on", "due", "why", "first_due", "importance", "lead", "coordinating")
+"""The columns that taking in a digest never writes."""
+
+
+class Directive(SQLModel, table=True):
+    """A directive. `position` equals the record's, `paragraph` is the first that reports it.
+
+    `lead` and `coordinating` are JSON lists of organisations that a user gave in place of the digest's.
+    """
+
+    __table_args__ = (
+        Index("directive_conference", "conference", "position"),
+        Index("directive_status", "status", "due", "done_on", "kind", "nature"),
+        Index("directive_lead", "id", sqlite_where=text("lead IS NOT NULL")),
+        Index("directive_coordinating", "id", sqlite_where=text("coordinating IS NOT NULL")),
+    )
+
+    position: int = Field(primary_key=True)
+    id: str = Field(unique=True)
+    conference: str
+    kind: str
+    paragraph: int
+    text_vi: str
+    text_en: str | None
+    horizon_vi: str | None
+    horizon_en: str | None
+    horizon_start: str | None
+    horizon_end: str | None
+    status: str = Status.UNRATED.value
+    done_on: str | None = None
+    due: str | None = None
+    why: str | None = None
+    first_due: str | None = None
+    importance: int | None = None
+    lead: str | None = None
+    coordinating: str | None = None
+    nature: str = UNJUDGED
+    product_vi: str | None
+    product_en: str | None
+
+
+class Agreement(SQLModel, table=True):
+    """An agreement. `aliases` is a JSON list."""
+
+    id: str = Field(primary_key=True)
+    name_vi: str
+    name_en: str | None
+    aliases: str = "[]"
+    kind: str
+
+
+class Observation(SQLModel, table=True):
+    """What a conference reported of an agreement."""
+
+    __table_args__ = (Index("observation_conference", "conference"),)
+
+    agreement: str = Field(primary_key=True)
+    ordinal: int = Field(primary_key=True)
+    conference: str
+    stage: str | None
+    next_step_vi: str | None
+    next_step_en: str | None
+    digest: str
+    what_vi: str | None
+    what_en: str | None
+
+
+class Market(SQLModel, table=True):
+    """A market. `aliases` is a JSON list; `assessment` belongs to users."""
+
+    id: str = Field(primary_key=True)
+    name_vi: str
+    name_en: str | None
+    aliases: str = "[]"
+    kind: str
+    assessment: str | None = None
+
+
+class MarketMention(SQLModel, table=True):
+    """How a conference spoke of a market."""
+
+    __tablename__ = "market_mention"
+    __table_args__ = (Index("market_mention_conference", "conference"),)
+
+    market: str = Field(primary_key=True)
+    ordinal: int = Field(primary_key=True)
+    conference: str
+    stance: str
+    digest: str
+    what_vi: str | None
+    what_en: str | None
+
+
+class Company(SQLModel, table=True):
+    """A company that a conference names."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    printed_as: str | None
+    country: str | None
+
+
+class CompanyMention(SQLModel, table=True):
+    """What a conference said of a company."""
+
+    __tablename__ = "company_mention"
+
+    company: str = Field(primary_key=True)
+    ordinal: int = Field(primary_key=True)
+    conference: str
+    what_vi: str
+    what_en: str | None
+    digest: str
+
+
+class ChangeGroupRow(SQLModel, table=True):
+    """One action. `undoes` names the group that an undo or a redo takes back."""
+
+    __tablename__ = "change_group"
+    __table_args__ = (Index("change_group_undoes", "undoes"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: str
+    actor: str
+    kind: str
+    undoes: int | None = Field(default=None, foreign_key="change_group.id")
+    title: str | None = None
+
+
+class Change(SQLModel, table=True):
+    """One field of one record changed, from `before` to `after`; `None` where there is no value."""
+
+    __table_args__ = (Index("change_record", "record", "field", "id"), Index("change_by_group", "change_group"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    change_group: int = Field(foreign_key="change_group.id")
+    record: str
+    field: str
+    before: str | None
+    after: str | None
+    why: str | None
+
+
+class Record(SQLModel, table=True):
+    """A record of any kind. `inferred` is a JSON object; `withdrawn` is 1 where no digest holds it any more."""
+
+    position: int = Field(primary_key=True)
+    id: str = Field(unique=True)
+    kind: str
+    notes_vi: str | None
+    notes_en: str | None
+    inferred: str = "{}"
+    withdrawn: int = 0
+
+
+class Note(SQLModel, table=True):
+    """What a user wrote about a record."""
+
+    __table_args__ = (Index("note_record", "record"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    text: str
+
+
+class Evidence(SQLModel, table=True):
+    """What shows that a directive was carried out: a paragraph, the number of a document, an address."""
+
+    __table_args__ = (Index("evidence_record", "record"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    text: str
+
+
+class StageChange(SQLModel, table=True):
+    """A stage that a user dated."""
+
+    __tablename__ = "stage_move"
+    __table_args__ = (Index("stage_move_record", "record"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    stage: str
+    moved_on: str
+    next_step: str | None
+
+
+class SavedView(SQLModel, table=True):
+    """A filter and a scope under a name. `scope` is a JSON list of pairs of kind and id."""
+
+    __tablename__ = "saved_view"
+
+    name: str = Field(primary_key=True)
+    kind: str
+    filter: str
+    scope: str = "[]"
+    position: int
+    at: str
+    actor: str

@@ -1,0 +1,80 @@
+"""Understanding what is typed into the fields of forms: dates, agencies, texts. Each says what it has understood."""
+
+from datetime import date
+
+from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.typed_dates import MAX_LENGTH, DateParseError, parse_typed_date, past_day
+from ngkt_tui.domain.words import LazyText
+from ngkt_tui.services.agencies import agencies_beginning, agencies_named
+from ngkt_tui.tui.dialog_host import DialogHost
+from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read
+
+SUGGESTED = 8
+"""How many agencies are offered for a name that means none, or several."""
+_NONE = frozenset({"khong", "none", "-", "–"})
+
+
+def due_day(desk: DialogHost) -> Read:
+    """Return what reads a due date; an empty text, or a word for none, takes it away."""
+
+    async def read(text: str) -> FieldInput:
+        today = desk.context.today()
+        try:
+            day = parse_typed_date(text, today) if text else None
+        except DateParseError as unclear:
+            return FieldInput(told=unclear.saying.render(desk.language), is_wrong=True)
+        return FieldInput(day, _day_words(desk, day, today))
+
+    return read
+
+
+def day_gone(desk: DialogHost) -> Read:
+    """Return what reads a day that has been: one without a year is the last such day."""
+
+    async def read(text: str) -> FieldInput:
+        today = desk.context.today()
+        try:
+            day = past_day(text, today)
+        except DateParseError as unclear:
+            return FieldInput(told=unclear.saying.render(desk.language), is_wrong=True)
+        return FieldInput(day, _day_words(desk, day, today))
+
+    return read
+
+
+def agencies(desk: DialogHost) -> Read:
+    """Return what reads agencies by their names; an empty text, or a word for none, stands for the digest's own."""
+
+    async def read(text: str) -> FieldInput:
+        if not text or strip_diacritics(text) in _NONE:
+            return FieldInput(None, desk.say("dialog.form.digest-again"))
+        try:
+            named = await desk.read(lambda reader: agencies_named(reader, [text]))
+        except UsageError as error:
+            detail = error.values["detail"]
+            if isinstance(detail, LazyText) and detail.values.get("nearest"):
+                return FieldInput(told=detail.render(desk.language), is_wrong=True)
+            typed = str(detail.values["word"]) if isinstance(detail, LazyText) else text
+            near = await desk.read(lambda reader: agencies_beginning(reader, typed, SUGGESTED))
+            names = "; ".join(each.short(desk.language) for each in near)
+            return FieldInput(
+                told=desk.say("dialog.form.which-agency", typed=typed[:MAX_LENGTH], names=names), is_wrong=True
+            )
+        return FieldInput(tuple(each.id for each in named), "; ".join(each.name(desk.language) for each in named))
+
+    return read
+
+
+async def words(text: str) -> FieldInput:
+    """Read a text as it stands; an empty one says nothing."""
+    return FieldInput(text) if text else FieldInput()
+
+
+def _day_words(desk: DialogHost, day: date | None, today: date) -> str:
+    if day is None:
+        return desk.say("dialog.form.no-day")
+    days = (day - today).days
+    key = "dialog.form.day-left" if days > 0 else "dialog.form.day-today" if not days else "dialog.form.day-gone"
+    return desk.say(key, date=format_date(day, desk.language), days=abs(days))

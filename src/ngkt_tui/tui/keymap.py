@@ -1,0 +1,250 @@
+"""The key table, and the keymap with the overrides of the configuration file.
+
+The bindings, the key line, the help and the palette come from the table; an id once given stays. Words are `key.<id>`
+and
+`key.<id>.help`. Textual is not imported: the command line reads the configuration file too.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from enum import Enum, StrEnum, auto
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+from ngkt_tui.domain.keymap import key_names, known_names, read_key, types_something
+from ngkt_tui.domain.words import LazyText
+
+if TYPE_CHECKING:
+    from textual.binding import Binding, BindingType
+
+
+class KeymapError(ValueError):
+    """Keys that cannot be bound. `saying` tells why."""
+
+    def __init__(self, saying: LazyText) -> None:
+        super().__init__(saying.key, saying.values)
+        self.saying = saying
+
+
+class Owner(Enum):
+    """What must have the focus for a key to be heard."""
+
+    LIST = auto()
+    FILTER = auto()
+    DASHBOARD = auto()
+    APP = auto()
+
+
+class KeyGroup(StrEnum):
+    """The groups of the help, in its order; the words are `key-group.<value>`."""
+
+    MOVE = "move"
+    FIND = "find"
+    EDIT = "edit"
+    SEE = "see"
+    PROGRAM = "program"
+
+
+class Need(Enum):
+    """What must lie under the cursor for a key to work."""
+
+    NOTHING = auto()
+    RECORD = auto()
+    TARGET = auto()
+    """A record, or marked ones."""
+    DIRECTIVE = auto()
+    """A directive, or marked ones."""
+    AGENCY = auto()
+    """An agency; or its open work, to go back from."""
+    STANDING = auto()
+    """Something that stands somewhere: a directive, an agreement, a market, or marked ones."""
+    LOST_STORE = auto()
+    """Nothing; but the store that was opened cannot be read any more."""
+
+
+class Key(NamedTuple):
+    """A row of the table. `line` is its place in the key line (1 is the first), 0 leaves it to help and palette.
+
+    One that `is_pinned` stands at the end of the key line however little room there is.
+    """
+
+    id: str
+    keys: str
+    action: str
+    group: KeyGroup
+    owner: Owner = Owner.DASHBOARD
+    line: int = 0
+    needs: Need = Need.NOTHING
+    in_palette: bool = True
+    priority: bool = False
+    is_pinned: bool = False
+
+    def binding(self) -> "Binding":
+        """Return the binding that Textual is to make of this row."""
+        from textual.binding import Binding  # the command line reads the ids, and loads no Textual for them
+
+        return Binding(self.keys, self.action, id=self.id, show=False, priority=self.priority)
+
+
+KEYS: tuple[Key, ...] = (
+    Key("up", "up,k", "cursor(-1)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("down", "down,j", "cursor(1)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("page-up", "pageup", "page(-1)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("page-down", "pagedown", "page(1)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("first", "g,home", "first", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("last", "G,end", "last", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("pane-1", "1", "pane(0)", KeyGroup.MOVE),
+    Key("pane-2", "2", "pane(1)", KeyGroup.MOVE),
+    Key("pane-3", "3", "pane(2)", KeyGroup.MOVE),
+    Key("pane-4", "4", "pane(3)", KeyGroup.MOVE),
+    Key("next-pane", "tab", "step_pane(1)", KeyGroup.MOVE, in_palette=False),
+    Key("previous-pane", "shift+tab", "step_pane(-1)", KeyGroup.MOVE, in_palette=False),
+    Key("open", "enter", "activate", KeyGroup.FIND, Owner.LIST, line=2, needs=Need.RECORD, in_palette=False),
+    Key("filter", "slash", "filter", KeyGroup.FIND, line=7),
+    Key("filter-done", "enter", "done", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("facets", "f", "open('facets')", KeyGroup.FIND, line=9),
+    Key("views", "F", "open('views')", KeyGroup.FIND),
+    Key("complete", "tab", "complete", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("next-way", "shift+tab", "next_way", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("older-filter", "up", "other(1)", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("newer-filter", "down", "other(-1)", KeyGroup.FIND, Owner.FILTER, in_palette=False),
+    Key("back", "escape", "back", KeyGroup.FIND, in_palette=False),
+    Key("detail", "i", "open('detail')", KeyGroup.FIND, line=8, needs=Need.RECORD),
+    Key("sources", "o", "open('sources')", KeyGroup.FIND, needs=Need.RECORD),
+    Key("open-work", "a", "open_work", KeyGroup.FIND, line=3, needs=Need.AGENCY),
+    Key("copy", "y", "copy_record", KeyGroup.FIND, needs=Need.RECORD),
+    Key("copy-id", "Y", "copy_record_id", KeyGroup.FIND, needs=Need.RECORD),
+    Key("history", "h", "open('history')", KeyGroup.FIND),
+    Key("record-history", "H", "open('record-history')", KeyGroup.FIND, needs=Need.RECORD),
+    Key("counting", "c", "open('counting')", KeyGroup.FIND),
+    Key("tick", "space", "tick", KeyGroup.EDIT, line=1, needs=Need.DIRECTIVE),
+    Key("status", "s", "open('standing')", KeyGroup.EDIT, line=4, needs=Need.STANDING),
+    Key("edit", "e", "open('edit')", KeyGroup.EDIT, line=5, needs=Need.STANDING),
+    Key("note", "n", "open('note')", KeyGroup.EDIT, line=6, needs=Need.TARGET),
+    Key("mark", "v", "mark", KeyGroup.EDIT, line=10, needs=Need.RECORD),
+    Key("mark-run", "V", "mark_run", KeyGroup.EDIT, needs=Need.RECORD),
+    Key("mark-shown", "asterisk", "mark_shown", KeyGroup.EDIT, needs=Need.RECORD),
+    Key("undo", "u", "undo", KeyGroup.EDIT, line=11),
+    Key("redo", "ctrl+r", "redo", KeyGroup.EDIT),
+    Key("zoom", "z", "zoom", KeyGroup.SEE),
+    Key("language", "L", "switch_language", KeyGroup.SEE),
+    Key("theme", "T", "switch_theme", KeyGroup.SEE),
+    Key("export", "x", "open('export')", KeyGroup.PROGRAM, line=12),
+    Key("help", "question_mark,f1", "open('help')", KeyGroup.PROGRAM, line=14, is_pinned=True),
+    Key("palette", "colon,ctrl+p", "open('palette')", KeyGroup.PROGRAM, line=13, in_palette=False),
+    Key("reopen", "f5", "reopen", KeyGroup.PROGRAM, needs=Need.LOST_STORE),
+    Key("interrupt", "ctrl+c", "interrupt", KeyGroup.PROGRAM, Owner.APP, in_palette=False, priority=True),
+    Key("suspend", "ctrl+z", "suspend_process", KeyGroup.PROGRAM, Owner.APP, in_palette=False),
+    Key("quit", "q", "app.quit", KeyGroup.PROGRAM, line=15, is_pinned=True),
+)
+
+
+class Keymap(NamedTuple):
+    """The rows of the table with the keys that are bound. `changed` holds those that are not the table's own, by id."""
+
+    rows: tuple[Key, ...] = KEYS
+    changed: Mapping[str, str] = {}
+
+    def row(self, id: str) -> Key:
+        """Return a row by its id."""
+        return next(row for row in self.rows if row.id == id)
+
+    def name(self, id: str) -> str:
+        """Return the first key of a row, as a user knows it."""
+        return key_names(self.row(id).keys)[0]
+
+    def line(self) -> list[Key]:
+        """Return the rows of the key line, in its order."""
+        return sorted((row for row in self.rows if row.line), key=lambda row: row.line)
+
+    def heard_in_lists(self) -> frozenset[str]:
+        """Return the keys, by Textual's names, that a list takes before anything else does."""
+        return frozenset(key for row in self.rows if row.owner is Owner.LIST for key in row.keys.split(","))
+
+
+STANDARD = Keymap()
+
+
+@runtime_checkable
+class HasKeymap(Protocol):
+    """An app that knows which keys are bound."""
+
+    keymap: Keymap
+
+
+def keymap_of(app: object) -> Keymap:
+    """Return which keys are bound in an app."""
+    return app.keymap if isinstance(app, HasKeymap) else STANDARD
+
+
+def with_overrides(updates: Mapping[str, Sequence[str]]) -> Keymap:
+    """Return the keyboard on which the rows named in `wishes` have the keys written there, and no others.
+
+    Raises `KeymapError` for an id that is no row's, a key that does not exist or could never be heard, and a key that
+    would mean two things.
+    """
+    changed = {_known(id): _read(id, written) for id, written in updates.items()}
+    rows = tuple(row._replace(keys=changed.get(row.id, row.keys)) for row in KEYS)
+    _refuse_typed(row for row in rows if row.owner is Owner.FILTER)
+    _refuse_clashes(row for row in rows if row.owner is not Owner.FILTER)
+    _refuse_clashes(row for row in rows if row.owner is Owner.FILTER or row.priority)
+    return Keymap(rows, changed)
+
+
+def _known(id: str) -> str:
+    ids = [row.id for row in KEYS]
+    if id not in ids:
+        nearest = get_close_matches(id.lower().replace("_", "-"), ids, n=1)
+        if nearest:
+            raise KeymapError(LazyText("config.keys.id-near", {"id": id, "nearest": nearest[0]}))
+        raise KeymapError(LazyText("config.keys.id", {"id": id, "ids": ", ".join(ids)}))
+    return id
+
+
+def _read(id: str, written: Sequence[str]) -> str:
+    if not written:
+        raise KeymapError(LazyText("config.keys.none", {"id": id}))
+    return ",".join(dict.fromkeys(_read_one(id, name) for name in written))
+
+
+def _read_one(id: str, written: str) -> str:
+    key = read_key(written)
+    if key is None:
+        nearest = get_close_matches(written.rpartition("+")[2].strip().lower(), known_names(), n=1)
+        problem = "config.keys.unreadable-near" if nearest else "config.keys.unreadable"
+        raise KeymapError(LazyText(problem, {"id": id, "key": written, "nearest": nearest[0] if nearest else ""}))
+    return key
+
+
+def _refuse_typed(rows: Iterable[Key]) -> None:
+    for row in rows:
+        for key in row.keys.split(","):
+            if types_something(key):
+                raise KeymapError(LazyText("config.keys.typed", {"id": row.id, "key": key_names(key)[0]}))
+
+
+def _refuse_clashes(rows: Iterable[Key]) -> None:
+    owners: dict[str, str] = {}
+    for row in rows:
+        for key in row.keys.split(","):
+            first = owners.setdefault(key, row.id)
+            if first != row.id:
+                values = {"key": key_names(key)[0], "first": first, "second": row.id}
+                raise KeymapError(LazyText("config.keys.clash", values))
+
+
+def bindings(owner: Owner) -> "list[BindingType]":
+    """Return the bindings of all rows of `owner`."""
+    return [key.binding() for key in KEYS if key.owner is owner]
+
+
+@cache
+def _by_action() -> dict[tuple[str, tuple[object, ...]], Key]:
+    from textual.actions import parse  # as above
+
+    return {parse(key.action)[1:]: key for key in KEYS}
+
+
+def key_of(action: str, parameters: tuple[object, ...]) -> Key | None:
+    """Return the row whose keys do an action with these parameters; `None` where there is none."""
+    return _by_action().get((action, parameters))

@@ -1,0 +1,277 @@
+"""Feeding the panes: which reads a pane needs, in the reading lane, told of by messages. It touches no widget.
+
+A pane is opened in steps, each a job of its own, so that the first pages of all panes come before any count: the
+first pages, then the counts, then the place of the record that the cursor was on. A new generation of a pane makes
+its older jobs unwanted.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from functools import partial
+from typing import NamedTuple
+
+from textual.message import Message
+
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.errors import FilterError, NgktError
+from ngkt_tui.domain.highlighting import SearchTerms
+from ngkt_tui.domain.store_errors import StoreGoneError
+from ngkt_tui.query.filter.spec import EVERYTHING
+from ngkt_tui.query.scope import Scope
+from ngkt_tui.services.pane_lists import KINDS, NoLeadSource, RecordSource, open_lists
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.messages import (
+    ChangedElsewhere,
+    CompletionsLoaded,
+    CountLoaded,
+    Crashed,
+    Failed,
+    FilterRefused,
+    FirstPagesLoaded,
+    PageLoaded,
+    ReadingFailed,
+    RecordLocated,
+    RowsReloaded,
+    StoreBack,
+    StoreLost,
+    StoreProblem,
+    TotalsLoaded,
+)
+from ngkt_tui.tui.widgets.record_cache import PAGE, FirstPages, RowIndex
+from ngkt_tui.tui.widgets.sections import Row
+from ngkt_tui.tui.workers import SerialWorker
+
+WAYS = 8
+"""How many ways to go on are offered for a half-typed filter."""
+
+
+class PaneRequest(NamedTuple):
+    """What a pane is to be opened with: its lists, the pages of each to begin with, the record to look for."""
+
+    pane: int
+    generation: int
+    listings: tuple[str, ...]
+    pages: tuple[tuple[int, ...], ...]
+    filter: str
+    scope: Scope
+    keep_record: str | None
+    is_low_priority: bool = False
+    """Whether it is read only when nothing else waits, as what the user is not looking at."""
+
+
+class PaneLoader:
+    """Reads for the panes. `post` takes messages from any thread."""
+
+    def __init__(
+        self, reader: Reader, worker: SerialWorker, post: Callable[[Message], object], is_editing: Callable[[], bool]
+    ) -> None:
+        self._reader = reader
+        self._is_editing = is_editing
+        self._has_to_look = False
+        self._worker = worker
+        self._post = post
+        self._generations: dict[int, int] = {}
+        self._lists: dict[int, tuple[RecordSource | None, ...]] = {}
+        self._headers = 0
+        self._asked_to_complete = 0
+        self._trouble: StoreProblem | None = None
+        self._looking: Future[None] | None = None
+
+    def open(self, request: PaneRequest) -> None:
+        """Read a pane anew; what was asked for its earlier generations is dropped."""
+        self._generations[request.pane] = request.generation
+        self._worker.cancel_stale()
+        self._ask(request, partial(self._load_first_pages, request))
+
+    def page(self, pane: int, generation: int, section: int, page: int) -> None:
+        """Read a page of a section of an open pane."""
+
+        def read() -> None:
+            rows = self._load_page(pane, section, page)
+            self._post(PageLoaded(pane, generation, section, page, rows))
+
+        self._ask_for(pane, generation, read)
+
+    def rows(self, pane: int, generation: int, records: tuple[str, ...], *, brings_back: bool) -> None:
+        """Read the rows of records of an open pane again; `brings_back` goes into the message."""
+
+        def read() -> None:
+            opened = next((each for each in self._lists.get(pane, ()) if each is not None), None)
+            if opened is not None:
+                self._post(RowsReloaded(pane, generation, opened.fresh(records), brings_back=brings_back))
+
+        self._ask_for(pane, generation, read)
+
+    def rows_between(self, pane: int, first: str | None, last: RowIndex) -> list[tuple[int, Row]]:
+        """Return the rows from a record to a spot of an open pane, each with its section; called in the lane.
+
+        Where the record is not in the lists, or is `None`: the row at the spot alone.
+        """
+        lists = self._lists[pane]
+        places = ((section, opened.index_of(first)) for section, opened in enumerate(lists) if opened and first)
+        start = next((RowIndex(section, place) for section, place in places if place is not None), last)
+        begin, end = sorted((start, last))
+        rows: list[tuple[int, Row]] = []
+        for section in range(begin.section, end.section + 1):
+            if (opened := lists[section]) is not None:
+                low = begin.place if section == begin.section else 0
+                high = end.place + 1 if section == end.section else None
+                rows += [(section, row) for row in opened.between(low, high)]
+        return rows
+
+    def all_rows(self, pane: int, sections: Iterable[int]) -> list[Row]:
+        """Return all rows of some sections of an open pane; called in the lane."""
+        opened = [self._lists[pane][section] for section in sections]
+        return [row for each in opened if each is not None for row in each.between(0, None)]
+
+    def complete(self, listings: tuple[str, ...], text: str, cursor: int, language: Language) -> None:
+        """Look up how a filter may go on at the cursor; only the newest question is answered."""
+        self._asked_to_complete += 1
+        number = self._asked_to_complete
+
+        def read() -> None:
+            from ngkt_tui.services.browse import completions  # only where somebody types a filter
+
+            kinds = dict.fromkeys(KINDS[listing] for listing in listings)
+            self._post(CompletionsLoaded(text, cursor, completions(self._reader, text, cursor, kinds, language, WAYS)))
+
+        wanted = partial(self._is_newest_completion, number)
+        self._worker.submit(partial(self._guard, read, Failed), wanted)
+
+    def _is_newest_completion(self, number: int) -> bool:
+        return number == self._asked_to_complete
+
+    def header(self, scope: Scope) -> None:
+        """Count the directives of a scope."""
+        self._headers += 1
+        number = self._headers
+
+        def read() -> None:
+            where = self._reader.compile_filter(RecordKind.DIRECTIVE, EVERYTHING, scope)
+            self._post(TotalsLoaded(self._reader.dashboard_totals(where)))
+
+        self._worker.submit(partial(self._guard, read, Failed), lambda: number == self._headers, is_patient=True)
+
+    def check_external_changes(self) -> None:
+        """Look whether somebody else has changed the store; that this fails is told once, until it works again."""
+
+        if self._looking is None or self._looking.done():
+            self._looking = self._worker.submit(partial(self._guard, self._check_external_changes, Failed))
+
+    def check_after_edits(self) -> None:
+        """Look now, where one could not tell during an edit who has changed the store."""
+        if self._has_to_look:
+            self.check_external_changes()
+
+    def post_after(self, message: Message) -> None:
+        """Post a message once what was asked for before has been read."""
+        self._worker.submit(partial(self._post, message))
+
+    def ignore_own(self, group: int) -> None:
+        """Remember that a group of changes was made here."""
+        self._worker.submit(partial(self._reader.ignore_own, group))
+
+    def _check_external_changes(self) -> None:
+        self._has_to_look = self._is_editing()
+        if self._has_to_look:
+            return  # a commit of one's own would be taken for somebody else's until its number is known
+        try:
+            seen = self._reader.external_changes()
+        except NgktError as error:
+            self._post_problem(error)
+            return
+        if self._trouble is not None:
+            self._trouble = None
+            self._post(StoreBack())
+        if seen is not None:
+            self._post(ChangedElsewhere(seen))
+
+    def _post_problem(self, error: NgktError) -> None:
+        before, self._trouble = self._trouble, self._problem_of(error)
+        if before is None:
+            self._post(Failed(error))
+        if before is not self._trouble:
+            self._post(StoreLost(self._trouble))
+
+    def _problem_of(self, error: NgktError) -> StoreProblem:
+        if not isinstance(error, StoreGoneError):
+            return StoreProblem.UNREADABLE
+        return StoreProblem.REPLACED if self._reader.is_replaced else StoreProblem.GONE
+
+    def _load_first_pages(self, request: PaneRequest) -> None:
+        try:
+            lists = open_lists(self._reader, request.listings, request.filter, request.scope)
+        except FilterError as error:
+            self._post(FilterRefused(request.pane, request.generation, error))
+            return
+        self._lists[request.pane] = lists
+        is_first = request.generation == 1
+        openings = tuple(_first_pages(each, pages, is_first) for each, pages in zip(lists, request.pages, strict=True))
+        self._post(FirstPagesLoaded(request.pane, request.generation, openings, _search_terms(request)))
+        for section, opening in enumerate(openings):
+            if opening.total is None:
+                self._ask(request, partial(self._load_count, request, section))
+        if request.keep_record is not None and not _contains(openings, request.keep_record):
+            self._ask(request, partial(self._locate, request, request.keep_record))
+
+    def _load_count(self, request: PaneRequest, section: int) -> None:
+        opened = self._lists[request.pane][section]
+        count = opened.count() if opened is not None else 0
+        self._post(CountLoaded(request.pane, request.generation, section, count))
+        if count and isinstance(opened, NoLeadSource):
+            self._post(PageLoaded(request.pane, request.generation, section, 0, opened.page(0, PAGE)))
+
+    def _locate(self, request: PaneRequest, record: str) -> None:
+        for section, opened in enumerate(self._lists[request.pane]):
+            index = opened.index_of(record) if opened is not None else None
+            if index is not None:
+                rows = self._load_page(request.pane, section, index // PAGE)
+                self._post(PageLoaded(request.pane, request.generation, section, index // PAGE, rows))
+                self._post(RecordLocated(request.pane, request.generation, record, RowIndex(section, index)))
+                return
+
+    def _load_page(self, pane: int, section: int, page: int) -> tuple[Row, ...]:
+        opened = self._lists[pane][section]
+        return opened.page(page, PAGE) if opened is not None else ()
+
+    def _ask(self, request: PaneRequest, read: Callable[[], None]) -> None:
+        self._ask_for(request.pane, request.generation, read, request.is_low_priority)
+
+    def _ask_for(self, pane: int, generation: int, read: Callable[[], None], is_patient: bool = False) -> None:
+        guarded = partial(self._guard, read, partial(ReadingFailed, pane, generation))
+        self._worker.submit(guarded, lambda: self._generations.get(pane) == generation, is_patient=is_patient)
+
+    def _guard(self, read: Callable[[], None], failed: Callable[[NgktError], Message]) -> None:
+        try:
+            read()
+        except NgktError as error:
+            self._post(failed(error))
+        except self._worker.interrupted:
+            raise
+        except Exception as error:  # noqa: BLE001 - a thread has no one above it: the screen ends the program
+            self._post(Crashed(error))
+
+
+def _search_terms(request: PaneRequest) -> SearchTerms:
+    if not request.filter.strip():
+        return SearchTerms()
+    from ngkt_tui.services.browse import highlight_terms  # a start without a filter needs no language
+
+    return highlight_terms(request.filter, (KINDS[listing] for listing in request.listings))
+
+
+def _first_pages(opened: RecordSource | None, pages: tuple[int, ...], is_first: bool) -> FirstPages:
+    if opened is None:
+        return FirstPages(((0, ()),), 0)
+    if is_first and isinstance(opened, NoLeadSource):
+        return FirstPages((), None)  # it has to be counted, for which the first paint does not wait
+    read = tuple((page, opened.page(page, PAGE)) for page in pages)
+    last, rows = read[-1]
+    is_end = 0 < len(rows) < PAGE or (not rows and last == 0)
+    if is_end:
+        return FirstPages(read, last * PAGE + len(rows))
+    return FirstPages(read, None if is_first else opened.count_soon())  # the first paint does not wait for a count
+
+
+def _contains(openings: tuple[FirstPages, ...], record: str) -> bool:
+    return any(row.id == record for opening in openings for _, rows in opening.pages for row in rows)

@@ -1,0 +1,68 @@
+"""From what a dashboard shows to what is kept of it for the next start, and back."""
+
+from collections.abc import Sequence
+
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.query.scope import Scope, ScopeItem
+from ngkt_tui.services.pane_lists import open_lists
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.saved_views import named_scope
+from ngkt_tui.services.session_state import SessionState
+from ngkt_tui.tui.panes.pane import Pane
+from ngkt_tui.tui.screens.finding_screen import FindingScreen
+from ngkt_tui.tui.view_state import FilterHistory, LabelledScope, ViewState
+
+
+def restore(screen: FindingScreen, reader: Reader, state: SessionState) -> None:
+    """Have the screen begin with what was looked at last; what this store does not know any more is left out."""
+    chips = _chips(reader, state.scope)
+    scope = tuple(ScopeItem(chip.kind, chip.id) for chip in chips)
+    view = ViewState(chips, screen.view.filters)
+    for number, pane in enumerate(screen.panes):
+        text = state.filters.get(pane.spec.id, "")
+        if text and _is_right(reader, pane, text, scope):
+            view = view.with_filter(number, text)
+        pane.cursor_record = state.records.get(pane.spec.id)
+        screen.pasts[number] = FilterHistory(state.used.get(pane.spec.id, ()))
+    ids = [pane.spec.id for pane in screen.panes]
+    screen.is_zoomed = state.is_zoomed
+    screen.begin_at(view, ids.index(state.pane if state.pane in ids else screen.pane.spec.id))
+
+
+def capture(screen: FindingScreen, theme: str, language: Language | None) -> SessionState:
+    """Return what is to be kept of a screen; `language` is `None` where its user chose none."""
+    return SessionState(
+        filters=_by_pane(screen.panes, screen.view.filters),
+        used={pane.spec.id: past.texts for pane, past in zip(screen.panes, screen.pasts, strict=True) if past.texts},
+        records=_by_pane(screen.panes, [_record(pane) for pane in screen.panes]),
+        scope=screen.query_scope(),
+        pane=screen.pane.spec.id,
+        is_zoomed=screen.is_zoomed,
+        theme=theme,
+        language=language,
+    )
+
+
+def _chips(reader: Reader, scope: Scope) -> tuple[LabelledScope, ...]:
+    if not scope:
+        return ()
+    named = (LabelledScope(*name) for name in named_scope(reader, scope))
+    return tuple(chip for chip in named if ScopeItem(chip.kind, chip.id) in scope)
+
+
+def _is_right(reader: Reader, pane: Pane, text: str, scope: Scope) -> bool:
+    try:
+        open_lists(reader, tuple(section.listing for section in pane.spec.sections), text, scope)
+    except FilterError:
+        return False
+    return True
+
+
+def _record(pane: Pane) -> str:
+    chosen = pane.chosen
+    return pane.cursor_record or (chosen[1].id if chosen else "")
+
+
+def _by_pane(panes: Sequence[Pane], texts: Sequence[str]) -> dict[str, str]:
+    return {pane.spec.id: text for pane, text in zip(panes, texts, strict=True) if text}

@@ -1,0 +1,192 @@
+"""Text inputs: a line, a page and the filter box. Text is NFC-normalised and sanitised as it changes.
+
+A Vietnamese input method may send a letter and its tone one after the other; both become one letter at once.
+"""
+
+import unicodedata
+
+from textual import events
+from textual.actions import SkipAction
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from ngkt_tui.domain.folding import without_ignorable
+from ngkt_tui.domain.text import sanitize, sanitize_line
+from ngkt_tui.tui.keymap import Owner, bindings
+from ngkt_tui.tui.messages import TextCut
+from ngkt_tui.tui.textual_fixes import forget_watcher
+
+MAX_LINE = 2_000
+"""Characters of a line; a reason may have as many."""
+MAX_REFERENCE = 2_000
+"""Characters of a piece of evidence: as many as the store takes."""
+
+
+class TypedLine(Input):
+    """One line of text. What has no room in it is told of with `TextCut`."""
+
+    ALLOW_SELECT = False  # by the screen: a box has a selection of its own
+
+    def __init__(self, value: str = "", *, hint: str = "", max_length: int = MAX_LINE, id: str | None = None) -> None:
+        super().__init__(sanitize_line(value, max_length), placeholder=hint, max_length=max_length, id=id, compact=True)
+        self._given = self.value
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """Select what has stood there from the beginning; what was typed is not lost to the next letter."""
+        self.select_on_focus = self.value == self._given
+
+    def give(self, value: str) -> None:
+        """Have another text stand there as if from the beginning."""
+        self._given = self.value = value
+        self.cursor_position = len(value)
+
+    def retype(self, value: str) -> None:
+        """Have a text stand there as if it had just been typed."""
+        self.value = value
+        self.cursor_position = len(value)
+
+    @property
+    def typed(self) -> int:
+        """Return how many characters were typed: none where the text is as it was, at least one for another."""
+        return 0 if self.value == self._given else max(1, len(self.value.strip()))
+
+    def add_text(self, text: str) -> None:
+        """Add text at the cursor, all its lines as one."""
+        self.replace(sanitize_line(text, len(text) + 1), *self.selection)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put `text` in the place of what stands from `start` to `end`, composed with the letter before it.
+
+        What has no room is left out, and told of.
+        """
+        first, last = sorted((max(0, start), min(len(self.value), end)))
+        before = sanitize(self.value[:first] + text)
+        after = self.value[last:]
+        room = max(self.max_length or len(before), len(self.value)) - len(after)
+        if len(before) > room:
+            self.post_message(TextCut(self.max_length or 0, len(before) - room))
+            before = before[:room]
+        self.value = sanitize(before + after)
+        self.cursor_position = len(before)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste all lines as one: a reason that was written elsewhere is not cut at its first line."""
+        event.stop()
+        event.prevent_default()
+        self.add_text(event.text)
+
+
+class TypedPage(TextArea):
+    """Several lines of text. The arrow down leaves it from the end of the last line."""
+
+    ALLOW_SELECT = False  # as above
+
+    def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
+        super().__init__(text, placeholder=hint, id=id, compact=True, highlight_cursor_line=False)
+
+    def on_unmount(self) -> None:
+        """Be forgotten by the app, whose theme it watches."""
+        forget_watcher(self)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit with its text cleaned and composed with the letter before it."""
+        return super().edit(self._composed(edit))
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line as it is drawn; where no letter has room, there is nothing to wrap the hint into."""
+        return super().render_line(y) if self.content_size.width > 0 else Strip.blank(self.size.width)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go a line down; from the end of the text, on to what comes next in the dialog."""
+        if self.cursor_at_end_of_text and not select:
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
+
+    def _composed(self, edit: Edit) -> Edit:
+        text = sanitize(edit.text.replace("\r\n", "\n").replace("\r", "\n"))
+        row, column = edit.top
+        if column and text and unicodedata.combining(text[0]):
+            column -= 1
+            text = sanitize(self.document[row][column] + text)
+        return Edit(text, (row, column), edit.bottom, edit.maintain_selection_offset)
+
+
+MAX_FILTER = 1_000
+"""Characters of a filter: as many as are kept for the next start."""
+
+
+class FilterInput(Input):
+    """The box. `has_ways` tells whether the text can be completed at the cursor."""
+
+    ALLOW_SELECT = False  # by the screen: a box has a selection of its own
+    BINDINGS = bindings(Owner.FILTER)
+
+    class Submitted(Message):
+        """Typing is over; the filter stays."""
+
+    class HistoryRequested(Message):
+        """An older filter is wanted, or with a `step` of -1 a newer one."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    class CompletionRequested(Message):
+        """The text is to go on as is offered."""
+
+    class NextSuggestionRequested(Message):
+        """Another of the ways to go on is to be offered first."""
+
+    has_ways = False
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Insert typed text, composed with the letter before it where the two make one."""
+        self.replace(text, self.cursor_position, self.cursor_position)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put `text` in the place of what stands from `start` to `end`; what has no room is left out, and told of."""
+        first, last = sorted((max(0, start), min(len(self.value), end)))
+        before = unicodedata.normalize("NFC", self.value[:first] + sanitize(without_ignorable(text)))
+        after = self.value[last:]
+        room = MAX_FILTER - len(after)
+        if len(before) > room:
+            self.post_message(TextCut(MAX_FILTER, len(before) - room))
+            before = before[:room]
+        self.value = before + after
+        self.cursor_position = len(before)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste all lines as one: a filter that was written in several is not cut at its first."""
+        event.stop()
+        event.prevent_default()
+        self.replace(sanitize_line(event.text, len(event.text) + 1), *self.selection)
+
+    def action_done(self) -> None:
+        """Leave the box."""
+        self.post_message(self.Submitted())
+
+    def action_other(self, step: int) -> None:
+        """Ask for an older or a newer filter."""
+        self.post_message(self.HistoryRequested(step))
+
+    def action_complete(self) -> None:
+        """Go on as is offered first; where nothing is, the key means what it means elsewhere."""
+        if not self.has_ways:
+            raise SkipAction
+        self.post_message(self.CompletionRequested())
+
+    def action_next_way(self) -> None:
+        """Have another way to go on offered first."""
+        if not self.has_ways:
+            raise SkipAction
+        self.post_message(self.NextSuggestionRequested())
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go right; at the end of the text, go on as is offered first."""
+        if self.has_ways and self.cursor_at_end and not select:
+            self.post_message(self.CompletionRequested())
+        else:
+            super().action_cursor_right(select)

@@ -1,0 +1,193 @@
+"""Widgets of one line: the key line, the bar of panes and the suggestions under the filter box."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.keymap import key_names
+from ngkt_tui.domain.words import translate
+from ngkt_tui.tui.keymap import Key, keymap_of
+from ngkt_tui.tui.themes import TextStyles, text_styles_of
+from ngkt_tui.tui.widgets.selectable import SelectableLines
+from ngkt_tui.tui.widgets.text_cells import Line, fit_line, sanitize_cell, width_of
+
+
+class LineWidget(SelectableLines):
+    """Draws what `line` returns; with `width: auto` it is as wide as that line."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.language = Language.VI
+        self.ascii = False
+
+    def line(self, width: int) -> Line:
+        """Return what to draw in `width` cells; it is cut or filled where it differs."""
+        raise NotImplementedError
+
+    def translate(self, key: str, /, **values: object) -> str:
+        """Return the words of `key` in the language of the widget."""
+        return translate(self.language, key, **values)
+
+    @property
+    def text_styles(self) -> TextStyles:
+        """Return the inks of the present theme."""
+        return text_styles_of(self.app.theme)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Return how wide the line wants to be."""
+        return width_of(self.line(container.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return 1, as the class says."""
+        return 1
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        return self.with_selection(self.selectable_line(y), y).apply_style(self.rich_style)
+
+    def selectable_line(self, number: int) -> Strip:
+        """Return the line as it is drawn without selection."""
+        width = self.content_size.width
+        return Strip(fit_line(self.line(width), width) if number == 0 else [Segment(" " * width)], width)
+
+
+class KeyLine(LineWidget):
+    """Keys with a word each; of those that do not fit the last are left out first, the pinned ones never."""
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._keys: tuple[Key, ...] = ()
+        self._words: Mapping[str, str] = {}
+
+    def show(self, keys: tuple[Key, ...], words: Mapping[str, str]) -> None:
+        """Show other keys; `tokenize` holds, by the ids of keys, what one does here in place of its own word."""
+        if (keys, words) != (self._keys, self._words):
+            self._keys, self._words = keys, words
+            self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Return as many keys as fit beside the pinned ones, in their order."""
+        pinned = [segment for key in self._keys if key.is_pinned for segment in self._key(key)]
+        room = width - width_of(pinned)
+        line = [Segment(" ")]
+        for key in self._keys:
+            more = self._key(key)
+            if key.is_pinned:
+                continue
+            if width_of(line) + width_of(more) > room:
+                break
+            line += more
+        return [*line, *pinned]
+
+    def _key(self, key: Key) -> Line:
+        name = key_names(key.keys)[0]
+        word = self.translate(self._words.get(key.id, f"key.{key.id}"))
+        return [Segment(name, self.text_styles.gold), Segment(f" {word}  ", self.text_styles.muted)]
+
+
+class PaneBar(LineWidget):
+    """The panes by the keys that lead to them, and by short title."""
+
+    ALLOW_SELECT = False
+
+    class Chosen(Message):
+        """A pane was clicked."""
+
+        def __init__(self, pane: int) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self) -> None:
+        super().__init__(id="pane-bar")
+        self._titles: tuple[str, ...] = ()
+        self._shown = 0
+
+    def show(self, titles: tuple[str, ...], shown: int) -> None:
+        """Show other titles, or another pane as the one that is seen."""
+        self._titles, self._shown = titles, shown
+        self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Return the panes with their titles, or where that does not fit only the seen one with its title."""
+        full = [self._part(number, with_title=True) for number in range(len(self._titles))]
+        if width_of(full) <= width:
+            return full
+        return [self._part(number, with_title=number == self._shown) for number in range(len(self._titles))]
+
+    def _part(self, number: int, *, with_title: bool) -> Segment:
+        key = keymap_of(self.app).name(f"pane-{number + 1}")
+        words = f" {key} {self._titles[number]} " if with_title else f" {key} "
+        return Segment(words, self._ink(number))
+
+    def _ink(self, number: int) -> Style:
+        text_styles = self.text_styles
+        return text_styles.title + Style(reverse=True) if number == self._shown else text_styles.muted
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the pane under the mouse."""
+        end = 0
+        for pane, segment in enumerate(self.line(self.content_size.width)):
+            end += width_of([segment])
+            if event.x < end:
+                self.post_message(self.Chosen(pane))
+                return
+
+
+LABEL_CELLS = 32
+
+
+class LineSuggestion(NamedTuple):
+    """One way to go on: `insert` takes the place of the characters from `start` to `end`; `label` says what it is."""
+
+    start: int
+    end: int
+    insert: str
+    label: str
+
+
+class SuggestionLine(LineWidget):
+    """The ways, those that do not fit left out. It takes no room where there are none."""
+
+    def __init__(self) -> None:
+        super().__init__(id="ways")
+        self._ways: tuple[LineSuggestion, ...] = ()
+
+    @property
+    def first(self) -> LineSuggestion | None:
+        """Return the way that is taken next, `None` where there is none."""
+        return self._ways[0] if self._ways else None
+
+    def show(self, ways: Sequence[LineSuggestion]) -> None:
+        """Offer other ways."""
+        if self._ways != tuple(ways):
+            self._ways = tuple(ways)
+            self.display = bool(ways)
+            self.refresh()
+
+    def rotate(self) -> None:
+        """Offer the next way first, the present one last."""
+        self.show((*self._ways[1:], *self._ways[:1]))
+
+    def line(self, width: int) -> Line:
+        """Return as many ways as fit, in their order, at least the first."""
+        line: Line = [Segment("   ")]
+        for number, way in enumerate(self._ways):
+            more = self._way(way, is_first=number == 0)
+            if number and width_of(line) + width_of(more) > width:
+                break
+            line += more
+        return line
+
+    def _way(self, way: LineSuggestion, *, is_first: bool) -> Line:
+        text_styles = self.text_styles
+        insert, label = sanitize_cell(way.insert), sanitize_cell(way.label, LABEL_CELLS)
+        key = [Segment(f"{keymap_of(self.app).name('complete')} ", text_styles.gold)] if is_first else []
+        named = [] if label == insert else [Segment(f" {label}", text_styles.muted)]
+        return [*key, Segment(insert, text_styles.strong if is_first else text_styles.text), *named, Segment("   ")]
