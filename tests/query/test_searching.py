@@ -18,7 +18,7 @@ from ngkt_tui.query.lists import LISTINGS
 from tests.query.building import Building
 from tests.query.conftest import TODAY, Ids
 from tests.query.plain_evaluation import word_fits
-from tests.query.test_language import random_text
+from tests.query.test_filter_language import random_text
 
 
 @pytest.mark.parametrize(

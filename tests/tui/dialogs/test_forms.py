@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ngkt_tui.tui.dialogs.export import ExportDialog
 from ngkt_tui.tui.dialogs.form import FormDialog
-from tests.tui.dialogs.test_editing import edits, rows, stored
+from tests.tui.dialogs.test_edit_forms import edits, rows, stored
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, dashboard
 
