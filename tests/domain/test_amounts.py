@@ -24,6 +24,6 @@ def test_a_number_has_the_marks_of_the_language(number: float, vi: str, en: str)
 
 
 def test_an_amount_without_value_and_without_hundreds_tells_nothing() -> None:
-    assert Amount(None, None, None, "doanh nghiệp", "firms").told(Language.VI) == ""
-    assert Amount(None, None, "nearly", "doanh nghiệp", "firms").told(Language.VI) == ""
-    assert Amount(None, None, "hundreds", "doanh nghiệp", None).told(Language.EN) == "hundreds of doanh nghiệp"
+    assert Amount(None, None, None, "doanh nghiệp", "firms").format(Language.VI) == ""
+    assert Amount(None, None, "nearly", "doanh nghiệp", "firms").format(Language.VI) == ""
+    assert Amount(None, None, "hundreds", "doanh nghiệp", None).format(Language.EN) == "hundreds of doanh nghiệp"

@@ -10,7 +10,7 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.typed_dates import (
     Aim,
     DateParseError,
-    Period,
+    DateRange,
     day_complaint,
     fixed_period,
     parse_typed_date,
@@ -113,7 +113,7 @@ def test_a_day_is_held_against_the_years_and_against_today() -> None:
 )
 def test_a_time_has_a_first_and_a_last_day(typed: str, first: date, last: date) -> None:
     for aim in Aim:
-        assert read_period(typed, TODAY, aim) == Period(first, last)
+        assert read_period(typed, TODAY, aim) == DateRange(first, last)
 
 
 @pytest.mark.parametrize("typed", ["31/12", "tuần sau", "thứ sáu", "+14d", "tháng 9", "cuối quý", "hôm nay", "x", ""])

@@ -3,7 +3,7 @@
 import pytest
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.posts import Post, told_posts
+from ngkt_tui.domain.posts import TitledPost, format_posts
 
 QUANG_NGAI = ("UBND tỉnh Quảng Ngãi", "Quảng Ngãi Provincial People’s Committee")
 TITLE = ("Phó Chủ tịch UBND tỉnh", "Vice Chair of the Provincial People’s Committee")
@@ -13,40 +13,44 @@ TITLE = ("Phó Chủ tịch UBND tỉnh", "Vice Chair of the Provincial People�
     ("post", "vi", "en"),
     [
         (
-            Post(*TITLE, *QUANG_NGAI),
+            TitledPost(*TITLE, *QUANG_NGAI),
             "Phó Chủ tịch UBND tỉnh Quảng Ngãi",
             "Vice Chair of the Quảng Ngãi Provincial People’s Committee",
         ),
-        (Post(TITLE[0], None, *QUANG_NGAI), "Phó Chủ tịch UBND tỉnh Quảng Ngãi", "Phó Chủ tịch UBND tỉnh Quảng Ngãi"),
         (
-            Post("Tỉnh ủy viên", "Member of the Provincial Party Committee", "Tỉnh ủy Quảng Ngãi", None),
+            TitledPost(TITLE[0], None, *QUANG_NGAI),
+            "Phó Chủ tịch UBND tỉnh Quảng Ngãi",
+            "Phó Chủ tịch UBND tỉnh Quảng Ngãi",
+        ),
+        (
+            TitledPost("Tỉnh ủy viên", "Member of the Provincial Party Committee", "Tỉnh ủy Quảng Ngãi", None),
             "Tỉnh ủy viên Quảng Ngãi",
             "Member of the Quảng Ngãi Provincial Party Committee",
         ),
         (
-            Post("Chủ tịch UBND thành phố Đà Nẵng", None, "UBND thành phố Đà Nẵng", None),
+            TitledPost("Chủ tịch UBND thành phố Đà Nẵng", None, "UBND thành phố Đà Nẵng", None),
             "Chủ tịch UBND thành phố Đà Nẵng",
             "Chủ tịch UBND thành phố Đà Nẵng",
         ),
         (
-            Post("Phó Chủ tịch", "Vice Chair", *QUANG_NGAI),
+            TitledPost("Phó Chủ tịch", "Vice Chair", *QUANG_NGAI),
             "Phó Chủ tịch, UBND tỉnh Quảng Ngãi",
             "Vice Chair, Quảng Ngãi Provincial People’s Committee",
         ),
         (
-            Post("Ủy viên Trung ương Đảng", None, "Đảng Cộng sản Việt Nam", None),
+            TitledPost("Ủy viên Trung ương Đảng", None, "Đảng Cộng sản Việt Nam", None),
             "Ủy viên Trung ương Đảng",
             "Ủy viên Trung ương Đảng",
         ),
-        (Post("Đại sứ", "Ambassador", None, None), "Đại sứ", "Ambassador"),
+        (TitledPost("Đại sứ", "Ambassador", None, None), "Đại sứ", "Ambassador"),
     ],
 )
-def test_a_provincial_post_names_its_province(post: Post, vi: str, en: str) -> None:
-    assert (post.told(Language.VI), post.told(Language.EN)) == (vi, en)
+def test_a_provincial_post_names_its_province(post: TitledPost, vi: str, en: str) -> None:
+    assert (post.format(Language.VI), post.format(Language.EN)) == (vi, en)
 
 
 def test_several_posts_are_told_in_their_order_each_once() -> None:
-    post = Post(*TITLE, *QUANG_NGAI)
-    assert told_posts((Post("Đại sứ", None, None, None), post, post), Language.VI) == (
+    post = TitledPost(*TITLE, *QUANG_NGAI)
+    assert format_posts((TitledPost("Đại sứ", None, None, None), post, post), Language.VI) == (
         "Đại sứ; Phó Chủ tịch UBND tỉnh Quảng Ngãi"
     )

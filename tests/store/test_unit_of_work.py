@@ -11,18 +11,18 @@ from sqlmodel import select
 from ngkt_tui.domain.store_errors import NotAStoreError, StoreBusyError, StoreError, StoreGoneError
 from ngkt_tui.store import connection as connecting
 from ngkt_tui.store.opening import file_id
-from ngkt_tui.store.tables.content import Theme
-from ngkt_tui.store.tables.user_owned import Note
+from ngkt_tui.store.tables.content import ThemeTable
+from ngkt_tui.store.tables.user_owned import NoteTable
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 
 def _themes(path: Path) -> list[str]:
     with UnitOfWork(path) as unit:
-        return list(unit.session.exec(select(Theme.id)))
+        return list(unit.session.exec(select(ThemeTable.id)))
 
 
-def _theme(name: str = "cd-fta") -> Theme:
-    return Theme(id=name, name_vi="Hiệp định thương mại tự do", name_en=None)
+def _theme(name: str = "cd-fta") -> ThemeTable:
+    return ThemeTable(id=name, name_vi="Hiệp định thương mại tự do", name_en=None)
 
 
 def test_what_is_committed_is_kept(empty_store: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_reader_does_not_hinder_a_unit_before_its_commit(empty_store: Path) ->
 
 def _note_on_nobody(path: Path) -> None:
     with UnitOfWork(path) as unit:
-        unit.session.add(Note(record="nobody", at="", actor="", text=""))
+        unit.session.add(NoteTable(record="nobody", at="", actor="", text=""))
         unit.commit()
 
 

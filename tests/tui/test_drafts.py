@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ngkt_tui.services.drafts import Act, Draft
+from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.services.session_state import NOTHING, SessionState, load_session, save_session
 from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
 from ngkt_tui.tui.dialogs.form import FormDialog, NoteDialog
@@ -14,7 +14,7 @@ DIRECTIVE = "hn-2032-02-20-00"
 
 
 def note(text: str = "ghi chú chưa lưu") -> SessionState:
-    return NOTHING._replace(drafts=(Draft(Act.NOTE, (DIRECTIVE,), {"note": text}),))
+    return NOTHING._replace(drafts=(Draft(DraftKind.NOTE, (DIRECTIVE,), {"note": text}),))
 
 
 async def typed_until_the_end(store: Path, *keys: str, text: str) -> SessionState:
@@ -35,21 +35,21 @@ async def choose(running: Running, word: str) -> None:
 
 async def test_a_note_that_was_being_typed_is_kept(store: Path) -> None:
     state = await typed_until_the_end(store, "n", text="ghi chú")
-    assert state.drafts == (Draft(Act.NOTE, (DIRECTIVE,), {"note": "ghi chú"}),)
+    assert state.drafts == (Draft(DraftKind.NOTE, (DIRECTIVE,), {"note": "ghi chú"}),)
 
 
 async def test_a_reason_is_kept_with_its_status(store: Path) -> None:
     state = await typed_until_the_end(store, "s", "down", "down", "enter", text="chờ kinh phí")
-    assert state.drafts == (Draft(Act.STATUS, (DIRECTIVE,), {"status": "blocked", "why": "chờ kinh phí"}),)
+    assert state.drafts == (Draft(DraftKind.STATUS, (DIRECTIVE,), {"status": "blocked", "why": "chờ kinh phí"}),)
 
 
 async def test_a_field_of_a_form_is_kept(store: Path) -> None:
     state = await typed_until_the_end(store, "e", "down", text="bộ công")
-    assert state.drafts == (Draft(Act.EDIT, (DIRECTIVE,), {"lead": "bộ công"}),)
+    assert state.drafts == (Draft(DraftKind.EDIT, (DIRECTIVE,), {"lead": "bộ công"}),)
 
 
 async def test_a_form_is_gone_on_with(store: Path) -> None:
-    draft = Draft(Act.EDIT, (DIRECTIVE,), {"lead": "bộ công", "evidence": "TB 12\nTB 13"})
+    draft = Draft(DraftKind.EDIT, (DIRECTIVE,), {"lead": "bộ công", "evidence": "TB 12\nTB 13"})
     async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
         await opens(running, ConfirmDialog)
         await choose(running, "go-on")
@@ -107,7 +107,7 @@ async def test_thrown_away_it_is_gone(store: Path) -> None:
 
 
 async def test_a_draft_of_a_record_that_is_gone_can_be_copied(store: Path) -> None:
-    draft = Draft(Act.NOTE, ("no-such-record",), {"note": "chữ của tôi"})
+    draft = Draft(DraftKind.NOTE, ("no-such-record",), {"note": "chữ của tôi"})
     async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
         await opens(running, ConfirmDialog)
         await choose(running, "copy")
@@ -116,7 +116,7 @@ async def test_a_draft_of_a_record_that_is_gone_can_be_copied(store: Path) -> No
 
 
 async def test_a_status_is_gone_on_with_its_reason(store: Path) -> None:
-    draft = Draft(Act.STATUS, (DIRECTIVE,), {"status": "blocked", "why": "chờ kinh phí"})
+    draft = Draft(DraftKind.STATUS, (DIRECTIVE,), {"status": "blocked", "why": "chờ kinh phí"})
     async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
         await opens(running, ConfirmDialog)
         await choose(running, "go-on")
@@ -130,11 +130,11 @@ async def test_after_a_fault_a_filter_that_was_typed_is_a_draft(store: Path) -> 
     async with dashboard(store) as running:
         await running.press("slash")
         await running.type("thị trường")
-    assert running.app.state_after_fault().drafts == (Draft(Act.FILTER, (), {"directives": "thị trường"}),)
+    assert running.app.state_after_fault().drafts == (Draft(DraftKind.FILTER, (), {"directives": "thị trường"}),)
 
 
 async def test_a_filter_is_gone_on_with(store: Path) -> None:
-    draft = Draft(Act.FILTER, (), {"directives": "thị trường"})
+    draft = Draft(DraftKind.FILTER, (), {"directives": "thị trường"})
     async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
         await opens(running, ConfirmDialog)
         await choose(running, "go-on")

@@ -200,7 +200,7 @@ async def test_nothing_is_counted_while_an_edit_is_made(store: Path, monkeypatch
 
 async def test_an_edit_is_told_of_after_its_row_is_shown(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    show_rows, tell = RecordList.show_rows, DeskScreen.tell
+    show_rows, tell = RecordList.show_rows, DeskScreen.show_message
 
     def rows(view: RecordList, fresh: Sequence[Row]) -> bool:
         order.append("row")
@@ -227,5 +227,5 @@ async def test_an_undo_names_the_record_by_its_text(store: Path) -> None:
 
 async def test_a_refusal_names_the_record_by_its_text(store: Path) -> None:
     async with dashboard(store) as running:
-        running.app.dashboard.tell_failure(EditRefusedError(id=FIRST, detail=LazyText("edit.why-missing")))
+        running.app.dashboard.show_failure(EditRefusedError(id=FIRST, detail=LazyText("edit.why-missing")))
         await shows(running, "Không thể sửa “Mở rộng")

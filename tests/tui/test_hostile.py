@@ -79,7 +79,7 @@ async def test_a_hostile_name_on_a_chip_and_in_a_notification_does_nothing(tmp_p
     async with dashboard(hostile_store(tmp_path, MARKUP)) as running:
         await running.press("4", "enter")
         assert "[/x] [red]" in running.lines[-2]
-        running.app.dashboard.tell(MARKUP)
+        running.app.dashboard.show_message(MARKUP)
         await running.settle()
         assert "[@click=app.bell]x" in running.text
 

@@ -98,11 +98,11 @@ class DateType(click.ParamType[date]):
             day = read_period(value, call.today, Aim.PAST).last if self.may_come else past_day(value, call.today)
         except DateParseError as unclear:
             raise usage_error("bad-value", name=_name_of(param), detail=unclear.saying) from unclear
-        tell_day(call, _name_of(param), value, day)
+        print_day(call, _name_of(param), value, day)
         return day
 
 
-def tell_day(call: Invocation, name: str, typed: str, day: date) -> None:
+def print_day(call: Invocation, name: str, typed: str, day: date) -> None:
     """Say which day was understood, unless it is written out."""
     if str(day.year) not in typed or str(day.day) not in typed:
         call.print_message("day.understood", name=name, typed=typed.strip(), date=day)

@@ -20,7 +20,7 @@ _JSON_FIELDS = ("stages", "stances", "own_lead", "own_coordinating")
 _TRUTHS = ("withdrawn", "date_inferred", "stage_is_own")
 
 
-class Layout(NamedTuple):
+class TableLayout(NamedTuple):
     """What of the rows is written. `columns` are names of columns, none of them for the usual ones."""
 
     columns: tuple[str, ...] = ()
@@ -28,12 +28,14 @@ class Layout(NamedTuple):
     has_codes: bool = False
 
 
-def write_rows(call: Invocation, kind: RecordKind, form: OutputFormat, rows: Iterator[Any], layout: Layout) -> None:
+def write_rows(
+    call: Invocation, kind: RecordKind, form: OutputFormat, rows: Iterator[Any], layout: TableLayout
+) -> None:
     """Write the rows of records of one kind; raises `UsageError` for a column that there is not."""
     _WRITERS[form](call, kind, rows, layout)
 
 
-def _write_table(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+def _write_table(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: TableLayout) -> None:
     out = call.terminal.out
     style = CellFormatter(call.language, call.context.ascii)
     names = layout.columns or row_headings(kind)
@@ -60,12 +62,12 @@ def _chosen(values: Mapping[str, Value], wanted: Sequence[str]) -> list[Value]:
     return [values[name] for name in wanted]
 
 
-def _write_ids(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+def _write_ids(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: TableLayout) -> None:
     for row in rows:
         call.print(sanitize(row.id))
 
 
-def _write_json(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+def _write_json(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: TableLayout) -> None:
     write = call.terminal.out.write_utf8
     separator = "[\n"
     for row in rows:
@@ -76,7 +78,7 @@ def _write_json(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout:
     write("\n]\n" if separator == ",\n" else "[]\n")
 
 
-def _write_csv(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: Layout) -> None:
+def _write_csv(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: TableLayout) -> None:
     write = call.terminal.out.write_utf8
     style = CellFormatter(call.language, call.context.ascii)
     words = {} if layout.has_codes else catalogue(call.language)
@@ -123,7 +125,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-_WRITERS: dict[OutputFormat, Callable[[Invocation, RecordKind, Iterator[Any], Layout], None]] = {
+_WRITERS: dict[OutputFormat, Callable[[Invocation, RecordKind, Iterator[Any], TableLayout], None]] = {
     OutputFormat.TABLE: _write_table,
     OutputFormat.CSV: _write_csv,
     OutputFormat.JSON: _write_json,

@@ -19,7 +19,7 @@ class Amount(NamedTuple):
     unit_vi: str | None
     unit_en: str | None
 
-    def told(self, language: Language) -> str:
+    def format(self, language: Language) -> str:
         """Return it as `language` writes it; empty where neither a value nor a bound in words is known."""
         numbers = [written(number, language) for number in (self.value, self.value_max) if number is not None]
         bound = translate(language, f"bound.{self.bound}") if self.bound in set(Bound) else ""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ngkt_tui.domain.period import MIDDLE_YEAR, Aim, Period, YearError, is_usual, likely_year
+from ngkt_tui.domain.period import MIDDLE_YEAR, Aim, DateRange, YearError, is_usual, likely_year
 
 
 class Now(NamedTuple):
@@ -24,11 +24,11 @@ class Now(NamedTuple):
 class Dated(NamedTuple):
     """A time of a year; `year` holds the digits as typed, `None` where none are."""
 
-    in_year: Callable[[int], Period]
+    in_year: Callable[[int], DateRange]
     year: str | None = None
 
 
-def find_period(text: str, today: date, aim: Aim = Aim.AHEAD) -> Period | None:
+def find_period(text: str, today: date, aim: Aim = Aim.AHEAD) -> DateRange | None:
     """Return the days that `text` means on the day `today`, `None` for what is no time.
 
     Raises `YearError` for a year that nobody can mean, `ValueError` for a day that never comes.
@@ -42,7 +42,7 @@ def find_period(text: str, today: date, aim: Aim = Aim.AHEAD) -> Period | None:
     return found
 
 
-def find_fixed_period(text: str) -> Period | None:
+def find_fixed_period(text: str) -> DateRange | None:
     """Return the days of a time whose year is said; `None` for any other. Raises what `find_period` raises."""
     found = _read(text, Now(date(MIDDLE_YEAR, 1, 1), Aim.AHEAD))
     return _year_given(found, found.year, MIDDLE_YEAR) if isinstance(found, Dated) and found.year else None
@@ -60,12 +60,12 @@ def days_in(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
-def quarter_of(day: date) -> Period:
+def quarter_of(day: date) -> DateRange:
     """Return the quarter in which `day` lies."""
     return _whole("quarter", day, 0)
 
 
-def _read(text: str, now: Now) -> Dated | Period | None:
+def _read(text: str, now: Now) -> Dated | DateRange | None:
     text = _LEAD.sub("", text)
     if text in _DAYS_AWAY:
         return _day(now.today + timedelta(days=_DAYS_AWAY[text]))
@@ -76,7 +76,7 @@ def _read(text: str, now: Now) -> Dated | Period | None:
     return None
 
 
-def _year_given(time: Dated, typed: str, near: int) -> Period:
+def _year_given(time: Dated, typed: str, near: int) -> DateRange:
     year = int(typed) + (2000 if len(typed) == 2 else 0)
     if len(typed) in (2, 4) and is_usual(date(max(year, 1), 1, 1)):
         return time.in_year(year)
@@ -84,7 +84,7 @@ def _year_given(time: Dated, typed: str, near: int) -> Period:
     raise YearError(typed, time.in_year(likely).last if likely else None)
 
 
-def _year_chosen(time: Dated, now: Now) -> Period:
+def _year_chosen(time: Dated, now: Now) -> DateRange:
     time.in_year(2000)  # a leap year: raises for a day that never comes
     today, is_ahead = now.today, now.aim is Aim.AHEAD
     step = 1 if is_ahead else -1
@@ -98,12 +98,12 @@ def _year_chosen(time: Dated, now: Now) -> Period:
     raise ValueError(today)
 
 
-def _day(day: date) -> Period:
-    return Period(day, day)
+def _day(day: date) -> DateRange:
+    return DateRange(day, day)
 
 
-def _months(year: int, first: int, last: int) -> Period:
-    return Period(date(year, first, 1), date(year, last, days_in(year, last)))
+def _months(year: int, first: int, last: int) -> DateRange:
+    return DateRange(date(year, first, 1), date(year, last, days_in(year, last)))
 
 
 def _of_day(day: str, month: int, year: str | None) -> Dated:
@@ -146,29 +146,29 @@ def _year(match: re.Match[str], _now: Now) -> Dated:
     return _of_months(1, 12, match["year"])
 
 
-def _unit_of_today(match: re.Match[str], now: Now) -> Period:
+def _unit_of_today(match: re.Match[str], now: Now) -> DateRange:
     step = _STEPS[match["which"]]
     return _whole(_UNITS[match["unit"]], now.today, step)
 
 
-def _whole(unit: str, today: date, step: int) -> Period:
+def _whole(unit: str, today: date, step: int) -> DateRange:
     """Return the week, month, quarter or year that lies so many of them from the present one."""
     if unit == "week":
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
-        return Period(monday, monday + timedelta(days=6))
+        return DateRange(monday, monday + timedelta(days=6))
     length = {"month": 1, "quarter": 3, "year": 12}[unit]
     month = (today.month - 1) // length * length + 1
     first = months_later(date(today.year, month, 1), step * length)
     return _months(first.year, first.month, first.month + length - 1)
 
 
-def _offset(match: re.Match[str], now: Now) -> Period:
+def _offset(match: re.Match[str], now: Now) -> DateRange:
     sign = -1 if match.groupdict().get("sign") == "-" or match.groupdict().get("ago") else 1
     return _day(_away(now.today, sign * int(match["count"]), match["unit"]))
 
 
-def _coming(match: re.Match[str], now: Now) -> Period:
-    return Period(now.today, _away(now.today, int(match["count"]), match["unit"]))
+def _coming(match: re.Match[str], now: Now) -> DateRange:
+    return DateRange(now.today, _away(now.today, int(match["count"]), match["unit"]))
 
 
 def _away(today: date, count: int, typed_unit: str) -> date:
@@ -178,7 +178,7 @@ def _away(today: date, count: int, typed_unit: str) -> date:
     return months_later(today, count * {"month": 1, "quarter": 3, "year": 12}[unit])
 
 
-def _weekday(match: re.Match[str], now: Now) -> Period:
+def _weekday(match: re.Match[str], now: Now) -> DateRange:
     number, which = _WEEKDAYS[match["weekday"]], match["which"]
     if which:
         return _day(_whole("week", now.today, _STEPS[which]).first + timedelta(days=number))
@@ -186,18 +186,18 @@ def _weekday(match: re.Match[str], now: Now) -> Period:
     return _day(now.today + timedelta(days=days - 7 if days and now.aim is Aim.PAST else days))
 
 
-def _coming_weekday(match: re.Match[str], now: Now) -> Period:
+def _coming_weekday(match: re.Match[str], now: Now) -> DateRange:
     days = (_WEEKDAYS[match["weekday"]] - now.today.weekday()) % 7 or 7
     return _day(now.today + timedelta(days=days))
 
 
-def _edge(match: re.Match[str], now: Now) -> Dated | Period | None:
+def _edge(match: re.Match[str], now: Now) -> Dated | DateRange | None:
     """Return the first or last day of a time: `end of September`; of a mere unit, of the present one."""
     rest = match["rest"]
     inner = _whole(_UNITS[rest], now.today, 0) if rest in _ENGLISH_WHOLES + _VIETNAMESE_WHOLES else _read(rest, now)
     is_end = match["edge"] not in ("dau", "start", "beginning")
 
-    def cut(period: Period) -> Period:
+    def cut(period: DateRange) -> DateRange:
         return _day(period.last if is_end else period.first)
 
     if isinstance(inner, Dated):
@@ -263,7 +263,7 @@ _NTH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _QUARTER = _one_of("quarter", _QUARTERS)
 _MONTH = r"(?P<month>\d{1,2})"
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Now], Dated | Period | None]], ...] = tuple(
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Now], Dated | DateRange | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (rf"(?P<year>\d{{3,6}})[-/.]{_MONTH}[-/.](?P<day>\d{{1,2}})", _iso),

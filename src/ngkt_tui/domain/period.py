@@ -9,7 +9,7 @@ MIN_YEAR, MAX_YEAR = 1945, 2100
 MIDDLE_YEAR = (MIN_YEAR + MAX_YEAR) // 2
 
 
-class Period(NamedTuple):
+class DateRange(NamedTuple):
     """The days from `first` to `last`, both included."""
 
     first: date

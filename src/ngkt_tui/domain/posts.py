@@ -34,7 +34,7 @@ _LEFT_OUT = {
 }
 
 
-class Post(NamedTuple):
+class TitledPost(NamedTuple):
     """A post by its title and the body in which it is held; a body without a name is none."""
 
     title_vi: str
@@ -42,7 +42,7 @@ class Post(NamedTuple):
     body_vi: str | None
     body_en: str | None
 
-    def told(self, language: Language) -> str:
+    def format(self, language: Language) -> str:
         """Return the title in `language`; a provincial one names its province."""
         title = localized(language, self.title_vi, self.title_en)
         own = Language.EN if language is Language.EN and self.title_en else Language.VI
@@ -58,9 +58,9 @@ class Post(NamedTuple):
         return f"{title[: left_out.start()]}{place} {title[left_out.start() :]}"
 
 
-def told_posts(posts: Iterable[Post], language: Language) -> str:
+def format_posts(posts: Iterable[TitledPost], language: Language) -> str:
     """Return several posts in their order, each once."""
-    return BETWEEN_POSTS.join(dict.fromkeys(post.told(language) for post in posts))
+    return BETWEEN_POSTS.join(dict.fromkeys(post.format(language) for post in posts))
 
 
 def _place(body_vi: str | None, body_en: str | None, language: Language) -> str:

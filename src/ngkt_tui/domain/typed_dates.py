@@ -12,7 +12,7 @@ from ngkt_tui.domain.period import (
     MIDDLE_YEAR,
     MIN_YEAR,
     Aim,
-    Period,
+    DateRange,
     YearError,
     is_usual,
     likely_year,
@@ -23,7 +23,7 @@ from ngkt_tui.domain.words import LazyText
 __all__ = [
     "Aim",
     "DateParseError",
-    "Period",
+    "DateRange",
     "day_complaint",
     "fixed_period",
     "months_later",
@@ -75,7 +75,7 @@ def past_day(typed: str, today: date) -> date:
     return period.last
 
 
-def read_period(typed: str, today: date, aim: Aim) -> Period:
+def read_period(typed: str, today: date, aim: Aim) -> DateRange:
     """Return the days that `typed` means on the day `today`; raises `DateParseError`."""
     text = _plain(typed)
     if not text:
@@ -91,7 +91,7 @@ def read_period(typed: str, today: date, aim: Aim) -> Period:
     return period
 
 
-def fixed_period(typed: str) -> Period | None:
+def fixed_period(typed: str) -> DateRange | None:
     """Return the days of a time that is the same whatever day it is; `None` for anything else.
 
     Raises `DateParseError` for what is written like such a time and is none.

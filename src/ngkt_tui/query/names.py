@@ -132,7 +132,7 @@ def _ref(row: tuple[object, ...]) -> RecordRef:
 def _amounts(packed: str, printed_as: str) -> tuple[str, str]:
     """Return a value as Vietnamese and as English write it, as printed where there is none."""
     amount = Amount(*json.loads(packed))
-    return amount.told(Language.VI) or printed_as, amount.told(Language.EN) or printed_as
+    return amount.format(Language.VI) or printed_as, amount.format(Language.EN) or printed_as
 
 
 def _text(value: object) -> str | None:

@@ -5,7 +5,7 @@ An office of state comes before membership of a Party body or a committee; of eq
 
 import json
 
-from ngkt_tui.domain.posts import RANKED_BODIES, Post
+from ngkt_tui.domain.posts import RANKED_BODIES, TitledPost
 from ngkt_tui.domain.sql_json import each_of
 
 
@@ -40,16 +40,18 @@ PRESENT_POSTS = (
 """JSON list of the posts of the official `it` at the newest conference, in their order, each for `unpacked`."""
 
 
-def unpacked(packed: str | None) -> Post | None:
+def unpacked(packed: str | None) -> TitledPost | None:
     """Return the post in a value; `None` for none or a damaged one."""
     posts = all_unpacked(f"[{packed}]") if packed else ()
     return posts[0] if posts else None
 
 
-def all_unpacked(packed: str | None) -> tuple[Post, ...]:
+def all_unpacked(packed: str | None) -> tuple[TitledPost, ...]:
     """Return the posts in a JSON list; those that are damaged are left out."""
     try:
         listed = json.loads(packed or "[]")
     except ValueError:
         return ()
-    return tuple(Post(*each) for each in listed if isinstance(each, list) and len(each) == len(Post._fields))
+    return tuple(
+        TitledPost(*each) for each in listed if isinstance(each, list) and len(each) == len(TitledPost._fields)
+    )

@@ -13,7 +13,7 @@ MAX_DRAFT_TEXT = 100_000
 """Characters of a text that are kept."""
 
 
-class Act(StrEnum):
+class DraftKind(StrEnum):
     """What the text was being typed for; the words are `draft.<value>`."""
 
     NOTE = "note"
@@ -25,7 +25,7 @@ class Act(StrEnum):
 class Draft(NamedTuple):
     """Texts by the names of their fields, for an act on records; for a filter, the field is the id of its pane."""
 
-    act: Act
+    act: DraftKind
     records: tuple[str, ...]
     texts: Mapping[str, str]
 
@@ -54,7 +54,7 @@ def plain_drafts(drafts: Iterable[Draft]) -> list[dict[str, object]]:
 
 
 def _draft(entry: object) -> Draft | None:
-    if not isinstance(entry, dict) or entry.get("act") not in tuple(Act):
+    if not isinstance(entry, dict) or entry.get("act") not in tuple(DraftKind):
         return None
     records, texts = entry.get("records"), entry.get("texts")
     ids = records[:MAX_DRAFT_RECORDS] if isinstance(records, list) else []
@@ -63,5 +63,5 @@ def _draft(entry: object) -> Draft | None:
         for field, text in (texts.items() if isinstance(texts, dict) else ())
         if isinstance(text, str)
     }
-    draft = Draft(Act(entry["act"]), tuple(sanitize_line(each) for each in ids if isinstance(each, str)), kept)
+    draft = Draft(DraftKind(entry["act"]), tuple(sanitize_line(each) for each in ids if isinstance(each, str)), kept)
     return draft if draft.text.strip() else None

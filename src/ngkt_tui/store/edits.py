@@ -27,7 +27,7 @@ from ngkt_tui.store.fields import FIELDS, ListField
 from ngkt_tui.store.history import GroupKind, History
 from ngkt_tui.store.row_cache import Entry, OwnerTable, RowCache
 from ngkt_tui.store.search_index import SearchIndex
-from ngkt_tui.store.tables.user_owned import Directive, Record
+from ngkt_tui.store.tables.user_owned import DirectiveTable, RecordTable
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -148,7 +148,7 @@ def write_changes(unit: UnitOfWork, present: RowCache, changes: Sequence[tuple[F
     present.flush()
     found_by = {change.record for change, _ in changes if FIELDS[change.field].searchable}
     if found_by:
-        present.load(Record, found_by)
+        present.load(RecordTable, found_by)
         SearchIndex(unit.connection).put([present.record(record)["position"] for record in found_by])
 
 
@@ -196,10 +196,10 @@ def _keep(
 def current_states(unit: UnitOfWork, ids: Sequence[str]) -> dict[str, StatusState]:
     """Return where directives stand. Raises `EditRefusedError` for a record that is none, `UnknownRecordError`."""
     present = RowCache(unit.session)
-    present.load(Directive, ids)
+    present.load(DirectiveTable, ids)
     found: dict[str, StatusState] = {}
     for record in ids:
-        row = present.find(Directive, record)
+        row = present.find(DirectiveTable, record)
         if row is None:
             names = {"field": LazyText("field.status"), "kind": LazyText(f"record.{present.record(record)['kind']}")}
             raise EditRefusedError(id=record, detail=LazyText("edit.no-such-field", names))

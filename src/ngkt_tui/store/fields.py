@@ -11,7 +11,15 @@ from ngkt_tui.domain.user_fields import Check, load_ids, load_stage_change
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.edit_types import Author, FieldChange, FieldEdit
 from ngkt_tui.store.row_cache import Entry, OwnerTable, RowCache, StoredEntry, StoredRow
-from ngkt_tui.store.tables.user_owned import Agreement, Directive, Evidence, Market, Note, Record, StageChange
+from ngkt_tui.store.tables.user_owned import (
+    AgreementTable,
+    DirectiveTable,
+    EvidenceTable,
+    MarketTable,
+    NoteTable,
+    RecordTable,
+    StageChangeTable,
+)
 
 
 class UserField(Protocol):
@@ -53,7 +61,7 @@ class ColumnField:
     """
 
     name: str
-    table: type[Directive] | type[Market]
+    table: type[DirectiveTable] | type[MarketTable]
     check: Check
     searchable: bool = False
     names_agencies: bool = False
@@ -167,7 +175,7 @@ def require_row(present: RowCache, field: UserField, record: str) -> StoredRow:
 
 def _require_agencies(present: RowCache, edit: FieldEdit) -> None:
     for agency in load_ids(edit.value):
-        known = present.find(Record, agency)
+        known = present.find(RecordTable, agency)
         if known is None or known["kind"] != RecordKind.ORGANISATION:
             raise EditRefusedError(id=edit.record, detail=LazyText("edit.no-agency", {"value": agency}))
 
@@ -185,18 +193,20 @@ def _stage_columns(text: str) -> Mapping[str, str | None]:
 FIELDS: dict[str, UserField] = {
     field.name: field
     for field in (
-        ColumnField("status", Directive, checks.validate_status),
-        ColumnField("done_on", Directive, checks.validate_date),
-        ColumnField("due", Directive, checks.validate_date),
-        ColumnField("first_due", Directive, checks.validate_date),
-        ColumnField("why", Directive, checks.validate_text),
-        ColumnField("importance", Directive, checks.validate_importance, is_number=True),
-        ColumnField("lead", Directive, checks.validate_agencies, searchable=True, names_agencies=True),
-        ColumnField("coordinating", Directive, checks.validate_agencies, searchable=True, names_agencies=True),
-        ColumnField("assessment", Market, checks.validate_assessment),
-        ListField("evidence", Evidence, Directive, checks.validate_reference, distinct=True),
-        ListField("stage", StageChange, Agreement, checks.validate_stage_change, _stage_columns, distinct=True),
-        ListField("note", Note, Record, checks.validate_text),
+        ColumnField("status", DirectiveTable, checks.validate_status),
+        ColumnField("done_on", DirectiveTable, checks.validate_date),
+        ColumnField("due", DirectiveTable, checks.validate_date),
+        ColumnField("first_due", DirectiveTable, checks.validate_date),
+        ColumnField("why", DirectiveTable, checks.validate_text),
+        ColumnField("importance", DirectiveTable, checks.validate_importance, is_number=True),
+        ColumnField("lead", DirectiveTable, checks.validate_agencies, searchable=True, names_agencies=True),
+        ColumnField("coordinating", DirectiveTable, checks.validate_agencies, searchable=True, names_agencies=True),
+        ColumnField("assessment", MarketTable, checks.validate_assessment),
+        ListField("evidence", EvidenceTable, DirectiveTable, checks.validate_reference, distinct=True),
+        ListField(
+            "stage", StageChangeTable, AgreementTable, checks.validate_stage_change, _stage_columns, distinct=True
+        ),
+        ListField("note", NoteTable, RecordTable, checks.validate_text),
     )
 }
 """All fields that users own, by name."""

@@ -17,7 +17,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import StatusState
 from ngkt_tui.store.edit_types import Author, FieldChange
 from ngkt_tui.store.row_cache import MAX_IDS, chunked, execute_many
-from ngkt_tui.store.tables.user_owned import Change, ChangeGroupRow
+from ngkt_tui.store.tables.user_owned import ChangeGroupTable, ChangeTable
 
 
 class GroupKind(StrEnum):
@@ -41,7 +41,7 @@ class ChangeLine(NamedTuple):
     why: str | None
 
 
-_LINE = [getattr(Change, name) for name in ChangeLine._fields]
+_LINE = [getattr(ChangeTable, name) for name in ChangeLine._fields]
 
 
 class History:
@@ -60,51 +60,55 @@ class History:
         title: str | None = None,
     ) -> int:
         """Add a group with its changes, and return its number."""
-        group = ChangeGroupRow(at=author.at, actor=author.actor, kind=kind.value, undoes=undoes, title=title)
+        group = ChangeGroupTable(at=author.at, actor=author.actor, kind=kind.value, undoes=undoes, title=title)
         self._session.add(group)
         self._session.flush()
         number = group.id or 0
         self._known_taken_back = None
-        execute_many(self._session, insert(Change), ({"change_group": number} | each._asdict() for each in changes))
+        execute_many(
+            self._session, insert(ChangeTable), ({"change_group": number} | each._asdict() for each in changes)
+        )
         return number
 
-    def group(self, number: int) -> ChangeGroupRow | None:
+    def group(self, number: int) -> ChangeGroupTable | None:
         """Return a group; `None` where no such group is there."""
-        return self._session.get(ChangeGroupRow, number)
+        return self._session.get(ChangeGroupTable, number)
 
     def changes(self, number: int) -> Sequence[ChangeLine]:
         """Return the changes of a group, in the order in which they were made."""
-        wanted = core_select(*_LINE).where(col(Change.change_group) == number).order_by(col(Change.id))
+        wanted = core_select(*_LINE).where(col(ChangeTable.change_group) == number).order_by(col(ChangeTable.id))
         return [ChangeLine(*row) for row in self._session.connection().execute(wanted)]
 
-    def newest(self, actor: str, *kinds: GroupKind) -> Iterator[ChangeGroupRow]:
+    def newest(self, actor: str, *kinds: GroupKind) -> Iterator[ChangeGroupTable]:
         """Yield the groups of an actor that are in force and of one of `kinds`, newest first."""
         taken_back = self._undone_ids()
-        mine = select(ChangeGroupRow).where(ChangeGroupRow.actor == actor, col(ChangeGroupRow.kind).in_(kinds))
-        for group in self._session.exec(mine.order_by(col(ChangeGroupRow.id).desc()).execution_options(yield_per=50)):
+        mine = select(ChangeGroupTable).where(ChangeGroupTable.actor == actor, col(ChangeGroupTable.kind).in_(kinds))
+        for group in self._session.exec(mine.order_by(col(ChangeGroupTable.id).desc()).execution_options(yield_per=50)):
             if group.id not in taken_back:
                 yield group
 
     def newest_edit(self, actor: str) -> int | None:
         """Return the number of the newest edit of an actor, in force or not; `None` where there is none."""
-        mine = select(ChangeGroupRow.id).where(ChangeGroupRow.actor == actor, ChangeGroupRow.kind == GroupKind.EDIT)
-        return self._session.exec(mine.order_by(col(ChangeGroupRow.id).desc())).first()
+        mine = select(ChangeGroupTable.id).where(
+            ChangeGroupTable.actor == actor, ChangeGroupTable.kind == GroupKind.EDIT
+        )
+        return self._session.exec(mine.order_by(col(ChangeGroupTable.id).desc())).first()
 
     def is_active(self, number: int) -> bool:
         """Tell whether a group is not taken back."""
         return number not in self._undone_ids()
 
-    def effective_group(self, group: ChangeGroupRow) -> ChangeGroupRow:
+    def effective_group(self, group: ChangeGroupTable) -> ChangeGroupTable:
         """Return the group by which the changes of `group`, which is in force, stand at present.
 
         That is itself, or the last one that brought them back after they had been taken back.
         """
-        taker = aliased(ChangeGroupRow)
+        taker = aliased(ChangeGroupTable)
         bringing_back = (
-            select(ChangeGroupRow)
-            .join(taker, col(ChangeGroupRow.undoes) == col(taker.id))
+            select(ChangeGroupTable)
+            .join(taker, col(ChangeGroupTable.undoes) == col(taker.id))
             .where(col(taker.undoes) == group.id)
-            .order_by(col(ChangeGroupRow.id).desc())
+            .order_by(col(ChangeGroupTable.id).desc())
         )
         back = (each for each in self._session.exec(bringing_back).all() if self.is_active(each.id or 0))
         newest = next(back, None)
@@ -132,8 +136,8 @@ class History:
         """
         renamed: dict[str, str] = {}
         for chunk in chunked(dict.fromkeys(records), MAX_IDS):
-            wanted = select(Change.record).where(
-                col(Change.record).in_(chunk), Change.field == "id", Change.before == Change.record
+            wanted = select(ChangeTable.record).where(
+                col(ChangeTable.record).in_(chunk), ChangeTable.field == "id", ChangeTable.before == ChangeTable.record
             )
             for record in set(self._session.exec(wanted)):
                 renamed[record] = self._present_id(record)
@@ -142,10 +146,13 @@ class History:
     def _present_id(self, record: str) -> str:
         seen = 0
         while True:
-            renaming = select(Change.id, Change.after).where(
-                Change.record == record, Change.field == "id", Change.before == record, col(Change.id) > seen
+            renaming = select(ChangeTable.id, ChangeTable.after).where(
+                ChangeTable.record == record,
+                ChangeTable.field == "id",
+                ChangeTable.before == record,
+                col(ChangeTable.id) > seen,
             )
-            later = self._session.exec(renaming.order_by(col(Change.id).desc())).first()
+            later = self._session.exec(renaming.order_by(col(ChangeTable.id).desc())).first()
             if later is None or later[0] is None or later[1] is None:
                 return record
             seen, record = later[0], later[1]
@@ -158,16 +165,18 @@ class History:
     def _made_done(self, records: list[str], end: int | None = None) -> Iterator[tuple[ChangeLine, str | None]]:
         """Yield, once for each record, the change in force that last made it done, and the id it was carried from."""
         made = (
-            core_select(*_LINE, col(ChangeGroupRow.kind))
-            .join(ChangeGroupRow, col(ChangeGroupRow.id) == col(Change.change_group))
+            core_select(*_LINE, col(ChangeGroupTable.kind))
+            .join(ChangeGroupTable, col(ChangeGroupTable.id) == col(ChangeTable.change_group))
             .where(
-                col(Change.record).in_(records), col(Change.field) == "status", col(Change.after) == Status.DONE.value
+                col(ChangeTable.record).in_(records),
+                col(ChangeTable.field) == "status",
+                col(ChangeTable.after) == Status.DONE.value,
             )
-            .where(col(ChangeGroupRow.kind).in_((GroupKind.EDIT, GroupKind.IMPORT)))
-            .order_by(col(Change.id).desc())
+            .where(col(ChangeGroupTable.kind).in_((GroupKind.EDIT, GroupKind.IMPORT)))
+            .order_by(col(ChangeTable.id).desc())
         )
         if end is not None:
-            made = made.where(col(Change.id) < end)
+            made = made.where(col(ChangeTable.id) < end)
         seen = set()
         taken_back = self._undone_ids()
         for *line, kind in self._session.connection().execute(made).all():
@@ -178,20 +187,20 @@ class History:
 
     def _older_id(self, carried: ChangeLine) -> str | None:
         """Return the id from which a change of an import carried a value over."""
-        told = select(Change.before).where(
-            Change.change_group == carried.change_group,
-            Change.record == carried.record,
-            Change.field == "id",
-            col(Change.id) < carried.id,
+        told = select(ChangeTable.before).where(
+            ChangeTable.change_group == carried.change_group,
+            ChangeTable.record == carried.record,
+            ChangeTable.field == "id",
+            col(ChangeTable.id) < carried.id,
         )
-        return self._session.exec(told.order_by(col(Change.id).desc())).first()
+        return self._session.exec(told.order_by(col(ChangeTable.id).desc())).first()
 
     def _reasons(self, changes: Sequence[ChangeLine]) -> dict[tuple[str, int], str | None]:
         """Return the reasons that went away with changes of a status, by record and group."""
-        told = core_select(col(Change.record), col(Change.change_group), col(Change.before)).where(
-            col(Change.record).in_([change.record for change in changes]),
-            col(Change.field) == "why",
-            col(Change.change_group).in_({change.change_group for change in changes}),
+        told = core_select(col(ChangeTable.record), col(ChangeTable.change_group), col(ChangeTable.before)).where(
+            col(ChangeTable.record).in_([change.record for change in changes]),
+            col(ChangeTable.field) == "why",
+            col(ChangeTable.change_group).in_({change.change_group for change in changes}),
         )
         rows = self._session.connection().execute(told)
         return {(record, group): before for record, group, before in rows}
@@ -202,9 +211,9 @@ class History:
         return self._known_taken_back
 
     def _find_taken_back(self) -> set[int]:
-        taking = select(ChangeGroupRow.id, ChangeGroupRow.undoes).where(col(ChangeGroupRow.undoes).is_not(None))
+        taking = select(ChangeGroupTable.id, ChangeGroupTable.undoes).where(col(ChangeGroupTable.undoes).is_not(None))
         taken: set[int] = set()
-        for number, undoes in self._session.exec(taking.order_by(col(ChangeGroupRow.id).desc())):
+        for number, undoes in self._session.exec(taking.order_by(col(ChangeGroupTable.id).desc())):
             if number not in taken and undoes is not None:
                 taken.add(undoes)
         return taken

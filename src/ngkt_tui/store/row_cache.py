@@ -11,23 +11,31 @@ from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.store.tables.user_owned import Agreement, Directive, Evidence, Market, Note, Record, StageChange
+from ngkt_tui.store.tables.user_owned import (
+    AgreementTable,
+    DirectiveTable,
+    EvidenceTable,
+    MarketTable,
+    NoteTable,
+    RecordTable,
+    StageChangeTable,
+)
 
 MAX_IDS = 500
 """Ids in one statement that reads."""
 MAX_ROWS = 2000
 """Rows that are handed over at once to a statement that writes: what that needs is bounded."""
-OwnerTable = Record | Directive | Agreement | Market
+OwnerTable = RecordTable | DirectiveTable | AgreementTable | MarketTable
 """A row of a record in a table in which fields of users can stand."""
-Entry = Note | Evidence | StageChange
+Entry = NoteTable | EvidenceTable | StageChangeTable
 """A row of its own that users make about a record."""
 T = TypeVar("T")
 
 _COLUMNS: dict[type[OwnerTable], tuple[str, ...]] = {
-    Record: ("id", "position", "kind"),
-    Directive: ("id", "status", "done_on", "due", "first_due", "why", "importance", "lead", "coordinating"),
-    Agreement: ("id",),
-    Market: ("id", "assessment"),
+    RecordTable: ("id", "position", "kind"),
+    DirectiveTable: ("id", "status", "done_on", "due", "first_due", "why", "importance", "lead", "coordinating"),
+    AgreementTable: ("id",),
+    MarketTable: ("id", "assessment"),
 }
 _PLACES = {table: {name: place for place, name in enumerate(names)} for table, names in _COLUMNS.items()}
 
@@ -87,7 +95,7 @@ class RowCache:
 
     def record(self, record: str) -> StoredRow:
         """Return the row that a record of any kind has. Raises `UnknownRecordError`."""
-        row = self.find(Record, record)
+        row = self.find(RecordTable, record)
         if row is None:
             raise UnknownRecordError(id=record, nearest="")
         return row

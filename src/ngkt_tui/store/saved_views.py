@@ -7,16 +7,16 @@ from sqlmodel import col, select
 
 from ngkt_tui.domain.errors import UnknownViewError, ViewExistsError
 from ngkt_tui.store.edit_types import Author
-from ngkt_tui.store.tables.user_owned import SavedView
+from ngkt_tui.store.tables.user_owned import SavedViewTable
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 
-def save(unit: UnitOfWork, author: Author, view: SavedView, *, may_replace: bool) -> None:
+def save(unit: UnitOfWork, author: Author, view: SavedViewTable, *, may_replace: bool) -> None:
     """Keep a view at the first place that is free, or in the place of the one of its name.
 
     Raises `ViewExistsError` where there is one that may not be replaced.
     """
-    present = unit.session.get(SavedView, view.name)
+    present = unit.session.get(SavedViewTable, view.name)
     if present is None:
         taken = {each.position for each in _all(unit)}
         view.position = next(place for place in count(1) if place not in taken)
@@ -48,12 +48,14 @@ def move(unit: UnitOfWork, name: str, step: int) -> None:
         each.position = position
 
 
-def _find(unit: UnitOfWork, name: str) -> SavedView:
-    view = unit.session.get(SavedView, name)
+def _find(unit: UnitOfWork, name: str) -> SavedViewTable:
+    view = unit.session.get(SavedViewTable, name)
     if view is None:
         raise UnknownViewError(name=name, nearest="")
     return view
 
 
-def _all(unit: UnitOfWork) -> list[SavedView]:
-    return list(unit.session.exec(select(SavedView).order_by(col(SavedView.position), col(SavedView.name))))
+def _all(unit: UnitOfWork) -> list[SavedViewTable]:
+    return list(
+        unit.session.exec(select(SavedViewTable).order_by(col(SavedViewTable.position), col(SavedViewTable.name)))
+    )

@@ -16,7 +16,7 @@ from ngkt_tui.store.edits import conflict_details, load_rows, write_changes
 from ngkt_tui.store.fields import FIELDS, ListField
 from ngkt_tui.store.history import ChangeLine, GroupKind, History
 from ngkt_tui.store.row_cache import MAX_IDS, chunked
-from ngkt_tui.store.tables.user_owned import Change, ChangeGroupRow
+from ngkt_tui.store.tables.user_owned import ChangeGroupTable, ChangeTable
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 
@@ -38,11 +38,13 @@ class _Line(NamedTuple):
         return self.after if self.after is not None else self.before
 
 
-_COLUMNS = [getattr(ChangeGroupRow if name in ("at", "actor", "undoes") else Change, name) for name in _Line._fields]
+_COLUMNS = [
+    getattr(ChangeGroupTable if name in ("at", "actor", "undoes") else ChangeTable, name) for name in _Line._fields
+]
 _TOLD = (
     core_select(*_COLUMNS)
-    .join(ChangeGroupRow, col(ChangeGroupRow.id) == col(Change.change_group))
-    .order_by(col(Change.id))
+    .join(ChangeGroupTable, col(ChangeGroupTable.id) == col(ChangeTable.change_group))
+    .order_by(col(ChangeTable.id))
 )
 
 
@@ -77,12 +79,12 @@ class EntryStamps:
 
     def _lines(self, record: str, field: str, text: str) -> Sequence[_Line]:
         """Return the lines about the entries of this text, and those that tell of another id of their record."""
-        about = (col(Change.field) == field) & or_(col(Change.after) == text, col(Change.before) == text)
-        wanted = _TOLD.where(col(Change.record).in_(self._ids(record)), or_(about, col(Change.field) == "id"))
+        about = (col(ChangeTable.field) == field) & or_(col(ChangeTable.after) == text, col(ChangeTable.before) == text)
+        wanted = _TOLD.where(col(ChangeTable.record).in_(self._ids(record)), or_(about, col(ChangeTable.field) == "id"))
         return [_Line(*row) for row in self._session.connection().execute(wanted)]
 
     def _load_lines(self, field: str, records: list[str]) -> None:
-        wanted = _TOLD.where(col(Change.record).in_(records), col(Change.field).in_((field, "id")))
+        wanted = _TOLD.where(col(ChangeTable.record).in_(records), col(ChangeTable.field).in_((field, "id")))
         by_text: dict[tuple[str, str | None], list[_Line]] = {}
         renamed = set()
         for row in self._session.connection().execute(wanted):
@@ -99,7 +101,9 @@ class EntryStamps:
         """Return all ids that a record has borne."""
         ids, unasked = {record}, [record]
         while unasked:
-            renamed = select(Change.before, Change.after).where(Change.record == unasked.pop(), Change.field == "id")
+            renamed = select(ChangeTable.before, ChangeTable.after).where(
+                ChangeTable.record == unasked.pop(), ChangeTable.field == "id"
+            )
             found = {each for pair in self._session.exec(renamed) for each in pair if each} - ids
             ids |= found
             unasked += found
@@ -188,7 +192,7 @@ class _Inverse(NamedTuple):
         return self.change.before
 
 
-def _undoable(history: History, actor: str, number: int | None) -> ChangeGroupRow:
+def _undoable(history: History, actor: str, number: int | None) -> ChangeGroupTable:
     if number is None:
         newest = next(history.newest(actor, *_WORK), None)
         if newest is None:
@@ -207,7 +211,7 @@ def _undoable(history: History, actor: str, number: int | None) -> ChangeGroupRo
 
 
 def _invert_group(
-    unit: UnitOfWork, history: History, target: ChangeGroupRow, kind: GroupKind, author: Author
+    unit: UnitOfWork, history: History, target: ChangeGroupTable, kind: GroupKind, author: Author
 ) -> EditResult:
     number = target.id or 0
     inverses = _inverses(unit, history, history.changes(number), author)

@@ -16,7 +16,7 @@ from textual.worker import WorkerFailed
 
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.drafts import Act, Draft
+from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.tui.input_queue import InputQueue, Typed
@@ -120,7 +120,7 @@ class NgktApp(App[None], inherit_bindings=False):
         before = {pane.spec.id: state.filters.get(pane.spec.id, "") for pane in self.dashboard.panes}
         filters = zip(before, self.dashboard.view.filters, strict=True)
         typed = {pane: text for pane, text in filters if text.strip() and text != before[pane]}
-        drafts = (*self.drafts, *((Draft(Act.FILTER, (), typed),) if typed else ()))
+        drafts = (*self.drafts, *((Draft(DraftKind.FILTER, (), typed),) if typed else ()))
         return state._replace(drafts=drafts)
 
     async def _shutdown(self) -> None:
@@ -157,7 +157,7 @@ class NgktApp(App[None], inherit_bindings=False):
         Such an error is kept for whoever runs the app to tell of.
         """
         if isinstance(error, WorkerFailed) and isinstance(error.error, NgktError):
-            self.dashboard.tell_failure(error.error)
+            self.dashboard.show_failure(error.error)
             return
         self.fault = self.fault or error
         super()._handle_exception(error)
@@ -221,7 +221,7 @@ class NgktApp(App[None], inherit_bindings=False):
         is_unsaved = any(screen.is_unsaved() for screen in self.screen_stack if isinstance(screen, Unsaved))
         words = "screen.interrupt-unsaved" if is_unsaved else "screen.interrupt"
         keys = {"interrupt": self.keymap.name("interrupt"), "quit": self.keymap.name("quit")}
-        self.notify(self.dashboard.say(words, **keys), timeout=PATIENCE, markup=False)
+        self.notify(self.dashboard.translate(words, **keys), timeout=PATIENCE, markup=False)
 
     def _selected_text(self) -> str:
         in_box = getattr(self.focused, "selected_text", "")

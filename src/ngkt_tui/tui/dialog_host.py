@@ -10,7 +10,7 @@ from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.highlighting import SearchTerms
 from ngkt_tui.domain.user_fields import ExpectedValues
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.drafts import Act, Draft
+from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.keymap import Key, Keymap
@@ -61,7 +61,7 @@ class DialogHost(Protocol):
     def search_terms(self) -> SearchTerms:
         """Return what the focused pane's filter looks for."""
 
-    def say(self, key: str, /, **values: object) -> str:
+    def translate(self, key: str, /, **values: object) -> str:
         """Return words in the language that is spoken."""
 
     def chosen(self) -> tuple[SelectedRecord, ...]:
@@ -92,7 +92,7 @@ class DialogHost(Protocol):
         """
 
     async def ask_about(
-        self, target: EditTarget, act: Act, dialog: "UnsavedGuardDialog[T]", texts: Mapping[str, str]
+        self, target: EditTarget, act: DraftKind, dialog: "UnsavedGuardDialog[T]", texts: Mapping[str, str]
     ) -> T | None:
         """Show a dialog that edits a target and return its answer; what is typed outlives the end of the program.
 
@@ -126,10 +126,10 @@ class DialogHost(Protocol):
     def type_filter(self, texts: Mapping[str, str]) -> None:
         """Put filters into the boxes of panes, by their ids, and go to the box of the last one."""
 
-    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+    def show_message(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Show a notification; the text is literal."""
 
-    def tell_failure(self, error: NgktError) -> None:
+    def show_failure(self, error: NgktError) -> None:
         """Show what went wrong, why, and what to do next."""
 
     def narrow(self, kind: RecordKind, record: str, label_vi: str, label_en: str | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ngkt_tui.cli.arguments import refuse_options, usage_error
-from ngkt_tui.cli.click_types import DateType, EnumChoice, tell_day
+from ngkt_tui.cli.click_types import DateType, EnumChoice, print_day
 from ngkt_tui.cli.completions import AgencyName, ChangeNumber
 from ngkt_tui.cli.errors import print_edit
 from ngkt_tui.cli.invocation import Invocation
@@ -155,7 +155,7 @@ def _due(call: Invocation, typed: str | None) -> date | Unset | None:
     except DateParseError as unclear:
         raise usage_error("bad-value", name="--due", detail=unclear.saying) from unclear
     if due is not None:
-        tell_day(call, "--due", typed, due)
+        print_day(call, "--due", typed, due)
     return due
 
 

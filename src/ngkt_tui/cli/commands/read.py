@@ -19,7 +19,7 @@ from ngkt_tui.report.formats import Format
 from ngkt_tui.services.record_ids import full_id
 
 if TYPE_CHECKING:
-    from ngkt_tui.cli.render_rows import Layout
+    from ngkt_tui.cli.render_rows import TableLayout
 
 
 DEFAULT_CHANGES = 50
@@ -73,9 +73,9 @@ def _list(
         call.print_message("list.nothing-left" if text else "list.nothing", filter=text)
 
 
-def _layout(form: OutputFormat, wanted: str | None, no_header: bool, codes: bool) -> "Layout":
+def _layout(form: OutputFormat, wanted: str | None, no_header: bool, codes: bool) -> "TableLayout":
     """Return what of the rows is asked for; raises `UsageError` where the form has no such thing."""
-    from ngkt_tui.cli.render_rows import Layout  # as above
+    from ngkt_tui.cli.render_rows import TableLayout  # as above
 
     if codes and form is not OutputFormat.CSV:
         raise usage_error("codes-without-csv")
@@ -84,7 +84,7 @@ def _layout(form: OutputFormat, wanted: str | None, no_header: bool, codes: bool
     ):
         raise usage_error("columns-misplaced", form=form)
     names = [name.strip() for name in (wanted or "").split(",")]
-    return Layout(tuple(name for name in names if name), not no_header, codes)
+    return TableLayout(tuple(name for name in names if name), not no_header, codes)
 
 
 class ListCommand(LocalizedCommand):

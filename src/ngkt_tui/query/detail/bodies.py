@@ -19,8 +19,8 @@ from ngkt_tui.query.detail.values import (
     LinkList,
     Mention,
     NoteEntry,
-    Participant,
-    Period,
+    ParticipantEntry,
+    PeriodEntry,
     PlaceInFamily,
     StageChangeEntry,
 )
@@ -41,7 +41,7 @@ class DirectiveDetail(NamedTuple):
     due: str | None
     done_on: str | None
     why: str | None
-    horizon: Period
+    horizon: PeriodEntry
     issuers: tuple[RecordRef, ...]
     lead: tuple[RecordRef, ...]
     coordinating: tuple[RecordRef, ...]
@@ -80,7 +80,7 @@ class ConferenceDetail(NamedTuple):
     time_of_day: Bilingual | None
     format: str | None
     place: Bilingual | None
-    participants: tuple[Participant, ...]
+    participants: tuple[ParticipantEntry, ...]
     related: tuple[RecordRef, ...]
     """Conferences that it names, and that name it."""
     points: tuple[RecordRef, ...]
@@ -169,7 +169,7 @@ class DocumentDetail(NamedTuple):
     number: str | None
     issuer: RecordRef | None
     issued: str | None
-    period: Period
+    period: PeriodEntry
     printed_as: str | None
     implements: tuple[RecordRef, ...]
     implemented_by: LinkList

@@ -1,11 +1,11 @@
 """The details of conferences, officials and organisations."""
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.posts import Post
+from ngkt_tui.domain.posts import TitledPost
 from ngkt_tui.query.detail.bodies import ConferenceDetail, OfficialDetail, OrganisationDetail
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import article_shares, mentioned
-from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, HeldPost, Participant
+from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, HeldPost, ParticipantEntry
 from ngkt_tui.query.groups import with_groups
 from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 
@@ -47,11 +47,11 @@ def conference_body(reading: DetailLoader) -> ConferenceDetail:
     )
 
 
-def _participants(reading: DetailLoader) -> tuple[Participant, ...]:
+def _participants(reading: DetailLoader) -> tuple[ParticipantEntry, ...]:
     rows = reading.rows(_PARTICIPANTS)
     reading.load_refs(row[0] for row in rows)
     return tuple(
-        Participant(
+        ParticipantEntry(
             reading.ref(record),
             both(who_vi, who_en),
             listed(roles),
@@ -130,8 +130,8 @@ def _posts(reading: DetailLoader, owner: str) -> tuple[HeldPost, ...]:
 _ORDERS = {"official": NEWEST_FIRST, "organisation": "post.official, post.ordinal"}
 
 
-def _told(held: Post) -> Bilingual:
-    return Bilingual(held.told(Language.VI), held.told(Language.EN))
+def _told(held: TitledPost) -> Bilingual:
+    return Bilingual(held.format(Language.VI), held.format(Language.EN))
 
 
 _GROUPS = (

@@ -4,7 +4,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.user_fields import load_ids
 from ngkt_tui.query.detail.bodies import DirectiveDetail
 from ngkt_tui.query.detail.links import DetailLoader, both
-from ngkt_tui.query.detail.values import EvidenceEntry, Period, PlaceInFamily
+from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily
 from ngkt_tui.query.names import RecordRef
 
 _OWN = (
@@ -31,7 +31,7 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         due=due,
         done_on=done_on,
         why=why,
-        horizon=Period(both(horizon[0], horizon[1]), horizon[2], horizon[3]),
+        horizon=PeriodEntry(both(horizon[0], horizon[1]), horizon[2], horizon[3]),
         issuers=reading.targets("issuer"),
         lead=_owing(reading, "lead", lead),
         coordinating=_owing(reading, "coordinating", coordinating),

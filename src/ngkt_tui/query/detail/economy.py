@@ -15,7 +15,7 @@ from ngkt_tui.query.detail.bodies import (
 )
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import mentions, records_of
-from ngkt_tui.query.detail.values import Item, Period, StageChangeEntry
+from ngkt_tui.query.detail.values import Item, PeriodEntry, StageChangeEntry
 from ngkt_tui.query.lists.agreements import standing
 from ngkt_tui.query.stages import STANDING, STOOD
 
@@ -64,7 +64,7 @@ def document_body(reading: DetailLoader) -> DocumentDetail:
         number=number,
         issuer=reading.ref(issuer),
         issued=issued,
-        period=Period(both(vi, en), start, end),
+        period=PeriodEntry(both(vi, en), start, end),
         printed_as=printed_as,
         implements=reading.targets("implements"),
         implemented_by=reading.backlink_list("implements", RecordKind.DOCUMENT),

@@ -95,7 +95,7 @@ class GroupAsked(NamedTuple):
     directives: LinkList
 
 
-class Period(NamedTuple):
+class PeriodEntry(NamedTuple):
     """A time as printed, and the days it stands for where these are known."""
 
     text: Bilingual | None
@@ -125,7 +125,7 @@ class PlaceInFamily(NamedTuple):
     text: Bilingual | None
 
 
-class Participant(NamedTuple):
+class ParticipantEntry(NamedTuple):
     """Who was at a conference, as what; `record` is an official or an organisation, else only `who` is known."""
 
     record: RecordRef | None

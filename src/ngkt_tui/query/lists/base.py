@@ -20,7 +20,7 @@ SHOWN_IDS = "(SELECT record.id FROM record WHERE record.position IN (SELECT show
 """The ids of the rows that a statement shows, for what is counted of these alone."""
 
 
-class Positioned(Protocol):
+class PositionedRow(Protocol):
     """A row of any list."""
 
     @property
@@ -32,7 +32,7 @@ class Positioned(Protocol):
         """Return the record's id."""
 
 
-RowT = TypeVar("RowT", bound=Positioned)
+RowT = TypeVar("RowT", bound=PositionedRow)
 
 
 class RecordCount(NamedTuple):
@@ -163,7 +163,7 @@ def _window(where: CompiledFilter, limit: int, offset: int, after: int | None) -
 _RECOMMENDATIONS = range_start(RecordKind.DIRECTIVE, recommendation=True)
 
 
-class Selection(NamedTuple):
+class SelectClause(NamedTuple):
     """The tables that hold the meant records, the conditions on them, and the expression of a record's position."""
 
     tables: str
@@ -183,7 +183,7 @@ def own_tables(kind: RecordKind) -> tuple[str, str]:
     return f"record CROSS JOIN {kind} AS it ON it.id = record.id", "record.position"
 
 
-def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "") -> Selection:
+def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "") -> SelectClause:
     """Return from where to read the meant records, as `it`.
 
     Where words are looked for, the index leads, in the order of positions. `may_be_bare` allows to leave `it` out
@@ -206,7 +206,7 @@ def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "")
         conditions = (*conditions, f"{position} >= {start or first}", f"{position} < {end}")
     elif start:
         conditions = (*conditions, f"{position} >= {start}")
-    return Selection(tables, conditions, position)
+    return SelectClause(tables, conditions, position)
 
 
 def _range(kind: RecordKind) -> tuple[int, int]:

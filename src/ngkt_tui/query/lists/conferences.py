@@ -49,7 +49,7 @@ def _conference(row: Iterable[Any]) -> ConferenceRow:
     told, chair = ConferenceRow._make(values), unpacked(packed)
     if chair is None:
         return told
-    return told._replace(chair_vi=chair.told(Language.VI), chair_en=chair.told(Language.EN))
+    return told._replace(chair_vi=chair.format(Language.VI), chair_en=chair.format(Language.EN))
 
 
 CONFERENCES: Listing[ConferenceRow] = Listing(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.posts import told_posts
+from ngkt_tui.domain.posts import format_posts
 from ngkt_tui.domain.record_order import range_start
 from ngkt_tui.query.groups import belonging
 from ngkt_tui.query.lists.base import SHOWN_IDS, Listing
@@ -22,12 +22,12 @@ def _official(row: Iterable[Any]) -> OfficialRow:
         position,
         record,
         name,
-        told_posts(first, Language.VI),
-        told_posts(first, Language.EN),
+        format_posts(first, Language.VI),
+        format_posts(first, Language.EN),
         issued,
         withdrawn,
-        told_posts(posts, Language.VI),
-        told_posts(posts, Language.EN),
+        format_posts(posts, Language.VI),
+        format_posts(posts, Language.EN),
     )
 
 

@@ -49,7 +49,7 @@ def _figure(row: Iterable[Any]) -> FigureRow:
     *values, unit_vi, unit_en = row
     told = FigureRow(*values)
     amount = Amount(told.value, told.value_max, told.bound, unit_vi, unit_en)
-    vi, en = (amount.told(language) or told.printed_as for language in (Language.VI, Language.EN))
+    vi, en = (amount.format(language) or told.printed_as for language in (Language.VI, Language.EN))
     return told._replace(amount_vi=vi, amount_en=en)
 
 

@@ -70,7 +70,7 @@ def officials(connection: sqlite3.Connection, where: CompiledFilter, language: L
     for official, packed in connection.execute(statement, values).fetchall():
         held = unpacked(packed)
         if held:
-            posts[official][held.told(language)] = None
+            posts[official][held.format(language)] = None
     return tuple(OfficialItem(row.id, row.name, tuple(posts[row.id]), row.issued) for row in rows)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ngkt_tui.query.detail.bodies import ConferenceDetail, OfficialDetail, OrganisationDetail
-from ngkt_tui.query.detail.values import ArticleContribution, Attendance, GroupAsked, HeldPost, Participant
+from ngkt_tui.query.detail.values import ArticleContribution, Attendance, GroupAsked, HeldPost, ParticipantEntry
 from ngkt_tui.services.detail.builder import DetailBuilder, Lines
-from ngkt_tui.services.detail.economy import companies_said, said
+from ngkt_tui.services.detail.economy import company_lines, mention_lines
 from ngkt_tui.services.detail.lines import GAP, DetailLine, TextRun, line
 
 
@@ -22,9 +22,9 @@ def conference(body: ConferenceDetail, builder: DetailBuilder) -> Lines:
         *builder.section("participants", _participants(body.participants, builder)),
         *builder.backlinks("directives", body.directives),
         *builder.section("families", (builder.link(family) for family in body.families)),
-        *builder.section("agreements", said(body.agreements, "stage", builder)),
-        *builder.section("markets", said(body.markets, "stance", builder)),
-        *builder.section("companies", companies_said(body.companies, builder)),
+        *builder.section("agreements", mention_lines(body.agreements, "stage", builder)),
+        *builder.section("markets", mention_lines(body.markets, "stance", builder)),
+        *builder.section("companies", company_lines(body.companies, builder)),
         *builder.backlinks("results", body.results),
         *builder.backlinks("figures", body.figures),
         *builder.backlinks("documents", body.documents),
@@ -52,7 +52,7 @@ def _when(body: ConferenceDetail, builder: DetailBuilder) -> str:
     return f"{day} ({time})" if day and time else day or time or builder.translate("no-date")
 
 
-def _participants(participants: Iterable[Participant], builder: DetailBuilder) -> Iterator[DetailLine]:
+def _participants(participants: Iterable[ParticipantEntry], builder: DetailBuilder) -> Iterator[DetailLine]:
     formatter = builder.formatter
     for participant in participants:
         roles = ", ".join(formatter.word("role", role) for role in participant.roles)

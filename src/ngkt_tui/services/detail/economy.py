@@ -17,7 +17,7 @@ def agreement(body: AgreementDetail, builder: DetailBuilder) -> Lines:
         *_standing(body.standing, builder),
         *builder.fact("aliases", ", ".join(body.aliases)),
         *builder.links("partners", body.partners),
-        *builder.section("observations", said(body.observations, "stage", builder)),
+        *builder.section("observations", mention_lines(body.observations, "stage", builder)),
         *builder.section("moves", _moves(body.moves, builder)),
         *builder.backlinks("directives", body.directives),
     ]
@@ -29,7 +29,7 @@ def market(body: MarketDetail, builder: DetailBuilder) -> Lines:
         *builder.fact("kind", builder.formatter.word("market-kind", body.kind)),
         *builder.fact("assessment", builder.formatter.word("assessment", body.assessment)),
         *builder.fact("aliases", ", ".join(body.aliases)),
-        *builder.section("mentions", said(body.mentions, "stance", builder)),
+        *builder.section("mentions", mention_lines(body.mentions, "stance", builder)),
         *builder.backlinks("agreements", body.agreements),
         *builder.section("companies", (builder.link(company) for company in body.companies)),
         *builder.backlinks("directives", body.directives),
@@ -41,11 +41,11 @@ def company(body: CompanyDetail, builder: DetailBuilder) -> Lines:
     return [
         *builder.fact("printed-as", body.printed_as),
         *builder.linked("country", body.country),
-        *builder.section("mentions", companies_said(body.mentions, builder)),
+        *builder.section("mentions", company_lines(body.mentions, builder)),
     ]
 
 
-def said(mentions: Iterable[Mention], words: str, builder: DetailBuilder) -> Iterator[DetailLine]:
+def mention_lines(mentions: Iterable[Mention], words: str, builder: DetailBuilder) -> Iterator[DetailLine]:
     """Return a link for each mention with its stage or stance, and under it what was said and the next step."""
     for mention in mentions:
         state = builder.formatter.word(words, mention.state or ("unknown" if words == "stage" else None))
@@ -84,7 +84,7 @@ def _moves(moves: Iterable[StageChangeEntry], builder: DetailBuilder) -> Iterato
             yield line(builder.translate("next-step", text=move.next_step), "muted")._replace(indent=4)
 
 
-def companies_said(mentions: Iterable[Mention], builder: DetailBuilder) -> Iterator[DetailLine]:
+def company_lines(mentions: Iterable[Mention], builder: DetailBuilder) -> Iterator[DetailLine]:
     """Return a link for each mention, and under it what was said of the company."""
     for mention in mentions:
         yield builder.link(mention.record)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Language, Status, localized
 from ngkt_tui.domain.words import catalogue, translate
-from ngkt_tui.query.detail.values import Bilingual, Period
+from ngkt_tui.query.detail.values import Bilingual, PeriodEntry
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.detail.lines import Tone
 
@@ -48,7 +48,7 @@ class Formatter(NamedTuple):
             return text
         return f"{format_date(moment.date(), self.language)} {moment:%H:%M}"
 
-    def period(self, period: Period) -> str:
+    def period(self, period: PeriodEntry) -> str:
         """Return a time as printed, with its days where they are known."""
         days = [self.day(day) for day in (period.start, period.end)]
         if not any(days):

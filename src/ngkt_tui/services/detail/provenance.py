@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.bodies import ConferenceDetail, KindDetail, OfficialDetail
 from ngkt_tui.query.detail.record import NEWEST
-from ngkt_tui.query.detail.values import CitationRow, Inference, NoteEntry, Participant
+from ngkt_tui.query.detail.values import CitationRow, Inference, NoteEntry, ParticipantEntry
 from ngkt_tui.query.history import ChangeGroupRow, ChangeRow
 from ngkt_tui.services.change_text import format_change
 from ngkt_tui.services.detail.builder import DetailBuilder, Lines
@@ -78,7 +78,7 @@ def _entry_names(body: KindDetail, builder: DetailBuilder) -> dict[str, str]:
     return {}
 
 
-def _who(participant: Participant, builder: DetailBuilder) -> str:
+def _who(participant: ParticipantEntry, builder: DetailBuilder) -> str:
     record = participant.record
     return record.name(builder.formatter.language) if record else builder.formatter.localized(participant.who)
 

@@ -34,7 +34,7 @@ def figure(body: FigureDetail, builder: DetailBuilder) -> Lines:
     """Return what is told of a figure alone."""
     formatter = builder.formatter
     return [
-        *builder.fact("value", body.amount.told(formatter.language)),
+        *builder.fact("value", body.amount.format(formatter.language)),
         *builder.fact("printed-as", body.printed_as),
         *builder.fact("figure-kind", formatter.word("figure-kind", body.kind)),
         *builder.fact("period-of", formatter.localized(body.period)),

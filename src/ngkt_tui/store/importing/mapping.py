@@ -12,27 +12,27 @@ from sqlmodel import SQLModel
 from ngkt_tui.domain.enums import UNJUDGED, RecordKind, Repetition, ResultKind
 from ngkt_tui.store.importing.merge import as_pair
 from ngkt_tui.store.tables.content import (
-    Article,
-    Conference,
-    Document,
-    Family,
-    FamilyItem,
-    Figure,
-    Official,
-    Organisation,
-    Participant,
-    Post,
-    Result,
-    Theme,
+    ArticleTable,
+    ConferenceTable,
+    DocumentTable,
+    FamilyItemTable,
+    FamilyTable,
+    FigureTable,
+    OfficialTable,
+    OrganisationTable,
+    ParticipantTable,
+    PostTable,
+    ResultTable,
+    ThemeTable,
 )
 from ngkt_tui.store.tables.user_owned import (
-    Agreement,
-    Company,
-    CompanyMention,
-    Directive,
-    Market,
-    MarketMention,
-    Observation,
+    AgreementTable,
+    CompanyMentionTable,
+    CompanyTable,
+    DirectiveTable,
+    MarketMentionTable,
+    MarketTable,
+    ObservationTable,
 )
 
 Values = Mapping[str, Any]
@@ -107,7 +107,7 @@ class ChildTable(NamedTuple):
     into: str = ""
 
 
-class LinkList(NamedTuple):
+class LinkMapping(NamedTuple):
     """A list of references: the field, and the relation under which they are kept.
 
     Where an entry is a mapping, `target` names the reference in it, and `how` stands beside; entries whose `how` is
@@ -126,14 +126,14 @@ class TableMapping(NamedTuple):
     table: type[SQLModel]
     columns: list[ColumnMapping]
     entries: tuple[ChildTable, ...] = ()
-    links: tuple[LinkList, ...] = ()
+    links: tuple[LinkMapping, ...] = ()
 
 
 _NAMED = [*bilingual("name"), *json_list("aliases"), *scalar("kind")]
 
 MAPPINGS: dict[RecordKind, TableMapping] = {
     RecordKind.ARTICLE: TableMapping(
-        Article,
+        ArticleTable,
         [
             *scalar("title", "outlet", "author", "published"),
             *with_default("language", "vi"),
@@ -142,7 +142,7 @@ MAPPINGS: dict[RecordKind, TableMapping] = {
         ],
     ),
     RecordKind.DOCUMENT: TableMapping(
-        Document,
+        DocumentTable,
         [
             *scalar("number", "kind"),
             *bilingual("title"),
@@ -150,41 +150,48 @@ MAPPINGS: dict[RecordKind, TableMapping] = {
             *period("period"),
             *scalar("printed_as"),
         ],
-        links=(LinkList("implements", "implements"),),
+        links=(LinkMapping("implements", "implements"),),
     ),
     RecordKind.ORGANISATION: TableMapping(
-        Organisation, [*_NAMED, *bilingual("short"), *scalar("parent")], links=(LinkList("member_of", "member"),)
+        OrganisationTable,
+        [*_NAMED, *bilingual("short"), *scalar("parent")],
+        links=(LinkMapping("member_of", "member"),),
     ),
-    RecordKind.THEME: TableMapping(Theme, bilingual("name")),
+    RecordKind.THEME: TableMapping(ThemeTable, bilingual("name")),
     RecordKind.CONFERENCE: TableMapping(
-        Conference,
+        ConferenceTable,
         [*scalar("kind", "date", "format"), *bilingual("time_of_day", "title", "place")],
         entries=(
             ChildTable(
                 "participants",
-                Participant,
+                ParticipantTable,
                 "conference",
                 [*scalar("official", "organisation"), *bilingual("who", "point", "said"), *json_list("roles")],
             ),
         ),
-        links=(LinkList("related", "related"), LinkList("points", "point")),
+        links=(LinkMapping("related", "related"), LinkMapping("points", "point")),
     ),
     RecordKind.OFFICIAL: TableMapping(
-        Official,
+        OfficialTable,
         [*scalar("name", "printed_as"), *json_list("aliases")],
         entries=(
             ChildTable(
-                "posts", Post, "official", [*bilingual("title"), *scalar("organisation"), *json_list("conferences")]
+                "posts",
+                PostTable,
+                "official",
+                [*bilingual("title"), *scalar("organisation"), *json_list("conferences")],
             ),
         ),
     ),
     RecordKind.FAMILY: TableMapping(
-        Family,
+        FamilyTable,
         [*scalar("conference", "printed_count"), *bilingual("name")],
-        entries=(ChildTable("items", FamilyItem, "family", bilingual("text"), split="directives", into="directive"),),
+        entries=(
+            ChildTable("items", FamilyItemTable, "family", bilingual("text"), split="directives", into="directive"),
+        ),
     ),
     RecordKind.DIRECTIVE: TableMapping(
-        Directive,
+        DirectiveTable,
         [
             *scalar("conference", "kind"),
             *bilingual("text", "product"),
@@ -192,58 +199,58 @@ MAPPINGS: dict[RecordKind, TableMapping] = {
             *with_default("nature", UNJUDGED),
         ],
         links=(
-            LinkList("issuers", "issuer"),
-            LinkList("addressees", "addressee"),
-            LinkList("lead", "lead"),
-            LinkList("coordinating", "coordinating"),
-            LinkList("themes", "theme"),
-            LinkList("markets", "market"),
-            LinkList("agreements", "agreement"),
-            LinkList("documents", "document"),
-            LinkList("figures", "figure"),
-            LinkList("repeats", "repeats", target="directive", apart=(Repetition.RELATED,)),
+            LinkMapping("issuers", "issuer"),
+            LinkMapping("addressees", "addressee"),
+            LinkMapping("lead", "lead"),
+            LinkMapping("coordinating", "coordinating"),
+            LinkMapping("themes", "theme"),
+            LinkMapping("markets", "market"),
+            LinkMapping("agreements", "agreement"),
+            LinkMapping("documents", "document"),
+            LinkMapping("figures", "figure"),
+            LinkMapping("repeats", "repeats", target="directive", apart=(Repetition.RELATED,)),
         ),
     ),
     RecordKind.AGREEMENT: TableMapping(
-        Agreement,
+        AgreementTable,
         _NAMED,
         entries=(
             ChildTable(
                 "observations",
-                Observation,
+                ObservationTable,
                 "agreement",
                 [*scalar("conference", "stage"), *bilingual("next_step", "what")],
             ),
         ),
-        links=(LinkList("partners", "partner"),),
+        links=(LinkMapping("partners", "partner"),),
     ),
     RecordKind.MARKET: TableMapping(
-        Market,
+        MarketTable,
         _NAMED,
         entries=(
-            ChildTable("mentions", MarketMention, "market", [*scalar("conference", "stance"), *bilingual("what")]),
+            ChildTable("mentions", MarketMentionTable, "market", [*scalar("conference", "stance"), *bilingual("what")]),
         ),
     ),
     RecordKind.COMPANY: TableMapping(
-        Company,
+        CompanyTable,
         scalar("name", "printed_as", "country"),
-        entries=(ChildTable("mentions", CompanyMention, "company", [*scalar("conference"), *bilingual("what")]),),
+        entries=(ChildTable("mentions", CompanyMentionTable, "company", [*scalar("conference"), *bilingual("what")]),),
     ),
     RecordKind.FIGURE: TableMapping(
-        Figure,
+        FigureTable,
         [
             *scalar("conference", "value", "value_max", "bound", "printed_as", "kind", "said_by"),
             *bilingual("label", "unit", "period"),
         ],
     ),
     RecordKind.RESULT: TableMapping(
-        Result,
+        ResultTable,
         [*scalar("conference", "said_by"), *bilingual("text"), *with_default("kind", ResultKind.RESULT.value)],
         links=(
-            LinkList("actors", "actor"),
-            LinkList("themes", "theme"),
-            LinkList("figures", "figure"),
-            LinkList("answers", "answers"),
+            LinkMapping("actors", "actor"),
+            LinkMapping("themes", "theme"),
+            LinkMapping("figures", "figure"),
+            LinkMapping("answers", "answers"),
         ),
     ),
 }

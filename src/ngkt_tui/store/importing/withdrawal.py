@@ -11,7 +11,7 @@ from ngkt_tui.domain.sql_json import each_of
 from ngkt_tui.store.importing.mapping import MAPPINGS
 from ngkt_tui.store.importing.writer import clear, delete
 from ngkt_tui.store.search_index import SearchIndex
-from ngkt_tui.store.tables.user_owned import Record
+from ngkt_tui.store.tables.user_owned import RecordTable
 
 _LISTED = "SELECT value FROM json_each(:ids)"
 
@@ -87,7 +87,7 @@ def remove(connection: Connection, ids: Collection[str]) -> None:
         listed = [row.id for row in of_kind]
         clear(connection, kind, listed)
         delete(connection, MAPPINGS[kind].table, "id", listed)
-        delete(connection, Record, "id", listed)
+        delete(connection, RecordTable, "id", listed)
 
 
 def _referred_to(connection: Connection, ids: set[str], leaving: set[str]) -> set[str]:

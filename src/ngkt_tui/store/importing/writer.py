@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.store.importing.mapping import MAPPINGS, ChildTable, ColumnMapping, LinkList, TableMapping, as_json
+from ngkt_tui.store.importing.mapping import MAPPINGS, ChildTable, ColumnMapping, LinkMapping, TableMapping, as_json
 from ngkt_tui.store.importing.merge import MergedRecord, OwnedCitation
-from ngkt_tui.store.tables.content import Link, Source
-from ngkt_tui.store.tables.user_owned import Record
+from ngkt_tui.store.tables.content import LinkTable, SourceTable
+from ngkt_tui.store.tables.user_owned import RecordTable
 
 _RECORD = ("position", "id", "kind", "notes_vi", "notes_en", "inferred", "withdrawn")
 _LINK = ("record", "relation", "ordinal", "target", "how", "position")
@@ -32,7 +32,7 @@ def write(
     """Write records of one kind; those that are not `new` are written over."""
     form = MAPPINGS[kind]
     clear(connection, kind, [each.id for each in merged if each.id not in new])
-    _run(connection, upserting(Record, _RECORD), (_record_row(each, kind, positions[each.id]) for each in merged))
+    _run(connection, upserting(RecordTable, _RECORD), (_record_row(each, kind, positions[each.id]) for each in merged))
     names = (*_leading(kind), *_names(form.columns))
     rows = ((*_leading_cells(each, kind, positions), *_cells(form.columns, each.values)) for each in merged)
     _run(connection, upserting(form.table, names), rows)
@@ -44,16 +44,16 @@ def write(
     for links in form.links:
         _run(
             connection,
-            inserting(Link, _LINK),
+            inserting(LinkTable, _LINK),
             (row for each in merged for row in _link_rows(each, links, positions[each.id])),
         )
-    _run(connection, inserting(Source, _SOURCE), (row for each in merged for row in _source_rows(each, form)))
+    _run(connection, inserting(SourceTable, _SOURCE), (row for each in merged for row in _source_rows(each, form)))
 
 
 def clear(connection: Connection, kind: RecordKind, ids: Sequence[str]) -> None:
     """Delete the rows of lists, links and sources that records of one kind have."""
     owned: list[tuple[type[SQLModel], str]] = [(entries.table, entries.owner) for entries in MAPPINGS[kind].entries]
-    owned += [(Link, "record"), (Source, "record")]
+    owned += [(LinkTable, "record"), (SourceTable, "record")]
     for table, owner in owned:
         delete(connection, table, owner, ids)
 
@@ -135,7 +135,7 @@ def _parts(entries: ChildTable, value: Mapping[str, Any], item: int) -> Iterator
         yield (part, item)
 
 
-def _link_rows(merged: MergedRecord, links: LinkList, position: int) -> Iterator[tuple[Any, ...]]:
+def _link_rows(merged: MergedRecord, links: LinkMapping, position: int) -> Iterator[tuple[Any, ...]]:
     if not links.target:
         for ordinal, target in enumerate(merged.values.get(links.field, ())):
             yield (merged.id, links.relation, ordinal, target, None, position)

@@ -7,9 +7,10 @@ from sqlmodel import Field, Index, SQLModel, text
 from ngkt_tui.domain.enums import ResultKind
 
 
-class Organisation(SQLModel, table=True):
+class OrganisationTable(SQLModel, table=True):
     """An organisation. `aliases` is a JSON list."""
 
+    __tablename__ = "organisation"
     __table_args__ = (Index("organisation_parent", "parent"),)
 
     id: str = Field(primary_key=True)
@@ -22,8 +23,10 @@ class Organisation(SQLModel, table=True):
     parent: str | None
 
 
-class Official(SQLModel, table=True):
+class OfficialTable(SQLModel, table=True):
     """A named person. `aliases` is a JSON list."""
+
+    __tablename__ = "official"
 
     id: str = Field(primary_key=True)
     name: str
@@ -31,8 +34,10 @@ class Official(SQLModel, table=True):
     printed_as: str | None
 
 
-class Post(SQLModel, table=True):
+class PostTable(SQLModel, table=True):
     """A post of an official. `conferences` is a JSON list, `digest` the digest that the entry comes from."""
+
+    __tablename__ = "post"
 
     official: str = Field(primary_key=True)
     ordinal: int = Field(primary_key=True)
@@ -43,8 +48,10 @@ class Post(SQLModel, table=True):
     digest: str
 
 
-class Digest(SQLModel, table=True):
+class DigestTable(SQLModel, table=True):
     """A digest. `ordinal` tells the order of first taking in, in which what several digests say is joined."""
+
+    __tablename__ = "digest"
 
     id: str = Field(primary_key=True)
     ordinal: int = Field(unique=True)
@@ -55,9 +62,10 @@ class Digest(SQLModel, table=True):
     taken_in_at: str
 
 
-class Contribution(SQLModel, table=True):
+class ContributionTable(SQLModel, table=True):
     """What one digest says of one record, as canonical JSON. `ordinal` is its place in the digest."""
 
+    __tablename__ = "contribution"
     __table_args__ = (Index("contribution_record", "record"),)
 
     digest: str = Field(primary_key=True, foreign_key="digest.id")
@@ -67,8 +75,10 @@ class Contribution(SQLModel, table=True):
     body: str
 
 
-class Conference(SQLModel, table=True):
+class ConferenceTable(SQLModel, table=True):
     """A conference or meeting. `date` is `None` where no source gives one."""
+
+    __tablename__ = "conference"
 
     id: str = Field(primary_key=True)
     kind: str
@@ -82,9 +92,10 @@ class Conference(SQLModel, table=True):
     place_en: str | None
 
 
-class Participant(SQLModel, table=True):
+class ParticipantTable(SQLModel, table=True):
     """Who took part: an official, an organisation, or somebody in words only. `roles` is a JSON list."""
 
+    __tablename__ = "participant"
     __table_args__ = (Index("participant_official", "official"), Index("participant_organisation", "organisation"))
 
     conference: str = Field(primary_key=True)
@@ -101,9 +112,10 @@ class Participant(SQLModel, table=True):
     said_en: str | None
 
 
-class Family(SQLModel, table=True):
+class FamilyTable(SQLModel, table=True):
     """An enumeration that a source names."""
 
+    __tablename__ = "family"
     __table_args__ = (Index("family_conference", "conference"),)
 
     id: str = Field(primary_key=True)
@@ -113,7 +125,7 @@ class Family(SQLModel, table=True):
     printed_count: int | None
 
 
-class FamilyItem(SQLModel, table=True):
+class FamilyItemTable(SQLModel, table=True):
     """An item of a family: words, a directive, or both. One that covers several has a row for each, of one
     `checklist_item`."""
 
@@ -129,16 +141,20 @@ class FamilyItem(SQLModel, table=True):
     item: int = 0
 
 
-class Theme(SQLModel, table=True):
+class ThemeTable(SQLModel, table=True):
     """A subject."""
+
+    __tablename__ = "theme"
 
     id: str = Field(primary_key=True)
     name_vi: str
     name_en: str | None
 
 
-class Figure(SQLModel, table=True):
+class FigureTable(SQLModel, table=True):
     """A number with its words as printed."""
+
+    __tablename__ = "figure"
 
     id: str = Field(primary_key=True)
     conference: str
@@ -156,8 +172,10 @@ class Figure(SQLModel, table=True):
     said_by: str | None
 
 
-class Result(SQLModel, table=True):
+class ResultTable(SQLModel, table=True):
     """What was reported as done, judged, expected or agreed."""
+
+    __tablename__ = "result"
 
     id: str = Field(primary_key=True)
     conference: str
@@ -167,8 +185,10 @@ class Result(SQLModel, table=True):
     kind: str = ResultKind.RESULT.value
 
 
-class Article(SQLModel, table=True):
+class ArticleTable(SQLModel, table=True):
     """A news article, or a document read as one."""
+
+    __tablename__ = "article"
 
     id: str = Field(primary_key=True)
     title: str | None
@@ -183,8 +203,10 @@ class Article(SQLModel, table=True):
     sha256: str
 
 
-class Document(SQLModel, table=True):
+class DocumentTable(SQLModel, table=True):
     """A resolution, programme or other paper."""
+
+    __tablename__ = "document"
 
     id: str = Field(primary_key=True)
     number: str | None
@@ -200,9 +222,10 @@ class Document(SQLModel, table=True):
     printed_as: str | None
 
 
-class Link(SQLModel, table=True):
+class LinkTable(SQLModel, table=True):
     """A reference of a record to another one, by the name of the relation; `position` is the record's."""
 
+    __tablename__ = "link"
     __table_args__ = (
         Index("link_target", "target", "relation", "position", "record"),
         Index("link_repeats", "position", "target", sqlite_where=text("relation = 'repeats'")),
@@ -216,9 +239,10 @@ class Link(SQLModel, table=True):
     position: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
-class Source(SQLModel, table=True):
+class SourceTable(SQLModel, table=True):
     """Where a record, or one entry of its lists (`path`, as in 'posts/0'), comes from. Lists are JSON."""
 
+    __tablename__ = "source"
     __table_args__ = (Index("source_article", "article"),)
 
     record: str = Field(primary_key=True)
@@ -231,7 +255,7 @@ class Source(SQLModel, table=True):
     digest: str
 
 
-class SearchWord(SQLModel, table=True):
+class SearchWordTable(SQLModel, table=True):
     """A word of the search index, as written."""
 
     __tablename__ = "search_word"

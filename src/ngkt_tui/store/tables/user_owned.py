@@ -8,12 +8,13 @@ USER_OWNED = ("status", "done_on", "due", "why", "first_due", "importance", "lea
 """The columns that taking in a digest never writes."""
 
 
-class Directive(SQLModel, table=True):
+class DirectiveTable(SQLModel, table=True):
     """A directive. `position` equals the record's, `paragraph` is the first that reports it.
 
     `lead` and `coordinating` are JSON lists of organisations that a user gave in place of the digest's.
     """
 
+    __tablename__ = "directive"
     __table_args__ = (
         Index("directive_conference", "conference", "position"),
         Index("directive_status", "status", "due", "done_on", "kind", "nature"),
@@ -45,8 +46,10 @@ class Directive(SQLModel, table=True):
     product_en: str | None
 
 
-class Agreement(SQLModel, table=True):
+class AgreementTable(SQLModel, table=True):
     """An agreement. `aliases` is a JSON list."""
+
+    __tablename__ = "agreement"
 
     id: str = Field(primary_key=True)
     name_vi: str
@@ -55,9 +58,10 @@ class Agreement(SQLModel, table=True):
     kind: str
 
 
-class Observation(SQLModel, table=True):
+class ObservationTable(SQLModel, table=True):
     """What a conference reported of an agreement."""
 
+    __tablename__ = "observation"
     __table_args__ = (Index("observation_conference", "conference"),)
 
     agreement: str = Field(primary_key=True)
@@ -71,8 +75,10 @@ class Observation(SQLModel, table=True):
     what_en: str | None
 
 
-class Market(SQLModel, table=True):
+class MarketTable(SQLModel, table=True):
     """A market. `aliases` is a JSON list; `assessment` belongs to users."""
+
+    __tablename__ = "market"
 
     id: str = Field(primary_key=True)
     name_vi: str
@@ -82,7 +88,7 @@ class Market(SQLModel, table=True):
     assessment: str | None = None
 
 
-class MarketMention(SQLModel, table=True):
+class MarketMentionTable(SQLModel, table=True):
     """How a conference spoke of a market."""
 
     __tablename__ = "market_mention"
@@ -97,8 +103,10 @@ class MarketMention(SQLModel, table=True):
     what_en: str | None
 
 
-class Company(SQLModel, table=True):
+class CompanyTable(SQLModel, table=True):
     """A company that a conference names."""
+
+    __tablename__ = "company"
 
     id: str = Field(primary_key=True)
     name: str
@@ -106,7 +114,7 @@ class Company(SQLModel, table=True):
     country: str | None
 
 
-class CompanyMention(SQLModel, table=True):
+class CompanyMentionTable(SQLModel, table=True):
     """What a conference said of a company."""
 
     __tablename__ = "company_mention"
@@ -119,7 +127,7 @@ class CompanyMention(SQLModel, table=True):
     digest: str
 
 
-class ChangeGroupRow(SQLModel, table=True):
+class ChangeGroupTable(SQLModel, table=True):
     """One action. `undoes` names the group that an undo or a redo takes back."""
 
     __tablename__ = "change_group"
@@ -133,9 +141,10 @@ class ChangeGroupRow(SQLModel, table=True):
     title: str | None = None
 
 
-class Change(SQLModel, table=True):
+class ChangeTable(SQLModel, table=True):
     """One field of one record changed, from `before` to `after`; `None` where there is no value."""
 
+    __tablename__ = "change"
     __table_args__ = (Index("change_record", "record", "field", "id"), Index("change_by_group", "change_group"))
 
     id: int | None = Field(default=None, primary_key=True)
@@ -147,8 +156,10 @@ class Change(SQLModel, table=True):
     why: str | None
 
 
-class Record(SQLModel, table=True):
+class RecordTable(SQLModel, table=True):
     """A record of any kind. `inferred` is a JSON object; `withdrawn` is 1 where no digest holds it any more."""
+
+    __tablename__ = "record"
 
     position: int = Field(primary_key=True)
     id: str = Field(unique=True)
@@ -159,9 +170,10 @@ class Record(SQLModel, table=True):
     withdrawn: int = 0
 
 
-class Note(SQLModel, table=True):
+class NoteTable(SQLModel, table=True):
     """What a user wrote about a record."""
 
+    __tablename__ = "note"
     __table_args__ = (Index("note_record", "record"),)
 
     id: int | None = Field(default=None, primary_key=True)
@@ -171,9 +183,10 @@ class Note(SQLModel, table=True):
     text: str
 
 
-class Evidence(SQLModel, table=True):
+class EvidenceTable(SQLModel, table=True):
     """What shows that a directive was carried out: a paragraph, the number of a document, an address."""
 
+    __tablename__ = "evidence"
     __table_args__ = (Index("evidence_record", "record"),)
 
     id: int | None = Field(default=None, primary_key=True)
@@ -183,7 +196,7 @@ class Evidence(SQLModel, table=True):
     text: str
 
 
-class StageChange(SQLModel, table=True):
+class StageChangeTable(SQLModel, table=True):
     """A stage that a user dated."""
 
     __tablename__ = "stage_move"
@@ -198,7 +211,7 @@ class StageChange(SQLModel, table=True):
     next_step: str | None
 
 
-class SavedView(SQLModel, table=True):
+class SavedViewTable(SQLModel, table=True):
     """A filter and a scope under a name. `scope` is a JSON list of pairs of kind and id."""
 
     __tablename__ = "saved_view"

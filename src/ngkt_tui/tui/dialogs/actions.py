@@ -9,7 +9,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.detail import formatter_of
-from ngkt_tui.services.drafts import Act
+from ngkt_tui.services.drafts import DraftKind
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.form import NoteDialog, UnsavedGuardDialog
@@ -28,7 +28,7 @@ async def grant(desk: DialogHost, target: EditTarget, updates: FieldUpdates) -> 
 async def ask_and_grant(
     desk: DialogHost,
     target: EditTarget,
-    act: Act,
+    act: DraftKind,
     make: Callable[[], UnsavedGuardDialog[T]],
     wishes_of: Callable[[T], FieldUpdates],
 ) -> None:
@@ -60,7 +60,7 @@ async def change_status(desk: DialogHost, target: EditTarget) -> None:
             done_on=parse_date(target.common("done_on")),
         )
 
-    await ask_and_grant(desk, target, Act.STATUS, make, _status_wishes)
+    await ask_and_grant(desk, target, DraftKind.STATUS, make, _status_wishes)
 
 
 def _status_wishes(chosen: StatusChosen) -> FieldUpdates:
@@ -71,7 +71,11 @@ def _status_wishes(chosen: StatusChosen) -> FieldUpdates:
 async def write_note(desk: DialogHost, target: EditTarget) -> None:
     """Ask for a note and add it to records."""
     await ask_and_grant(
-        desk, target, Act.NOTE, partial(NoteDialog, desk.language, target.subject), lambda text: FieldUpdates(note=text)
+        desk,
+        target,
+        DraftKind.NOTE,
+        partial(NoteDialog, desk.language, target.subject),
+        lambda text: FieldUpdates(note=text),
     )
 
 

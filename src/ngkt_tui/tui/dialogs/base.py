@@ -79,7 +79,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
 
     def heading(self) -> str:
         """Return the title."""
-        return self.say(self.TITLE_KEY)
+        return self.translate(self.TITLE_KEY)
 
     def footing(self) -> str:
         """Return what stands in the frame's lower edge, as the id of the record."""
@@ -93,7 +93,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         """Tell whether leaving would lose something that was typed."""
         return False
 
-    def say(self, key: str, /, **values: object) -> str:
+    def translate(self, key: str, /, **values: object) -> str:
         """Return the words of `key` in the dialog's language."""
         return translate(self.language, key, **values)
 
@@ -163,16 +163,16 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
     def on_paste(self, event: events.Paste) -> None:
         """Tell where a paste would go, when it was made where nothing can be typed."""
         event.stop()
-        self.notify(self.say("dialog.paste-nowhere"), severity="warning", markup=False)
+        self.notify(self.translate("dialog.paste-nowhere"), severity="warning", markup=False)
 
     def on_text_cut(self, message: TextCut) -> None:
         """Tell what had no room in a field."""
         message.stop()
-        words = self.say("dialog.text-cut", limit=message.limit, count=message.left_out)
+        words = self.translate("dialog.text-cut", limit=message.limit, count=message.left_out)
         self.notify(words, severity="warning", markup=False)
 
-    @on(ActionBar.Chosen)
-    def take_choice(self, event: ActionBar.Chosen) -> None:
+    @on(ActionBar.ActionChosen)
+    def take_choice(self, event: ActionBar.ActionChosen) -> None:
         """Take the choice that was made in the bar."""
         event.stop()
         if event.choice == LEAVE.id:

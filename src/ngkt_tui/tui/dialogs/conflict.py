@@ -28,7 +28,7 @@ async def resolve_conflict(desk: "DialogHost", error: EditConflictError, can_be_
     is_undo = isinstance(error, UndoConflictError)
     clash = await desk.read(partial(_clash, error))
     by = clash.last.actor if clash.last is not None else ""
-    stale_title = desk.say("dialog.stale.title-by", actor=by) if by else desk.say("dialog.stale.title")
+    stale_title = desk.translate("dialog.stale.title-by", actor=by) if by else desk.translate("dialog.stale.title")
     title = render(desk.language, error.values["how"]) if is_undo else stale_title
     while True:
         dialog = ConfirmDialog(
@@ -43,7 +43,7 @@ async def resolve_conflict(desk: "DialogHost", error: EditConflictError, can_be_
             await show_record(desk, render(desk.language, error.values["id"]), at="detail.history")
             continue
         if can_be_made and way is None:
-            desk.tell(desk.say("dialog.stale.not-made"))
+            desk.show_message(desk.translate("dialog.stale.not-made"))
         return way == _MINE.id
 
 
@@ -66,16 +66,16 @@ def _values(desk: "DialogHost", error: EditConflictError, clash: _Clash) -> Iter
     yield line(clash.name, "strong")
     yield line(field, "muted")
     yield line(
-        seen, label=desk.say("dialog.stale.left" if isinstance(error, UndoConflictError) else "dialog.stale.seen")
+        seen, label=desk.translate("dialog.stale.left" if isinstance(error, UndoConflictError) else "dialog.stale.seen")
     )
     made = f" · {clash.last.actor} · {formatter_of(desk.context).moment(clash.last.at)}" if clash.last else ""
-    yield DetailLine((TextRun(present, "strong"), TextRun(made, "muted")), label=desk.say("dialog.stale.present"))
+    yield DetailLine((TextRun(present, "strong"), TextRun(made, "muted")), label=desk.translate("dialog.stale.present"))
 
 
 def _what_then(desk: "DialogHost", error: EditConflictError, can_be_made: bool) -> str:
     if isinstance(error, UndoConflictError):
-        return desk.say("dialog.stale.older")
+        return desk.translate("dialog.stale.older")
     if not can_be_made:
-        return desk.say("dialog.stale.kept")
+        return desk.translate("dialog.stale.kept")
     count = error.values["records"]
-    return desk.say("dialog.stale.many", count=count) if count != 1 else desk.say("dialog.stale.nothing")
+    return desk.translate("dialog.stale.many", count=count) if count != 1 else desk.translate("dialog.stale.nothing")

@@ -55,13 +55,13 @@ class CountingDialog(Dialog[str]):
 
     def footing(self) -> str:
         """Return what its keys do."""
-        return self.say("dialog.counting.keys")
+        return self.translate("dialog.counting.keys")
 
     def body(self) -> ComposeResult:
         """Yield what is counted by, and the cells."""
         is_plain = self._desk.context.ascii
-        options = [RadioOption(each, self.say(f"dialog.counting.by.{each}")) for each in (_ALL, *Grouping)]
-        yield Picker(self.say("dialog.counting.by"), options, _ALL, is_plain=is_plain, id="by")
+        options = [RadioOption(each, self.translate(f"dialog.counting.by.{each}")) for each in (_ALL, *Grouping)]
+        yield Picker(self.translate("dialog.counting.by"), options, _ALL, is_plain=is_plain, id="by")
         yield RichList(self._entries(), marks_stops=False, is_plain=is_plain)
 
     def on_mount(self) -> None:
@@ -84,7 +84,7 @@ class CountingDialog(Dialog[str]):
         """Count again."""
         self._count()
 
-    @on(Picker.Picked)
+    @on(Picker.OptionPicked)
     def count_by(self) -> None:
         """Count by what was picked."""
         self._count()
@@ -111,36 +111,36 @@ class CountingDialog(Dialog[str]):
         told = self._read.groups[:MAX_GROUPS]
         entries = [entry for group in told for entry in (*self._group(group), BLANK)]
         if rest := len(self._read.groups) - len(told):
-            entries += [line(self.say("dialog.counting.more", count=rest), "muted"), BLANK]
+            entries += [line(self.translate("dialog.counting.more", count=rest), "muted"), BLANK]
         return [*self._remark(), *entries[:-1]]
 
     def _remark(self) -> Iterator[DetailLine]:
         """Say why groups may add up to more than all."""
         if sum(group.form.total for group in self._read.groups) > self._read.whole.form.total:
-            yield line(self.say("dialog.counting.each"), "muted")
+            yield line(self.translate("dialog.counting.each"), "muted")
             yield BLANK
 
     def _whole(self) -> Iterator[DetailLine]:
         header = self._read.whole
         form = header.form
-        yield line(self.say("dialog.counting.total", count=form.total), "strong")
+        yield line(self.translate("dialog.counting.total", count=form.total), "strong")
         yield from self._finished(form, header.evidenced, "")
-        yield heading(self.say("dialog.counting.dated", count=form.with_due_date))
+        yield heading(self.translate("dialog.counting.dated", count=form.with_due_date))
         yield from (self._cell(form, cell, "") for cell in DATED)
-        yield heading(self.say("dialog.counting.undated", count=form.followed - form.with_due_date))
+        yield heading(self.translate("dialog.counting.undated", count=form.followed - form.with_due_date))
         yield from (
             self._cell(form, cell, "") for cell in CountingCategory if cell not in (*DATED, CountingCategory.SPIRIT)
         )
         if form.spirit:
-            yield heading(self.say("dialog.counting.spirit", count=form.spirit))
+            yield heading(self.translate("dialog.counting.spirit", count=form.spirit))
             yield self._cell(form, CountingCategory.SPIRIT, "")
 
     def _group(self, group: CountedGroup) -> Iterator[DetailLine]:
         """Return the group with its total, then the cells in which it has anything."""
-        name = localized(self.language, group.name_vi, group.name_en) or self.say("dialog.counting.none")
+        name = localized(self.language, group.name_vi, group.name_en) or self.translate("dialog.counting.none")
         day = format_date(parse_date(group.date), self.language)
         title = fit(sanitize_cell(f"{day}  {name}" if day else name), self._label_cells + NUMBER_CELLS)
-        total = TextRun(self.say("dialog.counting.total", count=group.form.total), "strong")
+        total = TextRun(self.translate("dialog.counting.total", count=group.form.total), "strong")
         yield DetailLine((TextRun(title, "title"), TextRun(" " * NUMBER_CELLS), total), target=group.filter)
         if group.form.finished:
             yield from self._finished(group.form, group.evidenced, group.filter)
@@ -172,10 +172,10 @@ class CountingDialog(Dialog[str]):
     def _row(self, label: str, share: Ratio, whole: str, target: str, tone: Tone = "muted") -> DetailLine:
         rate = "" if share.percent is None else f"{share.percent}% "
         runs = (
-            TextRun(fit(self.say(label), self._label_cells), "text"),
+            TextRun(fit(self.translate(label), self._label_cells), "text"),
             TextRun(fit_right(str(share.numerator), NUMBER_CELLS), tone if share.numerator else "muted"),
             TextRun(fit_right(rate, NUMBER_CELLS), "strong"),
-            TextRun(self.say(whole, count=share.denominator) if rate or whole == NOT_COUNTED else "", "muted"),
+            TextRun(self.translate(whole, count=share.denominator) if rate or whole == NOT_COUNTED else "", "muted"),
         )
         return DetailLine(runs, target=target.strip())
 

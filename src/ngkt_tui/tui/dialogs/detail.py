@@ -103,7 +103,7 @@ class DetailDialog(Dialog[None]):
 
     def heading(self) -> str:
         """Return what kind of record it is."""
-        word = self.say(f"record.{self._told.detail.kind}")
+        word = self.translate(f"record.{self._told.detail.kind}")
         return word[:1].upper() + word[1:]
 
     def footing(self) -> str:
@@ -260,7 +260,7 @@ class DetailDialog(Dialog[None]):
             self._show_heading("detail.sources")
 
     def _show_heading(self, key: str) -> None:
-        self.query_one(RichList).show_heading(self.say(key))
+        self.query_one(RichList).show_heading(self.translate(key))
         self.query_one(RichList).focus()
 
     def _narrow(self) -> None:

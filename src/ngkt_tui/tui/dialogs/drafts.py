@@ -5,7 +5,7 @@ from functools import partial
 from ngkt_tui.domain.enums import localized
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.services.detail.lines import BLANK, DetailLine, line
-from ngkt_tui.services.drafts import Act, Draft
+from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.services.edit import seen_in
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dialog_host import DialogHost
@@ -37,22 +37,24 @@ async def offer_drafts(desk: DialogHost) -> None:
 
 def _dialog(desk: DialogHost, draft: Draft, target: EditTarget | None) -> ConfirmDialog:
     about = target.subject if target is not None else ""
-    entries: list[DetailLine] = [line(desk.say(f"draft.{draft.act}"), "muted")]
+    entries: list[DetailLine] = [line(desk.translate(f"draft.{draft.act}"), "muted")]
     entries += [line(about, "strong")] if about else []
     entries += [BLANK, *(line(text) for text in draft.text.splitlines())]
-    can_go_on = draft.act is Act.FILTER or (target is not None and (draft.act is not Act.EDIT or target.kind in FORMS))
+    can_go_on = draft.act is DraftKind.FILTER or (
+        target is not None and (draft.act is not DraftKind.EDIT or target.kind in FORMS)
+    )
     ways = (_GO_ON,) if can_go_on else ()
     return ConfirmDialog(
-        desk.language, title=desk.say("draft.title"), entries=entries, ways=(*ways, _COPY, _DISCARD), leave=_LATER
+        desk.language, title=desk.translate("draft.title"), entries=entries, ways=(*ways, _COPY, _DISCARD), leave=_LATER
     )
 
 
 async def _go_on(desk: DialogHost, draft: Draft, target: EditTarget | None) -> None:
-    if draft.act is Act.FILTER:
+    if draft.act is DraftKind.FILTER:
         desk.drafts.remove(draft)
         desk.type_filter(draft.texts)
     elif target is not None:
-        acts = {Act.NOTE: write_note, Act.STATUS: change_status}
+        acts = {DraftKind.NOTE: write_note, DraftKind.STATUS: change_status}
         act = acts.get(draft.act) or FORMS[target.kind]
         await act(desk, target)
 
@@ -67,5 +69,5 @@ def _target(desk: DialogHost, draft: Draft, reader: Reader) -> EditTarget | None
         return None
     first = details[0]
     name = localized(desk.language, first.name.vi, first.name.en)
-    subject = name if len(details) == 1 else desk.say(f"marks.of.{first.kind}", count=len(details))
+    subject = name if len(details) == 1 else desk.translate(f"marks.of.{first.kind}", count=len(details))
     return EditTarget(first.kind, {detail.id: seen_in(detail.body) for detail in details}, subject)

@@ -8,7 +8,7 @@ from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Status
 from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
 from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail
 from ngkt_tui.query.names import RecordRef
-from ngkt_tui.services.drafts import Act
+from ngkt_tui.services.drafts import DraftKind
 from ngkt_tui.tui.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.actions import ask_and_grant
 from ngkt_tui.tui.dialogs.form import FormDialog, Refuse
@@ -41,22 +41,22 @@ async def move_stage(desk: DialogHost, target: EditTarget) -> None:
     """Ask for a stage, its day and the next step, and date it."""
     body = await _only_body(desk, target)
     present = body.standing.stage if isinstance(body, AgreementDetail) and body.standing.stage in set(Stage) else None
-    options = [RadioOption(stage.value, desk.say(f"stage.{stage}")) for stage in Stage]
+    options = [RadioOption(stage.value, desk.translate(f"stage.{stage}")) for stage in Stage]
     if present is None:
-        options = [RadioOption(_SAME, desk.say("dialog.stage.choose")), *options]
-    today = desk.say("dialog.stage.today", date=format_date(desk.context.today(), desk.language))
+        options = [RadioOption(_SAME, desk.translate("dialog.stage.choose")), *options]
+    today = desk.translate("dialog.stage.today", date=format_date(desk.context.today(), desk.language))
 
     def fields() -> Sequence[FormField]:
         return (
             _picked(desk, "stage", "dialog.stage.stage", options, present or _SAME),
             _typed(desk, "stage_on", "dialog.stage.on", day_gone(desk), hint=today),
-            TextFormField("next_step", desk.say("dialog.stage.next"), words),
-            TextFormField("note", desk.say("dialog.stage.note"), words),
+            TextFormField("next_step", desk.translate("dialog.stage.next"), words),
+            TextFormField("note", desk.translate("dialog.stage.note"), words),
         )
 
     def refuse(values: Mapping[str, object]) -> str:
         is_stage_wanted = bool(set(values) - {"note"})
-        return desk.say("dialog.stage.missing") if is_stage_wanted and not values.get("stage", present) else ""
+        return desk.translate("dialog.stage.missing") if is_stage_wanted and not values.get("stage", present) else ""
 
     def wishes_of(values: Mapping[str, object]) -> FieldUpdates:
         stage = values.get("stage", present) if set(values) - {"note"} else None
@@ -69,12 +69,12 @@ async def move_stage(desk: DialogHost, target: EditTarget) -> None:
 async def assess(desk: DialogHost, target: EditTarget) -> None:
     """Ask how markets are seen, and keep it."""
     present = target.common("assessment") or "none"
-    options = [RadioOption(each, desk.say(f"assessment.{each}")) for each in ("none", *Assessment)]
+    options = [RadioOption(each, desk.translate(f"assessment.{each}")) for each in ("none", *Assessment)]
 
     def fields() -> Sequence[FormField]:
         return (
             _picked(desk, "assessment", "dialog.assess.assessment", options, present),
-            TextFormField("why", desk.say("dialog.edit.why"), words),
+            TextFormField("why", desk.translate("dialog.edit.why"), words),
         )
 
     await _ask(desk, target, "dialog.assess.title", fields, _not_why_alone(desk), _assessment_wishes)
@@ -103,20 +103,22 @@ async def _ask(
     wishes_of: Callable[[Mapping[str, object]], FieldUpdates],
 ) -> None:
     def make() -> FormDialog:
-        return FormDialog(desk.language, title=desk.say(title), subject=target.subject, fields=fields(), refuse=refuse)
+        return FormDialog(
+            desk.language, title=desk.translate(title), subject=target.subject, fields=fields(), refuse=refuse
+        )
 
-    await ask_and_grant(desk, target, Act.EDIT, make, wishes_of)
+    await ask_and_grant(desk, target, DraftKind.EDIT, make, wishes_of)
 
 
 def _not_why_alone(desk: DialogHost, *, can_have_why: bool = False) -> Refuse:
     """Return what refuses a reason for which nothing is changed, unless the reason itself can be kept."""
-    return lambda values: desk.say("dialog.edit.why-alone") if set(values) == {"why"} and not can_have_why else ""
+    return lambda values: desk.translate("dialog.edit.why-alone") if set(values) == {"why"} and not can_have_why else ""
 
 
 def _directive_fields(desk: DialogHost, target: EditTarget, body: DirectiveDetail | None) -> list[FormField]:
     is_many = body is None
     due = target.common("due")
-    same = desk.say("dialog.form.same") if is_many else ""
+    same = desk.translate("dialog.form.same") if is_many else ""
     fields: list[FormField] = [
         _typed(
             desk,
@@ -124,7 +126,7 @@ def _directive_fields(desk: DialogHost, target: EditTarget, body: DirectiveDetai
             "dialog.edit.due",
             due_day(desk),
             text=_day(desk, due),
-            hint=same or desk.say("dialog.edit.due.hint"),
+            hint=same or desk.translate("dialog.edit.due.hint"),
         ),
         _agencies(desk, "lead", target, body),
         _agencies(desk, "coordinating", target, body),
@@ -137,35 +139,40 @@ def _directive_fields(desk: DialogHost, target: EditTarget, body: DirectiveDetai
     fields.append(
         ListFormField(
             "evidence",
-            desk.say("dialog.edit.evidence"),
+            desk.translate("dialog.edit.evidence"),
             present,
-            hint=desk.say("dialog.edit.evidence.hint"),
-            words=(desk.say("dialog.edit.evidence.new"), desk.say("dialog.edit.evidence.gone")),
+            hint=desk.translate("dialog.edit.evidence.hint"),
+            words=(desk.translate("dialog.edit.evidence.new"), desk.translate("dialog.edit.evidence.gone")),
         )
     )
-    return [*fields, TextFormField("why", desk.say("dialog.edit.why"), words, hint=desk.say("dialog.edit.why.hint"))]
+    return [
+        *fields,
+        TextFormField("why", desk.translate("dialog.edit.why"), words, hint=desk.translate("dialog.edit.why.hint")),
+    ]
 
 
 def _agencies(desk: DialogHost, name: str, target: EditTarget, body: DirectiveDetail | None) -> FormField:
     """Return the field of agencies: a user's own are its text, the digest's stand beside it."""
     label, read = f"dialog.edit.{name}", agencies(desk)
     if body is None:
-        return _typed(desk, name, label, read, hint=desk.say("dialog.form.same"))
+        return _typed(desk, name, label, read, hint=desk.translate("dialog.form.same"))
     given: tuple[RecordRef, ...] = getattr(body, name)
     digest: tuple[RecordRef, ...] = getattr(body, f"digest_{name}")
     is_own = bool(digest) or target.common(name) is not None
     said = "; ".join(each.short(desk.language) for each in (digest if is_own else given))
-    remark = desk.say("dialog.edit.digest", agencies=said) if said else desk.say("dialog.edit.digest-silent")
+    remark = (
+        desk.translate("dialog.edit.digest", agencies=said) if said else desk.translate("dialog.edit.digest-silent")
+    )
     text = "; ".join(each.short(desk.language) for each in given) if is_own else ""
-    return _typed(desk, name, label, read, text=text, hint=desk.say("dialog.edit.agencies.hint"), remark=remark)
+    return _typed(desk, name, label, read, text=text, hint=desk.translate("dialog.edit.agencies.hint"), remark=remark)
 
 
 def _importance(desk: DialogHost, target: EditTarget) -> FormField:
-    options = [RadioOption(each, desk.say(f"importance.{each}")) for each in _IMPORTANCES]
+    options = [RadioOption(each, desk.translate(f"importance.{each}")) for each in _IMPORTANCES]
     found = {seen.get("importance") or "none" for seen in target.seen.values()}
     picked = found.pop() if len(found) == 1 else _SAME
     if picked == _SAME:
-        options = [RadioOption(_SAME, desk.say("dialog.edit.as-is")), *options]
+        options = [RadioOption(_SAME, desk.translate("dialog.edit.as-is")), *options]
     return _picked(desk, "importance", "dialog.edit.importance", options, picked)
 
 
@@ -181,11 +188,11 @@ def _directive_wishes(values: Mapping[str, object]) -> FieldUpdates:
 def _typed(
     desk: DialogHost, name: str, label: str, read: Read, *, text: str = "", hint: str = "", remark: str = ""
 ) -> FormField:
-    return TextFormField(name, desk.say(label), read, text=text, hint=hint, remark=remark)
+    return TextFormField(name, desk.translate(label), read, text=text, hint=hint, remark=remark)
 
 
 def _picked(desk: DialogHost, name: str, label: str, options: Sequence[RadioOption], picked: str) -> FormField:
-    return PickerFormField(name, desk.say(label), options, picked, is_plain=desk.context.ascii)
+    return PickerFormField(name, desk.translate(label), options, picked, is_plain=desk.context.ascii)
 
 
 def _day(desk: DialogHost, text: str | None) -> str:

@@ -71,11 +71,11 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         if self._narrowing:
             yield self._picker("scope", self._options("scope", "narrowed", "all"), "narrowed")
             yield Static(Content(sanitize_cell(self._narrowing)), id="narrowing")
-        hint = self.say("dialog.export.as-of.hint", date=format_date(self._today, self.language))
-        self._day = TextFormField("as-of", self.say("dialog.export.as-of"), self._read_day, hint=hint)
+        hint = self.translate("dialog.export.as-of.hint", date=format_date(self._today, self.language))
+        self._day = TextFormField("as-of", self.translate("dialog.export.as-of"), self._read_day, hint=hint)
         yield self._day
         with Horizontal(id="file-row"):
-            yield Static(Content(self.say("dialog.export.file")), id="file-label")
+            yield Static(Content(self.translate("dialog.export.file")), id="file-label")
             self._line = TypedLine(self._file, id="file")
             yield self._line
         yield Static("", markup=False, id="remark")
@@ -126,11 +126,11 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         """Go on to the file, as Enter in a picker does."""
         self.focus_next()
 
-    @on(Picker.Picked, "#format")
-    def rename_file(self, event: Picker.Picked) -> None:
+    @on(Picker.OptionPicked, "#format")
+    def rename_file(self, event: Picker.OptionPicked) -> None:
         """Give the file the ending of the format; say what CSV holds."""
         self._rename(Format(event.option))
-        remark = self.say("dialog.export.csv") if event.option == Format.CSV else ""
+        remark = self.translate("dialog.export.csv") if event.option == Format.CSV else ""
         self.query_one("#remark", Static).update(Content(remark))
 
     @on(Input.Submitted)
@@ -142,12 +142,12 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         return self._pickers[picker].picked
 
     def _picker(self, name: str, options: Sequence[RadioOption], picked: str) -> Picker:
-        label = self.say(f"dialog.export.{name}")
+        label = self.translate(f"dialog.export.{name}")
         self._pickers[name] = Picker(label, options, picked, is_plain=self._is_plain, id=name)
         return self._pickers[name]
 
     def _options(self, name: str, *ids: str) -> list[RadioOption]:
-        return [RadioOption(each, self.say(f"dialog.export.{name}.{each}")) for each in ids]
+        return [RadioOption(each, self.translate(f"dialog.export.{name}.{each}")) for each in ids]
 
     def _name_after(self, reading: FieldInput) -> date | None:
         """Name the file after the day that was typed, today where none was; return it, `None` for now."""
@@ -201,7 +201,7 @@ async def _is_written(desk: DialogHost, wish: ExportRequest) -> bool:
                 return False
         await desk.work(partial(_write, desk, wish, path, may_replace))
     except NgktError as error:
-        desk.tell_failure(error)
+        desk.show_failure(error)
         return False
     _tell_written(desk, wish, path)
     return True
@@ -209,14 +209,16 @@ async def _is_written(desk: DialogHost, wish: ExportRequest) -> bool:
 
 def _tell_written(desk: DialogHost, wish: ExportRequest, path: Path) -> None:
     as_of = format_date(wish.as_of, desk.language)
-    desk.tell(desk.say("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of))
+    desk.show_message(
+        desk.translate("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of)
+    )
 
 
 async def _may_replace(desk: DialogHost, path: Path) -> bool:
     question = ChoiceDialog(
         desk.language,
-        title=desk.say("dialog.export.replace.title"),
-        text=desk.say("dialog.export.replace.text", path=path),
+        title=desk.translate("dialog.export.replace.title"),
+        text=desk.translate("dialog.export.replace.text", path=path),
         yes="dialog.export.replace.yes",
         no="dialog.export.replace.no",
     )

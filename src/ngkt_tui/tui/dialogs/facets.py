@@ -71,14 +71,14 @@ class FacetsDialog(Dialog[bool]):
 
     def heading(self) -> str:
         """Return what is picked for."""
-        return self.say(self.TITLE_KEY, what=self.say(f"record.{self._narrowed.kind}"))
+        return self.translate(self.TITLE_KEY, what=self.translate(f"record.{self._narrowed.kind}"))
 
     def footing(self) -> str:
         """Return how many records are left, of how many."""
         left = "…" if self._left is None else str(self._left.records)
-        told = self.say("dialog.facets.left", left=left, whole=self._of_all.records)
+        told = self.translate("dialog.facets.left", left=left, whole=self._of_all.records)
         beside = self._left.recommendations if self._left else 0
-        return f"{told} · {self.say('dialog.facets.beside', count=beside)}" if beside else told
+        return f"{told} · {self.translate('dialog.facets.beside', count=beside)}" if beside else told
 
     def choices(self) -> Sequence[DialogAction]:
         """Return what can be done, whatever is under the cursor."""
@@ -87,7 +87,7 @@ class FacetsDialog(Dialog[bool]):
     def body(self) -> ComposeResult:
         """Yield the facets, the line to type into, and the values."""
         yield FacetTabs(facets_of(self._narrowed.kind), self.language)
-        yield NarrowLine(hint=self.say("dialog.facets.hint"), id="narrow")
+        yield NarrowLine(hint=self.translate("dialog.facets.hint"), id="narrow")
         yield ValueList(is_plain=self._desk.context.ascii)
 
     def on_mount(self) -> None:
@@ -117,8 +117,8 @@ class FacetsDialog(Dialog[bool]):
         if pointed is not None:
             self._toggle(pointed.value)
 
-    @on(ValueList.Picked)
-    def toggle_clicked(self, event: ValueList.Picked) -> None:
+    @on(ValueList.ValuePicked)
+    def toggle_clicked(self, event: ValueList.ValuePicked) -> None:
         """Pick the value that was clicked."""
         self._toggle(event.value)
 
@@ -160,7 +160,7 @@ class FacetsDialog(Dialog[bool]):
         try:
             text = toggle(self._narrowed, facet_now, value)
         except FilterError as error:
-            self._desk.tell(error.explain(self.language).cause, severity="error")
+            self._desk.show_message(error.explain(self.language).cause, severity="error")
             return
         self._narrowed = self._narrowed._replace(text=text)
         self._desk.filter_with(text)
@@ -182,7 +182,7 @@ class FacetsDialog(Dialog[bool]):
         notice = "dialog.facets.reading" if read is None else "dialog.facets.none" if typed else "dialog.facets.empty"
         search_terms = SearchTerms((phrase(typed),)) if typed.strip() else SearchTerms()
         labelled = [self._labelled(each) for each in values]
-        self.query_one(ValueList).show(labelled, chosen, search_terms, self.say(notice, typed=typed))
+        self.query_one(ValueList).show(labelled, chosen, search_terms, self.translate(notice, typed=typed))
 
     def _labelled(self, value: FacetValue) -> FacetValue:
         if self._turned is not FieldName.STATUS:

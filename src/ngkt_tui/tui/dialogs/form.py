@@ -14,7 +14,7 @@ from textual.widgets import Static
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.user_fields import UNSET
-from ngkt_tui.services.drafts import Act, Draft
+from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.tui.dialogs.base import Answer, Dialog
 from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, TextFormField
@@ -47,7 +47,7 @@ class UnsavedGuardDialog(Dialog[Answer]):
         """Put what was typed before into its fields."""
         raise NotImplementedError
 
-    def begin_draft(self, act: Act, records: tuple[str, ...], texts: Mapping[str, str]) -> None:
+    def begin_draft(self, act: DraftKind, records: tuple[str, ...], texts: Mapping[str, str]) -> None:
         """Begin with `texts`, and keep what is typed as a draft of an act on records."""
         self._origin = Draft(act, records, texts)
         self.begin_with(texts)
@@ -80,8 +80,8 @@ class UnsavedGuardDialog(Dialog[Answer]):
             return
         question = ChoiceDialog(
             self.language,
-            title=self.say(f"{self.LOSE}.title"),
-            text=self.say(f"{self.LOSE}.text", count=self.written()),
+            title=self.translate(f"{self.LOSE}.title"),
+            text=self.translate(f"{self.LOSE}.text", count=self.written()),
             yes=f"{self.LOSE}.yes",
             no=f"{self.LOSE}.no",
         )
@@ -176,7 +176,7 @@ class NoteDialog(UnsavedGuardDialog[str]):
     def __init__(self, language: Language, subject: str, text: str = "") -> None:
         super().__init__(language)
         self._subject = subject
-        self._page = TypedPage(text, hint=self.say("dialog.note.hint"), id="note")
+        self._page = TypedPage(text, hint=self.translate("dialog.note.hint"), id="note")
 
     def body(self) -> ComposeResult:
         """Yield the record's text and the page to write on."""

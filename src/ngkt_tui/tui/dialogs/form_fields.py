@@ -126,7 +126,7 @@ class TextFormField(FormField):
         self._told.display = bool(told or self._remark)
 
     @on(Input.Changed)
-    def tell(self, event: Input.Changed) -> None:
+    def show_reading(self, event: Input.Changed) -> None:
         """Tell what is understood of what has been typed so far."""
         event.stop()
         self.run_worker(self._tell(), exclusive=True)

@@ -70,7 +70,7 @@ class HelpDialog(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """Yield the box and all that can be told."""
-        yield TypedLine(hint=self.say("dialog.help.hint"), id="narrow")
+        yield TypedLine(hint=self.translate("dialog.help.hint"), id="narrow")
         yield RichList(self._entries(""), marks_stops=False, label_width=23, is_plain=self._is_plain)
 
     def choose(self, choice: str) -> None:
@@ -104,32 +104,32 @@ class HelpDialog(Dialog[None]):
             ]
             if kept:
                 shown += [heading(title), *kept, BLANK]
-        return shown or [line(self.say("dialog.help.nothing", typed=typed.strip()), "muted")]
+        return shown or [line(self.translate("dialog.help.nothing", typed=typed.strip()), "muted")]
 
     def _sections(self) -> Iterator[Section]:
         for group in KeyGroup:
             rows = [row for row in self._keymap.rows if row.group is group]
-            yield self.say(f"key-group.{group}"), [(self._key(row), self._called(row)) for row in rows]
+            yield self.translate(f"key-group.{group}"), [(self._key(row), self._called(row)) for row in rows]
         in_dialogs = [(self._dialog_key(name), "") for name in ("arrows", "enter", "escape")]
-        yield self.say("dialog.help.in-dialogs"), in_dialogs
-        yield self.say("dialog.help.marks"), [(self._mark(*mark), "") for mark in MARKS]
-        filters = self.say("dialog.help.filters", key=self._keymap.name("filter"))
+        yield self.translate("dialog.help.in-dialogs"), in_dialogs
+        yield self.translate("dialog.help.marks"), [(self._mark(*mark), "") for mark in MARKS]
+        filters = self.translate("dialog.help.filters", key=self._keymap.name("filter"))
         yield filters, [(self._example(name), "") for name in EXAMPLES]
 
     def _key(self, row: Key) -> DetailLine:
-        return self._row(" ".join(key_names(row.keys)), self.say(f"key.{row.id}.help"))
+        return self._row(" ".join(key_names(row.keys)), self.translate(f"key.{row.id}.help"))
 
     def _called(self, row: Key) -> str:
-        return f"{self.say(f'key.{row.id}')} {row.id}"
+        return f"{self.translate(f'key.{row.id}')} {row.id}"
 
     def _dialog_key(self, name: str) -> DetailLine:
-        return self._row(self.say(f"dialog.help.{name}.keys"), self.say(f"dialog.help.{name}"))
+        return self._row(self.translate(f"dialog.help.{name}.keys"), self.translate(f"dialog.help.{name}"))
 
     def _mark(self, name: str, drawn: str, plain: str) -> DetailLine:
-        return self._row(plain if self._is_plain else drawn, self.say(f"dialog.help.mark.{name}"))
+        return self._row(plain if self._is_plain else drawn, self.translate(f"dialog.help.mark.{name}"))
 
     def _example(self, name: str) -> DetailLine:
-        return self._row(self.say(f"dialog.help.example.{name}"), self.say(f"dialog.help.filter.{name}"))
+        return self._row(self.translate(f"dialog.help.example.{name}"), self.translate(f"dialog.help.filter.{name}"))
 
     @staticmethod
     def _row(typed: str, meaning: str) -> DetailLine:

@@ -47,16 +47,18 @@ class HistoryDialog(Dialog[None]):
     def heading(self) -> str:
         """Return whose history it is."""
         return (
-            f"{self.say('dialog.history.title')} · {self._subject}" if self._subject else self.say("dialog.history.all")
+            f"{self.translate('dialog.history.title')} · {self._subject}"
+            if self._subject
+            else self.translate("dialog.history.all")
         )
 
     def footing(self) -> str:
         """Return what its keys do."""
-        return self.say("dialog.history.keys")
+        return self.translate("dialog.history.keys")
 
     def body(self) -> ComposeResult:
         """Yield the box and the groups."""
-        yield TypedLine(hint=self.say("dialog.history.hint"), id="narrow")
+        yield TypedLine(hint=self.translate("dialog.history.hint"), id="narrow")
         yield RichList(self._entries(), marks_stops=False, is_plain=self._desk.context.ascii)
 
     def choose(self, choice: str) -> None:
@@ -106,7 +108,7 @@ class HistoryDialog(Dialog[None]):
     async def _act(self, told: HistoryGroup) -> None:
         ways = ((_UNDO,) if told.can_be_undone else ()) + ((_LOOK,) if told.records else ())
         entries = [entry._replace(target=None) for entry in told.entries]
-        title = self.say("dialog.history.group", number=told.group.id)
+        title = self.translate("dialog.history.group", number=told.group.id)
         dialog = ConfirmDialog(self.language, title=title, entries=entries, ways=ways, leave=_KEEP)
         match await self._desk.ask(dialog):
             case _UNDO.id:
@@ -141,8 +143,10 @@ class HistoryDialog(Dialog[None]):
     def _entries(self) -> list[DetailLine]:
         entries = [entry for told in self._groups for entry in (*told.entries, BLANK)]
         if self._before is not None:
-            entries.append(line(self.say("dialog.history.older"), "key", target=OLDER))
-        return entries or [line(self.say("dialog.history.nothing" if self._typed else "history.nothing"), "muted")]
+            entries.append(line(self.translate("dialog.history.older"), "key", target=OLDER))
+        return entries or [
+            line(self.translate("dialog.history.nothing" if self._typed else "history.nothing"), "muted")
+        ]
 
 
 async def show_history(desk: DialogHost, record: str | None = None, subject: str = "") -> None:

@@ -58,7 +58,7 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
 
     def body(self) -> ComposeResult:
         """Yield the box and the commands."""
-        yield TypedLine(hint=self.say("palette.hint"), id="narrow")
+        yield TypedLine(hint=self.translate("palette.hint"), id="narrow")
         yield RichList(self._entries(()), marks_stops=False, label_width=10, is_plain=self._desk.context.ascii)
 
     def choose(self, choice: str) -> None:
@@ -104,20 +104,20 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
         commands = [self._entry(key) for key in self._commands if _matches(words, self._names(key))]
         records = [self._record(named) for named in found]
         if records:
-            return [*commands, heading(self.say("palette.records")), *records]
-        return commands or [line(self.say("palette.none"), "muted")]
+            return [*commands, heading(self.translate("palette.records")), *records]
+        return commands or [line(self.translate("palette.none"), "muted")]
 
     def _record(self, named: RecordRef) -> DetailLine:
-        kind = TextRun(f"· {self.say(f'record.{named.kind}')} · {named.id}", "muted")
+        kind = TextRun(f"· {self.translate(f'record.{named.kind}')} · {named.id}", "muted")
         target = self._target(f"record {named.id}", RecordPicked(named.id))
         return DetailLine((TextRun(named.name(self._desk.language)), GAP, kind), label="", target=target)
 
     def _names(self, key: Key) -> str:
-        return f"{self.say(f'key.{key.id}')} {self.say(f'key.{key.id}.help')}"
+        return f"{self.translate(f'key.{key.id}')} {self.translate(f'key.{key.id}.help')}"
 
     def _entry(self, key: Key) -> DetailLine:
         names = key_names(key.keys)
-        runs = (TextRun(self.say(f"key.{key.id}.help")),)
+        runs = (TextRun(self.translate(f"key.{key.id}.help")),)
         target = self._target(f"command {key.id}", CommandPicked(key.action))
         return DetailLine(runs, label=names[0] if names else "", label_tone="key", target=target)
 

@@ -58,7 +58,7 @@ class RemoveEntryDialog(Dialog[RemovableItem]):
     def _entry(self, number: int, own: RemovableItem) -> DetailLine:
         text = render(self.language, format_field_value(own.field, own.text))
         made = f"   {self._manner.moment(own.at)} · {own.actor}"
-        label = self.say(f"field.{own.field}")
+        label = self.translate(f"field.{own.field}")
         return DetailLine((TextRun(text), TextRun(made, "muted")), label=label, target=str(number))
 
 

@@ -48,7 +48,7 @@ async def open_views(desk: DialogHost) -> None:
             at = await _save(desk)
         elif wanted.act == "use" and wanted.view.unusable:
             at = wanted.view.name
-            desk.tell_failure(wanted.view.unusable)
+            desk.show_failure(wanted.view.unusable)
         elif wanted.act == "use":
             await use_view(desk, wanted.view)
             return
@@ -82,7 +82,7 @@ async def _save(desk: DialogHost) -> str:
     while name := await desk.ask(ViewNameDialog(desk.language, name or "")):
         view = NamedView(name, text, tuple(ScopeItem(chip.kind, chip.id) for chip in desk.view.scope), kind)
         if await _is_saved(desk, view):
-            desk.tell(desk.say("view.saved", name=name))
+            desk.show_message(desk.translate("view.saved", name=name))
             return name
     return ""
 
@@ -90,7 +90,7 @@ async def _save(desk: DialogHost) -> str:
 async def _is_saved(desk: DialogHost, view: NamedView) -> bool:
     """Save a view; where it cannot be, tell why, so that another name can be typed."""
     if is_built_in(view.name):
-        desk.tell_failure(BuiltInViewError(name=view.name))
+        desk.show_failure(BuiltInViewError(name=view.name))
         return False
     try:
         await desk.work(partial(save_view, desk.context, view))
@@ -108,15 +108,15 @@ async def _change(desk: DialogHost, act: str, view: NamedView) -> str:
     if not await _is_sure(desk, "delete", view.name):
         return view.name
     await desk.work(partial(delete_view, desk.context, view.name))
-    desk.tell(desk.say("view.deleted", name=view.name))
+    desk.show_message(desk.translate("view.deleted", name=view.name))
     return ""
 
 
 async def _is_sure(desk: DialogHost, act: str, name: str) -> bool:
     question = ChoiceDialog(
         desk.language,
-        title=desk.say(f"dialog.views.{act}.title"),
-        text=desk.say(f"dialog.views.{act}.text", name=name),
+        title=desk.translate(f"dialog.views.{act}.title"),
+        text=desk.translate(f"dialog.views.{act}.text", name=name),
         yes=f"dialog.views.{act}.yes",
         no="dialog.views.keep",
     )
@@ -189,7 +189,7 @@ class ViewsDialog(Dialog[ViewAction]):
             TextRun("  ".join(part for part in parts if part), "muted"),
         ]
         if view.problem:
-            told = f"{self.say('view.unusable')}: {view.problem.render(self.language)}"
+            told = f"{self.translate('view.unusable')}: {view.problem.render(self.language)}"
             runs += [TextRun("   "), TextRun(told, "alarm")]
         return DetailLine(tuple(runs), label=str(view.number or ""), label_tone="key", target=str(number))
 
@@ -208,7 +208,9 @@ class ViewNameDialog(UnsavedGuardDialog[str]):
 
     def body(self) -> ComposeResult:
         """Yield the box for the name."""
-        yield TypedLine(self._name_before, hint=self.say("dialog.views.hint"), max_length=MAX_NAME_LENGTH, id="name")
+        yield TypedLine(
+            self._name_before, hint=self.translate("dialog.views.hint"), max_length=MAX_NAME_LENGTH, id="name"
+        )
 
     def written(self) -> int:
         """Return how many characters have been typed."""

@@ -65,8 +65,8 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         entries = [self._entry(status) for status in Status]
         is_plain = self._manner.is_plain
         self._list = RichList(entries, at=self._present, marks_stops=False, keeps_bar=True, is_plain=is_plain)
-        self._why = TypedLine(self._why_before, hint=self.say("dialog.status.why"), id="why")
-        self._missing = Static(Content(self.say("dialog.status.missing")), id="missing")
+        self._why = TypedLine(self._why_before, hint=self.translate("dialog.status.why"), id="why")
+        self._missing = Static(Content(self.translate("dialog.status.missing")), id="missing")
         self._day = self._day_field()
         self._evidence = self._evidence_field()
         self._show_fields()
@@ -78,12 +78,12 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         yield self._evidence
 
     def _day_field(self) -> TextFormField:
-        hint = self.say("dialog.stage.today", date=format_date(self._manner.today, self.language))
+        hint = self.translate("dialog.stage.today", date=format_date(self._manner.today, self.language))
         text = format_date(self._done_on, self.language)
-        return TextFormField("on", self.say("dialog.status.on-label"), self._read_day, text=text, hint=hint)
+        return TextFormField("on", self.translate("dialog.status.on-label"), self._read_day, text=text, hint=hint)
 
     def _evidence_field(self) -> TextFormField:
-        label, hint = self.say("dialog.edit.evidence"), self.say("dialog.status.evidence.hint")
+        label, hint = self.translate("dialog.edit.evidence"), self.translate("dialog.status.evidence.hint")
         return TextFormField("evidence", label, words, hint=hint, max_length=MAX_REFERENCE)
 
     @property
@@ -186,7 +186,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         self._save()
 
     def _entry(self, status: Status) -> DetailLine:
-        word = fit(self.say(f"status.{status}"), max(len(self.say(f"status.{each}")) for each in Status))
+        word = fit(self.translate(f"status.{status}"), max(len(self.translate(f"status.{each}")) for each in Status))
         mark = TextRun(self._manner.glyph(status), tone_of(status))
         named = TextRun(word, "strong" if status is self._present else "text")
         return DetailLine(
@@ -195,7 +195,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
 
     def _remark(self, status: Status) -> str:
         if status is self._present:
-            return self.say("dialog.status.present")
+            return self.translate("dialog.status.present")
         if status is Status.DONE:
-            return self.say("dialog.status.on", date=format_date(self._manner.today, self.language))
-        return self.say("dialog.status.asks") if status.requires_reason else ""
+            return self.translate("dialog.status.on", date=format_date(self._manner.today, self.language))
+        return self.translate("dialog.status.asks") if status.requires_reason else ""

@@ -49,7 +49,7 @@ def agencies(desk: DialogHost) -> Read:
 
     async def read(text: str) -> FieldInput:
         if not text or strip_diacritics(text) in _NONE:
-            return FieldInput(None, desk.say("dialog.form.digest-again"))
+            return FieldInput(None, desk.translate("dialog.form.digest-again"))
         try:
             named = await desk.read(lambda reader: agencies_named(reader, [text]))
         except UsageError as error:
@@ -60,7 +60,7 @@ def agencies(desk: DialogHost) -> Read:
             near = await desk.read(lambda reader: agencies_beginning(reader, typed, SUGGESTED))
             names = "; ".join(each.short(desk.language) for each in near)
             return FieldInput(
-                told=desk.say("dialog.form.which-agency", typed=typed[:MAX_LENGTH], names=names), is_wrong=True
+                told=desk.translate("dialog.form.which-agency", typed=typed[:MAX_LENGTH], names=names), is_wrong=True
             )
         return FieldInput(tuple(each.id for each in named), "; ".join(each.name(desk.language) for each in named))
 
@@ -74,7 +74,7 @@ async def words(text: str) -> FieldInput:
 
 def _day_words(desk: DialogHost, day: date | None, today: date) -> str:
     if day is None:
-        return desk.say("dialog.form.no-day")
+        return desk.translate("dialog.form.no-day")
     days = (day - today).days
     key = "dialog.form.day-left" if days > 0 else "dialog.form.day-today" if not days else "dialog.form.day-gone"
-    return desk.say(key, date=format_date(day, desk.language), days=abs(days))
+    return desk.translate(key, date=format_date(day, desk.language), days=abs(days))

@@ -30,7 +30,7 @@ class Pane(RecordList):
         """Return the pane's title in the language it speaks."""
         return translate(self.language, f"pane.{self.spec.id}")
 
-    def speak(self, language: Language) -> None:
+    def set_language(self, language: Language) -> None:
         """Speak `language` from now on."""
         self.language = language
         self.show_frame()

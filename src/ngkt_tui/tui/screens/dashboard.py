@@ -163,9 +163,11 @@ class DashboardScreen(FindingScreen):
         super().show_frame()
         text = self.view.filters[self._pane]
         self.filter_bar.show_text(text)
-        self.filter_bar.input.placeholder = self.say(f"filter.hint.{self.pane.spec.id}")
+        self.filter_bar.input.placeholder = self.translate(f"filter.hint.{self.pane.spec.id}")
         is_known = any(count or counted for count, counted in self.pane.counts)
-        left = self.say("filter.left", counts=self.pane.count_words()) if self.pane.is_filtered and is_known else ""
+        left = (
+            self.translate("filter.left", counts=self.pane.count_words()) if self.pane.is_filtered and is_known else ""
+        )
         chips = tuple(self._chip_words(chip) for chip in self.view.scope)
         self.filter_bar.scope.show(chips, left, self.mark_words())
         self.show_mistake()
@@ -173,7 +175,7 @@ class DashboardScreen(FindingScreen):
 
     def _chip_words(self, chip: LabelledScope) -> str:
         own, other = chip.label_vi, chip.label_en or chip.label_vi
-        return f"{self.say(f'record.{chip.kind}')} {own if self.language == 'vi' else other}"
+        return f"{self.translate(f'record.{chip.kind}')} {own if self.language == 'vi' else other}"
 
     def _fits(self, key: Key) -> bool:
         match key.needs:
@@ -226,18 +228,18 @@ class DashboardScreen(FindingScreen):
         if letter.isalpha() and not letter.isascii() and not self._was_told_of_input_method:
             self._was_told_of_input_method = True
             keys = {"letter": letter, "open": self.keymap.name("open")}
-            self.tell(self.say("screen.input-method", **keys), severity="warning")
+            self.show_message(self.translate("screen.input-method", **keys), severity="warning")
 
     def on_paste(self, event: events.Paste) -> None:
         """Tell where a paste would go, when it was made where nothing can be typed."""
         event.stop()
         keys = {"filter": self.keymap.name("filter"), "note": self.keymap.name("note")}
-        self.tell(self.say("screen.paste-nowhere", **keys), severity="warning")
+        self.show_message(self.translate("screen.paste-nowhere", **keys), severity="warning")
 
     def on_text_cut(self, message: TextCut) -> None:
         """Tell what had no room in the filter."""
-        words = self.say("dialog.text-cut", limit=message.limit, count=message.left_out)
-        self.tell(words, severity="warning")
+        words = self.translate("dialog.text-cut", limit=message.limit, count=message.left_out)
+        self.show_message(words, severity="warning")
 
     def action_copy_record(self) -> None:
         """Copy what the record under the cursor says."""

@@ -91,7 +91,7 @@ class DeskScreen(SelectingScreen[None]):
         """Return which keys are bound."""
         return keymap_of(self.app)
 
-    def say(self, key: str, /, **values: object) -> str:
+    def translate(self, key: str, /, **values: object) -> str:
         """Return words in the language that is spoken."""
         return translate(self.language, key, **values)
 
@@ -195,26 +195,26 @@ class DeskScreen(SelectingScreen[None]):
         """Hand a text to the clipboard of the terminal (OSC 52), and tell of it."""
         copied = sanitize(text)
         self.app.copy_to_clipboard(copied)
-        self.tell(self.say("copy.told", text=sanitize_line(copied, MAX_COPY_TOLD_LENGTH)))
+        self.show_message(self.translate("copy.told", text=sanitize_line(copied, MAX_COPY_TOLD_LENGTH)))
 
     def open_address(self, address: str) -> None:
         """Open a web address in a browser; where there is none here, copy and say it."""
         from ngkt_tui.services.web_addresses import open_address  # needed by few sessions
 
         if open_address(address, os.environ):
-            self.tell(self.say("address.opened", address=address))
+            self.show_message(self.translate("address.opened", address=address))
         else:
             self.app.copy_to_clipboard(address)
-            self.tell(self.say("address.told", address=address))
+            self.show_message(self.translate("address.told", address=address))
 
-    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+    def show_message(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Show a notification in the place of what was told before; only what went wrong stays. The text is literal."""
         for screen in self.app.screen_stack:
             for earlier in screen.query("Toast.-information").results(Toast):
                 earlier._expire()  # what a click on it does
         self.app.notify(sanitize_cell(text, MAX_TOAST_LENGTH), severity=severity, markup=False)
 
-    def tell_failure(self, error: NgktError) -> None:
+    def show_failure(self, error: NgktError) -> None:
         """Show what went wrong, why, and what to do next."""
         self.post_message(Failed(error))
 

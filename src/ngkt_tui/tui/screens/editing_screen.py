@@ -15,7 +15,7 @@ from ngkt_tui.domain.user_fields import ExpectedValues
 from ngkt_tui.services import edit
 from ngkt_tui.services.change_text import FIRST_NAMED
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.drafts import Act, Draft
+from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.record_names import names_of
@@ -83,7 +83,9 @@ class EditingScreen(MarkingScreen):
             self.unmark(target)
         return made
 
-    async def ask_about(self, target: EditTarget, act: Act, dialog: "UnsavedGuardDialog[T]", texts: Texts) -> T | None:
+    async def ask_about(
+        self, target: EditTarget, act: DraftKind, dialog: "UnsavedGuardDialog[T]", texts: Texts
+    ) -> T | None:
         """Show a dialog that edits a target and return its answer; begin with `texts`, or a draft of the same."""
         kept = next((draft for draft in self.drafts if (draft.act, draft.records) == (act, target.ids)), None)
         if kept is not None:
@@ -99,7 +101,7 @@ class EditingScreen(MarkingScreen):
     def _tell_of_many(self, target: EditTarget) -> None:
         """Say beforehand of an edit that is not done at a glance that it goes on."""
         if len(target.ids) >= MANY:
-            self.tell(self.say("edited.many-begun", count=len(target.ids)))
+            self.show_message(self.translate("edited.many-begun", count=len(target.ids)))
 
     async def _is_sure(self, target: EditTarget) -> bool:
         hidden = self.out_of_sight(target)
@@ -109,8 +111,8 @@ class EditingScreen(MarkingScreen):
 
         question = ChoiceDialog(
             self.language,
-            title=self.say("marks.sure.title", what=target.subject),
-            text=self.say("marks.sure.text", what=target.subject, hidden=hidden),
+            title=self.translate("marks.sure.title", what=target.subject),
+            text=self.translate("marks.sure.text", what=target.subject, hidden=hidden),
             yes="marks.sure.yes",
             no="marks.sure.no",
         )
@@ -199,7 +201,7 @@ class EditingScreen(MarkingScreen):
         names = self.names_in_panes(ids)
         if len(names) < len(ids):
             names = await self.read(partial(names_of, ids=ids))
-        self.tell(self.say(edited.sentence, **edited.values_naming(names)))
+        self.show_message(self.translate(edited.sentence, **edited.values_naming(names)))
 
     @on(messages.ChangedElsewhere)
     def refresh_dialog(self) -> None:

@@ -92,7 +92,7 @@ class FindingScreen(ReopeningScreen):
                 self.filter_with(text)
                 self.action_filter()
 
-    @on(FilterInput.Submitted)
+    @on(FilterInput.Accepted)
     def leave_filter(self) -> None:
         """Go from the box to the pane that it filters."""
         self.pane.focus()

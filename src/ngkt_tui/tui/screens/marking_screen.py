@@ -59,7 +59,7 @@ class MarkingScreen(PaneScreen):
             return None
         marked = dict(self.marks.of(kind))
         if marked:
-            return EditTarget(kind, marked, self.say(f"marks.of.{kind}", count=len(marked)), is_marked=True)
+            return EditTarget(kind, marked, self.translate(f"marks.of.{kind}", count=len(marked)), is_marked=True)
         chosen = self.record
         if chosen is None:
             return None
@@ -91,7 +91,7 @@ class MarkingScreen(PaneScreen):
     def mark_words(self) -> str:
         """Return how many records are marked, empty for none."""
         glyph = "*" if self.context.ascii else "◆"
-        told = [self.say(f"marks.of.{kind}", count=count) for kind, count in self.marks.counts()]
+        told = [self.translate(f"marks.of.{kind}", count=count) for kind, count in self.marks.counts()]
         return f"{glyph} {' · '.join(told)}" if told else ""
 
     def action_mark(self) -> None:

@@ -118,12 +118,12 @@ class PaneScreen(DeskScreen):
             widget.refresh()
         for pane in self.panes:
             pane.today, pane.ascii = self.context.today(), self.context.ascii
-            pane.speak(self.language)
+            pane.set_language(self.language)
         self.show_frame()
 
     def show_frame(self) -> None:
         """Show what lies around the panes: bar, filter, chips, keys. The dashboard adds to it."""
-        titles = tuple(self.say(f"pane.{pane.spec.id}.short") for pane in self.panes)
+        titles = tuple(self.translate(f"pane.{pane.spec.id}.short") for pane in self.panes)
         self.pane_bar.show(titles, self._pane)
         for number, pane in enumerate(self.panes):
             pane.set_class(number == self._pane, "-shown")
@@ -256,7 +256,7 @@ class PaneScreen(DeskScreen):
         is_small = self.arrangement is Layout.SMALL
         self.set_class(self.arrangement is Layout.TINY, "-tiny")
         if self.arrangement is Layout.TINY and not self.query("#too-small"):
-            self.mount(Static(Content(self.say("screen.too-small")), id="too-small"))
+            self.mount(Static(Content(self.translate("screen.too-small")), id="too-small"))
         self.set_class(is_small, "-small")
         self.set_class(self.arrangement is Layout.ROOMY, "-roomy")
         self.set_class(is_small or self.is_zoomed, "-one-pane")
@@ -277,8 +277,8 @@ class PaneScreen(DeskScreen):
                 self._pane = number
         self.show_frame()
 
-    @on(PaneBar.Chosen)
-    def seat_chosen(self, message: PaneBar.Chosen) -> None:
+    @on(PaneBar.PaneChosen)
+    def seat_chosen(self, message: PaneBar.PaneChosen) -> None:
         """Show the pane that was clicked in the bar."""
         self.seat(message.pane)
 

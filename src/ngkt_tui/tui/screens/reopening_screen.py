@@ -55,4 +55,4 @@ class ReopeningScreen(EditingScreen):
         self.show_marks()
         self.loader.check_external_changes()
         self.app.clear_notifications()  # what they told of the loss is no longer so
-        self.tell(self.say("screen.reopened"), severity="warning")
+        self.show_message(self.translate("screen.reopened"), severity="warning")

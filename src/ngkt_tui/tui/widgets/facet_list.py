@@ -102,7 +102,7 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
 
     ALLOW_SELECT = False
 
-    class Picked(Message):
+    class ValuePicked(Message):
         """A value was clicked."""
 
         def __init__(self, value: str) -> None:
@@ -161,7 +161,7 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
         if 0 <= place < len(self._values):
             self._cursor = place
             self.refresh()
-            self.post_message(self.Picked(self._values[place].value))
+            self.post_message(self.ValuePicked(self._values[place].value))
 
     def render_line(self, y: int) -> Strip:
         """Return the line `y` lines below the top of what is in sight."""

@@ -124,7 +124,7 @@ class FilterInput(Input):
     ALLOW_SELECT = False  # by the screen: a box has a selection of its own
     BINDINGS = bindings(Owner.FILTER)
 
-    class Submitted(Message):
+    class Accepted(Message):
         """Typing is over; the filter stays."""
 
     class HistoryRequested(Message):
@@ -166,7 +166,7 @@ class FilterInput(Input):
 
     def action_done(self) -> None:
         """Leave the box."""
-        self.post_message(self.Submitted())
+        self.post_message(self.Accepted())
 
     def action_other(self, step: int) -> None:
         """Ask for an older or a newer filter."""

@@ -162,7 +162,7 @@ class WrappingRow(Widget, can_focus=True, inherit_bindings=False):
 class ActionBar(WrappingRow):
     """The choices of a dialog, the current one raised while the bar has the focus."""
 
-    class Chosen(Message):
+    class ActionChosen(Message):
         """A choice was taken. `choice` is its id."""
 
         def __init__(self, choice: str) -> None:
@@ -180,7 +180,7 @@ class ActionBar(WrappingRow):
 
     def chosen(self) -> None:
         """Tell which choice was taken."""
-        self.post_message(self.Chosen(self._choices[self.current].id))
+        self.post_message(self.ActionChosen(self._choices[self.current].id))
 
     def show(self, choices: Sequence[DialogAction]) -> None:
         """Offer other choices, from the first; one that its user has gone to stays the current one."""

@@ -25,7 +25,7 @@ class Picker(WrappingRow):
     START = 14
     """Cells of the label."""
 
-    class Picked(Message):
+    class OptionPicked(Message):
         """Another option was picked."""
 
         def __init__(self, picker: "Picker", option: str) -> None:
@@ -62,7 +62,7 @@ class Picker(WrappingRow):
 
     def moved(self) -> None:
         """Tell which option is picked now."""
-        self.post_message(self.Picked(self, self.picked))
+        self.post_message(self.OptionPicked(self, self.picked))
 
     def chosen(self) -> None:
         """Go on in the dialog."""

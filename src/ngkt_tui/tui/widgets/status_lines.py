@@ -97,7 +97,7 @@ class PaneBar(LineWidget):
 
     ALLOW_SELECT = False
 
-    class Chosen(Message):
+    class PaneChosen(Message):
         """A pane was clicked."""
 
         def __init__(self, pane: int) -> None:
@@ -136,7 +136,7 @@ class PaneBar(LineWidget):
         for pane, segment in enumerate(self.line(self.content_size.width)):
             end += width_of([segment])
             if event.x < end:
-                self.post_message(self.Chosen(pane))
+                self.post_message(self.PaneChosen(pane))
                 return
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from ngkt_tui.domain.date_phrases import days_in, quarter_of
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.period import MAX_YEAR, MIN_YEAR, Aim, Period
+from ngkt_tui.domain.period import MAX_YEAR, MIN_YEAR, Aim, DateRange
 from ngkt_tui.domain.typed_dates import DateParseError, fixed_period, read_period
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.spec import ValueMistakeError
@@ -48,24 +48,24 @@ def is_time(typed: str) -> bool:
     return True
 
 
-def canonical_time(period: Period) -> str:
+def canonical_time(period: DateRange) -> str:
     """Return days as the filter writes them."""
     first, last = period
     if first == last:
         return first.isoformat()
     whole = {
-        f"{first:%Y-%m}": Period(first.replace(day=1), first.replace(day=days_in(first.year, first.month))),
+        f"{first:%Y-%m}": DateRange(first.replace(day=1), first.replace(day=days_in(first.year, first.month))),
         f"{first:%Y}-Q{(first.month + 2) // 3}": quarter_of(first),
-        f"{first:%Y}": Period(first.replace(month=1, day=1), first.replace(month=12, day=31)),
+        f"{first:%Y}": DateRange(first.replace(month=1, day=1), first.replace(month=12, day=31)),
     }
     return next((name for name, span in whole.items() if span == period), f"{first}..{last}")
 
 
-def days_of(value: str) -> Period:
+def days_of(value: str) -> DateRange:
     """Return the days of a canonical form."""
     first, _, last = value.partition("..")
     ends = [fixed_period(each) for each in (first, last or first)]
-    return Period(ends[0].first, ends[1].last) if ends[0] and ends[1] else Period(date.max, date.max)
+    return DateRange(ends[0].first, ends[1].last) if ends[0] and ends[1] else DateRange(date.max, date.max)
 
 
 def mistake_of(unclear: DateParseError) -> ValueMistakeError:
