@@ -82,11 +82,12 @@ OFFICIALS: Listing[OfficialRow] = Listing(
     linked_tally("issuer"),
 )
 
+_BODIES_OF_IT = "IN (SELECT belonging.body FROM belonging WHERE belonging.member = it.id)"
 ASKED_THROUGH_GROUPS = (
-    "(SELECT count(DISTINCT asked.position) FROM"
-    f" {agencies_of(targets='IN (SELECT belonging.body FROM belonging WHERE belonging.member = it.id)')} AS asked"
-    f" WHERE {_within('asked')} AND asked.position NOT IN"
-    f" (SELECT named.position FROM {agencies_of(targets='= it.id')} AS named))"
+    "CASE WHEN it.id IN (SELECT belonging.member FROM belonging) THEN (SELECT count(*) FROM"
+    f" (SELECT asked.position FROM {agencies_of(targets=_BODIES_OF_IT)} AS asked WHERE {_within('asked')}"
+    # A difference of two sets: NOT IN would gather the second one anew for each row of the first.
+    f" EXCEPT SELECT named.position FROM {agencies_of(targets='= it.id')} AS named)) ELSE 0 END"
 )
 """How many directives the groups were asked to which the organisation `it` belongs, and not it by name."""
 
