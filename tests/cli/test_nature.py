@@ -79,7 +79,7 @@ def test_exports_have_nature_and_product(ask: Ask) -> None:
     natures = {row["id"]: (row["nature"], row["product"]) for row in table}
     assert natures[DONE] == ("deliverable", "a container terminal plan")
     assert natures[SPIRIT] == ("spirit", "")
-    assert natures["hn-2031-03-05-01"] == ("unjudged", "")
+    assert natures["hn-2031-03-05-01"] == ("nature not judged", "")
     lines = {line["id"]: line for each in exported(ask)["conferences"] for line in each["directives"]}
     assert lines[DONE]["product"] == "a container terminal plan"
 

@@ -35,7 +35,11 @@ def test_none_takes_a_value_away(ask: Ask) -> None:
 
 def test_an_agreement_and_a_market_are_set(ask: Ask) -> None:
     told = ask("set", "fta-mercosur", "--stage", "signed", "--on", "25/02/2032", "--next", "phê chuẩn")
-    assert told.out == "fta-mercosur: stage added: signed on 2032-02-25, next: phê chuẩn\n"
+    assert (
+        told.out
+        == "fta-mercosur: stage added: signed on 2032-02-25, next: phê chuẩn. It stands at: signed (2032-02-25)."
+        " Dated by a user; the articles report “talks concluded” before that, by 2032-02-20.\n"
+    )
     assert ask("set", "tt-bac-au", "--assessment", "ổn định").out == "tt-bac-au: assessment: none → stable\n"
     assert ask("set", "tt-bac-au", "--assessment", "none").out == "tt-bac-au: assessment: stable → none\n"
 
@@ -81,7 +85,9 @@ def test_a_stage_is_taken_away_by_its_day(ask: Ask) -> None:
     ask("set", "fta-mercosur", "--stage", "signed", "--on", "25/02/2032")
     assert ask("set", "fta-mercosur", "--remove-stage", "2032-02-24").code == 2
     told = ask("set", "fta-mercosur", "--remove-stage", "2032-02-25")
-    assert told.out == "fta-mercosur: stage removed: signed on 2032-02-25\n"
+    assert told.out == (
+        "fta-mercosur: stage removed: signed on 2032-02-25. It stands at: talks concluded (reported by 2032-02-20).\n"
+    )
     assert ask("list", "agreements", "stage:signed", "--format", "ids").out == ""
 
 

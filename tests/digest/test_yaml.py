@@ -91,7 +91,7 @@ def test_an_alias_brings_no_second_complaint_of_its_empty_value() -> None:
 
 
 def test_a_file_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ngkt_tui.digest.yaml_reader.MOST_EVENTS", 100)
+    monkeypatch.setattr("ngkt_tui.digest.yaml_reader.MAX_EVENTS", 100)
     (fault,) = refused(f"{HEAD}themes: [{{id: t, name: {{vi: x}}}}]\n")
     assert (fault.key, fault.line) == ("events", 8)
 

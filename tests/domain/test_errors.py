@@ -1,18 +1,25 @@
 """The tree of errors is drawn as it is."""
 
 import re
+from types import ModuleType
 
-from ngkt_tui.domain import errors
+from ngkt_tui.domain import errors, store_errors
 from ngkt_tui.domain.errors import NgktError
 
 _LINE = re.compile(r"^    (?P<branches>[│├└─ ]*)(?P<name>[A-Z]\w+)(?: +exit (?P<code>\d+))?(?: {2,}|$)")
 
 
 def drawn() -> dict[str, tuple[str | None, int]]:
-    """Return the errors of the docstring, each with its parent and its exit code."""
+    """Return the errors of both docstrings, each with its parent and its exit code."""
+    tree = drawn_in(errors)
+    return {**drawn_in(store_errors), **tree}
+
+
+def drawn_in(module: ModuleType) -> dict[str, tuple[str | None, int]]:
+    """Return the errors of one docstring; the root of a branch keeps no parent."""
     tree: dict[str, tuple[str | None, int]] = {}
     above: list[str] = []
-    for match in filter(None, map(_LINE.match, (errors.__doc__ or "").splitlines())):
+    for match in filter(None, map(_LINE.match, (module.__doc__ or "").splitlines())):
         depth, name = len(match["branches"]) // 4, match["name"]
         parent = above[depth - 1] if depth else None
         tree[name] = parent, int(match["code"]) if match["code"] else tree[str(parent)][1]

@@ -73,12 +73,15 @@ def all_damages(path: Path) -> list[Damage]:
 
 def damaged(whole: Path, chosen: Damage) -> Path:
     path = Path(shutil.copy(whole, whole.with_name("ngkt.sqlite")))
-    for (trigger,) in rows(path, "SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
+    triggers = rows(path, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    for trigger, _ in triggers:
         damage(path, f"DROP TRIGGER {trigger}")
     keys = [row[1] for row in rows(path, f"PRAGMA table_info({chosen.table})") if row[5]]
     first = " AND ".join(f"{key} = (SELECT {key} FROM {chosen.table} ORDER BY {', '.join(keys)})" for key in keys)
     value = "CAST(? AS TEXT)" if isinstance(chosen.value, bytes) else "?"
     damage(path, f"UPDATE OR IGNORE {chosen.table} SET {chosen.column} = {value} WHERE {first}", chosen.value)
+    for _, sql in triggers:
+        damage(path, sql)
     return path
 
 

@@ -41,7 +41,7 @@ from pathlib import Path
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.store import edits
-from ngkt_tui.store.edit_types import Stamp
+from ngkt_tui.store.edit_types import Author
 from ngkt_tui.store.creation import create
 from ngkt_tui.store.opening import open_for_reading, open_for_writing
 from ngkt_tui.store.unit_of_work import UnitOfWork
@@ -56,7 +56,7 @@ def read():
     return connection.execute("SELECT count(*) FROM directive").fetchone()[0]
 def edit():
     with UnitOfWork(path) as unit:
-        edits.set_status(unit, ["hn-2031-03-05-01"], Status.DONE, Stamp("", "lan"), date(2032, 9, 1))
+        edits.set_status(unit, ["hn-2031-03-05-01"], Status.DONE, Author("", "lan"), date(2032, 9, 1))
         unit.commit()
 def make():
     return create(path.with_name("other.sqlite"), lambda built: None)

@@ -160,7 +160,7 @@ def test_the_other_lists_tell_who_said_it_and_how_often_it_is_used(world: sqlite
         ),
     ]
     assert rows(RecordKind.RESULT) == [
-        ("kq-1", "hn-31-09", "2031-09-12", "Đã gửi 25 báo cáo về gạo", None, "Lê Thu Hà", "Lê Thu Hà", 1, 0)
+        ("kq-1", "hn-31-09", "2031-09-12", "Đã gửi 25 báo cáo về gạo", None, "Lê Thu Hà", "Lê Thu Hà", 1, 0, "result")
     ]
     assert rows(RecordKind.THEME) == [
         ("cd-gao", "Gạo", "Rice", 2, 2, 0),

@@ -97,7 +97,7 @@ async def test_a_letter_of_a_filter_brings_rows_and_counts_at_once(
 async def test_rows_do_not_wait_for_a_count_that_takes_long(
     stores: dict[int, Path], told: list[FirstPagesLoaded | CountLoaded], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ngkt_tui.services.pane_lists.SOON", 2_000)
+    monkeypatch.setattr("ngkt_tui.services.pane_lists.SOON_RECORDS", 2_000)
     async with dashboard(stores[MANY]) as running:
         await running.press("slash")
         told.clear()

@@ -147,10 +147,10 @@ def test_a_link_in_its_place_is_replaced_not_followed(tmp_path: Path) -> None:
 KEEPING = """
 import sys
 from pathlib import Path
-from ngkt_tui.services.session_state import SessionState, keep_state
+from ngkt_tui.services.session_state import SessionState, save_session
 number = 0
 while True:
-    keep_state(Path(sys.argv[1]), Path("/a"), SessionState(pane="p", records={"p": "x" * 900}, theme=str(number)))
+    save_session(Path(sys.argv[1]), Path("/a"), SessionState(pane="p", records={"p": "x" * 900}, theme=str(number)))
     print(number := number + 1, flush=True)
 """
 

@@ -23,8 +23,7 @@ from ngkt_tui.domain.errors import (
     UnknownRecordError,
 )
 from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
-from ngkt_tui.store import edits
-from ngkt_tui.store import undo as undoing
+from ngkt_tui.store import edits, undo
 from ngkt_tui.store.edit_types import Author, EditResult, FieldEdit
 from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
@@ -144,7 +143,7 @@ class TwoActors(RuleBasedStateMachine):
     def undo(self, actor: str) -> None:
         wanted = self._newest(actor, "edit", "redo")
         try:
-            undone = self._take_back(lambda unit: undoing.undo(unit, self._author(actor)))
+            undone = self._take_back(lambda unit: undo.undo(unit, self._author(actor)))
             assert undone is not None
             assert wanted in self._chain(undone)
         except NothingToUndoError:
@@ -155,14 +154,14 @@ class TwoActors(RuleBasedStateMachine):
     @rule(actor=ACTORS, group=st.integers(1, 12))
     def undo_by_number(self, actor: str, group: int) -> None:
         with suppress(EditConflictError):
-            undone = self._take_back(lambda unit: undoing.undo(unit, self._author(actor), group))
+            undone = self._take_back(lambda unit: undo.undo(unit, self._author(actor), group))
             assert undone is None or group in self._chain(undone)
 
     @rule(actor=ACTORS)
     def redo(self, actor: str) -> None:
         wanted = self._newest(actor, "undo")
         try:
-            redone = self._take_back(lambda unit: undoing.redo(unit, self._author(actor)))
+            redone = self._take_back(lambda unit: undo.redo(unit, self._author(actor)))
             assert redone is not None
             assert wanted in self._chain(redone)
         except NothingToRedoError:
@@ -235,7 +234,7 @@ class TwoActors(RuleBasedStateMachine):
             if not newest:
                 break
             try:
-                assert self._take_back(lambda unit, newest=newest: undoing.undo(unit, author, newest)) is not None
+                assert self._take_back(lambda unit, newest=newest: undo.undo(unit, author, newest)) is not None
             except EditConflictError:  # the actors took back theirs in another order, and left something else there
                 return
         require_sound(self.path)

@@ -76,13 +76,13 @@ async def test_i_opens_the_detail_of_any_record_without_narrowing(store: Path) -
         assert running.app.dashboard.view.scope == ()
 
 
-async def test_ctrl_c_says_what_would_be_lost(store: Path) -> None:
+async def test_ctrl_c_says_what_is_kept(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("n")
         await opens(running, NoteDialog)
         await running.type("goi lai cho Van phong tuan sau")
         await running.press("ctrl+c")
-        assert any("chưa được lưu sẽ mất" in each.message for each in running.app._notifications)
+        assert any("sẽ được giữ cho lần mở sau" in each.message for each in running.app._notifications)
 
 
 async def test_the_head_says_what_each_rate_is_a_share_of(store: Path) -> None:

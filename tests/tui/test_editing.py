@@ -211,7 +211,7 @@ async def test_an_edit_is_told_of_after_its_row_is_shown(store: Path, monkeypatc
         tell(screen, text, **how)
 
     monkeypatch.setattr(RecordList, "show_rows", rows)
-    monkeypatch.setattr(DeskScreen, "tell", told)
+    monkeypatch.setattr(DeskScreen, "show_message", told)
     async with dashboard(store) as running:
         await running.press("space")
         assert order[-1] == "told"

@@ -29,7 +29,7 @@ Each error names an entry of the catalogue, `error.<key>.title`, `.cause` and `.
 placeholders. They are caught at the edges only: the command line and the one handler of the app.
 """
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
@@ -52,6 +52,11 @@ class NgktError(Exception):
     def __init__(self, **values: object) -> None:
         super().__init__(self.key, values)
         self.values = values
+
+    def __copy__(self) -> Self:
+        copied = type(self).__new__(type(self), *self.args)
+        copied.__dict__.update(self.__dict__)
+        return copied
 
     def explain(self, language: Language) -> Explanation:
         """Return title, cause and next step in `language`."""

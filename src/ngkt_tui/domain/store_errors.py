@@ -1,17 +1,19 @@
 """The errors of a store that cannot be used as it is: one branch of the tree in `domain.errors`.
 
-StoreError                exit 4
-├── StoreWriteError       the disk is full, or does not read and write
-├── StoreBusyError        another process holds the lock
-├── StoreLockError        on a disk that has no locks
-├── StoreNewerError       written by a later version of the program
-├── NotAStoreError        not a store of this program
-├── StoreDamagedError     header or schema unreadable
-│   └── StoreTamperedError  holds a trigger or a view of somebody else's
-├── StoreMissingError     gone, while there are backups of it
-├── StoreReadOnlyError    an edit where nothing can be written
-├── StoreGoneError        deleted or replaced while in use
-└── InvalidBackupError    a file that cannot be restored from
+    StoreError                exit 4
+    ├── StoreWriteError       the disk is full, or does not read and write
+    ├── StoreBusyError        another process holds the lock
+    ├── StoreLockError        on a disk that has no locks
+    ├── StoreNewerError       written by a later version of the program
+    ├── NotAStoreError        not a store of this program
+    ├── StoreDamagedError     header or schema unreadable
+    │   └── StoreTamperedError  holds a trigger or a view of somebody else's
+    ├── StoreMissingError     gone, while there are backups of it
+    ├── StoreReadOnlyError    an edit where nothing can be written
+    ├── StoreGoneError        deleted or replaced while in use
+    └── InvalidBackupError    a file that cannot be restored from
+
+The values that fill the catalogue entry of an error are named on its class.
 """
 
 from ngkt_tui.domain.errors import NgktError

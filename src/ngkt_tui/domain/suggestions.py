@@ -1,7 +1,6 @@
 """The nearest known word to a misspelt one."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 
 from ngkt_tui.domain.folding import strip_diacritics
@@ -15,6 +14,8 @@ def closest_match(word: object, right: Iterable[str]) -> str:
 
     Only so many words are looked at, those with the same first letter before all others.
     """
+    from difflib import get_close_matches  # a misspelt word is rare
+
     if not isinstance(word, str) or not 0 < len(word) <= _MAX_LENGTH:
         return ""
     alike: list[str] = []

@@ -165,7 +165,7 @@ async def test_it_says_where_groups_add_up_to_more_than_all(counted: Path) -> No
 
 
 async def test_of_very_many_groups_the_first_are_told(counted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ngkt_tui.tui.dialogs.counting.MOST_GROUPS", 1)
+    monkeypatch.setattr("ngkt_tui.tui.dialogs.counting.MAX_GROUPS", 1)
     async with dashboard(counted) as running:
         await running.press("c")
         await opens(running, CountingDialog)

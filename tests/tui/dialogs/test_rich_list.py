@@ -15,7 +15,7 @@ from tests.tui.dialogs.stage import lines_of
 
 
 class Desktop(App[None]):
-    CSS = "Input { height: 1; border: none } Sheet { height: 1fr }"
+    CSS = "Input { height: 1; border: none } RichList { height: 1fr }"
 
     def __init__(self, entries: Sequence[DetailLine]) -> None:
         super().__init__()

@@ -94,7 +94,7 @@ async def test_escape_changes_nothing() -> None:
 
 async def test_a_click_chooses() -> None:
     async with staged(dialog()) as (stage, pilot):
-        await pilot.click("Sheet", offset=(5, 1))
+        await pilot.click("RichList", offset=(5, 1))
         assert stage.answers == [StatusChosen(Status.DOING)]
 
 

@@ -55,8 +55,10 @@ COMPLETION_COMMAND = LocalizedCommand("completion", _completion, [click.Argument
 
 
 def _doctor(call: Invocation, form: DetailFormat, repair: bool) -> None:
-    from ngkt_tui.services.maintenance import check_store  # opens SQLite, which help does not need
+    from ngkt_tui.services.maintenance import check_store, remove_planted  # opens SQLite, which help does not need
 
+    if repair and call.store.exists():
+        remove_planted(call.context)
     health = check_store(call.ready(), repair=repair)
     if form is DetailFormat.JSON:
         call.terminal.out.write_utf8(dumps_escaped(_exact(call, health), indent=1) + "\n")

@@ -24,7 +24,7 @@ def check_completeness(index: Index) -> Iterator[Issue]:
 def _missing(entry: DraftRecord, name: str) -> Issue:
     """Return the complaint about a field that must have something: where its empty list stands, else at the record."""
     if getattr(entry.record, name) == () and name in entry.record.model_fields_set:
-        return Issue((*entry.path, name), "list-empty", {"name": name})
+        return Issue((*entry.path, name), "list-empty", {"name": name, "limit": 1})
     return Issue(entry.path, "missing", {"name": name})
 
 

@@ -54,12 +54,13 @@ class HelpDialog(Dialog[None]):
 
     TITLE_KEY = "dialog.help.title"
     WIDTH = 88
+    # Before the box, which would take them.
     BINDINGS = [
-        Binding("down", "scroll_by(1)", show=False),
-        Binding("up", "scroll_by(-1)", show=False),
-        Binding("pagedown", "scroll_by(10)", show=False),
-        Binding("pageup", "scroll_by(-10)", show=False),
-        Binding("home", "go_to_top", show=False, priority=True),  # else the box takes them
+        Binding("down", "scroll_by(1)", show=False, priority=True),
+        Binding("up", "scroll_by(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll_by(10)", show=False, priority=True),
+        Binding("pageup", "scroll_by(-10)", show=False, priority=True),
+        Binding("home", "go_to_top", show=False, priority=True),
         Binding("end", "go_to_end", show=False, priority=True),
     ]
 
@@ -83,7 +84,7 @@ class HelpDialog(Dialog[None]):
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll what is told."""
-        self.query_one(RichList).scroll_relative(y=lines, animate=False)
+        self.query_one(RichList).scroll_relative(y=lines, animate=False, force=True)
 
     def action_go_to_top(self) -> None:
         """Show the beginning of what is told."""

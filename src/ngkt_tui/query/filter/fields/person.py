@@ -27,7 +27,7 @@ class PersonField(ReferenceField):
     everybody who held it.
     """
 
-    def meaning(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
+    def resolve(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
         """Return the ids of those called `value`; raises `ValueMistakeError` for nobody, or for several of one name."""
         wanted = normalize_name(value)
         if value == NONE or not wanted or by_id(connection, self.targets, value):
