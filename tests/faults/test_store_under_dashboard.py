@@ -14,6 +14,7 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.services import edit
 from ngkt_tui.services.maintenance import back_up_to, restore
 from ngkt_tui.store.opening import file_id
+from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import rows
 from tests.tui.dialogs.waiting import shows, until
@@ -108,8 +109,7 @@ async def test_every_worker_tells_that_it_is_gone_and_ends_nothing(store: Path, 
             assert not running.app._exception, keys
             aside.replace(store)
             while running.app.screen is not running.app.dashboard:
-                await running.press("escape", "down", "enter") if running.app.screen.is_unsaved() else None
-                await running.press("escape")
+                await running.press("y" if isinstance(running.app.screen, ChoiceDialog) else "escape")
             await running.press("f5")
 
 
