@@ -1,9 +1,21 @@
 """What holds for every test: nothing of the machine's user is read or written."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
+
+FAST = ("domain", "query", "report")
+"""The folders whose tests need no screen, no process and no large store: `pytest -m fast`."""
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark the tests of single layers as fast."""
+    tests = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(tests) and item.path.relative_to(tests).parts[0] in FAST:
+            item.add_marker(pytest.mark.fast)
 
 
 def pytest_configure() -> None:

@@ -16,7 +16,7 @@ EDITS = "SELECT count(*) FROM change_group WHERE kind = 'edit'"
 
 
 @pytest.mark.parametrize(
-    ("record", "wishes", "told"),
+    ("record", "updates", "told"),
     [
         (
             FIRST,

@@ -161,7 +161,7 @@ def test_undo_says_what_it_took_back_and_where_in_both_languages(context: Contex
 
 
 @pytest.mark.parametrize(
-    ("record", "wishes", "error"),
+    ("record", "updates", "error"),
     [
         (FTA, FieldUpdates(due=date(2032, 1, 1)), EditRefusedError),
         (FTA, FieldUpdates(evidence=("x",)), EditRefusedError),

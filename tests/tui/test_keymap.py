@@ -89,7 +89,7 @@ def test_nothing_given_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wishes", "key", "values"),
+    ("updates", "key", "values"),
     [
         ({"tik": ["x"]}, "config.keys.id-near", {"id": "tik", "nearest": "tick"}),
         ({"page_up": ["x"]}, "config.keys.id-near", {"id": "page_up", "nearest": "page-up"}),

@@ -117,7 +117,7 @@ async def test_the_choices_of_a_detail_have_the_keys_of_the_dashboard(store: Pat
         assert not isinstance(running.app.screen, DetailDialog)
 
 
-@pytest.mark.parametrize("keyboard", [with_overrides({"down": ["m"], "up": ["f6"], "open": ["f7"], "back": ["f8"]})])
+@pytest.mark.parametrize("keymap", [with_overrides({"down": ["m"], "up": ["f6"], "open": ["f7"], "back": ["f8"]})])
 async def test_arrows_enter_and_escape_work_in_every_dialog(store: Path, keymap: Keymap) -> None:
     async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         await running.press("F")

@@ -17,6 +17,7 @@ from ngkt_tui.services import detail
 from ngkt_tui.services.detail import Formatter, build_detail, load_detail
 from ngkt_tui.services.detail.lines import BLANK, DetailLine
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.web_addresses import web_address
 from tests.fixtures.stores import SAMPLE, TODAY
 
 VI = Formatter(Language.VI, TODAY, zone_minutes=420)
@@ -44,7 +45,7 @@ def below(lines: list[str], heading: str) -> list[str]:
     return rest[: rest.index("")] if "" in rest else rest
 
 
-@pytest.mark.parametrize("manner", [VI, EN])
+@pytest.mark.parametrize("formatter", [VI, EN])
 def test_every_record_can_be_told(reader: Reader, digest: Digest, formatter: Formatter) -> None:
     for record in digest.all_records():
         lines = entries(reader, record.id, formatter)
@@ -66,7 +67,8 @@ def test_every_record_can_be_reached_from_the_panes(reader: Reader, digest: Dige
         record = waiting.pop()
         if record not in reached:
             reached.add(record)
-            waiting.extend(entry.target for entry in entries(reader, record) if entry.target)
+            targets = [entry.target for entry in entries(reader, record) if entry.target]
+            waiting.extend(each for each in targets if not web_address(each))
     assert {record.id for record in digest.all_records()} - reached == set()
 
 
@@ -100,6 +102,7 @@ def test_a_directive_tells_where_it_was_repeated_and_what_may_answer_it(reader: 
 def test_sources_tell_article_outlet_paragraphs_and_terms(reader: Reader) -> None:
     assert below(told(reader, "hn-2031-03-05-01"), "Nguồn") == [
         "Báo An, 06/03/2031 · Hội nghị ngoại giao kinh tế đầu năm 2031",
+        "https://example.org/an/20310305",
         "đoạn 4 · tìm “Bộ Công Thương chủ trì”, “Mercosur”",
         "Bản tổng hợp mau-2031",
     ]
@@ -125,7 +128,9 @@ def test_a_conference_tells_its_articles_and_what_each_alone_says(reader: Reader
     assert not any(line.startswith("Said by") for line in told(reader, "hn-2031-03-05", EN))
 
 
-@pytest.mark.parametrize(("manner", "sent", "assigned"), [(VI, "Gửi tới", "Giao cho"), (EN, "Sent to", "Assigned to")])
+@pytest.mark.parametrize(
+    ("formatter", "sent", "assigned"), [(VI, "Gửi tới", "Giao cho"), (EN, "Sent to", "Assigned to")]
+)
 def test_a_recommendation_is_sent_and_a_directive_is_assigned(
     reader: Reader, formatter: Formatter, sent: str, assigned: str
 ) -> None:
