@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ngkt_tui.services.saved_views import NamedView
 
 
-class ViewAction(StrEnum):
+class ViewCommand(StrEnum):
     """What can be done with views."""
 
     SAVE = "save"
@@ -43,7 +43,7 @@ class Viewed(StrEnum):
 
 def _view(
     call: Invocation,
-    act: ViewAction,
+    act: ViewCommand,
     name: str | None,
     expr: Sequence[str],
     scope: Sequence[str],
@@ -52,9 +52,9 @@ def _view(
     form: DetailFormat,
 ) -> None:
     refuse_options(each for each in (name, *expr) if each)
-    if act is not ViewAction.SAVE and (scope or kind or force):
+    if act is not ViewCommand.SAVE and (scope or kind or force):
         raise usage_error("only-save")
-    if act is ViewAction.LIST:
+    if act is ViewCommand.LIST:
         if name is not None:
             raise usage_error("too-many", words=" ".join((name, *expr)))
         _list(call, form)
@@ -65,9 +65,9 @@ def _view(
 
     if not name or not can_name(name):
         raise usage_error("missing", name="NAME")
-    if act is ViewAction.DELETE and expr:
+    if act is ViewCommand.DELETE and expr:
         raise usage_error("too-many", words=" ".join(expr))
-    if act is ViewAction.DELETE:
+    if act is ViewCommand.DELETE:
         from ngkt_tui.services.saved_views import delete_view  # as above
 
         delete_view(call.ready(), name)
@@ -134,7 +134,7 @@ VIEW_COMMAND = LocalizedCommand(
     "view",
     _view,
     [
-        click.Argument(["act"], type=EnumChoice(ViewAction), metavar="save|list|delete"),
+        click.Argument(["act"], type=EnumChoice(ViewCommand), metavar="save|list|delete"),
         click.Argument(["name"], required=False, type=ViewName(), metavar="[NAME]"),
         click.Argument(["expr"], nargs=-1, metavar="[EXPR]..."),
         LocalizedOption("--scope", multiple=True, type=RecordIdType(), metavar="ID"),
