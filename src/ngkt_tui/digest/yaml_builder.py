@@ -13,10 +13,9 @@ from yaml import events as yaml_events
 from yaml.error import Mark
 
 from ngkt_tui.digest.faults import MAX_FAULTS, DigestReadError, Issue, Path
-from ngkt_tui.digest.yaml_reader import place_of, resolve
+from ngkt_tui.digest.yaml_reader import MAX_DEPTH, place_of, resolve
 from ngkt_tui.domain.text import first_control_char, has_control_chars
 
-MAX_DEPTH = 20
 MAX_ENTRIES = 10_000
 """The most entries of a list within a record; the top-level lists are bounded by the number of events alone."""
 MAX_KEYS = 500

@@ -18,6 +18,7 @@ from yaml.scanner import Scanner
 from ngkt_tui.digest.faults import DigestReadError, SourcePosition
 from ngkt_tui.digest.source import MeteredStream
 
+MAX_DEPTH = 20
 MAX_EVENTS = 10_000_000
 
 _PROBLEMS = {
@@ -35,6 +36,7 @@ _PROBLEMS = {
     "expected the node content": "syntax-value",
     "escape": "syntax-escape",
     "expected <document start>": "syntax-after",
+    "maximum nesting depth": "depth",  # libyaml of PyYAML 6.0.4 and later gives up at 1,000 levels
 }
 """What libyaml and PyYAML say, by a part of it, and the fault that tells it better."""
 
@@ -98,7 +100,7 @@ def _unreadable_yaml(error: yaml.MarkedYAMLError) -> DigestReadError:
     key = next((key for part, key in _PROBLEMS.items() if part in problem), "syntax")
     at_start = key in ("syntax-quote", "syntax-flow") and error.context_mark is not None
     mark = error.context_mark if at_start else error.problem_mark or error.context_mark
-    return DigestReadError(key, place_of(mark) if mark else None, problem=problem)
+    return DigestReadError(key, place_of(mark) if mark else None, problem=problem, limit=MAX_DEPTH)
 
 
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
