@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
-from ngkt_tui.domain.user_fields import COLUMNS, LIST_TABLES
+from ngkt_tui.domain.user_fields import USER_FIELDS, UserField
 from ngkt_tui.store import tables
 from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
 
@@ -81,8 +81,10 @@ def test_the_defaults_are_those_of_the_schema(schema: sqlite3.Connection, table:
     assert modelled == wanted
 
 
-def test_what_reads_the_fields_of_users_looks_where_writing_them_puts_them() -> None:
-    columns = {name: field.table.__tablename__ for name, field in FIELDS.items() if isinstance(field, ColumnField)}
-    entries = {name: field.table.__tablename__ for name, field in FIELDS.items() if isinstance(field, ListField)}
-    assert columns == COLUMNS
-    assert entries == {name: table for name, (table, _) in LIST_TABLES.items()}
+@pytest.mark.parametrize("field", USER_FIELDS.values(), ids=lambda field: field.name)
+def test_every_field_of_users_is_stored_where_the_registry_says(field: UserField) -> None:
+    stored = FIELDS[field.name]
+    assert isinstance(stored, ColumnField | ListField)
+    assert stored.table.__tablename__ == (field.table or field.kind)
+    wanted = set(field.columns) if field.has_entries else {field.name}
+    assert wanted <= set(MODELLED[stored.table.__tablename__].columns.keys())

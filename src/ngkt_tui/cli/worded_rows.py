@@ -5,18 +5,21 @@ from typing import Any
 
 from ngkt_tui.cli.tables import CellFormatter
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.user_fields import AGENCY_FIELDS, COLUMN_FIELDS, USER_FIELDS
 from ngkt_tui.domain.words import catalogue
 
 _KINDS = {RecordKind.DIRECTIVE: "kind", RecordKind.ORGANISATION: "organisation-kind"}
 """The catalogue prefix of the kinds of a record, `<record>-kind` but for these."""
 
 _VOCABULARIES = {
-    name: name for name in ("status", "stage", "assessment", "format", "importance", "nature", "repetition", "bound")
-} | {"other_stage": "stage"}
+    **{name: name for name in ("stage", "format", "nature", "repetition", "bound")},
+    **{field.name: field.name for field in COLUMN_FIELDS if field.choices},
+    "other_stage": "stage",
+}
 _PAIRED = {"stages": "stage", "stances": "stance"}
 """JSON lists of a word and a day, in either order."""
 _TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own"})
-_LISTS = frozenset({"own_lead", "own_coordinating"})
+_LISTS = frozenset(USER_FIELDS[name].attribute for name in AGENCY_FIELDS)
 
 
 def worded(kind: RecordKind, row: Any, style: CellFormatter) -> dict[str, str]:

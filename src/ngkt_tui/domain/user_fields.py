@@ -1,25 +1,116 @@
-"""The fields that users own: their values, checks and storage, without what writing them needs.
+"""The registry of the fields that users own: what is true of each, and what its values are as text.
 
-The history keeps each value as text: ids as a JSON list, a stage change as a JSON object.
+Every layer reads `USER_FIELDS` and lists no fields of its own: the store attaches what reads and writes a field by its
+home, the command line and the forms what parses it by its type. The history keeps each value as text: ids as a JSON
+list, a stage change as a JSON object.
+
+As of a past day a column is what its last change by then left, and an entry is there where it was added by then and
+not taken away.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.enums import Assessment, Stage, Status
+from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Status
 from ngkt_tui.domain.folding import is_blank
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import LazyText
 
-DATE_FIELDS = frozenset({"due", "done_on", "first_due"})
-AGENCY_FIELDS = frozenset({"lead", "coordinating"})
-LIST_FIELDS = frozenset({"note", "evidence", "stage"})
-"""Fields that hold entries: each is added or taken away, and none takes another's place."""
-_WORDS = {"status": frozenset(Status), "assessment": frozenset(Assessment), "importance": frozenset("123")}
+
+class FieldType(Enum):
+    """What the values of a field are."""
+
+    TEXT = auto()
+    LINE = auto()
+    """A text of one line that is not long: a reference, a phrase."""
+    DATE = auto()
+    CHOICE = auto()
+    """One of `UserField.choices`, which the catalogue calls `<field>.<choice>`."""
+    AGENCIES = auto()
+    STAGE = auto()
+
+
+class UserField(NamedTuple):
+    """A field that users own. Its history name is also its catalogue key, `field.<name>`."""
+
+    name: str
+    type: FieldType
+    kind: RecordKind | None = None
+    """The kind of record that has it, and the table of its column; `None` where records of every kind do."""
+    table: str = ""
+    """The table in which each entry is a row of its own; empty for a column."""
+    columns: tuple[str, ...] = ("text",)
+    """The columns of an entry."""
+    default: str | None = None
+    """What stands in a column that nobody has touched."""
+    choices: tuple[str, ...] = ()
+    is_number: bool = False
+    """Whether the column holds numbers."""
+    is_override: bool = False
+    """Whether it stands in place of what digests say: rows and details hold it as `own_<name>`, beside what counts."""
+    is_searched: bool = False
+    """Whether a record is found by it."""
+    is_distinct: bool = False
+    """Whether adding an entry that is there already changes nothing."""
+    is_asked: bool = False
+    """Whether `ngkt-tui set --<name>` and the edit form of its kind set it as it is, without rules of its own."""
+    follows: str = ""
+    """The field that it means something beside: told only where that one stays, carried over only together with it."""
+
+    @property
+    def attribute(self) -> str:
+        """Return the name under which rows and details hold what users gave."""
+        return f"own_{self.name}" if self.is_override else self.name
+
+    @property
+    def has_entries(self) -> bool:
+        """Tell whether a record has any number of entries, none of which takes another's place."""
+        return bool(self.table)
+
+
+_DIRECTIVE = RecordKind.DIRECTIVE
+_IMPORTANCES = ("1", "2", "3")
+USER_FIELDS: Mapping[str, UserField] = {
+    field.name: field
+    for field in (
+        UserField("status", FieldType.CHOICE, _DIRECTIVE, default=Status.UNRATED.value, choices=tuple(Status)),
+        UserField("done_on", FieldType.DATE, _DIRECTIVE, follows="status"),
+        UserField("due", FieldType.DATE, _DIRECTIVE, is_asked=True),
+        UserField("first_due", FieldType.DATE, _DIRECTIVE, follows="due"),
+        UserField("why", FieldType.TEXT, _DIRECTIVE, follows="status"),
+        UserField("importance", FieldType.CHOICE, _DIRECTIVE, choices=_IMPORTANCES, is_number=True, is_asked=True),
+        UserField("lead", FieldType.AGENCIES, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
+        UserField("coordinating", FieldType.AGENCIES, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
+        UserField("assessment", FieldType.CHOICE, RecordKind.MARKET, choices=tuple(Assessment), is_asked=True),
+        UserField(
+            "evidence", FieldType.LINE, _DIRECTIVE, "evidence", is_searched=True, is_distinct=True, is_asked=True
+        ),
+        UserField(
+            "stage",
+            FieldType.STAGE,
+            RecordKind.AGREEMENT,
+            "stage_move",
+            ("stage", "moved_on", "next_step"),
+            is_searched=True,
+            is_distinct=True,
+        ),
+        UserField("note", FieldType.TEXT, None, "note", is_searched=True),
+    )
+}
+"""All fields that users own, by name."""
+
+AGENCY_FIELDS = tuple(field.name for field in USER_FIELDS.values() if field.type is FieldType.AGENCIES)
+COLUMN_FIELDS = tuple(field for field in USER_FIELDS.values() if not field.has_entries)
+ENTRY_FIELDS = tuple(field for field in USER_FIELDS.values() if field.has_entries)
+
+
+def column_names(kind: RecordKind) -> tuple[str, ...]:
+    """Return the columns that users own in the table of records of a kind."""
+    return tuple(field.name for field in COLUMN_FIELDS if field.kind is kind)
 
 
 def format_field_value(field: str, value: str | None, names: Mapping[str, str] = {}) -> object:
@@ -29,13 +120,18 @@ def format_field_value(field: str, value: str | None, names: Mapping[str, str] =
     """
     if value is None:
         return LazyText("edit.nothing")
-    if field in DATE_FIELDS:
-        return parse_date(value) or value
-    if value in _WORDS.get(field, ()):
-        return LazyText(f"{field}.{value}")
-    if field in AGENCY_FIELDS:
-        return ", ".join(names.get(each, each) for each in load_ids(value)) or value
-    return _move(value) if field == "stage" else value
+    known = USER_FIELDS.get(field)
+    match known.type if known else None:
+        case FieldType.DATE:
+            return parse_date(value) or value
+        case FieldType.CHOICE if known and value in known.choices:
+            return LazyText(f"{field}.{value}")
+        case FieldType.AGENCIES:
+            return ", ".join(names.get(each, each) for each in load_ids(value)) or value
+        case FieldType.STAGE:
+            return _move(value)
+        case _:
+            return value
 
 
 def _move(value: str) -> object:
@@ -90,6 +186,16 @@ def load_stage_change(text: str) -> StageChange | None:
     return StageChange(Stage(stage), on, str(next_step) if next_step else None)
 
 
+def entry_values(field: UserField, text: str) -> dict[str, str | None]:
+    """Return what the columns of an entry hold that the history writes as one text."""
+    if field.type is not FieldType.STAGE:
+        return dict.fromkeys(field.columns, text)
+    move = load_stage_change(text)
+    if move is None:
+        return {"stage": "", "moved_on": "", "next_step": text}
+    return {"stage": move.stage.value, "moved_on": move.on.isoformat(), "next_step": move.next_step}
+
+
 class Unset(Enum):
     """Stands for a value that stays as it is."""
 
@@ -134,115 +240,41 @@ class FieldUpdates(NamedTuple):
 
 MAX_TEXT_LENGTH = 20_000
 MAX_REFERENCE_LENGTH = 2_000
-Check = Callable[[str], LazyText | None]
 
 
-def validate_text(value: str) -> LazyText | None:
-    """Take any text that says something and is not endless."""
+def check_field_value(field: UserField, value: str) -> LazyText | None:
+    """Return why the text of a value cannot be taken; `None` where it can."""
+    refused = LazyText(f"edit.no-{field.name}", {"value": value})
+    match field.type:
+        case FieldType.TEXT:
+            return _check_text(value)
+        case FieldType.LINE:
+            if len(value) > MAX_REFERENCE_LENGTH or len(value.splitlines()) > 1:
+                return LazyText("edit.long-reference", {"limit": MAX_REFERENCE_LENGTH})
+            return _check_text(value)
+        case FieldType.DATE:
+            day = parse_date(value)
+            return day_complaint(day) if day else LazyText("edit.no-day", {"value": value})
+        case FieldType.CHOICE:
+            return None if value in field.choices else refused
+        case FieldType.AGENCIES:
+            ids = load_ids(value)
+            return None if ids and dump_ids(ids) == value else LazyText("edit.no-agencies", {"value": value})
+        case FieldType.STAGE:
+            move = load_stage_change(value)
+            return day_complaint(move.on) if move is not None and move.text == value else refused
+
+
+def _check_text(value: str) -> LazyText | None:
     if is_blank(value):
         return LazyText("edit.empty-text")
-    if len(value) > MAX_TEXT_LENGTH:
-        return LazyText("edit.long-text", {"limit": MAX_TEXT_LENGTH})
-    return None
+    return LazyText("edit.long-text", {"limit": MAX_TEXT_LENGTH}) if len(value) > MAX_TEXT_LENGTH else None
 
 
-def validate_reference(value: str) -> LazyText | None:
-    """Take a line that says where something is to be found."""
-    if len(value) > MAX_REFERENCE_LENGTH or len(value.splitlines()) > 1:
-        return LazyText("edit.long-reference", {"limit": MAX_REFERENCE_LENGTH})
-    return validate_text(value)
-
-
-def validate_date(value: str) -> LazyText | None:
-    """Take a date in ISO form, of a year that can be meant."""
-    day = parse_date(value)
-    return day_complaint(day) if day else LazyText("edit.no-day", {"value": value})
-
-
-def validate_status(value: str) -> LazyText | None:
-    """Take a status."""
-    return None if value in set(Status) else LazyText("edit.no-status", {"value": value})
-
-
-def validate_importance(value: str) -> LazyText | None:
-    """Take 1, 2 or 3."""
-    return None if value in ("1", "2", "3") else LazyText("edit.no-importance", {"value": value})
-
-
-def validate_assessment(value: str) -> LazyText | None:
-    """Take an assessment of a market."""
-    return None if value in set(Assessment) else LazyText("edit.no-assessment", {"value": value})
-
-
-def validate_agencies(value: str) -> LazyText | None:
-    """Take a list of ids, as `domain.id_list` writes it."""
-    ids = load_ids(value)
-    return None if ids and dump_ids(ids) == value else LazyText("edit.no-agencies", {"value": value})
-
-
-def validate_stage_change(value: str) -> LazyText | None:
-    """Take a stage with its day, as `domain.stage_move` writes it."""
-    move = load_stage_change(value)
-    if move is None or move.text != value:
-        return LazyText("edit.no-stage", {"value": value})
-    return day_complaint(move.on)
-
-
-COLUMNS = {
-    "status": "directive",
-    "done_on": "directive",
-    "due": "directive",
-    "first_due": "directive",
-    "why": "directive",
-    "importance": "directive",
-    "lead": "directive",
-    "coordinating": "directive",
-    "assessment": "market",
-}
-"""The fields that are a column, of the same name, with the table that has it."""
-
-DEFAULTS = {"status": "unrated"}
-"""What stands in a column that nobody has touched; NULL in every other one."""
-
-LIST_TABLES = {
-    "evidence": ("evidence", ("text",)),
-    "stage": ("stage_move", ("stage", "moved_on", "next_step")),
-    "note": ("note", ("text",)),
-}
-"""The fields of entries: the table in which each is a row, and the columns that hold what it says."""
-
-
-class StatusState(NamedTuple):
-    """Where a directive stands: its status, the day it was done (ISO), and the reason. `None` where there is none."""
-
-    status: Status
-    done_on: str | None = None
-    why: str | None = None
-
-
-class ReasonMissingError(ValueError):
-    """A status that asks for a reason was wished for without one."""
-
-
-class DayMisplacedError(ValueError):
-    """A day was given for a status other than done."""
-
-
-def transition(
-    present: StatusState, status: Status, today: date, on: date | None = None, why: str | None = None
-) -> StatusState:
-    """Return the standing after a move to `status`.
-
-    Done has a day: `on`, else the day it already had, else `today`. A status that asks why has a reason, a new one
-    at every move. Every other status has neither. Raises `ReasonMissingError`, `DayMisplacedError`.
-    """
-    if status is Status.DONE:
-        earlier = present.done_on if present.status is Status.DONE else None
-        return StatusState(status, on.isoformat() if on else earlier or today.isoformat())
-    if on is not None:
-        raise DayMisplacedError(status)
-    if not status.requires_reason:
-        return StatusState(status)
-    if not why or not why.strip():
-        raise ReasonMissingError(status)
-    return StatusState(status, why=why)
+def dump_field_value(value: object) -> str | None:
+    """Return a value that was parsed, or that a row shows, as the history writes it; `None` for none."""
+    if isinstance(value, tuple):
+        return dump_ids(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value is None else str(value)

@@ -11,16 +11,16 @@ Until a record was renamed, it was what it was under its old id. Of several old 
 over tells them, as far as it was touched by then.
 """
 
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS
 from ngkt_tui.query.former_ids import ID_HISTORY
 from ngkt_tui.query.past_digest import ASKED_TABLES, IS_ASKED, is_known, is_named
 
-_OF_DIRECTIVES = ("status", "done_on", "due", "why", "first_due", "importance", "lead", "coordinating")
-_OF_MARKETS = ("assessment",)
-_FIELDS = (*_OF_DIRECTIVES, *_OF_MARKETS)
-_NUMBERS = ("importance",)
-
-_IS_OWNED = f"change.field IN ({', '.join(repr(field) for field in _FIELDS)})"
-_TOGETHER = "CASE WHEN change.field IN ('done_on', 'why') THEN 'status' ELSE change.field END"
+_FIELDS = tuple(field.name for field in COLUMN_FIELDS)
+_IS_OWNED = f"change.field IN ({', '.join(map(repr, _FIELDS))})"
+_TOGETHER = "CASE change.field {} ELSE change.field END".format(
+    " ".join(f"WHEN '{field.name}' THEN '{field.follows}'" for field in COLUMN_FIELDS if field.follows)
+)
 _LINES = (
     "lines AS MATERIALIZED (SELECT borne.record, borne.rank, change.field, change.id,"
     f" change_group.at < :cutoff AS is_made, {_TOGETHER} AS together"
@@ -57,12 +57,13 @@ _PAST = "past AS MATERIALIZED (SELECT past_value.record, {columns} FROM past_val
 )
 
 
-def _stand_in(table: str, owned: tuple[str, ...], edited: tuple[str, ...], condition: str) -> str:
-    """Return the stand-in of the rows of `table` that were there: digests own some columns and users others."""
-    columns = [f"now.{column}" for column in owned]
-    for field in edited:
-        value = f"CAST(past.{field} AS INTEGER)" if field in _NUMBERS else f"past.{field}"
-        columns.append(f"CASE WHEN past.{field}_known THEN {value} ELSE now.{field} END AS {field}")
+def _stand_in(kind: RecordKind, owned: tuple[str, ...], condition: str) -> str:
+    """Return the stand-in of the rows of `kind` that were there: digests own some columns and users others."""
+    columns, table = [f"now.{column}" for column in owned], kind.value
+    for field in (each for each in COLUMN_FIELDS if each.kind is kind):
+        name = field.name
+        value = f"CAST(past.{name} AS INTEGER)" if field.is_number else f"past.{name}"
+        columns.append(f"CASE WHEN past.{name}_known THEN {value} ELSE now.{name} END AS {name}")
     return (
         f"{table} AS (SELECT {', '.join(columns)} FROM main.{table} AS now LEFT JOIN past ON past.record = now.id"
         f" WHERE {condition})"
@@ -70,16 +71,14 @@ def _stand_in(table: str, owned: tuple[str, ...], edited: tuple[str, ...], condi
 
 
 _DIRECTIVE = _stand_in(
-    "directive",
+    RecordKind.DIRECTIVE,
     ("position", "id", "conference", "kind", "paragraph", "text_vi", "text_en",
      "horizon_vi", "horizon_en", "horizon_start", "horizon_end", "nature", "product_vi", "product_en"),
-    _OF_DIRECTIVES,
     IS_ASKED,
 )  # fmt: skip
 _MARKET = _stand_in(
-    "market",
+    RecordKind.MARKET,
     ("id", "name_vi", "name_en", "aliases", "kind"),
-    _OF_MARKETS,
     is_known("market_mention", "market", is_named("market")),
 )
 _MOVED = "EXISTS (SELECT 1 FROM stage_move AS entry WHERE entry.record = now.id)"

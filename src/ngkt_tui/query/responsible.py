@@ -4,8 +4,9 @@ A user gives agencies in charge and agencies that join in, each in place of the 
 """
 
 from ngkt_tui.domain.sql_json import each_of
+from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 
-OVERRIDABLE = ("lead", "coordinating")
+OVERRIDABLE = AGENCY_FIELDS
 """The relations for which a user may name other agencies; `directive` has a column of that name for each."""
 RESPONSIBLE = (*OVERRIDABLE, "addressee")
 

@@ -8,15 +8,16 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from ngkt_tui.domain.enums import UNKNOWN_GLYPH
+from ngkt_tui.domain.enums import UNKNOWN_GLYPH, RecordKind
 from ngkt_tui.domain.summary import DirectiveItem, Summary
 from ngkt_tui.domain.text import sanitize
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS
 from ngkt_tui.domain.words import catalogue
 
 MARK = "\ufeff"
 """The byte order mark by which spreadsheets know UTF-8."""
 
-COLUMNS = (
+_FIRST_COLUMNS = (
     "id",
     "conference",
     "conference_date",
@@ -41,6 +42,16 @@ COLUMNS = (
     "nature",
     "product",
 )
+COLUMNS = (
+    *_FIRST_COLUMNS,
+    *(field.name for field in COLUMN_FIELDS if field.kind is RecordKind.DIRECTIVE and field.name not in _FIRST_COLUMNS),
+)
+"""The columns, in an order to which later ones are added at the end."""
+
+_VOCABULARIES = {"kind", "nature", *(field.name for field in COLUMN_FIELDS if field.choices)}
+"""The columns that the catalogue has words for, under their own names."""
+_LINE_ENDS = ("notes", "evidence")
+"""Lists with an entry a line; the others are short."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width forms count too
 
 
@@ -73,12 +84,11 @@ def _lines(summary: Summary) -> Iterator[DirectiveItem]:
 
 
 def _worded(cells: tuple[str, ...], line: DirectiveItem, words: Mapping[str, str]) -> Iterator[str]:
-    spoken = {"kind": "kind", "status": "status", "importance": "importance", "nature": "nature"}
     for column, cell in zip(COLUMNS, cells, strict=True):
         if column == "withdrawn":
             yield words["csv-yes"] if line.withdrawn else ""
         else:
-            yield words.get(f"{spoken[column]}.{cell}", cell) if column in spoken else cell
+            yield words.get(f"{column}.{cell}", cell) if column in _VOCABULARIES else cell
 
 
 def csv_line(cells: Iterable[str]) -> str:
@@ -96,28 +106,14 @@ def _harmless(cell: str) -> str:
 
 
 def _cells(line: DirectiveItem) -> tuple[str, ...]:
-    return (
-        line.id,
-        line.conference,
-        str(line.conference_date or ""),
-        line.kind,
-        line.status or UNKNOWN_GLYPH,
-        line.text,
-        "; ".join(line.issuers),
-        "; ".join(line.lead),
-        "; ".join(line.coordinating),
-        "; ".join(line.addressees),
-        "; ".join(line.themes),
-        line.horizon,
-        str(line.due or ""),
-        str(line.done_on or ""),
-        line.why,
-        "\n".join(line.notes),
-        "\n".join(line.evidence),
-        "; ".join(line.sources),
-        "yes" if line.withdrawn else "",
-        str(line.importance or ""),
-        str(line.first_due or ""),
-        line.nature,
-        line.product,
-    )
+    return tuple(_cell(column, getattr(line, column)) for column in COLUMNS)
+
+
+def _cell(column: str, value: object) -> str:
+    if isinstance(value, tuple):
+        return ("\n" if column in _LINE_ENDS else "; ").join(value)
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if value is None:
+        return UNKNOWN_GLYPH if column == "status" else ""
+    return str(value)

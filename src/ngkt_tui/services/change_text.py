@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.standing import Standing
-from ngkt_tui.domain.user_fields import AGENCY_FIELDS, LIST_FIELDS, format_field_value, load_ids
+from ngkt_tui.domain.user_fields import AGENCY_FIELDS, USER_FIELDS, format_field_value, load_ids
 from ngkt_tui.domain.words import LazyText, catalogue, render, translate
 from ngkt_tui.query.history import ChangeGroupRow, ChangeRow
 from ngkt_tui.query.names import RecordRef, load_refs
@@ -21,8 +21,6 @@ _MAX_LENGTH = 120
 _MAX_NAME_LENGTH = 40
 """Characters by which its reader knows a record again."""
 _RETURNS = ("edited.undone", "edited.redone")
-_FOLLOWS = {"first_due": "due", "done_on": "status", "why": "status"}
-"""Fields that go with another one, and are told only where that one stays as it is."""
 
 
 class EditMessage(NamedTuple):
@@ -128,14 +126,14 @@ def _what(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> tuple[L
     by_field: dict[str, list[FieldChange]] = {}
     for change in changes:
         by_field.setdefault(change.field, []).append(change)
-    told = (each for field, each in by_field.items() if _FOLLOWS.get(field) not in by_field)
+    told = (each for field, each in by_field.items() if USER_FIELDS[field].follows not in by_field)
     return tuple(part for each in told for part in _field(each, names))
 
 
 def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterator[LazyText]:
     field = changes[0].field
     label = LazyText(f"field.{field}")
-    if field in LIST_FIELDS:
+    if USER_FIELDS[field].has_entries:
         for (before, after), _ in _distinct(changes).items():
             how, text = ("added", after) if after is not None else ("removed", before)
             yield LazyText(f"edited.{how}", {"field": label, "value": _short(format_field_value(field, text))})
@@ -183,9 +181,13 @@ def format_change(
     field = catalogue(language).get(f"field.{change.field}", change.field)
     why = "" if _is_shown_beside(change, group) else change.why or ""
     entry = ""
-    if change.field in LIST_FIELDS and (before is None) != (after is None):
+    if _has_entries(change.field) and (before is None) != (after is None):
         entry = translate(language, "edited.added" if before is None else "edited.removed", field=field, value="")
     return FormattedChange(field, before, after, why, entry)
+
+
+def _has_entries(field: str) -> bool:
+    return field in USER_FIELDS and USER_FIELDS[field].has_entries
 
 
 def agencies_of(connection: sqlite3.Connection, groups: Iterable[ChangeGroupRow]) -> dict[str, RecordRef]:

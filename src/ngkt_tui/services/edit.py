@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
-from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates, dump_ids
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ExpectedValues, FieldUpdates, dump_field_value
 from ngkt_tui.services.change_text import EditMessage, agencies_in, describe_edit, describe_undo
 from ngkt_tui.services.context import Context
 
@@ -126,20 +126,9 @@ def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) ->
 def seen_in(row: Any) -> dict[str, str | None]:
     """Return what a row, or the body of a detail, shows of users' fields, as `edit_fields` wants to be told of it."""
     values = row._asdict()
-    return {field: _written(values[name]) for field, name in _SEEN.items() if name in values}
-
-
-_SEEN = {
-    **{name: name for name in ("status", "done_on", "due", "why", "importance", "assessment")},
-    "lead": "own_lead",
-    "coordinating": "own_coordinating",
-}
-
-
-def _written(value: object) -> str | None:
-    if isinstance(value, tuple):
-        return dump_ids(value)
-    return None if value is None else str(value)
+    return {
+        field.name: dump_field_value(values[field.attribute]) for field in COLUMN_FIELDS if field.attribute in values
+    }
 
 
 def add_note(context: Context, record: str, text: str) -> EditMessage:

@@ -11,16 +11,10 @@ from unicodedata import normalize
 
 from ngkt_tui.domain.enums import Status, toggle_done
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
+from ngkt_tui.domain.status_rules import DayMisplacedError, ReasonMissingError, StatusState, transition
 from ngkt_tui.domain.text import REPLACEMENT
 from ngkt_tui.domain.typed_dates import day_complaint
-from ngkt_tui.domain.user_fields import (
-    DayMisplacedError,
-    ReasonMissingError,
-    StatusState,
-    format_field_value,
-    transition,
-    validate_date,
-)
+from ngkt_tui.domain.user_fields import check_field_value, format_field_value
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.edit_types import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit
 from ngkt_tui.store.fields import FIELDS, ListField
@@ -146,7 +140,7 @@ def write_changes(unit: UnitOfWork, present: RowCache, changes: Sequence[tuple[F
     for change, author in changes:
         FIELDS[change.field].write(present, change, author)
     present.flush()
-    found_by = {change.record for change, _ in changes if FIELDS[change.field].searchable}
+    found_by = {change.record for change, _ in changes if FIELDS[change.field].field.is_searched}
     if found_by:
         present.load(RecordTable, found_by)
         SearchIndex(unit.connection).put([present.record(record)["position"] for record in found_by])
@@ -168,7 +162,8 @@ def conflict_details(change: FieldChange, present: str | None) -> dict[str, obje
 
 
 def _changes(present: RowCache, edit: FieldEdit, records: int) -> Iterator[FieldChange]:
-    change = FIELDS[edit.field].change(present, edit)
+    stored = FIELDS[edit.field]
+    change = stored.change(present, edit)
     if not isinstance(edit.seen, AnyValue) and edit.seen != change.before:
         raise conflict_error(change._replace(before=edit.seen), change.before, records)
     yield change
@@ -176,7 +171,7 @@ def _changes(present: RowCache, edit: FieldEdit, records: int) -> Iterator[Field
         change.field == "due"
         and change.before != change.after
         and change.before
-        and validate_date(change.before) is None
+        and check_field_value(stored.field, change.before) is None
     ):
         first = FIELDS["first_due"].change(present, FieldEdit(change.record, "first_due", change.before))
         if first.before is None:  # a due date that is moved again keeps the one that was set first

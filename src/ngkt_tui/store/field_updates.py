@@ -5,7 +5,14 @@ from datetime import date
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import EditRefusedError
-from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates, StageChange, Unset, dump_ids
+from ngkt_tui.domain.user_fields import (
+    COLUMN_FIELDS,
+    UNSET,
+    ExpectedValues,
+    FieldUpdates,
+    StageChange,
+    dump_field_value,
+)
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.edit_types import ANY_VALUE, AnyValue, Author, EditResult, FieldEdit
 from ngkt_tui.store.edits import apply, current_states, require_past, status_edits
@@ -62,15 +69,10 @@ def _field_edits(record: str, updates: FieldUpdates, today: date) -> Iterator[Fi
 
 
 def _columns(updates: FieldUpdates) -> Iterator[tuple[str, str | None]]:
-    if not isinstance(updates.due, Unset):
-        yield "due", updates.due.isoformat() if updates.due else None
-    if not isinstance(updates.importance, Unset):
-        yield "importance", str(updates.importance) if updates.importance is not None else None
-    for field, agencies in (("lead", updates.lead), ("coordinating", updates.coordinating)):
-        if not isinstance(agencies, Unset):
-            yield field, dump_ids(agencies or ())
-    if not isinstance(updates.assessment, Unset):
-        yield "assessment", updates.assessment.value if updates.assessment else None
+    for field in COLUMN_FIELDS:
+        value = getattr(updates, field.name) if field.is_asked else UNSET
+        if value is not UNSET:
+            yield field.name, dump_field_value(value or None)
 
 
 def _entries(updates: FieldUpdates, today: date) -> Iterator[tuple[str, str]]:

@@ -1,38 +1,31 @@
-"""The registry of user-owned fields and its two types: a column of a table, and a list whose items are rows."""
+"""What reads and writes the fields of the registry: a column of a table, or a table whose rows are entries."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ngkt_tui.domain import user_fields as checks
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
-from ngkt_tui.domain.user_fields import Check, load_ids, load_stage_change
+from ngkt_tui.domain.user_fields import (
+    USER_FIELDS,
+    FieldType,
+    UserField,
+    check_field_value,
+    entry_values,
+    load_ids,
+)
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.edit_types import Author, FieldChange, FieldEdit
-from ngkt_tui.store.row_cache import Entry, OwnerTable, RowCache, StoredEntry, StoredRow
-from ngkt_tui.store.tables.user_owned import (
-    AgreementTable,
-    DirectiveTable,
-    EvidenceTable,
-    MarketTable,
-    NoteTable,
-    RecordTable,
-    StageChangeTable,
-)
+from ngkt_tui.store.row_cache import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable, RowCache, StoredEntry, StoredRow
+from ngkt_tui.store.tables.user_owned import RecordTable
 
 
-class UserField(Protocol):
-    """A field that users own."""
+class StoredField(Protocol):
+    """A field that users own, with what reads and writes it."""
 
     @property
-    def name(self) -> str:
-        """Return the name that the history knows the field by."""
-        ...
-
-    @property
-    def searchable(self) -> bool:
-        """Tell whether the record is found by what stands here."""
+    def field(self) -> UserField:
+        """Return the entry of the registry."""
         ...
 
     @property
@@ -55,17 +48,10 @@ class UserField(Protocol):
 
 @dataclass(frozen=True)
 class ColumnField:
-    """A field that is a column of a table with one row for each record.
+    """A field that is a column of a table with one row for each record."""
 
-    `names_agencies` tells that the value is a list of organisations, `is_number` that the column holds numbers.
-    """
-
-    name: str
-    table: type[DirectiveTable] | type[MarketTable]
-    check: Check
-    searchable: bool = False
-    names_agencies: bool = False
-    is_number: bool = False
+    field: UserField
+    table: type[OwnerTable]
 
     @property
     def home(self) -> type[OwnerTable]:
@@ -75,10 +61,10 @@ class ColumnField:
     def change(self, present: RowCache, edit: FieldEdit, /) -> FieldChange:
         """Return the change from what stands there to the value of `edit`."""
         before = self.read(require_row(present, self, edit.record))
-        require(self.check, edit)
-        if self.names_agencies:
+        require_valid(self.field, edit)
+        if self.field.type is FieldType.AGENCIES:
             _require_agencies(present, edit)
-        return FieldChange(edit.record, self.name, before, edit.value, edit.why)
+        return FieldChange(edit.record, self.field.name, before, edit.value, edit.why)
 
     def value(self, present: RowCache, record: str, _wanted: str | None, _author: Author, /) -> str | None:
         """Return the value of the column."""
@@ -86,43 +72,35 @@ class ColumnField:
 
     def write(self, present: RowCache, change: FieldChange, _author: Author, /) -> None:
         """Set the column."""
-        value = int(change.after) if self.is_number and change.after is not None else change.after
+        value = int(change.after) if self.field.is_number and change.after is not None else change.after
         require_row(present, self, change.record)
-        present.set(self.table, change.record, self.name, value)
+        present.set(self.table, change.record, self.field.name, value)
 
     def read(self, row: StoredRow) -> str | None:
         """Return the value in a row, as the history writes it."""
-        value = row[self.name]
+        value = row[self.field.name]
         return None if value is None else str(value)
 
 
 @dataclass(frozen=True)
 class ListField:
-    """A field of which a record has as many entries as users make.
+    """A field of which a record has as many entries as users make."""
 
-    `columns` tells what the columns of an entry hold that the history writes as one text. Where the entries are
-    `distinct`, adding one that is there already changes nothing.
-    """
-
-    name: str
-    table: type[Entry]
+    field: UserField
     home: type[OwnerTable]
-    check: Check
-    columns: Callable[[str], Mapping[str, str | None]] = lambda text: {"text": text}
-    distinct: bool = False
-    searchable: bool = True
+    table: type[Entry]
 
     def change(self, present: RowCache, edit: FieldEdit, /) -> FieldChange:
         """Return the change that adds the value of `edit`, or takes away the entry that it saw."""
         require_row(present, self, edit.record)
-        require(self.check, edit)
+        require_valid(self.field, edit)
         if edit.value is None:
             seen = edit.seen if isinstance(edit.seen, str) else None
             stands = seen is not None and self._entry(present, edit.record, seen, actor=edit.owner)
             before = seen if stands else None
         else:
-            before = edit.value if self.distinct and self._entry(present, edit.record, edit.value) else None
-        return FieldChange(edit.record, self.name, before, edit.value, edit.why)
+            before = edit.value if self.field.is_distinct and self._entry(present, edit.record, edit.value) else None
+        return FieldChange(edit.record, self.field.name, before, edit.value, edit.why)
 
     def value(self, present: RowCache, record: str, wanted: str | None, author: Author, /) -> str | None:
         """Return `is_current` where it is among the entries made at `stamp`."""
@@ -132,7 +110,7 @@ class ListField:
         """Add an entry as of `stamp`, or take away the one made then, else its actor's newest, else anybody's."""
         if change.after is not None:
             made: dict[str, Any] = {"record": change.record, "at": author.at, "actor": author.actor}
-            present.add(self.table, change.record, {**made, **self.columns(change.after)})
+            present.add(self.table, change.record, {**made, **entry_values(self.field, change.after)})
             return
         before = change.before or ""
         old = (
@@ -146,7 +124,7 @@ class ListField:
     def _entry(
         self, present: RowCache, record: str, text: str, author: Author | None = None, *, actor: str | None = None
     ) -> StoredEntry | None:
-        wanted = dict(self.columns(text))
+        wanted: dict[str, str | None] = entry_values(self.field, text)
         if author is not None:
             wanted |= {"at": author.at, "actor": author.actor}
         if actor is not None:
@@ -155,20 +133,20 @@ class ListField:
         return next((each for each in entries if wanted.items() <= each.values.items()), None)
 
 
-def require(check: Check, edit: FieldEdit) -> None:
+def require_valid(field: UserField, edit: FieldEdit) -> None:
     """Raise `EditRefusedError` where the value of `edit` cannot be taken."""
-    issue = check(edit.value) if edit.value is not None else None
+    issue = check_field_value(field, edit.value) if edit.value is not None else None
     if issue is not None:
         raise EditRefusedError(id=edit.record, detail=issue)
 
 
-def require_row(present: RowCache, field: UserField, record: str) -> StoredRow:
+def require_row(present: RowCache, stored: StoredField, record: str) -> StoredRow:
     """Return the row in which a record has a field. Raises `EditRefusedError` where it has none,
     `UnknownRecordError`."""
-    row = present.find(field.home, record)
+    row = present.find(stored.home, record)
     if row is None:
         kind = present.record(record)["kind"]
-        names = {"field": LazyText(f"field.{field.name}"), "kind": LazyText(f"record.{kind}")}
+        names = {"field": LazyText(f"field.{stored.field.name}"), "kind": LazyText(f"record.{kind}")}
         raise EditRefusedError(id=record, detail=LazyText("edit.no-such-field", names))
     return row
 
@@ -180,33 +158,10 @@ def _require_agencies(present: RowCache, edit: FieldEdit) -> None:
             raise EditRefusedError(id=edit.record, detail=LazyText("edit.no-agency", {"value": agency}))
 
 
-__all__ = ["FIELDS", "ColumnField", "ListField", "UserField"]
+def _stored(field: UserField) -> StoredField:
+    home = OWNER_TABLES[field.kind or "record"]
+    return ListField(field, home, ENTRY_TABLES[field.table]) if field.has_entries else ColumnField(field, home)
 
 
-def _stage_columns(text: str) -> Mapping[str, str | None]:
-    move = load_stage_change(text)
-    if move is None:
-        return {"stage": "", "moved_on": "", "next_step": text}
-    return {"stage": move.stage.value, "moved_on": move.on.isoformat(), "next_step": move.next_step}
-
-
-FIELDS: dict[str, UserField] = {
-    field.name: field
-    for field in (
-        ColumnField("status", DirectiveTable, checks.validate_status),
-        ColumnField("done_on", DirectiveTable, checks.validate_date),
-        ColumnField("due", DirectiveTable, checks.validate_date),
-        ColumnField("first_due", DirectiveTable, checks.validate_date),
-        ColumnField("why", DirectiveTable, checks.validate_text),
-        ColumnField("importance", DirectiveTable, checks.validate_importance, is_number=True),
-        ColumnField("lead", DirectiveTable, checks.validate_agencies, searchable=True, names_agencies=True),
-        ColumnField("coordinating", DirectiveTable, checks.validate_agencies, searchable=True, names_agencies=True),
-        ColumnField("assessment", MarketTable, checks.validate_assessment),
-        ListField("evidence", EvidenceTable, DirectiveTable, checks.validate_reference, distinct=True),
-        ListField(
-            "stage", StageChangeTable, AgreementTable, checks.validate_stage_change, _stage_columns, distinct=True
-        ),
-        ListField("note", NoteTable, RecordTable, checks.validate_text),
-    )
-}
-"""All fields that users own, by name."""
+FIELDS: Mapping[str, StoredField] = {name: _stored(field) for name, field in USER_FIELDS.items()}
+"""What reads and writes each field, by its name."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind, Stage
-from ngkt_tui.domain.user_fields import COLUMNS, DEFAULTS, LIST_TABLES, StageChange
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, StageChange, UserField
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import connect_for_writing, journal_mode, translate_errors
 from ngkt_tui.store.opening import open_for_reading
@@ -203,18 +203,19 @@ def find_inconsistencies(connection: sqlite3.Connection) -> list[FieldKey]:
 def _present(connection: sqlite3.Connection) -> Values:
     """Return every column that is not at rest, and the entries of every list."""
     values: Values = {}
-    for name, table in COLUMNS.items():
-        values |= _column(connection, name, table)
-    for name, (table, columns) in LIST_TABLES.items():
-        rows = connection.execute(f"SELECT record, {', '.join(columns)} FROM {table}").fetchall()
+    for field in COLUMN_FIELDS:
+        values |= _column(connection, field)
+    for field in ENTRY_FIELDS:
+        rows = connection.execute(f"SELECT record, {', '.join(field.columns)} FROM {field.table}").fetchall()
         for record, *entry in rows:
-            _entries(values, FieldKey(record, name))[_text(entry)] += 1
+            _entries(values, FieldKey(record, field.name))[_text(entry)] += 1
     return values
 
 
-def _column(connection: sqlite3.Connection, name: str, table: str) -> Values:
-    rows = connection.execute(f"SELECT id, {name} FROM {table} WHERE {name} IS NOT NULL").fetchall()
-    return {FieldKey(record, name): str(value) for record, value in rows if value != DEFAULTS.get(name)}
+def _column(connection: sqlite3.Connection, field: UserField) -> Values:
+    name = field.name
+    rows = connection.execute(f"SELECT id, {name} FROM {field.kind} WHERE {name} IS NOT NULL").fetchall()
+    return {FieldKey(record, name): str(value) for record, value in rows if value != field.default}
 
 
 def _text(entry: list[str]) -> str:
@@ -232,22 +233,25 @@ def _replay(connection: sqlite3.Connection, torn: set[FieldKey]) -> Values:
     given_away: set[str] = set()  # ids that may have come back since, for a record that began at rest
     lines = connection.execute("SELECT record, field, before, after FROM change ORDER BY id").fetchall()
     for record, name, before, after in lines:
+        field = USER_FIELDS.get(name)
         if name == "id" and before == record:
             _rename(values, before, after)
             given_away.add(record)
-        elif name in COLUMNS:
-            place, at_rest = FieldKey(record, name), DEFAULTS.get(name)
+        elif field is None:
+            continue
+        elif not field.has_entries:
+            place, at_rest = FieldKey(record, name), field.default
             if before != values.get(place, at_rest) and not (record in given_away and before == at_rest):
                 torn.add(place)
             values[place] = after
-        elif name in LIST_TABLES:
+        else:
             _entries(values, FieldKey(record, name))[after if after is not None else before] += 1 if after else -1
     return {place: each for place, value in values.items() if (each := _non_default(place, value))}
 
 
 def _rename(values: Values, old: str, new: str) -> None:
     """Carry the entries over: what became of the columns, the history says itself."""
-    for place in [each for each in values if each.record == old and each.field in LIST_TABLES]:
+    for place in [each for each in values if each.record == old and USER_FIELDS[each.field].has_entries]:
         _entries(values, FieldKey(new, place.field)).update(_entries(values, place))
         del values[place]
 
@@ -263,4 +267,4 @@ def _non_default(place: FieldKey, value: str | Counter[str] | None) -> str | Cou
     """Return a value that is not the one at rest."""
     if isinstance(value, Counter):
         return Counter({text: count for text, count in value.items() if count})
-    return None if value == DEFAULTS.get(place.field) else value
+    return None if value == USER_FIELDS[place.field].default else value

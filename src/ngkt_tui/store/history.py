@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from ngkt_tui.domain.enums import Status
-from ngkt_tui.domain.user_fields import StatusState
+from ngkt_tui.domain.status_rules import StatusState
 from ngkt_tui.store.edit_types import Author, FieldChange
 from ngkt_tui.store.row_cache import MAX_IDS, chunked, execute_many
 from ngkt_tui.store.tables.user_owned import ChangeGroupTable, ChangeTable

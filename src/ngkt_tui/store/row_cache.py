@@ -10,7 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.domain.user_fields import column_names
 from ngkt_tui.store.tables.user_owned import (
     AgreementTable,
     DirectiveTable,
@@ -31,11 +33,18 @@ Entry = NoteTable | EvidenceTable | StageChangeTable
 """A row of its own that users make about a record."""
 T = TypeVar("T")
 
+OWNER_TABLES: dict[str, type[OwnerTable]] = {
+    "record": RecordTable,
+    RecordKind.DIRECTIVE: DirectiveTable,
+    RecordKind.AGREEMENT: AgreementTable,
+    RecordKind.MARKET: MarketTable,
+}
+"""The tables with columns of users, by kind of record; `record` is that of every kind."""
+ENTRY_TABLES: dict[str, type[Entry]] = {"note": NoteTable, "evidence": EvidenceTable, "stage_move": StageChangeTable}
+
 _COLUMNS: dict[type[OwnerTable], tuple[str, ...]] = {
     RecordTable: ("id", "position", "kind"),
-    DirectiveTable: ("id", "status", "done_on", "due", "first_due", "why", "importance", "lead", "coordinating"),
-    AgreementTable: ("id",),
-    MarketTable: ("id", "assessment"),
+    **{OWNER_TABLES[kind]: ("id", *column_names(kind)) for kind in RecordKind if kind in OWNER_TABLES},
 }
 _PLACES = {table: {name: place for place, name in enumerate(names)} for table, names in _COLUMNS.items()}
 

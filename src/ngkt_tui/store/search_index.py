@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ngkt_tui.domain.sql_json import each_of
+from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.store.search_texts import AGENCIES, chunks, index_rows
 
 _GIVEN = " ".join(
     f"UNION SELECT directive.position FROM directive, {each_of(f'directive.{field}')} AS given"
     f" WHERE directive.{field} IS NOT NULL AND given.value IN (SELECT value FROM json_each(:ids))"
-    for field in ("lead", "coordinating")
+    for field in AGENCY_FIELDS
 )
 
 

@@ -13,6 +13,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.folding import strip_diacritics, tokenize
 from ngkt_tui.domain.record_order import kind_of_position
 from ngkt_tui.domain.sql_json import each_of
+from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType
 
 _CHUNK = 2000
 _WORDS_KEPT = 200_000
@@ -73,11 +74,24 @@ def _given(field: str) -> str:
     )
 
 
+def _by_users(kind: RecordKind | None) -> Iterator[str]:
+    """Yield the statements of what users gave to records of a kind, or to those of every kind."""
+    for field in (each for each in USER_FIELDS.values() if each.is_searched and each.kind is kind):
+        if field.type is FieldType.AGENCIES:
+            yield _given(field.name)
+        elif field.has_entries:
+            texts = (column for column in field.columns if column not in _UNSEARCHED)
+            yield f"{_entries(field.table, 'record', *texts)} ORDER BY {field.table}.id"
+        else:
+            yield _own(str(kind), field.name)
+
+
+_UNSEARCHED = ("stage", "moved_on")
+"""Columns of entries that hold no words of a user."""
+
 EVERY_RECORD = (
     f"SELECT record.position, record.id, record.notes_vi, record.notes_en FROM record{_WANTED}",
-    f"SELECT record.position, note.text FROM record JOIN note ON note.record = record.id{_WANTED} ORDER BY note.id",
-    f"SELECT record.position, evidence.text FROM record JOIN evidence ON evidence.record = record.id{_WANTED}"
-    " ORDER BY evidence.id",
+    *_by_users(None),
 )
 
 AGENCIES = "'lead', 'coordinating', 'addressee'"
@@ -102,19 +116,20 @@ TEXT_QUERIES: dict[RecordKind, tuple[str, ...]] = {
         "SELECT record.position, name_vi, name_en, short_vi, short_en, aliases FROM record"
         f" JOIN link ON link.record = record.id AND link.relation IN ({AGENCIES})"
         f" JOIN organisation ON organisation.id = link.target{_WANTED}",
-        *(_given(field) for field in ("lead", "coordinating")),
         "SELECT record.position, document.number FROM record"
         " JOIN link ON link.record = record.id AND link.relation = 'document'"
         f" JOIN document ON document.id = link.target{_WANTED}",
+        *_by_users(RecordKind.DIRECTIVE),
     ),
     RecordKind.AGREEMENT: (
         _own("agreement", "name_vi", "name_en", "aliases"),
         _entries("observation", "agreement", "what_vi", "what_en", "next_step_vi", "next_step_en"),
-        _entries("stage_move", "record", "next_step"),
+        *_by_users(RecordKind.AGREEMENT),
     ),
     RecordKind.MARKET: (
         _own("market", "name_vi", "name_en", "aliases"),
         _entries("market_mention", "market", "what_vi", "what_en"),
+        *_by_users(RecordKind.MARKET),
     ),
     RecordKind.COMPANY: (
         _own("company", "name", "printed_as"),

@@ -4,7 +4,7 @@ import pytest
 
 from ngkt_tui.digest.model.digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.store.fields import FIELDS, ColumnField
+from ngkt_tui.domain.user_fields import column_names
 from ngkt_tui.store.importing.mapping import MAPPINGS
 from ngkt_tui.store.importing.writer import upserting
 
@@ -19,7 +19,7 @@ def _written(kind: RecordKind) -> set[str]:
 @pytest.mark.parametrize("kind", RecordKind)
 def test_the_columns_of_a_kind_are_those_written_those_of_users_and_those_of_the_order(kind: RecordKind) -> None:
     table = MAPPINGS[kind].table
-    owned = {field.name for field in FIELDS.values() if isinstance(field, ColumnField) and field.table is table}
+    owned = set(column_names(kind))
     assert _written(kind).isdisjoint(owned)
     columns = {column.name for column in table.__table__.columns}  # type: ignore[attr-defined]
     assert columns - owned - ORDERING == _written(kind) | {"id"}

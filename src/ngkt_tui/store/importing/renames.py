@@ -7,7 +7,7 @@ from sqlmodel import Session, col, update
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.sql_json import each_of, valid_or_empty
-from ngkt_tui.domain.user_fields import DEFAULTS, dump_ids, load_ids
+from ngkt_tui.domain.user_fields import FieldType, dump_ids, load_ids
 from ngkt_tui.store.edit_types import FieldChange
 from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
 from ngkt_tui.store.importing.report import Renaming
@@ -30,9 +30,6 @@ _EDITED = (
     "(SELECT max(id) FROM change WHERE record = :record AND field = 'id' AND before = record), 0)"
 )
 """What users have edited of a record, since it last gave its edits away to another id."""
-
-_TOGETHER = (("status", "done_on", "why"), ("due", "first_due"))
-"""Columns that mean something only beside each other: where one of them is taken, the others are not carried over."""
 
 
 def renamings(connection: Connection) -> Iterator[tuple[Renaming, RecordKind, RecordKind]]:
@@ -61,19 +58,21 @@ def move_edits(session: Session, renaming: Renaming) -> list[FieldChange]:
         if isinstance(field, ListField):
             table = field.table
             session.exec(update(table).where(col(table.record) == old).values(record=new))
-        elif isinstance(field, ColumnField) and field.names_agencies:
+        elif isinstance(field, ColumnField) and field.field.type is FieldType.AGENCIES:
             changes += _rename_agency(present, field, renaming)
     present.flush()
     return changes
 
 
 def _columns() -> Iterator[tuple[ColumnField, ...]]:
-    """Yield the columns that users own, those that belong together together."""
-    columns = {name: field for name, field in FIELDS.items() if isinstance(field, ColumnField)}
-    for names in _TOGETHER:
-        yield tuple(columns.pop(name) for name in names)
-    for field in columns.values():
-        yield (field,)
+    """Yield the columns that users own, those that mean something only beside each other together.
+
+    Where one of them is taken, the others are not carried over.
+    """
+    columns = [stored for stored in FIELDS.values() if isinstance(stored, ColumnField)]
+    for each in columns:
+        if not each.field.follows:
+            yield (each, *(other for other in columns if other.field.follows == each.field.name))
 
 
 def _carry_columns(
@@ -83,25 +82,26 @@ def _carry_columns(
     old, new = present.find(table, renaming.old), present.find(table, renaming.new)
     if old is None or new is None:
         return
-    if any(field.read(new) != DEFAULTS.get(field.name) or field.name in edited for field in columns):
+    if any(each.read(new) != each.field.default or each.field.name in edited for each in columns):
         return
-    for field in columns:
-        before, after = field.read(new), field.read(old)
+    for each in columns:
+        name, before, after = each.field.name, each.read(new), each.read(old)
         if before != after:
-            present.set(table, renaming.new, field.name, old[field.name])
-            yield FieldChange(renaming.new, field.name, before, after)
+            present.set(table, renaming.new, name, old[name])
+            yield FieldChange(renaming.new, name, before, after)
 
 
-def _rename_agency(present: RowCache, field: ColumnField, renaming: Renaming) -> Iterator[FieldChange]:
+def _rename_agency(present: RowCache, stored: ColumnField, renaming: Renaming) -> Iterator[FieldChange]:
     """Rename an agency in the lists of those that users gave to directives."""
+    name = stored.field.name
     naming = (
-        f"SELECT directive.id FROM directive, {each_of(f'directive.{field.name}')} AS given"
-        f" WHERE directive.{field.name} IS NOT NULL AND given.value = ?"
+        f"SELECT directive.id FROM directive, {each_of(f'directive.{name}')} AS given"
+        f" WHERE directive.{name} IS NOT NULL AND given.value = ?"
     )
     for record in present.session.connection().exec_driver_sql(naming, (renaming.old,)).scalars().all():
-        row = present.find(field.table, record)
+        row = present.find(stored.table, record)
         if row is not None:
-            before = field.read(row)
+            before = stored.read(row)
             after = dump_ids(renaming.new if each == renaming.old else each for each in load_ids(before))
-            present.set(field.table, record, field.name, after)
-            yield FieldChange(record, field.name, before, after)
+            present.set(stored.table, record, name, after)
+            yield FieldChange(record, name, before, after)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.sql_json import each_of
+from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.store.importing.mapping import MAPPINGS
 from ngkt_tui.store.importing.writer import clear, delete
 from ngkt_tui.store.search_index import SearchIndex
@@ -102,7 +103,7 @@ def _referred_to(connection: Connection, ids: set[str], leaving: set[str]) -> se
     given = "".join(
         f" UNION SELECT each.value FROM directive JOIN {each_of(f'directive.{field}')} AS each"
         f" WHERE directive.{field} IS NOT NULL AND each.value IN ({{listed}}) AND directive.id NOT IN ({{leaving}})"
-        for field in ("lead", "coordinating")
+        for field in AGENCY_FIELDS
     )
     return _select(connection, statements + posts + given, ids, leaving)
 

@@ -4,9 +4,6 @@ from sqlmodel import Field, Index, SQLModel, text
 
 from ngkt_tui.domain.enums import UNJUDGED, Status
 
-USER_OWNED = ("status", "done_on", "due", "why", "first_due", "importance", "lead", "coordinating")
-"""The columns that taking in a digest never writes."""
-
 
 class DirectiveTable(SQLModel, table=True):
     """A directive. `position` equals the record's, `paragraph` is the first that reports it.
