@@ -1,6 +1,6 @@
 """The commands that edit the store: `note`, `redo`, `set`, `undo`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -15,11 +15,11 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
 from ngkt_tui.cli.record_ids import RecordIdType
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
-from ngkt_tui.domain.enums import Assessment, Stage, Status
+from ngkt_tui.domain.enums import Stage, Status
 from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
-from ngkt_tui.domain.user_fields import UNSET, FieldUpdates, Unset
+from ngkt_tui.domain.user_fields import UNSET, USER_FIELDS, FieldType, FieldUpdates, Unset, UserField
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.record_ids import full_id, full_ids
@@ -61,25 +61,6 @@ REDO_COMMAND = LocalizedCommand("redo", _redo)
 NOTHING = frozenset({"none", "khong"})
 
 
-class Importance(StrEnum):
-    """How important a directive is, or that nobody has said so."""
-
-    ORDINARY = "1"
-    IMPORTANT = "2"
-    VERY_IMPORTANT = "3"
-    NONE = "none"
-
-
-class Assessed(StrEnum):
-    """An assessment, or that there is none."""
-
-    WATCHING = Assessment.WATCHING.value
-    OPENING = Assessment.OPENING.value
-    STABLE = Assessment.STABLE.value
-    AT_RISK = Assessment.AT_RISK.value
-    NONE = "none"
-
-
 def _set(
     call: Invocation, ids: Sequence[str], status: Status | None, on: date | None, why: str | None, **more: Any
 ) -> None:
@@ -91,26 +72,26 @@ def _set(
         _remove(call, full_ids(call.ready(), ids), evidence, day)
         return
     _require_sense(status, on, why, more["stage"])
-    due = _due(call, more["due"])
-    if not (status or on or why) and not any(more.values()):
+    days: dict[str, Any] = {
+        field.name: _day(call, f"--{field.name}", more.pop(field.name)) for field in _of_type(FieldType.DATE)
+    }
+    if not (status or on or why) and not any(more.values()) and all(day is UNSET for day in days.values()):
         raise usage_error("nothing-to-set")
     from ngkt_tui.services.edit import edit_fields  # reads the store, which help does not need
 
     context = call.ready()
     ids = full_ids(context, ids)
+    stage, next_step, evidence = more.pop("stage"), more.pop("next_step"), tuple(more.pop("evidence"))
     updates = FieldUpdates(
         status=status,
-        on=None if more["stage"] else on,
+        on=None if stage else on,
         why=why,
-        due=due,
-        importance=_importance(more["importance"]),
-        lead=_agencies(context, more["lead"]),
-        coordinating=_agencies(context, more["coordinating"]),
-        evidence=tuple(more["evidence"]),
-        stage=more["stage"],
-        stage_on=on if more["stage"] else None,
-        next_step=more["next_step"],
-        assessment=_assessment(more["assessment"]),
+        evidence=evidence,
+        stage=stage,
+        stage_on=on if stage else None,
+        next_step=next_step,
+        **days,
+        **{name: _value(context, USER_FIELDS[name], typed) for name, typed in more.items()},
     )
     print_edit(call, edit_fields(context, ids, updates))
 
@@ -147,28 +128,25 @@ def _require_sense(status: Status | None, on: date | None, why: str | None, stag
         raise usage_error("why-wanted", status=LazyText(f"status.{status}"))
 
 
-def _due(call: Invocation, typed: str | None) -> date | Unset | None:
+def _day(call: Invocation, option: str, typed: str | None) -> date | Unset | None:
     if typed is None:
         return UNSET
     try:
-        due = parse_typed_date(typed, call.today)
+        day = parse_typed_date(typed, call.today)
     except DateParseError as unclear:
-        raise usage_error("bad-value", name="--due", detail=unclear.saying) from unclear
-    if due is not None:
-        print_day(call, "--due", typed, due)
-    return due
+        raise usage_error("bad-value", name=option, detail=unclear.saying) from unclear
+    if day is not None:
+        print_day(call, option, typed, day)
+    return day
 
 
-def _importance(chosen: Importance | None) -> int | Unset | None:
-    if chosen is None:
+def _value(context: Context, field: UserField, typed: Any) -> Any:
+    """Return the value that was typed for a field: `UNSET` where nothing was, `None` for a word for none."""
+    if field.type is FieldType.AGENCIES:
+        return _agencies(context, typed)
+    if typed is None:
         return UNSET
-    return None if chosen is Importance.NONE else int(chosen)
-
-
-def _assessment(chosen: Assessed | None) -> Assessment | Unset | None:
-    if chosen is None:
-        return UNSET
-    return None if chosen is Assessed.NONE else Assessment(chosen)
+    return None if strip_diacritics(typed.strip()) in NOTHING else typed
 
 
 def _agencies(context: Context, typed: Sequence[str]) -> tuple[str, ...] | Unset | None:
@@ -183,6 +161,29 @@ def _agencies(context: Context, typed: Sequence[str]) -> tuple[str, ...] | Unset
         return agencies_called(reader, [sanitize_line(each) for each in typed])
 
 
+def _asked() -> Iterator[UserField]:
+    return (field for field in USER_FIELDS.values() if field.is_asked)
+
+
+def _of_type(wanted: FieldType) -> Iterator[UserField]:
+    return (field for field in _asked() if field.type is wanted)
+
+
+def _option(field: UserField) -> LocalizedOption:
+    """Return the option that sets a column; a word for none takes its value away."""
+    name = f"--{field.name}"
+    match field.type:
+        case FieldType.AGENCIES:
+            return LocalizedOption(name, type=AgencyName(), multiple=True, metavar="ORG|none")
+        case FieldType.CHOICE:
+            words: Any = StrEnum(field.name, {word: word for word in (*field.choices, "none")})  # type: ignore[misc]
+            return LocalizedOption(name, type=EnumChoice(words, field.name))
+        case FieldType.DATE:
+            return LocalizedOption(name, metavar="DATE|none")
+        case _:
+            return LocalizedOption(name, metavar="TEXT|none")
+
+
 SET_COMMAND = LocalizedCommand(
     "set",
     _set,
@@ -191,16 +192,12 @@ SET_COMMAND = LocalizedCommand(
         LocalizedOption("--status", type=EnumChoice(Status, "status")),
         LocalizedOption("--on", type=DateType(), metavar="DATE"),
         LocalizedOption("--why", metavar="TEXT"),
-        LocalizedOption("--due", metavar="DATE|none"),
-        LocalizedOption("--importance", type=EnumChoice(Importance, "importance")),
-        LocalizedOption("--lead", type=AgencyName(), multiple=True, metavar="ORG|none"),
-        LocalizedOption("--coordinating", type=AgencyName(), multiple=True, metavar="ORG|none"),
+        *(_option(field) for field in _asked() if not field.has_entries),
         LocalizedOption("--evidence", multiple=True, metavar="REF"),
         LocalizedOption("--remove-evidence", multiple=True, metavar="REF"),
         LocalizedOption("--stage", type=EnumChoice(Stage, "stage")),
         LocalizedOption("--remove-stage", type=DateType(), metavar="DATE"),
         LocalizedOption("--next", "next_step", metavar="TEXT"),
-        LocalizedOption("--assessment", type=EnumChoice(Assessed, "assessment")),
     ],
 )
 

@@ -1,27 +1,29 @@
 """Editing with forms: what users own of directives, the stage of agreements, how markets are seen."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from ngkt_tui.domain.dates import format_date, parse_date
-from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Status
-from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
+from ngkt_tui.domain.enums import RecordKind, Stage, Status, localized
+from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, FieldUpdates, UserField
 from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail
+from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.drafts import DraftKind
 from ngkt_tui.tui.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.actions import ask_and_grant
 from ngkt_tui.tui.dialogs.form import FormDialog, Refuse
 from ngkt_tui.tui.dialogs.form_fields import FormField, ListFormField, ListUpdate, PickerFormField, Read, TextFormField
-from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, words
+from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, line, words
 from ngkt_tui.tui.selection import EditTarget
 from ngkt_tui.tui.widgets.picker import RadioOption
 
-_IMPORTANCES = ("none", "1", "2", "3")
 _WITH_WHY = frozenset(status.value for status in Status if status.requires_reason)
 """Statuses of which the reason can be written anew."""
 _SAME = "same"
 """The option that leaves what several records have as it is."""
+_NONE = "none"
+"""The option that takes a value away."""
 
 
 async def edit_directives(desk: DialogHost, target: EditTarget) -> None:
@@ -34,7 +36,7 @@ async def edit_directives(desk: DialogHost, target: EditTarget) -> None:
     def fields() -> Sequence[FormField]:
         return _directive_fields(desk, target, directive)
 
-    await _ask(desk, target, "dialog.edit.title", fields, refuse, _directive_wishes)
+    await _ask(desk, target, "dialog.edit.title", fields, refuse, _wishes)
 
 
 async def move_stage(desk: DialogHost, target: EditTarget) -> None:
@@ -68,22 +70,14 @@ async def move_stage(desk: DialogHost, target: EditTarget) -> None:
 
 async def assess(desk: DialogHost, target: EditTarget) -> None:
     """Ask how markets are seen, and keep it."""
-    present = target.common("assessment") or "none"
-    options = [RadioOption(each, desk.translate(f"assessment.{each}")) for each in ("none", *Assessment)]
 
     def fields() -> Sequence[FormField]:
         return (
-            _picked(desk, "assessment", "dialog.assess.assessment", options, present),
+            *(_field(desk, field, target, None) for field in _asked(RecordKind.MARKET)),
             TextFormField("why", desk.translate("dialog.edit.why"), words),
         )
 
-    await _ask(desk, target, "dialog.assess.title", fields, _not_why_alone(desk), _assessment_wishes)
-
-
-def _assessment_wishes(values: Mapping[str, object]) -> FieldUpdates:
-    picked = str(values["assessment"])
-    assessment = None if picked == "none" else Assessment(picked)
-    return FieldUpdates(assessment=assessment, why=cast("str | None", values.get("why")))
+    await _ask(desk, target, "dialog.assess.title", fields, _not_why_alone(desk), _wishes)
 
 
 async def _only_body(desk: DialogHost, target: EditTarget) -> object:
@@ -116,39 +110,50 @@ def _not_why_alone(desk: DialogHost, *, can_have_why: bool = False) -> Refuse:
 
 
 def _directive_fields(desk: DialogHost, target: EditTarget, body: DirectiveDetail | None) -> list[FormField]:
-    is_many = body is None
-    due = target.common("due")
-    same = desk.translate("dialog.form.same") if is_many else ""
-    fields: list[FormField] = [
-        _typed(
-            desk,
-            "due",
-            "dialog.edit.due",
-            due_day(desk),
-            text=_day(desk, due),
-            hint=same or desk.translate("dialog.edit.due.hint"),
-        ),
-        _agencies(desk, "lead", target, body),
-        _agencies(desk, "coordinating", target, body),
-        _importance(desk, target),
-    ]
+    """Return what is typed, what is picked, then what goes with what is done."""
+    asked = sorted(_asked(RecordKind.DIRECTIVE), key=lambda field: (field.has_entries, field.type is FieldType.CHOICE))
+    columns = [_field(desk, field, target, body) for field in asked if not field.has_entries]
     if all(seen.get("status") == Status.DONE for seen in target.seen.values()):
-        on = _day(desk, target.common("done_on"))
-        fields.append(_typed(desk, "on", "dialog.edit.on", day_gone(desk), text=on, hint=same))
-    present = [each.text for each in body.evidence] if body else []
-    fields.append(
-        ListFormField(
-            "evidence",
-            desk.translate("dialog.edit.evidence"),
-            present,
-            hint=desk.translate("dialog.edit.evidence.hint"),
-            words=(desk.translate("dialog.edit.evidence.new"), desk.translate("dialog.edit.evidence.gone")),
-        )
-    )
+        on, same = _day(desk, target.common("done_on")), "" if body else desk.translate("dialog.form.same")
+        columns.append(_typed(desk, "on", "dialog.edit.on", day_gone(desk), text=on, hint=same))
     return [
-        *fields,
+        *columns,
+        *(_entries(desk, field, body) for field in asked if field.has_entries),
         TextFormField("why", desk.translate("dialog.edit.why"), words, hint=desk.translate("dialog.edit.why.hint")),
     ]
+
+
+def _asked(kind: RecordKind) -> Iterator[UserField]:
+    return (field for field in USER_FIELDS.values() if field.is_asked and field.kind is kind)
+
+
+def _field(desk: DialogHost, field: UserField, target: EditTarget, body: DirectiveDetail | None) -> FormField:
+    """Return what a column is typed into or picked with; `body` is that of the one record, `None` for several."""
+    match field.type:
+        case FieldType.AGENCIES:
+            return _agencies(desk, field.name, target, body)
+        case FieldType.CHOICE:
+            return _choice(desk, field, target)
+    label, same = f"dialog.edit.{field.name}", "" if body else desk.translate("dialog.form.same")
+    hint = same or desk.translate(f"{label}.hint")
+    if field.type is FieldType.DATE:
+        return _typed(desk, field.name, label, due_day(desk), text=_day(desk, target.common(field.name)), hint=hint)
+    text, remark = target.common(field.name) or "", ""
+    if field.is_override and body is not None:
+        digest: Bilingual | None = getattr(body, f"digest_{field.name}" if text else field.name)
+        remark = _remark(desk, localized(desk.language, *digest) if digest else "")
+    return _typed(desk, field.name, label, line(desk, field.is_override), text=text, hint=hint, remark=remark)
+
+
+def _entries(desk: DialogHost, field: UserField, body: DirectiveDetail | None) -> FormField:
+    label = f"dialog.edit.{field.name}"
+    return ListFormField(
+        field.name,
+        desk.translate(label),
+        [each.text for each in getattr(body, field.name)] if body else [],
+        hint=desk.translate(f"{label}.hint"),
+        words=(desk.translate(f"{label}.new"), desk.translate(f"{label}.gone")),
+    )
 
 
 def _agencies(desk: DialogHost, name: str, target: EditTarget, body: DirectiveDetail | None) -> FormField:
@@ -160,29 +165,32 @@ def _agencies(desk: DialogHost, name: str, target: EditTarget, body: DirectiveDe
     digest: tuple[RecordRef, ...] = getattr(body, f"digest_{name}")
     is_own = bool(digest) or target.common(name) is not None
     said = "; ".join(each.short(desk.language) for each in (digest if is_own else given))
-    remark = (
-        desk.translate("dialog.edit.digest", agencies=said) if said else desk.translate("dialog.edit.digest-silent")
-    )
+    remark = _remark(desk, said)
     text = "; ".join(each.short(desk.language) for each in given) if is_own else ""
     return _typed(desk, name, label, read, text=text, hint=desk.translate("dialog.edit.agencies.hint"), remark=remark)
 
 
-def _importance(desk: DialogHost, target: EditTarget) -> FormField:
-    options = [RadioOption(each, desk.translate(f"importance.{each}")) for each in _IMPORTANCES]
-    found = {seen.get("importance") or "none" for seen in target.seen.values()}
+def _remark(desk: DialogHost, said: str) -> str:
+    """Return what stands beside a value that a user may give in place of the digest's."""
+    return desk.translate("dialog.edit.digest", value=said) if said else desk.translate("dialog.edit.digest-silent")
+
+
+def _choice(desk: DialogHost, field: UserField, target: EditTarget) -> FormField:
+    options = [RadioOption(each, desk.translate(f"{field.name}.{each}")) for each in (_NONE, *field.choices)]
+    found = {seen.get(field.name) or _NONE for seen in target.seen.values()}
     picked = found.pop() if len(found) == 1 else _SAME
     if picked == _SAME:
         options = [RadioOption(_SAME, desk.translate("dialog.edit.as-is")), *options]
-    return _picked(desk, "importance", "dialog.edit.importance", options, picked)
+    return _picked(desk, field.name, f"dialog.edit.{field.name}", options, picked)
 
 
-def _directive_wishes(values: Mapping[str, object]) -> FieldUpdates:
-    evidence = cast(ListUpdate, values.get("evidence", ListUpdate((), ())))
-    importance = values.get("importance", UNSET)
-    plain = {name: value for name, value in values.items() if name not in ("importance", "evidence")}
-    if importance is not UNSET:
-        plain["importance"] = None if importance == "none" else int(str(importance))
-    return FieldUpdates(evidence=evidence.added, evidence_removed=evidence.removed, **plain)  # type: ignore[arg-type]
+def _wishes(values: Mapping[str, object]) -> FieldUpdates:
+    """Return what a form asks for: of entries what is added and removed, none where that option was picked."""
+    updates: dict[str, Any] = {name: None if value == _NONE else value for name, value in values.items()}
+    for name, value in values.items():
+        if isinstance(value, ListUpdate):
+            updates |= {name: value.added, f"{name}_removed": value.removed}
+    return FieldUpdates(**updates)
 
 
 def _typed(

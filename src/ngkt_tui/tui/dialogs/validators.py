@@ -67,6 +67,16 @@ def agencies(desk: DialogHost) -> Read:
     return read
 
 
+def line(desk: DialogHost, is_override: bool) -> Read:
+    """Return what reads a line; an empty one takes a user's away, so that the digest's own counts again."""
+
+    async def read(text: str) -> FieldInput:
+        gone = desk.translate("dialog.form.digest-again" if is_override else "edit.nothing")
+        return FieldInput(text or None, "" if text else gone)
+
+    return read
+
+
 async def words(text: str) -> FieldInput:
     """Read a text as it stands; an empty one says nothing."""
     return FieldInput(text) if text else FieldInput()
