@@ -5,14 +5,17 @@ Source of the numbers: docs/reliability.md, rows 6, 8 and 9.
 
 import random
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.reader import Reader
 from tests.faults.forking import Acknowledge, Child, add_evidence, evidence, forbid_files_over
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import require_sound
@@ -92,26 +95,46 @@ def test_100_kills_in_importing_leave_all_or_nothing(template: Path, tmp_path: P
     _killed_in_importing(template, tmp_path, 100)
 
 
-def _two_at_once(context: Context, edits: int) -> None:
+def _at_once(context: Context, actors: int, edits: int) -> None:
+    """Let processes edit while this one reads like a dashboard; the longest read is told, not judged."""
     add_evidence(context, RECORDS, "loads everything before the first fork")
-    actors = [replace(context, actor=name) for name in ("lan", "hùng")]
-    children = [Child(lambda tell, own=own: _edit_on(own, tell, range(edits))) for own in actors]
-    results = [child.wait() for child in children]
-    assert [(code, len(told)) for code, told in results] == [(0, edits)] * 2
+    owns = [replace(context, actor=f"a{number}") for number in range(actors)]
+    children = [Child(lambda tell, own=own: _edit_on(own, tell, range(edits))) for own in owns]
+    results: list[tuple[int, list[int]]] = []
+    waiting = Thread(target=lambda: results.extend(child.wait() for child in children))
+    waiting.start()
+    reads = _reads_while(context, waiting)
+    assert [(code, len(told)) for code, told in results] == [(0, edits)] * actors
     kept = evidence(context.store)
-    missing = [f"{own.actor} {n}" for own in actors for n in range(edits) if kept.get(f"{own.actor} {n}") != RECORDS]
+    missing = [f"{own.actor} {n}" for own in owns for n in range(edits) if kept.get(f"{own.actor} {n}") != RECORDS]
     assert missing == []
     require_sound(context.store)
-    print(f"two processes at once: {2 * edits} edits tried, 0 lost, 0 refused")
+    print(
+        f"{actors} processes at once: {actors * edits} edits tried, 0 lost, 0 refused;"
+        f" {len(reads)} reads meanwhile, 0 refused, the longest {max(reads) * 1000:.0f} ms"
+    )
+
+
+def _reads_while(context: Context, others: Thread) -> list[float]:
+    """Read until `others` has ended, and return how long each read took."""
+    reads = []
+    with Reader(context) as reader:
+        while others.is_alive() or not reads:
+            started = time.monotonic()
+            reader.detail(RECORDS[0])
+            reads.append(time.monotonic() - started)
+            others.join(timeout=0.02)
+    return reads
 
 
 def test_two_processes_editing_at_once_lose_nothing_and_wait_for_each_other(context: Context) -> None:
-    _two_at_once(context, 20)
+    _at_once(context, 2, 20)
 
 
 @pytest.mark.soak
-def test_500_edits_each_of_two_processes_lose_nothing(context: Context) -> None:
-    _two_at_once(context, 500)
+@pytest.mark.parametrize(("actors", "edits"), [(2, 500), (10, 100)])
+def test_many_edits_of_processes_at_once_lose_nothing(context: Context, actors: int, edits: int) -> None:
+    _at_once(context, actors, edits)
 
 
 def _edit_within(context: Context, limit: int) -> int:

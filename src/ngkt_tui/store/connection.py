@@ -1,16 +1,17 @@
 """SQLite connections with the pragmas of a store, and translation of SQLite's errors.
 
 A connection names its mode, so that SQLite never creates a file where a store is missing. A store's file is opened
-through
-SQLite only: closing it in any other way would drop the POSIX locks of this process
+through SQLite only: closing it in any other way would drop the POSIX locks of this process
 (https://sqlite.org/howtocorrupt.html). Result codes: https://sqlite.org/rescode.html.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from operator import methodcaller
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any, TypeVar
 
 from ngkt_tui.domain.store_errors import (
     NotAStoreError,
@@ -27,16 +28,116 @@ from ngkt_tui.store.files import can_lock
 
 BUSY_SECONDS = 15.0
 """How long a connection waits for another one's lock before it gives up."""
+MIN_RETRY_SECONDS = 0.001
+MAX_RETRY_SECONDS = 0.025
+_READ_RETRY_SECONDS = 0.002
+
+T = TypeVar("T")
+AnyConnection = TypeVar("AnyConnection", bound=sqlite3.Connection)
+
+
+def retry_while_busy(attempt: Callable[[], T], seconds: float, delay: Callable[[float], float]) -> T:
+    """Return what `attempt` returns, made again while another connection holds the lock, for so many `seconds`.
+
+    `delay` tells from the seconds waited so far how long to sleep. SQLite's own busy handler sleeps the longer the
+    longer it has waited, up to 100 ms: whoever comes later overtakes, and a reader misses the gaps between commits.
+    """
+    started = monotonic()
+    while True:
+        try:
+            return attempt()
+        except sqlite3.OperationalError as error:
+            waited = monotonic() - started
+            if not is_busy(error) or waited >= seconds:
+                raise
+        sleep(delay(waited))
+
+
+def is_busy(error: sqlite3.OperationalError) -> bool:
+    """Tell whether another connection holds the lock that a statement needs."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_BUSY
+
+
+class ReadingConnection(sqlite3.Connection):
+    """A connection that waits for the commits of others by asking often, and that can be stopped while it waits.
+
+    A statement that could not take the lock has read nothing, and may be run again.
+    """
+
+    _interruptions = 0
+
+    def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Run a statement as soon as nobody is writing. Raises `OperationalError` with `SQLITE_BUSY` in the end."""
+        return self.execute_within(BUSY_SECONDS, statement, parameters)
+
+    def execute_within(self, seconds: float, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Run a statement, and wait for at most so many seconds."""
+        interruptions = self._interruptions
+
+        def delay(_: float) -> float:
+            # SQLite forgets an interruption that comes while none of its statements runs
+            if self._interruptions != interruptions:
+                raise _interrupted()
+            return _READ_RETRY_SECONDS
+
+        return retry_while_busy(lambda: super(ReadingConnection, self).execute(statement, parameters), seconds, delay)
+
+    def interrupt(self) -> None:
+        """Stop the statement that runs or waits in another thread; it raises what an interrupted one raises."""
+        self._interruptions += 1
+        super().interrupt()
+
+
+class WritingConnection(sqlite3.Connection):
+    """A connection whose transactions wait for those of others in about the order in which they began to wait."""
+
+    def begin(self) -> None:
+        """Begin a transaction that holds the lock from its first moment."""
+        self._run(lambda: super(WritingConnection, self).execute("BEGIN IMMEDIATE"), _delay_by_age)
+
+    def commit(self) -> None:
+        """Make the transaction durable once nobody reads; while it waits for that, nobody else can begin to read."""
+        self._run(super().commit, lambda _: MIN_RETRY_SECONDS)
+
+    def _run(self, attempt: Callable[[], object], delay: Callable[[float], float]) -> None:
+        self.execute("PRAGMA busy_timeout = 0")
+        try:
+            retry_while_busy(attempt, BUSY_SECONDS, delay)
+        finally:
+            self.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def _delay_by_age(waited: float) -> float:
+    """Return how long to sleep: who has waited longer asks more often, and so goes before who comes later."""
+    return max(MIN_RETRY_SECONDS, MAX_RETRY_SECONDS / (1 + MAX_RETRY_SECONDS / MIN_RETRY_SECONDS * waited))
+
+
+def _interrupted() -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("interrupted")
+    error.sqlite_errorcode = sqlite3.SQLITE_INTERRUPT
+    return error
 
 
 def connect(path: Path, parameters: str) -> sqlite3.Connection:
     """Return a connection in autocommit mode. `parameters` are SQLite's URI parameters, such as `mode=rw`."""
+    return _connect(path, parameters, sqlite3.Connection, BUSY_SECONDS)
+
+
+def connect_for_reading(path: Path, parameters: str) -> ReadingConnection:
+    """Return a connection for reading, which waits for others without being overtaken; `parameters` as above."""
+    connection = _connect(path, parameters, ReadingConnection, 0.0)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _connect(path: Path, parameters: str, kind: type[AnyConnection], timeout: float) -> AnyConnection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{parameters}",
         uri=True,
-        timeout=BUSY_SECONDS,
+        timeout=timeout,
         isolation_level=None,
         check_same_thread=False,
+        factory=kind,
     )
     connection.text_factory = _read_text
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -48,13 +149,13 @@ _read_text = methodcaller("decode", "utf-8", "replace")
 """Reads a damaged text as far as it can be read: one bad byte must not keep the other rows from being shown."""
 
 
-def connect_for_writing(path: Path) -> sqlite3.Connection:
+def connect_for_writing(path: Path) -> WritingConnection:
     """Return a connection that writes durably: a commit that returned outlives a power cut.
 
     A store that some other tool left in another mode is brought back to the journal that the program works with, where
     nobody else has it open; else it is written to in that mode, as durably.
     """
-    connection = connect(path, "mode=rw")
+    connection = _connect(path, "mode=rw", WritingConnection, BUSY_SECONDS)
     try:
         if journal_mode(connection) != "delete":
             _leave_wal_mode(connection)

@@ -25,15 +25,20 @@ from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import (
     APPLICATION_ID,
-    BUSY_SECONDS,
     SCHEMA_VERSION,
+    ReadingConnection,
+    WritingConnection,
     connect,
+    connect_for_reading,
     connect_for_writing,
+    is_busy,
     translate_errors,
 )
 from ngkt_tui.store.files import can_lock
 from ngkt_tui.store.schema_columns import TABLES, Columns, missing_column
 from ngkt_tui.store.schema_objects import mend_objects, planted_in
+
+_FIRST_SECONDS = 0.2
 
 
 class FileId(NamedTuple):
@@ -101,7 +106,7 @@ def open_for_reading(path: Path, readonly: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def open_for_writing(path: Path) -> sqlite3.Connection:
+def open_for_writing(path: Path) -> WritingConnection:
     """Return a connection that may write, after `verify`. Raises `StoreReadOnlyError` too."""
     _require_present_schema(path, verify(path))
     if not is_writable(path):
@@ -154,15 +159,14 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
+def _open_to_look(path: Path, readonly: bool) -> ReadingConnection:
     """Return a connection that can only read. A migration that was killed is taken back by its first read."""
     mode = "mode=ro" if readonly or not is_writable(path) else "mode=rw"
     if mode == "mode=ro":
         _require_no_new_log(path)
     with translate_errors(path):
-        connection = connect(path, mode)
+        connection = connect_for_reading(path, mode)
         try:
-            connection.execute("PRAGMA query_only = ON")
             _read_first(path, connection)
             if _version(connection) == SCHEMA_VERSION:
                 require_layout(path, connection, TABLES)
@@ -173,18 +177,15 @@ def _open_to_look(path: Path, readonly: bool) -> sqlite3.Connection:
     return connection
 
 
-def _read_first(path: Path, connection: sqlite3.Connection) -> None:
+def _read_first(path: Path, connection: ReadingConnection) -> None:
     """Take the first lock: a disk that has no locks is told soon, not after the time that is waited for another one."""
     first = "SELECT count(*) FROM sqlite_schema"
-    connection.execute("PRAGMA busy_timeout = 200")
     try:
-        connection.execute(first).fetchone()
+        connection.execute_within(_FIRST_SECONDS, first).fetchone()
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not can_lock(path):
+        if not is_busy(error) or not can_lock(path):
             raise
-        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
         connection.execute(first).fetchone()
-    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _require_no_new_log(path: Path) -> None:

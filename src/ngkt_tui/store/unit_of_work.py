@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from ngkt_tui.domain.store_errors import StoreGoneError
-from ngkt_tui.store.connection import translate_error
+from ngkt_tui.store.connection import WritingConnection, translate_error
 from ngkt_tui.store.opening import FileId, file_id, open_for_writing
 
 
@@ -109,4 +109,6 @@ def _engine(path: Path) -> Engine:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    begun = connection.connection.driver_connection
+    assert isinstance(begun, WritingConnection)
+    begun.begin()
