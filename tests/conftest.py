@@ -1,10 +1,15 @@
 """What holds for every test: nothing of the machine's user is read or written."""
 
 import gc
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False  # a program that a test starts would compile all of itself each time
 
 FAST = ("domain", "query", "report")
 """The folders whose tests need no screen, no process and no large store: `pytest -m fast`."""

@@ -28,11 +28,18 @@ from tests.store.stores import require_sound, rows
 OLDER = range(1, SCHEMA_VERSION)
 
 
+@pytest.fixture(scope="session")
+def older_templates(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    folder = tmp_path_factory.mktemp("older")
+    return {number: older_store(sample_template, number, folder) for number in OLDER}
+
+
 @pytest.fixture
-def older(sample_template: Path, tmp_path: Path) -> dict[int, Path]:
+def older(older_templates: dict[int, Path], tmp_path: Path) -> dict[int, Path]:
+    """A store of each older schema, of the test's own."""
     folder = tmp_path / "older"
     folder.mkdir()
-    return {number: older_store(sample_template, number, folder) for number in OLDER}
+    return {number: Path(shutil.copy(path, folder / path.name)) for number, path in older_templates.items()}
 
 
 def brought_up(path: Path, like: Path) -> None:
