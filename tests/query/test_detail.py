@@ -100,7 +100,7 @@ def test_agreements_and_markets_tell_what_conferences_said_of_them(world: sqlite
     agreement = read(world, "fta-eu").body
     assert isinstance(agreement, AgreementDetail)
     assert [(each.record.id, each.state) for each in agreement.observations] == [
-        ("hn-khong-ngay", None), ("hn-31-03", "negotiating"), ("hn-31-09", "concluded"),
+        ("hn-31-03", "negotiating"), ("hn-31-09", "concluded"), ("hn-khong-ngay", None),
     ]  # fmt: skip
     assert (agreement.aliases, ids(agreement.partners)) == (("EVFTA",), ["tt-eu"])
     assert ids(agreement.directives.first) == ["s-1", "d-1"]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.domain.natural_order import natural_key
 from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.query.former_ids import present_id
 
@@ -71,10 +72,10 @@ def known(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Recor
 
 
 def ids_beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:
-    """Return at most `limit` ids that begin with `text`, in order."""
+    """Return at most `limit` ids that begin with `text`, by their letters and numbers."""
     statement = "SELECT id FROM record WHERE id >= :first AND id < :end ORDER BY id LIMIT :limit"
     values = {"first": text, "end": text + "\U0010ffff", "limit": limit}
-    return [row[0] for row in connection.execute(statement, values).fetchall()]
+    return sorted((row[0] for row in connection.execute(statement, values).fetchall()), key=natural_key)
 
 
 def _nearest(connection: sqlite3.Connection, record: str) -> str:

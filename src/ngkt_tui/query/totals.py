@@ -118,8 +118,9 @@ def through_groups(connection: sqlite3.Connection, where: CompiledFilter) -> lis
         " ON named.target = belonging.body EXCEPT SELECT named.target, named.id FROM named)"
         " SELECT organisation.id, coalesce(organisation.short_vi, organisation.name_vi),"
         " coalesce(organisation.short_en, organisation.name_en), count(*)"
-        " FROM asked JOIN organisation ON organisation.id = asked.member JOIN directive AS it ON it.id = asked.id"
-        " WHERE it.kind <> 'recommendation' GROUP BY organisation.id ORDER BY count(*) DESC, organisation.id"
+        " FROM asked JOIN organisation ON organisation.id = asked.member JOIN record ON record.id = organisation.id"
+        " JOIN directive AS it ON it.id = asked.id WHERE it.kind <> 'recommendation'"
+        " GROUP BY organisation.id ORDER BY count(*) DESC, record.position"
     )
     return connection.execute(statement, where.parameters).fetchall()
 

@@ -7,7 +7,7 @@ from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import article_shares, mentioned
 from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, HeldPost, ParticipantEntry
 from ngkt_tui.query.groups import with_groups
-from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
+from ngkt_tui.query.posts import HOLDING, NEWEST, NEWEST_FIRST, PACKED, unpacked
 
 _OWN = "SELECT kind, date, time_of_day_vi, time_of_day_en, format, place_vi, place_en FROM conference WHERE id = :id"
 _PARTICIPANTS = (
@@ -64,8 +64,8 @@ def _participants(reading: DetailLoader) -> tuple[ParticipantEntry, ...]:
 
 _ATTENDED = (
     "SELECT participant.conference, participant.roles FROM participant"
-    " LEFT JOIN conference ON conference.id = participant.conference WHERE participant.{who} = :id"
-    " ORDER BY conference.date, participant.ordinal"
+    " LEFT JOIN record ON record.id = participant.conference WHERE participant.{who} = :id"
+    " ORDER BY record.position, participant.ordinal"
 )
 _SAID = "SELECT id FROM figure WHERE said_by = :id UNION ALL SELECT id FROM result WHERE said_by = :id"
 
@@ -116,7 +116,7 @@ def organisation_body(reading: DetailLoader) -> OrganisationDetail:
 def _posts(reading: DetailLoader, owner: str) -> tuple[HeldPost, ...]:
     rows = reading.rows(
         f"SELECT post.official, post.ordinal, {PACKED}, post.organisation, post.conferences FROM post {HOLDING}"
-        f" WHERE post.{owner} = :id ORDER BY {_ORDERS[owner]}"
+        f" JOIN record ON record.id = post.official WHERE post.{owner} = :id ORDER BY {_ORDERS[owner]}"
     )
     reading.load_refs(record for row in rows for record in (row[0], row[3], *listed(row[4])))
     held = ((reading.ref(row[0]), unpacked(row[2]), row) for row in rows)
@@ -127,7 +127,7 @@ def _posts(reading: DetailLoader, owner: str) -> tuple[HeldPost, ...]:
     )
 
 
-_ORDERS = {"official": NEWEST_FIRST, "organisation": "post.official, post.ordinal"}
+_ORDERS = {"official": NEWEST_FIRST, "organisation": f"{NEWEST} DESC, record.position, post.ordinal"}
 
 
 def _told(held: TitledPost) -> Bilingual:

@@ -13,7 +13,10 @@ _OWN = (
     " FROM directive WHERE id = :id"
 )
 _EVIDENCE = "SELECT id, at, actor, text FROM evidence WHERE record = :id ORDER BY id"
-_FAMILIES = "SELECT family, text_vi, text_en FROM family_item WHERE directive = :id ORDER BY family, ordinal"
+_FAMILIES = (
+    "SELECT it.family, it.text_vi, it.text_en FROM family_item AS it JOIN record ON record.id = it.family"
+    " WHERE it.directive = :id ORDER BY record.position, it.ordinal"
+)
 
 
 def directive_body(reading: DetailLoader) -> DirectiveDetail:

@@ -40,7 +40,9 @@ def agreement_body(reading: DetailLoader) -> AgreementDetail:
 def market_body(reading: DetailLoader) -> MarketDetail:
     """Return what is told of the market that is read."""
     kind, aliases, assessment = reading.row("SELECT kind, aliases, assessment FROM market WHERE id = :id")
-    companies = reading.rows("SELECT id FROM company WHERE country = :id ORDER BY id")
+    companies = reading.rows(
+        "SELECT it.id FROM company AS it JOIN record ON record.id = it.id WHERE it.country = :id ORDER BY record.position"
+    )
     return MarketDetail(
         kind=kind,
         aliases=listed(aliases),
@@ -58,7 +60,10 @@ def document_body(reading: DetailLoader) -> DocumentDetail:
         "SELECT kind, number, issuer, issued, period_vi, period_en, period_start, period_end, printed_as"
         " FROM document WHERE id = :id"
     )
-    articles = reading.rows("SELECT id FROM article WHERE document = :id ORDER BY published, id")
+    articles = reading.rows(
+        "SELECT it.id FROM article AS it JOIN record ON record.id = it.id WHERE it.document = :id"
+        " ORDER BY it.published, record.position"
+    )
     return DocumentDetail(
         kind=kind,
         number=number,

@@ -12,12 +12,12 @@ _STATES = {
 
 
 def mentions(reading: DetailLoader, table: str, owner: str) -> tuple[Mention, ...]:
-    """Return what each conference said of the record that is read, oldest first."""
+    """Return what each conference said of the record that is read, oldest first and without a date last."""
     return _mentions(
         reading,
         f"SELECT it.conference, {_STATES[table]} FROM {table} AS it"
-        f" LEFT JOIN conference ON conference.id = it.conference WHERE it.{owner} = :id"
-        " ORDER BY conference.date, it.ordinal",
+        f" LEFT JOIN record ON record.id = it.conference WHERE it.{owner} = :id"
+        " ORDER BY record.position, it.ordinal",
     )
 
 
@@ -71,7 +71,7 @@ _TOLD = (
 
 _SHARES = (
     f"{_TOLD} SELECT printed.article, count(*) FROM printed JOIN article ON article.id = printed.article"
-    " GROUP BY printed.article ORDER BY article.published, printed.article"
+    " JOIN record ON record.id = article.id GROUP BY printed.article ORDER BY article.published, record.position"
 )
 _ALONE = (
     f"{_TOLD}, alone AS (SELECT record, min(article) AS article FROM printed GROUP BY record HAVING count(*) = 1)"

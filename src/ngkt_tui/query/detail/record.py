@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.natural_order import natural_key
 from ngkt_tui.query.detail.bodies import KindDetail, RecordDetail
 from ngkt_tui.query.detail.conference import conference_body, official_body, organisation_body
 from ngkt_tui.query.detail.directive import directive_body
@@ -47,7 +48,7 @@ _SOURCES = (
     "SELECT source.path, source.article, article.title, article.outlet, article.published, article.url,"
     " source.paragraphs, source.terms, source.fields, source.digest"
     " FROM source LEFT JOIN article ON article.id = source.article WHERE source.record = :id"
-    " ORDER BY source.path, source.ordinal"
+    " ORDER BY source.ordinal"
 )
 _NOTES = "SELECT id, at, actor, text FROM note WHERE record = :id ORDER BY id"
 _DIGESTS = (
@@ -70,7 +71,7 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
         name=Bilingual(own.vi, own.en),
         remark=both(notes_vi, notes_en),
         inferred=_inferred(inferred),
-        sources=tuple(_source(row) for row in reading.rows(_SOURCES)),
+        sources=tuple(sorted(map(_source, reading.rows(_SOURCES)), key=lambda source: natural_key(source.path))),
         notes=tuple(NoteEntry(*row) for row in reading.rows(_NOTES)),
         digests=tuple(row[0] for row in reading.rows(_DIGESTS)),
         history=tuple(groups(connection, record, NEWEST)),

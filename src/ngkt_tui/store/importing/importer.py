@@ -20,6 +20,7 @@ from ngkt_tui.digest.checks.similar_names import folded_name, namings
 from ngkt_tui.digest.faults import Diagnostic, invalid
 from ngkt_tui.digest.model.digest import Digest
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.natural_order import natural_key
 from ngkt_tui.store.edit_types import Author, FieldChange
 from ngkt_tui.store.history import GroupKind, History
 from ngkt_tui.store.importing.diff import (
@@ -180,6 +181,8 @@ class _Importer:
         remove(self._connection, leaving)
         mark_withdrawn(self._connection, kept)
         after = withdrawn(self._connection)
-        self._changes += [FieldChange(each, "withdrawn", "0", "1") for each in sorted(after - self._withdrawn_before)]
+        self._changes += [
+            FieldChange(each, "withdrawn", "0", "1") for each in sorted(after - self._withdrawn_before, key=natural_key)
+        ]
         back = self._withdrawn_before.difference(after, leaving)
-        self._changes += [FieldChange(each, "withdrawn", "1", "0") for each in sorted(back)]
+        self._changes += [FieldChange(each, "withdrawn", "1", "0") for each in sorted(back, key=natural_key)]
