@@ -17,10 +17,12 @@ from pathlib import Path
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import EditConflictError, NothingToRedoError, NothingToUndoError
 from ngkt_tui.store import edits, opening, undo
+from ngkt_tui.store.backups import back_up, copy_to
 from ngkt_tui.store.creation import create
 from ngkt_tui.store.edit_types import Author, EditResult
 from ngkt_tui.store.importing import import_digest
 from ngkt_tui.store.migrations import Step, migrate, steps
+from ngkt_tui.store.restore import restore
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import SAMPLE, SECOND, TODAY, done, everything, require_sound, rows, taken_in
 
@@ -122,6 +124,55 @@ def kill_migrations(path: Path, times: int) -> int:
     return lost
 
 
+def kill_backup(path: Path, times: int) -> int:
+    """Kill a process that copies the store, to a file and into its own backups; then copy once more."""
+    takes = timed(lambda: _copied_twice(path, "timed"))
+    lost = 0
+    for number in range(times):
+        before = everything(path)
+        killed(lambda number=number: _copied_twice(path, f"{number}"), CHANCE.uniform(0.0, 1.2 * takes))
+        _copied_twice(path, f"after-{number}")
+        lost += int(everything(path) != before) or leftovers(path)
+    return lost
+
+
+def _copied_twice(path: Path, name: str) -> None:
+    copy_to(path, path.with_name(f"{name}.copy"))
+    back_up(path, lambda: datetime.now(UTC))
+
+
+def kill_restore(path: Path, times: int) -> int:
+    """Kill a process that puts a backup in the place of the store: the old one is there, or the backup."""
+    backup = path.with_name("older.copy")
+    copy_to(path, backup)
+    done(path, lambda unit: edits.add_note(unit, RECORDS[0], "về sau", Author("2032-09-01T08:00:00Z", "lan")))
+    states = [everything(path), everything(backup)]
+    clock = lambda: datetime.now(UTC)  # noqa: E731
+    newer = path.with_name("newer.copy")
+    copy_to(path, newer)
+    takes = timed(lambda: restore(newer, path, clock))
+    lost = 0
+    for _ in range(times):
+        killed(lambda: restore(backup, path, clock), CHANCE.uniform(0.0, 1.2 * takes))
+        lost += int(everything(path) not in states)
+        restore(newer, path, clock)
+        lost += int(everything(path) != states[0]) or leftovers(path)
+    return lost
+
+
+def leftovers(path: Path) -> int:
+    """Return 1 where a hidden copy was left, a copy is not whole, or one is another name of the store's file."""
+    found = [each for each in path.parent.rglob("*") if each.is_file()]
+    hidden = list(path.parent.rglob(".ngkt-tui.*"))
+    links = [each for each in found if each.stat().st_nlink > 1]
+    copies = [each for each in found if each != path and each.suffix in (".copy", ".sqlite")]
+    for each in copies:
+        require_sound(each)
+        if each.name not in ("older.copy", "newer.copy"):
+            each.unlink()  # what restore kept grows without end
+    return int(bool(hidden or links))
+
+
 def two_processes(path: Path, each: int) -> int:
     """Let two processes edit, undo and take in digests at once: nothing is lost, nothing refused for a lock."""
     children = []
@@ -171,6 +222,8 @@ def act(path: Path, actor: str, chance: random.Random, number: int) -> int | Non
 EXPERIMENTS: dict[str, Callable[[Path, int], int]] = {
     "kill-creation": kill_creation,
     "kill-migrations": kill_migrations,
+    "kill-backup": kill_backup,
+    "kill-restore": kill_restore,
     "two-processes": two_processes,
 }
 

@@ -18,7 +18,7 @@ def _tried(name: str, store: Path, times: int) -> None:
 
 @pytest.mark.parametrize(
     ("name", "times"),
-    [("kill-creation", 6), ("kill-migrations", 6), ("two-processes", 25)],
+    [("kill-creation", 6), ("kill-migrations", 6), ("kill-backup", 3), ("kill-restore", 3), ("two-processes", 25)],
 )
 def test_nothing_is_lost(name: str, times: int, store: Path) -> None:
     _tried(name, store, times)
@@ -27,7 +27,13 @@ def test_nothing_is_lost(name: str, times: int, store: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.parametrize(
     ("name", "times"),
-    [("kill-creation", 200), ("kill-migrations", 200), ("two-processes", 500)],
+    [
+        ("kill-creation", 200),
+        ("kill-migrations", 200),
+        ("kill-backup", 100),
+        ("kill-restore", 100),
+        ("two-processes", 500),
+    ],
 )
 def test_nothing_is_lost_in_the_long_run(name: str, times: int, store: Path) -> None:
     _tried(name, store, times)
