@@ -12,6 +12,7 @@ from ngkt_tui.store import opening
 from ngkt_tui.store.connection import SCHEMA_VERSION
 from ngkt_tui.store.migrations import Step, migrate, steps
 from ngkt_tui.store.opening import open_for_reading
+from tests.store.older import older_store
 
 SECOND = Step(
     SCHEMA_VERSION + 1,
@@ -98,3 +99,18 @@ def test_without_a_backup_nothing_is_changed(old_store: Path, known: None) -> No
     with pytest.raises(StoreError):
         migrate(old_store, now, [*steps(), SECOND, THIRD])
     assert old_store.read_bytes() == before
+
+
+def test_the_changes_of_an_older_history_are_given_the_entries_that_they_are_about(
+    sample_template: Path, tmp_path: Path
+) -> None:
+    path = older_store(sample_template, 6, tmp_path)
+    migrate(path, now)
+    told = _rows(path, "SELECT field, entry FROM change WHERE field IN ('note', 'evidence', 'stage') ORDER BY id")
+    assert told
+    assert all(entry is not None for _, entry in told)
+    for field, table in (("note", "note"), ("evidence", "evidence"), ("stage", "stage_move")):
+        left = f"SELECT entry FROM change WHERE field = '{field}' GROUP BY entry HAVING sum(after IS NULL) = 0"
+        assert sorted(_rows(path, left)) == sorted(_rows(path, f"SELECT id FROM {table}"))
+    gone = "SELECT entry FROM change WHERE field = 'note' AND after IS NULL"
+    assert _rows(path, f"SELECT count(*) FROM change WHERE field = 'note' AND entry IN ({gone})") == [(2,)]

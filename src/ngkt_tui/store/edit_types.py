@@ -30,13 +30,17 @@ class FieldEdit(NamedTuple):
 
 
 class FieldChange(NamedTuple):
-    """One field of one record changed: a line of the history."""
+    """One field of one record changed: a line of the history.
+
+    `entry` is the number of the entry that is added or taken away; `None` for a column, and where it has none yet.
+    """
 
     record: str
     field: str
     before: str | None
     after: str | None
     why: str | None = None
+    entry: int | None = None
 
 
 class Author(NamedTuple):

@@ -135,15 +135,20 @@ def load_rows(unit: UnitOfWork, touching: Iterable[FieldEdit | FieldChange]) -> 
     return present
 
 
-def write_changes(unit: UnitOfWork, present: RowCache, changes: Sequence[tuple[FieldChange, Author]]) -> None:
-    """Write changes into the fields, each with the stamp of the entry it is about, and keep the index."""
-    for change, author in changes:
-        FIELDS[change.field].write(present, change, author)
+def write_changes(
+    unit: UnitOfWork, present: RowCache, changes: Sequence[tuple[FieldChange, Author]]
+) -> list[FieldChange]:
+    """Write changes into the fields and keep the index; return them with their entries.
+
+    Each comes with the author of the entry that it adds.
+    """
+    written = [FIELDS[change.field].write(present, change, author) for change, author in changes]
     present.flush()
     found_by = {change.record for change, _ in changes if FIELDS[change.field].field.is_searched}
     if found_by:
         present.load(RecordTable, found_by)
         SearchIndex(unit.connection).put([present.record(record)["position"] for record in found_by])
+    return written
 
 
 def conflict_error(change: FieldChange, present: str | None, records: int) -> EditConflictError:
@@ -183,9 +188,9 @@ def _keep(
 ) -> EditResult:
     if not changes:
         return EditResult(None)
-    write_changes(unit, present, [(change, author) for change in changes])
-    group = History(unit.session).add(GroupKind.EDIT, author, changes, title=title)
-    return EditResult(group, tuple(changes))
+    written = write_changes(unit, present, [(change, author) for change in changes])
+    group = History(unit.session).add(GroupKind.EDIT, author, written, title=title)
+    return EditResult(group, tuple(written))
 
 
 def current_states(unit: UnitOfWork, ids: Sequence[str]) -> dict[str, StatusState]:

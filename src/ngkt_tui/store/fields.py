@@ -37,12 +37,12 @@ class StoredField(Protocol):
         """Return the change that `edit` comes to. Raises `EditRefusedError`, `UnknownRecordError`."""
         ...
 
-    def value(self, present: RowCache, record: str, wanted: str | None, author: Author, /) -> str | None:
-        """Return what stands in the field. Of entries: `is_current`, where it is among those made at `stamp`."""
+    def value(self, present: RowCache, change: FieldChange, /) -> str | None:
+        """Return what stands where `change` is to be made; of entries `change.before`, where that one is there."""
         ...
 
-    def write(self, present: RowCache, change: FieldChange, author: Author, /) -> None:
-        """Make a change. `stamp` tells who made the entry that is added or taken away, and when."""
+    def write(self, present: RowCache, change: FieldChange, author: Author, /) -> FieldChange:
+        """Make a change, and return it with its entry; `author` is that of an entry that is added."""
         ...
 
 
@@ -66,15 +66,16 @@ class ColumnField:
             _require_agencies(present, edit)
         return FieldChange(edit.record, self.field.name, before, edit.value, edit.why)
 
-    def value(self, present: RowCache, record: str, _wanted: str | None, _author: Author, /) -> str | None:
+    def value(self, present: RowCache, change: FieldChange, /) -> str | None:
         """Return the value of the column."""
-        return self.read(require_row(present, self, record))
+        return self.read(require_row(present, self, change.record))
 
-    def write(self, present: RowCache, change: FieldChange, _author: Author, /) -> None:
+    def write(self, present: RowCache, change: FieldChange, _author: Author, /) -> FieldChange:
         """Set the column."""
         value = int(change.after) if self.field.is_number and change.after is not None else change.after
         require_row(present, self, change.record)
         present.set(self.table, change.record, self.field.name, value)
+        return change
 
     def read(self, row: StoredRow) -> str | None:
         """Return the value in a row, as the history writes it."""
@@ -102,31 +103,31 @@ class ListField:
             before = edit.value if self.field.is_distinct and self._entry(present, edit.record, edit.value) else None
         return FieldChange(edit.record, self.field.name, before, edit.value, edit.why)
 
-    def value(self, present: RowCache, record: str, wanted: str | None, author: Author, /) -> str | None:
-        """Return `is_current` where it is among the entries made at `stamp`."""
-        return None if wanted is None or self._entry(present, record, wanted, author) is None else wanted
+    def value(self, present: RowCache, change: FieldChange, /) -> str | None:
+        """Return what the entry says that is to be taken away; `None` where it is gone, or is to be added."""
+        if change.before is None or change.entry is None:
+            return None
+        entries = present.entries(self.table, change.record)
+        return change.before if any(each.id == change.entry for each in entries) else None
 
-    def write(self, present: RowCache, change: FieldChange, author: Author, /) -> None:
-        """Add an entry as of `stamp`, or take away the one made then, else its actor's newest, else anybody's."""
+    def write(self, present: RowCache, change: FieldChange, author: Author, /) -> FieldChange:
+        """Add an entry of `author`, or take one away: that of its number, else its actor's newest, else anybody's."""
         if change.after is not None:
-            made: dict[str, Any] = {"record": change.record, "at": author.at, "actor": author.actor}
-            present.add(self.table, change.record, {**made, **entry_values(self.field, change.after)})
-            return
-        before = change.before or ""
-        old = (
-            self._entry(present, change.record, before, author)
-            or self._entry(present, change.record, before, actor=author.actor)
-            or self._entry(present, change.record, before)
-        )
-        if old is not None:
-            present.remove(self.table, change.record, old)
+            values: dict[str, Any] = {"record": change.record, "at": author.at, "actor": author.actor}
+            values.update(entry_values(self.field, change.after))
+            return change._replace(entry=present.add(self.table, change.record, values, change.entry))
+        entries = present.entries(self.table, change.record)
+        old = next((each for each in entries if each.id == change.entry), None)
+        if change.entry is None and change.before is not None:
+            own = self._entry(present, change.record, change.before, actor=author.actor)
+            old = own or self._entry(present, change.record, change.before)
+        if old is None:
+            return change
+        present.remove(self.table, change.record, old)
+        return change._replace(entry=old.id)
 
-    def _entry(
-        self, present: RowCache, record: str, text: str, author: Author | None = None, *, actor: str | None = None
-    ) -> StoredEntry | None:
+    def _entry(self, present: RowCache, record: str, text: str, *, actor: str | None = None) -> StoredEntry | None:
         wanted: dict[str, str | None] = entry_values(self.field, text)
-        if author is not None:
-            wanted |= {"at": author.at, "actor": author.actor}
         if actor is not None:
             wanted["actor"] = actor
         entries = reversed(present.entries(self.table, record))

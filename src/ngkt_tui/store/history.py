@@ -39,6 +39,7 @@ class ChangeLine(NamedTuple):
     before: str | None
     after: str | None
     why: str | None
+    entry: int | None
 
 
 _LINE = [getattr(ChangeTable, name) for name in ChangeLine._fields]
@@ -69,6 +70,25 @@ class History:
             self._session, insert(ChangeTable), ({"change_group": number} | each._asdict() for each in changes)
         )
         return number
+
+    def entry_authors(self, changes: Iterable[ChangeLine]) -> dict[tuple[str, int], Author]:
+        """Return who made the entries that changes are about, and when, by field and number."""
+        by_field: dict[str, dict[int, None]] = {}
+        for change in changes:
+            if change.entry is not None:
+                by_field.setdefault(change.field, {})[change.entry] = None
+        authors: dict[tuple[str, int], Author] = {}
+        for field, entries in by_field.items():
+            for chunk in chunked(entries, MAX_IDS):
+                made = (
+                    core_select(col(ChangeTable.entry), col(ChangeGroupTable.at), col(ChangeGroupTable.actor))
+                    .join(ChangeGroupTable, col(ChangeGroupTable.id) == col(ChangeTable.change_group))
+                    .where(col(ChangeTable.field) == field, col(ChangeTable.entry).in_(chunk))
+                    .order_by(col(ChangeTable.id))
+                )
+                for entry, at, actor in self._session.connection().execute(made):
+                    authors.setdefault((field, entry or 0), Author(at, actor))
+        return authors
 
     def group(self, number: int) -> ChangeGroupTable | None:
         """Return a group; `None` where no such group is there."""

@@ -5,7 +5,7 @@ together, so that a migration that was killed goes on where it stopped. The step
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -15,9 +15,13 @@ from typing import NamedTuple
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.store.backups import back_up
 from ngkt_tui.store.connection import APPLICATION_ID, SCHEMA_VERSION, connect, connect_for_writing, translate_errors
+from ngkt_tui.store.entry_numbers import number_entries
 from ngkt_tui.store.opening import is_writable, require_layout, verify
 from ngkt_tui.store.schema_columns import columns_of
 from ngkt_tui.store.search_texts import chunks, index_rows
+
+_COMPLETED_BY: Mapping[int, Callable[[sqlite3.Connection], None]] = {7: number_entries}
+"""What goes on after the statements of a step, where these cannot do it."""
 
 
 class Step(NamedTuple):
@@ -98,6 +102,8 @@ def _run_step(connection: sqlite3.Connection, step: Step, *, is_last: bool) -> N
         if connection.execute("PRAGMA user_version").fetchone()[0] < step.number:
             for statement in _statements(step.sql):
                 connection.execute(statement)
+            if step.number in _COMPLETED_BY:
+                _COMPLETED_BY[step.number](connection)
             if is_last:
                 _index_anew(connection)
             _require_kept_references(connection)

@@ -69,9 +69,9 @@ class StoredRow:
 
 
 class StoredEntry(NamedTuple):
-    """An entry: its number, `None` for one that is not written yet, and its columns by name."""
+    """An entry: its number, and its columns by name."""
 
-    id: int | None
+    id: int
     values: Mapping[str, Any]
 
 
@@ -83,7 +83,8 @@ class RowCache:
         self._rows: dict[type[OwnerTable], dict[str, StoredRow]] = {table: {} for table in _COLUMNS}
         self._entries: dict[tuple[type[Entry], str], list[StoredEntry]] = {}
         self._changed: dict[tuple[type[OwnerTable], str], StoredRow] = {}
-        self._added: dict[type[Entry], list[StoredEntry]] = {}
+        self._added: dict[type[Entry], dict[int, StoredEntry]] = {}
+        self._last_ids: dict[type[Entry], int] = {}
         self._removed: dict[type[Entry], list[int]] = {}
 
     def load(self, table: type[OwnerTable], ids: Iterable[str]) -> None:
@@ -130,19 +131,18 @@ class RowCache:
         self.load_entries(table, [record])
         return self._entries[table, record]
 
-    def add(self, table: type[Entry], record: str, values: Mapping[str, Any]) -> None:
-        """Add an entry to those of a record."""
-        entry = StoredEntry(None, values)
+    def add(self, table: type[Entry], record: str, values: Mapping[str, Any], number: int | None = None) -> int:
+        """Add an entry to those of a record, as the one of a `number` or of a new one, and return that."""
+        entry = StoredEntry(self._new_id(table) if number is None else number, values)
         self.load_entries(table, [record])
         self._entries[table, record].append(entry)
-        self._added.setdefault(table, []).append(entry)
+        self._added.setdefault(table, {})[entry.id] = entry
+        return entry.id
 
     def remove(self, table: type[Entry], record: str, entry: StoredEntry) -> None:
         """Take an entry away from those of a record."""
-        _drop(self._entries[table, record], entry)
-        if entry.id is None:
-            _drop(self._added[table], entry)
-        else:
+        self._entries[table, record].remove(entry)
+        if self._added.get(table, {}).pop(entry.id, None) is None:
             self._removed.setdefault(table, []).append(entry.id)
 
     def flush(self) -> None:
@@ -152,14 +152,23 @@ class RowCache:
             setting = update(table).where(col(table.id) == bindparam("of_id")).values(settings)
             self._run(setting, ({"of_id": row["id"]} | {f"new_{name}": row[name] for name in columns} for row in rows))
         for entries, added in self._added.items():
-            self._run(insert(entries), (each.values for each in added))
+            self._run(insert(entries), ({"id": each.id, **each.values} for each in added.values()))
         for entries, numbers in self._removed.items():
             removing = delete(entries).where(col(entries.id) == bindparam("of_id"))
             self._run(removing, ({"of_id": number} for number in numbers))
         self._changed.clear()
         self._added.clear()
         self._removed.clear()
-        self._entries.clear()  # those that were added have numbers now
+
+    def _new_id(self, table: type[Entry]) -> int:
+        """Return a number that no entry of the table has or had."""
+        if table not in self._last_ids:
+            made = self.session.connection().exec_driver_sql(
+                "SELECT seq FROM sqlite_sequence WHERE name = ?", (str(table.__tablename__),)
+            )
+            self._last_ids[table] = made.scalar() or 0
+        self._last_ids[table] += 1
+        return self._last_ids[table]
 
     def _by_columns(self) -> Iterator[tuple[type[OwnerTable], tuple[str, ...], list[StoredRow]]]:
         groups: dict[tuple[type[OwnerTable], tuple[str, ...]], list[StoredRow]] = {}
@@ -190,9 +199,3 @@ def chunked(values: Iterable[T], size: int) -> Iterator[list[T]]:
             chunk = []
     if chunk:
         yield chunk
-
-
-def _drop(entries: list[StoredEntry], entry: StoredEntry) -> None:
-    """Remove the very entry from a list; one may be just like another."""
-    place = next(place for place in range(len(entries) - 1, -1, -1) if entries[place] is entry)
-    del entries[place]

@@ -11,7 +11,7 @@ Columns = dict[str, str]
 TABLES: Columns = {
     "agreement": "id name_vi name_en aliases kind",
     "article": "id title outlet author published language url complete document paragraphs sha256",
-    "change": "id change_group record field before after why",
+    "change": "id change_group record field before after why entry",
     "change_group": "id at actor kind undoes title",
     "company": "id name printed_as country",
     "company_mention": "company ordinal conference what_vi what_en digest",

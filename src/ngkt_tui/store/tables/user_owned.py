@@ -139,10 +139,17 @@ class ChangeGroupTable(SQLModel, table=True):
 
 
 class ChangeTable(SQLModel, table=True):
-    """One field of one record changed, from `before` to `after`; `None` where there is no value."""
+    """One field of one record changed, from `before` to `after`; `None` where there is no value.
+
+    `entry` is the number of the entry that was added or taken away, in the table of the field.
+    """
 
     __tablename__ = "change"
-    __table_args__ = (Index("change_record", "record", "field", "id"), Index("change_by_group", "change_group"))
+    __table_args__ = (
+        Index("change_record", "record", "field", "id"),
+        Index("change_by_group", "change_group"),
+        Index("change_entry", "field", "entry", sqlite_where=text("entry IS NOT NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     change_group: int = Field(foreign_key="change_group.id")
@@ -151,6 +158,7 @@ class ChangeTable(SQLModel, table=True):
     before: str | None
     after: str | None
     why: str | None
+    entry: int | None = None
 
 
 class RecordTable(SQLModel, table=True):
