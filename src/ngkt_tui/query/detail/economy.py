@@ -41,7 +41,8 @@ def market_body(reading: DetailLoader) -> MarketDetail:
     """Return what is told of the market that is read."""
     kind, aliases, assessment = reading.row("SELECT kind, aliases, assessment FROM market WHERE id = :id")
     companies = reading.rows(
-        "SELECT it.id FROM company AS it JOIN record ON record.id = it.id WHERE it.country = :id ORDER BY record.position"
+        "SELECT it.id FROM company AS it JOIN record ON record.id = it.id WHERE it.country = :id"
+        " ORDER BY record.position"
     )
     return MarketDetail(
         kind=kind,
