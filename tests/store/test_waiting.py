@@ -103,7 +103,18 @@ def test_a_reader_that_waits_ends_whenever_it_is_stopped(empty_store: Path, hold
 
 def _is_stopped(reader: Reader, after: float) -> bool:
     """Stop a read that waits, some moment after it has begun, and tell whether it ended as a stopped one."""
-    begun, ends = threading.Event(), []
+    reading, ends = _begin_to_read(reader)
+    threading.Event().wait(after)
+    while reading.is_alive():  # one that comes before the statement has begun stops nothing, as with SQLite's own
+        reader.interrupt()
+        reading.join(timeout=0.02)
+    return bool(ends)
+
+
+def _begin_to_read(reader: Reader) -> tuple[threading.Thread, list[bool]]:
+    """Read in another thread, which adds to the list when it is stopped."""
+    begun = threading.Event()
+    ends: list[bool] = []
 
     def read() -> None:
         try:
@@ -116,28 +127,13 @@ def _is_stopped(reader: Reader, after: float) -> bool:
     reading = threading.Thread(target=read)
     reading.start()
     begun.wait()
-    threading.Event().wait(after)
-    while reading.is_alive():  # one that comes before the statement has begun stops nothing, as with SQLite's own
-        reader.interrupt()
-        reading.join(timeout=0.02)
-    return bool(ends)
+    return reading, ends
 
 
 def test_closing_a_reader_that_waits_ends_it(empty_store: Path, holder: sqlite3.Connection) -> None:
-    reader, waiting, ends = Reader(context_of(empty_store)), threading.Event(), []
+    reader = Reader(context_of(empty_store))
     holder.execute("BEGIN EXCLUSIVE")
-
-    def read() -> None:
-        try:
-            with reader.connection() as connection:
-                waiting.set()
-                connection.execute(COUNT)
-        except Interrupted:
-            ends.append(True)
-
-    reading = threading.Thread(target=read)
-    reading.start()
-    waiting.wait()
+    reading, ends = _begin_to_read(reader)
     reader.close()
     reading.join(timeout=5)
     assert ends == [True]

@@ -41,7 +41,7 @@ class Desk:
         self._terminal, self._store = terminal, store
 
     def type(self, keys: str, *, then: str = "") -> None:
-        """Type keys in one go; `post_after` is what the screen shows once they have been taken."""
+        """Type keys in one go; `then` is what the screen shows once they have been taken."""
         self._terminal.forget()
         self._terminal.press(keys)
         if then:

@@ -142,7 +142,7 @@ class FilePathType(click.ParamType[Path]):
 
 
 def as_path_text(argument: str) -> str:
-    """Return the text of `decode_argument` in the form that the file system of this locale takes."""
+    """Return the text of `argument` in the form that the file system of this locale takes."""
     return os.fsdecode(argument.encode("utf-8", errors="surrogateescape"))
 
 

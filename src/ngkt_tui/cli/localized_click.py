@@ -23,7 +23,7 @@ def invocation_of(context: click.Context) -> Invocation:
 
 
 class LocalizedOption(click.Option):
-    """An option whose help is the catalogue's `option.<words>`, `tokenize` being its name unless given."""
+    """An option whose help is the catalogue's `option.<words>`, `words` being its name unless given."""
 
     def __init__(self, *declarations: str, words: str = "", **settings: Any) -> None:
         super().__init__(declarations, **settings)
@@ -161,7 +161,7 @@ def _with_long_help(args: Sequence[str]) -> list[str]:
 
 
 def write_help(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, words: str) -> None:
-    """Write the help of a command whose words begin with `tokenize`."""
+    """Write the help of a command whose words begin with `words`."""
     say = invocation_of(ctx).translate
     formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=f"{say('help.usage')} ")
     formatter.write_paragraph()

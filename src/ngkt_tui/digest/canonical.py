@@ -42,7 +42,7 @@ def canonical_fields(record: Record) -> dict[str, object]:
 
 
 def in_present_schema(kind: RecordKind, body: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what is given of a record as the present schema writes it; `canonical_json` where it already is so.
+    """Return what is given of a record as the present schema writes it; `body` where it already is so.
 
     Schema 1 names the one directive that an item of a family covers, schema 2 lists them.
     """

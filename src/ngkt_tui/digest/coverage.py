@@ -29,7 +29,7 @@ class CitedParagraph(NamedTuple):
 
 
 def coverage(entries: Iterable[DraftRecord], folder: ArticleFolder | None = None) -> tuple[CitedParagraph, ...]:
-    """Return every paragraph of the articles that `each_of` define, article by article."""
+    """Return every paragraph of the articles that `entries` define, article by article."""
     listed = list(entries)
     citing: dict[tuple[str, int], dict[str, None]] = {}
     for _, record in listed:

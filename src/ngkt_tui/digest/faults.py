@@ -29,7 +29,7 @@ class Issue(NamedTuple):
     """What is wrong, with the path of the node it is about.
 
     `at_key` points at the key instead of the value. `other` is the path of a second node whose line the words
-    name as `{line}`. `cursor` is given where it is known already.
+    name as `{line}`. `place` is given where it is known already.
     """
 
     path: Path
@@ -84,7 +84,7 @@ def _shown(value: object, language: Language) -> str:
 class DigestReadError(Exception):
     """Reading cannot go on. Raised and caught within this package, which turns it into a `InvalidDigestError`.
 
-    `cursor` is `None` where the whole file is meant; `offset` counts bytes where only that is known.
+    `place` is `None` where the whole file is meant; `offset` counts bytes where only that is known.
     """
 
     def __init__(
@@ -98,5 +98,5 @@ class DigestReadError(Exception):
 
 
 def invalid(name: str, faults: tuple[Diagnostic, ...]) -> InvalidDigestError:
-    """Return the error that lists `locate_issues` of the file `name`."""
+    """Return the error that lists `faults` of the file `name`."""
     return InvalidDigestError(faults, path=sanitize_line(name))

@@ -35,7 +35,7 @@ class Proof:
 
 
 def verify_digest(entries: Iterable[DraftRecord], folder: ArticleFolder) -> Proof:
-    """Prove `each_of` by the texts in `folder`."""
+    """Prove `entries` by the texts in `folder`."""
     prover = _Prover(folder)
     shares: dict[RecordKind, Ratio] = {}
     issues: list[Issue] = []

@@ -50,7 +50,7 @@ class _List:
 
 
 class TreeBuilder:
-    """Builds the document. `on_record` makes of each entry of the `lists` what is kept, given key, number and value."""
+    """Builds the document. `take` makes of each entry of the `lists` what is kept, given key, number and value."""
 
     def __init__(self, lists: Collection[str], take: Callable[[str, int, Any], Any]) -> None:
         self._lists = lists

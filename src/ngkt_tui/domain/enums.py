@@ -248,7 +248,7 @@ UNKNOWN_GLYPH = "?"
 def toggle_done(present: Status, before_done: Status | None) -> Status:
     """Return the status after a tick: anything becomes done, done goes back to what it was before.
 
-    `state_before_done` is the status that the last change to done replaced; `None` where none is known.
+    `before_done` is the status that the last change to done replaced; `None` where none is known.
     """
     if present is not Status.DONE:
         return Status.DONE

@@ -78,7 +78,7 @@ class UsageError(NgktError):
 
 class FilterError(UsageError):
     """A mistake in a filter. Values: `column` (from 1), `length`, `problem` (a catalogue key), `word`,
-    `closest_match`."""
+    `nearest`."""
 
     key = "filter"
 
@@ -93,7 +93,7 @@ class FilterError(UsageError):
 
 
 class UnknownNameError(UsageError):
-    """Something that is called by no name that there is. Values: `closest_match` (may be empty)."""
+    """Something that is called by no name that there is. Values: `nearest` (may be empty)."""
 
     def explain(self, language: Language) -> Explanation:
         """Return title, cause and next step, with the nearest name where there is one."""
@@ -103,7 +103,7 @@ class UnknownNameError(UsageError):
 
 
 class UnknownRecordError(UnknownNameError):
-    """An id that the store does not know. Values: `id`, `closest_match` (may be empty)."""
+    """An id that the store does not know. Values: `id`, `nearest` (may be empty)."""
 
     key = "unknown-record"
 
@@ -115,7 +115,7 @@ class AmbiguousRecordError(UsageError):
 
 
 class UnknownViewError(UnknownNameError):
-    """A name that no view has. Values: `name`, `closest_match` (may be empty)."""
+    """A name that no view has. Values: `name`, `nearest` (may be empty)."""
 
     key = "unknown-view"
 
@@ -133,7 +133,7 @@ class ConfigError(UsageError):
 
 
 class InvalidDigestError(NgktError):
-    """A digest with faults. Values: `path`, `count`; `locate_issues` holds them, in file order."""
+    """A digest with faults. Values: `path`, `count`; `faults` holds them, in file order."""
 
     exit_code = 3
     key = "digest-invalid"
@@ -151,14 +151,13 @@ class InvalidDigestError(NgktError):
 
 
 class DigestCheckError(InvalidDigestError):
-    """A digest with faults that was to be checked and not taken in. Values: `path`, `count`; `locate_issues` holds
-    them."""
+    """A digest with faults that was to be checked and not taken in. Values: `path`, `count`; `faults` holds them."""
 
     key = "digest-faulty"
 
 
 class DigestNotVerifiedError(InvalidDigestError):
-    """A digest that says what its articles do not. Values: `path`, `count`; `locate_issues` holds what is not
+    """A digest that says what its articles do not. Values: `path`, `count`; `faults` holds what is not
     proven."""
 
     exit_code = 1
@@ -178,14 +177,16 @@ class BuiltInViewError(ViewExistsError):
 
 
 class EditConflictError(NgktError):
-    """Somebody changed the value since it was seen. Values: `id`, `field`, `capture`, `present`, `records` of the
-    edit."""
+    """Somebody changed the value since it was seen.
+
+    Values: `id`, `field`, the values seen and present, `records` of the edit.
+    """
 
     key = "edit-stale"
 
 
 class UndoConflictError(EditConflictError):
-    """Somebody changed what is to be undone or redone. Values: `id`, `field`, `capture`, `present`, `how`."""
+    """Somebody changed what is to be undone or redone. Values: as above, and `how`."""
 
     key = "undo-stale"
 

@@ -26,7 +26,7 @@ class Aim(Enum):
 
 
 class YearError(ValueError):
-    """A year that nobody can mean; `closest_match` is the last day of the same time in the year most likely meant."""
+    """A year that nobody can mean; `nearest` is the last day of the same time in the year most likely meant."""
 
     def __init__(self, year: str, nearest: date | None) -> None:
         super().__init__(year)

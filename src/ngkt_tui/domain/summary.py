@@ -104,7 +104,7 @@ class AgreementItem(NamedTuple):
 
 
 class MarketItem(NamedTuple):
-    """A market and the stance taken on it on the newest day; `extra_conditions` are the others of that day."""
+    """A market and the stance taken on it on the newest day; `beside` are the others of that day."""
 
     id: str
     name: str

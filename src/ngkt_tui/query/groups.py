@@ -6,7 +6,7 @@ group to group, not from a body to its parts.
 
 
 def _further(table: str, body: str, carried: str = "") -> str:
-    """Return the recursive terms that lead from the column `canonical_json` of `table` to the groups above it."""
+    """Return the recursive terms that lead from the column `body` of `table` to the groups above it."""
     return (
         f" UNION SELECT {carried}link.target FROM {table}"
         f" JOIN link ON link.record = {table}.{body} AND link.relation = 'member'"

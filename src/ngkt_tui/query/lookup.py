@@ -69,12 +69,12 @@ def require_one(records: Sequence[RecordRef]) -> tuple[str, ...]:
 
 
 def whole(found: Iterable[Candidate], wanted: str) -> bool:
-    """Tell whether the plain words `is_current` are a whole name of one of `found`."""
+    """Tell whether the plain words `wanted` are a whole name of one of `found`."""
     return any(_is_whole(normalize_name(name), wanted) for each in found for name in each.names)
 
 
 def is_word_of(name: str, wanted: str) -> bool:
-    """Tell whether the plain words `is_current` are whole words of the plain `name`."""
+    """Tell whether the plain words `wanted` are whole words of the plain `name`."""
     return f" {wanted} " in f" {name} "
 
 
@@ -90,7 +90,7 @@ def has_marks_of(name: str, typed: str) -> bool:
 def with_prefix(
     connection: sqlite3.Connection, kinds: Sequence[RecordKind], wanted: str, limit: int
 ) -> list[Candidate]:
-    """Return at most `limit` records of each of `kinds` in which the plain words `is_current` begin somewhere."""
+    """Return at most `limit` records of each of `kinds` in which the plain words `wanted` begin somewhere."""
     query = f'folded : "{wanted}" *'
     return [each for kind in kinds for each in _matching(connection, kind, query, limit)]
 
@@ -106,7 +106,7 @@ def first(connection: sqlite3.Connection, kinds: Sequence[RecordKind], limit: in
 
 
 def matches(candidate: Candidate, wanted: str) -> bool:
-    """Tell whether a name of `candidate` has a word at which the plain words `is_current` begin."""
+    """Tell whether a name of `candidate` has a word at which the plain words `wanted` begin."""
     return any(_is_inside(normalize_name(name), wanted) for name in candidate.names)
 
 

@@ -27,7 +27,7 @@ def _only(table: str, condition: str) -> str:
 
 
 def is_known(entry: str, own: str, *others: str) -> str:
-    """Return the condition that a record `now` was heard of: in an entry of `ignore` by the day, or as `others` tell.
+    """Return the condition that a record `now` was heard of: in an entry of `own` by the day, or as `others` tell.
 
     A record that has no entry at all was made by hand.
     """

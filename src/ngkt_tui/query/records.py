@@ -13,7 +13,7 @@ from ngkt_tui.query.former_ids import present_id
 
 
 class ContributionRow(NamedTuple):
-    """What one digest says of a record; `canonical_json` is JSON."""
+    """What one digest says of a record; `body` is JSON."""
 
     digest: str
     kind: str

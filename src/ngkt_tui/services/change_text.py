@@ -24,7 +24,7 @@ _RETURNS = ("edited.undone", "edited.redone")
 
 
 class EditMessage(NamedTuple):
-    """What an edit did. `describe` is a catalogue key, `values` fill it; the touched `records` are to be read again.
+    """What an edit did. `sentence` is a catalogue key, `values` fill it; the touched `records` are to be read again.
 
     `group` is the number of the change group, `None` where nothing had to be changed.
     """
@@ -53,7 +53,7 @@ class EditMessage(NamedTuple):
 def describe_edit(done: "Done", names: Mapping[str, str], standings: Mapping[str, Standing] = {}) -> EditMessage:
     """Return what an edit did. `names` holds what organisations are called, by id.
 
-    `current_states` holds where the agreements stand now of which a stage was added or taken away.
+    `standings` holds where the agreements stand now of which a stage was added or taken away.
     """
     if not done.changes:
         return EditMessage(None, (), "edited.nothing", {})

@@ -99,7 +99,7 @@ class StoredRecords(Mapping[str, ExternalRecord]):
 
 
 def stored_elsewhere(context: Context, own: str | None, ids: Iterable[str]) -> ExternalRecords:
-    """Return what the digests of a store but `ignore` say of the records `ids`."""
+    """Return what the digests of a store but `own` say of the records `ids`."""
     with Reader(context) as reader, reader.connection() as connection:
         outside = stored_outside(connection, own)
         return ExternalRecords(

@@ -55,7 +55,7 @@ def prepare() -> None:
 def tick(context: Context, ids: Sequence[str], seen: Mapping[str, Status] | None = None) -> EditMessage:
     """Make each directive done as of today; where all of them are done, give each the status it had before.
 
-    `capture` holds the status of each that its user saw; raises `EditConflictError` where it is no longer so.
+    `seen` holds the status of each that its user saw; raises `EditConflictError` where it is no longer so.
     """
     from ngkt_tui.store import edits  # loaded when an edit is made
 
@@ -76,7 +76,7 @@ def set_status(
 ) -> EditMessage:
     """Give directives a status. `on` is the day they were done (today where `None`), `why` the reason.
 
-    `capture` as in `tick_directives`. Raises `EditRefusedError` for a status without the reason that it asks for.
+    `seen` as in `tick_directives`. Raises `EditRefusedError` for a status without the reason that it asks for.
     """
     from ngkt_tui.store import edits  # as above
 
@@ -91,9 +91,8 @@ def edit_fields(
 ) -> EditMessage:
     """Do all that is wished of the records `ids`, as one group.
 
-    `capture` holds what its user saw in the fields of some of them (see `seen_in`). Raises `EditConflictError` where
-    a field is
-    no longer as it was seen, `EditRefusedError`, `UnknownRecordError`; nothing is changed then.
+    `seen` holds what its user saw in the fields of some of them (see `seen_in`). Raises `EditConflictError` where
+    a field is no longer as it was seen, `EditRefusedError`, `UnknownRecordError`; nothing is changed then.
     """
     from ngkt_tui.store.field_updates import apply_updates  # as above
 

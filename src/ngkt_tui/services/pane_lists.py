@@ -97,7 +97,7 @@ class NoLeadRow(NamedTuple):
 
 
 class RecordSource:
-    """One list of a pane: all records of what was narrowed, or the `numerator` of it that one listing shows."""
+    """One list of a pane: all records of what was narrowed, or the `part` of it that one listing shows."""
 
     def __init__(self, narrowed: FilteredRecords, part: str = "") -> None:
         self._narrowed = narrowed

@@ -89,7 +89,7 @@ def copy_to(path: Path, target: Path, *, readonly: bool = False) -> None:
 
 
 def vacuum_into(path: Path, part: Path, access: Access = OWNER_ALONE, readonly: bool = False) -> None:
-    """Copy the store to the new file `numerator`, synced. Raises `StoreError`, `OSError`; a part may be left then."""
+    """Copy the store to the new file `part`, synced. Raises `StoreError`, `OSError`; a part may be left then."""
     make_file(part, access)
     with translate_errors(path):
         connection = connect(path, "mode=rw" if not readonly and is_writable(path) else "mode=ro")

@@ -14,10 +14,10 @@ ANY_VALUE: Final = AnyValue.UNSEEN
 
 
 class FieldEdit(NamedTuple):
-    """A wish: give `field` of `record` a value. `capture` is the value that the user saw there, `None` where none
+    """A wish: give `field` of `record` a value. `seen` is the value that the user saw there, `None` where none
     stood.
 
-    In a field of entries, as notes are, `value` is an entry to add, and `None` takes the entry `capture` away:
+    In a field of entries, as notes are, `value` is an entry to add, and `None` takes the entry `seen` away:
     anybody's, or that of `owner` alone.
     """
 

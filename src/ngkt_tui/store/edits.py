@@ -28,11 +28,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def apply(unit: UnitOfWork, edits: Iterable[FieldEdit], author: Author, title: str | None = None) -> EditResult:
-    """Make `edits` as one action of `stamp`.
+    """Make `edits` as one action of `author`.
 
     Raises `UnknownRecordError`, `EditRefusedError` for a value or a field that a record cannot have, and
-    `EditConflictError` where a
-    field no longer has the value that was seen; nothing is changed then.
+    `EditConflictError` where a field no longer has the value that was seen; nothing is changed then.
     """
     wished = [_storable(edit) for edit in edits]
     present = load_rows(unit, wished)

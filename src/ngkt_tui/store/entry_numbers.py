@@ -56,7 +56,7 @@ def number_entries(connection: sqlite3.Connection) -> None:
         rows |= {number: next(unused) for number, name in fields.items() if name == field.name and number not in rows}
         connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (field.table,))
         connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (field.table, next(unused) - 1))
-    connection.execute(f"DROP TRIGGER {_KEEPER}")
+    connection.execute(f"DROP TRIGGER IF EXISTS {_KEEPER}")
     told = ((rows[number], line) for line, number in numbers.items())
     connection.executemany("UPDATE change SET entry = ? WHERE id = ?", told)
     connection.execute(TRIGGERS[_KEEPER])

@@ -30,7 +30,7 @@ def apply_updates(
 ) -> EditResult:
     """Do all that is wished of the records `ids` as one action. Raises as `edits.apply` does; nothing is changed then.
 
-    `capture` holds what the user saw in some fields of some of the records.
+    `seen` holds what the user saw in some fields of some of the records.
     """
     records = list(dict.fromkeys(ids))
     for day in (updates.on, updates.stage_on):

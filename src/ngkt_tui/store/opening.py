@@ -198,7 +198,7 @@ def _require_no_new_log(path: Path) -> None:
 def _is_in_wal_mode(path: Path, _file: FileId | None) -> bool:
     """Tell what the header says, https://sqlite.org/fileformat.html#file_format_version_numbers.
 
-    Read once for each file, before a connection of this process is open on it: see `connecting`.
+    Read once for each file, before a connection of this process is open on it: see `store.connection`.
     """
     try:
         with path.open("rb") as file:
@@ -231,7 +231,7 @@ def remove_planted(path: Path) -> None:
 
 
 def require_layout(path: Path, connection: sqlite3.Connection, wanted: Columns) -> None:
-    """Raise `StoreDamagedError` where the store lacks a table or a column of `is_current`."""
+    """Raise `StoreDamagedError` where the store lacks a table or a column of `wanted`."""
     what = missing_column(connection, wanted)
     if what is not None:
         raise StoreDamagedError(path=path, detail=LazyText("store.lacking", {"what": what}))

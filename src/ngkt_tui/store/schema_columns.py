@@ -63,7 +63,7 @@ def columns_of(connection: sqlite3.Connection) -> Columns:
 
 
 def missing_column(connection: sqlite3.Connection, wanted: Columns) -> str | None:
-    """Return the first table or column of `is_current` that a store lacks, `None` where it has them all."""
+    """Return the first table or column of `wanted` that a store lacks, `None` where it has them all."""
     present = columns_of(connection)
     for table, columns in wanted.items():
         if table not in present:

@@ -11,7 +11,7 @@ SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
 def move_side_files(path: Path, base: Path) -> None:
-    """Give what is beside the database `path` the name of `range_start`, where there is any."""
+    """Give what is beside the database `path` the name of `base`, where there is any."""
     for ending in SIDE_FILES:
         old = path.with_name(f"{path.name}{ending}")
         if os.path.lexists(old):

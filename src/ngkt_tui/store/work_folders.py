@@ -22,13 +22,13 @@ _FRESH_SECONDS_WITHOUT_LOCKS = 86_400.0
 
 @contextmanager
 def work_folder(place: Path) -> Iterator[Path]:
-    """Give a hidden folder in the folder `cursor`, for its user alone; it is removed at the end. Raises `OSError`."""
+    """Give a hidden folder in the folder `place`, for its user alone; it is removed at the end. Raises `OSError`."""
     with ExitStack() as at_the_end:
         yield _claim(place, at_the_end)
 
 
 def clear_work_folders(place: Path) -> None:
-    """Remove the work folders in `cursor` that killed processes left behind; those at work are let alone."""
+    """Remove the work folders in `place` that killed processes left behind; those at work are let alone."""
     with suppress(OSError):
         for folder in [each for each in place.iterdir() if _NAME.fullmatch(each.name)]:
             with suppress(OSError):

@@ -182,7 +182,7 @@ class NgktApp(App[None], inherit_bindings=False):
 
     @on(Driver.SignalResume)
     def repaint(self) -> None:
-        """Draw everything again after Ctrl+Z and `fg`: the terminal has forgotten what was on it."""
+        """Draw everything again after Ctrl+Z and "fg": the terminal has forgotten what was on it."""
         self.screen._compositor._dirty_regions = {self.screen.outer_size.region}  # else only what has changed
         self.screen._compositor_refresh()
 

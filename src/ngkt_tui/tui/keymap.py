@@ -178,7 +178,7 @@ def keymap_of(app: object) -> Keymap:
 
 
 def with_overrides(updates: Mapping[str, Sequence[str]]) -> Keymap:
-    """Return the keyboard on which the rows named in `wishes` have the keys written there, and no others.
+    """Return the keyboard on which the rows named in `updates` have the keys written there, and no others.
 
     Raises `KeymapError` for an id that is no row's, a key that does not exist or could never be heard, and a key that
     would mean two things.

@@ -91,7 +91,7 @@ class SerialWorker:
             self._executor.submit(self._run_next)
 
     def close(self, *, finish: bool) -> None:
-        """Take no more jobs; `build_digest` those that wait, or drop them."""
+        """Take no more jobs; `finish` those that wait, or drop them."""
         self._is_closed = not finish
         if not finish and self._interrupt is not None and self._running is not None:
             self._interrupt()

@@ -73,7 +73,7 @@ def unchecked_references(index: Index) -> Iterator[Issue]:
 
 
 def uses(part: DigestModel, path: Path) -> Iterator[_Use]:
-    """Yield every reference of `numerator` and of what stands within: its path, the id, and the kinds it may name."""
+    """Yield every reference of `part` and of what stands within: its path, the id, and the kinds it may name."""
     for name, kinds, many in model_fields(type(part)).references:
         value = getattr(part, name)
         if many:

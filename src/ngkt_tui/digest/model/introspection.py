@@ -71,7 +71,7 @@ def _parts(annotation: Any) -> Iterator[type[DigestModel]]:
 
 
 def walk_nested(part: DigestModel) -> Iterator[tuple[tuple[str | int, ...], DigestModel]]:
-    """Yield the parts that stand directly within `numerator`, each with its path from there; texts are left out."""
+    """Yield the parts that stand directly within `part`, each with its path from there; texts are left out."""
     for name, _, many in model_fields(type(part)).parts:
         value = getattr(part, name)
         if many:
@@ -83,7 +83,7 @@ def walk_nested(part: DigestModel) -> Iterator[tuple[tuple[str | int, ...], Dige
 def sources(
     part: DigestModel, path: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], DigestModel, Citation]]:
-    """Yield every source of `numerator` and of what stands within, with its path and the part that it speaks for."""
+    """Yield every source of `part` and of what stands within, with its path and the part that it speaks for."""
     for within, each in walk_nested(part):
         if isinstance(each, Citation):
             yield path + within, part, each
@@ -92,7 +92,7 @@ def sources(
 
 
 def texts(part: DigestModel, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
-    """Yield every bilingual text of `numerator` and of what stands within, with its path."""
+    """Yield every bilingual text of `part` and of what stands within, with its path."""
     for name in model_fields(type(part)).texts:
         if (text := getattr(part, name)) is not None:
             yield (*path, name), text

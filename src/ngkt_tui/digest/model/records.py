@@ -229,7 +229,7 @@ class Conference(Sourced):
 class FamilyItem(DigestModel):
     """One item of an enumeration: its words, the directives that it covers, or both.
 
-    `directive` is how schema 1 names a single one; `article_coverage` holds either.
+    `directive` is how schema 1 names a single one; `covered` holds either.
     """
 
     text: Text | None = None

@@ -262,7 +262,7 @@ KindDetail = (
 
 
 class RecordDetail(NamedTuple):
-    """Everything about one record: what is told of records of every kind, and in `canonical_json` what of its own
+    """Everything about one record: what is told of records of every kind, and in `body` what of its own
     alone."""
 
     id: str

@@ -172,7 +172,7 @@ _DATE_OF = {
 
 
 def order_items(keys: tuple[SortKey, ...], question: CompileContext, has_words: bool) -> tuple[str, ...]:
-    """Return the items of ORDER BY for `keys`; nothing for none, and none for `fts_query` where no word is looked for.
+    """Return the items of ORDER BY for `keys`; nothing for none, and none for `question` where no word is looked for.
 
     Dates are sorted from the oldest, the best match and the longest silence first; what has no value comes last,
     reversed or not. Recommendations stay behind the directives.

@@ -134,7 +134,7 @@ Counts = Mapping[str | None, tuple[int, int]]
 class FacetValue(NamedTuple):
     """A value as a filter names it, what it is called, what it is looked for by, and what it leaves.
 
-    `tokenize` are the label and other names; `folded_name` is the same, bare, each word with a blank before it.
+    `words` are the label and other names; `folded` is the same, bare, each word with a blank before it.
     """
 
     value: str

@@ -40,8 +40,7 @@ _REQUIRED = {model.kind_of_record: model.required for model in MODELS.values()}
 class Rebuilder:
     """Joins records of one kind after another for the digest `digest`.
 
-    `locate_issues` says what keeps the digest from being taken in, `touched` where the records stand that were
-    written or
+    `faults` says what keeps the digest from being taken in, `touched` where the records stand that were written or
     moved, `changes` which texts of directives the history shall remember.
     """
 

@@ -94,9 +94,8 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 class ChildTable(NamedTuple):
     """A list whose entries are rows: the field, the table, the column that names the record, the columns.
 
-    `split` names a list within an entry: each of its values gets a row of its own, in the column `into`, and
-    `checklist_item`
-    tells which entry the row belongs to.
+    `split` names a list within an entry: each of its values gets a row of its own, in the column `into`, and the
+    column "item" tells which entry the row belongs to.
     """
 
     field: str

@@ -47,7 +47,7 @@ class Contradiction(NamedTuple):
 class MergedRecord:
     """A record as all digests together give it.
 
-    `values` holds single values and lists of plain ones (references, aliases), `each_of` the lists of mappings.
+    `values` holds single values and lists of plain ones (references, aliases), `entries` the lists of mappings.
     """
 
     id: str

@@ -26,9 +26,9 @@ class Positioned(NamedTuple):
 
 
 def assign_positions(wanted: Sequence[Positioned], base: int) -> dict[str, int]:
-    """Return the positions of the records that must get a new one, so that all stand in the order of `is_current`.
+    """Return the positions of the records that must get a new one, so that all stand in the order of `wanted`.
 
-    `range_start` is the number below the range. Where there is no room left between two, all are placed anew.
+    `base` is the number below the range. Where there is no room left between two, all are placed anew.
     """
     low, high = base, base + RANGE
     kept = _longest_increasing_subsequence(wanted, low, high)
@@ -67,7 +67,7 @@ def _gap(count: int, left: int | None, right: int | None) -> tuple[int, int]:
 
 
 def _longest_increasing_subsequence(wanted: Sequence[Positioned], low: int, high: int) -> list[int]:
-    """Return the indexes of the longest part of `is_current` whose positions rise within the range."""
+    """Return the indexes of the longest part of `wanted` whose positions rise within the range."""
     ends: list[int] = []  # the least position that a rising part of each length can end with
     ends_at: list[int] = []  # and the index where it does
     before: dict[int, int] = {}

@@ -54,7 +54,7 @@ def withdrawn(connection: Connection) -> set[str]:
 
 
 def orphaned(connection: Connection, given_up: Iterable[str]) -> list[str]:
-    """Return which of `dropped` no digest holds any more."""
+    """Return which of `given_up` no digest holds any more."""
     sql = f"{_LISTED} WHERE value NOT IN (SELECT record FROM contribution WHERE record IN ({_LISTED}))"
     return list(connection.exec_driver_sql(sql, {"ids": json.dumps(list(given_up))}).scalars())
 

@@ -10,7 +10,7 @@ from ngkt_tui.tui.widgets.text_cells import Line
 
 
 def bar_shares(parts: Sequence[int], whole: int, cells: int) -> list[int]:
-    """Return how many of `cells` each part of `denominator` gets: by largest remainder, and at least one where there
+    """Return how many of `cells` each part of `whole` gets: by largest remainder, and at least one where there
     is any.
 
     The cells of all parts together are never more than `cells`.

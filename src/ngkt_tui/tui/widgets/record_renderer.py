@@ -228,7 +228,7 @@ class StripCache:
         self._look = CacheKey(0, "")
 
     def get(self, spot: RowIndex, look: CacheKey) -> list[Strip] | None:
-        """Return the lines of the record at `spot` as drawn for `check_external_changes`, `None` where they are to be
+        """Return the lines of the record at `spot` as drawn for `look`, `None` where they are to be
         drawn."""
         return self._strips.get(spot) if look == self._look else None
 

@@ -93,7 +93,7 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
         return None if self.cursor is None else self._entries[self.cursor].target
 
     def show(self, entries: Sequence[DetailLine], *, at: str | None = None, top: int = 0) -> None:
-        """Show other entries, scrolled to the line `first_line`, the cursor on the target `at` or on the first in
+        """Show other entries, scrolled to the line `top`, the cursor on the target `at` or on the first in
         sight."""
         self._take(entries, at)
         self._settle()

@@ -67,7 +67,7 @@ class KeyLine(LineWidget):
         self._words: Mapping[str, str] = {}
 
     def show(self, keys: tuple[Key, ...], words: Mapping[str, str]) -> None:
-        """Show other keys; `tokenize` holds, by the ids of keys, what one does here in place of its own word."""
+        """Show other keys; `words` holds, by the ids of keys, what one does here in place of its own word."""
         if (keys, words) != (self._keys, self._words):
             self._keys, self._words = keys, words
             self.refresh()

@@ -90,7 +90,7 @@ def justify(left: Iterable[Segment], right: Iterable[Segment], width: int, gap: 
 
 
 def highlight(text: str, ink: Style, spots: Sequence[TextSpan], text_styles: TextStyles) -> Line:
-    """Return `text` in `ink`, its `match_spans` underlined, bold and violet."""
+    """Return `text` in `ink`, its `spots` underlined, bold and violet."""
     if not spots:
         return [Segment(text, ink)]
     line: Line = []

@@ -57,7 +57,7 @@ class Vocabulary(NamedTuple):
         raise ValueMistakeError("filter.problem.not-of-list", known=known)
 
     def with_prefix(self, wanted: str) -> list[str]:
-        """Return the values of which the plain words `is_current` are a start."""
+        """Return the values of which the plain words `wanted` are a start."""
         return [
             value
             for value in self.values
@@ -68,7 +68,7 @@ class Vocabulary(NamedTuple):
 class VocabularyField:
     """A field with a closed list for each kind of record that has it.
 
-    `to_sql` is given the question and the values, and returns the condition that one of them holds.
+    `condition` is given the question and the values, and returns the condition that one of them holds.
     """
 
     def __init__(
