@@ -1,5 +1,6 @@
 """The stores that faults are tried on."""
 
 from tests.store.conftest import empty_store, empty_template, sample_template, store
+from tests.tui.conftest import _draws_only_when_looked_at
 
-__all__ = ["empty_store", "empty_template", "sample_template", "store"]
+__all__ = ["_draws_only_when_looked_at", "empty_store", "empty_template", "sample_template", "store"]

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 
 from tests.tui.stores import make_store, many, small
 
@@ -35,3 +36,18 @@ def empty_store(tmp_path: Path) -> Path:
 def _looks_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the dashboard look for others' changes where a test says so, and not a second after it began."""
     monkeypatch.setattr("ngkt_tui.tui.screens.dashboard.POLL_SECONDS", 3600.0)
+
+
+@pytest.fixture(autouse=True)
+def _draws_only_when_looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw the screen where a test reads it, and not after each key for a terminal that is not there.
+
+    Drawing is a third of the time of these tests. Those that are about drawing, or search for a line that cannot be
+    drawn, bear the mark `drawn`. Those of `tests/scale`, which count drawn lines, do not come here.
+    """
+    if request.node.get_closest_marker("drawn") is None:
+        monkeypatch.setattr(Compositor, "render_update", _forget_what_changed)
+
+
+def _forget_what_changed(compositor: Compositor, full: bool = False, **_: object) -> None:
+    compositor._dirty_regions.clear()

@@ -8,6 +8,8 @@ from rich.cells import cell_len
 
 from tests.tui.running import SMALL, dashboard
 
+pytestmark = pytest.mark.drawn
+
 
 async def test_a_small_terminal_shows_one_pane_under_a_bar(store: Path) -> None:
     async with dashboard(store, size=SMALL) as running:

@@ -12,6 +12,8 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
 from tests.tui.running import NORMAL, SMALL, Running, context_of
 
+pytestmark = pytest.mark.drawn
+
 SnapCompare = Callable[..., bool]
 RunBefore = Callable[[Pilot[None]], Awaitable[None]]
 
