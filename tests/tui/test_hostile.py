@@ -10,8 +10,6 @@ from tests.query.building import Building
 from tests.tui.running import NORMAL, SMALL, Running, dashboard
 from tests.tui.stores import make_store
 
-pytestmark = pytest.mark.drawn
-
 MARKUP = "[/x] [red] [@click=app.bell]x :smile: $gold"
 CONTROL = "a\x1b]0;title\x07b\x1b[31mc\x00d\x9be\u202ef"
 SAFE_CONTROL = "a�]0;title�b�[31mc�d�e�f"

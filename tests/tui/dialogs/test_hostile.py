@@ -13,8 +13,6 @@ from tests.tui.dialogs.samples import CONTROLS, MARKUP, UNSAFE
 from tests.tui.dialogs.waiting import is_left, opens, shows_record
 from tests.tui.running import dashboard
 
-pytestmark = pytest.mark.drawn
-
 HOSTILE = f"{MARKUP} {CONTROLS} [k=v] :bell: "
 TABLES = ("participant", "post", "family_item", "observation", "company_mention", "record", "source")
 HOSTILE_COLUMNS = {"title", "outlet", "author", "url", "name", "number", "printed_as"}
