@@ -68,7 +68,8 @@ def _told(name: FieldName, field: FilterField, kind: RecordKind | None, language
     targets = field.targets if isinstance(field, ReferenceField) else ()
     values = () if targets else field.listed(asked, language)
     example_kind, examples = _EXAMPLES.get(name, (asked, ()))
-    example = ",".join(quote_value(field.written(each, example_kind, language)) for each in examples)
+    written = [field.written(each, example_kind, language) for each in examples]
+    example = ",".join(map(quote_value, written or [each.value for each in values[:1]]))
     return FieldGuide(name, field.vietnamese, kinds, values, targets, example, example_kind)
 
 

@@ -185,9 +185,6 @@ def _leave_wal_mode(connection: sqlite3.Connection) -> None:
 APPLICATION_ID = 0x4E474B54
 """SQLite's `application_id` of a store: the letters NGKT."""
 
-SCHEMA_VERSION = 7
-"""The newest schema, `user_version`: the number of the last step in `migrations/`."""
-
 _PRIMARY = 0xFF
 
 _BY_CODE: dict[int, tuple[type[StoreError], str]] = {

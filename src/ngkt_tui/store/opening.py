@@ -25,7 +25,6 @@ from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import (
     APPLICATION_ID,
-    SCHEMA_VERSION,
     ReadingConnection,
     WritingConnection,
     connect,
@@ -35,7 +34,7 @@ from ngkt_tui.store.connection import (
     translate_errors,
 )
 from ngkt_tui.store.files import can_lock
-from ngkt_tui.store.schema_columns import TABLES, Columns, missing_column
+from ngkt_tui.store.schema_columns import SCHEMA_VERSION, TABLES, Columns, missing_column
 from ngkt_tui.store.schema_objects import mend_objects, planted_in
 
 _FIRST_SECONDS = 0.2

@@ -1,9 +1,13 @@
-"""What a store of the present schema holds: the columns of every table, to be looked for when one is opened.
+"""What a store of the present schema holds: its number, and the columns of every table, to be looked for when one is
+opened.
 
-The steps of `migrating` make them; this says the same without reading or running a step.
+The steps of `migrations` make them; this says the same without reading or running a step.
 """
 
 import sqlite3
+
+SCHEMA_VERSION = 7
+"""The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]
 """The columns of every table, in a row."""

@@ -67,7 +67,7 @@ def _set(
     ids = words_or_input(call, ids)
     evidence, day = more.pop("remove_evidence"), more.pop("remove_stage")
     if evidence or day:
-        if status or on or why or any(more.values()):
+        if status or on or why or any(map(_is_given, more.values())):
             raise usage_error("remove-alone")
         _remove(call, full_ids(call.ready(), ids), evidence, day)
         return
@@ -75,7 +75,8 @@ def _set(
     days: dict[str, Any] = {
         field.name: _day(call, f"--{field.name}", more.pop(field.name)) for field in _of_type(FieldType.DATE)
     }
-    if not (status or on or why) and not any(more.values()) and all(day is UNSET for day in days.values()):
+    is_asked = status or on or why or any(map(_is_given, more.values()))
+    if not is_asked and all(day is UNSET for day in days.values()):
         raise usage_error("nothing-to-set")
     from ngkt_tui.services.edit import edit_fields  # reads the store, which help does not need
 
@@ -146,7 +147,13 @@ def _value(context: Context, field: UserField, typed: Any) -> Any:
         return _agencies(context, typed)
     if typed is None:
         return UNSET
-    return None if strip_diacritics(typed.strip()) in NOTHING else typed
+    text = typed.strip()
+    return None if not text or strip_diacritics(text) in NOTHING else text
+
+
+def _is_given(typed: Any) -> bool:
+    """Tell whether an option was given: an empty text takes a value away."""
+    return typed is not None and typed != ()
 
 
 def _agencies(context: Context, typed: Sequence[str]) -> tuple[str, ...] | Unset | None:

@@ -9,7 +9,7 @@ from ngkt_tui.domain.text import sanitize
 from ngkt_tui.query.filter.spec import Quoting, SourceSpan
 
 _SPACE = re.compile(r"\s*")
-_NAME = re.compile(r"([^\W\d_]+):")
+_NAME = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*):")
 _QUOTED = re.compile(r'((?:[<>]=?)?)"((?:[^"]|"")*)("|$)')
 _BARE_WORD = re.compile(r'[^\s"]+')
 _BARE_VALUE = re.compile(r'[^\s",]*')

@@ -2,6 +2,7 @@
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.sql_json import each_of, valid_or_empty
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS
 from ngkt_tui.query.lists.base import Listing
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 
@@ -64,8 +65,7 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         "it.importance",
         _EVIDENCE,
         "it.first_due",
-        "it.lead",
-        "it.coordinating",
+        *(f"it.{field.name}" for field in COLUMN_FIELDS if field.is_override),
         "it.nature",
         "it.product_vi",
         "it.product_en",

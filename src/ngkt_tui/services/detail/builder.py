@@ -36,6 +36,14 @@ class DetailBuilder:
         """Return a labelled line; none where there is nothing to tell."""
         return [line(text, label=self.translate(key))] if text else []
 
+    def overridden(self, key: str, digest_key: str, digest: str | None, own: str | None) -> Lines:
+        """Return the line of a value of the digests; of a user's in its place, marked, with a differing one below."""
+        if own is None:
+            return self.fact(key, digest)
+        mark = TextRun(f"· {self.translate('own-value')}", "muted")
+        told = [DetailLine((TextRun(own), GAP, mark), label=self.translate(key))]
+        return told if digest == own else [*told, *self.fact(digest_key, digest)]
+
     def address(self, key: str, text: str | None) -> Lines:
         """Return a labelled line that leads to a web address; none where there is nothing to tell."""
         return [line(text, "linked", label=self.translate(key), target=web_address(text))] if text else []

@@ -12,6 +12,7 @@ from ngkt_tui.domain.words.en.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.en.safety import SAFETY
 from ngkt_tui.domain.words.en.system import SYSTEM
 from ngkt_tui.domain.words.en.terms import FACETS, FILTERS, VOCABULARY
+from ngkt_tui.domain.words.en.user_fields import USER_FIELD_WORDS
 
 CATALOGUE: dict[str, str] = (
     VOCABULARY
@@ -30,4 +31,5 @@ CATALOGUE: dict[str, str] = (
     | COMMAND_LINE
     | SYSTEM
     | CSV
+    | USER_FIELD_WORDS
 )

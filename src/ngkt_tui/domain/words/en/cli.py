@@ -24,14 +24,6 @@ COMMANDS: dict[str, str] = {
     "command.history": "Show who changed what and when, newest first.",
     "command.history.more": "",
     "command.history.examples": "ngkt-tui history\nngkt-tui history hn-2024-07-18-07",
-    "command.set": "Record the follow-up: status, due date, agencies, evidence, stage, assessment.",
-    "command.set.more": (
-        "STATUS is unrated, doing, blocked, done or dropped. A due date is typed as 31/12/2024, 31/12, "
-        "2024-12-31, +14d, +2w, +1m, end of month, end of quarter, end of year, or none. --lead and "
-        "--coordinating replace what the digest says until they are set to none. Evidence is an article with "
-        "its paragraph, the number of a document, or an address; it is added to what is there. Several ids "
-        "are one change, undone together; - reads them from the standard input."
-    ),
     "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "waiting for the ministry\'s answer"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "end of quarter" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "ratification"\nngkt-tui list directives agency:bng is:open --format ids | ngkt-tui set - --status doing',
     "command.note": "Add a note to a record.",
     "command.note.more": "TEXT may be - for the standard input.",
@@ -89,9 +81,7 @@ COMMANDS: dict[str, str] = {
     "option.view-kind": "What the filter is for; directives unless given.",
     "option.view-force": "Overwrite a view of the same name.",
     "option.limit": "Show at most this many records; 0 shows all.",
-    "option.status": "The new status.",
     "option.on": "Date of completion or of the stage, not in the future: 15/8, Friday, yesterday, “end of last month”; today unless given.",
-    "option.why": "The reason: required with blocked and dropped, otherwise kept in the history.",
     "option.dry-run": "Only show what would be new, joined, changed or withdrawn; write nothing.",
     "option.with": "A further digest to look up references in; may be repeated.",
     "option.strict": "Also warn of records without English and of paragraphs that nothing cites and no note accounts for.",
@@ -240,19 +230,10 @@ COMMANDS: dict[str, str] = {
     "outcome.removed": "removed",
     "outcome.unchanged": "unchanged",
     "failed.system": "ngkt-tui: {detail}",
-    "option.due": "Due date: 2024-12-31, 31/12, “Q4 2024”, “end of September”, “next week”, “in 14 days”; none removes it.",
-    "option.importance": "How important it is; 3 is the highest, none removes it.",
-    "option.lead": (
-        "The agency in charge, instead of the digest’s; separate several with commas; none goes back to the digest’s."
-    ),
-    "option.coordinating": "The coordinating agencies, written as for --lead.",
-    "option.evidence": "What shows that it was carried out: article and paragraph, document number, address; may be repeated.",
     "option.remove-evidence": "Take away evidence that says exactly this; may be repeated.",
     "option.remove-stage": "Take away the stage that a user dated on this day.",
-    "option.stage": "The stage that an agreement has reached.",
     "option.remove": "Remove the note with exactly this text, instead of adding one.",
     "option.next-step": "What is expected next of an agreement.",
-    "option.assessment": "How a market is seen.",
     "usage.several-agencies": "“{word}” is the start of several agencies: {candidates}. Type more of it.",
     "usage.no-agency": "There is no agency “{word}”; `ngkt-tui list agencies` shows them.",
     "usage.no-agency-near": "There is no agency “{word}”; did you mean “{nearest}”?",

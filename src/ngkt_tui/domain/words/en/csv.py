@@ -25,8 +25,6 @@ CSV: dict[str, str] = {
     "csv.agencies": "agencies",
     "csv.leads": "number of leads",
     "csv.repeats": "repetitions",
-    "csv.own_lead": "lead given by users",
-    "csv.own_coordinating": "coordinating given by users",
     "csv.date": "date",
     "csv.date_inferred": "date inferred",
     "csv.title": "title",

@@ -96,9 +96,6 @@ DIALOGS: dict[str, str] = {
     "dialog.help.example.person": 'by:"Phạm Minh Chính"',
     "dialog.help.filter.person": "Who gave the directive. Put a value with spaces in quotes.",
     "dialog.help.example.theme": "theme:fta",
-    "dialog.help.filter.theme": (
-        "A theme. Likewise: market: agreement: doc: source: family: kind: stage: importance: named: cell:"
-    ),
     "dialog.help.example.open": "is:open",
     "dialog.help.filter.open": "Neither done nor dropped. Also: repeated, evidenced, noted, silent, withdrawn.",
     "dialog.help.example.overdue": "due:overdue",

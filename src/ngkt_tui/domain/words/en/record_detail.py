@@ -178,8 +178,6 @@ RECORD_DETAIL: dict[str, str] = {
     "detail.evidence": "Evidence",
     "detail.no-evidence": "done, but without evidence",
     "detail.not-said": "not named by any source",
-    "detail.digest-lead": "Lead in the source",
-    "detail.digest-coordinating": "Coordinating in the source",
     "detail.stage": "Stage",
     "detail.stage-on": "{stage}, {on}",
     "detail.moves": "Stages entered by users",

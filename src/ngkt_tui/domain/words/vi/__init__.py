@@ -12,6 +12,7 @@ from ngkt_tui.domain.words.vi.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.vi.safety import SAFETY
 from ngkt_tui.domain.words.vi.system import SYSTEM
 from ngkt_tui.domain.words.vi.terms import FACETS, FILTERS, VOCABULARY
+from ngkt_tui.domain.words.vi.user_fields import USER_FIELD_WORDS
 
 CATALOGUE: dict[str, str] = (
     VOCABULARY
@@ -30,4 +31,5 @@ CATALOGUE: dict[str, str] = (
     | COMMAND_LINE
     | SYSTEM
     | CSV
+    | USER_FIELD_WORDS
 )

@@ -28,14 +28,6 @@ COMMANDS: dict[str, str] = {
     "command.history": "Xem ai đã thay đổi gì và khi nào, mới nhất ở trên.",
     "command.history.more": "",
     "command.history.examples": "ngkt-tui history\nngkt-tui history hn-2024-07-18-07",
-    "command.set": "Cập nhật theo dõi: trạng thái, hạn, cơ quan, minh chứng, giai đoạn, đánh giá.",
-    "command.set.more": (
-        "STATUS là unrated, doing, blocked, done hoặc dropped. Hạn viết 31/12/2024, 31/12, 2024-12-31, +14 "
-        "ngày, +2 tuần, +1 tháng, cuối tháng, cuối quý, cuối năm, hoặc none để bỏ hạn. --lead và "
-        "--coordinating thay cho cơ quan nêu trong bản tổng hợp, cho đến khi đặt lại bằng none. Minh chứng "
-        "là bài báo kèm số đoạn, số hiệu văn bản hoặc địa chỉ trang; được thêm vào những minh chứng đã có. "
-        "Nhiều mã cùng lúc là một thay đổi, hoàn tác một lần; - để đọc các mã từ đầu vào chuẩn."
-    ),
     "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "chờ ý kiến của Bộ"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "cuối quý" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "phê chuẩn"\nngkt-tui list directives agency:bng la:chưa --format ids | ngkt-tui set - --status doing',
     "command.note": "Thêm ghi chú cho một mục.",
     "command.note.more": "TEXT có thể là - để đọc từ đầu vào chuẩn.",
@@ -90,9 +82,7 @@ COMMANDS: dict[str, str] = {
     "option.view-kind": "Bộ lọc dành cho loại nào; nếu không nêu thì là chỉ đạo (directives).",
     "option.view-force": "Ghi đè chế độ xem cùng tên.",
     "option.limit": "Số mục hiện nhiều nhất; 0 là tất cả.",
-    "option.status": "Trạng thái mới.",
     "option.on": "Ngày hoàn thành, hoặc ngày đạt giai đoạn, không ở tương lai: 15/8, “thứ sáu”, “hôm qua”, “cuối tháng trước”; không nêu thì là hôm nay.",
-    "option.why": "Lý do: bắt buộc khi vướng mắc hoặc dừng, còn lại được ghi vào lịch sử.",
     "option.dry-run": "Chỉ cho biết sẽ có gì mới, gộp, thay đổi hay rút; không ghi gì.",
     "option.with": "Bản tổng hợp khác để tra tham chiếu; dùng được nhiều lần.",
     "option.strict": "Cảnh báo thêm về mục chưa có tiếng Anh và đoạn chưa mục nào dẫn mà không ghi lý do.",
@@ -244,17 +234,10 @@ COMMANDS: dict[str, str] = {
     "outcome.removed": "bỏ",
     "outcome.unchanged": "giữ nguyên",
     "failed.system": "ngkt-tui: {detail}",
-    "option.due": "Hạn hoàn thành: 31/12/2024, 31/12, “quý IV/2024”, “cuối tháng 9”, “tuần sau”, “14 ngày nữa”; none để bỏ hạn.",
-    "option.importance": "Mức quan trọng; 3 là cao nhất, none để bỏ.",
-    "option.lead": "Cơ quan chủ trì, thay cho bản tổng hợp; nhiều cơ quan cách nhau bằng dấu phẩy; none để trở lại bản tổng hợp.",
-    "option.coordinating": "Cơ quan phối hợp, cách viết như --lead.",
-    "option.evidence": "Minh chứng đã thực hiện: bài báo và đoạn, số hiệu văn bản, địa chỉ trang; có thể lặp lại.",
     "option.remove-evidence": "Bỏ minh chứng có đúng nội dung này; có thể lặp lại.",
     "option.remove-stage": "Bỏ giai đoạn mà người dùng đã ghi vào ngày này.",
-    "option.stage": "Giai đoạn mà thỏa thuận đã đạt tới.",
     "option.remove": "Bỏ ghi chú có đúng nội dung này thay vì thêm.",
     "option.next-step": "Bước tiếp theo của thỏa thuận.",
-    "option.assessment": "Đánh giá thị trường.",
     "usage.several-agencies": "“{word}” là phần đầu tên của nhiều cơ quan: {candidates}. Hãy gõ thêm.",
     "usage.no-agency": "Không có cơ quan “{word}”; `ngkt-tui list agencies` liệt kê các cơ quan.",
     "usage.no-agency-near": "Không có cơ quan “{word}”; có phải ý bạn là “{nearest}”?",

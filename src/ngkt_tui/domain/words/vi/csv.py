@@ -25,8 +25,6 @@ CSV: dict[str, str] = {
     "csv.agencies": "cơ quan",
     "csv.leads": "số cơ quan chủ trì",
     "csv.repeats": "số lần nhắc lại",
-    "csv.own_lead": "chủ trì do người dùng đặt",
-    "csv.own_coordinating": "phối hợp do người dùng đặt",
     "csv.date": "ngày",
     "csv.date_inferred": "ngày suy ra",
     "csv.title": "tiêu đề",

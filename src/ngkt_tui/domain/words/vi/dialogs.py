@@ -96,7 +96,6 @@ DIALOGS: dict[str, str] = {
     "dialog.help.example.person": 'nguoi:"Phạm Minh Chính"',
     "dialog.help.filter.person": "Người nêu chỉ đạo. Giá trị có dấu cách đặt trong ngoặc kép.",
     "dialog.help.example.theme": "cd:fta",
-    "dialog.help.filter.theme": "Chủ đề. Tương tự: thitruong: hd: vb: nguon: nhom: loai: gd: quantrong: dichdanh: o:",
     "dialog.help.example.open": 'la:"chưa xong"',
     "dialog.help.filter.open": "Chưa xong. Cũng có: nhắc lại, có minh chứng, có ghi chú, lâu chưa cập nhật, đã rút.",
     "dialog.help.example.overdue": 'han:"quá hạn"',

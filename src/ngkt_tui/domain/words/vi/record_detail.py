@@ -178,8 +178,6 @@ RECORD_DETAIL: dict[str, str] = {
     "detail.evidence": "Minh chứng",
     "detail.no-evidence": "hoàn thành nhưng chưa có minh chứng",
     "detail.not-said": "chưa có nguồn nào nêu",
-    "detail.digest-lead": "Chủ trì theo nguồn",
-    "detail.digest-coordinating": "Phối hợp theo nguồn",
     "detail.stage": "Giai đoạn",
     "detail.stage-on": "{stage}, {on}",
     "detail.moves": "Giai đoạn do người dùng ghi",

@@ -54,7 +54,7 @@ class ReferenceField:
 
     def normalize(self, typed: str, _kind: RecordKind) -> str:
         """Return the value as typed, but for `none`: only the store knows its records."""
-        return NONE if normalize_name(typed) in _none_words() else typed
+        return NONE if normalize_name(typed) in none_words() else typed
 
     def settled(self, value: str, _today: date) -> str:
         """Return the value as it is: records are the same on every day."""
@@ -157,7 +157,7 @@ def none_word(language: Language) -> str:
     return translate(language, "filter.none").partition(" ")[0]
 
 
-def _none_words() -> set[str]:
+def none_words() -> set[str]:
     """Return what may be typed for `none`: the words of either language, or the first of them."""
     return {
         NONE,

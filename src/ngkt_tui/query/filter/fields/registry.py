@@ -201,8 +201,8 @@ BY_TYPED_NAME: dict[str, FieldName] = {
 
 
 def field_called(typed: str) -> FieldName | None:
-    """Return the field that is typed `typed`, in either language, accents or not; `None` for no field."""
-    return BY_TYPED_NAME.get(strip_diacritics(typed))
+    """Return the field that is typed `typed`, in either language, accents and hyphens or not; `None` for no field."""
+    return BY_TYPED_NAME.get(strip_diacritics(typed).replace("-", ""))
 
 
 def name_in(language: Language, name: FieldName) -> str:

@@ -1,0 +1,75 @@
+"""The words of the fields that users own: in changes, options, forms, filters and exports."""
+
+USER_FIELD_WORDS: dict[str, str] = {
+    "field.status": "status",
+    "field.done_on": "done on",
+    "field.due": "due date",
+    "field.first_due": "first due date",
+    "field.why": "reason",
+    "field.importance": "importance",
+    "field.lead": "lead agency",
+    "field.coordinating": "coordinating agencies",
+    "field.assessment": "assessment",
+    "field.evidence": "evidence",
+    "field.stage": "stage",
+    "field.note": "note",
+    "edit.no-status": "“{value}” is not a status: unrated, doing, blocked, done or dropped.",
+    "edit.no-importance": "“{value}” is not a level of importance: choose 1, 2 or 3.",
+    "edit.no-assessment": "“{value}” is not an assessment: watching, opening, stable or at-risk.",
+    "edit.no-stage": "“{value}” is not a stage with its date.",
+    "option.status": "The new status.",
+    "option.due": "Due date: 2024-12-31, 31/12, “Q4 2024”, “end of September”, “next week”, “in 14 days”; none removes it.",
+    "option.why": "The reason: required with blocked and dropped, otherwise kept in the history.",
+    "option.importance": "How important it is; 3 is the highest, none removes it.",
+    "option.lead": (
+        "The agency in charge, instead of the digest’s; separate several with commas; none goes back to the digest’s."
+    ),
+    "option.coordinating": "The coordinating agencies, written as for --lead.",
+    "option.assessment": "How a market is seen.",
+    "option.evidence": "What shows that it was carried out: article and paragraph, document number, address; may be repeated.",
+    "option.stage": "The stage that an agreement has reached.",
+    "dialog.edit.due": "Due",
+    "dialog.edit.due.hint": "31/12, Q4, end of September, in 14 days; empty: none",
+    "dialog.edit.why": "Why",
+    "dialog.edit.why.hint": "why it is changed; may stay empty",
+    "dialog.edit.importance": "Importance",
+    "dialog.edit.lead": "Lead",
+    "dialog.edit.coordinating": "Coordinating",
+    "dialog.edit.assessment": "Assessment",
+    "dialog.edit.evidence": "Evidence",
+    "dialog.edit.evidence.gone": "removed",
+    "dialog.edit.evidence.hint": "article and paragraph, number or URL; Enter adds it",
+    "dialog.edit.evidence.new": "new",
+    "detail.own-value": "given by a user",
+    "detail.digest-lead": "Lead in the source",
+    "detail.digest-coordinating": "Coordinating in the source",
+    "filter.field.status": "status of the directive",
+    "filter.status": "status {values}",
+    "filter.status.not": "status other than {values}",
+    "filter.due": "due date: {values}",
+    "filter.due.not": "due date other than {values}",
+    "filter.field.due": "due date; also “next week”, “Q4 2024”, “end of September”",
+    "filter.field.importance": "importance, 1 to 3",
+    "filter.importance": "importance {values}",
+    "filter.importance.not": "importance other than {values}",
+    "filter.field.lead": "agency in charge",
+    "filter.lead": "led by {values}",
+    "filter.lead.not": "not led by {values}",
+    "filter.field.stage": "stage of the agreement",
+    "filter.stage": "stage {values}",
+    "filter.stage.not": "stage other than {values}",
+    "csv.own_lead": "lead given by users",
+    "csv.own_coordinating": "coordinating given by users",
+    "command.set": "Record the follow-up: status, due date, agencies, evidence, stage, assessment.",
+    "command.set.more": (
+        "STATUS is unrated, doing, blocked, done or dropped. A due date is typed as 31/12/2024, 31/12, "
+        "2024-12-31, +14d, +2w, +1m, end of month, end of quarter, end of year, or none. --lead and "
+        "--coordinating replace what the digest says until they are set to none. Evidence is an article with "
+        "its paragraph, the number of a document, or an address; it is added to what is there. Several ids "
+        "are one change, undone together; - reads them from the standard input."
+    ),
+    "dialog.help.filter.theme": (
+        "A theme. Likewise: market: agreement: doc: source: family: kind: stage: importance: named: cell:"
+    ),
+    "key.edit.help": "Edit due date, lead and coordinating agencies, importance, day of completion, evidence; in pane 3: stage, assessment",
+}
