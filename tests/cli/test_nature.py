@@ -115,3 +115,84 @@ def test_agencies_and_conferences_tell_spirit_beside_what_is_open(ask: Ask) -> N
     assert (conference["directives"], conference["spirit"], conference["done"]) == (3, 1, 1)
     assert "1/2 +1 spirit" in ask("list", "conferences", f"conf:{CONFERENCE}", env=EN).out
     assert "1/2 +1 tinh thần" in ask("list", "conferences", f"conf:{CONFERENCE}", env=VI).out
+
+
+def own_product(ask: Ask, typed: str) -> None:
+    told = ask("set", DONE, "--product", typed, env=EN)
+    assert told.code == 0, told.err
+
+
+@pytest.mark.parametrize("none", ["", "none", "không"])
+def test_a_product_of_ones_own_counts_until_it_is_taken_away(ask: Ask, none: str) -> None:
+    own_product(ask, " Quyết định phê duyệt ")
+    (row,) = json.loads(ask("list", "directives", "product:quyet", "--format", "json", env=EN).out)
+    assert (row["id"], row["own_product"], row["product_vi"]) == (
+        DONE, "Quyết định phê duyệt", "quy hoạch bến container",
+    )  # fmt: skip
+    lines = {line["id"]: line for each in exported(ask)["conferences"] for line in each["directives"]}
+    assert lines[DONE]["product"] == "Quyết định phê duyệt"
+    own_product(ask, none)
+    lines = {line["id"]: line for each in exported(ask)["conferences"] for line in each["directives"]}
+    assert lines[DONE]["product"] == "a container terminal plan"
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "csv"])
+def test_every_summary_has_the_product_of_ones_own(ask: Ask, form: str) -> None:
+    own_product(ask, "Quyết định phê duyệt")
+    told = ask("export", "--format", form, env=EN).out
+    assert "Quyết định phê duyệt" in told
+    assert "a container terminal plan" not in told
+
+
+def test_a_product_of_ones_own_is_marked_in_the_detail_beside_that_of_the_digest(ask: Ask) -> None:
+    own_product(ask, "Quyết định phê duyệt")
+    told = [" ".join(line.split()) for line in ask("show", DONE, env=EN).out.splitlines()]
+    assert "Product Quyết định phê duyệt · given by a user" in told
+    assert "Product in the source a container terminal plan" in told
+    vi = [" ".join(line.split()) for line in ask("show", DONE, env=VI).out.splitlines()]
+    assert "Sản phẩm Quyết định phê duyệt · do người dùng đặt" in vi
+    assert "Sản phẩm theo nguồn quy hoạch bến container" in vi
+    body = json.loads(ask("show", DONE, "--format", "json", env=EN).out)["body"]
+    assert (body["product"]["vi"], body["digest_product"]["en"], body["own_product"]) == (
+        "Quyết định phê duyệt", "a container terminal plan", "Quyết định phê duyệt",
+    )  # fmt: skip
+
+
+def test_a_product_of_ones_own_equal_to_the_digests_stands_once(ask: Ask) -> None:
+    own_product(ask, "a container terminal plan")
+    told = ask("show", DONE, env=EN).out
+    assert told.count("a container terminal plan") == 1 + told.count("product: – → a container terminal plan")
+
+
+def test_a_product_is_told_in_the_history_and_undone(ask: Ask) -> None:
+    own_product(ask, "Quyết định phê duyệt")
+    assert "product: – → Quyết định phê duyệt" in ask("history", DONE, env=EN).out
+    assert "sản phẩm: – → Quyết định phê duyệt" in ask("history", DONE, env=VI).out
+    ask("undo", env=EN)
+    assert ask("list", "directives", "sanpham:quyet", "--format", "ids", env=EN).out == ""
+    ask("redo", env=EN)
+    assert ask("list", "directives", "sanpham:quyet", "--format", "ids", env=EN).out.split() == [DONE]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("phê duyệt", True),
+        ('product:"quyết định phê"', True),
+        ("san-pham:phe", True),
+        ("sản-phẩm:QUYẾT", True),
+        ("product:quyềt", False),
+        ("product:container", False),
+        ("-product:none", True),
+        ("sanpham:không", False),
+        ("product:none", False),
+    ],
+)
+def test_a_product_of_ones_own_is_what_is_found(ask: Ask, typed: str, is_found: bool) -> None:
+    own_product(ask, "Quyết định phê duyệt")
+    assert (DONE in ask("list", "directives", typed, "--format", "ids", env=EN).out.split()) is is_found
+
+
+def test_a_filter_by_product_without_letters_is_refused(ask: Ask) -> None:
+    told = ask("list", "directives", "product:--", env=EN)
+    assert (told.code, "no letter or digit" in told.err) == (2, True)

@@ -14,6 +14,8 @@ def follow_up(connection: sqlite3.Connection) -> None:
         ("s-1", "lead", '["bct"]'),
         ("d-3", "coordinating", '["unesco"]'),
         ("s-3", "coordinating", '["hiep-hoi-gao"]'),
+        ("d-1", "product", "Báo cáo đàm phán"),
+        ("s-1", "product", "Đề án gạo"),
         ("d-1", "importance", 3),
         ("d-2", "importance", 1),
         ("d-3", "first_due", "2031-04-01"),

@@ -71,6 +71,8 @@ class PlainStore:
             return bool(row[name.value] == value)
         if name is FieldName.IMPORTANCE:
             return str(row["importance"] or "none") == value
+        if name is FieldName.PRODUCT:
+            return self.has_product(row, value)
         if name is FieldName.CELL:
             due, done_on = parse_date(row["due"]), parse_date(row["done_on"])
             return classify(Status(row["status"]), due, done_on, self.today, row["nature"]) == value
@@ -79,6 +81,13 @@ class PlainStore:
         if name is FieldName.DUE:
             return self.is_due(row, value)
         return self.is_tied(row, name, value)
+
+    def has_product(self, row: dict[str, Any], value: str) -> bool:
+        own = [row["product"]] if row["product"] else [row["product_vi"], row["product_en"]]
+        texts = [tokenize(text) for text in own if text]
+        typed = tokenize_query(value)
+        begun = any(_stands_at(typed, text, start, False) for text in texts for start in range(len(text)))
+        return not texts if value == "none" else begun
 
     def is_tied(self, row: dict[str, Any], name: FieldName, value: str) -> bool:
         tied = self.tied(row, name)

@@ -203,6 +203,28 @@ def test_everything_that_users_own_is_read_as_it_was(building: Building) -> None
     assert told(4) == ("bng", 1, 0, 0, None, "stable")
 
 
+def test_a_product_is_read_and_found_as_it_was(building: Building) -> None:
+    building.conference("c", "2031-01-01")
+    building.directive("d", "c", product_vi="Đề án")
+    building.change("d", "product", None, "Kế hoạch", "2031-02-01T10:00:00Z")
+    building.change("d", "product", "Kế hoạch", None, "2031-02-03T10:00:00Z")
+    building.index()
+
+    def found(day: int) -> list[str]:
+        moment = Moment(date(2032, 1, 1), as_of=date(2031, 2, day))
+        wheres = {
+            typed: compile_filter(building.connection, D, moment, parse(f"product:{typed}", D))
+            for typed in ("đề", "ke", "none")
+        }
+        return [
+            f"{typed} {row.own_product}"
+            for typed, where in wheres.items()
+            for row in LISTINGS[D].page(building.connection, where, 9)
+        ]
+
+    assert [found(day) for day in (1, 2, 3)] == [["ke Kế hoạch"], ["ke Kế hoạch"], ["đề None"]]
+
+
 def test_the_published_case_comes_out_of_the_form(building: Building) -> None:
     """21,914 tasks: 14,068 done on time, 1,983 late, 5,640 within time, 223 overdue."""
     building.conference("c", "2031-01-01")

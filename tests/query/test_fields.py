@@ -40,6 +40,7 @@ VALUES = {
         "<2031-06-01", "<=2031-06", ">2031-10", ">=2031-10-05", "2031-12", "2031", "2031-05..2031-06",
     ],
     FieldName.IMPORTANCE: ["1", "2", "3", "none"],
+    FieldName.PRODUCT: ["de an", "đề án", "gao", "scheme", '"đàm phán"', "van kien", "kien van", "none"],
     FieldName.CELL: ["dropped", "on-time", "late", "within", "overdue", "done", "unrated", "open", "spirit"],
     FieldName.NATURE: ["deliverable", "ongoing", "spirit", "unjudged"],
     FieldName.IS: ["open", "repeated", "evidenced", "noted", "silent", "withdrawn"],

@@ -133,7 +133,7 @@ def _directives(b: Building) -> None:
         due="2031-12-31",
         status="doing",
     )
-    b.directive("d-1", "hn-31-03", "Kết thúc đàm phán FTA với châu Âu trong năm 2031", text_en="Conclude the FTA talks with Europe", kind="instruction",
+    b.directive("d-1", "hn-31-03", "Kết thúc đàm phán FTA với châu Âu trong năm 2031", text_en="Conclude the FTA talks with Europe", kind="instruction", product_vi="Văn kiện",
                 issuer=["khoi"], addressee=["bct", "bng"], lead=["bct"], coordinating=["bng"], theme=["cd-so"], market=["tt-eu"],
                 agreement=["fta-eu"], status="done", done_on="2031-06-30", due="2031-06-01")  # fmt: skip
     b.directive("d-2", "hn-31-03", "Tìm hiểu nhu cầu gạo của Tây Phi", text_en="Find out what rice West Africa needs", issuer=["khoi"],
@@ -142,6 +142,8 @@ def _directives(b: Building) -> None:
         "d-3",
         "hn-31-03",
         "Xây dựng đề án gạo",
+        product_vi="Đề án phát triển gạo",
+        product_en="Rice scheme",
         issuer=["khoi"],
         lead=["bct"],
         theme=["cd-gao"],

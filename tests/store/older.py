@@ -62,6 +62,8 @@ def _work_on(path: Path, number: int) -> None:
             path,
             lambda unit: apply_updates(unit, ["tt-bac-au"], FieldUpdates(assessment=Assessment.STABLE), LAN, TODAY),
         )
+    if number >= 8:
+        done(path, lambda unit: apply_updates(unit, [ONE], FieldUpdates(product="Kế hoạch"), LAN, TODAY))
     if number >= 3:
         _save_a_view(path)
 

@@ -61,6 +61,7 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
     connection.execute(
         "UPDATE search SET folded = 'ðoan hal al', exact = 'ðoàn hal al' WHERE folded LIKE '%2031 03 05 01%'"
     )
+    connection.execute("ALTER TABLE directive DROP COLUMN product")
     connection.execute("DROP INDEX change_entry")
     connection.execute("ALTER TABLE change DROP COLUMN entry")
     connection.execute("PRAGMA user_version = 5")

@@ -45,9 +45,9 @@ WISHES_OF_DIRECTIVES = {
     "status": st.sampled_from([None, None, *Status]),
     "why": TEXTS,
     "due": st.sampled_from([UNSET, None, date(2032, 12, 31), date(2033, 1, 31)]),
+    "product": st.sampled_from([UNSET, None, "Đề án", "Kế hoạch"]),
     "importance": st.sampled_from([UNSET, None, 1, 3]),
-    "lead": AGENCIES,
-    "coordinating": AGENCIES,
+    **dict.fromkeys(("lead", "coordinating"), AGENCIES),
     "evidence": st.lists(REFERENCES, max_size=2).map(tuple),
     "note": st.none() | TEXTS,
 }

@@ -85,6 +85,7 @@ USER_FIELDS: Mapping[str, UserField] = {
         UserField("importance", FieldType.CHOICE, _DIRECTIVE, choices=_IMPORTANCES, is_number=True, is_asked=True),
         UserField("lead", FieldType.AGENCIES, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
         UserField("coordinating", FieldType.AGENCIES, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
+        UserField("product", FieldType.LINE, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
         UserField("assessment", FieldType.CHOICE, RecordKind.MARKET, choices=tuple(Assessment), is_asked=True),
         UserField(
             "evidence", FieldType.LINE, _DIRECTIVE, "evidence", is_searched=True, is_distinct=True, is_asked=True
@@ -221,6 +222,8 @@ class FieldUpdates(NamedTuple):
     lead: tuple[str, ...] | Unset | None = UNSET
     """Ids of organisations in place of the digest's; `None` or none of them for the digest's again."""
     coordinating: tuple[str, ...] | Unset | None = UNSET
+    product: str | Unset | None = UNSET
+    """What is to be produced, in place of what the digests say; `None` for that again."""
     evidence: tuple[str, ...] = ()
     """What to add."""
     evidence_removed: tuple[str, ...] = ()

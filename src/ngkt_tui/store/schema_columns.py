@@ -6,7 +6,7 @@ The steps of `migrations` make them; this says the same without reading or runni
 
 import sqlite3
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]
@@ -24,7 +24,7 @@ TABLES: Columns = {
     "digest": "id ordinal title_vi title_en uses sha256 taken_in_at",
     "directive": "position id conference kind paragraph text_vi text_en horizon_vi horizon_en"
     " horizon_start horizon_end status done_on due why first_due importance lead coordinating"
-    " nature product_vi product_en",
+    " nature product_vi product_en product",
     "document": "id number kind title_vi title_en issuer issued period_vi period_en period_start period_end printed_as",
     "evidence": "id record at actor text",
     "family": "id conference name_vi name_en printed_count",

@@ -35,7 +35,7 @@ class DirectiveDetail(NamedTuple):
     kind: str
     nature: str
     product: Bilingual | None
-    """What it asks to be produced."""
+    """What it asks to be produced, in the words of a user where one gave them."""
     paragraph: int
     status: str
     due: str | None
@@ -67,9 +67,12 @@ class DirectiveDetail(NamedTuple):
     digest_lead: tuple[RecordRef, ...]
     """Whom the digests name as lead, where a user gave other agencies; these are then in `lead`."""
     digest_coordinating: tuple[RecordRef, ...]
+    digest_product: Bilingual | None
+    """What the digests say, where a user gave another; that one is then in `product`."""
     own_lead: tuple[str, ...] | None
     """Ids of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
     own_coordinating: tuple[str, ...] | None
+    own_product: str | None
 
 
 class ConferenceDetail(NamedTuple):

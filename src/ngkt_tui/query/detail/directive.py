@@ -9,7 +9,7 @@ from ngkt_tui.query.names import RecordRef
 
 _OWN = (
     "SELECT conference, kind, nature, product_vi, product_en, paragraph, status, due, done_on, why,"
-    " horizon_vi, horizon_en, horizon_start, horizon_end, importance, first_due, lead, coordinating"
+    " horizon_vi, horizon_en, horizon_start, horizon_end, importance, first_due, lead, coordinating, product"
     " FROM directive WHERE id = :id"
 )
 _EVIDENCE = "SELECT id, at, actor, text FROM evidence WHERE record = :id ORDER BY id"
@@ -22,13 +22,14 @@ _FAMILIES = (
 def directive_body(reading: DetailLoader) -> DirectiveDetail:
     """Return what is told of the directive that is read."""
     conference, kind, nature, product_vi, product_en, paragraph, status, due, done_on, why, *rest = reading.row(_OWN)
-    *horizon, importance, first_due, lead, coordinating = rest
+    *horizon, importance, first_due, lead, coordinating, own_product = rest
+    digest_product = both(product_vi, product_en)
     related = dict.fromkeys((*reading.targets("related"), *reading.backlink_list("related").first))
     return DirectiveDetail(
         conference=reading.ref(conference),
         kind=kind,
         nature=nature,
-        product=both(product_vi, product_en),
+        product=digest_product if own_product is None else both(own_product, None),
         paragraph=paragraph,
         status=status,
         due=due,
@@ -54,8 +55,10 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         evidence=_evidence(reading),
         digest_lead=() if lead is None else reading.targets("lead"),
         digest_coordinating=() if coordinating is None else reading.targets("coordinating"),
+        digest_product=None if own_product is None else digest_product,
         own_lead=None if lead is None else load_ids(lead),
         own_coordinating=None if coordinating is None else load_ids(coordinating),
+        own_product=own_product,
     )
 
 

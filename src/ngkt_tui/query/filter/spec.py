@@ -69,6 +69,7 @@ class FieldName(StrEnum):
     NATURE = "nature"
     DUE = "due"
     IMPORTANCE = "importance"
+    PRODUCT = "product"
     CELL = "cell"
     STAGE = "stage"
     IS = "is"

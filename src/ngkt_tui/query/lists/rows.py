@@ -43,6 +43,8 @@ class DirectiveRow(NamedTuple):
     own_lead: str | None = None
     """JSON list of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
     own_coordinating: str | None = None
+    own_product: str | None = None
+    """What a user says it is to produce, in place of `product_*`."""
     nature: str = UNJUDGED
     product_vi: str | None = None
     product_en: str | None = None

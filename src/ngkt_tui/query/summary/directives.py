@@ -24,7 +24,7 @@ _WAITING = (
 _DIRECTIVES = (
     "SELECT it.position, it.id, it.status, it.kind, it.text_vi, it.text_en, it.conference, conference.date,"
     f" it.due, it.done_on, it.why, it.horizon_vi, it.horizon_en, {_WAITING}, record.withdrawn,"
-    " it.importance, it.first_due, it.nature, it.product_vi, it.product_en, it.lead, it.coordinating"
+    " it.importance, it.first_due, it.nature, it.product_vi, it.product_en, it.product, it.lead, it.coordinating"
     " FROM directive AS it JOIN record ON record.position = it.position"
     " LEFT JOIN conference ON conference.id = it.conference"
     " WHERE it.position IN (SELECT value FROM json_each(:positions))"
@@ -121,7 +121,8 @@ class DirectiveReader:
         sources: list[str],
     ) -> DirectiveItem:
         _, record, status, kind, vi, en, conference, day, due, done_on, why, *rest = row
-        horizon_vi, horizon_en, waiting, gone, importance, first_due, nature, product_vi, product_en, *_ = rest
+        horizon_vi, horizon_en, waiting, gone, importance, first_due, nature, *product, _, _ = rest
+        product_vi, product_en, own_product = product
         return DirectiveItem(
             id=record,
             status=Status(status) if status in _STATUSES else None,
@@ -146,7 +147,7 @@ class DirectiveReader:
             importance=importance,
             first_due=parse_date(first_due),
             nature=nature,
-            product=localized(self._language, product_vi, product_en),
+            product=own_product or localized(self._language, product_vi, product_en),
         )
 
     def _ties(self, rows: Iterable[tuple[Any, ...]], ids: str) -> _Ties:

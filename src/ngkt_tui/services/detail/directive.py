@@ -18,7 +18,7 @@ def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *_standing(body, builder),
         *builder.fact("how-asked", builder.formatter.word("kind", body.kind)),
         *builder.fact("nature", "" if body.nature == UNJUDGED else builder.formatter.word("nature", body.nature)),
-        *builder.fact("product", builder.formatter.localized(body.product)),
+        *_product(body, builder),
         *builder.linked("conference", body.conference),
         *builder.links("issuers", body.issuers),
         *(builder.links("lead", body.lead) or builder.fact("lead", builder.translate("not-said"))),
@@ -54,6 +54,11 @@ def _standing(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *builder.fact("first-due", formatter.day(body.first_due)),
         *builder.fact("importance", formatter.word("importance", str(body.importance)) if body.importance else ""),
     ]
+
+
+def _product(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    digest = body.product if body.own_product is None else body.digest_product
+    return builder.overridden("product", "digest-product", builder.formatter.localized(digest), body.own_product)
 
 
 def _due(body: DirectiveDetail, builder: DetailBuilder) -> Lines:

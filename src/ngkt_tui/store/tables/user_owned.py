@@ -8,7 +8,8 @@ from ngkt_tui.domain.enums import UNJUDGED, Status
 class DirectiveTable(SQLModel, table=True):
     """A directive. `position` equals the record's, `paragraph` is the first that reports it.
 
-    `lead` and `coordinating` are JSON lists of organisations that a user gave in place of the digest's.
+    `lead` and `coordinating` are JSON lists of organisations that a user gave in place of the digest's; `product` is
+    a user's text in place of `product_vi` and `product_en`.
     """
 
     __tablename__ = "directive"
@@ -41,6 +42,7 @@ class DirectiveTable(SQLModel, table=True):
     nature: str = UNJUDGED
     product_vi: str | None
     product_en: str | None
+    product: str | None = None
 
 
 class AgreementTable(SQLModel, table=True):

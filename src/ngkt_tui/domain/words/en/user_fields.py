@@ -9,6 +9,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "field.importance": "importance",
     "field.lead": "lead agency",
     "field.coordinating": "coordinating agencies",
+    "field.product": "product",
     "field.assessment": "assessment",
     "field.evidence": "evidence",
     "field.stage": "stage",
@@ -25,6 +26,7 @@ USER_FIELD_WORDS: dict[str, str] = {
         "The agency in charge, instead of the digest’s; separate several with commas; none goes back to the digest’s."
     ),
     "option.coordinating": "The coordinating agencies, written as for --lead.",
+    "option.product": "What it is to produce, in place of what the digest says; none returns to the digest.",
     "option.assessment": "How a market is seen.",
     "option.evidence": "What shows that it was carried out: article and paragraph, document number, address; may be repeated.",
     "option.stage": "The stage that an agreement has reached.",
@@ -35,6 +37,8 @@ USER_FIELD_WORDS: dict[str, str] = {
     "dialog.edit.importance": "Importance",
     "dialog.edit.lead": "Lead",
     "dialog.edit.coordinating": "Coordinating",
+    "dialog.edit.product": "Product",
+    "dialog.edit.product.hint": "decision, programme, report…; empty: as the digest says",
     "dialog.edit.assessment": "Assessment",
     "dialog.edit.evidence": "Evidence",
     "dialog.edit.evidence.gone": "removed",
@@ -43,6 +47,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "detail.own-value": "given by a user",
     "detail.digest-lead": "Lead in the source",
     "detail.digest-coordinating": "Coordinating in the source",
+    "detail.digest-product": "Product in the source",
     "filter.field.status": "status of the directive",
     "filter.status": "status {values}",
     "filter.status.not": "status other than {values}",
@@ -55,21 +60,25 @@ USER_FIELD_WORDS: dict[str, str] = {
     "filter.field.lead": "agency in charge",
     "filter.lead": "led by {values}",
     "filter.lead.not": "not led by {values}",
+    "filter.field.product": "product, by words of it",
+    "filter.product": "product: {values}",
+    "filter.product.not": "product other than {values}",
     "filter.field.stage": "stage of the agreement",
     "filter.stage": "stage {values}",
     "filter.stage.not": "stage other than {values}",
     "csv.own_lead": "lead given by users",
     "csv.own_coordinating": "coordinating given by users",
-    "command.set": "Record the follow-up: status, due date, agencies, evidence, stage, assessment.",
+    "csv.own_product": "product given by users",
+    "command.set": "Record the follow-up: status, due date, agencies, product, evidence, stage, assessment.",
     "command.set.more": (
         "STATUS is unrated, doing, blocked, done or dropped. A due date is typed as 31/12/2024, 31/12, "
-        "2024-12-31, +14d, +2w, +1m, end of month, end of quarter, end of year, or none. --lead and "
-        "--coordinating replace what the digest says until they are set to none. Evidence is an article with "
+        "2024-12-31, +14d, +2w, +1m, end of month, end of quarter, end of year, or none. --lead, "
+        "--coordinating and --product replace what the digest says until they are set to none. Evidence is an article with "
         "its paragraph, the number of a document, or an address; it is added to what is there. Several ids "
         "are one change, undone together; - reads them from the standard input."
     ),
     "dialog.help.filter.theme": (
-        "A theme. Likewise: market: agreement: doc: source: family: kind: stage: importance: named: cell:"
+        "A theme. Likewise: market: agreement: doc: source: family: kind: stage: importance: product: named: cell:"
     ),
-    "key.edit.help": "Edit due date, lead and coordinating agencies, importance, day of completion, evidence; in pane 3: stage, assessment",
+    "key.edit.help": "Edit due date, lead and coordinating agencies, product, importance, day of completion, evidence; in pane 3: stage, assessment",
 }

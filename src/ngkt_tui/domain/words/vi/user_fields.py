@@ -9,6 +9,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "field.importance": "mức quan trọng",
     "field.lead": "cơ quan chủ trì",
     "field.coordinating": "cơ quan phối hợp",
+    "field.product": "sản phẩm",
     "field.assessment": "đánh giá",
     "field.evidence": "minh chứng",
     "field.stage": "giai đoạn",
@@ -23,6 +24,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "option.importance": "Mức quan trọng; 3 là cao nhất, none để bỏ.",
     "option.lead": "Cơ quan chủ trì, thay cho bản tổng hợp; nhiều cơ quan cách nhau bằng dấu phẩy; none để trở lại bản tổng hợp.",
     "option.coordinating": "Cơ quan phối hợp, cách viết như --lead.",
+    "option.product": "Sản phẩm phải có, thay cho bản tổng hợp; none để trở lại bản tổng hợp.",
     "option.assessment": "Đánh giá thị trường.",
     "option.evidence": "Minh chứng đã thực hiện: bài báo và đoạn, số hiệu văn bản, địa chỉ trang; có thể lặp lại.",
     "option.stage": "Giai đoạn mà thỏa thuận đã đạt tới.",
@@ -33,6 +35,8 @@ USER_FIELD_WORDS: dict[str, str] = {
     "dialog.edit.importance": "Quan trọng",
     "dialog.edit.lead": "Chủ trì",
     "dialog.edit.coordinating": "Phối hợp",
+    "dialog.edit.product": "Sản phẩm",
+    "dialog.edit.product.hint": "quyết định, đề án, báo cáo…; trống: theo bản tổng hợp",
     "dialog.edit.assessment": "Đánh giá",
     "dialog.edit.evidence": "Minh chứng",
     "dialog.edit.evidence.gone": "bỏ",
@@ -41,6 +45,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "detail.own-value": "do người dùng đặt",
     "detail.digest-lead": "Chủ trì theo nguồn",
     "detail.digest-coordinating": "Phối hợp theo nguồn",
+    "detail.digest-product": "Sản phẩm theo nguồn",
     "filter.field.status": "trạng thái chỉ đạo",
     "filter.status": "trạng thái {values}",
     "filter.status.not": "trạng thái khác {values}",
@@ -53,19 +58,23 @@ USER_FIELD_WORDS: dict[str, str] = {
     "filter.field.lead": "cơ quan chủ trì",
     "filter.lead": "chủ trì: {values}",
     "filter.lead.not": "chủ trì không phải {values}",
+    "filter.field.product": "sản phẩm, theo từ ngữ",
+    "filter.product": "sản phẩm: {values}",
+    "filter.product.not": "sản phẩm khác {values}",
     "filter.field.stage": "giai đoạn của hiệp định",
     "filter.stage": "giai đoạn {values}",
     "filter.stage.not": "giai đoạn khác {values}",
     "csv.own_lead": "chủ trì do người dùng đặt",
     "csv.own_coordinating": "phối hợp do người dùng đặt",
-    "command.set": "Cập nhật theo dõi: trạng thái, hạn, cơ quan, minh chứng, giai đoạn, đánh giá.",
+    "csv.own_product": "sản phẩm do người dùng đặt",
+    "command.set": "Cập nhật theo dõi: trạng thái, hạn, cơ quan, sản phẩm, minh chứng, giai đoạn, đánh giá.",
     "command.set.more": (
         "STATUS là unrated, doing, blocked, done hoặc dropped. Hạn viết 31/12/2024, 31/12, 2024-12-31, +14 "
-        "ngày, +2 tuần, +1 tháng, cuối tháng, cuối quý, cuối năm, hoặc none để bỏ hạn. --lead và "
-        "--coordinating thay cho cơ quan nêu trong bản tổng hợp, cho đến khi đặt lại bằng none. Minh chứng "
+        "ngày, +2 tuần, +1 tháng, cuối tháng, cuối quý, cuối năm, hoặc none để bỏ hạn. --lead, "
+        "--coordinating và --product thay cho bản tổng hợp, cho đến khi đặt lại bằng none. Minh chứng "
         "là bài báo kèm số đoạn, số hiệu văn bản hoặc địa chỉ trang; được thêm vào những minh chứng đã có. "
         "Nhiều mã cùng lúc là một thay đổi, hoàn tác một lần; - để đọc các mã từ đầu vào chuẩn."
     ),
-    "dialog.help.filter.theme": "Chủ đề. Tương tự: thitruong: hd: vb: nguon: nhom: loai: gd: quantrong: dichdanh: o:",
-    "key.edit.help": "Sửa hạn, cơ quan chủ trì và phối hợp, mức quan trọng, ngày hoàn thành, minh chứng; ở khung 3: giai đoạn, đánh giá",
+    "dialog.help.filter.theme": "Chủ đề. Tương tự: thitruong: hd: vb: nguon: nhom: loai: gd: quantrong: sanpham: dichdanh: o:",
+    "key.edit.help": "Sửa hạn, cơ quan chủ trì và phối hợp, sản phẩm, mức quan trọng, ngày hoàn thành, minh chứng; ở khung 3: giai đoạn, đánh giá",
 }

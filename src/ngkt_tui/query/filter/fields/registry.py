@@ -11,6 +11,7 @@ from ngkt_tui.query.filter.fields.due import DueField
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField
 from ngkt_tui.query.filter.fields.person import PersonField
 from ngkt_tui.query.filter.fields.reference import ConferenceField, ReferenceField
+from ngkt_tui.query.filter.fields.text import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.filter.spec import FieldName, Sort
 from ngkt_tui.query.relations import DIRECT, VIA_DIRECTIVE, all_ids, asked_as, is_tied, related
@@ -173,6 +174,7 @@ FIELDS: dict[FieldName, FilterField] = {
         VocabularyField(FieldName.NATURE, "tinhchat", {RecordKind.DIRECTIVE: _NATURES}, _nature),
         DueField(),
         VocabularyField(FieldName.IMPORTANCE, "quantrong", {RecordKind.DIRECTIVE: _IMPORTANCE}, _importance),
+        TextField(FieldName.PRODUCT, "sanpham", RecordKind.DIRECTIVE, "product"),
         VocabularyField(
             FieldName.CELL, "o", {RecordKind.DIRECTIVE: Vocabulary(tuple(CountingCategory), "cell")}, _cell
         ),
