@@ -1,0 +1,33 @@
+"""The recipes of `docs/architecture.md` name files that there are, and none costs more files than it may."""
+
+import re
+
+import pytest
+
+from tests.architecture.source import PACKAGE, ROOT
+
+MAX_FILES_OF_A_FIELD = 12
+FIELD = "Add a user-owned field"
+_NAMED = re.compile(r"`((?:[\w*.{},-]+/)+[\w*.-]*)`")
+
+
+def recipes() -> dict[str, list[str]]:
+    """Return the files that each recipe names."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Recipes\n")[2]
+    return {part.partition("**")[0]: _NAMED.findall(part) for part in text.split("\n**")[1:]}
+
+
+def test_every_recipe_is_found_with_its_files() -> None:
+    assert all(len(files) > 1 for files in recipes().values()), recipes()
+    assert len(recipes()) >= 4
+
+
+@pytest.mark.parametrize("recipe", sorted(recipes()))
+def test_the_files_of_a_recipe_are_there(recipe: str) -> None:
+    missing = [name for name in recipes()[recipe] if not [*PACKAGE.glob(name), *ROOT.glob(name)]]
+    assert missing == []
+
+
+def test_a_field_that_users_own_costs_few_files() -> None:
+    source = [name for name in recipes()[FIELD] if list(PACKAGE.glob(name)) and not name.startswith("domain/words/")]
+    assert 1 < len(source) <= MAX_FILES_OF_A_FIELD
