@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.terminal_environment import correct_environment
+from ngkt_tui.cli.terminal_environment import TERMINALS_WITHOUT_A_SCREEN, correct_environment
 
 if TYPE_CHECKING:
     from ngkt_tui.services.saved_views import NamedView
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 FAILED = 1
 """The exit code after an error that nobody expects."""
 PYTHONS_OWN = (700, 10, 10)
-TERMINALS_WITHOUT_A_SCREEN = ("", "dumb", "unknown")
 
 
 def open_dashboard(call: Invocation) -> int:

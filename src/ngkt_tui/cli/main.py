@@ -4,10 +4,12 @@ Exit codes: 0 ok, 1 failed, 2 usage, 3 invalid digest, 4 store busy, newer or un
 """
 
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from time import monotonic
+from types import FrameType, TracebackType
 
 from ngkt_tui.cli.arguments import decode_argument
 from ngkt_tui.cli.errors import print_error
@@ -21,6 +23,8 @@ from ngkt_tui.domain.words import render
 from ngkt_tui.services.context import Clock, utc_now
 
 INTERRUPTED = 130
+DEAF_SECONDS = 2.0
+"""How long after Ctrl+C another one is not heard: what is half done is being taken back."""
 DEBUG = "--debug"
 COMPLETING = "_NGKT_TUI_COMPLETE"
 """Where a shell sets this, click is asked what may be typed."""
@@ -35,8 +39,23 @@ def run() -> None:
         has_keys=sys.stdin is not None and sys.stdin.isatty(),
         input=getattr(sys.stdin, "buffer", None),
     )
+    _take_interrupts()
     sys.excepthook = lambda kind, error, trace: _tell_fault(terminal, error, trace)
     sys.exit(answer(sys.argv[1:], os.environ, terminal))
+
+
+def _take_interrupts() -> None:
+    """Raise `KeyboardInterrupt` for Ctrl+C, but not again while the first one takes back what is half done."""
+    last = -DEAF_SECONDS
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        nonlocal last
+        earlier, last = last, monotonic()
+        if last - earlier >= DEAF_SECONDS:
+            raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started the program wants none
+        signal.signal(signal.SIGINT, interrupt)
 
 
 def answer(arguments: Sequence[str], environ: Mapping[str, str], terminal: Terminal, clock: Clock = utc_now) -> int:
@@ -64,6 +83,7 @@ def _run(call: Invocation, typed: list[str]) -> int:
     except NgktError as error:
         return print_error(call, error)
     except KeyboardInterrupt:
+        call.print_message("failed.interrupted")
         return INTERRUPTED
     except OSError as error:
         call.print_message("failed.system", detail=_system_detail(call, error))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, MutableMapping
 
+TERMINALS_WITHOUT_A_SCREEN = ("", "dumb", "unknown")
 SIZES = ("COLUMNS", "LINES")
 """Exported by `resize`, `docker exec -e` and service managers; they go before the size that the terminal itself has."""
 

@@ -21,6 +21,7 @@ from ngkt_tui.digest.yaml_builder import TooManyErrors, TreeBuilder
 from ngkt_tui.digest.yaml_locations import locate_issue, locate_issues
 from ngkt_tui.digest.yaml_reader import EventParser, default_parser, events
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.progress import Report, report_nothing
 from ngkt_tui.domain.suggestions import closest_match
 
 
@@ -73,18 +74,22 @@ Elsewhere = Callable[[str | None, Sequence[str]], ExternalRecords]
 
 
 def read(
-    source: InputFile, parser: Callable[[Any], EventParser] | None = None, elsewhere: Elsewhere | None = None
+    source: InputFile,
+    parser: Callable[[Any], EventParser] | None = None,
+    elsewhere: Elsewhere | None = None,
+    report: Report = report_nothing,
 ) -> ParsedDigest:
     """Read `source` once, with another YAML parser than the fastest where `parser` is given.
 
-    With `elsewhere`, reading stops where nearly every record lacks something that no other digest gives.
+    With `elsewhere`, reading stops where nearly every record lacks something that no other digest gives. `report` is
+    told of the bytes read.
 
     Raises `InvalidDigestError` for what is no YAML of the plain kind, with what was found wrong up to there.
     """
     reading = _Parser(elsewhere)
     try:
         with source.open() as stream:
-            metered = MeteredStream(stream)
+            metered = MeteredStream(stream, report)
             reading.read(events(metered, parser or default_parser()))
     except DigestReadError as error:
         raise invalid(source.name, (*locate_issues(source, reading.issues()), locate_issue(source, error))) from None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from ngkt_tui.digest.faults import DigestReadError
+from ngkt_tui.domain.progress import Phase, PhaseCounter, Report, report_nothing
 from ngkt_tui.domain.system_errors import system_problem
 
 MAX_BYTES = 128 * 1024 * 1024
@@ -94,11 +95,12 @@ class MemorySource:
 class MeteredStream:
     """A stream that counts what passes, and refuses what would fill the memory.
 
-    Its reader sets `bytes_since_event` to 0 whenever something came of the bytes read.
+    Its reader sets `bytes_since_event` to 0 whenever something came of the bytes read. `report` is told of them.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, report: Report = report_nothing) -> None:
         self._stream = stream
+        self._read = PhaseCounter(report, Phase.READING, _size(stream))
         self._total = 0
         self.bytes_since_event = 0
 
@@ -112,6 +114,7 @@ class MeteredStream:
             raise DigestReadError("encoding-wide")
         self._total += len(chunk)
         self.bytes_since_event += len(chunk)
+        self._read.add(len(chunk))
         if self._total > MAX_BYTES:
             raise DigestReadError("file-too-large", limit=MAX_BYTES // 1024 // 1024)
         if self.bytes_since_event > MAX_BYTES_BETWEEN_EVENTS:
@@ -119,3 +122,13 @@ class MeteredStream:
                 "stretch", offset=self._total - self.bytes_since_event, limit=MAX_BYTES_BETWEEN_EVENTS // 1024
             )
         return chunk
+
+
+def _size(stream: BinaryIO) -> int:
+    """Return how many bytes a stream at its start has; 0 where that cannot be told."""
+    try:
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(0)
+    except OSError:
+        return 0
+    return size

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.progress import Report, report_nothing
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.query.moment import Moment
 
@@ -25,7 +26,7 @@ class Context:
     `clock` returns aware moments in UTC. `fixed_today` is the date that `NGKT_TODAY` gives, `None` where the clock
     tells the date. `readonly` forbids every write; `ascii` asks for glyphs in plain characters. `file` is the device
     and number of the file that its user has been reading: an edit of another one in its place is refused; `None`
-    asks for no such care.
+    asks for no such care. `report` is called by long work after each portion.
     """
 
     store: Path
@@ -36,6 +37,7 @@ class Context:
     readonly: bool = False
     ascii: bool = False
     file: tuple[int, int] | None = None
+    report: Report = report_nothing
 
     def today(self) -> date:
         """Return the date that deadlines are counted from: the fixed one, else the clock's in the machine's zone."""

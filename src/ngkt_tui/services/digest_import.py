@@ -11,6 +11,7 @@ from ngkt_tui.digest.draft import ParsedDigest, read
 from ngkt_tui.digest.faults import Diagnostic, Issue, invalid
 from ngkt_tui.digest.load import LoadedDigest, build_digest, source_of
 from ngkt_tui.domain.errors import InvalidDigestError
+from ngkt_tui.domain.progress import Phase
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_check import stored_elsewhere, stored_outside
@@ -37,11 +38,13 @@ def import_digest(
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
     try:
-        with UnitOfWork(context.store) as unit:
+        with UnitOfWork(context.store, report=context.report) as unit:
             report = write(unit, loaded.digest, at=context.now(), actor=context.actor, dry_run=dry_run)
             if report.group is not None and not dry_run:
+                context.report(Phase.BACKUP, 0, 0)
                 back_up(context.store, context.clock)  # what stands there until the commit
             if not dry_run:
+                context.report(Phase.COMMIT, 0, 0)
                 unit.commit()
     except InvalidDigestError as error:
         raise _named(error, loaded.draft.source.name) from error
@@ -50,7 +53,8 @@ def import_digest(
 
 def load_for(context: Context, path: str | Path, stdin: BinaryIO | None = None) -> LoadedDigest:
     """Load the digest `path` and check it against the store; raises `InvalidDigestError` with all faults."""
-    draft = read(source_of(path, stdin), elsewhere=partial(stored_elsewhere, context))
+    draft = read(source_of(path, stdin), elsewhere=partial(stored_elsewhere, context), report=context.report)
+    context.report(Phase.CHECKING, 0, 0)
     with Reader(context) as reader, reader.connection() as connection:
         outside = stored_outside(connection, draft.heading.id if draft.heading else None)
         issues = (*check(Index(draft, outside)), *_missing(draft, outside.digests))

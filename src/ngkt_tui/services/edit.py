@@ -162,7 +162,7 @@ def _commit(context: Context, action: Action) -> "edit_types.EditResult":
     if context.readonly:
         raise StoreReadOnlyError(path=context.store)
     expected = FileId(*context.file) if context.file else None
-    with _nearest_named(context), UnitOfWork(context.store, expected) as unit:
+    with _nearest_named(context), UnitOfWork(context.store, expected, context.report) as unit:
         edited = action(unit, Author(context.now(), context.actor))
         unit.commit()
     return edited

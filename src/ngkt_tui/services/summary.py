@@ -1,13 +1,14 @@
 """Building a `Summary` from the store, and exporting it to a file."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.summary import ConferenceReport, Summary
+from ngkt_tui.domain.progress import Phase, PhaseCounter, Report
+from ngkt_tui.domain.summary import ConferenceReport, DirectiveItem, Summary
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query import summary as report_rows
 from ngkt_tui.query.filter import parse
@@ -39,7 +40,7 @@ def exported(
     """
     is_brief = brief and chosen is not Format.CSV
     with build_summary(context, filter_text, scope=scope, as_of=as_of, brief=is_brief) as summary:
-        yield from get_writer(chosen, codes)(summary)
+        yield from get_writer(chosen, codes)(_counted(summary, context.report))
 
 
 def export_file(
@@ -85,6 +86,24 @@ def build_summary(
             if summary.form.total + summary.recommendations <= KEPT_WHOLE:
                 summary = summary._replace(conferences=tuple(_kept(each) for each in summary.conferences))
         yield summary
+
+
+def _counted(summary: Summary, report: Report) -> Summary:
+    """Return a summary of which the directives are counted while they are written."""
+    written = PhaseCounter(report, Phase.EXPORTING, summary.form.total + summary.recommendations)
+    conferences = (each._replace(directives=_Counted(each.directives, written)) for each in summary.conferences)
+    return summary._replace(conferences=tuple(conferences))
+
+
+class _Counted:
+    """The directives of a conference, counted each time they are walked."""
+
+    def __init__(self, directives: Iterable[DirectiveItem], written: PhaseCounter) -> None:
+        self._directives = directives
+        self._written = written
+
+    def __iter__(self) -> Iterator[DirectiveItem]:
+        return self._written.over(self._directives)
 
 
 def _what_is_left(

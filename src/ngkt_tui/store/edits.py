@@ -119,7 +119,7 @@ def add_note(unit: UnitOfWork, record: str, text: str, author: Author) -> EditRe
 
 def load_rows(unit: UnitOfWork, touching: Iterable[FieldEdit | FieldChange]) -> RowCache:
     """Return the present rows of all that `touching` is about, read in bulk."""
-    present = RowCache(unit.session)
+    present = RowCache(unit.session, unit.report)
     homes: dict[type[OwnerTable], list[str]] = {}
     tables: dict[type[Entry], list[str]] = {}
     for each in touching:
@@ -146,7 +146,7 @@ def write_changes(
     found_by = {change.record for change, _ in changes if FIELDS[change.field].field.is_searched}
     if found_by:
         present.load(RecordTable, found_by)
-        SearchIndex(unit.connection).put([present.record(record)["position"] for record in found_by])
+        SearchIndex(unit.connection, unit.report).put([present.record(record)["position"] for record in found_by])
     return written
 
 
@@ -188,13 +188,13 @@ def _keep(
     if not changes:
         return EditResult(None)
     written = write_changes(unit, present, [(change, author) for change in changes])
-    group = History(unit.session).add(GroupKind.EDIT, author, written, title=title)
+    group = History(unit.session, unit.report).add(GroupKind.EDIT, author, written, title=title)
     return EditResult(group, tuple(written))
 
 
 def current_states(unit: UnitOfWork, ids: Sequence[str]) -> dict[str, StatusState]:
     """Return where directives stand. Raises `EditRefusedError` for a record that is none, `UnknownRecordError`."""
-    present = RowCache(unit.session)
+    present = RowCache(unit.session, unit.report)
     present.load(DirectiveTable, ids)
     found: dict[str, StatusState] = {}
     for record in ids:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.progress import Phase, PhaseCounter, Report, report_nothing
 from ngkt_tui.domain.status_rules import StatusState
 from ngkt_tui.store.edit_types import Author, FieldChange
 from ngkt_tui.store.row_cache import MAX_IDS, chunked, execute_many
@@ -46,17 +47,18 @@ _LINE = [getattr(ChangeTable, name) for name in ChangeLine._fields]
 
 
 class History:
-    """The history of the store that `session` is on."""
+    """The history of the store that `session` is on; `report` is told of what is added."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, report: Report = report_nothing) -> None:
         self._session = session
+        self._report = report
         self._known_taken_back: set[int] | None = None
 
     def add(
         self,
         kind: GroupKind,
         author: Author,
-        changes: Iterable[FieldChange],
+        changes: Sequence[FieldChange],
         undoes: int | None = None,
         title: str | None = None,
     ) -> int:
@@ -66,9 +68,8 @@ class History:
         self._session.flush()
         number = group.id or 0
         self._known_taken_back = None
-        execute_many(
-            self._session, insert(ChangeTable), ({"change_group": number} | each._asdict() for each in changes)
-        )
+        lines = ({"change_group": number} | each._asdict() for each in changes)
+        execute_many(self._session, insert(ChangeTable), lines, PhaseCounter(self._report, Phase.HISTORY, len(changes)))
         return number
 
     def entry_authors(self, changes: Iterable[ChangeLine]) -> dict[tuple[str, int], Author]:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.domain.progress import Phase, PhaseCounter, Report, report_nothing
 from ngkt_tui.domain.user_fields import column_names
 from ngkt_tui.store.tables.user_owned import (
     AgreementTable,
@@ -76,10 +77,11 @@ class StoredEntry(NamedTuple):
 
 
 class RowCache:
-    """The rows of records, by table and id, and their entries. `flush` writes what was changed."""
+    """The rows of records, by table and id, and their entries. `flush` writes what was changed, and tells `report`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, report: Report = report_nothing) -> None:
         self.session = session
+        self._report = report
         self._rows: dict[type[OwnerTable], dict[str, StoredRow]] = {table: {} for table in _COLUMNS}
         self._entries: dict[tuple[type[Entry], str], list[StoredEntry]] = {}
         self._changed: dict[tuple[type[OwnerTable], str], StoredRow] = {}
@@ -91,10 +93,13 @@ class RowCache:
         """Read the rows of `ids` that are not there yet; an id that the table does not have is passed over."""
         known = self._rows[table]
         columns = [getattr(table, name) for name in _COLUMNS[table]]
-        for chunk in chunked([each for each in dict.fromkeys(ids) if each not in known], MAX_IDS):
+        missing = [each for each in dict.fromkeys(ids) if each not in known]
+        read = PhaseCounter(self._report, Phase.READING, len(missing))
+        for chunk in chunked(missing, MAX_IDS):
             wanted = select(*columns).where(col(table.id).in_(chunk))
             for values in self.session.connection().execute(wanted):
                 known[values[0]] = StoredRow(table, values)
+            read.add(len(chunk))
 
     def find(self, table: type[OwnerTable], record: str) -> StoredRow | None:
         """Return the row of a record in `table`; `None` where it has none."""
@@ -147,15 +152,19 @@ class RowCache:
 
     def flush(self) -> None:
         """Write everything that was set, added or removed since."""
+        count = len(self._changed) + sum(map(len, (*self._added.values(), *self._removed.values())))
+        written = PhaseCounter(self._report, Phase.WRITING, count)
         for table, columns, rows in self._by_columns():
             settings: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
             setting = update(table).where(col(table.id) == bindparam("of_id")).values(settings)
-            self._run(setting, ({"of_id": row["id"]} | {f"new_{name}": row[name] for name in columns} for row in rows))
+            settings_of = ({"of_id": row["id"]} | {f"new_{name}": row[name] for name in columns} for row in rows)
+            execute_many(self.session, setting, settings_of, written)
         for entries, added in self._added.items():
-            self._run(insert(entries), ({"id": each.id, **each.values} for each in added.values()))
+            values = ({"id": each.id, **each.values} for each in added.values())
+            execute_many(self.session, insert(entries), values, written)
         for entries, numbers in self._removed.items():
             removing = delete(entries).where(col(entries.id) == bindparam("of_id"))
-            self._run(removing, ({"of_id": number} for number in numbers))
+            execute_many(self.session, removing, ({"of_id": number} for number in numbers), written)
         self._changed.clear()
         self._added.clear()
         self._removed.clear()
@@ -179,14 +188,14 @@ class RowCache:
             for row in rows:
                 row.changed = ()
 
-    def _run(self, statement: Any, parameters: Iterable[Mapping[str, Any]]) -> None:
-        execute_many(self.session, statement, parameters)
 
-
-def execute_many(session: Session, statement: Any, parameters: Iterable[Mapping[str, Any]]) -> None:
-    """Run a statement once for each of `parameters`, a bounded number of them at a time."""
+def execute_many(
+    session: Session, statement: Any, parameters: Iterable[Mapping[str, Any]], counter: PhaseCounter
+) -> None:
+    """Run a statement once for each of `parameters`, a bounded number of them at a time, and count them."""
     for chunk in chunked(parameters, MAX_ROWS):
         session.connection().execute(statement, chunk)
+        counter.add(len(chunk))
 
 
 def chunked(values: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ngkt_tui.domain.progress import Phase, PhaseCounter, Report, report_nothing
 from ngkt_tui.domain.sql_json import each_of
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.store.search_texts import AGENCIES, chunks, index_rows
@@ -21,20 +22,23 @@ _GIVEN = " ".join(
 
 
 class SearchIndex:
-    """The search index of the store that `connection` is on."""
+    """The search index of the store that `connection` is on; `report` is told how much of much is indexed."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, report: Report = report_nothing) -> None:
         self._connection = connection
+        self._report = report
 
     def put(self, positions: Sequence[int]) -> None:
         """Index the records at `positions` anew, or for the first time."""
         met: set[str] = set()
+        indexed = PhaseCounter(self._report, Phase.INDEXING, len(positions))
         for chunk in chunks(sorted(positions)):
             rows = list(self._rows(chunk))
             self.drop(chunk)
             if rows:
                 self._connection.exec_driver_sql("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", rows)
             met.update(word for row in rows for word in row[2].split())
+            indexed.add(len(chunk))
         if met:
             added = [(word,) for word in sorted(met)]
             self._connection.exec_driver_sql("INSERT OR IGNORE INTO search_word (word) VALUES (?)", added)

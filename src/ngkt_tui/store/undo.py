@@ -25,7 +25,7 @@ def undo(unit: UnitOfWork, author: Author, group: int | None = None) -> EditResu
     `UndoConflictError`
     where a field no longer has the value that the group left there.
     """
-    history = History(unit.session)
+    history = History(unit.session, unit.report)
     target = history.effective_group(_undoable(history, author.actor, group))
     return _invert_group(unit, history, target, GroupKind.UNDO, author)
 
@@ -35,7 +35,7 @@ def redo(unit: UnitOfWork, author: Author) -> EditResult:
 
     Raises `NothingToRedoError` where there is none, `UndoConflictError` as `undo` does.
     """
-    history = History(unit.session)
+    history = History(unit.session, unit.report)
     target = next(history.newest(author.actor, GroupKind.UNDO), None)
     edit = history.newest_edit(author.actor)
     if target is None or (edit is not None and edit > (target.id or 0)):

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
+from ngkt_tui.domain.progress import Report, report_nothing
 from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.store.connection import WritingConnection, translate_error
 from ngkt_tui.store.opening import FileId, file_id, open_for_writing
@@ -28,13 +29,14 @@ class UnitOfWork:
 
     `expected` is the file that its user has been reading; where another one has taken its place, the unit raises
     `StoreGoneError`. Entering it raises `StoreBusyError` where another process keeps the lock for too long, and what
-    `open_for_writing` raises.
+    `open_for_writing` raises. `report` is called while much is done in the unit.
     """
 
     session: Session
 
-    def __init__(self, path: Path, expected: FileId | None = None) -> None:
+    def __init__(self, path: Path, expected: FileId | None = None, report: Report = report_nothing) -> None:
         self.path = path
+        self.report = report
         self._expected = expected
 
     def __enter__(self) -> Self:

@@ -1,6 +1,7 @@
 """The commands on digests: `check`, `import`, `schema`, `verify`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import DetailFormat, FilePathType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
+from ngkt_tui.cli.progress import progress_bar
 from ngkt_tui.domain.errors import DigestCheckError, DigestNotVerifiedError
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 
@@ -99,7 +101,9 @@ SCHEMA_COMMAND = LocalizedCommand("schema", _schema)
 def _import(call: Invocation, file: Path, dry_run: bool) -> None:
     from ngkt_tui.services.digest_import import import_digest  # loads Pydantic and PyYAML
 
-    report = import_digest(call.ready(), file, dry_run=dry_run, stdin=call.terminal.input)
+    context = call.ready()
+    with progress_bar(call) as told:
+        report = import_digest(replace(context, report=told), file, dry_run=dry_run, stdin=call.terminal.input)
     from ngkt_tui.cli.render_import import print_report  # loads SQLModel, which a faulty digest does not need
 
     print_report(call, report, with_ids=dry_run)

@@ -1,6 +1,7 @@
 """The commands that edit the store: `note`, `redo`, `set`, `undo`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,6 +14,7 @@ from ngkt_tui.cli.completions import AgencyName, ChangeNumber
 from ngkt_tui.cli.errors import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
+from ngkt_tui.cli.progress import progress_bar
 from ngkt_tui.cli.record_ids import RecordIdType
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
 from ngkt_tui.domain.enums import Stage, Status
@@ -53,7 +55,10 @@ NOTE_COMMAND = LocalizedCommand(
 def _redo(call: Invocation) -> None:
     from ngkt_tui.services.edit import redo  # reads the store, which help does not need
 
-    print_edit(call, redo(call.ready()))
+    context = call.ready()
+    with progress_bar(call) as report:
+        edited = redo(replace(context, report=report))
+    print_edit(call, edited)
 
 
 REDO_COMMAND = LocalizedCommand("redo", _redo)
@@ -94,7 +99,9 @@ def _set(
         **days,
         **{name: _value(context, USER_FIELDS[name], typed) for name, typed in more.items()},
     )
-    print_edit(call, edit_fields(context, ids, updates))
+    with progress_bar(call) as report:
+        edited = edit_fields(replace(context, report=report), ids, updates)
+    print_edit(call, edited)
 
 
 def _remove(call: Invocation, ids: Sequence[str], evidence: Sequence[str], day: date | None) -> None:
@@ -212,7 +219,10 @@ SET_COMMAND = LocalizedCommand(
 def _undo(call: Invocation, group: int | None) -> None:
     from ngkt_tui.services.edit import undo  # reads the store, which help does not need
 
-    print_edit(call, undo(call.ready(), group))
+    context = call.ready()
+    with progress_bar(call) as report:
+        edited = undo(replace(context, report=report), group)
+    print_edit(call, edited)
 
 
 UNDO_COMMAND = LocalizedCommand(

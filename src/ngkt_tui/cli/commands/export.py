@@ -1,5 +1,6 @@
 """`ngkt-tui export`: the summary as a file, or on the standard output."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import DateType, EnumChoice, FilePathType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
+from ngkt_tui.cli.progress import progress_bar
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.report.formats import Format
 
@@ -24,12 +26,15 @@ def _export(call: Invocation, form: Format | None, output: Path | None, force: b
     context = call.ready()
     view = call.view()
     if target != STANDARD_OUTPUT:
-        export_file(context, chosen, target, view.filter, scope=view.scope, may_replace=force, **asked)
+        with progress_bar(call) as report:
+            context = replace(context, report=report)
+            export_file(context, chosen, target, view.filter, scope=view.scope, may_replace=force, **asked)
         call.print_message("export.written", path=sanitize_line(str(target)))
         return
     write = call.terminal.out.write if chosen is Format.TEXT else call.terminal.out.write_utf8
-    for piece in exported(context, chosen, view.filter, scope=view.scope, **asked):
-        write(piece)
+    with progress_bar(call, beside_output=True) as report:
+        for piece in exported(replace(context, report=report), chosen, view.filter, scope=view.scope, **asked):
+            write(piece)
 
 
 def _format_of(target: Path) -> Format:

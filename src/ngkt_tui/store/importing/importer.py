@@ -21,6 +21,7 @@ from ngkt_tui.digest.faults import Diagnostic, invalid
 from ngkt_tui.digest.model.digest import Digest
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.natural_order import natural_key
+from ngkt_tui.domain.progress import Phase, PhaseCounter
 from ngkt_tui.store.edit_types import Author, FieldChange
 from ngkt_tui.store.history import GroupKind, History
 from ngkt_tui.store.importing.diff import (
@@ -91,7 +92,8 @@ def _import_digest(unit: UnitOfWork, digest: Digest, author: Author) -> IntakeRe
     connection = unit.connection
     require_used(connection, digest.digest)
     open_heading(connection, digest.digest, author.at)
-    said = DigestHash(contributions(digest))
+    compared = PhaseCounter(unit.report, Phase.COMPARING, sum(1 for _ in digest.all_records()))
+    said = DigestHash(compared.over(contributions(digest)))
     comparison = diff_and_store(connection, digest.digest.id, said)
     if keep_heading(connection, digest.digest, said.hexdigest(), author.at):
         return _Importer(unit, digest.digest.id, comparison).run(author)
@@ -119,7 +121,7 @@ class _Importer:
         self._join(set(self._comparison.dropped).difference(gone_now))
         done = self._rename()
         self._withdraw(gone_now, done)
-        SearchIndex(self._connection).put(list(self._touched))
+        SearchIndex(self._connection, self._unit.report).put(list(self._touched))
         group = History(self._unit.session).add(GroupKind.IMPORT, author, self._changes, title=self._digest)
         ids = {record for kind in RecordKind for record in self._comparison.touched(kind)}
         alike = tuple(similar_names(self._connection, ids))
@@ -131,7 +133,9 @@ class _Importer:
             raise invalid(self._digest, listed)
 
     def _join(self, still_held: set[str]) -> None:
-        joining = Rebuilder(self._connection, self._digest)
+        count = sum(len(self._comparison.touched(kind)) for kind in RecordKind)
+        written = PhaseCounter(self._unit.report, Phase.WRITING, count)
+        joining = Rebuilder(self._connection, self._digest, written)
         named = self._named()
         names = names_of(self._connection, named)
         for kind in RecordKind:

@@ -10,6 +10,7 @@ from ngkt_tui.digest.canonical import in_present_schema
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
 from ngkt_tui.digest.model.digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.progress import PhaseCounter
 from ngkt_tui.store.edit_types import FieldChange
 from ngkt_tui.store.importing.diff import in_chunks
 from ngkt_tui.store.importing.merge import MergedRecord, Statement, as_pair, merge
@@ -41,12 +42,13 @@ class Rebuilder:
     """Joins records of one kind after another for the digest `digest`.
 
     `faults` says what keeps the digest from being taken in, `touched` where the records stand that were written or
-    moved, `changes` which texts of directives the history shall remember.
+    moved, `changes` which texts of directives the history shall remember. `written` counts the records.
     """
 
-    def __init__(self, connection: Connection, digest: str) -> None:
+    def __init__(self, connection: Connection, digest: str, written: PhaseCounter) -> None:
         self._connection = connection
         self._digest = digest
+        self._written = written
         self.faults: list[Diagnostic] = []
         self.touched: set[int] = set()
         self.changes: list[FieldChange] = []
@@ -68,6 +70,7 @@ class Rebuilder:
             if not self.faults:
                 write(self._connection, kind, sound, placement.positions, fresh)
             self.touched.update(placement.positions[each] for each in chunk)
+            self._written.add(len(chunk))
 
     def _place(self, kind: RecordKind, ids: Sequence[str], new: Sequence[str]) -> Placement:
         if kind is RecordKind.CONFERENCE:
