@@ -181,7 +181,7 @@ def test_everything_that_users_own_is_read_as_it_was(building: Building) -> None
         for record, field, text in (("d", "evidence", "77/BC"), ("fta", "stage", move)):
             building.insert(
                 "change",
-                change_group=number, record=record, field=field,
+                change_group=number, record=record, field=field, entry=1,
                 before=text if before else None, after=text if after else None,
             )  # fmt: skip
         building.insert("change", change_group=number, record="tt", field="assessment", before=None, after="stable")
@@ -201,6 +201,24 @@ def test_everything_that_users_own_is_read_as_it_was(building: Building) -> None
     assert told(2) == ("bng", 3, 1, 1, "signed", "stable")
     assert told(3) == ("bng", 1, 1, 1, "signed", "stable")
     assert told(4) == ("bng", 1, 0, 0, None, "stable")
+
+
+def test_of_equal_notes_the_one_that_was_taken_away_is_gone(building: Building) -> None:
+    building.conference("c", "2031-01-01")
+    building.directive("d", "c")
+    for day, actor, entry, is_added in ((1, "lan", 1, True), (2, "hoa", 2, True), (3, "lan", 1, False)):
+        number = building.group(f"2031-02-0{day}T10:00:00Z", actor)
+        before, after = (None, "gọi lại") if is_added else ("gọi lại", None)
+        building.insert(
+            "change", change_group=number, record="d", field="note", before=before, after=after, entry=entry
+        )
+
+    def left(day: int) -> list[tuple[int, str]]:
+        where = compile_filter(building.connection, D, Moment(date(2032, 1, 1), as_of=date(2031, 2, day)))
+        statement = f"{where.with_tables} SELECT note.id, note.actor FROM note ORDER BY note.id"
+        return building.connection.execute(statement, where.parameters).fetchall()
+
+    assert [left(day) for day in (1, 2, 3)] == [[(1, "lan")], [(1, "lan"), (2, "hoa")], [(2, "hoa")]]
 
 
 def test_a_product_is_read_and_found_as_it_was(building: Building) -> None:

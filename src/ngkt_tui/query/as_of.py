@@ -3,8 +3,8 @@
 What users own stands as the history had it; what digests tell, as far as it was said by then (`past_digest`).
 
 A value is what the last change, by its number, of those made by the end of the day left; where there is none, what
-the first change ever found; where nothing was ever changed, the present value. An entry is there where it was added
-more often than taken away; of equal notes, those that were made first. The stand-ins bear the names of the tables, so
+the first change ever found; where nothing was ever changed, the present value. An entry, by its number, is there where
+the last change of it added it, with the time and author of the first. The stand-ins bear the names of the tables, so
 that every statement can be asked of the past without being written twice.
 
 Until a record was renamed, it was what it was under its old id. Of several old ids the one whose values were carried
@@ -87,18 +87,32 @@ _AGREEMENT = (
     f" WHERE {is_known('observation', 'agreement', is_named('agreement'), _MOVED)})"
 )
 
-_ENTERED = (
-    "entered AS (SELECT coalesce(borne.record, changed.record) AS record, changed.field,"
-    " coalesce(changed.after, changed.before) AS text, min(changed.id) AS id, made.at, made.actor"
+_SPANS = (
+    "entry_span AS MATERIALIZED (SELECT changed.field, changed.entry, min(changed.id) AS first, max(changed.id) AS last"
     " FROM main.change AS changed JOIN main.change_group AS made ON made.id = changed.change_group"
-    " LEFT JOIN borne ON borne.id = changed.record"
-    " WHERE changed.field IN ('evidence', 'stage') AND made.at < :cutoff"
-    " GROUP BY 1, 2, 3 HAVING sum(changed.after IS NOT NULL) > sum(changed.after IS NULL))"
+    " WHERE changed.entry IS NOT NULL AND made.at < :cutoff GROUP BY changed.field, changed.entry)"
 )
-_EVIDENCE = (
-    "evidence AS (SELECT entered.id, entered.record, entered.at, entered.actor, entered.text"
-    " FROM entered WHERE entered.field = 'evidence')"
+_ENTERED = (
+    "entered AS MATERIALIZED (SELECT entry_span.field, entry_span.entry AS id,"
+    " coalesce(borne.record, told.record) AS record, made.at, made.actor, told.after AS text"
+    " FROM entry_span CROSS JOIN main.change AS told ON told.id = entry_span.last AND told.after IS NOT NULL"
+    " JOIN main.change AS added ON added.id = entry_span.first"
+    " JOIN main.change_group AS made ON made.id = added.change_group"
+    " LEFT JOIN borne ON borne.id = told.record)"
 )
+
+
+def _texts(table: str) -> str:
+    """Return the stand-in of entries that are a text each; those that the history does not know are as old as they
+    say."""
+    return (
+        f"{table} AS (SELECT entered.id, entered.record, entered.at, entered.actor, entered.text"
+        f" FROM entered WHERE entered.field = '{table}'"
+        f" UNION ALL SELECT unsaid.* FROM main.{table} AS unsaid WHERE unsaid.at < :cutoff AND unsaid.id NOT IN"
+        f" (SELECT change.entry FROM main.change WHERE change.field = '{table}' AND change.entry IS NOT NULL))"
+    )
+
+
 _STAGE_MOVE = (
     "stage_move AS (SELECT entered.id, entered.record, entered.at, entered.actor,"
     " json_extract(entered.text, '$.stage') AS stage, json_extract(entered.text, '$.on') AS moved_on,"
@@ -106,36 +120,14 @@ _STAGE_MOVE = (
     " FROM entered WHERE entered.field = 'stage' AND json_valid(entered.text)"
     " AND json_extract(entered.text, '$.on') <= :today)"
 )
-_NOTING = (
-    "noting AS MATERIALIZED (SELECT changed.id, coalesce(borne.record, changed.record) AS record,"
-    " coalesce(changed.after, changed.before) AS text, changed.after IS NOT NULL AS is_added,"
-    " made.at, made.actor, made.kind"
-    " FROM main.change AS changed JOIN main.change_group AS made ON made.id = changed.change_group"
-    " LEFT JOIN borne ON borne.id = changed.record WHERE changed.field = 'note')"
-)
-_NOTED = (
-    "noted AS (SELECT noting.*,"
-    " row_number() OVER (PARTITION BY noting.record, noting.text ORDER BY noting.id) AS number"
-    " FROM noting WHERE noting.is_added AND noting.kind = 'edit' AND noting.at < :cutoff)"
-)
-_LEFT = (
-    "left_of AS (SELECT noting.record, noting.text, sum(CASE WHEN noting.is_added THEN 1 ELSE -1 END) AS notes"
-    " FROM noting WHERE noting.at < :cutoff GROUP BY 1, 2)"
-)
-_NOTE = (
-    "note AS (SELECT noted.id, noted.record, noted.at, noted.actor, noted.text FROM noted"
-    " JOIN left_of ON left_of.record = noted.record AND left_of.text = noted.text WHERE noted.number <= left_of.notes"
-    " UNION ALL SELECT unsaid.* FROM main.note AS unsaid WHERE unsaid.at < :cutoff AND (unsaid.record, unsaid.text)"
-    " NOT IN (SELECT noting.record, noting.text FROM noting WHERE noting.text IS NOT NULL))"
-)
 _CHANGE = (
     "change AS (SELECT changed.* FROM main.change AS changed"
     " JOIN main.change_group AS made ON made.id = changed.change_group WHERE made.at < :cutoff)"
 )
 
 PAST_TABLES = (
-    *ID_HISTORY, _LINES, _LEADING, _CHOSEN, _VALUES, _PAST, _ENTERED, _EVIDENCE, _STAGE_MOVE,
-    _NOTING, _NOTED, _LEFT, _NOTE,
+    *ID_HISTORY, _LINES, _LEADING, _CHOSEN, _VALUES, _PAST, _SPANS, _ENTERED,
+    _texts("evidence"), _texts("note"), _STAGE_MOVE,
     *ASKED_TABLES, _DIRECTIVE, _MARKET, _AGREEMENT, _CHANGE,
 )  # fmt: skip
 """What stands in for the tables; `:today` is the day, `:cutoff` the UTC time at which it ends."""
