@@ -43,7 +43,7 @@ def test_a_directive_is_told_in_one_language(world: sqlite3.Connection) -> None:
             lead=("Ministry of Industry and Trade",), coordinating=("Ministry of Foreign Affairs",),
             addressees=("Ministry of Industry and Trade", "Ministry of Foreign Affairs"), themes=("Digital economy",),
             due=date(2031, 6, 1), done_on=date(2031, 6, 30), why="", notes=(), evidence=(), horizon="",
-            sources=("bao-an-1 ¶ 1, 2", "bao-bien-2 ¶ 4"), waiting_days=None, withdrawn=False,
+            sources=("bao-an-1 ¶ 1, 2", "bao-bien-2 ¶ 4"), waiting_days=None, withdrawn=False, product="Văn kiện",
         )
     ]  # fmt: skip
 
