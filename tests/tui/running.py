@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.keys import _character_to_key
+from textual.message import Message
 from textual.pilot import Pilot
 
 from ngkt_tui.domain.enums import Language
@@ -36,11 +37,23 @@ def context_of(store: Path, **changes: object) -> Context:
     return Context(store, **(values | changes))  # type: ignore[arg-type]
 
 
+class MessageCounter:
+    """Counts the messages that the widgets of an app handle, without those by which a pilot waits for them."""
+
+    def __init__(self) -> None:
+        self.handled = 0
+
+    def __call__(self, message: Message) -> None:
+        callback = getattr(getattr(message, "callback", None), "func", None)
+        self.handled += "_wait_for_screen" not in getattr(callback, "__qualname__", "")
+
+
 class Running(NamedTuple):
     """A dashboard that runs."""
 
     app: NgktApp
     pilot: Pilot[None]
+    messages: MessageCounter
 
     @property
     def panes(self) -> tuple[Pane, ...]:
@@ -99,15 +112,17 @@ class Running(NamedTuple):
         driver.process_message(kind(None, x, y, 0, 0, button, False, False, False, x, y))
 
     async def settle(self) -> None:
-        """Wait until nothing is read, edited, opened or waiting to be shown."""
-        quiet = 0
-        while quiet < 3:
-            await self.pilot.pause(0)
-            if self.is_at_work:
-                quiet = 0
+        """Wait until nothing is read, edited, opened or waiting to be shown, and no message causes another.
+
+        A look into all queues of the screen is a message to each widget, which costs more than most keys do: it is
+        made when nothing else is on its way, and again as long as a message was handled since the last one.
+        """
+        handled = -1
+        while self.app._exception is None and (self.is_at_work or self.messages.handled != handled):
+            while self.is_at_work and self.app._exception is None:
                 await asyncio.sleep(0.001)
-            else:
-                quiet += 1
+            handled = self.messages.handled
+            await self.pilot.pause(0)
 
     @property
     def is_at_work(self) -> bool:
@@ -142,7 +157,8 @@ async def dashboard(
     with Reader(context) as reader:
         after_opening()
         app = NgktApp(context, reader, filter_text, view=view, state=state, keymap=keymap)
-        async with app.run_test(size=size, notifications=True) as pilot:
-            running = Running(app, pilot)
+        messages = MessageCounter()
+        async with app.run_test(size=size, notifications=True, message_hook=messages) as pilot:
+            running = Running(app, pilot, messages)
             await running.settle()
             yield running

@@ -1,6 +1,5 @@
 """The dashboard as it looks: a picture of each layout. After a wanted change: `pytest tests/tui --snapshot-update`."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from textual.pilot import Pilot
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
-from tests.tui.running import NORMAL, SMALL, Running, context_of
+from tests.tui.running import NORMAL, SMALL, MessageCounter, Running, context_of
 
 pytestmark = pytest.mark.drawn
 
@@ -28,10 +27,11 @@ def after(*keys: str) -> RunBefore:
     async def run(pilot: Pilot[None]) -> None:
         app = pilot.app
         assert isinstance(app, NgktApp)
-        running = Running(app, pilot)
-        await running.settle()
-        await running.press(*keys)
-        await asyncio.sleep(0)
+        running = Running(app, pilot, MessageCounter())
+        for key in ("", *keys):
+            running.send(*filter(None, (key,)))
+            for _ in range(3):  # nobody counts the messages of an app that a picture is taken of
+                await running.settle()
 
     return run
 
