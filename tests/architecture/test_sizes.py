@@ -1,10 +1,13 @@
 """Files and functions stay small enough to be read in one sitting."""
 
+import ast
+
 from tests.architecture.source import ROOT, depth_of, functions, lines_of, modules
 
 MAX_LINES_OF_A_FILE = 300
 MAX_LINES_OF_A_FUNCTION = 50
 DEEPEST_NESTING = 3
+MIN_KINDS_OF_A_TABLE = 9
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "data", "misc"}
 
 
@@ -42,3 +45,31 @@ def test_no_block_is_nested_deeper_than_three() -> None:
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [module.name for module in modules() if VAGUE_NAMES & set(module.name.split("."))] == []
+
+
+def test_every_table_of_kinds_of_records_is_checked_to_be_complete() -> None:
+    """A dict with nearly all kinds for keys is an argument of `require_complete` in its module."""
+    tables = [(module, name) for module in modules() for name in _tables_of_kinds(module.tree)]
+    assert len(tables) >= 8
+    assert [f"{module.name}.{name}" for module, name in tables if name not in _checked(module.tree)] == []
+
+
+def _tables_of_kinds(tree: ast.Module) -> list[str]:
+    found = []
+    for node in tree.body:
+        target = node.target if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [None])[0]
+        value = getattr(node, "value", None)
+        if isinstance(value, ast.Dict) and isinstance(target, ast.Name):
+            keys = [key for key in value.keys if isinstance(key, ast.Attribute) and _is_kind(key)]
+            found += [target.id] if len(keys) >= MIN_KINDS_OF_A_TABLE else []
+    return found
+
+
+def _is_kind(key: ast.Attribute) -> bool:
+    return isinstance(key.value, ast.Name) and key.value.id == "RecordKind"
+
+
+def _checked(tree: ast.Module) -> set[str]:
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > 1]
+    checks = [call.args[1] for call in calls if getattr(call.func, "id", "") == "require_complete"]
+    return {each.id for each in checks if isinstance(each, ast.Name)}

@@ -6,8 +6,8 @@ import shlex
 import pytest
 
 from ngkt_tui.cli.app import COMMANDS
-from ngkt_tui.cli.kinds import Listed
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.registry import FIELDS, SORT_NAME
 from ngkt_tui.tui.keymap import KEYS
@@ -38,11 +38,11 @@ def test_every_example_of_a_field_finds_something(ask: Ask, language: Language) 
     assert [line for line in lines if not ask(*shlex.split(line)[1:]).out] == []
 
 
-@pytest.mark.parametrize("kind", list(Listed))
-def test_the_fields_of_one_kind_are_those_that_its_list_takes(ask: Ask, kind: Listed) -> None:
-    page = ask("help", "filter", kind).out
+@pytest.mark.parametrize("kind", list(RECORD_KINDS))
+def test_the_fields_of_one_kind_are_those_that_its_list_takes(ask: Ask, kind: RecordKind) -> None:
+    page = ask("help", "filter", RECORD_KINDS[kind].list_name).out
     named = set(re.findall(r"^([a-z]+): [a-z]+:", page, re.MULTILINE)) - {"sort"}
-    assert named == {str(name) for name, field in FIELDS.items() if kind.record in field.kinds}
+    assert named == {str(name) for name, field in FIELDS.items() if kind in field.kinds}
 
 
 def test_help_makes_no_store(ask: Ask, environ: dict[str, str]) -> None:

@@ -1,12 +1,13 @@
 """Nothing that a terminal would obey passes the cleaning."""
 
+import random
 import sys
 import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.text import REPLACEMENT, has_control_chars, sanitize, sanitize_line
+from ngkt_tui.domain.text import REPLACEMENT, has_control_chars, natural_key, sanitize, sanitize_line
 
 
 def test_escape_sequences_and_bidi_controls_are_replaced_one_for_one() -> None:
@@ -41,3 +42,25 @@ def test_nothing_that_has_to_be_replaced_or_breaks_a_line_is_printable() -> None
     unsafe = [chr(code) for code in range(sys.maxunicode + 1) if has_control_chars(chr(code))]
     assert len(unsafe) > 2000
     assert not [each for each in (*unsafe, *"\t\n\r\x0b\x0c\x85\u2028\u2029") if each.isprintable()]
+
+
+def test_numbers_in_ids_are_compared_as_numbers() -> None:
+    ids = [
+        "hn",
+        "hn-1",
+        "hn-1-2",
+        "hn-1-10",
+        "hn-1-100",
+        "hn-1-101",
+        "hn-2-1",
+        "hn-2024-02-22",
+        "hn-2024-04-02",
+        "hn-x",
+    ]
+    shuffled = random.Random(1).sample(ids, len(ids))
+    assert sorted(shuffled, key=natural_key) == ids
+
+
+def test_no_two_ids_are_equal() -> None:
+    assert natural_key("hn-01") != natural_key("hn-1")
+    assert natural_key("1-hn") < natural_key("hn-1")  # a number and a letter can be compared

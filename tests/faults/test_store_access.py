@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.enums import RecordKind, Status
-from ngkt_tui.domain.record_order import range_middle
+from ngkt_tui.domain.record_kinds import range_middle
 from ngkt_tui.domain.store_errors import StoreError, StoreLockError
 from ngkt_tui.store import edits, undo
 from ngkt_tui.store.creation import create

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.record_order import range_start
+from ngkt_tui.domain.record_kinds import range_start
 from tests.query.building import Building
 
 SYLLABLES = (

@@ -4,7 +4,7 @@ A value is parsed once, here; a mistake is a usage error in the user's language.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,8 +15,9 @@ from click.shell_completion import CompletionItem
 
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.typed_dates import Aim, DateParseError, past_day, read_period
 from ngkt_tui.domain.words import translate
 from ngkt_tui.services.context import expand_path
@@ -45,37 +46,53 @@ class TableFormat(StrEnum):
     JSON = "json"
 
 
-Chosen = TypeVar("Chosen", bound=StrEnum)
+T = TypeVar("T")
+Member = TypeVar("Member", bound=StrEnum)
 
 
-class EnumChoice(click.ParamType[Chosen], Generic[Chosen]):
-    """A word of a closed vocabulary: its code, or its label in either language, with or without accents."""
+class WordChoice(click.ParamType[T], Generic[T]):
+    """One of some words, typed with or without accents, each of which stands for a value."""
 
     name = "word"
 
-    def __init__(self, vocabulary: type[Chosen], labels: str | None = None) -> None:
-        self.vocabulary = vocabulary
-        self.labels = labels
+    def __init__(self, values: Mapping[str, T]) -> None:
+        self.values = values
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return the codes, for the help text."""
-        return "|".join(self.vocabulary)
+        """Return the words, for the help text."""
+        return "|".join(self.values)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Chosen:
-        """Return the member that `value` names."""
-        for member in self.vocabulary:
-            if strip_diacritics(value) in self._names(member):
-                return member
-        raise usage_error("not-one-of", option=_name_of(param), word=value, words=", ".join(self.vocabulary))
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:
+        """Return the value whose word, or another name of it, was typed."""
+        for word, meant in self.values.items():
+            if strip_diacritics(value) in self._names(word):
+                return meant
+        raise usage_error("not-one-of", option=_name_of(param), word=value, words=", ".join(self.values))
 
-    def _names(self, member: Chosen) -> Iterable[str]:
-        yield member.value
-        if self.labels:
-            yield from (strip_diacritics(translate(language, f"{self.labels}.{member}")) for language in Language)
+    def _names(self, word: str) -> Iterable[str]:
+        yield word
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Offer the codes that begin with what is typed."""
-        return [CompletionItem(word) for word in self.vocabulary if word.startswith(incomplete)]
+        """Offer the words that begin with what is typed."""
+        return [CompletionItem(word) for word in self.values if word.startswith(incomplete)]
+
+
+class EnumChoice(WordChoice[Member]):
+    """A member of an enum: its code, or its label in either language."""
+
+    def __init__(self, vocabulary: type[Member], labels: str | None = None) -> None:
+        super().__init__({member.value: member for member in vocabulary})
+        self.labels = labels
+
+    def _names(self, word: str) -> Iterable[str]:
+        yield word
+        if self.labels:
+            yield from (strip_diacritics(translate(language, f"{self.labels}.{word}")) for language in Language)
+
+
+def kind_choice(kinds: Iterable[RecordKind]) -> WordChoice[RecordKind]:
+    """Return the choice among kinds of records by the names under which they are listed."""
+    return WordChoice({RECORD_KINDS[kind].list_name: kind for kind in kinds})
 
 
 class DateType(click.ParamType[date]):

@@ -7,7 +7,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from ngkt_tui.cli.click_types import CountType
-from ngkt_tui.cli.kinds import Listed
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.text import sanitize_line
 
@@ -53,7 +53,7 @@ class FilterWord(Word):
         from ngkt_tui.query.filter.completion import complete  # as above
 
         kind = ctx.params.get("kind")
-        record = (kind if isinstance(kind, Listed) else Listed.DIRECTIVES).record
+        record = kind if isinstance(kind, RecordKind) else RecordKind.DIRECTIVE
 
         def read(reader: "Reader") -> Offers:
             with reader.connection() as connection:

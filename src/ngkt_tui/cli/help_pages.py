@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.kinds import Listed
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.query.field_guide import FieldGuide, guide
 from ngkt_tui.report.text_layout import pad, width_of, wrap
 
@@ -60,7 +60,7 @@ def _field(call: Invocation, field: FieldGuide, kind: RecordKind | None) -> Iter
     if kind is None:
         yield from _entry(call, "", call.translate("help.filter.kinds", kinds=_kinds(call, field)))
     if field.example and kind in (None, field.example_kind):
-        listed = Listed.of(field.example_kind)
+        listed = RECORD_KINDS[field.example_kind].list_name
         example = f"ngkt-tui list {listed} '{field.typed(call.language)}{field.example}'"
         yield from _entry(call, "", example)
 
@@ -74,12 +74,12 @@ def _value(value: str, label: str) -> str:
 
 
 def _kinds(call: Invocation, field: FieldGuide) -> str:
-    listed = [kind for kind in Listed if kind.record in field.kinds]
-    return call.translate("help.filter.all") if len(listed) == len(Listed) else ", ".join(listed)
+    listed = [spec.list_name for kind, spec in RECORD_KINDS.items() if kind in field.kinds]
+    return call.translate("help.filter.all") if len(listed) == len(RECORD_KINDS) else ", ".join(listed)
 
 
 def _plural(call: Invocation, kind: RecordKind | None) -> str:
-    return "" if kind is None else Listed.of(kind)
+    return "" if kind is None else RECORD_KINDS[kind].list_name
 
 
 def _entry(call: Invocation, label: str, text: str) -> Iterator[str]:

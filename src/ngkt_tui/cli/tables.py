@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Language, RecordKind, Status, localized
+from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.stances import newest_stances
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import catalogue, render
@@ -58,14 +59,14 @@ Cells = tuple[str, ...]
 
 def row_cells(kind: RecordKind, row: Any, style: CellFormatter) -> Cells:
     """Return the cells of a row, its id first; a record that no digest holds any more is marked."""
-    *cells, last = _CELLS[kind](row, style)
+    *cells, last = _TABLES[kind].cells(row, style)
     mark = f"({style.word('list', 'withdrawn')}) " if row.withdrawn else ""
     return (row.id, *cells, mark + last)
 
 
 def row_headings(kind: RecordKind) -> tuple[str, ...]:
     """Return the ends of the catalogue keys `column.…` of the columns of a kind."""
-    return ("id", *_HEADINGS[kind])
+    return ("id", *_TABLES[kind].headings)
 
 
 def _directive(row: DirectiveRow, style: CellFormatter) -> Cells:
@@ -140,46 +141,30 @@ def _article(row: ArticleRow, style: CellFormatter) -> Cells:
     return (style.day(row.published), row.outlet or "", str(row.paragraphs), str(row.records), row.title or "")
 
 
-_CELLS: dict[RecordKind, Callable[[Any, CellFormatter], Cells]] = {
-    RecordKind.DIRECTIVE: _directive,
-    RecordKind.CONFERENCE: _conference,
-    RecordKind.AGREEMENT: _agreement,
-    RecordKind.MARKET: _market,
-    RecordKind.OFFICIAL: _official,
-    RecordKind.ORGANISATION: _agency,
-    RecordKind.DOCUMENT: _document,
-    RecordKind.FIGURE: _figure,
-    RecordKind.RESULT: _result,
-    RecordKind.THEME: _theme,
-    RecordKind.COMPANY: _company,
-    RecordKind.FAMILY: _family,
-    RecordKind.ARTICLE: _article,
+class _Table(NamedTuple):
+    """The columns of a list: their headings, and what writes the cells of a row."""
+
+    headings: tuple[str, ...]
+    cells: Callable[[Any, CellFormatter], Cells]
+
+
+_OWED = ("lead", "coordinating", "addressed", "through-groups", "open", "blocked", "overdue", "spirit")
+_TABLES = {
+    RecordKind.DIRECTIVE: _Table(("status", "conference", "agencies", "due", "text"), _directive),
+    RecordKind.CONFERENCE: _Table(("date", "done", "chair", "title"), _conference),
+    RecordKind.AGREEMENT: _Table(("stage", "reported", "directives", "name"), _agreement),
+    RecordKind.MARKET: _Table(("kind", "stance", "directives", "name"), _market),
+    RecordKind.OFFICIAL: _Table(("issued", "name", "post"), _official),
+    RecordKind.ORGANISATION: _Table((*_OWED, "name"), _agency),
+    RecordKind.DOCUMENT: _Table(("number", "issued-on", "issuer", "title"), _document),
+    RecordKind.FIGURE: _Table(("conference", "kind", "amount", "label"), _figure),
+    RecordKind.RESULT: _Table(("conference", "kind", "said-by", "text"), _result),
+    RecordKind.THEME: _Table(("directives", "open", "name"), _theme),
+    RecordKind.COMPANY: _Table(("country", "conferences", "name"), _company),
+    RecordKind.FAMILY: _Table(("conference", "directives", "name"), _family),
+    RecordKind.ARTICLE: _Table(("published", "outlet", "paragraphs", "records", "title"), _article),
 }
-_HEADINGS: dict[RecordKind, tuple[str, ...]] = {
-    RecordKind.DIRECTIVE: ("status", "conference", "agencies", "due", "text"),
-    RecordKind.CONFERENCE: ("date", "done", "chair", "title"),
-    RecordKind.AGREEMENT: ("stage", "reported", "directives", "name"),
-    RecordKind.MARKET: ("kind", "stance", "directives", "name"),
-    RecordKind.OFFICIAL: ("issued", "name", "post"),
-    RecordKind.ORGANISATION: (
-        "lead",
-        "coordinating",
-        "addressed",
-        "through-groups",
-        "open",
-        "blocked",
-        "overdue",
-        "spirit",
-        "name",
-    ),
-    RecordKind.DOCUMENT: ("number", "issued-on", "issuer", "title"),
-    RecordKind.FIGURE: ("conference", "kind", "amount", "label"),
-    RecordKind.RESULT: ("conference", "kind", "said-by", "text"),
-    RecordKind.THEME: ("directives", "open", "name"),
-    RecordKind.COMPANY: ("country", "conferences", "name"),
-    RecordKind.FAMILY: ("conference", "directives", "name"),
-    RecordKind.ARTICLE: ("published", "outlet", "paragraphs", "records", "title"),
-}
+require_complete("cli.tables", _TABLES)
 
 GAP = "  "
 MIN_COUNT = 20

@@ -5,11 +5,9 @@ from typing import Any
 
 from ngkt_tui.cli.tables import CellFormatter
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS, COLUMN_FIELDS, USER_FIELDS
 from ngkt_tui.domain.words import catalogue
-
-_KINDS = {RecordKind.DIRECTIVE: "kind", RecordKind.ORGANISATION: "organisation-kind"}
-"""The catalogue prefix of the kinds of a record, `<record>-kind` but for these."""
 
 _VOCABULARIES = {
     **{name: name for name in ("stage", "format", "nature", "repetition", "bound")},
@@ -38,7 +36,7 @@ def _text(kind: RecordKind, name: str, values: dict[str, Any], style: CellFormat
     if value is None:
         return ""
     if name == "kind":
-        return style.word(_KINDS.get(kind, f"{kind}-kind"), value)
+        return style.word(RECORD_KINDS[kind].vocabulary_words, value)
     if name in _PAIRED:
         return _pairs(value, _PAIRED[name], style)
     if name in _LISTS:

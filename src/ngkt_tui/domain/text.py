@@ -58,3 +58,12 @@ def dumps_escaped(value: object, indent: int | None = None, default: Callable[[o
 
 def _escape(character: str) -> str:
     return json.dumps(character)[1:-1]
+
+
+_NUMBERS = re.compile(r"([0-9]+)")
+
+
+def natural_key(text: str) -> tuple[tuple[object, ...], str]:
+    """Return what an id is sorted by, 2 before 10: its letters and numbers in turn, then the id."""
+    parts = _NUMBERS.split(text)
+    return tuple(int(part) if number % 2 else part for number, part in enumerate(parts)), text

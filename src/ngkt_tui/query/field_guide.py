@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.query.filter.fields.field import FilterField, Suggestion
 from ngkt_tui.query.filter.fields.reference import ReferenceField
 from ngkt_tui.query.filter.fields.registry import FIELDS, LISTED, SORT_NAME, sort_words
@@ -74,5 +75,4 @@ def _told(name: FieldName, field: FilterField, kind: RecordKind | None, language
 
 
 def _in_order(kinds: frozenset[RecordKind]) -> tuple[RecordKind, ...]:
-    first = (RecordKind.DIRECTIVE, RecordKind.CONFERENCE, RecordKind.AGREEMENT, RecordKind.MARKET)
-    return (*(kind for kind in first if kind in kinds), *(each for each in RecordKind if each in kinds - {*first}))
+    return tuple(kind for kind in RECORD_KINDS if kind in kinds)

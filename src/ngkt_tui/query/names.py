@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Language, RecordKind, localized
+from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.sql_json import valid_or_empty
 
 
@@ -68,6 +69,7 @@ _SOURCES: dict[RecordKind, _Source] = {
     ),
     RecordKind.RESULT: _Source("it.text_vi", "it.text_en"),
 }
+require_complete("query.names", _SOURCES)
 
 
 def _statement(kind: RecordKind, where: str) -> str:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.domain.natural_order import natural_key
 from ngkt_tui.domain.suggestions import nearest
+from ngkt_tui.domain.text import natural_key
 from ngkt_tui.query.former_ids import present_id
 
 

@@ -8,6 +8,7 @@ a conference) or through a directive of the scope. A test holds pairs against co
 from collections.abc import Iterable
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.sql_json import each_of
 from ngkt_tui.query.groups import EVERY_ORGANISATION, belonging, with_groups
 from ngkt_tui.query.responsible import agencies_of, agencies_of_rows
@@ -150,6 +151,7 @@ VIA_DIRECTIVE: dict[RecordKind, str] = {
     ),
 }
 """What a directive ties to it; `{directives}` stands for a subselect of positions of directives."""
+require_complete("query.relations", VIA_DIRECTIVE, lacking=(RecordKind.DIRECTIVE, RecordKind.COMPANY))
 
 _ATTENDED = (
     "it.id IN (SELECT participant.conference FROM participant"
@@ -235,6 +237,7 @@ DIRECT: dict[RecordKind, dict[RecordKind, str]] = {
     },
 }
 """What a record is tied to without a directive between them."""
+require_complete("query.relations", DIRECT, lacking=(RecordKind.DIRECTIVE,))
 
 
 def related(kind: RecordKind, target: RecordKind, ids: str) -> str:

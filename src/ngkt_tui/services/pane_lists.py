@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.domain.errors import FilterError, UnknownRecordError
-from ngkt_tui.domain.record_order import range_start
+from ngkt_tui.domain.record_kinds import range_start
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.spec import EVERYTHING, FilterSpec
 from ngkt_tui.query.lists import RecordCount, Row

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import BuiltInViewError, InvalidViewError, UnknownViewError, UsageError
 from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.record_kinds import PANE_KINDS
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.domain.text import REPLACEMENT, sanitize_line
 from ngkt_tui.domain.words import LazyText, translate
@@ -26,16 +27,6 @@ if TYPE_CHECKING:
 
 MAX_NAME_LENGTH = 60
 MAX_NUMBER = 9
-
-KINDS = (
-    RecordKind.DIRECTIVE,
-    RecordKind.CONFERENCE,
-    RecordKind.AGREEMENT,
-    RecordKind.MARKET,
-    RecordKind.OFFICIAL,
-    RecordKind.ORGANISATION,
-)
-"""The kinds of records that a view may filter: those that a pane shows."""
 
 BUILT_IN = ("open", "blocked", "overdue", "silent", "repeated", "unproven", "leaderless")
 """The views that the program brings along, all of directives: `view.<key>` is what each is called, and
@@ -220,7 +211,7 @@ def _built_in_key(name: str) -> str | None:
 def _view(reader: Reader, row: SavedViewRow) -> NamedView:
     from ngkt_tui.services.scope import ScopeError, filter_problem, kept_scope  # as above
 
-    kind = next((kind for kind in KINDS if kind == row.kind), RecordKind.DIRECTIVE)
+    kind = next((kind for kind in PANE_KINDS if kind == row.kind), RecordKind.DIRECTIVE)
     number = row.position if 1 <= row.position <= MAX_NUMBER else None
     with reader.connection() as connection:
         try:

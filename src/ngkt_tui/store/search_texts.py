@@ -11,7 +11,7 @@ from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.folding import strip_diacritics, tokenize
-from ngkt_tui.domain.record_order import kind_of_position
+from ngkt_tui.domain.record_kinds import kind_of_position, require_complete
 from ngkt_tui.domain.sql_json import each_of
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType
 
@@ -140,3 +140,4 @@ TEXT_QUERIES: dict[RecordKind, tuple[str, ...]] = {
     ),
     RecordKind.RESULT: (_own("result", "text_vi", "text_en"),),
 }
+require_complete("store.search_texts", TEXT_QUERIES)

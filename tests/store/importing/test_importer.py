@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ngkt_tui.domain.enums import RecordKind, Status
-from ngkt_tui.domain.record_order import RANGE
+from ngkt_tui.domain.record_kinds import RANGE
 from ngkt_tui.store import edits
 from ngkt_tui.store.importing import Outcome, import_digest
 from ngkt_tui.store.opening import open_for_reading

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.record_order import RANGE
+from ngkt_tui.domain.record_kinds import RANGE
 from ngkt_tui.store.importing.ordering import GAP, Positioned, assign_positions
 
 BASE = 3 * RANGE

@@ -5,10 +5,11 @@ from enum import StrEnum
 import click
 
 from ngkt_tui.cli.arguments import usage_error
-from ngkt_tui.cli.click_types import EnumChoice
+from ngkt_tui.cli.click_types import kind_choice
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.kinds import Listed
 from ngkt_tui.cli.localized_click import LocalizedCommand
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_kinds import RECORD_KINDS
 
 
 class Topic(StrEnum):
@@ -18,9 +19,9 @@ class Topic(StrEnum):
     KEYS = "keys"
 
 
-def _help(call: Invocation, topic: str | None, kind: Listed | None) -> None:
+def _help(call: Invocation, topic: str | None, kind: RecordKind | None) -> None:
     if kind is not None and topic != Topic.FILTER:
-        raise usage_error("too-many", words=kind)
+        raise usage_error("too-many", words=RECORD_KINDS[kind].list_name)
     if topic is None:
         _print_topics(call)
     elif topic in tuple(Topic):
@@ -38,10 +39,10 @@ def _print_topics(call: Invocation) -> None:
     _print_command(call, None)
 
 
-def _print_page(call: Invocation, topic: Topic, kind: Listed | None) -> None:
+def _print_page(call: Invocation, topic: Topic, kind: RecordKind | None) -> None:
     from ngkt_tui.cli.help_pages import filter_page, keys_page  # loads the filter language, or the keys
 
-    lines = keys_page(call) if topic is Topic.KEYS else filter_page(call, kind.record if kind else None)
+    lines = keys_page(call) if topic is Topic.KEYS else filter_page(call, kind)
     for line in lines:
         call.print(line)
 
@@ -64,6 +65,6 @@ HELP_COMMAND = LocalizedCommand(
     _help,
     [
         click.Argument(["topic"], required=False, metavar="[filter|keys|COMMAND]"),
-        click.Argument(["kind"], required=False, type=EnumChoice(Listed), metavar="[KIND]"),
+        click.Argument(["kind"], required=False, type=kind_choice(RECORD_KINDS), metavar="[KIND]"),
     ],
 )

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ngkt_tui.cli.arguments import refuse_options, usage_error
-from ngkt_tui.cli.click_types import CountType, DateType, DetailFormat, EnumChoice, OutputFormat, TableFormat
+from ngkt_tui.cli.click_types import (
+    CountType,
+    DateType,
+    DetailFormat,
+    EnumChoice,
+    OutputFormat,
+    TableFormat,
+    kind_choice,
+)
 from ngkt_tui.cli.completions import FilterWord
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.kinds import Listed
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, invocation_of, text_or_json
 from ngkt_tui.cli.record_ids import RecordIdType
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.record_ids import full_id
@@ -54,7 +63,7 @@ DEFAULT_ROWS = 50
 
 
 def _list(
-    call: Invocation, kind: Listed, expr: Sequence[str], form: OutputFormat, limit: int | None, **asked: Any
+    call: Invocation, kind: RecordKind, expr: Sequence[str], form: OutputFormat, limit: int | None, **asked: Any
 ) -> None:
     from ngkt_tui.cli.render_rows import write_rows  # these read the store, which help does not need
     from ngkt_tui.services.browse import browse, filter_text
@@ -65,8 +74,8 @@ def _list(
     text = filter_text(expr, view.filter)
     most = limit if limit is not None else (DEFAULT_ROWS if form is OutputFormat.TABLE else 0)
     with call.reader() as reader:
-        found = browse(reader, kind.record, text, most, view.scope)
-        write_rows(call, kind.record, form, found.rows, layout)
+        found = browse(reader, kind, text, most, view.scope)
+        write_rows(call, kind, form, found.rows, layout)
     if 0 < most < found.total:
         call.print_message("list.cut", shown=most, total=found.total)
     if not found.total:
@@ -104,7 +113,7 @@ LIST_COMMAND = ListCommand(
     "list",
     _list,
     [
-        click.Argument(["kind"], type=EnumChoice(Listed), metavar="KIND"),
+        click.Argument(["kind"], type=kind_choice(RECORD_KINDS), metavar="KIND"),
         click.Argument(["expr"], nargs=-1, type=FilterWord(), metavar="[EXPR]..."),
         LocalizedOption("--format", "form", type=EnumChoice(OutputFormat), default=OutputFormat.TABLE, words="format"),
         LocalizedOption("--limit", type=CountType(), metavar="N"),

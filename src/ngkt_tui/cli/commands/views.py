@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ngkt_tui.cli.arguments import refuse_options, usage_error
-from ngkt_tui.cli.click_types import DetailFormat, EnumChoice
+from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, kind_choice
 from ngkt_tui.cli.completions import ViewName
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.kinds import Listed
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.cli.record_ids import RecordIdType
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.record_kinds import PANE_KINDS, RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.services.record_ids import full_ids
 
@@ -30,24 +30,13 @@ class ViewCommand(StrEnum):
     DELETE = "delete"
 
 
-class Viewed(StrEnum):
-    """What a view can be of: what the dashboard has a pane for."""
-
-    DIRECTIVES = Listed.DIRECTIVES.value
-    CONFERENCES = Listed.CONFERENCES.value
-    AGREEMENTS = Listed.AGREEMENTS.value
-    MARKETS = Listed.MARKETS.value
-    OFFICIALS = Listed.OFFICIALS.value
-    AGENCIES = Listed.AGENCIES.value
-
-
 def _view(
     call: Invocation,
     act: ViewCommand,
     name: str | None,
     expr: Sequence[str],
     scope: Sequence[str],
-    kind: Viewed | None,
+    kind: RecordKind | None,
     force: bool,
     form: DetailFormat,
 ) -> None:
@@ -73,7 +62,7 @@ def _view(
         delete_view(call.ready(), name)
         call.print_message("view.deleted", name=name)
     else:
-        _save(call, name, " ".join(expr), scope, kind or Viewed.DIRECTIVES, force)
+        _save(call, name, " ".join(expr), scope, kind or RecordKind.DIRECTIVE, force)
 
 
 def _list(call: Invocation, form: DetailFormat) -> None:
@@ -91,7 +80,7 @@ def _list(call: Invocation, form: DetailFormat) -> None:
 def _exact(view: "NamedView", language: Language) -> dict[str, object]:
     return {
         "name": view.name,
-        "kind": Listed.of(view.kind),
+        "kind": RECORD_KINDS[view.kind].list_name,
         "filter": view.filter,
         "scope": [{"kind": chip.kind, "id": chip.id} for chip in view.scope],
         "built_in": view.is_built_in,
@@ -102,7 +91,7 @@ def _exact(view: "NamedView", language: Language) -> dict[str, object]:
 def _parts(call: Invocation, reader: "Reader", view: "NamedView") -> list[str]:
     parts = [view.name, view.filter, *_chips(call, reader, view)]
     if view.kind is not RecordKind.DIRECTIVE:
-        parts.append(f"({next(kind for kind in Viewed if Listed(kind.value).record is view.kind)})")
+        parts.append(f"({RECORD_KINDS[view.kind].list_name})")
     if view.is_built_in:
         parts.append(f"({call.translate('view.built-in')})")
     if view.problem:
@@ -119,14 +108,14 @@ def _chips(call: Invocation, reader: "Reader", view: "NamedView") -> list[str]:
     return chips
 
 
-def _save(call: Invocation, name: str, text: str, scope: Sequence[str], kind: Viewed, force: bool) -> None:
+def _save(call: Invocation, name: str, text: str, scope: Sequence[str], kind: RecordKind, force: bool) -> None:
     from ngkt_tui.services.saved_views import NamedView, save_view, scope_named  # as above
 
     if not text and not scope:
         raise usage_error("missing", name="EXPR")
     with call.reader() as reader:
         chips = scope_named(reader, full_ids(call.context, scope))
-    save_view(call.ready(), NamedView(name, text, chips, Listed(kind.value).record), may_replace=force)
+    save_view(call.ready(), NamedView(name, text, chips, kind), may_replace=force)
     call.print_message("view.saved", name=name)
 
 
@@ -138,7 +127,7 @@ VIEW_COMMAND = LocalizedCommand(
         click.Argument(["name"], required=False, type=ViewName(), metavar="[NAME]"),
         click.Argument(["expr"], nargs=-1, metavar="[EXPR]..."),
         LocalizedOption("--scope", multiple=True, type=RecordIdType(), metavar="ID"),
-        LocalizedOption("--kind", type=EnumChoice(Viewed), words="view-kind"),
+        LocalizedOption("--kind", type=kind_choice(PANE_KINDS), words="view-kind"),
         LocalizedOption("--force", is_flag=True, words="view-force"),
         text_or_json(),
     ],

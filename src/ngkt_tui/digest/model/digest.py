@@ -21,6 +21,7 @@ from ngkt_tui.digest.model.records import (
 from ngkt_tui.digest.model.results import Figure, Result
 from ngkt_tui.digest.model.sources import Article, Document
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_kinds import require_complete
 
 MODELS: dict[str, type[Record]] = {
     "articles": Article,
@@ -41,6 +42,7 @@ MODELS: dict[str, type[Record]] = {
 
 LISTS: dict[str, RecordKind] = {key: model.kind_of_record for key, model in MODELS.items()}
 """The lists of a digest by their key, and the kind of their records."""
+require_complete("digest.model.digest", {kind: key for key, kind in LISTS.items()})
 
 
 SCHEMAS = (1, 2)

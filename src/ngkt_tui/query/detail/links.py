@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.record_order import END, FIRST, RANGE, kind_of_position
+from ngkt_tui.domain.record_kinds import END, FIRST, RANGE, kind_of_position
 from ngkt_tui.query.detail.values import Bilingual, Link, LinkList
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.responsible import agencies_of

@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Callable, Mapping
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.natural_order import natural_key
+from ngkt_tui.domain.record_kinds import require_complete
+from ngkt_tui.domain.text import natural_key
 from ngkt_tui.query.detail.bodies import KindDetail, RecordDetail
 from ngkt_tui.query.detail.conference import conference_body, official_body, organisation_body
 from ngkt_tui.query.detail.directive import directive_body
@@ -43,6 +44,7 @@ _BODIES: Mapping[RecordKind, Callable[[DetailLoader], KindDetail]] = {
     RecordKind.FIGURE: figure_body,
     RecordKind.RESULT: result_body,
 }
+require_complete("query.detail.record", _BODIES)
 
 _SOURCES = (
     "SELECT source.path, source.article, article.title, article.outlet, article.published, article.url,"

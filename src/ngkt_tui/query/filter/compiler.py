@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind, Status
-from ngkt_tui.domain.record_order import range_start
+from ngkt_tui.domain.record_kinds import range_start
 from ngkt_tui.domain.sql_json import each_of
 from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField, ResolvedValue
@@ -162,13 +162,6 @@ _GIVEN_BY_USERS = " UNION ALL ".join(
 )
 
 _RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(Status))
-_DATE_OF = {
-    RecordKind.CONFERENCE: "it.date",
-    RecordKind.DIRECTIVE: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
-    RecordKind.FAMILY: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
-    RecordKind.FIGURE: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
-    RecordKind.RESULT: "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
-}
 
 
 def order_items(keys: tuple[SortKey, ...], question: CompileContext, has_words: bool) -> tuple[str, ...]:
@@ -199,4 +192,6 @@ def _value(by: Sort, question: CompileContext) -> str:
         return "it.due"
     if by is Sort.AGE:
         return TOUCHED.format(zone=question.bindings.add(question.moment.zone))
-    return _DATE_OF[question.kind]
+    if question.kind is RecordKind.CONFERENCE:
+        return "it.date"
+    return "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.record_order import range_start
+from ngkt_tui.domain.record_kinds import PANE_KINDS, range_start, require_complete
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
 from ngkt_tui.query.filter.fields.field import CompileContext
@@ -106,6 +106,7 @@ FACETS: Mapping[RecordKind, tuple[FieldName, ...]] = {
     RecordKind.ORGANISATION: (FieldName.KIND, FieldName.CONFERENCE, FieldName.BY, FieldName.THEME, FieldName.MARKET),
 }
 """The facets of each kind of record that panes show, in their order."""
+require_complete("query.filter.facets", FACETS, lacking=set(RecordKind).difference(PANE_KINDS))
 
 DEADLINES = ("overdue", "7d", "30d", ">30d", NONE)
 """The values of the facet of due dates. They overlap: what is due within 7 days is due within 30."""

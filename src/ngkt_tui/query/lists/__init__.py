@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.query.lists.agreements import AGREEMENTS
 from ngkt_tui.query.lists.base import Listing, RecordCount
 from ngkt_tui.query.lists.conferences import CONFERENCES
@@ -43,23 +44,11 @@ Row = (
     | ArticleRow
 )
 
-LISTINGS: Mapping[RecordKind, Listing[Any]] = {
-    listing.kind: listing
-    for listing in (
-        DIRECTIVES,
-        CONFERENCES,
-        AGREEMENTS,
-        MARKETS,
-        OFFICIALS,
-        AGENCIES,
-        DOCUMENTS,
-        FIGURES,
-        RESULTS,
-        THEMES,
-        COMPANIES,
-        FAMILIES,
-        ARTICLES,
-    )
-}
+_LISTINGS: tuple[Listing[Any], ...] = (
+    DIRECTIVES, CONFERENCES, AGREEMENTS, MARKETS, OFFICIALS, AGENCIES, DOCUMENTS, FIGURES, RESULTS, THEMES,
+    COMPANIES, FAMILIES, ARTICLES,
+)  # fmt: skip
+LISTINGS: Mapping[RecordKind, Listing[Any]] = {listing.kind: listing for listing in _LISTINGS}
+require_complete("query.lists", LISTINGS)
 
 __all__ = ["LISTINGS", "Listing", "RecordCount", "Row"]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.record_order import RANGE, range_start
+from ngkt_tui.domain.record_kinds import RANGE, range_start
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.sql import Parameter
 

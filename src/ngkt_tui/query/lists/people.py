@@ -5,7 +5,7 @@ from typing import Any
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.posts import format_posts
-from ngkt_tui.domain.record_order import range_start
+from ngkt_tui.domain.record_kinds import range_start
 from ngkt_tui.query.groups import belonging
 from ngkt_tui.query.lists.base import SHOWN_IDS, Listing
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.services.detail.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail.conference import conference, official, organisation
@@ -32,6 +33,7 @@ _KINDS: dict[RecordKind, Callable[[Any, DetailBuilder], Lines]] = {
     RecordKind.FIGURE: figure,
     RecordKind.RESULT: result,
 }
+require_complete("services.detail", _KINDS)
 
 
 def build_detail(told: LoadedDetail, formatter: Formatter) -> tuple[DetailLine, ...]:

@@ -20,8 +20,8 @@ from ngkt_tui.digest.checks.similar_names import folded_name, namings
 from ngkt_tui.digest.faults import Diagnostic, invalid
 from ngkt_tui.digest.model.digest import Digest
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.natural_order import natural_key
 from ngkt_tui.domain.progress import Phase, PhaseCounter
+from ngkt_tui.domain.text import natural_key
 from ngkt_tui.store.edit_types import Author, FieldChange
 from ngkt_tui.store.history import GroupKind, History
 from ngkt_tui.store.importing.diff import (

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlmodel import SQLModel
 
 from ngkt_tui.domain.enums import UNJUDGED, RecordKind, Repetition, ResultKind
+from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.store.importing.merge import as_pair
 from ngkt_tui.store.tables.content import (
     ArticleTable,
@@ -253,3 +254,4 @@ MAPPINGS: dict[RecordKind, TableMapping] = {
         ),
     ),
 }
+require_complete("store.importing.mapping", MAPPINGS)

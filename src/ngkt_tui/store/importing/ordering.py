@@ -10,8 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from ngkt_tui.domain.enums import DirectiveKind, Nature, RecordKind
-from ngkt_tui.domain.natural_order import natural_key
-from ngkt_tui.domain.record_order import RANGE, range_middle, range_start
+from ngkt_tui.domain.record_kinds import RANGE, range_middle, range_start
+from ngkt_tui.domain.text import natural_key
 from ngkt_tui.store.search_index import SearchIndex
 
 GAP = 1 << 10

@@ -7,6 +7,7 @@ from ngkt_tui.domain import enums
 from ngkt_tui.domain.counting import CountingCategory
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.query.filter.fields.due import DueField
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField
 from ngkt_tui.query.filter.fields.person import PersonField
@@ -14,21 +15,18 @@ from ngkt_tui.query.filter.fields.reference import ConferenceField, ReferenceFie
 from ngkt_tui.query.filter.fields.text import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.filter.spec import FieldName, Sort
-from ngkt_tui.query.relations import DIRECT, VIA_DIRECTIVE, all_ids, asked_as, is_tied, related
+from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
 from ngkt_tui.query.responsible import agencies_of
 from ngkt_tui.query.sql import CELL, EVIDENCED, IS_OPEN, SILENT_DAYS, TOUCHED
 from ngkt_tui.query.stages import newest_stage
 
 DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
-LISTED = frozenset({RecordKind.DIRECTIVE, *DIRECT, *VIA_DIRECTIVE})
-"""The kinds of records that panes and lists show."""
-SOURCED = LISTED - {RecordKind.ORGANISATION, RecordKind.THEME, RecordKind.ARTICLE}
+LISTED = frozenset(RecordKind)
+CITED = frozenset(spec.kind for spec in RECORD_KINDS.values() if spec.is_cited)
 
 SORTS: Mapping[RecordKind, tuple[Sort, ...]] = {
-    kind: (Sort.CONFERENCE, Sort.MATCH)
-    if kind in (RecordKind.CONFERENCE, RecordKind.FIGURE, RecordKind.RESULT, RecordKind.FAMILY)
-    else (Sort.MATCH,)
-    for kind in LISTED - DIRECTIVE
+    kind: (Sort.CONFERENCE, Sort.MATCH) if spec.is_of_conference or kind is RecordKind.CONFERENCE else (Sort.MATCH,)
+    for kind, spec in RECORD_KINDS.items()
 } | {RecordKind.DIRECTIVE: tuple(Sort)}
 
 SORT_NAME = "xep"
@@ -98,14 +96,9 @@ _STATES_OF_DIRECTIVES = Vocabulary(
 )
 
 _KINDS = {
-    RecordKind.DIRECTIVE: Vocabulary(tuple(enums.DirectiveKind), "kind"),
-    RecordKind.CONFERENCE: Vocabulary(tuple(enums.ConferenceKind), "conference-kind"),
-    RecordKind.AGREEMENT: Vocabulary(tuple(enums.AgreementKind), "agreement-kind"),
-    RecordKind.MARKET: Vocabulary(tuple(enums.MarketKind), "market-kind"),
-    RecordKind.ORGANISATION: Vocabulary(tuple(enums.OrganisationKind), "organisation-kind"),
-    RecordKind.DOCUMENT: Vocabulary(tuple(enums.DocumentKind), "document-kind"),
-    RecordKind.FIGURE: Vocabulary(tuple(enums.FigureKind), "figure-kind"),
-    RecordKind.RESULT: Vocabulary(tuple(enums.ResultKind), "result-kind"),
+    kind: Vocabulary(tuple(spec.vocabulary), spec.vocabulary_words)
+    for kind, spec in RECORD_KINDS.items()
+    if spec.vocabulary
 }
 
 
@@ -168,7 +161,7 @@ FIELDS: dict[FieldName, FilterField] = {
         _reference(FieldName.MARKET, "thitruong", RecordKind.MARKET),
         _reference(FieldName.AGREEMENT, "hd", RecordKind.AGREEMENT),
         _reference(FieldName.DOCUMENT, "vb", RecordKind.DOCUMENT),
-        ReferenceField(FieldName.SOURCE, "nguon", SOURCED, (RecordKind.ARTICLE,), _source),
+        ReferenceField(FieldName.SOURCE, "nguon", CITED, (RecordKind.ARTICLE,), _source),
         VocabularyField(FieldName.KIND, "loai", _KINDS, _kind),
         ReferenceField(FieldName.FAMILY, "nhom", DIRECTIVE, (RecordKind.FAMILY,), _family),
         VocabularyField(FieldName.NATURE, "tinhchat", {RecordKind.DIRECTIVE: _NATURES}, _nature),

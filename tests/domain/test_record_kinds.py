@@ -1,9 +1,16 @@
-"""Every kind has a range of positions of its own; recommendations come after directives."""
+"""Every kind has an entry in every table, and a range of positions; recommendations come after directives."""
 
 import pytest
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.record_order import RANGE, kind_of_position, range_middle, range_start
+from ngkt_tui.domain.record_kinds import (
+    RANGE,
+    RECORD_KINDS,
+    kind_of_position,
+    range_middle,
+    range_start,
+    require_complete,
+)
 
 
 def test_every_kind_has_a_range_of_its_own() -> None:
@@ -28,3 +35,14 @@ def test_a_recommendation_is_a_directive() -> None:
 def test_a_number_outside_all_ranges_has_no_kind(position: int) -> None:
     with pytest.raises(IndexError):
         kind_of_position(position)
+
+
+def test_a_table_that_lacks_a_kind_is_refused_by_name() -> None:
+    table = {kind: str(kind) for kind in RecordKind if kind not in (RecordKind.THEME, RecordKind.FAMILY)}
+    with pytest.raises(LookupError, match=r"some\.table has no entry for records of the kind theme$"):
+        require_complete("some.table", table, lacking=[RecordKind.FAMILY])
+    require_complete("some.table", table, lacking=[RecordKind.FAMILY, RecordKind.THEME])
+
+
+def test_no_two_kinds_are_listed_under_one_name() -> None:
+    assert len({spec.list_name for spec in RECORD_KINDS.values()}) == len(RecordKind)
