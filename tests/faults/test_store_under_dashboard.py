@@ -14,7 +14,7 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.services import edit
 from ngkt_tui.services.maintenance import back_up_to, restore
 from ngkt_tui.store.opening import file_id
-from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
+from ngkt_tui.tui.dialogs.base import ChoiceDialog
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import rows
 from tests.tui.dialogs.waiting import shows, until
@@ -59,7 +59,7 @@ def history_of(path: Path) -> list[tuple[object, ...]]:
 async def test_it_says_so_by_itself(store: Path, happen: Callable[[Path], None]) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         happen(store)
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await shows(running, GONE)
 
 
@@ -126,11 +126,11 @@ async def test_the_head_says_so_as_long_as_it_lasts(store: Path, happen: Callabl
     async with dashboard(store, file=file_id(store)) as running:
         assert "12 chỉ đạo" in running.lines[0]
         happen(store)
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await until(running, lambda: told in running.lines[0])
         running.app.clear_notifications()
         for _ in range(3):
-            running.app.dashboard.loader.check_external_changes()
+            running.app.dashboard.watcher.check()
             await running.press("down", "tab")
         assert told in running.lines[0]
         assert "F5" in running.lines[0]
@@ -150,7 +150,7 @@ async def test_what_to_press_is_told_on_every_terminal(store: Path, size: tuple[
     async with dashboard(store, size=size, language=language, file=file_id(store)) as running:
         for happen in (replaced, deleted):
             happen(store)
-            running.app.dashboard.loader.check_external_changes()
+            running.app.dashboard.watcher.check()
             await running.settle()
             running.app.clear_notifications()  # on a small terminal they lie over everything for a while
             await until(running, lambda: "F5" in running.lines[0] and "▲" in running.lines[0])
@@ -161,18 +161,20 @@ async def test_f5_opens_what_took_its_place_and_reads_it_anew(store: Path, happe
     async with dashboard(store, file=file_id(store)) as running:
         await running.press("2", "v")
         happen(store)
-        edit.set_status(context_of(store), [str(running.app.dashboard.chosen()[0].id)], Status.BLOCKED, why="thiếu vốn")
-        running.app.dashboard.loader.check_external_changes()
+        edit.set_status(
+            context_of(store), [str(running.app.dashboard.panes.record.id)], Status.BLOCKED, why="thiếu vốn"
+        )
+        running.app.dashboard.watcher.check()
         await until(running, lambda: LOST[happen] in running.lines[0])
         assert status_shown(running) is Status.UNRATED
         await running.press("f5")
         await until(running, lambda: "12 chỉ đạo" in running.lines[0])
         await until(running, lambda: status_shown(running) is Status.BLOCKED)
-        assert not running.app.dashboard.marks
+        assert not running.app.dashboard.marks.selection
         before = history_of(store)
         await running.press("space")
         await until(running, lambda: len(history_of(store)) == len(before) + 1)
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await running.settle()
         assert "12 chỉ đạo" in running.lines[0]
 
@@ -180,14 +182,14 @@ async def test_f5_opens_what_took_its_place_and_reads_it_anew(store: Path, happe
 async def test_nothing_is_made_or_opened_where_no_store_of_ours_stands(store: Path) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         deleted(store)
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await until(running, lambda: LOST[deleted] in running.lines[0])
         await running.press("f5")
         assert not store.exists()
         assert LOST[deleted] in running.lines[0]
         store.write_text("ghi chú")
         await running.press("f5")
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await until(running, lambda: LOST[replaced] in running.lines[0])
         assert store.read_text() == "ghi chú"
 
@@ -195,17 +197,17 @@ async def test_nothing_is_made_or_opened_where_no_store_of_ours_stands(store: Pa
 async def test_f5_does_nothing_over_a_store_that_is_there(store: Path) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         await running.press("v", "f5")
-        assert running.app.dashboard.marks
-        assert "reopen" not in {key.id for key in running.app.dashboard.commands()}
+        assert running.app.dashboard.marks.selection
+        assert "reopen" not in {key.id for key in running.app.dashboard.host.keys.commands()}
 
 
 async def test_a_store_that_comes_back_is_shown_again_by_itself(store: Path) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         moved(store)
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await until(running, lambda: LOST[moved] in running.lines[0])
         store.with_name("elsewhere.sqlite").rename(store)
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await until(running, lambda: "12 chỉ đạo" in running.lines[0])
 
 

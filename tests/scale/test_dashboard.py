@@ -7,9 +7,9 @@ import pytest
 from textual.scrollbar import ScrollBar
 
 from ngkt_tui.services.edit import EditMessage
-from ngkt_tui.tui.messages import CountLoaded, FirstPagesLoaded, PageLoaded
-from ngkt_tui.tui.screens.editing_screen import EditingScreen
-from ngkt_tui.tui.screens.pane_screen import PaneScreen
+from ngkt_tui.tui.dashboard.edit_controller import EditController
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
+from ngkt_tui.tui.messages import CountLoaded, FirstPagesLoaded, PageLoaded, PaneMessage
 from ngkt_tui.tui.widgets.record_renderer import RecordView
 from tests.scale.conftest import MANY
 from tests.tui.running import NORMAL, dashboard
@@ -35,14 +35,14 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def pages(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Give a list that grows by the number of every page of directives that is read after the first ones."""
     read: list[int] = []
-    show = PaneScreen.on_page_loaded
+    show = PaneController.show
 
-    def counted(screen: PaneScreen, message: PageLoaded) -> None:
-        if message.pane == DIRECTIVES:
+    def counted(panes: PaneController, message: PaneMessage) -> None:
+        if isinstance(message, PageLoaded) and message.pane == DIRECTIVES:
             read.append(message.page)
-        show(screen, message)
+        show(panes, message)
 
-    monkeypatch.setattr(PaneScreen, "on_page_loaded", counted)
+    monkeypatch.setattr(PaneController, "show", counted)
     return read
 
 
@@ -67,18 +67,14 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[FirstPagesLoaded | CountLoaded
     """Give a list that grows by everything that tells the directives' pane what it holds."""
     messages: list[FirstPagesLoaded | CountLoaded] = []
 
-    def listen(name: str) -> None:
-        show = getattr(PaneScreen, name)
+    show = PaneController.show
 
-        def taken(screen: PaneScreen, message: FirstPagesLoaded | CountLoaded) -> None:
-            if message.pane == DIRECTIVES:
-                messages.append(message)
-            show(screen, message)
+    def taken(panes: PaneController, message: PaneMessage) -> None:
+        if isinstance(message, FirstPagesLoaded | CountLoaded) and message.pane == DIRECTIVES:
+            messages.append(message)
+        show(panes, message)
 
-        monkeypatch.setattr(PaneScreen, name, taken)
-
-    listen("on_first_pages_loaded")
-    listen("on_count_loaded")
+    monkeypatch.setattr(PaneController, "show", taken)
     return messages
 
 
@@ -151,13 +147,13 @@ async def test_a_tick_draws_its_record_before_anything_is_counted_again(
     stores: dict[int, Path], drawn: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn_by_then: list[int] = []
-    follow = EditingScreen._follow_up
+    follow = EditController.follow_up
 
-    def followed(screen: EditingScreen, edited: EditMessage) -> None:
+    def followed(edits: EditController, edited: EditMessage) -> None:
         drawn_by_then.append(len(drawn))
-        follow(screen, edited)
+        follow(edits, edited)
 
-    monkeypatch.setattr(EditingScreen, "_follow_up", followed)
+    monkeypatch.setattr(EditController, "follow_up", followed)
     store = Path(shutil.copy(stores[MANY], tmp_path))
     async with dashboard(store) as running:
         drawn.clear()

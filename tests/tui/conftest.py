@@ -35,7 +35,7 @@ def empty_store(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _looks_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the dashboard look for others' changes where a test says so, and not a second after it began."""
-    monkeypatch.setattr("ngkt_tui.tui.screens.dashboard.POLL_SECONDS", 3600.0)
+    monkeypatch.setattr("ngkt_tui.tui.dashboard.dashboard_screen.POLL_SECONDS", 3600.0)
 
 
 @pytest.fixture(autouse=True)

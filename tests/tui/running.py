@@ -18,8 +18,8 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.saved_views import NamedView
 from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.tui.app import NgktApp
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.keymap import STANDARD, Keymap
-from ngkt_tui.tui.panes.pane import Pane
 
 TODAY = date(2032, 3, 1)
 NORMAL = (120, 36)
@@ -56,7 +56,7 @@ class Running(NamedTuple):
     messages: MessageCounter
 
     @property
-    def panes(self) -> tuple[Pane, ...]:
+    def panes(self) -> PaneController:
         return self.app.dashboard.panes
 
     @property
@@ -130,10 +130,10 @@ class Running(NamedTuple):
         app = self.app
         is_opening = len(app.screen_stack) == 1 and any(worker.is_running for worker in app.workers)
         is_unpainted = not app.screen._compositor.size
-        is_beginning = not app.dashboard.are_all_open
+        is_beginning = not app.dashboard.panes.are_all_asked
         is_typing = is_beginning or not app.typing.is_empty
-        is_reading = app.dashboard.reading.is_busy or app.dashboard.editing.is_busy
-        is_unshown = not app.dashboard._all_shown.is_set()
+        is_reading = app.dashboard.host.workers.reading.is_busy or app.dashboard.host.workers.editing.is_busy
+        is_unshown = not app.dashboard.edits.is_settled
         return is_typing or is_reading or is_unshown or is_opening or is_unpainted
 
     async def resize(self, width: int, height: int) -> None:

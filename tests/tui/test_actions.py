@@ -15,7 +15,7 @@ async def test_an_act_that_never_began_is_dropped_in_silence(store: Path) -> Non
 
     async with dashboard(store) as running:
         dropped = act()
-        running.app.dashboard.begin(dropped)
+        running.app.dashboard.host.workers.begin(dropped)
         running.app.workers.cancel_all()
         await running.settle()
     gc.collect()

@@ -13,19 +13,19 @@ from tests.tui.running import dashboard
 async def test_a_leads_from_an_agency_to_its_open_work_and_back(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("4", "G")
-        row = running.app.dashboard.chosen()[0].row
+        row = running.app.dashboard.panes.record.row
         assert isinstance(row, AgencyRow)
         agency, wanted = row.id, row.open
         await running.press("a")
         assert running.app.focused is running.panes[1]
-        assert running.app.dashboard.view.filters[1] == f'la:"chưa xong" dichdanh:{agency}'
-        assert running.app.dashboard.view.scope[0].id == agency
+        assert running.app.dashboard.panes.view.filters[1] == f'la:"chưa xong" dichdanh:{agency}'
+        assert running.app.dashboard.panes.view.scope[0].id == agency
         await until(running, lambda: running.panes[1].counts[0] == (wanted, True))
         await running.press("a")
         assert running.app.focused is running.panes[3]
-        assert running.app.dashboard.view.scope == ()
-        assert running.app.dashboard.view.filters[1] == ""
-        assert running.app.dashboard.chosen()[0].id == agency
+        assert running.app.dashboard.panes.view.scope == ()
+        assert running.app.dashboard.panes.view.filters[1] == ""
+        assert running.app.dashboard.panes.record.id == agency
 
 
 async def test_what_has_no_lead_is_a_line_of_its_own_that_leads_to_it(store: Path) -> None:
@@ -34,10 +34,10 @@ async def test_what_has_no_lead_is_a_line_of_its_own_that_leads_to_it(store: Pat
         line = next(line for line in running.lines if "chưa nêu chủ trì" in line)
         assert "7  ☐  5" in line
         await running.press("4", "down", "down")
-        assert running.app.dashboard.chosen() == ()
+        assert running.app.dashboard.panes.record is None
         await running.press("n", "v", "space", "enter")
         assert running.app.focused is running.panes[1]
-        assert running.app.dashboard.view.filters[1] == "chutri:không"
+        assert running.app.dashboard.panes.view.filters[1] == "chutri:không"
         await until(running, lambda: running.panes[1].counts[0] == (7, True))
 
 
@@ -50,7 +50,7 @@ async def test_a_leads_from_that_line_to_what_of_it_is_unfinished_and_back(store
         await until(running, lambda: running.panes[1].counts[0] == (5, True))
         await running.press("a")
         assert running.app.focused is running.panes[3]
-        assert running.app.dashboard.view.filters[1] == ""
+        assert running.app.dashboard.panes.view.filters[1] == ""
 
 
 async def test_a_lead_is_quickly_set_for_many(store: Path) -> None:
@@ -73,7 +73,7 @@ async def test_i_opens_the_detail_of_any_record_without_narrowing(store: Path) -
             await opens(running, DetailDialog)
             await running.press("escape")
             await is_left(running)
-        assert running.app.dashboard.view.scope == ()
+        assert running.app.dashboard.panes.view.scope == ()
 
 
 async def test_ctrl_c_says_what_is_kept(store: Path) -> None:

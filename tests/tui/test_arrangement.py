@@ -2,7 +2,7 @@
 
 import pytest
 
-from ngkt_tui.tui.screens.layout import Layout, layout_for
+from ngkt_tui.tui.dashboard.layout import Layout, layout_for
 
 
 @pytest.mark.parametrize(

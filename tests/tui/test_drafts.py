@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.services.session_state import NOTHING, SessionState, load_session, save_session
-from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
+from ngkt_tui.tui.dialogs.conflict import ConfirmDialog
 from ngkt_tui.tui.dialogs.form import FormDialog, NoteDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.tui.dialogs.waiting import opens
@@ -81,7 +81,7 @@ async def test_it_is_offered_at_the_next_start_and_gone_on_with(store: Path) -> 
         assert "ghi chú chưa lưu" in running.text
         await running.type(" thêm")
         await running.press("ctrl+s")
-        assert running.app.dashboard.drafts == []
+        assert running.app.dashboard.edits.drafts == []
     assert running.app.last_state().drafts == ()
 
 
@@ -112,7 +112,7 @@ async def test_a_draft_of_a_record_that_is_gone_can_be_copied(store: Path) -> No
         await opens(running, ConfirmDialog)
         await choose(running, "copy")
         assert running.app.clipboard == "chữ của tôi"
-        assert running.app.dashboard.drafts == [draft]
+        assert running.app.dashboard.edits.drafts == [draft]
 
 
 async def test_a_status_is_gone_on_with_its_reason(store: Path) -> None:
@@ -138,8 +138,8 @@ async def test_a_filter_is_gone_on_with(store: Path) -> None:
     async with dashboard(store, state=NOTHING._replace(drafts=(draft,))) as running:
         await opens(running, ConfirmDialog)
         await choose(running, "go-on")
-        assert running.app.dashboard.view.filters[1] == "thị trường"
-        assert running.app.dashboard.is_typing
+        assert running.app.dashboard.panes.view.filters[1] == "thị trường"
+        assert running.app.dashboard.filters.is_typing
 
 
 def test_the_state_file_keeps_every_line(tmp_path: Path) -> None:

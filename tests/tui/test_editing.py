@@ -13,7 +13,7 @@ from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services import edit
 from ngkt_tui.services.edit import EditMessage
-from ngkt_tui.tui.screens.desk_screen import DeskScreen
+from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.widgets.record_table import RecordList
 from ngkt_tui.tui.widgets.sections import Row
 from tests.tui.dialogs.waiting import shows
@@ -46,7 +46,7 @@ async def test_an_undo_brings_back_what_the_filter_had_left_out(store: Path) -> 
     async with dashboard(store, filter_text="tt:chưa") as running:
         before = running.panes[1].records
         await running.press("space")
-        running.app.dashboard.open_all(from_top=False)
+        running.app.dashboard.panes.open_all(from_top=False)
         await running.settle()
         assert running.panes[1].records == before - 1
         await running.press("u")
@@ -60,16 +60,16 @@ async def tick_with_a_look_before_it_ends(running: Running) -> None:
     is_committed, has_looked = Event(), Event()
 
     def tick() -> EditMessage:
-        edited = edit.tick(screen.context, [FIRST])
+        edited = edit.tick(screen.shared.present, [FIRST])
         is_committed.set()
         assert has_looked.wait(30)
         return edited
 
-    making = screen.start_edit(tick)
+    making = screen.edits.start(tick)
     assert is_committed.wait(30)
-    screen.loader.check_external_changes()
-    screen.reading.submit(has_looked.set)
-    await screen.finish_edit(making)
+    screen.watcher.check()
+    screen.host.workers.reading.submit(has_looked.set)
+    await screen.edits.finish(making)
     await running.settle()
 
 
@@ -133,7 +133,7 @@ async def test_space_does_nothing_on_a_conference(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("1", "space")
         assert "xong" not in running.lines[-1]
-        assert not running.app.dashboard.editing.is_busy
+        assert not running.app.dashboard.host.workers.editing.is_busy
 
 
 async def test_an_edit_that_is_refused_says_why_and_what_to_do(store: Path) -> None:
@@ -152,7 +152,7 @@ async def test_nothing_to_undo_is_told(store: Path) -> None:
 async def test_what_somebody_else_changes_is_shown(store: Path) -> None:
     async with dashboard(store) as running:
         edit.set_status(context_of(store, actor="hoa"), ["hn-2032-02-20-00"], Status.DOING)
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await running.settle()
         assert "◐  Mở rộng thị trường" in running.text
 
@@ -168,7 +168,7 @@ async def test_an_own_edit_is_not_taken_for_somebody_elses(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("space")
         generation = running.panes[1].generation
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await running.settle()
         assert running.panes[1].generation == generation
 
@@ -177,7 +177,7 @@ async def test_a_store_that_is_gone_is_told_once_and_not_made_again(store: Path)
     async with dashboard(store) as running:
         store.unlink()
         for _ in range(3):
-            running.app.dashboard.loader.check_external_changes()
+            running.app.dashboard.watcher.check()
             await running.settle()
         assert len(running.app._notifications) == 1
         assert not store.exists()
@@ -188,30 +188,30 @@ async def test_nothing_is_counted_while_an_edit_is_made(store: Path, monkeypatch
     make = edit.tick
 
     def seen(*arguments: object) -> object:
-        held.append(bool(running.app.dashboard.reading._holds))
+        held.append(bool(running.app.dashboard.host.workers.reading._holds))
         return make(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(edit, "tick", seen)
     async with dashboard(store) as running:
         await running.press("space")
         assert held == [True]
-        assert not running.app.dashboard.reading._holds
+        assert not running.app.dashboard.host.workers.reading._holds
 
 
 async def test_an_edit_is_told_of_after_its_row_is_shown(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    show_rows, tell = RecordList.show_rows, DeskScreen.show_message
+    show_rows, tell = RecordList.show_rows, Notifier.show_message
 
     def rows(view: RecordList, fresh: Sequence[Row]) -> bool:
         order.append("row")
         return show_rows(view, fresh)
 
-    def told(screen: DeskScreen, text: str, **how: Any) -> None:
+    def told(notifier: Notifier, text: str, **how: Any) -> None:
         order.append("told")
-        tell(screen, text, **how)
+        tell(notifier, text, **how)
 
     monkeypatch.setattr(RecordList, "show_rows", rows)
-    monkeypatch.setattr(DeskScreen, "show_message", told)
+    monkeypatch.setattr(Notifier, "show_message", told)
     async with dashboard(store) as running:
         await running.press("space")
         assert order[-1] == "told"
@@ -227,5 +227,5 @@ async def test_an_undo_names_the_record_by_its_text(store: Path) -> None:
 
 async def test_a_refusal_names_the_record_by_its_text(store: Path) -> None:
     async with dashboard(store) as running:
-        running.app.dashboard.show_failure(EditRefusedError(id=FIRST, detail=LazyText("edit.why-missing")))
+        running.app.dashboard.host.notifier.report(EditRefusedError(id=FIRST, detail=LazyText("edit.why-missing")))
         await shows(running, "Không thể sửa “Mở rộng")

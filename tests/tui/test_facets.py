@@ -26,7 +26,7 @@ async def open_facets(running: Running) -> None:
 
 
 def filters(running: Running) -> str:
-    return running.app.dashboard.view.filters[running.app.dashboard._pane]
+    return running.app.dashboard.panes.view.filters[running.app.dashboard.panes.number]
 
 
 def values(running: Running) -> list[tuple[str, int]]:
@@ -47,7 +47,7 @@ async def test_a_picked_value_filters_the_pane_at_once_and_enter_keeps_it(store:
         await is_left(running)
         assert filters(running) == 'tt:"vướng mắc"'
         await running.press("slash", "ctrl+u", "up")
-        assert running.app.dashboard.filter_bar.input.value == 'tt:"vướng mắc"'
+        assert running.app.dashboard.filters.bar.input.value == 'tt:"vướng mắc"'
 
 
 async def test_escape_brings_back_the_filter_from_before(store: Path) -> None:
@@ -134,7 +134,7 @@ async def test_every_pane_has_the_lists_of_the_record_under_its_cursor(
         assert filters(running) == picked
         await running.press("enter")
         await is_left(running)
-        assert running.app.dashboard.pane.count_words().split(" ")[0] != "0"
+        assert running.app.dashboard.panes.focused.count_words().split(" ")[0] != "0"
 
 
 async def test_a_filter_with_a_mistake_is_told_of_and_kept(store: Path) -> None:
@@ -193,7 +193,7 @@ async def test_lists_that_were_only_passed_over_are_not_counted(store: Path, mon
     async with dashboard(store) as running:
         await open_facets(running)
         go = Event()
-        running.app.dashboard.reading.run(go.wait)
+        running.app.dashboard.host.workers.reading.run(go.wait)
         running.send("right", "right", "right", "right")
         while not running.app.typing.is_empty or "Đang đếm…" not in running.text:
             await running.pilot.pause(0)
@@ -208,5 +208,5 @@ async def test_what_others_change_is_counted_anew(store: Path) -> None:
     async with dashboard(store) as running:
         await open_facets(running)
         set_status(context_of(store), ["hn-2032-02-20-00"], Status.DONE)
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await until(running, lambda: dict(values(running))["done"] == 3)

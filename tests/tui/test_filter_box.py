@@ -10,11 +10,11 @@ from tests.tui.running import Running, dashboard
 
 
 def box(running: Running) -> str:
-    return running.app.dashboard.filter_bar.input.value
+    return running.app.dashboard.filters.bar.input.value
 
 
 def offered(running: Running) -> str:
-    line = running.app.dashboard.filter_bar.ways
+    line = running.app.dashboard.filters.bar.ways
     return "".join(segment.text for segment in line.line(200)) if line.display else ""
 
 
@@ -77,14 +77,14 @@ async def test_escape_closes_what_is_offered_before_it_leaves_the_box(store: Pat
         await running.type("chu")
         await running.press("escape")
         assert offered(running) == ""
-        assert running.app.focused is running.app.dashboard.filter_bar.input
+        assert running.app.focused is running.app.dashboard.filters.bar.input
         await running.type("t")
         assert offered(running) != ""
         await running.press("escape", "escape")
         assert running.app.focused is running.panes[1]
-        assert running.app.dashboard.view.filters[1] == "chut"
+        assert running.app.dashboard.panes.view.filters[1] == "chut"
         await running.press("escape")
-        assert running.app.dashboard.view.filters[1] == ""
+        assert running.app.dashboard.panes.view.filters[1] == ""
 
 
 async def test_a_mistake_and_what_is_offered_stand_under_the_box_while_the_rows_stay(store: Path) -> None:
@@ -92,7 +92,7 @@ async def test_a_mistake_and_what_is_offered_stand_under_the_box_while_the_rows_
         await running.press("slash")
         await running.type("thi")
         before = running.panes[1].records
-        running.app.dashboard.filter_bar.input.insert_text_at_cursor(" cq:")
+        running.app.dashboard.filters.bar.input.insert_text_at_cursor(" cq:")
         await running.settle()
         lines = running.lines
         at = next(number for number, line in enumerate(lines) if line.startswith(" / thi"))
@@ -130,7 +130,7 @@ async def test_pasted_text_is_composed_and_all_its_lines_are_taken(store: Path) 
     async with dashboard(store) as running:
         await running.press("slash")
         pasted = unicodedata.normalize("NFD", "trường\r\nhọc\x1b[2J")
-        running.app.dashboard.filter_bar.input.post_message(events.Paste(pasted))
+        running.app.dashboard.filters.bar.input.post_message(events.Paste(pasted))
         await running.settle()
         assert box(running).startswith("trường học")
         assert "\x1b" not in box(running)
@@ -140,8 +140,8 @@ async def test_pasting_takes_the_place_of_what_is_selected(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("slash")
         await running.type("thi")
-        running.app.dashboard.filter_bar.input.select_all()
-        running.app.dashboard.filter_bar.input.post_message(events.Paste("doanh"))
+        running.app.dashboard.filters.bar.input.select_all()
+        running.app.dashboard.filters.bar.input.post_message(events.Paste("doanh"))
         await running.settle()
         assert box(running) == "doanh"
 
@@ -175,7 +175,7 @@ async def test_every_letter_typed_leaves_rows_or_a_reason(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("slash")
         for letter in 'tt:vướng cq:bct -is:noted "thị trường"':
-            running.app.dashboard.filter_bar.input.insert_text_at_cursor(letter)
+            running.app.dashboard.filters.bar.input.insert_text_at_cursor(letter)
             await running.settle()
             reasons = ("Không có chỉ đạo.", "Bộ lọc có lỗi nên chưa tìm.")
             assert running.panes[1].records or any(reason in running.text for reason in reasons), box(running)
@@ -185,7 +185,7 @@ async def test_a_mistake_is_shown_with_its_own_pane_and_with_no_other(store: Pat
     async with dashboard(store) as running:
         await running.press("slash")
         await running.type("cq:xyz")
-        line = running.app.dashboard.filter_bar.mistake
+        line = running.app.dashboard.filters.bar.mistake
         assert line.display
         assert "“cq:”" in running.text
         await running.press("enter", "3")
@@ -214,8 +214,8 @@ async def test_a_long_chip_is_cut_before_the_counts_are(store: Path) -> None:
     async with dashboard(store, size=(80, 24)) as running:
         long, short = "Hiệp định Đối tác Toàn diện và Tiến bộ xuyên Thái Bình Dương", "Nga"
         screen = running.app.dashboard
-        screen.narrow(RecordKind.AGREEMENT, "fta-a", long, None)
-        screen.narrow(RecordKind.MARKET, "tt-b", short, None)
+        screen.host.navigator.narrow(RecordKind.AGREEMENT, "fta-a", long, None)
+        screen.host.navigator.narrow(RecordKind.MARKET, "tt-b", short, None)
         await running.press("2", "slash")
         await running.type("gao")
         (line,) = [line for line in running.lines if line.startswith(" / gao")]

@@ -35,15 +35,15 @@ async def test_each_pane_keeps_its_filter(store: Path) -> None:
         await running.press("slash")
         await running.type("thi truong")
         await running.press("enter", "1")
-        assert running.app.dashboard.filter_bar.input.value == ""
+        assert running.app.dashboard.filters.bar.input.value == ""
         await running.press("2")
-        assert running.app.dashboard.filter_bar.input.value == "thi truong"
+        assert running.app.dashboard.filters.bar.input.value == "thi truong"
 
 
 async def test_a_mistake_is_marked_under_its_column_and_nothing_is_cleared(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("slash")
-        running.app.dashboard.filter_bar.input.insert_text_at_cursor("thi tt:xnog")
+        running.app.dashboard.filters.bar.input.insert_text_at_cursor("thi tt:xnog")
         await running.settle()
         lines = running.lines
         box = next(number for number, line in enumerate(lines) if line.startswith(" / thi"))
@@ -62,12 +62,12 @@ async def test_escape_leaves_the_box_then_the_filter_then_the_scope(store: Path)
         await running.type("mo")
         await running.press("escape")
         assert running.app.focused is running.panes[1]
-        assert screen.view.filters[1] == "mo"
+        assert screen.panes.view.filters[1] == "mo"
         await running.press("escape")
-        assert screen.view.filters[1] == ""
-        assert len(screen.view.scope) == 1
+        assert screen.panes.view.filters[1] == ""
+        assert len(screen.panes.view.scope) == 1
         await running.press("escape")
-        assert screen.view.scope == ()
+        assert screen.panes.view.scope == ()
         await running.press("escape")
         assert running.app.focused is running.panes[1]
 
@@ -119,13 +119,13 @@ async def test_a_filter_that_nothing_passes_says_how_to_go_on(store: Path) -> No
 async def test_a_filter_from_the_command_line_is_there_from_the_start(store: Path) -> None:
     async with dashboard(store, filter_text="doanh nghiep") as running:
         assert running.panes[1].records == 2
-        assert running.app.dashboard.filter_bar.input.value == "doanh nghiep"
+        assert running.app.dashboard.filters.bar.input.value == "doanh nghiep"
 
 
 async def test_letters_sent_in_parts_are_put_together(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("slash")
-        box = running.app.dashboard.filter_bar.input
+        box = running.app.dashboard.filters.bar.input
         box.insert_text_at_cursor("tru\u031bo\u031b\u0300ng")
         assert box.value == "trường"
         assert box.cursor_position == len("trường")

@@ -79,7 +79,7 @@ async def test_a_hostile_name_on_a_chip_and_in_a_notification_does_nothing(tmp_p
     async with dashboard(hostile_store(tmp_path, MARKUP)) as running:
         await running.press("4", "enter")
         assert "[/x] [red]" in running.lines[-2]
-        running.app.dashboard.show_message(MARKUP)
+        running.app.dashboard.host.notifier.show_message(MARKUP)
         await running.settle()
         assert "[@click=app.bell]x" in running.text
 
@@ -88,7 +88,7 @@ async def test_a_hostile_name_on_a_chip_and_in_a_notification_does_nothing(tmp_p
 async def test_any_text_in_the_filter_box_is_taken_as_a_filter_or_marked_as_a_mistake(store: Path, text: str) -> None:
     async with dashboard(store) as running:
         await running.press("slash")
-        running.app.dashboard.filter_bar.input.insert_text_at_cursor(text)
+        running.app.dashboard.filters.bar.input.insert_text_at_cursor(text)
         await running.settle()
         assert running.app.is_running
 
@@ -96,9 +96,9 @@ async def test_any_text_in_the_filter_box_is_taken_as_a_filter_or_marked_as_a_mi
 async def test_of_a_very_long_filter_what_fits_is_taken(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("slash")
-        running.app.dashboard.filter_bar.input.insert_text_at_cursor("x" * 100_000)
+        running.app.dashboard.filters.bar.input.insert_text_at_cursor("x" * 100_000)
         await running.settle()
-        assert running.app.dashboard.filter_bar.input.value == "x" * 1_000
+        assert running.app.dashboard.filters.bar.input.value == "x" * 1_000
 
 
 async def test_a_damaged_row_is_marked_and_the_rest_is_shown(store: Path) -> None:

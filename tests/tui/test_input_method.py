@@ -25,7 +25,7 @@ async def test_it_is_told_of_once(store: Path) -> None:
 async def test_a_composed_letter_in_the_filter_is_only_a_letter(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("slash", "đ")
-        assert running.app.dashboard.filter_bar.input.value == "đ"
+        assert running.app.dashboard.filters.bar.input.value == "đ"
         assert len(running.app._notifications) == 0
 
 
@@ -37,7 +37,7 @@ async def test_letters_that_an_input_method_takes_back_are_taken_back_in_order_i
         await running.press("slash")
         running.send(*LETTERS)
         await running.settle()
-        assert running.app.dashboard.filter_bar.input.value == "đưê"
+        assert running.app.dashboard.filters.bar.input.value == "đưê"
 
 
 @pytest.mark.parametrize(("key", "field"), [("n", TypedPage), ("e", TypedLine)])

@@ -21,7 +21,7 @@ async def test_a_filter_in_one_go(store: Path) -> None:
     async with dashboard(store) as running:
         running.send("slash", *"is:open", "space", *"thi", "enter", "down")
         await running.settle()
-        assert running.app.dashboard.view.filters[1] == "is:open thi"
+        assert running.app.dashboard.panes.view.filters[1] == "is:open thi"
         assert len(running.app.screen_stack) == 1
         assert running.app.focused is running.panes[1]
 
@@ -29,7 +29,7 @@ async def test_a_filter_in_one_go(store: Path) -> None:
 async def test_a_key_after_a_filter_meets_what_that_leaves_however_long_it_takes_to_read(store: Path) -> None:
     is_free = Event()
     async with dashboard(store) as running:
-        running.app.dashboard.reading.submit(lambda: is_free.wait(30))
+        running.app.dashboard.host.workers.reading.submit(lambda: is_free.wait(30))
         running.send("slash", *"tt:vướng", "enter", "space")
         for _ in range(100):
             await running.pilot.pause(0)
@@ -110,7 +110,7 @@ async def is_under_way(running: Running) -> None:
     before = len(running.app.screen_stack)
     for _ in range(500):
         await running.pilot.pause(0)
-        if running.app.dashboard.is_opening or len(running.app.screen_stack) > before:
+        if running.app.dashboard.host.workers.is_opening or len(running.app.screen_stack) > before:
             break
     for _ in range(20):
         await running.pilot.pause(0)

@@ -8,8 +8,8 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.keymap import key_names
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.tui.app import NgktApp
+from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.keymap import KEYS, STANDARD, Key, KeyGroup, Owner
-from ngkt_tui.tui.screens.dashboard import DashboardScreen
 from ngkt_tui.tui.widgets.filter_bar import FilterInput
 from ngkt_tui.tui.widgets.record_table import RecordList
 

@@ -78,7 +78,7 @@ async def test_the_key_line_shows_only_keys_that_work(store: Path) -> None:
 async def test_enter_does_what_the_key_line_says(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("1", "enter", "1")
-        assert len(running.app.dashboard.view.scope) == 1
+        assert len(running.app.dashboard.panes.view.scope) == 1
         assert "Enter mở" in running.lines[-1]
         await running.press("enter")
         assert len(running.app.screen_stack) == 2

@@ -92,9 +92,9 @@ async def right_at_each_step(store: Path, steps: Sequence[str]) -> int:
             for step in steps:
                 running.send(*keys_between(before, step))
                 await running.settle()
-                assert running.app.dashboard.filter_bar.input.value == step
+                assert running.app.dashboard.filters.bar.input.value == step
                 wanted = expected(reader, step)
-                has_mistake = running.app.dashboard.filter_bar.mistake.display
+                has_mistake = running.app.dashboard.filters.bar.mistake.display
                 assert has_mistake is (wanted is None), step
                 rows = rows if wanted is None else wanted
                 taken += wanted is not None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
+from ngkt_tui.tui.dialogs.base import ChoiceDialog
 from ngkt_tui.tui.dialogs.form import NoteDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
@@ -25,7 +25,7 @@ def edits(store: Path) -> int:
 
 
 def marked(running: Running) -> list[str]:
-    marks = running.app.dashboard.marks
+    marks = running.app.dashboard.marks.selection
     return [record for kind, _ in marks.counts() for record in marks.of(kind)]
 
 
@@ -100,7 +100,7 @@ async def test_escape_takes_the_marks_away_after_filter_and_scope(store: Path) -
     async with dashboard(store, filter_text="is:open") as running:
         await running.press("v", "escape")
         assert marked(running)
-        assert running.app.dashboard.view.filters[1] == ""
+        assert running.app.dashboard.panes.view.filters[1] == ""
         await running.press("escape")
         assert marked(running) == []
         assert "đã đánh dấu" not in running.text

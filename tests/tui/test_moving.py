@@ -84,9 +84,9 @@ async def test_a_refresh_does_not_overtake_other_records_that_are_on_their_way(l
         await running.press("G")
         dashboard_screen = running.app.dashboard
         go = Event()
-        dashboard_screen.reading.run(go.wait)
-        dashboard_screen.look_at(RecordKind.DIRECTIVE, "12", ())
-        dashboard_screen.open_pane(1, from_top=False)
+        dashboard_screen.host.workers.reading.run(go.wait)
+        dashboard_screen.host.navigator.look_at(RecordKind.DIRECTIVE, "12", ())
+        dashboard_screen.panes.open(1, from_top=False)
         go.set()
         await running.settle()
         assert running.panes[1].scroll_y == 0

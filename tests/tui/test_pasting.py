@@ -29,7 +29,7 @@ async def test_of_a_filter_that_is_too_long_what_fits_is_kept_and_the_rest_told(
     async with dashboard(store) as running:
         await running.press("slash")
         await paste(running, "x" * (MAX_FILTER + 30))
-        assert running.app.dashboard.filter_bar.input.value == "x" * MAX_FILTER
+        assert running.app.dashboard.filters.bar.input.value == "x" * MAX_FILTER
         assert told(running) == [translate(Language.VI, "dialog.text-cut", limit=MAX_FILTER, count=30)]
 
 
@@ -37,7 +37,7 @@ async def test_a_paste_into_a_pane_is_told_where_it_would_go(store: Path) -> Non
     async with dashboard(store) as running:
         await paste(running, "thị trường")
         assert told(running) == [translate(Language.VI, "screen.paste-nowhere", filter="/", note="n")]
-        assert running.app.dashboard.view.filters[1] == ""
+        assert running.app.dashboard.panes.view.filters[1] == ""
 
 
 async def test_a_paste_into_a_line_of_a_form_is_all_in_it(store: Path) -> None:

@@ -21,7 +21,7 @@ def is_ticked(running: Running) -> bool:
 
 
 def box(running: Running) -> str:
-    return running.app.dashboard.filter_bar.input.value
+    return running.app.dashboard.filters.bar.input.value
 
 
 async def test_the_new_key_works_and_the_old_one_does_not(store: Path) -> None:
@@ -154,9 +154,9 @@ async def test_the_keys_of_the_box_can_be_others(store: Path) -> None:
         await running.press("ctrl+e")
         assert box(running) == "lead:"
         await running.press("enter")
-        assert running.app.dashboard.is_typing
+        assert running.app.dashboard.filters.is_typing
         await running.press("f3")
-        assert not running.app.dashboard.is_typing
+        assert not running.app.dashboard.filters.is_typing
 
 
 async def test_the_sign_before_the_box_is_the_key_that_leads_there(store: Path) -> None:

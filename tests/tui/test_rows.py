@@ -128,7 +128,7 @@ async def test_evidence_takes_the_mark_away_at_once(store: Path) -> None:
     async with dashboard(store) as running:
         assert any("✓? Mở rộng" in line for line in running.lines)
         edit.edit_fields(context_of(store), ["hn-2032-02-20-00"], FieldUpdates(evidence=("QĐ 7",)))
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await running.settle()
         assert any("✓  Mở rộng" in line for line in running.lines)
 

@@ -205,7 +205,7 @@ async def test_an_address_in_evidence_opens(store: Path, monkeypatch: pytest.Mon
 async def test_over_ssh_the_address_is_told_and_copied(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
     async with dashboard(store) as running:
-        running.app.dashboard.open_address("https://example.vn/a")
+        running.app.dashboard.host.notifier.open_address("https://example.vn/a")
         await running.settle()
         assert running.app.clipboard == "https://example.vn/a"
         assert "https://example.vn/a" in running.text

@@ -35,11 +35,11 @@ async def test_filter_scope_focus_cursor_zoom_and_theme_come_back(store: Path) -
     kept = await left_as(store, "1", "enter", "down", "2", "T", "z", "slash", typed="thị trường")
     async with dashboard(store, state=kept) as running:
         screen = running.app.dashboard
-        assert screen.view.filters[1] == "thị trường"
+        assert screen.panes.view.filters[1] == "thị trường"
         assert "‹hội nghị 05/03/2031›" in running.text
         assert running.app.focused is running.panes[1]
         assert running.app.theme == "giay-do"
-        assert screen.is_zoomed
+        assert screen.layouts.is_zoomed
         assert running.panes[1].counts[0] == (1, True)
         await running.press("escape", "escape", "z")
         assert running.panes[1].records == 15
@@ -83,7 +83,7 @@ async def test_filters_that_were_used_are_there_for_the_arrow(store: Path) -> No
         kept = running.app.last_state()
     async with dashboard(store, state=kept._replace(filters={})) as running:
         await running.press("slash", "up")
-        assert running.app.dashboard.view.filters[1] == "is:open"
+        assert running.app.dashboard.panes.view.filters[1] == "is:open"
 
 
 @pytest.mark.parametrize(
@@ -101,10 +101,10 @@ async def test_what_is_gone_is_left_out_and_the_rest_stays(store: Path, state: S
     rest = {CONFERENCES: "is:noted"}
     async with dashboard(store, state=state._replace(filters={**rest, **state.filters}, is_zoomed=True)) as running:
         screen = running.app.dashboard
-        assert screen.is_zoomed
-        assert screen.view.filters[0] == "is:noted"
-        assert screen.view.filters[1] == (state.filters[DIRECTIVES] if gone == "names" else "")
-        assert screen.view.scope == ()
+        assert screen.layouts.is_zoomed
+        assert screen.panes.view.filters[0] == "is:noted"
+        assert screen.panes.view.filters[1] == (state.filters[DIRECTIVES] if gone == "names" else "")
+        assert screen.panes.view.scope == ()
         assert running.app.focused is running.panes[1]
         assert running.app.theme == "son-mai"
         assert running.panes[1].records == (0 if gone == "names" else 15)
@@ -113,18 +113,18 @@ async def test_what_is_gone_is_left_out_and_the_rest_stays(store: Path, state: S
 async def test_a_chip_that_is_gone_leaves_the_others(store: Path) -> None:
     scope = (ScopeItem(RecordKind.MARKET, "tt-la"), ScopeItem(RecordKind.CONFERENCE, "hn-2031-03-05"))
     async with dashboard(store, state=SessionState(scope=scope)) as running:
-        assert [chip.id for chip in running.app.dashboard.view.scope] == ["hn-2031-03-05"]
+        assert [chip.id for chip in running.app.dashboard.panes.view.scope] == ["hn-2031-03-05"]
         assert running.panes[1].counts[0] == (6, True)
 
 
 async def test_a_filter_or_a_view_that_is_asked_for_wins(store: Path) -> None:
     state = SessionState({DIRECTIVES: "gạo", CONFERENCES: "is:noted"}, pane=CONFERENCES, theme="giay-do").without_view()
     async with dashboard(store, filter_text="is:open", state=state) as running:
-        assert running.app.dashboard.view.filters == ("", "is:open", "", "")
+        assert running.app.dashboard.panes.view.filters == ("", "is:open", "", "")
         assert running.app.focused is running.panes[1]
         assert running.app.theme == "giay-do"
     async with dashboard(store, view=NamedView("v", "status:done"), state=state) as running:
-        assert running.app.dashboard.view.filters == ("", "status:done", "", "")
+        assert running.app.dashboard.panes.view.filters == ("", "status:done", "", "")
 
 
 async def test_only_a_language_that_was_switched_to_is_kept(store: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
+from ngkt_tui.tui.dialogs.conflict import ConfirmDialog
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.form import FormDialog
 from ngkt_tui.tui.dialogs.status import StatusDialog
@@ -96,7 +96,7 @@ async def test_a_tick_of_many_leaves_no_record_unasked_about(store: Path) -> Non
     edit.set_status(context_of(store), [RECORD], Status.DONE)
     async with dashboard(store) as running:
         await running.press("v", "down", "v", "space")
-        await until(running, lambda: not running.app.dashboard.marks)
+        await until(running, lambda: not running.app.dashboard.marks.selection)
         edit.set_status(context_of(store, actor="hoa"), [RECORD], Status.BLOCKED, why="chờ")
         await running.press("home", "space")
         await opens(running, ConfirmDialog)
@@ -128,9 +128,9 @@ async def test_of_many_it_is_said_that_none_is_changed_and_what_either_answer_me
         await shows(running, "Thay đổi của bạn gồm 2 mục và chưa mục nào được sửa.")
         await running.press("enter")
         await is_left(running)
-        assert len(running.app.dashboard.marks) == 2
+        assert len(running.app.dashboard.marks.selection) == 2
         await running.press("space")
-        await until(running, lambda: not running.app.dashboard.marks)
+        await until(running, lambda: not running.app.dashboard.marks.selection)
         assert status_of(store, RECORD) == "done"
 
 

@@ -32,7 +32,7 @@ async def test_a_number_uses_a_built_in_view(store: Path) -> None:
         await shows(running, "chưa xong")
         await running.press("2")
         assert len(running.app.screen_stack) == 1
-        assert running.app.dashboard.view.filters[1] == 'tt:"vướng mắc"'
+        assert running.app.dashboard.panes.view.filters[1] == 'tt:"vướng mắc"'
         assert running.panes[1].records == 2
 
 
@@ -45,14 +45,14 @@ async def test_a_saved_view_keeps_its_number(store: Path) -> None:
         await save(running, "ba")
         assert saved(store) == ["ba", "hai"]
         await running.press("slash", "ctrl+u", "enter", "F", "2")
-        assert running.app.dashboard.view.filters[1] == "is:open"
+        assert running.app.dashboard.panes.view.filters[1] == "is:open"
 
 
 async def test_built_in_views_take_the_numbers_that_are_free(store: Path) -> None:
     async with dashboard(store, filter_text="tt:doing") as running:
         await save(running, "của tôi")
         await running.press("F", "2")
-        assert running.app.dashboard.view.filters[1] == translate(Language.VI, "view.open.filter")
+        assert running.app.dashboard.panes.view.filters[1] == translate(Language.VI, "view.open.filter")
 
 
 async def test_the_present_filter_and_scope_are_saved_and_come_back(store: Path) -> None:
@@ -63,9 +63,9 @@ async def test_the_present_filter_and_scope_are_saved_and_come_back(store: Path)
         left = running.panes[1].records
         await save(running, "con no")
         await running.press("escape", "escape")
-        assert running.app.dashboard.view.scope == ()
+        assert running.app.dashboard.panes.view.scope == ()
         await running.press("F", "1")
-        assert running.app.dashboard.view.filters[1] == "is:open"
+        assert running.app.dashboard.panes.view.filters[1] == "is:open"
         assert "‹hội nghị 05/03/2031›" in running.text
         assert running.panes[1].records == left
 
@@ -107,13 +107,13 @@ async def test_a_view_of_another_pane_opens_there(store: Path) -> None:
         await save(running, "ky")
         await running.press("escape", "2", "F", "1")
         assert running.app.focused is running.panes[2]
-        assert running.app.dashboard.view.filters[2] == "gd:signed"
+        assert running.app.dashboard.panes.view.filters[2] == "gd:signed"
 
 
 async def test_the_dashboard_begins_with_a_view(store: Path) -> None:
     view = NamedView("v", "is:open", (ScopeItem(RecordKind.CONFERENCE, "hn-2031-03-05"),))
     async with dashboard(store, view=view) as running:
-        assert running.app.dashboard.view.filters[1] == "is:open"
+        assert running.app.dashboard.panes.view.filters[1] == "is:open"
         assert "‹hội nghị 05/03/2031›" in running.text
         assert 0 < running.panes[1].records < 6
 
@@ -121,7 +121,7 @@ async def test_the_dashboard_begins_with_a_view(store: Path) -> None:
 async def test_a_chip_of_a_view_whose_record_is_gone_is_left_out(store: Path) -> None:
     view = NamedView("v", "", (ScopeItem(RecordKind.CONFERENCE, "hn-1999-01-01"),))
     async with dashboard(store, view=view) as running:
-        assert running.app.dashboard.view.scope == ()
+        assert running.app.dashboard.panes.view.scope == ()
         assert running.panes[1].records == 15
 
 
@@ -152,13 +152,13 @@ async def test_a_damaged_view_is_marked_and_told_of_and_changes_nothing(
 ) -> None:
     keep(store, scope, text)
     async with dashboard(store, size=(160, 40)) as running:
-        before = running.app.dashboard.view
+        before = running.app.dashboard.panes.view
         await running.press("F")
         await shows(running, "không dùng được")
         assert said in running.text
         await running.press("1")
         await shows(running, "Không dùng được chế độ xem “v”")
-        assert running.app.dashboard.view == before
+        assert running.app.dashboard.panes.view == before
         assert running.panes[1].records == 15
         await running.press("d", "right", "enter")
         assert saved(store) == []
@@ -212,7 +212,7 @@ async def test_a_filter_for_the_second_part_of_a_pane_is_saved_for_that(store: P
         assert saved(store) == ["bo"]
         await running.press("escape", "2", "F", "1")
         assert running.app.focused is running.panes[3]
-        assert running.app.dashboard.view.filters[3] == "loai:ministry"
+        assert running.app.dashboard.panes.view.filters[3] == "loai:ministry"
 
 
 async def test_a_filter_with_a_mistake_is_refused_before_a_name_is_asked_for(store: Path) -> None:

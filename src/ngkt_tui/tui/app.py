@@ -19,9 +19,9 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import NOTHING, SessionState
+from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.input_queue import InputQueue, Typed
 from ngkt_tui.tui.keymap import STANDARD, Keymap, Owner, bindings
-from ngkt_tui.tui.screens.dashboard import DashboardScreen
 from ngkt_tui.tui.textual_fixes import fix_textual
 from ngkt_tui.tui.themes import SON_MAI, THEMES
 from ngkt_tui.tui.view_state import LabelledScope
@@ -85,7 +85,7 @@ class NgktApp(App[None], inherit_bindings=False):
         if keymap.changed:
             self.set_keymap(keymap.changed)
         self._begun = state, context.language
-        self.dashboard = DashboardScreen(context, reader, filter_text)
+        self.dashboard = DashboardScreen(context, reader, filter_text, keymap)
         if state != NOTHING:
             from ngkt_tui.tui.session import restore  # a start that resumes nothing needs none
 
@@ -94,8 +94,8 @@ class NgktApp(App[None], inherit_bindings=False):
             from ngkt_tui.services.saved_views import named_scope  # a start without a view needs none
 
             chips = (LabelledScope(*name) for name in named_scope(reader, view.scope))
-            self.dashboard.begin_with(view.kind, view.filter, tuple(chips))
-        self.dashboard.drafts.extend(state.drafts)
+            self.dashboard.host.navigator.begin_with(view.kind, view.filter, tuple(chips))
+        self.dashboard.edits.drafts.extend(state.drafts)
         self._on_first_rows = on_first_rows
         self.typing = InputQueue(self, super().on_event, self._is_opening)
         self._interrupted_at: float | None = None
@@ -103,14 +103,14 @@ class NgktApp(App[None], inherit_bindings=False):
         self._copied = ""
         self._styled_for = self.theme
         self.stylesheet.set_variables(self.get_css_variables())
-        self.dashboard.open_first()  # read in its thread while the app starts: the first paint has rows
+        self.dashboard.panes.open_first()  # read in its thread while the app starts: the first paint has rows
 
     def last_state(self) -> SessionState:
         """Return what is to be kept for the next start; a language only where its user has ever switched to one."""
         from ngkt_tui.tui.session import capture  # needed once, at the end
 
         state, language = self._begun
-        present = self.dashboard.language
+        present = self.dashboard.shared.language
         kept = capture(self.dashboard, self.theme, state.language if present is language else present)
         return kept._replace(drafts=self.drafts)
 
@@ -118,14 +118,14 @@ class NgktApp(App[None], inherit_bindings=False):
         """Return what is to be kept after a fault: what was looked at before this start, and what was being typed."""
         state, _ = self._begun
         before = {pane.spec.id: state.filters.get(pane.spec.id, "") for pane in self.dashboard.panes}
-        filters = zip(before, self.dashboard.view.filters, strict=True)
+        filters = zip(before, self.dashboard.panes.view.filters, strict=True)
         typed = {pane: text for pane, text in filters if text.strip() and text != before[pane]}
         drafts = (*self.drafts, *((Draft(DraftKind.FILTER, (), typed),) if typed else ()))
         return state._replace(drafts=drafts)
 
     async def _shutdown(self) -> None:
         """Learn what is being typed before the screens are taken away, whatever has ended the app."""
-        self.drafts = self.dashboard.being_typed(self.screen_stack)
+        self.drafts = self.dashboard.edits.drafts_with(self.screen_stack)
         await super()._shutdown()
 
     def get_driver_class(self) -> type[Driver]:
@@ -157,7 +157,7 @@ class NgktApp(App[None], inherit_bindings=False):
         Such an error is kept for whoever runs the app to tell of.
         """
         if isinstance(error, WorkerFailed) and isinstance(error.error, NgktError):
-            self.dashboard.show_failure(error.error)
+            self.dashboard.host.notifier.report(error.error)
             return
         self.fault = self.fault or error
         super()._handle_exception(error)
@@ -186,11 +186,11 @@ class NgktApp(App[None], inherit_bindings=False):
         self.screen._compositor._dirty_regions = {self.screen.outer_size.region}  # else only what has changed
         self.screen._compositor_refresh()
 
-    def on_pane_screen_opened(self) -> None:
+    def on_dashboard_screen_opened(self) -> None:
         """Tell whoever started the app that the first rows are on the screen; offer what was being typed before."""
         if self._on_first_rows is not None:
             self._on_first_rows()
-        if self.dashboard.drafts:
+        if self.dashboard.edits.drafts:
             self.dashboard.action_open("drafts")
 
     async def on_event(self, event: Event) -> None:
@@ -203,8 +203,7 @@ class NgktApp(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     def _is_opening(self) -> bool:
-        on_the_way = self.dashboard.is_opening or (self.screen is self.dashboard and self.dashboard.is_awaiting_rows)
-        return on_the_way or not getattr(self.screen, "is_ready", True)
+        return self.dashboard.is_opening or not getattr(self.screen, "is_ready", True)
 
     def action_interrupt(self) -> None:
         """Copy what is selected, and quit when asked twice; what has been selected since then is copied too."""
@@ -216,12 +215,12 @@ class NgktApp(App[None], inherit_bindings=False):
             return
         self._interrupted_at, self._copied = now, selected
         if selected:
-            self.dashboard.copy(selected)
+            self.dashboard.host.notifier.copy(selected)
             return
         is_unsaved = any(screen.is_unsaved() for screen in self.screen_stack if isinstance(screen, Unsaved))
         words = "screen.interrupt-unsaved" if is_unsaved else "screen.interrupt"
         keys = {"interrupt": self.keymap.name("interrupt"), "quit": self.keymap.name("quit")}
-        self.notify(self.dashboard.translate(words, **keys), timeout=PATIENCE, markup=False)
+        self.notify(self.dashboard.shared.translate(words, **keys), timeout=PATIENCE, markup=False)
 
     def _selected_text(self) -> str:
         in_box = getattr(self.focused, "selected_text", "")

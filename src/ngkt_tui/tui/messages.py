@@ -1,4 +1,4 @@
-"""What the lanes tell the dashboard: what has been read, what was edited, what went wrong. All past tense."""
+"""What the threads tell the dashboard: what has been read, what was edited, what went wrong. All past tense."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 NO_SEARCH_TERMS = SearchTerms()
 
 
-class PaneMessage(Message):
+class Report(Message):
+    """Something that a thread of the dashboard tells it."""
+
+
+class PaneMessage(Report):
     """Something was read for one opening of one pane."""
 
     def __init__(self, pane: int, generation: int) -> None:
@@ -86,7 +90,7 @@ class ReadingFailed(PaneMessage):
         self.error = error
 
 
-class CompletionsLoaded(Message):
+class CompletionsLoaded(Report):
     """How a half-typed filter may go on was looked up: `text` up to `cursor`."""
 
     def __init__(self, text: str, cursor: int, ways: "tuple[FilterCompletion, ...]") -> None:
@@ -94,7 +98,7 @@ class CompletionsLoaded(Message):
         self.text, self.cursor, self.ways = text, cursor, ways
 
 
-class TotalsLoaded(Message):
+class TotalsLoaded(Report):
     """The directives of the scope were counted."""
 
     def __init__(self, header: DashboardTotals) -> None:
@@ -102,7 +106,7 @@ class TotalsLoaded(Message):
         self.header = header
 
 
-class ChangedElsewhere(Message):
+class ChangedElsewhere(Report):
     """Somebody else changed the store."""
 
     def __init__(self, seen: ExternalChanges) -> None:
@@ -118,7 +122,7 @@ class StoreProblem(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class StoreLost(Message):
+class StoreLost(Report):
     """The store cannot be read; it is told whenever the reason is another one."""
 
     def __init__(self, trouble: StoreProblem) -> None:
@@ -126,11 +130,11 @@ class StoreLost(Message):
         self.trouble = trouble
 
 
-class StoreBack(Message):
+class StoreBack(Report):
     """The store can be read again, or another one in its place."""
 
 
-class EditCommitted(Message):
+class EditCommitted(Report):
     """An edit was made and is durable."""
 
     def __init__(self, edited: EditMessage) -> None:
@@ -138,7 +142,7 @@ class EditCommitted(Message):
         self.edited = edited
 
 
-class EditRendered(Message):
+class EditRendered(Report):
     """What an edit touched has been read again and is on its way to the screen."""
 
     def __init__(self, edited: EditMessage) -> None:
@@ -146,7 +150,7 @@ class EditRendered(Message):
         self.edited = edited
 
 
-class Failed(Message):
+class Failed(Report):
     """A service could not do what was asked of it; its user is to be told."""
 
     def __init__(self, error: NgktError) -> None:
@@ -154,7 +158,7 @@ class Failed(Message):
         self.error = error
 
 
-class Crashed(Message):
+class Crashed(Report):
     """A job raised what nobody expects: the program ends with it."""
 
     def __init__(self, error: BaseException) -> None:

@@ -1,4 +1,4 @@
-"""Feeding the panes: which reads a pane needs, in the reading lane, told of by messages. It touches no widget.
+"""Reading for the panes: which reads a pane needs, in the reading thread, reported by messages. It touches no widget.
 
 A pane is opened in steps, each a job of its own, so that the first pages of all panes come before any count: the
 first pages, then the counts, then the place of the record that the cursor was on. A new generation of a pane makes
@@ -6,40 +6,30 @@ its older jobs unwanted.
 """
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from functools import partial
 from typing import NamedTuple
 
-from textual.message import Message
-
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.errors import FilterError, NgktError
+from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.highlighting import SearchTerms
-from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.query.filter.spec import EVERYTHING
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.pane_lists import KINDS, NoLeadSource, RecordSource, open_lists
-from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.messages import (
-    ChangedElsewhere,
     CompletionsLoaded,
     CountLoaded,
-    Crashed,
-    Failed,
     FilterRefused,
     FirstPagesLoaded,
     PageLoaded,
     ReadingFailed,
     RecordLocated,
+    Report,
     RowsReloaded,
-    StoreBack,
-    StoreLost,
-    StoreProblem,
     TotalsLoaded,
 )
 from ngkt_tui.tui.widgets.record_cache import PAGE, FirstPages, RowIndex
 from ngkt_tui.tui.widgets.sections import Row
-from ngkt_tui.tui.workers import SerialWorker
+from ngkt_tui.tui.workers import WorkerHost
 
 WAYS = 8
 """How many ways to go on are offered for a half-typed filter."""
@@ -60,22 +50,17 @@ class PaneRequest(NamedTuple):
 
 
 class PaneLoader:
-    """Reads for the panes. `post` takes messages from any thread."""
+    """Reads for the panes, in the reading thread of `workers`."""
 
-    def __init__(
-        self, reader: Reader, worker: SerialWorker, post: Callable[[Message], object], is_editing: Callable[[], bool]
-    ) -> None:
-        self._reader = reader
-        self._is_editing = is_editing
-        self._has_to_look = False
-        self._worker = worker
-        self._post = post
+    def __init__(self, workers: WorkerHost) -> None:
+        self._reader = workers.reader
+        self._worker = workers.reading
+        self._post = workers.post
+        self._guard = workers.guard
         self._generations: dict[int, int] = {}
         self._lists: dict[int, tuple[RecordSource | None, ...]] = {}
         self._headers = 0
         self._asked_to_complete = 0
-        self._trouble: StoreProblem | None = None
-        self._looking: Future[None] | None = None
 
     def open(self, request: PaneRequest) -> None:
         """Read a pane anew; what was asked for its earlier generations is dropped."""
@@ -103,7 +88,7 @@ class PaneLoader:
         self._ask_for(pane, generation, read)
 
     def rows_between(self, pane: int, first: str | None, last: RowIndex) -> list[tuple[int, Row]]:
-        """Return the rows from a record to a spot of an open pane, each with its section; called in the lane.
+        """Return the rows from a record to a spot of an open pane, each with its section; called in the reading thread.
 
         Where the record is not in the lists, or is `None`: the row at the spot alone.
         """
@@ -120,7 +105,7 @@ class PaneLoader:
         return rows
 
     def all_rows(self, pane: int, sections: Iterable[int]) -> list[Row]:
-        """Return all rows of some sections of an open pane; called in the lane."""
+        """Return all rows of some sections of an open pane; called in the reading thread."""
         opened = [self._lists[pane][section] for section in sections]
         return [row for each in opened if each is not None for row in each.between(0, None)]
 
@@ -136,7 +121,7 @@ class PaneLoader:
             self._post(CompletionsLoaded(text, cursor, completions(self._reader, text, cursor, kinds, language, WAYS)))
 
         wanted = partial(self._is_newest_completion, number)
-        self._worker.submit(partial(self._guard, read, Failed), wanted)
+        self._worker.submit(self._guard(read), wanted)
 
     def _is_newest_completion(self, number: int) -> bool:
         return number == self._asked_to_complete
@@ -150,53 +135,11 @@ class PaneLoader:
             where = self._reader.compile_filter(RecordKind.DIRECTIVE, EVERYTHING, scope)
             self._post(TotalsLoaded(self._reader.dashboard_totals(where)))
 
-        self._worker.submit(partial(self._guard, read, Failed), lambda: number == self._headers, is_patient=True)
+        self._worker.submit(self._guard(read), lambda: number == self._headers, is_patient=True)
 
-    def check_external_changes(self) -> None:
-        """Look whether somebody else has changed the store; that this fails is told once, until it works again."""
-
-        if self._looking is None or self._looking.done():
-            self._looking = self._worker.submit(partial(self._guard, self._check_external_changes, Failed))
-
-    def check_after_edits(self) -> None:
-        """Look now, where one could not tell during an edit who has changed the store."""
-        if self._has_to_look:
-            self.check_external_changes()
-
-    def post_after(self, message: Message) -> None:
+    def post_after(self, message: Report) -> None:
         """Post a message once what was asked for before has been read."""
         self._worker.submit(partial(self._post, message))
-
-    def ignore_own(self, group: int) -> None:
-        """Remember that a group of changes was made here."""
-        self._worker.submit(partial(self._reader.ignore_own, group))
-
-    def _check_external_changes(self) -> None:
-        self._has_to_look = self._is_editing()
-        if self._has_to_look:
-            return  # a commit of one's own would be taken for somebody else's until its number is known
-        try:
-            seen = self._reader.external_changes()
-        except NgktError as error:
-            self._post_problem(error)
-            return
-        if self._trouble is not None:
-            self._trouble = None
-            self._post(StoreBack())
-        if seen is not None:
-            self._post(ChangedElsewhere(seen))
-
-    def _post_problem(self, error: NgktError) -> None:
-        before, self._trouble = self._trouble, self._problem_of(error)
-        if before is None:
-            self._post(Failed(error))
-        if before is not self._trouble:
-            self._post(StoreLost(self._trouble))
-
-    def _problem_of(self, error: NgktError) -> StoreProblem:
-        if not isinstance(error, StoreGoneError):
-            return StoreProblem.UNREADABLE
-        return StoreProblem.REPLACED if self._reader.is_replaced else StoreProblem.GONE
 
     def _load_first_pages(self, request: PaneRequest) -> None:
         try:
@@ -238,18 +181,8 @@ class PaneLoader:
         self._ask_for(request.pane, request.generation, read, request.is_low_priority)
 
     def _ask_for(self, pane: int, generation: int, read: Callable[[], None], is_patient: bool = False) -> None:
-        guarded = partial(self._guard, read, partial(ReadingFailed, pane, generation))
+        guarded = self._guard(read, partial(ReadingFailed, pane, generation))
         self._worker.submit(guarded, lambda: self._generations.get(pane) == generation, is_patient=is_patient)
-
-    def _guard(self, read: Callable[[], None], failed: Callable[[NgktError], Message]) -> None:
-        try:
-            read()
-        except NgktError as error:
-            self._post(failed(error))
-        except self._worker.interrupted:
-            raise
-        except Exception as error:  # noqa: BLE001 - a thread has no one above it: the screen ends the program
-            self._post(Crashed(error))
 
 
 def _search_terms(request: PaneRequest) -> SearchTerms:

@@ -1,6 +1,6 @@
 """From what a dashboard shows to what is kept of it for the next start, and back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import FilterError
@@ -9,36 +9,40 @@ from ngkt_tui.services.pane_lists import open_lists
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.saved_views import named_scope
 from ngkt_tui.services.session_state import SessionState
+from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.panes.pane import Pane
-from ngkt_tui.tui.screens.finding_screen import FindingScreen
 from ngkt_tui.tui.view_state import FilterHistory, LabelledScope, ViewState
 
 
-def restore(screen: FindingScreen, reader: Reader, state: SessionState) -> None:
+def restore(screen: DashboardScreen, reader: Reader, state: SessionState) -> None:
     """Have the screen begin with what was looked at last; what this store does not know any more is left out."""
     chips = _chips(reader, state.scope)
-    scope = tuple(ScopeItem(chip.kind, chip.id) for chip in chips)
-    view = ViewState(chips, screen.view.filters)
+    view = ViewState(chips, screen.panes.view.filters)
+    scope = view.scope_items
     for number, pane in enumerate(screen.panes):
         text = state.filters.get(pane.spec.id, "")
         if text and _is_right(reader, pane, text, scope):
             view = view.with_filter(number, text)
         pane.cursor_record = state.records.get(pane.spec.id)
-        screen.pasts[number] = FilterHistory(state.used.get(pane.spec.id, ()))
+        screen.filters.histories[number] = FilterHistory(state.used.get(pane.spec.id, ()))
     ids = [pane.spec.id for pane in screen.panes]
-    screen.is_zoomed = state.is_zoomed
-    screen.begin_at(view, ids.index(state.pane if state.pane in ids else screen.pane.spec.id))
+    screen.layouts.is_zoomed = state.is_zoomed
+    screen.host.navigator.begin_at(view, ids.index(state.pane if state.pane in ids else screen.panes.focused.spec.id))
 
 
-def capture(screen: FindingScreen, theme: str, language: Language | None) -> SessionState:
+def capture(screen: DashboardScreen, theme: str, language: Language | None) -> SessionState:
     """Return what is to be kept of a screen; `language` is `None` where its user chose none."""
     return SessionState(
-        filters=_by_pane(screen.panes, screen.view.filters),
-        used={pane.spec.id: past.texts for pane, past in zip(screen.panes, screen.pasts, strict=True) if past.texts},
+        filters=_by_pane(screen.panes, screen.panes.view.filters),
+        used={
+            pane.spec.id: past.texts
+            for pane, past in zip(screen.panes, screen.filters.histories, strict=True)
+            if past.texts
+        },
         records=_by_pane(screen.panes, [_record(pane) for pane in screen.panes]),
-        scope=screen.query_scope(),
-        pane=screen.pane.spec.id,
-        is_zoomed=screen.is_zoomed,
+        scope=screen.panes.view.scope_items,
+        pane=screen.panes.focused.spec.id,
+        is_zoomed=screen.layouts.is_zoomed,
         theme=theme,
         language=language,
     )
@@ -53,7 +57,7 @@ def _chips(reader: Reader, scope: Scope) -> tuple[LabelledScope, ...]:
 
 def _is_right(reader: Reader, pane: Pane, text: str, scope: Scope) -> bool:
     try:
-        open_lists(reader, tuple(section.listing for section in pane.spec.sections), text, scope)
+        open_lists(reader, pane.listings, text, scope)
     except FilterError:
         return False
     return True
@@ -64,5 +68,5 @@ def _record(pane: Pane) -> str:
     return pane.cursor_record or (chosen[1].id if chosen else "")
 
 
-def _by_pane(panes: Sequence[Pane], texts: Sequence[str]) -> dict[str, str]:
+def _by_pane(panes: Iterable[Pane], texts: Sequence[str]) -> dict[str, str]:
     return {pane.spec.id: text for pane, text in zip(panes, texts, strict=True) if text}

@@ -1,8 +1,11 @@
-"""What the dashboard looks at: the scope, each pane's filter, and the history of filters. Plain values."""
+"""What the dashboard looks at, and the context that its parts share. No widget, no I/O."""
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.scope import ScopeItem
+from ngkt_tui.services.context import Context
 
 MAX_COUNT = 50
 """Filters that are kept for each pane."""
@@ -54,6 +57,11 @@ class ViewState(NamedTuple):
     scope: tuple[LabelledScope, ...]
     filters: tuple[str, ...]
 
+    @property
+    def scope_items(self) -> tuple[ScopeItem, ...]:
+        """Return the scope as queries take it."""
+        return tuple(ScopeItem(chip.kind, chip.id) for chip in self.scope)
+
     def with_filter(self, pane: int, text: str) -> "ViewState":
         """Return the view with another filter in one pane."""
         return self._replace(filters=(*self.filters[:pane], text, *self.filters[pane + 1 :]))
@@ -70,3 +78,19 @@ class ViewState(NamedTuple):
     def has_chip(self, record: str) -> bool:
         """Tell whether the view is narrowed to a record."""
         return any(chip.id == record for chip in self.scope)
+
+
+class SharedContext:
+    """The context of all parts of the dashboard; another language, or another store, takes the place of `present`."""
+
+    def __init__(self, present: Context) -> None:
+        self.present = present
+
+    @property
+    def language(self) -> Language:
+        """Return the language that is spoken."""
+        return self.present.language
+
+    def translate(self, key: str, /, **values: object) -> str:
+        """Return words in the language that is spoken."""
+        return translate(self.present.language, key, **values)

@@ -1,13 +1,29 @@
-"""A lane: one thread that runs jobs one after the other, so that the screen never waits for the store."""
+"""Work beside the screen: threads that run one job after the other, and the acts of dialogs in Textual's workers."""
 
+import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import ContextVar
+from functools import partial
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
+from weakref import finalize
+
+from textual.app import App
+from textual.screen import Screen
+from textual.worker import Worker
+
+from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.services.reader import Interrupted, Reader
+from ngkt_tui.tui.messages import Crashed, Failed, Report
 
 T = TypeVar("T")
 IsCurrent = Callable[[], bool]
+Act = Coroutine[Any, Any, None]
+
+_ACT: ContextVar[Act | None] = ContextVar("act", default=None)
+"""The act that runs, as it was begun."""
 
 
 class _Job(NamedTuple):
@@ -133,3 +149,125 @@ class SerialWorker:
 
 class _NeverRaised(Exception):
     """Stands where a lane has no interruption."""
+
+
+class StartWorker(Protocol):
+    """Starts a worker of Textual."""
+
+    def __call__(  # noqa: D102 - as the class says
+        self, work: Callable[[], Act], /, *, group: str
+    ) -> Worker[None]: ...
+
+
+@runtime_checkable
+class StoreView(Protocol):
+    """A dialog, which may show records."""
+
+    def store_changed(self) -> None:
+        """Learn that the store has been changed."""
+
+
+class WorkerHost:
+    """Reads and edits in a thread each, and runs acts beside the screen of `app()`. `deliver` takes reports."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        app: Callable[[], App[object]],
+        start: StartWorker,
+        deliver: Callable[[Report], object],
+    ) -> None:
+        self.reader = reader
+        self.reading = SerialWorker("reading", reader.interrupt, Interrupted)
+        self.editing = SerialWorker("editing")
+        self._app = app
+        self._start = start
+        self._deliver = deliver
+        self._early: list[Report] | None = []
+        self._delivering = Lock()
+        self._opening: set[Act] = set()
+
+    def post(self, message: Report) -> None:
+        """Deliver a message, from any thread; until `stop_waiting` it is kept."""
+        with self._delivering:
+            if self._early is not None:
+                self._early.append(message)
+                return
+        self._deliver(message)
+
+    def stop_waiting(self) -> list[Report]:
+        """Return what has been posted before anybody could take messages; from now on they are delivered."""
+        with self._delivering:
+            early, self._early = self._early or [], None
+        return early
+
+    def guard(self, read: Callable[[], None], failed: Callable[[NgktError], Report] = Failed) -> Callable[[], None]:
+        """Return a job of the reading thread that posts why it could not be done."""
+        return partial(self._run_guarded, read, failed)
+
+    async def read(self, job: Callable[[Reader], T]) -> T:
+        """Return what `job` reads, in the reading thread."""
+        return await asyncio.wrap_future(self.reading.run(partial(job, self.reader)))
+
+    async def look_up(self, job: Callable[[Reader], T], wanted: IsCurrent) -> T | None:
+        """Return what `job` reads, in the reading thread; it is stopped, and `None`, once it is not wanted any more."""
+        self.reading.cancel_stale()
+        return await asyncio.wrap_future(self.reading.submit(partial(job, self.reader), wanted))
+
+    async def work(self, job: Callable[[], T]) -> T:
+        """Return what another slow service returns, run in the editing thread."""
+        return await asyncio.wrap_future(self.editing.run(job))
+
+    @property
+    def is_opening(self) -> bool:
+        """Tell whether a dialog is on its way, or what leads to one."""
+        return bool(self._opening)
+
+    def begin(self, act: Act, *, opens: bool = False) -> None:
+        """Run an act in a worker; a failure in it is posted.
+
+        Where the act `opens` a dialog, or another record, what is typed until that is there is kept for it.
+        """
+        if opens:
+            self._opening.add(act)
+        worker = self._start(partial(self._act, act), group="acts")
+        finalize(worker, act.close)  # of a worker that is cancelled before it began, nobody awaits the act
+
+    def has_opened(self) -> None:
+        """Learn that the act that runs has opened its dialog, or opens none."""
+        if (act := _ACT.get()) is not None:
+            self._opening.discard(act)
+
+    async def ask(self, dialog: Screen[T | None]) -> T | None:
+        """Show a dialog and return its answer, `None` where it was left; called in an act."""
+        self.has_opened()
+        return await self._app().push_screen_wait(dialog)
+
+    def refresh_dialog(self) -> None:
+        """Have an open dialog read again what it shows of the store."""
+        if isinstance(screen := self._app().screen, StoreView):
+            screen.store_changed()
+
+    def close(self) -> None:
+        """Drop what is still to be read, and finish what is still to be written."""
+        self.reading.close(finish=False)
+        self.editing.close(finish=True)
+
+    async def _act(self, act: Act) -> None:
+        _ACT.set(act)
+        try:
+            await act
+        except NgktError as error:
+            self.post(Failed(error))
+        finally:
+            self._opening.discard(act)
+
+    def _run_guarded(self, read: Callable[[], None], failed: Callable[[NgktError], Report]) -> None:
+        try:
+            read()
+        except NgktError as error:
+            self.post(failed(error))
+        except Interrupted:
+            raise
+        except Exception as error:  # noqa: BLE001 - a thread has no one above it: the screen ends the program
+            self.post(Crashed(error))

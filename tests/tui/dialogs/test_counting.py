@@ -131,7 +131,7 @@ async def test_a_cell_of_a_group_leads_to_exactly_its_records(counted: Path) -> 
             await running.press("down")
         await running.press("enter")
         await is_left(running)
-        assert running.app.dashboard.view.filters[1] == 'hn:hn-2031-03-05 o:"chưa hoàn thành, quá hạn"'
+        assert running.app.dashboard.panes.view.filters[1] == 'hn:hn-2031-03-05 o:"chưa hoàn thành, quá hạn"'
         await until(running, lambda: running.panes[1].counts[0] == (1, True))
 
 

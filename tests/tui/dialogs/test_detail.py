@@ -29,7 +29,7 @@ async def detail(
 ) -> AsyncIterator[Running]:
     """Show the detail of `record` over the dashboard."""
     async with dashboard(store, size, **changes) as running:
-        running.app.dashboard.begin(show_record(running.app.dashboard, record))
+        running.app.dashboard.host.workers.begin(show_record(running.app.dashboard.host, record))
         await shows_record(running, record)
         yield running
 
@@ -51,7 +51,7 @@ async def go_to(running: Running, target: str) -> None:
 
 async def test_enter_on_a_directive_opens_its_detail(store: Path) -> None:
     async with dashboard(store) as running:
-        chosen = running.app.dashboard.chosen()[0].id
+        chosen = running.app.dashboard.panes.record.id
         await running.press("enter")
         await shows_record(running, chosen)
         await running.press("escape")
@@ -144,7 +144,7 @@ async def test_o_in_a_pane_opens_the_detail_at_its_sources(store: Path) -> None:
 async def test_the_dashboard_can_be_narrowed_from_a_detail(store: Path) -> None:
     async with detail(store, "bct") as running:
         await running.press("f")
-        await until(running, lambda: running.app.dashboard.view.has_chip("bct"))
+        await until(running, lambda: running.app.dashboard.panes.view.has_chip("bct"))
         await is_left(running)
 
 

@@ -11,7 +11,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.digest_import import import_digest
-from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
+from ngkt_tui.tui.dialogs.conflict import ConfirmDialog
 from ngkt_tui.tui.dialogs.detail import DetailDialog
 from ngkt_tui.tui.dialogs.history import HistoryDialog
 from tests.fixtures.stores import SAMPLE, context_of
@@ -140,7 +140,7 @@ async def test_a_change_that_is_made_meanwhile_appears(edited: Path) -> None:
         await running.press("h")
         await opens(running, HistoryDialog)
         edit.add_note(replace(context_of(edited), actor="binh"), FIRST, "gọi lại sau")
-        running.app.dashboard.loader.check_external_changes()
+        running.app.dashboard.watcher.check()
         await shows(running, "thêm ghi chú: gọi lại sau")
 
 

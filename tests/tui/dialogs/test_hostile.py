@@ -61,7 +61,7 @@ async def test_a_record_of_each_kind_is_shown_letter_for_letter(hostile: Path) -
     assert {kind for _, kind in records} == set(RecordKind)
     async with dashboard(hostile, (160, 45)) as running:
         for record, kind in records:
-            running.app.dashboard.begin(show_record(running.app.dashboard, record))
+            running.app.dashboard.host.workers.begin(show_record(running.app.dashboard.host, record))
             await shows_record(running, record)
             seen = running.text
             for _ in range(5):

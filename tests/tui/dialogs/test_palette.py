@@ -38,7 +38,7 @@ async def test_a_record_that_no_pane_lists_is_found_by_a_word_and_shown(store: P
 async def test_it_answers_a_command_or_a_record(store: Path, typed: str, answer: object) -> None:
     async with dashboard(store) as running:
         answers: list[object] = []
-        running.app.push_screen(PaletteDialog(running.app.dashboard), answers.append)
+        running.app.push_screen(PaletteDialog(running.app.dashboard.host), answers.append)
         await opens(running, PaletteDialog)
         await running.type(typed)
         await running.press("enter", "escape")
@@ -50,7 +50,7 @@ async def test_what_is_found_after_the_palette_was_left_is_dropped(store: Path) 
         await running.press("colon")
         await opens(running, PaletteDialog)
         go = Event()
-        running.app.dashboard.reading.run(go.wait)
+        running.app.dashboard.host.workers.reading.run(go.wait)
         running.send("x", "u", "escape")
         while running.app.screen is not running.app.dashboard:
             await running.pilot.pause(0.01)

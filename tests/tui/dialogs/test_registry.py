@@ -7,7 +7,7 @@ import pytest
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
+from ngkt_tui.tui.dialogs.base import ChoiceDialog
 from ngkt_tui.tui.dialogs.export import ExportDialog
 from ngkt_tui.tui.dialogs.form import NoteDialog
 from ngkt_tui.tui.dialogs.help import HelpDialog
@@ -18,7 +18,7 @@ from tests.tui.running import Running, dashboard
 
 
 def chosen(running: Running) -> str:
-    return running.app.dashboard.chosen()[0].id
+    return running.app.dashboard.panes.record.id
 
 
 async def test_s_gives_the_directive_under_the_cursor_a_status(store: Path) -> None:

@@ -4,7 +4,7 @@ Every act of a dialog can be reached with arrows and Enter alone; its keys are s
 A dialog answers with a value, or with `None` when it is left. It knows no service: its opener does what it answers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
@@ -15,9 +15,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
+from textual.widgets import Static
 
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.words import translate
+from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import TextCut
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction, with_bound_keys
@@ -179,3 +182,95 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
             self.action_leave()
         else:
             self.choose(event.choice)
+
+
+class ChoiceDialog(Dialog[bool]):
+    """Asks whether to go on; answers `True` for yes, `None` for no. `yes` and `no` are words keys."""
+
+    WIDTH = 60
+
+    def __init__(self, language: Language, *, title: str, text: str, yes: str, no: str) -> None:
+        super().__init__(language)
+        self._title, self._text = title, text
+        self._yes, self._no = yes, no
+
+    def heading(self) -> str:
+        """Return the question in short."""
+        return self._title
+
+    def body(self) -> ComposeResult:
+        """Yield the sentence that tells what is at stake."""
+        yield Static(Content(sanitize(self._text)), id="text")
+
+    def choices(self) -> Sequence[DialogAction]:
+        """Return the harmless answer first."""
+        return DialogAction(LEAVE.id, LEAVE.key, self._no), DialogAction("yes", "y", self._yes)
+
+    def choose(self, choice: str) -> None:
+        """Answer yes."""
+        self.answer(True)
+
+
+class UnsavedGuardDialog(Dialog[Answer]):
+    """A dialog with text that can be lost. `LOSE` is what the words of its question begin with."""
+
+    LOSE: ClassVar[str]
+
+    _origin: Draft | None = None
+    _before: Mapping[str, str] = {}
+
+    def written(self) -> int:
+        """Return how many characters would be lost."""
+        raise NotImplementedError
+
+    def typed_texts(self) -> Mapping[str, str]:
+        """Return what has been typed, by field."""
+        raise NotImplementedError
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Put what was typed before into its fields."""
+        raise NotImplementedError
+
+    def begin_draft(self, act: DraftKind, records: tuple[str, ...], texts: Mapping[str, str]) -> None:
+        """Begin with `texts`, and keep what is typed as a draft of an act on records."""
+        self._origin = Draft(act, records, texts)
+        self.begin_with(texts)
+
+    def begin_with(self, texts: Mapping[str, str]) -> None:
+        """Begin with what was typed before, by field."""
+        self._before = texts
+
+    @property
+    def draft(self) -> Draft | None:
+        """Return what would be lost if the program ended now; `None` for nothing."""
+        if self._origin is None or not self.is_unsaved():
+            return None
+        draft = self._origin._replace(texts=self.typed_texts())
+        return draft if draft.text.strip() else None
+
+    def on_mount(self) -> None:
+        """Go on with what was typed before."""
+        if self._before:
+            self.retype(self._before)
+
+    def is_unsaved(self) -> bool:
+        """Tell whether anything has been typed."""
+        return bool(self.query("#choices")) and self.written() > 0  # before, there is no field
+
+    def action_leave(self) -> None:
+        """Close the dialog; ask first where something would be lost."""
+        if not self.is_unsaved():
+            self.answer(None)
+            return
+        question = ChoiceDialog(
+            self.language,
+            title=self.translate(f"{self.LOSE}.title"),
+            text=self.translate(f"{self.LOSE}.text", count=self.written()),
+            yes=f"{self.LOSE}.yes",
+            no=f"{self.LOSE}.no",
+        )
+        self.app.push_screen(question, self._leave_if)
+
+    def _leave_if(self, is_sure: bool | None) -> None:
+        if is_sure:
+            self.answer(None)

@@ -1,49 +1,92 @@
-"""What to do about an edit of what somebody changed meanwhile: leave theirs, make it all the same, look first."""
+"""Deciding between several ways: about any matter, and about an edit of what somebody changed meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from textual.app import ComposeResult
+
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import EditConflictError, UndoConflictError
 from ngkt_tui.domain.words import LazyText, render
 from ngkt_tui.services.detail import formatter_of
 from ngkt_tui.services.detail.lines import BLANK, DetailLine, TextRun, line
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.record_names import LastChange, last_change, names_of
-from ngkt_tui.tui.dialogs.base import LEAVE
-from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
-from ngkt_tui.tui.dialogs.detail import show_record
-from ngkt_tui.tui.widgets.option_row import DialogAction
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
+from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
+from ngkt_tui.tui.widgets.rich_list import RichList
 
-if TYPE_CHECKING:
-    from ngkt_tui.tui.dialog_host import DialogHost
+
+class ConfirmDialog(Dialog[str]):
+    """Answers the id of one of `ways`, which stand before the way out. `entries` tell what it is about."""
+
+    WIDTH = 76
+
+    def __init__(
+        self,
+        language: Language,
+        *,
+        title: str,
+        entries: Sequence[DetailLine],
+        ways: Sequence[DialogAction],
+        leave: DialogAction,
+    ) -> None:
+        super().__init__(language)
+        self._title = title
+        self._entries = entries
+        self._ways = (leave, *ways)
+
+    def heading(self) -> str:
+        """Return what is to be decided."""
+        return self._title
+
+    def body(self) -> ComposeResult:
+        """Yield what is told."""
+        yield RichList(self._entries, label_width=14)
+
+    def on_mount(self) -> None:
+        """Begin at the ways to go on."""
+        self.query_one(ActionBar).focus()
+
+    def choices(self) -> Sequence[DialogAction]:
+        """Return the ways to go on, the harmless one first."""
+        return self._ways
+
+    def choose(self, choice: str) -> None:
+        """Answer the way that was chosen."""
+        self.answer(choice)
+
 
 _KEEP = DialogAction(LEAVE.id, LEAVE.key, "dialog.stale.keep")
 _MINE = DialogAction("mine", "m", "dialog.stale.mine")
 _LOOK = DialogAction("look", "", "dialog.stale.look", row="history")
 
 
-async def resolve_conflict(desk: "DialogHost", error: EditConflictError, can_be_made: bool) -> bool:
+async def resolve_conflict(host: DialogHost, error: EditConflictError, can_be_made: bool) -> bool:
     """Ask what to do; return whether the edit is to be made in spite of the change."""
     is_undo = isinstance(error, UndoConflictError)
-    clash = await desk.read(partial(_clash, error))
+    clash = await host.workers.read(partial(_clash, error))
     by = clash.last.actor if clash.last is not None else ""
-    stale_title = desk.translate("dialog.stale.title-by", actor=by) if by else desk.translate("dialog.stale.title")
-    title = render(desk.language, error.values["how"]) if is_undo else stale_title
+    stale_title = host.translate("dialog.stale.title-by", actor=by) if by else host.translate("dialog.stale.title")
+    title = render(host.context.language, error.values["how"]) if is_undo else stale_title
     while True:
         dialog = ConfirmDialog(
-            desk.language,
+            host.context.language,
             title=title,
-            entries=[*_values(desk, error, clash), BLANK, line(_what_then(desk, error, can_be_made), "muted")],
+            entries=[*_values(host, error, clash), BLANK, line(_what_then(host, error, can_be_made), "muted")],
             ways=(_MINE, _LOOK) if can_be_made else (_LOOK,),
             leave=LEAVE if is_undo else _KEEP,
         )
-        way = await desk.ask(dialog)
+        way = await host.ask(dialog)
         if way == _LOOK.id:
-            await show_record(desk, render(desk.language, error.values["id"]), at="detail.history")
+            from ngkt_tui.tui.dialogs.detail import show_record  # a dialog is loaded when first opened
+
+            await show_record(host, render(host.context.language, error.values["id"]), at="detail.history")
             continue
         if can_be_made and way is None:
-            desk.show_message(desk.translate("dialog.stale.not-made"))
+            host.notifier.show_message(host.translate("dialog.stale.not-made"))
         return way == _MINE.id
 
 
@@ -61,21 +104,21 @@ def _clash(error: EditConflictError, reader: Reader) -> _Clash:
     return _Clash(name, last)
 
 
-def _values(desk: "DialogHost", error: EditConflictError, clash: _Clash) -> Iterator[DetailLine]:
-    field, seen, present = (render(desk.language, error.values[name]) for name in ("field", "seen", "present"))
+def _values(host: DialogHost, error: EditConflictError, clash: _Clash) -> Iterator[DetailLine]:
+    field, seen, present = (render(host.context.language, error.values[name]) for name in ("field", "seen", "present"))
     yield line(clash.name, "strong")
     yield line(field, "muted")
     yield line(
-        seen, label=desk.translate("dialog.stale.left" if isinstance(error, UndoConflictError) else "dialog.stale.seen")
+        seen, label=host.translate("dialog.stale.left" if isinstance(error, UndoConflictError) else "dialog.stale.seen")
     )
-    made = f" · {clash.last.actor} · {formatter_of(desk.context).moment(clash.last.at)}" if clash.last else ""
-    yield DetailLine((TextRun(present, "strong"), TextRun(made, "muted")), label=desk.translate("dialog.stale.present"))
+    made = f" · {clash.last.actor} · {formatter_of(host.context).moment(clash.last.at)}" if clash.last else ""
+    yield DetailLine((TextRun(present, "strong"), TextRun(made, "muted")), label=host.translate("dialog.stale.present"))
 
 
-def _what_then(desk: "DialogHost", error: EditConflictError, can_be_made: bool) -> str:
+def _what_then(host: DialogHost, error: EditConflictError, can_be_made: bool) -> str:
     if isinstance(error, UndoConflictError):
-        return desk.translate("dialog.stale.older")
+        return host.translate("dialog.stale.older")
     if not can_be_made:
-        return desk.translate("dialog.stale.kept")
+        return host.translate("dialog.stale.kept")
     count = error.values["records"]
-    return desk.translate("dialog.stale.many", count=count) if count != 1 else desk.translate("dialog.stale.nothing")
+    return host.translate("dialog.stale.many", count=count) if count != 1 else host.translate("dialog.stale.nothing")

@@ -12,11 +12,11 @@ from textual.binding import Binding
 from ngkt_tui.domain.counting import DATED, CountingCategory, CountingForm, Ratio
 from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.enums import localized
-from ngkt_tui.query.scope import Scope, ScopeItem
+from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services.counting import CountedGroup, CountingResult, count_directives
 from ngkt_tui.services.detail.lines import BLANK, DetailLine, TextRun, Tone, heading, line
-from ngkt_tui.tui.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.widgets.picker import Picker, RadioOption
 from ngkt_tui.tui.widgets.rich_list import RichList
@@ -49,9 +49,9 @@ class CountingDialog(Dialog[str]):
         Binding("right", "switch(1)", show=False),
     ]
 
-    def __init__(self, desk: DialogHost, read: CountingResult) -> None:
-        super().__init__(desk.language)
-        self._desk, self._read = desk, read
+    def __init__(self, host: DialogHost, read: CountingResult) -> None:
+        super().__init__(host.context.language)
+        self._host, self._read = host, read
 
     def footing(self) -> str:
         """Return what its keys do."""
@@ -59,7 +59,7 @@ class CountingDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """Yield what is counted by, and the cells."""
-        is_plain = self._desk.context.ascii
+        is_plain = self._host.context.ascii
         options = [RadioOption(each, self.translate(f"dialog.counting.by.{each}")) for each in (_ALL, *Grouping)]
         yield Picker(self.translate("dialog.counting.by"), options, _ALL, is_plain=is_plain, id="by")
         yield RichList(self._entries(), marks_stops=False, is_plain=is_plain)
@@ -98,7 +98,7 @@ class CountingDialog(Dialog[str]):
     async def _count(self) -> None:
         picked = self.query_one(Picker).picked
         by = None if picked == _ALL else Grouping(picked)
-        self._read = await read_counted(self._desk, by)
+        self._read = await read_counted(self._host, by)
         self._show()
 
     def _show(self) -> None:
@@ -184,7 +184,13 @@ class CountingDialog(Dialog[str]):
         return max(LABEL_CELLS // 2, min(LABEL_CELLS, self.app.size.width - BESIDE_LABEL))
 
 
-async def read_counted(desk: DialogHost, by: Grouping | None = None) -> CountingResult:
+async def read_counted(host: DialogHost, by: Grouping | None = None) -> CountingResult:
     """Count what the dashboard is narrowed to."""
-    scope: Scope = tuple(ScopeItem(chip.kind, chip.id) for chip in desk.view.scope)
-    return await desk.read(lambda reader: count_directives(reader, scope, by))
+    scope: Scope = host.panes.view.scope_items
+    return await host.workers.read(lambda reader: count_directives(reader, scope, by))
+
+
+async def open_counting(host: DialogHost) -> None:
+    """Show the counting form; a cell narrows the checklist to its records."""
+    if text := await host.ask(CountingDialog(host, await read_counted(host))):
+        host.navigator.filter_directives(text)

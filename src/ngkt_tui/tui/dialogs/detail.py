@@ -14,14 +14,13 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.services.detail import LoadedDetail, build_detail, formatter_of, load_detail
 from ngkt_tui.services.detail.load import removable_items
+from ngkt_tui.services.drafts import DraftKind
 from ngkt_tui.services.edit import seen_in
 from ngkt_tui.services.web_addresses import web_address
-from ngkt_tui.tui.dialog_host import DialogHost
-from ngkt_tui.tui.dialogs.actions import change_status, tick, write_note
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.edit_forms import FORMS
-from ngkt_tui.tui.dialogs.remove_entry import remove_entry_of
-from ngkt_tui.tui.selection import EditTarget
+from ngkt_tui.tui.dialogs.registry import edit_target
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 from ngkt_tui.tui.widgets.text_cells import sanitize_cell
@@ -81,9 +80,9 @@ class DetailDialog(Dialog[None]):
         Binding("right", "choose", show=False),
     ]
 
-    def __init__(self, desk: DialogHost, told: LoadedDetail, *, at: str = "") -> None:
-        super().__init__(desk.language)
-        self._desk = desk
+    def __init__(self, host: DialogHost, told: LoadedDetail, *, at: str = "") -> None:
+        super().__init__(host.context.language)
+        self._host = host
         self._told = told
         self._at = at
         self._trail: list[Visit] = []
@@ -93,8 +92,8 @@ class DetailDialog(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """Yield the sheet."""
-        entries = build_detail(self._told, formatter_of(self._desk.context))
-        yield RichList(entries, is_plain=self._desk.context.ascii, search_terms=self._desk.search_terms)
+        entries = build_detail(self._told, formatter_of(self._host.context))
+        yield RichList(entries, is_plain=self._host.context.ascii, search_terms=self._host.panes.focused.search_terms)
 
     def on_mount(self) -> None:
         """Begin at the heading that was asked for."""
@@ -114,7 +113,7 @@ class DetailDialog(Dialog[None]):
         """Return what can be done to the record; first of all what is done most."""
         detail = self._told.detail
         edits = _EDITS.get(detail.kind, (_NOTE,))
-        own = (_TAKE_BACK,) if removable_items(detail, self._desk.context.actor) else ()
+        own = (_TAKE_BACK,) if removable_items(detail, self._host.context.actor) else ()
         scope = (_NARROW,) if detail.kind in SCOPES else ()
         ways = (_SOURCES, *((_HISTORY,) if detail.history else ()), _COPY, _COPY_ID)
         return (*edits, *own, *scope, *ways, *((_BACK, _CLOSE) if self._trail else (LEAVE,)))
@@ -125,9 +124,9 @@ class DetailDialog(Dialog[None]):
             case "sources":
                 self._show_sources()
             case "copy":
-                self._desk.copy(self._target().subject)
+                self._host.notifier.copy(self._target().subject)
             case "copy-id":
-                self._desk.copy(self._told.detail.id)
+                self._host.notifier.copy(self._told.detail.id)
             case "history":
                 self._show_heading("detail.history")
             case "close":
@@ -141,7 +140,7 @@ class DetailDialog(Dialog[None]):
     def follow(self, event: RichList.Followed) -> None:
         """Go to the record that the line leads to, or open the web address."""
         if address := web_address(event.target):
-            self._desk.open_address(address)
+            self._host.notifier.open_address(address)
         else:
             self._begin("go", event.target)
 
@@ -159,12 +158,12 @@ class DetailDialog(Dialog[None]):
     def store_changed(self) -> None:
         """Read the record again, and stay where one was."""
         self._changes += 1
-        self._desk.begin(self._refresh())
+        self._host.workers.begin(self._refresh())
 
     def _begin(self, act: str, record: str = "") -> None:
         if not self._acts or (self._newest_act == "tick" and act in _CHANGES):  # else it is clicked at twice
             self._acts, self._newest_act = self._acts + 1, act
-            self._desk.begin(self._act(act, record), opens=True)
+            self._host.workers.begin(self._act(act, record), opens=True)
 
     async def _act(self, act: str, record: str) -> None:
         try:
@@ -175,7 +174,9 @@ class DetailDialog(Dialog[None]):
                     case "back":
                         await self._go_back()
                     case "take-back":
-                        await remove_entry_of(self._desk, self._told.detail)
+                        from ngkt_tui.tui.dialogs.remove_entry import remove_entry_of  # loaded when first opened
+
+                        await remove_entry_of(self._host, self._told.detail)
                     case _:
                         await self._change(act)
         finally:
@@ -183,23 +184,17 @@ class DetailDialog(Dialog[None]):
 
     async def _change(self, act: str) -> None:
         """Change the record as the edits before left it, which may not be what is shown yet."""
-        await self._desk.settled()
+        await self._host.edits.settled()
         if self._told_at < self._changes:
             await self._refresh()
-        target = self._target()
-        match act:
-            case "tick":
-                await tick(self._desk, target)
-            case "note":
-                await write_note(self._desk, target)
-            case "status":
-                await change_status(self._desk, target)
-            case "edit":
-                await FORMS[target.kind](self._desk, target)
+        if act == "tick":
+            await self._host.edits.tick_record(self._target())
+        else:
+            await edit_target(DraftKind(act), self._host, self._target())
 
     def _target(self) -> EditTarget:
         detail = self._told.detail
-        subject = formatter_of(self._desk.context).localized(detail.name)
+        subject = formatter_of(self._host.context).localized(detail.name)
         return EditTarget(detail.kind, {detail.id: seen_in(detail.body)}, subject)
 
     async def _go(self, record: str) -> None:
@@ -238,11 +233,11 @@ class DetailDialog(Dialog[None]):
             self._told = told
 
     async def _read(self, record: str) -> LoadedDetail:
-        return await self._desk.read(lambda reader: load_detail(reader, record))
+        return await self._host.workers.read(lambda reader: load_detail(reader, record))
 
     def _show(self, told: LoadedDetail, visit: Visit | None = None) -> None:
         self._told = told
-        entries = build_detail(told, formatter_of(self._desk.context))
+        entries = build_detail(told, formatter_of(self._host.context))
         if visit:
             self.query_one(RichList).show(entries, at=visit.target, top=visit.top)
         else:
@@ -255,7 +250,7 @@ class DetailDialog(Dialog[None]):
     def _show_sources(self) -> None:
         """Go to the sources; from a web address, open it."""
         if address := web_address(self.query_one(RichList).target or ""):
-            self._desk.open_address(address)
+            self._host.notifier.open_address(address)
         else:
             self._show_heading("detail.sources")
 
@@ -266,10 +261,22 @@ class DetailDialog(Dialog[None]):
     def _narrow(self) -> None:
         detail = self._told.detail
         self.answer(None)
-        self._desk.narrow(detail.kind, detail.id, detail.name.vi, detail.name.en)
+        self._host.navigator.narrow(detail.kind, detail.id, detail.name.vi, detail.name.en)
 
 
-async def show_record(desk: DialogHost, record: str, *, at: str = "") -> None:
+async def show_record(host: DialogHost, record: str, *, at: str = "") -> None:
     """Show a record of any kind; `at` is the words key of the heading to begin at, empty for the top."""
-    told = await desk.read(lambda reader: load_detail(reader, record))
-    await desk.ask(DetailDialog(desk, told, at=at))
+    told = await host.workers.read(lambda reader: load_detail(reader, record))
+    await host.ask(DetailDialog(host, told, at=at))
+
+
+async def open_detail(host: DialogHost) -> None:
+    """Show everything about the record under the cursor."""
+    if (record := host.panes.record) is not None:
+        await show_record(host, record.id)
+
+
+async def open_sources(host: DialogHost) -> None:
+    """Show the record under the cursor at its sources."""
+    if (record := host.panes.record) is not None:
+        await show_record(host, record.id, at="detail.sources")

@@ -10,12 +10,12 @@ from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.drafts import DraftKind
-from ngkt_tui.tui.dialog_host import DialogHost
-from ngkt_tui.tui.dialogs.actions import ask_and_grant
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.form import FormDialog, Refuse
 from ngkt_tui.tui.dialogs.form_fields import FormField, ListFormField, ListUpdate, PickerFormField, Read, TextFormField
+from ngkt_tui.tui.dialogs.registry import edit_target
 from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, line, words
-from ngkt_tui.tui.selection import EditTarget
 from ngkt_tui.tui.widgets.picker import RadioOption
 
 _WITH_WHY = frozenset(status.value for status in Status if status.requires_reason)
@@ -26,100 +26,100 @@ _NONE = "none"
 """The option that takes a value away."""
 
 
-async def edit_directives(desk: DialogHost, target: EditTarget) -> None:
+async def edit_directives(host: DialogHost, target: EditTarget) -> None:
     """Ask for due date, agencies, importance, day of completion, evidence and reason, and do what was answered."""
-    body = await _only_body(desk, target)
+    body = await _only_body(host, target)
     directive = body if isinstance(body, DirectiveDetail) else None
     have_why = all(seen.get("status") in _WITH_WHY for seen in target.seen.values())
-    refuse = _not_why_alone(desk, can_have_why=have_why)
+    refuse = _not_why_alone(host, can_have_why=have_why)
 
     def fields() -> Sequence[FormField]:
-        return _directive_fields(desk, target, directive)
+        return _directive_fields(host, target, directive)
 
-    await _ask(desk, target, "dialog.edit.title", fields, refuse, _wishes)
+    await _ask(host, target, "dialog.edit.title", fields, refuse, _updates)
 
 
-async def move_stage(desk: DialogHost, target: EditTarget) -> None:
+async def move_stage(host: DialogHost, target: EditTarget) -> None:
     """Ask for a stage, its day and the next step, and date it."""
-    body = await _only_body(desk, target)
+    body = await _only_body(host, target)
     present = body.standing.stage if isinstance(body, AgreementDetail) and body.standing.stage in set(Stage) else None
-    options = [RadioOption(stage.value, desk.translate(f"stage.{stage}")) for stage in Stage]
+    options = [RadioOption(stage.value, host.translate(f"stage.{stage}")) for stage in Stage]
     if present is None:
-        options = [RadioOption(_SAME, desk.translate("dialog.stage.choose")), *options]
-    today = desk.translate("dialog.stage.today", date=format_date(desk.context.today(), desk.language))
+        options = [RadioOption(_SAME, host.translate("dialog.stage.choose")), *options]
+    today = host.translate("dialog.stage.today", date=format_date(host.context.today(), host.context.language))
 
     def fields() -> Sequence[FormField]:
         return (
-            _picked(desk, "stage", "dialog.stage.stage", options, present or _SAME),
-            _typed(desk, "stage_on", "dialog.stage.on", day_gone(desk), hint=today),
-            TextFormField("next_step", desk.translate("dialog.stage.next"), words),
-            TextFormField("note", desk.translate("dialog.stage.note"), words),
+            _picked(host, "stage", "dialog.stage.stage", options, present or _SAME),
+            _typed(host, "stage_on", "dialog.stage.on", day_gone(host), hint=today),
+            TextFormField("next_step", host.translate("dialog.stage.next"), words),
+            TextFormField("note", host.translate("dialog.stage.note"), words),
         )
 
     def refuse(values: Mapping[str, object]) -> str:
         is_stage_wanted = bool(set(values) - {"note"})
-        return desk.translate("dialog.stage.missing") if is_stage_wanted and not values.get("stage", present) else ""
+        return host.translate("dialog.stage.missing") if is_stage_wanted and not values.get("stage", present) else ""
 
-    def wishes_of(values: Mapping[str, object]) -> FieldUpdates:
+    def updates_of(values: Mapping[str, object]) -> FieldUpdates:
         stage = values.get("stage", present) if set(values) - {"note"} else None
         plain = {name: value for name, value in values.items() if name != "stage"}
         return FieldUpdates(stage=Stage(str(stage)) if stage else None, **plain)  # type: ignore[arg-type]
 
-    await _ask(desk, target, "dialog.stage.title", fields, refuse, wishes_of)
+    await _ask(host, target, "dialog.stage.title", fields, refuse, updates_of)
 
 
-async def assess(desk: DialogHost, target: EditTarget) -> None:
+async def assess(host: DialogHost, target: EditTarget) -> None:
     """Ask how markets are seen, and keep it."""
 
     def fields() -> Sequence[FormField]:
         return (
-            *(_field(desk, field, target, None) for field in _asked(RecordKind.MARKET)),
-            TextFormField("why", desk.translate("dialog.edit.why"), words),
+            *(_field(host, field, target, None) for field in _asked(RecordKind.MARKET)),
+            TextFormField("why", host.translate("dialog.edit.why"), words),
         )
 
-    await _ask(desk, target, "dialog.assess.title", fields, _not_why_alone(desk), _wishes)
+    await _ask(host, target, "dialog.assess.title", fields, _not_why_alone(host), _updates)
 
 
-async def _only_body(desk: DialogHost, target: EditTarget) -> object:
+async def _only_body(host: DialogHost, target: EditTarget) -> object:
     """Return all that is known of the one record of a target; `None` for several."""
     if len(target.ids) > 1:
         return None
-    detail = await desk.read(lambda reader: reader.detail(target.ids[0]))
+    detail = await host.workers.read(lambda reader: reader.detail(target.ids[0]))
     return detail.body
 
 
 async def _ask(
-    desk: DialogHost,
+    host: DialogHost,
     target: EditTarget,
     title: str,
     fields: Callable[[], Sequence[FormField]],
     refuse: Refuse,
-    wishes_of: Callable[[Mapping[str, object]], FieldUpdates],
+    updates_of: Callable[[Mapping[str, object]], FieldUpdates],
 ) -> None:
     def make() -> FormDialog:
         return FormDialog(
-            desk.language, title=desk.translate(title), subject=target.subject, fields=fields(), refuse=refuse
+            host.context.language, title=host.translate(title), subject=target.subject, fields=fields(), refuse=refuse
         )
 
-    await ask_and_grant(desk, target, DraftKind.EDIT, make, wishes_of)
+    await host.edits.ask_and_update(target, DraftKind.EDIT, make, updates_of)
 
 
-def _not_why_alone(desk: DialogHost, *, can_have_why: bool = False) -> Refuse:
+def _not_why_alone(host: DialogHost, *, can_have_why: bool = False) -> Refuse:
     """Return what refuses a reason for which nothing is changed, unless the reason itself can be kept."""
-    return lambda values: desk.translate("dialog.edit.why-alone") if set(values) == {"why"} and not can_have_why else ""
+    return lambda values: host.translate("dialog.edit.why-alone") if set(values) == {"why"} and not can_have_why else ""
 
 
-def _directive_fields(desk: DialogHost, target: EditTarget, body: DirectiveDetail | None) -> list[FormField]:
+def _directive_fields(host: DialogHost, target: EditTarget, body: DirectiveDetail | None) -> list[FormField]:
     """Return what is typed, what is picked, then what goes with what is done."""
     asked = sorted(_asked(RecordKind.DIRECTIVE), key=lambda field: (field.has_entries, field.type is FieldType.CHOICE))
-    columns = [_field(desk, field, target, body) for field in asked if not field.has_entries]
+    columns = [_field(host, field, target, body) for field in asked if not field.has_entries]
     if all(seen.get("status") == Status.DONE for seen in target.seen.values()):
-        on, same = _day(desk, target.common("done_on")), "" if body else desk.translate("dialog.form.same")
-        columns.append(_typed(desk, "on", "dialog.edit.on", day_gone(desk), text=on, hint=same))
+        on, same = _day(host, target.common("done_on")), "" if body else host.translate("dialog.form.same")
+        columns.append(_typed(host, "on", "dialog.edit.on", day_gone(host), text=on, hint=same))
     return [
         *columns,
-        *(_entries(desk, field, body) for field in asked if field.has_entries),
-        TextFormField("why", desk.translate("dialog.edit.why"), words, hint=desk.translate("dialog.edit.why.hint")),
+        *(_entries(host, field, body) for field in asked if field.has_entries),
+        TextFormField("why", host.translate("dialog.edit.why"), words, hint=host.translate("dialog.edit.why.hint")),
     ]
 
 
@@ -127,64 +127,64 @@ def _asked(kind: RecordKind) -> Iterator[UserField]:
     return (field for field in USER_FIELDS.values() if field.is_asked and field.kind is kind)
 
 
-def _field(desk: DialogHost, field: UserField, target: EditTarget, body: DirectiveDetail | None) -> FormField:
+def _field(host: DialogHost, field: UserField, target: EditTarget, body: DirectiveDetail | None) -> FormField:
     """Return what a column is typed into or picked with; `body` is that of the one record, `None` for several."""
     match field.type:
         case FieldType.AGENCIES:
-            return _agencies(desk, field.name, target, body)
+            return _agencies(host, field.name, target, body)
         case FieldType.CHOICE:
-            return _choice(desk, field, target)
-    label, same = f"dialog.edit.{field.name}", "" if body else desk.translate("dialog.form.same")
-    hint = same or desk.translate(f"{label}.hint")
+            return _choice(host, field, target)
+    label, same = f"dialog.edit.{field.name}", "" if body else host.translate("dialog.form.same")
+    hint = same or host.translate(f"{label}.hint")
     if field.type is FieldType.DATE:
-        return _typed(desk, field.name, label, due_day(desk), text=_day(desk, target.common(field.name)), hint=hint)
+        return _typed(host, field.name, label, due_day(host), text=_day(host, target.common(field.name)), hint=hint)
     text, remark = target.common(field.name) or "", ""
     if field.is_override and body is not None:
         digest: Bilingual | None = getattr(body, f"digest_{field.name}" if text else field.name)
-        remark = _remark(desk, localized(desk.language, *digest) if digest else "")
-    return _typed(desk, field.name, label, line(desk, field.is_override), text=text, hint=hint, remark=remark)
+        remark = _remark(host, localized(host.context.language, *digest) if digest else "")
+    return _typed(host, field.name, label, line(host, field.is_override), text=text, hint=hint, remark=remark)
 
 
-def _entries(desk: DialogHost, field: UserField, body: DirectiveDetail | None) -> FormField:
+def _entries(host: DialogHost, field: UserField, body: DirectiveDetail | None) -> FormField:
     label = f"dialog.edit.{field.name}"
     return ListFormField(
         field.name,
-        desk.translate(label),
+        host.translate(label),
         [each.text for each in getattr(body, field.name)] if body else [],
-        hint=desk.translate(f"{label}.hint"),
-        words=(desk.translate(f"{label}.new"), desk.translate(f"{label}.gone")),
+        hint=host.translate(f"{label}.hint"),
+        words=(host.translate(f"{label}.new"), host.translate(f"{label}.gone")),
     )
 
 
-def _agencies(desk: DialogHost, name: str, target: EditTarget, body: DirectiveDetail | None) -> FormField:
+def _agencies(host: DialogHost, name: str, target: EditTarget, body: DirectiveDetail | None) -> FormField:
     """Return the field of agencies: a user's own are its text, the digest's stand beside it."""
-    label, read = f"dialog.edit.{name}", agencies(desk)
+    label, read = f"dialog.edit.{name}", agencies(host)
     if body is None:
-        return _typed(desk, name, label, read, hint=desk.translate("dialog.form.same"))
+        return _typed(host, name, label, read, hint=host.translate("dialog.form.same"))
     given: tuple[RecordRef, ...] = getattr(body, name)
     digest: tuple[RecordRef, ...] = getattr(body, f"digest_{name}")
     is_own = bool(digest) or target.common(name) is not None
-    said = "; ".join(each.short(desk.language) for each in (digest if is_own else given))
-    remark = _remark(desk, said)
-    text = "; ".join(each.short(desk.language) for each in given) if is_own else ""
-    return _typed(desk, name, label, read, text=text, hint=desk.translate("dialog.edit.agencies.hint"), remark=remark)
+    said = "; ".join(each.short(host.context.language) for each in (digest if is_own else given))
+    remark = _remark(host, said)
+    text = "; ".join(each.short(host.context.language) for each in given) if is_own else ""
+    return _typed(host, name, label, read, text=text, hint=host.translate("dialog.edit.agencies.hint"), remark=remark)
 
 
-def _remark(desk: DialogHost, said: str) -> str:
+def _remark(host: DialogHost, said: str) -> str:
     """Return what stands beside a value that a user may give in place of the digest's."""
-    return desk.translate("dialog.edit.digest", value=said) if said else desk.translate("dialog.edit.digest-silent")
+    return host.translate("dialog.edit.digest", value=said) if said else host.translate("dialog.edit.digest-silent")
 
 
-def _choice(desk: DialogHost, field: UserField, target: EditTarget) -> FormField:
-    options = [RadioOption(each, desk.translate(f"{field.name}.{each}")) for each in (_NONE, *field.choices)]
+def _choice(host: DialogHost, field: UserField, target: EditTarget) -> FormField:
+    options = [RadioOption(each, host.translate(f"{field.name}.{each}")) for each in (_NONE, *field.choices)]
     found = {seen.get(field.name) or _NONE for seen in target.seen.values()}
     picked = found.pop() if len(found) == 1 else _SAME
     if picked == _SAME:
-        options = [RadioOption(_SAME, desk.translate("dialog.edit.as-is")), *options]
-    return _picked(desk, field.name, f"dialog.edit.{field.name}", options, picked)
+        options = [RadioOption(_SAME, host.translate("dialog.edit.as-is")), *options]
+    return _picked(host, field.name, f"dialog.edit.{field.name}", options, picked)
 
 
-def _wishes(values: Mapping[str, object]) -> FieldUpdates:
+def _updates(values: Mapping[str, object]) -> FieldUpdates:
     """Return what a form asks for: of entries what is added and removed, none where that option was picked."""
     updates: dict[str, Any] = {name: None if value == _NONE else value for name, value in values.items()}
     for name, value in values.items():
@@ -194,17 +194,17 @@ def _wishes(values: Mapping[str, object]) -> FieldUpdates:
 
 
 def _typed(
-    desk: DialogHost, name: str, label: str, read: Read, *, text: str = "", hint: str = "", remark: str = ""
+    host: DialogHost, name: str, label: str, read: Read, *, text: str = "", hint: str = "", remark: str = ""
 ) -> FormField:
-    return TextFormField(name, desk.translate(label), read, text=text, hint=hint, remark=remark)
+    return TextFormField(name, host.translate(label), read, text=text, hint=hint, remark=remark)
 
 
-def _picked(desk: DialogHost, name: str, label: str, options: Sequence[RadioOption], picked: str) -> FormField:
-    return PickerFormField(name, desk.translate(label), options, picked, is_plain=desk.context.ascii)
+def _picked(host: DialogHost, name: str, label: str, options: Sequence[RadioOption], picked: str) -> FormField:
+    return PickerFormField(name, host.translate(label), options, picked, is_plain=host.context.ascii)
 
 
-def _day(desk: DialogHost, text: str | None) -> str:
-    return format_date(parse_date(text), desk.language) or ""
+def _day(host: DialogHost, text: str | None) -> str:
+    return format_date(parse_date(text), host.context.language) or ""
 
 
 FORMS = {
@@ -213,3 +213,25 @@ FORMS = {
     RecordKind.MARKET: assess,
 }
 """The form that each kind of record is edited with."""
+
+
+async def open_edit(host: DialogHost) -> None:
+    """Edit what users own of the record under the cursor, or of all that are marked."""
+    if target := await host.edits.aim():
+        await edit_record(host, target)
+
+
+async def edit_record(host: DialogHost, target: EditTarget) -> None:
+    """Edit what users own of a target, with the form of its kind."""
+    await FORMS[target.kind](host, target)
+
+
+async def open_standing(host: DialogHost) -> None:
+    """Say where something stands: the status of directives, the stage of agreements, how markets are seen."""
+    target = await host.edits.aim()
+    if target is None:
+        return
+    if target.kind is RecordKind.DIRECTIVE:
+        await edit_target(DraftKind.STATUS, host, target)
+    else:
+        await edit_record(host, target)

@@ -16,14 +16,13 @@ from textual.widgets import Input, Static
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import expand_path
 from ngkt_tui.services.file_writing import require_replaceable
 from ngkt_tui.services.summary import export_file
-from ngkt_tui.tui.dialog_host import DialogHost
-from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
-from ngkt_tui.tui.dialogs.form import UnsavedGuardDialog
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE
+from ngkt_tui.tui.dialogs.base import ChoiceDialog, UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read, TextFormField
 from ngkt_tui.tui.dialogs.validators import day_gone
 from ngkt_tui.tui.widgets.inputs import TypedLine
@@ -166,71 +165,68 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         return f"ngkt-{(self._as_of or self._today).isoformat()}{chosen.ending}"
 
 
-DIRECTIVES_PANE = 1
-
-
-async def export_report(desk: DialogHost) -> None:
+async def export_report(host: DialogHost) -> None:
     """Ask what to export, and write it; where it cannot be written, ask again with what was chosen."""
     texts: Mapping[str, str] = {}
     while True:
-        dialog = _dialog(desk)
+        dialog = _dialog(host)
         dialog.begin_with(texts)
-        wish = await desk.ask(dialog)
-        if wish is None or await _is_written(desk, wish):
+        wish = await host.ask(dialog)
+        if wish is None or await _is_written(host, wish):
             return
         texts = dialog.typed_texts()
 
 
-def _dialog(desk: DialogHost) -> ExportDialog:
+def _dialog(host: DialogHost) -> ExportDialog:
     return ExportDialog(
-        desk.language,
-        narrowing=_narrowing(desk),
-        today=desk.context.today(),
-        read_day=day_gone(desk),
-        is_plain=desk.context.ascii,
+        host.context.language,
+        narrowing=_narrowing(host),
+        today=host.context.today(),
+        read_day=day_gone(host),
+        is_plain=host.context.ascii,
     )
 
 
-async def _is_written(desk: DialogHost, wish: ExportRequest) -> bool:
-    path = await desk.work(partial(_absolute, wish.file))
+async def _is_written(host: DialogHost, wish: ExportRequest) -> bool:
+    path = await host.workers.work(partial(_absolute, wish.file))
     try:
-        may_replace = await desk.work(partial(os.path.lexists, path))
+        may_replace = await host.workers.work(partial(os.path.lexists, path))
         if may_replace:
-            await desk.work(partial(require_replaceable, path))
-            if not await _may_replace(desk, path):
+            await host.workers.work(partial(require_replaceable, path))
+            if not await _may_replace(host, path):
                 return False
-        await desk.work(partial(_write, desk, wish, path, may_replace))
+        await host.workers.work(partial(_write, host, wish, path, may_replace))
     except NgktError as error:
-        desk.show_failure(error)
+        host.notifier.report(error)
         return False
-    _tell_written(desk, wish, path)
+    _tell_written(host, wish, path)
     return True
 
 
-def _tell_written(desk: DialogHost, wish: ExportRequest, path: Path) -> None:
-    as_of = format_date(wish.as_of, desk.language)
-    desk.show_message(
-        desk.translate("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of)
+def _tell_written(host: DialogHost, wish: ExportRequest, path: Path) -> None:
+    as_of = format_date(wish.as_of, host.context.language)
+    host.notifier.show_message(
+        host.translate("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of)
     )
 
 
-async def _may_replace(desk: DialogHost, path: Path) -> bool:
+async def _may_replace(host: DialogHost, path: Path) -> bool:
     question = ChoiceDialog(
-        desk.language,
-        title=desk.translate("dialog.export.replace.title"),
-        text=desk.translate("dialog.export.replace.text", path=path),
+        host.context.language,
+        title=host.translate("dialog.export.replace.title"),
+        text=host.translate("dialog.export.replace.text", path=path),
         yes="dialog.export.replace.yes",
         no="dialog.export.replace.no",
     )
-    is_sure = await desk.ask(question)
+    is_sure = await host.ask(question)
     return is_sure is True
 
 
-def _write(desk: DialogHost, wish: ExportRequest, path: Path, may_replace: bool) -> None:
-    text = "" if wish.is_all else _filter(desk)
-    scope = () if wish.is_all else tuple(ScopeItem(chip.kind, chip.id) for chip in desk.view.scope)
+def _write(host: DialogHost, wish: ExportRequest, path: Path, may_replace: bool) -> None:
+    text = "" if wish.is_all else _filter(host)
+    scope = () if wish.is_all else host.panes.view.scope_items
     export_file(
-        desk.context,
+        host.context,
         wish.format,
         path,
         text,
@@ -241,15 +237,15 @@ def _write(desk: DialogHost, wish: ExportRequest, path: Path, may_replace: bool)
     )
 
 
-def _narrowing(desk: DialogHost) -> str:
+def _narrowing(host: DialogHost) -> str:
     """Return scope and filter as the dashboard shows them, empty where nothing is narrowed."""
-    chips = [f"‹{localized(desk.language, chip.label_vi, chip.label_en)}›" for chip in desk.view.scope]
-    return " ".join([*chips, _filter(desk)]).strip()
+    chips = [f"‹{localized(host.context.language, chip.label_vi, chip.label_en)}›" for chip in host.panes.view.scope]
+    return " ".join([*chips, _filter(host)]).strip()
 
 
-def _filter(desk: DialogHost) -> str:
+def _filter(host: DialogHost) -> str:
     """Return the filter of the directives, which are what a report lists."""
-    return desk.view.filters[DIRECTIVES_PANE]
+    return host.panes.view.filters[DIRECTIVES_PANE]
 
 
 def _absolute(typed: str) -> Path:

@@ -18,7 +18,6 @@ from ngkt_tui.domain.highlighting import SearchTerms, phrase
 from ngkt_tui.query.filter.facets import Facet, FacetValue
 from ngkt_tui.query.filter.spec import FieldName
 from ngkt_tui.query.lists.base import RecordCount
-from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.facets import (
     FacetQuery,
     chosen_values,
@@ -32,24 +31,24 @@ from ngkt_tui.services.facets import (
     without_facet,
 )
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import LEAVE, STYLES, Dialog
 from ngkt_tui.tui.widgets.facet_list import FacetTabs, NarrowLine, ValueList
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 
-async def pick(desk: DialogHost) -> None:
+async def pick(host: DialogHost) -> None:
     """Have the focused pane's filter picked; one that has a mistake is told of instead."""
-    before = desk.pane_filter[1]
-    kind = infer_kind(before, desk.pane_kinds)
-    whole = FacetQuery(kind, "", tuple(ScopeItem(chip.kind, chip.id) for chip in desk.view.scope), desk.language)
-    of_all = await desk.read(lambda reader: count_left(reader, whole))
-    first = await desk.read(lambda reader: facet(reader, whole._replace(text=before), facets_of(kind)[0]))
-    if await desk.ask(FacetsDialog(desk, whole._replace(text=before), of_all, first)):
-        desk.keep_filter()
-    elif desk.pane_filter[1] != before:
-        desk.filter_with(before)
+    before = host.filters.text
+    kind = infer_kind(before, host.panes.kinds)
+    whole = FacetQuery(kind, "", host.panes.view.scope_items, host.context.language)
+    of_all = await host.workers.read(lambda reader: count_left(reader, whole))
+    first = await host.workers.read(lambda reader: facet(reader, whole._replace(text=before), facets_of(kind)[0]))
+    if await host.ask(FacetsDialog(host, whole._replace(text=before), of_all, first)):
+        host.filters.remember()
+    elif host.filters.text != before:
+        host.filters.filter_with(before)
 
 
 class FacetsDialog(Dialog[bool]):
@@ -59,9 +58,9 @@ class FacetsDialog(Dialog[bool]):
     CSS_PATH = [STYLES / "dialogs.tcss", STYLES / "facets.tcss"]
     WIDTH = 64
 
-    def __init__(self, desk: DialogHost, narrowed: FacetQuery, of_all: RecordCount, first: Facet) -> None:
-        super().__init__(desk.language)
-        self._desk = desk
+    def __init__(self, host: DialogHost, narrowed: FacetQuery, of_all: RecordCount, first: Facet) -> None:
+        super().__init__(host.context.language)
+        self._host = host
         self._narrowed = narrowed
         self._of_all = of_all
         self._left: RecordCount | None = None
@@ -88,11 +87,11 @@ class FacetsDialog(Dialog[bool]):
         """Yield the facets, the line to type into, and the values."""
         yield FacetTabs(facets_of(self._narrowed.kind), self.language)
         yield NarrowLine(hint=self.translate("dialog.facets.hint"), id="narrow")
-        yield ValueList(is_plain=self._desk.context.ascii)
+        yield ValueList(is_plain=self._host.context.ascii)
 
     def on_mount(self) -> None:
         """Show the first facet, and count."""
-        self.set_class(self._desk.pane_kinds[0] is RecordKind.CONFERENCE, "-aside")
+        self.set_class(self._host.panes.kinds[0] is RecordKind.CONFERENCE, "-aside")
         self._show()
         self._look()
 
@@ -160,10 +159,10 @@ class FacetsDialog(Dialog[bool]):
         try:
             text = toggle(self._narrowed, facet_now, value)
         except FilterError as error:
-            self._desk.show_message(error.explain(self.language).cause, severity="error")
+            self._host.notifier.show_message(error.explain(self.language).cause, severity="error")
             return
         self._narrowed = self._narrowed._replace(text=text)
-        self._desk.filter_with(text)
+        self._host.filters.filter_with(text)
         self._show()
         self._look()
 
@@ -187,24 +186,24 @@ class FacetsDialog(Dialog[bool]):
     def _labelled(self, value: FacetValue) -> FacetValue:
         if self._turned is not FieldName.STATUS:
             return value
-        glyphs = ASCII_GLYPHS if self._desk.context.ascii else GLYPHS
+        glyphs = ASCII_GLYPHS if self._host.context.ascii else GLYPHS
         return value._replace(label=f"{glyphs[Status(value.value)]} {value.label}")
 
     def _look(self) -> None:
         self._wanted += 1
-        self._desk.begin(self._read(self._wanted, self._narrowed, self._turned))
+        self._host.workers.begin(self._read(self._wanted, self._narrowed, self._turned))
 
     async def _read(self, number: int, narrowed: FacetQuery, name: FieldName) -> None:
         def is_wanted() -> bool:
             return number == self._wanted
 
         if self._facet_now() is None:
-            read = await self._desk.look_up(partial(_facet, narrowed, name), is_wanted)
+            read = await self._host.workers.look_up(partial(_facet, narrowed, name), is_wanted)
             if read is None or not is_wanted():
                 return
             self._facets[name] = (without_facet(narrowed, name), read)
             self._show()
-        counted = await self._desk.look_up(partial(_left, narrowed), is_wanted)
+        counted = await self._host.workers.look_up(partial(_left, narrowed), is_wanted)
         if counted is not None and is_wanted():
             self._left = counted
             self._show()

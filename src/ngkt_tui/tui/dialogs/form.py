@@ -4,7 +4,7 @@ Enter in a field saves all; a field that cannot be parsed keeps the form open; a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import sanitize
-from ngkt_tui.domain.user_fields import UNSET
-from ngkt_tui.services.drafts import Draft, DraftKind
-from ngkt_tui.tui.dialogs.base import Answer, Dialog
-from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
+from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
+from ngkt_tui.services.drafts import DraftKind
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.selection import EditTarget
+from ngkt_tui.tui.dialogs.base import UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, TextFormField
 from ngkt_tui.tui.widgets.inputs import TypedPage
 from ngkt_tui.tui.widgets.option_row import DialogAction
@@ -25,71 +26,6 @@ from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 Refuse = Callable[[Mapping[str, object]], str]
 """Says why values cannot be saved together; nothing where they can."""
-
-
-class UnsavedGuardDialog(Dialog[Answer]):
-    """A dialog with text that can be lost. `LOSE` is what the words of its question begin with."""
-
-    LOSE: ClassVar[str]
-
-    _origin: Draft | None = None
-    _before: Mapping[str, str] = {}
-
-    def written(self) -> int:
-        """Return how many characters would be lost."""
-        raise NotImplementedError
-
-    def typed_texts(self) -> Mapping[str, str]:
-        """Return what has been typed, by field."""
-        raise NotImplementedError
-
-    def retype(self, texts: Mapping[str, str]) -> None:
-        """Put what was typed before into its fields."""
-        raise NotImplementedError
-
-    def begin_draft(self, act: DraftKind, records: tuple[str, ...], texts: Mapping[str, str]) -> None:
-        """Begin with `texts`, and keep what is typed as a draft of an act on records."""
-        self._origin = Draft(act, records, texts)
-        self.begin_with(texts)
-
-    def begin_with(self, texts: Mapping[str, str]) -> None:
-        """Begin with what was typed before, by field."""
-        self._before = texts
-
-    @property
-    def draft(self) -> Draft | None:
-        """Return what would be lost if the program ended now; `None` for nothing."""
-        if self._origin is None or not self.is_unsaved():
-            return None
-        draft = self._origin._replace(texts=self.typed_texts())
-        return draft if draft.text.strip() else None
-
-    def on_mount(self) -> None:
-        """Go on with what was typed before."""
-        if self._before:
-            self.retype(self._before)
-
-    def is_unsaved(self) -> bool:
-        """Tell whether anything has been typed."""
-        return bool(self.query("#choices")) and self.written() > 0  # before, there is no field
-
-    def action_leave(self) -> None:
-        """Close the dialog; ask first where something would be lost."""
-        if not self.is_unsaved():
-            self.answer(None)
-            return
-        question = ChoiceDialog(
-            self.language,
-            title=self.translate(f"{self.LOSE}.title"),
-            text=self.translate(f"{self.LOSE}.text", count=self.written()),
-            yes=f"{self.LOSE}.yes",
-            no=f"{self.LOSE}.no",
-        )
-        self.app.push_screen(question, self._leave_if)
-
-    def _leave_if(self, is_sure: bool | None) -> None:
-        if is_sure:
-            self.answer(None)
 
 
 class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
@@ -202,3 +138,15 @@ class NoteDialog(UnsavedGuardDialog[str]):
 
     def _text(self) -> str:
         return sanitize(self._page.text).strip()
+
+
+async def open_note(host: DialogHost) -> None:
+    """Write a note to the record under the cursor, or to all that are marked."""
+    if target := await host.edits.aim():
+        await write_note(host, target)
+
+
+async def write_note(host: DialogHost, target: EditTarget) -> None:
+    """Ask for a note and add it to records."""
+    make = partial(NoteDialog, host.context.language, target.subject)
+    await host.edits.ask_and_update(target, DraftKind.NOTE, make, lambda text: FieldUpdates(note=text))

@@ -11,6 +11,7 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.keymap import key_names
 from ngkt_tui.services.detail.lines import BLANK, DetailLine, TextRun, heading, line
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.keymap import Key, KeyGroup, Keymap
 from ngkt_tui.tui.widgets.inputs import TypedLine
@@ -135,3 +136,8 @@ class HelpDialog(Dialog[None]):
     @staticmethod
     def _row(typed: str, meaning: str) -> DetailLine:
         return DetailLine((TextRun(meaning),), label=typed, label_tone="key")
+
+
+async def open_help(host: DialogHost) -> None:
+    """Show the keys and the filter language."""
+    await host.ask(HelpDialog(host.context.language, host.keys.keymap, is_plain=host.context.ascii))

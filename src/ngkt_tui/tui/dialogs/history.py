@@ -11,10 +11,10 @@ from ngkt_tui.services import edit
 from ngkt_tui.services.detail import formatter_of
 from ngkt_tui.services.detail.lines import BLANK, DetailLine, line
 from ngkt_tui.services.history import HistoryGroup, HistoryPage, load_history
-from ngkt_tui.tui.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.confirm import ConfirmDialog
-from ngkt_tui.tui.dialogs.detail import show_record
+from ngkt_tui.tui.dialogs.conflict import ConfirmDialog
+from ngkt_tui.tui.panes.abbreviations import text_of
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
@@ -38,9 +38,9 @@ class HistoryDialog(Dialog[None]):
         Binding("end", "go_to_end", show=False, priority=True),
     ]
 
-    def __init__(self, desk: DialogHost, read: HistoryPage, record: str | None, subject: str) -> None:
-        super().__init__(desk.language)
-        self._desk, self._record, self._subject = desk, record, subject
+    def __init__(self, host: DialogHost, read: HistoryPage, record: str | None, subject: str) -> None:
+        super().__init__(host.context.language)
+        self._host, self._record, self._subject = host, record, subject
         self._groups, self._before = list(read.groups), read.before
         self._typed = ""
 
@@ -59,7 +59,7 @@ class HistoryDialog(Dialog[None]):
     def body(self) -> ComposeResult:
         """Yield the box and the groups."""
         yield TypedLine(hint=self.translate("dialog.history.hint"), id="narrow")
-        yield RichList(self._entries(), marks_stops=False, is_plain=self._desk.context.ascii)
+        yield RichList(self._entries(), marks_stops=False, is_plain=self._host.context.ascii)
 
     def choose(self, choice: str) -> None:
         """Do nothing: there is nothing to choose but leaving."""
@@ -83,7 +83,7 @@ class HistoryDialog(Dialog[None]):
             return
         for group in self._groups:
             if str(group.group.id) == event.target:
-                self._desk.begin(self._act(group), opens=True)
+                self._host.workers.begin(self._act(group), opens=True)
 
     def action_point(self, step: int) -> None:
         """Move in the list."""
@@ -110,12 +110,14 @@ class HistoryDialog(Dialog[None]):
         entries = [entry._replace(target=None) for entry in told.entries]
         title = self.translate("dialog.history.group", number=told.group.id)
         dialog = ConfirmDialog(self.language, title=title, entries=entries, ways=ways, leave=_KEEP)
-        match await self._desk.ask(dialog):
+        match await self._host.ask(dialog):
             case _UNDO.id:
-                await self._desk.edit(partial(edit.undo, self._desk.context, told.group.id))
+                await self._host.edits.edit(partial(edit.undo, self._host.context, told.group.id))
             case _LOOK.id:
+                from ngkt_tui.tui.dialogs.detail import show_record  # a dialog is loaded when first opened
+
                 changed = told.records[0]
-                await show_record(self._desk, await self._desk.read(lambda reader: reader.present_id(changed)))
+                await show_record(self._host, await self._host.workers.read(lambda reader: reader.present_id(changed)))
 
     @work(exclusive=True)
     async def _read_again(self) -> None:
@@ -137,8 +139,10 @@ class HistoryDialog(Dialog[None]):
         sheet.show(self._entries(), at=first, top=sheet.top)
 
     async def _read(self, before: int | None) -> HistoryPage:
-        typed, formatter = self._typed, formatter_of(self._desk.context)
-        return await self._desk.read(lambda reader: load_history(reader, formatter, self._record, typed, before=before))
+        typed, formatter = self._typed, formatter_of(self._host.context)
+        return await self._host.workers.read(
+            lambda reader: load_history(reader, formatter, self._record, typed, before=before)
+        )
 
     def _entries(self) -> list[DetailLine]:
         entries = [entry for told in self._groups for entry in (*told.entries, BLANK)]
@@ -149,8 +153,19 @@ class HistoryDialog(Dialog[None]):
         ]
 
 
-async def show_history(desk: DialogHost, record: str | None = None, subject: str = "") -> None:
+async def open_history(host: DialogHost) -> None:
+    """Show what was done to the store."""
+    await _show_history(host)
+
+
+async def open_record_history(host: DialogHost) -> None:
+    """Show what users did to the record under the cursor."""
+    if (record := host.panes.record) is not None:
+        await _show_history(host, record.id, text_of(record.row, host.context.language))
+
+
+async def _show_history(host: DialogHost, record: str | None = None, subject: str = "") -> None:
     """Show the history of a record, or of the store where that is `None`."""
-    formatter = formatter_of(desk.context)
-    read = await desk.read(lambda reader: load_history(reader, formatter, record))
-    await desk.ask(HistoryDialog(desk, read, record, subject))
+    formatter = formatter_of(host.context)
+    read = await host.workers.read(lambda reader: load_history(reader, formatter, record))
+    await host.ask(HistoryDialog(host, read, record, subject))

@@ -15,7 +15,7 @@ from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.keymap import key_names
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.detail.lines import GAP, DetailLine, TextRun, heading, line
-from ngkt_tui.tui.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.keymap import Key
 from ngkt_tui.tui.widgets.inputs import TypedLine
@@ -49,17 +49,17 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
         Binding("pageup", "point(-8)", show=False),
     ]
 
-    def __init__(self, desk: DialogHost) -> None:
-        super().__init__(desk.language)
-        self._desk = desk
-        self._commands = desk.commands()
+    def __init__(self, host: DialogHost) -> None:
+        super().__init__(host.context.language)
+        self._host = host
+        self._commands = host.keys.commands()
         self._typed = ""
         self._answers: dict[str, CommandPicked | RecordPicked] = {}
 
     def body(self) -> ComposeResult:
         """Yield the box and the commands."""
         yield TypedLine(hint=self.translate("palette.hint"), id="narrow")
-        yield RichList(self._entries(()), marks_stops=False, label_width=10, is_plain=self._desk.context.ascii)
+        yield RichList(self._entries(()), marks_stops=False, label_width=10, is_plain=self._host.context.ascii)
 
     def choose(self, choice: str) -> None:
         """Do nothing: there is nothing to choose but leaving."""
@@ -70,7 +70,7 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
         self._typed = event.value
         self.query_one(RichList).show(self._entries(()))
         if event.value.strip():
-            self._desk.begin(self._look(event.value))
+            self._host.workers.begin(self._look(event.value))
 
     @on(Input.Submitted)
     def take(self) -> None:
@@ -94,7 +94,7 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
             sheet.action_cursor(1 if step > 0 else -1)
 
     async def _look(self, typed: str) -> None:
-        found = await self._desk.read(lambda reader: reader.global_search(typed, RECORDS))
+        found = await self._host.workers.read(lambda reader: reader.global_search(typed, RECORDS))
         if found and self.is_whole and typed == self._typed:
             sheet = self.query_one(RichList)
             sheet.show(self._entries(found), at=sheet.target)
@@ -110,7 +110,7 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
     def _record(self, named: RecordRef) -> DetailLine:
         kind = TextRun(f"· {self.translate(f'record.{named.kind}')} · {named.id}", "muted")
         target = self._target(f"record {named.id}", RecordPicked(named.id))
-        return DetailLine((TextRun(named.name(self._desk.language)), GAP, kind), label="", target=target)
+        return DetailLine((TextRun(named.name(self._host.context.language)), GAP, kind), label="", target=target)
 
     def _names(self, key: Key) -> str:
         return f"{self.translate(f'key.{key.id}')} {self.translate(f'key.{key.id}.help')}"
@@ -130,3 +130,15 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
 def _matches(words: list[str], names: str) -> bool:
     begun = strip_diacritics(names).split()
     return all(any(name.startswith(word) for name in begun) for word in words)
+
+
+async def open_palette(host: DialogHost) -> None:
+    """Offer every command that works now and every record with the typed words; run or show the chosen one."""
+    picked: CommandPicked | RecordPicked | None = await host.ask(PaletteDialog(host))
+    match picked:
+        case RecordPicked(record):
+            from ngkt_tui.tui.dialogs.detail import show_record  # a dialog is loaded when first opened
+
+            await show_record(host, record)
+        case CommandPicked(action):
+            await host.keys.perform(action)

@@ -13,7 +13,7 @@ from ngkt_tui.services import edit
 from ngkt_tui.services.detail import Formatter, formatter_of
 from ngkt_tui.services.detail.lines import DetailLine, TextRun
 from ngkt_tui.services.detail.load import RemovableItem, removable_items
-from ngkt_tui.tui.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
@@ -62,11 +62,11 @@ class RemoveEntryDialog(Dialog[RemovableItem]):
         return DetailLine((TextRun(text), TextRun(made, "muted")), label=label, target=str(number))
 
 
-async def remove_entry_of(desk: DialogHost, detail: RecordDetail) -> None:
+async def remove_entry_of(host: DialogHost, detail: RecordDetail) -> None:
     """Ask which entry of a record is to be taken away, and take it away as a change of its own."""
-    formatter = formatter_of(desk.context)
-    entries = removable_items(detail, desk.context.actor)
-    dialog = RemoveEntryDialog(formatter, formatter.localized(detail.name), entries, is_plain=desk.context.ascii)
-    own = await desk.ask(dialog)
+    formatter = formatter_of(host.context)
+    entries = removable_items(detail, host.context.actor)
+    dialog = RemoveEntryDialog(formatter, formatter.localized(detail.name), entries, is_plain=host.context.ascii)
+    own = await host.ask(dialog)
     if own is not None:
-        await desk.edit(partial(edit.remove_entry, desk.context, detail.id, own.field, own.text))
+        await host.edits.edit(partial(edit.remove_entry, host.context, detail.id, own.field, own.text))

@@ -10,7 +10,6 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import BuiltInViewError, ViewExistsError
-from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.detail.lines import DetailLine, TextRun
 from ngkt_tui.services.facets import infer_kind
 from ngkt_tui.services.reader import Reader
@@ -26,34 +25,32 @@ from ngkt_tui.services.saved_views import (
     save_view,
 )
 from ngkt_tui.services.scope import scope_words
-from ngkt_tui.tui.dialog_host import DialogHost
-from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.confirm import ChoiceDialog
-from ngkt_tui.tui.dialogs.form import UnsavedGuardDialog
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dialogs.base import LEAVE, ChoiceDialog, Dialog, UnsavedGuardDialog
 from ngkt_tui.tui.view_state import LabelledScope
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 
 
-async def open_views(desk: DialogHost) -> None:
+async def open_views(host: DialogHost) -> None:
     """Show all views until one is used or the dialog is left."""
     at = ""
     while True:
-        views = await desk.read(partial(_listed, desk.language))
-        wanted = await desk.ask(ViewsDialog(desk.language, views, at=at, is_plain=desk.context.ascii))
+        views = await host.workers.read(partial(_listed, host.context.language))
+        wanted = await host.ask(ViewsDialog(host.context.language, views, at=at, is_plain=host.context.ascii))
         if wanted is None:
             return
         if wanted.view is None:
-            at = await _save(desk)
+            at = await _save(host)
         elif wanted.act == "use" and wanted.view.unusable:
             at = wanted.view.name
-            desk.show_failure(wanted.view.unusable)
+            host.notifier.report(wanted.view.unusable)
         elif wanted.act == "use":
-            await use_view(desk, wanted.view)
+            await use_view(host, wanted.view)
             return
         else:
-            at = await _change(desk, wanted.act, wanted.view)
+            at = await _change(host, wanted.act, wanted.view)
 
 
 class ViewItem(NamedTuple):
@@ -69,58 +66,58 @@ def _listed(language: Language, reader: Reader) -> tuple[ViewItem, ...]:
         return tuple(ViewItem(view, scope_words(connection, view.scope, language)) for view in views)
 
 
-async def use_view(desk: DialogHost, view: NamedView) -> None:
+async def use_view(host: DialogHost, view: NamedView) -> None:
     """Look at what a view leaves."""
-    names = await desk.read(lambda reader: named_scope(reader, view.scope))
-    desk.look_at(view.kind, view.filter, tuple(LabelledScope(*name) for name in names))
+    names = await host.workers.read(lambda reader: named_scope(reader, view.scope))
+    host.navigator.look_at(view.kind, view.filter, tuple(LabelledScope(*name) for name in names))
 
 
-async def _save(desk: DialogHost) -> str:
-    first, text = desk.pane_filter
-    kind = infer_kind(text, dict.fromkeys((first, *desk.pane_kinds)))  # a mistake is told before a name is asked for
+async def _save(host: DialogHost) -> str:
+    first, text = host.filters.kind, host.filters.text
+    kind = infer_kind(text, dict.fromkeys((first, *host.panes.kinds)))  # a mistake is told before a name is asked for
     name: str | None = None
-    while name := await desk.ask(ViewNameDialog(desk.language, name or "")):
-        view = NamedView(name, text, tuple(ScopeItem(chip.kind, chip.id) for chip in desk.view.scope), kind)
-        if await _is_saved(desk, view):
-            desk.show_message(desk.translate("view.saved", name=name))
+    while name := await host.ask(ViewNameDialog(host.context.language, name or "")):
+        view = NamedView(name, text, host.panes.view.scope_items, kind)
+        if await _is_saved(host, view):
+            host.notifier.show_message(host.translate("view.saved", name=name))
             return name
     return ""
 
 
-async def _is_saved(desk: DialogHost, view: NamedView) -> bool:
+async def _is_saved(host: DialogHost, view: NamedView) -> bool:
     """Save a view; where it cannot be, tell why, so that another name can be typed."""
     if is_built_in(view.name):
-        desk.show_failure(BuiltInViewError(name=view.name))
+        host.notifier.report(BuiltInViewError(name=view.name))
         return False
     try:
-        await desk.work(partial(save_view, desk.context, view))
+        await host.workers.work(partial(save_view, host.context, view))
     except ViewExistsError:
-        if not await _is_sure(desk, "replace", view.name):
+        if not await _is_sure(host, "replace", view.name):
             return False
-        await desk.work(partial(save_view, desk.context, view, may_replace=True))
+        await host.workers.work(partial(save_view, host.context, view, may_replace=True))
     return True
 
 
-async def _change(desk: DialogHost, act: str, view: NamedView) -> str:
+async def _change(host: DialogHost, act: str, view: NamedView) -> str:
     if act == "up":
-        await desk.work(partial(move_view, desk.context, view.name, -1))
+        await host.workers.work(partial(move_view, host.context, view.name, -1))
         return view.name
-    if not await _is_sure(desk, "delete", view.name):
+    if not await _is_sure(host, "delete", view.name):
         return view.name
-    await desk.work(partial(delete_view, desk.context, view.name))
-    desk.show_message(desk.translate("view.deleted", name=view.name))
+    await host.workers.work(partial(delete_view, host.context, view.name))
+    host.notifier.show_message(host.translate("view.deleted", name=view.name))
     return ""
 
 
-async def _is_sure(desk: DialogHost, act: str, name: str) -> bool:
+async def _is_sure(host: DialogHost, act: str, name: str) -> bool:
     question = ChoiceDialog(
-        desk.language,
-        title=desk.translate(f"dialog.views.{act}.title"),
-        text=desk.translate(f"dialog.views.{act}.text", name=name),
+        host.context.language,
+        title=host.translate(f"dialog.views.{act}.title"),
+        text=host.translate(f"dialog.views.{act}.text", name=name),
         yes=f"dialog.views.{act}.yes",
         no="dialog.views.keep",
     )
-    return await desk.ask(question) is True
+    return await host.ask(question) is True
 
 
 _USE = DialogAction("use", "enter", "dialog.views.use")

@@ -12,13 +12,18 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.services.detail import formatter_of
 from ngkt_tui.services.detail.formatter import Formatter, tone_of
 from ngkt_tui.services.detail.lines import DetailLine, TextRun
-from ngkt_tui.tui.dialogs.form import UnsavedGuardDialog
+from ngkt_tui.services.drafts import DraftKind
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.selection import EditTarget
+from ngkt_tui.tui.dialogs.base import UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import Read, TextFormField
-from ngkt_tui.tui.dialogs.validators import words
+from ngkt_tui.tui.dialogs.validators import day_gone, words
 from ngkt_tui.tui.widgets.inputs import MAX_REFERENCE, TypedLine
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
@@ -199,3 +204,26 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         if status is Status.DONE:
             return self.translate("dialog.status.on", date=format_date(self._manner.today, self.language))
         return self.translate("dialog.status.asks") if status.requires_reason else ""
+
+
+async def change_status(host: DialogHost, target: EditTarget) -> None:
+    """Ask for a status, with what it asks for, and give it to directives."""
+    present = target.common("status")
+    shown = Status(present) if present in set(Status) else None
+
+    def make() -> StatusDialog:
+        return StatusDialog(
+            formatter_of(host.context),
+            target.subject,
+            shown,
+            target.common("why"),
+            read_day=day_gone(host),
+            done_on=parse_date(target.common("done_on")),
+        )
+
+    await host.edits.ask_and_update(target, DraftKind.STATUS, make, _updates)
+
+
+def _updates(chosen: StatusChosen) -> FieldUpdates:
+    evidence = (chosen.evidence,) if chosen.evidence else ()
+    return FieldUpdates(status=chosen.status, why=chosen.why, on=chosen.on, evidence=evidence)

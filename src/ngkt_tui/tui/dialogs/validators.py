@@ -8,7 +8,7 @@ from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.typed_dates import MAX_LENGTH, DateParseError, parse_typed_date, past_day
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.agencies import agencies_beginning, agencies_named
-from ngkt_tui.tui.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read
 
 SUGGESTED = 8
@@ -16,62 +16,64 @@ SUGGESTED = 8
 _NONE = frozenset({"khong", "none", "-", "–"})
 
 
-def due_day(desk: DialogHost) -> Read:
+def due_day(host: DialogHost) -> Read:
     """Return what reads a due date; an empty text, or a word for none, takes it away."""
 
     async def read(text: str) -> FieldInput:
-        today = desk.context.today()
+        today = host.context.today()
         try:
             day = parse_typed_date(text, today) if text else None
         except DateParseError as unclear:
-            return FieldInput(told=unclear.saying.render(desk.language), is_wrong=True)
-        return FieldInput(day, _day_words(desk, day, today))
+            return FieldInput(told=unclear.saying.render(host.context.language), is_wrong=True)
+        return FieldInput(day, _day_words(host, day, today))
 
     return read
 
 
-def day_gone(desk: DialogHost) -> Read:
+def day_gone(host: DialogHost) -> Read:
     """Return what reads a day that has been: one without a year is the last such day."""
 
     async def read(text: str) -> FieldInput:
-        today = desk.context.today()
+        today = host.context.today()
         try:
             day = past_day(text, today)
         except DateParseError as unclear:
-            return FieldInput(told=unclear.saying.render(desk.language), is_wrong=True)
-        return FieldInput(day, _day_words(desk, day, today))
+            return FieldInput(told=unclear.saying.render(host.context.language), is_wrong=True)
+        return FieldInput(day, _day_words(host, day, today))
 
     return read
 
 
-def agencies(desk: DialogHost) -> Read:
+def agencies(host: DialogHost) -> Read:
     """Return what reads agencies by their names; an empty text, or a word for none, stands for the digest's own."""
 
     async def read(text: str) -> FieldInput:
         if not text or strip_diacritics(text) in _NONE:
-            return FieldInput(None, desk.translate("dialog.form.digest-again"))
+            return FieldInput(None, host.translate("dialog.form.digest-again"))
         try:
-            named = await desk.read(lambda reader: agencies_named(reader, [text]))
+            named = await host.workers.read(lambda reader: agencies_named(reader, [text]))
         except UsageError as error:
             detail = error.values["detail"]
             if isinstance(detail, LazyText) and detail.values.get("nearest"):
-                return FieldInput(told=detail.render(desk.language), is_wrong=True)
+                return FieldInput(told=detail.render(host.context.language), is_wrong=True)
             typed = str(detail.values["word"]) if isinstance(detail, LazyText) else text
-            near = await desk.read(lambda reader: agencies_beginning(reader, typed, SUGGESTED))
-            names = "; ".join(each.short(desk.language) for each in near)
+            near = await host.workers.read(lambda reader: agencies_beginning(reader, typed, SUGGESTED))
+            names = "; ".join(each.short(host.context.language) for each in near)
             return FieldInput(
-                told=desk.translate("dialog.form.which-agency", typed=typed[:MAX_LENGTH], names=names), is_wrong=True
+                told=host.translate("dialog.form.which-agency", typed=typed[:MAX_LENGTH], names=names), is_wrong=True
             )
-        return FieldInput(tuple(each.id for each in named), "; ".join(each.name(desk.language) for each in named))
+        return FieldInput(
+            tuple(each.id for each in named), "; ".join(each.name(host.context.language) for each in named)
+        )
 
     return read
 
 
-def line(desk: DialogHost, is_override: bool) -> Read:
+def line(host: DialogHost, is_override: bool) -> Read:
     """Return what reads a line; an empty one takes a user's away, so that the digest's own counts again."""
 
     async def read(text: str) -> FieldInput:
-        gone = desk.translate("dialog.form.digest-again" if is_override else "edit.nothing")
+        gone = host.translate("dialog.form.digest-again" if is_override else "edit.nothing")
         return FieldInput(text or None, "" if text else gone)
 
     return read
@@ -82,9 +84,9 @@ async def words(text: str) -> FieldInput:
     return FieldInput(text) if text else FieldInput()
 
 
-def _day_words(desk: DialogHost, day: date | None, today: date) -> str:
+def _day_words(host: DialogHost, day: date | None, today: date) -> str:
     if day is None:
-        return desk.translate("dialog.form.no-day")
+        return host.translate("dialog.form.no-day")
     days = (day - today).days
     key = "dialog.form.day-left" if days > 0 else "dialog.form.day-today" if not days else "dialog.form.day-gone"
-    return desk.translate(key, date=format_date(day, desk.language), days=abs(days))
+    return host.translate(key, date=format_date(day, host.context.language), days=abs(days))

@@ -26,6 +26,11 @@ class Pane(RecordList):
         """Whether other records than those shown have been asked for, and are not here yet."""
 
     @property
+    def listings(self) -> tuple[str, ...]:
+        """Return the names under which the reader knows the lists of the sections."""
+        return tuple(section.listing for section in self.spec.sections)
+
+    @property
     def title_words(self) -> str:
         """Return the pane's title in the language it speaks."""
         return translate(self.language, f"pane.{self.spec.id}")

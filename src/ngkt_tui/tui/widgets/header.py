@@ -21,10 +21,10 @@ BOLD = Style(bold=True)
 class HeaderLine(LineWidget):
     """Totals, a bar, and counts; what does not fit is left out, the least important first."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_readonly: bool) -> None:
         super().__init__(id="header")
         self._header: DashboardTotals | None = None
-        self._is_readonly = False
+        self._is_readonly = is_readonly
         self._trouble: StoreProblem | None = None
 
     @property
@@ -32,9 +32,9 @@ class HeaderLine(LineWidget):
         """Return what is counted; `None` before it has been."""
         return self._header
 
-    def show(self, header: DashboardTotals, *, is_readonly: bool) -> None:
+    def show(self, header: DashboardTotals) -> None:
         """Show other counts."""
-        self._header, self._is_readonly = header, is_readonly
+        self._header = header
         self.refresh()
 
     def show_trouble(self, trouble: StoreProblem | None) -> None:

@@ -124,20 +124,23 @@ class FilterInput(Input):
     ALLOW_SELECT = False  # by the screen: a box has a selection of its own
     BINDINGS = bindings(Owner.FILTER)
 
-    class Accepted(Message):
+    class Requested(Message):
+        """Something is wanted of whoever holds the filters."""
+
+    class Accepted(Requested):
         """Typing is over; the filter stays."""
 
-    class HistoryRequested(Message):
+    class HistoryRequested(Requested):
         """An older filter is wanted, or with a `step` of -1 a newer one."""
 
         def __init__(self, step: int) -> None:
             super().__init__()
             self.step = step
 
-    class CompletionRequested(Message):
+    class CompletionRequested(Requested):
         """The text is to go on as is offered."""
 
-    class NextSuggestionRequested(Message):
+    class NextSuggestionRequested(Requested):
         """Another of the ways to go on is to be offered first."""
 
     has_ways = False

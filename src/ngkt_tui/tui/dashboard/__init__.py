@@ -1,0 +1,1 @@
+"""The dashboard: one screen that composes and routes, and the plain objects that do what it routes to them."""

@@ -1,0 +1,152 @@
+"""The filter box: what is typed into it narrows the focused pane, with its mistakes, its suggestions and its past."""
+
+from collections.abc import Mapping
+
+from textual.message import Message
+from textual.widgets import Input
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
+from ngkt_tui.tui.messages import CompletionsLoaded
+from ngkt_tui.tui.pane_loader import PaneLoader
+from ngkt_tui.tui.view_state import FilterHistory, LabelledScope, SharedContext
+from ngkt_tui.tui.widgets.filter_bar import FilterBar
+from ngkt_tui.tui.widgets.inputs import FilterInput
+from ngkt_tui.tui.widgets.status_lines import LineSuggestion
+
+
+class FilterController:
+    """The filters of `panes`, in a box of its own."""
+
+    def __init__(self, shared: SharedContext, loader: PaneLoader, panes: PaneController) -> None:
+        self._shared, self._loader, self._panes = shared, loader, panes
+        self.bar = FilterBar()
+        self.histories = [FilterHistory() for _ in panes]
+        """The filters that were used before, for each pane."""
+
+    @property
+    def is_typing(self) -> bool:
+        """Tell whether the box has the focus."""
+        return self.bar.screen.focused is self.bar.input
+
+    @property
+    def text(self) -> str:
+        """Return the filter of the focused pane."""
+        return self._panes.view.filters[self._panes.number]
+
+    @property
+    def kind(self) -> RecordKind:
+        """Return the kind of records that the filter of the focused pane is of: that of its first section."""
+        return self._panes.focused.spec.sections[0].kind
+
+    def filter_with(self, text: str) -> None:
+        """Narrow the focused pane to another filter."""
+        self._panes.filter(self._panes.number, text)
+
+    def take(self, message: Message) -> None:
+        """Do what was typed into the box, or asked for there."""
+        match message:
+            case FilterBar.Changed():
+                self._take_text()
+            case FilterInput.Accepted():
+                self._panes.focused.focus()
+            case FilterInput.CompletionRequested():
+                self._take_suggestion()
+            case FilterInput.NextSuggestionRequested():
+                self._turn_suggestions()
+            case FilterInput.HistoryRequested():
+                self._use_other(message.step)
+
+    def _take_text(self) -> None:
+        """Narrow the focused pane to what has been typed by now, and look up how that may go on."""
+        text = self.bar.take_text()
+        if text != self.text:
+            self.filter_with(text)
+            box = self.bar.input
+            box.has_ways = False  # what is offered stands until the answer comes: else the panes would jump each time
+            listings = self._panes.focused.listings
+            self._loader.complete(listings, box.value, box.cursor_position, self._shared.language)
+
+    def type_filters(self, texts: Mapping[str, str]) -> None:
+        """Put filters into the boxes of panes, by their ids, and go to the box of the last one."""
+        for number, pane in enumerate(self._panes):
+            if text := texts.get(pane.spec.id):
+                self._panes.seat(number)
+                self.filter_with(text)
+                self.bar.input.focus()
+
+    # The box
+
+    def show(self, marks: str) -> None:
+        """Show the focused pane's filter with what it leaves, the scope, and what is `marks`."""
+        pane = self._panes.focused
+        self.bar.show_text(self.text)
+        self.bar.input.placeholder = self._shared.translate(f"filter.hint.{pane.spec.id}")
+        is_known = pane.is_filtered and any(count or is_counted for count, is_counted in pane.counts)
+        left = self._shared.translate("filter.left", counts=pane.count_words()) if is_known else ""
+        self.bar.scope.show(tuple(self._chip_words(chip) for chip in self._panes.view.scope), left, marks)
+        self._show_mistake()
+
+    def _chip_words(self, chip: LabelledScope) -> str:
+        own = chip.label_vi if self._shared.language == "vi" else chip.label_en or chip.label_vi
+        return f"{self._shared.translate(f'record.{chip.kind}')} {own}"
+
+    def _show_mistake(self) -> None:
+        error = self._panes.mistakes.get(self._panes.number)
+        if error is None:
+            self.bar.show_mistake(0, 0, "")
+            return
+        column, length = int(str(error.values["column"])), int(str(error.values.get("length", 1)))
+        explanation = error.explain(self._shared.language)
+        words = f"{explanation.cause} {explanation.next_step}" if error.values["nearest"] else explanation.cause
+        self.bar.show_mistake(column, length, words)
+
+    # Suggestions
+
+    def show_suggestions(self, message: CompletionsLoaded) -> None:
+        """Offer how the filter may go on, unless it has gone on meanwhile."""
+        box = self.bar.input
+        if self.is_typing and (box.value, box.cursor_position) == (message.text, message.cursor):
+            self.bar.show_suggestions(tuple(LineSuggestion(*way) for way in message.ways))
+
+    def hide_suggestions(self) -> bool:
+        """Offer nothing any more; return whether something was offered."""
+        is_offered = self.bar.ways.first is not None
+        self.bar.show_suggestions(())
+        return is_offered
+
+    def _take_suggestion(self) -> None:
+        """Type what is offered first."""
+        way = self.bar.ways.first
+        if way is not None and self.bar.input.has_ways:
+            self.bar.input.replace(way.insert, way.start, way.end)
+
+    def _turn_suggestions(self) -> None:
+        """Offer the next way first."""
+        if self.bar.input.has_ways:
+            self.bar.ways.rotate()
+
+    # The past
+
+    def leave(self) -> None:
+        """Offer nothing any more, and remember the filter that was typed."""
+        self.hide_suggestions()
+        self.remember()
+
+    def remember(self) -> None:
+        """Remember the focused pane's filter among those that were used."""
+        number = self._panes.number
+        self.histories[number] = self.histories[number].with_used(self.text)
+
+    def _use_other(self, step: int) -> None:
+        """Put an older or a newer filter into the box; from the newest, the way forth leads to the pane."""
+        box, number = self.bar.input, self._panes.number
+        moved = self.histories[number].moved(step, box.value)
+        if moved is not None:
+            self.histories[number], text = moved
+            with box.prevent(Input.Changed):
+                box.value, box.cursor_position = text, len(text)
+            self.bar.show_suggestions(())
+            self.filter_with(text)
+        elif step < 0:
+            self._panes.focused.focus()

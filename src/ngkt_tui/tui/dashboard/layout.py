@@ -1,0 +1,65 @@
+"""How the dashboard is laid out at a size of the terminal."""
+
+from enum import Enum, auto
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
+from ngkt_tui.tui.view_state import SharedContext
+
+
+class Layout(Enum):
+    """The layouts, from the smallest terminal to the widest."""
+
+    TINY = auto()
+    """Below 40x10: a sentence says so."""
+    SMALL = auto()
+    """One pane at a time, under a bar of panes."""
+    NORMAL = auto()
+    ROOMY = auto()
+    """As normal, the first pane wider."""
+
+
+def layout_for(width: int, height: int) -> Layout:
+    """Return the layout for a terminal of `width` columns and `height` lines."""
+    if width < 40 or height < 10:
+        return Layout.TINY
+    if width < 100 or height < 30:
+        return Layout.SMALL
+    return Layout.ROOMY if width >= 150 else Layout.NORMAL
+
+
+class PaneLayout:
+    """Lays out `panes` by classes of the `outer` widget, which the styles know."""
+
+    def __init__(self, shared: SharedContext, panes: PaneController, outer: Widget) -> None:
+        self._shared, self._panes, self._outer = shared, panes, outer
+        self.present = Layout.NORMAL
+        self.is_zoomed = False
+
+    def resize(self, size: Size) -> None:
+        """Lay the panes out for another size."""
+        before, self.present = self.present, layout_for(size.width, size.height)
+        self._arrange()
+        if before is Layout.TINY is not self.present:
+            self._outer.call_after_refresh(self._panes.focused.focus)
+
+    def zoom(self) -> None:
+        """Show the focused pane alone, or all of them again."""
+        self.is_zoomed = not self.is_zoomed
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_small, is_tiny = self.present is Layout.SMALL, self.present is Layout.TINY
+        if is_tiny and not self._outer.query("#too-small"):
+            self._outer.mount(Static(Content(self._shared.translate("screen.too-small")), id="too-small"))
+        self._outer.set_class(is_tiny, "-tiny")
+        self._outer.set_class(is_small, "-small")
+        self._outer.set_class(self.present is Layout.ROOMY, "-roomy")
+        self._outer.set_class(is_small or self.is_zoomed, "-one-pane")
+        for pane in self._panes:
+            pane.is_titled = not is_small
+            pane.show_frame()

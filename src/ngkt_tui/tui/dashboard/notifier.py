@@ -1,0 +1,95 @@
+"""Telling the user something: notifications, the clipboard, the browser. The one place that shows a failure."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+from textual.widgets._toast import Toast  # Textual exports it under no other name
+
+from ngkt_tui.domain.errors import Explanation, NgktError
+from ngkt_tui.domain.text import sanitize, sanitize_line
+from ngkt_tui.tui.messages import Failed
+from ngkt_tui.tui.view_state import SharedContext
+from ngkt_tui.tui.widgets.text_cells import sanitize_cell
+
+MAX_COPY_TOLD_LENGTH = 80
+"""Characters of a copied text by which its user knows it again."""
+MAX_TOAST_LENGTH = 600
+"""Characters of a notification."""
+MAX_NAME_LENGTH = 60
+"""Characters of a text by which its reader knows a record again."""
+FAILURE_SECONDS = 12.0
+"""How long a failure is shown."""
+
+
+class Notifier:
+    """Notifies in `app()`. `names_of` gives what records say, `post` sends a failure to where it is shown."""
+
+    def __init__(
+        self,
+        shared: SharedContext,
+        app: Callable[[], App[object]],
+        names_of: Callable[[Iterable[str]], Mapping[str, str]],
+        post: Callable[[Failed], object],
+    ) -> None:
+        self._shared, self._app, self._names_of, self._post = shared, app, names_of, post
+        self._shown: Explanation | None = None
+        self._shown_until = 0.0
+
+    def show_message(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Show a notification in the place of what was told before; only what went wrong stays. The text is literal."""
+        for screen in self._app().screen_stack:
+            for earlier in screen.query("Toast.-information").results(Toast):
+                earlier._expire()  # what a click on it does
+        self._app().notify(sanitize_cell(text, MAX_TOAST_LENGTH), severity=severity, markup=False)
+
+    def warn(self, key: str, **values: object) -> None:
+        """Show words that warn."""
+        self.show_message(self._shared.translate(key, **values), severity="warning")
+
+    def report(self, error: NgktError) -> None:
+        """Have shown what went wrong, why, and what to do next."""
+        self._post(Failed(error))
+
+    def show_failure(self, error: NgktError) -> None:
+        """Show what went wrong, why, and what to do next; what several panes fail for, once."""
+        explanation, now = self._explain(error), time.monotonic()
+        if explanation == self._shown and now < self._shown_until:
+            return
+        self._shown, self._shown_until = explanation, now + FAILURE_SECONDS
+        parts = (explanation.cause, explanation.next_step)
+        text = "\n".join(sanitize_cell(part, MAX_TOAST_LENGTH) for part in parts if part)
+        title = sanitize_cell(explanation.title, MAX_TOAST_LENGTH)
+        self._app().notify(text, title=title, severity="error", timeout=FAILURE_SECONDS, markup=False)
+
+    def forget(self) -> None:
+        """Take all notifications away."""
+        self._app().clear_notifications()
+
+    def copy(self, text: str) -> None:
+        """Hand a text to the clipboard of the terminal (OSC 52), and tell of it."""
+        copied = sanitize(text)
+        self._app().copy_to_clipboard(copied)
+        self.show_message(self._shared.translate("copy.told", text=sanitize_line(copied, MAX_COPY_TOLD_LENGTH)))
+
+    def open_address(self, address: str) -> None:
+        """Open a web address in a browser; where there is none here, copy and say it."""
+        from ngkt_tui.services.web_addresses import open_address  # needed by few sessions
+
+        if open_address(address, os.environ):
+            self.show_message(self._shared.translate("address.opened", address=address))
+        else:
+            self._app().copy_to_clipboard(address)
+            self.show_message(self._shared.translate("address.told", address=address))
+
+    def _explain(self, error: NgktError) -> Explanation:
+        """Return what went wrong, naming a record by what it says; what to do next may be a command, with its id."""
+        explanation = error.explain(self._shared.language)
+        for name in self._names_of([str(error.values.get("id"))]).values():
+            named = copy(error)
+            named.values = error.values | {"id": f"“{sanitize_cell(name, MAX_NAME_LENGTH)}”"}
+            return named.explain(self._shared.language)._replace(next_step=explanation.next_step)
+        return explanation

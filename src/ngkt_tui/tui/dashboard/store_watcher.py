@@ -1,0 +1,83 @@
+"""Watching the store: what others change of it, and whether it is still there. It touches no widget.
+
+Nothing is made in the place of a store that is gone, and nothing is written to one that took its place, before the
+user has opened it.
+"""
+
+from concurrent.futures import Future
+from functools import partial
+
+from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.store_errors import StoreGoneError
+from ngkt_tui.tui.messages import ChangedElsewhere, Failed, StoreBack, StoreLost, StoreProblem
+from ngkt_tui.tui.workers import WorkerHost
+
+
+class StoreWatcher:
+    """Looks, in the reading thread, what others did to the store, but not while an own edit is on its way.
+
+    That the store cannot be read is told once, and again when the reason is another one.
+    """
+
+    def __init__(self, workers: WorkerHost) -> None:
+        self._workers = workers
+        self._own_edits = 0
+        self._has_to_look = False
+        self._problem: StoreProblem | None = None
+        self._looking: Future[None] | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the store that was opened cannot be read any more."""
+        return self._problem is not None
+
+    def check(self) -> None:
+        """Look whether somebody else has changed the store, unless that is being done."""
+        if self._looking is None or self._looking.done():
+            self._looking = self._workers.reading.submit(self._workers.guard(self._check))
+
+    def pause(self) -> None:
+        """Look no more: an own edit begins, whose commit looks like another's until its number is known."""
+        self._own_edits += 1
+
+    def resume(self) -> None:
+        """Look again, as an own edit has ended; at once where it should have been looked during the edit."""
+        self._own_edits -= 1
+        if not self._own_edits and self._has_to_look:
+            self.check()
+
+    def check_after_failure(self, error: NgktError) -> None:
+        """Look what has become of a store that an edit or a read did not find."""
+        if isinstance(error, StoreGoneError) and not self.is_lost:
+            self.check()
+
+    def ignore_own(self, group: int) -> None:
+        """Remember that a group of changes was made here."""
+        self._workers.reading.submit(partial(self._workers.reader.ignore_own, group))
+
+    def _check(self) -> None:
+        self._has_to_look = self._own_edits > 0
+        if self._has_to_look:
+            return
+        try:
+            seen = self._workers.reader.external_changes()
+        except NgktError as error:
+            self._post_problem(error)
+            return
+        if self._problem is not None:
+            self._problem = None
+            self._workers.post(StoreBack())
+        if seen is not None:
+            self._workers.post(ChangedElsewhere(seen))
+
+    def _post_problem(self, error: NgktError) -> None:
+        before, self._problem = self._problem, self._problem_of(error)
+        if before is None:
+            self._workers.post(Failed(error))
+        if before is not self._problem:
+            self._workers.post(StoreLost(self._problem))
+
+    def _problem_of(self, error: NgktError) -> StoreProblem:
+        if not isinstance(error, StoreGoneError):
+            return StoreProblem.UNREADABLE
+        return StoreProblem.REPLACED if self._workers.reader.is_replaced else StoreProblem.GONE
