@@ -7,7 +7,7 @@ import pytest
 
 from ngkt_tui.domain.counting import CountingCategory, CountingForm
 from ngkt_tui.domain.enums import Language, RecordKind, Stage
-from ngkt_tui.domain.user_fields import StageChange
+from ngkt_tui.domain.json_values import StageChange
 from ngkt_tui.query import summary
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.filter import parse

@@ -90,3 +90,10 @@ class InvalidBackupError(StoreError):
     """A file that is no backup of a store. Values: `path`, `detail`, `folder` (where the program keeps backups)."""
 
     key = "backup-unfit"
+
+
+def store_command(store: object, *words: str) -> str:
+    """Return the command that does something about the store at a path, quoted for a shell."""
+    import shlex  # read where a message offers a command as the next step
+
+    return shlex.join(["ngkt-tui", "--db", str(store), *words])

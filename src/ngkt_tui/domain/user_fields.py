@@ -8,8 +8,7 @@ As of a past day a column is what its last change by then left, and an entry is 
 not taken away.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum, auto
 from typing import Final, NamedTuple
@@ -17,6 +16,7 @@ from typing import Final, NamedTuple
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Status
 from ngkt_tui.domain.folding import is_blank
+from ngkt_tui.domain.json_values import dump_ids, load_ids, load_stage_change
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import LazyText
 
@@ -141,50 +141,6 @@ def _move(value: str) -> object:
         return value
     values = {"stage": LazyText(f"stage.{move.stage}"), "on": move.on, "next_step": move.next_step}
     return LazyText("edit.stage-on-next" if move.next_step else "edit.stage-on", values)
-
-
-def dump_ids(ids: Iterable[str]) -> str | None:
-    """Return the ids as one text, each once; `None` where there is none."""
-    listed = list(dict.fromkeys(ids))
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else None
-
-
-def load_ids(text: str | None) -> tuple[str, ...]:
-    """Return the ids that `text` lists; none for no text, and for a damaged one."""
-    try:
-        listed = json.loads(text) if text else []
-    except ValueError:
-        return ()
-    return tuple(each for each in listed if isinstance(each, str)) if isinstance(listed, list) else ()
-
-
-class StageChange(NamedTuple):
-    """An agreement reached `stage` on a day; `next_step` is what its user expects next, `None` for nothing."""
-
-    stage: Stage
-    on: date
-    next_step: str | None = None
-
-    @property
-    def text(self) -> str:
-        """Return the move as the history keeps it."""
-        values = {"stage": self.stage.value, "on": self.on.isoformat(), "next_step": self.next_step}
-        said = {name: value for name, value in values.items() if value is not None}
-        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-
-def load_stage_change(text: str) -> StageChange | None:
-    """Return the move that `text` keeps; `None` for a damaged one."""
-    try:
-        values = json.loads(text)
-    except ValueError:
-        return None
-    if not isinstance(values, dict):
-        return None
-    on, stage, next_step = parse_date(str(values.get("on"))), values.get("stage"), values.get("next_step")
-    if on is None or stage not in set(Stage):
-        return None
-    return StageChange(Stage(stage), on, str(next_step) if next_step else None)
 
 
 def entry_values(field: UserField, text: str) -> dict[str, str | None]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Language, RecordKind, localized
+from ngkt_tui.domain.json_values import valid_or_empty
 from ngkt_tui.domain.record_kinds import require_complete
-from ngkt_tui.domain.sql_json import valid_or_empty
 
 
 class RecordRef(NamedTuple):

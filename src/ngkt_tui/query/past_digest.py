@@ -4,7 +4,7 @@ Everything that a conference brought has the conference's day. An undated confer
 first article on it was published; where that is not known either, it is left in. `:today` is the day.
 """
 
-from ngkt_tui.domain.sql_json import each_of
+from ngkt_tui.domain.json_values import each_of
 
 _NOT_YET = (
     "not_yet (id) AS MATERIALIZED (SELECT held.id FROM main.conference AS held WHERE held.date > :today"

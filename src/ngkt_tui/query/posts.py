@@ -5,8 +5,8 @@ An office of state comes before membership of a Party body or a committee; of eq
 
 import json
 
+from ngkt_tui.domain.json_values import each_of
 from ngkt_tui.domain.posts import RANKED_BODIES, TitledPost
-from ngkt_tui.domain.sql_json import each_of
 
 
 def _rank() -> str:

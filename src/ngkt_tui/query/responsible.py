@@ -3,7 +3,7 @@
 A user gives agencies in charge and agencies that join in, each in place of the digests'; addressees are the digests'.
 """
 
-from ngkt_tui.domain.sql_json import each_of
+from ngkt_tui.domain.json_values import each_of
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 
 OVERRIDABLE = AGENCY_FIELDS

@@ -48,7 +48,7 @@ def ensure_store(context: Context, seed: Path | None = None, anew: bool = False)
 
 
 def _require_no_backups(store: Path) -> None:
-    from ngkt_tui.domain.shell import store_command  # only where there is no store
+    from ngkt_tui.domain.store_errors import store_command  # only where there is no store
     from ngkt_tui.store.backups import copies_of
 
     copies = [str(each) for each in copies_of(store)]

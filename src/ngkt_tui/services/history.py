@@ -6,7 +6,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from ngkt_tui.domain.folding import strip_diacritics
-from ngkt_tui.domain.user_fields import AGENCY_FIELDS, load_ids
+from ngkt_tui.domain.json_values import load_ids
+from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.query.history import MAX_SHOWN, ChangeGroupRow, ChangeRow
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.services.change_text import format_change

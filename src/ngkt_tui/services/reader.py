@@ -229,6 +229,13 @@ class Reader:
         with self.connection() as connection:
             return ids_beginning(connection, text, limit)
 
+    def full_ids(self, typed: Sequence[str]) -> tuple[str, ...]:
+        """Return ids, each typed as far as it is unique, in full; raises `AmbiguousRecordError`."""
+        from ngkt_tui.query.abbreviated_ids import full_ids
+
+        with self.connection() as connection:
+            return full_ids(connection, typed)
+
     def history(self, record: str | None = None, limit: int = 50, before: int | None = None) -> "list[ChangeGroupRow]":
         """Return groups of changes, newest first: of one record or of all, older than group `before` where given."""
         from ngkt_tui.query.history import groups
@@ -250,3 +257,9 @@ def _listing(where: "CompiledFilter") -> "Listing[Row]":
     from ngkt_tui.query.lists import LISTINGS
 
     return LISTINGS[where.kind]
+
+
+def full_ids(context: Context, typed: Sequence[str]) -> tuple[str, ...]:
+    """Return ids, each typed as far as it is unique, in full; raises `AmbiguousRecordError`."""
+    with Reader(context) as reader:
+        return reader.full_ids(typed)

@@ -12,9 +12,8 @@ from ngkt_tui.domain.store_errors import StoreError, StoreLockError
 from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import connect_for_writing, translate_errors
-from ngkt_tui.store.files import can_lock, make_file, make_folder, put_in_place, sync
+from ngkt_tui.store.files import can_lock, make_file, make_folder, put_aside_orphans, put_in_place, sync
 from ngkt_tui.store.migrations import run_steps, steps
-from ngkt_tui.store.side_files import put_aside_orphans
 from ngkt_tui.store.work_folders import LOCK, clear_work_folders, work_folder
 
 Fill = Callable[[Path], None]

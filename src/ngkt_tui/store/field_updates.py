@@ -5,14 +5,8 @@ from datetime import date
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import EditRefusedError
-from ngkt_tui.domain.user_fields import (
-    COLUMN_FIELDS,
-    UNSET,
-    ExpectedValues,
-    FieldUpdates,
-    StageChange,
-    dump_field_value,
-)
+from ngkt_tui.domain.json_values import StageChange
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, UNSET, ExpectedValues, FieldUpdates, dump_field_value
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.edit_types import ANY_VALUE, AnyValue, Author, EditResult, FieldEdit
 from ngkt_tui.store.edits import apply, current_states, require_past, status_edits

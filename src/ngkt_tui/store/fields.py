@@ -6,14 +6,8 @@ from typing import Any, Protocol
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
-from ngkt_tui.domain.user_fields import (
-    USER_FIELDS,
-    FieldType,
-    UserField,
-    check_field_value,
-    entry_values,
-    load_ids,
-)
+from ngkt_tui.domain.json_values import load_ids
+from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, UserField, check_field_value, entry_values
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.edit_types import Author, FieldChange, FieldEdit
 from ngkt_tui.store.row_cache import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable, RowCache, StoredEntry, StoredRow

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind, Stage
-from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, StageChange, UserField
+from ngkt_tui.domain.json_values import StageChange
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, UserField
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import connect_for_writing, journal_mode, translate_errors
 from ngkt_tui.store.opening import open_for_reading

@@ -209,7 +209,7 @@ def _is_in_wal_mode(path: Path, _file: FileId | None) -> bool:
 def _require_own_objects(path: Path, connection: sqlite3.Connection) -> None:
     planted = planted_in(connection)
     if planted:
-        from ngkt_tui.domain.shell import store_command  # only for what nobody expects
+        from ngkt_tui.domain.store_errors import store_command  # only for what nobody expects
 
         raise StoreTamperedError(path=path, what=", ".join(planted), command=store_command(path, "doctor", "--repair"))
 

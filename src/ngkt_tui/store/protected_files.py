@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import connect
-from ngkt_tui.store.side_files import SIDE_FILES
+from ngkt_tui.store.files import SIDE_FILES
 
 
 def protection_of(path: Path) -> LazyText | None:

@@ -19,10 +19,18 @@ from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.backups import drop_oldest, next_backup, vacuum_into
 from ngkt_tui.store.connection import connect, connect_for_writing, journal_mode, translate_errors
-from ngkt_tui.store.files import Access, access_of, make_file, make_folder, put_in_place, sync_folder
+from ngkt_tui.store.files import (
+    Access,
+    access_of,
+    make_file,
+    make_folder,
+    move_side_files,
+    put_aside_orphans,
+    put_in_place,
+    sync_folder,
+)
 from ngkt_tui.store.migrations import upgrade_copy, verify_migration
 from ngkt_tui.store.opening import file_id, is_writable, verify
-from ngkt_tui.store.side_files import move_side_files, put_aside_orphans
 from ngkt_tui.store.work_folders import clear_work_folders, work_folder
 
 

@@ -24,7 +24,6 @@ from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 from ngkt_tui.domain.user_fields import UNSET, USER_FIELDS, FieldType, FieldUpdates, Unset, UserField
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.record_ids import full_id, full_ids
 
 
 def _note(call: Invocation, record: str, text: str, remove: bool) -> None:
@@ -33,9 +32,10 @@ def _note(call: Invocation, record: str, text: str, remove: bool) -> None:
     if not text.strip():
         raise usage_error("no-text")
     from ngkt_tui.services.edit import add_note, remove_entry  # reads the store, which help does not need
+    from ngkt_tui.services.reader import full_ids
 
     context = call.ready()
-    record = full_id(context, record)
+    (record,) = full_ids(context, [record])
     edited = remove_entry(context, record, "note", text) if remove else add_note(context, record, text)
     print_edit(call, edited)
 
@@ -74,7 +74,7 @@ def _set(
     if evidence or day:
         if status or on or why or any(map(_is_given, more.values())):
             raise usage_error("remove-alone")
-        _remove(call, full_ids(call.ready(), ids), evidence, day)
+        _remove(call, ids, evidence, day)
         return
     _require_sense(status, on, why, more["stage"])
     days: dict[str, Any] = {
@@ -84,6 +84,7 @@ def _set(
     if not is_asked and all(day is UNSET for day in days.values()):
         raise usage_error("nothing-to-set")
     from ngkt_tui.services.edit import edit_fields  # reads the store, which help does not need
+    from ngkt_tui.services.reader import full_ids
 
     context = call.ready()
     ids = full_ids(context, ids)
@@ -107,8 +108,10 @@ def _set(
 def _remove(call: Invocation, ids: Sequence[str], evidence: Sequence[str], day: date | None) -> None:
     """Take away evidence, and the stages that users dated on a day."""
     from ngkt_tui.services.edit import remove_entries  # reads the store, which help does not need
+    from ngkt_tui.services.reader import full_ids
 
-    context = call.context
+    context = call.ready()
+    ids = full_ids(context, ids)
     gone = [(record, "evidence", text) for record in ids for text in evidence]
     if day is not None:
         gone += [(record, "stage", text) for record in ids for text in _moves_on(context, record, day)]
@@ -116,7 +119,7 @@ def _remove(call: Invocation, ids: Sequence[str], evidence: Sequence[str], day: 
 
 
 def _moves_on(context: Context, record: str, day: date) -> Sequence[str]:
-    from ngkt_tui.domain.user_fields import load_stage_change  # read only where a stage is taken away
+    from ngkt_tui.domain.json_values import load_stage_change  # read only where a stage is taken away
     from ngkt_tui.services.detail.load import removable_items
     from ngkt_tui.services.reader import Reader
 

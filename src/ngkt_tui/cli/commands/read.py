@@ -25,7 +25,6 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.report.formats import Format
-from ngkt_tui.services.record_ids import full_id
 
 if TYPE_CHECKING:
     from ngkt_tui.cli.render_rows import TableLayout
@@ -40,7 +39,7 @@ def _history(call: Invocation, record: str | None, form: TableFormat, limit: int
 
     most = limit if limit is not None else (DEFAULT_CHANGES if form is TableFormat.TABLE else 0)
     with call.reader() as reader:
-        record = record and full_id(call.context, record)
+        record = reader.full_ids([record])[0] if record else None
         groups = groups_of(reader, record, most + 1 if most else 0)
         written = print_history(call, reader, form, groups, most)
     if written.is_cut:
@@ -156,7 +155,7 @@ def _show(call: Invocation, record: str, form: DetailFormat) -> None:
     from ngkt_tui.services.detail import build_detail, formatter_of, load_detail
 
     with call.reader() as reader:
-        record = full_id(call.context, record)
+        (record,) = reader.full_ids([record])
         if form is DetailFormat.JSON:
             print_json(call, reader.detail(record))
             return

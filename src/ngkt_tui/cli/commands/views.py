@@ -15,7 +15,6 @@ from ngkt_tui.cli.record_ids import RecordIdType
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import PANE_KINDS, RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
-from ngkt_tui.services.record_ids import full_ids
 
 if TYPE_CHECKING:
     from ngkt_tui.services.reader import Reader
@@ -114,7 +113,7 @@ def _save(call: Invocation, name: str, text: str, scope: Sequence[str], kind: Re
     if not text and not scope:
         raise usage_error("missing", name="EXPR")
     with call.reader() as reader:
-        chips = scope_named(reader, full_ids(call.context, scope))
+        chips = scope_named(reader, reader.full_ids(scope))
     save_view(call.ready(), NamedView(name, text, chips, kind), may_replace=force)
     call.print_message("view.saved", name=name)
 

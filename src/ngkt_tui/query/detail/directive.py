@@ -1,7 +1,7 @@
 """The detail of a directive: who asked whom, until when, what it repeats, what may answer it."""
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.user_fields import load_ids
+from ngkt_tui.domain.json_values import load_ids
 from ngkt_tui.query.detail.bodies import DirectiveDetail
 from ngkt_tui.query.detail.links import DetailLoader, both
 from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily

@@ -7,8 +7,9 @@ field:value         a field has that value; `field:one,two` one of these; `field
 sort:due  sort:-age the order
 """
 
+from ngkt_tui.query.filter.fields.registry import spelling_in
 from ngkt_tui.query.filter.formatter import format_filter
-from ngkt_tui.query.filter.parser import parse
+from ngkt_tui.query.filter.parser import parse, translate
 from ngkt_tui.query.filter.spec import (
     EVERYTHING,
     FieldName,
@@ -22,7 +23,6 @@ from ngkt_tui.query.filter.spec import (
     TextTerm,
     Value,
 )
-from ngkt_tui.query.filter.spelling import spelling_in, translate
 
 __all__ = [
     "EVERYTHING",

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.json_values import each_of
 from ngkt_tui.domain.record_kinds import range_start
-from ngkt_tui.domain.sql_json import each_of
 from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField, ResolvedValue
 from ngkt_tui.query.filter.spec import (

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.folding import tokenize_query
 from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.query.filter.fields.registry import BY_TYPED_NAME, FIELDS, field_called, names_of, sort_words
+from ngkt_tui.query.filter.fields.registry import BY_TYPED_NAME, FIELDS, field_called, names_of, sort_words, spelling_in
+from ngkt_tui.query.filter.formatter import format_filter
 from ngkt_tui.query.filter.lexer import Token, TokenPart, tokens
 from ngkt_tui.query.filter.spec import (
     FieldName,
@@ -51,6 +52,11 @@ def parse(text: str, kind: RecordKind) -> FilterSpec:
         else:
             terms.append(_field_term(token, name, kind))
     return FilterSpec(tuple(terms), tuple(dict.fromkeys(order)))
+
+
+def translate(text: str, kind: RecordKind, language: Language) -> str:
+    """Return a filter in the words of `language`; raises `FilterError` where it has a mistake."""
+    return format_filter(parse(text, kind), spelling_in(language, kind))
 
 
 def _is_mark(token: Token) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.sql_json import each_of, valid_or_empty
+from ngkt_tui.domain.json_values import each_of, valid_or_empty
 from ngkt_tui.query.lists.base import SHOWN_IDS, Listing
 from ngkt_tui.query.lists.rows import ConferenceRow
 from ngkt_tui.query.posts import HOLDING, NEWEST_FIRST, PACKED, unpacked

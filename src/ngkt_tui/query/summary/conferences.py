@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Language, localized
-from ngkt_tui.domain.sql_json import each_of, valid_or_empty
+from ngkt_tui.domain.json_values import each_of, valid_or_empty
 from ngkt_tui.domain.summary import ConferenceReport, DirectiveItem
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.base import selection

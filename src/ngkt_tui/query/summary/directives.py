@@ -8,9 +8,8 @@ from typing import Any
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Language, Status, localized
-from ngkt_tui.domain.sql_json import each_of
+from ngkt_tui.domain.json_values import each_of, load_ids
 from ngkt_tui.domain.summary import DirectiveItem
-from ngkt_tui.domain.user_fields import load_ids
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.responsible import OVERRIDABLE
 from ngkt_tui.query.sql import IS_OPEN, TOUCHED

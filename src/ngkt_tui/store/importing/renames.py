@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 from sqlmodel import Session, col, update
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.sql_json import each_of, valid_or_empty
-from ngkt_tui.domain.user_fields import FieldType, dump_ids, load_ids
+from ngkt_tui.domain.json_values import dump_ids, each_of, load_ids, valid_or_empty
+from ngkt_tui.domain.user_fields import FieldType
 from ngkt_tui.store.edit_types import FieldChange
 from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
 from ngkt_tui.store.importing.report import Renaming

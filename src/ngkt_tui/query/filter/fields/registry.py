@@ -14,6 +14,7 @@ from ngkt_tui.query.filter.fields.person import PersonField
 from ngkt_tui.query.filter.fields.reference import ConferenceField, ReferenceField
 from ngkt_tui.query.filter.fields.text import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
+from ngkt_tui.query.filter.formatter import Spelling
 from ngkt_tui.query.filter.spec import FieldName, Sort
 from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
 from ngkt_tui.query.responsible import agencies_of
@@ -212,3 +213,12 @@ def names_of(kind: RecordKind, typed: str) -> tuple[str, ...]:
     own = [(name, field.vietnamese) for name, field in FIELDS.items() if kind in field.kinds]
     is_english = strip_diacritics(typed) in tuple(FieldName)
     return tuple(f"{name if is_english else vietnamese}:" for name, vietnamese in (*own, (FieldName.SORT, SORT_NAME)))
+
+
+def spelling_in(language: Language, kind: RecordKind) -> Spelling:
+    """Return the spelling of `language`, for a filter of records of `kind`."""
+    return Spelling(
+        name=lambda name: name_in(language, name),
+        value=lambda name, value: FIELDS[name].written(value, kind, language),
+        sort=lambda by: sort_words(kind).written(by, language),
+    )

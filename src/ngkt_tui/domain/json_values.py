@@ -1,0 +1,63 @@
+"""Values that the store keeps as JSON text: a damaged one counts as missing, and the rest is read."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.enums import Stage
+
+
+def valid_or_empty(column: str) -> str:
+    """Return the expression of the JSON in `column`, an empty list where it is damaged or missing."""
+    return f"CASE WHEN json_valid({column}) THEN {column} ELSE '[]' END"
+
+
+def each_of(column: str) -> str:
+    """Return the table of the entries of the JSON list in `column`."""
+    return f"json_each({valid_or_empty(column)})"
+
+
+def dump_ids(ids: Iterable[str]) -> str | None:
+    """Return the ids as one text, each once; `None` where there is none."""
+    listed = list(dict.fromkeys(ids))
+    return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else None
+
+
+def load_ids(text: str | None) -> tuple[str, ...]:
+    """Return the ids that `text` lists; none for no text, and for a damaged one."""
+    try:
+        listed = json.loads(text) if text else []
+    except ValueError:
+        return ()
+    return tuple(each for each in listed if isinstance(each, str)) if isinstance(listed, list) else ()
+
+
+class StageChange(NamedTuple):
+    """An agreement reached `stage` on a day; `next_step` is what its user expects next, `None` for nothing."""
+
+    stage: Stage
+    on: date
+    next_step: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the move as the history keeps it."""
+        values = {"stage": self.stage.value, "on": self.on.isoformat(), "next_step": self.next_step}
+        said = {name: value for name, value in values.items() if value is not None}
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_stage_change(text: str) -> StageChange | None:
+    """Return the move that `text` keeps; `None` for a damaged one."""
+    try:
+        values = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(values, dict):
+        return None
+    on, stage, next_step = parse_date(str(values.get("on"))), values.get("stage"), values.get("next_step")
+    if on is None or stage not in set(Stage):
+        return None
+    return StageChange(Stage(stage), on, str(next_step) if next_step else None)
