@@ -35,23 +35,24 @@ async def files_entered(running: Running, key: str) -> list[str]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("ngkt_tui.tui.dashboard.dashboard_screen.POLL_SECONDS", 3600.0)  # no key looks at the store
     return make_store(tmp_path / "ngkt.sqlite", small)
 
 
-async def test_one_more_letter_in_the_filter_box_enters_at_most_52_files(store: Path) -> None:
+async def test_one_more_letter_in_the_filter_box_enters_at_most_44_files(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("slash", "d")
-        assert len(files := await files_entered(running, "o")) <= 52, files
+        assert len(files := await files_entered(running, "o")) <= 44, files
 
 
-async def test_a_tick_enters_at_most_70_files(store: Path) -> None:
+async def test_a_tick_enters_at_most_64_files(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("space")  # what is loaded with the first edit is loaded once
-        assert len(files := await files_entered(running, "space")) <= 70, files
+        assert len(files := await files_entered(running, "space")) <= 64, files
 
 
-async def test_opening_a_detail_enters_at_most_48_files(store: Path) -> None:
+async def test_opening_a_detail_enters_at_most_44_files(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("i", "escape")
-        assert len(files := await files_entered(running, "i")) <= 48, files
+        assert len(files := await files_entered(running, "i")) <= 44, files

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from rich.cells import get_character_cell_size
 
-from ngkt_tui.tui.widgets.text_cells import sanitize_cell
+from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from tests.faults.test_hostile_text import told
 from tests.fixtures.stores import make_sample_store
 from tests.store.stores import damage

@@ -133,7 +133,7 @@ class Running(NamedTuple):
         is_beginning = not app.dashboard.panes.are_all_asked
         is_typing = is_beginning or not app.typing.is_empty
         is_reading = app.dashboard.host.workers.reading.is_busy or app.dashboard.host.workers.editing.is_busy
-        is_unshown = not app.dashboard.edits.is_settled
+        is_unshown = not app.dashboard.edits._all_shown.is_set()
         return is_typing or is_reading or is_unshown or is_opening or is_unpainted
 
     async def resize(self, width: int, height: int) -> None:

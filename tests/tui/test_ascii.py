@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import ngkt_tui
-from ngkt_tui.tui.ascii_filter import TABLE
+from ngkt_tui.tui.themes import TABLE
 from tests.tui.running import NORMAL, SMALL, dashboard
 
 pytestmark = pytest.mark.drawn

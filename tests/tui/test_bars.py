@@ -4,8 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.tui.themes import text_styles_of
-from ngkt_tui.tui.widgets.progress_bar import bar_shares, stacked_bar
-from ngkt_tui.tui.widgets.text_cells import width_of
+from ngkt_tui.tui.widgets.drawing import bar_shares, stacked_bar, width_of
 
 INKS = text_styles_of("son-mai")
 

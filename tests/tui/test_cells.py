@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.tui.widgets.text_cells import fit, fit_line, fit_right, justify, sanitize_cell, width_of
+from ngkt_tui.tui.widgets.drawing import fit, fit_line, fit_right, justify, sanitize_cell, width_of
 
 HARD = [
     "",

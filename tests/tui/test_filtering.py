@@ -9,7 +9,7 @@ from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter import parse
 from ngkt_tui.tui.panes import SPECS
-from ngkt_tui.tui.panes.spec import PaneSpec
+from ngkt_tui.tui.panes.pane import PaneSpec
 from tests.tui.running import dashboard
 
 

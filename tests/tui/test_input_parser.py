@@ -3,8 +3,8 @@
 import pytest
 from textual.events import Event, Key, Paste
 
-from ngkt_tui.tui import input_parser
-from ngkt_tui.tui.input_parser import MAX_SILENCE, PASTE_END, PASTE_START, InputParser
+from ngkt_tui.tui import driver
+from ngkt_tui.tui.driver import MAX_SILENCE, PASTE_END, PASTE_START, InputParser
 
 
 class Clock:
@@ -12,7 +12,7 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 100.0
-        monkeypatch.setattr(input_parser, "get_time", lambda: self.now)
+        monkeypatch.setattr(driver, "get_time", lambda: self.now)
         monkeypatch.setattr("textual._parser.get_time", lambda: self.now)
 
 

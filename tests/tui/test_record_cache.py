@@ -6,9 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.tui.widgets.drawing import Line, Section
 from ngkt_tui.tui.widgets.record_cache import KEPT, PAGE, FirstPages, RecordCache, RowIndex, SectionCache
-from ngkt_tui.tui.widgets.sections import Section
-from ngkt_tui.tui.widgets.text_cells import Line
 
 
 class Plain(NamedTuple):

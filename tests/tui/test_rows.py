@@ -10,12 +10,11 @@ from ngkt_tui.domain.enums import Assessment, Language, Stage, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.lists.rows import ConferenceRow, DirectiveRow, OfficialRow
 from ngkt_tui.services import edit
-from ngkt_tui.tui.panes.abbreviations import short_agency
 from ngkt_tui.tui.panes.conferences import draw as draw_conference
-from ngkt_tui.tui.panes.directives import draw
+from ngkt_tui.tui.panes.directives import draw, short_agency
 from ngkt_tui.tui.panes.officials_and_agencies import draw_official
 from ngkt_tui.tui.themes import text_styles_of
-from ngkt_tui.tui.widgets.sections import RenderContext
+from ngkt_tui.tui.widgets.drawing import RenderContext
 from tests.tui.running import TODAY, context_of, dashboard
 
 TEXT = "Mở rộng thị trường Trung Đông, Nam Mỹ và châu Phi"

@@ -20,9 +20,8 @@ from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
-from ngkt_tui.tui.input_queue import InputQueue, Typed
 from ngkt_tui.tui.keymap import STANDARD, Keymap, Owner, bindings
-from ngkt_tui.tui.textual_fixes import fix_textual
+from ngkt_tui.tui.textual_fixes import InputQueue, Typed, fix_textual
 from ngkt_tui.tui.themes import SON_MAI, THEMES
 from ngkt_tui.tui.view_state import LabelledScope
 
@@ -75,7 +74,7 @@ class NgktApp(App[None], inherit_bindings=False):
         self.drafts: tuple[Draft, ...] = ()
         """What was being typed when the app ended."""
         if context.ascii:
-            from ngkt_tui.tui.ascii_filter import AsciiFilter  # few ask for it
+            from ngkt_tui.tui.themes import AsciiFilter  # few ask for it
 
             self._filters.append(AsciiFilter())
         for theme in THEMES.values():

@@ -62,6 +62,11 @@ class Need(Enum):
     """Nothing; but the store that was opened cannot be read any more."""
 
 
+@cache
+def _first_name(keys: str) -> str:
+    return key_names(keys)[0]
+
+
 class Key(NamedTuple):
     """A row of the table. `line` is its place in the key line (1 is the first), 0 leaves it to help and palette.
 
@@ -78,6 +83,11 @@ class Key(NamedTuple):
     in_palette: bool = True
     priority: bool = False
     is_pinned: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the first of its keys, as a user knows it."""
+        return _first_name(self.keys)
 
     def binding(self) -> "Binding":
         """Return the binding that Textual is to make of this row."""
@@ -151,7 +161,7 @@ class Keymap(NamedTuple):
 
     def name(self, id: str) -> str:
         """Return the first key of a row, as a user knows it."""
-        return key_names(self.row(id).keys)[0]
+        return self.row(id).name
 
     def line(self) -> list[Key]:
         """Return the rows of the key line, in its order."""

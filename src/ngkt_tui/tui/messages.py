@@ -10,8 +10,8 @@ from ngkt_tui.domain.highlighting import SearchTerms
 from ngkt_tui.query.change_watch import ExternalChanges
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.services.edit import EditMessage
+from ngkt_tui.tui.widgets.drawing import Row
 from ngkt_tui.tui.widgets.record_cache import FirstPages, RowIndex
-from ngkt_tui.tui.widgets.sections import Row
 
 if TYPE_CHECKING:
     from ngkt_tui.query.filter.completion import FilterCompletion

@@ -27,8 +27,8 @@ from ngkt_tui.tui.messages import (
     RowsReloaded,
     TotalsLoaded,
 )
+from ngkt_tui.tui.widgets.drawing import Row
 from ngkt_tui.tui.widgets.record_cache import PAGE, FirstPages, RowIndex
-from ngkt_tui.tui.widgets.sections import Row
 from ngkt_tui.tui.workers import WorkerHost
 
 WAYS = 8

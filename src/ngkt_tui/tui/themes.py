@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 
@@ -147,3 +150,43 @@ def text_styles_of(theme: str) -> TextStyles:
         cursor=Style(bgcolor=palette.raised),
         selected=Style(color=palette.ground, bgcolor=palette.gold),
     )
+
+
+_SAME = {
+    "-": "─━┄┅┈┉╌╍═╴╶╸╺╼╾–—‐‑−▔▁▂▃▀▄",
+    "|": "│┃┆┇┊┋╎╏║╵╷╹╻╽╿▌▐▍▎▏▕▊▋▉",
+    "+": "╭╮╯╰┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜▛▜▙▟▗▖▝▘▞▚",
+    "#": "█▅▆▇▇■▓▒░⏽",
+    "~": "…≈",
+    ".": "·‧∙",
+    "*": "✎•◆★●◉♦",
+    "o": "○◇☆□☐",
+    "%": "◐",
+    "!": "▲⚠△",
+    "v": "✓✔▼▾↓▽",
+    "x": "✗✘×☒",
+    "^": "↑▴",
+    ">": "›»→▸▶▷≥⇒",
+    "<": "‹«←◂◀≤⇐",
+    '"': "“”„″",
+    "'": "‘’‚′",
+    "@": "↻⟳",
+    "=": "↔",
+    "L": "↳└",
+    "/": "╱",
+    "\\": "╲",
+    "X": "╳",
+    " ": "\xa0\u2002\u2003\u2009\u202f",
+}
+TABLE = {ord(drawn): plain for plain, all_drawn in _SAME.items() for drawn in all_drawn}
+
+
+class AsciiFilter(LineFilter):
+    """Replaces every sign of a line by one of ASCII; letters stay as they are."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments of a line without signs beyond ASCII."""
+        return [
+            each if each.text.isascii() else Segment(each.text.translate(TABLE), each.style, each.control)
+            for each in segments
+        ]

@@ -131,11 +131,6 @@ class EditController:
         """Wait until every edit that was begun has been refused, or is seen in its rows."""
         await self._all_shown.wait()
 
-    @property
-    def is_settled(self) -> bool:
-        """Tell whether every edit that was begun has been refused, or is seen in its rows."""
-        return self._all_shown.is_set()
-
     def drafts_with(self, screens: Iterable[object]) -> tuple[Draft, ...]:
         """Return the drafts that are left, and what would be lost of these screens if the program ended now."""
         written = (getattr(screen, "draft", None) for screen in screens)

@@ -10,9 +10,8 @@ from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.messages import CompletionsLoaded
 from ngkt_tui.tui.pane_loader import PaneLoader
 from ngkt_tui.tui.view_state import FilterHistory, LabelledScope, SharedContext
-from ngkt_tui.tui.widgets.filter_bar import FilterBar
-from ngkt_tui.tui.widgets.inputs import FilterInput
-from ngkt_tui.tui.widgets.status_lines import LineSuggestion
+from ngkt_tui.tui.widgets.filter_bar import FilterBar, FilterInput
+from ngkt_tui.tui.widgets.line_widgets import LineSuggestion
 
 
 class FilterController:

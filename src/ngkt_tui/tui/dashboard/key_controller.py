@@ -9,7 +9,7 @@ from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.keymap import Key, Keymap, Need, Owner, key_of
-from ngkt_tui.tui.widgets.status_lines import KeyLine
+from ngkt_tui.tui.widgets.line_widgets import KeyLine
 
 WITH_STANDING = (RecordKind.DIRECTIVE, RecordKind.AGREEMENT, RecordKind.MARKET)
 """What has a status, a stage or an assessment."""

@@ -13,7 +13,7 @@ from ngkt_tui.domain.errors import Explanation, NgktError
 from ngkt_tui.domain.text import sanitize, sanitize_line
 from ngkt_tui.tui.messages import Failed
 from ngkt_tui.tui.view_state import SharedContext
-from ngkt_tui.tui.widgets.text_cells import sanitize_cell
+from ngkt_tui.tui.widgets.drawing import sanitize_cell
 
 MAX_COPY_TOLD_LENGTH = 80
 """Characters of a copied text by which its user knows it again."""

@@ -18,9 +18,9 @@ from ngkt_tui.tui.panes import SPECS
 from ngkt_tui.tui.panes.abbreviations import text_of
 from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.view_state import SharedContext, ViewState
+from ngkt_tui.tui.widgets.drawing import Row
+from ngkt_tui.tui.widgets.line_widgets import PaneBar
 from ngkt_tui.tui.widgets.record_table import RecordList
-from ngkt_tui.tui.widgets.sections import Row
-from ngkt_tui.tui.widgets.status_lines import PaneBar
 from ngkt_tui.tui.workers import WorkerHost
 
 FIRST_ROWS_SECONDS = 0.1

@@ -10,7 +10,7 @@ from ngkt_tui.tui.messages import FirstPagesLoaded, PageLoaded, PaneMessage, Row
 from ngkt_tui.tui.pane_loader import PaneLoader
 from ngkt_tui.tui.panes.abbreviations import text_of
 from ngkt_tui.tui.view_state import SharedContext
-from ngkt_tui.tui.widgets.sections import Row
+from ngkt_tui.tui.widgets.drawing import Row
 from ngkt_tui.tui.workers import WorkerHost
 
 ExpectedFields = Mapping[str, str | None]
@@ -40,28 +40,29 @@ class Selection:
     """The marked records of each kind, in the order in which they were marked. No widget, no I/O."""
 
     def __init__(self) -> None:
-        self._seen: dict[RecordKind, dict[str, ExpectedFields]] = {}
+        self.by_kind: dict[RecordKind, dict[str, ExpectedFields]] = {}
+        """The marked records, each with what was seen of it."""
         self.last: str | None = None
         """The record that was marked last, from which a run of marks begins."""
 
     def __contains__(self, record: object) -> bool:
-        return any(record in marked for marked in self._seen.values())
+        return any(record in marked for marked in self.by_kind.values())
 
     def __len__(self) -> int:
-        return sum(len(marked) for marked in self._seen.values())
+        return sum(len(marked) for marked in self.by_kind.values())
 
     def of(self, kind: RecordKind) -> Mapping[str, ExpectedFields]:
         """Return the marked records of a kind, with what was seen of each."""
-        return self._seen.get(kind, {})
+        return self.by_kind.get(kind, {})
 
     def counts(self) -> tuple[tuple[RecordKind, int], ...]:
         """Return how many records of each kind are marked."""
-        return tuple((kind, len(marked)) for kind, marked in self._seen.items() if marked)
+        return tuple((kind, len(marked)) for kind, marked in self.by_kind.items() if marked)
 
     def toggle(self, kind: RecordKind, row: Row) -> None:
         """Mark a record, or take its mark away."""
         if row.id in self.of(kind):
-            del self._seen[kind][row.id]
+            del self.by_kind[kind][row.id]
             self.last = None
         else:
             self.add(kind, [row])
@@ -69,25 +70,25 @@ class Selection:
 
     def add(self, kind: RecordKind, rows: Iterable[Row]) -> None:
         """Mark records; those that are marked already stay where they are."""
-        marked = self._seen.setdefault(kind, {})
+        marked = self.by_kind.setdefault(kind, {})
         marked.update((row.id, seen_in(row)) for row in rows)
 
     def drop(self, kind: RecordKind, records: Iterable[str]) -> None:
         """Take marks away."""
-        marked = self._seen.get(kind, {})
+        marked = self.by_kind.get(kind, {})
         for record in records:
             marked.pop(record, None)
 
     def refresh(self, rows: Iterable[Row]) -> None:
         """Take note of rows that are shown anew: from here on an edit is of what they show."""
         for row in rows:
-            for marked in self._seen.values():
+            for marked in self.by_kind.values():
                 if row.id in marked:
                     marked[row.id] = seen_in(row)
 
     def clear(self) -> None:
         """Take all marks away."""
-        self._seen.clear()
+        self.by_kind.clear()
         self.last = None
 
 
@@ -106,7 +107,7 @@ class MarkController:
         self._panes, self._on_change = panes, on_change
         self.selection = Selection()
         for pane in panes:
-            pane.marked = self.selection
+            pane.marked = self.selection.by_kind
 
     @property
     def kind(self) -> RecordKind | None:

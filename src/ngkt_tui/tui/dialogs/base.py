@@ -23,10 +23,10 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import TextCut
+from ngkt_tui.tui.widgets.drawing import sanitize_cell
+from ngkt_tui.tui.widgets.line_widgets import SelectingScreen
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction, with_bound_keys
 from ngkt_tui.tui.widgets.rich_list import RichList
-from ngkt_tui.tui.widgets.selectable import SelectingScreen
-from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 Answer = TypeVar("Answer")
 

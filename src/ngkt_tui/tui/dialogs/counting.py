@@ -18,9 +18,9 @@ from ngkt_tui.services.counting import CountedGroup, CountingResult, count_direc
 from ngkt_tui.services.detail.lines import BLANK, DetailLine, TextRun, Tone, heading, line
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import Dialog
+from ngkt_tui.tui.widgets.drawing import fit, fit_right, sanitize_cell
 from ngkt_tui.tui.widgets.picker import Picker, RadioOption
 from ngkt_tui.tui.widgets.rich_list import RichList
-from ngkt_tui.tui.widgets.text_cells import fit, fit_right, sanitize_cell
 
 _TONES: dict[CountingCategory, Tone] = {
     CountingCategory.ON_TIME: "done",

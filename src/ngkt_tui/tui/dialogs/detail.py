@@ -21,9 +21,9 @@ from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.registry import edit_target
+from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
-from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 SCOPES = frozenset(
     {

@@ -25,10 +25,10 @@ from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE
 from ngkt_tui.tui.dialogs.base import ChoiceDialog, UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read, TextFormField
 from ngkt_tui.tui.dialogs.validators import day_gone
+from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.picker import Picker, RadioOption
-from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 
 class ExportRequest(NamedTuple):

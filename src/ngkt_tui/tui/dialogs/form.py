@@ -19,10 +19,10 @@ from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.base import UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, TextFormField
+from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.inputs import TypedPage
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list_render import RecordSummary
-from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 Refuse = Callable[[Mapping[str, object]], str]
 """Says why values cannot be saved together; nothing where they can."""

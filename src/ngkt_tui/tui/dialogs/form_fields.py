@@ -12,10 +12,10 @@ from textual.widgets import Input, Static
 
 from ngkt_tui.domain.user_fields import UNSET
 from ngkt_tui.services.detail.lines import DetailLine, TextRun
+from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.inputs import MAX_LINE, MAX_REFERENCE, TypedLine
 from ngkt_tui.tui.widgets.picker import Picker, RadioOption
 from ngkt_tui.tui.widgets.rich_list import RichList
-from ngkt_tui.tui.widgets.text_cells import sanitize_cell
 
 
 class FieldInput(NamedTuple):

@@ -24,11 +24,11 @@ from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.base import UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import Read, TextFormField
 from ngkt_tui.tui.dialogs.validators import day_gone, words
+from ngkt_tui.tui.widgets.drawing import fit
 from ngkt_tui.tui.widgets.inputs import MAX_REFERENCE, TypedLine
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 from ngkt_tui.tui.widgets.rich_list_render import RecordSummary
-from ngkt_tui.tui.widgets.text_cells import fit
 
 
 class StatusChosen(NamedTuple):

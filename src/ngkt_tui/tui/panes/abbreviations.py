@@ -8,8 +8,7 @@ from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.posts import BETWEEN_POSTS
 from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
-from ngkt_tui.tui.widgets.sections import Row
-from ngkt_tui.tui.widgets.text_cells import ELLIPSIS, fit
+from ngkt_tui.tui.widgets.drawing import Row
 
 
 def label_of(row: Row) -> tuple[str, str | None]:
@@ -95,18 +94,3 @@ def posts_in(posts: Sequence[str], language: Language, cells: int) -> str:
         if cell_len(further) <= room:
             told += BETWEEN_POSTS + further
     return told
-
-
-_PLURALS = {Language.VI: "Các ", Language.EN: "The "}
-
-
-def short_agency(name: str, language: Language, cells: int) -> str:
-    """Return the name of an agency in `cells`: without what begins any of them, then cut after a whole word."""
-    bare = name.removeprefix(_PLURALS[language])
-    name = bare[:1].upper() + bare[1:]
-    words = name.split()
-    while len(words) > 1 and cell_len(" ".join(words)) > cells - (len(words) < len(name.split())):
-        words.pop()
-    kept = " ".join(words).rstrip(",;-–")
-    whole = kept if kept == name else kept + ELLIPSIS
-    return fit(whole, min(cells, cell_len(whole)))

@@ -6,10 +6,8 @@ from ngkt_tui.domain.dates import day_and_month
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.lists.rows import ConferenceRow
 from ngkt_tui.tui.panes.abbreviations import short_post
-from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.widgets.progress_bar import stacked_bar
-from ngkt_tui.tui.widgets.sections import RenderContext, Section
-from ngkt_tui.tui.widgets.text_cells import Line, justify, width_of
+from ngkt_tui.tui.panes.pane import PaneSpec
+from ngkt_tui.tui.widgets.drawing import Line, RenderContext, Section, justify, stacked_bar, width_of
 
 MAX_BAR_LENGTH = 40
 ROOM_FOR_WORDS = 34

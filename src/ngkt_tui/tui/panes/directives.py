@@ -4,16 +4,27 @@ What a user has set stands in the row. Where there is little room the columns gi
 date of the conference (first to the due date, which then stands in its place), the agency, the repetitions, the notes.
 """
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.domain.dates import near_date, parse_date, short_date, short_date_width
-from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
-from ngkt_tui.tui.panes.abbreviations import short_agency
-from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.widgets.glyphs import importance_mark, own_mark, status_glyph, status_ink
-from ngkt_tui.tui.widgets.sections import RenderContext, Section
-from ngkt_tui.tui.widgets.text_cells import Line, fit, fit_right, justify, width_of
+from ngkt_tui.tui.panes.pane import PaneSpec
+from ngkt_tui.tui.widgets.drawing import (
+    ELLIPSIS,
+    Line,
+    RenderContext,
+    Section,
+    fit,
+    fit_right,
+    importance_mark,
+    justify,
+    own_mark,
+    status_glyph,
+    status_ink,
+    width_of,
+)
 
 WIDE = 116
 """From this width on, a line has room for the due date beside the date of its conference."""
@@ -109,6 +120,21 @@ def _agency(row: DirectiveRow, drawing: RenderContext) -> Line:
     name = short_agency(names[0], drawing.language, cells - len(own) - len(more))
     ink = drawing.text_styles.gold if row.leads else drawing.text_styles.muted
     return drawing.found(fit(f"{own}{name}{more}", cells) + " ", ink)
+
+
+_PLURALS = {Language.VI: "Các ", Language.EN: "The "}
+
+
+def short_agency(name: str, language: Language, cells: int) -> str:
+    """Return the name of an agency in `cells`: without what begins any of them, then cut after a whole word."""
+    bare = name.removeprefix(_PLURALS[language])
+    name = bare[:1].upper() + bare[1:]
+    words = name.split()
+    while len(words) > 1 and cell_len(" ".join(words)) > cells - (len(words) < len(name.split())):
+        words.pop()
+    kept = " ".join(words).rstrip(",;-–")
+    whole = kept if kept == name else kept + ELLIPSIS
+    return fit(whole, min(cells, cell_len(whole)))
 
 
 SPEC = PaneSpec(

@@ -8,9 +8,8 @@ from ngkt_tui.domain.posts import BETWEEN_POSTS
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow
 from ngkt_tui.services.pane_lists import NO_LEAD, NoLeadRow
 from ngkt_tui.tui.panes.abbreviations import posts_in
-from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.widgets.sections import RenderContext, Section
-from ngkt_tui.tui.widgets.text_cells import Line, fit_line, justify, sanitize_cell, width_of
+from ngkt_tui.tui.panes.pane import PaneSpec
+from ngkt_tui.tui.widgets.drawing import Line, RenderContext, Section, fit_line, justify, sanitize_cell, width_of
 
 NAME_CELLS = 17
 """A name of this width or less is followed by the post in a column of its own."""

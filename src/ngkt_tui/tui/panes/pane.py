@@ -1,13 +1,29 @@
-"""The one pane of which all four are made: a record list in a frame, with title, counts, and what it says empty."""
+"""The one pane of which all four are made: a record list in a frame, with title, counts, and what it says empty.
+
+A new pane is one short file with a spec, and a row type.
+"""
+
+from typing import NamedTuple
 
 from rich.text import Text
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
 from ngkt_tui.tui.keymap import keymap_of
-from ngkt_tui.tui.panes.spec import PaneSpec
-from ngkt_tui.tui.widgets.empty_state import EmptyState, Tone
+from ngkt_tui.tui.widgets.drawing import Section
+from ngkt_tui.tui.widgets.record_renderer import EmptyState, Tone
 from ngkt_tui.tui.widgets.record_table import RecordList
+
+
+class PaneSpec(NamedTuple):
+    """A pane. Its words are `pane.<id>` (title), `pane.<id>.short` (narrow bar) and `pane.<id>.empty` (what to do).
+
+    `shows_progress` tells that its rows count the statuses of directives, and must be read again after an edit.
+    """
+
+    id: str
+    sections: tuple[Section, ...]
+    shows_progress: bool = False
 
 
 class Pane(RecordList):

@@ -16,10 +16,9 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.facets import FacetValue
 from ngkt_tui.query.filter.spec import FieldName
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
+from ngkt_tui.tui.widgets.drawing import Line, bar_shares, fit, fit_line, fit_right, highlight, sanitize_cell, width_of
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import WrappingRow
-from ngkt_tui.tui.widgets.progress_bar import bar_shares
-from ngkt_tui.tui.widgets.text_cells import Line, fit, fit_line, fit_right, highlight, sanitize_cell, width_of
 
 
 class FacetTabs(WrappingRow, can_focus=False):

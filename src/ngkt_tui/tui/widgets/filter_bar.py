@@ -1,18 +1,23 @@
 """The filter of the focused pane, the chips of the scope, and under them what is wrong with the filter."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from ngkt_tui.tui.keymap import keymap_of
-from ngkt_tui.tui.widgets.inputs import FilterInput
-from ngkt_tui.tui.widgets.status_lines import LineSuggestion, LineWidget, SuggestionLine
-from ngkt_tui.tui.widgets.text_cells import Line, fit, sanitize_cell, width_of
+from ngkt_tui.domain.folding import without_ignorable
+from ngkt_tui.domain.text import sanitize, sanitize_line
+from ngkt_tui.tui.keymap import Owner, bindings, keymap_of
+from ngkt_tui.tui.messages import TextCut
+from ngkt_tui.tui.widgets.drawing import Line, fit, sanitize_cell, width_of
+from ngkt_tui.tui.widgets.line_widgets import LineSuggestion, LineWidget, SuggestionLine
 
 PROMPT_CELLS = 3
 MAX_CHIP_LENGTH = 60
@@ -21,6 +26,87 @@ CHIP_EDGES = 3
 """Cells of a chip beside its name."""
 BOUNDLESS = 10_000
 """A width in which everything is shown."""
+
+
+MAX_FILTER = 1_000
+"""Characters of a filter: as many as are kept for the next start."""
+
+
+class FilterInput(Input):
+    """The box. `has_ways` tells whether the text can be completed at the cursor."""
+
+    ALLOW_SELECT = False  # by the screen: a box has a selection of its own
+    BINDINGS = bindings(Owner.FILTER)
+
+    class Requested(Message):
+        """Something is wanted of whoever holds the filters."""
+
+    class Accepted(Requested):
+        """Typing is over; the filter stays."""
+
+    class HistoryRequested(Requested):
+        """An older filter is wanted, or with a `step` of -1 a newer one."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    class CompletionRequested(Requested):
+        """The text is to go on as is offered."""
+
+    class NextSuggestionRequested(Requested):
+        """Another of the ways to go on is to be offered first."""
+
+    has_ways = False
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Insert typed text, composed with the letter before it where the two make one."""
+        self.replace(text, self.cursor_position, self.cursor_position)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put `text` in the place of what stands from `start` to `end`; what has no room is left out, and told of."""
+        first, last = sorted((max(0, start), min(len(self.value), end)))
+        before = unicodedata.normalize("NFC", self.value[:first] + sanitize(without_ignorable(text)))
+        after = self.value[last:]
+        room = MAX_FILTER - len(after)
+        if len(before) > room:
+            self.post_message(TextCut(MAX_FILTER, len(before) - room))
+            before = before[:room]
+        self.value = before + after
+        self.cursor_position = len(before)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste all lines as one: a filter that was written in several is not cut at its first."""
+        event.stop()
+        event.prevent_default()
+        self.replace(sanitize_line(event.text, len(event.text) + 1), *self.selection)
+
+    def action_done(self) -> None:
+        """Leave the box."""
+        self.post_message(self.Accepted())
+
+    def action_other(self, step: int) -> None:
+        """Ask for an older or a newer filter."""
+        self.post_message(self.HistoryRequested(step))
+
+    def action_complete(self) -> None:
+        """Go on as is offered first; where nothing is, the key means what it means elsewhere."""
+        if not self.has_ways:
+            raise SkipAction
+        self.post_message(self.CompletionRequested())
+
+    def action_next_way(self) -> None:
+        """Have another way to go on offered first."""
+        if not self.has_ways:
+            raise SkipAction
+        self.post_message(self.NextSuggestionRequested())
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go right; at the end of the text, go on as is offered first."""
+        if self.has_ways and self.cursor_at_end and not select:
+            self.post_message(self.CompletionRequested())
+        else:
+            super().action_cursor_right(select)
 
 
 class Prompt(LineWidget):

@@ -10,10 +10,8 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import StoreProblem
-from ngkt_tui.tui.widgets.glyphs import status_glyph, status_ink
-from ngkt_tui.tui.widgets.progress_bar import stacked_bar
-from ngkt_tui.tui.widgets.status_lines import LineWidget
-from ngkt_tui.tui.widgets.text_cells import Line, width_of
+from ngkt_tui.tui.widgets.drawing import Line, stacked_bar, status_glyph, status_ink, width_of
+from ngkt_tui.tui.widgets.line_widgets import LineWidget
 
 BOLD = Style(bold=True)
 

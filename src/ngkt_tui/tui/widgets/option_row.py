@@ -17,7 +17,7 @@ from ngkt_tui.domain.keymap import key_names
 from ngkt_tui.domain.words import translate
 from ngkt_tui.tui.keymap import Keymap, keymap_of
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
-from ngkt_tui.tui.widgets.text_cells import Line, fit_line, width_of
+from ngkt_tui.tui.widgets.drawing import Line, fit_line, width_of
 
 
 class DialogAction(NamedTuple):

@@ -8,8 +8,8 @@ from rich.style import Style
 from textual.message import Message
 
 from ngkt_tui.tui.themes import TextStyles
+from ngkt_tui.tui.widgets.drawing import Line, fit, sanitize_cell
 from ngkt_tui.tui.widgets.option_row import WrappingRow
-from ngkt_tui.tui.widgets.text_cells import Line, fit, sanitize_cell
 
 
 class RadioOption(NamedTuple):

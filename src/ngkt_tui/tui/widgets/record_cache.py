@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from ngkt_tui.tui.widgets.sections import Row, Section
+from ngkt_tui.tui.widgets.drawing import Row, Section
 
 PAGE = 100
 """Rows in a page; the unit in which rows are asked for and forgotten."""

@@ -1,10 +1,12 @@
 """Rendering of a record list: the lines in sight, each drawn once and cached."""
 
 from collections import OrderedDict
-from collections.abc import Sequence, Sized
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from enum import Enum, auto
+from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
@@ -14,33 +16,52 @@ from textual.strip import Strip
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.highlighting import SearchTerms
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
-from ngkt_tui.tui.widgets.empty_state import EmptyState, empty_state_lines
+from ngkt_tui.tui.widgets.drawing import Line, RenderContext, Row, Section, fit_line, hrule, sanitize_cell, width_of
+from ngkt_tui.tui.widgets.line_widgets import SelectableLines
 from ngkt_tui.tui.widgets.record_cache import RecordCache, RowIndex
-from ngkt_tui.tui.widgets.sections import RenderContext, Row, Section
-from ngkt_tui.tui.widgets.selectable import SelectableLines
-from ngkt_tui.tui.widgets.text_cells import Line, fit_line, hrule, width_of
 
 GUTTER = 1
 """Cells left of a line, for the cursor's bar; on its right lies the scrollbar's cell."""
 
 
-class Marked(Protocol):
-    """What tells which records are marked."""
+class Tone(Enum):
+    """Whether a notice tells of work, of emptiness, or of a failure."""
 
-    def __contains__(self, record: object) -> bool: ...
+    BUSY = auto()
+    EMPTY = auto()
+    FAILED = auto()
 
-    def of(self, kind: RecordKind, /) -> Sized:
-        """Return the marked records of a kind."""
+
+class EmptyState(NamedTuple):
+    """A title and sentences; the last sentence says what to do next."""
+
+    title: str = ""
+    sentences: tuple[str, ...] = ()
+    tone: Tone = Tone.BUSY
 
 
-class _Unmarked:
-    """Stands where nothing can be marked."""
+def empty_state_lines(notice: EmptyState, width: int, text_styles: TextStyles) -> list[Line]:
+    """Return the lines of a notice, its sentences folded at word ends to `width` cells."""
+    title = text_styles.vermilion if notice.tone is Tone.FAILED else text_styles.muted
+    margin = Segment(" ")
+    lines: list[Line] = [[margin, Segment(part, title)] for part in _fold(notice.title, width - 2)]
+    for sentence in notice.sentences:
+        lines += [[margin, Segment(part, _ink(notice, sentence, text_styles))] for part in _fold(sentence, width - 2)]
+    return [fit_line(line, width) for line in lines]
 
-    def __contains__(self, record: object) -> bool:
-        return False
 
-    def of(self, _kind: RecordKind, /) -> Sized:
-        return ()
+def _ink(notice: EmptyState, sentence: str, text_styles: TextStyles) -> Style:
+    return text_styles.text if sentence is notice.sentences[-1] else text_styles.muted
+
+
+def _fold(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in sanitize_cell(text).split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False):
@@ -53,8 +74,8 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         self.language = Language.VI
         self.today = date.min
         self.ascii = False
-        self.marked: Marked = _Unmarked()
-        """The records that are drawn with a mark."""
+        self.marked: Mapping[RecordKind, Container[str]] = {}
+        """The records that are drawn with a mark; a kind of which none is has no entry, or an empty one."""
         self.search_terms = SearchTerms()
         """What the filter of the rows looks for."""
         self.is_scoped = False
@@ -185,7 +206,7 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
             lines = [waiting_line(drawing)] * section.height
         else:
             above = self._cache.row(RowIndex(spot.section, spot.place - 1)) if spot.place else None
-            if self.marked.of(section.kind):
+            if self.marked.get(section.kind):
                 return self._draw_marked(section, row, above, drawing)
             lines = section.draw(row, above, drawing)
         edge = Segment(" " * GUTTER)
@@ -197,7 +218,10 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         mark, blank = Segment(drawing.glyph("◆", "*"), drawing.text_styles.violet), Segment(" ")
         strips = []
         for part, line in enumerate(section.draw(row, above, inner)):
-            edge = [Segment(" " * GUTTER), mark if part == section.lead and row.id in self.marked else blank]
+            edge = [
+                Segment(" " * GUTTER),
+                mark if part == section.lead and row.id in self.marked[section.kind] else blank,
+            ]
             strips.append(Strip(fit_line([*edge, *fit_line(line, inner.width)], drawing.width + GUTTER)))
         return strips
 

@@ -12,9 +12,9 @@ from textual.message import Message
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.tui.keymap import Owner, bindings
+from ngkt_tui.tui.widgets.drawing import Row, Section
 from ngkt_tui.tui.widgets.record_cache import PAGE, FirstPages, RowIndex, pages_of
 from ngkt_tui.tui.widgets.record_renderer import RecordView
-from ngkt_tui.tui.widgets.sections import Row, Section
 
 AHEAD = 1
 """How many heights of the list are read beyond what is in sight, so that paging does not wait."""

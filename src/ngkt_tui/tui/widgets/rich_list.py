@@ -19,10 +19,10 @@ from ngkt_tui.domain.highlighting import SearchTerms
 from ngkt_tui.services.detail.lines import DetailLine
 from ngkt_tui.tui.keymap import Owner, bindings
 from ngkt_tui.tui.themes import text_styles_of
+from ngkt_tui.tui.widgets.drawing import Line, fit_line
+from ngkt_tui.tui.widgets.line_widgets import SelectableLines
 from ngkt_tui.tui.widgets.record_renderer import fresh
 from ngkt_tui.tui.widgets.rich_list_render import LineStyle, draw
-from ngkt_tui.tui.widgets.selectable import SelectableLines
-from ngkt_tui.tui.widgets.text_cells import Line, fit_line
 
 NOTHING = SearchTerms()
 GUTTER = 2

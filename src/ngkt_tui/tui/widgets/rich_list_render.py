@@ -16,8 +16,8 @@ from textual.strip import Strip
 from ngkt_tui.domain.highlighting import SearchTerms
 from ngkt_tui.services.detail.lines import DetailLine, TextRun, Tone
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
-from ngkt_tui.tui.widgets.selectable import SelectableLines
-from ngkt_tui.tui.widgets.text_cells import ELLIPSIS, Line, fit, fit_line, highlight, hrule, sanitize_cell, width_of
+from ngkt_tui.tui.widgets.drawing import ELLIPSIS, Line, fit, fit_line, highlight, hrule, sanitize_cell, width_of
+from ngkt_tui.tui.widgets.line_widgets import SelectableLines
 
 MAX_TEXT_LENGTH = 20_000
 """Characters of one run that are drawn: as many as a digest allows."""

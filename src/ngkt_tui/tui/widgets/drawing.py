@@ -1,0 +1,266 @@
+"""Drawing into terminal cells: text that fits, glyphs, bars, and what the rows of a list are drawn with.
+
+Every line comes out exactly as wide as it was asked for. Widths are those of `rich.cells` (wide East Asian letters take
+two cells, combining marks none). Joiners and variation selectors are dropped first: terminals do not agree on the width
+of what they join, and borders must stay in column. A glyph says what a colour says.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+
+from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Assessment, Language, RecordKind, Stance, Status, localized
+from ngkt_tui.domain.highlighting import SearchTerms, TextSpan
+from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.words import translate
+from ngkt_tui.tui.themes import TextStyles
+
+ELLIPSIS = "…"
+FOUND = Style(bold=True, underline=True)
+"""How the letters stand out that a filter was found by, beside their colour."""
+MAX_LENGTH = 1000
+"""Characters beyond this many are not looked at: no terminal line is longer."""
+
+_JOINERS = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
+
+Line = list[Segment]
+
+
+def sanitize_cell(text: str, limit: int = MAX_LENGTH) -> str:
+    """Return user text as a line may show it: clean, on one line, without joiners, cut to `limit` characters."""
+    return _JOINERS.sub("", sanitize_line(text, limit))
+
+
+def fit(text: str, width: int) -> str:
+    """Return `text` in exactly `width` cells: cut with an ellipsis, or filled with spaces."""
+    if width <= 0:
+        return ""
+    length = cell_len(text)
+    if length <= width:
+        return text + " " * (width - length)
+    kept = (text[: width - 1] if length == len(text) else set_cell_size(text, width - 1)).rstrip()
+    return kept + ELLIPSIS + " " * (width - 1 - cell_len(kept))
+
+
+def fit_right(text: str, width: int) -> str:
+    """Return `text` in exactly `width` cells, at their right end."""
+    length = cell_len(text)
+    return fit(text, width) if length >= width else " " * (width - length) + text
+
+
+def width_of(line: Iterable[Segment]) -> int:
+    """Return how many cells `line` takes."""
+    return sum(cell_len(segment.text) for segment in line)
+
+
+def fit_line(line: Iterable[Segment], width: int) -> Line:
+    """Return `line` in exactly `width` cells, the last shown segment cut with an ellipsis where it is longer."""
+    fitted: Line = []
+    left = width
+    for text, style, _control in line:
+        length = cell_len(text)
+        if length > left:
+            return [*fitted, Segment(fit(text, left), style)] if left or not text.strip() else _cut_last(fitted)
+        fitted.append(Segment(text, style))
+        left -= length
+    if left > 0:
+        fitted.append(Segment(" " * left))
+    return fitted
+
+
+def _cut_last(line: Line) -> Line:
+    """Return `line` as wide as it is, its end cut with an ellipsis."""
+    while line and not line[-1].text:
+        line = line[:-1]
+    if not line:
+        return line
+    *kept, (text, style, _control) = line
+    return [*kept, Segment(fit(text + ELLIPSIS, cell_len(text)), style)]
+
+
+def justify(left: Iterable[Segment], right: Iterable[Segment], width: int, gap: int = 1) -> Line:
+    """Return a line of `width` cells with `left` at its start, cut where need be, and `right` whole at its end."""
+    tail = list(right)
+    room = width - width_of(tail)
+    if not tail:
+        return fit_line(left, width)
+    if room <= gap:
+        return fit_line(tail, width)
+    return [*fit_line(left, room - gap), Segment(" " * gap), *tail]
+
+
+def highlight(text: str, ink: Style, spots: Sequence[TextSpan], text_styles: TextStyles) -> Line:
+    """Return `text` in `ink`, its `spots` underlined, bold and violet."""
+    if not spots:
+        return [Segment(text, ink)]
+    line: Line = []
+    last = 0
+    for start, end in spots:
+        line += [Segment(text[last:start], ink), Segment(text[start:end], ink + text_styles.violet + FOUND)]
+        last = end
+    return [segment for segment in (*line, Segment(text[last:], ink)) if segment.text]
+
+
+def hrule(width: int, style: Style) -> Segment:
+    """Return a thin line of `width` cells."""
+    return Segment("─" * max(0, width), style)
+
+
+DAMAGED = "?"
+"""Stands where the store holds a word that is no status or stance."""
+
+_STANCES: dict[str, tuple[str, str, str]] = {
+    Stance.TRADITIONAL: ("■", "#", "sky"),
+    Stance.KEY: ("★", "*", "gold"),
+    Stance.EXPAND: ("◆", "+", "violet"),
+    Stance.POTENTIAL: ("◇", "o", "violet"),
+    Stance.PARTNER: ("●", "@", "jade"),
+    Stance.ORIGIN: ("○", "<", "muted"),
+    Stance.REPORTED: ("·", ".", "muted"),
+}
+
+
+def status_glyph(status: str, plain: bool) -> str:
+    """Return the glyph of a status, in plain characters where asked for."""
+    try:
+        known = Status(status)
+    except ValueError:
+        return f"[{DAMAGED}]" if plain else DAMAGED
+    return ASCII_GLYPHS[known] if plain else GLYPHS[known]
+
+
+def status_ink(status: str, text_styles: TextStyles) -> Style:
+    """Return the ink of a status."""
+    match status:
+        case Status.DONE:
+            return text_styles.jade
+        case Status.DOING:
+            return text_styles.sky
+        case Status.BLOCKED:
+            return text_styles.vermilion
+        case _:
+            return text_styles.muted
+
+
+def stance_mark(stance: str, text_styles: TextStyles, plain: bool) -> tuple[str, Style]:
+    """Return the glyph and the ink of a stance."""
+    glyph, letter, ink = _STANCES.get(stance, (DAMAGED, DAMAGED, "muted"))
+    return letter if plain else glyph, getattr(text_styles, ink)
+
+
+def importance_mark(importance: int, text_styles: TextStyles, plain: bool) -> tuple[str, Style]:
+    """Return a bar as high as the importance, or its number in plain characters."""
+    bar = {1: "▂", 2: "▅", 3: "█"}.get(importance, DAMAGED)
+    return str(importance)[:1] if plain else bar, text_styles.muted if importance == 1 else text_styles.gold
+
+
+def own_mark(plain: bool) -> str:
+    """Return the pen that stands before what a user has given in the place of what was reported."""
+    return "#" if plain else "✎"
+
+
+def assessment_ink(assessment: str, text_styles: TextStyles) -> Style:
+    """Return the ink in which the assessment of a market is told."""
+    return {
+        Assessment.OPENING: text_styles.jade,
+        Assessment.AT_RISK: text_styles.vermilion,
+        Assessment.WATCHING: text_styles.sky,
+    }.get(Assessment(assessment) if assessment in set(Assessment) else Assessment.STABLE, text_styles.text)
+
+
+def bar_shares(parts: Sequence[int], whole: int, cells: int) -> list[int]:
+    """Return how many of `cells` each part of `whole` gets: by largest remainder, and at least one where there
+    is any.
+
+    The cells of all parts together are never more than `cells`.
+    """
+    if whole <= 0 or cells <= 0:
+        return [0] * len(parts)
+    exact = [part * cells / whole for part in parts]
+    given = [max(int(share), 1 if part else 0) for share, part in zip(exact, parts, strict=True)]
+    wanted = min(cells, round(sum(exact)))
+    by_remainder = sorted(range(len(parts)), key=lambda index: given[index] - exact[index])
+    for index in by_remainder:
+        if sum(given) >= wanted:
+            break
+        given[index] += 1 if exact[index] > given[index] else 0
+    while sum(given) > cells:
+        given[given.index(max(given))] -= 1
+    return given
+
+
+def stacked_bar(
+    parts: Sequence[tuple[int, Style]], whole: int, cells: int, text_styles: TextStyles, *, plain: bool = False
+) -> Line:
+    """Return a bar of `cells` cells: a run for each part in its ink, then a thin line for what is left."""
+    runs = bar_shares([count for count, _ in parts], whole, cells)
+    full, empty = ("=", "-") if plain else ("█", "─")
+    line = [Segment(full * run, ink) for run, (_, ink) in zip(runs, parts, strict=True) if run]
+    rest = cells - sum(runs)
+    return [*line, Segment(empty * rest, text_styles.faint)] if rest else line
+
+
+class Row(Protocol):
+    """What every row has: its place in the default order, its id, whether digests have withdrawn it."""
+
+    @property
+    def position(self) -> int: ...  # noqa: D102 - as the class says
+
+    @property
+    def id(self) -> str: ...  # noqa: D102 - as the class says
+
+    @property
+    def withdrawn(self) -> int: ...  # noqa: D102 - as the class says
+
+
+class RenderContext(NamedTuple):
+    """The surroundings in which a row is drawn; `width` is what each of its lines must fill."""
+
+    width: int
+    language: Language
+    today: date
+    text_styles: TextStyles
+    ascii: bool = False
+    search_terms: SearchTerms = SearchTerms()
+    """What the filter looks for, to be marked where it stands."""
+    is_scoped: bool = False
+    """Whether only what belongs to a scope is counted."""
+
+    def translate(self, key: str, **values: object) -> str:
+        """Return the words of `key` in the language of the drawing."""
+        return translate(self.language, key, **values)
+
+    def localized(self, vi: str | None, en: str | None) -> str:
+        """Return a bilingual user text in the language of the drawing, fit to be shown on a line."""
+        return sanitize_cell(localized(self.language, vi, en))
+
+    def found(self, text: str, ink: Style) -> Line:
+        """Return text of a record in `ink`, marked where it holds what the filter looks for."""
+        return highlight(text, ink, self.search_terms.match_spans(text), self.text_styles)
+
+    def glyph(self, drawn: str, plain: str) -> str:
+        """Return a drawn character, or the plain one that stands for it where only ASCII is wanted."""
+        return plain if self.ascii else drawn
+
+
+class Section(NamedTuple):
+    """Records of one kind in a list, one below the other, each `height` lines high.
+
+    `listing` names the list to the reader. `draw` turns a row, and the row above it (`None` for the first), into
+    `height` lines, the first `lead` of which lie above the record and are no part of it: the cursor leaves them out.
+    `heading` is the key of the words above the section, empty for none. One that is not `is_counted` holds a line that
+    is no record.
+    """
+
+    listing: str
+    kind: RecordKind
+    height: int
+    draw: Callable[[Any, Any, RenderContext], list[Line]]
+    heading: str = ""
+    lead: int = 0
+    is_counted: bool = True
