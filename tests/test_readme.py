@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.cli.app import COMMANDS
 from ngkt_tui.cli.config import read_config
+from ngkt_tui.cli.dispatch import COMMANDS
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.keymap import key_names
+from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.words import translate
 from ngkt_tui.tui.keymap import KEYS, KeyGroup
 

@@ -1,6 +1,7 @@
 """Files and functions stay small enough to be read in one sitting."""
 
 import ast
+from collections import Counter
 
 from tests.architecture.source import ROOT, depth_of, functions, lines_of, modules
 
@@ -8,6 +9,8 @@ MAX_LINES_OF_A_FILE = 300
 MAX_LINES_OF_A_FUNCTION = 50
 DEEPEST_NESTING = 3
 MIN_KINDS_OF_A_TABLE = 9
+TWICE = {"detail", "export", "help"}
+"""Names that a dialog under `tui` shares with a module of another layer."""
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "data", "misc"}
 
 
@@ -45,6 +48,22 @@ def test_no_block_is_nested_deeper_than_three() -> None:
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [module.name for module in modules() if VAGUE_NAMES & set(module.name.split("."))] == []
+
+
+def test_no_module_has_the_name_of_another() -> None:
+    """But for a command and its service, and for what `TWICE` lists; the catalogues are named after what they tell."""
+    known = [module.name for module in modules() if ".words." not in module.name]
+    names = Counter(name.rpartition(".")[2] for name in known)
+    twice = {name: [each for each in known if each.endswith(f".{name}")] for name, count in names.items() if count > 1}
+    pairs = [[f"ngkt_tui.cli.commands.{name}", f"ngkt_tui.services.{name}"] for name in twice]
+    assert {name for name, both in twice.items() if both not in pairs} == TWICE
+
+
+def test_no_class_has_the_name_of_another() -> None:
+    classes = Counter(
+        node.name for module in modules() for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in classes.items() if count > 1] == []
 
 
 def test_every_table_of_kinds_of_records_is_checked_to_be_complete() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.cli.app import COMMANDS
+from ngkt_tui.cli.dispatch import COMMANDS
 from ngkt_tui.cli.invocation import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.cli.app import APP, COMMANDS
+from ngkt_tui.cli.dispatch import APP, COMMANDS
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import catalogue
 from tests.cli.conftest import Ask

@@ -5,11 +5,11 @@ import shlex
 
 import pytest
 
-from ngkt_tui.cli.app import COMMANDS
+from ngkt_tui.cli.dispatch import COMMANDS
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.filter.fields.registry import FIELDS, SORT_NAME
+from ngkt_tui.query.filter.fields.field_registry import FIELDS, SORT_NAME
 from ngkt_tui.tui.keymap import KEYS
 from tests.cli.conftest import Ask
 

@@ -13,8 +13,8 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
-from ngkt_tui.query.filter.facets import Asked, read_facet
-from ngkt_tui.query.filter.spec import EVERYTHING, FieldName
+from ngkt_tui.query.filter.facet_counts import Asked, read_facet
+from ngkt_tui.query.filter.filter_spec import EVERYTHING, FieldName
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.services.digest_import import import_digest

@@ -5,7 +5,7 @@ import sys
 
 from tests.cli.conftest import Ask
 
-SCRIPT = "import sys, ngkt_tui.cli.main, ngkt_tui.cli.dashboard, ngkt_tui.tui.run; print('click' in sys.modules)"
+SCRIPT = "import sys, ngkt_tui.cli.main, ngkt_tui.cli.dashboard_start, ngkt_tui.tui.run; print('click' in sys.modules)"
 
 
 def test_a_plain_start_loads_no_click() -> None:

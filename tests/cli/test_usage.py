@@ -2,7 +2,7 @@
 
 import pytest
 
-from ngkt_tui.cli.app import COMMANDS
+from ngkt_tui.cli.dispatch import COMMANDS
 from tests.cli.conftest import Ask
 
 

@@ -4,7 +4,7 @@ import json
 
 from ngkt_tui.digest.canonical import contributions
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.model.digest import LISTS
+from ngkt_tui.digest.model.whole_digest import LISTS
 from tests.digest.writing import HEAD, SAMPLE, loaded
 
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from ngkt_tui.digest.json_schema import DIALECT, FIELD_WORDS, LIST_WORDS, json_schema, schema_text
-from ngkt_tui.digest.model.digest import LISTS, MODELS
+from ngkt_tui.digest.model.whole_digest import LISTS, MODELS
 
 FILE = Path(__file__).parents[2] / "docs" / "digest-schema.json"
 

@@ -3,10 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
-from ngkt_tui.digest.model.base import DigestModel, Text
-from ngkt_tui.digest.model.digest import MODELS
+from ngkt_tui.digest.model.base_models import DigestModel, Text
 from ngkt_tui.digest.model.introspection import model_fields
 from ngkt_tui.digest.model.records import Participant
+from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
 
 KINDS_BY_FIELD = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.counting import CountingCategory, CountingForm, Ratio, classify
+from ngkt_tui.domain.counting_form import CountingCategory, CountingForm, Ratio, classify
 from ngkt_tui.domain.enums import UNJUDGED, Nature, Status, toggle_done
 
 TODAY = date(2030, 6, 30)

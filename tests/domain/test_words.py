@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pytest
 
-from ngkt_tui.domain import counting, enums
+from ngkt_tui.domain import counting_form, enums
 from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.errors import FilterError, NgktError
 from ngkt_tui.domain.words import catalogue, translate
@@ -41,7 +41,7 @@ def test_both_texts_of_a_key_have_the_same_placeholders() -> None:
         ("bound", enums.Bound),
         ("figure-kind", enums.FigureKind),
         ("repetition", enums.Repetition),
-        ("cell", counting.CountingCategory),
+        ("cell", counting_form.CountingCategory),
     ],
 )
 def test_every_value_of_the_field_has_a_word(prefix: str, values: type[StrEnum]) -> None:

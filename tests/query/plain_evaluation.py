@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date, timedelta
 from typing import Any
 
-from ngkt_tui.domain.counting import classify
+from ngkt_tui.domain.counting_form import classify
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.folding import tokenize, tokenize_query

@@ -8,7 +8,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.completion import FilterCompletion, complete
 from ngkt_tui.query.filter.describe import describe
-from ngkt_tui.query.filter.fields.registry import FIELDS, LISTED
+from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED
 
 D = RecordKind.DIRECTIVE
 

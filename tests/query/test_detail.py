@@ -25,7 +25,7 @@ from ngkt_tui.query.detail.bodies import (
 from ngkt_tui.query.detail.links import listed
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef
-from ngkt_tui.query.records import find
+from ngkt_tui.query.record_heads import find
 
 
 def ids(records: tuple[RecordRef, ...]) -> list[str]:

@@ -13,8 +13,17 @@ from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.filter import FieldName, FilterSpec, format_filter, parse
 from ngkt_tui.query.filter.compiler import compile_filter
-from ngkt_tui.query.filter.facets import FACETS, Asked, Facet, chosen, own_values, read_facet, toggled, with_values
-from ngkt_tui.query.filter.fields.registry import FIELDS
+from ngkt_tui.query.filter.facet_counts import (
+    FACETS,
+    Asked,
+    Facet,
+    chosen,
+    own_values,
+    read_facet,
+    toggled,
+    with_values,
+)
+from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.scope import Scope, ScopeItem

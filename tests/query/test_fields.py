@@ -11,7 +11,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.query.filter import FieldName, parse
 from ngkt_tui.query.filter.compiler import compile_filter
-from ngkt_tui.query.filter.fields.registry import FIELDS
+from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.moment import Moment
 from tests.query.building import Building

@@ -23,7 +23,7 @@ from ngkt_tui.query.filter import (
     format_filter,
     parse,
 )
-from ngkt_tui.query.filter.fields.registry import FIELDS, LISTED, field_called
+from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED, field_called
 
 ANYWHERE = SourceSpan(0, 0)
 D = RecordKind.DIRECTIVE

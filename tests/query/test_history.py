@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.query.change_groups import changes, groups
 from ngkt_tui.query.change_watch import ChangeWatcher, ExternalChanges
 from ngkt_tui.query.detail import read
-from ngkt_tui.query.history import changes, groups
-from ngkt_tui.query.records import find
+from ngkt_tui.query.record_heads import find
 from tests.query.building import Building
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.query import summary
+from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail, OfficialDetail
 from ngkt_tui.query.filter import parse

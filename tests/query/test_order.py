@@ -16,7 +16,7 @@ from ngkt_tui.query.detail.bodies import (
 )
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
-from ngkt_tui.query.records import ids_beginning
+from ngkt_tui.query.record_heads import ids_beginning
 from tests.query.building import Building
 from tests.query.conftest import TODAY
 

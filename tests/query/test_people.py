@@ -6,8 +6,8 @@ import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.filter import EVERYTHING, FieldName, parse
-from ngkt_tui.query.filter.fields.registry import FIELDS
-from ngkt_tui.query.filter.spec import ValueMistakeError
+from ngkt_tui.query.filter.fields.field_registry import FIELDS
+from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.first_run import ensure_store
 

@@ -10,13 +10,13 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.field_guide import guide
 from ngkt_tui.query.filter import FieldName, format_filter, parse, spelling_in, translate
 from ngkt_tui.query.filter.completion import complete
-from ngkt_tui.query.filter.fields.registry import FIELDS, LISTED, SORTS, sort_words
-from ngkt_tui.query.filter.formatter import quote_value
+from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED, SORTS, sort_words
+from ngkt_tui.query.filter.filter_text import quote_value
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.facets import FacetQuery, facet, toggle
+from ngkt_tui.services.facet_filter import FacetQuery, facet, toggle
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.saved_views import BUILT_IN, built_in_views
+from ngkt_tui.services.views import BUILT_IN, built_in_views
 from tests.query.test_fields import FIELD_TERMS
 
 D = RecordKind.DIRECTIVE

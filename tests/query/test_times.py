@@ -13,7 +13,7 @@ from ngkt_tui.domain.typed_dates import Aim, read_period
 from ngkt_tui.query.filter import FieldName, FieldTerm, format_filter, parse, translate
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.describe import describe
-from ngkt_tui.query.filter.fields.registry import FIELDS
+from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.moment import Moment
 from tests.query.conftest import TODAY, Ids
 

@@ -1,4 +1,4 @@
-"""The counting form in SQL, held against the rule in `domain.counting`."""
+"""The counting form in SQL, held against the rule in `domain.counting_form`."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.counting import CountingForm, classify
+from ngkt_tui.domain.counting_form import CountingForm, classify
 from ngkt_tui.domain.enums import UNJUDGED, Nature, RecordKind, Status
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter

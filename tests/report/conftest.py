@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from ngkt_tui.domain.counting import CountingForm
+from ngkt_tui.domain.counting_form import CountingForm
 from ngkt_tui.domain.enums import Language, Stage, Stance, Status
-from ngkt_tui.domain.summary import (
+from ngkt_tui.domain.summary_items import (
     ActionItems,
     AgreementItem,
     ConferenceReport,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from ngkt_tui.domain.summary import DirectiveItem, Summary
+from ngkt_tui.domain.summary_items import DirectiveItem, Summary
 from ngkt_tui.report.json_text import json_text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")

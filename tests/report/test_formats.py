@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ngkt_tui.domain.counting import CountingForm
+from ngkt_tui.domain.counting_form import CountingForm
 from ngkt_tui.domain.enums import Language, Status
-from ngkt_tui.domain.summary import ActionItems, DirectiveItem, Summary
+from ngkt_tui.domain.summary_items import ActionItems, DirectiveItem, Summary
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.csv_rows import COLUMNS

@@ -3,9 +3,9 @@
 import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.query.filter.facets import FACETS
-from ngkt_tui.query.filter.spec import FieldName
-from ngkt_tui.services.facets import FacetQuery, facet
+from ngkt_tui.query.filter.facet_counts import FACETS
+from ngkt_tui.query.filter.filter_spec import FieldName
+from ngkt_tui.services.facet_filter import FacetQuery, facet
 from tests.scale.conftest import FEW, MANY, Watched
 
 D = RecordKind.DIRECTIVE

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.query import summary
+from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
 from ngkt_tui.query.lists import LISTINGS

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.counting import CountingCategory
+from ngkt_tui.domain.counting_form import CountingCategory
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services import edit
-from ngkt_tui.services.counting import count_directives
+from ngkt_tui.services.counted_groups import count_directives
 from ngkt_tui.services.reader import Reader
 from tests.tui.running import context_of
 from tests.tui.stores import make_store, small

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.model.digest import Digest
 from ngkt_tui.digest.model.records import Directive
+from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import packaged_digest

@@ -3,8 +3,8 @@
 import pytest
 
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.model.digest import Digest
 from ngkt_tui.digest.model.records import Directive
+from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import DirectiveKind, Nature, OrganisationKind, ResultKind
 from ngkt_tui.services.context import packaged_digest
 

@@ -17,8 +17,8 @@ from ngkt_tui.services.browse import browse
 from ngkt_tui.services.edit import add_note, edit_fields, set_status
 from ngkt_tui.services.pane_lists import DIRECTIVES, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.saved_views import NamedView, find_view, save_view
 from ngkt_tui.services.summary import exported
+from ngkt_tui.services.views import NamedView, find_view, save_view
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.query.plain_evaluation import PlainStore
 

@@ -7,7 +7,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.saved_views import NamedView, find_view, named_scope, save_view
+from ngkt_tui.services.views import NamedView, find_view, named_scope, save_view
 
 
 def rename(store: Path, before: str, after: str) -> None:

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 import pytest
 
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.model.base import Record
-from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.digest.model.introspection import texts
+from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.folding import strip_diacritics, tokenize_query
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import packaged_digest
-from ngkt_tui.services.detail import Formatter, build_detail, load_detail
+from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.pane_lists import KINDS, NO_LEAD, open_lists
 from ngkt_tui.services.reader import Reader

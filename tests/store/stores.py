@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from ngkt_tui.digest.load import load, load_text
-from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.store.edit_types import Author, EditResult
 from ngkt_tui.store.health import find_inconsistencies
 from ngkt_tui.store.importing import IntakeReport, import_digest

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from ngkt_tui.digest.model.digest import Digest
-from ngkt_tui.store.fields import FIELDS
+from ngkt_tui.digest.model.whole_digest import Digest
+from ngkt_tui.store.stored_fields import FIELDS
 from tests.store.stores import SAMPLE, SECOND, digest_of, sample
 from tests.store.two_actors import AGREEMENTS, DIRECTIVES, TwoActors
 

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 from ngkt_tui.domain.user_fields import USER_FIELDS, UserField
 from ngkt_tui.store import tables
-from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
+from ngkt_tui.store.stored_fields import FIELDS, ColumnField, ListField
 
 for module in iter_modules(tables.__path__):
     import_module(f"{tables.__name__}.{module.name}")

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, NamedTuple
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import Assessment, Stage, Status
 from ngkt_tui.domain.errors import (
     EditConflictError,
@@ -26,9 +26,9 @@ from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
 from ngkt_tui.store import edits, undo
 from ngkt_tui.store.edit_types import Author, EditResult, FieldEdit
 from ngkt_tui.store.field_updates import apply_updates
-from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
 from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.search_index import SearchIndex
+from ngkt_tui.store.stored_fields import FIELDS, ColumnField, ListField
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import TODAY, done, require_sound, rows, taken_in
 

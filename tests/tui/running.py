@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.saved_views import NamedView
 from ngkt_tui.services.session_state import NOTHING, SessionState
+from ngkt_tui.services.views import NamedView
 from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.keymap import STANDARD, Keymap

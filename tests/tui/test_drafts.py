@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ngkt_tui.services.drafts import Draft, DraftKind
+from ngkt_tui.services.kept_drafts import Draft, DraftKind
 from ngkt_tui.services.session_state import NOTHING, SessionState, load_session, save_session
 from ngkt_tui.tui.dialogs.conflict import ConfirmDialog
 from ngkt_tui.tui.dialogs.form import FormDialog, NoteDialog

@@ -6,9 +6,9 @@ from threading import Event
 import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind, Status
-from ngkt_tui.query.filter.facets import Facet
-from ngkt_tui.query.filter.spec import FieldName
-from ngkt_tui.services import facets as service
+from ngkt_tui.query.filter.facet_counts import Facet
+from ngkt_tui.query.filter.filter_spec import FieldName
+from ngkt_tui.services import facet_filter as service
 from ngkt_tui.services.edit import set_status
 from ngkt_tui.tui.dialogs import facets as dialogs
 from ngkt_tui.tui.dialogs.facets import FacetsDialog

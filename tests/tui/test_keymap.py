@@ -6,7 +6,7 @@ import pytest
 from textual.keys import _character_to_key
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.keymap import key_names, known_names, read_key, types_something
+from ngkt_tui.domain.key_names import key_names, known_names, read_key, types_something
 from ngkt_tui.tui.keymap import KEYS, STANDARD, KeymapError, with_overrides
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.keymap import key_names
+from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen

@@ -6,8 +6,8 @@ import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.scope import ScopeItem
-from ngkt_tui.services.saved_views import NamedView
 from ngkt_tui.services.session_state import SessionState, load_session, save_session
+from ngkt_tui.services.views import NamedView
 from tests.tui.dialogs.waiting import until
 from tests.tui.running import Running, dashboard
 

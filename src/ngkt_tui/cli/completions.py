@@ -71,7 +71,7 @@ class ViewName(Word):
         """Offer the views that begin with what is typed."""
 
         def read(reader: "Reader") -> Offers:
-            from ngkt_tui.services.saved_views import all_views  # as above
+            from ngkt_tui.services.views import all_views  # as above
 
             views = all_views(reader, reader.context.language)
             return [(view.name, view.filter) for view in views if view.name.startswith(incomplete)]
@@ -85,8 +85,8 @@ class AgencyName(Word):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the agencies that are called so."""
         from ngkt_tui.domain.enums import RecordKind  # as above
-        from ngkt_tui.query.filter.fields.registry import FIELDS
-        from ngkt_tui.query.filter.spec import FieldName
+        from ngkt_tui.query.filter.fields.field_registry import FIELDS
+        from ngkt_tui.query.filter.filter_spec import FieldName
 
         def read(reader: "Reader") -> Offers:
             language = reader.context.language

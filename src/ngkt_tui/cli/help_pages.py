@@ -35,7 +35,7 @@ def field_lines(call: Invocation) -> list[tuple[str, str]]:
 
 def keys_page(call: Invocation) -> Iterator[str]:
     """Yield the keys of the dashboard as they are bound, by group."""
-    from ngkt_tui.domain.keymap import key_names  # plain tables: no screen is loaded
+    from ngkt_tui.domain.key_names import key_names  # plain tables: no screen is loaded
     from ngkt_tui.tui.keymap import KeyGroup
 
     keymap = call.config.keymap()

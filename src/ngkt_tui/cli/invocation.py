@@ -22,7 +22,7 @@ from ngkt_tui.services.context import Clock, Context, expand_path, utc_now
 
 if TYPE_CHECKING:
     from ngkt_tui.services.reader import Reader
-    from ngkt_tui.services.saved_views import NamedView
+    from ngkt_tui.services.views import NamedView
 
 _SILENT_LOCALES = ("c", "posix")
 
@@ -134,7 +134,7 @@ class Invocation:
 
     def view(self) -> "NamedView":
         """Return what `--view` and `--filter` leave together; raises `UnknownViewError`."""
-        from ngkt_tui.services.saved_views import NamedView, find_view  # as above
+        from ngkt_tui.services.views import NamedView, find_view  # as above
 
         text = self.flags.filter or ""
         if self.flags.view is None:

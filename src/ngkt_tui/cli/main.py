@@ -12,7 +12,7 @@ from time import monotonic
 from types import FrameType, TracebackType
 
 from ngkt_tui.cli.arguments import decode_argument
-from ngkt_tui.cli.errors import print_error
+from ngkt_tui.cli.error_output import print_error
 from ngkt_tui.cli.invocation import Flags, Invocation, Terminal
 from ngkt_tui.cli.streams import Output, OutputError, ReaderGoneError, occupy_closed_descriptors
 from ngkt_tui.domain.enums import Language
@@ -93,10 +93,12 @@ def _run(call: Invocation, typed: list[str]) -> int:
 
 def _begin(call: Invocation, typed: list[str]) -> object:
     if not typed and COMPLETING not in call.environ:
-        from ngkt_tui.cli.dashboard import open_dashboard  # a plain start needs no click, a tenth of what it loads
+        from ngkt_tui.cli.dashboard_start import (
+            open_dashboard,  # a plain start needs no click, a tenth of what it loads
+        )
 
         return open_dashboard(call)
-    from ngkt_tui.cli.app import run_arguments  # as above
+    from ngkt_tui.cli.dispatch import run_arguments  # as above
 
     return run_arguments(call, typed)
 

@@ -8,7 +8,7 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.domain.text import dumps_escaped, sanitize, sanitize_line
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.report.text_layout import pad, width_of, wrap
-from ngkt_tui.services.detail.lines import DetailLine
+from ngkt_tui.services.detail_lines.lines import DetailLine
 
 MAX_LABEL_WIDTH = 24
 

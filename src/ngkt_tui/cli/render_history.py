@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from ngkt_tui.cli.click_types import TableFormat
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.tables import CellFormatter, columns
+from ngkt_tui.cli.row_cells import CellFormatter, columns
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import dumps_escaped
-from ngkt_tui.query.history import ChangeGroupRow
+from ngkt_tui.query.change_groups import ChangeGroupRow
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.change_text import FormattedChange, agencies_of, format_change
 from ngkt_tui.services.reader import Reader

@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.tables import columns
+from ngkt_tui.cli.row_cells import columns
 from ngkt_tui.digest.check import CheckResult
 from ngkt_tui.digest.coverage import CitedParagraph
 from ngkt_tui.domain.enums import RecordKind, localized

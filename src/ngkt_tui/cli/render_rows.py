@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import OutputFormat
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.tables import CellFormatter, columns, row_cells, row_headings
+from ngkt_tui.cli.row_cells import CellFormatter, columns, row_cells, row_headings
 from ngkt_tui.cli.worded_rows import worded
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.text import dumps_escaped, sanitize

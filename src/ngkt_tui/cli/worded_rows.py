@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ngkt_tui.cli.tables import CellFormatter
+from ngkt_tui.cli.row_cells import CellFormatter
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS, COLUMN_FIELDS, USER_FIELDS

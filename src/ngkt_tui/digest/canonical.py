@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ngkt_tui.digest.model.base import Record
-from ngkt_tui.digest.model.digest import LISTS, Digest
+from ngkt_tui.digest.model.base_models import Record
+from ngkt_tui.digest.model.whole_digest import LISTS, Digest
 from ngkt_tui.domain.enums import RecordKind
 
 

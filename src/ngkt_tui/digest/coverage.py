@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ngkt_tui.digest.articles import ArticleFolder, ArticleReadError
 from ngkt_tui.digest.draft import DraftRecord
-from ngkt_tui.digest.model.base import Text
+from ngkt_tui.digest.model.base_models import Text
 from ngkt_tui.digest.model.introspection import sources
 from ngkt_tui.digest.model.sources import Article
 

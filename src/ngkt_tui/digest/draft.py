@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic, DigestReadError, Issue, Path, invalid
 from ngkt_tui.digest.known_records import ExternalRecord, ExternalRecords
-from ngkt_tui.digest.model.base import Record
-from ngkt_tui.digest.model.digest import LISTS, MODELS, Digest, Heading
+from ngkt_tui.digest.model.base_models import Record
+from ngkt_tui.digest.model.whole_digest import LISTS, MODELS, Digest, Heading
 from ngkt_tui.digest.source import InputFile, MeteredStream
 from ngkt_tui.digest.validation_errors import field_names, validation_issues
 from ngkt_tui.digest.yaml_builder import TooManyErrors, TreeBuilder

@@ -6,7 +6,7 @@ Cross references and required fields of a record are checked by `ngkt-tui check`
 import json
 from typing import Any
 
-from ngkt_tui.digest.model.digest import MODELS, Digest
+from ngkt_tui.digest.model.whole_digest import MODELS, Digest
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ngkt_tui.digest.canonical import canonical_fields, in_present_schema
-from ngkt_tui.digest.model.base import Record
-from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.digest.model.base_models import Record
+from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import RecordKind
 
 

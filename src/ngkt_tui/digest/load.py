@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from ngkt_tui.digest.draft import ParsedDigest, read
 from ngkt_tui.digest.faults import Diagnostic, DigestReadError, Issue, invalid
-from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.digest.source import FileSource, InputFile, MemorySource
 
 

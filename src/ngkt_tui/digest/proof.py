@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from ngkt_tui.digest.articles import ArticleFolder, ArticleReadError, sha256
 from ngkt_tui.digest.draft import DraftRecord
 from ngkt_tui.digest.faults import Issue, Path
-from ngkt_tui.digest.model.base import Citation
+from ngkt_tui.digest.model.base_models import Citation
 from ngkt_tui.digest.model.introspection import sources
 from ngkt_tui.digest.model.sources import Article
-from ngkt_tui.domain.counting import Ratio
+from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.folding import normalise
 

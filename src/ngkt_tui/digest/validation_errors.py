@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ngkt_tui.digest.faults import Issue, Path
-from ngkt_tui.digest.model.base import VISIBLE, DigestModel, Text
-from ngkt_tui.digest.model.digest import SCHEMAS
+from ngkt_tui.digest.model.base_models import VISIBLE, DigestModel, Text
+from ngkt_tui.digest.model.whole_digest import SCHEMAS
 from ngkt_tui.domain.suggestions import closest_match
 
 _KEYS = {

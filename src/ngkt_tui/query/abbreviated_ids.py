@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from ngkt_tui.domain.errors import AmbiguousRecordError
-from ngkt_tui.query.records import ids_beginning
+from ngkt_tui.query.record_heads import ids_beginning
 
 MAX_CANDIDATES = 8
 

@@ -9,7 +9,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.folding import prefix_patterns, strip_diacritics, tokenize, tokenize_query
 from ngkt_tui.domain.record_kinds import range_start
 from ngkt_tui.domain.suggestions import nearest
-from ngkt_tui.query.filter.spec import ValueMistakeError
+from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.query.filter.text_match import and_all, fts_query
 from ngkt_tui.query.names import Candidate, RecordRef, candidates, load_refs
 from ngkt_tui.query.sql import Parameters

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ngkt_tui.domain.counting import CountingCategory, CountingForm
+from ngkt_tui.domain.counting_form import CountingCategory, CountingForm
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.groups import EVERY_ORGANISATION, belonging
-from ngkt_tui.query.lists.base import selection
+from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.responsible import agencies_of_rows
 from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED
 

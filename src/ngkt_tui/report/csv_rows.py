@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from ngkt_tui.domain.enums import UNKNOWN_GLYPH, RecordKind
-from ngkt_tui.domain.summary import DirectiveItem, Summary
+from ngkt_tui.domain.summary_items import DirectiveItem, Summary
 from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS
 from ngkt_tui.domain.words import catalogue

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from importlib import import_module
 
-from ngkt_tui.domain.summary import Summary
+from ngkt_tui.domain.summary_items import Summary
 
 Writer = Callable[[Summary], Iterator[str]]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from html import escape
 
-from ngkt_tui.domain.summary import Summary
+from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 
-from ngkt_tui.domain.counting import CountingCategory, CountingForm
-from ngkt_tui.domain.summary import ConferenceReport, DirectiveItem, Progress, Summary
+from ngkt_tui.domain.counting_form import CountingCategory, CountingForm
+from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Progress, Summary
 from ngkt_tui.domain.text import dumps_escaped
 
 SCHEMA = 1

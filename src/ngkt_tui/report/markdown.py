@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
-from ngkt_tui.domain.summary import Summary
+from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.report.blocks import Bars, Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks
 from ngkt_tui.report.text_layout import bar_text

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from ngkt_tui.domain.counting import DATED, CountingCategory, CountingForm, Ratio
+from ngkt_tui.domain.counting_form import DATED, CountingCategory, CountingForm, Ratio
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.summary import ConferenceReport, DirectiveItem, Progress, Summary
+from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Progress, Summary
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
 from ngkt_tui.report.checklist import checklist_item, short_checklist_item
-from ngkt_tui.report.tables import appendix
+from ngkt_tui.report.summary_tables import appendix
 
 
 def build_blocks(summary: Summary, is_ascii: bool = False) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
-from ngkt_tui.domain.summary import Summary
+from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.report.outline import build_blocks
 from ngkt_tui.report.terminal import renderables
 

@@ -12,7 +12,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from ngkt_tui.domain.enums import Language, Status
-from ngkt_tui.domain.summary import Summary
+from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks

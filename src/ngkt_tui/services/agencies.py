@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.query.filter.spec import ValueMistakeError
+from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.query.lookup import find, first, normalize_name, with_prefix
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.services.reader import Reader

@@ -9,7 +9,7 @@ from ngkt_tui.domain.highlighting import SearchTerms, phrase
 from ngkt_tui.query.filter import Quoting, TextTerm, parse
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.completion import FilterCompletion, complete
-from ngkt_tui.query.filter.spec import EVERYTHING, FilterSpec
+from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
 from ngkt_tui.query.lists import Row
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.reader import Reader

@@ -9,7 +9,7 @@ from ngkt_tui.domain.json_values import load_ids
 from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS, USER_FIELDS, format_field_value
 from ngkt_tui.domain.words import LazyText, catalogue, render, translate
-from ngkt_tui.query.history import ChangeGroupRow, ChangeRow
+from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
 from ngkt_tui.query.names import RecordRef, load_refs
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from ngkt_tui.digest.known_records import ExternalRecord, ExternalRecords, merge
 from ngkt_tui.digest.load import load, source_of
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import DigestCheckError, InvalidDigestError
-from ngkt_tui.query import records
+from ngkt_tui.query import record_heads
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 
@@ -82,7 +82,7 @@ class StoredRecords(Mapping[str, ExternalRecord]):
         self._but = but
 
     def __getitem__(self, record: str) -> ExternalRecord:
-        said = records.of_record(self._connection, record, self._but)
+        said = record_heads.of_record(self._connection, record, self._but)
         if not said:
             raise KeyError(record)
         known = ExternalRecord(RecordKind(said[0].kind), said[0].digest, {})
@@ -92,7 +92,7 @@ class StoredRecords(Mapping[str, ExternalRecord]):
         return known
 
     def __iter__(self) -> Iterator[str]:
-        return records.records(self._connection, self._but)
+        return record_heads.records(self._connection, self._but)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -109,5 +109,5 @@ def stored_elsewhere(context: Context, own: str | None, ids: Iterable[str]) -> E
 
 def stored_outside(connection: sqlite3.Connection, but: str | None = None) -> ExternalRecords:
     """Return what the digests of a store say together, the digest `but` left out: it does not contradict itself."""
-    names = frozenset(records.digests(connection)) - {but}
+    names = frozenset(record_heads.digests(connection)) - {but}
     return ExternalRecords(names, StoredRecords(connection, but)) if names else ExternalRecords()

@@ -10,7 +10,7 @@ from ngkt_tui.digest.coverage import CitedParagraph, coverage
 from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.digest.load import LoadedDigest, load
 from ngkt_tui.digest.proof import Proof, verify_digest
-from ngkt_tui.domain.counting import Ratio
+from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.errors import DigestCheckError, InvalidDigestError
 from ngkt_tui.services.context import packaged_digest
 

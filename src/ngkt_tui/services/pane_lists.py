@@ -13,7 +13,7 @@ from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.domain.errors import FilterError, UnknownRecordError
 from ngkt_tui.domain.record_kinds import range_start
 from ngkt_tui.query.filter.compiler import CompiledFilter
-from ngkt_tui.query.filter.spec import EVERYTHING, FilterSpec
+from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
 from ngkt_tui.query.lists import RecordCount, Row
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.reader import Reader

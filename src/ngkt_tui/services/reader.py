@@ -23,13 +23,13 @@ from ngkt_tui.store.opening import FileId, file_id, open_for_reading
 INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a read may have several
 
 if TYPE_CHECKING:
+    from ngkt_tui.query.change_groups import ChangeGroupRow
     from ngkt_tui.query.detail import RecordDetail
     from ngkt_tui.query.filter.compiler import CompiledFilter
-    from ngkt_tui.query.filter.spec import FilterSpec
-    from ngkt_tui.query.history import ChangeGroupRow
+    from ngkt_tui.query.filter.filter_spec import FilterSpec
     from ngkt_tui.query.lists import Listing, RecordCount, Row
     from ngkt_tui.query.names import RecordRef
-    from ngkt_tui.query.records import RecordHead
+    from ngkt_tui.query.record_heads import RecordHead
     from ngkt_tui.query.scope import Scope
     from ngkt_tui.query.totals import DashboardTotals, GroupForm, Grouping
 
@@ -118,7 +118,7 @@ class Reader:
     ) -> "CompiledFilter":
         """Return which records of `kind` a filter, `None` for none, and a scope leave; raises `FilterError`."""
         from ngkt_tui.query.filter.compiler import compile_filter
-        from ngkt_tui.query.filter.spec import EVERYTHING
+        from ngkt_tui.query.filter.filter_spec import EVERYTHING
 
         with self.connection() as connection:
             return compile_filter(connection, kind, moment_of(self.context), spec or EVERYTHING, scope)
@@ -203,7 +203,7 @@ class Reader:
 
     def find(self, record: str) -> "RecordHead":
         """Return kind and position of a record; raises `UnknownRecordError`."""
-        from ngkt_tui.query.records import find
+        from ngkt_tui.query.record_heads import find
 
         with self.connection() as connection:
             return find(connection, record)
@@ -224,7 +224,7 @@ class Reader:
 
     def ids_beginning(self, text: str, limit: int) -> list[str]:
         """Return at most `limit` ids of records that begin with `text`, in order."""
-        from ngkt_tui.query.records import ids_beginning
+        from ngkt_tui.query.record_heads import ids_beginning
 
         with self.connection() as connection:
             return ids_beginning(connection, text, limit)
@@ -238,7 +238,7 @@ class Reader:
 
     def history(self, record: str | None = None, limit: int = 50, before: int | None = None) -> "list[ChangeGroupRow]":
         """Return groups of changes, newest first: of one record or of all, older than group `before` where given."""
-        from ngkt_tui.query.history import groups
+        from ngkt_tui.query.change_groups import groups
 
         with self.connection() as connection:
             return groups(connection, record, limit, before)

@@ -16,8 +16,8 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem
-from ngkt_tui.services.drafts import Draft, plain_drafts, read_drafts
 from ngkt_tui.services.file_writing import put_file
+from ngkt_tui.services.kept_drafts import Draft, plain_drafts, read_drafts
 from ngkt_tui.store.files import make_folder
 
 MAX_STORES = 12

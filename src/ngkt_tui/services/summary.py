@@ -8,20 +8,20 @@ from pathlib import Path
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.progress import Phase, PhaseCounter, Report
-from ngkt_tui.domain.summary import ConferenceReport, DirectiveItem, Summary
+from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Summary
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query import summary as report_rows
+from ngkt_tui.query import report_parts as report_rows
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.describe import describe
-from ngkt_tui.query.filter.spec import FilterSpec
+from ngkt_tui.query.filter.filter_spec import FilterSpec
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.totals import dashboard_totals
 from ngkt_tui.report.formats import Format, get_writer
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.file_writing import atomic_write
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.scope import scope_words
+from ngkt_tui.services.scope_labels import scope_words
 
 
 def exported(

@@ -16,7 +16,7 @@ from textual.worker import WorkerFailed
 
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.drafts import Draft, DraftKind
+from ngkt_tui.services.kept_drafts import Draft, DraftKind
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
@@ -26,7 +26,7 @@ from ngkt_tui.tui.themes import SON_MAI, THEMES
 from ngkt_tui.tui.view_state import LabelledScope
 
 if TYPE_CHECKING:
-    from ngkt_tui.services.saved_views import NamedView
+    from ngkt_tui.services.views import NamedView
 
 FAULT = 1
 """The exit code after an error that nobody expects."""
@@ -90,7 +90,7 @@ class NgktApp(App[None], inherit_bindings=False):
 
             restore(self.dashboard, reader, state)
         if view is not None:
-            from ngkt_tui.services.saved_views import named_scope  # a start without a view needs none
+            from ngkt_tui.services.views import named_scope  # a start without a view needs none
 
             chips = (LabelledScope(*name) for name in named_scope(reader, view.scope))
             self.dashboard.host.navigator.begin_with(view.kind, view.filter, tuple(chips))

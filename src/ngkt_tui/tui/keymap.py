@@ -11,7 +11,7 @@ from enum import Enum, StrEnum, auto
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from ngkt_tui.domain.keymap import key_names, known_names, read_key, types_something
+from ngkt_tui.domain.key_names import key_names, known_names, read_key, types_something
 from ngkt_tui.domain.words import LazyText
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.highlighting import SearchTerms
-from ngkt_tui.query.filter.spec import EVERYTHING
+from ngkt_tui.query.filter.filter_spec import EVERYTHING
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.pane_lists import KINDS, NoLeadSource, RecordSource, open_lists
 from ngkt_tui.tui.messages import (

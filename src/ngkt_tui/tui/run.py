@@ -11,7 +11,7 @@ from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.tui.keymap import STANDARD, Keymap
 
 if TYPE_CHECKING:
-    from ngkt_tui.services.saved_views import NamedView
+    from ngkt_tui.services.views import NamedView
 
 CACHE = 512
 """KiB of the store that SQLite keeps for a dashboard, which is open all day: the system keeps the rest of the file."""

@@ -7,8 +7,8 @@ from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.services.pane_lists import open_lists
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.saved_views import named_scope
 from ngkt_tui.services.session_state import SessionState
+from ngkt_tui.services.views import named_scope
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.view_state import FilterHistory, LabelledScope, ViewState

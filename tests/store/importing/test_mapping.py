@@ -2,7 +2,7 @@
 
 import pytest
 
-from ngkt_tui.digest.model.digest import MODELS
+from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.user_fields import column_names
 from ngkt_tui.store.importing.mapping import MAPPINGS

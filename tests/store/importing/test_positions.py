@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.store import edits
 from tests.store.stores import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.counting import CountingCategory
+from ngkt_tui.domain.counting_form import CountingCategory
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit

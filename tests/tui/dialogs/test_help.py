@@ -3,7 +3,7 @@
 import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.keymap import key_names
+from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter import parse
 from ngkt_tui.tui.dialogs.help import EXAMPLES, HelpDialog

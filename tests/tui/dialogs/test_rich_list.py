@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from ngkt_tui.services.detail.lines import BLANK, DetailLine, heading, line
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, heading, line
 from ngkt_tui.tui.themes import SON_MAI
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.dialogs.stage import lines_of

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.services.detail.lines import BLANK, DetailLine, TextRun, heading, line
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, heading, line
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.rich_list_render import LineStyle, draw, wrap
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS, UNSAFE

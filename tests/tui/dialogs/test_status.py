@@ -7,7 +7,7 @@ from textual.events import Paste
 
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.words import translate
-from ngkt_tui.services.detail import Formatter
+from ngkt_tui.services.detail_lines import Formatter
 from ngkt_tui.tui.dialogs.base import ChoiceDialog
 from ngkt_tui.tui.dialogs.form_fields import FieldInput
 from ngkt_tui.tui.dialogs.status import StatusChosen, StatusDialog

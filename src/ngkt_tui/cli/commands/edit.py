@@ -11,10 +11,10 @@ import click
 from ngkt_tui.cli.arguments import refuse_options, usage_error
 from ngkt_tui.cli.click_types import DateType, EnumChoice, print_day
 from ngkt_tui.cli.completions import AgencyName, ChangeNumber
-from ngkt_tui.cli.errors import print_edit
+from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
-from ngkt_tui.cli.progress import progress_bar
+from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.cli.record_ids import RecordIdType
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
 from ngkt_tui.domain.enums import Stage, Status
@@ -120,7 +120,7 @@ def _remove(call: Invocation, ids: Sequence[str], evidence: Sequence[str], day: 
 
 def _moves_on(context: Context, record: str, day: date) -> Sequence[str]:
     from ngkt_tui.domain.json_values import load_stage_change  # read only where a stage is taken away
-    from ngkt_tui.services.detail.load import removable_items
+    from ngkt_tui.services.detail_lines.loaded_detail import removable_items
     from ngkt_tui.services.reader import Reader
 
     with Reader(context) as reader:

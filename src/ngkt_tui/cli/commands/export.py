@@ -8,7 +8,7 @@ from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import DateType, EnumChoice, FilePathType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
-from ngkt_tui.cli.progress import progress_bar
+from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.report.formats import Format
 

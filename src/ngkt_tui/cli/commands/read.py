@@ -35,7 +35,7 @@ DEFAULT_CHANGES = 50
 
 def _history(call: Invocation, record: str | None, form: TableFormat, limit: int | None) -> None:
     from ngkt_tui.cli.render_history import print_history  # these read the store, which help does not need
-    from ngkt_tui.services.history import groups_of
+    from ngkt_tui.services.history_page import groups_of
 
     most = limit if limit is not None else (DEFAULT_CHANGES if form is TableFormat.TABLE else 0)
     with call.reader() as reader:
@@ -152,7 +152,7 @@ PATHS_COMMAND = LocalizedCommand("paths", _paths, [text_or_json()])
 
 def _show(call: Invocation, record: str, form: DetailFormat) -> None:
     from ngkt_tui.cli.render_detail import print_entries, print_json  # these read the store, which help does not need
-    from ngkt_tui.services.detail import build_detail, formatter_of, load_detail
+    from ngkt_tui.services.detail_lines import build_detail, formatter_of, load_detail
 
     with call.reader() as reader:
         (record,) = reader.full_ids([record])

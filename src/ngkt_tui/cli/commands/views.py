@@ -18,7 +18,7 @@ from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 
 if TYPE_CHECKING:
     from ngkt_tui.services.reader import Reader
-    from ngkt_tui.services.saved_views import NamedView
+    from ngkt_tui.services.views import NamedView
 
 
 class ViewCommand(StrEnum):
@@ -49,14 +49,14 @@ def _view(
         return
     if form is DetailFormat.JSON:
         raise usage_error("only-view-list")
-    from ngkt_tui.services.saved_views import can_name  # these read the store, which help does not need
+    from ngkt_tui.services.views import can_name  # these read the store, which help does not need
 
     if not name or not can_name(name):
         raise usage_error("missing", name="NAME")
     if act is ViewCommand.DELETE and expr:
         raise usage_error("too-many", words=" ".join(expr))
     if act is ViewCommand.DELETE:
-        from ngkt_tui.services.saved_views import delete_view  # as above
+        from ngkt_tui.services.views import delete_view  # as above
 
         delete_view(call.ready(), name)
         call.print_message("view.deleted", name=name)
@@ -65,7 +65,7 @@ def _view(
 
 
 def _list(call: Invocation, form: DetailFormat) -> None:
-    from ngkt_tui.services.saved_views import all_views  # as above
+    from ngkt_tui.services.views import all_views  # as above
 
     with call.reader() as reader:
         if form is DetailFormat.JSON:
@@ -108,7 +108,7 @@ def _chips(call: Invocation, reader: "Reader", view: "NamedView") -> list[str]:
 
 
 def _save(call: Invocation, name: str, text: str, scope: Sequence[str], kind: RecordKind, force: bool) -> None:
-    from ngkt_tui.services.saved_views import NamedView, save_view, scope_named  # as above
+    from ngkt_tui.services.views import NamedView, save_view, scope_named  # as above
 
     if not text and not scope:
         raise usage_error("missing", name="EXPR")

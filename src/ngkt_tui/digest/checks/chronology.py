@@ -6,7 +6,7 @@ from datetime import date
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.draft import DraftRecord
 from ngkt_tui.digest.faults import Issue, Path
-from ngkt_tui.digest.model.base import Period
+from ngkt_tui.digest.model.base_models import Period
 from ngkt_tui.digest.model.records import Directive, Repeat
 from ngkt_tui.digest.model.results import Figure, Result
 from ngkt_tui.digest.model.sources import Document

@@ -6,7 +6,7 @@ from typing import Any
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.draft import DraftRecord
 from ngkt_tui.digest.faults import Issue, Path
-from ngkt_tui.digest.model.base import Citation, DigestModel, Record
+from ngkt_tui.digest.model.base_models import Citation, DigestModel, Record
 from ngkt_tui.digest.model.introspection import sources
 from ngkt_tui.digest.validation_errors import field_names
 from ngkt_tui.domain.suggestions import closest_match

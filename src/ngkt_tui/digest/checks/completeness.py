@@ -6,7 +6,7 @@ from ngkt_tui.digest.canonical import canonical_fields, in_present_schema
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.draft import DraftRecord, missing_fields
 from ngkt_tui.digest.faults import Issue
-from ngkt_tui.digest.model.base import Record
+from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.digest.model.records import Conference, Family, Participant
 
 

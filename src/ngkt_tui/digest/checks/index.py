@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ngkt_tui.digest.draft import DraftRecord, ParsedDigest
 from ngkt_tui.digest.faults import Issue, Path
 from ngkt_tui.digest.known_records import ExternalRecord, ExternalRecords
-from ngkt_tui.digest.model.base import Record
+from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.domain.enums import RecordKind
 
 

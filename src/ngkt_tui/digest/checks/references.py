@@ -6,7 +6,7 @@ from typing import Any
 
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.faults import Issue, Path
-from ngkt_tui.digest.model.base import DigestModel
+from ngkt_tui.digest.model.base_models import DigestModel
 from ngkt_tui.digest.model.introspection import model_fields, walk_nested
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.suggestions import closest_match

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.faults import Issue
-from ngkt_tui.digest.model.base import Record
+from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.folding import strip_diacritics
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
-from ngkt_tui.digest.model.base import Citation, DigestModel, RefersTo, Text
+from ngkt_tui.digest.model.base_models import Citation, DigestModel, RefersTo, Text
 from ngkt_tui.domain.enums import RecordKind
 
 

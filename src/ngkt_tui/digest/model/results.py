@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ngkt_tui.digest.model.base import (
+from ngkt_tui.digest.model.base_models import (
     ConferenceRef,
     DirectiveRef,
     EnumField,

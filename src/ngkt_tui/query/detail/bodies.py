@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.standing import Standing
+from ngkt_tui.query.change_groups import ChangeGroupRow
 from ngkt_tui.query.detail.values import (
     ArticleContribution,
     Attendance,
@@ -24,7 +25,6 @@ from ngkt_tui.query.detail.values import (
     PlaceInFamily,
     StageChangeEntry,
 )
-from ngkt_tui.query.history import ChangeGroupRow
 from ngkt_tui.query.names import RecordRef
 
 

@@ -7,7 +7,7 @@ from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import article_shares, mentioned
 from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, HeldPost, ParticipantEntry
 from ngkt_tui.query.groups import with_groups
-from ngkt_tui.query.posts import HOLDING, NEWEST, NEWEST_FIRST, PACKED, unpacked
+from ngkt_tui.query.held_posts import HOLDING, NEWEST, NEWEST_FIRST, PACKED, unpacked
 
 _OWN = "SELECT kind, date, time_of_day_vi, time_of_day_en, format, place_vi, place_en FROM conference WHERE id = :id"
 _PARTICIPANTS = (

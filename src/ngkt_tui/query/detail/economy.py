@@ -16,7 +16,7 @@ from ngkt_tui.query.detail.bodies import (
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import mentions, records_of
 from ngkt_tui.query.detail.values import Item, PeriodEntry, StageChangeEntry
-from ngkt_tui.query.lists.agreements import standing
+from ngkt_tui.query.lists.agreement_list import standing
 from ngkt_tui.query.stages import STANDING, STOOD
 
 _AGREEMENT = f"SELECT it.kind, it.aliases, {STANDING}, {STOOD} FROM agreement AS it WHERE it.id = :id"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.text import natural_key
+from ngkt_tui.query.change_groups import groups
 from ngkt_tui.query.detail.bodies import KindDetail, RecordDetail
 from ngkt_tui.query.detail.conference import conference_body, official_body, organisation_body
 from ngkt_tui.query.detail.directive import directive_body
@@ -23,9 +24,8 @@ from ngkt_tui.query.detail.economy import (
 )
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.values import Bilingual, CitationRow, Inference, NoteEntry
-from ngkt_tui.query.history import groups
 from ngkt_tui.query.names import load_refs
-from ngkt_tui.query.records import find
+from ngkt_tui.query.record_heads import find
 
 NEWEST = 50
 

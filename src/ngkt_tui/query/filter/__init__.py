@@ -7,10 +7,8 @@ field:value         a field has that value; `field:one,two` one of these; `field
 sort:due  sort:-age the order
 """
 
-from ngkt_tui.query.filter.fields.registry import spelling_in
-from ngkt_tui.query.filter.formatter import format_filter
-from ngkt_tui.query.filter.parser import parse, translate
-from ngkt_tui.query.filter.spec import (
+from ngkt_tui.query.filter.fields.field_registry import spelling_in
+from ngkt_tui.query.filter.filter_spec import (
     EVERYTHING,
     FieldName,
     FieldTerm,
@@ -23,6 +21,8 @@ from ngkt_tui.query.filter.spec import (
     TextTerm,
     Value,
 )
+from ngkt_tui.query.filter.filter_text import format_filter
+from ngkt_tui.query.filter.parser import parse, translate
 
 __all__ = [
     "EVERYTHING",

@@ -12,7 +12,7 @@ from ngkt_tui.domain.json_values import each_of
 from ngkt_tui.domain.record_kinds import range_start
 from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField, ResolvedValue
-from ngkt_tui.query.filter.spec import (
+from ngkt_tui.query.filter.filter_spec import (
     EVERYTHING,
     FieldTerm,
     FilterSpec,
@@ -103,7 +103,7 @@ def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question
     terms = [term for term in spec.terms if isinstance(term, FieldTerm)]
     if not terms:
         return []
-    from ngkt_tui.query.filter.fields.registry import (
+    from ngkt_tui.query.filter.fields.field_registry import (
         FIELDS,  # a tenth of what a start loads, and a plain list names no field
     )
 

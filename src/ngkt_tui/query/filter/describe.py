@@ -5,8 +5,8 @@ from datetime import date
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.filter.fields.registry import FIELDS, sort_words
-from ngkt_tui.query.filter.spec import FieldTerm, FilterSpec, SortKey, Term
+from ngkt_tui.query.filter.fields.field_registry import FIELDS, sort_words
+from ngkt_tui.query.filter.filter_spec import FieldTerm, FilterSpec, SortKey, Term
 
 
 def describe(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.folding import without_ignorable
 from ngkt_tui.domain.text import sanitize
-from ngkt_tui.query.filter.spec import Quoting, SourceSpan
+from ngkt_tui.query.filter.filter_spec import Quoting, SourceSpan
 
 _SPACE = re.compile(r"\s*")
 _NAME = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*):")

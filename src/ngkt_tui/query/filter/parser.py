@@ -7,10 +7,15 @@ from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.folding import tokenize_query
 from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.query.filter.fields.registry import BY_TYPED_NAME, FIELDS, field_called, names_of, sort_words, spelling_in
-from ngkt_tui.query.filter.formatter import format_filter
-from ngkt_tui.query.filter.lexer import Token, TokenPart, tokens
-from ngkt_tui.query.filter.spec import (
+from ngkt_tui.query.filter.fields.field_registry import (
+    BY_TYPED_NAME,
+    FIELDS,
+    field_called,
+    names_of,
+    sort_words,
+    spelling_in,
+)
+from ngkt_tui.query.filter.filter_spec import (
     FieldName,
     FieldTerm,
     FilterSpec,
@@ -22,6 +27,8 @@ from ngkt_tui.query.filter.spec import (
     Value,
     ValueMistakeError,
 )
+from ngkt_tui.query.filter.filter_text import format_filter
+from ngkt_tui.query.filter.lexer import Token, TokenPart, tokens
 
 MAX_TERMS = 64
 MAX_VALUES = 256

@@ -5,13 +5,13 @@ from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
-from ngkt_tui.query.lists.agreements import AGREEMENTS
-from ngkt_tui.query.lists.base import Listing, RecordCount
-from ngkt_tui.query.lists.conferences import CONFERENCES
-from ngkt_tui.query.lists.directives import DIRECTIVES
-from ngkt_tui.query.lists.markets import MARKETS
-from ngkt_tui.query.lists.people import AGENCIES, OFFICIALS
-from ngkt_tui.query.lists.references import ARTICLES, COMPANIES, DOCUMENTS, FAMILIES, FIGURES, RESULTS, THEMES
+from ngkt_tui.query.lists.agreement_list import AGREEMENTS
+from ngkt_tui.query.lists.conference_list import CONFERENCES
+from ngkt_tui.query.lists.directive_list import DIRECTIVES
+from ngkt_tui.query.lists.listing import Listing, RecordCount
+from ngkt_tui.query.lists.market_list import MARKETS
+from ngkt_tui.query.lists.people_list import AGENCIES, OFFICIALS
+from ngkt_tui.query.lists.reference_list import ARTICLES, COMPANIES, DOCUMENTS, FAMILIES, FIGURES, RESULTS, THEMES
 from ngkt_tui.query.lists.rows import (
     AgencyRow,
     AgreementRow,

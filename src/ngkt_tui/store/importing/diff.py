@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 
 from ngkt_tui.digest.canonical import Contribution
 from ngkt_tui.digest.faults import Diagnostic, invalid
-from ngkt_tui.digest.model.digest import Heading
+from ngkt_tui.digest.model.whole_digest import Heading
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.store.importing.import_report import Outcome
 from ngkt_tui.store.importing.mapping import as_json
-from ngkt_tui.store.importing.report import Outcome
 
 _AT_ONCE = 1000
 Each = TypeVar("Each")

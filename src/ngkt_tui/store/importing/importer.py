@@ -18,12 +18,12 @@ from sqlalchemy import Connection
 from ngkt_tui.digest.canonical import contributions
 from ngkt_tui.digest.checks.similar_names import folded_name, namings
 from ngkt_tui.digest.faults import Diagnostic, invalid
-from ngkt_tui.digest.model.digest import Digest
+from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.progress import Phase, PhaseCounter
 from ngkt_tui.domain.text import natural_key
+from ngkt_tui.store.change_log import GroupKind, History
 from ngkt_tui.store.edit_types import Author, FieldChange
-from ngkt_tui.store.history import GroupKind, History
 from ngkt_tui.store.importing.diff import (
     DigestDiff,
     DigestHash,
@@ -32,9 +32,9 @@ from ngkt_tui.store.importing.diff import (
     open_heading,
     require_used,
 )
+from ngkt_tui.store.importing.import_report import IntakeReport, LookAlike, Renaming
 from ngkt_tui.store.importing.joiner import Rebuilder
 from ngkt_tui.store.importing.renames import move_edits, renamings
-from ngkt_tui.store.importing.report import IntakeReport, LookAlike, Renaming
 from ngkt_tui.store.importing.withdrawal import mark_withdrawn, orphaned, remove, still_needed, withdrawn
 from ngkt_tui.store.search_index import SearchIndex, dependents, names_of, positions_of
 from ngkt_tui.store.unit_of_work import UnitOfWork

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from ngkt_tui.digest.canonical import in_present_schema
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
-from ngkt_tui.digest.model.digest import MODELS
+from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.progress import PhaseCounter
 from ngkt_tui.store.edit_types import FieldChange

@@ -9,9 +9,9 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.json_values import dump_ids, each_of, load_ids, valid_or_empty
 from ngkt_tui.domain.user_fields import FieldType
 from ngkt_tui.store.edit_types import FieldChange
-from ngkt_tui.store.fields import FIELDS, ColumnField, ListField
-from ngkt_tui.store.importing.report import Renaming
+from ngkt_tui.store.importing.import_report import Renaming
 from ngkt_tui.store.row_cache import RowCache
+from ngkt_tui.store.stored_fields import FIELDS, ColumnField, ListField
 
 _WAS = (
     "SELECT contribution.record, was.value, now.kind, old.kind"

@@ -15,8 +15,8 @@ from ngkt_tui.domain.errors import EditConflictError, NgktError
 from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.change_text import FIRST_NAMED
-from ngkt_tui.services.drafts import Draft, DraftKind
 from ngkt_tui.services.edit import EditMessage
+from ngkt_tui.services.kept_drafts import Draft, DraftKind
 from ngkt_tui.services.record_names import names_of
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController

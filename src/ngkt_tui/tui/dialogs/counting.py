@@ -9,13 +9,13 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from ngkt_tui.domain.counting import DATED, CountingCategory, CountingForm, Ratio
+from ngkt_tui.domain.counting_form import DATED, CountingCategory, CountingForm, Ratio
 from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.enums import localized
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.totals import Grouping
-from ngkt_tui.services.counting import CountedGroup, CountingResult, count_directives
-from ngkt_tui.services.detail.lines import BLANK, DetailLine, TextRun, Tone, heading, line
+from ngkt_tui.services.counted_groups import CountedGroup, CountingResult, count_directives
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, Tone, heading, line
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import Dialog
 from ngkt_tui.tui.widgets.drawing import fit, fit_right, sanitize_cell

@@ -4,9 +4,9 @@ from functools import partial
 
 from ngkt_tui.domain.enums import localized
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.services.detail.lines import BLANK, DetailLine, line
-from ngkt_tui.services.drafts import Draft, DraftKind
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
 from ngkt_tui.services.edit import seen_in
+from ngkt_tui.services.kept_drafts import Draft, DraftKind
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.key_controller import WITH_STANDING

@@ -9,7 +9,7 @@ from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, FieldUpdates, Us
 from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef
-from ngkt_tui.services.drafts import DraftKind
+from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.form import FormDialog, Refuse

@@ -15,10 +15,10 @@ from textual.widgets import Input
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, RecordKind, Status
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.highlighting import SearchTerms, phrase
-from ngkt_tui.query.filter.facets import Facet, FacetValue
-from ngkt_tui.query.filter.spec import FieldName
-from ngkt_tui.query.lists.base import RecordCount
-from ngkt_tui.services.facets import (
+from ngkt_tui.query.filter.facet_counts import Facet, FacetValue
+from ngkt_tui.query.filter.filter_spec import FieldName
+from ngkt_tui.query.lists.listing import RecordCount
+from ngkt_tui.services.facet_filter import (
     FacetQuery,
     chosen_values,
     count_left,

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from ngkt_tui.domain.user_fields import UNSET
-from ngkt_tui.services.detail.lines import DetailLine, TextRun
+from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.inputs import MAX_LINE, MAX_REFERENCE, TypedLine
 from ngkt_tui.tui.widgets.picker import Picker, RadioOption

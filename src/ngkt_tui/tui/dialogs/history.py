@@ -8,9 +8,9 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from ngkt_tui.services import edit
-from ngkt_tui.services.detail import formatter_of
-from ngkt_tui.services.detail.lines import BLANK, DetailLine, line
-from ngkt_tui.services.history import HistoryGroup, HistoryPage, load_history
+from ngkt_tui.services.detail_lines import formatter_of
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
+from ngkt_tui.services.history_page import HistoryGroup, HistoryPage, load_history
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.conflict import ConfirmDialog

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import cast
 
-from ngkt_tui.services.drafts import DraftKind
+from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 

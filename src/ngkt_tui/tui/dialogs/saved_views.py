@@ -10,10 +10,11 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import BuiltInViewError, ViewExistsError
-from ngkt_tui.services.detail.lines import DetailLine, TextRun
-from ngkt_tui.services.facets import infer_kind
+from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
+from ngkt_tui.services.facet_filter import infer_kind
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.saved_views import (
+from ngkt_tui.services.scope_labels import scope_words
+from ngkt_tui.services.views import (
     MAX_NAME_LENGTH,
     NamedView,
     all_views,
@@ -24,7 +25,6 @@ from ngkt_tui.services.saved_views import (
     named_scope,
     save_view,
 )
-from ngkt_tui.services.scope import scope_words
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.base import LEAVE, ChoiceDialog, Dialog, UnsavedGuardDialog
 from ngkt_tui.tui.view_state import LabelledScope

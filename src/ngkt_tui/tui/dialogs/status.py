@@ -15,10 +15,10 @@ from textual.widgets import Input, Static
 from ngkt_tui.domain.dates import format_date, parse_date
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
-from ngkt_tui.services.detail import formatter_of
-from ngkt_tui.services.detail.formatter import Formatter, tone_of
-from ngkt_tui.services.detail.lines import DetailLine, TextRun
-from ngkt_tui.services.drafts import DraftKind
+from ngkt_tui.services.detail_lines import formatter_of
+from ngkt_tui.services.detail_lines.formatter import Formatter, tone_of
+from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
+from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.base import UnsavedGuardDialog

@@ -13,8 +13,8 @@ from textual.strip import Strip
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.highlighting import SearchTerms
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.filter.facets import FacetValue
-from ngkt_tui.query.filter.spec import FieldName
+from ngkt_tui.query.filter.facet_counts import FacetValue
+from ngkt_tui.query.filter.filter_spec import FieldName
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
 from ngkt_tui.tui.widgets.drawing import Line, bar_shares, fit, fit_line, fit_right, highlight, sanitize_cell, width_of
 from ngkt_tui.tui.widgets.inputs import TypedLine

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rich.segment import Segment
 from rich.style import Style
 
-from ngkt_tui.domain.counting import Ratio
+from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.tui.keymap import keymap_of

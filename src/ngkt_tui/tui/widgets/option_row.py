@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.keymap import key_names
+from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.words import translate
 from ngkt_tui.tui.keymap import Keymap, keymap_of
 from ngkt_tui.tui.themes import TextStyles, text_styles_of

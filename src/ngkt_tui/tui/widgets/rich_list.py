@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ngkt_tui.domain.highlighting import SearchTerms
-from ngkt_tui.services.detail.lines import DetailLine
+from ngkt_tui.services.detail_lines.lines import DetailLine
 from ngkt_tui.tui.keymap import Owner, bindings
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import Line, fit_line

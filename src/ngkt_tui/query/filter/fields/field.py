@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.query.filter.spec import FieldName
+from ngkt_tui.query.filter.filter_spec import FieldName
 from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.sql import Parameters
 

@@ -8,7 +8,8 @@ from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.period import Aim
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.filter.fields.dates import (
+from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
+from ngkt_tui.query.filter.fields.times import (
     begun_date,
     days_of,
     is_begun,
@@ -17,8 +18,7 @@ from ngkt_tui.query.filter.fields.dates import (
     time_on,
     written_time,
 )
-from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
-from ngkt_tui.query.filter.spec import FieldName, ValueMistakeError
+from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
 from ngkt_tui.query.lookup import find, first, matches, normalize_name, with_prefix
 from ngkt_tui.query.names import Candidate, load_refs
 from ngkt_tui.query.relations import all_ids

@@ -10,7 +10,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
-from ngkt_tui.query.filter.spec import FieldName, ValueMistakeError
+from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
 from ngkt_tui.query.lookup import normalize_name
 
 

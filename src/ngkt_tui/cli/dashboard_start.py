@@ -1,0 +1,87 @@
+"""`ngkt-tui` without a command: the dashboard, or the summary where there is no terminal for one."""
+
+import gc
+import os
+import sys
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ngkt_tui.cli.invocation import Invocation
+from ngkt_tui.cli.terminal_environment import TERMINALS_WITHOUT_A_SCREEN, correct_environment
+
+if TYPE_CHECKING:
+    from ngkt_tui.services.session_state import SessionState
+    from ngkt_tui.services.views import NamedView
+
+FAILED = 1
+"""The exit code after an error that nobody expects."""
+PYTHONS_OWN = (700, 10, 10)
+
+
+def open_dashboard(call: Invocation) -> int:
+    """Open the dashboard and return its exit code; without a terminal, print the summary and how to get one."""
+    if not has_screen(call):
+        from ngkt_tui.cli.render_summary import print_summary  # loads Rich, which the dashboard loads its own way
+
+        print_summary(call)
+        call.print_message("dashboard.no-terminal")
+        return 0
+    keymap = call.config.keymap()
+    context = call.ready()
+    view = call.view() if call.flags.view is not None else None
+    if call.flags.filter:
+        _require_right_filter(call, view)
+    state = _last_state(call)
+    if state.language is not None and not call.names_language:
+        context = replace(context, language=state.language)
+    correct_environment(os.environ)
+    from ngkt_tui.services.session_state import save_session
+    from ngkt_tui.tui.run import DashboardError, run  # the one command that needs a screen
+
+    gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
+    keep = partial(save_session, call.state_path, context.store) if call.state_path else None
+    try:
+        return run(context, call.flags.filter or "", view, state, keep, keymap)
+    except DashboardError as ended:
+        _tell_fault(call, ended.__cause__ or ended)
+        call.print_message("dashboard.crashed-typing" if ended.has_draft and keep else "dashboard.crashed")
+        return FAILED
+
+
+def _tell_fault(call: Invocation, fault: BaseException) -> None:
+    """Tell of a fault as the program tells of any that nobody expects."""
+    sys.excepthook(type(fault), fault, fault.__traceback__)
+
+
+def _require_right_filter(call: Invocation, view: "NamedView | None") -> None:
+    """Refuse a wrong filter as every command does, before the screen is taken; raises `FilterError`."""
+    from ngkt_tui.domain.enums import RecordKind
+    from ngkt_tui.services.browse import validate_filter  # only where a filter is given
+
+    kind, text = (view.kind, view.filter) if view else (RecordKind.DIRECTIVE, call.flags.filter or "")
+    with call.reader() as reader:
+        validate_filter(reader, kind, text)
+
+
+def _last_state(call: Invocation) -> "SessionState":
+    """Return what is to be resumed: nothing where a fresh start is asked for, no view where another one is."""
+    from ngkt_tui.services.session_state import NOTHING, load_session  # loaded like the dashboard
+
+    path = call.state_path
+    if path is None:
+        return NOTHING
+    state = load_session(path, call.context.store)
+    if call.flags.fresh:
+        return NOTHING._replace(drafts=state.drafts)
+    return state if call.flags.filter is None and call.flags.view is None else state.without_view()
+
+
+def has_screen(call: Invocation) -> bool:
+    """Tell whether a person types on the input and sees both outputs in a terminal that can draw.
+
+    Textual draws on the stream for messages, so that this one counts too.
+    """
+    can_draw = os.name == "nt" or call.environ.get("TERM", "") not in TERMINALS_WITHOUT_A_SCREEN
+    terminal = call.terminal
+    return can_draw and terminal.has_keys and terminal.out.isatty() and terminal.err.isatty()

@@ -1,0 +1,192 @@
+"""The summary: everything that a report tells, computed once and fed to every format.
+
+Texts are in the summary's one language already; dates stay `date` so that each format writes them its own way.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ngkt_tui.domain.counting_form import CountingForm
+from ngkt_tui.domain.enums import UNJUDGED, Assessment, Language, Stage, Stance, Status
+from ngkt_tui.domain.standing import Standing
+
+
+class DirectiveItem(NamedTuple):
+    """One directive as a report tells it."""
+
+    id: str
+    status: Status | None
+    """`None` where the store holds a damaged one."""
+    kind: str
+    text: str
+    conference: str
+    conference_date: date | None
+    issuers: tuple[str, ...]
+    lead: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    addressees: tuple[str, ...]
+    themes: tuple[str, ...]
+    due: date | None
+    done_on: date | None
+    why: str
+    notes: tuple[str, ...]
+    evidence: tuple[str, ...]
+    horizon: str
+    sources: tuple[str, ...]
+    """Each as `article ¶ 3, 5`."""
+    waiting_days: int | None
+    """Days since a user last touched it, else since the conference; `None` where neither is known or it is closed."""
+    withdrawn: bool
+    importance: int | None = None
+    """1 to 3, the most important."""
+    first_due: date | None = None
+    """The due date that was set first, where it was moved since."""
+    nature: str = UNJUDGED
+    product: str = ""
+    """What it asks to be produced."""
+
+
+class Progress(NamedTuple):
+    """How far a conference, an agency or a theme has come."""
+
+    id: str
+    label: str
+    form: CountingForm
+
+
+class GroupShare(NamedTuple):
+    """An agency, and how many directives groups were asked to which it belongs, and not it by name."""
+
+    id: str
+    label: str
+    directives: int
+
+
+class ConferenceReport(NamedTuple):
+    """A conference with its counting form and its directives in order (empty in a brief summary)."""
+
+    id: str
+    title: str
+    date: date | None
+    date_inferred: bool
+    place: str
+    chairs: tuple[str, ...]
+    form: CountingForm
+    recommendations: int
+    directives: Iterable[DirectiveItem]
+    """Directives and recommendations; iterated once, in order, so that any number can be streamed."""
+
+
+class AgreementItem(NamedTuple):
+    """An agreement and where it stands."""
+
+    id: str
+    name: str
+    stage: Stage | None
+    on: date | None
+    """The day itself where a user gave it, else of the conference by which it was reported."""
+    next_step: str
+    """From the same source as the stage."""
+    is_own: bool = False
+    """Whether a user dated the stage."""
+    what: str = ""
+    """What the newest report said."""
+    other_stage: Stage | None = None
+    """What the other of the two last said, articles or users, where both said something."""
+    other_on: date | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Return where it stands."""
+        on, other_on = (day.isoformat() if day else None for day in (self.on, self.other_on))
+        return Standing(self.stage, on, self.is_own, self.other_stage, other_on)
+
+
+class MarketItem(NamedTuple):
+    """A market and the stance taken on it on the newest day; `beside` are the others of that day."""
+
+    id: str
+    name: str
+    stance: Stance
+    on: date | None
+    assessment: Assessment | None = None
+    beside: tuple[Stance, ...] = ()
+
+
+class OfficialItem(NamedTuple):
+    """A leader with each post as reported, and the number of directives given."""
+
+    id: str
+    name: str
+    posts: tuple[str, ...]
+    issued: int
+
+
+class FigureItem(NamedTuple):
+    """A figure; `amount` is its value with the unit, in the summary's language."""
+
+    id: str
+    label: str
+    printed_as: str
+    kind: str
+    said_by: str
+    amount: str = ""
+
+
+class ResultLine(NamedTuple):
+    """A result, an assessment, a forecast or what was agreed, as `kind` tells."""
+
+    id: str
+    kind: str
+    text: str
+    on: date | None
+    said_by: str
+    answers: int
+    """How many directives it may answer."""
+
+
+class SourceItem(NamedTuple):
+    """An article that the digests were written from."""
+
+    id: str
+    title: str
+    outlet: str
+    published: date | None
+
+
+class ActionItems(NamedTuple):
+    """What asks for a decision: each list is short, newest need first."""
+
+    blocked: tuple[DirectiveItem, ...]
+    overdue: tuple[DirectiveItem, ...]
+    due_soon: tuple[DirectiveItem, ...]
+    silent: tuple[DirectiveItem, ...]
+    """The open directives that nobody has touched for the longest time, at most ten."""
+
+
+class Summary(NamedTuple):
+    """A report on the store, or on the part of it that a filter leaves."""
+
+    language: Language
+    as_of: date
+    store: str
+    """The store's name, for the heading."""
+    filter_sentence: str
+    """What scope and filter say in words; empty where nothing is left out."""
+    form: CountingForm
+    evidenced: int
+    """Of the finished directives that can be followed, those with evidence."""
+    recommendations: int
+    brief: bool
+    conferences: tuple[ConferenceReport, ...]
+    by_agency: tuple[Progress, ...]
+    by_theme: tuple[Progress, ...]
+    attention: ActionItems
+    agreements: tuple[AgreementItem, ...]
+    markets: tuple[MarketItem, ...]
+    officials: tuple[OfficialItem, ...]
+    figures: tuple[FigureItem, ...]
+    results: tuple[ResultLine, ...]
+    sources: tuple[SourceItem, ...]
+    through_groups: tuple[GroupShare, ...] = ()

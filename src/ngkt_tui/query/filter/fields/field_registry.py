@@ -1,0 +1,224 @@
+"""Every field of the filter language, by both its names."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from ngkt_tui.domain import enums
+from ngkt_tui.domain.counting_form import CountingCategory
+from ngkt_tui.domain.enums import Language, RecordKind, Status
+from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.record_kinds import RECORD_KINDS
+from ngkt_tui.query.filter.fields.due import DueField
+from ngkt_tui.query.filter.fields.field import CompileContext, FilterField
+from ngkt_tui.query.filter.fields.person import PersonField
+from ngkt_tui.query.filter.fields.reference import ConferenceField, ReferenceField
+from ngkt_tui.query.filter.fields.text_field import TextField
+from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
+from ngkt_tui.query.filter.filter_spec import FieldName, Sort
+from ngkt_tui.query.filter.filter_text import Spelling
+from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
+from ngkt_tui.query.responsible import agencies_of
+from ngkt_tui.query.sql import CELL, EVIDENCED, IS_OPEN, SILENT_DAYS, TOUCHED
+from ngkt_tui.query.stages import newest_stage
+
+DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
+LISTED = frozenset(RecordKind)
+CITED = frozenset(spec.kind for spec in RECORD_KINDS.values() if spec.is_cited)
+
+SORTS: Mapping[RecordKind, tuple[Sort, ...]] = {
+    kind: (Sort.CONFERENCE, Sort.MATCH) if spec.is_of_conference or kind is RecordKind.CONFERENCE else (Sort.MATCH,)
+    for kind, spec in RECORD_KINDS.items()
+} | {RecordKind.DIRECTIVE: tuple(Sort)}
+
+SORT_NAME = "xep"
+"""The Vietnamese name of `sort:`, which is no condition and therefore no `Field`."""
+
+
+def sort_words(kind: RecordKind) -> Vocabulary:
+    """Return what records of `kind` can be sorted by."""
+    return Vocabulary(tuple(SORTS[kind]), "filter.sort")
+
+
+def _listed_in(column: str, question: CompileContext, values: Sequence[str]) -> str:
+    return f"{column} IN ({', '.join(question.bindings.add(value) for value in values)})"
+
+
+def _status(question: CompileContext, values: Sequence[str]) -> str:
+    return _listed_in("+it.status", question, values)
+
+
+def _kind(question: CompileContext, values: Sequence[str]) -> str:
+    return _listed_in("+it.kind", question, values)
+
+
+def _stage(question: CompileContext, values: Sequence[str]) -> str:
+    return _listed_in(f"coalesce({newest_stage()}, 'unknown')", question, values)
+
+
+def _nature(question: CompileContext, values: Sequence[str]) -> str:
+    return _listed_in("+it.nature", question, values)
+
+
+def _importance(question: CompileContext, values: Sequence[str]) -> str:
+    return _listed_in("coalesce(CAST(it.importance AS TEXT), 'none')", question, values)
+
+
+def _cell(question: CompileContext, values: Sequence[str]) -> str:
+    return _listed_in(f"({CELL.format(it='it')})", question, values)
+
+
+def _is(question: CompileContext, values: Sequence[str]) -> str:
+    return " OR ".join(_state(question, value) for value in values)
+
+
+def _state(question: CompileContext, value: str) -> str:
+    if value == "open":
+        return IS_OPEN
+    if value == "silent":
+        zone = question.bindings.add(question.moment.zone)
+        since = question.bindings.add((question.moment.day - timedelta(days=SILENT_DAYS)).isoformat())
+        return f"({IS_OPEN} AND {TOUCHED.format(zone=zone)} < {since})"
+    return _STATES[value]
+
+
+_STATES = {
+    "repeated": (
+        "+it.position IN (SELECT link.position FROM link WHERE link.relation = 'repeats')"
+        " OR +it.id IN (SELECT link.target FROM link WHERE link.relation = 'repeats')"
+    ),
+    "evidenced": EVIDENCED,
+    "noted": "+it.id IN (SELECT note.record FROM note)",
+    "withdrawn": "+it.id IN (SELECT kept.id FROM record AS kept WHERE kept.withdrawn = 1)",
+}
+_SHORT_STATES = {"repeated": "nhắc lại", "silent": "lâu chưa cập nhật", "withdrawn": "đã rút"}
+_STATES_OF_ALL = Vocabulary(("noted", "withdrawn"), "filter.is", _SHORT_STATES)
+_STATES_OF_DIRECTIVES = Vocabulary(
+    ("open", "repeated", "evidenced", "noted", "silent", "withdrawn"), "filter.is", _SHORT_STATES
+)
+
+_KINDS = {
+    kind: Vocabulary(tuple(spec.vocabulary), spec.vocabulary_words)
+    for kind, spec in RECORD_KINDS.items()
+    if spec.vocabulary
+}
+
+
+def _agency(kind: RecordKind, ids: str) -> str:
+    is_every = ids == all_ids((RecordKind.ORGANISATION,))
+    return related(kind, RecordKind.ORGANISATION, ids if is_every else asked_as(ids))
+
+
+def _named(_kind: RecordKind, ids: str) -> str:
+    return related(RecordKind.DIRECTIVE, RecordKind.ORGANISATION, ids)
+
+
+def _lead(_kind: RecordKind, ids: str) -> str:
+    return f"+it.position IN (SELECT owed.position FROM {agencies_of('lead', targets=f'IN {ids}')} AS owed)"
+
+
+def _family(_kind: RecordKind, ids: str) -> str:
+    return f"+it.id IN (SELECT family_item.directive FROM family_item WHERE family_item.family IN {ids})"
+
+
+def _source(_kind: RecordKind, ids: str) -> str:
+    return f"+it.id IN (SELECT source.record FROM source WHERE source.article IN {ids})"
+
+
+def _tied_to(target: RecordKind) -> frozenset[RecordKind]:
+    return frozenset(kind for kind in LISTED if is_tied(kind, target))
+
+
+def _reference(name: FieldName, vietnamese: str, target: RecordKind) -> ReferenceField:
+    return ReferenceField(name, vietnamese, _tied_to(target), (target,), lambda kind, ids: related(kind, target, ids))
+
+
+_STATUSES = Vocabulary(tuple(Status), "status", {Status.DONE: "xong"})  # “xong” is what the key line calls a tick
+_NATURES = Vocabulary((*enums.Nature, enums.UNJUDGED), "nature", {enums.UNJUDGED: "chưa xác định"})
+_IMPORTANCE = Vocabulary(("1", "2", "3", "none"), "importance", {"1": "1", "2": "2", "3": "3"})
+_ISSUERS = (RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE)
+
+FIELDS: dict[FieldName, FilterField] = {
+    field.name: field
+    for field in (
+        VocabularyField(FieldName.STATUS, "tt", {RecordKind.DIRECTIVE: _STATUSES}, _status),
+        ConferenceField(
+            FieldName.CONFERENCE,
+            "hn",
+            LISTED,
+            (RecordKind.CONFERENCE,),
+            lambda kind, ids: related(kind, RecordKind.CONFERENCE, ids),
+        ),
+        ReferenceField(FieldName.AGENCY, "cq", _tied_to(RecordKind.ORGANISATION), (RecordKind.ORGANISATION,), _agency),
+        ReferenceField(FieldName.NAMED, "dichdanh", DIRECTIVE, (RecordKind.ORGANISATION,), _named),
+        ReferenceField(FieldName.LEAD, "chutri", DIRECTIVE, (RecordKind.ORGANISATION,), _lead),
+        PersonField(
+            FieldName.BY,
+            "nguoi",
+            _tied_to(RecordKind.OFFICIAL),
+            _ISSUERS,
+            lambda kind, ids: related(kind, RecordKind.OFFICIAL, ids),
+        ),
+        _reference(FieldName.THEME, "cd", RecordKind.THEME),
+        _reference(FieldName.MARKET, "thitruong", RecordKind.MARKET),
+        _reference(FieldName.AGREEMENT, "hd", RecordKind.AGREEMENT),
+        _reference(FieldName.DOCUMENT, "vb", RecordKind.DOCUMENT),
+        ReferenceField(FieldName.SOURCE, "nguon", CITED, (RecordKind.ARTICLE,), _source),
+        VocabularyField(FieldName.KIND, "loai", _KINDS, _kind),
+        ReferenceField(FieldName.FAMILY, "nhom", DIRECTIVE, (RecordKind.FAMILY,), _family),
+        VocabularyField(FieldName.NATURE, "tinhchat", {RecordKind.DIRECTIVE: _NATURES}, _nature),
+        DueField(),
+        VocabularyField(FieldName.IMPORTANCE, "quantrong", {RecordKind.DIRECTIVE: _IMPORTANCE}, _importance),
+        TextField(FieldName.PRODUCT, "sanpham", RecordKind.DIRECTIVE, "product"),
+        VocabularyField(
+            FieldName.CELL, "o", {RecordKind.DIRECTIVE: Vocabulary(tuple(CountingCategory), "cell")}, _cell
+        ),
+        VocabularyField(
+            FieldName.STAGE,
+            "gd",
+            {RecordKind.AGREEMENT: Vocabulary((*enums.Stage, "unknown"), "stage")},
+            _stage,
+        ),
+        VocabularyField(
+            FieldName.IS,
+            "la",
+            {kind: _STATES_OF_DIRECTIVES if kind in DIRECTIVE else _STATES_OF_ALL for kind in LISTED},
+            _is,
+        ),
+    )
+}
+"""The fields by their canonical names."""
+
+BY_TYPED_NAME: dict[str, FieldName] = {
+    **{str(name): name for name in FieldName},
+    **{field.vietnamese: name for name, field in FIELDS.items()},
+    SORT_NAME: FieldName.SORT,
+}
+"""The canonical name by everything that may be typed for it."""
+
+
+def field_called(typed: str) -> FieldName | None:
+    """Return the field that is typed `typed`, in either language, accents and hyphens or not; `None` for no field."""
+    return BY_TYPED_NAME.get(strip_diacritics(typed).replace("-", ""))
+
+
+def name_in(language: Language, name: FieldName) -> str:
+    """Return the name of a field, or of `sort:`, in `language`."""
+    if language is Language.EN:
+        return name.value
+    return SORT_NAME if name is FieldName.SORT else FIELDS[name].vietnamese
+
+
+def names_of(kind: RecordKind, typed: str) -> tuple[str, ...]:
+    """Return the fields that records of `kind` have, in the language in which another one was typed."""
+    own = [(name, field.vietnamese) for name, field in FIELDS.items() if kind in field.kinds]
+    is_english = strip_diacritics(typed) in tuple(FieldName)
+    return tuple(f"{name if is_english else vietnamese}:" for name, vietnamese in (*own, (FieldName.SORT, SORT_NAME)))
+
+
+def spelling_in(language: Language, kind: RecordKind) -> Spelling:
+    """Return the spelling of `language`, for a filter of records of `kind`."""
+    return Spelling(
+        name=lambda name: name_in(language, name),
+        value=lambda name, value: FIELDS[name].written(value, kind, language),
+        sort=lambda by: sort_words(kind).written(by, language),
+    )

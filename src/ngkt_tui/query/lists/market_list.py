@@ -1,0 +1,35 @@
+"""Markets, each with how every conference spoke of it and how many directives do."""
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.stances import WEIGHED_STANCES
+from ngkt_tui.query.lists.listing import Listing
+from ngkt_tui.query.lists.people_list import linked_tally
+from ngkt_tui.query.lists.rows import MarketRow
+
+_PLACE = "CASE market_mention.stance {} END".format(
+    " ".join(f"WHEN '{stance}' THEN {place}" for place, stance in enumerate(reversed(WEIGHED_STANCES)))
+)
+_STANCES = (
+    "(SELECT json_group_array(json_array(taken.date, taken.stance)) FROM"
+    " (SELECT conference.date, market_mention.stance FROM market_mention"
+    " LEFT JOIN conference ON conference.id = market_mention.conference WHERE market_mention.market = it.id"
+    f" ORDER BY conference.date, {_PLACE}, market_mention.ordinal) AS taken)"
+)
+
+MARKETS: Listing[MarketRow] = Listing(
+    RecordKind.MARKET,
+    MarketRow._make,
+    (
+        "record.position",
+        "it.id",
+        "it.name_vi",
+        "it.name_en",
+        "it.kind",
+        _STANCES,
+        "coalesce(tally.directives, 0)",
+        "record.withdrawn",
+        "it.assessment",
+    ),
+    "LEFT JOIN tally ON tally.target = it.id",
+    linked_tally("market"),
+)

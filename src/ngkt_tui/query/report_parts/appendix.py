@@ -1,0 +1,129 @@
+"""What closes a report: agreements by stage, markets by stance, leaders with their posts, figures, results, sources."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.enums import Assessment, Language, Stage, Stance, localized
+from ngkt_tui.domain.stances import newest_stances
+from ngkt_tui.domain.summary_items import AgreementItem, FigureItem, MarketItem, OfficialItem, ResultLine, SourceItem
+from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
+from ngkt_tui.query.lists.agreement_list import AGREEMENTS
+from ngkt_tui.query.lists.listing import selection
+from ngkt_tui.query.lists.market_list import MARKETS
+from ngkt_tui.query.lists.people_list import OFFICIALS
+from ngkt_tui.query.lists.reference_list import FIGURES, RESULTS
+
+EVERY_ROW = -1
+_STAGES = tuple(Stage)
+_STANCES = tuple(Stance)
+
+Term = TypeVar("Term", bound=StrEnum)
+
+
+def agreements(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[AgreementItem, ...]:
+    """Return the agreements by stage, those of unknown stage last."""
+    lines = [
+        AgreementItem(
+            row.id,
+            localized(language, row.name_vi, row.name_en),
+            _term(Stage, row.stage),
+            parse_date(row.stage_on),
+            localized(language, row.next_step_vi, row.next_step_en),
+            bool(row.stage_is_own),
+            localized(language, row.what_vi, row.what_en),
+            _term(Stage, row.other_stage),
+            parse_date(row.other_stage_on),
+        )
+        for row in AGREEMENTS.page(connection, where, EVERY_ROW)
+    ]
+    return tuple(sorted(lines, key=lambda line: _rank(_STAGES, line.stage)))
+
+
+def markets(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[MarketItem, ...]:
+    """Return the markets that a conference spoke of, by the stance that counts most on the newest day."""
+    lines = []
+    for row in MARKETS.page(connection, where, EVERY_ROW):
+        day, stances = newest_stances(row.stances)
+        taken = [known for known in (_term(Stance, stance) for stance in stances) if known]
+        if taken:
+            name, assessment = localized(language, row.name_vi, row.name_en), _term(Assessment, row.assessment)
+            lines.append(MarketItem(row.id, name, taken[0], parse_date(day), assessment, tuple(taken[1:])))
+    return tuple(sorted(lines, key=lambda line: _rank(_STANCES, line.stance)))
+
+
+def officials(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[OfficialItem, ...]:
+    """Return the leaders with every post reported of each, the newest first, in the order of the digests."""
+    rows = OFFICIALS.page(connection, where, EVERY_ROW)
+    statement = (
+        f"{where.with_tables} SELECT post.official, {PACKED} FROM post {HOLDING}"
+        " WHERE post.official IN (SELECT value FROM json_each(:ids))"
+        f" ORDER BY post.official, {NEWEST_FIRST}"
+    )
+    values = {**where.parameters, "ids": json.dumps([row.id for row in rows])}
+    posts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for official, packed in connection.execute(statement, values).fetchall():
+        held = unpacked(packed)
+        if held:
+            posts[official][held.format(language)] = None
+    return tuple(OfficialItem(row.id, row.name, tuple(posts[row.id]), row.issued) for row in rows)
+
+
+def figures(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[FigureItem, ...]:
+    """Return the figures, each with its value as the language writes it."""
+    return tuple(
+        FigureItem(
+            row.id,
+            localized(language, row.label_vi, row.label_en),
+            row.printed_as,
+            row.kind,
+            localized(language, row.said_by_vi, row.said_by_en),
+            localized(language, row.amount_vi, row.amount_en),
+        )
+        for row in FIGURES.page(connection, where, EVERY_ROW)
+    )
+
+
+def results(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[ResultLine, ...]:
+    """Return the results, assessments, forecasts and what was agreed, in the order of the digests."""
+    return tuple(
+        ResultLine(
+            row.id,
+            row.kind,
+            localized(language, row.text_vi, row.text_en),
+            parse_date(row.conference_date),
+            localized(language, row.said_by_vi, row.said_by_en),
+            row.answers,
+        )
+        for row in RESULTS.page(connection, where, EVERY_ROW)
+    )
+
+
+def sources(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[SourceItem, ...]:
+    """Return the articles that the meant directives or their conferences rest on; all where nothing is left out."""
+    meant = "1"
+    if where.conditions or where.match or where.moment.as_of:
+        meant = (
+            "article.id IN (SELECT source.article FROM source WHERE source.record IN"
+            f" (SELECT it.id {selection(where).clause} UNION SELECT it.conference {selection(where).clause}))"
+        )
+    statement = (
+        f"{where.with_tables} SELECT article.id, article.title, article.outlet, article.published"
+        f" FROM article JOIN record ON record.id = article.id WHERE {meant} ORDER BY record.position"
+    )
+    rows = connection.execute(statement, where.parameters).fetchall()
+    return tuple(SourceItem(row[0], row[1] or "", row[2] or "", parse_date(row[3])) for row in rows)
+
+
+def _term(terms: type[Term], text: str | None) -> Term | None:
+    """Return the term that `text` names; `None` where the store has none, or a damaged one."""
+    return terms(text) if text in set(terms) else None
+
+
+def _rank(terms: Sequence[StrEnum], term: StrEnum | None) -> int:
+    return len(terms) if term is None else terms.index(term)

@@ -1,0 +1,80 @@
+"""What needs a decision (blocked, overdue, due soon, silent) and the progress of conferences, agencies and themes."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from ngkt_tui.domain.enums import Language, localized
+from ngkt_tui.domain.summary_items import ActionItems, DirectiveItem, GroupShare, Progress
+from ngkt_tui.query import totals
+from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.lists.directive_list import DIRECTIVES
+from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
+from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN, TOUCHED
+from ngkt_tui.query.totals import GroupForm
+
+SOON_DAYS = 14
+MAX_SILENT = 10
+MAX_LISTED = 100
+"""So many are told at most in the other lists: who has more reads the report of all directives."""
+
+_FOLLOWED = f"it.kind <> 'recommendation' AND {IS_FOLLOWED}"
+_TOUCHED = TOUCHED.format(zone=":zone")
+
+
+def attention(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> ActionItems:
+    """Return what asks for a decision among the meant directives; recommendations and spirit never do."""
+    soon = {"soon": _after(where.moment.day, SOON_DAYS)}
+    meant = where._replace(parameters={**where.parameters, **soon})
+
+    def listed(condition: str, order: str, most: int = MAX_LISTED) -> tuple[DirectiveItem, ...]:
+        narrowed = meant._replace(conditions=(*meant.conditions, _FOLLOWED, condition), order=(order,))
+        positions = DIRECTIVES.positions(connection, narrowed, most)
+        return tuple(DirectiveItems(DirectiveReader(connection, where, language, positions), 0, len(positions)))
+
+    return ActionItems(
+        blocked=listed("it.status = 'blocked'", f"{_TOUCHED} DESC"),
+        overdue=listed(f"it.due < :today AND {IS_OPEN}", "it.due"),
+        due_soon=listed(f"it.due BETWEEN :today AND :soon AND {IS_OPEN}", "it.due"),
+        silent=listed(f"{IS_OPEN} AND {_TOUCHED} IS NOT NULL", _TOUCHED, MAX_SILENT),
+    )
+
+
+def _after(day: date, days: int) -> str:
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return date.max.isoformat()
+
+
+def by_conference(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
+    """Return the progress of each conference at which a directive was given, oldest first."""
+    return _told(totals.by_conference(connection, where), language)
+
+
+def by_agency(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
+    """Return the progress of each agency, the one that was asked most first."""
+    return _told(sorted(totals.by_agency(connection, where), key=_most_asked), language)
+
+
+def by_theme(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
+    """Return the progress of each theme, the one with most directives first."""
+    return _told(sorted(totals.by_theme(connection, where), key=_most_asked), language)
+
+
+def through_groups(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[GroupShare, ...]:
+    """Return how much each agency was asked through groups to which it belongs, the one that was asked most first."""
+    rows = totals.through_groups(connection, where)
+    return tuple(GroupShare(record, localized(language, vi, en), many) for record, vi, en, many in rows)
+
+
+def _most_asked(group: GroupForm) -> int:
+    return -group.form.total
+
+
+def _told(groups: Iterable[GroupForm], language: Language) -> tuple[Progress, ...]:
+    return tuple(
+        Progress(group.id, localized(language, group.label_vi, group.label_en), group.form)
+        for group in groups
+        if group.form.total
+    )

@@ -1,0 +1,98 @@
+"""Telling a directive: how it stands, who asked whom, until when, what it repeats, what may answer it."""
+
+from collections.abc import Iterable, Iterator
+
+from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.enums import UNJUDGED, DirectiveKind, Status
+from ngkt_tui.query.detail.bodies import DirectiveDetail
+from ngkt_tui.query.detail.values import Link, PlaceInFamily
+from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
+from ngkt_tui.services.detail_lines.formatter import tone_of
+from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
+from ngkt_tui.services.web_addresses import web_address
+
+
+def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    """Return what is told of a directive alone."""
+    return [
+        *_standing(body, builder),
+        *builder.fact("how-asked", builder.formatter.word("kind", body.kind)),
+        *builder.fact("nature", "" if body.nature == UNJUDGED else builder.formatter.word("nature", body.nature)),
+        *_product(body, builder),
+        *builder.linked("conference", body.conference),
+        *builder.links("issuers", body.issuers),
+        *(builder.links("lead", body.lead) or builder.fact("lead", builder.translate("not-said"))),
+        *builder.links("digest-lead", body.digest_lead),
+        *builder.links("coordinating", body.coordinating),
+        *builder.links("digest-coordinating", body.digest_coordinating),
+        *builder.links(_addressed_as(body), body.addressees),
+        *builder.fact("horizon", builder.formatter.period(body.horizon)),
+        *builder.section("evidence", _evidence(body, builder)),
+        *builder.section("repeats", _ties(body.repeats, builder)),
+        *builder.section("repeated-by", _ties(body.repeated_by, builder)),
+        *builder.section("related-asks", (builder.link(each) for each in body.related)),
+        *builder.section("results-answering", (builder.link(result) for result in body.results)),
+        *builder.section("families", _places(body.families, builder)),
+        *builder.section("about", _subjects(body, builder)),
+    ]
+
+
+def _addressed_as(body: DirectiveDetail) -> str:
+    """Return the label of those it is addressed to: a directive is assigned, a recommendation is sent."""
+    return "sent-to" if body.kind == DirectiveKind.RECOMMENDATION else "addressees"
+
+
+def _standing(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    formatter = builder.formatter
+    word = TextRun(formatter.word("status", body.status), "strong")
+    glyph = TextRun(formatter.glyph(body.status), tone_of(body.status))
+    return [
+        DetailLine((glyph, GAP, word), label=builder.translate("status")),
+        *builder.fact("why", body.why),
+        *builder.fact("done-on", formatter.day(body.done_on)),
+        *_due(body, builder),
+        *builder.fact("first-due", formatter.day(body.first_due)),
+        *builder.fact("importance", formatter.word("importance", str(body.importance)) if body.importance else ""),
+    ]
+
+
+def _product(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    digest = body.product if body.own_product is None else body.digest_product
+    return builder.overridden("product", "digest-product", builder.formatter.localized(digest), body.own_product)
+
+
+def _due(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    due, formatter = parse_date(body.due), builder.formatter
+    if due is None or body.status in (Status.DONE, Status.DROPPED) or formatter.today <= due:
+        return builder.fact("due", formatter.day(body.due))
+    late = builder.translate("overdue", days=(formatter.today - due).days)
+    return [
+        DetailLine((TextRun(f"{formatter.day(body.due)} · "), TextRun(late, "alarm")), label=builder.translate("due"))
+    ]
+
+
+def _evidence(body: DirectiveDetail, builder: DetailBuilder) -> Iterator[DetailLine]:
+    for each in body.evidence:
+        target = each.record.id if each.record else web_address(each.text)
+        made = TextRun(f"· {builder.formatter.moment(each.at)} · {each.actor}", "muted")
+        yield DetailLine((TextRun(each.text), GAP, made), target=target)
+    if body.status == Status.DONE and not body.evidence:
+        yield line(builder.translate("no-evidence"), "muted")
+
+
+def _ties(ties: Iterable[Link], builder: DetailBuilder) -> Lines:
+    return [builder.link(tie.record, after=builder.formatter.word("repetition", tie.how)) for tie in ties]
+
+
+def _places(families: Iterable[PlaceInFamily], builder: DetailBuilder) -> Lines:
+    return [builder.link(place.family, after=builder.formatter.localized(place.text)) for place in families]
+
+
+def _subjects(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    return [
+        *builder.links("themes", body.themes),
+        *builder.links("markets", body.markets),
+        *builder.links("agreements", body.agreements),
+        *builder.links("documents", body.documents),
+        *builder.links("figures", body.figures),
+    ]

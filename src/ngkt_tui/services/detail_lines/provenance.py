@@ -1,0 +1,148 @@
+"""Detail lines about provenance: sources, inferences, notes and changes of users."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
+from ngkt_tui.query.detail import RecordDetail
+from ngkt_tui.query.detail.bodies import ConferenceDetail, KindDetail, OfficialDetail
+from ngkt_tui.query.detail.record import NEWEST
+from ngkt_tui.query.detail.values import CitationRow, Inference, NoteEntry, ParticipantEntry
+from ngkt_tui.services.change_text import format_change
+from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
+from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
+from ngkt_tui.services.web_addresses import web_address
+
+
+def sources(detail: RecordDetail, builder: DetailBuilder) -> Lines:
+    """Return the sources, each article once, and the digests that speak of the record."""
+    by_article: dict[str, list[CitationRow]] = {}
+    for source in detail.sources:
+        by_article.setdefault(source.article, []).append(source)
+    names = _entry_names(detail.body, builder)
+    entries = [entry for printed in by_article.values() for entry in _article(printed, names, builder)]
+    return builder.section("sources", [*entries, *builder.fact("digests", ", ".join(detail.digests))])
+
+
+def inferences(inferred: Iterable[Inference], builder: DetailBuilder) -> Lines:
+    """Return what is not printed but follows from the text, and on what ground."""
+    return builder.section(
+        "inferred",
+        (
+            line(
+                builder.formatter.localized(inference.basis),
+                label=builder.formatter.word("detail.field", inference.field),
+            )
+            for inference in inferred
+        ),
+    )
+
+
+def remark(detail: RecordDetail, builder: DetailBuilder) -> Lines:
+    """Return what the writers of the digest remarked."""
+    text = builder.formatter.localized(detail.remark)
+    return builder.section("remark", (line(part) for part in text.splitlines()) if text else ())
+
+
+def _article(printed: list[CitationRow], names: Mapping[str, str], builder: DetailBuilder) -> Iterator[DetailLine]:
+    first = printed[0]
+    where = [part for part in (first.outlet, builder.formatter.day(first.published)) if part]
+    title = TextRun(first.title or first.article)
+    yield DetailLine((TextRun(f"{', '.join(where)} · ", "key"), title) if where else (title,), target=first.article)
+    if first.url:
+        yield DetailLine((TextRun(first.url, "linked"),), indent=4, target=web_address(first.url))
+    for source in printed:
+        yield _place(source, names, builder)
+
+
+def _place(source: CitationRow, names: Mapping[str, str], builder: DetailBuilder) -> DetailLine:
+    paragraphs = ", ".join(str(paragraph) for paragraph in source.paragraphs)
+    terms = ", ".join(f"“{term}”" for term in source.terms)
+    runs = [
+        TextRun(f"{builder.translate('paragraph', paragraphs=paragraphs)} · "),
+        TextRun(builder.translate("terms", terms=terms), "muted"),
+    ]
+    entry = names.get(source.path) or _entry_of(source.path, builder)
+    about = [*([entry] if entry else []), *(builder.formatter.word("detail.field", field) for field in source.fields)]
+    if about:
+        runs += [GAP, TextRun(f"· {builder.translate('only-for', fields=', '.join(about))}", "muted")]
+    return DetailLine(tuple(runs), indent=4)
+
+
+def _entry_names(body: KindDetail, builder: DetailBuilder) -> dict[str, str]:
+    """Return what the entries of lists are called, by their paths: who took part, which post."""
+    if isinstance(body, ConferenceDetail):
+        names = [_who(participant, builder) for participant in body.participants]
+        return {f"participants/{number}": name for number, name in enumerate(names)}
+    if isinstance(body, OfficialDetail):
+        return {f"posts/{post.number}": builder.formatter.localized(post.title) for post in body.posts}
+    return {}
+
+
+def _who(participant: ParticipantEntry, builder: DetailBuilder) -> str:
+    record = participant.record
+    return record.name(builder.formatter.language) if record else builder.formatter.localized(participant.who)
+
+
+def _entry_of(path: str, builder: DetailBuilder) -> str:
+    """Return the name of a list and the number of its entry; empty for the record itself."""
+    name, _, number = path.partition("/")
+    word = builder.formatter.word("detail.field", name) if name else ""
+    return f"{word} {int(number) + 1}" if number.isdecimal() else word
+
+
+def notes(written: Sequence[NoteEntry], builder: DetailBuilder) -> Lines:
+    """Return the notes, oldest first, each with who wrote it and when."""
+    return builder.section("notes", (entry for note in written for entry in _note(note, builder)))
+
+
+def history(groups: Sequence[ChangeGroupRow], builder: DetailBuilder) -> Lines:
+    """Return the changes, newest first, and where to find the rest of a long history."""
+    entries = [entry for group in groups for entry in _group(group, builder)]
+    if len(groups) >= NEWEST:
+        entries.append(line(builder.translate("older"), "muted"))
+    return builder.section("history", entries)
+
+
+def _note(note: NoteEntry, builder: DetailBuilder) -> Iterator[DetailLine]:
+    yield line(f"{builder.formatter.moment(note.at)} · {note.actor}", "muted")
+    for text in note.text.splitlines():
+        yield line(text)._replace(indent=2)
+
+
+def _group(group: ChangeGroupRow, builder: DetailBuilder) -> Iterator[DetailLine]:
+    formatter = builder.formatter
+    parts = [formatter.moment(group.at), group.actor]
+    if group.kind != "edit":
+        parts.append(f"{formatter.word('group-kind', group.kind)} {group.undoes or ''}".strip())
+    parts.append(builder.translate("group", number=group.id))
+    undone = (GAP, TextRun(f"· {formatter.translate('history.undone')}", "linked")) if group.undone_by else ()
+    yield DetailLine((TextRun(" · ".join(parts), "muted"), *undone))
+    for change in group.changes:
+        yield _change(change, group, builder)
+
+
+def _change(change: ChangeRow, group: ChangeGroupRow, builder: DetailBuilder) -> DetailLine:
+    words = format_change(change, group, builder.agencies, builder.formatter.language)
+    if words.entry:
+        return DetailLine(
+            (TextRun(words.entry, "muted"), TextRun(words.after or words.before or "", "strong")), indent=2
+        )
+    before, after = (
+        _value(change.field, *each, builder) for each in ((change.before, words.before), (change.after, words.after))
+    )
+    runs = [
+        TextRun(f"{words.field}: ", "muted"),
+        TextRun(before),
+        GAP,
+        TextRun("→ ", "muted"),
+        TextRun(after, "strong"),
+    ]
+    if words.why:
+        runs += [GAP, TextRun(f"({words.why})")]
+    return DetailLine(tuple(runs), indent=2)
+
+
+def _value(field: str, value: str | None, words: str | None, builder: DetailBuilder) -> str:
+    if value is None or words is None:
+        return builder.translate("none")
+    return f"{builder.formatter.glyph(value)} {words}" if field == "status" else words

@@ -1,0 +1,96 @@
+"""Scopes: the labels of their records, and the scope of a saved view.
+
+An id decides, not the kind written beside it; a renamed record is followed.
+"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.words import LazyText, translate
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.former_ids import present_id
+from ngkt_tui.query.moment import Moment
+from ngkt_tui.query.names import RecordRef
+from ngkt_tui.query.record_heads import known
+from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem, chip_names
+
+LabelledScopeItem = tuple[RecordKind, str, str, str | None]
+"""Kind, id, and what it is called in Vietnamese and, where it has a name there, in English."""
+
+
+def label_scope(connection: sqlite3.Connection, scope: Scope) -> tuple[LabelledScopeItem, ...]:
+    """Return what each chip is called; one whose record is gone, or can be no chip, is left out."""
+    names = (each for each in chip_names(connection, scope) if each.kind in CHIP_KINDS)
+    return tuple((each.kind, each.id, *_label(each)) for each in names)
+
+
+def scope_words(connection: sqlite3.Connection, scope: Scope, language: Language) -> tuple[str, ...]:
+    """Return what each chip is, and what it is called, in `language`."""
+    return tuple(
+        f"{translate(language, f'record.{kind}')} {vi if language is Language.VI else en or vi}"
+        for kind, _, vi, en in label_scope(connection, scope)
+    )
+
+
+def _label(record: RecordRef) -> tuple[str, str | None]:
+    day = parse_date(record.date) if record.kind is RecordKind.CONFERENCE else None
+    if day is not None:
+        return format_date(day, Language.VI), format_date(day, Language.EN)
+    return record.short_vi or record.vi, record.short_en or record.en
+
+
+class ScopeError(Exception):
+    """Nothing can be narrowed to what was named. `saying` tells why."""
+
+    def __init__(self, saying: LazyText) -> None:
+        super().__init__(saying.key, saying.values)
+        self.saying = saying
+
+
+def kept_scope(connection: sqlite3.Connection, text: str) -> Scope:
+    """Return the scope that `text`, a JSON list of pairs of kind and id, keeps. Raises `ScopeError`."""
+    try:
+        pairs = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ScopeError(LazyText("view.problem.scope")) from error
+    if not isinstance(pairs, list) or not all(_is_chip(pair) for pair in pairs):
+        raise ScopeError(LazyText("view.problem.scope"))
+    return scope_of(connection, [pair[1] for pair in pairs])
+
+
+def scope_of(connection: sqlite3.Connection, ids: Sequence[str]) -> Scope:
+    """Return the scope of the records with these ids, in their order. Raises `ScopeError`."""
+    present = [present_id(connection, each) for each in ids]
+    heads = known(connection, present)
+    chips: list[ScopeItem] = []
+    for named, id in zip(ids, present, strict=True):
+        head = heads.get(id)
+        if head is None:
+            raise ScopeError(LazyText("view.problem.gone", {"id": named}))
+        if head.kind not in CHIP_KINDS:
+            kind = LazyText(f"record.{head.kind}")
+            raise ScopeError(LazyText("view.problem.kind", {"id": named, "kind": kind}))
+        chip = ScopeItem(head.kind, id)
+        if chip not in chips:
+            chips.append(chip)
+    return tuple(chips)
+
+
+def filter_problem(
+    connection: sqlite3.Connection, moment: Moment, kind: RecordKind, text: str, scope: Scope
+) -> LazyText | None:
+    """Return what is wrong with the filter of a view, `None` where nothing is."""
+    try:
+        compile_filter(connection, kind, moment, parse(text, kind), scope)
+    except FilterError as error:
+        return LazyText("view.problem.filter", {"problem": LazyText(str(error.values["problem"]), error.values)})
+    return None
+
+
+def _is_chip(pair: object) -> bool:
+    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)
