@@ -126,7 +126,7 @@ def test_a_text_and_an_empty_file_are_replaced(tmp_path: Path) -> None:
 
 
 async def test_the_dialog_refuses_the_store_without_asking_whether_to_replace_it(store: Path) -> None:
-    from ngkt_tui.tui.dialogs.export import ExportDialog
+    from ngkt_tui.tui.dialogs.export_dialog import ExportDialog
 
     before = store.read_bytes()
     async with dashboard(store) as running:

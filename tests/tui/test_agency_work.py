@@ -4,8 +4,8 @@ import sqlite3
 from pathlib import Path
 
 from ngkt_tui.query.lists.rows import AgencyRow
-from ngkt_tui.tui.dialogs.detail import DetailDialog
-from ngkt_tui.tui.dialogs.form import FormDialog, NoteDialog
+from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
+from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import dashboard
 

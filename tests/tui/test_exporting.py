@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.services import edit
-from ngkt_tui.tui.dialogs.base import ChoiceDialog
-from ngkt_tui.tui.dialogs.export import ExportDialog
+from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
+from ngkt_tui.tui.dialogs.export_dialog import ExportDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows
 from tests.tui.running import context_of, dashboard
 

@@ -10,8 +10,8 @@ from ngkt_tui.query.filter.facet_counts import Facet
 from ngkt_tui.query.filter.filter_spec import FieldName
 from ngkt_tui.services import facet_filter as service
 from ngkt_tui.services.edit import set_status
-from ngkt_tui.tui.dialogs import facets as dialogs
-from ngkt_tui.tui.dialogs.facets import FacetsDialog
+from ngkt_tui.tui.dialogs import facets_dialog as dialogs
+from ngkt_tui.tui.dialogs.facets_dialog import FacetsDialog
 from ngkt_tui.tui.widgets.facet_list import ValueList
 from tests.query.building import Building
 from tests.tui.dialogs.waiting import is_left, opens, shows, until

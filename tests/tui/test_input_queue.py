@@ -7,10 +7,10 @@ from threading import Event
 import pytest
 
 from ngkt_tui.services import edit
-from ngkt_tui.tui.dialogs.detail import DetailDialog
-from ngkt_tui.tui.dialogs.form import FormDialog, NoteDialog
-from ngkt_tui.tui.dialogs.palette import PaletteDialog
-from ngkt_tui.tui.dialogs.status import StatusDialog
+from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
+from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
+from ngkt_tui.tui.dialogs.palette_dialog import PaletteDialog
+from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from ngkt_tui.tui.widgets.inputs import TypedPage
 from tests.tui.dialogs.waiting import opens, shows, until
 from tests.tui.running import Running, dashboard

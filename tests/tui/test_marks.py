@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.tui.dialogs.base import ChoiceDialog
-from ngkt_tui.tui.dialogs.form import NoteDialog
-from ngkt_tui.tui.dialogs.status import StatusDialog
+from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
+from ngkt_tui.tui.dialogs.form_dialog import NoteDialog
+from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, Running, dashboard
 

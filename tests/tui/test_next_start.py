@@ -143,7 +143,7 @@ def test_a_byte_that_is_not_utf8_is_replaced_and_ends_nothing(program: Program) 
 
 CRASH = """
 import sys
-from ngkt_tui.tui.dialogs.form import NoteDialog
+from ngkt_tui.tui.dialogs.form_dialog import NoteDialog
 from ngkt_tui.tui.widgets.record_table import RecordList
 from ngkt_tui.__main__ import main
 

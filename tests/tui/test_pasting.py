@@ -6,7 +6,7 @@ from textual.events import Paste
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
-from ngkt_tui.tui.dialogs.form import FormDialog
+from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.widgets.filter_bar import MAX_FILTER
 from tests.tui.dialogs.waiting import opens
 from tests.tui.running import Running, dashboard

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.tui.dialogs.detail import DetailDialog
-from ngkt_tui.tui.dialogs.help import HelpDialog
-from ngkt_tui.tui.dialogs.palette import PaletteDialog
-from ngkt_tui.tui.dialogs.saved_views import ViewsDialog
+from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
+from ngkt_tui.tui.dialogs.help_dialog import HelpDialog
+from ngkt_tui.tui.dialogs.palette_dialog import PaletteDialog
+from ngkt_tui.tui.dialogs.views_dialog import ViewsDialog
 from ngkt_tui.tui.keymap import Keymap, with_overrides
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.running import SMALL, Running, dashboard

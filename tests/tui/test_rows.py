@@ -10,9 +10,9 @@ from ngkt_tui.domain.enums import Assessment, Language, Stage, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.lists.rows import ConferenceRow, DirectiveRow, OfficialRow
 from ngkt_tui.services import edit
-from ngkt_tui.tui.panes.conferences import draw as draw_conference
-from ngkt_tui.tui.panes.directives import draw, short_agency
-from ngkt_tui.tui.panes.officials_and_agencies import draw_official
+from ngkt_tui.tui.panes.conferences_pane import draw as draw_conference
+from ngkt_tui.tui.panes.directives_pane import draw, short_agency
+from ngkt_tui.tui.panes.officials_pane import draw_official
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import RenderContext
 from tests.tui.running import TODAY, context_of, dashboard

@@ -13,7 +13,7 @@ from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import web_addresses
 from ngkt_tui.services.edit import edit_fields
 from ngkt_tui.tui.app import NgktApp
-from ngkt_tui.tui.dialogs.detail import DetailDialog
+from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.dialogs.waiting import opens
 from tests.tui.running import Running, context_of, dashboard

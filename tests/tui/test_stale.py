@@ -5,10 +5,10 @@ from pathlib import Path
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.tui.dialogs.conflict import ConfirmDialog
-from ngkt_tui.tui.dialogs.detail import DetailDialog
-from ngkt_tui.tui.dialogs.form import FormDialog
-from ngkt_tui.tui.dialogs.status import StatusDialog
+from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
+from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
+from ngkt_tui.tui.dialogs.form_dialog import FormDialog
+from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import Running, context_of, dashboard
 from tests.tui.test_editing import status_of

@@ -11,7 +11,7 @@ from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import NamedView, find_view
-from ngkt_tui.tui.dialogs.saved_views import ViewNameDialog
+from ngkt_tui.tui.dialogs.views_dialog import ViewNameDialog
 from tests.tui.dialogs.waiting import shows
 from tests.tui.running import Running, context_of, dashboard
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from textual.app import App
 from textual.pilot import Pilot
 
-from ngkt_tui.tui.dialogs.base import Dialog
+from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.themes import THEMES
 
 NORMAL, SMALL, MIN_COUNT, LARGEST = (120, 36), (80, 24), (40, 10), (200, 50)

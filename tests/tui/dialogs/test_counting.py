@@ -10,7 +10,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.digest_import import import_digest
-from ngkt_tui.tui.dialogs.counting import CountingDialog
+from ngkt_tui.tui.dialogs.counting_dialog import CountingDialog
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.fixtures.stores import SAMPLE, context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
@@ -165,7 +165,7 @@ async def test_it_says_where_groups_add_up_to_more_than_all(counted: Path) -> No
 
 
 async def test_of_very_many_groups_the_first_are_told(counted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ngkt_tui.tui.dialogs.counting.MAX_GROUPS", 1)
+    monkeypatch.setattr("ngkt_tui.tui.dialogs.counting_dialog.MAX_GROUPS", 1)
     async with dashboard(counted) as running:
         await running.press("c")
         await opens(running, CountingDialog)

@@ -9,9 +9,9 @@ import pytest
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dialogs.detail import show_record
-from ngkt_tui.tui.dialogs.form import NoteDialog
-from ngkt_tui.tui.dialogs.status import StatusDialog
+from ngkt_tui.tui.dialogs.detail_dialog import show_record
+from ngkt_tui.tui.dialogs.form_dialog import NoteDialog
+from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from ngkt_tui.tui.widgets.option_row import ActionBar
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.fixtures.stores import context_of

@@ -7,8 +7,8 @@ import pytest
 
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.tui.dialogs.base import ChoiceDialog
-from ngkt_tui.tui.dialogs.form import FormDialog
+from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
+from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, Running, dashboard

@@ -7,7 +7,7 @@ import pytest
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.report.formats import Format
-from ngkt_tui.tui.dialogs.export import ExportDialog, ExportRequest
+from ngkt_tui.tui.dialogs.export_dialog import ExportDialog, ExportRequest
 from ngkt_tui.tui.dialogs.form_fields import FieldInput
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS
 from tests.tui.dialogs.stage import LARGEST, MIN_COUNT, SMALL, staged, text_of

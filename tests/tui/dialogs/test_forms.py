@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ngkt_tui.tui.dialogs.export import ExportDialog
-from ngkt_tui.tui.dialogs.form import FormDialog
+from ngkt_tui.tui.dialogs.export_dialog import ExportDialog
+from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from tests.tui.dialogs.test_edit_forms import edits, rows, stored
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, dashboard

@@ -6,7 +6,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter import parse
-from ngkt_tui.tui.dialogs.help import EXAMPLES, HelpDialog
+from ngkt_tui.tui.dialogs.help_dialog import EXAMPLES, HelpDialog
 from ngkt_tui.tui.keymap import KEYS, STANDARD
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.dialogs.stage import MIN_COUNT, SMALL, staged, text_of

@@ -11,9 +11,9 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.digest_import import import_digest
-from ngkt_tui.tui.dialogs.conflict import ConfirmDialog
-from ngkt_tui.tui.dialogs.detail import DetailDialog
-from ngkt_tui.tui.dialogs.history import HistoryDialog
+from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
+from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
+from ngkt_tui.tui.dialogs.history_dialog import HistoryDialog
 from tests.fixtures.stores import SAMPLE, context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, dashboard

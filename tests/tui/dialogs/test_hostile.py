@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.tui.dialogs.detail import show_record
-from ngkt_tui.tui.dialogs.form import NoteDialog
-from ngkt_tui.tui.dialogs.status import StatusDialog
+from ngkt_tui.tui.dialogs.detail_dialog import show_record
+from ngkt_tui.tui.dialogs.form_dialog import NoteDialog
+from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, UNSAFE
 from tests.tui.dialogs.waiting import is_left, opens, shows_record
 from tests.tui.running import dashboard

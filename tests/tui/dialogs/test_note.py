@@ -6,8 +6,8 @@ import pytest
 from textual.events import Key, Paste
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.tui.dialogs.base import ChoiceDialog
-from ngkt_tui.tui.dialogs.form import NoteDialog
+from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
+from ngkt_tui.tui.dialogs.form_dialog import NoteDialog
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS, TEXT
 from tests.tui.dialogs.stage import LARGEST, MIN_COUNT, SMALL, staged, text_of
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from tests.tui.dialogs.stage import staged

@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from ngkt_tui.tui.dialogs.palette import CommandPicked, PaletteDialog, RecordPicked
+from ngkt_tui.tui.dialogs.palette_dialog import CommandPicked, PaletteDialog, RecordPicked
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record, until
 from tests.tui.running import dashboard

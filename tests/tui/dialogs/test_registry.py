@@ -7,11 +7,11 @@ import pytest
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dialogs.base import ChoiceDialog
-from ngkt_tui.tui.dialogs.export import ExportDialog
-from ngkt_tui.tui.dialogs.form import NoteDialog
-from ngkt_tui.tui.dialogs.help import HelpDialog
-from ngkt_tui.tui.dialogs.status import StatusDialog
+from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
+from ngkt_tui.tui.dialogs.export_dialog import ExportDialog
+from ngkt_tui.tui.dialogs.form_dialog import NoteDialog
+from ngkt_tui.tui.dialogs.help_dialog import HelpDialog
+from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import Running, dashboard

@@ -8,9 +8,9 @@ from textual.events import Paste
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.words import translate
 from ngkt_tui.services.detail_lines import Formatter
-from ngkt_tui.tui.dialogs.base import ChoiceDialog
+from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.form_fields import FieldInput
-from ngkt_tui.tui.dialogs.status import StatusChosen, StatusDialog
+from ngkt_tui.tui.dialogs.status_dialog import StatusChosen, StatusDialog
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS, TEXT
 from tests.tui.dialogs.stage import LARGEST, MIN_COUNT, SMALL, lines_of, staged, text_of
 

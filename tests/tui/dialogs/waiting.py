@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ngkt_tui.tui.dialogs.detail import DetailDialog
+from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from tests.tui.running import Running
 
 

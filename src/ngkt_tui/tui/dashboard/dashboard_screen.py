@@ -146,7 +146,7 @@ class DashboardScreen(SelectingScreen[None]):
         self.call_after_refresh(self.post_message, self.Opened())
 
     async def _resolve(self, error: EditConflictError, can_be_made: bool) -> bool:
-        from ngkt_tui.tui.dialogs.conflict import resolve_conflict  # dialogs are loaded when first opened
+        from ngkt_tui.tui.dialogs.conflict_dialog import resolve_conflict  # dialogs are loaded when first opened
 
         return await resolve_conflict(self.host, error, can_be_made)
 
@@ -217,7 +217,7 @@ class DashboardScreen(SelectingScreen[None]):
 
     def action_open(self, dialog: str) -> None:
         """Open a dialog by the name of its opener."""
-        from ngkt_tui.tui.dialogs.registry import open_dialog  # dialogs are loaded when first opened
+        from ngkt_tui.tui.dialogs.openers import open_dialog  # dialogs are loaded when first opened
 
         self.host.workers.begin(open_dialog(dialog, self.host), opens=True)
 

@@ -28,7 +28,7 @@ from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.workers import WorkerHost
 
 if TYPE_CHECKING:
-    from ngkt_tui.tui.dialogs.base import UnsavedGuardDialog
+    from ngkt_tui.tui.dialogs.dialog import UnsavedGuardDialog
 
 T = TypeVar("T")
 MANY = 2000
@@ -152,7 +152,7 @@ class EditController:
         hidden = self._marks.out_of_sight(target)
         if not hidden:
             return True
-        from ngkt_tui.tui.dialogs.base import ChoiceDialog  # dialogs are loaded when first opened
+        from ngkt_tui.tui.dialogs.dialog import ChoiceDialog  # dialogs are loaded when first opened
 
         question = ChoiceDialog(
             self._shared.language,

@@ -1,5 +1,5 @@
 """The panes of the dashboard, in the order of their numbers: one generic pane and a declarative spec for each."""
 
-from ngkt_tui.tui.panes import agreements_and_markets, conferences, directives, officials_and_agencies
+from ngkt_tui.tui.panes import agreements_pane, conferences_pane, directives_pane, officials_pane
 
-SPECS = (conferences.SPEC, directives.SPEC, agreements_and_markets.SPEC, officials_and_agencies.SPEC)
+SPECS = (conferences_pane.SPEC, directives_pane.SPEC, agreements_pane.SPEC, officials_pane.SPEC)

@@ -12,8 +12,8 @@ from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
 from ngkt_tui.services.history_page import HistoryGroup, HistoryPage, load_history
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
-from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.conflict import ConfirmDialog
+from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
+from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.panes.abbreviations import text_of
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import DialogAction
@@ -114,7 +114,7 @@ class HistoryDialog(Dialog[None]):
             case _UNDO.id:
                 await self._host.edits.edit(partial(edit.undo, self._host.context, told.group.id))
             case _LOOK.id:
-                from ngkt_tui.tui.dialogs.detail import show_record  # a dialog is loaded when first opened
+                from ngkt_tui.tui.dialogs.detail_dialog import show_record  # a dialog is loaded when first opened
 
                 changed = told.records[0]
                 await show_record(self._host, await self._host.workers.read(lambda reader: reader.present_id(changed)))

@@ -16,7 +16,7 @@ from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, heading, line
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
-from ngkt_tui.tui.dialogs.base import Dialog
+from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.keymap import Key
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.rich_list import RichList
@@ -137,7 +137,7 @@ async def open_palette(host: DialogHost) -> None:
     picked: CommandPicked | RecordPicked | None = await host.ask(PaletteDialog(host))
     match picked:
         case RecordPicked(record):
-            from ngkt_tui.tui.dialogs.detail import show_record  # a dialog is loaded when first opened
+            from ngkt_tui.tui.dialogs.detail_dialog import show_record  # a dialog is loaded when first opened
 
             await show_record(host, record)
         case CommandPicked(action):

@@ -22,7 +22,7 @@ from ngkt_tui.services.file_writing import require_replaceable
 from ngkt_tui.services.summary import export_file
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE
-from ngkt_tui.tui.dialogs.base import ChoiceDialog, UnsavedGuardDialog
+from ngkt_tui.tui.dialogs.dialog import ChoiceDialog, UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read, TextFormField
 from ngkt_tui.tui.dialogs.validators import day_gone
 from ngkt_tui.tui.widgets.drawing import sanitize_cell

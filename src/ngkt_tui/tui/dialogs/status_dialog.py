@@ -21,7 +21,7 @@ from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
 from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
-from ngkt_tui.tui.dialogs.base import UnsavedGuardDialog
+from ngkt_tui.tui.dialogs.dialog import UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import Read, TextFormField
 from ngkt_tui.tui.dialogs.validators import day_gone, words
 from ngkt_tui.tui.widgets.drawing import fit

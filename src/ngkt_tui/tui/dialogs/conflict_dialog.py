@@ -14,7 +14,7 @@ from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, lin
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.record_names import LastChange, last_change, names_of
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
-from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 
@@ -81,7 +81,7 @@ async def resolve_conflict(host: DialogHost, error: EditConflictError, can_be_ma
         )
         way = await host.ask(dialog)
         if way == _LOOK.id:
-            from ngkt_tui.tui.dialogs.detail import show_record  # a dialog is loaded when first opened
+            from ngkt_tui.tui.dialogs.detail_dialog import show_record  # a dialog is loaded when first opened
 
             await show_record(host, render(host.context.language, error.values["id"]), at="detail.history")
             continue

@@ -13,26 +13,26 @@ from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 
 OPENERS = {
-    "detail": "detail:open_detail",
-    "sources": "detail:open_sources",
-    "history": "history:open_history",
-    "record-history": "history:open_record_history",
-    "counting": "counting:open_counting",
-    "standing": "edit_forms:open_standing",
-    "edit": "edit_forms:open_edit",
-    "note": "form:open_note",
-    "export": "export:export_report",
-    "views": "saved_views:open_views",
-    "facets": "facets:pick",
-    "help": "help:open_help",
-    "palette": "palette:open_palette",
-    "drafts": "drafts:offer_drafts",
+    "detail": "detail_dialog:open_detail",
+    "sources": "detail_dialog:open_sources",
+    "history": "history_dialog:open_history",
+    "record-history": "history_dialog:open_record_history",
+    "counting": "counting_dialog:open_counting",
+    "standing": "edit_dialogs:open_standing",
+    "edit": "edit_dialogs:open_edit",
+    "note": "form_dialog:open_note",
+    "export": "export_dialog:export_report",
+    "views": "views_dialog:open_views",
+    "facets": "facets_dialog:pick",
+    "help": "help_dialog:open_help",
+    "palette": "palette_dialog:open_palette",
+    "drafts": "drafts_dialog:offer_drafts",
 }
 """By the names that the table of keys uses."""
 EDITORS = {
-    DraftKind.NOTE: "form:write_note",
-    DraftKind.STATUS: "status:change_status",
-    DraftKind.EDIT: "edit_forms:edit_record",
+    DraftKind.NOTE: "form_dialog:write_note",
+    DraftKind.STATUS: "status_dialog:change_status",
+    DraftKind.EDIT: "edit_dialogs:edit_record",
 }
 """What edits a target that is known already."""
 

@@ -19,8 +19,8 @@ from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.web_addresses import web_address
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
-from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.registry import edit_target
+from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.openers import edit_target
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
@@ -174,7 +174,7 @@ class DetailDialog(Dialog[None]):
                     case "back":
                         await self._go_back()
                     case "take-back":
-                        from ngkt_tui.tui.dialogs.remove_entry import remove_entry_of  # loaded when first opened
+                        from ngkt_tui.tui.dialogs.remove_entry_dialog import remove_entry_of  # loaded when first opened
 
                         await remove_entry_of(self._host, self._told.detail)
                     case _:

@@ -26,7 +26,7 @@ from ngkt_tui.services.views import (
     save_view,
 )
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
-from ngkt_tui.tui.dialogs.base import LEAVE, ChoiceDialog, Dialog, UnsavedGuardDialog
+from ngkt_tui.tui.dialogs.dialog import LEAVE, ChoiceDialog, Dialog, UnsavedGuardDialog
 from ngkt_tui.tui.view_state import LabelledScope
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction

@@ -14,7 +14,7 @@ from ngkt_tui.services.detail_lines import Formatter, formatter_of
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
 from ngkt_tui.services.detail_lines.loaded_detail import RemovableItem, removable_items
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
-from ngkt_tui.tui.dialogs.base import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 from ngkt_tui.tui.widgets.rich_list_render import RecordSummary

@@ -11,9 +11,9 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.key_controller import WITH_STANDING
 from ngkt_tui.tui.dashboard.selection import EditTarget
-from ngkt_tui.tui.dialogs.base import LEAVE
-from ngkt_tui.tui.dialogs.conflict import ConfirmDialog
-from ngkt_tui.tui.dialogs.registry import edit_target
+from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
+from ngkt_tui.tui.dialogs.dialog import LEAVE
+from ngkt_tui.tui.dialogs.openers import edit_target
 from ngkt_tui.tui.widgets.option_row import DialogAction
 
 _LATER = DialogAction(LEAVE.id, LEAVE.key, "draft.later")
