@@ -64,4 +64,4 @@ def most_memory(pid: int) -> int:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except FileNotFoundError:
         return 0
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)  # none of one that has ended

@@ -1,5 +1,7 @@
 """`set` with everything that users follow up with."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Ask
@@ -23,6 +25,18 @@ def test_a_morning_of_work_is_set_and_taken_back_in_one_step(ask: Ask) -> None:
     assert ask("list", "directives", "due:any", "--format", "ids").out == ""
     assert ask("redo").code == 0
     assert ask("list", "directives", "due:any", "--format", "ids").out.split() == [FIRST, SECOND]
+
+
+def test_more_records_than_an_edit_may_have_are_refused_before_the_store_is_held(
+    ask: Ask, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ngkt_tui.services.edit.MAX_RECORDS", 1)
+    before = store.read_bytes()
+    told = ask("set", FIRST, SECOND, "--status", "done")
+    assert told.code == 1
+    assert told.err.startswith("ngkt-tui: An edit takes at most 1 records; these are 2.")
+    assert store.read_bytes() == before
+    assert ask("set", FIRST, FIRST, "--status", "done").code == 0
 
 
 def test_none_takes_a_value_away(ask: Ask) -> None:

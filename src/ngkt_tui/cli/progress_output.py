@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.terminal_environment import TERMINALS_WITHOUT_A_SCREEN
-from ngkt_tui.domain.progress import Phase, Report, report_nothing
+from ngkt_tui.domain.progress import Phase, ProgressReport, report_nothing
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -20,7 +20,7 @@ REFRESHES_PER_SECOND = 5
 @contextmanager
 def progress_bar(
     call: Invocation, *, beside_output: bool = False, clock: Callable[[], float] = monotonic
-) -> Iterator[Report]:
+) -> Iterator[ProgressReport]:
     """Give a report that draws a bar, or draws nothing where messages do not go to a terminal.
 
     The bar is erased at the end. `beside_output` says that data are written meanwhile: no bar is drawn among them.

@@ -21,7 +21,7 @@ from ngkt_tui.digest.yaml_builder import TooManyErrors, TreeBuilder
 from ngkt_tui.digest.yaml_locations import locate_issue, locate_issues
 from ngkt_tui.digest.yaml_reader import EventParser, default_parser, events
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.progress import Report, report_nothing
+from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.suggestions import closest_match
 
 
@@ -77,7 +77,7 @@ def read(
     source: InputFile,
     parser: Callable[[Any], EventParser] | None = None,
     elsewhere: Elsewhere | None = None,
-    report: Report = report_nothing,
+    report: ProgressReport = report_nothing,
 ) -> ParsedDigest:
     """Read `source` once, with another YAML parser than the fastest where `parser` is given.
 

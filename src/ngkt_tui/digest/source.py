@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from ngkt_tui.digest.faults import DigestReadError
-from ngkt_tui.domain.progress import Phase, PhaseCounter, Report, report_nothing
+from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.system_errors import system_problem
 
 MAX_BYTES = 128 * 1024 * 1024
@@ -98,7 +98,7 @@ class MeteredStream:
     Its reader sets `bytes_since_event` to 0 whenever something came of the bytes read. `report` is told of them.
     """
 
-    def __init__(self, stream: BinaryIO, report: Report = report_nothing) -> None:
+    def __init__(self, stream: BinaryIO, report: ProgressReport = report_nothing) -> None:
         self._stream = stream
         self._read = PhaseCounter(report, Phase.READING, _size(stream))
         self._total = 0

@@ -209,6 +209,18 @@ class EditRefusedError(NgktError):
     key = "edit-refused"
 
 
+class TooManyRecordsError(NgktError):
+    """An edit of more records than one may have. Values: `count`, `most`."""
+
+    key = "too-many"
+
+
+class EditStoppedError(NgktError):
+    """An edit that its user has stopped; nothing of it was written."""
+
+    key = "edit-stopped"
+
+
 class UndoRefusedError(EditRefusedError):
     """A group of changes that cannot be undone. Values: `id`, `detail`."""
 

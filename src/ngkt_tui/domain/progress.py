@@ -27,7 +27,7 @@ class Phase(StrEnum):
     EXPORTING = "exporting"
 
 
-Report = Callable[[Phase, int, int], None]
+ProgressReport = Callable[[Phase, int, int], None]
 """Takes a phase, how much of it is done, and how much there is in all: 0 where that is not known."""
 
 
@@ -38,7 +38,7 @@ def report_nothing(phase: Phase, done: int, total: int) -> None:
 class PhaseCounter:
     """Counts what is done of a phase, and reports it; made when the phase begins."""
 
-    def __init__(self, report: Report, phase: Phase, total: int) -> None:
+    def __init__(self, report: ProgressReport, phase: Phase, total: int) -> None:
         self._report = report
         self._phase = phase
         self._total = total

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import UsageError
-from ngkt_tui.domain.progress import Report, report_nothing
+from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.query.moment import Moment
 
@@ -37,7 +37,7 @@ class Context:
     readonly: bool = False
     ascii: bool = False
     file: tuple[int, int] | None = None
-    report: Report = report_nothing
+    report: ProgressReport = report_nothing
 
     def today(self) -> date:
         """Return the date that deadlines are counted from: the fixed one, else the clock's in the machine's zone."""

@@ -3,13 +3,13 @@
 The SQLModel half of the store is imported when an edit is made: it costs as much as a whole start of the dashboard.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from ngkt_tui.domain.enums import Status
-from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.domain.errors import TooManyRecordsError, UnknownRecordError
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ExpectedValues, FieldUpdates, dump_field_value
 from ngkt_tui.services.change_text import EditMessage, agencies_in, describe_edit, describe_undo
@@ -29,11 +29,15 @@ __all__ = [
     "redo",
     "remove_entries",
     "remove_entry",
+    "require_not_too_many",
     "seen_in",
     "set_status",
     "tick",
     "undo",
 ]
+
+MAX_RECORDS = 5_000
+"""Records of one edit: it holds the store from beginning to end, and others wait for it no longer than some seconds."""
 
 Action = Callable[["UnitOfWork", "edit_types.Author"], "edit_types.EditResult"]
 
@@ -52,11 +56,19 @@ def prepare() -> None:
             gc.enable()
 
 
+def require_not_too_many(ids: Collection[str]) -> None:
+    """Raise `TooManyRecordsError` for more records than one edit may have."""
+    count = len(set(ids))
+    if count > MAX_RECORDS:
+        raise TooManyRecordsError(count=count, most=MAX_RECORDS)
+
+
 def tick(context: Context, ids: Sequence[str], seen: Mapping[str, Status] | None = None) -> EditMessage:
     """Make each directive done as of today; where all of them are done, give each the status it had before.
 
     `seen` holds the status of each that its user saw; raises `EditConflictError` where it is no longer so.
     """
+    require_not_too_many(ids)
     from ngkt_tui.store import edits  # loaded when an edit is made
 
     return _told(
@@ -78,6 +90,7 @@ def set_status(
 
     `seen` as in `tick_directives`. Raises `EditRefusedError` for a status without the reason that it asks for.
     """
+    require_not_too_many(ids)
     from ngkt_tui.store import edits  # as above
 
     def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
@@ -94,6 +107,7 @@ def edit_fields(
     `seen` holds what its user saw in the fields of some of them (see `seen_in`). Raises `EditConflictError` where
     a field is no longer as it was seen, `EditRefusedError`, `UnknownRecordError`; nothing is changed then.
     """
+    require_not_too_many(ids)
     from ngkt_tui.store.field_updates import apply_updates  # as above
 
     def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
@@ -112,6 +126,7 @@ def remove_entry(context: Context, record: str, field: str, text: str) -> EditMe
 
 def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) -> EditMessage:
     """Take away entries, each a record, a field and a text as `remove_entry` takes them, as one group."""
+    require_not_too_many({record for record, _, _ in entries})
     from ngkt_tui.store import edits  # as above
     from ngkt_tui.store.edit_types import FieldEdit
 

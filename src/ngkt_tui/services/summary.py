@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.progress import Phase, PhaseCounter, Report
+from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Summary
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query import report_parts as report_rows
@@ -88,7 +88,7 @@ def build_summary(
         yield summary
 
 
-def _counted(summary: Summary, report: Report) -> Summary:
+def _counted(summary: Summary, report: ProgressReport) -> Summary:
     """Return a summary of which the directives are counted while they are written."""
     written = PhaseCounter(report, Phase.EXPORTING, summary.form.total + summary.recommendations)
     conferences = (each._replace(directives=_Counted(each.directives, written)) for each in summary.conferences)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from ngkt_tui.domain.enums import Status
-from ngkt_tui.domain.progress import Phase, PhaseCounter, Report, report_nothing
+from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.status_rules import StatusState
 from ngkt_tui.store.edit_types import Author, FieldChange
 from ngkt_tui.store.row_cache import MAX_IDS, chunked, execute_many
@@ -49,7 +49,7 @@ _LINE = [getattr(ChangeTable, name) for name in ChangeLine._fields]
 class History:
     """The history of the store that `session` is on; `report` is told of what is added."""
 
-    def __init__(self, session: Session, report: Report = report_nothing) -> None:
+    def __init__(self, session: Session, report: ProgressReport = report_nothing) -> None:
         self._session = session
         self._report = report
         self._known_taken_back: set[int] | None = None

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.domain.progress import Phase, PhaseCounter, Report, report_nothing
+from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.user_fields import column_names
 from ngkt_tui.store.tables.user_owned import (
     AgreementTable,
@@ -79,7 +79,7 @@ class StoredEntry(NamedTuple):
 class RowCache:
     """The rows of records, by table and id, and their entries. `flush` writes what was changed, and tells `report`."""
 
-    def __init__(self, session: Session, report: Report = report_nothing) -> None:
+    def __init__(self, session: Session, report: ProgressReport = report_nothing) -> None:
         self.session = session
         self._report = report
         self._rows: dict[type[OwnerTable], dict[str, StoredRow]] = {table: {} for table in _COLUMNS}

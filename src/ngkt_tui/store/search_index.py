@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ngkt_tui.domain.json_values import each_of
-from ngkt_tui.domain.progress import Phase, PhaseCounter, Report, report_nothing
+from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.store.search_texts import AGENCIES, chunks, index_rows
 
@@ -24,7 +24,7 @@ _GIVEN = " ".join(
 class SearchIndex:
     """The search index of the store that `connection` is on; `report` is told how much of much is indexed."""
 
-    def __init__(self, connection: Connection, report: Report = report_nothing) -> None:
+    def __init__(self, connection: Connection, report: ProgressReport = report_nothing) -> None:
         self._connection = connection
         self._report = report
 

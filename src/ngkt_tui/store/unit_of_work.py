@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
-from ngkt_tui.domain.progress import Report, report_nothing
+from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.store.connection import WritingConnection, translate_error
 from ngkt_tui.store.opening import FileId, file_id, open_for_writing
@@ -34,7 +34,7 @@ class UnitOfWork:
 
     session: Session
 
-    def __init__(self, path: Path, expected: FileId | None = None, report: Report = report_nothing) -> None:
+    def __init__(self, path: Path, expected: FileId | None = None, report: ProgressReport = report_nothing) -> None:
         self.path = path
         self.report = report
         self._expected = expected

@@ -98,6 +98,8 @@ class NgktApp(App[None], inherit_bindings=False):
         self._on_first_rows = on_first_rows
         self.typing = InputQueue(self, super().on_event, self._is_opening)
         self._interrupted_at: float | None = None
+        self._leaving: int | None = None
+        """The exit code with which the app leaves once an edit of many is written."""
         self._interrupting = frozenset(keymap.row("interrupt").keys.split(","))
         self._copied = ""
         self._styled_for = self.theme
@@ -204,13 +206,34 @@ class NgktApp(App[None], inherit_bindings=False):
     def _is_opening(self) -> bool:
         return self.dashboard.is_opening or not getattr(self.screen, "is_ready", True)
 
+    async def action_quit(self) -> None:
+        """Leave."""
+        self.leave(0)
+
+    def leave(self, code: int) -> None:
+        """End with an exit code: at once, or when an edit of many is written. Asked again, stop that edit."""
+        if self._leaving is not None:
+            self.dashboard.work.is_stopping = True
+        elif self.dashboard.work.refuse_leaving(self.keymap.name("quit")):
+            self._leaving = code
+            self.run_worker(self._leave_when_written(code))
+        else:
+            self.exit(return_code=code)
+
+    async def _leave_when_written(self, code: int) -> None:
+        await self.dashboard.work.ended()
+        self.exit(return_code=code)
+
     def action_interrupt(self) -> None:
         """Copy what is selected, and quit when asked twice; what has been selected since then is copied too."""
+        if self._leaving is not None:
+            self.leave(INTERRUPTED)
+            return
         selected, copied = self._selected_text(), self._copied
         now = asyncio.get_running_loop().time()
         is_second = self._interrupted_at is not None and now - self._interrupted_at <= PATIENCE
         if is_second and selected in ("", copied):
-            self.exit(return_code=INTERRUPTED)
+            self.leave(INTERRUPTED)
             return
         self._interrupted_at, self._copied = now, selected
         if selected:

@@ -7,6 +7,7 @@ from textual.message import Message
 
 from ngkt_tui.domain.errors import FilterError, NgktError
 from ngkt_tui.domain.highlighting import SearchTerms
+from ngkt_tui.domain.progress import Phase
 from ngkt_tui.query.change_watch import ExternalChanges
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.services.edit import EditMessage
@@ -132,6 +133,18 @@ class StoreLost(Report):
 
 class StoreBack(Report):
     """The store can be read again, or another one in its place."""
+
+
+class WorkAdvanced(Report):
+    """So much of a phase of long work is done."""
+
+    def __init__(self, phase: Phase, done: int, total: int) -> None:
+        super().__init__()
+        self.phase, self.done, self.total = phase, done, total
+
+
+class WorkEnded(Report):
+    """Long work was done, refused or stopped."""
 
 
 class EditCommitted(Report):

@@ -23,6 +23,7 @@ from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.filter_controller import FilterController
 from ngkt_tui.tui.dashboard.key_controller import KeyController
 from ngkt_tui.tui.dashboard.layout import Layout, PaneLayout
+from ngkt_tui.tui.dashboard.long_work import LongWork
 from ngkt_tui.tui.dashboard.message_router import MessageRouter
 from ngkt_tui.tui.dashboard.navigator import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
@@ -63,14 +64,16 @@ class DashboardScreen(SelectingScreen[None]):
         self.panes = panes = PaneController(shared, workers, loader, self.show_frame)
         self.marks = marks = MarkController(shared, workers, loader, panes, self.show_frame)
         self.filters = FilterController(shared, loader, panes)
-        self.watcher = StoreWatcher(workers)
+        self.watcher = watcher = StoreWatcher(workers)
         self.layouts = PaneLayout(shared, panes, self)
         navigator = Navigator(shared, panes)
         notifier = Notifier(shared, lambda: self.app, panes.names_of, self.post_message)
+        self.work = work = LongWork(shared, workers, self.header, notifier)
+        shared.present = replace(context, report=work.take_report)
         self.edits = EditController(shared, workers, loader, self.watcher, panes, marks, notifier, self._resolve)
         keys = KeyController(keymap, panes, marks, navigator, self.watcher, notifier, self.run_action)
         self.host = DialogHost(shared, workers, notifier, panes, self.filters, navigator, self.edits, keys)
-        self._router = MessageRouter(self.host, self.header, marks, self.watcher, self._when_drawn, self._when_open)
+        self._router = MessageRouter(self.host, self.header, marks, watcher, work, self._when_drawn, self._when_open)
         panes.view = panes.view.with_filter(DIRECTIVES_PANE, filter_text)
         self._resting: Timer | None = None
 

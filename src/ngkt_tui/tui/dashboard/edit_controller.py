@@ -11,13 +11,14 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ngkt_tui.domain.enums import RecordKind, Status
-from ngkt_tui.domain.errors import EditConflictError, NgktError
+from ngkt_tui.domain.errors import EditConflictError, NgktError, TooManyRecordsError
 from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.change_text import FIRST_NAMED
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.kept_drafts import Draft, DraftKind
 from ngkt_tui.services.record_names import names_of
+from ngkt_tui.tui.dashboard.long_work import MANY
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dashboard.selection import EditTarget, MarkController
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from ngkt_tui.tui.dialogs.dialog import UnsavedGuardDialog
 
 T = TypeVar("T")
-MANY = 2000
-"""Records in one edit from which on it takes so long that it is told of when it begins."""
 
 
 class EditController:
@@ -77,7 +76,9 @@ class EditController:
         self.prepare()  # while its user chooses and types
         await self.settled()
         target = self._marks.target()
-        return target if target is not None and await self._is_sure(target) else None
+        if target is None or self._is_too_many(target):
+            return None
+        return target if await self._is_sure(target) else None
 
     async def ask_and_update(
         self,
@@ -148,6 +149,15 @@ class EditController:
         if len(target.ids) >= MANY:
             self._notifier.show_message(self._shared.translate("edited.many-begun", count=len(target.ids)))
 
+    def _is_too_many(self, target: EditTarget) -> bool:
+        """Tell whether a target has more records than an edit may have, and say so."""
+        try:
+            edit.require_not_too_many(target.ids)
+        except TooManyRecordsError as error:
+            self._notifier.report(error)
+            return True
+        return False
+
     async def _is_sure(self, target: EditTarget) -> bool:
         hidden = self._marks.out_of_sight(target)
         if not hidden:
@@ -167,7 +177,7 @@ class EditController:
 
     def tick(self, target: EditTarget | None) -> None:
         """Tick directives; those that are marked out of sight only when its user is sure."""
-        if target is None or target.kind is not RecordKind.DIRECTIVE:
+        if target is None or target.kind is not RecordKind.DIRECTIVE or self._is_too_many(target):
             return
         if self._marks.out_of_sight(target):
             self._workers.begin(self._tick_if_sure(target), opens=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.long_work import LongWork
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.widgets.header import HeaderLine
@@ -19,12 +20,13 @@ class MessageRouter:
         header: HeaderLine,
         marks: MarkController,
         watcher: StoreWatcher,
+        work: LongWork,
         when_drawn: Callable[[Callable[[], None]], object],
         when_open: Callable[[], object],
     ) -> None:
         self._host = host
         self._panes, self._filters, self._edits, self._notifier = host.panes, host.filters, host.edits, host.notifier
-        self._header, self._marks, self._watcher = header, marks, watcher
+        self._header, self._marks, self._watcher, self._work = header, marks, watcher, work
         self._when_drawn, self._when_open = when_drawn, when_open
         self._is_open = False
 
@@ -41,6 +43,8 @@ class MessageRouter:
                 self._filters.show_suggestions(message)
             case messages.TotalsLoaded():
                 self._header.show(message.header)
+            case messages.WorkAdvanced() | messages.WorkEnded():
+                self._work.show(message)
             case messages.EditCommitted():
                 self._edits.reload(message.edited)
             case messages.EditRendered():

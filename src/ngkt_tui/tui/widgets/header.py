@@ -24,6 +24,7 @@ class HeaderLine(LineWidget):
         self._header: DashboardTotals | None = None
         self._is_readonly = is_readonly
         self._trouble: StoreProblem | None = None
+        self._work = ""
 
     @property
     def counts(self) -> DashboardTotals | None:
@@ -40,10 +41,17 @@ class HeaderLine(LineWidget):
         self._trouble = trouble
         self.refresh()
 
+    def show_work(self, words: str) -> None:
+        """Show in the place of all counts how far long work has come; empty where there is none."""
+        self._work = words
+        self.refresh()
+
     def line(self, width: int) -> Line:
         """Return the fullest form that fits."""
         if self._trouble is not None:
             return self._alarm(self._trouble, width)
+        if self._work:
+            return [Segment(" NGKT", self.text_styles.title), Segment(f"  {self._work}", self.text_styles.gold)]
         forms: tuple[Callable[[], Line], ...] = (
             lambda: self._form(subtitle=True, bar=26, words=True, shares=True),
             lambda: self._form(subtitle=False, bar=26, words=True, shares=True),
