@@ -152,6 +152,7 @@ def test_each_command_of_long_work_draws_on_the_terminal_of_messages_alone(
     environ: dict[str, str], home: Path, monkeypatch: pytest.MonkeyPatch, is_terminal: bool
 ) -> None:
     monkeypatch.setattr("ngkt_tui.cli.progress_output.MIN_SECONDS", 0.0)
+    monkeypatch.setattr("ngkt_tui.domain.progress.MIN_REPORTED", 1)
     monkeypatch.chdir(home)
     for arguments, words in WORK:
         out, err = io.StringIO(), Screen() if is_terminal else io.StringIO()
@@ -163,7 +164,8 @@ def test_each_command_of_long_work_draws_on_the_terminal_of_messages_alone(
         assert "\x1b" not in out.getvalue()
 
 
-def test_what_stops_an_export_keeps_the_old_file(store: Path, home: Path) -> None:
+def test_what_stops_an_export_keeps_the_old_file(store: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ngkt_tui.domain.progress.MIN_REPORTED", 1)
     (folder := home / "out").mkdir()
     target = folder / "x.html"
     target.write_text("old")

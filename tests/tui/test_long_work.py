@@ -19,6 +19,7 @@ from tests.tui.running import Running, dashboard
 def _a_few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have fourteen directives be told of as thousands are, and written in several portions."""
     monkeypatch.setattr("ngkt_tui.tui.dashboard.long_work.MANY", 10)
+    monkeypatch.setattr("ngkt_tui.domain.progress.MIN_REPORTED", 10)
     monkeypatch.setattr("ngkt_tui.store.row_cache.MAX_ROWS", 4)
 
 

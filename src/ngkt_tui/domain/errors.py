@@ -21,6 +21,8 @@
     ├── NothingToRedoError           exit 1   the actor has undone nothing since the last edit
     ├── EditRefusedError             exit 1   an edit that the record cannot take
     │   └── UndoRefusedError                  a group of changes that cannot be undone
+    ├── TooManyRecordsError          exit 1   an edit of more records than one may have
+    ├── EditStoppedError             exit 1   an edit that its user has stopped
     ├── ExportError                  exit 1   a file that could not be written
     │   └── ExportRefusedError                a file that no report may replace
     └── BackupError                  exit 1   a backup that could not be written

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 REPORT_EVERY = 500
 """Items between two reports."""
+MIN_REPORTED = 500
+"""Items of a phase that takes long enough to be reported."""
 T = TypeVar("T")
 
 
@@ -36,14 +38,14 @@ def report_nothing(phase: Phase, done: int, total: int) -> None:
 
 
 class PhaseCounter:
-    """Counts what is done of a phase, and reports it; made when the phase begins."""
+    """Counts what is done of a phase, and reports it where it has many items; made when the phase begins."""
 
     def __init__(self, report: ProgressReport, phase: Phase, total: int) -> None:
-        self._report = report
+        self._report = report if total >= MIN_REPORTED else report_nothing
         self._phase = phase
         self._total = total
         self._done = 0
-        report(phase, 0, total)
+        self._report(phase, 0, total)
 
     def add(self, count: int) -> None:
         """Count a portion as done."""

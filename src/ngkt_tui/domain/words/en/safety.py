@@ -38,5 +38,5 @@ SAFETY: dict[str, str] = {
     "error.edit-stopped.cause": "Nothing of it was written.",
     "screen.still-writing": "{phase}: {done}/{total}. The program leaves when all is written; {quit} once more stops it, and nothing is left half written.",
     "header.work": "{phase}: {done}/{total}",
-    "error.edit-stopped.next": "",
+    "error.edit-stopped.next": "It can be made again at any time.",
 }

@@ -38,5 +38,5 @@ SAFETY: dict[str, str] = {
     "error.edit-stopped.cause": "Chưa có gì được ghi.",
     "screen.still-writing": "{phase}: {done}/{total}. Ghi xong, chương trình tự thoát; nhấn {quit} lần nữa để dừng: không có gì bị ghi dở dang.",
     "header.work": "{phase}: {done}/{total}",
-    "error.edit-stopped.next": "",
+    "error.edit-stopped.next": "Có thể sửa lại bất cứ lúc nào.",
 }
