@@ -1,5 +1,6 @@
 """What a start loads: a command pays for nothing that it does not use."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -7,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT
+from tests.architecture.source import ROOT, Module, imports_of, modules
 from tests.fixtures.stores import make_sample_store
 
 WRITING = ("sqlmodel", "sqlalchemy", "pydantic", "yaml")
+DIALOGS = "ngkt_tui.tui.dialogs."
 HEAVY = ("textual", "rich", *WRITING)
 RUN = """
 from ngkt_tui.__main__ import main
@@ -124,3 +126,37 @@ def test_who_rests_on_a_record_has_what_an_edit_needs_before_the_first_tick(tmp_
     loaded = loaded_by(DASHBOARD_KEYS.format(keys=("down",), looks=2000), tmp_path)
     assert "sqlmodel" in loaded
     assert "yaml" not in loaded
+
+
+BUILT_ON = {
+    "history_dialog": {"conflict_dialog"},
+    "drafts_dialog": {"conflict_dialog"},
+    "edit_dialogs": {"form_dialog"},
+}
+"""The dialogs that are made of another module's base class."""
+
+
+def test_a_dialog_loads_no_dialog_that_it_may_open() -> None:
+    known = frozenset(module.name for module in modules())
+    loads = {module.name: imports_at_once(module, known) for module in modules()}
+    dialogs = {name for name in known if name.startswith(DIALOGS) and name.endswith(("_dialog", "_dialogs"))}
+    others = {name.removeprefix(DIALOGS): (reached(name, loads) & dialogs) - {name} for name in dialogs}
+    assert len(dialogs) > 10
+    assert {name: {each.removeprefix(DIALOGS) for each in each_other} for name, each_other in others.items()} == {
+        name: BUILT_ON.get(name, set()) for name in others
+    }
+
+
+def imports_at_once(module: Module, known: frozenset[str]) -> set[str]:
+    """Return the modules of the package that are loaded with a module: not by its functions, nor for types alone."""
+    top = ast.Module([node for node in module.tree.body if isinstance(node, ast.Import | ast.ImportFrom)], [])
+    return imports_of(module._replace(tree=top), known)
+
+
+def reached(name: str, loads: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = {name}
+    while waiting:
+        seen |= waiting
+        waiting = {each for found in waiting for each in loads[found]} - seen
+    return seen

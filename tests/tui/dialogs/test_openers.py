@@ -1,6 +1,7 @@
 """The keys of the dashboard open dialogs, and what is answered is done."""
 
 import json
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,18 @@ from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.export_dialog import ExportDialog
 from ngkt_tui.tui.dialogs.form_dialog import NoteDialog
 from ngkt_tui.tui.dialogs.help_dialog import HelpDialog
+from ngkt_tui.tui.dialogs.openers import EDITORS, OPENERS, load
 from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
+from ngkt_tui.tui.keymap import KEYS
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import Running, dashboard
+
+
+def test_every_dialog_that_a_key_opens_has_an_opener() -> None:
+    opened = {key.action.split("'")[1] for key in KEYS if key.action.startswith("open(")}
+    assert set(OPENERS) == {*opened, "drafts"}  # which a start offers
+    assert all(iscoroutinefunction(load(place)) for place in (*OPENERS.values(), *EDITORS.values()))
 
 
 def chosen(running: Running) -> str:
