@@ -1,11 +1,13 @@
 """Stores that the dashboard is shown over."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from textual._compositor import Compositor
 
+from tests.tui.benches import Bench
 from tests.tui.stores import make_store, many, small
 
 
@@ -30,6 +32,14 @@ def long_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty_store(tmp_path: Path) -> Path:
     """A store without any record."""
     return make_store(tmp_path / "ngkt.sqlite", lambda built: None)
+
+
+@pytest.fixture
+def bench(store: Path) -> Iterator[Bench]:
+    made = Bench(store)
+    yield made
+    made.workers.close()
+    made.reader.close()
 
 
 @pytest.fixture(autouse=True)

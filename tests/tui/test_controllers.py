@@ -1,187 +1,27 @@
-"""The parts of the dashboard that draw nothing work without a screen: workers, watcher, edits, navigator, keys."""
+"""The parts of the dashboard that draw nothing work without a screen: edits, navigator."""
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
-import pytest
-
-from ngkt_tui.domain.enums import Language, RecordKind, Status
-from ngkt_tui.domain.errors import EditConflictError, EditRefusedError, NgktError
-from ngkt_tui.services import edit
-from ngkt_tui.services.reader import Reader
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.navigator import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dashboard.pane_controller import SelectedRecord
 from ngkt_tui.tui.dashboard.selection import EditTarget
-from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.messages import (
-    ChangedElsewhere,
-    Crashed,
     EditCommitted,
     EditRendered,
     Failed,
-    Report,
-    StoreBack,
-    StoreLost,
-    StoreProblem,
 )
 from ngkt_tui.tui.pane_loader import PaneLoader
-from ngkt_tui.tui.view_state import LabelledScope, SharedContext, ViewState
-from ngkt_tui.tui.workers import WorkerHost
+from ngkt_tui.tui.view_state import LabelledScope, ViewState
+from tests.tui.benches import Bench, block
 from tests.tui.running import context_of
 
 FIRST = "hn-2032-02-20-00"
-
-
-class Begun:
-    """Stands where Textual's worker does."""
-
-    def __init__(self, act: Callable[[], Awaitable[None]]) -> None:
-        self.task = asyncio.ensure_future(act())
-
-
-class Bench:
-    """Workers over a store; `reports` holds what they told."""
-
-    def __init__(self, store: Path) -> None:
-        self.reader = Reader(context_of(store))
-        self.reports: list[Report] = []
-        self.begun: list[Begun] = []
-        self.workers = WorkerHost(self.reader, lambda: None, self._start, self.reports.append)
-        self.workers.stop_waiting()
-        self.watcher = StoreWatcher(self.workers)
-        self.shared = SharedContext(context_of(store))
-
-    def _start(self, act: Callable[[], Awaitable[None]], *, group: str) -> Begun:
-        self.begun.append(Begun(act))
-        return self.begun[-1]
-
-    def rest(self) -> list[type[Report]]:
-        """Wait for both threads; return what kinds of reports came."""
-        self.workers.editing.run(lambda: None).result(10)
-        self.workers.reading.run(lambda: None).result(10)
-        told = [type(report) for report in self.reports]
-        self.reports.clear()
-        return told
-
-
-@pytest.fixture
-def bench(store: Path) -> Iterator[Bench]:
-    made = Bench(store)
-    yield made
-    made.workers.close()
-    made.reader.close()
-
-
-def block(store: Path) -> None:
-    edit.set_status(context_of(store, actor="hoa"), [FIRST], Status.BLOCKED, why="chờ")
-
-
-# The workers
-
-
-def test_what_is_posted_before_anybody_listens_is_kept(store: Path) -> None:
-    with Reader(context_of(store)) as reader:
-        delivered: list[Report] = []
-        workers = WorkerHost(reader, lambda: None, lambda *_, **__: None, delivered.append)
-        early, late = StoreBack(), StoreBack()
-        workers.post(early)
-        assert workers.stop_waiting() == [early]
-        workers.post(late)
-        assert delivered == [late]
-        workers.close()
-
-
-async def test_an_act_that_opens_a_dialog_is_on_its_way_until_it_has(bench: Bench) -> None:
-    go, opened = asyncio.Event(), asyncio.Event()
-
-    async def act() -> None:
-        await go.wait()
-        bench.workers.has_opened()
-        opened.set()
-        await asyncio.sleep(0)
-
-    bench.workers.begin(act(), opens=True)
-    assert bench.workers.is_opening
-    go.set()
-    await opened.wait()
-    assert not bench.workers.is_opening
-    await bench.begun[0].task
-
-
-async def test_what_an_act_is_refused_is_reported(bench: Bench) -> None:
-    async def act() -> None:
-        raise NgktError
-
-    bench.workers.begin(act(), opens=True)
-    await bench.begun[0].task
-    assert [type(report) for report in bench.reports] == [Failed]
-    assert not bench.workers.is_opening
-
-
-def test_a_job_that_raises_what_nobody_expects_reports_it(bench: Bench) -> None:
-    def job() -> None:
-        raise ZeroDivisionError
-
-    bench.workers.reading.run(bench.workers.guard(job)).result(10)
-    (report,) = bench.reports
-    assert isinstance(report, Crashed)
-    assert isinstance(report.error, ZeroDivisionError)
-
-
-# The watcher
-
-
-def test_what_somebody_else_changes_is_reported_once(bench: Bench, store: Path) -> None:
-    bench.watcher.check()
-    assert bench.rest() == []
-    block(store)
-    for expected in ([ChangedElsewhere], []):
-        bench.watcher.check()
-        assert bench.rest() == expected
-
-
-def test_nobody_looks_during_an_own_edit_but_right_after_it(bench: Bench, store: Path) -> None:
-    bench.watcher.check()
-    bench.rest()
-    bench.watcher.pause()
-    block(store)
-    bench.watcher.check()
-    assert bench.rest() == []
-    bench.watcher.resume()
-    assert bench.rest() == [ChangedElsewhere]
-
-
-def test_a_store_that_is_gone_is_reported_until_it_is_back(bench: Bench, store: Path, tmp_path: Path) -> None:
-    bench.watcher.check()
-    bench.rest()
-    kept = store.rename(tmp_path / "kept")
-    bench.watcher.check()
-    assert bench.rest() == [Failed, StoreLost]
-    assert bench.watcher.is_lost
-    bench.watcher.check()
-    assert bench.rest() == []
-    kept.rename(store)
-    bench.watcher.check()
-    assert bench.rest()[0] is StoreBack
-    assert not bench.watcher.is_lost
-
-
-def test_a_store_in_the_place_of_another_is_told_from_one_that_is_gone(bench: Bench, store: Path) -> None:
-    bench.watcher.check()
-    bench.rest()
-    store.rename(store.with_name("old"))
-    sqlite3.connect(store).close()
-    store.write_bytes(store.with_name("old").read_bytes())
-    bench.watcher.check()
-    bench.workers.reading.run(lambda: None).result(10)
-    assert [report.trouble for report in bench.reports if isinstance(report, StoreLost)] == [StoreProblem.REPLACED]
-
-
-# Edits
 
 
 class Panes:

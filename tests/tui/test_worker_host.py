@@ -1,0 +1,120 @@
+"""Threads and acts report what they do, and the store is watched, without a screen."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.messages import (
+    ChangedElsewhere,
+    Crashed,
+    Failed,
+    Report,
+    StoreBack,
+    StoreLost,
+    StoreProblem,
+)
+from ngkt_tui.tui.workers import WorkerHost
+from tests.tui.benches import Bench, block
+from tests.tui.running import context_of
+
+FIRST = "hn-2032-02-20-00"
+
+
+def test_what_is_posted_before_anybody_listens_is_kept(store: Path) -> None:
+    with Reader(context_of(store)) as reader:
+        delivered: list[Report] = []
+        workers = WorkerHost(reader, lambda: None, lambda *_, **__: None, delivered.append)
+        early, late = StoreBack(), StoreBack()
+        workers.post(early)
+        assert workers.stop_waiting() == [early]
+        workers.post(late)
+        assert delivered == [late]
+        workers.close()
+
+
+async def test_an_act_that_opens_a_dialog_is_on_its_way_until_it_has(bench: Bench) -> None:
+    go, opened = asyncio.Event(), asyncio.Event()
+
+    async def act() -> None:
+        await go.wait()
+        bench.workers.has_opened()
+        opened.set()
+        await asyncio.sleep(0)
+
+    bench.workers.begin(act(), opens=True)
+    assert bench.workers.is_opening
+    go.set()
+    await opened.wait()
+    assert not bench.workers.is_opening
+    await bench.begun[0].task
+
+
+async def test_what_an_act_is_refused_is_reported(bench: Bench) -> None:
+    async def act() -> None:
+        raise NgktError
+
+    bench.workers.begin(act(), opens=True)
+    await bench.begun[0].task
+    assert [type(report) for report in bench.reports] == [Failed]
+    assert not bench.workers.is_opening
+
+
+def test_a_job_that_raises_what_nobody_expects_reports_it(bench: Bench) -> None:
+    def job() -> None:
+        raise ZeroDivisionError
+
+    bench.workers.reading.run(bench.workers.guard(job)).result(10)
+    (report,) = bench.reports
+    assert isinstance(report, Crashed)
+    assert isinstance(report.error, ZeroDivisionError)
+
+
+# The watcher
+
+
+def test_what_somebody_else_changes_is_reported_once(bench: Bench, store: Path) -> None:
+    bench.watcher.check()
+    assert bench.rest() == []
+    block(store)
+    for expected in ([ChangedElsewhere], []):
+        bench.watcher.check()
+        assert bench.rest() == expected
+
+
+def test_nobody_looks_during_an_own_edit_but_right_after_it(bench: Bench, store: Path) -> None:
+    bench.watcher.check()
+    bench.rest()
+    bench.watcher.pause()
+    block(store)
+    bench.watcher.check()
+    assert bench.rest() == []
+    bench.watcher.resume()
+    assert bench.rest() == [ChangedElsewhere]
+
+
+def test_a_store_that_is_gone_is_reported_until_it_is_back(bench: Bench, store: Path, tmp_path: Path) -> None:
+    bench.watcher.check()
+    bench.rest()
+    kept = store.rename(tmp_path / "kept")
+    bench.watcher.check()
+    assert bench.rest() == [Failed, StoreLost]
+    assert bench.watcher.is_lost
+    bench.watcher.check()
+    assert bench.rest() == []
+    kept.rename(store)
+    bench.watcher.check()
+    assert bench.rest()[0] is StoreBack
+    assert not bench.watcher.is_lost
+
+
+def test_a_store_in_the_place_of_another_is_told_from_one_that_is_gone(bench: Bench, store: Path) -> None:
+    bench.watcher.check()
+    bench.rest()
+    store.rename(store.with_name("old"))
+    sqlite3.connect(store).close()
+    store.write_bytes(store.with_name("old").read_bytes())
+    bench.watcher.check()
+    bench.workers.reading.run(lambda: None).result(10)
+    assert [report.trouble for report in bench.reports if isinstance(report, StoreLost)] == [StoreProblem.REPLACED]
