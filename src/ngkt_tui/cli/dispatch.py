@@ -73,6 +73,7 @@ COMMANDS = {
     "check": "digests",
     "verify": "digests",
     "schema": "digests",
+    "digest": "digests",
     "paths": "read",
     "doctor": "maintenance",
     "backup": "maintenance",

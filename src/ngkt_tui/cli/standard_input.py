@@ -1,4 +1,4 @@
-"""What a command reads from the standard input where `-` stands for an argument."""
+"""What a command reads from the standard input: where `-` stands for an argument, and what it asks first."""
 
 from collections.abc import Iterable
 
@@ -25,6 +25,19 @@ def words_or_input(call: Invocation, typed: Iterable[str]) -> tuple[str, ...]:
     if not words:
         raise usage_error("empty-input")
     return tuple(words)
+
+
+def is_confirmed(call: Invocation, question: str, agreement: str, **values: object) -> bool:
+    """Ask and tell whether the answer is one of those that the catalogue lists under `agreement`.
+
+    Raises `UsageError` where nobody is there to answer.
+    """
+    terminal = call.terminal
+    if terminal.input is None or not terminal.has_keys:
+        raise usage_error("no-answer")
+    call.print_message(question, **values)
+    answer = terminal.input.readline(100).decode("utf-8", errors="replace")
+    return answer.strip().casefold() in call.translate(agreement).split()
 
 
 def _input(call: Invocation) -> str:

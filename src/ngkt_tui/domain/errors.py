@@ -6,6 +6,7 @@
     │   ├── InvalidViewError                  a saved view that does not fit the store any more
     │   ├── UnknownNameError                  a name that nothing has
     │   │   ├── UnknownRecordError            an id that the store does not know
+    │   │   ├── UnknownDigestError            an id that no digest of the store has
     │   │   └── UnknownViewError              a name that no saved view has
     │   ├── AmbiguousRecordError              the beginning of several ids
     │   └── ConfigError                       a mistake in the configuration file
@@ -23,6 +24,7 @@
     │   └── UndoRefusedError                  a group of changes that cannot be undone
     ├── TooManyRecordsError          exit 1   an edit of more records than one may have
     ├── EditStoppedError             exit 1   an edit that its user has stopped
+    ├── DigestInUseError             exit 1   a digest that others refer to and that is to be removed
     ├── ExportError                  exit 1   a file that could not be written
     │   └── ExportRefusedError                a file that no report may replace
     └── BackupError                  exit 1   a backup that could not be written
@@ -114,6 +116,12 @@ class AmbiguousRecordError(UsageError):
     """The beginning of several ids. Values: `id`, `candidates`."""
 
     key = "ambiguous-record"
+
+
+class UnknownDigestError(UnknownNameError):
+    """An id that no digest of the store has. Values: `id`, `nearest` (may be empty)."""
+
+    key = "unknown-digest"
 
 
 class UnknownViewError(UnknownNameError):
@@ -227,6 +235,12 @@ class UndoRefusedError(EditRefusedError):
     """A group of changes that cannot be undone. Values: `id`, `detail`."""
 
     key = "undo-refused"
+
+
+class DigestInUseError(NgktError):
+    """A digest that others refer to, so that it cannot be removed. Values: `id`, `others`."""
+
+    key = "digest-in-use"
 
 
 class ExportError(NgktError):

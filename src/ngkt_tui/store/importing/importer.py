@@ -76,6 +76,21 @@ def import_digest(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run
     return report
 
 
+def remove_digest(unit: UnitOfWork, digest: str, at: str, actor: str, dry_run: bool = False) -> IntakeReport:
+    """Take back all that `digest` says, and forget it; with `dry_run` tell what that would do. Does not commit.
+
+    That no other digest uses it has been checked.
+    """
+    connection = unit.connection
+    comparison = diff_and_store(connection, digest, ())
+    report = _Importer(unit, digest, comparison).run(Author(at, actor))
+    connection.exec_driver_sql("DELETE FROM digest WHERE id = ?", (digest,))
+    if dry_run:
+        unit.rollback()
+        return replace(report, group=None)
+    return report
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Let garbage wait: what is made here has no cycles, and looking for them among a whole digest costs a quarter."""
