@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from ngkt_tui.digest.canonical import in_present_schema
-from ngkt_tui.digest.model.base import Record
-from ngkt_tui.digest.model.digest import LISTS, MODELS, SCHEMAS
+from ngkt_tui.digest.model.base_models import Record
+from ngkt_tui.digest.model.whole_digest import LISTS, MODELS, SCHEMAS
 from ngkt_tui.domain.enums import RecordKind
 
 WIDTH = 120
