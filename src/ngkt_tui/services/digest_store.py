@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ngkt_tui.domain.errors import DigestInUseError
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
-from ngkt_tui.query.digests import StoredDigest, contribution_bodies, stored_digest, stored_digests
+from ngkt_tui.query.stored_digests import StoredDigest, contribution_bodies, stored_digest, stored_digests
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 
@@ -21,7 +21,7 @@ def all_digests(context: Context) -> list[StoredDigest]:
 
 def digest_text(context: Context, digest: str) -> Iterator[str]:
     """Yield a digest as YAML, piece by piece; raises `UnknownDigestError` at the first one."""
-    from ngkt_tui.digest.writer import digest_yaml  # loads Pydantic and PyYAML
+    from ngkt_tui.digest.yaml_writer import digest_yaml  # loads Pydantic and PyYAML
 
     with Reader(context) as reader, reader.connection() as connection:
         stored = stored_digest(connection, digest)
