@@ -1,9 +1,8 @@
 """Facets: how many records each value of a field would leave, under the rest of a filter and a scope.
 
 A facet owns the last term of its field that is not negated; all other terms belong to whoever typed them. It is
-counted by one
-GROUP BY over the filtered records with its own term left out. A test holds each count against the filter with that
-value.
+counted by one GROUP BY over the filtered records with its own term left out. A test holds each count against the
+filter with that value.
 """
 
 import sqlite3
@@ -107,6 +106,7 @@ FACETS: Mapping[RecordKind, tuple[FieldName, ...]] = {
         FieldName.BY,
         FieldName.MARKET,
         FieldName.DUE,
+        FieldName.NATURE,
     ),
     RecordKind.CONFERENCE: (FieldName.KIND, FieldName.AGENCY, FieldName.BY, FieldName.THEME, FieldName.MARKET),
     RecordKind.AGREEMENT: (FieldName.STAGE, FieldName.KIND, FieldName.CONFERENCE, FieldName.AGENCY, FieldName.THEME),
@@ -122,6 +122,7 @@ DEADLINES = ("overdue", "7d", "30d", ">30d", NONE)
 
 _COLUMNS = {
     FieldName.STATUS: "it.status",
+    FieldName.NATURE: "it.nature",
     FieldName.KIND: "it.kind",
     FieldName.STAGE: f"coalesce({newest_stage()}, 'unknown')",
 }

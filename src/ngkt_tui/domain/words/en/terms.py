@@ -4,6 +4,7 @@ FACETS: dict[str, str] = {
     "key.facets": "pick",
     "key.facets.help": "Pick values to filter by, from lists with counts: status, conference, agency, theme, person, market, due date",
     "facet.status": "Status",
+    "facet.nature": "Nature",
     "facet.conf": "Conference",
     "facet.agency": "Agency",
     "facet.theme": "Theme",

@@ -4,6 +4,7 @@ FACETS: dict[str, str] = {
     "key.facets": "chọn",
     "key.facets.help": "Chọn giá trị để lọc, từ danh sách có số đếm: trạng thái, hội nghị, cơ quan, chủ đề, người, thị trường, hạn",
     "facet.status": "Trạng thái",
+    "facet.nature": "Tính chất",
     "facet.conf": "Hội nghị",
     "facet.agency": "Cơ quan",
     "facet.theme": "Chủ đề",
