@@ -39,23 +39,18 @@ class ConfirmDialog(Dialog[str]):
         self._ways = (leave, *ways)
 
     def heading(self) -> str:
-        """Return what is to be decided."""
         return self._title
 
     def body(self) -> ComposeResult:
-        """Yield what is told."""
         yield RichList(self._entries, label_width=14)
 
     def on_mount(self) -> None:
-        """Begin at the ways to go on."""
         self.query_one(ActionBar).focus()
 
     def choices(self) -> Sequence[DialogAction]:
-        """Return the ways to go on, the harmless one first."""
         return self._ways
 
     def choose(self, choice: str) -> None:
-        """Answer the way that was chosen."""
         self.answer(choice)
 
 

@@ -54,22 +54,18 @@ class CountingDialog(Dialog[str]):
         self._host, self._read = host, read
 
     def footing(self) -> str:
-        """Return what its keys do."""
         return self.translate("dialog.counting.keys")
 
     def body(self) -> ComposeResult:
-        """Yield what is counted by, and the cells."""
         is_plain = self._host.context.ascii
         options = [RadioOption(each, self.translate(f"dialog.counting.by.{each}")) for each in (_ALL, *Grouping)]
         yield Picker(self.translate("dialog.counting.by"), options, _ALL, is_plain=is_plain, id="by")
         yield RichList(self._entries(), marks_stops=False, is_plain=is_plain)
 
     def on_mount(self) -> None:
-        """Begin at the cells."""
         self.query_one(RichList).focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the labels the cells that are left for them."""
         super().on_resize(event)
         self._show()
 
@@ -81,7 +77,6 @@ class CountingDialog(Dialog[str]):
         self.query_one(Picker).action_step(step)
 
     def store_changed(self) -> None:
-        """Count again."""
         self._count()
 
     @on(Picker.OptionPicked)

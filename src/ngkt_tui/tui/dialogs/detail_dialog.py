@@ -91,22 +91,18 @@ class DetailDialog(Dialog[None]):
         self._turn = asyncio.Lock()
 
     def body(self) -> ComposeResult:
-        """Yield the sheet."""
         entries = build_detail(self._told, formatter_of(self._host.context))
         yield RichList(entries, is_plain=self._host.context.ascii, search_terms=self._host.panes.focused.search_terms)
 
     def on_mount(self) -> None:
-        """Begin at the heading that was asked for."""
         if self._at:
             self.call_after_refresh(self._show_heading, self._at)
 
     def heading(self) -> str:
-        """Return what kind of record it is."""
         word = self.translate(f"record.{self._told.detail.kind}")
         return word[:1].upper() + word[1:]
 
     def footing(self) -> str:
-        """Return the record's id."""
         return self._told.detail.id
 
     def choices(self) -> Sequence[DialogAction]:
@@ -119,7 +115,6 @@ class DetailDialog(Dialog[None]):
         return (*edits, *own, *scope, *ways, *((_BACK, _CLOSE) if self._trail else (LEAVE,)))
 
     def choose(self, choice: str) -> None:
-        """Do one of the choices."""
         match choice:
             case "sources":
                 self._show_sources()
@@ -156,7 +151,6 @@ class DetailDialog(Dialog[None]):
         self.query_one(ActionBar).focus()
 
     def store_changed(self) -> None:
-        """Read the record again, and stay where one was."""
         self._changes += 1
         self._host.workers.begin(self._refresh())
 

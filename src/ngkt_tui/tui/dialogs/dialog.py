@@ -195,19 +195,15 @@ class ChoiceDialog(Dialog[bool]):
         self._yes, self._no = yes, no
 
     def heading(self) -> str:
-        """Return the question in short."""
         return self._title
 
     def body(self) -> ComposeResult:
-        """Yield the sentence that tells what is at stake."""
         yield Static(Content(sanitize(self._text)), id="text")
 
     def choices(self) -> Sequence[DialogAction]:
-        """Return the harmless answer first."""
         return DialogAction(LEAVE.id, LEAVE.key, self._no), DialogAction("yes", "y", self._yes)
 
     def choose(self, choice: str) -> None:
-        """Answer yes."""
         self.answer(True)
 
 

@@ -64,7 +64,6 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         self._file = self._usual_file(Format.MARKDOWN)
 
     def body(self) -> ComposeResult:
-        """Yield a row for each thing to choose, the file last."""
         yield self._picker("format", self._options("format", *Format), Format.MARKDOWN)
         yield self._picker("length", self._options("length", "full", "brief"), "full")
         if self._narrowing:
@@ -80,16 +79,13 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         yield Static("", markup=False, id="remark")
 
     def written(self) -> int:
-        """Return how many characters have been typed."""
         return self._day.typed + self._line.typed
 
     def typed_texts(self) -> Mapping[str, str]:
-        """Return what is picked and what has been typed."""
         picked = {name: picker.picked for name, picker in self._pickers.items()}
         return picked | {"as-of": self._day.typed_text, "file": self._line.value}
 
     def retype(self, texts: Mapping[str, str]) -> None:
-        """Pick again what was picked, and put back what was typed."""
         for name, picker in self._pickers.items():
             picker.pick(texts.get(name, ""))
         self._day.retype(texts.get("as-of", ""))

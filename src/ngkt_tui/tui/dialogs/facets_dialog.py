@@ -69,28 +69,23 @@ class FacetsDialog(Dialog[bool]):
         self._wanted = 0
 
     def heading(self) -> str:
-        """Return what is picked for."""
         return self.translate(self.TITLE_KEY, what=self.translate(f"record.{self._narrowed.kind}"))
 
     def footing(self) -> str:
-        """Return how many records are left, of how many."""
         left = "…" if self._left is None else str(self._left.records)
         told = self.translate("dialog.facets.left", left=left, whole=self._of_all.records)
         beside = self._left.recommendations if self._left else 0
         return f"{told} · {self.translate('dialog.facets.beside', count=beside)}" if beside else told
 
     def choices(self) -> Sequence[DialogAction]:
-        """Return what can be done, whatever is under the cursor."""
         return _CHOICES
 
     def body(self) -> ComposeResult:
-        """Yield the facets, the line to type into, and the values."""
         yield FacetTabs(facets_of(self._narrowed.kind), self.language)
         yield NarrowLine(hint=self.translate("dialog.facets.hint"), id="narrow")
         yield ValueList(is_plain=self._host.context.ascii)
 
     def on_mount(self) -> None:
-        """Show the first facet, and count."""
         self.set_class(self._host.panes.kinds[0] is RecordKind.CONFERENCE, "-aside")
         self._show()
         self._look()
@@ -141,7 +136,6 @@ class FacetsDialog(Dialog[bool]):
         self._turn(names[(names.index(self._turned) + step) % len(names)])
 
     def store_changed(self) -> None:
-        """Count anew."""
         self._facets.clear()
         self._look()
 

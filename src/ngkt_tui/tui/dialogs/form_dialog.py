@@ -51,7 +51,6 @@ class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
         self._refuse = refuse
 
     def heading(self) -> str:
-        """Return what is edited."""
         return self._title
 
     def body(self) -> ComposeResult:
@@ -61,21 +60,17 @@ class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
         yield Static("", markup=False, id="refused")
 
     def written(self) -> int:
-        """Return how many characters have been typed."""
         return sum(field.typed for field in self._fields)
 
     def typed_texts(self) -> Mapping[str, str]:
-        """Return what has been typed into each field."""
         return {field.name or "": field.typed_text for field in self._fields if field.typed_text}
 
     def retype(self, texts: Mapping[str, str]) -> None:
-        """Put what was typed back into its fields."""
         for field in self._fields:
             if text := texts.get(field.name or ""):
                 field.retype(text)
 
     def choose(self, choice: str) -> None:
-        """Save."""
         self._save()
 
     @on(TextFormField.Submitted)
@@ -115,20 +110,16 @@ class NoteDialog(UnsavedGuardDialog[str]):
         self._page = TypedPage(text, hint=self.translate("dialog.note.hint"), id="note")
 
     def body(self) -> ComposeResult:
-        """Yield the record's text and the page to write on."""
         yield RecordSummary(self._subject)
         yield self._page
 
     def written(self) -> int:
-        """Return how many characters have been typed."""
         return len(self._text())
 
     def typed_texts(self) -> Mapping[str, str]:
-        """Return the text as it stands."""
         return {"note": self._page.text}
 
     def retype(self, texts: Mapping[str, str]) -> None:
-        """Put the text back onto the page."""
         self._page.text = texts.get("note", "")
         self._page.move_cursor(self._page.document.end)
 

@@ -88,34 +88,28 @@ class TextFormField(FormField):
         self._told = Static("", markup=False, classes="told")
 
     def compose(self) -> ComposeResult:
-        """Yield the label with the line, and what is understood below."""
         with Horizontal(classes="row"):
             yield Static(Content(self._label), classes="label")
             yield self.line
         yield self._told
 
     def on_mount(self) -> None:
-        """Show the remark."""
         self.show(FieldInput())
 
     async def reading(self) -> FieldInput:
-        """Return what was typed, as it is understood."""
         text = self.line.value.strip()
         return FieldInput() if text == self._first else await self._read(text)
 
     @property
     def typed(self) -> int:
-        """Return how many characters were typed."""
         text = self.line.value.strip()
         return 0 if text == self._first else max(1, len(text))
 
     @property
     def typed_text(self) -> str:
-        """Return the line, where it is another than it was."""
         return self.line.value if self.typed else ""
 
     def retype(self, text: str) -> None:
-        """Put a text into the line."""
         self.line.retype(text)
 
     def show(self, reading: FieldInput) -> None:
@@ -152,11 +146,9 @@ class PickerFormField(FormField):
         self._picker = Picker(label, options, picked, is_plain=is_plain, id=f"pick-{name}")
 
     def compose(self) -> ComposeResult:
-        """Yield the options."""
         yield self._picker
 
     async def reading(self) -> FieldInput:
-        """Return the id of the picked option."""
         return FieldInput() if self._picker.picked == self._first else FieldInput(self._picker.picked)
 
     @property
@@ -165,7 +157,6 @@ class PickerFormField(FormField):
         return "" if self._picker.picked == self._first else self._picker.picked
 
     def retype(self, text: str) -> None:
-        """Pick an option again."""
         self._picker.pick(text)
 
 
@@ -188,14 +179,12 @@ class ListFormField(FormField):
         self.sheet = RichList(self._entries(), marks_stops=False)
 
     def compose(self) -> ComposeResult:
-        """Yield the line, and the entries below it."""
         with Horizontal(classes="row"):
             yield Static(Content(self._label), classes="label")
             yield self.line
         yield self.sheet
 
     def on_mount(self) -> None:
-        """Show the entries where there are any."""
         self._show_entries()
 
     async def reading(self) -> FieldInput:
@@ -207,7 +196,6 @@ class ListFormField(FormField):
 
     @property
     def typed(self) -> int:
-        """Return how many characters were typed."""
         return len(self.line.value) + sum(len(each) for each in self._added)
 
     @property
@@ -216,7 +204,6 @@ class ListFormField(FormField):
         return "\n".join([*self._added, self.line.value]) if self.typed else ""
 
     def retype(self, text: str) -> None:
-        """Add entries again, and put the last line into the line."""
         *self._added, last = text.split("\n")
         self.line.retype(last)
         self._show_entries()

@@ -71,7 +71,6 @@ class HelpDialog(Dialog[None]):
         self._is_plain = is_plain
 
     def body(self) -> ComposeResult:
-        """Yield the box and all that can be told."""
         yield TypedLine(hint=self.translate("dialog.help.hint"), id="narrow")
         yield RichList(self._entries(""), marks_stops=False, label_width=23, is_plain=self._is_plain)
 

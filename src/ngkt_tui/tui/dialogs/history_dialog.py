@@ -45,7 +45,6 @@ class HistoryDialog(Dialog[None]):
         self._typed = ""
 
     def heading(self) -> str:
-        """Return whose history it is."""
         return (
             f"{self.translate('dialog.history.title')} · {self._subject}"
             if self._subject
@@ -53,11 +52,9 @@ class HistoryDialog(Dialog[None]):
         )
 
     def footing(self) -> str:
-        """Return what its keys do."""
         return self.translate("dialog.history.keys")
 
     def body(self) -> ComposeResult:
-        """Yield the box and the groups."""
         yield TypedLine(hint=self.translate("dialog.history.hint"), id="narrow")
         yield RichList(self._entries(), marks_stops=False, is_plain=self._host.context.ascii)
 
@@ -102,7 +99,6 @@ class HistoryDialog(Dialog[None]):
         self.query_one(RichList).action_last()
 
     def store_changed(self) -> None:
-        """Read the groups again."""
         self._read_again()
 
     async def _act(self, told: HistoryGroup) -> None:

@@ -57,7 +57,6 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
         self._answers: dict[str, CommandPicked | RecordPicked] = {}
 
     def body(self) -> ComposeResult:
-        """Yield the box and the commands."""
         yield TypedLine(hint=self.translate("palette.hint"), id="narrow")
         yield RichList(self._entries(()), marks_stops=False, label_width=10, is_plain=self._host.context.ascii)
 

@@ -33,17 +33,14 @@ class RemoveEntryDialog(Dialog[RemovableItem]):
         self._manner, self._subject, self._own, self._is_plain = formatter, subject, tuple(entries), is_plain
 
     def body(self) -> ComposeResult:
-        """Yield what it is about, and the entries."""
         yield RecordSummary(self._subject)
         entries = [self._entry(number, own) for number, own in enumerate(self._own)]
         yield RichList(entries, marks_stops=False, label_width=14, is_plain=self._is_plain)
 
     def choices(self) -> Sequence[DialogAction]:
-        """Return what can be done with the entry under the cursor."""
         return _REMOVE, LEAVE
 
     def choose(self, choice: str) -> None:
-        """Answer the entry under the cursor."""
         self._take(self.query_one(RichList).target)
 
     @on(RichList.Followed)

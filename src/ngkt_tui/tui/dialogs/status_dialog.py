@@ -66,7 +66,6 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         self._why_before, self._done_on, self._read_day = why or "", done_on, read_day
 
     def body(self) -> ComposeResult:
-        """Yield the statuses and the fields of the one under the cursor."""
         entries = [self._entry(status) for status in Status]
         is_plain = self._manner.is_plain
         self._list = RichList(entries, at=self._present, marks_stops=False, keeps_bar=True, is_plain=is_plain)
@@ -96,16 +95,13 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         return Status(self._list.target or Status.UNRATED)
 
     def written(self) -> int:
-        """Return how many characters have been typed."""
         return self._why.typed + self._day.typed + self._evidence.typed
 
     def typed_texts(self) -> Mapping[str, str]:
-        """Return the status under the cursor and what has been typed."""
         typed = {"why": self._why.value, "on": self._day.typed_text, "evidence": self._evidence.typed_text}
         return {"status": self._status.value} | {field: text for field, text in typed.items() if text}
 
     def retype(self, texts: Mapping[str, str]) -> None:
-        """Go to the status, and put what was typed back into its fields."""
         self._list.show(self._list.entries, at=texts.get("status"))
         self._show_fields()
         for field, line in (("why", self._why), ("on", self._day), ("evidence", self._evidence)):

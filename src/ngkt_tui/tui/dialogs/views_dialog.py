@@ -147,7 +147,6 @@ class ViewsDialog(Dialog[ViewAction]):
         self._is_plain = is_plain
 
     def body(self) -> ComposeResult:
-        """Yield the views."""
         entries = [self._entry(number, view) for number, view in enumerate(self._views)]
         yield RichList(entries, at=str(self._pointed), marks_stops=False, label_width=4, is_plain=self._is_plain)
 
@@ -157,7 +156,6 @@ class ViewsDialog(Dialog[ViewAction]):
         return _USE, _SAVE, *own, LEAVE
 
     def choose(self, choice: str) -> None:
-        """Answer the choice, with the view under the cursor."""
         self.answer(ViewAction(choice, None if choice == _SAVE.id else self._views[self._pointed]))
 
     @on(RichList.Pointed)
@@ -204,21 +202,17 @@ class ViewNameDialog(UnsavedGuardDialog[str]):
         self._name_before = name
 
     def body(self) -> ComposeResult:
-        """Yield the box for the name."""
         yield TypedLine(
             self._name_before, hint=self.translate("dialog.views.hint"), max_length=MAX_NAME_LENGTH, id="name"
         )
 
     def written(self) -> int:
-        """Return how many characters have been typed."""
         return self.query_one(TypedLine).typed
 
     def typed_texts(self) -> Mapping[str, str]:
-        """Return the name as it stands."""
         return {"name": self.query_one(TypedLine).value}
 
     def retype(self, texts: Mapping[str, str]) -> None:
-        """Put the name back."""
         self.query_one(TypedLine).retype(texts.get("name", ""))
 
     @on(Input.Submitted)

@@ -209,13 +209,13 @@ class Row(Protocol):
     """What every row has: its place in the default order, its id, whether digests have withdrawn it."""
 
     @property
-    def position(self) -> int: ...  # noqa: D102 - as the class says
+    def position(self) -> int: ...
 
     @property
-    def id(self) -> str: ...  # noqa: D102 - as the class says
+    def id(self) -> str: ...
 
     @property
-    def withdrawn(self) -> int: ...  # noqa: D102 - as the class says
+    def withdrawn(self) -> int: ...
 
 
 class RenderContext(NamedTuple):

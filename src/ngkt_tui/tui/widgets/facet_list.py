@@ -150,7 +150,6 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Keep the cursor in sight."""
         self._reveal()
 
     def on_click(self, event: events.Click) -> None:
@@ -163,7 +162,6 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
             self.post_message(self.ValuePicked(self._values[place].value))
 
     def render_line(self, y: int) -> Strip:
-        """Return the line `y` lines below the top of what is in sight."""
         width = self.scrollable_content_region.width
         text_styles = text_styles_of(self.app.theme)
         place = y + round(self.scroll_y)

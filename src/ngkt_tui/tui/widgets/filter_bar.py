@@ -204,7 +204,6 @@ class FilterBar(Widget):
         return self.prompt, self.scope, self.mistake, self.ways
 
     def compose(self) -> ComposeResult:
-        """Yield prompt, box and chips, side by side."""
         yield self.prompt
         yield self.input
         yield self.scope

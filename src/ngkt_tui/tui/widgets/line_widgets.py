@@ -135,19 +135,15 @@ class LineWidget(SelectableLines):
         return text_styles_of(self.app.theme)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Return how wide the line wants to be."""
         return width_of(self.line(container.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return 1, as the class says."""
         return 1
 
     def render_line(self, y: int) -> Strip:
-        """Return the line."""
         return self.with_selection(self.selectable_line(y), y).apply_style(self.rich_style)
 
     def selectable_line(self, number: int) -> Strip:
-        """Return the line as it is drawn without selection."""
         width = self.content_size.width
         return Strip(fit_line(self.line(width), width) if number == 0 else [Segment(" " * width)], width)
 

@@ -86,7 +86,6 @@ class WrappingRow(Widget, can_focus=True, inherit_bindings=False):
         return []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return how many rows the items take at `width`."""
         return self._places(width)[-1].row + 1 if self.count() else 1
 
     def render_line(self, y: int) -> Strip:

@@ -113,7 +113,6 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Return the line `y` lines below the top of what is in sight."""
         width = self.scrollable_content_region.width
         if self._ground is None:
             self._ground = self.rich_style
@@ -122,7 +121,6 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         return self.with_selection(strip, number).apply_style(self._ground)
 
     def selectable_line(self, number: int) -> Strip:
-        """Return a line as it is drawn without cursor or selection."""
         width = self.scrollable_content_region.width
         if not self.records:
             return self._notice_strip(number, width)

@@ -148,7 +148,6 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         return len(spots) >= len(fresh)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Keep the cursor in sight."""
         self._reveal_cursor()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -116,17 +116,14 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
         return round(self.scroll_y)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return how many lines the entries take at `width`."""
         self._draw_for(width)
         return len(self._lines)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap the texts anew and keep the cursor in sight."""
         self._settle()
         self._keep_in_sight()
 
     def render_line(self, y: int) -> Strip:
-        """Return the line `y` lines below the top of what is in sight."""
         number = y + self.top
         strip = self.selectable_line(number)
         if self.cursor is not None and self.cursor == self._entry_at(number):
@@ -134,7 +131,6 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
         return self.with_selection(strip, number).apply_style(self.rich_style)
 
     def selectable_line(self, number: int) -> Strip:
-        """Return a line as it is drawn without cursor or selection."""
         width = self.scrollable_content_region.width
         self._draw_for(width)
         return fresh(self._lines[number]) if number < len(self._lines) else Strip.blank(width)

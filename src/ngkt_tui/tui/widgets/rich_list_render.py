@@ -152,7 +152,6 @@ class RecordSummary(SelectableLines):
         self._text = sanitize_cell(text)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return how many lines the text takes, at most two."""
         return min(MAX_LINES, len(wrap([TextRun(self._text)], width)))
 
     def render_line(self, y: int) -> Strip:
@@ -160,7 +159,6 @@ class RecordSummary(SelectableLines):
         return self.with_selection(self.selectable_line(y), y).apply_style(self.rich_style)
 
     def selectable_line(self, number: int) -> Strip:
-        """Return a line as it is drawn without selection."""
         width, height = self.content_size
         lines = wrap([TextRun(self._text, "muted")], width)
         text_styles = text_styles_of(self.app.theme)
