@@ -3,11 +3,14 @@
 import ast
 from collections import Counter
 
-from tests.architecture.source import ROOT, depth_of, functions, lines_of, modules
+from tests.architecture.source import FUNCTIONS, ROOT, depth_of, functions, imports_of, lines_of, modules
 
 MAX_LINES_OF_A_FILE = 300
 MAX_LINES_OF_A_FUNCTION = 50
 DEEPEST_NESTING = 3
+MAX_LINES_OF_THE_DASHBOARD = 250
+MAX_MEMBERS_OF_A_DIALOG_HOST = 10
+SCREEN = "ngkt_tui.tui.dashboard.dashboard_screen"
 MIN_KINDS_OF_A_TABLE = 9
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "data", "misc"}
 
@@ -42,6 +45,26 @@ def test_no_block_is_nested_deeper_than_three() -> None:
         if depth_of(function) > DEEPEST_NESTING
     ]
     assert deep == []
+
+
+def test_the_dashboard_is_composed_of_parts_that_do_not_know_it() -> None:
+    """It composes and routes, and fits on a few pages; what dialogs may use of it is told at a glance."""
+    screen, host = class_named("DashboardScreen"), class_named("DialogHost")
+    assert (screen.end_lineno or 0) - screen.lineno + 1 <= MAX_LINES_OF_THE_DASHBOARD
+    assert [ast.unparse(base) for base in screen.bases] == ["SelectingScreen[None]"]
+    fields = {
+        node.attr for node in ast.walk(host) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    }
+    methods = {node.name for node in host.body if isinstance(node, FUNCTIONS)}
+    assert len({name for name in fields | methods if not name.startswith("_")}) <= MAX_MEMBERS_OF_A_DIALOG_HOST
+    known = frozenset(module.name for module in modules())
+    users = {module.name for module in modules() if SCREEN in imports_of(module, known)}
+    assert users == {"ngkt_tui.tui.app", "ngkt_tui.tui.session"}
+
+
+def class_named(name: str) -> ast.ClassDef:
+    nodes = (node for module in modules() for node in module.tree.body)
+    return next(node for node in nodes if isinstance(node, ast.ClassDef) and node.name == name)
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

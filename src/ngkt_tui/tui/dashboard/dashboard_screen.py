@@ -113,8 +113,6 @@ class DashboardScreen(SelectingScreen[None]):
             return self.layouts.present is not Layout.SMALL
         return self.host.keys.works(action, parameters)
 
-    # What is shown anew
-
     def speak(self) -> None:
         """Say everything in the language of the context."""
         for widget in (self.header, self.panes.bar, self.host.keys.line, *self.filters.bar.lines):
@@ -282,10 +280,8 @@ class DashboardScreen(SelectingScreen[None]):
         self.host.workers.begin(self._reopen(), opens=True)
 
     async def _reopen(self) -> None:
-        file = await self.host.workers.read(lambda reader: reader.reopen())
-        self.shared.present = replace(self.shared.present, file=file)
+        await self.watcher.reopen(self.shared)
         self.marks.clear()
-        self.watcher.check()
         self.host.notifier.forget()  # what was told of the loss is no longer so
         self.host.notifier.warn("screen.reopened")
 

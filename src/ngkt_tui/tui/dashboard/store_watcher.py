@@ -5,11 +5,13 @@ user has opened it.
 """
 
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.tui.messages import ChangedElsewhere, Failed, StoreBack, StoreLost, StoreProblem
+from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.workers import WorkerHost
 
 
@@ -50,6 +52,11 @@ class StoreWatcher:
         """Look what has become of a store that an edit or a read did not find."""
         if isinstance(error, StoreGoneError) and not self.is_lost:
             self.check()
+
+    async def reopen(self, shared: SharedContext) -> None:
+        """Open the store that has taken the place of the one that was opened, for all parts of the dashboard."""
+        shared.present = replace(shared.present, file=await self._workers.read(lambda reader: reader.reopen()))
+        self.check()
 
     def ignore_own(self, group: int) -> None:
         """Remember that a group of changes was made here."""
