@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter import parse
@@ -16,7 +17,6 @@ from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.facet_counts import Asked, read_facet
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FieldName
 from ngkt_tui.query.lists import LISTINGS
-from ngkt_tui.query.moment import Moment
 from ngkt_tui.services.digest_import import import_digest
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader

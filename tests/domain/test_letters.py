@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.folding import (
+    SearchTerms,
     has_diacritics,
     is_blank,
+    phrase,
     strip_diacritics,
     tokenize,
     tokenize_query,
     without_ignorable,
 )
-from ngkt_tui.domain.highlighting import SearchTerms, phrase
 
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2064\u2069\ufe0f\ufeff\U000e0041"
 VIETNAMESE = st.text(alphabet="abcdeghiklmnopqrstuvxyăâđêôơưáàảãạấầẩẫậéèẻẽẹúùủũụ Đ", min_size=1, max_size=30)

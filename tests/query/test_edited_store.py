@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from ngkt_tui.domain.counting_form import CountingCategory, CountingForm
+from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind, Stage
 from ngkt_tui.domain.json_values import StageChange
 from ngkt_tui.query import report_parts as summary
@@ -13,7 +14,6 @@ from ngkt_tui.query.detail import read
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS
-from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.totals import Grouping, dashboard_totals, grouped
 from tests.query.building import Building

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.user_fields import FieldUpdates
@@ -25,7 +26,6 @@ from ngkt_tui.query.filter.facet_counts import (
 )
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.lists import LISTINGS
-from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.services.edit import edit_fields, set_status
 from ngkt_tui.services.reader import Reader

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.detail import read
@@ -13,7 +14,6 @@ from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail, Offic
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS
-from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.names import load_refs
 from tests.query.plain_evaluation import PlainStore
 

@@ -4,12 +4,12 @@ import sqlite3
 from datetime import date
 
 from ngkt_tui.domain.counting_form import CountingForm
+from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind, Stage, Stance, Status
 from ngkt_tui.domain.summary_items import AgreementItem, DirectiveItem, FigureItem, MarketItem, OfficialItem, SourceItem
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
-from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.report_parts.directive_items import CHUNK
 from tests.query.building import Building
 from tests.query.conftest import TODAY

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.typed_dates import Aim, read_period
@@ -14,7 +15,6 @@ from ngkt_tui.query.filter import FieldName, FieldTerm, format_filter, parse, tr
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.describe import describe
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
-from ngkt_tui.query.moment import Moment
 from tests.query.conftest import TODAY, Ids
 
 D = RecordKind.DIRECTIVE

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import pytest
 
+from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
 from ngkt_tui.query.lists import LISTINGS
-from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.totals import dashboard_totals
 from tests.scale.large_store import build_large

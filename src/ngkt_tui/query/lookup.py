@@ -10,9 +10,8 @@ from ngkt_tui.domain.folding import prefix_patterns, strip_diacritics, tokenize,
 from ngkt_tui.domain.record_kinds import range_start
 from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
-from ngkt_tui.query.filter.text_match import and_all, fts_query
 from ngkt_tui.query.names import Candidate, RecordRef, candidates, load_refs
-from ngkt_tui.query.sql import Parameters
+from ngkt_tui.query.sql import Parameters, and_all, fts_query
 
 
 def global_search(connection: sqlite3.Connection, text: str, limit: int) -> tuple[RecordRef, ...]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.typed_dates import day_complaint
-from ngkt_tui.query.moment import Moment
 
 Clock = Callable[[], datetime]
 

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.folding import has_diacritics
-from ngkt_tui.domain.highlighting import SearchTerms, phrase
+from ngkt_tui.domain.folding import SearchTerms, has_diacritics, phrase
 from ngkt_tui.query.filter import FieldName, format_filter, parse, spelling_in
 from ngkt_tui.query.filter.facet_counts import (
     FACETS,

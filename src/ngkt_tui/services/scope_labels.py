@@ -7,14 +7,13 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.dates import Moment, format_date, parse_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.former_ids import present_id
-from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.record_heads import known
 from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem, chip_names

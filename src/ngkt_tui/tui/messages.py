@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from ngkt_tui.domain.errors import FilterError, NgktError
-from ngkt_tui.domain.highlighting import SearchTerms
+from ngkt_tui.domain.folding import SearchTerms
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.query.change_watch import ExternalChanges
 from ngkt_tui.query.totals import DashboardTotals

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.json_values import each_of
 from ngkt_tui.domain.record_kinds import range_start
@@ -22,11 +23,9 @@ from ngkt_tui.query.filter.filter_spec import (
     TextTerm,
     ValueMistakeError,
 )
-from ngkt_tui.query.filter.text_match import FtsQuery, and_all, fts_query
-from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.responsible import OVERRIDABLE, RESPONSIBLE, agencies_of
 from ngkt_tui.query.scope import Scope, directives_within, within
-from ngkt_tui.query.sql import TOUCHED, Parameter, Parameters
+from ngkt_tui.query.sql import TOUCHED, FtsQuery, Parameter, Parameters, and_all, fts_query
 
 
 class CompiledFilter(NamedTuple):

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.dates import Moment, format_date, parse_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import PANE_KINDS, range_start, require_complete
 from ngkt_tui.domain.words import translate
@@ -29,7 +29,6 @@ from ngkt_tui.query.filter.filter_spec import (
 )
 from ngkt_tui.query.lists.listing import RecordCount, selection
 from ngkt_tui.query.lookup import normalize_name
-from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.relations import ABOVE, join_pairs, via_directive
 from ngkt_tui.query.scope import Scope

@@ -15,7 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Assessment, Language, RecordKind, Stance, Status, localized
-from ngkt_tui.domain.highlighting import SearchTerms, TextSpan
+from ngkt_tui.domain.folding import SearchTerms, TextSpan
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.tui.themes import TextStyles

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.highlighting import SearchTerms
+from ngkt_tui.domain.folding import SearchTerms
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.facet_counts import FacetValue
 from ngkt_tui.query.filter.filter_spec import FieldName

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.highlighting import SearchTerms
+from ngkt_tui.domain.folding import SearchTerms
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
 from ngkt_tui.tui.widgets.drawing import Line, RenderContext, Row, Section, fit_line, hrule, sanitize_cell, width_of
 from ngkt_tui.tui.widgets.line_widgets import SelectableLines

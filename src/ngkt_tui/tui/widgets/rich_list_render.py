@@ -13,7 +13,7 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
-from ngkt_tui.domain.highlighting import SearchTerms
+from ngkt_tui.domain.folding import SearchTerms
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun, Tone
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
 from ngkt_tui.tui.widgets.drawing import ELLIPSIS, Line, fit, fit_line, highlight, hrule, sanitize_cell, width_of

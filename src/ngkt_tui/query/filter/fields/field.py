@@ -4,9 +4,9 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.filter.filter_spec import FieldName
-from ngkt_tui.query.moment import Moment
 from ngkt_tui.query.sql import Parameters
 
 ResolvedValue = tuple[str, ...]

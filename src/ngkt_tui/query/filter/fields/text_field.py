@@ -12,9 +12,8 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.fields.reference import NONE, none_word, none_words
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
-from ngkt_tui.query.filter.text_match import fts_query
 from ngkt_tui.query.lookup import normalize_name
-from ngkt_tui.query.sql import Parameters
+from ngkt_tui.query.sql import Parameters, fts_query
 
 
 class TextField:
