@@ -13,6 +13,9 @@ from tests.cli.conftest import Ask
 
 COMMAND_LINE = re.compile(r"(?<![/\w])ngkt-tui(?![\w.])[^|>]*")
 """A command of ours in an example, without what it is piped to."""
+ENGLISH_WORD = re.compile(
+    r"\b(?:OPTIONS|COMMAND|ARGS|KIND|EXPR|ID|FILE|DIR|TEXT|GROUP|NAME|PATH|DATE|ORG|REF|STATUS)\b"
+)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -24,7 +27,25 @@ def test_every_command_has_help_with_examples(ask: Ask, name: str, language: Lan
     flat = " ".join(told.out.split())
     assert words[f"command.{name}"] in flat
     assert words["help.examples"] in flat
-    assert "--db PATH" in flat
+    assert f"--db {words['metavar.PATH']}" in flat
+    if language is Language.VI:
+        assert ENGLISH_WORD.findall(told.out) == []
+
+
+def test_a_mistake_names_an_argument_by_the_word_of_the_usage_line(ask: Ask) -> None:
+    vietnamese = {"NGKT_LANG": "vi"}
+    for arguments, words in (
+        (["list"], "Thiếu LOẠI."),
+        (["set", "--status", "done"], "Thiếu MÃ."),
+        (["view", "save"], "Thiếu TÊN."),
+        (["view", "save", "x"], "Thiếu BỘ LỌC."),
+        (["list", "x"], "LOẠI"),
+        (["import", " "], "TỆP"),
+        (["completion", "tcsh"], "shell"),
+    ):
+        told = ask(*arguments, env=vietnamese)
+        assert told.code == 2
+        assert words in told.err, told.err
 
 
 def test_the_help_of_the_program_lists_every_command(ask: Ask) -> None:

@@ -27,7 +27,7 @@ from tests.cli.conftest import Ask
         (["list", "directives", "--fromat", "csv"], "There is no option --fromat."),
         (["summary", "--as-of", "2026-02-30"], "--as-of: The day “2026-02-30” does not exist"),
         (["set", "x"], "Nothing to set: give --status"),
-        (["set", "--status", "done"], "ID...|- is missing."),
+        (["set", "--status", "done"], "ID is missing."),
         (
             ["set", "x", "--status", "finished"],
             "--status: “finished” is not allowed; choose one of unrated, doing,",

@@ -10,12 +10,20 @@ from collections.abc import Iterable
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.words import LazyText
 
+METAVAR_WORD = re.compile(r"[A-Z]+")
+"""A word that stands for a value in a usage line; the catalogue has it as `metavar.<word>`."""
 _SHORT_OPTION = re.compile(r"-(?:[!-~]|[!-~]=.*|[ln][0-9]+)", re.DOTALL)
 
 
 def usage_error(problem: str, **values: object) -> UsageError:
     """Return the error of a wrong argument; `problem` is the end of the catalogue key `usage.…`."""
     return UsageError(detail=LazyText(f"usage.{problem}", values))
+
+
+def argument_name(metavar: str) -> LazyText | str:
+    """Return what an argument is called in a sentence: its word, `FILE` of `FILE|-`, in the language of the reader."""
+    word = METAVAR_WORD.search(metavar)
+    return LazyText(f"metavar.{word[0]}") if word else metavar
 
 
 def refuse_options(words: Iterable[str]) -> None:

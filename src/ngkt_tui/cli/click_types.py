@@ -13,13 +13,13 @@ from typing import Any, Generic, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.arguments import argument_name, usage_error
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.typed_dates import Aim, DateParseError, past_day, read_period
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.services.context import expand_path
 
 
@@ -119,7 +119,7 @@ class DateType(click.ParamType[date]):
         return day
 
 
-def print_day(call: Invocation, name: str, typed: str, day: date) -> None:
+def print_day(call: Invocation, name: LazyText | str, typed: str, day: date) -> None:
     """Say which day was understood, unless it is written out."""
     if str(day.year) not in typed or str(day.day) not in typed:
         call.print_message("day.understood", name=name, typed=typed.strip(), date=day)
@@ -163,7 +163,7 @@ def as_path_text(argument: str) -> str:
     return os.fsdecode(argument.encode("utf-8", errors="surrogateescape"))
 
 
-def _name_of(param: click.Parameter | None) -> str:
+def _name_of(param: click.Parameter | None) -> LazyText | str:
     if param is None:
         return ""
-    return param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
+    return param.opts[-1] if isinstance(param, click.Option) else argument_name(param.metavar or param.name or "")

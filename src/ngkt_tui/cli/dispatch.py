@@ -11,11 +11,12 @@ from importlib import import_module
 import click
 from click.shell_completion import CompletionItem
 
-from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.arguments import argument_name, usage_error
 from ngkt_tui.cli.error_output import print_error
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedOption, global_options, invocation_of, option_items, write_help
 from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.words import LazyText
 
 
 def run_arguments(call: Invocation, typed: Sequence[str]) -> object:
@@ -48,10 +49,12 @@ def _option_problem(error: click.BadOptionUsage) -> str:
     return "takes-no-value" if "does not take a value" in error.message else "needs-value"
 
 
-def _shown_name(error: click.BadParameter) -> str:
+def _shown_name(error: click.BadParameter) -> LazyText | str:
     if error.param is None:
         return ""
-    return error.param.opts[-1] if isinstance(error.param, click.Option) else error.param.make_metavar(_context(error))
+    if isinstance(error.param, click.Option):
+        return error.param.opts[-1]
+    return argument_name(error.param.make_metavar(_context(error)))
 
 
 def _context(error: click.UsageError) -> click.Context:

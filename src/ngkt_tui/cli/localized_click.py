@@ -7,7 +7,7 @@ import click
 from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
-from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.arguments import METAVAR_WORD, usage_error
 from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, FilePathType
 from ngkt_tui.cli.completions import FilterWord, ViewName
 from ngkt_tui.cli.invocation import Invocation
@@ -22,6 +22,11 @@ def invocation_of(context: click.Context) -> Invocation:
     return call
 
 
+def localize_metavars(call: Invocation, text: str) -> str:
+    """Return a part of a usage line with the words that stand for values, `FILE` or `[OPTIONS]`, in the language."""
+    return METAVAR_WORD.sub(lambda match: call.translate(f"metavar.{match[0]}"), text)
+
+
 class LocalizedOption(click.Option):
     """An option whose help is the catalogue's `option.<words>`, `words` being its name unless given."""
 
@@ -32,7 +37,8 @@ class LocalizedOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option as written, and what it does."""
         record = super().get_help_record(ctx)
-        return record and (record[0], invocation_of(ctx).translate(f"option.{self.words}"))
+        call = invocation_of(ctx)
+        return record and (localize_metavars(call, record[0]), call.translate(f"option.{self.words}"))
 
 
 def text_or_json() -> LocalizedOption:
@@ -163,7 +169,8 @@ def _with_long_help(args: Sequence[str]) -> list[str]:
 def write_help(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, words: str) -> None:
     """Write the help of a command whose words begin with `words`."""
     say = invocation_of(ctx).translate
-    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=f"{say('help.usage')} ")
+    usage = localize_metavars(invocation_of(ctx), " ".join(command.collect_usage_pieces(ctx)))
+    formatter.write_usage(ctx.command_path, usage, prefix=f"{say('help.usage')} ")
     formatter.write_paragraph()
     formatter.write_text(say(words))
     more, examples = say(f"{words}.more"), say(f"{words}.examples")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ngkt_tui.cli.arguments import refuse_options, usage_error
+from ngkt_tui.cli.arguments import argument_name, refuse_options, usage_error
 from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, kind_choice
 from ngkt_tui.cli.completions import ViewName
 from ngkt_tui.cli.invocation import Invocation
@@ -52,7 +52,7 @@ def _view(
     from ngkt_tui.services.views import can_name  # these read the store, which help does not need
 
     if not name or not can_name(name):
-        raise usage_error("missing", name="NAME")
+        raise usage_error("missing", name=argument_name("NAME"))
     if act is ViewCommand.DELETE and expr:
         raise usage_error("too-many", words=" ".join(expr))
     if act is ViewCommand.DELETE:
@@ -111,7 +111,7 @@ def _save(call: Invocation, name: str, text: str, scope: Sequence[str], kind: Re
     from ngkt_tui.services.views import NamedView, save_view, scope_named  # as above
 
     if not text and not scope:
-        raise usage_error("missing", name="EXPR")
+        raise usage_error("missing", name=argument_name("EXPR"))
     with call.reader() as reader:
         chips = scope_named(reader, reader.full_ids(scope))
     save_view(call.ready(), NamedView(name, text, chips, kind), may_replace=force)

@@ -17,8 +17,8 @@ COMMANDS: dict[str, str] = {
     "command.export.examples": "ngkt-tui export --format markdown -o bao-cao.md\nngkt-tui export --format csv -o - | head",
     "command.list": "Liệt kê các mục theo cột, hoặc dạng CSV, JSON, mã.",
     "command.list.more": (
-        "KIND là một trong: directives, conferences, agreements, markets, officials, agencies, documents, "
-        "figures, results, themes, companies, families, articles. Các từ của EXPR lọc như trên bảng theo dõi; "
+        "LOẠI là một trong: directives, conferences, agreements, markets, officials, agencies, documents, "
+        "figures, results, themes, companies, families, articles. Các từ của BỘ LỌC lọc như trên bảng theo dõi; "
         "từ có dấu trừ đứng trước là từ không được có."
     ),
     "command.list.examples": "ngkt-tui list directives la:chưa cq:bng\nngkt-tui list directives xanh -tt:xong --format ids\nngkt-tui list agreements --format json",
@@ -30,7 +30,7 @@ COMMANDS: dict[str, str] = {
     "command.history.examples": "ngkt-tui history\nngkt-tui history hn-2024-07-18-07",
     "command.set.examples": 'ngkt-tui set hn-2024-07-18-07 --status done --on 2024-09-30 --evidence "1121/TB-VPCP"\nngkt-tui set hn-2024-07-18-08 --status blocked --why "chờ ý kiến của Bộ"\nngkt-tui set hn-2024-07-18-07 hn-2024-07-18-08 --due "cuối quý" --lead bng --importance 3\nngkt-tui set fta-ipef-2 --stage signed --on 2024-10-28 --next "phê chuẩn"\nngkt-tui list directives agency:bng la:chưa --format ids | ngkt-tui set - --status doing',
     "command.note": "Thêm ghi chú cho một mục.",
-    "command.note.more": "TEXT có thể là - để đọc từ đầu vào chuẩn.",
+    "command.note.more": "NỘI DUNG có thể là - để đọc từ đầu vào chuẩn.",
     "command.note.examples": 'ngkt-tui note hn-2024-07-18-07 "Đã gửi công văn cho bộ"',
     "command.view": "Lưu, liệt kê, xóa các chế độ xem: bộ lọc và phạm vi có đặt tên.",
     "command.view.more": (
@@ -45,13 +45,13 @@ COMMANDS: dict[str, str] = {
     "command.redo.more": "",
     "command.redo.examples": "ngkt-tui redo",
     "command.import": "Nạp một bản tổng hợp vào kho; mọi cập nhật và ghi chú của người dùng vẫn giữ nguyên.",
-    "command.import.more": "FILE có thể là - để đọc từ đầu vào chuẩn.",
+    "command.import.more": "TỆP có thể là - để đọc từ đầu vào chuẩn.",
     "command.import.examples": "ngkt-tui import bai-moi.yaml --dry-run\nngkt-tui import bai-moi.yaml",
     "command.check": "Kiểm tra một bản tổng hợp mà không nạp.",
     "command.check.more": "Mỗi lỗi được chỉ rõ tệp, dòng và cột. Tham chiếu đến mục của bản tổng hợp khác được tra trong các tệp nêu ở --with, hoặc trong kho nêu ở --db.",
     "command.check.examples": "ngkt-tui check bai-moi.yaml\nngkt-tui check bai-moi.yaml --with data/seed.yaml --strict",
     "command.verify": "Đối chiếu bản tổng hợp với nguyên văn các bài báo.",
-    "command.verify.more": "Không nêu FILE thì đối chiếu bản kèm theo chương trình. Mỗi từ khóa phải có trong một trong những đoạn mà mục dẫn nguồn.",
+    "command.verify.more": "Không nêu TỆP thì đối chiếu bản kèm theo chương trình. Mỗi từ khóa phải có trong một trong những đoạn mà mục dẫn nguồn.",
     "command.verify.examples": "ngkt-tui verify --articles articles/\nngkt-tui verify bai-moi.yaml --articles articles/",
     "command.schema": "In JSON Schema của bản tổng hợp.",
     "command.schema.more": "",

@@ -78,7 +78,7 @@ ERRORS: dict[str, str] = {
     "error.backup-failed.next": "Hãy chọn tệp khác: bản sao lưu không bao giờ ghi đè.",
     "error.view-unusable.title": "Không dùng được chế độ xem “{name}”.",
     "error.view-unusable.cause": "{problem}",
-    "error.view-unusable.next": "Hãy lưu lại với tên đó (`ngkt-tui view save TÊN EXPR --force`) hoặc xóa đi.",
+    "error.view-unusable.next": "Hãy lưu lại với tên đó (`ngkt-tui view save TÊN BỘ LỌC --force`) hoặc xóa đi.",
     "error.unknown-digest.title": "Kho không có bản tổng hợp “{id}”.",
     "error.unknown-digest.cause": "",
     "error.unknown-digest.nearest": "Có phải ý bạn là “{nearest}”?",

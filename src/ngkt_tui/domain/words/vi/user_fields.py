@@ -69,7 +69,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "csv.own_product": "sản phẩm do người dùng đặt",
     "command.set": "Cập nhật theo dõi: trạng thái, hạn, cơ quan, sản phẩm, minh chứng, giai đoạn, đánh giá.",
     "command.set.more": (
-        "STATUS là unrated, doing, blocked, done hoặc dropped. Hạn viết 31/12/2024, 31/12, 2024-12-31, +14 "
+        "--status nhận unrated, doing, blocked, done hoặc dropped. Hạn viết 31/12/2024, 31/12, 2024-12-31, +14 "
         "ngày, +2 tuần, +1 tháng, cuối tháng, cuối quý, cuối năm, hoặc none để bỏ hạn. --lead, "
         "--coordinating và --product thay cho bản tổng hợp, cho đến khi đặt lại bằng none. Minh chứng "
         "là bài báo kèm số đoạn, số hiệu văn bản hoặc địa chỉ trang; được thêm vào những minh chứng đã có. "
