@@ -38,7 +38,7 @@ def test_only_ones_own_change_is_undone_without_a_number(ask: Ask) -> None:
     assert told.code == 1
     assert "nothing of yours to undo" in told.err
     assert ask("undo", "2").code == 0
-    undo, edit, *_ = ask("history").out.splitlines()
+    undo, edit, *_ = ask("history", "--no-header").out.splitlines()
     assert "undo of 2  " in undo
     assert "edit (undone)" in edit
 
@@ -103,9 +103,21 @@ def test_a_long_history_is_cut_and_says_so(ask: Ask) -> None:
     for number in range(3):
         ask("note", FIRST, f"note {number}")
     told = ask("history", "--limit", "2")
-    assert len(told.out.splitlines()) == 2
+    assert len(told.out.splitlines()) == 1 + 2
     assert told.err == "Showing the newest 2; --limit 0 shows all.\n"
-    assert len(ask("history", "--limit", "0").out.splitlines()) == 4
+    assert len(ask("history", "--limit", "0").out.splitlines()) == 1 + 4
+
+
+def test_the_history_has_headings_in_a_pipe_too(ask: Ask) -> None:
+    ask("set", FIRST, "--status", "done")
+    heading, first, *_ = ask("history").out.splitlines()
+    assert heading.split() == ["NO", "WHEN", "WHO", "ACT", "ID", "WHAT"]
+    assert heading.index("ID") == first.index(FIRST)
+    assert heading.index("WHAT") == first.index("status: ")
+    assert ask("history", env={"NGKT_LANG": "vi"}).out.splitlines()[0].split()[-2:] == ["THAY", "ĐỔI"]
+    assert ask("history", "--no-header").out.splitlines()[0].split() == first.split()
+    assert ask("history", "--no-header", "--format", "json").code == 2
+    assert ask("history", "hn-2031-03-05").out == ""
 
 
 def test_an_edit_that_changes_nothing_says_so(ask: Ask) -> None:
@@ -120,7 +132,7 @@ def test_a_note_is_taken_away_by_its_text_and_brought_back(ask: Ask) -> None:
     assert (told.code, told.out) == (0, f"{FIRST}: note removed: Letter sent\n")
     assert "Letter sent" not in ask("show", FIRST, "--format", "text").out.partition("History")[0]
     assert ask("note", FIRST, "Letter sent", "--remove").code == 1
-    removed, added = ask("history", FIRST).out.splitlines()
+    removed, added = ask("history", FIRST, "--no-header").out.splitlines()
     assert removed.endswith("  note removed: Letter sent")
     assert added.endswith("  note added: Letter sent")
     assert "    note added: Letter sent\n" in ask("show", FIRST, "--format", "text").out

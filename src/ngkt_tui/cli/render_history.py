@@ -15,6 +15,8 @@ from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.change_text import FormattedChange, agencies_of, format_change
 from ngkt_tui.services.reader import Reader
 
+_HEADINGS = ("change", "moment", "actor", "act", "id", "what")
+
 
 class PrintResult(NamedTuple):
     """How many groups were written, and whether there are more."""
@@ -24,9 +26,15 @@ class PrintResult(NamedTuple):
 
 
 def print_history(
-    call: Invocation, reader: Reader, form: TableFormat, groups: Iterator[ChangeGroupRow], most: int
+    call: Invocation,
+    reader: Reader,
+    form: TableFormat,
+    groups: Iterator[ChangeGroupRow],
+    most: int,
+    *,
+    has_header: bool = True,
 ) -> PrintResult:
-    """Write groups of changes that `reader` gave, at most `most`, 0 for all."""
+    """Write groups of changes that `reader` gave, at most `most`, 0 for all. `has_header` asks for headings."""
     wanted = list(islice(groups, most)) if most else list(groups)
     if form is TableFormat.JSON:
         call.terminal.out.write_utf8(dumps_escaped([_exact(group) for group in wanted], indent=1) + "\n")
@@ -35,6 +43,8 @@ def print_history(
         with reader.connection() as connection:
             agencies = agencies_of(connection, wanted)
         lines = [line for group in wanted for line in _lines(call, group, agencies)]
+        if has_header and lines:
+            lines.insert(0, tuple(call.translate(f"column.{name}") for name in _HEADINGS))
         for line in columns(lines, out.columns if out.isatty() else None):
             call.print(line)
     return PrintResult(len(wanted), next(groups, None) is not None)

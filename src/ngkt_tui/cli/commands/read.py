@@ -33,15 +33,17 @@ if TYPE_CHECKING:
 DEFAULT_CHANGES = 50
 
 
-def _history(call: Invocation, record: str | None, form: TableFormat, limit: int | None) -> None:
+def _history(call: Invocation, record: str | None, form: TableFormat, limit: int | None, no_header: bool) -> None:
     from ngkt_tui.cli.render_history import print_history  # these read the store, which help does not need
     from ngkt_tui.services.history_page import groups_of
 
+    if no_header and form is TableFormat.JSON:
+        raise usage_error("columns-misplaced", form=form)
     most = limit if limit is not None else (DEFAULT_CHANGES if form is TableFormat.TABLE else 0)
     with call.reader() as reader:
         record = reader.full_ids([record])[0] if record else None
         groups = groups_of(reader, record, most + 1 if most else 0)
-        written = print_history(call, reader, form, groups, most)
+        written = print_history(call, reader, form, groups, most, has_header=not no_header)
     if written.is_cut:
         call.print_message("history.cut", shown=most)
     if not written.groups:
@@ -55,6 +57,7 @@ HISTORY_COMMAND = LocalizedCommand(
         click.Argument(["record"], required=False, type=RecordIdType(), metavar="[ID]"),
         LocalizedOption("--format", "form", type=EnumChoice(TableFormat), default=TableFormat.TABLE, words="format"),
         LocalizedOption("--limit", type=CountType(), metavar="N"),
+        LocalizedOption("--no-header", is_flag=True),
     ],
 )
 

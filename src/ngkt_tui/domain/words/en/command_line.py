@@ -80,4 +80,9 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.ORG": "ORG",
     "metavar.REF": "REF",
     "metavar.N": "N",
+    "column.change": "NO",
+    "column.moment": "WHEN",
+    "column.actor": "WHO",
+    "column.act": "ACT",
+    "column.what": "WHAT",
 }

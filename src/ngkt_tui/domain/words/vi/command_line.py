@@ -80,4 +80,9 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.ORG": "CƠ QUAN",
     "metavar.REF": "MINH CHỨNG",
     "metavar.N": "N",
+    "column.change": "SỐ",
+    "column.moment": "LÚC",
+    "column.actor": "NGƯỜI",
+    "column.act": "VIỆC",
+    "column.what": "THAY ĐỔI",
 }
