@@ -81,5 +81,5 @@ def test_a_fault_of_the_program_is_one_line_and_no_traceback() -> None:
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert told.returncode == 1
     first, second = told.stderr.splitlines()
-    assert first == "ngkt-tui: ValueError (<string>:3): a�[31m b"
+    assert first == "ngkt-tui: ValueError (<string>:3)"
     assert "--debug" in second

@@ -1,9 +1,12 @@
 """`--debug`: a report of a fault in the program, without a word of its user's."""
 
+import re
 import stat
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Ask
 
@@ -19,10 +22,34 @@ def answer(*arguments):
 main.answer = answer
 main.run()
 """
+IN_A_THREAD = """
+import threading
+import ngkt_tui.cli.main as main
+def work(note):
+    raise KeyError(note)
+def answer(*arguments):
+    thread = threading.Thread(target=work, args=["bí mật của tôi"])
+    thread.start()
+    thread.join()
+    return 0
+main.answer = answer
+main.run()
+"""
+UNRAISABLE = """
+import ngkt_tui.cli.main as main
+class Held:
+    def __del__(self):
+        raise KeyError("bí mật của tôi")
+def answer(*arguments):
+    Held()
+    return 0
+main.answer = answer
+main.run()
+"""
 
 
-def crash(environ: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", SCRIPT, *arguments]
+def crash(environ: dict[str, str], *arguments: str, script: str = SCRIPT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", script, *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
 
 
@@ -37,6 +64,23 @@ def test_the_report_tells_places_and_versions_and_none_of_the_texts(environ: dic
     for each in ("bí mật", "đề nghị", str(home)):
         assert each not in text
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("script", "code", "kind"), [(SCRIPT, 1, "ValueError"), (IN_A_THREAD, 1, "KeyError"), (UNRAISABLE, 0, "KeyError")]
+)
+@pytest.mark.parametrize("flags", [["--debug"], []])
+def test_a_fault_is_told_in_two_lines_without_what_it_says_whichever_thread_it_is_in(
+    environ: dict[str, str], home: Path, script: str, code: int, kind: str, flags: list[str]
+) -> None:
+    told = crash(environ, "list", "directives", "--lang", "en", *flags, script=script)
+    assert told.returncode == code
+    first, second = told.stderr.splitlines()
+    assert re.fullmatch(rf"ngkt-tui: {kind} \(.*:[0-9]+\)", first)
+    assert ("A report without any of your texts: " in second) == bool(flags)
+    assert "bí mật" not in told.stderr
+    for report in (home / "state" / "ngkt-tui").glob("*"):
+        assert "bí mật" not in report.read_text("utf-8")
 
 
 def test_a_folder_that_cannot_be_used_is_no_reason_to_lose_the_report(environ: dict[str, str], home: Path) -> None:

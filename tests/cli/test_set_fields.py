@@ -1,5 +1,6 @@
 """`set` with everything that users follow up with."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def test_more_records_than_an_edit_may_have_are_refused_before_the_store_is_held
     assert told.err.startswith("ngkt-tui: An edit takes at most 1 records; these are 2.")
     assert store.read_bytes() == before
     assert ask("set", FIRST, FIRST, "--status", "done").code == 0
+
+
+def test_a_refused_edit_names_its_record_by_id_and_text(ask: Ask) -> None:
+    told = ask("set", FIRST, SECOND, "--on", "2032-02-01")
+    assert told.code == 1
+    assert re.match(rf"ngkt-tui: {FIRST} \(“.{{10,59}}…?”\) cannot be changed like that\.", told.err), told.err
+    assert "(“" in ask("set", "fta-mercosur", "--importance", "2").err.splitlines()[0]
+    assert "(“" not in ask("set", "hn-none", "--importance", "2").err
 
 
 def test_none_takes_a_value_away(ask: Ask) -> None:

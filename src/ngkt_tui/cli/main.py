@@ -6,6 +6,7 @@ Exit codes: 0 ok, 1 failed, 2 usage, 3 invalid digest, 4 store busy, newer or un
 import os
 import signal
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
@@ -22,6 +23,7 @@ from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import render
 from ngkt_tui.services.context import Clock, utc_now
 
+FAILED = 1
 INTERRUPTED = 130
 DEAF_SECONDS = 2.0
 """How long after Ctrl+C another one is not heard: what is half done is being taken back."""
@@ -40,8 +42,28 @@ def run() -> None:
         input=getattr(sys.stdin, "buffer", None),
     )
     _take_interrupts()
+    faults = _take_faults(terminal)
+    code = answer(sys.argv[1:], os.environ, terminal)
+    sys.exit(code or (FAILED if faults else 0))
+
+
+def _take_faults(terminal: Terminal) -> list[BaseException]:
+    """Tell of faults that nothing catches, in whichever thread; return the list of those of other threads."""
+    elsewhere: list[BaseException] = []
+
+    def tell_of_thread(ended: threading.ExceptHookArgs) -> None:
+        if ended.exc_value is not None:
+            elsewhere.append(ended.exc_value)
+            _tell_fault(terminal, ended.exc_value, ended.exc_traceback)
+
+    def tell_of_unraisable(met: "sys.UnraisableHookArgs") -> None:
+        if met.exc_value is not None and not isinstance(met.exc_value, KeyboardInterrupt):
+            _tell_fault(terminal, met.exc_value, met.exc_traceback)
+
     sys.excepthook = lambda kind, error, trace: _tell_fault(terminal, error, trace)
-    sys.exit(answer(sys.argv[1:], os.environ, terminal))
+    threading.excepthook = tell_of_thread
+    sys.unraisablehook = tell_of_unraisable
+    return elsewhere
 
 
 def _take_interrupts() -> None:
@@ -120,12 +142,15 @@ def _language_in(typed: Sequence[str]) -> Language | None:
 
 
 def _tell_fault(terminal: Terminal, error: BaseException, trace: TracebackType | None) -> None:
-    """Tell of a fault in the program itself in one line that a report can quote, instead of a traceback."""
+    """Tell of a fault in the program itself in one line that a report can quote, instead of a traceback.
+
+    What the exception says stays unsaid: it may be a text of the user.
+    """
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     code = trace.tb_frame.f_code.co_filename if trace else "?"
     place = f"{Path(code).name}:{trace.tb_lineno if trace else 0}"
-    terminal.err.write(f"ngkt-tui: {sanitize_line(f'{type(error).__name__} ({place}): {error}')}\n")
+    terminal.err.write(f"ngkt-tui: {sanitize_line(f'{type(error).__name__} ({place})')}\n")
     call = Invocation(os.environ, terminal, flags=Flags(lang=_language_in(sys.argv[1:])))
     if DEBUG in sys.argv[1:]:
         _report_fault(call, error)
