@@ -3,18 +3,69 @@
 RELIABILITY row 11.
 """
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, seed, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
 from ngkt_tui.digest.model.whole_digest import Digest
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.store import edits
+from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.stored_fields import FIELDS
-from tests.store.stores import SAMPLE, SECOND, digest_of, sample
-from tests.store.two_actors import AGREEMENTS, DIRECTIVES, TwoActors
+from tests.store.stores import SAMPLE, SECOND, digest_of, rows, sample
+from tests.store.two_actors import (
+    ACTORS,
+    AGREEMENTS,
+    DIRECTIVES,
+    WISHES_OF_DIRECTIVES,
+    TwoActors,
+    Values,
+    some,
+    wishes_for,
+)  # fmt: skip
 
 LEFT_OUT = (DIRECTIVES[-1], AGREEMENTS[-1], "tt-na-uy", "nordlys")
+
+
+OWN = {
+    "cd-rieng": (RecordKind.THEME, {"name": {"vi": "Chủ đề riêng"}}),
+    "viec-1": (RecordKind.DIRECTIVE, {"kind": "task", "text": {"vi": "Việc một"}, "themes": ["cd-rieng"]}),
+    "viec-2": (RecordKind.DIRECTIVE, {"kind": "task", "text": {"vi": "Việc hai"}, "lead": ["bng"]}),
+}
+
+
+class RecordActors(TwoActors):
+    """Two actors that make and delete records too."""
+
+    @initialize()
+    def open(self) -> None:
+        super().open()
+        for record in OWN:
+            self.make("lan", record)
+
+    @rule(actor=ACTORS, record=st.sampled_from(sorted(OWN)))
+    def make(self, actor: str, record: str) -> None:
+        kind, values = OWN[record]
+        asked = {"conference": "hn-2031-03-05", "issuers": ["tran-minh-khoi"]} if kind is RecordKind.DIRECTIVE else {}
+        whole = {"id": record, **asked, **values}
+        self._do(lambda unit: edits.create_record(unit, kind, whole, self._author(actor)))
+
+    @rule(actor=ACTORS, record=st.sampled_from(sorted(OWN)))
+    def delete(self, actor: str, record: str) -> None:
+        self._do(lambda unit: edits.delete_record(unit, record, self._author(actor)))
+
+    @rule(actor=ACTORS, records=some(("viec-1", "viec-2")), updates=wishes_for(WISHES_OF_DIRECTIVES))
+    def edit_own(self, actor: str, records: list[str], updates: FieldUpdates) -> None:
+        self._grant(actor, records, updates)
+
+    def _values(self) -> Values:
+        made = rows(self.path, "SELECT record, kind, body FROM contribution WHERE digest = 'own'")
+        return super()._values() | {FieldKey(record, "record"): Counter([(kind, body)]) for record, kind, body in made}
 
 
 def _shorter() -> Digest:
@@ -34,13 +85,13 @@ def _reworded() -> Digest:
 
 
 def _run(template: Path, sequences: int, steps: int, number: int, *phases: Phase) -> None:
-    TwoActors.template = template
+    RecordActors.template = template
     TwoActors.digests = (SAMPLE, SECOND, _shorter(), _reworded())
     TwoActors.tried = TwoActors.unwound = 0
     TwoActors.edited.clear()
     TwoActors.returned.clear()
     chosen = settings(max_examples=sequences, stateful_step_count=steps, deadline=None, database=None, phases=phases)
-    run_state_machine_as_test(seed(number)(TwoActors), settings=chosen)
+    run_state_machine_as_test(seed(number)(RecordActors), settings=chosen)
     print(f"random sequences: {TwoActors.tried} tried, {TwoActors.unwound} unwound to the first state, 0 lost")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
-from ngkt_tui.domain.user_fields import USER_FIELDS, UserField
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, UserField
 from ngkt_tui.store import tables
 from ngkt_tui.store.stored_fields import FIELDS, ColumnField, ListField
 
@@ -81,7 +81,7 @@ def test_the_defaults_are_those_of_the_schema(schema: sqlite3.Connection, table:
     assert modelled == wanted
 
 
-@pytest.mark.parametrize("field", USER_FIELDS.values(), ids=lambda field: field.name)
+@pytest.mark.parametrize("field", [*COLUMN_FIELDS, *ENTRY_FIELDS], ids=lambda field: field.name)
 def test_every_field_of_users_is_stored_where_the_registry_says(field: UserField) -> None:
     stored = FIELDS[field.name]
     assert isinstance(stored, ColumnField | ListField)

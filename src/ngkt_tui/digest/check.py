@@ -24,6 +24,7 @@ from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic, Issue, invalid
 from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import LoadedDigest, build_digest, source_of
 from ngkt_tui.digest.source import InputFile
+from ngkt_tui.domain.enums import OWN_DIGEST
 from ngkt_tui.domain.errors import InvalidDigestError
 
 CHECKS: tuple[Check, ...] = (
@@ -98,6 +99,8 @@ def load_checked(
 
 def _heading(draft: ParsedDigest) -> Iterable[Issue]:
     heading = draft.heading
+    if heading and heading.id == OWN_DIGEST:
+        yield Issue(("digest", "id"), "reserved-id", {"id": OWN_DIGEST})
     if heading and heading.id in heading.uses:
         yield Issue(("digest", "uses", heading.uses.index(heading.id)), "uses-itself", {})
 

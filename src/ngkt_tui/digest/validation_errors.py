@@ -1,8 +1,8 @@
 """What Pydantic says of a wrong value, told as complaints in the field's own words."""
 
 import re
-from collections.abc import Iterator
-from typing import Any, get_args
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -11,6 +11,8 @@ from ngkt_tui.digest.faults import Issue, Path
 from ngkt_tui.digest.model.base_models import VISIBLE, DigestModel, Text
 from ngkt_tui.digest.model.whole_digest import SCHEMAS
 from ngkt_tui.domain.suggestions import closest_match
+
+RecordT = TypeVar("RecordT", bound=DigestModel)
 
 _KEYS = {
     "missing": "missing",
@@ -41,6 +43,14 @@ def validation_issues(error: ValidationError, model: type[DigestModel], path: Pa
     for detail in error.errors(include_url=False):
         within = tuple(step for step in detail["loc"] if step != "[key]")
         yield _issue(detail, model, path, within)
+
+
+def record_or_issue(model: type[RecordT], values: Mapping[str, Any]) -> RecordT | Issue:
+    """Return the record of plain values, or the first of what is wrong with them."""
+    try:
+        return model.model_validate(dict(values))
+    except ValidationError as error:
+        return next(validation_issues(error, model, ()))
 
 
 def _issue(detail: ErrorDetails, model: type[DigestModel], path: Path, within: Path) -> Issue:

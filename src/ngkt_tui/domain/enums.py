@@ -42,6 +42,9 @@ class Nature(StrEnum):
     SPIRIT = "spirit"
 
 
+OWN_DIGEST = "own"
+"""The digest of a store that holds what its users make; no file can have this id."""
+
 UNJUDGED = "unjudged"
 """The nature of a directive of which no digest says it; it is followed up like the others."""
 

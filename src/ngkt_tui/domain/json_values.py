@@ -1,12 +1,12 @@
 """Values that the store keeps as JSON text: a damaged one counts as missing, and the rest is read."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.enums import Stage
+from ngkt_tui.domain.enums import RecordKind, Stage
 
 
 def valid_or_empty(column: str) -> str:
@@ -61,3 +61,31 @@ def load_stage_change(text: str) -> StageChange | None:
     if on is None or stage not in set(Stage):
         return None
     return StageChange(Stage(stage), on, str(next_step) if next_step else None)
+
+
+class RecordValue(NamedTuple):
+    """What users made a record of: its kind, and what is given of it, as a digest gives it."""
+
+    kind: RecordKind
+    body: Mapping[str, Any]
+
+    @property
+    def name(self) -> Mapping[str, str] | str:
+        """Return what the record is called: a text, in both languages where it has them, else its id."""
+        named = (self.body[key] for key in ("text", "title", "name", "label") if self.body.get(key))
+        found = next(named, None)
+        return found if isinstance(found, dict | str) else str(self.body.get("id"))
+
+
+def dump_record(kind: RecordKind, body: str) -> str:
+    """Return a record of a kind as the history keeps it, from what is given of it as JSON."""
+    return f'{{"{kind}":{body}}}'
+
+
+def load_record(text: str) -> RecordValue | None:
+    """Return the record that `text` keeps; `None` for a damaged one."""
+    try:
+        ((kind, body),) = json.loads(text).items()
+    except (AttributeError, ValueError):
+        return None
+    return RecordValue(RecordKind(kind), body) if kind in set(RecordKind) and isinstance(body, dict) else None

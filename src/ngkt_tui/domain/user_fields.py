@@ -11,12 +11,12 @@ not taken away.
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Status
 from ngkt_tui.domain.folding import is_blank
-from ngkt_tui.domain.json_values import dump_ids, load_ids, load_stage_change
+from ngkt_tui.domain.json_values import StageChange, dump_ids, load_ids, load_record, load_stage_change
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import LazyText
 
@@ -32,6 +32,8 @@ class FieldType(Enum):
     """One of `UserField.choices`, which the catalogue calls `<field>.<choice>`."""
     AGENCIES = auto()
     STAGE = auto()
+    RECORD = auto()
+    """The record itself, as users made it."""
 
 
 class UserField(NamedTuple):
@@ -71,6 +73,16 @@ class UserField(NamedTuple):
         """Tell whether a record has any number of entries, none of which takes another's place."""
         return bool(self.table)
 
+    @property
+    def is_column(self) -> bool:
+        """Tell whether it is a column of the table of its kind."""
+        return not self.table and self.type is not FieldType.RECORD
+
+    @property
+    def is_added(self) -> bool:
+        """Tell whether its values are added and taken away rather than set."""
+        return not self.is_column
+
 
 _DIRECTIVE = RecordKind.DIRECTIVE
 _IMPORTANCES = ("1", "2", "3")
@@ -100,12 +112,13 @@ USER_FIELDS: Mapping[str, UserField] = {
             is_distinct=True,
         ),
         UserField("note", FieldType.TEXT, None, "note", is_searched=True),
+        UserField("record", FieldType.RECORD),
     )
 }
 """All fields that users own, by name."""
 
 AGENCY_FIELDS = tuple(field.name for field in USER_FIELDS.values() if field.type is FieldType.AGENCIES)
-COLUMN_FIELDS = tuple(field for field in USER_FIELDS.values() if not field.has_entries)
+COLUMN_FIELDS = tuple(field for field in USER_FIELDS.values() if field.is_column)
 ENTRY_FIELDS = tuple(field for field in USER_FIELDS.values() if field.has_entries)
 
 
@@ -131,6 +144,8 @@ def format_field_value(field: str, value: str | None, names: Mapping[str, str] =
             return ", ".join(names.get(each, each) for each in load_ids(value)) or value
         case FieldType.STAGE:
             return _move(value)
+        case FieldType.RECORD:
+            return _record_name(value)
         case _:
             return value
 
@@ -143,6 +158,12 @@ def _move(value: str) -> object:
     return LazyText("edit.stage-on-next" if move.next_step else "edit.stage-on", values)
 
 
+def _record_name(value: str) -> object:
+    record = load_record(value)
+    name = record.name if record else value
+    return name if isinstance(name, str) else LazyText("edit.record-name", {"en": name["vi"], **name})
+
+
 def entry_values(field: UserField, text: str) -> dict[str, str | None]:
     """Return what the columns of an entry hold that the history writes as one text."""
     if field.type is not FieldType.STAGE:
@@ -151,6 +172,16 @@ def entry_values(field: UserField, text: str) -> dict[str, str | None]:
     if move is None:
         return {"stage": "", "moved_on": "", "next_step": text}
     return {"stage": move.stage.value, "moved_on": move.on.isoformat(), "next_step": move.next_step}
+
+
+def entry_text(field: UserField, values: Mapping[str, Any]) -> str:
+    """Return the columns of an entry as the history writes them; a damaged one as it stands."""
+    if field.type is not FieldType.STAGE:
+        return str(values["text"])
+    try:
+        return StageChange(Stage(values["stage"]), date.fromisoformat(values["moved_on"]), values["next_step"]).text
+    except ValueError:
+        return repr(tuple(values[column] for column in field.columns))
 
 
 class Unset(Enum):
@@ -219,6 +250,8 @@ def check_field_value(field: UserField, value: str) -> LazyText | None:
         case FieldType.AGENCIES:
             ids = load_ids(value)
             return None if ids and dump_ids(ids) == value else LazyText("edit.no-agencies", {"value": value})
+        case FieldType.RECORD:
+            return None if load_record(value) else refused
         case FieldType.STAGE:
             move = load_stage_change(value)
             return day_complaint(move.on) if move is not None and move.text == value else refused

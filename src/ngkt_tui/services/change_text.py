@@ -134,7 +134,7 @@ def _what(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> tuple[L
 def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterator[LazyText]:
     field = changes[0].field
     label = LazyText(f"field.{field}")
-    if USER_FIELDS[field].has_entries:
+    if USER_FIELDS[field].is_added and not all(None not in pair for pair in _distinct(changes)):
         for (before, after), _ in _distinct(changes).items():
             how, text = ("added", after) if after is not None else ("removed", before)
             yield LazyText(f"edited.{how}", {"field": label, "value": _short(format_field_value(field, text))})

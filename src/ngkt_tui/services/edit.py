@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.errors import TooManyRecordsError, UnknownRecordError
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ExpectedValues, FieldUpdates, dump_field_value
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = [
     "EditMessage",
     "add_note",
+    "create_record",
+    "delete_record",
     "edit_fields",
     "prepare",
     "redo",
@@ -150,6 +152,23 @@ def add_note(context: Context, record: str, text: str) -> EditMessage:
     from ngkt_tui.store import edits  # as above
 
     return _told(context, _commit(context, lambda unit, author: edits.add_note(unit, record, text, author)))
+
+
+def create_record(context: Context, kind: RecordKind, values: Mapping[str, object]) -> EditMessage:
+    """Make a record of what a digest would say of it; raises `EditRefusedError` for what none could say."""
+    from ngkt_tui.store import edits  # as above
+
+    return _told(context, _commit(context, lambda unit, author: edits.create_record(unit, kind, values, author)))
+
+
+def delete_record(context: Context, record: str) -> EditMessage:
+    """Delete a record that users made, with all that they gave to it.
+
+    Raises `EditRefusedError` for a record of a digest, and for one that another record refers to.
+    """
+    from ngkt_tui.store import edits  # as above
+
+    return _told(context, _commit(context, lambda unit, author: edits.delete_record(unit, record, author)))
 
 
 def undo(context: Context, group: int | None = None) -> EditMessage:

@@ -7,9 +7,11 @@ nothing adds nothing to the history.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from typing import Any
 from unicodedata import normalize
 
-from ngkt_tui.domain.enums import Status, toggle_done
+from ngkt_tui.domain.enums import RecordKind, Status, toggle_done
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
 from ngkt_tui.domain.status_rules import DayMisplacedError, ReasonMissingError, StatusState, transition
 from ngkt_tui.domain.text import REPLACEMENT
@@ -117,6 +119,30 @@ def add_note(unit: UnitOfWork, record: str, text: str, author: Author) -> EditRe
     return apply(unit, [FieldEdit(record, "note", text)], author)
 
 
+def create_record(unit: UnitOfWork, kind: RecordKind, values: Mapping[str, Any], author: Author) -> EditResult:
+    """Make a record of what a digest would say of it, `values`.
+
+    Raises `EditRefusedError` for values that a digest could not have, or that refer to no record, and for an id that
+    is taken.
+    """
+    from ngkt_tui.store.own_records import parse_record, record_text  # as above
+
+    record = parse_record(kind, values)
+    return apply(unit, [FieldEdit(record.id, "record", record_text(record))], author)
+
+
+def delete_record(unit: UnitOfWork, record: str, author: Author) -> EditResult:
+    """Delete a record that users made, with all that they gave to it.
+
+    Raises `EditRefusedError` for a record that a digest holds, or that another record refers to, and
+    `UnknownRecordError`.
+    """
+    present = RowCache(unit.session)
+    deletion = FIELDS["record"].change(present, FieldEdit(record, "record", None))
+    given = [change for stored in FIELDS.values() for change in stored.clearing(present, record)]
+    return _keep(unit, present, [*given, deletion], author, None)
+
+
 def load_rows(unit: UnitOfWork, touching: Iterable[FieldEdit | FieldChange]) -> RowCache:
     """Return the present rows of all that `touching` is about, read in bulk."""
     present = RowCache(unit.session, unit.report)
@@ -141,12 +167,31 @@ def write_changes(
 
     Each comes with the author of the entry that it adds.
     """
-    written = [FIELDS[change.field].write(present, change, author) for change, author in changes]
+    written: list[FieldChange] = []
+    for is_record, run in groupby(changes, lambda each: each[0].field == "record"):
+        if is_record:
+            written += _write_records(unit, present, list(run))
+        else:
+            written += [FIELDS[change.field].write(present, change, author) for change, author in run]
     present.flush()
     found_by = {change.record for change, _ in changes if FIELDS[change.field].field.is_searched}
     if found_by:
         present.load(RecordTable, found_by)
-        SearchIndex(unit.connection, unit.report).put([present.record(record)["position"] for record in found_by])
+        rows = [present.find(RecordTable, record) for record in found_by]
+        SearchIndex(unit.connection, unit.report).put([row["position"] for row in rows if row is not None])
+    return written
+
+
+def _write_records(
+    unit: UnitOfWork, present: RowCache, changes: Sequence[tuple[FieldChange, Author]]
+) -> list[FieldChange]:
+    """Make, change or delete records together: what was done to them before is written first."""
+    from ngkt_tui.store.own_records import write_records  # loads Pydantic, which other edits do not need
+
+    present.flush()
+    written = [change for change, _ in changes]
+    write_records(unit.connection, written, changes[0][1].at)
+    present.forget()
     return written
 
 

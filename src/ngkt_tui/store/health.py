@@ -3,13 +3,12 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import RecordKind, Stage
-from ngkt_tui.domain.json_values import StageChange
-from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, UserField
+from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
+from ngkt_tui.domain.json_values import dump_record
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, UserField, entry_text
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import connect_for_writing, journal_mode, translate_errors
 from ngkt_tui.store.opening import open_for_reading
@@ -201,6 +200,9 @@ def find_inconsistencies(connection: sqlite3.Connection) -> list[FieldKey]:
     return [place for place in places if place in torn or told.get(place) != present.get(place)]
 
 
+_OWN_RECORDS = "SELECT record, kind, body FROM contribution WHERE digest = :own"
+
+
 def _present(connection: sqlite3.Connection) -> Values:
     """Return every column that is not at rest, and the entries of every list."""
     values: Values = {}
@@ -209,7 +211,10 @@ def _present(connection: sqlite3.Connection) -> Values:
     for field in ENTRY_FIELDS:
         rows = connection.execute(f"SELECT record, {', '.join(field.columns)} FROM {field.table}").fetchall()
         for record, *entry in rows:
-            _entries(values, FieldKey(record, field.name))[_text(entry)] += 1
+            text = entry_text(field, dict(zip(field.columns, entry, strict=True)))
+            _entries(values, FieldKey(record, field.name))[text] += 1
+    for record, kind, body in connection.execute(_OWN_RECORDS, {"own": OWN_DIGEST}).fetchall():
+        values[FieldKey(record, "record")] = dump_record(RecordKind(kind), body)
     return values
 
 
@@ -217,15 +222,6 @@ def _column(connection: sqlite3.Connection, field: UserField) -> Values:
     name = field.name
     rows = connection.execute(f"SELECT id, {name} FROM {field.kind} WHERE {name} IS NOT NULL").fetchall()
     return {FieldKey(record, name): str(value) for record, value in rows if value != field.default}
-
-
-def _text(entry: list[str]) -> str:
-    if len(entry) == 1:
-        return entry[0]
-    try:
-        return StageChange(Stage(entry[0]), date.fromisoformat(entry[1]), entry[2]).text
-    except ValueError:
-        return repr(entry)  # a damaged row, which the history does not explain
 
 
 def _replay(connection: sqlite3.Connection, torn: set[FieldKey]) -> Values:

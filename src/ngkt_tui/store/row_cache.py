@@ -169,6 +169,12 @@ class RowCache:
         self._added.clear()
         self._removed.clear()
 
+    def forget(self) -> None:
+        """Read everything anew when it is asked for next: records were made, moved or deleted. All was flushed."""
+        for rows in self._rows.values():
+            rows.clear()
+        self._entries.clear()
+
     def _new_id(self, table: type[Entry]) -> int:
         """Return a number that no entry of the table has or had."""
         if table not in self._last_ids:

@@ -1,13 +1,13 @@
 """What reads and writes the fields of the registry: a column of a table, or a table whose rows are entries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.json_values import load_ids
-from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, UserField, check_field_value, entry_values
+from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, UserField, check_field_value, entry_text, entry_values
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.edit_types import Author, FieldChange, FieldEdit
 from ngkt_tui.store.row_cache import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable, RowCache, StoredEntry, StoredRow
@@ -37,6 +37,10 @@ class StoredField(Protocol):
 
     def write(self, present: RowCache, change: FieldChange, author: Author, /) -> FieldChange:
         """Make a change, and return it with its entry; `author` is that of an entry that is added."""
+        ...
+
+    def clearing(self, present: RowCache, record: str, /) -> Iterator[FieldChange]:
+        """Yield the changes that leave nothing in the field of a record."""
         ...
 
 
@@ -70,6 +74,13 @@ class ColumnField:
         require_row(present, self, change.record)
         present.set(self.table, change.record, self.field.name, value)
         return change
+
+    def clearing(self, present: RowCache, record: str, /) -> Iterator[FieldChange]:
+        """Yield the change back to what stands in a column that nobody has touched."""
+        row = present.find(self.table, record)
+        before = self.read(row) if row is not None else self.field.default
+        if before != self.field.default:
+            yield FieldChange(record, self.field.name, before, self.field.default)
 
     def read(self, row: StoredRow) -> str | None:
         """Return the value in a row, as the history writes it."""
@@ -120,12 +131,60 @@ class ListField:
         present.remove(self.table, change.record, old)
         return change._replace(entry=old.id)
 
+    def clearing(self, present: RowCache, record: str, /) -> Iterator[FieldChange]:
+        """Yield the removal of every entry."""
+        for each in present.entries(self.table, record):
+            yield FieldChange(record, self.field.name, entry_text(self.field, each.values), None, entry=each.id)
+
     def _entry(self, present: RowCache, record: str, text: str, *, actor: str | None = None) -> StoredEntry | None:
         wanted: dict[str, str | None] = entry_values(self.field, text)
         if actor is not None:
             wanted["actor"] = actor
         entries = reversed(present.entries(self.table, record))
         return next((each for each in entries if wanted.items() <= each.values.items()), None)
+
+
+@dataclass(frozen=True)
+class RecordField:
+    """The record itself, where users made it: what the store's own digest says of it.
+
+    `store.edits` writes several at once: making one may move others.
+    """
+
+    field: UserField
+    home: type[OwnerTable] = RecordTable
+
+    def change(self, present: RowCache, edit: FieldEdit, /) -> FieldChange:
+        """Return the change that makes a record, or that deletes one which nobody but users speaks of."""
+        from ngkt_tui.store.own_records import holders_of, own_text  # loads Pydantic, which other edits do not need
+
+        require_valid(self.field, edit)
+        connection = present.session.connection()
+        before, holders = own_text(connection, edit.record), holders_of(connection, edit.record)
+        if edit.value is None and (before is None or holders):
+            present.record(edit.record)
+            details = {"digests": ", ".join(holders)}
+            raise EditRefusedError(id=edit.record, detail=LazyText("edit.record-of-digest", details))
+        if edit.value is not None and before is None and present.find(RecordTable, edit.record) is not None:
+            raise EditRefusedError(id=edit.record, detail=LazyText("edit.record-exists"))
+        return FieldChange(edit.record, self.field.name, before, edit.value, edit.why)
+
+    def value(self, present: RowCache, change: FieldChange, /) -> str | None:
+        """Return what users made of the record; `None` where they made none."""
+        from ngkt_tui.store.own_records import own_text  # as above
+
+        return own_text(present.session.connection(), change.record)
+
+    def write(self, present: RowCache, change: FieldChange, author: Author, /) -> FieldChange:
+        """Make, change or delete the record."""
+        from ngkt_tui.store.own_records import write_records  # as above
+
+        write_records(present.session.connection(), [change], author.at)
+        return change
+
+    def clearing(self, _present: RowCache, _record: str, /) -> Iterator[FieldChange]:
+        """Yield nothing: a record is deleted, not emptied."""
+        return iter(())
 
 
 def require_valid(field: UserField, edit: FieldEdit) -> None:
@@ -154,6 +213,8 @@ def _require_agencies(present: RowCache, edit: FieldEdit) -> None:
 
 
 def _stored(field: UserField) -> StoredField:
+    if field.type is FieldType.RECORD:
+        return RecordField(field)
     home = OWNER_TABLES[field.kind or "record"]
     return ListField(field, home, ENTRY_TABLES[field.table]) if field.has_entries else ColumnField(field, home)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ngkt_tui.domain.enums import OWN_DIGEST
 from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.bodies import ConferenceDetail, KindDetail, OfficialDetail
@@ -20,7 +21,9 @@ def sources(detail: RecordDetail, builder: DetailBuilder) -> Lines:
         by_article.setdefault(source.article, []).append(source)
     names = _entry_names(detail.body, builder)
     entries = [entry for printed in by_article.values() for entry in _article(printed, names, builder)]
-    return builder.section("sources", [*entries, *builder.fact("digests", ", ".join(detail.digests))])
+    own = builder.formatter.translate("digest.own")
+    digests = ", ".join(own if digest == OWN_DIGEST else digest for digest in detail.digests)
+    return builder.section("sources", [*entries, *builder.fact("digests", digests)])
 
 
 def inferences(inferred: Iterable[Inference], builder: DetailBuilder) -> Lines:

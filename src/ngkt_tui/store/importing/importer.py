@@ -19,7 +19,7 @@ from ngkt_tui.digest.canonical import contributions
 from ngkt_tui.digest.checks.similar_names import folded_name, namings
 from ngkt_tui.digest.faults import Diagnostic, invalid
 from ngkt_tui.digest.model.whole_digest import Digest
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.progress import Phase, PhaseCounter
 from ngkt_tui.domain.text import natural_key
 from ngkt_tui.store.change_log import GroupKind, History
@@ -79,8 +79,9 @@ def import_digest(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run
 def remove_digest(unit: UnitOfWork, digest: str, at: str, actor: str, dry_run: bool = False) -> IntakeReport:
     """Take back all that `digest` says, and forget it; with `dry_run` tell what that would do. Does not commit.
 
-    That no other digest uses it has been checked.
+    That no other digest uses it has been checked. Raises `InvalidDigestError` for the digest of what users make.
     """
+    _require_not_own(digest)
     connection = unit.connection
     comparison = diff_and_store(connection, digest, ())
     report = _Importer(unit, digest, comparison).run(Author(at, actor))
@@ -103,8 +104,15 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def _require_not_own(digest: str) -> None:
+    """Raise `InvalidDigestError` for the digest of what users make, which edits alone change."""
+    if digest == OWN_DIGEST:
+        raise invalid(digest, (Diagnostic(digest, None, None, "reserved-id", {"id": digest}),))
+
+
 def _import_digest(unit: UnitOfWork, digest: Digest, author: Author) -> IntakeReport:
     connection = unit.connection
+    _require_not_own(digest.digest.id)
     require_used(connection, digest.digest)
     open_heading(connection, digest.digest, author.at)
     compared = PhaseCounter(unit.report, Phase.COMPARING, sum(1 for _ in digest.all_records()))

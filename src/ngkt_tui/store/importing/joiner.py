@@ -13,6 +13,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.progress import PhaseCounter
 from ngkt_tui.store.edit_types import FieldChange
 from ngkt_tui.store.importing.diff import in_chunks
+from ngkt_tui.store.importing.mapping import MAPPINGS
 from ngkt_tui.store.importing.merge import MergedRecord, Statement, as_pair, merge
 from ngkt_tui.store.importing.ordering import (
     PLACE,
@@ -36,6 +37,8 @@ _KEYS = (
 )
 _TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value FROM json_each(?))"
 _REQUIRED = {model.kind_of_record: model.required for model in MODELS.values()}
+_CITED = {kind: {"sources", *(entries.field for entries in each.entries)} for kind, each in MAPPINGS.items()}
+"""What says where a record comes from; one that users of the store make need not come from anywhere."""
 
 
 class Rebuilder:
@@ -109,7 +112,7 @@ class Rebuilder:
 
     def _gaps(self, kind: RecordKind, merged: MergedRecord) -> Iterator[Diagnostic]:
         for name in _REQUIRED[kind]:
-            if not merged.has(name):
+            if not merged.has(name) and not (merged.is_own and name in _CITED[kind]):
                 yield Diagnostic(self._digest, None, None, "lacking", {"id": merged.id, "name": name})
 
     def _note_texts(self, merged: Sequence[MergedRecord]) -> None:

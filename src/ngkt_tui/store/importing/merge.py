@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ngkt_tui.domain.enums import OWN_DIGEST
+
 Body = Mapping[str, Any]
 
 
@@ -55,6 +57,8 @@ class MergedRecord:
     entries: dict[str, list[MergedItem]] = field(default_factory=dict)
     sources: list[OwnedCitation] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
+    is_own: bool = False
+    """Whether users of the store made it, or a part of it."""
 
     def has(self, name: str) -> bool:
         """Tell whether some digest gives a value, or at least one entry, for the field `name`."""
@@ -68,7 +72,7 @@ def as_pair(text: Body | None) -> tuple[str | None, str | None]:
 
 def merge(record: str, said: Sequence[Statement]) -> MergedRecord:
     """Join what digests say of `record`, given in the order in which they were first taken in."""
-    merged = MergedRecord(record)
+    merged = MergedRecord(record, is_own=any(each.digest == OWN_DIGEST for each in said))
     for each in said:
         for name, value in each.body.items():
             if name == "sources":

@@ -65,7 +65,8 @@ def still_needed(connection: Connection, ids: Iterable[str], renamed: Iterable[s
     What users did to those that are `renamed` stands under another id by now.
     """
     wanted = set(ids)
-    found = _select(connection, " UNION ".join(_TOUCHED), wanted.difference(renamed))
+    touched = json.dumps(list(wanted.difference(renamed)))
+    found = set(connection.exec_driver_sql(" UNION ".join(_TOUCHED).format(listed=_LISTED), {"ids": touched}).scalars())
     while True:  # a record that stays keeps those that it refers to
         more = _referred_to(connection, wanted - found, wanted - found)
         if not more:
@@ -92,23 +93,24 @@ def remove(connection: Connection, ids: Collection[str]) -> None:
 
 
 def _referred_to(connection: Connection, ids: set[str], leaving: set[str]) -> set[str]:
+    return {target for target, _ in references_to(connection, ids, leaving)}
+
+
+def references_to(connection: Connection, ids: Iterable[str], leaving: Iterable[str]) -> list[tuple[str, str]]:
+    """Return which of `ids` records that are not `leaving` refer to, each with the record that does."""
     statements = " UNION ".join(
-        f"SELECT {column} FROM {table} WHERE {column} IN ({{listed}}) AND {owner} NOT IN ({{leaving}})"
+        f"SELECT {column}, {owner} FROM {table} WHERE {column} IN ({{listed}}) AND {owner} NOT IN ({{leaving}})"
         for table, column, owner in _REFERRING
     )
     posts = (
-        f" UNION SELECT each.value FROM post JOIN {each_of('post.conferences')} AS each"
+        f" UNION SELECT each.value, post.official FROM post JOIN {each_of('post.conferences')} AS each"
         " WHERE each.value IN ({listed}) AND post.official NOT IN ({leaving})"
     )
     given = "".join(
-        f" UNION SELECT each.value FROM directive JOIN {each_of(f'directive.{field}')} AS each"
+        f" UNION SELECT each.value, directive.id FROM directive JOIN {each_of(f'directive.{field}')} AS each"
         f" WHERE directive.{field} IS NOT NULL AND each.value IN ({{listed}}) AND directive.id NOT IN ({{leaving}})"
         for field in AGENCY_FIELDS
     )
-    return _select(connection, statements + posts + given, ids, leaving)
-
-
-def _select(connection: Connection, sql: str, ids: Iterable[str], leaving: Iterable[str] = ()) -> set[str]:
-    filled = sql.format(listed=_LISTED, leaving="SELECT value FROM json_each(:leaving)")
+    filled = f"{statements}{posts}{given}".format(listed=_LISTED, leaving="SELECT value FROM json_each(:leaving)")
     values = {"ids": json.dumps(list(ids)), "leaving": json.dumps(list(leaving))}
-    return set(connection.exec_driver_sql(filled, values).scalars())
+    return [(target, owner) for target, owner in connection.exec_driver_sql(filled, values)]

@@ -186,6 +186,7 @@ DIGEST_ERRORS: dict[str, str] = {
     "fault.range": "The upper value ({high}) is less than the lower one ({low}).",
     "fault.no-such-field": "The record has no field “{name}”.",
     "fault.field-unset": "The record gives no “{name}”.",
+    "fault.reserved-id": "The id “{id}” is kept for what the users of a store make.",
     "fault.uses-itself": "A digest cannot use itself.",
     # what is worth knowing
     "fault.unchecked": "“{id}” is not defined here; it could not be checked without the digests used.",

@@ -187,6 +187,7 @@ DIGEST_ERRORS: dict[str, str] = {
     "fault.range": "Giá trị trên ({high}) nhỏ hơn giá trị dưới ({low}).",
     "fault.no-such-field": "Loại mục này không có trường “{name}”.",
     "fault.field-unset": "Mục này không ghi “{name}”.",
+    "fault.reserved-id": "Mã “{id}” dành cho những mục do người dùng của kho lập.",
     "fault.uses-itself": "Bản tổng hợp không thể sử dụng chính nó.",
     # what is worth knowing
     "fault.unchecked": "“{id}” không được khai báo ở đây; chưa kiểm tra được khi thiếu các bản tổng hợp được sử dụng.",
