@@ -32,7 +32,7 @@ from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.keymap import Keymap, Owner, bindings
 from ngkt_tui.tui.pane_loader import PaneLoader
-from ngkt_tui.tui.panes.abbreviations import label_of, text_of
+from ngkt_tui.tui.panes.pane import label_of, text_of
 from ngkt_tui.tui.themes import other_theme
 from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.widgets.filter_bar import FilterBar, FilterInput

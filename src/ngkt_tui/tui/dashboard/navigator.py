@@ -3,7 +3,7 @@
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.services.pane_lists import NOT_LED
 from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE, PaneController
-from ngkt_tui.tui.panes.abbreviations import label_of
+from ngkt_tui.tui.panes.pane import label_of
 from ngkt_tui.tui.view_state import LabelledScope, SharedContext, ViewState
 
 OPEN_WORK = "is:open named:{agency}"

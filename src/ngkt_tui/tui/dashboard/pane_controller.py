@@ -15,8 +15,7 @@ from ngkt_tui.services.pane_lists import NoLeadRow, whole_counts
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.pane_loader import PaneLoader, PaneRequest
 from ngkt_tui.tui.panes import SPECS
-from ngkt_tui.tui.panes.abbreviations import text_of
-from ngkt_tui.tui.panes.pane import Pane
+from ngkt_tui.tui.panes.pane import Pane, text_of
 from ngkt_tui.tui.view_state import SharedContext, ViewState
 from ngkt_tui.tui.widgets.drawing import Row
 from ngkt_tui.tui.widgets.line_widgets import PaneBar

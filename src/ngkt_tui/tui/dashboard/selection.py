@@ -8,7 +8,7 @@ from ngkt_tui.services.edit import seen_in
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.messages import FirstPagesLoaded, PageLoaded, PaneMessage, RowsReloaded
 from ngkt_tui.tui.pane_loader import PaneLoader
-from ngkt_tui.tui.panes.abbreviations import text_of
+from ngkt_tui.tui.panes.pane import text_of
 from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.widgets.drawing import Row
 from ngkt_tui.tui.workers import WorkerHost

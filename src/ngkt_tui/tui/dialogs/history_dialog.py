@@ -14,7 +14,7 @@ from ngkt_tui.services.history_page import HistoryGroup, HistoryPage, load_histo
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
-from ngkt_tui.tui.panes.abbreviations import text_of
+from ngkt_tui.tui.panes.pane import text_of
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList

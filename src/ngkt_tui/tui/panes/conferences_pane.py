@@ -5,7 +5,7 @@ from rich.segment import Segment
 from ngkt_tui.domain.dates import day_and_month
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.lists.rows import ConferenceRow
-from ngkt_tui.tui.panes.abbreviations import short_post
+from ngkt_tui.tui.panes.officials_pane import short_post
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import Line, RenderContext, Section, justify, stacked_bar, width_of
 

@@ -1,13 +1,14 @@
 """Pane 4: the leaders with what they asked for, and the agencies with what they owe."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.posts import BETWEEN_POSTS
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow
 from ngkt_tui.services.pane_lists import NO_LEAD, NoLeadRow
-from ngkt_tui.tui.panes.abbreviations import posts_in
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import Line, RenderContext, Section, fit_line, justify, sanitize_cell, width_of
 
@@ -68,6 +69,57 @@ def _troubles(row: AgencyRow | NoLeadRow, drawing: RenderContext) -> Line:
             Segment(drawing.translate("agency.overdue", count=row.overdue) + " ", drawing.text_styles.vermilion)
         )
     return troubles
+
+
+_SHORTER: dict[Language, tuple[tuple[str, str], ...]] = {
+    Language.VI: (
+        ("Thủ tướng Chính phủ", "Thủ tướng"),
+        ("Bộ trưởng Bộ", "Bộ trưởng"),
+        ("Ủy ban nhân dân", "UBND"),
+        ("UBND tỉnh ", "tỉnh "),
+        ("UBND thành phố ", "TP "),
+        (" Thường trực", " TT"),
+        ("Phó Chủ tịch", "PCT"),
+        ("Chủ tịch", "CT"),
+        (" tỉnh ", " "),
+        ("Ủy viên Trung ương", "UV TƯ"),
+        ("Bộ trưởng", "BT"),
+        ("Ngoại giao", "NG"),
+    ),
+    Language.EN: (
+        ("Provincial People’s Committee", "province"),
+        ("Provincial People's Committee", "province"),
+        ("Standing ", "Std. "),
+        ("Prime Minister", "PM"),
+        ("Vice Chair of the ", "V.-Chair "),
+        ("Vice Chair", "V.-Chair"),
+        ("Chair of the ", "Chair "),
+        (" province", ""),
+    ),
+}
+
+
+def short_post(post: str, language: Language, cells: int) -> str:
+    """Return a post abbreviated as far as it must be to fit into `cells`, and no further."""
+    for long, short in _SHORTER[language]:
+        if cell_len(post) <= cells:
+            break
+        post = post.replace(long, short)
+    return post
+
+
+def posts_in(posts: Sequence[str], language: Language, cells: int) -> str:
+    """Return all posts where there is room for them, else the first one, and of the others those that still fit."""
+    whole = BETWEEN_POSTS.join(posts)
+    if cell_len(whole) <= cells:
+        return whole
+    told = short_post(posts[0], language, cells)
+    for post in posts[1:]:
+        room = cells - cell_len(told) - len(BETWEEN_POSTS)
+        further = short_post(post, language, room)
+        if cell_len(further) <= room:
+            told += BETWEEN_POSTS + further
+    return told
 
 
 SPEC = PaneSpec(

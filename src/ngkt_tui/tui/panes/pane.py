@@ -1,18 +1,54 @@
 """The one pane of which all four are made: a record list in a frame, with title, counts, and what it says empty.
 
-A new pane is one short file with a spec, and a row type.
+What a record is called, from its row, is here too. A new pane is one short file with a spec, and a row type.
 """
 
 from typing import NamedTuple
 
 from rich.text import Text
 
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.words import translate
+from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
 from ngkt_tui.tui.keymap import keymap_of
-from ngkt_tui.tui.widgets.drawing import Section
+from ngkt_tui.tui.widgets.drawing import Row, Section
 from ngkt_tui.tui.widgets.record_renderer import EmptyState, Tone
 from ngkt_tui.tui.widgets.record_table import RecordList
+
+
+def label_of(row: Row) -> tuple[str, str | None]:
+    """Return the short name of a row's record in Vietnamese and in English."""
+    match row:
+        case ConferenceRow(date=day) if parse_date(day):
+            return format_date(parse_date(day), Language.VI), format_date(parse_date(day), Language.EN)
+        case ConferenceRow():
+            return row.title_vi, row.title_en
+        case AgencyRow():
+            return row.short_vi or row.name_vi, row.short_en or row.name_en
+        case AgreementRow() | MarketRow():
+            return row.name_vi, row.name_en
+        case OfficialRow():
+            return row.name, None
+        case DirectiveRow():
+            return row.text_vi, row.text_en
+        case _:
+            return row.id, None
+
+
+def text_of(row: Row, language: Language) -> str:
+    """Return what a row's record says, or what it is called in full."""
+    match row:
+        case DirectiveRow():
+            return localized(language, row.text_vi, row.text_en)
+        case ConferenceRow():
+            return localized(language, row.title_vi, row.title_en)
+        case AgreementRow() | MarketRow() | AgencyRow():
+            return localized(language, row.name_vi, row.name_en)
+        case OfficialRow():
+            return row.name
+        case _:
+            return row.id
 
 
 class PaneSpec(NamedTuple):
