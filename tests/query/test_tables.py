@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -13,6 +14,7 @@ from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS, rows
 from ngkt_tui.query.scope import ScopeItem
+from ngkt_tui.query.sql import row_maker
 from tests.query.conftest import TODAY
 
 QUERY = Path(__file__).parents[2] / "src" / "ngkt_tui" / "query"
@@ -66,7 +68,7 @@ def plan_of_window(connection: sqlite3.Connection, text: str = "", *scope: Scope
     connection.set_trace_callback(statements.append)
     LISTINGS[D].page(connection, where, 50)
     connection.set_trace_callback(None)
-    (statement,) = [each for each in statements if each.startswith("WITH")]
+    (statement,) = [each for each in statements if each.lstrip().startswith("WITH")]
     steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
     return "\n".join(steps[steps.index("CO-ROUTINE shown") : steps.index("SCAN shown")])
 
@@ -128,3 +130,29 @@ def test_importing_the_queries_loads_nothing_heavy() -> None:
         "click",
     }
     assert heavy.isdisjoint(loaded)
+
+
+class _Line(NamedTuple):
+    id: str
+    title: str
+    count: int = 7
+
+
+def test_a_column_goes_into_the_field_of_its_name_whatever_its_place() -> None:
+    make = row_maker(_Line, ("count", "title", "id"))
+    assert make((2, "Gạo", "cd-gao")) == _Line("cd-gao", "Gạo", 2)
+
+
+def test_a_field_without_a_column_has_its_default_and_other_columns_complete_the_row() -> None:
+    make = row_maker(_Line, ("mark", "id", "title"), lambda row, mark: row._replace(title=f"{mark} {row.title}"))
+    assert make(("!", "cd-gao", "Gạo")) == _Line("cd-gao", "! Gạo", 7)
+
+
+@pytest.mark.parametrize("columns", [("id",), ("id", "title", "other"), ("id", "title", "id"), ("id", "title(1)")])
+def test_columns_that_do_not_fit_the_row_are_refused(columns: tuple[str, ...]) -> None:
+    with pytest.raises(TypeError, match="_Line"):
+        row_maker(_Line, columns)
+
+
+def test_columns_in_the_order_of_the_fields_cost_no_more_than_reading_by_position() -> None:
+    assert row_maker(_Line, ("id", "title", "count")) == _Line._make

@@ -45,7 +45,7 @@ class Watched:
         return [detail for number, _, _, detail in steps if number not in for_each_row]
 
     def _take(self, statement: str) -> None:
-        if statement.startswith("WITH"):  # not those that the search index runs for itself
+        if statement.lstrip().startswith("WITH"):  # not those that the search index runs for itself
             self.statements.append(statement)
 
     def _step(self) -> None:

@@ -1,4 +1,4 @@
-"""Shared SQL: parameters, the counting category, when a directive was last changed, words in the search index.
+"""Shared SQL: parameters, rows by the names of their columns, expressions on a directive, words in the search index.
 
 No value ever becomes part of the text of a statement. The index holds two columns: `folded_name`, the bare words, and
 `exact`, the words as written. Words typed without an accent are looked up in the one, words with accents in the other,
@@ -6,13 +6,56 @@ through those distinct words of the store that the typed letters may stand for, 
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
 from ngkt_tui.domain.folding import has_diacritics, prefix_patterns, strip_diacritics, tokenize, tokenize_query
 from ngkt_tui.query.former_ids import ID_HISTORY_OF, IS_RENAMED
 
 Parameter = str | int
+RowT = TypeVar("RowT", bound=tuple[Any, ...])
+
+
+def read_rows(
+    connection: sqlite3.Connection,
+    statement: str,
+    values: Mapping[str, Parameter | None],
+    row_type: type[RowT],
+    complete: Callable[..., RowT] | None = None,
+) -> list[RowT]:
+    """Return the rows of a statement as the named tuple `row_type`, each column in the field of its name.
+
+    Fields that no column gives have their defaults. Columns that are no field go by their names to `complete`, which
+    returns the whole row.
+    """
+    cursor = connection.execute(statement, values)
+    make = row_maker(row_type, [column[0] for column in cursor.description], complete)
+    return [make(row) for row in cursor.fetchall()]
+
+
+def row_maker(
+    row_type: type[RowT], columns: Sequence[str], complete: Callable[..., RowT] | None = None
+) -> Callable[[tuple[Any, ...]], RowT]:
+    """Return what makes a row of the values of `columns`; raises `TypeError` where these are not those of the row."""
+    fields: tuple[str, ...] = row_type._fields  # type: ignore[attr-defined]
+    make: Callable[[Iterable[Any]], RowT] = row_type._make  # type: ignore[attr-defined]
+    if tuple(columns) == fields:
+        return make
+    defaults: Mapping[str, Any] = row_type._field_defaults  # type: ignore[attr-defined]
+    lacking = [field for field in fields if field not in columns]
+    others = [column for column in columns if column not in fields]
+    unknown = {*(field for field in lacking if field not in defaults), *(() if complete else others)}
+    if unknown or len(set(columns)) < len(columns):
+        raise TypeError(f"{row_type.__name__} does not fit the columns {', '.join(columns)}: {sorted(unknown)}")
+    given = [*columns, *lacking]
+    in_order = itemgetter(*map(given.index, fields))
+    rest = tuple(defaults[field] for field in lacking)
+    if complete is None:
+        return lambda row: make(in_order(row + rest))
+    places = [(name, columns.index(name)) for name in others]
+    return lambda row: complete(make(in_order(row + rest)), **{name: row[place] for name, place in places})
 
 
 class Parameters:
@@ -37,15 +80,19 @@ class Parameters:
         return f"(SELECT value FROM json_each({self.add(json.dumps(list(values)))}))"
 
 
-CELL = (
-    "CASE WHEN {it}.nature = 'spirit' THEN 'spirit'"
-    " WHEN {it}.status = 'dropped' THEN 'dropped'"
-    " WHEN {it}.due IS NOT NULL AND {it}.status = 'done'"
-    " THEN CASE WHEN {it}.done_on > {it}.due THEN 'late' ELSE 'on-time' END"
-    " WHEN {it}.due IS NOT NULL THEN CASE WHEN :today > {it}.due THEN 'overdue' ELSE 'within' END"
-    " WHEN {it}.status = 'done' THEN 'done'"
-    " WHEN {it}.status = 'unrated' THEN 'unrated' ELSE 'open' END"
-)
+CELL = """
+    CASE
+        WHEN {it}.nature = 'spirit' THEN 'spirit'
+        WHEN {it}.status = 'dropped' THEN 'dropped'
+        WHEN {it}.due IS NOT NULL AND {it}.status = 'done'
+            THEN CASE WHEN {it}.done_on > {it}.due THEN 'late' ELSE 'on-time' END
+        WHEN {it}.due IS NOT NULL
+            THEN CASE WHEN :today > {it}.due THEN 'overdue' ELSE 'within' END
+        WHEN {it}.status = 'done' THEN 'done'
+        WHEN {it}.status = 'unrated' THEN 'unrated'
+        ELSE 'open'
+    END
+"""
 """The cell of the counting form into which the directive `{it}` falls on the day `:today`."""
 
 EVIDENCED = "it.id IN (SELECT evidence.record FROM evidence)"
@@ -54,17 +101,31 @@ EVIDENCED = "it.id IN (SELECT evidence.record FROM evidence)"
 IS_FOLLOWED = "it.nature <> 'spirit'"
 """A directive that can be followed: rates are shares of these, and lists of what asks for a decision hold no others."""
 
-_LAST = (
-    "(SELECT date(change_group.at, {{zone}}) FROM change JOIN change_group ON change_group.id = change.change_group"
-    " WHERE change.record {is_meant} AND change_group.kind <> 'import' ORDER BY change.id DESC LIMIT 1)"
-)
-_GIVEN = "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"
-TOUCHED = (
-    "CASE WHEN it.id IN (SELECT ever.record FROM main.change AS ever) THEN"
-    f" coalesce(CASE WHEN {IS_RENAMED.format(record='it.id')}"
-    f" THEN {_LAST.format(is_meant='IN ' + ID_HISTORY_OF.format(record='it.id'))}"
-    f" ELSE {_LAST.format(is_meant='= it.id')} END, {_GIVEN}) ELSE {_GIVEN} END"
-)
+CONFERENCE_DATE = "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"
+"""The day of the conference of the record `it`; NULL where it is not known."""
+
+_LAST = """(
+    SELECT date(change_group.at, {{zone}})
+    FROM change JOIN change_group ON change_group.id = change.change_group
+    WHERE change.record {is_meant} AND change_group.kind <> 'import'
+    ORDER BY change.id DESC
+    LIMIT 1
+)"""
+TOUCHED = f"""
+    CASE
+        -- Few directives were ever changed: the others are told apart at once, without their history.
+        WHEN it.id IN (SELECT ever.record FROM main.change AS ever) THEN
+            coalesce(
+                CASE
+                    WHEN {IS_RENAMED.format(record="it.id")}
+                        THEN {_LAST.format(is_meant="IN " + ID_HISTORY_OF.format(record="it.id"))}
+                    ELSE {_LAST.format(is_meant="= it.id")}
+                END,
+                {CONFERENCE_DATE}
+            )
+        ELSE {CONFERENCE_DATE}
+    END
+"""
 """The day of the last change by a user, under whatever id, else of the conference; NULL where neither is known."""
 
 IS_CLOSED = "it.status IN ('done', 'dropped')"

@@ -1,8 +1,6 @@
 """Agreements, each with its stages and how many directives speak of it."""
 
 import json
-from collections.abc import Iterable
-from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.standing import Standing
@@ -20,48 +18,41 @@ def standing(packed: str | None, stood: str) -> Standing:
     return Standing(stage, on, bool(is_own), other_stage, other_on)
 
 
-def _agreement(row: Iterable[Any]) -> AgreementRow:
-    position, record, vi, en, kind, packed, stood, report, directives, withdrawn = row
+def _with_stages(row: AgreementRow, packed: str | None, stood: str, report: str | None) -> AgreementRow:
     stands = standing(packed, stood)
     *_, step_vi, step_en = json.loads(packed) if packed else (None, None)
     reported_on, what_vi, what_en = json.loads(report) if report else (None, None, None)
-    return AgreementRow(
-        position,
-        record,
-        vi,
-        en,
-        kind,
-        stands.stage,
-        stands.on,
-        json.dumps([[stage, on] for stage, on, _ in json.loads(stood) if on], separators=(",", ":")),
-        step_vi,
-        step_en,
-        directives,
-        withdrawn,
-        int(stands.is_own),
-        stands.other_stage,
-        stands.other_on,
-        reported_on,
-        what_vi,
-        what_en,
+    return row._replace(
+        stage=stands.stage,
+        stage_on=stands.on,
+        stages=json.dumps([[stage, on] for stage, on, _ in json.loads(stood) if on], separators=(",", ":")),
+        next_step_vi=step_vi,
+        next_step_en=step_en,
+        stage_is_own=int(stands.is_own),
+        other_stage=stands.other_stage,
+        other_stage_on=stands.other_on,
+        reported_on=reported_on,
+        what_vi=what_vi,
+        what_en=what_en,
     )
 
 
 AGREEMENTS: Listing[AgreementRow] = Listing(
     RecordKind.AGREEMENT,
-    _agreement,
-    (
-        "record.position",
-        "it.id",
-        "it.name_vi",
-        "it.name_en",
-        "it.kind",
-        STANDING,
-        STOOD,
-        LAST_REPORT,
-        "coalesce(tally.directives, 0)",
-        "record.withdrawn",
-    ),
+    AgreementRow,
+    f"""
+        record.position AS position,
+        it.id AS id,
+        it.name_vi AS name_vi,
+        it.name_en AS name_en,
+        it.kind AS kind,
+        {STANDING} AS packed,
+        {STOOD} AS stood,
+        {LAST_REPORT} AS report,
+        coalesce(tally.directives, 0) AS directives,
+        record.withdrawn AS withdrawn
+    """,
     "LEFT JOIN tally ON tally.target = it.id",
     linked_tally("agreement"),
+    _with_stages,
 )

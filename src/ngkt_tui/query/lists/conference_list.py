@@ -1,8 +1,5 @@
 """The timeline: conferences, oldest first, each with how far its directives have come."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.json_values import each_of, valid_or_empty
 from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
@@ -10,73 +7,94 @@ from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing
 from ngkt_tui.query.lists.rows import ConferenceRow
 
 _ROLES = each_of("participant.roles")
+_IS_DIRECTIVE = "counted.kind <> 'recommendation'"
+_IS_FOLLOWED = f"{_IS_DIRECTIVE} AND counted.nature <> 'spirit'"
 
-_TALLY = (
-    "tally AS (SELECT counted.conference,"
-    " sum(counted.kind <> 'recommendation') AS directives,"
-    + "".join(
-        f" sum(counted.kind <> 'recommendation' AND counted.nature <> 'spirit' AND counted.status = '{status}')"
-        f" AS {status},"
-        for status in ("done", "doing", "blocked", "dropped")
+_TALLY = f"""
+    tally AS (
+        SELECT
+            counted.conference,
+            sum({_IS_DIRECTIVE}) AS directives,
+            sum({_IS_FOLLOWED} AND counted.status = 'done') AS done,
+            sum({_IS_FOLLOWED} AND counted.status = 'doing') AS doing,
+            sum({_IS_FOLLOWED} AND counted.status = 'blocked') AS blocked,
+            sum({_IS_FOLLOWED} AND counted.status = 'dropped') AS dropped,
+            sum({_IS_DIRECTIVE} AND counted.nature = 'spirit') AS spirit,
+            sum(counted.kind = 'recommendation') AS recommendations
+        FROM counted
+        WHERE counted.conference IN {SHOWN_IDS}
+        GROUP BY counted.conference
     )
-    + " sum(counted.kind <> 'recommendation' AND counted.nature = 'spirit') AS spirit,"
-    + " sum(counted.kind = 'recommendation') AS recommendations"
-    f" FROM counted WHERE counted.conference IN {SHOWN_IDS} GROUP BY counted.conference)"
-)
+"""
 
-
-_CHAIRED = (
-    "chaired AS (SELECT participant.conference,"
-    f" CASE WHEN post.title_vi IS NOT NULL THEN {PACKED} END AS post,"
-    " coalesce(official.name, organisation.short_vi, organisation.name_vi, participant.who_vi) AS vi,"
-    " coalesce(official.name, organisation.short_en, organisation.name_en,"
-    " organisation.name_vi, participant.who_en, participant.who_vi) AS en,"
-    " row_number() OVER (PARTITION BY participant.conference ORDER BY"
-    f" EXISTS (SELECT 1 FROM {_ROLES} AS role WHERE role.value = 'chair') DESC, participant.ordinal,"
-    f" participant.conference IN (SELECT held.value FROM {each_of('post.conferences')} AS held) DESC,"
-    f" {NEWEST_FIRST}) AS rank"
-    " FROM participant LEFT JOIN official ON official.id = participant.official"
-    " LEFT JOIN organisation ON organisation.id = participant.organisation"
-    f" LEFT JOIN post ON post.official = participant.official {HOLDING}"
-    f" WHERE participant.conference IN {SHOWN_IDS} AND EXISTS"
-    f" (SELECT 1 FROM {_ROLES} AS role WHERE role.value IN ('chair', 'co-chair')))"
-)
+_CHAIRED = f"""
+    chaired AS (
+        SELECT
+            participant.conference,
+            CASE WHEN post.title_vi IS NOT NULL THEN {PACKED} END AS post,
+            coalesce(official.name, organisation.short_vi, organisation.name_vi, participant.who_vi) AS vi,
+            coalesce(
+                official.name,
+                organisation.short_en, organisation.name_en, organisation.name_vi,
+                participant.who_en, participant.who_vi
+            ) AS en,
+            row_number() OVER (
+                PARTITION BY participant.conference
+                ORDER BY
+                    -- A chair before a co-chair, the post held there before a later one.
+                    EXISTS (SELECT 1 FROM {_ROLES} AS role WHERE role.value = 'chair') DESC,
+                    participant.ordinal,
+                    participant.conference IN (SELECT held.value FROM {each_of("post.conferences")} AS held) DESC,
+                    {NEWEST_FIRST}
+            ) AS rank
+        FROM participant
+        LEFT JOIN official ON official.id = participant.official
+        LEFT JOIN organisation ON organisation.id = participant.organisation
+        LEFT JOIN post ON post.official = participant.official
+        {HOLDING}
+        WHERE participant.conference IN {SHOWN_IDS}
+            AND EXISTS (SELECT 1 FROM {_ROLES} AS role WHERE role.value IN ('chair', 'co-chair'))
+    )
+"""
 """The table `chaired`: the post that the chair held there, else another one, else the chair's name; rank 1 is meant."""
 
 
-def _conference(row: Iterable[Any]) -> ConferenceRow:
-    *values, packed = row
-    told, chair = ConferenceRow._make(values), unpacked(packed)
+def _with_post(row: ConferenceRow, chair_post: str | None) -> ConferenceRow:
+    chair = unpacked(chair_post)
     if chair is None:
-        return told
-    return told._replace(chair_vi=chair.format(Language.VI), chair_en=chair.format(Language.EN))
+        return row
+    return row._replace(chair_vi=chair.format(Language.VI), chair_en=chair.format(Language.EN))
 
 
 CONFERENCES: Listing[ConferenceRow] = Listing(
     RecordKind.CONFERENCE,
-    _conference,
-    (
-        "record.position",
-        "it.id",
-        "it.kind",
-        "it.date",
-        f"json_type({valid_or_empty('record.inferred')}, '$.date') IS NOT NULL",
-        "it.title_vi",
-        "it.title_en",
-        "it.format",
-        "coalesce(chaired.vi, '')",
-        "coalesce(chaired.en, '')",
-        "(SELECT count(DISTINCT source.article) FROM source WHERE source.record = it.id)",
-        "coalesce(tally.directives, 0)",
-        "coalesce(tally.done, 0)",
-        "coalesce(tally.doing, 0)",
-        "coalesce(tally.blocked, 0)",
-        "coalesce(tally.dropped, 0)",
-        "coalesce(tally.recommendations, 0)",
-        "record.withdrawn",
-        "coalesce(tally.spirit, 0)",
-        "chaired.post",
-    ),
-    "LEFT JOIN tally ON tally.conference = it.id LEFT JOIN chaired ON chaired.conference = it.id AND chaired.rank = 1",
+    ConferenceRow,
+    f"""
+        record.position AS position,
+        it.id AS id,
+        it.kind AS kind,
+        it.date AS date,
+        json_type({valid_or_empty("record.inferred")}, '$.date') IS NOT NULL AS date_inferred,
+        it.title_vi AS title_vi,
+        it.title_en AS title_en,
+        it.format AS format,
+        coalesce(chaired.vi, '') AS chair_vi,
+        coalesce(chaired.en, '') AS chair_en,
+        (SELECT count(DISTINCT source.article) FROM source WHERE source.record = it.id) AS articles,
+        coalesce(tally.directives, 0) AS directives,
+        coalesce(tally.done, 0) AS done,
+        coalesce(tally.doing, 0) AS doing,
+        coalesce(tally.blocked, 0) AS blocked,
+        coalesce(tally.dropped, 0) AS dropped,
+        coalesce(tally.recommendations, 0) AS recommendations,
+        record.withdrawn AS withdrawn,
+        coalesce(tally.spirit, 0) AS spirit,
+        chaired.post AS chair_post
+    """,
+    """
+        LEFT JOIN tally ON tally.conference = it.id
+        LEFT JOIN chaired ON chaired.conference = it.id AND chaired.rank = 1
+    """,
     (_TALLY, _CHAIRED),
+    _with_post,
 )

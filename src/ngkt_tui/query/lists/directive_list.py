@@ -5,70 +5,85 @@ from ngkt_tui.domain.json_values import each_of, valid_or_empty
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
+from ngkt_tui.query.sql import CONFERENCE_DATE
 
 
-def _agencies(relation: str, *names: str) -> str:
-    return (
-        f"(SELECT group_concat(named.name, '{BETWEEN_AGENCIES}') FROM"
-        f" (SELECT coalesce({', '.join(names)}) AS name FROM link JOIN organisation ON organisation.id = link.target"
-        f" WHERE link.record = it.id AND link.relation = '{relation}' ORDER BY link.ordinal) AS named)"
-    )
+def _named_agencies(relation: str, names: str) -> str:
+    """Return the names of the organisations that digests name as `relation`, in their order."""
+    return f"""(
+        SELECT group_concat(named.name, '{BETWEEN_AGENCIES}')
+        FROM (
+            SELECT coalesce({names}) AS name
+            FROM link JOIN organisation ON organisation.id = link.target
+            WHERE link.record = it.id AND link.relation = '{relation}'
+            ORDER BY link.ordinal
+        ) AS named
+    )"""
 
 
-def _given(*names: str) -> str:
-    return (
-        f"(SELECT group_concat(named.name, '{BETWEEN_AGENCIES}') FROM"
-        f" (SELECT coalesce({', '.join(names)}) AS name FROM {each_of('it.lead')} AS own"
-        " JOIN organisation ON organisation.id = own.value ORDER BY own.key) AS named)"
-    )
+def _given_agencies(names: str) -> str:
+    """Return the names of the lead agencies that a user gave, in the user's order."""
+    return f"""(
+        SELECT group_concat(named.name, '{BETWEEN_AGENCIES}')
+        FROM (
+            SELECT coalesce({names}) AS name
+            FROM {each_of("it.lead")} AS own JOIN organisation ON organisation.id = own.value
+            ORDER BY own.key
+        ) AS named
+    )"""
 
 
-def _owing(*names: str) -> str:
-    leading = f"CASE WHEN it.lead IS NULL THEN {_agencies('lead', *names)} ELSE {_given(*names)} END"
-    return f"coalesce({leading}, {_agencies('addressee', *names)}, '')"
+def _agencies(names: str) -> str:
+    """Return the names of the agencies in charge, else of the addressees; an empty text for none."""
+    return f"""coalesce(
+        CASE WHEN it.lead IS NULL THEN {_named_agencies("lead", names)} ELSE {_given_agencies(names)} END,
+        {_named_agencies("addressee", names)},
+        ''
+    )"""
 
 
-_LEADS = (
-    "CASE WHEN it.lead IS NULL"
-    " THEN (SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'lead')"
-    f" ELSE json_array_length({valid_or_empty('it.lead')}) END"
-)
-_EVIDENCE = "(SELECT count(*) FROM evidence WHERE evidence.record = it.id)"
-_REPEATS = (
-    "(SELECT count(*) FROM"
-    " (SELECT link.target FROM link WHERE link.record = it.id AND link.relation = 'repeats'"
-    " UNION SELECT link.record FROM link WHERE link.target = it.id AND link.relation = 'repeats'))"
-)
-_NOTES = "(SELECT count(*) FROM note WHERE note.record = it.id)"
+_OVERRIDES = ", ".join(f"it.{field.name} AS {field.attribute}" for field in COLUMN_FIELDS if field.is_override)
 
 DIRECTIVES: Listing[DirectiveRow] = Listing(
     RecordKind.DIRECTIVE,
-    DirectiveRow._make,
-    (
-        "it.position",
-        "it.id",
-        "it.conference",
-        "(SELECT conference.date FROM conference WHERE conference.id = it.conference)",
-        "it.kind",
-        "it.text_vi",
-        "it.text_en",
-        "it.status",
-        "it.due",
-        "it.done_on",
-        "it.why",
-        _owing("organisation.short_vi", "organisation.name_vi"),
-        _owing("organisation.short_en", "organisation.name_en", "organisation.short_vi", "organisation.name_vi"),
-        _LEADS,
-        _REPEATS,
-        _NOTES,
-        "record.withdrawn",
-        "it.importance",
-        _EVIDENCE,
-        "it.first_due",
-        *(f"it.{field.name}" for field in COLUMN_FIELDS if field.is_override),
-        "it.nature",
-        "it.product_vi",
-        "it.product_en",
-    ),
+    DirectiveRow,
+    f"""
+        it.position AS position,
+        it.id AS id,
+        it.conference AS conference,
+        {CONFERENCE_DATE} AS conference_date,
+        it.kind AS kind,
+        it.text_vi AS text_vi,
+        it.text_en AS text_en,
+        it.status AS status,
+        it.due AS due,
+        it.done_on AS done_on,
+        it.why AS why,
+        {_agencies("organisation.short_vi, organisation.name_vi")} AS agencies_vi,
+        {_agencies("organisation.short_en, organisation.name_en, organisation.short_vi, organisation.name_vi")}
+            AS agencies_en,
+        CASE
+            WHEN it.lead IS NULL
+                THEN (SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'lead')
+            ELSE json_array_length({valid_or_empty("it.lead")})
+        END AS leads,
+        (
+            SELECT count(*)
+            FROM (
+                SELECT link.target FROM link WHERE link.record = it.id AND link.relation = 'repeats'
+                UNION  -- two directives that name each other are tied once
+                SELECT link.record FROM link WHERE link.target = it.id AND link.relation = 'repeats'
+            )
+        ) AS repeats,
+        (SELECT count(*) FROM note WHERE note.record = it.id) AS notes,
+        record.withdrawn AS withdrawn,
+        it.importance AS importance,
+        (SELECT count(*) FROM evidence WHERE evidence.record = it.id) AS evidence,
+        it.first_due AS first_due,
+        {_OVERRIDES},
+        it.nature AS nature,
+        it.product_vi AS product_vi,
+        it.product_en AS product_en
+    """,
     "JOIN record ON record.position = it.position",
 )

@@ -8,13 +8,13 @@ ends early however many there are.
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import RANGE, range_start
 from ngkt_tui.query.filter.compiler import CompiledFilter
-from ngkt_tui.query.sql import Parameter
+from ngkt_tui.query.sql import Parameter, read_rows
 
 SHOWN_IDS = "(SELECT record.id FROM record WHERE record.position IN (SELECT shown.position FROM shown))"
 """The ids of the rows that a statement shows, for what is counted of these alone."""
@@ -45,22 +45,24 @@ class RecordCount(NamedTuple):
 class Listing(Generic[RowT]):
     """The list of one kind of record.
 
-    `columns` are expressions on `it`, the record's own table, and `record`, in the order of the row's fields;
-    `joins` and `tables` (common table expressions) are what they draw upon beside these. `tables` may confine
-    themselves to `SHOWN_IDS`.
+    `columns` are expressions on `it`, the record's own table, and `record`, named after the fields of the row; what
+    has another name goes to `complete`, as `read_rows` says. `joins` and `tables` (common table expressions) are what
+    they draw upon beside these. `tables` may confine themselves to `SHOWN_IDS`.
     """
 
     def __init__(
         self,
         kind: RecordKind,
-        make: Callable[[Iterable[object]], RowT],
-        columns: Sequence[str],
+        row_type: type[RowT],
+        columns: str,
         joins: str = "",
         tables: Sequence[str] = (),
+        complete: Callable[..., RowT] | None = None,
     ) -> None:
         self.kind = kind
-        self._make = make
-        self._columns = ", ".join(columns)
+        self._row_type: type[Any] = row_type
+        self._complete = complete
+        self._columns = columns
         self._joins = joins
         self._tables = tables
 
@@ -111,9 +113,11 @@ class Listing(Generic[RowT]):
         here, before = (selection(where, may_be_bare=True) for _ in range(2))
         here = here._replace(conditions=(*here.conditions, f"{here.position} = :position"))
         before = before._replace(conditions=(*before.conditions, f"{before.position} < :position"))
-        statement = (
-            f"{where.with_tables} SELECT (SELECT count(*) {before.clause}) WHERE EXISTS (SELECT 1 {here.clause})"
-        )
+        statement = f"""
+            {where.with_tables}
+            SELECT (SELECT count(*) {before.clause})
+            WHERE EXISTS (SELECT 1 {here.clause})
+        """
         found = connection.execute(statement, {**where.parameters, "position": position}).fetchone()
         return None if found is None else int(found[0])
 
@@ -127,11 +131,14 @@ class Listing(Generic[RowT]):
     ) -> list[RowT]:
         tables, position = own_tables(self.kind)
         with_tables = ", ".join((*where.tables, f"shown (position) AS ({shown})", *self._tables))
-        statement = (
-            f"WITH {with_tables} SELECT {self._columns} FROM {tables} {self._joins}"
-            f" WHERE {position} IN (SELECT shown.position FROM shown) ORDER BY {position}"
-        )
-        return [self._make(row) for row in connection.execute(statement, {**where.parameters, **values}).fetchall()]
+        statement = f"""
+            WITH {with_tables}
+            SELECT {self._columns}
+            FROM {tables} {self._joins}
+            WHERE {position} IN (SELECT shown.position FROM shown)
+            ORDER BY {position}
+        """
+        return read_rows(connection, statement, {**where.parameters, **values}, self._row_type, self._complete)
 
 
 def _both_counts(where: CompiledFilter) -> str:
@@ -155,7 +162,11 @@ def _window(where: CompiledFilter, limit: int, offset: int, after: int | None) -
     """Return the statement that yields positions in order, without the WITH clause, and its parameters."""
     meant = selection(where, may_be_bare=True, start="" if after is None else "(:after + 1)")
     order = ", ".join((*where.order, meant.position))
-    statement = f"SELECT {meant.position} {meant.clause} ORDER BY {order} LIMIT :limit OFFSET :offset"
+    statement = f"""
+        SELECT {meant.position} {meant.clause}
+        ORDER BY {order}
+        LIMIT :limit OFFSET :offset
+    """
     values = {**where.parameters, "limit": limit, "offset": offset}
     return statement, values if after is None else {**values, "after": after}
 

@@ -6,30 +6,32 @@ from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.people_list import linked_tally
 from ngkt_tui.query.lists.rows import MarketRow
 
-_PLACE = "CASE market_mention.stance {} END".format(
+_WEIGHT = "CASE market_mention.stance {} END".format(
     " ".join(f"WHEN '{stance}' THEN {place}" for place, stance in enumerate(reversed(WEIGHED_STANCES)))
-)
-_STANCES = (
-    "(SELECT json_group_array(json_array(taken.date, taken.stance)) FROM"
-    " (SELECT conference.date, market_mention.stance FROM market_mention"
-    " LEFT JOIN conference ON conference.id = market_mention.conference WHERE market_mention.market = it.id"
-    f" ORDER BY conference.date, {_PLACE}, market_mention.ordinal) AS taken)"
 )
 
 MARKETS: Listing[MarketRow] = Listing(
     RecordKind.MARKET,
-    MarketRow._make,
-    (
-        "record.position",
-        "it.id",
-        "it.name_vi",
-        "it.name_en",
-        "it.kind",
-        _STANCES,
-        "coalesce(tally.directives, 0)",
-        "record.withdrawn",
-        "it.assessment",
-    ),
+    MarketRow,
+    f"""
+        record.position AS position,
+        it.id AS id,
+        it.name_vi AS name_vi,
+        it.name_en AS name_en,
+        it.kind AS kind,
+        (
+            SELECT json_group_array(json_array(taken.date, taken.stance))
+            FROM (
+                SELECT conference.date, market_mention.stance
+                FROM market_mention LEFT JOIN conference ON conference.id = market_mention.conference
+                WHERE market_mention.market = it.id
+                ORDER BY conference.date, {_WEIGHT}, market_mention.ordinal
+            ) AS taken
+        ) AS stances,
+        coalesce(tally.directives, 0) AS directives,
+        record.withdrawn AS withdrawn,
+        it.assessment AS assessment
+    """,
     "LEFT JOIN tally ON tally.target = it.id",
     linked_tally("market"),
 )

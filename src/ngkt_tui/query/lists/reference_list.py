@@ -1,160 +1,162 @@
 """The lists without a pane of their own: documents, figures, results, themes, companies, families, articles."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.people_list import linked_tally
 from ngkt_tui.query.lists.rows import ArticleRow, CompanyRow, DocumentRow, FamilyRow, FigureRow, ResultRow, ThemeRow
+from ngkt_tui.query.sql import CONFERENCE_DATE
 
-_TALLY_JOIN = "LEFT JOIN tally ON tally.target = it.id"
-_SAID_BY_JOIN = (
-    "LEFT JOIN official AS speaker ON speaker.id = it.said_by"
-    " LEFT JOIN organisation AS speaking ON speaking.id = it.said_by"
-)
-_SAID_BY = (
-    "coalesce(speaker.name, speaking.short_vi, speaking.name_vi, '')",
-    "coalesce(speaker.name, speaking.short_en, speaking.name_en, speaking.name_vi, '')",
-)
-_CONFERENCE_DATE = "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"
-_NAMED_AT = (
-    "(SELECT count(DISTINCT company_mention.conference) FROM company_mention WHERE company_mention.company = it.id)"
-)
-_ANSWERS = "(SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'answers')"
+_SAID_BY = """
+        coalesce(speaker.name, speaking.short_vi, speaking.name_vi, '') AS said_by_vi,
+        coalesce(speaker.name, speaking.short_en, speaking.name_en, speaking.name_vi, '') AS said_by_en
+"""
+_SAID_BY_JOIN = """
+    LEFT JOIN official AS speaker ON speaker.id = it.said_by
+    LEFT JOIN organisation AS speaking ON speaking.id = it.said_by
+"""
 
 DOCUMENTS: Listing[DocumentRow] = Listing(
     RecordKind.DOCUMENT,
-    DocumentRow._make,
-    (
-        "record.position",
-        "it.id",
-        "it.number",
-        "it.kind",
-        "it.title_vi",
-        "it.title_en",
-        "coalesce(issuing.short_vi, issuing.name_vi)",
-        "coalesce(issuing.short_en, issuing.name_en, issuing.name_vi)",
-        "it.issued",
-        "coalesce(tally.directives, 0)",
-        "record.withdrawn",
-    ),
-    f"LEFT JOIN organisation AS issuing ON issuing.id = it.issuer {_TALLY_JOIN}",
+    DocumentRow,
+    """
+        record.position AS position,
+        it.id AS id,
+        it.number AS number,
+        it.kind AS kind,
+        it.title_vi AS title_vi,
+        it.title_en AS title_en,
+        coalesce(issuing.short_vi, issuing.name_vi) AS issuer_vi,
+        coalesce(issuing.short_en, issuing.name_en, issuing.name_vi) AS issuer_en,
+        it.issued AS issued,
+        coalesce(tally.directives, 0) AS directives,
+        record.withdrawn AS withdrawn
+    """,
+    """
+        LEFT JOIN organisation AS issuing ON issuing.id = it.issuer
+        LEFT JOIN tally ON tally.target = it.id
+    """,
     linked_tally("document"),
 )
 
 
-def _figure(row: Iterable[Any]) -> FigureRow:
-    *values, unit_vi, unit_en = row
-    told = FigureRow(*values)
-    amount = Amount(told.value, told.value_max, told.bound, unit_vi, unit_en)
-    vi, en = (amount.format(language) or told.printed_as for language in (Language.VI, Language.EN))
-    return told._replace(amount_vi=vi, amount_en=en)
+def _with_amount(row: FigureRow, unit_vi: str | None, unit_en: str | None) -> FigureRow:
+    amount = Amount(row.value, row.value_max, row.bound, unit_vi, unit_en)
+    vi, en = (amount.format(language) or row.printed_as for language in (Language.VI, Language.EN))
+    return row._replace(amount_vi=vi, amount_en=en)
 
 
 FIGURES: Listing[FigureRow] = Listing(
     RecordKind.FIGURE,
-    _figure,
-    (
-        "record.position",
-        "it.id",
-        "it.conference",
-        _CONFERENCE_DATE,
-        "it.kind",
-        "it.label_vi",
-        "it.label_en",
-        "it.printed_as",
-        *_SAID_BY,
-        "record.withdrawn",
-        "it.value",
-        "it.value_max",
-        "it.bound",
-        "it.unit_vi",
-        "it.unit_en",
-    ),
+    FigureRow,
+    f"""
+        record.position AS position,
+        it.id AS id,
+        it.conference AS conference,
+        {CONFERENCE_DATE} AS conference_date,
+        it.kind AS kind,
+        it.label_vi AS label_vi,
+        it.label_en AS label_en,
+        it.printed_as AS printed_as,
+        {_SAID_BY},
+        record.withdrawn AS withdrawn,
+        it.value AS value,
+        it.value_max AS value_max,
+        it.bound AS bound,
+        it.unit_vi AS unit_vi,
+        it.unit_en AS unit_en
+    """,
     _SAID_BY_JOIN,
+    complete=_with_amount,
 )
 
 RESULTS: Listing[ResultRow] = Listing(
     RecordKind.RESULT,
-    ResultRow._make,
-    (
-        "record.position",
-        "it.id",
-        "it.conference",
-        _CONFERENCE_DATE,
-        "it.text_vi",
-        "it.text_en",
-        *_SAID_BY,
-        _ANSWERS,
-        "record.withdrawn",
-        "it.kind",
-    ),
+    ResultRow,
+    f"""
+        record.position AS position,
+        it.id AS id,
+        it.conference AS conference,
+        {CONFERENCE_DATE} AS conference_date,
+        it.text_vi AS text_vi,
+        it.text_en AS text_en,
+        {_SAID_BY},
+        (SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'answers') AS answers,
+        record.withdrawn AS withdrawn,
+        it.kind AS kind
+    """,
     _SAID_BY_JOIN,
 )
 
 THEMES: Listing[ThemeRow] = Listing(
     RecordKind.THEME,
-    ThemeRow._make,
-    (
-        "record.position",
-        "it.id",
-        "it.name_vi",
-        "it.name_en",
-        "coalesce(tally.directives, 0)",
-        "coalesce(tally.open, 0)",
-        "record.withdrawn",
-    ),
-    _TALLY_JOIN,
+    ThemeRow,
+    """
+        record.position AS position,
+        it.id AS id,
+        it.name_vi AS name_vi,
+        it.name_en AS name_en,
+        coalesce(tally.directives, 0) AS directives,
+        coalesce(tally.open, 0) AS open,
+        record.withdrawn AS withdrawn
+    """,
+    "LEFT JOIN tally ON tally.target = it.id",
     linked_tally("theme"),
 )
 
 COMPANIES: Listing[CompanyRow] = Listing(
     RecordKind.COMPANY,
-    CompanyRow._make,
-    (
-        "record.position",
-        "it.id",
-        "it.name",
-        "it.printed_as",
-        "home.name_vi",
-        "coalesce(home.name_en, home.name_vi)",
-        _NAMED_AT,
-        "record.withdrawn",
-    ),
+    CompanyRow,
+    """
+        record.position AS position,
+        it.id AS id,
+        it.name AS name,
+        it.printed_as AS printed_as,
+        home.name_vi AS country_vi,
+        coalesce(home.name_en, home.name_vi) AS country_en,
+        (
+            SELECT count(DISTINCT company_mention.conference)
+            FROM company_mention
+            WHERE company_mention.company = it.id
+        ) AS conferences,
+        record.withdrawn AS withdrawn
+    """,
     "LEFT JOIN market AS home ON home.id = it.country",
 )
 
 FAMILIES: Listing[FamilyRow] = Listing(
     RecordKind.FAMILY,
-    FamilyRow._make,
-    (
-        "record.position",
-        "it.id",
-        "it.conference",
-        _CONFERENCE_DATE,
-        "it.name_vi",
-        "it.name_en",
-        "it.printed_count",
-        "(SELECT count(DISTINCT family_item.directive) FROM family_item WHERE family_item.family = it.id)",
-        "record.withdrawn",
-    ),
+    FamilyRow,
+    f"""
+        record.position AS position,
+        it.id AS id,
+        it.conference AS conference,
+        {CONFERENCE_DATE} AS conference_date,
+        it.name_vi AS name_vi,
+        it.name_en AS name_en,
+        it.printed_count AS printed_count,
+        (
+            SELECT count(DISTINCT family_item.directive)
+            FROM family_item
+            WHERE family_item.family = it.id
+        ) AS directives,
+        record.withdrawn AS withdrawn
+    """,
 )
 
 ARTICLES: Listing[ArticleRow] = Listing(
     RecordKind.ARTICLE,
-    ArticleRow._make,
-    (
-        "record.position",
-        "it.id",
-        "it.title",
-        "it.outlet",
-        "it.author",
-        "it.published",
-        "it.language",
-        "it.paragraphs",
-        "(SELECT count(DISTINCT source.record) FROM source WHERE source.article = it.id)",
-        "record.withdrawn",
-    ),
+    ArticleRow,
+    """
+        record.position AS position,
+        it.id AS id,
+        it.title AS title,
+        it.outlet AS outlet,
+        it.author AS author,
+        it.published AS published,
+        it.language AS language,
+        it.paragraphs AS paragraphs,
+        (SELECT count(DISTINCT source.record) FROM source WHERE source.article = it.id) AS records,
+        record.withdrawn AS withdrawn
+    """,
 )

@@ -91,17 +91,17 @@ class AgreementRow(NamedTuple):
     name_vi: str
     name_en: str | None
     kind: str
-    stage: str | None
-    stage_on: str | None
+    stage: str | None = None
+    stage_on: str | None = None
     """The day that a user gave, or of the conference by which it was reported; of the newest report where no stage is
     known."""
-    stages: str
+    stages: str = "[]"
     """JSON list of [stage, date] of every dated observation and of every move by a user, as they happened."""
-    next_step_vi: str | None
+    next_step_vi: str | None = None
     """From the same source as the stage."""
-    next_step_en: str | None
-    directives: int
-    withdrawn: int
+    next_step_en: str | None = None
+    directives: int = 0
+    withdrawn: int = 0
     stage_is_own: int = 0
     """1 where a user dated the stage."""
     other_stage: str | None = None
@@ -141,12 +141,12 @@ class OfficialRow(NamedTuple):
     position: int
     id: str
     name: str
-    post_vi: str
+    post_vi: str = ""
     """The one that comes first: an office of state before a seat in a Party body; empty where none is known."""
-    post_en: str
-    issued: int
+    post_en: str = ""
+    issued: int = 0
     """How many directives this person gave."""
-    withdrawn: int
+    withdrawn: int = 0
     posts_vi: str = ""
     """All of them, `BETWEEN_POSTS`."""
     posts_en: str = ""
