@@ -26,6 +26,7 @@ class Config(NamedTuple):
     db: Path | None = None
     lang: Language | None = None
     by: str | None = None
+    unit: str | None = None
     ascii: bool | None = None
     readonly: bool | None = None
     keys: "OwnKeys | None" = None
@@ -44,7 +45,15 @@ class OwnKeys(NamedTuple):
     table: object
 
 
-_TYPES: dict[str, type] = {"db": str, "lang": str, "by": str, "ascii": bool, "readonly": bool, "keys": object}
+_TYPES: dict[str, type] = {
+    "db": str,
+    "lang": str,
+    "by": str,
+    "unit": str,
+    "ascii": bool,
+    "readonly": bool,
+    "keys": object,
+}
 _WANTED = {str: "config.str", bool: "config.bool"}
 _TOML_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -96,6 +105,7 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
         db=(path.parent / expand_path(str(db))) if db else None,
         lang=Language(str(lang)) if lang else None,
         by=str(settings["by"]) if "by" in settings else None,
+        unit=str(settings["unit"]) if "unit" in settings else None,
         ascii=bool(settings["ascii"]) if "ascii" in settings else None,
         readonly=bool(settings["readonly"]) if "readonly" in settings else None,
         keys=OwnKeys(path, settings["keys"]) if "keys" in settings else None,

@@ -43,6 +43,7 @@ class Flags:
     db: Path | None = None
     lang: Language | None = None
     by: str | None = None
+    unit: str | None = None
     readonly: bool | None = None
     ascii: bool | None = None
     filter: str | None = None
@@ -93,6 +94,7 @@ class Invocation:
             fixed_today=self._fixed_today(),
             readonly=bool(self.flags.readonly if self.flags.readonly is not None else self.config.readonly),
             ascii=self._is_ascii(),
+            unit=(self.config.unit or "") if self.flags.unit is None else self.flags.unit,
         )
 
     @property

@@ -120,6 +120,7 @@ def global_options() -> list[click.Parameter]:
         _Global("--db", metavar="PATH", type=FilePathType()),
         _Global("--lang", type=EnumChoice(Language)),
         _Global("--by", metavar="NAME"),
+        _Global("--unit", metavar="ORG"),
         _Global("--filter", metavar="EXPR", type=FilterWord()),
         _Global("--view", metavar="NAME", type=ViewName()),
         _Global("--readonly", is_flag=True, flag_value=True, default=None, type=bool),

@@ -59,6 +59,8 @@ class Moment(NamedTuple):
     """Minutes by which the reader's day is ahead of UTC; 420 in Vietnam."""
     as_of: date | None = None
     """Statuses as the history had them at the end of this day; `None` for the present ones."""
+    unit: str = ""
+    """The organisation whose desk this is, by id or name; empty where none is set."""
 
     @property
     def day(self) -> date:

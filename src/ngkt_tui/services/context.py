@@ -26,7 +26,8 @@ class Context:
     `clock` returns aware moments in UTC. `fixed_today` is the date that `NGKT_TODAY` gives, `None` where the clock
     tells the date. `readonly` forbids every write; `ascii` asks for glyphs in plain characters. `file` is the device
     and number of the file that its user has been reading: an edit of another one in its place is refused; `None`
-    asks for no such care. `report` is called by long work after each portion.
+    asks for no such care. `report` is called by long work after each portion. `unit` is the organisation whose desk
+    this is, by id or name; empty where none is set.
     """
 
     store: Path
@@ -38,6 +39,7 @@ class Context:
     ascii: bool = False
     file: tuple[int, int] | None = None
     report: ProgressReport = report_nothing
+    unit: str = ""
 
     def today(self) -> date:
         """Return the date that deadlines are counted from: the fixed one, else the clock's in the machine's zone."""
@@ -58,7 +60,7 @@ def moment_of(context: Context, as_of: date | None = None) -> Moment:
         raise UsageError(detail=issue)
     offset = context.clock().astimezone().utcoffset()
     minutes = round(offset.total_seconds() / 60) if offset else 0
-    return Moment(today=as_of or context.today(), zone_minutes=minutes, as_of=as_of)
+    return Moment(as_of or context.today(), minutes, as_of, context.unit)
 
 
 SEED = "seed.yaml"

@@ -15,6 +15,8 @@ from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField, ResolvedValue
 from ngkt_tui.query.filter.filter_spec import (
     EVERYTHING,
+    MINE,
+    FieldName,
     FieldTerm,
     FilterSpec,
     Quoting,
@@ -106,12 +108,30 @@ def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question
         FIELDS,  # a tenth of what a start loads, and a plain list names no field
     )
 
+    question = question._replace(unit=_unit(connection, terms, question.moment))
     conditions = []
     for term in terms:
         field = FIELDS[term.name]
         condition = field.to_sql(question, _meanings(connection, term, field, question.moment))
         conditions.append(f"({condition}) IS NOT TRUE" if term.is_negated else f"({condition})")
     return conditions
+
+
+def _unit(connection: sqlite3.Connection, terms: Sequence[FieldTerm], moment: Moment) -> tuple[str, ...]:
+    """Return the ids of the reader's own organisation where a term asks for what is its; else nothing."""
+    asking = ((term, value) for term in terms if term.name is FieldName.IS for value in term.values)
+    for term, value in asking:
+        if value.text == MINE:
+            if not moment.unit:
+                raise ValueMistakeError("filter.problem.no-unit").at(value.span, value.text, str(term.name))
+            from ngkt_tui.query.lookup import find  # only here a filter names what it does not spell
+
+            try:
+                return find(connection, (RecordKind.ORGANISATION,), moment.unit)
+            except ValueMistakeError as mistake:
+                problem = ValueMistakeError("filter.problem.unknown-unit", mistake.nearest, unit=moment.unit)
+                raise problem.at(value.span, value.text, str(term.name)) from mistake
+    return ()
 
 
 def _meanings(

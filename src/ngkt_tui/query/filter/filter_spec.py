@@ -50,6 +50,10 @@ class ValueMistakeError(Exception):
         )
 
 
+MINE = "mine"
+"""The value of `is:` for what the reader's own organisation was asked, by name or as a member of a group."""
+
+
 class FieldName(StrEnum):
     """The fields, by their English names; `fields.registry` holds their Vietnamese ones."""
 

@@ -63,6 +63,7 @@ COMMANDS: dict[str, str] = {
     "command.completion.examples": "source <(ngkt-tui completion bash)\nngkt-tui completion fish > ~/.config/fish/completions/ngkt-tui.fish",
     "option.db": "The store to use (NGKT_DB).",
     "option.lang": "The language of the display (NGKT_LANG).",
+    "option.unit": "Your own agency, by id or name: is:mine is what it, or a group that it belongs to, was asked.",
     "option.by": "Your name, as the history will show it (NGKT_BY).",
     "option.filter": "Only what this filter leaves.",
     "option.view": "Only what this view leaves; together with --filter, what both leave.",

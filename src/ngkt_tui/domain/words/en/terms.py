@@ -41,6 +41,8 @@ FILTERS: dict[str, str] = {
     "filter.problem.negated-sort": (
         "A sort order cannot be excluded. To reverse it, put the minus sign before the name, as in `sort:-due`."
     ),
+    "filter.problem.no-unit": 'It is not known which agency is yours: write unit = "its id" in config.toml, or use --unit.',
+    "filter.problem.unknown-unit": "No agency is called “{unit}”, which --unit or config.toml names as yours.",
     "filter.problem.no-letters": "“{word}” holds no letter or digit to look for.",
     "filter.problem.too-long": "The filter is longer than {most} characters.",
     "filter.problem.too-many": "There are more than {most} words or values here.",
@@ -78,6 +80,8 @@ FILTERS: dict[str, str] = {
     "filter.is.open": "not yet finished",
     "filter.is.repeated": "repeated at several conferences",
     "filter.is.noted": "with notes",
+    "filter.is.mine": "asked of one’s own unit",
+    "filter.is.horizon-ended": "time named in the directive is over, no due date",
     "filter.is.silent": "no update for over 30 days",
     "filter.is.withdrawn": "no longer in any digest",
     "filter.due.overdue": "overdue",

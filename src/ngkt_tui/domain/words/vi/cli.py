@@ -64,6 +64,7 @@ COMMANDS: dict[str, str] = {
     "command.completion.examples": "source <(ngkt-tui completion bash)\nngkt-tui completion fish > ~/.config/fish/completions/ngkt-tui.fish",
     "option.db": "Kho dữ liệu cần dùng (NGKT_DB).",
     "option.lang": "Ngôn ngữ hiển thị (NGKT_LANG).",
+    "option.unit": "Đơn vị mình, theo mã hoặc tên: is:mine là những gì đơn vị hoặc nhóm có đơn vị được giao.",
     "option.by": "Tên người thao tác ghi vào lịch sử (NGKT_BY).",
     "option.filter": "Chỉ lấy những gì bộ lọc này để lại.",
     "option.view": "Chỉ lấy những gì chế độ xem này để lại; đi kèm --filter thì phải khớp cả hai.",

@@ -19,6 +19,8 @@ class CompileContext(NamedTuple):
     kind: RecordKind
     moment: Moment
     bindings: Parameters
+    unit: tuple[str, ...] = ()
+    """Ids of the organisation whose desk this is, where a condition asks for it."""
 
 
 class Suggestion(NamedTuple):

@@ -14,7 +14,7 @@ from ngkt_tui.query.filter.fields.person import PersonField
 from ngkt_tui.query.filter.fields.reference import ConferenceField, ReferenceField
 from ngkt_tui.query.filter.fields.text_field import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
-from ngkt_tui.query.filter.filter_spec import FieldName, Sort
+from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort
 from ngkt_tui.query.filter.filter_text import Spelling
 from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
 from ngkt_tui.query.responsible import agencies_of
@@ -74,6 +74,11 @@ def _is(question: CompileContext, values: Sequence[str]) -> str:
 def _state(question: CompileContext, value: str) -> str:
     if value == "open":
         return IS_OPEN
+    if value == MINE:
+        return _agency(question.kind, question.bindings.add_list(question.unit))
+    if value == "horizon-ended":
+        day = question.bindings.add(question.moment.day.isoformat())
+        return f"({IS_OPEN} AND it.due IS NULL AND it.horizon_end < {day})"
     if value == "silent":
         zone = question.bindings.add(question.moment.zone)
         since = question.bindings.add((question.moment.day - timedelta(days=SILENT_DAYS)).isoformat())
@@ -90,10 +95,16 @@ _STATES = {
     "noted": "+it.id IN (SELECT note.record FROM note)",
     "withdrawn": "+it.id IN (SELECT kept.id FROM record AS kept WHERE kept.withdrawn = 1)",
 }
-_SHORT_STATES = {"repeated": "nhắc lại", "silent": "lâu chưa cập nhật", "withdrawn": "đã rút"}
+_SHORT_STATES = {
+    MINE: "của tôi",
+    "horizon-ended": "hết kỳ",
+    "repeated": "nhắc lại",
+    "silent": "lâu chưa cập nhật",
+    "withdrawn": "đã rút",
+}
 _STATES_OF_ALL = Vocabulary(("noted", "withdrawn"), "filter.is", _SHORT_STATES)
 _STATES_OF_DIRECTIVES = Vocabulary(
-    ("open", "repeated", "evidenced", "noted", "silent", "withdrawn"), "filter.is", _SHORT_STATES
+    ("open", MINE, "repeated", "evidenced", "noted", "silent", "horizon-ended", "withdrawn"), "filter.is", _SHORT_STATES
 )
 
 _KINDS = {

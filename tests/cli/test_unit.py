@@ -1,0 +1,59 @@
+"""The unit: whose desk this is, and what it was asked, by name or as a member of a group."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+UNIT = "ubnd-quang-ngai"
+
+
+@pytest.fixture
+def db(seeded: Path) -> tuple[str, str]:
+    return ("--db", str(seeded))
+
+
+def ids(ask: Ask, *arguments: str) -> list[str]:
+    told = ask("list", "directives", "--format", "ids", *arguments)
+    assert told.code == 0, told.err
+    return told.out.split()
+
+
+@pytest.mark.parametrize("unit", [UNIT, "UBND tỉnh Quảng Ngãi", "ubnd tinh quang ngai"])
+def test_what_is_mine_is_what_the_unit_or_its_groups_were_asked(ask: Ask, db: tuple[str, str], unit: str) -> None:
+    mine = ids(ask, "is:mine", "--unit", unit, *db)
+    assert mine == ids(ask, f"agency:{UNIT}", *db)
+    assert set(ids(ask, "agency:cac-dia-phuong", *db)) == set(mine)
+    assert len(ids(ask, "-is:mine", "--unit", unit, *db)) + len(mine) == len(ids(ask, *db))
+
+
+def test_the_configuration_names_the_unit_and_the_flag_comes_first(ask: Ask, home: Path, db: tuple[str, str]) -> None:
+    config = home / "config" / "ngkt-tui" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('unit = "bng"\n', "utf-8")
+    assert ids(ask, 'la:"của tôi"', *db) == ids(ask, "agency:bng", *db) != []
+    assert ids(ask, "is:mine", "--unit", UNIT, *db) == ids(ask, f"agency:{UNIT}", *db)
+
+
+def test_without_a_unit_nothing_is_mine_and_the_next_step_is_told(ask: Ask, db: tuple[str, str]) -> None:
+    told = ask("list", "directives", "is:mine", *db)
+    assert told.code == 2
+    assert "--unit" in told.err
+
+
+def test_a_unit_that_the_store_does_not_know_is_told_with_the_nearest(ask: Ask, db: tuple[str, str]) -> None:
+    told = ask("list", "directives", "is:mine", "--unit", "ubnd-quang-xngai", *db)
+    assert told.code == 2
+    assert "ubnd-quang-xngai" in told.err
+    assert ask("list", "directives", "is:open", "--unit", "nobody", *db).code == 0
+
+
+def test_a_horizon_that_is_over_and_has_no_due_date_asks_for_one(ask: Ask, store: Path) -> None:
+    ended = ids(ask, "is:horizon-ended")
+    later = ask("list", "directives", "is:horizon-ended", "--format", "ids", env={"NGKT_TODAY": "2040-01-01"})
+    assert set(ended) < set(later.out.split())
+    one = later.out.split()[0]
+    ask("set", one, "--due", "2041-01-01")
+    again = ask("list", "directives", 'la:"hết kỳ"', "--format", "ids", env={"NGKT_TODAY": "2040-01-01"})
+    assert set(later.out.split()) - set(again.out.split()) == {one}
