@@ -1,4 +1,4 @@
-"""The parts of the dashboard that draw nothing work without a screen: edits, navigator."""
+"""The parts of the dashboard that draw nothing work without a screen: edits, navigator, marks."""
 
 import asyncio
 import sqlite3
@@ -6,11 +6,12 @@ from pathlib import Path
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
+from ngkt_tui.services.browse import browse
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.navigator import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dashboard.pane_controller import SelectedRecord
-from ngkt_tui.tui.dashboard.selection import EditTarget
+from ngkt_tui.tui.dashboard.selection import EditTarget, Selection
 from ngkt_tui.tui.messages import (
     EditCommitted,
     EditRendered,
@@ -197,3 +198,37 @@ def test_a_filter_of_directives_is_written_in_the_language_that_is_spoken(bench:
     bench.shared.present = context_of(bench.reader.context.store, language=Language.EN)
     Navigator(bench.shared, views).filter_directives("is:open")
     assert (views.number, views.view.filters[1]) == (1, "is:open")
+
+
+# Marks
+
+
+def test_marks_are_kept_by_kind_in_their_order_with_what_was_seen(bench: Bench) -> None:
+    selection = Selection()
+    first, second, third = browse(bench.reader, RecordKind.DIRECTIVE, "", 3).rows
+    selection.toggle(RecordKind.DIRECTIVE, second)
+    selection.add(RecordKind.DIRECTIVE, [third, first])
+    assert list(selection.of(RecordKind.DIRECTIVE)) == [second.id, third.id, first.id]
+    assert selection.counts() == ((RecordKind.DIRECTIVE, 3),)
+    assert (selection.last, len(selection)) == (second.id, 3)
+    selection.toggle(RecordKind.DIRECTIVE, second)
+    selection.drop(RecordKind.DIRECTIVE, [third.id, "hn-1999-01-01-01"])
+    assert list(selection.of(RecordKind.DIRECTIVE)) == [first.id]
+    assert selection.last is None
+    selection.clear()
+    assert not selection
+
+
+def test_a_mark_is_of_what_its_row_shows_now(bench: Bench) -> None:
+    selection = Selection()
+    first, second = browse(bench.reader, RecordKind.DIRECTIVE, "", 2).rows
+    selection.add(RecordKind.DIRECTIVE, [first])
+    selection.refresh([first._replace(status="done"), second])
+    (seen,) = selection.of(RecordKind.DIRECTIVE).values()
+    assert seen["status"] == "done"
+
+
+def test_what_all_records_of_a_target_have_is_common() -> None:
+    several = EditTarget(RecordKind.DIRECTIVE, {"a": {"status": "done", "why": "x"}, "b": {"status": "done"}}, "hai")
+    assert (several.common("status"), several.common("why"), several.common("due")) == ("done", None, None)
+    assert several.ids == ("a", "b")

@@ -148,7 +148,7 @@ class SerialWorker:
 
 
 class _NeverRaised(Exception):
-    """Stands where a lane has no interruption."""
+    """Stands where a thread has no interruption."""
 
 
 class StartWorker(Protocol):

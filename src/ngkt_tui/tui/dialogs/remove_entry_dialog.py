@@ -30,7 +30,7 @@ class RemoveEntryDialog(Dialog[RemovableItem]):
 
     def __init__(self, formatter: Formatter, subject: str, entries: Sequence[RemovableItem], *, is_plain: bool) -> None:
         super().__init__(formatter.language)
-        self._manner, self._subject, self._own, self._is_plain = formatter, subject, tuple(entries), is_plain
+        self._formatter, self._subject, self._own, self._is_plain = formatter, subject, tuple(entries), is_plain
 
     def body(self) -> ComposeResult:
         yield RecordSummary(self._subject)
@@ -54,7 +54,7 @@ class RemoveEntryDialog(Dialog[RemovableItem]):
 
     def _entry(self, number: int, own: RemovableItem) -> DetailLine:
         text = render(self.language, format_field_value(own.field, own.text))
-        made = f"   {self._manner.moment(own.at)} · {own.actor}"
+        made = f"   {self._formatter.moment(own.at)} · {own.actor}"
         label = self.translate(f"field.{own.field}")
         return DetailLine((TextRun(text), TextRun(made, "muted")), label=label, target=str(number))
 

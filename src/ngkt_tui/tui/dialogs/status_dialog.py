@@ -62,12 +62,12 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         done_on: date | None = None,
     ) -> None:
         super().__init__(formatter.language)
-        self._manner, self._subject, self._present = formatter, subject, present
+        self._formatter, self._subject, self._present = formatter, subject, present
         self._why_before, self._done_on, self._read_day = why or "", done_on, read_day
 
     def body(self) -> ComposeResult:
         entries = [self._entry(status) for status in Status]
-        is_plain = self._manner.is_plain
+        is_plain = self._formatter.is_plain
         self._list = RichList(entries, at=self._present, marks_stops=False, keeps_bar=True, is_plain=is_plain)
         self._why = TypedLine(self._why_before, hint=self.translate("dialog.status.why"), id="why")
         self._missing = Static(Content(self.translate("dialog.status.missing")), id="missing")
@@ -82,7 +82,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         yield self._evidence
 
     def _day_field(self) -> TextFormField:
-        hint = self.translate("dialog.stage.today", date=format_date(self._manner.today, self.language))
+        hint = self.translate("dialog.stage.today", date=format_date(self._formatter.today, self.language))
         text = format_date(self._done_on, self.language)
         return TextFormField("on", self.translate("dialog.status.on-label"), self._read_day, text=text, hint=hint)
 
@@ -188,7 +188,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
 
     def _entry(self, status: Status) -> DetailLine:
         word = fit(self.translate(f"status.{status}"), max(len(self.translate(f"status.{each}")) for each in Status))
-        mark = TextRun(self._manner.glyph(status), tone_of(status))
+        mark = TextRun(self._formatter.glyph(status), tone_of(status))
         named = TextRun(word, "strong" if status is self._present else "text")
         return DetailLine(
             (mark, TextRun("  "), named, TextRun("  "), TextRun(self._remark(status), "muted")), target=status.value
@@ -198,7 +198,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         if status is self._present:
             return self.translate("dialog.status.present")
         if status is Status.DONE:
-            return self.translate("dialog.status.on", date=format_date(self._manner.today, self.language))
+            return self.translate("dialog.status.on", date=format_date(self._formatter.today, self.language))
         return self.translate("dialog.status.asks") if status.requires_reason else ""
 
 
