@@ -1,10 +1,14 @@
 """Completion in the shell: commands, options, values, ids of the store."""
 
+import os
+import pty
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Ask
+from ngkt_tui.cli.bash_completion import TypedWord, last_word, offered_pieces
+from tests.cli.conftest import COMMAND, Ask
 
 
 def offered(command: Ask, line: str) -> list[str]:
@@ -90,3 +94,69 @@ def test_views_agencies_and_changes_are_offered(command: Ask) -> None:
     assert number.isdigit()
     assert meaning == "lan: hn-2031-03-05-01"
     assert explained(command, "ngkt-tui show fta-mer")["fta-mercosur"]
+
+
+BREAKS = " \t\n\"'><=;|&(:"
+"""What bash cuts words at, unless somebody has changed it."""
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("ngkt-tui list agency:bo", TypedWord("agency:bo", "agency:bo", "")),
+        ('ngkt-tui list "cq:Bộ N', TypedWord('"cq:Bộ N', "cq:Bộ N", '"')),
+        ("ngkt-tui list 'a b' tt:x", TypedWord("tt:x", "tt:x", "")),
+        ("ngkt-tui set a\\ b", TypedWord("a\\ b", "a b", "")),
+        ("ngkt-tui set ", TypedWord("", "", "")),
+    ],
+)
+def test_the_word_at_the_end_of_a_line_is_known_with_its_open_quote(line: str, word: TypedWord) -> None:
+    assert last_word(line) == word
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "pieces"),
+    [
+        ("tt:x", ["tt:xong"], ["xong"]),
+        ("--status=bl", ["--status=blocked"], ["blocked"]),
+        ("agency:bo", ["agency:bng"], ["bng"]),
+        ("agency:bo", ["agency:bng", "agency:bct"], ["bo", "bo -> agency:bng", "bo -> agency:bct"]),
+        ("st", ["status:", "stage:"], ["status:", "stage:"]),
+        ("tt:vuong", ['tt:"vướng mắc"'], ['\\"vướng\\ mắc\\"']),
+        ('"cq:bn', ["cq:bng"], ["cq:bng"]),
+        ("'cq:Bộ", ["cq:bng"], ["cq:bng"]),
+    ],
+)
+def test_bash_gets_the_piece_that_it_puts_in_place(typed: str, words: list[str], pieces: list[str]) -> None:
+    assert list(offered_pieces(last_word(f"ngkt-tui {typed}"), words, BREAKS)) == pieces
+    assert list(offered_pieces(last_word("x tt:x"), ["tt:xong"], BREAKS.replace(":", ""))) == ["tt:xong"]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_real_bash_completes_words_that_it_cuts(environ: dict[str, str]) -> None:
+    process, terminal = pty.fork()
+    if not process:
+        os.execvpe("bash", ["bash", "--norc", "--noprofile", "-i"], environ)
+    try:
+        path = f"PATH={Path(COMMAND).parent}:$PATH"
+        os.write(terminal, f"{path}; bind 'set bell-style none'; eval \"$(ngkt-tui completion bash)\"\n".encode())
+        for typed, completed in (
+            ("ngkt-tui list directives agency:bc", "[ngkt-tui][list][directives][agency:bct]"),
+            ('ngkt-tui list directives "agency:bc', "[ngkt-tui][list][directives][agency:bct]"),
+            ("ngkt-tui set x --status=bl", "[ngkt-tui][set][x][--status=blocked]"),
+            ("ngkt-tui list directives status:do", "[ngkt-tui][list][directives][status:do]"),
+            ("ngkt-tui list directives stat", "[ngkt-tui][list][directives][status:]"),
+        ):
+            os.write(terminal, f"{typed}\t\x01printf '[%s]' \x05\n".encode())
+            assert printed(terminal) == completed
+    finally:
+        os.close(terminal)
+        os.waitpid(process, 0)
+
+
+def printed(terminal: int) -> str:
+    """Return the arguments that a line was found to have, each in brackets."""
+    shown = ""
+    while not (found := re.search(r"(\[ngkt-tui\](?:\[[^][]*\])+)[^[]", shown)):
+        shown += os.read(terminal, 65536).decode(errors="replace")
+    return found[1]

@@ -120,7 +120,13 @@ def _begin(call: Invocation, typed: list[str]) -> object:
         )
 
         return open_dashboard(call)
-    from ngkt_tui.cli.dispatch import run_arguments  # as above
+    if COMPLETING in call.environ:
+        from click.shell_completion import add_completion_class  # asked for by the shell alone
+
+        from ngkt_tui.cli.bash_completion import BashCompletion  # as above
+
+        add_completion_class(BashCompletion)
+    from ngkt_tui.cli.dispatch import run_arguments  # as the dashboard
 
     return run_arguments(call, typed)
 

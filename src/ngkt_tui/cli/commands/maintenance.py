@@ -25,9 +25,6 @@ def _backup(call: Invocation, file: Path) -> None:
 
 BACKUP_COMMAND = LocalizedCommand("backup", _backup, [click.Argument(["file"], type=FilePathType(), metavar="FILE")])
 
-KEEP_COLONS = "COMP_WORDBREAKS=${COMP_WORDBREAKS//:}"
-"""bash would cut `status:done` into three words, and none of them be a filter."""
-
 
 class Shell(StrEnum):
     """A shell that can complete."""
@@ -40,14 +37,13 @@ class Shell(StrEnum):
 def _completion(call: Invocation, shell: Shell) -> None:
     from click.shell_completion import get_completion_class  # only here
 
+    from ngkt_tui.cli.bash_completion import BashCompletion  # as above
     from ngkt_tui.cli.dispatch import APP  # the program imports its commands by name, never at its start
 
-    words = get_completion_class(shell)
+    words = BashCompletion if shell is Shell.BASH else get_completion_class(shell)
     if words is None:
         raise NotImplementedError(shell)
     script = words(APP, {}, "ngkt-tui", "_NGKT_TUI_COMPLETE")
-    if shell is Shell.BASH:
-        call.print(KEEP_COLONS)
     call.print((script.source_template % script.source_vars()).strip())
 
 
