@@ -21,40 +21,65 @@ _IS_OWNED = f"change.field IN ({', '.join(map(repr, _FIELDS))})"
 _TOGETHER = "CASE change.field {} ELSE change.field END".format(
     " ".join(f"WHEN '{field.name}' THEN '{field.follows}'" for field in COLUMN_FIELDS if field.follows)
 )
-_LINES = (
-    "lines AS MATERIALIZED (SELECT borne.record, borne.rank, change.field, change.id,"
-    f" change_group.at < :cutoff AS is_made, {_TOGETHER} AS together"
-    " FROM borne CROSS JOIN main.change ON change.record = borne.id"
-    " JOIN main.change_group ON change_group.id = change.change_group"
-    f" WHERE {_IS_OWNED} AND (borne.at IS NULL OR borne.at >= :cutoff))"
+_PAST_COLUMNS = ", ".join(
+    f"max(CASE WHEN past_value.field = '{field}' THEN past_value.value END) AS {field},"
+    f" max(past_value.field = '{field}') AS {field}_known"
+    for field in _FIELDS
 )
-_LEADING = (
-    "leading AS (SELECT lines.record, lines.together, min(lines.rank) AS rank FROM lines WHERE lines.is_made"
-    " GROUP BY lines.record, lines.together)"
-)
-_CHOSEN = (
-    "chosen AS (SELECT change.record, change.field, min(change.id) AS first,"
-    " max(CASE WHEN change_group.at < :cutoff THEN change.id END) AS last"
-    " FROM main.change JOIN main.change_group ON change_group.id = change.change_group"
-    f" WHERE {_IS_OWNED} AND change.record NOT IN (SELECT borne.id FROM borne)"
-    " GROUP BY change.record, change.field"
-    " UNION ALL SELECT lines.record, lines.field, min(lines.id),"
-    " max(CASE WHEN lines.is_made AND lines.rank = leading.rank THEN lines.id END)"
-    " FROM lines LEFT JOIN leading ON leading.record = lines.record AND leading.together = lines.together"
-    " GROUP BY lines.record, lines.field)"
-)
-_VALUES = (
-    "past_value AS (SELECT chosen.record, chosen.field,"
-    " CASE WHEN chosen.last IS NULL THEN change.before ELSE change.after END AS value"
-    " FROM chosen JOIN main.change ON change.id = coalesce(chosen.last, chosen.first))"
-)
-_PAST = "past AS MATERIALIZED (SELECT past_value.record, {columns} FROM past_value GROUP BY past_value.record)".format(
-    columns=", ".join(
-        f"max(CASE WHEN past_value.field = '{field}' THEN past_value.value END) AS {field},"
-        f" max(past_value.field = '{field}') AS {field}_known"
-        for field in _FIELDS
+_OWNED_VALUES = f"""
+    -- Every change of a record that was renamed, under any of its ids, as long as it bore that id.
+    lines AS MATERIALIZED (
+        SELECT
+            borne.record,
+            borne.rank,
+            change.field,
+            change.id,
+            change_group.at < :cutoff AS is_made,
+            {_TOGETHER} AS together
+        FROM borne
+        CROSS JOIN main.change ON change.record = borne.id  -- the few that were renamed lead
+        JOIN main.change_group ON change_group.id = change.change_group
+        WHERE {_IS_OWNED} AND (borne.at IS NULL OR borne.at >= :cutoff)
+    ),
+    -- Which of its ids tells the values of fields that mean something together.
+    leading AS (
+        SELECT lines.record, lines.together, min(lines.rank) AS rank
+        FROM lines
+        WHERE lines.is_made
+        GROUP BY lines.record, lines.together
+    ),
+    -- Of each value the first change ever, and the last one by the day.
+    chosen AS (
+        SELECT
+            change.record,
+            change.field,
+            min(change.id) AS first,
+            max(CASE WHEN change_group.at < :cutoff THEN change.id END) AS last
+        FROM main.change JOIN main.change_group ON change_group.id = change.change_group
+        WHERE {_IS_OWNED} AND change.record NOT IN (SELECT borne.id FROM borne)
+        GROUP BY change.record, change.field
+        UNION ALL
+        SELECT
+            lines.record,
+            lines.field,
+            min(lines.id),
+            max(CASE WHEN lines.is_made AND lines.rank = leading.rank THEN lines.id END)
+        FROM lines LEFT JOIN leading ON leading.record = lines.record AND leading.together = lines.together
+        GROUP BY lines.record, lines.field
+    ),
+    past_value AS (
+        SELECT
+            chosen.record,
+            chosen.field,
+            CASE WHEN chosen.last IS NULL THEN change.before ELSE change.after END AS value
+        FROM chosen JOIN main.change ON change.id = coalesce(chosen.last, chosen.first)
+    ),
+    past AS MATERIALIZED (
+        SELECT past_value.record, {_PAST_COLUMNS}
+        FROM past_value
+        GROUP BY past_value.record
     )
-)
+"""
 
 
 def _stand_in(kind: RecordKind, owned: tuple[str, ...], condition: str) -> str:
@@ -64,10 +89,13 @@ def _stand_in(kind: RecordKind, owned: tuple[str, ...], condition: str) -> str:
         name = field.name
         value = f"CAST(past.{name} AS INTEGER)" if field.is_number else f"past.{name}"
         columns.append(f"CASE WHEN past.{name}_known THEN {value} ELSE now.{name} END AS {name}")
-    return (
-        f"{table} AS (SELECT {', '.join(columns)} FROM main.{table} AS now LEFT JOIN past ON past.record = now.id"
-        f" WHERE {condition})"
-    )
+    return f"""
+        {table} AS (
+            SELECT {", ".join(columns)}
+            FROM main.{table} AS now LEFT JOIN past ON past.record = now.id
+            WHERE {condition}
+        )
+    """
 
 
 _DIRECTIVE = _stand_in(
@@ -82,51 +110,87 @@ _MARKET = _stand_in(
     is_known("market_mention", "market", is_named("market")),
 )
 _MOVED = "EXISTS (SELECT 1 FROM stage_move AS entry WHERE entry.record = now.id)"
-_AGREEMENT = (
-    "agreement AS NOT MATERIALIZED (SELECT now.* FROM main.agreement AS now"
-    f" WHERE {is_known('observation', 'agreement', is_named('agreement'), _MOVED)})"
-)
+_AGREEMENT = f"""
+    agreement AS NOT MATERIALIZED (
+        SELECT now.*
+        FROM main.agreement AS now
+        WHERE {is_known("observation", "agreement", is_named("agreement"), _MOVED)}
+    )
+"""
 
-_SPANS = (
-    "entry_span AS MATERIALIZED (SELECT changed.field, changed.entry, min(changed.id) AS first, max(changed.id) AS last"
-    " FROM main.change AS changed JOIN main.change_group AS made ON made.id = changed.change_group"
-    " WHERE changed.entry IS NOT NULL AND made.at < :cutoff GROUP BY changed.field, changed.entry)"
-)
-_ENTERED = (
-    "entered AS MATERIALIZED (SELECT entry_span.field, entry_span.entry AS id,"
-    " coalesce(borne.record, told.record) AS record, made.at, made.actor, told.after AS text"
-    " FROM entry_span CROSS JOIN main.change AS told ON told.id = entry_span.last AND told.after IS NOT NULL"
-    " JOIN main.change AS added ON added.id = entry_span.first"
-    " JOIN main.change_group AS made ON made.id = added.change_group"
-    " LEFT JOIN borne ON borne.id = told.record)"
-)
+_ENTERED = """
+    -- Of each entry the change that added it, and the last one by the day.
+    entry_span AS MATERIALIZED (
+        SELECT changed.field, changed.entry, min(changed.id) AS first, max(changed.id) AS last
+        FROM main.change AS changed JOIN main.change_group AS made ON made.id = changed.change_group
+        WHERE changed.entry IS NOT NULL AND made.at < :cutoff
+        GROUP BY changed.field, changed.entry
+    ),
+    entered AS MATERIALIZED (
+        SELECT
+            entry_span.field,
+            entry_span.entry AS id,
+            coalesce(borne.record, told.record) AS record,
+            made.at,
+            made.actor,
+            told.after AS text
+        FROM entry_span
+        CROSS JOIN main.change AS told  -- the entries lead, not the whole history
+            ON told.id = entry_span.last AND told.after IS NOT NULL
+        JOIN main.change AS added ON added.id = entry_span.first
+        JOIN main.change_group AS made ON made.id = added.change_group
+        LEFT JOIN borne ON borne.id = told.record
+    )
+"""
 
 
 def _texts(table: str) -> str:
     """Return the stand-in of entries that are a text each; those that the history does not know are as old as they
     say."""
-    return (
-        f"{table} AS (SELECT entered.id, entered.record, entered.at, entered.actor, entered.text"
-        f" FROM entered WHERE entered.field = '{table}'"
-        f" UNION ALL SELECT unsaid.* FROM main.{table} AS unsaid WHERE unsaid.at < :cutoff AND unsaid.id NOT IN"
-        f" (SELECT change.entry FROM main.change WHERE change.field = '{table}' AND change.entry IS NOT NULL))"
+    return f"""
+        {table} AS (
+            SELECT entered.id, entered.record, entered.at, entered.actor, entered.text
+            FROM entered
+            WHERE entered.field = '{table}'
+            UNION ALL
+            SELECT unsaid.*
+            FROM main.{table} AS unsaid
+            WHERE unsaid.at < :cutoff
+                AND unsaid.id NOT IN (
+                    SELECT change.entry
+                    FROM main.change
+                    WHERE change.field = '{table}' AND change.entry IS NOT NULL
+                )
+        )
+    """
+
+
+_STAGE_MOVE = """
+    stage_move AS (
+        SELECT
+            entered.id,
+            entered.record,
+            entered.at,
+            entered.actor,
+            json_extract(entered.text, '$.stage') AS stage,
+            json_extract(entered.text, '$.on') AS moved_on,
+            json_extract(entered.text, '$.next_step') AS next_step
+        FROM entered
+        WHERE entered.field = 'stage'
+            AND json_valid(entered.text)
+            AND json_extract(entered.text, '$.on') <= :today
     )
-
-
-_STAGE_MOVE = (
-    "stage_move AS (SELECT entered.id, entered.record, entered.at, entered.actor,"
-    " json_extract(entered.text, '$.stage') AS stage, json_extract(entered.text, '$.on') AS moved_on,"
-    " json_extract(entered.text, '$.next_step') AS next_step"
-    " FROM entered WHERE entered.field = 'stage' AND json_valid(entered.text)"
-    " AND json_extract(entered.text, '$.on') <= :today)"
-)
-_CHANGE = (
-    "change AS (SELECT changed.* FROM main.change AS changed"
-    " JOIN main.change_group AS made ON made.id = changed.change_group WHERE made.at < :cutoff)"
-)
+"""
+_CHANGE = """
+    change AS (
+        SELECT changed.*
+        FROM main.change AS changed JOIN main.change_group AS made ON made.id = changed.change_group
+        WHERE made.at < :cutoff
+    )
+"""
 
 PAST_TABLES = (
-    *ID_HISTORY, _LINES, _LEADING, _CHOSEN, _VALUES, _PAST, _SPANS, _ENTERED,
+    ID_HISTORY, _OWNED_VALUES, _ENTERED,
     _texts("evidence"), _texts("note"), _STAGE_MOVE,
     *ASKED_TABLES, _DIRECTIVE, _MARKET, _AGREEMENT, _CHANGE,
 )  # fmt: skip

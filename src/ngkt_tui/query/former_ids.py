@@ -7,66 +7,93 @@ whenever it was made, also in a question about a day before it.
 import sqlite3
 from typing import NamedTuple
 
-ID_HISTORY_OF = (
-    "(WITH RECURSIVE borne_by(id) AS (SELECT {record} UNION"
-    " SELECT renaming.before FROM borne_by JOIN main.change AS renaming"
-    " ON renaming.record = borne_by.id AND renaming.field = 'id' AND renaming.after = borne_by.id)"
-    " SELECT borne_by.id FROM borne_by)"
-)
+ID_HISTORY_OF = """(
+    WITH RECURSIVE borne_by(id) AS (
+        SELECT {record}
+        UNION
+        SELECT renaming.before
+        FROM borne_by
+        JOIN main.change AS renaming
+            ON renaming.record = borne_by.id AND renaming.field = 'id' AND renaming.after = borne_by.id
+    )
+    SELECT borne_by.id FROM borne_by
+)"""
 """All ids of the record that bears the id `{record}`."""
 
 IS_RENAMED = "EXISTS (SELECT 1 FROM main.change AS renaming WHERE renaming.record = {record} AND renaming.field = 'id')"
 """Whether the record that bears the id `{record}` bore another one: cheaper to ask than its ids are to gather."""
 
-_RENAMED = (
-    "renamed AS MATERIALIZED (SELECT renaming.record, renaming.after, made.at, max(renaming.id) AS number"
-    " FROM main.change AS renaming JOIN main.change_group AS made ON made.id = renaming.change_group"
-    " WHERE renaming.field = 'id' AND renaming.before = renaming.record GROUP BY renaming.record)"
-)
-_FOLLOWED = (
-    "followed(id, record, at, rank, number) AS ("
-    "SELECT renamed.record, renamed.after, renamed.at, renamed.number, renamed.number FROM renamed UNION ALL"
-    " SELECT followed.id, renamed.after, followed.at, followed.rank, renamed.number"
-    " FROM followed JOIN renamed ON renamed.record = followed.record AND renamed.number > followed.number)"
-)
-_PRESENT = (
-    "present_id AS MATERIALIZED (SELECT followed.id, followed.record, followed.at, followed.rank,"
-    " max(followed.number) FROM followed GROUP BY followed.id)"
-)
-_ID_HISTORY = (
-    "borne AS MATERIALIZED (SELECT present_id.id, present_id.record, present_id.at, present_id.rank"
-    " FROM present_id WHERE present_id.id <> present_id.record"
-    " UNION SELECT present_id.record, present_id.record, NULL, 0 FROM present_id)"
-)
-ID_HISTORY = (_RENAMED, _FOLLOWED, _PRESENT, _ID_HISTORY)
+ID_HISTORY = """
+    renamed AS MATERIALIZED (
+        -- The row of the newest renaming of each id: `max` says which one the other columns are of.
+        SELECT renaming.record, renaming.after, made.at, max(renaming.id) AS number
+        FROM main.change AS renaming JOIN main.change_group AS made ON made.id = renaming.change_group
+        WHERE renaming.field = 'id' AND renaming.before = renaming.record
+        GROUP BY renaming.record
+    ),
+    followed(id, record, at, rank, number) AS (
+        SELECT renamed.record, renamed.after, renamed.at, renamed.number, renamed.number
+        FROM renamed
+        UNION ALL
+        SELECT followed.id, renamed.after, followed.at, followed.rank, renamed.number
+        FROM followed JOIN renamed ON renamed.record = followed.record AND renamed.number > followed.number
+    ),
+    present_id AS MATERIALIZED (
+        SELECT followed.id, followed.record, followed.at, followed.rank, max(followed.number)
+        FROM followed
+        GROUP BY followed.id
+    ),
+    borne AS MATERIALIZED (
+        SELECT present_id.id, present_id.record, present_id.at, present_id.rank
+        FROM present_id
+        WHERE present_id.id <> present_id.record
+        UNION
+        SELECT present_id.record, present_id.record, NULL, 0
+        FROM present_id
+    )
+"""
 """Common table expressions that end in `borne`: every id of every record that was renamed, with the present one.
 
 `at` is the UTC time at which the id was given up, NULL for the present one; `rank` tells whose columns were carried
 over first, that of the present id being 0. An id that was given back is followed from its last renaming on.
 """
 
-_GIVEN_UP = (
-    "SELECT max(given.id) FROM change AS given"
-    " WHERE given.record = {id} AND given.field = 'id' AND given.before = given.record AND given.id {limit}"
-)
-_PRESENT_ID = (
-    "WITH RECURSIVE later(id, number) AS (SELECT :record, 0"
-    " WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.id = :record) UNION ALL"
-    " SELECT given_up.after, given_up.id FROM later JOIN change AS given_up"
-    f" ON given_up.id = ({_GIVEN_UP.format(id='later.id', limit='> later.number')}))"
-    " SELECT later.id FROM later ORDER BY later.number DESC LIMIT 1"
-)
+_GIVEN_UP = """
+    SELECT max(given.id)
+    FROM change AS given
+    WHERE given.record = {id} AND given.field = 'id' AND given.before = given.record AND given.id {limit}
+"""
+_PRESENT_ID = f"""
+    WITH RECURSIVE later(id, number) AS (
+        SELECT :record, 0
+        WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.id = :record)
+        UNION ALL
+        SELECT given_up.after, given_up.id
+        FROM later
+        JOIN change AS given_up ON given_up.id = ({_GIVEN_UP.format(id="later.id", limit="> later.number")})
+    )
+    SELECT later.id
+    FROM later
+    ORDER BY later.number DESC
+    LIMIT 1
+"""
 _SINCE = f"coalesce(({_GIVEN_UP}), 0)"
-_SPANS = (
-    "WITH RECURSIVE span(id, since, before) AS ("
-    f"SELECT :record, {_SINCE.format(id=':record', limit='< :end')}, :end UNION ALL"
-    f" SELECT given_up.record, {_SINCE.format(id='given_up.record', limit='< given_up.id')}, given_up.id"
-    " FROM span JOIN change AS taken_on ON taken_on.record = span.id AND taken_on.field = 'id'"
-    " AND taken_on.after = taken_on.record AND taken_on.id > span.since AND taken_on.id < span.before"
-    " JOIN change AS given_up ON given_up.change_group = taken_on.change_group AND given_up.field = 'id'"
-    " AND given_up.record = taken_on.before AND given_up.after = taken_on.record AND given_up.id < taken_on.id)"
-    " SELECT span.id, span.since, span.before FROM span"
-)
+_LIFETIMES = f"""
+    WITH RECURSIVE span(id, since, before) AS (
+        SELECT :record, {_SINCE.format(id=":record", limit="< :end")}, :end
+        UNION ALL
+        SELECT given_up.record, {_SINCE.format(id="given_up.record", limit="< given_up.id")}, given_up.id
+        FROM span
+        JOIN change AS taken_on
+            ON taken_on.record = span.id AND taken_on.field = 'id' AND taken_on.after = taken_on.record
+            AND taken_on.id > span.since AND taken_on.id < span.before
+        JOIN change AS given_up
+            ON given_up.change_group = taken_on.change_group AND given_up.field = 'id'
+            AND given_up.record = taken_on.before AND given_up.after = taken_on.record AND given_up.id < taken_on.id
+    )
+    SELECT span.id AS id, span.since AS since, span.before AS before
+    FROM span
+"""
 _END = 2**63 - 1
 
 
@@ -89,4 +116,4 @@ def lifetimes(connection: sqlite3.Connection, record: str) -> list[IdLifetime]:
 
     An id that was given away and then given to another record tells of each only what was done in its time.
     """
-    return [IdLifetime(*row) for row in connection.execute(_SPANS, {"record": record, "end": _END}).fetchall()]
+    return [IdLifetime(*row) for row in connection.execute(_LIFETIMES, {"record": record, "end": _END}).fetchall()]

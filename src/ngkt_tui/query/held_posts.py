@@ -18,10 +18,10 @@ def _rank() -> str:
 RANK = _rank()
 """Where the post of a body comes: `holding` is the organisation, NULL for none."""
 
-NEWEST = (
-    f"(SELECT max(conference.date) FROM {each_of('post.conferences')} AS held"
-    " JOIN conference ON conference.id = held.value)"
-)
+NEWEST = f"""(
+    SELECT max(conference.date)
+    FROM {each_of("post.conferences")} AS held JOIN conference ON conference.id = held.value
+)"""
 """The day of the newest conference at which a row of `post` was held; NULL where none has a date."""
 
 NEWEST_FIRST = f"{NEWEST} DESC, {RANK}, post.ordinal"
@@ -32,11 +32,16 @@ PACKED = "json_array(post.title_vi, post.title_en, holding.name_vi, holding.name
 
 HOLDING = "LEFT JOIN organisation AS holding ON holding.id = post.organisation"
 
-PRESENT_POSTS = (
-    "(SELECT json_group_array(json(present.packed)) FROM"
-    f" (SELECT {PACKED} AS packed, rank() OVER (ORDER BY {NEWEST} DESC) AS age FROM post {HOLDING}"
-    f" WHERE post.official = it.id ORDER BY {RANK}, post.ordinal) AS present WHERE present.age = 1)"
-)
+PRESENT_POSTS = f"""(
+    SELECT json_group_array(json(present.packed))
+    FROM (
+        SELECT {PACKED} AS packed, rank() OVER (ORDER BY {NEWEST} DESC) AS age
+        FROM post {HOLDING}
+        WHERE post.official = it.id
+        ORDER BY {RANK}, post.ordinal
+    ) AS present
+    WHERE present.age = 1
+)"""
 """JSON list of the posts of the official `it` at the newest conference, in their order, each for `unpacked`."""
 
 

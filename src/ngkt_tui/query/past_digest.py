@@ -6,19 +6,31 @@ first article on it was published; where that is not known either, it is left in
 
 from ngkt_tui.domain.json_values import each_of
 
-_NOT_YET = (
-    "not_yet (id) AS MATERIALIZED (SELECT held.id FROM main.conference AS held WHERE held.date > :today"
-    " OR held.date IS NULL AND (SELECT min(article.published) FROM main.source"
-    " JOIN main.article ON article.id = source.article WHERE source.record = held.id) > :today)"
-)
+_NOT_YET = """
+    not_yet (id) AS MATERIALIZED (
+        SELECT held.id
+        FROM main.conference AS held
+        WHERE held.date > :today
+            OR held.date IS NULL AND (
+                SELECT min(article.published)
+                FROM main.source JOIN main.article ON article.id = source.article
+                WHERE source.record = held.id
+            ) > :today
+    )
+"""
 IS_ASKED = "now.conference NOT IN (SELECT not_yet.id FROM not_yet)"
 """What a row `now` of a conference must meet to have been there by the day."""
-_UNASKED = (
-    "unasked (position) AS MATERIALIZED (SELECT given.position FROM main.directive AS given"
-    " WHERE given.conference IN (SELECT not_yet.id FROM not_yet)"
-    " UNION ALL SELECT record.position FROM main.result AS given JOIN main.record ON record.id = given.id"
-    " WHERE given.conference IN (SELECT not_yet.id FROM not_yet))"
-)
+_UNASKED = """
+    unasked (position) AS MATERIALIZED (
+        SELECT given.position
+        FROM main.directive AS given
+        WHERE given.conference IN (SELECT not_yet.id FROM not_yet)
+        UNION ALL
+        SELECT record.position
+        FROM main.result AS given JOIN main.record ON record.id = given.id
+        WHERE given.conference IN (SELECT not_yet.id FROM not_yet)
+    )
+"""
 
 
 def _only(table: str, condition: str) -> str:
@@ -46,10 +58,10 @@ def is_named(relation: str) -> str:
 
 _OF_CONFERENCES = ("observation", "market_mention", "company_mention", "participant", "figure", "result", "family")
 _HELD = each_of("now.conferences")
-_POST = (
-    f"NOT EXISTS (SELECT 1 FROM {_HELD} AS held) OR EXISTS"
-    f" (SELECT 1 FROM {_HELD} AS held WHERE held.value NOT IN (SELECT not_yet.id FROM not_yet))"
-)
+_POST = f"""
+    NOT EXISTS (SELECT 1 FROM {_HELD} AS held)
+    OR EXISTS (SELECT 1 FROM {_HELD} AS held WHERE held.value NOT IN (SELECT not_yet.id FROM not_yet))
+"""
 
 ASKED_TABLES = (
     _NOT_YET,

@@ -31,20 +31,21 @@ def join_pairs(table: str, carried: str, target: RecordKind) -> str:
     if target is RecordKind.ORGANISATION:
         return agencies_of_rows(table, carried)
     if target is RecordKind.CONFERENCE:
-        return (
-            f"(SELECT {carried}, held.conference AS target"
-            f" FROM {table} CROSS JOIN directive AS held ON held.id = {table}.id)"
-        )
-    return (
-        f"(SELECT {carried}, link.target FROM {table} CROSS JOIN link"
-        f" ON link.record = {table}.id AND link.relation = '{_RELATIONS[target]}')"
-    )
+        return f"""(
+            SELECT {carried}, held.conference AS target
+            FROM {table} CROSS JOIN directive AS held ON held.id = {table}.id
+        )"""
+    return f"""(
+        SELECT {carried}, link.target
+        FROM {table} CROSS JOIN link ON link.record = {table}.id AND link.relation = '{_RELATIONS[target]}'
+    )"""
 
 
-_ATTENDED_PAIRS = (
-    "SELECT participant.conference, participant.official FROM participant"
-    " UNION ALL SELECT participant.conference, participant.organisation FROM participant"
-)
+_ATTENDED_PAIRS = """
+    SELECT participant.conference, participant.official FROM participant
+    UNION ALL
+    SELECT participant.conference, participant.organisation FROM participant
+"""
 
 DIRECT_PAIRS: dict[tuple[RecordKind, RecordKind], str] = {
     (RecordKind.CONFERENCE, RecordKind.OFFICIAL): _ATTENDED_PAIRS,
@@ -55,28 +56,37 @@ DIRECT_PAIRS: dict[tuple[RecordKind, RecordKind], str] = {
     (RecordKind.AGREEMENT, RecordKind.CONFERENCE): (
         "SELECT observation.agreement, observation.conference FROM observation"
     ),
-    (RecordKind.AGREEMENT, RecordKind.ORGANISATION): (
-        "SELECT link.record, link.target FROM agreement CROSS JOIN link"
-        " ON link.record = agreement.id AND link.relation = 'partner'"
-    ),
+    (RecordKind.AGREEMENT, RecordKind.ORGANISATION): """
+        SELECT link.record, link.target
+        FROM agreement CROSS JOIN link ON link.record = agreement.id AND link.relation = 'partner'
+    """,
     (RecordKind.MARKET, RecordKind.CONFERENCE): (
         "SELECT market_mention.market, market_mention.conference FROM market_mention"
     ),
-    (RecordKind.OFFICIAL, RecordKind.CONFERENCE): (
-        "SELECT participant.official, participant.conference FROM participant"
-        f" UNION ALL SELECT post.official, held.value FROM post, {each_of('post.conferences')} AS held"
-    ),
+    (RecordKind.OFFICIAL, RecordKind.CONFERENCE): f"""
+        SELECT participant.official, participant.conference FROM participant
+        UNION ALL
+        SELECT post.official, held.value FROM post, {each_of("post.conferences")} AS held
+    """,
     (RecordKind.OFFICIAL, RecordKind.ORGANISATION): "SELECT post.official, post.organisation FROM post",
 }
 """The pairs of a record and what it is tied to without a directive between them."""
 
-ABOVE = (
-    "part_of (id, above) AS (SELECT organisation.id, organisation.id FROM organisation UNION"
-    " SELECT part_of.id, organisation.parent FROM part_of JOIN organisation ON organisation.id = part_of.above"
-    f" WHERE organisation.parent IS NOT NULL), {belonging(EVERY_ORGANISATION)},"
-    " above (id, above) AS (SELECT part_of.id, part_of.above FROM part_of"
-    " UNION SELECT belonging.body, belonging.member FROM belonging)"
-)
+ABOVE = f"""
+    part_of (id, above) AS (
+        SELECT organisation.id, organisation.id FROM organisation
+        UNION
+        SELECT part_of.id, organisation.parent
+        FROM part_of JOIN organisation ON organisation.id = part_of.above
+        WHERE organisation.parent IS NOT NULL
+    ),
+    {belonging(EVERY_ORGANISATION)},
+    above (id, above) AS (
+        SELECT part_of.id, part_of.above FROM part_of
+        UNION
+        SELECT belonging.body, belonging.member FROM belonging
+    )
+"""
 """The table of each organisation with itself, all that it is a part of, and all that belong to it as a group.
 
 What it was asked, these were asked.
@@ -121,10 +131,16 @@ OF_DIRECTIVE: dict[RecordKind, str] = {
 }
 """What a directive is tied to; the unary plus keeps the rows in their default order, so that a page ends early."""
 
-_LINKED_BY = (
-    "EXISTS (SELECT 1 FROM link WHERE link.target = it.id AND link.relation = '{relation}'"
-    " AND +link.position IN {directives})"
-)
+_LINKED_BY = """
+    EXISTS (
+        SELECT 1
+        FROM link
+        -- The plus: the links of the one record are walked, not those of every directive.
+        WHERE link.target = it.id AND link.relation = '{relation}' AND +link.position IN {directives}
+    )
+"""
+
+_GIVEN_IDS = "(SELECT given.id FROM directive AS given WHERE given.position IN {directives})"
 
 VIA_DIRECTIVE: dict[RecordKind, str] = {
     RecordKind.CONFERENCE: (
@@ -137,26 +153,32 @@ VIA_DIRECTIVE: dict[RecordKind, str] = {
     RecordKind.FIGURE: _LINKED_BY.replace("{relation}", "figure"),
     RecordKind.OFFICIAL: _LINKED_BY.replace("{relation}", "issuer"),
     RecordKind.ORGANISATION: f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions='IN {directives}')})",
-    RecordKind.RESULT: (
-        "it.id IN (SELECT link.record FROM link WHERE link.relation = 'answers' AND link.target IN"
-        " (SELECT given.id FROM directive AS given WHERE given.position IN {directives}))"
-    ),
-    RecordKind.FAMILY: (
-        "it.id IN (SELECT family_item.family FROM family_item WHERE family_item.directive IN"
-        " (SELECT given.id FROM directive AS given WHERE given.position IN {directives}))"
-    ),
-    RecordKind.ARTICLE: (
-        "it.id IN (SELECT source.article FROM source JOIN directive AS given ON given.id = source.record"
-        " WHERE given.position IN {directives})"
-    ),
+    RecordKind.RESULT: f"""
+        it.id IN (
+            SELECT link.record FROM link WHERE link.relation = 'answers' AND link.target IN {_GIVEN_IDS}
+        )
+    """,
+    RecordKind.FAMILY: f"""
+        it.id IN (SELECT family_item.family FROM family_item WHERE family_item.directive IN {_GIVEN_IDS})
+    """,
+    RecordKind.ARTICLE: """
+        it.id IN (
+            SELECT source.article
+            FROM source JOIN directive AS given ON given.id = source.record
+            WHERE given.position IN {directives}
+        )
+    """,
 }
 """What a directive ties to it; `{directives}` stands for a subselect of positions of directives."""
 require_complete("query.relations", VIA_DIRECTIVE, lacking=(RecordKind.DIRECTIVE, RecordKind.COMPANY))
 
-_ATTENDED = (
-    "it.id IN (SELECT participant.conference FROM participant"
-    " WHERE participant.official IN {ids} OR participant.organisation IN {ids})"
-)
+_ATTENDED = """
+    it.id IN (
+        SELECT participant.conference
+        FROM participant
+        WHERE participant.official IN {ids} OR participant.organisation IN {ids}
+    )
+"""
 
 
 def _named_as(relation: str) -> str:
@@ -195,20 +217,18 @@ DIRECT: dict[RecordKind, dict[RecordKind, str]] = {
     },
     RecordKind.OFFICIAL: {
         RecordKind.OFFICIAL: _SELF,
-        RecordKind.CONFERENCE: (
-            "(it.id IN (SELECT participant.official FROM participant WHERE participant.conference IN {ids})"
-            f" OR it.id IN (SELECT post.official FROM post, {each_of('post.conferences')} AS held"
-            " WHERE held.value IN {ids}))"
-        ),
+        RecordKind.CONFERENCE: f"""(
+            it.id IN (SELECT participant.official FROM participant WHERE participant.conference IN {{ids}})
+            OR it.id IN (
+                SELECT post.official FROM post, {each_of("post.conferences")} AS held WHERE held.value IN {{ids}}
+            )
+        )""",
         RecordKind.ORGANISATION: _entered("post", "official", "organisation"),
     },
     RecordKind.ORGANISATION: {RecordKind.ORGANISATION: _SELF},
     RecordKind.THEME: {RecordKind.THEME: _SELF},
     RecordKind.DOCUMENT: {
-        RecordKind.DOCUMENT: (
-            "(it.id IN {ids} OR it.id IN (SELECT link.record FROM link"
-            " WHERE link.relation = 'implements' AND link.target IN {ids}))"
-        ),
+        RecordKind.DOCUMENT: f"(it.id IN {{ids}} OR {_named_as('implements')})",
         RecordKind.ORGANISATION: "it.issuer IN {ids}",
     },
     RecordKind.FIGURE: {
@@ -228,11 +248,14 @@ DIRECT: dict[RecordKind, dict[RecordKind, str]] = {
     },
     RecordKind.FAMILY: {RecordKind.CONFERENCE: "it.conference IN {ids}"},
     RecordKind.ARTICLE: {
-        RecordKind.CONFERENCE: (
-            "(it.id IN (SELECT source.article FROM source WHERE source.record IN {ids})"
-            " OR it.id IN (SELECT source.article FROM source JOIN directive AS given ON given.id = source.record"
-            " WHERE given.conference IN {ids}))"
-        ),
+        RecordKind.CONFERENCE: """(
+            it.id IN (SELECT source.article FROM source WHERE source.record IN {ids})
+            OR it.id IN (
+                SELECT source.article
+                FROM source JOIN directive AS given ON given.id = source.record
+                WHERE given.conference IN {ids}
+            )
+        )""",
         RecordKind.DOCUMENT: "it.document IN {ids}",
     },
 }
@@ -266,8 +289,11 @@ def asked_as(ids: str) -> str:
 
 def with_descendants(ids: str) -> str:
     """Return the subselect of the organisations of the subselect `ids` and all that belong to them."""
-    return (
-        f"(WITH RECURSIVE under (id) AS (SELECT value FROM {ids} UNION"
-        " SELECT organisation.id FROM under JOIN organisation ON organisation.parent = under.id)"
-        " SELECT under.id FROM under)"
-    )
+    return f"""(
+        WITH RECURSIVE under (id) AS (
+            SELECT value FROM {ids}
+            UNION
+            SELECT organisation.id FROM under JOIN organisation ON organisation.parent = under.id
+        )
+        SELECT under.id FROM under
+    )"""

@@ -32,13 +32,20 @@ def agencies_of_rows(table: str, carried: str) -> str:
         f" (SELECT given.id FROM directive AS given WHERE given.{relation} IS NOT NULL))"
         for relation in OVERRIDABLE
     )
-    digests = (
-        f"SELECT {carried}, link.target FROM {table} CROSS JOIN link"
-        f" ON link.record = {table}.id AND link.relation IN ({names}) WHERE {replaced}"
-    )
+    digests = f"""
+        SELECT {carried}, link.target
+        FROM {table}
+        CROSS JOIN link ON link.record = {table}.id AND link.relation IN ({names})
+        WHERE {replaced}
+    """
     users = (
-        f"SELECT {carried}, own.value FROM directive AS given CROSS JOIN {table} ON {table}.id = given.id"
-        f" JOIN {each_of(f'given.{relation}')} AS own WHERE given.{relation} IS NOT NULL"
+        f"""
+        SELECT {carried}, own.value
+        FROM directive AS given  -- the few whose agencies a user gave lead
+        CROSS JOIN {table} ON {table}.id = given.id
+        JOIN {each_of(f"given.{relation}")} AS own
+        WHERE given.{relation} IS NOT NULL
+        """
         for relation in OVERRIDABLE
     )
     return f"({' UNION ALL '.join((digests, *users))})"
@@ -52,11 +59,17 @@ def _arms(relation: str, targets: str, positions: str) -> list[str]:
     if positions:
         named.append(f"+link.position {positions}")  # looked up for each link, not the links for each of them
         given.append(f"+given.position {positions}")
-    if relation not in OVERRIDABLE:
-        return [f"SELECT link.position, link.target FROM link WHERE {' AND '.join(named)}"]
-    named.append(f"link.position NOT IN (SELECT given.position FROM directive AS given WHERE {given[0]})")
-    return [
-        f"SELECT link.position, link.target FROM link WHERE {' AND '.join(named)}",
-        f"SELECT given.position, own.value FROM directive AS given JOIN {each_of(f'given.{relation}')} AS own"
-        f" WHERE {' AND '.join(given)}",
-    ]
+    is_not_given = f"link.position NOT IN (SELECT given.position FROM directive AS given WHERE {given[0]})"
+    if relation in OVERRIDABLE:
+        named.append(is_not_given)
+    digests = f"""
+        SELECT link.position, link.target
+        FROM link
+        WHERE {" AND ".join(named)}
+    """
+    users = f"""
+        SELECT given.position, own.value
+        FROM directive AS given JOIN {each_of(f"given.{relation}")} AS own
+        WHERE {" AND ".join(given)}
+    """
+    return [digests, users] if relation in OVERRIDABLE else [digests]

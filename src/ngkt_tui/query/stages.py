@@ -13,31 +13,56 @@ def _place(stage: str) -> str:
     return f"CASE {stage} {cases} END"
 
 
-_LAST_MOVE = (
-    "(SELECT newest.id FROM stage_move AS newest WHERE newest.record = it.id"
-    " ORDER BY newest.moved_on DESC, newest.id DESC LIMIT 1)"
-)
-_MAY_FOLLOW = (
-    f"(({_place('observation.stage')}) > ({_place('move.stage')}) OR date(move.at) < conference.date AND"
-    f" (move.stage = '{Stage.UPGRADING}' AND observation.stage <> '{Stage.UPGRADING}'"
-    f" OR move.stage = '{Stage.SIGNED}' AND observation.stage = '{Stage.DOMESTIC_PROCEDURES}'))"
-)
-_HAPPENED = (
-    f"CASE WHEN move.moved_on < conference.date AND NOT {_MAY_FOLLOW} THEN move.moved_on ELSE conference.date END"
-)
-_REPORTED = (
-    "SELECT observation.stage AS stage, conference.date AS day, 0 AS is_own, observation.ordinal AS number,"
-    f" observation.next_step_vi AS vi, observation.next_step_en AS en, {_HAPPENED} AS happened"
-    " FROM observation LEFT JOIN conference ON conference.id = observation.conference"
-    f" LEFT JOIN stage_move AS move ON move.id = {_LAST_MOVE} WHERE observation.agreement = it.id"
-)
-_DATED = (
-    "SELECT stage_move.stage, stage_move.moved_on, 1, stage_move.id, stage_move.next_step, stage_move.next_step,"
-    " stage_move.moved_on FROM stage_move WHERE stage_move.record = it.id"
-)
-_STAGED = f"({_REPORTED} UNION ALL {_DATED})"
-_LAST_FIRST = "ORDER BY staged.happened DESC, staged.is_own DESC, staged.day DESC, staged.number DESC"
-_COUNTING_FIRST = _LAST_FIRST.replace("ORDER BY", "ORDER BY staged.stage IS NOT NULL DESC,")
+_LAST_MOVE = """(
+    SELECT newest.id
+    FROM stage_move AS newest
+    WHERE newest.record = it.id
+    ORDER BY newest.moved_on DESC, newest.id DESC
+    LIMIT 1
+)"""
+_MAY_FOLLOW = f"""(
+    ({_place("observation.stage")}) > ({_place("move.stage")})
+    OR date(move.at) < conference.date AND (
+        move.stage = '{Stage.UPGRADING}' AND observation.stage <> '{Stage.UPGRADING}'
+        OR move.stage = '{Stage.SIGNED}' AND observation.stage = '{Stage.DOMESTIC_PROCEDURES}'
+    )
+)"""
+_STAGED = f"""(
+    SELECT
+        observation.stage AS stage,
+        conference.date AS day,
+        0 AS is_own,
+        observation.ordinal AS number,
+        observation.next_step_vi AS vi,
+        observation.next_step_en AS en,
+        CASE
+            WHEN move.moved_on < conference.date AND NOT {_MAY_FOLLOW} THEN move.moved_on
+            ELSE conference.date
+        END AS happened
+    FROM observation
+    LEFT JOIN conference ON conference.id = observation.conference
+    LEFT JOIN stage_move AS move ON move.id = {_LAST_MOVE}
+    WHERE observation.agreement = it.id
+    UNION ALL
+    SELECT
+        stage_move.stage,
+        stage_move.moved_on,
+        1,
+        stage_move.id,
+        stage_move.next_step,
+        stage_move.next_step,
+        stage_move.moved_on
+    FROM stage_move
+    WHERE stage_move.record = it.id
+)"""
+_COUNTING_FIRST = """
+    ORDER BY
+        staged.stage IS NOT NULL DESC,  -- a report that tells no stage counts only where none does
+        staged.happened DESC,
+        staged.is_own DESC,
+        staged.day DESC,
+        staged.number DESC
+"""
 
 
 def newest_stage() -> str:
@@ -45,25 +70,33 @@ def newest_stage() -> str:
     return f"(SELECT staged.stage FROM {_STAGED} AS staged {_COUNTING_FIRST} LIMIT 1)"
 
 
-STANDING = (
-    "(SELECT json_array(staged.stage, staged.day, staged.is_own, staged.vi, staged.en)"
-    f" FROM {_STAGED} AS staged {_COUNTING_FIRST} LIMIT 1)"
-)
+STANDING = f"""(
+    SELECT json_array(staged.stage, staged.day, staged.is_own, staged.vi, staged.en)
+    FROM {_STAGED} AS staged
+    {_COUNTING_FIRST}
+    LIMIT 1
+)"""
 """Stage, day, whether a user gave them, and the next step in both languages, all of one source; NULL for none.
 
 Where no stage is known, the day and the next step are those of the newest report.
 """
 
-STOOD = (
-    "(SELECT json_group_array(json_array(stood.stage, stood.day, stood.is_own)) FROM"
-    f" (SELECT staged.stage, staged.day, staged.is_own FROM {_STAGED} AS staged WHERE staged.stage IS NOT NULL"
-    " ORDER BY staged.happened, staged.is_own, staged.day, staged.number) AS stood)"
-)
+STOOD = f"""(
+    SELECT json_group_array(json_array(stood.stage, stood.day, stood.is_own))
+    FROM (
+        SELECT staged.stage, staged.day, staged.is_own
+        FROM {_STAGED} AS staged
+        WHERE staged.stage IS NOT NULL
+        ORDER BY staged.happened, staged.is_own, staged.day, staged.number
+    ) AS stood
+)"""
 """JSON list of [stage, date, whether a user gave it] of every stage, as they happened."""
 
-LAST_REPORT = (
-    "(SELECT json_array(conference.date, observation.what_vi, observation.what_en) FROM observation"
-    " LEFT JOIN conference ON conference.id = observation.conference WHERE observation.agreement = it.id"
-    " ORDER BY conference.date DESC, observation.ordinal DESC LIMIT 1)"
-)
+LAST_REPORT = """(
+    SELECT json_array(conference.date, observation.what_vi, observation.what_en)
+    FROM observation LEFT JOIN conference ON conference.id = observation.conference
+    WHERE observation.agreement = it.id
+    ORDER BY conference.date DESC, observation.ordinal DESC
+    LIMIT 1
+)"""
 """The day of the newest report, and what it said, in both languages; NULL for none."""

@@ -27,7 +27,7 @@ from ngkt_tui.query.filter.filter_spec import (
 )
 from ngkt_tui.query.responsible import OVERRIDABLE, RESPONSIBLE, agencies_of
 from ngkt_tui.query.scope import Scope, directives_within, within
-from ngkt_tui.query.sql import TOUCHED, FtsQuery, Parameter, Parameters, and_all, fts_query
+from ngkt_tui.query.sql import CONFERENCE_DATE, TOUCHED, FtsQuery, Parameter, Parameters, and_all, fts_query
 
 
 class CompiledFilter(NamedTuple):
@@ -150,7 +150,13 @@ def _counted(conditions: Sequence[str]) -> str:
     if not conditions:
         return "counted AS NOT MATERIALIZED (SELECT * FROM directive)"
     columns = ", ".join(f"it.{column}" for column in _COUNTED)
-    return f"counted AS MATERIALIZED (SELECT {columns} FROM directive AS it WHERE {' AND '.join(conditions)})"
+    return f"""
+        counted AS MATERIALIZED (
+            SELECT {columns}
+            FROM directive AS it
+            WHERE {" AND ".join(conditions)}
+        )
+    """
 
 
 def _listed_only(kind: RecordKind, is_scoped: bool) -> tuple[str, ...]:
@@ -164,10 +170,15 @@ def _own_order(kind: RecordKind) -> tuple[str, ...]:
     """Return the order of a kind where nobody asks for one: organisations that owe something come before the others."""
     if kind is not RecordKind.ORGANISATION:
         return ()
-    return (
-        "NOT (EXISTS (SELECT 1 FROM link WHERE link.target = it.id AND link.relation IN"
-        f" {RESPONSIBLE} AND link.position < {_RECOMMENDATIONS}) OR it.id IN ({_GIVEN_BY_USERS}))",
-    )
+    is_asked = f"""
+        EXISTS (
+            SELECT 1
+            FROM link
+            WHERE link.target = it.id AND link.relation IN {RESPONSIBLE} AND link.position < {_RECOMMENDATIONS}
+        )
+        OR it.id IN ({_GIVEN_BY_USERS})
+    """
+    return (f"NOT ({is_asked})",)
 
 
 _COUNTED = ("position", "id", "conference", "kind", "nature", "status", "due")
@@ -175,8 +186,11 @@ _COUNTED = ("position", "id", "conference", "kind", "nature", "status", "due")
 _RECOMMENDATIONS = range_start(RecordKind.DIRECTIVE, recommendation=True)
 _DIRECTIVES_LEFT = "SELECT counted.position FROM counted WHERE counted.kind <> 'recommendation'"
 _GIVEN_BY_USERS = " UNION ALL ".join(
-    f"SELECT own.value FROM directive AS given JOIN {each_of(f'given.{relation}')} AS own"
-    f" WHERE given.{relation} IS NOT NULL AND given.kind <> 'recommendation'"
+    f"""
+    SELECT own.value
+    FROM directive AS given JOIN {each_of(f"given.{relation}")} AS own
+    WHERE given.{relation} IS NOT NULL AND given.kind <> 'recommendation'
+    """
     for relation in OVERRIDABLE
 )
 
@@ -213,4 +227,4 @@ def _value(by: Sort, question: CompileContext) -> str:
         return TOUCHED.format(zone=question.bindings.add(question.moment.zone))
     if question.kind is RecordKind.CONFERENCE:
         return "it.date"
-    return "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"
+    return CONFERENCE_DATE
