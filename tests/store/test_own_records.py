@@ -111,7 +111,10 @@ def test_a_deletion_takes_all_away_that_users_gave_and_undo_brings_it_back(store
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("given", [FieldUpdates(note="gọi lại"), FieldUpdates(evidence=("77",))])
+@pytest.mark.parametrize(
+    "given",
+    [FieldUpdates(note="gọi lại"), FieldUpdates(evidence=("77",)), FieldUpdates(importance=2), FieldUpdates(due=TODAY)],
+)
 def test_the_making_of_a_record_is_not_undone_where_somebody_wrote_on_it(store: Path, given: FieldUpdates) -> None:
     made = make(store)
     done(store, lambda unit: apply_updates(unit, [OWN], given, HUNG, TODAY))

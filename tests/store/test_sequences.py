@@ -4,6 +4,7 @@ RELIABILITY row 11.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
 from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.errors import EditConflictError
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.store import edits
+from ngkt_tui.store.edit_types import EditResult
 from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.stored_fields import FIELDS
+from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import SAMPLE, SECOND, digest_of, rows, sample
 from tests.store.two_actors import (
     ACTORS,
@@ -62,6 +66,13 @@ class RecordActors(TwoActors):
     @rule(actor=ACTORS, records=some(("viec-1", "viec-2")), updates=wishes_for(WISHES_OF_DIRECTIVES))
     def edit_own(self, actor: str, records: list[str], updates: FieldUpdates) -> None:
         self._grant(actor, records, updates)
+
+    def _take_back(self, action: Callable[[UnitOfWork], EditResult]) -> int | None:
+        """Return the group that was taken back; a record that is in use by now stays, as in a conflict."""
+        undone = super()._take_back(action)
+        if undone is None:
+            raise EditConflictError
+        return undone
 
     def _values(self) -> Values:
         made = rows(self.path, "SELECT record, kind, body FROM contribution WHERE digest = 'own'")

@@ -19,6 +19,7 @@ from ngkt_tui.domain.enums import OWN_DIGEST, Language, RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.json_values import dump_record, load_record
 from ngkt_tui.domain.progress import Phase, PhaseCounter, report_nothing
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.store.edit_types import FieldChange
 from ngkt_tui.store.importing.joiner import Rebuilder
@@ -38,6 +39,17 @@ _KEEP = (
     " (SELECT coalesce(max(ordinal), -1) + 1 FROM contribution WHERE digest = :digest), :body WHERE TRUE"
     " ON CONFLICT (digest, record) DO UPDATE SET body = excluded.body"
 )
+_AMONG = "IN (SELECT value FROM json_each(:ids))"
+_EDITED = " UNION ".join(
+    (
+        *(f"SELECT record FROM {field.table} WHERE record {_AMONG}" for field in ENTRY_FIELDS),
+        *(
+            f"SELECT id FROM {field.kind} WHERE id {_AMONG} AND coalesce({field.name}, '') <> '{field.default or ''}'"
+            for field in COLUMN_FIELDS
+        ),
+    )
+)
+"""The records that users gave something to."""
 
 
 def parse_record(kind: RecordKind, values: Mapping[str, Any]) -> Record:
@@ -108,10 +120,9 @@ def _require_unused(connection: Connection, gone: Sequence[str]) -> None:
     users = dict(references_to(connection, gone, gone))
     for record, user in users.items():
         raise EditRefusedError(id=record, detail=LazyText("edit.record-referred-to", {"record": user}))
-    for table in ("note", "evidence", "stage_move"):
-        sql = f"SELECT record FROM {table} WHERE record IN (SELECT value FROM json_each(?))"
-        for record in connection.exec_driver_sql(sql, (json.dumps(list(gone)),)).scalars():
-            raise EditRefusedError(id=record, detail=LazyText("edit.record-edited"))
+    edited = connection.exec_driver_sql(_EDITED, {"ids": json.dumps(list(gone))}).scalar()
+    if edited is not None:
+        raise EditRefusedError(id=edited, detail=LazyText("edit.record-edited"))
 
 
 def _kinds(connection: Connection, records: Iterable[str]) -> dict[str, RecordKind]:
