@@ -17,7 +17,7 @@ from ngkt_tui.domain.store_errors import NotAStoreError, StoreError
 from ngkt_tui.services.context import packaged_digest
 from ngkt_tui.services.first_run import StoreState, ensure_store
 from ngkt_tui.services.reader import Reader
-from tests.fixtures.stores import SAMPLE, context_of
+from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 
 DIRECTIVES = 13
 
@@ -71,6 +71,25 @@ def test_a_file_of_another_program_is_refused_untouched(tmp_path: Path) -> None:
     with pytest.raises(NotAStoreError):
         ensure_store(context_of(path), SAMPLE)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("is_link", [False, True], ids=["file", "link"])
+def test_what_a_killed_backup_or_restore_left_is_removed_by_the_next_opening(tmp_path: Path, is_link: bool) -> None:
+    path = make_sample_store(tmp_path / "ngkt.sqlite")
+    (backups := tmp_path / "backups").mkdir()
+    for place in (tmp_path, backups):
+        (left := place / f".ngkt-tui.{'a' * 16}").mkdir()
+        (left / "lock").touch()
+        (left / "store").write_bytes(b"half a copy")
+    if is_link:
+        (tmp_path / "elsewhere").mkdir()
+        (link := tmp_path / "elsewhere" / "ngkt.sqlite").symlink_to(path)
+        path = link
+    ensure_store(replace(context_of(path), readonly=True))
+    assert names_in(backups) != []
+    ensure_store(context_of(path))
+    assert names_in(backups) == []
+    assert [name for name in names_in(tmp_path) if name.startswith(".")] == []
 
 
 def test_the_packaged_digest_is_found_in_a_checkout_too() -> None:

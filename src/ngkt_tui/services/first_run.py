@@ -13,7 +13,7 @@ from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
 from ngkt_tui.store.opening import verify
 from ngkt_tui.store.schema_columns import SCHEMA_VERSION
-from ngkt_tui.store.work_folders import clear_work_folders
+from ngkt_tui.store.work_folders import clear_leftovers
 
 MAX_BACKUPS_NAMED = 3
 
@@ -38,7 +38,7 @@ def ensure_store(context: Context, seed: Path | None = None, anew: bool = False)
             _require_no_backups(context.store)
         return _make(context, seed)
     if not context.readonly:
-        clear_work_folders(context.store.parent)
+        clear_leftovers(context.store)
     if verify(context.store, context.readonly) == SCHEMA_VERSION or context.readonly:
         return StoreState.READY
     from ngkt_tui.store.migrations import migrate  # rarely needed, and it reads the package's files

@@ -46,8 +46,8 @@ def restore(context: Context, path: Path) -> Path | None:
     errors of
     the store; nothing is changed then.
     """
-    from ngkt_tui.store.backups import folder_of  # as above
     from ngkt_tui.store.restore import restore as put_back
+    from ngkt_tui.store.work_folders import backup_folder  # as above
 
     if context.readonly:
         raise StoreReadOnlyError(path=context.store)
@@ -58,7 +58,7 @@ def restore(context: Context, path: Path) -> Path | None:
             raise
         is_gone = isinstance(error, StoreGoneError)
         detail = system_problem(FileNotFoundError(errno.ENOENT, "")) if is_gone else error.values["detail"]
-        folder = sanitize_line(str(folder_of(context.store)))
+        folder = sanitize_line(str(backup_folder(context.store)))
         raise InvalidBackupError(path=sanitize_line(str(path)), detail=detail, folder=folder) from error
 
 

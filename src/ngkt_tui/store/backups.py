@@ -18,7 +18,7 @@ from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import connect, translate_errors
 from ngkt_tui.store.files import OWNER_ALONE, Access, access_of, make_file, make_folder, put_in_place, sync
 from ngkt_tui.store.opening import is_marked, is_writable
-from ngkt_tui.store.work_folders import clear_work_folders, work_folder
+from ngkt_tui.store.work_folders import backup_folder, clear_work_folders, work_folder
 
 KEPT = 10
 _KINDS = {"": "", "kept": "kept-"}
@@ -42,16 +42,11 @@ def back_up(path: Path, clock: Callable[[], datetime]) -> Path:
     return backup
 
 
-def folder_of(path: Path) -> Path:
-    """Return the folder in which the backups of the store stand: beside its file, also where a link leads to it."""
-    return path.resolve().parent / "backups"
-
-
 def next_backup(path: Path, clock: Callable[[], datetime], kind: str = "") -> Path:
     """Return where the next backup of the store belongs; `kept` is the kind of what `restore` puts aside."""
     number = max((number for number, _ in _numbered(path, kind)), default=0) + 1
     return (
-        folder_of(path)
+        backup_folder(path)
         / f"{path.resolve().name}-{_KINDS[kind]}{number:04}-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite"
     )
 
@@ -111,7 +106,7 @@ def _copied(path: Path, target: Path, access: Access, readonly: bool = False) ->
 def _numbered(path: Path, kind: str) -> list[tuple[int, Path]]:
     """Return what bears the name of a backup of exactly this store, with its number."""
     name = re.compile(rf"{re.escape(path.resolve().name)}-{_KINDS[kind]}([0-9]{{4,}})-[0-9]{{8}}T[0-9]{{6}}Z\.sqlite")
-    folder = folder_of(path)
+    folder = backup_folder(path)
     try:
         present = list(folder.iterdir())
     except OSError:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.backups import backups_of, folder_of, kept_of
+from ngkt_tui.store.backups import backups_of, kept_of
 from ngkt_tui.store.files import FILE_MODE, Access, access_of, share_folder
+from ngkt_tui.store.work_folders import backup_folder
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -66,7 +67,7 @@ def _open_files(path: Path, access: Access) -> Iterator[_Excess]:
 
 def _open_folders(path: Path, access: Access) -> Iterator[_Excess]:
     """Yield the folders in which others could put another file in the place of the store or of a backup."""
-    for each in (path.absolute().parent, folder_of(path)):
+    for each in (path.absolute().parent, backup_folder(path)):
         if not each.is_dir():
             continue
         status = each.stat()
@@ -78,7 +79,7 @@ def _open_folders(path: Path, access: Access) -> Iterator[_Excess]:
 
 def _shut_folders(path: Path, access: Access) -> Iterator[Path]:
     """Yield the folder of backups where the group that the store is shared with cannot use it."""
-    folder = folder_of(path)
+    folder = backup_folder(path)
     if access.group is None or access.mode & 0o060 != 0o060 or not folder.is_dir():
         return
     status = folder.stat()

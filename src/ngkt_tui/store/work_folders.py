@@ -27,6 +27,18 @@ def work_folder(place: Path) -> Iterator[Path]:
         yield _claim(place, at_the_end)
 
 
+def backup_folder(store: Path) -> Path:
+    """Return the folder in which the backups of a store stand: beside its file, also where a link leads to it."""
+    return store.resolve().parent / "backups"
+
+
+def clear_leftovers(store: Path) -> None:
+    """Remove what killed processes left of a store: beside its file, and among its backups."""
+    backups = backup_folder(store)
+    for place in (backups.parent, backups):
+        clear_work_folders(place)
+
+
 def clear_work_folders(place: Path) -> None:
     """Remove the work folders in `place` that killed processes left behind; those at work are let alone."""
     with suppress(OSError):
