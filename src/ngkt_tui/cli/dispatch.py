@@ -62,6 +62,8 @@ def _context(error: click.UsageError) -> click.Context:
 
 
 COMMANDS = {
+    "today": "follow_up",
+    "thread": "follow_up",
     "summary": "read",
     "export": "export",
     "list": "read",

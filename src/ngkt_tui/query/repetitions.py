@@ -1,0 +1,65 @@
+"""The chain of one ask across conferences: all directives that repeat it, or that it repeats, through any number."""
+
+import json
+import sqlite3
+from datetime import date
+from typing import NamedTuple
+
+from ngkt_tui.domain.dates import parse_date
+
+MAX_ASKS = 500
+
+_CHAIN = """
+    WITH RECURSIVE chain (id) AS (
+        SELECT :id
+        UNION
+        SELECT CASE WHEN link.record = chain.id THEN link.target ELSE link.record END
+        FROM chain
+        JOIN link ON link.relation = 'repeats' AND (link.record = chain.id OR link.target = chain.id)
+        LIMIT :most  -- a chain that never ends would be a fault of a digest, not a reason to read for ever
+    )
+    SELECT
+        it.id AS id,
+        it.conference AS conference,
+        conference.date AS date,
+        it.kind AS kind,
+        it.status AS status,
+        it.due AS due,
+        it.text_vi AS text_vi,
+        it.text_en AS text_en
+    FROM chain
+    JOIN directive AS it ON it.id = chain.id
+    LEFT JOIN conference ON conference.id = it.conference
+    ORDER BY conference.date NULLS LAST, it.conference, it.position
+"""
+_REPEATS = """
+    SELECT link.record, link.target, link.how
+    FROM link
+    WHERE link.relation = 'repeats' AND link.record IN (SELECT value FROM json_each(:ids))
+    ORDER BY link.record, link.ordinal
+"""
+
+
+class Ask(NamedTuple):
+    """One directive of a thread. `repeats` are the ids of the earlier ones with the manner of each."""
+
+    id: str
+    conference: str | None
+    date: date | None
+    kind: str
+    status: str
+    due: str | None
+    text_vi: str | None
+    text_en: str | None
+    repeats: tuple[tuple[str, str | None], ...]
+
+
+def load_thread(connection: sqlite3.Connection, record: str) -> tuple[Ask, ...]:
+    """Return the thread of a directive, the oldest ask first, at most `MAX_ASKS`; itself alone where it has none."""
+    rows = connection.execute(_CHAIN, {"id": record, "most": MAX_ASKS}).fetchall()
+    repeats: dict[str, list[tuple[str, str | None]]] = {}
+    for later, earlier, how in connection.execute(_REPEATS, {"ids": json.dumps([row[0] for row in rows])}):
+        repeats.setdefault(later, []).append((earlier, how))
+    return tuple(
+        Ask(id, conference, parse_date(day), *rest, tuple(repeats.get(id, ()))) for id, conference, day, *rest in rows
+    )

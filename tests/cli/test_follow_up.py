@@ -1,0 +1,91 @@
+"""`today` and `thread`: what needs somebody, and when the same was asked before."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+FIRST = "hn-2031-03-05-01"
+
+
+def today(ask: Ask, *arguments: str) -> dict[str, dict[str, Any]]:
+    told = ask("today", "--format", "json", *arguments)
+    assert told.code == 0, told.err
+    return {each["group"]: each for each in json.loads(told.out)}
+
+
+def test_every_group_is_what_its_filter_leaves(ask: Ask, store: Path) -> None:
+    ask("set", FIRST, "--due", "2032-02-01")
+    ask("set", "hn-2031-03-05-02", "--due", "2032-03-10")
+    ask("set", "hn-2031-03-05-03", "--status", "blocked", "--why", "chờ vốn")
+    ask("set", "hn-2031-09-12-01", "--status", "done")
+    groups = today(ask)
+    for group in groups.values():
+        listed = ask("list", "directives", group["filter"], "--format", "ids")
+        assert listed.out.split() == [item["id"] for item in group["items"]]
+        assert group["count"] == len(group["items"])
+    assert [item["id"] for item in groups["overdue"]["items"]] == [FIRST]
+    assert [item["id"] for item in groups["due-soon"]["items"]] == ["hn-2031-03-05-02"]
+    assert [item["id"] for item in groups["blocked"]["items"]] == ["hn-2031-03-05-03"]
+    assert [item["id"] for item in groups["unproven"]["items"]] == ["hn-2031-09-12-01"]
+    assert groups["overdue"]["items"][0] | {"text": 0} == {
+        "id": FIRST,
+        "kind": "directive",
+        "act": "status",
+        "status": "unrated",
+        "due": "2032-02-01",
+        "conference": "hn-2031-03-05",
+        "text": 0,
+    }
+
+
+def test_an_empty_group_says_so_and_a_long_one_how_to_see_all(ask: Ask, store: Path) -> None:
+    lines = ask("today", "--limit", "1", env={"NGKT_TODAY": "2032-09-01"}).out.splitlines()
+    assert "Overdue: none." in lines
+    assert any(line.startswith("  and ") and "is:repeated" in line for line in lines)
+
+
+def test_with_a_unit_it_is_what_that_one_was_asked(ask: Ask, store: Path) -> None:
+    ask("set", FIRST, "hn-2031-03-05-02", "hn-2031-03-05-03", "hn-2031-09-12-01", "--due", "2032-02-01")
+    own = {item["id"] for item in today(ask, "--unit", "bct")["overdue"]["items"]}
+    everybody = {item["id"] for item in today(ask)["overdue"]["items"]}
+    assert own == everybody & set(ask("list", "directives", "agency:bct", "--format", "ids").out.split())
+    assert own < everybody
+
+
+def test_a_thread_is_told_from_the_oldest_ask_wherever_it_is_entered(ask: Ask, seeded: Path) -> None:
+    db = ("--db", str(seeded))
+    told = [json.loads(ask("thread", each, "--format", "json", *db).out) for each in _a_thread(ask, db)]
+    assert all(each == told[0] for each in told)
+    thread = told[0]
+    dates = [each["date"] for each in thread["asks"]]
+    assert dates == sorted(dates)
+    assert len(thread["asks"]) >= 3
+    assert thread["conferences"] == len({each["conference"] for each in thread["asks"]})
+    assert thread["asks"][0]["how"] is None
+    assert thread["asks"][-1]["how"] in ("same", "narrower", "broader", "raised")
+    text = ask("thread", thread["asks"][0]["id"], *db).out
+    assert text.startswith(
+        f"asked {len(thread['asks'])} times at {thread['conferences']} conferences, {thread['days']}"
+    )
+
+
+def _a_thread(ask: Ask, db: tuple[str, ...]) -> list[str]:
+    first = "hn-2022-09-19-33"
+    return [each["id"] for each in json.loads(ask("thread", first, "--format", "json", *db).out)["asks"]]
+
+
+def test_a_directive_that_repeats_nothing_stands_alone(ask: Ask, store: Path) -> None:
+    alone = ask("list", "directives", "-is:repeated", "--format", "ids").out.split()[0]
+    thread = json.loads(ask("thread", alone, "--format", "json").out)
+    assert (len(thread["asks"]), thread["days"]) == (1, 0)
+
+
+@pytest.mark.parametrize("record", ["hn-2031-03-05", "bng"])
+def test_only_a_directive_has_a_thread(ask: Ask, store: Path, record: str) -> None:
+    told = ask("thread", record)
+    assert told.code == 2
+    assert record in told.err
