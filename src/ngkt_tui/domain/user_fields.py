@@ -18,7 +18,7 @@ from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Status
 from ngkt_tui.domain.folding import is_blank
 from ngkt_tui.domain.json_values import StageChange, dump_ids, load_ids, load_record, load_stage_change
 from ngkt_tui.domain.typed_dates import day_complaint
-from ngkt_tui.domain.words import LazyText
+from ngkt_tui.domain.words import BilingualText, LazyText
 
 
 class FieldType(Enum):
@@ -161,7 +161,7 @@ def _move(value: str) -> object:
 def _record_name(value: str) -> object:
     record = load_record(value)
     name = record.name if record else value
-    return name if isinstance(name, str) else LazyText("edit.record-name", {"en": name["vi"], **name})
+    return name if isinstance(name, str) else BilingualText(**name)
 
 
 def entry_values(field: UserField, text: str) -> dict[str, str | None]:

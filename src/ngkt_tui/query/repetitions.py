@@ -61,5 +61,6 @@ def load_thread(connection: sqlite3.Connection, record: str) -> tuple[Ask, ...]:
     for later, earlier, how in connection.execute(_REPEATS, {"ids": json.dumps([row[0] for row in rows])}):
         repeats.setdefault(later, []).append((earlier, how))
     return tuple(
-        Ask(id, conference, parse_date(day), *rest, tuple(repeats.get(id, ()))) for id, conference, day, *rest in rows
+        Ask(id, conference, parse_date(day), kind, status, due, vi, en, tuple(repeats.get(id, ())))
+        for id, conference, day, kind, status, due, vi, en in rows
     )

@@ -49,7 +49,7 @@ class WorkList(NamedTuple):
     """A group with how many directives it has, and the first of them."""
 
     group: WorkGroup
-    count: int
+    total: int
     rows: tuple[DirectiveRow, ...]
 
 

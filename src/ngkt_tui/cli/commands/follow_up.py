@@ -47,20 +47,20 @@ def _exact_list(each: "WorkList") -> dict[str, object]:
         }
         for row in each.rows
     ]
-    return {"group": each.group.name, "count": each.count, "filter": each.group.filter, "items": items}
+    return {"group": each.group.name, "count": each.total, "filter": each.group.filter, "items": items}
 
 
 def _print_list(call: Invocation, each: "WorkList") -> None:
     heading = call.translate(f"today.{each.group.name}")
-    if not each.count:
+    if not each.total:
         call.print(call.translate("today.none", heading=heading))
         return
-    call.print(call.translate("today.some", heading=heading, count=each.count))
+    call.print(call.translate("today.some", heading=heading, count=each.total))
     for row in each.rows:
         words = f"{_glyph(call, row.status)} {row.id}  {_due(call, row)}{_text(call, row)}"
         call.print(f"  {sanitize_line(words, 1000)}")
-    if len(each.rows) < each.count:
-        rest = each.count - len(each.rows)
+    if len(each.rows) < each.total:
+        rest = each.total - len(each.rows)
         call.print("  " + call.translate("today.more", count=rest, filter=each.group.filter))
 
 

@@ -24,6 +24,17 @@ class LazyText(NamedTuple):
         return translate(language, self.key, **self.values)
 
 
+class BilingualText(NamedTuple):
+    """A text of a record in both languages, said in that of its reader; in Vietnamese where it has no English."""
+
+    vi: str
+    en: str | None = None
+
+    def render(self, language: Language) -> str:
+        """Return the text in `language`."""
+        return self.en if language is Language.EN and self.en else self.vi
+
+
 @cache
 def catalogue(language: Language) -> Mapping[str, str]:
     """Return the whole catalogue of `language`."""
@@ -37,7 +48,7 @@ def catalogue(language: Language) -> Mapping[str, str]:
 def translate(language: Language, key: str, /, **values: object) -> str:
     """Return the text of `key` in `language`, its placeholders filled from `values`.
 
-    A `LazyText` among them is said, a date is written as the language does, a tuple is said part by part.
+    A `LazyText` or `BilingualText` among them is said, a date is written as the language does, a tuple is said part by part.
     Raises `KeyError` for a key that the catalogue does not have.
     """
     text = catalogue(language)[key]
@@ -52,7 +63,7 @@ def render(language: Language, value: object) -> str:
 
 
 def _render_value(language: Language, value: object) -> object:
-    if isinstance(value, LazyText):
+    if isinstance(value, LazyText | BilingualText):
         return value.render(language)
     if isinstance(value, date):
         return format_date(value, language)

@@ -15,7 +15,6 @@ USER_FIELD_WORDS: dict[str, str] = {
     "field.stage": "stage",
     "field.note": "note",
     "field.record": "record",
-    "edit.record-name": "{en}",
     "edit.no-record": "It is not written as a record.",
     "edit.record-of-digest": "A digest holds it ({digests}): only what users made here can be deleted.",
     "edit.record-exists": "This id is taken.",

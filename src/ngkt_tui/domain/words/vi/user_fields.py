@@ -15,7 +15,6 @@ USER_FIELD_WORDS: dict[str, str] = {
     "field.stage": "giai đoạn",
     "field.note": "ghi chú",
     "field.record": "mục",
-    "edit.record-name": "{vi}",
     "edit.no-record": "Không viết đúng dạng một mục.",
     "edit.record-of-digest": "Mục này có trong bản tổng hợp ({digests}); chỉ xóa được mục do người dùng lập.",
     "edit.record-exists": "Mã này đã có.",
