@@ -17,6 +17,7 @@ from ngkt_tui.domain.words.en.user_fields import USER_FIELD_WORDS
 CATALOGUE: dict[str, str] = (
     VOCABULARY
     | ERRORS
+    | FOLLOW_UP
     | DIGEST_ERRORS
     | FILTERS
     | FACETS

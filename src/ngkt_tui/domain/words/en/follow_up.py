@@ -1,0 +1,26 @@
+"""English: what needs somebody today, and the threads of asks."""
+
+FOLLOW_UP: dict[str, str] = {
+    "command.today": "What needs somebody today: overdue, due soon, blocked, long without an update…",
+    "command.today.more": "Each group tells how many directives it has and names the first five (--limit for more, 0 for all), with the filter that shows the whole group in `list` or in the dashboard. With --unit, or unit in config.toml, it is what your own agency was asked. JSON tells what settles each as well: act is status, due, note or evidence.",
+    "command.today.examples": "ngkt-tui today\nngkt-tui today --unit bng\nngkt-tui today --format json",
+    "option.today-limit": "At most so many directives of each group; 0 for all.",
+    "today.overdue": "Overdue",
+    "today.due-soon": "Due within 14 days",
+    "today.horizon-ended": "Time named is over, no due date",
+    "today.blocked": "Blocked",
+    "today.asked-again": "Asked again, not finished",
+    "today.silent": "No update for over 30 days",
+    "today.unproven": "Done without evidence",
+    "today.none": "{heading}: none.",
+    "today.some": "{heading}: {count}",
+    "today.more": "and {count} more: ngkt-tui list directives '{filter}' --limit 0",
+    "today.due": "due {date}",
+    "command.thread": "The thread of a directive: at which conferences the same was asked, how long apart, and how far each ask is.",
+    "command.thread.more": "A thread is all directives that repeat each other, through others too, the oldest first. A directive that repeats nothing stands alone.",
+    "command.thread.examples": "ngkt-tui thread hn-2024-07-18-22\nngkt-tui thread hn-2024-07-18-22 --format json",
+    "thread.heading": "asked {asks} times at {conferences} conferences, {days} days",
+    "thread.since": "+{days} days",
+    "thread.no-day": "no day",
+    "thread.no-directive": "“{id}” is no directive; only directives have a thread.",
+}

@@ -1,0 +1,26 @@
+"""Vietnamese: what needs somebody today, and the threads of asks."""
+
+FOLLOW_UP: dict[str, str] = {
+    "command.today": "Hôm nay cần làm gì: quá hạn, sắp đến hạn, vướng mắc, lâu chưa cập nhật…",
+    "command.today.more": "Mỗi nhóm nêu số chỉ đạo và năm chỉ đạo đầu (--limit để xem nhiều hơn, 0 là tất cả), kèm bộ lọc để xem cả nhóm bằng `list` hoặc trong bảng theo dõi. Có --unit hoặc unit trong config.toml thì chỉ nêu những gì giao cho đơn vị mình. JSON cho biết thêm việc cần làm: act là status, due, note hoặc evidence.",
+    "command.today.examples": "ngkt-tui today\nngkt-tui today --unit bng\nngkt-tui today --format json",
+    "option.today-limit": "Nêu nhiều nhất chừng này chỉ đạo mỗi nhóm; 0 là tất cả.",
+    "today.overdue": "Quá hạn",
+    "today.due-soon": "Đến hạn trong 14 ngày",
+    "today.horizon-ended": "Kỳ đã qua, chưa đặt hạn",
+    "today.blocked": "Vướng mắc",
+    "today.asked-again": "Được nhắc lại, chưa xong",
+    "today.silent": "Trên 30 ngày chưa cập nhật",
+    "today.unproven": "Hoàn thành, chưa có minh chứng",
+    "today.none": "{heading}: không có.",
+    "today.some": "{heading}: {count}",
+    "today.more": "và {count} chỉ đạo nữa: ngkt-tui list directives '{filter}' --limit 0",
+    "today.due": "hạn {date}",
+    "command.thread": "Mạch của một chỉ đạo: cùng một việc được nêu ở những hội nghị nào, cách nhau bao lâu, đến đâu.",
+    "command.thread.more": "Mạch gồm mọi chỉ đạo nhắc lại nhau, kể cả qua trung gian, cũ nhất trước. Chỉ đạo chưa từng nhắc lại thì đứng một mình.",
+    "command.thread.examples": "ngkt-tui thread hn-2024-07-18-22\nngkt-tui thread hn-2024-07-18-22 --format json",
+    "thread.heading": "{asks} lần nêu, {conferences} hội nghị, {days} ngày",
+    "thread.since": "+{days} ngày",
+    "thread.no-day": "không rõ ngày",
+    "thread.no-directive": "“{id}” không phải chỉ đạo; chỉ chỉ đạo mới có mạch.",
+}
