@@ -12,6 +12,7 @@ from textual.content import Content
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.query.scope import CHIP_KINDS
 from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter_of, load_detail
 from ngkt_tui.services.detail_lines.loaded_detail import removable_items
 from ngkt_tui.services.edit import seen_in
@@ -24,19 +25,6 @@ from ngkt_tui.tui.dialogs.openers import edit_target
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
-
-SCOPES = frozenset(
-    {
-        RecordKind.CONFERENCE,
-        RecordKind.OFFICIAL,
-        RecordKind.ORGANISATION,
-        RecordKind.AGREEMENT,
-        RecordKind.MARKET,
-        RecordKind.THEME,
-        RecordKind.DOCUMENT,
-    }
-)
-"""What the dashboard can be narrowed to."""
 
 _TICK = DialogAction("tick", "", "dialog.detail.tick", row="tick")
 _STATUS = DialogAction("status", "", "dialog.detail.status", row="status")
@@ -110,7 +98,7 @@ class DetailDialog(Dialog[None]):
         detail = self._told.detail
         edits = _EDITS.get(detail.kind, (_NOTE,))
         own = (_TAKE_BACK,) if removable_items(detail, self._host.context.actor) else ()
-        scope = (_NARROW,) if detail.kind in SCOPES else ()
+        scope = (_NARROW,) if detail.kind in CHIP_KINDS else ()
         ways = (_SOURCES, *((_HISTORY,) if detail.history else ()), _COPY, _COPY_ID)
         return (*edits, *own, *scope, *ways, *((_BACK, _CLOSE) if self._trail else (LEAVE,)))
 
