@@ -17,6 +17,8 @@ OPENERS = {
     "sources": "detail_dialog:open_sources",
     "history": "history_dialog:open_history",
     "record-history": "history_dialog:open_record_history",
+    "today": "follow_up_dialogs:open_today",
+    "thread": "follow_up_dialogs:open_thread",
     "counting": "counting_dialog:open_counting",
     "standing": "edit_dialogs:open_standing",
     "edit": "edit_dialogs:open_edit",

@@ -23,4 +23,13 @@ FOLLOW_UP: dict[str, str] = {
     "thread.since": "+{days} days",
     "thread.no-day": "no day",
     "thread.no-directive": "“{id}” is no directive; only directives have a thread.",
+    "key.today": "today",
+    "key.today.help": "What needs somebody today: overdue, due soon, blocked, silent…; Enter settles one",
+    "key.thread": "thread",
+    "key.thread.help": "The thread of the directive under the cursor: at which conferences the same was asked, and how far it is",
+    "dialog.today.title": "Today",
+    "dialog.today.keys": "Enter: settle",
+    "dialog.today.more": "and {count} more: see the whole group",
+    "dialog.thread.title": "Thread",
+    "dialog.thread.keys": "Enter: detail",
 }

@@ -23,4 +23,13 @@ FOLLOW_UP: dict[str, str] = {
     "thread.since": "+{days} ngày",
     "thread.no-day": "không rõ ngày",
     "thread.no-directive": "“{id}” không phải chỉ đạo; chỉ chỉ đạo mới có mạch.",
+    "key.today": "hôm nay",
+    "key.today.help": "Hôm nay cần làm gì: quá hạn, sắp đến hạn, vướng mắc, lâu chưa cập nhật…; Enter để xử lý",
+    "key.thread": "mạch",
+    "key.thread.help": "Mạch của chỉ đạo đang chọn: cùng một việc được nêu ở những hội nghị nào, đến đâu",
+    "dialog.today.title": "Hôm nay",
+    "dialog.today.keys": "Enter: xử lý",
+    "dialog.today.more": "và {count} chỉ đạo nữa: xem cả nhóm",
+    "dialog.thread.title": "Mạch",
+    "dialog.thread.keys": "Enter: chi tiết",
 }

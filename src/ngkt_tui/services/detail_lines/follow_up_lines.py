@@ -1,0 +1,67 @@
+"""What needs somebody today, and the thread of an ask, as lines to read."""
+
+from collections.abc import Iterable
+
+from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.enums import RecordKind, Repetition, localized
+from ngkt_tui.query.filter import format_filter, parse, spelling_in
+from ngkt_tui.query.lists.rows import DirectiveRow
+from ngkt_tui.services.ask_thread import AskThread, days_since_last
+from ngkt_tui.services.detail_lines.formatter import Formatter, tone_of
+from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailLine, TextRun, heading, line
+from ngkt_tui.services.work_today import WorkGroup, WorkList
+
+WHOLE = "group:"
+"""Begins the target of the line that leads to all directives of a group; its name follows."""
+
+
+def today_lines(lists: Iterable[WorkList], formatter: Formatter, more: str) -> list[DetailLine]:
+    """Return every group with its directives; `more` is the words key of the line for those that are not told."""
+    lines: list[DetailLine] = []
+    for each in lists:
+        title = formatter.translate(f"today.{each.group.name}")
+        if not each.total:
+            lines += [line(formatter.translate("today.none", heading=title), "muted"), BLANK]
+            continue
+        lines.append(heading(formatter.translate("today.some", heading=title, count=each.total)))
+        lines += [_directive(row, formatter) for row in each.rows]
+        if (rest := each.total - len(each.rows)) > 0:
+            words = formatter.translate(more, count=rest, filter=filter_words(each.group, formatter))
+            lines.append(line(words, "key", target=f"{WHOLE}{each.group.name}"))
+        lines.append(BLANK)
+    return lines[:-1]
+
+
+def filter_words(group: WorkGroup, formatter: Formatter) -> str:
+    """Return the filter of a group in the words of the language."""
+    kind = RecordKind.DIRECTIVE
+    return format_filter(parse(group.filter, kind), spelling_in(formatter.language, kind))
+
+
+def _directive(row: DirectiveRow, formatter: Formatter) -> DetailLine:
+    due = [TextRun(formatter.translate("today.due", date=formatter.day(row.due)), "muted"), GAP] if row.due else []
+    text = localized(formatter.language, row.text_vi, row.text_en) or ""
+    mark = TextRun(formatter.glyph(row.status), tone_of(row.status))
+    return DetailLine((mark, GAP, *due, TextRun(text)), target=row.id)
+
+
+def thread_lines(thread: AskThread, formatter: Formatter) -> list[DetailLine]:
+    """Return the asks, the oldest first, each with its day, what lies between, and what it repeats."""
+    lines: list[DetailLine] = []
+    for ask, days in zip(thread.asks, days_since_last(thread), strict=True):
+        day = format_date(ask.date, formatter.language) if ask.date else formatter.translate("thread.no-day")
+        since = [TextRun(formatter.translate("thread.since", days=days), "muted"), GAP] if days else []
+        mark = TextRun(formatter.glyph(ask.status), tone_of(ask.status))
+        text = localized(formatter.language, ask.text_vi, ask.text_en) or ""
+        lines.append(DetailLine((mark, GAP, *since, TextRun(text)), label=day, target=ask.id))
+        for earlier, how in ask.repeats:
+            manner = formatter.word("repetition", how or Repetition.SAME)
+            lines.append(line(f"{manner} {earlier}", "muted", label=""))
+    return lines
+
+
+def thread_heading(thread: AskThread, formatter: Formatter) -> str:
+    """Return how often, at how many conferences and over how many days the same was asked."""
+    return formatter.translate(
+        "thread.heading", asks=len(thread.asks), conferences=thread.conferences, days=thread.days
+    )

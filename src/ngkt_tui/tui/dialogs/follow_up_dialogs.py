@@ -1,0 +1,156 @@
+"""What needs somebody today, and the thread of an ask: each line leads to the act that settles it, or to a record."""
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.services.ask_thread import AskThread, thread_of
+from ngkt_tui.services.detail_lines import formatter_of
+from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, thread_heading, thread_lines, today_lines
+from ngkt_tui.services.detail_lines.lines import DetailLine
+from ngkt_tui.services.edit import seen_in
+from ngkt_tui.services.kept_drafts import DraftKind
+from ngkt_tui.services.work_today import Act, WorkList, work_lists
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.selection import EditTarget
+from ngkt_tui.tui.dialogs.dialog import Dialog
+from ngkt_tui.tui.dialogs.openers import edit_target
+from ngkt_tui.tui.widgets.rich_list import RichList
+
+FIRST_ROWS = 5
+"""How many directives of a group are told; the line below them leads to the rest."""
+_EDITS = {
+    Act.STATUS: DraftKind.STATUS,
+    Act.DUE: DraftKind.EDIT,
+    Act.EVIDENCE: DraftKind.EDIT,
+    Act.NOTE: DraftKind.NOTE,
+}
+
+
+class TodayDialog(Dialog[str]):
+    """Shows the groups of what needs somebody. Answers with the name of a group that is to be seen whole."""
+
+    TITLE_KEY = "dialog.today.title"
+    WIDTH = 104
+
+    def __init__(self, host: DialogHost, lists: tuple[WorkList, ...]) -> None:
+        super().__init__(host.context.language)
+        self._host, self._lists = host, lists
+
+    def heading(self) -> str:
+        unit = self._host.context.unit
+        return f"{self.translate(self.TITLE_KEY)} · {unit}" if unit else self.translate(self.TITLE_KEY)
+
+    def footing(self) -> str:
+        return self.translate("dialog.today.keys")
+
+    def body(self) -> ComposeResult:
+        yield RichList(self._entries(), is_plain=self._host.context.ascii)
+
+    def choose(self, choice: str) -> None:
+        """Do nothing: there is nothing to choose but leaving."""
+
+    @on(RichList.Followed)
+    def follow(self, event: RichList.Followed) -> None:
+        """Show the whole group, or begin the act that settles the directive."""
+        if event.target.startswith(WHOLE):
+            self.answer(event.target.removeprefix(WHOLE))
+        else:
+            act = self._list_at(event.sheet.cursor or 0).group.act
+            self._host.workers.begin(_settle(self._host, act, event.target), opens=True)
+
+    def store_changed(self) -> None:
+        self._read_again()
+
+    @work(exclusive=True)
+    async def _read_again(self) -> None:
+        lists = await _load_lists(self._host)
+        if not self.is_whole:
+            return  # left meanwhile
+        self._lists = lists
+        sheet = self.query_one(RichList)
+        sheet.show(self._entries(), at=sheet.target, top=sheet.top)
+
+    def _list_at(self, number: int) -> WorkList:
+        """Return the group to which an entry belongs: each stands as one run of entries, with a blank behind it."""
+        blanks = sum(not entry.text for entry in self._entries()[:number])
+        return self._lists[blanks]
+
+    def _entries(self) -> list[DetailLine]:
+        return today_lines(self._lists, formatter_of(self._host.context), "dialog.today.more")
+
+
+async def open_today(host: DialogHost) -> None:
+    """Show what needs somebody; a group that is chosen becomes the filter of the directives."""
+    name = await host.ask(TodayDialog(host, await _load_lists(host)))
+    for each in await _load_lists(host) if name else ():
+        if each.group.name == name:
+            host.navigator.filter_directives(each.group.filter)
+
+
+async def _load_lists(host: DialogHost) -> tuple[WorkList, ...]:
+    return await host.workers.read(lambda reader: tuple(work_lists(reader, FIRST_ROWS)))
+
+
+async def _settle(host: DialogHost, act: Act, record: str) -> None:
+    detail = await host.workers.read(lambda reader: reader.detail(record))
+    subject = formatter_of(host.context).localized(detail.name)
+    await edit_target(_EDITS[act], host, EditTarget(detail.kind, {detail.id: seen_in(detail.body)}, subject))
+
+
+class ThreadDialog(Dialog[None]):
+    """Shows every ask of a thread, the oldest first; each leads to its detail."""
+
+    TITLE_KEY = "dialog.thread.title"
+    WIDTH = 104
+
+    def __init__(self, host: DialogHost, thread: AskThread, record: str) -> None:
+        super().__init__(host.context.language)
+        self._host, self._thread, self._record = host, thread, record
+
+    def heading(self) -> str:
+        told = thread_heading(self._thread, formatter_of(self._host.context))
+        return f"{self.translate(self.TITLE_KEY)} · {told}"
+
+    def footing(self) -> str:
+        return self.translate("dialog.thread.keys")
+
+    def body(self) -> ComposeResult:
+        yield RichList(self._entries(), is_plain=self._host.context.ascii)
+
+    def on_mount(self) -> None:
+        self.query_one(RichList).show(self._entries(), at=self._record)
+
+    def choose(self, choice: str) -> None:
+        """Do nothing: there is nothing to choose but leaving."""
+
+    @on(RichList.Followed)
+    def follow(self, event: RichList.Followed) -> None:
+        """Show the ask."""
+        from ngkt_tui.tui.dialogs.detail_dialog import show_record  # a dialog is loaded when first opened
+
+        self._host.workers.begin(show_record(self._host, event.target), opens=True)
+
+    def store_changed(self) -> None:
+        self._read_again()
+
+    @work(exclusive=True)
+    async def _read_again(self) -> None:
+        thread = await self._host.workers.read(lambda reader: thread_of(reader, self._record))
+        if not self.is_whole:
+            return  # left meanwhile
+        self._thread = thread
+        sheet = self.query_one(RichList)
+        sheet.show(self._entries(), at=sheet.target, top=sheet.top)
+
+    def _entries(self) -> list[DetailLine]:
+        return thread_lines(self._thread, formatter_of(self._host.context))
+
+
+async def open_thread(host: DialogHost) -> None:
+    """Show the thread of the directive under the cursor."""
+    record = host.panes.record
+    if record is None or record.kind is not RecordKind.DIRECTIVE:
+        return
+    thread = await host.workers.read(lambda reader: thread_of(reader, record.id))
+    await host.ask(ThreadDialog(host, thread, record.id))

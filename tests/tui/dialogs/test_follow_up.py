@@ -1,0 +1,100 @@
+"""Today and threads on the screen: every line leads to its act or to its record by Enter."""
+
+from pathlib import Path
+
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.services import edit
+from ngkt_tui.services.work_today import GROUPS
+from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
+from ngkt_tui.tui.dialogs.follow_up_dialogs import ThreadDialog, TodayDialog
+from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
+from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
+from ngkt_tui.tui.widgets.rich_list import RichList
+from tests.fixtures.stores import make_sample_store
+from tests.tui.dialogs.waiting import opens
+from tests.tui.running import Running, context_of, dashboard
+
+FIRST = "hn-2031-03-05-01"
+
+
+def sheet(running: Running) -> RichList:
+    return running.app.screen.query_one(RichList)
+
+
+async def test_each_line_of_today_begins_the_act_of_its_group(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    context = context_of(store)
+    edit.set_status(context, ["hn-2031-03-05-03"], Status.BLOCKED, why="chờ vốn")
+    edit.set_status(context, ["hn-2031-09-12-01"], Status.DONE)
+    acts = {"status": StatusDialog, "due": FormDialog, "evidence": FormDialog, "note": NoteDialog}
+    async with dashboard(store) as running:
+        await running.press("0")
+        await opens(running, TodayDialog)
+        dialog = running.app.screen
+        assert isinstance(dialog, TodayDialog)
+        shown = [each for each in dialog._lists if each.total]
+        assert len(shown) >= 4
+        for each in shown:
+            await running.press("home")
+            while dialog._list_at(sheet(running).cursor or 0).group != each.group:
+                await running.press("down")
+            await running.press("enter")
+            await opens(running, acts[each.group.act])
+            await running.press("escape")
+            await opens(running, TodayDialog)
+        assert {each.group.name for each in shown} <= {group.name for group in GROUPS}
+
+
+async def test_what_is_settled_leaves_its_group_at_once(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    edit.set_status(context_of(store), [FIRST], Status.BLOCKED, why="chờ vốn")
+    async with dashboard(store) as running:
+        await running.press("0")
+        await opens(running, TodayDialog)
+        dialog = running.app.screen
+        assert isinstance(dialog, TodayDialog)
+        while dialog._list_at(sheet(running).cursor or 0).group.name != "blocked":
+            await running.press("down")
+        await running.press("enter")
+        await opens(running, StatusDialog)
+        await running.press("home", "down", "enter")
+        await opens(running, TodayDialog)
+        await running.settle()
+        assert next(each.total for each in dialog._lists if each.group.name == "blocked") == 0
+        assert "Vướng mắc: không có." in running.text
+
+
+async def test_a_whole_group_becomes_the_filter_of_the_directives(tmp_path: Path) -> None:
+    async with dashboard(make_sample_store(tmp_path / "ngkt.sqlite")) as running:
+        await running.press("0")
+        await opens(running, TodayDialog)
+        while not (sheet(running).target or "").startswith("group:"):
+            await running.press("down")
+        name = (sheet(running).target or "").removeprefix("group:")
+        await running.press("enter")
+        await running.settle()
+        assert running.app.focused is running.panes[1]
+        assert {"asked-again": "nhắc lại", "silent": "lâu chưa cập nhật", "horizon-ended": "hết kỳ"}[name] in (
+            running.app.dashboard.panes.view.filters[1]
+        )
+
+
+async def test_a_thread_begins_at_the_directive_and_leads_to_every_ask(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    async with dashboard(store, filter_text="is:repeated") as running:
+        directive = running.app.dashboard.panes.record
+        assert directive is not None
+        await running.press("t")
+        await opens(running, ThreadDialog)
+        assert sheet(running).target == directive.id
+        assert "lần nêu" in running.text
+        await running.press("enter")
+        await opens(running, DetailDialog)
+        assert directive.id in running.text
+
+
+async def test_what_is_no_directive_has_no_thread(tmp_path: Path) -> None:
+    async with dashboard(make_sample_store(tmp_path / "ngkt.sqlite")) as running:
+        await running.press("1", "t")
+        await running.settle()
+        assert len(running.app.screen_stack) == 1
