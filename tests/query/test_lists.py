@@ -40,7 +40,7 @@ def test_a_directive_row_tells_who_owes_it_and_what_it_is_tied_to(world: sqlite3
         position=row.position, id="d-1", conference="hn-31-03", conference_date="2031-03-05", kind="instruction",
         text_vi="Kết thúc đàm phán FTA với châu Âu trong năm 2031", text_en="Conclude the FTA talks with Europe",
         status="done", due="2031-06-01", done_on="2031-06-30", why=None, agencies_vi="BCT", agencies_en="MOIT",
-        leads=1, repeats=1, notes=0, withdrawn=0,
+        leads=1, repeats=1, notes=0, withdrawn=0, product_vi="Văn kiện",
     )  # fmt: skip
 
 
