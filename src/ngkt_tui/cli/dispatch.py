@@ -72,6 +72,8 @@ COMMANDS = {
     "set": "edit",
     "note": "edit",
     "view": "views",
+    "add": "record_entry",
+    "remove": "record_entry",
     "undo": "edit",
     "redo": "edit",
     "import": "digests",

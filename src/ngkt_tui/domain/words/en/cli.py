@@ -236,7 +236,7 @@ COMMANDS: dict[str, str] = {
     "option.remove": "Remove the note with exactly this text, instead of adding one.",
     "option.next-step": "What is expected next of an agreement.",
     "usage.several-agencies": "“{word}” is the start of several agencies: {candidates}. Type more of it.",
-    "usage.no-agency": "There is no agency “{word}”; `ngkt-tui list agencies` shows them.",
+    "usage.no-agency": "There is no agency “{word}”; `ngkt-tui list agencies` shows them, `ngkt-tui add organisation` adds one.",
     "usage.no-agency-near": "There is no agency “{word}”; did you mean “{nearest}”?",
     "command.digest": "List the digests of this store, write one as a file, remove one.",
     "command.digest.more": "`list` names every digest with its records. `export` writes one as YAML that `check` accepts; taking it in elsewhere gives the same records, taking it in here changes nothing. `remove` takes back all that only this digest says: what a user has edited, or others refer to, stays and is marked as withdrawn. It shows what that would be and asks first; --dry-run only shows it. The store is backed up before. Taking the digest in again brings everything back.",

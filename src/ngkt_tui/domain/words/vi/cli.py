@@ -240,7 +240,7 @@ COMMANDS: dict[str, str] = {
     "option.remove": "Bỏ ghi chú có đúng nội dung này thay vì thêm.",
     "option.next-step": "Bước tiếp theo của thỏa thuận.",
     "usage.several-agencies": "“{word}” là phần đầu tên của nhiều cơ quan: {candidates}. Hãy gõ thêm.",
-    "usage.no-agency": "Không có cơ quan “{word}”; `ngkt-tui list agencies` liệt kê các cơ quan.",
+    "usage.no-agency": "Không có cơ quan “{word}”; `ngkt-tui list agencies` liệt kê các cơ quan, `ngkt-tui add organisation` thêm một cơ quan.",
     "usage.no-agency-near": "Không có cơ quan “{word}”; có phải ý bạn là “{nearest}”?",
     "command.digest": "Liệt kê các bản tổng hợp trong kho, ghi ra tệp, gỡ khỏi kho.",
     "command.digest.more": "`list` nêu từng bản tổng hợp và số mục của nó. `export` ghi một bản ra YAML, `check` chấp nhận được; nạp vào kho khác thì có đúng những mục ấy, nạp lại vào kho này thì không có gì thay đổi. `remove` bỏ những gì chỉ bản ấy nêu: mục nào đã có người sửa hoặc mục khác còn dẫn tới thì ở lại và được đánh dấu là đã rút. Lệnh cho xem trước và hỏi lại; --dry-run chỉ cho xem. Kho được sao lưu trước khi gỡ. Nạp lại bản tổng hợp thì mọi thứ trở lại như cũ.",
