@@ -40,12 +40,11 @@ def add_record(
 
 def called_alike(reader: Reader, kind: RecordKind, names: list[str]) -> RecordRef | None:
     """Return a record of `kind` that bears one of `names`, but for case and accents; `None` for none."""
+    wanted = {name for name in map(normalize_name, names) if name}
     with reader.connection() as connection:
-        for wanted in filter(None, map(normalize_name, names)):
-            for each in with_prefix(connection, (kind,), wanted, MAX_SAME):
-                if any(normalize_name(name) == wanted for name in each.names):
-                    return each.record
-    return None
+        found = [each for name in wanted for each in with_prefix(connection, (kind,), name, MAX_SAME)]
+    same = (each.record for each in found if wanted.intersection(map(normalize_name, each.names)))
+    return next(same, None)
 
 
 def free_id(reader: Reader, name: str) -> str:
