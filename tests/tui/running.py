@@ -25,6 +25,8 @@ TODAY = date(2032, 3, 1)
 NORMAL = (120, 36)
 SMALL = (80, 24)
 MouseKind = type[MouseEvent]
+ACTS = "acts"
+"""The group of the workers that run what keys and dialogs do."""
 
 
 def context_of(store: Path, **changes: object) -> Context:
@@ -128,7 +130,9 @@ class Running(NamedTuple):
     def is_at_work(self) -> bool:
         """Whether something is on its way to the screen. An act that waits for its dialog's answer is not."""
         app = self.app
-        is_opening = len(app.screen_stack) == 1 and any(worker.is_running for worker in app.workers)
+        groups = [worker.group for worker in app.workers if worker.is_running]
+        waiting = len(app.screen_stack) - 1  # acts that have opened a dialog: each waits for the answer of its own
+        is_opening = groups.count(ACTS) > waiting or any(group != ACTS for group in groups)
         is_unpainted = not app.screen._compositor.size
         is_beginning = not app.dashboard.panes.are_all_asked
         is_typing = is_beginning or not app.typing.is_empty

@@ -1,5 +1,6 @@
 """The palette finds commands by their names, and records of every kind by their words."""
 
+import asyncio
 from pathlib import Path
 from threading import Event
 
@@ -82,3 +83,18 @@ async def test_words_that_nothing_has_are_told_and_enter_stays(store: Path) -> N
         await running.type('zz"*(')
         await running.press("enter")
         await shows(running, "Không có lệnh nào tên như vậy")
+
+
+async def test_the_screen_rests_only_when_what_a_dialog_does_is_done(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("colon")
+        done = []
+
+        async def look_up() -> None:
+            await asyncio.sleep(0.05)
+            done.append(True)
+
+        running.app.dashboard.host.workers.begin(look_up())
+        await running.settle()
+        assert done == [True]
+        assert isinstance(running.app.screen, PaletteDialog)
