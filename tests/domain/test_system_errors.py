@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.system_errors import KNOWN, system_problem
+from ngkt_tui.domain.errors import SYSTEM_ERRORS, system_problem
 from ngkt_tui.domain.words import catalogue, render
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_known_error_has_its_words_in_both_languages(language: Language) -> None:
     named = {key.removeprefix("system.") for key in catalogue(language) if key.startswith("system.E")}
-    assert named == KNOWN
+    assert named == SYSTEM_ERRORS
 
 
 def test_the_number_decides_and_not_the_words() -> None:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.errors import ConfigError
-from ngkt_tui.domain.system_errors import system_problem
+from ngkt_tui.domain.errors import ConfigError, system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import expand_path
 

@@ -17,8 +17,7 @@ from ngkt_tui.cli.error_output import print_error
 from ngkt_tui.cli.invocation import Flags, Invocation, Terminal
 from ngkt_tui.cli.streams import Output, OutputError, ReaderGoneError, occupy_closed_descriptors
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.domain.system_errors import system_problem
+from ngkt_tui.domain.errors import NgktError, system_problem
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import render
 from ngkt_tui.services.context import Clock, utc_now

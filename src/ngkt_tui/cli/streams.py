@@ -10,8 +10,8 @@ import io
 import os
 from typing import TextIO
 
+from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.folding import strip_diacritics
-from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 
 BARE = "ngkt-bare"

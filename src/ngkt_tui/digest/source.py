@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from ngkt_tui.digest.faults import DigestReadError
+from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
-from ngkt_tui.domain.system_errors import system_problem
 
 MAX_BYTES = 128 * 1024 * 1024
 MAX_BYTES_BETWEEN_EVENTS = 1024 * 1024

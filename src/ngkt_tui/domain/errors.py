@@ -33,10 +33,11 @@ Each error names an entry of the catalogue, `error.<key>.title`, `.cause` and `.
 placeholders. They are caught at the edges only: the command line and the one handler of the app.
 """
 
+import errno
 from typing import ClassVar, NamedTuple, Self
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import LazyText, translate
 
 
 class Explanation(NamedTuple):
@@ -259,3 +260,24 @@ class BackupError(NgktError):
     """A backup that could not be written. Values: `path`, `detail`."""
 
     key = "backup-failed"
+
+
+SYSTEM_ERRORS = frozenset(
+    {
+        *("EPERM", "ENOENT", "EINTR", "EIO", "ENXIO", "EBADF", "EAGAIN", "ENOMEM", "EACCES", "EBUSY", "EEXIST"),
+        *("EXDEV", "ENODEV", "ENOTDIR", "EISDIR", "EINVAL", "ENFILE", "EMFILE", "ETXTBSY", "EFBIG", "ENOSPC"),
+        *("ESPIPE", "EROFS", "EMLINK", "EPIPE", "ENAMETOOLONG", "ENOLCK", "ENOTEMPTY", "ELOOP", "EOPNOTSUPP"),
+        *("ENOTSUP", "ETIMEDOUT", "ESTALE", "EDQUOT", "ENOTCONN", "EHOSTDOWN"),
+    }
+)
+"""The errors that files and streams meet; each has an entry `system.<name>` in the catalogue."""
+
+
+def system_problem(error: BaseException) -> LazyText | str:
+    """Return what `error` says, as a text that is said in its reader's language where the error is a known one."""
+    if isinstance(error, OSError):
+        name = errno.errorcode.get(error.errno or 0, "")
+        return LazyText(f"system.{name}") if name in SYSTEM_ERRORS else error.strerror or str(error)
+    if isinstance(error, UnicodeError):
+        return LazyText("system.encoding")
+    return LazyText("system.nul") if isinstance(error, ValueError) and "null" in str(error) else str(error)

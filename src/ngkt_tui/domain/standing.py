@@ -1,10 +1,11 @@
-"""Where an agreement stands: which of what articles reported and users dated counts, and why."""
+"""Where an agreement stands and how a market was spoken of: what counts of all that was said, and why."""
 
+import json
 from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.enums import Stage
+from ngkt_tui.domain.enums import Stage, Stance
 from ngkt_tui.domain.words import LazyText
 
 
@@ -51,3 +52,30 @@ def stage_word(stage: str | None) -> LazyText:
     if stage is None or stage in set(Stage):
         return LazyText(f"stage.{stage or 'unknown'}")
     return LazyText("stage-damaged", {"stage": stage})
+
+
+WEIGHED_STANCES = (
+    Stance.EXPAND,
+    Stance.KEY,
+    Stance.TRADITIONAL,
+    Stance.POTENTIAL,
+    Stance.PARTNER,
+    Stance.ORIGIN,
+    Stance.REPORTED,
+)
+"""An order to act outranks what a market is, and that what was only reported of it."""
+
+
+def newest_stances(mentions: str) -> tuple[str | None, tuple[str, ...]]:
+    """Return the newest day of a JSON list of [date, stance], oldest first, and its stances, each once.
+
+    A damaged list has none.
+    """
+    try:
+        pairs = [(day, str(stance)) for day, stance in json.loads(mentions)]
+    except (ValueError, TypeError):
+        return None, ()
+    if not pairs:
+        return None, ()
+    newest = pairs[-1][0]
+    return newest, tuple(dict.fromkeys(stance for day, stance in reversed(pairs) if day == newest))

@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.domain.errors import AmbiguousRecordError, UnknownRecordError
 from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.text import natural_key
 from ngkt_tui.query.former_ids import present_id
@@ -101,3 +101,33 @@ def saved_views(connection: sqlite3.Connection) -> list[SavedViewRow]:
     """Return all saved views in their order."""
     statement = "SELECT position, name, kind, filter, scope FROM saved_view ORDER BY position, name"
     return [SavedViewRow._make(row) for row in connection.execute(statement).fetchall()]
+
+
+MAX_CANDIDATES = 8
+
+_MEANT = """
+    SELECT typed.value
+    FROM json_each(:typed) AS typed
+    WHERE EXISTS (SELECT 1 FROM record WHERE record.id = typed.value)
+       OR EXISTS (SELECT 1 FROM change WHERE change.record = typed.value)
+"""  # an id that only the history still knows is no abbreviation of another one
+
+
+def full_ids(connection: sqlite3.Connection, typed: Sequence[str]) -> tuple[str, ...]:
+    """Return ids with those that are only the beginning of one record's id completed.
+
+    What no id begins with stays as it is typed. Raises `AmbiguousRecordError` where several ids begin so.
+    """
+    whole = {row[0] for row in connection.execute(_MEANT, {"typed": json.dumps(list(typed))}).fetchall()}
+    return tuple(each if each in whole else _full(connection, each) for each in typed)
+
+
+def _full(connection: sqlite3.Connection, typed: str) -> str:
+    beginning = typed.lower()
+    found = ids_beginning(connection, beginning, MAX_CANDIDATES + 1) if beginning else []
+    if beginning in found:  # typed in capitals
+        return beginning
+    if len(found) > 1:
+        more = ("…",) if len(found) > MAX_CANDIDATES else ()
+        raise AmbiguousRecordError(id=typed, candidates=", ".join((*found[:MAX_CANDIDATES], *more)))
+    return found[0] if found else typed

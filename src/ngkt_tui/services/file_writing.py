@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from ngkt_tui.domain.errors import ExportError, ExportRefusedError
-from ngkt_tui.domain.system_errors import system_problem
+from ngkt_tui.domain.errors import ExportError, ExportRefusedError, system_problem
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.store.files import FILE_MODE, put_in_place, sync_folder
 from ngkt_tui.store.protected_files import protection_of

@@ -4,7 +4,7 @@ import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ngkt_tui.domain.errors import BackupError, ExportRefusedError
+from ngkt_tui.domain.errors import BackupError, ExportRefusedError, system_problem
 from ngkt_tui.domain.store_errors import (
     InvalidBackupError,
     NotAStoreError,
@@ -12,7 +12,6 @@ from ngkt_tui.domain.store_errors import (
     StoreGoneError,
     StoreReadOnlyError,
 )
-from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context

@@ -231,7 +231,7 @@ class Reader:
 
     def full_ids(self, typed: Sequence[str]) -> tuple[str, ...]:
         """Return ids, each typed as far as it is unique, in full; raises `AmbiguousRecordError`."""
-        from ngkt_tui.query.abbreviated_ids import full_ids
+        from ngkt_tui.query.record_heads import full_ids
 
         with self.connection() as connection:
             return full_ids(connection, typed)

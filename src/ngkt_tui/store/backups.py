@@ -12,8 +12,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.store_errors import StoreError
-from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import connect, translate_errors
 from ngkt_tui.store.files import OWNER_ALONE, Access, access_of, make_file, make_folder, put_in_place, sync

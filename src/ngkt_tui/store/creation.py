@@ -8,8 +8,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.store_errors import StoreError, StoreLockError
-from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import connect_for_writing, translate_errors
 from ngkt_tui.store.files import can_lock, make_file, make_folder, put_aside_orphans, put_in_place, sync

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.store_errors import (
     NotAStoreError,
     StoreDamagedError,
@@ -21,7 +22,6 @@ from ngkt_tui.domain.store_errors import (
     StoreReadOnlyError,
     StoreTamperedError,
 )
-from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import (
     APPLICATION_ID,

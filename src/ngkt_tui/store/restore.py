@@ -14,8 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.store_errors import NotAStoreError, StoreBusyError, StoreDamagedError, StoreError
-from ngkt_tui.domain.system_errors import system_problem
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.backups import drop_oldest, next_backup, vacuum_into
 from ngkt_tui.store.connection import connect, connect_for_writing, journal_mode, translate_errors

@@ -10,12 +10,11 @@ import click
 
 from ngkt_tui.cli.arguments import refuse_options, usage_error
 from ngkt_tui.cli.click_types import DateType, EnumChoice, print_day
-from ngkt_tui.cli.completions import AgencyName, ChangeNumber
+from ngkt_tui.cli.completions import AgencyName, ChangeNumber, RecordIdType
 from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
 from ngkt_tui.cli.progress_output import progress_bar
-from ngkt_tui.cli.record_ids import RecordIdType
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
 from ngkt_tui.domain.enums import Stage, Status
 from ngkt_tui.domain.folding import strip_diacritics

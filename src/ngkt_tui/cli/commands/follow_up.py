@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ngkt_tui.cli.click_types import CountType, DetailFormat
+from ngkt_tui.cli.completions import RecordIdType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
-from ngkt_tui.cli.record_ids import RecordIdType
 from ngkt_tui.domain.text import dumps_escaped
 
 if TYPE_CHECKING:

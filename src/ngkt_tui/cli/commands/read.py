@@ -17,10 +17,9 @@ from ngkt_tui.cli.click_types import (
     TableFormat,
     kind_choice,
 )
-from ngkt_tui.cli.completions import FilterWord
+from ngkt_tui.cli.completions import FilterWord, RecordIdType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, invocation_of, text_or_json
-from ngkt_tui.cli.record_ids import RecordIdType
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line

@@ -7,11 +7,10 @@ import click
 
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import EnumChoice
-from ngkt_tui.cli.completions import AgencyName
+from ngkt_tui.cli.completions import AgencyName, RecordIdType
 from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
-from ngkt_tui.cli.record_ids import RecordIdType
 from ngkt_tui.domain.enums import OrganisationKind, RecordKind
 
 

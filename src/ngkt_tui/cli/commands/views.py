@@ -8,10 +8,9 @@ import click
 
 from ngkt_tui.cli.arguments import argument_name, refuse_options, usage_error
 from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, kind_choice
-from ngkt_tui.cli.completions import ViewName
+from ngkt_tui.cli.completions import RecordIdType, ViewName
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
-from ngkt_tui.cli.record_ids import RecordIdType
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import PANE_KINDS, RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line

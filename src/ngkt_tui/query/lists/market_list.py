@@ -1,7 +1,7 @@
 """Markets, each with how every conference spoke of it and how many directives do."""
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.stances import WEIGHED_STANCES
+from ngkt_tui.domain.standing import WEIGHED_STANCES
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.people_list import linked_tally
 from ngkt_tui.query.lists.rows import MarketRow

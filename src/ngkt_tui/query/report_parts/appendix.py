@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Assessment, Language, Stage, Stance, localized
-from ngkt_tui.domain.stances import newest_stances
+from ngkt_tui.domain.standing import newest_stances
 from ngkt_tui.domain.summary_items import AgreementItem, FigureItem, MarketItem, OfficialItem, ResultLine, SourceItem
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked

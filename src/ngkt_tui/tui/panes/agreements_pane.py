@@ -7,8 +7,7 @@ from rich.segment import Segment
 
 from ngkt_tui.domain.dates import short_date
 from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Stance
-from ngkt_tui.domain.stances import newest_stances
-from ngkt_tui.domain.standing import stage_word
+from ngkt_tui.domain.standing import newest_stances, stage_word
 from ngkt_tui.query.lists.rows import AgreementRow, MarketRow
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
