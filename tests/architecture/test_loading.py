@@ -89,6 +89,18 @@ def test_a_command_that_edits_loads_no_screen_and_no_yaml(tmp_path: Path) -> Non
     assert [name for name in loaded if name in ("textual", "rich", "yaml")] == []
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["import", str(ROOT / "tests/fixtures/second.yaml")], ["export", "--format", "csv"], ["undo"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_what_draws_a_bar_is_loaded_where_a_bar_is_drawn(arguments: list[str], tmp_path: Path) -> None:
+    make_sample_store(tmp_path / "ngkt.sqlite")
+    if arguments == ["undo"]:
+        loaded_by(RUN, tmp_path, "set", "hn-2031-03-05-01", "--status", "done")
+    loaded_by(f"{RUN}\nassert 'rich.progress' not in sys.modules", tmp_path, *arguments)
+
+
 def test_the_first_rows_are_on_the_screen_before_anything_that_writes_is_loaded(tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
     loaded = loaded_by(DASHBOARD, tmp_path)
