@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from ngkt_tui.domain.counting_form import classify
-from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.folding import tokenize, tokenize_query
+from ngkt_tui.domain.stored_values import parse_date
 from ngkt_tui.query.filter import FieldName, FieldTerm, FilterSpec, Quoting, TextTerm
 from tests.query.building import Building
 

@@ -1,10 +1,11 @@
 """Everything that a detail tells, of records of every kind."""
 
 import sqlite3
+from datetime import date
 
 import pytest
 
-from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import (
@@ -36,7 +37,7 @@ def test_a_directive_tells_who_asked_whom_and_what_followed(world: sqlite3.Conne
     body = read(world, "d-1").body
     assert isinstance(body, DirectiveDetail)
     assert body.conference is not None
-    assert (body.conference.id, body.conference.date) == ("hn-31-03", "2031-03-05")
+    assert (body.conference.id, body.conference.date) == ("hn-31-03", date(2031, 3, 5))
     assert ids(body.issuers) == ["khoi"]
     assert ids(body.lead) == ["bct"]
     assert ids(body.coordinating) == ["bng"]
@@ -46,7 +47,7 @@ def test_a_directive_tells_who_asked_whom_and_what_followed(world: sqlite3.Conne
     assert ids(body.agreements) == ["fta-eu"]
     assert body.repeats == ()
     assert [(tie.record.id, tie.how) for tie in body.repeated_by] == [("s-1", "narrower")]
-    assert (body.status, body.due, body.done_on) == ("done", "2031-06-01", "2031-06-30")
+    assert (body.status, body.due, body.done_on) == (Status.DONE, date(2031, 6, 1), date(2031, 6, 30))
 
 
 def test_a_directive_tells_its_families_results_documents_and_figures(world: sqlite3.Connection) -> None:

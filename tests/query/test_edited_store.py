@@ -38,10 +38,10 @@ def test_a_row_tells_the_agencies_that_count_and_what_users_own(followed: sqlite
     rows = {row.id: row for row in LISTINGS[D].page(followed, compile_filter(followed, D, TODAY), -1)}
     own = rows["d-1"]
     assert (own.agencies_vi, own.agencies_en, own.leads) == ("BNG; CQĐD", "MOFA; Missions abroad", 2)
-    assert (own.importance, own.evidence, own.own_lead) == (3, 2, '["bng","cqdd"]')
+    assert (own.importance, own.evidence, own.own_lead) == (3, 2, ("bng", "cqdd"))
     digest = rows["d-3"]
     assert (digest.agencies_vi, digest.leads, digest.own_lead) == ("BCT", 1, None)
-    assert (digest.first_due, digest.own_coordinating) == ("2031-04-01", '["unesco"]')
+    assert (digest.first_due, digest.own_coordinating) == (date(2031, 4, 1), ("unesco",))
     assert rows["k-1"].leads == 0
 
 
@@ -104,20 +104,23 @@ def test_done_with_evidence_is_counted_in_all_and_by_group(followed: sqlite3.Con
 def test_an_agreement_stands_where_the_newest_report_or_the_later_move_says(followed: sqlite3.Connection) -> None:
     rows = {row.id: row for row in LISTINGS[A].page(followed, compile_filter(followed, A, TODAY), -1)}
     row = rows["fta-eu"]
-    assert (row.stage, row.stage_on, row.stage_is_own, row.next_step_vi) == ("signed", "2031-09-20", 1, None)
+    assert (row.stage, row.stage_on, row.stage_is_own, row.next_step_vi) == ("signed", date(2031, 9, 20), 1, None)
     assert row.stages == (
-        '[["study","2030-01-01"],["negotiating","2031-03-05"],["concluded","2031-09-12"],["signed","2031-09-20"]]'
+        ("study", date(2030, 1, 1)),
+        ("negotiating", date(2031, 3, 5)),
+        ("concluded", date(2031, 9, 12)),
+        ("signed", date(2031, 9, 20)),
     )
     assert left(followed, "stage:signed", A) == ["fta-eu"]
     assert left(followed, "stage:concluded", A) == []
     followed.execute("UPDATE stage_move SET moved_on = '2031-09-11', next_step = 'Ký' WHERE stage = 'signed'")
     row = LISTINGS[A].by_ids(followed, compile_filter(followed, A, TODAY), ["fta-eu"])[0]
     assert (row.stage, row.stage_is_own, row.next_step_vi) == ("signed", 1, "Ký")
-    assert (row.other_stage, row.other_stage_on) == ("concluded", "2031-09-12")
+    assert (row.other_stage, row.other_stage_on) == ("concluded", date(2031, 9, 12))
     followed.execute("UPDATE stage_move SET stage = 'negotiating' WHERE stage = 'signed'")
     row = LISTINGS[A].by_ids(followed, compile_filter(followed, A, TODAY), ["fta-eu"])[0]
     assert (row.stage, row.stage_is_own, row.next_step_vi) == ("concluded", 0, "Rà soát pháp lý")
-    assert (row.other_stage, row.other_stage_on) == ("negotiating", "2031-09-11")
+    assert (row.other_stage, row.other_stage_on) == ("negotiating", date(2031, 9, 11))
 
 
 def test_a_market_tells_its_assessment(followed: sqlite3.Connection) -> None:
@@ -138,7 +141,7 @@ def test_a_detail_tells_what_users_own_beside_what_the_digest_says(followed: sql
     assert (first.text, first.record and first.record.id, second.record) == ("bao-an-1 ¶ 5", "bao-an-1", None)
     moves = read(followed, "fta-eu").body.moves  # type: ignore[union-attr]
     assert [move.stage for move in moves] == ["study", "signed"]
-    assert moves[1].text == StageChange(Stage.SIGNED, date(2031, 9, 20)).text
+    assert moves[1].change == StageChange(Stage.SIGNED, date(2031, 9, 20))
     assert read(followed, "cqdd").body.lead.total == 1  # type: ignore[union-attr]
     assert read(followed, "bct").body.lead.total == 2  # type: ignore[union-attr]
 

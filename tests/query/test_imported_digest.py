@@ -1,6 +1,5 @@
 """Reading a store that took in digests, as every store does."""
 
-import json
 import sqlite3
 from datetime import date
 
@@ -74,7 +73,7 @@ def test_what_two_digests_say_is_read_as_one(sample: sqlite3.Connection) -> None
     row = LISTINGS[RecordKind.AGREEMENT].by_ids(
         sample, compile_filter(sample, RecordKind.AGREEMENT, TODAY), ["fta-mercosur"]
     )[0]
-    assert (row.stage, row.stage_on, len(json.loads(row.stages))) == ("signed", "2032-08-15", 3)
+    assert (row.stage, row.stage_on, len(row.stages)) == ("signed", date(2032, 8, 15), 3)
 
 
 def test_repeats_are_told_both_ways(sample: sqlite3.Connection) -> None:

@@ -1,10 +1,11 @@
 """What the rows of panes and lists tell."""
 
 import sqlite3
+from datetime import date
 
 import pytest
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import RecordKind, Stage, Stance, Status
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
@@ -37,9 +38,10 @@ def test_a_directive_row_tells_who_owes_it_and_what_it_is_tied_to(world: sqlite3
     where = compile_filter(world, RecordKind.DIRECTIVE, TODAY)
     row = LISTINGS[RecordKind.DIRECTIVE].by_ids(world, where, ["d-1"])[0]
     assert row == DirectiveRow(
-        position=row.position, id="d-1", conference="hn-31-03", conference_date="2031-03-05", kind="instruction",
+        position=row.position, id="d-1", conference="hn-31-03", conference_date=date(2031, 3, 5), kind="instruction",
         text_vi="Kết thúc đàm phán FTA với châu Âu trong năm 2031", text_en="Conclude the FTA talks with Europe",
-        status="done", due="2031-06-01", done_on="2031-06-30", why=None, agencies_vi="BCT", agencies_en="MOIT",
+        status=Status.DONE, due=date(2031, 6, 1), done_on=date(2031, 6, 30), why=None,
+        agencies_vi="BCT", agencies_en="MOIT",
         leads=1, repeats=1, notes=0, withdrawn=0, product_vi="Văn kiện",
     )  # fmt: skip
 
@@ -53,7 +55,7 @@ def test_where_nobody_leads_the_addressees_stand_in(world: sqlite3.Connection) -
 def test_a_conference_row_tells_progress_chair_and_articles(world: sqlite3.Connection) -> None:
     row = LISTINGS[RecordKind.CONFERENCE].page(world, compile_filter(world, RecordKind.CONFERENCE, TODAY), 1)[0]
     assert row == ConferenceRow(
-        position=row.position, id="hn-31-03", kind="conference", date="2031-03-05", date_inferred=1,
+        position=row.position, id="hn-31-03", kind="conference", date=date(2031, 3, 5), date_inferred=1,
         title_vi="Hội nghị đầu năm", title_en="Early conference", format=None, chair_vi="Thủ tướng",
         chair_en="Prime Minister", articles=2, directives=6, done=2, doing=0, blocked=0, dropped=1,
         recommendations=1, withdrawn=0,
@@ -70,16 +72,17 @@ def test_an_agreement_row_tells_the_newest_stage_and_step(world: sqlite3.Connect
     assert row == AgreementRow(
         position=row.position, id="fta-eu", name_vi="Hiệp định với châu Âu", name_en="Agreement with Europe",
         kind="fta",
-        stage="concluded", stage_on="2031-09-12", stages='[["negotiating","2031-03-05"],["concluded","2031-09-12"]]',
-        next_step_vi="Rà soát pháp lý", next_step_en=None, directives=2, withdrawn=0, reported_on="2031-09-12",
+        stage=Stage.CONCLUDED, stage_on=date(2031, 9, 12),
+        stages=((Stage.NEGOTIATING, date(2031, 3, 5)), (Stage.CONCLUDED, date(2031, 9, 12))),
+        next_step_vi="Rà soát pháp lý", next_step_en=None, directives=2, withdrawn=0, reported_on=date(2031, 9, 12),
     )  # fmt: skip
 
 
 def test_a_market_row_tells_every_stance(world: sqlite3.Connection) -> None:
     rows = LISTINGS[RecordKind.MARKET].page(world, compile_filter(world, RecordKind.MARKET, TODAY), 9)
     assert [(row.id, row.stances, row.directives) for row in rows] == [
-        ("tt-eu", '[["2031-03-05","partner"],["2031-09-12","key"]]', 2),
-        ("tt-tay-phi", "[]", 1),
+        ("tt-eu", ((date(2031, 3, 5), Stance.PARTNER), (date(2031, 9, 12), Stance.KEY)), 2),
+        ("tt-tay-phi", (), 1),
     ]
 
 
@@ -121,13 +124,13 @@ def test_the_other_lists_tell_who_said_it_and_how_often_it_is_used(world: sqlite
 
     assert rows(RecordKind.DOCUMENT)[0] == (
         "vb-77", "77/NQ-CP", "resolution", "Nghị quyết về xuất khẩu", None, "Chính phủ", "Government",
-        "2031-01-10", 1, 0,
+        date(2031, 1, 10), 1, 0,
     )  # fmt: skip
     assert rows(RecordKind.FIGURE)[:2] == [
         (
             "so-1",
             "hn-31-03",
-            "2031-03-05",
+            date(2031, 3, 5),
             "reported",
             "Xuất khẩu gạo",
             None,
@@ -144,7 +147,7 @@ def test_the_other_lists_tell_who_said_it_and_how_often_it_is_used(world: sqlite
         (
             "so-2",
             "hn-31-09",
-            "2031-09-12",
+            date(2031, 9, 12),
             "target",
             "Mục tiêu",
             None,
@@ -160,7 +163,18 @@ def test_the_other_lists_tell_who_said_it_and_how_often_it_is_used(world: sqlite
         ),
     ]
     assert rows(RecordKind.RESULT) == [
-        ("kq-1", "hn-31-09", "2031-09-12", "Đã gửi 25 báo cáo về gạo", None, "Lê Thu Hà", "Lê Thu Hà", 1, 0, "result")
+        (
+            "kq-1",
+            "hn-31-09",
+            date(2031, 9, 12),
+            "Đã gửi 25 báo cáo về gạo",
+            None,
+            "Lê Thu Hà",
+            "Lê Thu Hà",
+            1,
+            0,
+            "result",
+        )
     ]
     assert rows(RecordKind.THEME) == [
         ("cd-gao", "Gạo", "Rice", 2, 2, 0),

@@ -4,12 +4,14 @@ import re
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS, rows
@@ -57,7 +59,8 @@ def test_every_row_has_as_many_fields_as_its_list_reads(world: sqlite3.Connectio
         tables = own_columns(world)[kind.value]
         own = [name for name in names if name in tables and name not in ("position", "date")]
         stored = world.execute(f"SELECT {', '.join(own)} FROM {kind} WHERE id = ?", (row.id,)).fetchone()
-        assert stored == tuple(getattr(row, name) for name in own)
+        shown = (getattr(row, name) for name in own)
+        assert stored == tuple(str(value) if isinstance(value, date) else value for value in shown)
     assert len(LISTINGS) == len([name for name in vars(rows) if name.endswith("Row")])
 
 
@@ -156,3 +159,18 @@ def test_columns_that_do_not_fit_the_row_are_refused(columns: tuple[str, ...]) -
 
 def test_columns_in_the_order_of_the_fields_cost_no_more_than_reading_by_position() -> None:
     assert row_maker(_Line, ("id", "title", "count")) == _Line._make
+
+
+class _Dated(NamedTuple):
+    id: str
+    due: date | Damaged | None
+    status: Status | Damaged = Status.UNRATED
+    lead: tuple[str, ...] | Damaged | None = None
+
+
+def test_dates_members_and_ids_are_parsed_where_a_row_is_read_and_a_damaged_one_stays_as_it_stands() -> None:
+    make = row_maker(_Dated, ("id", "due", "status", "lead"))
+    assert make(("d-1", "2031-03-05", "done", '["bng"]')) == ("d-1", date(2031, 3, 5), Status.DONE, ("bng",))
+    damaged = make(("d-1", "hỏng", "hỏng", "[1"))
+    assert [type(value) for value in damaged] == [str, Damaged, Damaged, Damaged]
+    assert row_maker(_Dated, ("id", "due"))(("d-1", None)) == _Dated("d-1", None)

@@ -48,7 +48,7 @@ def test_conferences_add_up_to_all_and_have_their_dates(worked_on: Path) -> None
     with Reader(context_of(worked_on)) as reader:
         read = count_directives(reader, by=Grouping.CONFERENCE)
     assert sum(group.form.total for group in read.groups) == read.whole.form.total == 14
-    assert [group.date for group in read.groups] == ["2032-02-20", "2031-03-05"]
+    assert [group.date for group in read.groups] == [date(2032, 2, 20), date(2031, 3, 5)]
 
 
 def test_what_names_no_theme_is_a_group_of_its_own(worked_on: Path) -> None:

@@ -1,5 +1,6 @@
 """The head and the bars of the conferences rate what can be followed, and tell how much spirit stands beside it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 from tests.tui.running import NORMAL, SMALL, TODAY, dashboard
 
 ROW = ConferenceRow(
-    1, "hn-1", "conference", "2031-03-05", 0, "Hội nghị", "Conference", "online", "Thủ tướng", "Prime Minister",
+    1, "hn-1", "conference", date(2031, 3, 5), 0, "Hội nghị", "Conference", "online", "Thủ tướng", "Prime Minister",
     1, 10, 7, 0, 0, 0, 0, 0, spirit=3,
 )  # fmt: skip
 

@@ -19,7 +19,7 @@ from tests.tui.running import TODAY, context_of, dashboard
 
 TEXT = "Mở rộng thị trường Trung Đông, Nam Mỹ và châu Phi"
 ROW = DirectiveRow(
-    1, "cd-1", "hn-1", "2031-03-05", "task", TEXT, "Expand markets", "unrated", None, None, None,
+    1, "cd-1", "hn-1", date(2031, 3, 5), "task", TEXT, "Expand markets", Status.UNRATED, None, None, None,
     "Bộ, ngành; Địa phương; BNG", "Ministries; Localities; MOFA", 0, 0, 0, 0,
 )  # fmt: skip
 
@@ -30,7 +30,7 @@ def drawn(row: DirectiveRow, width: int = 84, *, plain: bool = False, language: 
 
 
 def test_what_is_done_without_evidence_is_marked() -> None:
-    done = ROW._replace(status="done", done_on="2032-03-01")
+    done = ROW._replace(status=Status.DONE, done_on=date(2032, 3, 1))
     assert drawn(done).startswith("✓? Mở")
     assert drawn(done._replace(evidence=1)).startswith("✓  Mở")
     assert drawn(done, plain=True).startswith("[x]? Mở")
@@ -41,46 +41,48 @@ def test_importance_has_a_glyph_and_a_plain_form(importance: int, glyph: str) ->
     row = ROW._replace(importance=importance)
     assert drawn(row).startswith(f"☐{glyph} Mở")
     assert drawn(row, plain=True).startswith(f"[ ]{importance} Mở")
-    assert drawn(row._replace(status="done")).startswith(f"✓?{glyph} Mở")
+    assert drawn(row._replace(status=Status.DONE)).startswith(f"✓?{glyph} Mở")
 
 
 def test_texts_begin_in_one_column_with_and_without_a_mark() -> None:
-    rows = [ROW, ROW._replace(importance=3), ROW._replace(status="done")]
+    rows = [ROW, ROW._replace(importance=3), ROW._replace(status=Status.DONE)]
     assert {drawn(row).index("Mở") for row in rows} == {3}
 
 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"due": "2032-01-31"}, "trễ 31/01"),
-        ({"due": "2031-01-31"}, "trễ 31/01/31"),
-        ({"due": "2032-04-15"}, "hạn 15/04"),
-        ({"due": "2032-04-15", "first_due": "2032-02-01"}, "hạn »15/04"),
-        ({"due": "2032-01-31", "status": "done", "done_on": "2032-02-01"}, "xong trễ"),
+        ({"due": date(2032, 1, 31)}, "trễ 31/01"),
+        ({"due": date(2031, 1, 31)}, "trễ 31/01/31"),
+        ({"due": date(2032, 4, 15)}, "hạn 15/04"),
+        ({"due": date(2032, 4, 15), "first_due": date(2032, 2, 1)}, "hạn »15/04"),
+        ({"due": date(2032, 1, 31), "status": Status.DONE, "done_on": date(2032, 2, 1)}, "xong trễ"),
     ],
 )
-def test_a_due_date_is_told_in_few_cells(changes: dict[str, str], words: str) -> None:
+def test_a_due_date_is_told_in_few_cells(changes: dict[str, object], words: str) -> None:
     line = drawn(ROW._replace(**changes))
     assert f" {words}  Bộ, ngành +2" in line
     assert line.index(words) > len(TEXT)
 
 
 def test_what_was_done_in_time_tells_no_due_date() -> None:
-    assert "hạn" not in drawn(ROW._replace(due="2032-01-31", status="done", done_on="2032-01-31"))
+    assert "hạn" not in drawn(ROW._replace(due=date(2032, 1, 31), status=Status.DONE, done_on=date(2032, 1, 31)))
 
 
 @pytest.mark.parametrize("width", [36, 50, 70, 74, 76, 84, 116, 160])
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("plain", [False, True])
 def test_the_text_keeps_most_of_the_width(width: int, language: Language, plain: bool) -> None:
-    row = ROW._replace(text_vi="x" * 200, text_en="x" * 200, due="2032-01-31", first_due="2032-01-01", importance=2)
+    row = ROW._replace(
+        text_vi="x" * 200, text_en="x" * 200, due=date(2032, 1, 31), first_due=date(2032, 1, 1), importance=2
+    )
     line = drawn(row, width, plain=plain, language=language)
     assert cell_len(line) == width
     assert line.count("x") * 2 >= width
 
 
 def test_the_date_of_the_conference_gives_way_to_the_due_date() -> None:
-    row = ROW._replace(due="2032-01-31")
+    row = ROW._replace(due=date(2032, 1, 31))
     assert "05/03/31" in drawn(ROW)
     assert "05/03/31" not in drawn(row)
     assert "05/03/31" in drawn(row, 116)
@@ -133,7 +135,7 @@ async def test_evidence_takes_the_mark_away_at_once(store: Path) -> None:
 
 
 def test_a_conference_that_is_only_narrowed_is_not_said_to_have_no_directives() -> None:
-    row = ConferenceRow(1, "hn", "meeting", "2031-03-05", 0, "Họp", None, None, "", "", 1, 0, 0, 0, 0, 0, 0, 0)
+    row = ConferenceRow(1, "hn", "meeting", date(2031, 3, 5), 0, "Họp", None, None, "", "", 1, 0, 0, 0, 0, 0, 0, 0)
     drawing = RenderContext(40, Language.VI, TODAY, text_styles_of("son-mai"), False)
     told = {
         scoped: "".join(segment.text for segment in draw_conference(row, None, drawing._replace(is_scoped=scoped))[3])

@@ -1,6 +1,7 @@
 """Writing everything about one record: as text for people, as JSON for programs."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -37,6 +38,8 @@ def exact(value: Any) -> Any:
         return {name: exact(each) for name, each in value._asdict().items() if name != "position"}
     if isinstance(value, (tuple, list)):
         return [exact(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return value.value if isinstance(value, Enum) else value
 
 

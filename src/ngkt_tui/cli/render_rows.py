@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from ngkt_tui.cli.arguments import usage_error
@@ -16,7 +17,6 @@ from ngkt_tui.report.csv_rows import MARK, csv_line, heading
 
 Value = TypeVar("Value")
 
-_JSON_FIELDS = ("stages", "stances", "own_lead", "own_coordinating")
 _TRUTHS = ("withdrawn", "date_inferred", "stage_is_own")
 
 
@@ -101,20 +101,17 @@ def exact(row: Any) -> dict[str, object]:
     """Return a row for a program: field names as in the store, dates in ISO, both languages."""
     values = row._asdict()
     del values["position"]
-    for name in _JSON_FIELDS:
-        if values.get(name) is not None:
-            values[name] = _parsed(values[name])
     for name in _TRUTHS:
         if name in values:
             values[name] = bool(values[name])
-    return dict(values)
+    return {name: _plain(value) for name, value in values.items()}
 
 
-def _parsed(text: str) -> object:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text  # a damaged row is given as it stands
+def _plain(value: object) -> object:
+    """Return a value as what JSON can hold."""
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _cell(value: object) -> str:

@@ -6,10 +6,11 @@ Each column is as wide as its widest cell; the last one is cut to the width of t
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Language, RecordKind, Status, localized
 from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.standing import newest_stances
+from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import catalogue, render
 from ngkt_tui.query.lists.rows import (
@@ -40,18 +41,18 @@ class CellFormatter(NamedTuple):
         """Return the form of a text in the language."""
         return localized(self.language, vi, en)
 
-    def day(self, text: str | None) -> str:
+    def day(self, day: StoredDate | None) -> str:
         """Return a date as the language writes it; one that is no date as it stands."""
-        return format_date(parse_date(text), self.language) or text or ""
+        return format_date(day, self.language)
 
     def word(self, prefix: str, value: str | None) -> str:
         """Return the word for a value of a vocabulary; one that is damaged as it stands."""
         return catalogue(self.language).get(f"{prefix}.{value}", value or "")
 
-    def glyph(self, status: str) -> str:
+    def glyph(self, status: Status | Damaged) -> str:
         """Return the glyph of a status, a question mark for a damaged one."""
         glyphs = ASCII_GLYPHS if self.is_ascii else GLYPHS
-        return glyphs[Status(status)] if status in tuple(Status) else "?"
+        return "?" if isinstance(status, Damaged) else glyphs[status]
 
 
 Cells = tuple[str, ...]

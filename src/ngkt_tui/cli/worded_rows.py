@@ -1,11 +1,12 @@
 """A row of a list in the words of one language: what its fields are called, and what they say."""
 
-import json
+from collections.abc import Iterable
 from typing import Any
 
 from ngkt_tui.cli.row_cells import CellFormatter
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
+from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS, COLUMN_FIELDS, USER_FIELDS
 from ngkt_tui.domain.words import catalogue
 
@@ -15,7 +16,7 @@ _VOCABULARIES = {
     "other_stage": "stage",
 }
 _PAIRED = {"stages": "stage", "stances": "stance"}
-"""JSON lists of a word and a day, in either order."""
+"""Lists of a word and a day, in either order."""
 _TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own"})
 _LISTS = frozenset(USER_FIELDS[name].attribute for name in AGENCY_FIELDS)
 
@@ -40,22 +41,11 @@ def _text(kind: RecordKind, name: str, values: dict[str, Any], style: CellFormat
     if name in _PAIRED:
         return _pairs(value, _PAIRED[name], style)
     if name in _LISTS:
-        return "; ".join(map(str, _parsed(value)))
+        return value if isinstance(value, Damaged) else "; ".join(value)
     return style.word(_VOCABULARIES[name], str(value)) if name in _VOCABULARIES else str(value)
 
 
-def _pairs(text: str, prefix: str, style: CellFormatter) -> str:
-    """Return a JSON list of pairs as `word (day)`; a damaged one as it stands."""
-    try:
-        pairs = [(word, day) if prefix == "stage" else (day, word) for word, day, *_ in _parsed(text)]
-    except (TypeError, ValueError):
-        return text
-    return "; ".join(f"{style.word(prefix, word)} ({day})" if day else style.word(prefix, word) for word, day in pairs)
-
-
-def _parsed(text: str) -> list[Any]:
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return [text]  # a damaged row is given as it stands
-    return value if isinstance(value, list) else [value]
+def _pairs(pairs: Iterable[tuple[Any, Any]], prefix: str, style: CellFormatter) -> str:
+    """Return pairs as `word (day)`."""
+    words = [(word, day) if prefix == "stage" else (day, word) for word, day in pairs]
+    return "; ".join(f"{style.word(prefix, word)} ({day})" if day else style.word(prefix, word) for word, day in words)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import RecordKind, Stage
+from ngkt_tui.domain.stored_values import Damaged, stored_date, stored_member, undamaged
 
 
 def valid_or_empty(column: str) -> str:
@@ -34,6 +34,14 @@ def load_ids(text: str | None) -> tuple[str, ...]:
     return tuple(each for each in listed if isinstance(each, str)) if isinstance(listed, list) else ()
 
 
+def stored_ids(text: str | None) -> tuple[str, ...] | Damaged | None:
+    """Return the ids that a text of the store lists, as `dump_ids` writes it; `None` for no text."""
+    if text is None:
+        return None
+    ids = load_ids(text)
+    return ids if dump_ids(ids) == text else Damaged(text)
+
+
 class StageChange(NamedTuple):
     """An agreement reached `stage` on a day; `next_step` is what its user expects next, `None` for nothing."""
 
@@ -57,10 +65,10 @@ def load_stage_change(text: str) -> StageChange | None:
         return None
     if not isinstance(values, dict):
         return None
-    on, stage, next_step = parse_date(str(values.get("on"))), values.get("stage"), values.get("next_step")
-    if on is None or stage not in set(Stage):
-        return None
-    return StageChange(Stage(stage), on, str(next_step) if next_step else None)
+    on = undamaged(stored_date(str(values.get("on"))))
+    stage = undamaged(stored_member(Stage, str(values.get("stage"))))
+    next_step = values.get("next_step")
+    return StageChange(stage, on, str(next_step) if next_step else None) if stage and on else None
 
 
 class RecordValue(NamedTuple):

@@ -1,11 +1,11 @@
 """Where an agreement stands and how a market was spoken of: what counts of all that was said, and why."""
 
-import json
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Stage, Stance
+from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.domain.words import LazyText
 
 
@@ -16,11 +16,11 @@ class Standing(NamedTuple):
     of the two last said, which does not count.
     """
 
-    stage: str | None
-    on: str | None
+    stage: Stage | Damaged | None
+    on: StoredDate | None
     is_own: bool = False
-    other_stage: str | None = None
-    other_on: str | None = None
+    other_stage: Stage | Damaged | None = None
+    other_on: StoredDate | None = None
 
     @property
     def word(self) -> LazyText:
@@ -30,16 +30,15 @@ class Standing(NamedTuple):
     @property
     def day(self) -> LazyText | date | str:
         """Return the day of the stage, or by which day it was reported; empty for none."""
-        on = parse_date(self.on)
-        if on is None:
+        if not isinstance(self.on, date):
             return self.on or ""
-        return on if self.is_own else LazyText("stage-day.reported", {"on": on})
+        return self.on if self.is_own else LazyText("stage-day.reported", {"on": self.on})
 
     @property
     def reason(self) -> LazyText | None:
         """Return why this counts and not the other; `None` where only one of the two said anything."""
-        on, other_on = parse_date(self.on), parse_date(self.other_on)
-        if self.other_stage is None or on is None or other_on is None:
+        on, other_on = self.on, self.other_on
+        if self.other_stage is None or not isinstance(on, date) or not isinstance(other_on, date):
             return None
         values = {"stage": self.word, "on": on, "other": stage_word(self.other_stage), "other_on": other_on}
         if not self.is_own:
@@ -47,11 +46,11 @@ class Standing(NamedTuple):
         return LazyText("stage-reason.later" if other_on <= on else "stage-reason.own", values)
 
 
-def stage_word(stage: str | None) -> LazyText:
+def stage_word(stage: Stage | Damaged | None) -> LazyText:
     """Return what a stage is called; a damaged one as it stands, `None` as unknown."""
-    if stage is None or stage in set(Stage):
-        return LazyText(f"stage.{stage or 'unknown'}")
-    return LazyText("stage-damaged", {"stage": stage})
+    if isinstance(stage, Damaged):
+        return LazyText("stage-damaged", {"stage": stage})
+    return LazyText(f"stage.{stage or 'unknown'}")
 
 
 WEIGHED_STANCES = (
@@ -65,17 +64,13 @@ WEIGHED_STANCES = (
 )
 """An order to act outranks what a market is, and that what was only reported of it."""
 
+DatedStance = tuple[StoredDate | None, Stance | Damaged]
 
-def newest_stances(mentions: str) -> tuple[str | None, tuple[str, ...]]:
-    """Return the newest day of a JSON list of [date, stance], oldest first, and its stances, each once.
 
-    A damaged list has none.
-    """
-    try:
-        pairs = [(day, str(stance)) for day, stance in json.loads(mentions)]
-    except (ValueError, TypeError):
+def newest_stances(mentions: Sequence[DatedStance]) -> tuple[StoredDate | None, tuple[Stance, ...]]:
+    """Return the newest day of stances that come oldest first, and those of that day, each once."""
+    if not mentions:
         return None, ()
-    if not pairs:
-        return None, ()
-    newest = pairs[-1][0]
-    return newest, tuple(dict.fromkeys(stance for day, stance in reversed(pairs) if day == newest))
+    newest, _ = mentions[-1]
+    of_day = (stance for day, stance in reversed(mentions) if day == newest)
+    return newest, tuple(stance for stance in dict.fromkeys(of_day) if isinstance(stance, Stance))

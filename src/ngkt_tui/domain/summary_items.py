@@ -99,8 +99,7 @@ class AgreementItem(NamedTuple):
     @property
     def standing(self) -> Standing:
         """Return where it stands."""
-        on, other_on = (day.isoformat() if day else None for day in (self.on, self.other_on))
-        return Standing(self.stage, on, self.is_own, self.other_stage, other_on)
+        return Standing(self.stage, self.on, self.is_own, self.other_stage, self.other_on)
 
 
 class MarketItem(NamedTuple):

@@ -13,10 +13,10 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
-from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Status
 from ngkt_tui.domain.folding import is_blank
 from ngkt_tui.domain.json_values import StageChange, dump_ids, load_ids, load_record, load_stage_change
+from ngkt_tui.domain.stored_values import parse_date, stored_date
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import BilingualText, LazyText
 
@@ -137,7 +137,7 @@ def format_field_value(field: str, value: str | None, names: Mapping[str, str] =
     known = USER_FIELDS.get(field)
     match known.type if known else None:
         case FieldType.DATE:
-            return parse_date(value) or value
+            return stored_date(value)
         case FieldType.CHOICE if known and value in known.choices:
             return LazyText(f"{field}.{value}")
         case FieldType.AGENCIES:

@@ -9,6 +9,7 @@ from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Language, RecordKind, localized
 from ngkt_tui.domain.json_values import valid_or_empty
 from ngkt_tui.domain.record_kinds import require_complete
+from ngkt_tui.domain.stored_values import StoredDate, stored_date
 
 
 class RecordRef(NamedTuple):
@@ -21,7 +22,7 @@ class RecordRef(NamedTuple):
     en: str | None
     short_vi: str | None
     short_en: str | None
-    date: str | None
+    date: StoredDate | None
     is_withdrawn: bool
 
     def name(self, language: Language) -> str:
@@ -126,7 +127,7 @@ def _ref(row: tuple[object, ...]) -> RecordRef:
         _text(en),
         _text(short_vi),
         _text(short_en),
-        _text(date),
+        stored_date(_text(date)),
         bool(withdrawn),
     )
 

@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from datetime import date
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import parse_date
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.stored_values import Damaged, StoredDate
+from ngkt_tui.query.sql import read_rows
 
 MAX_ASKS = 500
 
@@ -45,22 +46,19 @@ class Ask(NamedTuple):
 
     id: str
     conference: str | None
-    date: date | None
+    date: StoredDate | None
     kind: str
-    status: str
-    due: str | None
+    status: Status | Damaged
+    due: StoredDate | None
     text_vi: str | None
     text_en: str | None
-    repeats: tuple[tuple[str, str | None], ...]
+    repeats: tuple[tuple[str, str | None], ...] = ()
 
 
 def load_thread(connection: sqlite3.Connection, record: str) -> tuple[Ask, ...]:
     """Return the thread of a directive, the oldest ask first, at most `MAX_ASKS`; itself alone where it has none."""
-    rows = connection.execute(_CHAIN, {"id": record, "most": MAX_ASKS}).fetchall()
+    asks = read_rows(connection, _CHAIN, {"id": record, "most": MAX_ASKS}, Ask)
     repeats: dict[str, list[tuple[str, str | None]]] = {}
-    for later, earlier, how in connection.execute(_REPEATS, {"ids": json.dumps([row[0] for row in rows])}):
+    for later, earlier, how in connection.execute(_REPEATS, {"ids": json.dumps([ask.id for ask in asks])}):
         repeats.setdefault(later, []).append((earlier, how))
-    return tuple(
-        Ask(id, conference, parse_date(day), kind, status, due, vi, en, tuple(repeats.get(id, ())))
-        for id, conference, day, kind, status, due, vi, en in rows
-    )
+    return tuple(ask._replace(repeats=tuple(repeats.get(ask.id, ()))) for ask in asks)

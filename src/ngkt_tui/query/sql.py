@@ -7,11 +7,15 @@ through those distinct words of the store that the typed letters may stand for, 
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from types import NoneType
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from ngkt_tui.domain.folding import has_diacritics, prefix_patterns, strip_diacritics, tokenize, tokenize_query
+from ngkt_tui.domain.json_values import stored_ids
+from ngkt_tui.domain.stored_values import Damaged, member_reader, stored_date
 from ngkt_tui.query.former_ids import ID_HISTORY_OF, IS_RENAMED
 
 Parameter = str | int
@@ -27,6 +31,8 @@ def read_rows(
 ) -> list[RowT]:
     """Return the rows of a statement as the named tuple `row_type`, each column in the field of its name.
 
+    A field whose type allows for `Damaged` is parsed: as a date, a member of an enum, or a list of ids.
+
     Fields that no column gives have their defaults. Columns that are no field go by their names to `complete`, which
     returns the whole row.
     """
@@ -41,7 +47,7 @@ def row_maker(
     """Return what makes a row of the values of `columns`; raises `TypeError` where these are not those of the row."""
     fields: tuple[str, ...] = row_type._fields  # type: ignore[attr-defined]
     make: Callable[[Iterable[Any]], RowT] = row_type._make  # type: ignore[attr-defined]
-    if tuple(columns) == fields:
+    if tuple(columns) == fields and not any(_parsers(row_type)):
         return make
     defaults: Mapping[str, Any] = row_type._field_defaults  # type: ignore[attr-defined]
     lacking = [field for field in fields if field not in columns]
@@ -50,12 +56,34 @@ def row_maker(
     if unknown or len(set(columns)) < len(columns):
         raise TypeError(f"{row_type.__name__} does not fit the columns {', '.join(columns)}: {sorted(unknown)}")
     given = [*columns, *lacking]
-    in_order = itemgetter(*map(given.index, fields))
     rest = tuple(defaults[field] for field in lacking)
-    if complete is None:
-        return lambda row: make(in_order(row + rest))
+    in_order = itemgetter(*map(given.index, fields))
+    parsers = [(columns.index(field), parse) for field, parse in _parsers(row_type) if field in columns]
     places = [(name, columns.index(name)) for name in others]
-    return lambda row: complete(make(in_order(row + rest)), **{name: row[place] for name, place in places})
+
+    def made(row: tuple[Any, ...]) -> RowT:
+        values = [*row, *rest]
+        for place, parse in parsers:
+            if values[place] is not None:
+                values[place] = parse(values[place])
+        whole = make(in_order(values))
+        return complete(whole, **{name: row[place] for name, place in places}) if complete else whole
+
+    return made
+
+
+def _parsers(row_type: type[Any]) -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Yield the fields of a row that are parsed, each with what parses a text of its column."""
+    for field, kind in row_type.__annotations__.items():
+        meant = [part for part in get_args(kind) if part not in (Damaged, NoneType)]
+        if Damaged not in get_args(kind):
+            continue
+        if meant == [date]:
+            yield field, stored_date
+        elif meant == [tuple[str, ...]]:
+            yield field, stored_ids
+        else:
+            yield field, member_reader(meant[0])
 
 
 class Parameters:

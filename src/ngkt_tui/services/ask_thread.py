@@ -1,5 +1,6 @@
 """The thread of a directive: when the same was asked, at which conferences, and how far each ask is."""
 
+from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
@@ -24,7 +25,7 @@ def thread_of(reader: Reader, record: str) -> AskThread:
         raise UsageError(detail=LazyText("thread.no-directive", {"id": record}))
     with reader.connection() as connection:
         asks = load_thread(connection, record)
-    dates = [ask.date for ask in asks if ask.date]
+    dates = [ask.date for ask in asks if isinstance(ask.date, date)]
     days = (max(dates) - min(dates)).days if dates else 0
     return AskThread(asks, days, len({ask.conference for ask in asks if ask.conference}))
 
@@ -33,6 +34,8 @@ def days_since_last(thread: AskThread) -> list[int | None]:
     """Return for each ask how many days after the one before it came; `None` where either has no day."""
     before = (None, *thread.asks)
     return [
-        (ask.date - last.date).days if last is not None and last.date and ask.date else None
+        (ask.date - last.date).days
+        if last is not None and isinstance(last.date, date) and isinstance(ask.date, date)
+        else None
         for last, ask in zip(before, thread.asks, strict=False)
     ]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.counting_form import CountingForm
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.stored_values import StoredDate
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.filter_spec import FieldName
 from ngkt_tui.query.names import load_refs
@@ -29,7 +30,7 @@ class CountedGroup(NamedTuple):
     evidenced: int
     """Of those done, the ones with evidence."""
     filter: str
-    date: str | None = None
+    date: StoredDate | None = None
     """Of a conference."""
 
 

@@ -7,9 +7,10 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from ngkt_tui.domain.dates import Moment, format_date, parse_date
+from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
@@ -37,7 +38,7 @@ def scope_words(connection: sqlite3.Connection, scope: Scope, language: Language
 
 
 def _label(record: RecordRef) -> tuple[str, str | None]:
-    day = parse_date(record.date) if record.kind is RecordKind.CONFERENCE else None
+    day = undamaged(record.date) if record.kind is RecordKind.CONFERENCE else None
     if day is not None:
         return format_date(day, Language.VI), format_date(day, Language.EN)
     return record.short_vi or record.vi, record.short_en or record.en

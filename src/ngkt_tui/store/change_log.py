@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.status_rules import StatusState
+from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.store.edit_types import Author, FieldChange
 from ngkt_tui.store.row_cache import MAX_IDS, chunked, execute_many
 from ngkt_tui.store.tables.user_owned import ChangeGroupTable, ChangeTable
@@ -242,5 +243,6 @@ class History:
 
 def _before(change: ChangeLine, reasons: Mapping[tuple[str, int], str | None]) -> StatusState:
     """Return where a directive stood before a change of its status."""
-    status = Status(change.before) if change.before in set(Status) else Status.UNRATED
-    return StatusState(status, why=reasons.get((change.record, change.change_group)))
+    status = member_reader(Status)(change.before) if change.before else None
+    known = status if isinstance(status, Status) else Status.UNRATED
+    return StatusState(known, why=reasons.get((change.record, change.change_group)))

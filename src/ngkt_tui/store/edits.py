@@ -14,6 +14,7 @@ from unicodedata import normalize
 from ngkt_tui.domain.enums import RecordKind, Status, toggle_done
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
 from ngkt_tui.domain.status_rules import DayMisplacedError, ReasonMissingError, StatusState, transition
+from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.domain.text import REPLACEMENT
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.user_fields import check_field_value, format_field_value
@@ -253,7 +254,8 @@ def current_states(unit: UnitOfWork, ids: Sequence[str]) -> dict[str, StatusStat
 
 def _status(text: str) -> Status:
     """Return the status that `text` names; a damaged one counts as one that nobody has looked at yet."""
-    return Status(text) if text in set(Status) else Status.UNRATED
+    status = member_reader(Status)(text) if text else None
+    return status if isinstance(status, Status) else Status.UNRATED
 
 
 def _state_edits(

@@ -9,7 +9,8 @@ import pytest
 
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.model.whole_digest import MODELS, Digest
-from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.enums import Language, RecordKind, Status
+from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
 from ngkt_tui.query.detail.values import LinkList, NoteEntry
@@ -209,14 +210,14 @@ def test_an_official_tells_posts_with_their_conferences(reader: Reader) -> None:
 
 def test_an_overdue_directive_says_for_how_long(reader: Reader) -> None:
     read = load_detail(reader, "hn-2031-03-05-01")
-    body = read.detail.body._replace(due="2032-02-20", status="doing")  # type: ignore[union-attr]
+    body = read.detail.body._replace(due=date(2032, 2, 20), status=Status.DOING)  # type: ignore[union-attr]
     lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
     assert "Due 2032-02-20 · days overdue: 10" in lines
 
 
 def test_a_damaged_value_is_told_as_it_stands(reader: Reader) -> None:
     read = load_detail(reader, "hn-2031-03-05-01")
-    body = read.detail.body._replace(due="hôm nào", status="???", kind="lạ")  # type: ignore[union-attr]
+    body = read.detail.body._replace(due=Damaged("hôm nào"), status=Damaged("???"), kind="lạ")  # type: ignore[union-attr]
     lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
     assert {"Due hôm nào", "Status ? ???", "Kind lạ"} <= set(lines)
 

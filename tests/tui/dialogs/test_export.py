@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.stored_values import parse_date
 from ngkt_tui.report.formats import Format
 from ngkt_tui.tui.dialogs.export_dialog import ExportDialog, ExportRequest
 from ngkt_tui.tui.dialogs.form_fields import FieldInput

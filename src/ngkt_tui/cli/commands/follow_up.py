@@ -40,7 +40,7 @@ def _exact_list(each: "WorkList") -> dict[str, object]:
             "kind": "directive",
             "act": each.group.act,
             "status": row.status,
-            "due": row.due,
+            "due": str(row.due) if row.due else None,
             "conference": row.conference,
             "text": {"vi": row.text_vi, "en": row.text_en},
         }
@@ -77,7 +77,7 @@ def _exact_thread(thread: "AskThread") -> dict[str, object]:
         {
             "id": ask.id,
             "conference": ask.conference,
-            "date": ask.date.isoformat() if ask.date else None,
+            "date": str(ask.date) if ask.date else None,
             "how": ask.repeats[0][1] if ask.repeats else None,
             "status": ask.status,
             "repeats": [{"id": earlier, "how": how} for earlier, how in ask.repeats],

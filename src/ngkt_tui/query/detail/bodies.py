@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from ngkt_tui.domain.amounts import Amount
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import Assessment, RecordKind, Status
 from ngkt_tui.domain.standing import Standing
+from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.change_groups import ChangeGroupRow
 from ngkt_tui.query.detail.values import (
     ArticleContribution,
@@ -37,9 +38,9 @@ class DirectiveDetail(NamedTuple):
     product: Bilingual | None
     """What it asks to be produced, in the words of a user where one gave them."""
     paragraph: int
-    status: str
-    due: str | None
-    done_on: str | None
+    status: Status | Damaged
+    due: StoredDate | None
+    done_on: StoredDate | None
     why: str | None
     horizon: PeriodEntry
     issuers: tuple[RecordRef, ...]
@@ -61,7 +62,7 @@ class DirectiveDetail(NamedTuple):
     results: tuple[RecordRef, ...]
     """What may answer it."""
     importance: int | None
-    first_due: str | None
+    first_due: StoredDate | None
     """The due date that was set first, where it was moved since."""
     evidence: tuple[EvidenceEntry, ...]
     digest_lead: tuple[RecordRef, ...]
@@ -69,9 +70,9 @@ class DirectiveDetail(NamedTuple):
     digest_coordinating: tuple[RecordRef, ...]
     digest_product: Bilingual | None
     """What the digests say, where a user gave another; that one is then in `product`."""
-    own_lead: tuple[str, ...] | None
+    own_lead: tuple[str, ...] | Damaged | None
     """Ids of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
-    own_coordinating: tuple[str, ...] | None
+    own_coordinating: tuple[str, ...] | Damaged | None
     own_product: str | None
 
 
@@ -79,7 +80,7 @@ class ConferenceDetail(NamedTuple):
     """What is told of a conference alone."""
 
     kind: str
-    date: str | None
+    date: StoredDate | None
     time_of_day: Bilingual | None
     format: str | None
     place: Bilingual | None
@@ -123,7 +124,7 @@ class MarketDetail(NamedTuple):
     agreements: LinkList
     companies: tuple[RecordRef, ...]
     directives: LinkList
-    assessment: str | None
+    assessment: Assessment | Damaged | None
 
 
 class OfficialDetail(NamedTuple):
@@ -171,7 +172,7 @@ class DocumentDetail(NamedTuple):
     kind: str
     number: str | None
     issuer: RecordRef | None
-    issued: str | None
+    issued: StoredDate | None
     period: PeriodEntry
     printed_as: str | None
     implements: tuple[RecordRef, ...]
@@ -234,7 +235,7 @@ class ArticleDetail(NamedTuple):
     title: str | None
     outlet: str | None
     author: str | None
-    published: str | None
+    published: StoredDate | None
     language: str
     url: str | None
     is_complete: bool

@@ -2,6 +2,7 @@
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.posts import TitledPost
+from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.query.detail.bodies import ConferenceDetail, OfficialDetail, OrganisationDetail
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import article_shares, mentioned
@@ -28,7 +29,7 @@ def conference_body(reading: DetailLoader) -> ConferenceDetail:
     )
     return ConferenceDetail(
         kind=kind,
-        date=date,
+        date=stored_date(date),
         time_of_day=both(time_vi, time_en),
         format=form,
         place=both(place_vi, place_en),

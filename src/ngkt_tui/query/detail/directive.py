@@ -1,7 +1,8 @@
 """The detail of a directive: who asked whom, until when, what it repeats, what may answer it."""
 
-from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.json_values import load_ids
+from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.json_values import load_ids, stored_ids
+from ngkt_tui.domain.stored_values import member_reader, stored_date
 from ngkt_tui.query.detail.bodies import DirectiveDetail
 from ngkt_tui.query.detail.links import DetailLoader, both
 from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily
@@ -31,11 +32,11 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         nature=nature,
         product=digest_product if own_product is None else both(own_product, None),
         paragraph=paragraph,
-        status=status,
-        due=due,
-        done_on=done_on,
+        status=member_reader(Status)(status),
+        due=stored_date(due),
+        done_on=stored_date(done_on),
         why=why,
-        horizon=PeriodEntry(both(horizon[0], horizon[1]), horizon[2], horizon[3]),
+        horizon=PeriodEntry(both(horizon[0], horizon[1]), stored_date(horizon[2]), stored_date(horizon[3])),
         issuers=reading.targets("issuer"),
         lead=_owing(reading, "lead", lead),
         coordinating=_owing(reading, "coordinating", coordinating),
@@ -51,13 +52,13 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         families=_families(reading),
         results=reading.backlink_list("answers", RecordKind.RESULT).first,
         importance=importance,
-        first_due=first_due,
+        first_due=stored_date(first_due),
         evidence=_evidence(reading),
         digest_lead=() if lead is None else reading.targets("lead"),
         digest_coordinating=() if coordinating is None else reading.targets("coordinating"),
         digest_product=None if own_product is None else digest_product,
-        own_lead=None if lead is None else load_ids(lead),
-        own_coordinating=None if coordinating is None else load_ids(coordinating),
+        own_lead=None if lead is None else stored_ids(lead),
+        own_coordinating=None if coordinating is None else stored_ids(coordinating),
         own_product=own_product,
     )
 

@@ -1,7 +1,8 @@
 """The details of agreements, markets, documents, themes, families, companies, figures, results and articles."""
 
 from ngkt_tui.domain.amounts import Amount
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import Assessment, RecordKind, Stage
+from ngkt_tui.domain.stored_values import Damaged, member_reader, stored_date, stored_member
 from ngkt_tui.query.detail.bodies import (
     AgreementDetail,
     ArticleDetail,
@@ -33,7 +34,10 @@ def agreement_body(reading: DetailLoader) -> AgreementDetail:
         observations=mentions(reading, "observation", "agreement"),
         directives=reading.backlink_list("agreement"),
         standing=standing(packed, stood),
-        moves=tuple(StageChangeEntry(*row) for row in reading.rows(_MOVES)),
+        moves=tuple(
+            StageChangeEntry(id, at, actor, member_reader(Stage)(stage), stored_date(on) or Damaged(), next_step)
+            for id, at, actor, stage, on, next_step in reading.rows(_MOVES)
+        ),
     )
 
 
@@ -51,7 +55,7 @@ def market_body(reading: DetailLoader) -> MarketDetail:
         agreements=reading.backlink_list("partner", RecordKind.AGREEMENT),
         companies=reading.refs([row[0] for row in companies]),
         directives=reading.backlink_list("market"),
-        assessment=assessment,
+        assessment=stored_member(Assessment, assessment),
     )
 
 
@@ -69,8 +73,8 @@ def document_body(reading: DetailLoader) -> DocumentDetail:
         kind=kind,
         number=number,
         issuer=reading.ref(issuer),
-        issued=issued,
-        period=PeriodEntry(both(vi, en), start, end),
+        issued=stored_date(issued),
+        period=PeriodEntry(both(vi, en), stored_date(start), stored_date(end)),
         printed_as=printed_as,
         implements=reading.targets("implements"),
         implemented_by=reading.backlink_list("implements", RecordKind.DOCUMENT),
@@ -146,7 +150,7 @@ def article_body(reading: DetailLoader) -> ArticleDetail:
         title=title,
         outlet=outlet,
         author=author,
-        published=published,
+        published=stored_date(published),
         language=language,
         url=url,
         is_complete=bool(complete),

@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
+from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.text import natural_key
 from ngkt_tui.query.change_groups import groups
 from ngkt_tui.query.detail.bodies import KindDetail, RecordDetail
@@ -81,8 +83,9 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
     )
 
 
-def _source(row: tuple[object, ...]) -> CitationRow:
-    *printed, paragraphs, terms, fields, digest = row
+def _source(row: tuple[Any, ...]) -> CitationRow:
+    path, article, title, outlet, published, url, paragraphs, terms, fields, digest = row
+    printed = (path, article, title, outlet, stored_date(published), url)
     return CitationRow._make((*printed, listed(str(paragraphs)), listed(str(terms)), listed(str(fields)), digest))
 
 

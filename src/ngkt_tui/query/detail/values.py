@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Stage
 from ngkt_tui.domain.json_values import StageChange
+from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.names import RecordRef
 
 
@@ -30,7 +31,7 @@ class CitationRow(NamedTuple):
     article: str
     title: str | None
     outlet: str | None
-    published: str | None
+    published: StoredDate | None
     url: str | None
     paragraphs: tuple[int, ...]
     terms: tuple[str, ...]
@@ -63,15 +64,16 @@ class StageChangeEntry(NamedTuple):
     id: int
     at: str
     actor: str
-    stage: str
-    on: str
+    stage: Stage | Damaged
+    on: StoredDate
     next_step: str | None
 
     @property
-    def text(self) -> str:
-        """Return the move as the history writes it."""
-        move = StageChange(Stage(self.stage), date.fromisoformat(self.on), self.next_step)
-        return move.text
+    def change(self) -> StageChange | None:
+        """Return the move itself; `None` for a damaged one, which the history cannot write."""
+        if not isinstance(self.stage, Stage) or not isinstance(self.on, date):
+            return None
+        return StageChange(self.stage, self.on, self.next_step)
 
 
 class Link(NamedTuple):
@@ -99,8 +101,8 @@ class PeriodEntry(NamedTuple):
     """A time as printed, and the days it stands for where these are known."""
 
     text: Bilingual | None
-    start: str | None
-    end: str | None
+    start: StoredDate | None
+    end: StoredDate | None
 
 
 class ArticleContribution(NamedTuple):

@@ -9,9 +9,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import Moment, format_date, parse_date
+from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import PANE_KINDS, range_start, require_complete
+from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
 from ngkt_tui.query.filter.fields.field import CompileContext
@@ -225,7 +226,7 @@ def _referred(
     counts = _counts(connection, where, _referring(where, _TARGETS[name]))
     names = list(load_refs(connection, (*(value for value in counts if value), *kept)).values())
     if name is FieldName.CONFERENCE:
-        names.sort(key=lambda each: (each.date or "", each.position), reverse=True)
+        names.sort(key=lambda each: (str(each.date or ""), each.position), reverse=True)
     else:
         names.sort(key=lambda each: (*(-left for left in _count(asked, counts, each.id)), each.position))
     none = translate(asked.language, "filter.none")
@@ -269,7 +270,7 @@ def _count(asked: Asked, counts: Counts, value: str | None) -> RecordCount:
 
 
 def _record(called: RecordRef, language: Language, count: RecordCount) -> FacetValue:
-    day = parse_date(called.date) if called.kind is RecordKind.CONFERENCE else None
+    day = undamaged(called.date) if called.kind is RecordKind.CONFERENCE else None
     label = f"{format_date(day, language)} {called.name(language)}" if day else called.name(language)
     return _value(called.id, label, called.short(language), count)
 

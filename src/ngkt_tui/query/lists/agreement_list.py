@@ -2,8 +2,9 @@
 
 import json
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import RecordKind, Stage
 from ngkt_tui.domain.standing import Standing
+from ngkt_tui.domain.stored_values import stored_date, stored_member
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.people_list import linked_tally
 from ngkt_tui.query.lists.rows import AgreementRow
@@ -15,23 +16,30 @@ def standing(packed: str | None, stood: str) -> Standing:
     stage, on, is_own, *_ = json.loads(packed) if packed else (None, None, 0)
     others = [each for each in json.loads(stood) if each[2] != is_own]
     other_stage, other_on = others[-1][:2] if others and stage else (None, None)
-    return Standing(stage, on, bool(is_own), other_stage, other_on)
+    return Standing(
+        stored_member(Stage, stage),
+        stored_date(on),
+        bool(is_own),
+        stored_member(Stage, other_stage),
+        stored_date(other_on),
+    )
 
 
 def _with_stages(row: AgreementRow, packed: str | None, stood: str, report: str | None) -> AgreementRow:
     stands = standing(packed, stood)
     *_, step_vi, step_en = json.loads(packed) if packed else (None, None)
     reported_on, what_vi, what_en = json.loads(report) if report else (None, None, None)
+    dated = ((stored_member(Stage, stage), stored_date(on)) for stage, on, _ in json.loads(stood))
     return row._replace(
         stage=stands.stage,
         stage_on=stands.on,
-        stages=json.dumps([[stage, on] for stage, on, _ in json.loads(stood) if on], separators=(",", ":")),
+        stages=tuple((stage, on) for stage, on in dated if stage and on),
         next_step_vi=step_vi,
         next_step_en=step_en,
         stage_is_own=int(stands.is_own),
         other_stage=stands.other_stage,
         other_stage_on=stands.other_on,
-        reported_on=reported_on,
+        reported_on=stored_date(reported_on),
         what_vi=what_vi,
         what_en=what_en,
     )

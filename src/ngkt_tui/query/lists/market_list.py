@@ -1,7 +1,10 @@
 """Markets, each with how every conference spoke of it and how many directives do."""
 
-from ngkt_tui.domain.enums import RecordKind
+import json
+
+from ngkt_tui.domain.enums import RecordKind, Stance
 from ngkt_tui.domain.standing import WEIGHED_STANCES
+from ngkt_tui.domain.stored_values import stored_date, stored_member
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.people_list import linked_tally
 from ngkt_tui.query.lists.rows import MarketRow
@@ -9,6 +12,12 @@ from ngkt_tui.query.lists.rows import MarketRow
 _WEIGHT = "CASE market_mention.stance {} END".format(
     " ".join(f"WHEN '{stance}' THEN {place}" for place, stance in enumerate(reversed(WEIGHED_STANCES)))
 )
+
+
+def _with_stances(row: MarketRow, packed: str) -> MarketRow:
+    read = ((stored_date(day), stored_member(Stance, stance)) for day, stance in json.loads(packed))
+    return row._replace(stances=tuple((day, stance) for day, stance in read if stance is not None))
+
 
 MARKETS: Listing[MarketRow] = Listing(
     RecordKind.MARKET,
@@ -27,11 +36,12 @@ MARKETS: Listing[MarketRow] = Listing(
                 WHERE market_mention.market = it.id
                 ORDER BY conference.date, {_WEIGHT}, market_mention.ordinal
             ) AS taken
-        ) AS stances,
+        ) AS packed,
         coalesce(tally.directives, 0) AS directives,
         record.withdrawn AS withdrawn,
         it.assessment AS assessment
     """,
     "LEFT JOIN tally ON tally.target = it.id",
     linked_tally("market"),
+    _with_stances,
 )

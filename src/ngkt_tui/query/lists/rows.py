@@ -1,12 +1,13 @@
 """The rows that panes and lists show: one frozen type per kind, values as the store holds them.
 
-Values stay text (status, dates, stages) so that a damaged one is shown and marked, not raised.
+Dates, statuses, stages and stances that the store holds damaged are `Damaged` texts, shown and marked, not raised.
 """
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import UNJUDGED, ResultKind
-from ngkt_tui.domain.standing import Standing
+from ngkt_tui.domain.enums import UNJUDGED, Assessment, ResultKind, Stage, Status
+from ngkt_tui.domain.standing import DatedStance, Standing
+from ngkt_tui.domain.stored_values import Damaged, StoredDate
 
 BETWEEN_AGENCIES = "; "
 """Stands between the names of agencies: a name may hold a comma of its own."""
@@ -18,13 +19,13 @@ class DirectiveRow(NamedTuple):
     position: int
     id: str
     conference: str
-    conference_date: str | None
+    conference_date: StoredDate | None
     kind: str
     text_vi: str
     text_en: str | None
-    status: str
-    due: str | None
-    done_on: str | None
+    status: Status | Damaged
+    due: StoredDate | None
+    done_on: StoredDate | None
     why: str | None
     agencies_vi: str
     """Short names of the lead agencies that count, else of the addressees, `BETWEEN_AGENCIES`; empty for none."""
@@ -38,11 +39,11 @@ class DirectiveRow(NamedTuple):
     """1 to 3, the most important; `None` where nobody has said so."""
     evidence: int = 0
     """How many pieces of evidence users have named."""
-    first_due: str | None = None
+    first_due: StoredDate | None = None
     """The due date that was set first, where it was moved since."""
-    own_lead: str | None = None
-    """JSON list of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
-    own_coordinating: str | None = None
+    own_lead: tuple[str, ...] | Damaged | None = None
+    """The agencies that a user gave in place of the digests'; `None` where those of the digests count."""
+    own_coordinating: tuple[str, ...] | Damaged | None = None
     own_product: str | None = None
     """What a user says it is to produce, in place of `product_*`."""
     nature: str = UNJUDGED
@@ -59,7 +60,7 @@ class ConferenceRow(NamedTuple):
     position: int
     id: str
     kind: str
-    date: str | None
+    date: StoredDate | None
     date_inferred: int
     title_vi: str
     title_en: str | None
@@ -91,12 +92,12 @@ class AgreementRow(NamedTuple):
     name_vi: str
     name_en: str | None
     kind: str
-    stage: str | None = None
-    stage_on: str | None = None
+    stage: Stage | Damaged | None = None
+    stage_on: StoredDate | None = None
     """The day that a user gave, or of the conference by which it was reported; of the newest report where no stage is
     known."""
-    stages: str = "[]"
-    """JSON list of [stage, date] of every dated observation and of every move by a user, as they happened."""
+    stages: tuple[tuple[Stage | Damaged, StoredDate], ...] = ()
+    """Stage and date of every dated observation and of every move by a user, as they happened."""
     next_step_vi: str | None = None
     """From the same source as the stage."""
     next_step_en: str | None = None
@@ -104,10 +105,10 @@ class AgreementRow(NamedTuple):
     withdrawn: int = 0
     stage_is_own: int = 0
     """1 where a user dated the stage."""
-    other_stage: str | None = None
+    other_stage: Stage | Damaged | None = None
     """What the other of the two last said, articles or users, where both said something."""
-    other_stage_on: str | None = None
-    reported_on: str | None = None
+    other_stage_on: StoredDate | None = None
+    reported_on: StoredDate | None = None
     """Date of the conference that last reported anything of it."""
     what_vi: str | None = None
     """What was reported there."""
@@ -127,11 +128,11 @@ class MarketRow(NamedTuple):
     name_vi: str
     name_en: str | None
     kind: str
-    stances: str
-    """JSON list of [conference date, stance], oldest first; of one day, the one that counts most comes last."""
-    directives: int
-    withdrawn: int
-    assessment: str | None = None
+    stances: tuple[DatedStance, ...] = ()
+    """Conference date and stance, oldest first; of one day, the one that counts most comes last."""
+    directives: int = 0
+    withdrawn: int = 0
+    assessment: Assessment | Damaged | None = None
     """How users see it."""
 
 
@@ -187,7 +188,7 @@ class DocumentRow(NamedTuple):
     title_en: str | None
     issuer_vi: str | None
     issuer_en: str | None
-    issued: str | None
+    issued: StoredDate | None
     directives: int
     withdrawn: int
 
@@ -198,7 +199,7 @@ class FigureRow(NamedTuple):
     position: int
     id: str
     conference: str
-    conference_date: str | None
+    conference_date: StoredDate | None
     kind: str
     label_vi: str
     label_en: str | None
@@ -220,7 +221,7 @@ class ResultRow(NamedTuple):
     position: int
     id: str
     conference: str
-    conference_date: str | None
+    conference_date: StoredDate | None
     text_vi: str
     text_en: str | None
     said_by_vi: str
@@ -249,7 +250,7 @@ class FamilyRow(NamedTuple):
     position: int
     id: str
     conference: str
-    conference_date: str | None
+    conference_date: StoredDate | None
     name_vi: str
     name_en: str | None
     printed_count: int | None
@@ -265,7 +266,7 @@ class ArticleRow(NamedTuple):
     title: str | None
     outlet: str | None
     author: str | None
-    published: str | None
+    published: StoredDate | None
     language: str
     paragraphs: int
     records: int

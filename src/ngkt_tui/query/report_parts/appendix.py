@@ -5,11 +5,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TypeVar
 
-from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.enums import Assessment, Language, Stage, Stance, localized
+from ngkt_tui.domain.enums import Language, Stage, Stance, localized
 from ngkt_tui.domain.standing import newest_stances
+from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.summary_items import AgreementItem, FigureItem, MarketItem, OfficialItem, ResultLine, SourceItem
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
@@ -23,8 +22,6 @@ EVERY_ROW = -1
 _STAGES = tuple(Stage)
 _STANCES = tuple(Stance)
 
-Term = TypeVar("Term", bound=StrEnum)
-
 
 def agreements(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[AgreementItem, ...]:
     """Return the agreements by stage, those of unknown stage last."""
@@ -32,13 +29,13 @@ def agreements(connection: sqlite3.Connection, where: CompiledFilter, language: 
         AgreementItem(
             row.id,
             localized(language, row.name_vi, row.name_en),
-            _term(Stage, row.stage),
-            parse_date(row.stage_on),
+            undamaged(row.stage),
+            undamaged(row.stage_on),
             localized(language, row.next_step_vi, row.next_step_en),
             bool(row.stage_is_own),
             localized(language, row.what_vi, row.what_en),
-            _term(Stage, row.other_stage),
-            parse_date(row.other_stage_on),
+            undamaged(row.other_stage),
+            undamaged(row.other_stage_on),
         )
         for row in AGREEMENTS.page(connection, where, EVERY_ROW)
     ]
@@ -49,11 +46,10 @@ def markets(connection: sqlite3.Connection, where: CompiledFilter, language: Lan
     """Return the markets that a conference spoke of, by the stance that counts most on the newest day."""
     lines = []
     for row in MARKETS.page(connection, where, EVERY_ROW):
-        day, stances = newest_stances(row.stances)
-        taken = [known for known in (_term(Stance, stance) for stance in stances) if known]
+        day, taken = newest_stances(row.stances)
         if taken:
-            name, assessment = localized(language, row.name_vi, row.name_en), _term(Assessment, row.assessment)
-            lines.append(MarketItem(row.id, name, taken[0], parse_date(day), assessment, tuple(taken[1:])))
+            name, assessment = localized(language, row.name_vi, row.name_en), undamaged(row.assessment)
+            lines.append(MarketItem(row.id, name, taken[0], undamaged(day), assessment, taken[1:]))
     return tuple(sorted(lines, key=lambda line: _rank(_STANCES, line.stance)))
 
 
@@ -96,7 +92,7 @@ def results(connection: sqlite3.Connection, where: CompiledFilter, language: Lan
             row.id,
             row.kind,
             localized(language, row.text_vi, row.text_en),
-            parse_date(row.conference_date),
+            undamaged(row.conference_date),
             localized(language, row.said_by_vi, row.said_by_en),
             row.answers,
         )
@@ -117,12 +113,7 @@ def sources(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[Sour
         f" FROM article JOIN record ON record.id = article.id WHERE {meant} ORDER BY record.position"
     )
     rows = connection.execute(statement, where.parameters).fetchall()
-    return tuple(SourceItem(row[0], row[1] or "", row[2] or "", parse_date(row[3])) for row in rows)
-
-
-def _term(terms: type[Term], text: str | None) -> Term | None:
-    """Return the term that `text` names; `None` where the store has none, or a damaged one."""
-    return terms(text) if text in set(terms) else None
+    return tuple(SourceItem(row[0], row[1] or "", row[2] or "", undamaged(stored_date(row[3]))) for row in rows)
 
 
 def _rank(terms: Sequence[StrEnum], term: StrEnum | None) -> int:

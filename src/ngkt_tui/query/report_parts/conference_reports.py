@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.json_values import each_of, valid_or_empty
+from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
@@ -70,7 +70,7 @@ def _report(
     return ConferenceReport(
         id=form.id,
         title=heading.title,
-        date=parse_date(heading.date),
+        date=undamaged(stored_date(heading.date)),
         date_inferred=heading.is_inferred,
         place=heading.place,
         chairs=chairs,

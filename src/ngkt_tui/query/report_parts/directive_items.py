@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Language, Status, localized
 from ngkt_tui.domain.json_values import each_of, load_ids
+from ngkt_tui.domain.stored_values import stored_date, stored_member, undamaged
 from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.responsible import OVERRIDABLE
@@ -53,7 +53,6 @@ _NOTES = (
     "SELECT note.record, note.text FROM note WHERE note.record IN (SELECT value FROM json_each(:ids)) ORDER BY note.id"
 )
 _EVIDENCE = f"SELECT evidence.record, evidence.text FROM evidence WHERE evidence.record {_AMONG} ORDER BY evidence.id"
-_STATUSES = frozenset(Status)
 _Ties = defaultdict[str, defaultdict[str, list[str]]]
 
 
@@ -124,18 +123,18 @@ class DirectiveReader:
         product_vi, product_en, own_product = product
         return DirectiveItem(
             id=record,
-            status=Status(status) if status in _STATUSES else None,
+            status=undamaged(stored_member(Status, status)),
             kind=kind,
             text=localized(self._language, vi, en),
             conference=conference,
-            conference_date=parse_date(day),
+            conference_date=undamaged(stored_date(day)),
             issuers=tuple(names["issuer"]),
             lead=tuple(names["lead"]),
             coordinating=tuple(names["coordinating"]),
             addressees=tuple(names["addressee"]),
             themes=tuple(names["theme"]),
-            due=parse_date(due),
-            done_on=parse_date(done_on),
+            due=undamaged(stored_date(due)),
+            done_on=undamaged(stored_date(done_on)),
             why=why or "",
             notes=tuple(notes),
             evidence=tuple(evidence),
@@ -144,7 +143,7 @@ class DirectiveReader:
             waiting_days=waiting,
             withdrawn=bool(gone),
             importance=importance,
-            first_due=parse_date(first_due),
+            first_due=undamaged(stored_date(first_due)),
             nature=nature,
             product=own_product or localized(self._language, product_vi, product_en),
         )

@@ -1,8 +1,8 @@
 """Telling a directive: how it stands, who asked whom, until when, what it repeats, what may answer it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import UNJUDGED, DirectiveKind, Status
 from ngkt_tui.query.detail.bodies import DirectiveDetail
 from ngkt_tui.query.detail.values import Link, PlaceInFamily
@@ -62,8 +62,8 @@ def _product(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
 
 
 def _due(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
-    due, formatter = parse_date(body.due), builder.formatter
-    if due is None or body.status in (Status.DONE, Status.DROPPED) or formatter.today <= due:
+    due, formatter = body.due, builder.formatter
+    if not isinstance(due, date) or body.status in (Status.DONE, Status.DROPPED) or formatter.today <= due:
         return builder.fact("due", formatter.day(body.due))
     late = builder.translate("overdue", days=(formatter.today - due).days)
     return [

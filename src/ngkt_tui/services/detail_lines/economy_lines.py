@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ngkt_tui.domain.standing import Standing
+from ngkt_tui.domain.stored_values import StoredDate
 from ngkt_tui.domain.words import render
 from ngkt_tui.query.detail.bodies import AgreementDetail, CompanyDetail, MarketDetail
 from ngkt_tui.query.detail.values import Mention, StageChangeEntry
@@ -71,7 +72,7 @@ def _standing(standing: Standing, builder: DetailBuilder) -> Lines:
     return [*stage, *([line(reason, "muted", label="")] if reason else [])]
 
 
-def _stage(stage: str, on: str | None, builder: DetailBuilder) -> str:
+def _stage(stage: str, on: StoredDate | None, builder: DetailBuilder) -> str:
     word = builder.formatter.word("stage", stage)
     return builder.translate("stage-on", stage=word, on=builder.formatter.day(on)) if on else word
 

@@ -6,8 +6,9 @@ A value that the store holds damaged is told as it stands: a detail is where one
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Language, Status, localized
+from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.domain.words import catalogue, translate
 from ngkt_tui.query.detail.values import Bilingual, PeriodEntry
 from ngkt_tui.services.context import Context, moment_of
@@ -36,9 +37,9 @@ class Formatter(NamedTuple):
         """Return the word for a value of a vocabulary, the value itself where it has none."""
         return catalogue(self.language).get(f"{prefix}.{value}", value or "")
 
-    def day(self, text: str | None) -> str:
+    def day(self, day: StoredDate | None) -> str:
         """Return a date as the language writes it."""
-        return format_date(parse_date(text), self.language) or text or ""
+        return format_date(day, self.language)
 
     def moment(self, text: str) -> str:
         """Return a moment of the store in the reader's zone."""
@@ -57,13 +58,13 @@ class Formatter(NamedTuple):
             "detail.period", text=self.localized(period.text), start=days[0] or "…", end=days[1] or "…"
         )
 
-    def glyph(self, status: str) -> str:
+    def glyph(self, status: Status | Damaged) -> str:
         """Return the glyph of a status."""
         glyphs = ASCII_GLYPHS if self.is_plain else GLYPHS
-        return glyphs[Status(status)] if status in tuple(Status) else UNKNOWN_GLYPH
+        return UNKNOWN_GLYPH if isinstance(status, Damaged) else glyphs[status]
 
 
-def tone_of(status: str) -> Tone:
+def tone_of(status: Status | Damaged) -> Tone:
     """Return the tone of a status; the glyph beside it says the same."""
     return _TONES.get(status, "muted")
 

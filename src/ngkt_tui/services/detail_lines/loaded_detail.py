@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import parse_date
-from ngkt_tui.domain.enums import RecordKind, Stage
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail
-from ngkt_tui.query.detail.values import StageChangeEntry
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.change_text import agencies_of
@@ -30,14 +28,10 @@ def removable_items(detail: RecordDetail, actor: str) -> tuple[RemovableItem, ..
     if isinstance(body, DirectiveDetail):
         entries += (RemovableItem("evidence", each.text, each.at, each.actor) for each in body.evidence)
     if isinstance(body, AgreementDetail):
-        entries += (RemovableItem("stage", move.text, move.at, move.actor) for move in _sound(body.moves))
+        moves = ((move.change, move) for move in body.moves)  # there is no writing down a damaged one
+        entries += (RemovableItem("stage", change.text, move.at, move.actor) for change, move in moves if change)
     own = (note for note in detail.notes if note.actor == actor)
     return (*entries, *(RemovableItem("note", note.text, note.at, note.actor) for note in own))
-
-
-def _sound(moves: tuple[StageChangeEntry, ...]) -> Iterator[StageChangeEntry]:
-    """Leave out what a damaged store holds in the place of a move: there is no writing it down."""
-    return (move for move in moves if move.stage in set(Stage) and parse_date(move.on))
 
 
 class LoadedDetail(NamedTuple):

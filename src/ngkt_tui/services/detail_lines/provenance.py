@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ngkt_tui.domain.enums import OWN_DIGEST
+from ngkt_tui.domain.enums import OWN_DIGEST, Status
+from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.bodies import ConferenceDetail, KindDetail, OfficialDetail
@@ -148,4 +149,4 @@ def _change(change: ChangeRow, group: ChangeGroupRow, builder: DetailBuilder) ->
 def _value(field: str, value: str | None, words: str | None, builder: DetailBuilder) -> str:
     if value is None or words is None:
         return builder.translate("none")
-    return f"{builder.formatter.glyph(value)} {words}" if field == "status" else words
+    return f"{builder.formatter.glyph(member_reader(Status)(value))} {words}" if field == "status" else words

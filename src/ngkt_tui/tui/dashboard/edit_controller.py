@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.errors import EditConflictError, NgktError, TooManyRecordsError
+from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.change_text import FIRST_NAMED
@@ -288,4 +289,5 @@ class EditController:
 def _statuses(target: EditTarget) -> dict[str, Status]:
     """Return the statuses that were seen; a damaged one is left out."""
     seen = ((record, fields.get("status")) for record, fields in target.seen.items())
-    return {record: Status(status) for record, status in seen if status in set(Status)}
+    statuses = ((record, member_reader(Status)(text)) for record, text in seen if text is not None)
+    return {record: status for record, status in statuses if isinstance(status, Status)}

@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from ngkt_tui.domain.counting_form import DATED, CountingCategory, CountingForm, Ratio
-from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import localized
+from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services.counted_groups import CountedGroup, CountingResult, count_directives
@@ -133,7 +134,7 @@ class CountingDialog(Dialog[str]):
     def _group(self, group: CountedGroup) -> Iterator[DetailLine]:
         """Return the group with its total, then the cells in which it has anything."""
         name = localized(self.language, group.name_vi, group.name_en) or self.translate("dialog.counting.none")
-        day = format_date(parse_date(group.date), self.language)
+        day = format_date(undamaged(group.date), self.language)
         title = fit(sanitize_cell(f"{day}  {name}" if day else name), self._label_cells + NUMBER_CELLS)
         total = TextRun(self.translate("dialog.counting.total", count=group.form.total), "strong")
         yield DetailLine((TextRun(title, "title"), TextRun(" " * NUMBER_CELLS), total), target=group.filter)

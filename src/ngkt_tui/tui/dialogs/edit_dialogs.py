@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind, Stage, Status, localized
+from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, FieldUpdates, UserField
 from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail
 from ngkt_tui.query.detail.values import Bilingual
@@ -42,7 +43,7 @@ async def edit_directives(host: DialogHost, target: EditTarget) -> None:
 async def move_stage(host: DialogHost, target: EditTarget) -> None:
     """Ask for a stage, its day and the next step, and date it."""
     body = await _only_body(host, target)
-    present = body.standing.stage if isinstance(body, AgreementDetail) and body.standing.stage in set(Stage) else None
+    present = undamaged(body.standing.stage) if isinstance(body, AgreementDetail) else None
     options = [RadioOption(stage.value, host.translate(f"stage.{stage}")) for stage in Stage]
     if present is None:
         options = [RadioOption(_SAME, host.translate("dialog.stage.choose")), *options]
@@ -204,7 +205,7 @@ def _picked(host: DialogHost, name: str, label: str, options: Sequence[RadioOpti
 
 
 def _day(host: DialogHost, text: str | None) -> str:
-    return format_date(parse_date(text), host.context.language) or ""
+    return format_date(undamaged(stored_date(text)), host.context.language)
 
 
 FORMS = {

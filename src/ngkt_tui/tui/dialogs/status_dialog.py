@@ -12,8 +12,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.stored_values import stored_date, stored_member, undamaged
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.formatter import Formatter, tone_of
@@ -204,8 +205,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
 
 async def change_status(host: DialogHost, target: EditTarget) -> None:
     """Ask for a status, with what it asks for, and give it to directives."""
-    present = target.common("status")
-    shown = Status(present) if present in set(Status) else None
+    shown = undamaged(stored_member(Status, target.common("status")))
 
     def make() -> StatusDialog:
         return StatusDialog(
@@ -214,7 +214,7 @@ async def change_status(host: DialogHost, target: EditTarget) -> None:
             shown,
             target.common("why"),
             read_day=day_gone(host),
-            done_on=parse_date(target.common("done_on")),
+            done_on=undamaged(stored_date(target.common("done_on"))),
         )
 
     await host.edits.ask_and_update(target, DraftKind.STATUS, make, _updates)

@@ -1,13 +1,12 @@
 """Pane 3: the agreements with the stages they have passed, and the markets with how conferences spoke of them."""
 
-import json
-
 from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.domain.dates import short_date
-from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Stance
+from ngkt_tui.domain.enums import RecordKind, Stage
 from ngkt_tui.domain.standing import newest_stances, stage_word
+from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.lists.rows import AgreementRow, MarketRow
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
@@ -25,25 +24,14 @@ from ngkt_tui.tui.widgets.drawing import (
 TRACK_CELLS = 2 * len(Stage) - 1
 
 
-def dated_pairs(text: str) -> list[tuple[str, str]]:
-    """Return the pairs of a JSON list of pairs of texts; a damaged list, or damaged pairs, are left out."""
-    try:
-        pairs = json.loads(text)
-    except ValueError:
-        return []
-    if not isinstance(pairs, list):
-        return []
-    return [(str(pair[0] or ""), str(pair[1] or "")) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
-
-
-def track(stages: str, present: str | None, drawing: RenderContext) -> Line:
+def track(row: AgreementRow, drawing: RenderContext) -> Line:
     """Return a dot for each stage: filled where it is dated, ringed where the agreement stands, empty beyond it.
 
     Before the present stage, one that nobody dated has no dot: it may have been passed or left out.
     """
     order = list(Stage)
-    now = order.index(Stage(present)) if present in order else -1
-    dated = {stage for stage, day in dated_pairs(stages) if day}
+    now = order.index(row.stage) if isinstance(row.stage, Stage) else -1
+    dated = {stage for stage, _ in row.stages}
     known = [number == now or stage in dated for number, stage in enumerate(order)]
     line = [_dot(0, now, known[0], drawing)]
     for number in range(1, len(order)):
@@ -87,7 +75,7 @@ def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Rend
     name = drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.strong)
     following = drawing.localized(row.next_step_vi, row.next_step_en)
     reported = "" if following else drawing.localized(row.what_vi, row.what_en)
-    line = [*track(row.stages, row.stage, drawing), *_stage_words(row, drawing)]
+    line = [*track(row, drawing), *_stage_words(row, drawing)]
     if following:
         line.append(Segment(f" {drawing.glyph('→', '>')} {following}", text_styles.muted))
     line += [
@@ -98,7 +86,7 @@ def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Rend
     return [justify(name, [Segment(day, text_styles.muted)] if day else [], drawing.width), line]
 
 
-def _day(on: str | None, is_own: bool, drawing: RenderContext) -> str:
+def _day(on: StoredDate | None, is_own: bool, drawing: RenderContext) -> str:
     day = short_date(on, drawing.language)
     return drawing.translate("agreement.reported-by", on=day) if day and not is_own else day
 
@@ -117,7 +105,7 @@ def _other(row: AgreementRow, drawing: RenderContext) -> str:
 
 def _stage_words(row: AgreementRow, drawing: RenderContext) -> Line:
     """Return the stage in words, a pen before one that a user dated."""
-    words = drawing.translate(f"stage.{row.stage}" if row.stage in list(Stage) else "stage.unknown")
+    words = drawing.translate(f"stage.{row.stage}" if isinstance(row.stage, Stage) else "stage.unknown")
     own = f"{own_mark(drawing.ascii)} " if row.stage_is_own else ""
     return [
         Segment(f"  {own}", drawing.text_styles.sky),
@@ -132,8 +120,7 @@ def draw_market(row: MarketRow, _above: MarketRow | None, drawing: RenderContext
     counts most; where there is not room for both, the assessment alone.
     """
     text_styles = drawing.text_styles
-    stances = [stance for day, stance in dated_pairs(row.stances)][-MARKS:]
-    marks = [Segment(*stance_mark(stance, text_styles, drawing.ascii)) for stance in stances]
+    marks = [Segment(*stance_mark(stance, text_styles, drawing.ascii)) for _, stance in row.stances[-MARKS:]]
     assessed = _assessed(row, drawing)
     if drawing.width >= ROOMY or not assessed:
         marks.append(Segment(" " + _stances(row, drawing), text_styles.muted))
@@ -146,7 +133,7 @@ def draw_market(row: MarketRow, _above: MarketRow | None, drawing: RenderContext
 def _stances(row: MarketRow, drawing: RenderContext) -> str:
     """Return what was said on the newest day, in words, as much of it as there is room for."""
     _, newest = newest_stances(row.stances)
-    words = [drawing.translate(f"stance.{stance}.short") for stance in newest if stance in list(Stance)]
+    words = [drawing.translate(f"stance.{stance}.short") for stance in newest]
     cells = STANCE_CELLS if drawing.width < ROOMY else ALL_STANCES_CELLS
     while len(words) > 1 and cell_len(" · ".join(words)) > cells:
         words.pop()
@@ -156,9 +143,9 @@ def _stances(row: MarketRow, drawing: RenderContext) -> str:
 def _assessed(row: MarketRow, drawing: RenderContext) -> Line:
     if row.assessment is None:
         return []
-    known = row.assessment in set(Assessment)
-    words = drawing.translate(f"assessment.{row.assessment}") if known else row.assessment
-    ink = assessment_ink(row.assessment, drawing.text_styles)
+    assessment = row.assessment
+    words = assessment if isinstance(assessment, Damaged) else drawing.translate(f"assessment.{assessment}")
+    ink = assessment_ink(assessment, drawing.text_styles)
     return [Segment(f"{own_mark(drawing.ascii)} ", drawing.text_styles.sky), Segment(words, ink)]
 
 

@@ -20,7 +20,7 @@ def draw(row: ConferenceRow, above: ConferenceRow | None, drawing: RenderContext
 
 
 def _year_of(row: ConferenceRow) -> str:
-    return (row.date or "")[:4]
+    return str(row.date or "")[:4]
 
 
 def _year(row: ConferenceRow, above: ConferenceRow | None, drawing: RenderContext) -> Line:

@@ -4,10 +4,12 @@ What a user has set stands in the row. Where there is little room the columns gi
 date of the conference (first to the due date, which then stands in its place), the agency, the repetitions, the notes.
 """
 
+from datetime import date
+
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.dates import near_date, parse_date, short_date, short_date_width
+from ngkt_tui.domain.dates import near_date, short_date, short_date_width
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.tui.panes.pane import PaneSpec
@@ -96,16 +98,16 @@ def _dates(row: DirectiveRow, drawing: RenderContext) -> Line:
 
 def _due(row: DirectiveRow, drawing: RenderContext) -> Line:
     """Return the due date, marked where it was moved; of what is done, only that it was late."""
-    due, done_on, text_styles = parse_date(row.due), parse_date(row.done_on), drawing.text_styles
-    if due is None or row.status == Status.DROPPED:
+    due, done_on, text_styles = row.due, row.done_on, drawing.text_styles
+    if not isinstance(due, date) or row.status == Status.DROPPED:
         return []
     if row.status == Status.DONE:
-        is_late = done_on is not None and done_on > due
+        is_late = isinstance(done_on, date) and done_on > due
         return [Segment(drawing.translate("directive.done-late"), text_styles.vermilion)] if is_late else []
     moved = drawing.glyph("»", ">") if row.first_due and drawing.width >= NARROW else ""
-    date = moved + near_date(due, drawing.today, drawing.language)
+    day = moved + near_date(due, drawing.today, drawing.language)
     is_overdue = drawing.today > due
-    words = drawing.translate("directive.overdue" if is_overdue else "directive.due", date=date)
+    words = drawing.translate("directive.overdue" if is_overdue else "directive.due", date=day)
     return [Segment(words, text_styles.vermilion if is_overdue else text_styles.text)]
 
 

@@ -3,11 +3,12 @@
 What a record is called, from its row, is here too. A new pane is one short file with a spec, and a row type.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from rich.text import Text
 
-from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
@@ -20,8 +21,8 @@ from ngkt_tui.tui.widgets.record_table import RecordList
 def label_of(row: Row) -> tuple[str, str | None]:
     """Return the short name of a row's record in Vietnamese and in English."""
     match row:
-        case ConferenceRow(date=day) if parse_date(day):
-            return format_date(parse_date(day), Language.VI), format_date(parse_date(day), Language.EN)
+        case ConferenceRow(date=date() as day):
+            return format_date(day, Language.VI), format_date(day, Language.EN)
         case ConferenceRow():
             return row.title_vi, row.title_en
         case AgencyRow():

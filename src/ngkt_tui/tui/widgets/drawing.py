@@ -16,6 +16,7 @@ from rich.style import Style
 
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Assessment, Language, RecordKind, Stance, Status, localized
 from ngkt_tui.domain.folding import SearchTerms, TextSpan
+from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.tui.themes import TextStyles
@@ -111,7 +112,7 @@ def hrule(width: int, style: Style) -> Segment:
     return Segment("─" * max(0, width), style)
 
 
-DAMAGED = "?"
+DAMAGED_MARK = "?"
 """Stands where the store holds a word that is no status or stance."""
 
 _STANCES: dict[str, tuple[str, str, str]] = {
@@ -125,16 +126,14 @@ _STANCES: dict[str, tuple[str, str, str]] = {
 }
 
 
-def status_glyph(status: str, plain: bool) -> str:
+def status_glyph(status: Status | Damaged, plain: bool) -> str:
     """Return the glyph of a status, in plain characters where asked for."""
-    try:
-        known = Status(status)
-    except ValueError:
-        return f"[{DAMAGED}]" if plain else DAMAGED
-    return ASCII_GLYPHS[known] if plain else GLYPHS[known]
+    if isinstance(status, Damaged):
+        return f"[{DAMAGED_MARK}]" if plain else DAMAGED_MARK
+    return ASCII_GLYPHS[status] if plain else GLYPHS[status]
 
 
-def status_ink(status: str, text_styles: TextStyles) -> Style:
+def status_ink(status: Status | Damaged, text_styles: TextStyles) -> Style:
     """Return the ink of a status."""
     match status:
         case Status.DONE:
@@ -147,15 +146,15 @@ def status_ink(status: str, text_styles: TextStyles) -> Style:
             return text_styles.muted
 
 
-def stance_mark(stance: str, text_styles: TextStyles, plain: bool) -> tuple[str, Style]:
+def stance_mark(stance: Stance | Damaged, text_styles: TextStyles, plain: bool) -> tuple[str, Style]:
     """Return the glyph and the ink of a stance."""
-    glyph, letter, ink = _STANCES.get(stance, (DAMAGED, DAMAGED, "muted"))
+    glyph, letter, ink = _STANCES.get(stance, (DAMAGED_MARK, DAMAGED_MARK, "muted"))
     return letter if plain else glyph, getattr(text_styles, ink)
 
 
 def importance_mark(importance: int, text_styles: TextStyles, plain: bool) -> tuple[str, Style]:
     """Return a bar as high as the importance, or its number in plain characters."""
-    bar = {1: "▂", 2: "▅", 3: "█"}.get(importance, DAMAGED)
+    bar = {1: "▂", 2: "▅", 3: "█"}.get(importance, DAMAGED_MARK)
     return str(importance)[:1] if plain else bar, text_styles.muted if importance == 1 else text_styles.gold
 
 
@@ -164,13 +163,17 @@ def own_mark(plain: bool) -> str:
     return "#" if plain else "✎"
 
 
-def assessment_ink(assessment: str, text_styles: TextStyles) -> Style:
+def assessment_ink(assessment: Assessment | Damaged, text_styles: TextStyles) -> Style:
     """Return the ink in which the assessment of a market is told."""
-    return {
-        Assessment.OPENING: text_styles.jade,
-        Assessment.AT_RISK: text_styles.vermilion,
-        Assessment.WATCHING: text_styles.sky,
-    }.get(Assessment(assessment) if assessment in set(Assessment) else Assessment.STABLE, text_styles.text)
+    match assessment:
+        case Assessment.OPENING:
+            return text_styles.jade
+        case Assessment.AT_RISK:
+            return text_styles.vermilion
+        case Assessment.WATCHING:
+            return text_styles.sky
+        case _:
+            return text_styles.text
 
 
 def bar_shares(parts: Sequence[int], whole: int, cells: int) -> list[int]:

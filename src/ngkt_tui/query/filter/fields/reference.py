@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from ngkt_tui.domain.dates import parse_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.period import Aim
+from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.fields.times import (
@@ -145,7 +145,7 @@ def _begun(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
     if may_become is None:
         return ()
     rows = connection.execute("SELECT id, date FROM conference WHERE date IS NOT NULL").fetchall()
-    return tuple(id for id, day in rows if (known := parse_date(day)) and may_become(known))
+    return tuple(id for id, day in rows if (known := undamaged(stored_date(day))) and may_become(known))
 
 
 def _choices(candidates: Iterable[Candidate], language: Language) -> tuple[Suggestion, ...]:
