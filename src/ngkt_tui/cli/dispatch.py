@@ -64,6 +64,7 @@ def _context(error: click.UsageError) -> click.Context:
 COMMANDS = {
     "today": "follow_up",
     "thread": "follow_up",
+    "brief": "follow_up",
     "summary": "read",
     "export": "export",
     "list": "read",

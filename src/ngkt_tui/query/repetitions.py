@@ -62,3 +62,36 @@ def load_thread(connection: sqlite3.Connection, record: str) -> tuple[Ask, ...]:
     for later, earlier, how in connection.execute(_REPEATS, {"ids": json.dumps([ask.id for ask in asks])}):
         repeats.setdefault(later, []).append((earlier, how))
     return tuple(ask._replace(repeats=tuple(repeats.get(ask.id, ()))) for ask in asks)
+
+
+def repeat_pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return every directive that repeats another with the one that it repeats."""
+    return connection.execute("SELECT record, target FROM link WHERE relation = 'repeats'").fetchall()
+
+
+_ANSWERS = """
+    SELECT
+        link.target AS directive,
+        conference.date AS date,
+        result.text_vi AS text_vi,
+        result.text_en AS text_en
+    FROM link
+    JOIN result ON result.id = link.record
+    JOIN conference ON conference.id = result.conference
+    WHERE link.relation = 'answers' AND conference.date <= :until
+    ORDER BY link.target, conference.date, result.id
+"""
+
+
+class Answer(NamedTuple):
+    """A result that may answer a directive, with the day of the conference that told it."""
+
+    directive: str
+    date: date | None
+    text_vi: str
+    text_en: str | None
+
+
+def answers(connection: sqlite3.Connection, until: date) -> list[Answer]:
+    """Return what may answer directives, as far as it was told by a day."""
+    return read_rows(connection, _ANSWERS, {"until": until.isoformat()}, Answer)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from html import escape
 
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks
@@ -36,10 +37,14 @@ ul.checklist li { break-inside: avoid; margin: .6rem 0; padding-left: 1.8rem; te
 
 def html(summary: Summary) -> Iterator[str]:
     """Yield the summary as an HTML document, piece by piece."""
-    blocks = build_blocks(summary)
+    return html_blocks(build_blocks(summary), summary.language)
+
+
+def html_blocks(blocks: Iterator[Block], language: Language) -> Iterator[str]:
+    """Yield blocks as an HTML document, piece by piece; the first is its title."""
     title = next(blocks)
     assert isinstance(title, Title)
-    yield f'<!DOCTYPE html>\n<html lang="{summary.language}">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{escape(title.text)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
     yield from _parts(title)

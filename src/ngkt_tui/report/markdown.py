@@ -15,7 +15,12 @@ _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
 def markdown(summary: Summary) -> Iterator[str]:
     """Yield the summary as Markdown, piece by piece."""
-    for block in build_blocks(summary):
+    return markdown_blocks(build_blocks(summary))
+
+
+def markdown_blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield blocks as Markdown, piece by piece."""
+    for block in blocks:
         yield from _lines(block)
         yield "\n"
 

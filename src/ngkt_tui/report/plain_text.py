@@ -13,8 +13,13 @@ DEFAULT_WIDTH = 100
 
 def text(summary: Summary, width: int = DEFAULT_WIDTH, is_ascii: bool = False) -> Iterator[str]:
     """Yield the summary line by line, each ended, at most `width` cells wide (at least 40)."""
+    return text_blocks(build_blocks(summary, is_ascii), width, is_ascii)
+
+
+def text_blocks(blocks: Iterable[Block], width: int = DEFAULT_WIDTH, is_ascii: bool = False) -> Iterator[str]:
+    """Yield blocks line by line, as `text` does."""
     width = max(width, 40)
-    for block in build_blocks(summary, is_ascii):
+    for block in blocks:
         for line in _lines(block, width, is_ascii):
             yield line.rstrip() + "\n"
 

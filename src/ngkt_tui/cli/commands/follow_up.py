@@ -1,14 +1,19 @@
-"""The commands that tell what needs somebody: `today`, `thread`."""
+"""The commands that tell what needs somebody, and what was asked before: `brief`, `thread`, `today`."""
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ngkt_tui.cli.click_types import CountType, DetailFormat
+from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.click_types import CountType, DetailFormat, EnumChoice, FilePathType
 from ngkt_tui.cli.completions import RecordIdType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
-from ngkt_tui.domain.text import dumps_escaped
+from ngkt_tui.domain.text import dumps_escaped, sanitize_line
+from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
+from ngkt_tui.report.formats import Format
 
 if TYPE_CHECKING:
     from ngkt_tui.services.ask_thread import AskThread
@@ -89,4 +94,44 @@ def _exact_thread(thread: "AskThread") -> dict[str, object]:
 
 THREAD_COMMAND = LocalizedCommand(
     "thread", _thread, [click.Argument(["record"], type=RecordIdType(), metavar="ID"), text_or_json()]
+)
+
+
+def _brief(call: Invocation, what: str, form: Format, output: Path | None, force: bool) -> None:
+    from ngkt_tui.report.brief import FORMATS  # as above
+    from ngkt_tui.services.brief import day_before, written_brief
+    from ngkt_tui.services.file_writing import atomic_write
+    from ngkt_tui.services.reader import full_ids
+
+    if form not in FORMATS:
+        raise usage_error("not-one-of", option="--format", word=form, words=", ".join(FORMATS))
+    context = call.ready()
+    day = _day(call, what)
+    until, conference = (day, "") if day else day_before(context, full_ids(context, [what])[0])
+    pieces = written_brief(context, form, until, conference)
+    if output is not None and str(output) != "-":
+        atomic_write(output, pieces, may_replace=force)
+        call.print_message("export.written", path=sanitize_line(str(output)))
+        return
+    write = call.terminal.out.write if form is Format.TEXT else call.terminal.out.write_utf8
+    for piece in pieces:
+        write(piece)
+
+
+def _day(call: Invocation, what: str) -> date | None:
+    try:
+        return parse_typed_date(what, call.today)
+    except DateParseError:
+        return None
+
+
+BRIEF_COMMAND = LocalizedCommand(
+    "brief",
+    _brief,
+    [
+        LocalizedOption("--for", "what", required=True, metavar="CONFERENCE|DATE", words="brief-for"),
+        LocalizedOption("--format", "form", type=EnumChoice(Format), default=Format.TEXT, words="format"),
+        LocalizedOption("-o", "--output", type=FilePathType(), metavar="FILE|-"),
+        LocalizedOption("--force", is_flag=True),
+    ],
 )

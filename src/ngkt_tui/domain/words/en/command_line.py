@@ -69,6 +69,7 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.ARGS": "ARGS",
     "metavar.KIND": "KIND",
     "metavar.EXPR": "EXPR",
+    "metavar.CONFERENCE": "CONFERENCE",
     "metavar.ID": "ID",
     "metavar.FILE": "FILE",
     "metavar.DIR": "DIR",

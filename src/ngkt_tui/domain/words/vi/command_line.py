@@ -69,6 +69,7 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.ARGS": "THAM SỐ",
     "metavar.KIND": "LOẠI",
     "metavar.EXPR": "BỘ LỌC",
+    "metavar.CONFERENCE": "HỘI NGHỊ",
     "metavar.ID": "MÃ",
     "metavar.FILE": "TỆP",
     "metavar.DIR": "THƯ MỤC",

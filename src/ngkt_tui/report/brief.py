@@ -1,0 +1,101 @@
+"""The brief for a conference in the formats that have one: blocks drawn as those of a summary are, and JSON."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from ngkt_tui.domain.conference_brief import Brief, BriefThread
+from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.text import dumps_escaped, sanitize_line
+from ngkt_tui.domain.words import translate
+from ngkt_tui.report.blocks import Block, Checklist, HeadingBlock, Paragraph, Title
+from ngkt_tui.report.checklist import short_checklist_item
+from ngkt_tui.report.formats import Format
+
+FORMATS = (Format.TEXT, Format.MARKDOWN, Format.HTML, Format.JSON)
+"""The formats that a brief has."""
+
+Writer = Callable[[Brief], Iterator[str]]
+
+
+def brief_writer(chosen: Format, is_ascii: bool = False) -> Writer:
+    """Return the function that writes a brief as `chosen`; only its own module is loaded."""
+    if chosen is Format.JSON:
+        return _json
+    if chosen is Format.MARKDOWN:
+        from ngkt_tui.report.markdown import markdown_blocks  # each format loads what it alone needs
+
+        return lambda brief: markdown_blocks(brief_blocks(brief))
+    if chosen is Format.HTML:
+        from ngkt_tui.report.html import html_blocks  # as above
+
+        return lambda brief: html_blocks(brief_blocks(brief), brief.language)
+    from ngkt_tui.report.plain_text import text_blocks  # as above
+
+    return lambda brief: text_blocks(brief_blocks(brief, is_ascii), is_ascii=is_ascii)
+
+
+def brief_blocks(brief: Brief, is_ascii: bool = False) -> Iterator[Block]:
+    """Yield the blocks of `brief` in reading order."""
+    say = partial(translate, brief.language)
+    until = say("brief.until", date=format_date(brief.until, brief.language))
+    named = (say("brief.for", conference=sanitize_line(brief.conference)),) if brief.conference else ()
+    yield Title(say("brief.title"), (*named, until))
+    yield HeadingBlock(2, say("brief.threads", count=len(brief.threads)))
+    if not brief.threads:
+        yield Paragraph(say("brief.none"))
+    for number, thread in enumerate(brief.threads, 1):
+        yield from _thread_blocks(brief, thread, number, is_ascii)
+    yield HeadingBlock(2, say("brief.single", count=len(brief.single)))
+    if brief.closed:
+        yield Paragraph(say("brief.closed", count=brief.closed))
+    items = [short_checklist_item(each.asks[0], brief.language, is_ascii) for each in brief.single]
+    yield Checklist(items) if items else Paragraph(say("brief.none"))
+
+
+def _thread_blocks(brief: Brief, thread: BriefThread, number: int, is_ascii: bool) -> Iterator[Block]:
+    say = partial(translate, brief.language)
+    yield HeadingBlock(3, f"{number}. {sanitize_line(thread.asks[-1].text)}")
+    numbers = {"asks": len(thread.asks), "conferences": thread.conferences, "days": thread.days}
+    standing = say("brief.open", count=thread.open) if thread.open else say("brief.all-closed")
+    yield Paragraph(f"{say('thread.heading', **numbers)}; {standing}.")
+    items = []
+    for ask in thread.asks:
+        item = short_checklist_item(ask, brief.language, is_ascii)
+        day = format_date(ask.conference_date, brief.language) or say("thread.no-day")
+        items.append(item._replace(text=f"{day}: {item.text}"))
+    yield Checklist(items)
+    for result in thread.results:
+        yield Paragraph(f"{say('brief.result')}: {sanitize_line(result)}")
+
+
+def _json(brief: Brief) -> Iterator[str]:
+    values = {
+        "until": brief.until.isoformat(),
+        "conference": brief.conference or None,
+        "threads": [_plain(each) for each in brief.threads],
+        "single": [_plain(each) for each in brief.single],
+        "closed": brief.closed,
+    }
+    yield dumps_escaped(values, indent=1) + "\n"
+
+
+def _plain(thread: BriefThread) -> dict[str, object]:
+    asks = [
+        {
+            "id": ask.id,
+            "conference": ask.conference,
+            "date": ask.conference_date.isoformat() if ask.conference_date else None,
+            "status": ask.status,
+            "text": ask.text,
+            "agencies": [*ask.lead, *ask.addressees],
+            "due": ask.due.isoformat() if ask.due else None,
+        }
+        for ask in thread.asks
+    ]
+    return {
+        "asks": asks,
+        "days": thread.days,
+        "conferences": thread.conferences,
+        "open": thread.open,
+        "results": thread.results,
+    }

@@ -1,0 +1,72 @@
+"""`brief`: what was asked before a conference, thread by thread, as it stood then."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+
+@pytest.fixture
+def db(seeded: Path, tmp_path: Path) -> tuple[str, str]:
+    return ("--db", shutil.copy(seeded, tmp_path / "brief.sqlite"))
+
+
+def told(ask: Ask, *arguments: str) -> dict[str, list[dict[str, object]]]:
+    answer = ask("brief", "--format", "json", *arguments)
+    assert answer.code == 0, answer.err
+    return json.loads(answer.out)  # type: ignore[no-any-return]
+
+
+def asks(brief: dict[str, list[dict[str, object]]]) -> list[dict[str, str]]:
+    return [ask for part in ("threads", "single") for thread in brief[part] for ask in thread["asks"]]  # type: ignore[attr-defined]
+
+
+def test_threads_are_those_that_each_of_their_asks_has(ask: Ask, db: tuple[str, str]) -> None:
+    brief = told(ask, "--for", "2030-01-01", *db)
+    longest = brief["threads"][0]
+    whole = json.loads(ask("thread", longest["asks"][0]["id"], "--format", "json", *db).out)  # type: ignore[index]
+    spirit = set(ask("list", "directives", "nature:spirit", "--format", "ids", *db).out.split())
+    assert [each["id"] for each in whole["asks"] if each["id"] not in spirit] == [
+        each["id"]
+        for each in longest["asks"]  # type: ignore[attr-defined]
+    ]
+    assert longest["days"] == 668
+    ids = [each["id"] for each in asks(brief)]
+    followed = ask("list", "directives", "-nature:spirit", "-kind:recommendation", "--format", "ids", *db).out.split()
+    assert sorted(ids) == sorted(followed)
+
+
+def test_before_a_conference_only_what_was_asked_by_then_counts(ask: Ask, db: tuple[str, str]) -> None:
+    brief = told(ask, "--for", "hn-2024-07-18", *db)
+    assert brief["until"] == "2024-07-17"
+    assert {each["conference"] for each in asks(brief)} == {"hn-2022-09-19", "hn-2024-02-22", "hn-2024-04-02"}
+
+
+def test_what_is_done_once_is_counted_and_not_told(ask: Ask, db: tuple[str, str]) -> None:
+    before = told(ask, "--for", "2040-01-01", *db)
+    done = before["single"][0]["asks"][0]["id"]  # type: ignore[index]
+    ask("set", done, "--status", "done", *db)
+    after = told(ask, "--for", "2040-01-01", *db)
+    assert (len(after["single"]), after["closed"]) == (len(before["single"]) - 1, 1)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_the_same_store_gives_the_same_bytes(
+    ask: Ask, db: tuple[str, str], tmp_path: Path, form: str, language: str
+) -> None:
+    written = tmp_path / "brief"
+    first = ask("brief", "--for", "hn-2024-07-18", "--format", form, "--lang", language, *db)
+    assert first.code == 0, first.err
+    ask("brief", "--for", "hn-2024-07-18", "--format", form, "--lang", language, "-o", str(written), *db)
+    assert written.read_text("utf-8") == first.out
+    assert ("668" in first.out) is False  # July is not asked yet
+
+
+@pytest.mark.parametrize("what", ["bng", "hn-khung"])
+def test_what_is_no_conference_is_refused(ask: Ask, db: tuple[str, str], what: str) -> None:
+    assert ask("brief", "--for", what, *db).code == 2
+    assert ask("brief", "--for", "hn-2024-07-18", "--format", "svg", *db).code == 2
