@@ -13,7 +13,7 @@ from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.repetitions import answers, repeat_pairs
 from ngkt_tui.query.report_parts.directive_items import DirectiveReader
-from ngkt_tui.report.brief import brief_writer
+from ngkt_tui.report.brief_blocks import brief_writer
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader

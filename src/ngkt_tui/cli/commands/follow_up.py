@@ -98,7 +98,7 @@ THREAD_COMMAND = LocalizedCommand(
 
 
 def _brief(call: Invocation, what: str, form: Format, output: Path | None, force: bool) -> None:
-    from ngkt_tui.report.brief import FORMATS  # as above
+    from ngkt_tui.report.brief_blocks import FORMATS  # as above
     from ngkt_tui.services.brief import day_before, written_brief
     from ngkt_tui.services.file_writing import atomic_write
     from ngkt_tui.services.reader import full_ids
