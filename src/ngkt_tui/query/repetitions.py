@@ -1,5 +1,6 @@
 """The chain of one ask across conferences: all directives that repeat it, or that it repeats, through any number."""
 
+import datetime
 import json
 import sqlite3
 from typing import NamedTuple
@@ -87,11 +88,11 @@ class Answer(NamedTuple):
     """A result that may answer a directive, with the day of the conference that told it."""
 
     directive: str
-    date: date | None
+    date: StoredDate | None
     text_vi: str
     text_en: str | None
 
 
-def answers(connection: sqlite3.Connection, until: date) -> list[Answer]:
+def answers(connection: sqlite3.Connection, until: datetime.date) -> list[Answer]:
     """Return what may answer directives, as far as it was told by a day."""
     return read_rows(connection, _ANSWERS, {"until": until.isoformat()}, Answer)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from ngkt_tui.domain.conference_brief import Brief, BriefThread
-from ngkt_tui.domain.dates import format_date, parse_date
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind, localized
 from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.words import LazyText
+from ngkt_tui.query.detail.bodies import ConferenceDetail
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.repetitions import answers, repeat_pairs
@@ -35,8 +37,8 @@ def day_before(context: Context, conference: str) -> tuple[date, str]:
     """
     with Reader(context) as reader:
         detail = reader.detail(conference)
-    day = parse_date(getattr(detail.body, "date", None)) if detail.kind is RecordKind.CONFERENCE else None
-    if day is None:
+    day = detail.body.date if isinstance(detail.body, ConferenceDetail) else None
+    if day is None or isinstance(day, Damaged):
         raise UsageError(detail=LazyText("brief.no-conference", {"id": conference}))
     return day - timedelta(days=1), localized(context.language, detail.name.vi, detail.name.en)
 
