@@ -29,10 +29,11 @@ class Bench:
     """Workers over a store; `reports` holds what they told."""
 
     def __init__(self, store: Path) -> None:
+        self.app: object = None
         self.reader = Reader(context_of(store))
         self.reports: list[Report] = []
         self.begun: list[Begun] = []
-        self.workers = WorkerHost(self.reader, lambda: None, self._start, self.reports.append)
+        self.workers = WorkerHost(self.reader, lambda: self.app, self._start, self.reports.append)
         self.workers.stop_waiting()
         self.watcher = StoreWatcher(self.workers)
         self.shared = SharedContext(context_of(store))

@@ -4,6 +4,9 @@ import asyncio
 import sqlite3
 from pathlib import Path
 
+from textual.app import App
+from textual.screen import Screen
+
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.messages import (
@@ -49,6 +52,35 @@ async def test_an_act_that_opens_a_dialog_is_on_its_way_until_it_has(bench: Benc
     await opened.wait()
     assert not bench.workers.is_opening
     await bench.begun[0].task
+
+
+class Screens(App[None]):
+    """An app that notes whether a dialog is on its way while it does what comes before the dialog is there."""
+
+    host: WorkerHost
+    was_opening = False
+
+    async def _flush_next_callbacks(self) -> None:
+        await asyncio.sleep(0)
+        self.was_opening = self.host.is_opening
+
+    def push_screen(self, screen: Screen[str], **_: object) -> "asyncio.Future[str]":
+        return asyncio.get_running_loop().create_future()
+
+
+async def test_a_dialog_is_on_its_way_until_it_is_there(bench: Bench) -> None:
+    app = bench.app = Screens()
+    app.host = bench.workers
+
+    async def act() -> None:
+        await bench.workers.ask(Screen())
+
+    bench.workers.begin(act(), opens=True)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert app.was_opening
+    assert not bench.workers.is_opening
+    bench.begun[0].task.cancel()
 
 
 async def test_what_an_act_is_refused_is_reported(bench: Bench) -> None:

@@ -240,8 +240,11 @@ class WorkerHost:
 
     async def ask(self, dialog: Screen[T | None]) -> T | None:
         """Show a dialog and return its answer, `None` where it was left; called in an act."""
+        app = self._app()
+        await app._flush_next_callbacks()  # as `push_screen_wait` does, which tells nobody when the dialog is there
+        answer = app.push_screen(dialog, wait_for_dismiss=True)
         self.has_opened()
-        return await self._app().push_screen_wait(dialog)
+        return await asyncio.shield(answer)
 
     def refresh_dialog(self) -> None:
         """Have an open dialog read again what it shows of the store."""
