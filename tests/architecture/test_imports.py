@@ -1,5 +1,7 @@
 """Who may import whom: the contracts of `pyproject.toml`, and no cycle at all."""
 
+import ast
+import re
 import subprocess
 import sys
 from graphlib import CycleError, TopologicalSorter
@@ -24,8 +26,6 @@ def test_no_modules_import_one_another_in_a_circle() -> None:
 
 
 def test_every_import_is_absolute() -> None:
-    import ast
-
     relative = [
         module.name
         for module in modules()
@@ -33,3 +33,22 @@ def test_every_import_is_absolute() -> None:
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     assert relative == []
+
+
+OWN_FILES = {"ngkt_tui.services.session_state"}
+"""Modules that read JSON which is not the store's: the file of what was looked at last."""
+_STORED_ENUMS = "Status|Stage|Assessment|Stance|FigureKind|ResultKind"
+
+
+def test_what_the_store_holds_is_parsed_where_it_is_read_and_nowhere_above() -> None:
+    parsed = re.compile(
+        rf"\bparse_date\b|\bdate\.fromisoformat\b|\bjson\.loads\b|\bin (set|tuple|list)\(({_STORED_ENUMS})\)"
+    )
+    above = tuple(f"ngkt_tui.{layer}." for layer in ("services", "report", "tui", "cli"))
+    found = [
+        f"{module.name}: {match[0]}"
+        for module in modules()
+        if module.name.startswith(above) and module.name not in OWN_FILES
+        for match in parsed.finditer(module.text)
+    ]
+    assert found == []

@@ -8,8 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.counting_form import CountingForm
-from ngkt_tui.domain.enums import UNJUDGED, Assessment, Language, Stage, Stance, Status
+from ngkt_tui.domain.enums import UNJUDGED, Assessment, FigureKind, Language, ResultKind, Stage, Stance, Status
 from ngkt_tui.domain.standing import Standing
+from ngkt_tui.domain.stored_values import Damaged
 
 
 class DirectiveItem(NamedTuple):
@@ -128,7 +129,7 @@ class FigureItem(NamedTuple):
     id: str
     label: str
     printed_as: str
-    kind: str
+    kind: FigureKind | Damaged
     said_by: str
     amount: str = ""
 
@@ -137,7 +138,7 @@ class ResultLine(NamedTuple):
     """A result, an assessment, a forecast or what was agreed, as `kind` tells."""
 
     id: str
-    kind: str
+    kind: ResultKind | Damaged
     text: str
     on: date | None
     said_by: str

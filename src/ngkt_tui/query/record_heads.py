@@ -3,21 +3,22 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import AmbiguousRecordError, UnknownRecordError
+from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.text import natural_key
 from ngkt_tui.query.former_ids import present_id
 
 
 class ContributionRow(NamedTuple):
-    """What one digest says of a record; `body` is JSON."""
+    """What one digest says of a record, as the digest gives it."""
 
     digest: str
-    kind: str
-    body: str
+    kind: RecordKind
+    body: dict[str, Any]
 
 
 def digests(connection: sqlite3.Connection) -> list[str]:
@@ -27,13 +28,14 @@ def digests(connection: sqlite3.Connection) -> list[str]:
 
 def of_record(connection: sqlite3.Connection, record: str, but: str | None = None) -> list[ContributionRow]:
     """Return what the digests say of a record, in their order; what the digest `but` says is left out."""
-    statement = (
-        "SELECT contribution.digest, contribution.kind, contribution.body FROM contribution"
-        " JOIN digest ON digest.id = contribution.digest"
-        " WHERE contribution.record = :record AND contribution.digest IS NOT :but ORDER BY digest.ordinal"
-    )
+    statement = """
+        SELECT contribution.digest, contribution.kind, contribution.body
+        FROM contribution JOIN digest ON digest.id = contribution.digest
+        WHERE contribution.record = :record AND contribution.digest IS NOT :but
+        ORDER BY digest.ordinal
+    """
     rows = connection.execute(statement, {"record": record, "but": but}).fetchall()
-    return [ContributionRow._make(row) for row in rows]
+    return [ContributionRow(digest, RecordKind(kind), json.loads(body)) for digest, kind, body in rows]
 
 
 def records(connection: sqlite3.Connection, but: str | None = None) -> Iterator[str]:
@@ -66,9 +68,13 @@ def find(connection: sqlite3.Connection, record: str) -> RecordHead:
 
 def known(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, RecordHead]:
     """Return the heads of those of `ids` that the store knows."""
-    statement = "SELECT position, id, kind, withdrawn FROM record WHERE id IN (SELECT value FROM json_each(:ids))"
+    statement = """
+        SELECT position, id, kind, withdrawn
+        FROM record
+        WHERE id IN (SELECT value FROM json_each(:ids))
+    """
     rows = connection.execute(statement, {"ids": json.dumps(list(ids))}).fetchall()
-    return {row[1]: RecordHead(row[0], row[1], RecordKind(row[2]), bool(row[3])) for row in rows}
+    return {id: RecordHead(position, id, RecordKind(kind), bool(withdrawn)) for position, id, kind, withdrawn in rows}
 
 
 def ids_beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:
@@ -87,20 +93,41 @@ def _nearest(connection: sqlite3.Connection, record: str) -> str:
     return ""
 
 
+StoredScope = tuple[tuple[str, str], ...]
+
+
 class SavedViewRow(NamedTuple):
-    """A view as the store keeps it: `scope` is a JSON list of pairs of kind and id, `position` its place from 1."""
+    """A view as the store keeps it: `scope` are pairs of kind and id, `position` its place from 1."""
 
     position: int
     name: str
     kind: str
     filter: str
-    scope: str
+    scope: StoredScope | Damaged
 
 
 def saved_views(connection: sqlite3.Connection) -> list[SavedViewRow]:
     """Return all saved views in their order."""
     statement = "SELECT position, name, kind, filter, scope FROM saved_view ORDER BY position, name"
-    return [SavedViewRow._make(row) for row in connection.execute(statement).fetchall()]
+    rows = connection.execute(statement).fetchall()
+    return [
+        SavedViewRow(position, name, kind, filter, stored_scope(scope)) for position, name, kind, filter, scope in rows
+    ]
+
+
+def stored_scope(text: str) -> StoredScope | Damaged:
+    """Return the pairs of kind and id that a JSON list of such pairs holds."""
+    try:
+        pairs = json.loads(text)
+    except (ValueError, RecursionError):
+        return Damaged(text)
+    if not isinstance(pairs, list) or not all(_is_pair(each) for each in pairs):
+        return Damaged(text)
+    return tuple((kind, id) for kind, id in pairs)
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(part, str) for part in value)
 
 
 MAX_CANDIDATES = 8

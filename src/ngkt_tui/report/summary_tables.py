@@ -1,10 +1,10 @@
 """The closing tables of a summary: agreements, markets, leaders, figures, results, sources."""
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import FigureKind, Language, ResultKind
+from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import render, translate
@@ -73,7 +73,7 @@ def _figures(summary: Summary) -> Iterator[Block]:
         (
             line.label,
             line.amount or line.printed_as,
-            _kind(language, "figure-kind", FigureKind, line.kind),
+            _kind(language, "figure-kind", line.kind),
             line.said_by,
         )
         for line in summary.figures
@@ -91,7 +91,7 @@ def _results(summary: Summary) -> Iterator[Block]:
         if line.kind == ResultKind.RESULT:
             done.append((line.text, *said))
         else:
-            others.append((line.text, _kind(language, "result-kind", ResultKind, line.kind), *said))
+            others.append((line.text, _kind(language, "result-kind", line.kind), *said))
     yield from _section(language, "summary.results", ("summary.result", *_SAID), done)
     yield from _section(language, "summary.assessments", ("summary.assessed", "summary.result-kind", *_SAID), others)
 
@@ -99,9 +99,9 @@ def _results(summary: Summary) -> Iterator[Block]:
 _SAID = ("summary.on", "summary.said-by")
 
 
-def _kind(language: Language, words: str, kinds: type[StrEnum], kind: str) -> str:
+def _kind(language: Language, words: str, kind: FigureKind | ResultKind | Damaged) -> str:
     """Return the word for a kind; a damaged one as it stands."""
-    return translate(language, f"{words}.{kind}") if kind in set(kinds) else f"{kind} (?)"
+    return f"{kind} (?)" if isinstance(kind, Damaged) else translate(language, f"{words}.{kind}")
 
 
 def _sources(summary: Summary) -> Iterator[Block]:

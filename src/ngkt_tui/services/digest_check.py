@@ -1,6 +1,5 @@
 """Checking a digest, alone or against the digests of a store, without importing it."""
 
-import json
 import sqlite3
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -85,9 +84,9 @@ class StoredRecords(Mapping[str, ExternalRecord]):
         said = record_heads.of_record(self._connection, record, self._but)
         if not said:
             raise KeyError(record)
-        known = ExternalRecord(RecordKind(said[0].kind), said[0].digest, {})
+        known = ExternalRecord(said[0].kind, said[0].digest, {})
         for each in said:
-            given = in_present_schema(RecordKind(each.kind), json.loads(each.body))
+            given = in_present_schema(each.kind, each.body)
             known = ExternalRecord(known.kind, known.digest, merge(known.fields, given))
         return known
 

@@ -3,20 +3,19 @@
 An id decides, not the kind written beside it; a renamed record is followed.
 """
 
-import json
 import sqlite3
 from collections.abc import Sequence
 
 from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.stored_values import undamaged
+from ngkt_tui.domain.stored_values import Damaged, undamaged
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.former_ids import present_id
 from ngkt_tui.query.names import RecordRef
-from ngkt_tui.query.record_heads import known
+from ngkt_tui.query.record_heads import StoredScope, known
 from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem, chip_names
 
 LabelledScopeItem = tuple[RecordKind, str, str, str | None]
@@ -52,15 +51,11 @@ class ScopeError(Exception):
         self.saying = saying
 
 
-def kept_scope(connection: sqlite3.Connection, text: str) -> Scope:
-    """Return the scope that `text`, a JSON list of pairs of kind and id, keeps. Raises `ScopeError`."""
-    try:
-        pairs = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ScopeError(LazyText("view.problem.scope")) from error
-    if not isinstance(pairs, list) or not all(_is_chip(pair) for pair in pairs):
+def kept_scope(connection: sqlite3.Connection, pairs: StoredScope | Damaged) -> Scope:
+    """Return the scope that a saved view keeps. Raises `ScopeError`."""
+    if isinstance(pairs, Damaged):
         raise ScopeError(LazyText("view.problem.scope"))
-    return scope_of(connection, [pair[1] for pair in pairs])
+    return scope_of(connection, [id for _, id in pairs])
 
 
 def scope_of(connection: sqlite3.Connection, ids: Sequence[str]) -> Scope:
@@ -90,7 +85,3 @@ def filter_problem(
     except FilterError as error:
         return LazyText("view.problem.filter", {"problem": LazyText(str(error.values["problem"]), error.values)})
     return None
-
-
-def _is_chip(pair: object) -> bool:
-    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)

@@ -5,7 +5,7 @@ Dates, statuses, stages and stances that the store holds damaged are `Damaged` t
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import UNJUDGED, Assessment, ResultKind, Stage, Status
+from ngkt_tui.domain.enums import UNJUDGED, Assessment, FigureKind, ResultKind, Stage, Status
 from ngkt_tui.domain.standing import DatedStance, Standing
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 
@@ -200,7 +200,7 @@ class FigureRow(NamedTuple):
     id: str
     conference: str
     conference_date: StoredDate | None
-    kind: str
+    kind: FigureKind | Damaged
     label_vi: str
     label_en: str | None
     printed_as: str
@@ -228,7 +228,7 @@ class ResultRow(NamedTuple):
     said_by_en: str
     answers: int
     withdrawn: int
-    kind: str = ResultKind.RESULT
+    kind: ResultKind | Damaged = ResultKind.RESULT
 
 
 class CompanyRow(NamedTuple):
