@@ -5,6 +5,7 @@ import sqlite3
 from typing import NamedTuple
 
 from ngkt_tui.query.former_ids import lifetimes, present_id
+from ngkt_tui.query.sql import read_rows
 
 MAX_SHOWN = 50
 
@@ -36,17 +37,20 @@ class ChangeGroupRow(NamedTuple):
     title: str | None
     size: int
     """How many changes the group has; `changes` holds the first of them."""
-    changes: tuple[ChangeRow, ...]
+    changes: tuple[ChangeRow, ...] = ()
 
 
-_UNDONE_BY = (
-    "(SELECT max(undoing.id) FROM change_group AS undoing WHERE undoing.undoes = made.id AND NOT EXISTS"
-    " (SELECT 1 FROM change_group AS again WHERE again.undoes = undoing.id))"
-)
-_OWN = (
-    "(SELECT value ->> 0 AS id, value ->> 1 AS since, value ->> 2 AS before FROM json_each(:spans)) AS span"
-    " CROSS JOIN change WHERE change.record = span.id AND change.id > span.since AND change.id < span.before"
-)
+_UNDONE_BY = """(
+    SELECT max(undoing.id)
+    FROM change_group AS undoing
+    WHERE undoing.undoes = made.id
+        AND NOT EXISTS (SELECT 1 FROM change_group AS again WHERE again.undoes = undoing.id)
+)"""
+_OWN = """
+    (SELECT value ->> 0 AS id, value ->> 1 AS since, value ->> 2 AS before FROM json_each(:spans)) AS span
+    CROSS JOIN change  -- the few ids lead, not the whole history
+    WHERE change.record = span.id AND change.id > span.since AND change.id < span.before
+"""
 """The changes of one record, under every id that it bore."""
 _OF_RECORD = f"made.id IN (SELECT change.change_group FROM {_OWN})"
 
@@ -61,40 +65,67 @@ def groups(
     """
     conditions = ["made.id < :before" if before is not None else "1", _OF_RECORD if record is not None else "1"]
     changed = f"{_OWN} AND" if record is not None else "change WHERE"
-    statement = (
-        f"SELECT made.id, made.at, made.actor, made.kind, made.undoes, {_UNDONE_BY}, made.title,"
-        f" (SELECT count(*) FROM {changed} change.change_group = made.id)"
-        f" FROM change_group AS made WHERE {' AND '.join(conditions)} ORDER BY made.id DESC LIMIT :limit"
-    )
+    statement = f"""
+        SELECT
+            made.id AS id,
+            made.at AS at,
+            made.actor AS actor,
+            made.kind AS kind,
+            made.undoes AS undoes,
+            {_UNDONE_BY} AS undone_by,
+            made.title AS title,
+            (SELECT count(*) FROM {changed} change.change_group = made.id) AS size
+        FROM change_group AS made
+        WHERE {" AND ".join(conditions)}
+        ORDER BY made.id DESC
+        LIMIT :limit
+    """
     borne = None if record is None else json.dumps(lifetimes(connection, present_id(connection, record)))
     values = {"spans": borne, "before": before, "limit": limit}
-    rows = connection.execute(statement, values).fetchall()
-    shown = _first_changes(connection, [row[0] for row in rows], borne)
-    return [ChangeGroupRow._make((*row, tuple(shown.get(row[0], ())))) for row in rows]
+    rows = read_rows(connection, statement, values, ChangeGroupRow)
+    shown = _first_changes(connection, [row.id for row in rows], borne)
+    return [row._replace(changes=tuple(shown.get(row.id, ()))) for row in rows]
 
 
 def changes(connection: sqlite3.Connection, group: int, after: int = 0, limit: int = 500) -> list[ChangeRow]:
     """Return at most `limit` changes of a group in their order, those numbered higher than `after`."""
-    statement = f"SELECT {_COLUMNS} FROM change WHERE change_group = :group AND id > :after ORDER BY id LIMIT :limit"
-    values = {"group": group, "after": after, "limit": limit}
-    return [ChangeRow(*row) for row in connection.execute(statement, values).fetchall()]
+    statement = f"""
+        SELECT {_COLUMNS}
+        FROM change
+        WHERE change.change_group = :group AND change.id > :after
+        ORDER BY change.id
+        LIMIT :limit
+    """
+    return read_rows(connection, statement, {"group": group, "after": after, "limit": limit}, ChangeRow)
 
 
-_COLUMNS = "id, change_group, record, field, before, after, why"
-_QUALIFIED = ", ".join(f"change.{column}" for column in _COLUMNS.split(", "))
+_COLUMNS = """
+    change.id AS id,
+    change.change_group AS "group",
+    change.record AS record,
+    change.field AS field,
+    change.before AS before,
+    change.after AS after,
+    change.why AS why
+"""
 
 
 def _first_changes(connection: sqlite3.Connection, numbers: list[int], borne: str | None) -> dict[int, list[ChangeRow]]:
     """Return the first changes of each group, in one statement."""
     changed = "change WHERE" if borne is None else f"{_OWN} AND"
-    statement = (
-        f"SELECT {_COLUMNS} FROM (SELECT {_QUALIFIED},"
-        f" row_number() OVER (PARTITION BY change.change_group ORDER BY change.id) AS number FROM {changed}"
-        " change.change_group IN (SELECT value FROM json_each(:groups)))"
-        " WHERE number <= :most ORDER BY id"
-    )
+    statement = f"""
+        SELECT id, "group", record, field, before, after, why
+        FROM (
+            SELECT
+                {_COLUMNS},
+                row_number() OVER (PARTITION BY change.change_group ORDER BY change.id) AS number
+            FROM {changed} change.change_group IN (SELECT value FROM json_each(:groups))
+        )
+        WHERE number <= :most
+        ORDER BY id
+    """
     values = {"groups": json.dumps(numbers), "spans": borne, "most": MAX_SHOWN}
     shown: dict[int, list[ChangeRow]] = {}
-    for row in connection.execute(statement, values).fetchall():
-        shown.setdefault(row[1], []).append(ChangeRow(*row))
+    for row in read_rows(connection, statement, values, ChangeRow):
+        shown.setdefault(row.group, []).append(row)
     return shown

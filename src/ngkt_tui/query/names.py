@@ -75,11 +75,21 @@ require_complete("query.names", _SOURCES)
 
 def _statement(kind: RecordKind, where: str) -> str:
     source = _SOURCES[kind]
-    return (
-        f"SELECT record.position, record.id, record.kind, {source.vi}, {source.en}, {source.short_vi},"
-        f" {source.short_en}, {source.date}, record.withdrawn, {source.others}"
-        f" FROM record JOIN {kind} AS it ON it.id = record.id WHERE {where}"
-    )
+    return f"""
+        SELECT
+            record.position,
+            record.id,
+            record.kind,
+            {source.vi},
+            {source.en},
+            {source.short_vi},
+            {source.short_en},
+            {source.date},
+            record.withdrawn,
+            {source.others}
+        FROM record JOIN {kind} AS it ON it.id = record.id
+        WHERE {where}
+    """
 
 
 _BY_IDS = " UNION ALL ".join(

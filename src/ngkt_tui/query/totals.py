@@ -57,9 +57,11 @@ class GroupForm(NamedTuple):
 def dashboard_totals(connection: sqlite3.Connection, where: CompiledFilter) -> DashboardTotals:
     """Return all totals in one statement."""
     by_status = ", ".join(_sum(f"celled.status = '{status}' AND celled.cell <> 'spirit'") for status in Status)
-    statement = (
-        f"{where.with_tables}, {_celled(where)} SELECT {_FORM}, {by_status}, {_BESIDE}, {_evidenced(where)} FROM celled"
-    )
+    statement = f"""
+        {where.with_tables}, {_celled(where)}
+        SELECT {_FORM}, {by_status}, {_BESIDE}, {_evidenced(where)}
+        FROM celled
+    """
     row = connection.execute(statement, where.parameters).fetchone()
     cells = len(CountingCategory)
     return DashboardTotals(CountingForm(*row[:cells]), *row[cells:])
@@ -70,11 +72,14 @@ def without_lead(connection: sqlite3.Connection, where: CompiledFilter) -> Dashb
     return dashboard_totals(connection, where._replace(conditions=(*where.conditions, _UNLED)))
 
 
-_UNLED = (
-    "it.position NOT IN (SELECT given.position FROM directive AS given WHERE given.lead IS NOT NULL)"
-    " AND it.position NOT IN (SELECT link.position FROM organisation CROSS JOIN link"
-    " ON link.target = organisation.id AND link.relation = 'lead')"
-)
+_UNLED = """
+    it.position NOT IN (SELECT given.position FROM directive AS given WHERE given.lead IS NOT NULL)
+    AND it.position NOT IN (
+        SELECT link.position
+        FROM organisation
+        CROSS JOIN link ON link.target = organisation.id AND link.relation = 'lead'  -- by the index of targets
+    )
+"""
 
 
 def by_conference(connection: sqlite3.Connection, where: CompiledFilter) -> list[GroupForm]:
@@ -110,18 +115,33 @@ def through_groups(connection: sqlite3.Connection, where: CompiledFilter) -> lis
     """
     if not connection.execute(f"WITH {_BELONGING} SELECT 1 FROM belonging LIMIT 1").fetchone():
         return []  # to gather whom every directive names takes as long as the counting form
-    statement = (
-        f"{where.with_tables}, {_BELONGING}, passing AS MATERIALIZED (SELECT it.id {selection(where).clause}),"
-        f" named (id, target) AS MATERIALIZED (SELECT DISTINCT owed.id, owed.target"
-        f" FROM {agencies_of_rows('passing', 'passing.id')} AS owed),"
-        " asked AS (SELECT DISTINCT belonging.member, named.id FROM belonging JOIN named"
-        " ON named.target = belonging.body EXCEPT SELECT named.target, named.id FROM named)"
-        " SELECT organisation.id, coalesce(organisation.short_vi, organisation.name_vi),"
-        " coalesce(organisation.short_en, organisation.name_en), count(*)"
-        " FROM asked JOIN organisation ON organisation.id = asked.member JOIN record ON record.id = organisation.id"
-        " JOIN directive AS it ON it.id = asked.id WHERE it.kind <> 'recommendation'"
-        " GROUP BY organisation.id ORDER BY count(*) DESC, record.position"
-    )
+    statement = f"""
+        {where.with_tables},
+        {_BELONGING},
+        passing AS MATERIALIZED (SELECT it.id {selection(where).clause}),
+        named (id, target) AS MATERIALIZED (
+            SELECT DISTINCT owed.id, owed.target
+            FROM {agencies_of_rows("passing", "passing.id")} AS owed
+        ),
+        asked AS (
+            SELECT DISTINCT belonging.member, named.id
+            FROM belonging JOIN named ON named.target = belonging.body
+            EXCEPT
+            SELECT named.target, named.id FROM named
+        )
+        SELECT
+            organisation.id,
+            coalesce(organisation.short_vi, organisation.name_vi),
+            coalesce(organisation.short_en, organisation.name_en),
+            count(*)
+        FROM asked
+        JOIN organisation ON organisation.id = asked.member
+        JOIN record ON record.id = organisation.id
+        JOIN directive AS it ON it.id = asked.id
+        WHERE it.kind <> 'recommendation'
+        GROUP BY organisation.id
+        ORDER BY count(*) DESC, record.position
+    """
     return connection.execute(statement, where.parameters).fetchall()
 
 
@@ -177,24 +197,59 @@ def _celled(where: CompiledFilter) -> str:
 
     They are grouped in the order of an index, so that a hundred thousand rows become a few without being sorted.
     """
-    return (
-        f"alike AS (SELECT {_ALIKE}, count(*) AS many {selection(where).clause} GROUP BY {_ALIKE}),"
-        " celled AS (SELECT alike.kind = 'recommendation' AS is_beside, alike.status, alike.many,"
-        f" {CELL.format(it='alike')} AS cell FROM alike)"
-    )
+    return f"""
+        alike AS (
+            SELECT {_ALIKE}, count(*) AS many {selection(where).clause}
+            GROUP BY {_ALIKE}
+        ),
+        celled AS (
+            SELECT
+                alike.kind = 'recommendation' AS is_beside,
+                alike.status,
+                alike.many,
+                {CELL.format(it="alike")} AS cell
+            FROM alike
+        )
+    """
 
 
 def _grouped(connection: sqlite3.Connection, where: CompiledFilter, grouping: _Members) -> list[GroupForm]:
-    statement = (
-        f"{where.with_tables}, passing AS MATERIALIZED (SELECT it.id, it.conference,"
-        f" it.kind = 'recommendation' AS is_beside, {CELL.format(it='it')} AS cell,"
-        f" it.status = 'done' AND {IS_FOLLOWED} AND {EVIDENCED} AS is_evidenced {selection(where).clause}),"
-        f" celled AS (SELECT {grouping.member} AS member, passing.is_beside, passing.cell, passing.is_evidenced,"
-        f" {grouping.many} AS many FROM {grouping.named} GROUP BY 1, 2, 3, 4)"
-        f" SELECT record.id, {grouping.label_vi}, {grouping.label_en}, {_BESIDE},"
-        f" {_sum('celled.is_evidenced')}, {_FORM}"
-        f" FROM celled JOIN record ON record.id = celled.member JOIN {grouping.table} AS it ON it.id = record.id"
-        " GROUP BY record.position ORDER BY record.position"
-    )
+    statement = f"""
+        {where.with_tables},
+        passing AS MATERIALIZED (
+            SELECT
+                it.id,
+                it.conference,
+                it.kind = 'recommendation' AS is_beside,
+                {CELL.format(it="it")} AS cell,
+                it.status = 'done' AND {IS_FOLLOWED} AND {EVIDENCED} AS is_evidenced
+            {selection(where).clause}
+        ),
+        celled AS (
+            SELECT
+                {grouping.member} AS member,
+                passing.is_beside,
+                passing.cell,
+                passing.is_evidenced,
+                {grouping.many} AS many
+            FROM {grouping.named}
+            GROUP BY 1, 2, 3, 4
+        )
+        SELECT
+            record.id,
+            {grouping.label_vi},
+            {grouping.label_en},
+            {_BESIDE},
+            {_sum("celled.is_evidenced")},
+            {_FORM}
+        FROM celled
+        JOIN record ON record.id = celled.member
+        JOIN {grouping.table} AS it ON it.id = record.id
+        GROUP BY record.position
+        ORDER BY record.position
+    """
     rows = connection.execute(statement, where.parameters).fetchall()
-    return [GroupForm(row[0], row[1], row[2], CountingForm(*row[5:]), row[3], row[4]) for row in rows]
+    return [
+        GroupForm(id, vi, en, CountingForm(*cells), recommendations, evidenced)
+        for id, vi, en, recommendations, evidenced, *cells in rows
+    ]

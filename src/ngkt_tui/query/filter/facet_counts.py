@@ -199,7 +199,10 @@ def _deadlines(
     bindings = Parameters(where.parameters)
     question = CompileContext(asked.kind, asked.moment, bindings)
     sums = ", ".join(_sums(field.to_sql(question, ((value,),))) for value in values)
-    statement = f"{where.with_tables} SELECT {sums} {selection(where).clause}"
+    statement = f"""
+        {where.with_tables}
+        SELECT {sums} {selection(where).clause}
+    """
     row = connection.execute(statement, {**bindings.values, **_RECOMMENDATIONS}).fetchone()
     counts: Counts = {value: (row[2 * at], row[2 * at + 1]) for at, value in enumerate(values)}
     labels = {value: field.label(connection, value, asked.kind, asked.language) for value in values}
@@ -246,17 +249,24 @@ def _referring(where: CompiledFilter, target: RecordKind) -> str:
     pairs = f"SELECT DISTINCT each.position, each.target FROM {ties} AS each"
     if target is RecordKind.ORGANISATION:
         tables.append(ABOVE)
-        pairs = (
-            f"SELECT DISTINCT each.position, above.above FROM {ties} AS each CROSS JOIN above ON above.id = each.target"
-        )
+        pairs = f"""
+            SELECT DISTINCT each.position, above.above
+            FROM {ties} AS each CROSS JOIN above ON above.id = each.target
+        """
     elif where.kind is RecordKind.DIRECTIVE:
         pairs = pairs.replace("DISTINCT ", "")  # a directive names such a record once
     tables.append(f"pair (position, target) AS MATERIALIZED ({pairs})")
     many = "count(*), coalesce(sum(position >= :recommendations), 0)"
-    return (
-        f"{where.with_tables}, {', '.join(tables)} SELECT target, {many} FROM pair GROUP BY target UNION ALL"
-        f" SELECT NULL, {many} FROM passing WHERE passing.position NOT IN (SELECT pair.position FROM pair)"
-    )
+    return f"""
+        {where.with_tables}, {", ".join(tables)}
+        SELECT target, {many}
+        FROM pair
+        GROUP BY target
+        UNION ALL
+        SELECT NULL, {many}
+        FROM passing
+        WHERE passing.position NOT IN (SELECT pair.position FROM pair)
+    """
 
 
 def _counts(connection: sqlite3.Connection, where: CompiledFilter, statement: str) -> Counts:

@@ -56,11 +56,13 @@ def markets(connection: sqlite3.Connection, where: CompiledFilter, language: Lan
 def officials(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[OfficialItem, ...]:
     """Return the leaders with every post reported of each, the newest first, in the order of the digests."""
     rows = OFFICIALS.page(connection, where, EVERY_ROW)
-    statement = (
-        f"{where.with_tables} SELECT post.official, {PACKED} FROM post {HOLDING}"
-        " WHERE post.official IN (SELECT value FROM json_each(:ids))"
-        f" ORDER BY post.official, {NEWEST_FIRST}"
-    )
+    statement = f"""
+        {where.with_tables}
+        SELECT post.official, {PACKED}
+        FROM post {HOLDING}
+        WHERE post.official IN (SELECT value FROM json_each(:ids))
+        ORDER BY post.official, {NEWEST_FIRST}
+    """
     values = {**where.parameters, "ids": json.dumps([row.id for row in rows])}
     posts: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for official, packed in connection.execute(statement, values).fetchall():
@@ -104,16 +106,29 @@ def sources(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[Sour
     """Return the articles that the meant directives or their conferences rest on; all where nothing is left out."""
     meant = "1"
     if where.conditions or where.match or where.moment.as_of:
-        meant = (
-            "article.id IN (SELECT source.article FROM source WHERE source.record IN"
-            f" (SELECT it.id {selection(where).clause} UNION SELECT it.conference {selection(where).clause}))"
-        )
-    statement = (
-        f"{where.with_tables} SELECT article.id, article.title, article.outlet, article.published"
-        f" FROM article JOIN record ON record.id = article.id WHERE {meant} ORDER BY record.position"
-    )
+        meant = f"""
+            article.id IN (
+                SELECT source.article
+                FROM source
+                WHERE source.record IN (
+                    SELECT it.id {selection(where).clause}
+                    UNION
+                    SELECT it.conference {selection(where).clause}
+                )
+            )
+        """
+    statement = f"""
+        {where.with_tables}
+        SELECT article.id, article.title, article.outlet, article.published
+        FROM article JOIN record ON record.id = article.id
+        WHERE {meant}
+        ORDER BY record.position
+    """
     rows = connection.execute(statement, where.parameters).fetchall()
-    return tuple(SourceItem(row[0], row[1] or "", row[2] or "", undamaged(stored_date(row[3]))) for row in rows)
+    return tuple(
+        SourceItem(id, title or "", outlet or "", undamaged(stored_date(published)))
+        for id, title, outlet, published in rows
+    )
 
 
 def _rank(terms: Sequence[StrEnum], term: StrEnum | None) -> int:

@@ -6,40 +6,56 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.json_values import each_of, valid_or_empty
-from ngkt_tui.domain.stored_values import stored_date, undamaged
+from ngkt_tui.domain.stored_values import StoredDate, undamaged
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
+from ngkt_tui.query.sql import read_rows
 from ngkt_tui.query.totals import GroupForm, by_conference
 
-_CONFERENCES = (
-    "SELECT it.id, it.title_vi, it.title_en, it.date, it.place_vi, it.place_en,"
-    f" json_type({valid_or_empty('record.inferred')}, '$.date') IS NOT NULL"
-    " FROM conference AS it JOIN record ON record.id = it.id WHERE it.id IN (SELECT value FROM json_each(:ids))"
-)
-_CHAIRS = (
-    "SELECT participant.conference, coalesce(official.name, organisation.name_vi, participant.who_vi),"
-    " coalesce(official.name, organisation.name_en, participant.who_en)"
-    " FROM participant LEFT JOIN official ON official.id = participant.official"
-    " LEFT JOIN organisation ON organisation.id = participant.organisation"
-    " WHERE participant.conference IN (SELECT value FROM json_each(:ids))"
-    f" AND EXISTS (SELECT 1 FROM {each_of('participant.roles')} AS role WHERE role.value IN ('chair', 'co-chair'))"
-    " ORDER BY participant.conference, participant.ordinal"
-)
+_CONFERENCES = f"""
+    SELECT
+        it.id AS id,
+        it.title_vi AS title_vi,
+        it.title_en AS title_en,
+        it.date AS date,
+        it.place_vi AS place_vi,
+        it.place_en AS place_en,
+        json_type({valid_or_empty("record.inferred")}, '$.date') IS NOT NULL AS is_inferred
+    FROM conference AS it JOIN record ON record.id = it.id
+    WHERE it.id IN (SELECT value FROM json_each(:ids))
+"""
+_CHAIRS = f"""
+    SELECT
+        participant.conference,
+        coalesce(official.name, organisation.name_vi, participant.who_vi),
+        coalesce(official.name, organisation.name_en, participant.who_en)
+    FROM participant
+    LEFT JOIN official ON official.id = participant.official
+    LEFT JOIN organisation ON organisation.id = participant.organisation
+    WHERE participant.conference IN (SELECT value FROM json_each(:ids))
+        AND EXISTS (
+            SELECT 1 FROM {each_of("participant.roles")} AS role WHERE role.value IN ('chair', 'co-chair')
+        )
+    ORDER BY participant.conference, participant.ordinal
+"""
 
 
 class _Heading(NamedTuple):
     """What is told of a conference above its directives."""
 
-    title: str
-    date: str | None
-    place: str
-    is_inferred: bool
+    id: str
+    title_vi: str
+    title_en: str | None
+    date: StoredDate | None
+    place_vi: str | None
+    place_en: str | None
+    is_inferred: int
 
 
 def conferences(
@@ -51,7 +67,7 @@ def conferences(
     """
     forms = by_conference(connection, where)
     ids = json.dumps([form.id for form in forms])
-    headings = _headings(connection, ids, language)
+    headings = {each.id: each for each in read_rows(connection, _CONFERENCES, {"ids": ids}, _Heading)}
     chairs = _chairs(connection, ids, language)
     positions: Mapping[str, array[int]] = {} if brief else _positions(connection, where)
     ordered = array("q", (position for form in forms for position in positions.get(form.id, ())))
@@ -61,18 +77,22 @@ def conferences(
         form.id: DirectiveItems(reading, end - len(positions.get(form.id, ())), end)
         for form, end in zip(forms, ends, strict=True)
     }
-    return tuple(_report(form, headings[form.id], chairs[form.id], lines[form.id]) for form in forms)
+    return tuple(_report(form, headings[form.id], language, chairs[form.id], lines[form.id]) for form in forms)
 
 
 def _report(
-    form: GroupForm, heading: _Heading, chairs: tuple[str, ...], directives: Iterable[DirectiveItem]
+    form: GroupForm,
+    heading: _Heading,
+    language: Language,
+    chairs: tuple[str, ...],
+    directives: Iterable[DirectiveItem],
 ) -> ConferenceReport:
     return ConferenceReport(
         id=form.id,
-        title=heading.title,
-        date=undamaged(stored_date(heading.date)),
-        date_inferred=heading.is_inferred,
-        place=heading.place,
+        title=localized(language, heading.title_vi, heading.title_en),
+        date=undamaged(heading.date),
+        date_inferred=bool(heading.is_inferred),
+        place=localized(language, heading.place_vi, heading.place_en),
         chairs=chairs,
         form=form.form,
         recommendations=form.recommendations,
@@ -84,19 +104,15 @@ def _positions(connection: sqlite3.Connection, where: CompiledFilter) -> "Mappin
     """Return the positions of the meant directives in their order, by conference: eight bytes for each."""
     meant = selection(where)
     order = ", ".join((*where.order, meant.position))
-    statement = f"{where.with_tables} SELECT it.conference, it.position {meant.clause} ORDER BY {order}"
+    statement = f"""
+        {where.with_tables}
+        SELECT it.conference, it.position {meant.clause}
+        ORDER BY {order}
+    """
     positions: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
     for conference, position in connection.execute(statement, where.parameters):
         positions[conference].append(position)
     return positions
-
-
-def _headings(connection: sqlite3.Connection, ids: str, language: Language) -> dict[str, _Heading]:
-    rows: list[tuple[Any, ...]] = connection.execute(_CONFERENCES, {"ids": ids}).fetchall()
-    return {
-        row[0]: _Heading(localized(language, row[1], row[2]), row[3], localized(language, row[4], row[5]), bool(row[6]))
-        for row in rows
-    }
 
 
 def _chairs(connection: sqlite3.Connection, ids: str, language: Language) -> Mapping[str, tuple[str, ...]]:

@@ -4,55 +4,118 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import Language, Status, localized
 from ngkt_tui.domain.json_values import each_of, load_ids
-from ngkt_tui.domain.stored_values import stored_date, stored_member, undamaged
+from ngkt_tui.domain.stored_values import Damaged, StoredDate, undamaged
 from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.responsible import OVERRIDABLE
-from ngkt_tui.query.sql import IS_OPEN, TOUCHED
+from ngkt_tui.query.sql import IS_OPEN, TOUCHED, read_rows
 
 CHUNK = 500
 
-_WAITING = (
-    f"CASE WHEN {IS_OPEN} THEN"
-    f" max(0, CAST(julianday(:today) - julianday({TOUCHED.format(zone=':zone')}) AS INTEGER)) END"
-)
-_DIRECTIVES = (
-    "SELECT it.position, it.id, it.status, it.kind, it.text_vi, it.text_en, it.conference, conference.date,"
-    f" it.due, it.done_on, it.why, it.horizon_vi, it.horizon_en, {_WAITING}, record.withdrawn,"
-    " it.importance, it.first_due, it.nature, it.product_vi, it.product_en, it.product, it.lead, it.coordinating"
-    " FROM directive AS it JOIN record ON record.position = it.position"
-    " LEFT JOIN conference ON conference.id = it.conference"
-    " WHERE it.position IN (SELECT value FROM json_each(:positions))"
-)
-_AMONG = "IN (SELECT value FROM json_each(:ids))"
-_TIES = (
-    "SELECT link.record, link.relation, link.target FROM link"
-    f" WHERE link.record {_AMONG} AND link.relation IN ('issuer', 'lead', 'coordinating', 'addressee', 'theme')"
-    " ORDER BY link.record, link.relation, link.ordinal"
-)
-_NAMES = (
-    "SELECT called.value, coalesce(organisation.name_vi, official.name, theme.name_vi, conference.title_vi),"
-    " coalesce(organisation.name_en, official.name, theme.name_en, conference.title_en)"
-    " FROM json_each(:ids) AS called"
-    " LEFT JOIN organisation ON organisation.id = called.value"
-    " LEFT JOIN official ON official.id = called.value"
-    " LEFT JOIN theme ON theme.id = called.value"
-    " LEFT JOIN conference ON conference.id = called.value"
-)
-_SOURCES = (
-    "SELECT source.record, source.article, group_concat(DISTINCT paragraph.value)"
-    f" FROM source LEFT JOIN {each_of('source.paragraphs')} AS paragraph"
-    " WHERE source.record IN (SELECT value FROM json_each(:ids))"
-    " GROUP BY source.record, source.article ORDER BY source.record, min(source.ordinal), source.article"
-)
-_NOTES = (
-    "SELECT note.record, note.text FROM note WHERE note.record IN (SELECT value FROM json_each(:ids)) ORDER BY note.id"
-)
-_EVIDENCE = f"SELECT evidence.record, evidence.text FROM evidence WHERE evidence.record {_AMONG} ORDER BY evidence.id"
+_DIRECTIVES = f"""
+    SELECT
+        it.position AS position,
+        it.id AS id,
+        it.status AS status,
+        it.kind AS kind,
+        it.text_vi AS text_vi,
+        it.text_en AS text_en,
+        it.conference AS conference,
+        conference.date AS conference_date,
+        it.due AS due,
+        it.done_on AS done_on,
+        it.why AS why,
+        it.horizon_vi AS horizon_vi,
+        it.horizon_en AS horizon_en,
+        CASE
+            WHEN {IS_OPEN}
+                THEN max(0, CAST(julianday(:today) - julianday({TOUCHED.format(zone=":zone")}) AS INTEGER))
+        END AS waiting_days,
+        record.withdrawn AS withdrawn,
+        it.importance AS importance,
+        it.first_due AS first_due,
+        it.nature AS nature,
+        it.product_vi AS product_vi,
+        it.product_en AS product_en,
+        it.product AS own_product,
+        it.lead AS lead,
+        it.coordinating AS coordinating
+    FROM directive AS it
+    JOIN record ON record.position = it.position
+    LEFT JOIN conference ON conference.id = it.conference
+    WHERE it.position IN (SELECT value FROM json_each(:positions))
+"""
+_TIES = """
+    SELECT link.record, link.relation, link.target
+    FROM link
+    WHERE link.record IN (SELECT value FROM json_each(:ids))
+        AND link.relation IN ('issuer', 'lead', 'coordinating', 'addressee', 'theme')
+    ORDER BY link.record, link.relation, link.ordinal
+"""
+_NAMES = """
+    SELECT
+        called.value,
+        coalesce(organisation.name_vi, official.name, theme.name_vi, conference.title_vi),
+        coalesce(organisation.name_en, official.name, theme.name_en, conference.title_en)
+    FROM json_each(:ids) AS called
+    LEFT JOIN organisation ON organisation.id = called.value
+    LEFT JOIN official ON official.id = called.value
+    LEFT JOIN theme ON theme.id = called.value
+    LEFT JOIN conference ON conference.id = called.value
+"""
+_SOURCES = f"""
+    SELECT source.record, source.article, group_concat(DISTINCT paragraph.value)
+    FROM source LEFT JOIN {each_of("source.paragraphs")} AS paragraph
+    WHERE source.record IN (SELECT value FROM json_each(:ids))
+    GROUP BY source.record, source.article
+    ORDER BY source.record, min(source.ordinal), source.article
+"""
+_NOTES = """
+    SELECT note.record, note.text
+    FROM note
+    WHERE note.record IN (SELECT value FROM json_each(:ids))
+    ORDER BY note.id
+"""
+_EVIDENCE = """
+    SELECT evidence.record, evidence.text
+    FROM evidence
+    WHERE evidence.record IN (SELECT value FROM json_each(:ids))
+    ORDER BY evidence.id
+"""
+
+
+class _DirectiveValues(NamedTuple):
+    """What a directive says itself."""
+
+    position: int
+    id: str
+    status: Status | Damaged
+    kind: str
+    text_vi: str
+    text_en: str | None
+    conference: str
+    conference_date: StoredDate | None
+    due: StoredDate | None
+    done_on: StoredDate | None
+    why: str | None
+    horizon_vi: str | None
+    horizon_en: str | None
+    waiting_days: int | None
+    withdrawn: int
+    importance: int | None
+    first_due: StoredDate | None
+    nature: str
+    product_vi: str | None
+    product_en: str | None
+    own_product: str | None
+    lead: str | None
+    coordinating: str | None
+
+
 _Ties = defaultdict[str, defaultdict[str, list[str]]]
 
 
@@ -97,66 +160,66 @@ class DirectiveReader:
         return self._ahead[index - self._start]
 
     def _chunk(self, positions: Sequence[int]) -> list[DirectiveItem | None]:
-        found = {row[0]: row for row in self._rows(_DIRECTIVES, positions=json.dumps(list(positions)))}
-        ids = json.dumps([row[1] for row in found.values()])
-        names = self._names(self._ties(found.values(), ids))
-        sources = _gathered((row[0], _source(row[1], row[2])) for row in self._rows(_SOURCES, ids=ids))
-        notes = _gathered((row[0], row[1]) for row in self._rows(_NOTES, ids=ids))
-        evidence = _gathered((row[0], row[1]) for row in self._rows(_EVIDENCE, ids=ids))
-
-        def line(row: tuple[Any, ...]) -> DirectiveItem:
-            record = row[1]
-            return self._line(row, names[record], notes[record], evidence[record], sources[record])
-
-        return [line(found[position]) if position in found else None for position in positions]
+        values = {**self._where.parameters, "positions": json.dumps(list(positions))}
+        statement = f"{self._where.with_tables} {_DIRECTIVES}"
+        rows = read_rows(self._connection, statement, values, _DirectiveValues)
+        ids = json.dumps([row.id for row in rows])
+        names = self._names(self._ties(rows, ids))
+        sources = _gathered((record, _source(article, listed)) for record, article, listed in self._rows(_SOURCES, ids))
+        notes = _gathered(self._rows(_NOTES, ids))
+        evidence = _gathered(self._rows(_EVIDENCE, ids))
+        items = {
+            row.position: self._line(row, names[row.id], notes[row.id], evidence[row.id], sources[row.id])
+            for row in rows
+        }
+        return [items.get(position) for position in positions]
 
     def _line(
         self,
-        row: tuple[Any, ...],
+        row: _DirectiveValues,
         names: Mapping[str, list[str]],
         notes: list[str],
         evidence: list[str],
         sources: list[str],
     ) -> DirectiveItem:
-        _, record, status, kind, vi, en, conference, day, due, done_on, why, *rest = row
-        horizon_vi, horizon_en, waiting, gone, importance, first_due, nature, *product, _, _ = rest
-        product_vi, product_en, own_product = product
+        language = self._language
         return DirectiveItem(
-            id=record,
-            status=undamaged(stored_member(Status, status)),
-            kind=kind,
-            text=localized(self._language, vi, en),
-            conference=conference,
-            conference_date=undamaged(stored_date(day)),
+            id=row.id,
+            status=undamaged(row.status),
+            kind=row.kind,
+            text=localized(language, row.text_vi, row.text_en),
+            conference=row.conference,
+            conference_date=undamaged(row.conference_date),
             issuers=tuple(names["issuer"]),
             lead=tuple(names["lead"]),
             coordinating=tuple(names["coordinating"]),
             addressees=tuple(names["addressee"]),
             themes=tuple(names["theme"]),
-            due=undamaged(stored_date(due)),
-            done_on=undamaged(stored_date(done_on)),
-            why=why or "",
+            due=undamaged(row.due),
+            done_on=undamaged(row.done_on),
+            why=row.why or "",
             notes=tuple(notes),
             evidence=tuple(evidence),
-            horizon=localized(self._language, horizon_vi, horizon_en),
+            horizon=localized(language, row.horizon_vi, row.horizon_en),
             sources=tuple(sources),
-            waiting_days=waiting,
-            withdrawn=bool(gone),
-            importance=importance,
-            first_due=undamaged(stored_date(first_due)),
-            nature=nature,
-            product=own_product or localized(self._language, product_vi, product_en),
+            waiting_days=row.waiting_days,
+            withdrawn=bool(row.withdrawn),
+            importance=row.importance,
+            first_due=undamaged(row.first_due),
+            nature=row.nature,
+            product=row.own_product or localized(language, row.product_vi, row.product_en),
         )
 
-    def _ties(self, rows: Iterable[tuple[Any, ...]], ids: str) -> _Ties:
+    def _ties(self, rows: Iterable[_DirectiveValues], ids: str) -> _Ties:
         """Return whom and what directives name, by relation; the agencies of a user in place of the digests'."""
         ties: _Ties = defaultdict(lambda: defaultdict(list))
-        for record, relation, target in self._rows(_TIES, ids=ids):
+        for record, relation, target in self._rows(_TIES, ids):
             ties[record][relation].append(target)
         for row in rows:
-            for relation, own in zip(OVERRIDABLE, row[-len(OVERRIDABLE) :], strict=True):
+            for relation in OVERRIDABLE:
+                own: str | None = getattr(row, relation)
                 if own is not None:
-                    ties[row[1]][relation] = list(load_ids(own))
+                    ties[row.id][relation] = list(load_ids(own))
         return ties
 
     def _names(self, ties: _Ties) -> Mapping[str, Mapping[str, list[str]]]:
@@ -164,7 +227,7 @@ class DirectiveReader:
         called = self._called
         named = {target for by_relation in ties.values() for targets in by_relation.values() for target in targets}
         if unknown := named - called.keys():
-            for target, vi, en in self._rows(_NAMES, ids=json.dumps(list(unknown))):
+            for target, vi, en in self._rows(_NAMES, json.dumps(list(unknown))):
                 called[target] = localized(self._language, vi, en)
         names: _Ties = defaultdict(lambda: defaultdict(list))
         for record, by_relation in ties.items():
@@ -172,12 +235,12 @@ class DirectiveReader:
                 names[record][relation] = [called[target] for target in targets]
         return names
 
-    def _rows(self, statement: str, **values: str) -> list[tuple[Any, ...]]:
+    def _rows(self, statement: str, ids: str) -> list[tuple[Any, ...]]:
         whole = f"{self._where.with_tables} {statement}"
-        return self._connection.execute(whole, {**self._where.parameters, **values}).fetchall()
+        return self._connection.execute(whole, {**self._where.parameters, "ids": ids}).fetchall()
 
 
-def _gathered(pairs: Iterator[tuple[str, str]]) -> Mapping[str, list[str]]:
+def _gathered(pairs: Iterable[tuple[Any, ...]]) -> Mapping[str, list[str]]:
     gathered: defaultdict[str, list[str]] = defaultdict(list)
     for record, text in pairs:
         gathered[record].append(text)
