@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ngkt_tui.query.former_ids import lifetimes, present_id
-from ngkt_tui.query.sql import read_rows
 
 MAX_SHOWN = 50
 
@@ -82,7 +82,7 @@ def groups(
     """
     borne = None if record is None else json.dumps(lifetimes(connection, present_id(connection, record)))
     values = {"spans": borne, "before": before, "limit": limit}
-    rows = read_rows(connection, statement, values, ChangeGroupRow)
+    rows = [ChangeGroupRow(**row) for row in _named_rows(connection, statement, values)]
     shown = _first_changes(connection, [row.id for row in rows], borne)
     return [row._replace(changes=tuple(shown.get(row.id, ()))) for row in rows]
 
@@ -96,7 +96,8 @@ def changes(connection: sqlite3.Connection, group: int, after: int = 0, limit: i
         ORDER BY change.id
         LIMIT :limit
     """
-    return read_rows(connection, statement, {"group": group, "after": after, "limit": limit}, ChangeRow)
+    values = {"group": group, "after": after, "limit": limit}
+    return [ChangeRow(**row) for row in _named_rows(connection, statement, values)]
 
 
 _COLUMNS = """
@@ -126,6 +127,14 @@ def _first_changes(connection: sqlite3.Connection, numbers: list[int], borne: st
     """
     values = {"groups": json.dumps(numbers), "spans": borne, "most": MAX_SHOWN}
     shown: dict[int, list[ChangeRow]] = {}
-    for row in read_rows(connection, statement, values, ChangeRow):
-        shown.setdefault(row.group, []).append(row)
+    for row in _named_rows(connection, statement, values):
+        shown.setdefault(row["group"], []).append(ChangeRow(**row))
     return shown
+
+
+def _named_rows(
+    connection: sqlite3.Connection, statement: str, values: Mapping[str, str | int | None]
+) -> list[sqlite3.Row]:
+    cursor = connection.execute(statement, values)
+    cursor.row_factory = sqlite3.Row
+    return cursor.fetchall()

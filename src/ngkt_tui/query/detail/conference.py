@@ -10,29 +10,41 @@ from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, Held
 from ngkt_tui.query.groups import with_groups
 from ngkt_tui.query.held_posts import HOLDING, NEWEST, NEWEST_FIRST, PACKED, unpacked
 
-_OWN = "SELECT kind, date, time_of_day_vi, time_of_day_en, format, place_vi, place_en FROM conference WHERE id = :id"
-_PARTICIPANTS = (
-    "SELECT coalesce(official, organisation), who_vi, who_en, roles, point_vi, point_en, said_vi, said_en"
-    " FROM participant WHERE conference = :id ORDER BY ordinal"
-)
-_DOCUMENTS = (
-    "SELECT link.target FROM directive JOIN link ON link.record = directive.id AND link.relation = 'document'"
-    " WHERE directive.conference = :id"
-)
+_OWN = """
+    SELECT kind, date, time_of_day_vi, time_of_day_en, format, place_vi, place_en
+    FROM conference
+    WHERE id = :id
+"""
+_PARTICIPANTS = """
+    SELECT
+        coalesce(official, organisation) AS record,
+        who_vi, who_en,
+        roles,
+        point_vi, point_en,
+        said_vi, said_en
+    FROM participant
+    WHERE conference = :id
+    ORDER BY ordinal
+"""
+_DOCUMENTS = """
+    SELECT link.target
+    FROM directive JOIN link ON link.record = directive.id AND link.relation = 'document'
+    WHERE directive.conference = :id
+"""
 
 
 def conference_body(reading: DetailLoader) -> ConferenceDetail:
     """Return what is told of the conference that is read."""
-    kind, date, time_vi, time_en, form, place_vi, place_en = reading.row(_OWN)
+    own = reading.row(_OWN)
     related = dict.fromkeys(
         (*reading.targets("related"), *reading.backlink_list("related", RecordKind.CONFERENCE).first)
     )
     return ConferenceDetail(
-        kind=kind,
-        date=stored_date(date),
-        time_of_day=both(time_vi, time_en),
-        format=form,
-        place=both(place_vi, place_en),
+        kind=own["kind"],
+        date=stored_date(own["date"]),
+        time_of_day=both(own["time_of_day_vi"], own["time_of_day_en"]),
+        format=own["format"],
+        place=both(own["place_vi"], own["place_en"]),
         participants=_participants(reading),
         related=tuple(related),
         points=reading.targets("point"),
@@ -50,33 +62,34 @@ def conference_body(reading: DetailLoader) -> ConferenceDetail:
 
 def _participants(reading: DetailLoader) -> tuple[ParticipantEntry, ...]:
     rows = reading.rows(_PARTICIPANTS)
-    reading.load_refs(row[0] for row in rows)
+    reading.load_refs(row["record"] for row in rows)
     return tuple(
         ParticipantEntry(
-            reading.ref(record),
-            both(who_vi, who_en),
-            listed(roles),
-            point=both(point_vi, point_en),
-            said=both(said_vi, said_en),
+            reading.ref(row["record"]),
+            both(row["who_vi"], row["who_en"]),
+            listed(row["roles"]),
+            point=both(row["point_vi"], row["point_en"]),
+            said=both(row["said_vi"], row["said_en"]),
         )
-        for record, who_vi, who_en, roles, point_vi, point_en, said_vi, said_en in rows
+        for row in rows
     )
 
 
-_ATTENDED = (
-    "SELECT participant.conference, participant.roles FROM participant"
-    " LEFT JOIN record ON record.id = participant.conference WHERE participant.{who} = :id"
-    " ORDER BY record.position, participant.ordinal"
-)
+_ATTENDED = """
+    SELECT participant.conference AS conference, participant.roles AS roles
+    FROM participant LEFT JOIN record ON record.id = participant.conference
+    WHERE participant.{who} = :id
+    ORDER BY record.position, participant.ordinal
+"""
 _SAID = "SELECT id FROM figure WHERE said_by = :id UNION ALL SELECT id FROM result WHERE said_by = :id"
 
 
 def official_body(reading: DetailLoader) -> OfficialDetail:
     """Return what is told of the person who is read."""
-    aliases, printed_as = reading.row("SELECT aliases, printed_as FROM official WHERE id = :id")
+    own = reading.row("SELECT aliases, printed_as FROM official WHERE id = :id")
     return OfficialDetail(
-        aliases=listed(aliases),
-        printed_as=printed_as,
+        aliases=listed(own["aliases"]),
+        printed_as=own["printed_as"],
         posts=_posts(reading, "official"),
         attended=_attended(reading, "official"),
         directives=reading.backlink_list("issuer"),
@@ -84,21 +97,23 @@ def official_body(reading: DetailLoader) -> OfficialDetail:
     )
 
 
+_PARTS = """
+    SELECT it.id
+    FROM organisation AS it JOIN record ON record.id = it.id
+    WHERE it.parent = :id
+    ORDER BY record.position
+"""
+
+
 def organisation_body(reading: DetailLoader) -> OrganisationDetail:
     """Return what is told of the organisation that is read."""
-    kind, short_vi, short_en, aliases, parent = reading.row(
-        "SELECT kind, short_vi, short_en, aliases, parent FROM organisation WHERE id = :id"
-    )
-    parts = reading.rows(
-        "SELECT it.id FROM organisation AS it JOIN record ON record.id = it.id WHERE it.parent = :id"
-        " ORDER BY record.position"
-    )
+    own = reading.row("SELECT kind, short_vi, short_en, aliases, parent FROM organisation WHERE id = :id")
     return OrganisationDetail(
-        kind=kind,
-        short=both(short_vi, short_en),
-        aliases=listed(aliases),
-        parent=reading.ref(parent),
-        parts=reading.refs([row[0] for row in parts]),
+        kind=own["kind"],
+        short=both(own["short_vi"], own["short_en"]),
+        aliases=listed(own["aliases"]),
+        parent=reading.ref(own["parent"]),
+        parts=reading.refs([row["id"] for row in reading.rows(_PARTS)]),
         member_of=reading.targets("member"),
         members=reading.backlink_list("member", RecordKind.ORGANISATION),
         groups=_groups(reading),
@@ -116,14 +131,32 @@ def organisation_body(reading: DetailLoader) -> OrganisationDetail:
 
 def _posts(reading: DetailLoader, owner: str) -> tuple[HeldPost, ...]:
     rows = reading.rows(
-        f"SELECT post.official, post.ordinal, {PACKED}, post.organisation, post.conferences FROM post {HOLDING}"
-        f" JOIN record ON record.id = post.official WHERE post.{owner} = :id ORDER BY {_ORDERS[owner]}"
+        f"""
+        SELECT
+            post.official AS official,
+            post.ordinal AS ordinal,
+            {PACKED} AS packed,
+            post.organisation AS organisation,
+            post.conferences AS conferences
+        FROM post {HOLDING}
+        JOIN record ON record.id = post.official
+        WHERE post.{owner} = :id
+        ORDER BY {_ORDERS[owner]}
+        """
     )
-    reading.load_refs(record for row in rows for record in (row[0], row[3], *listed(row[4])))
-    held = ((reading.ref(row[0]), unpacked(row[2]), row) for row in rows)
+    reading.load_refs(
+        record for row in rows for record in (row["official"], row["organisation"], *listed(row["conferences"]))
+    )
+    held = ((reading.ref(row["official"]), unpacked(row["packed"]), row) for row in rows)
     return tuple(
-        HeldPost(official, _told(post), reading.ref(where), reading.refs(listed(at)), ordinal)
-        for official, post, (_, ordinal, _, where, at) in held
+        HeldPost(
+            official,
+            _told(post),
+            reading.ref(row["organisation"]),
+            reading.refs(listed(row["conferences"])),
+            row["ordinal"],
+        )
+        for official, post, row in held
         if official and post
     )
 
@@ -135,20 +168,22 @@ def _told(held: TitledPost) -> Bilingual:
     return Bilingual(held.format(Language.VI), held.format(Language.EN))
 
 
-_GROUPS = (
-    f"SELECT body.id FROM {with_groups('(SELECT :id AS value)')} AS body JOIN record ON record.id = body.id"
-    " WHERE body.id <> :id ORDER BY record.position"
-)
+_GROUPS = f"""
+    SELECT body.id
+    FROM {with_groups("(SELECT :id AS value)")} AS body JOIN record ON record.id = body.id
+    WHERE body.id <> :id
+    ORDER BY record.position
+"""
 
 
 def _groups(reading: DetailLoader) -> tuple[GroupAsked, ...]:
-    ids = [row[0] for row in reading.rows(_GROUPS)]
+    ids = [row["id"] for row in reading.rows(_GROUPS)]
     asked = ((group, reading.owed_by(group.id)) for group in reading.refs(ids))
     return tuple(GroupAsked(group, directives) for group, directives in asked if directives.total)
 
 
 def _attended(reading: DetailLoader, who: str) -> tuple[Attendance, ...]:
     rows = reading.rows(_ATTENDED.format(who=who))
-    reading.load_refs(row[0] for row in rows)
-    attended = ((reading.ref(conference), listed(roles)) for conference, roles in rows)
+    reading.load_refs(row["conference"] for row in rows)
+    attended = ((reading.ref(row["conference"]), listed(row["roles"])) for row in rows)
     return tuple(Attendance(conference, roles) for conference, roles in attended if conference)

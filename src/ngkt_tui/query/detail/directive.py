@@ -8,35 +8,45 @@ from ngkt_tui.query.detail.links import DetailLoader, both
 from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily
 from ngkt_tui.query.names import RecordRef
 
-_OWN = (
-    "SELECT conference, kind, nature, product_vi, product_en, paragraph, status, due, done_on, why,"
-    " horizon_vi, horizon_en, horizon_start, horizon_end, importance, first_due, lead, coordinating, product"
-    " FROM directive WHERE id = :id"
-)
+_OWN = """
+    SELECT
+        conference, kind, nature, product_vi, product_en, paragraph,
+        status, due, done_on, why, importance, first_due,
+        horizon_vi, horizon_en, horizon_start, horizon_end,
+        lead, coordinating, product
+    FROM directive
+    WHERE id = :id
+"""
 _EVIDENCE = "SELECT id, at, actor, text FROM evidence WHERE record = :id ORDER BY id"
-_FAMILIES = (
-    "SELECT it.family, it.text_vi, it.text_en FROM family_item AS it JOIN record ON record.id = it.family"
-    " WHERE it.directive = :id ORDER BY record.position, it.ordinal"
-)
+_FAMILIES = """
+    SELECT it.family AS family, it.text_vi AS text_vi, it.text_en AS text_en
+    FROM family_item AS it JOIN record ON record.id = it.family
+    WHERE it.directive = :id
+    ORDER BY record.position, it.ordinal
+"""
 
 
 def directive_body(reading: DetailLoader) -> DirectiveDetail:
     """Return what is told of the directive that is read."""
-    conference, kind, nature, product_vi, product_en, paragraph, status, due, done_on, why, *rest = reading.row(_OWN)
-    *horizon, importance, first_due, lead, coordinating, own_product = rest
-    digest_product = both(product_vi, product_en)
+    own = reading.row(_OWN)
+    lead, coordinating, own_product = own["lead"], own["coordinating"], own["product"]
+    digest_product = both(own["product_vi"], own["product_en"])
     related = dict.fromkeys((*reading.targets("related"), *reading.backlink_list("related").first))
     return DirectiveDetail(
-        conference=reading.ref(conference),
-        kind=kind,
-        nature=nature,
+        conference=reading.ref(own["conference"]),
+        kind=own["kind"],
+        nature=own["nature"],
         product=digest_product if own_product is None else both(own_product, None),
-        paragraph=paragraph,
-        status=member_reader(Status)(status),
-        due=stored_date(due),
-        done_on=stored_date(done_on),
-        why=why,
-        horizon=PeriodEntry(both(horizon[0], horizon[1]), stored_date(horizon[2]), stored_date(horizon[3])),
+        paragraph=own["paragraph"],
+        status=member_reader(Status)(own["status"]),
+        due=stored_date(own["due"]),
+        done_on=stored_date(own["done_on"]),
+        why=own["why"],
+        horizon=PeriodEntry(
+            both(own["horizon_vi"], own["horizon_en"]),
+            stored_date(own["horizon_start"]),
+            stored_date(own["horizon_end"]),
+        ),
         issuers=reading.targets("issuer"),
         lead=_owing(reading, "lead", lead),
         coordinating=_owing(reading, "coordinating", coordinating),
@@ -51,8 +61,8 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         related=tuple(related),
         families=_families(reading),
         results=reading.backlink_list("answers", RecordKind.RESULT).first,
-        importance=importance,
-        first_due=stored_date(first_due),
+        importance=own["importance"],
+        first_due=stored_date(own["first_due"]),
         evidence=_evidence(reading),
         digest_lead=() if lead is None else reading.targets("lead"),
         digest_coordinating=() if coordinating is None else reading.targets("coordinating"),
@@ -69,10 +79,10 @@ def _owing(reading: DetailLoader, relation: str, given: str | None) -> tuple[Rec
 
 
 def _evidence(reading: DetailLoader) -> tuple[EvidenceEntry, ...]:
-    rows = reading.rows(_EVIDENCE)
-    targets = [_target(row[3]) for row in rows]
+    entries = [EvidenceEntry(**row) for row in reading.rows(_EVIDENCE)]
+    targets = [_target(entry.text) for entry in entries]
     reading.load_refs(targets)
-    return tuple(EvidenceEntry._make((*row, reading.ref(target))) for row, target in zip(rows, targets, strict=True))
+    return tuple(entry._replace(record=reading.ref(target)) for entry, target in zip(entries, targets, strict=True))
 
 
 def _target(text: str) -> str | None:
@@ -82,6 +92,6 @@ def _target(text: str) -> str | None:
 
 def _families(reading: DetailLoader) -> tuple[PlaceInFamily, ...]:
     rows = reading.rows(_FAMILIES)
-    reading.load_refs(row[0] for row in rows)
-    named = ((reading.ref(family), both(vi, en)) for family, vi, en in rows)
+    reading.load_refs(row["family"] for row in rows)
+    named = ((reading.ref(row["family"]), both(row["text_vi"], row["text_en"])) for row in rows)
     return tuple(PlaceInFamily(family, text) for family, text in named if family)

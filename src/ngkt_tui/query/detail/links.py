@@ -13,19 +13,28 @@ from ngkt_tui.query.responsible import agencies_of
 
 MAX_TIED = 200
 
-_OUTGOING = (
-    "SELECT link.relation, link.target, link.how FROM link WHERE link.record = :id ORDER BY link.relation, link.ordinal"
-)
-_INCOMING = (
-    f"SELECT link.relation, link.position / {RANGE} AS series, count(*) FROM link WHERE link.target = :id"
-    f" AND link.position >= {FIRST} AND link.position < {END}"
-    " GROUP BY link.relation, series ORDER BY link.relation, series"
-)
+_OUTGOING = """
+    SELECT link.relation, link.target, link.how
+    FROM link
+    WHERE link.record = :id
+    ORDER BY link.relation, link.ordinal
+"""
+_INCOMING = f"""
+    SELECT link.relation, link.position / {RANGE} AS series, count(*)
+    FROM link
+    WHERE link.target = :id AND link.position >= {FIRST} AND link.position < {END}
+    GROUP BY link.relation, series
+    ORDER BY link.relation, series
+"""
 """How many records name this one, by relation and by range of positions."""
-_FIRST = (
-    "SELECT link.record, link.how FROM link WHERE link.target = :id AND link.relation = :relation"
-    " AND link.position >= :start AND link.position < :end ORDER BY link.position LIMIT :most"
-)
+_FIRST = """
+    SELECT link.record, link.how
+    FROM link
+    WHERE link.target = :id AND link.relation = :relation
+        AND link.position >= :start AND link.position < :end
+    ORDER BY link.position
+    LIMIT :most
+"""
 
 
 class _Naming(NamedTuple):
@@ -50,9 +59,11 @@ class DetailLoader:
         self.load_refs(row[1] for row in self._outgoing)
         self.load_refs(record for each in self._incoming.values() for record, _ in each.first)
 
-    def rows(self, statement: str, **values: str | int) -> list[tuple[Any, ...]]:
-        """Return the rows of a statement that may name this record as `:id`."""
-        return self._connection.execute(statement, {"id": self.id, **values}).fetchall()
+    def rows(self, statement: str, **values: str | int) -> list[sqlite3.Row]:
+        """Return the rows of a statement that may name this record as `:id`; columns are read by name or unpacked."""
+        cursor = self._connection.execute(statement, {"id": self.id, **values})
+        cursor.row_factory = sqlite3.Row
+        return cursor.fetchall()
 
     def _naming(self) -> dict[tuple[str, RecordKind], _Naming]:
         found: dict[tuple[str, RecordKind], _Naming] = {}
@@ -61,12 +72,12 @@ class DetailLoader:
             key = (relation, kind_of_position(start))
             before = found.get(key, _NOBODY)  # recommendations stand in a range of their own, after the directives
             bounds = {"start": start, "end": start + RANGE, "most": MAX_TIED - len(before.first)}
-            first = self.rows(_FIRST, relation=relation, **bounds)
+            first = ((row["record"], row["how"]) for row in self.rows(_FIRST, relation=relation, **bounds))
             found[key] = _Naming(before.many + many, (*before.first, *first))
         return found
 
-    def row(self, statement: str) -> tuple[Any, ...]:
-        """Return the only row of a statement about this record."""
+    def row(self, statement: str) -> sqlite3.Row:
+        """Return the only row of a statement about this record, to be read by the names of its columns."""
         (row,) = self.rows(statement)
         return row
 
@@ -106,41 +117,33 @@ class DetailLoader:
 
     def assigned(self, relation: str) -> LinkList:
         """Return how many directives this organisation owes as `relation`, a user's agencies before the digests'."""
-        statement = (
-            "SELECT record.id, count(*) OVER () FROM record"
-            f" WHERE record.position IN (SELECT owed.position FROM {agencies_of(relation, targets='= :id')} AS owed)"
-            " ORDER BY record.position LIMIT :most"
-        )
-        rows = self.rows(statement, most=MAX_TIED)
-        return LinkList(rows[0][1] if rows else 0, self.refs([row[0] for row in rows]))
+        owed = agencies_of(relation, targets="= :id")
+        return self._first(f"record.position IN (SELECT owed.position FROM {owed} AS owed)")
 
     def owed_by(self, organisation: str) -> LinkList:
         """Return how many directives an organisation was asked, in whatever part, and the first of them."""
-        statement = (
-            "SELECT record.id, count(*) OVER () FROM record"
-            f" WHERE record.position IN (SELECT owed.position FROM {agencies_of(targets='= :organisation')} AS owed)"
-            " ORDER BY record.position LIMIT :most"
-        )
-        rows = self.rows(statement, organisation=organisation, most=MAX_TIED)
-        return LinkList(rows[0][1] if rows else 0, self.refs([row[0] for row in rows]))
+        owed = agencies_of(targets="= :organisation")
+        meant = f"record.position IN (SELECT owed.position FROM {owed} AS owed)"
+        return self._first(meant, organisation=organisation)
 
     def in_table(self, table: str) -> LinkList:
         """Return how many rows of `table` belong to this conference, and the first of them."""
-        statement = (
-            f"SELECT it.id, count(*) OVER () FROM {table} AS it JOIN record ON record.id = it.id"
-            " WHERE it.conference = :id ORDER BY record.position LIMIT :most"
-        )
-        rows = self.rows(statement, most=MAX_TIED)
-        return LinkList(rows[0][1] if rows else 0, self.refs([row[0] for row in rows]))
+        return self._first("it.conference = :id", f"{table} AS it JOIN record ON record.id = it.id")
 
     def subset(self, ids: str) -> LinkList:
         """Return how many records stand in the subselect `ids`, which may name this one as `:id`, and the first."""
-        statement = (
-            f"SELECT record.id, count(*) OVER () FROM record WHERE record.id IN ({ids})"
-            " ORDER BY record.position LIMIT :most"
-        )
-        rows = self.rows(statement, most=MAX_TIED)
-        return LinkList(rows[0][1] if rows else 0, self.refs([row[0] for row in rows]))
+        return self._first(f"record.id IN ({ids})")
+
+    def _first(self, condition: str, tables: str = "record", **values: str) -> LinkList:
+        statement = f"""
+            SELECT record.id AS id, count(*) OVER () AS total
+            FROM {tables}
+            WHERE {condition}
+            ORDER BY record.position
+            LIMIT :most
+        """
+        rows = self.rows(statement, most=MAX_TIED, **values)
+        return LinkList(rows[0]["total"] if rows else 0, self.refs([row["id"] for row in rows]))
 
 
 def both(vi: str | None, en: str | None) -> Bilingual | None:

@@ -15,9 +15,12 @@ def mentions(reading: DetailLoader, table: str, owner: str) -> tuple[Mention, ..
     """Return what each conference said of the record that is read, oldest first and without a date last."""
     return _mentions(
         reading,
-        f"SELECT it.conference, {_STATES[table]} FROM {table} AS it"
-        f" LEFT JOIN record ON record.id = it.conference WHERE it.{owner} = :id"
-        " ORDER BY record.position, it.ordinal",
+        f"""
+        SELECT it.conference, {_STATES[table]}
+        FROM {table} AS it LEFT JOIN record ON record.id = it.conference
+        WHERE it.{owner} = :id
+        ORDER BY record.position, it.ordinal
+        """,
     )
 
 
@@ -25,8 +28,12 @@ def mentioned(reading: DetailLoader, table: str, owner: str) -> tuple[Mention, .
     """Return what the conference that is read said of records of one kind, in their default order."""
     return _mentions(
         reading,
-        f"SELECT it.{owner}, {_STATES[table]} FROM {table} AS it JOIN record ON record.id = it.{owner}"
-        " WHERE it.conference = :id ORDER BY record.position, it.ordinal",
+        f"""
+        SELECT it.{owner}, {_STATES[table]}
+        FROM {table} AS it JOIN record ON record.id = it.{owner}
+        WHERE it.conference = :id
+        ORDER BY record.position, it.ordinal
+        """,
     )
 
 
@@ -40,54 +47,91 @@ def _mentions(reading: DetailLoader, statement: str) -> tuple[Mention, ...]:
     return tuple(Mention(record, state, what, step) for record, state, what, step in told if record)
 
 
-_OF_ARTICLE = (
-    "SELECT id, kind, many FROM (SELECT record.id, record.kind, record.position,"
-    " count(*) OVER (PARTITION BY record.kind) AS many,"
-    " row_number() OVER (PARTITION BY record.kind ORDER BY record.position) AS number"
-    " FROM record WHERE record.id IN (SELECT source.record FROM source WHERE source.article = :id))"
-    " WHERE number <= :most ORDER BY position"
-)
-
-_TOLD = (
-    "WITH told (id) AS (SELECT :id"
-    " UNION ALL SELECT directive.id FROM directive WHERE directive.conference = :id"
-    " UNION ALL SELECT figure.id FROM figure WHERE figure.conference = :id"
-    " UNION ALL SELECT result.id FROM result WHERE result.conference = :id"
-    " UNION ALL SELECT family.id FROM family WHERE family.conference = :id),"
-    " printed AS (SELECT source.record, source.article FROM told JOIN source ON source.record = told.id"
-    + "".join(
-        f" UNION SELECT source.record, source.article FROM {table} AS entry"
-        f" JOIN source ON source.record = entry.{owner} AND source.path = '{entries}/' || entry.ordinal"
-        " WHERE entry.conference = :id"
-        for table, owner, entries in (
-            ("observation", "agreement", "observations"),
-            ("market_mention", "market", "mentions"),
-            ("company_mention", "company", "mentions"),
-        )
+_OF_ARTICLE = """
+    SELECT id, kind, many
+    FROM (
+        SELECT
+            record.id,
+            record.kind,
+            record.position,
+            count(*) OVER (PARTITION BY record.kind) AS many,
+            row_number() OVER (PARTITION BY record.kind ORDER BY record.position) AS number
+        FROM record
+        WHERE record.id IN (SELECT source.record FROM source WHERE source.article = :id)
     )
-    + ")"
+    WHERE number <= :most
+    ORDER BY position
+"""
+_ENTRIES = "".join(
+    f"""
+        UNION
+        SELECT source.record, source.article
+        FROM {table} AS entry
+        JOIN source ON source.record = entry.{owner} AND source.path = '{entries}/' || entry.ordinal
+        WHERE entry.conference = :id
+    """
+    for table, owner, entries in (
+        ("observation", "agreement", "observations"),
+        ("market_mention", "market", "mentions"),
+        ("company_mention", "company", "mentions"),
+    )
 )
+_TOLD = f"""
+    WITH told (id) AS (
+        SELECT :id
+        UNION ALL SELECT directive.id FROM directive WHERE directive.conference = :id
+        UNION ALL SELECT figure.id FROM figure WHERE figure.conference = :id
+        UNION ALL SELECT result.id FROM result WHERE result.conference = :id
+        UNION ALL SELECT family.id FROM family WHERE family.conference = :id
+    ),
+    printed AS (
+        SELECT source.record, source.article
+        FROM told JOIN source ON source.record = told.id
+        {_ENTRIES}
+    )
+"""
 """Which articles say what of a conference: of its own records, or of what it said of others (UNION: each once)."""
 
-_SHARES = (
-    f"{_TOLD} SELECT printed.article, count(*) FROM printed JOIN article ON article.id = printed.article"
-    " JOIN record ON record.id = article.id GROUP BY printed.article ORDER BY article.published, record.position"
-)
-_ALONE = (
-    f"{_TOLD}, alone AS (SELECT record, min(article) AS article FROM printed GROUP BY record HAVING count(*) = 1)"
-    " SELECT article, id, many FROM (SELECT alone.article, record.id, record.position,"
-    " count(*) OVER (PARTITION BY alone.article) AS many,"
-    " row_number() OVER (PARTITION BY alone.article ORDER BY record.position) AS number"
-    " FROM alone JOIN record ON record.id = alone.record) WHERE number <= :most ORDER BY position"
-)
+_SHARES = f"""
+    {_TOLD}
+    SELECT printed.article, count(*)
+    FROM printed
+    JOIN article ON article.id = printed.article
+    JOIN record ON record.id = article.id
+    GROUP BY printed.article
+    ORDER BY article.published, record.position
+"""
+_ALONE = f"""
+    {_TOLD},
+    alone AS (
+        SELECT record, min(article) AS article
+        FROM printed
+        GROUP BY record
+        HAVING count(*) = 1
+    )
+    SELECT article, id, many
+    FROM (
+        SELECT
+            alone.article,
+            record.id,
+            record.position,
+            count(*) OVER (PARTITION BY alone.article) AS many,
+            row_number() OVER (PARTITION BY alone.article ORDER BY record.position) AS number
+        FROM alone JOIN record ON record.id = alone.record
+    )
+    WHERE number <= :most
+    ORDER BY position
+"""
 
 
 def records_of(reading: DetailLoader) -> tuple[tuple[RecordKind, LinkList], ...]:
     """Return the records that rest on the article that is read, kind by kind."""
     rows = reading.rows(_OF_ARTICLE, most=MAX_TIED)
     reading.load_refs(row[0] for row in rows)
-    kinds = dict.fromkeys(kind for _, kind, _ in rows)
-    return tuple((RecordKind(each), _tied(reading, [row for row in rows if row[1] == each])) for each in kinds)
+    by_kind: dict[str, list[tuple[str, str, int]]] = {}
+    for row in rows:
+        by_kind.setdefault(row["kind"], []).append((row["id"], row["kind"], row["many"]))
+    return tuple((RecordKind(kind), _tied(reading, found)) for kind, found in by_kind.items())
 
 
 def article_shares(reading: DetailLoader) -> tuple[ArticleContribution, ...]:

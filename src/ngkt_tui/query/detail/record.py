@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
@@ -48,17 +47,29 @@ _BODIES: Mapping[RecordKind, Callable[[DetailLoader], KindDetail]] = {
 }
 require_complete("query.detail.record", _BODIES)
 
-_SOURCES = (
-    "SELECT source.path, source.article, article.title, article.outlet, article.published, article.url,"
-    " source.paragraphs, source.terms, source.fields, source.digest"
-    " FROM source LEFT JOIN article ON article.id = source.article WHERE source.record = :id"
-    " ORDER BY source.ordinal"
-)
+_SOURCES = """
+    SELECT
+        source.path AS path,
+        source.article AS article,
+        article.title AS title,
+        article.outlet AS outlet,
+        article.published AS published,
+        article.url AS url,
+        source.paragraphs AS paragraphs,
+        source.terms AS terms,
+        source.fields AS fields,
+        source.digest AS digest
+    FROM source LEFT JOIN article ON article.id = source.article
+    WHERE source.record = :id
+    ORDER BY source.ordinal
+"""
 _NOTES = "SELECT id, at, actor, text FROM note WHERE record = :id ORDER BY id"
-_DIGESTS = (
-    "SELECT contribution.digest FROM contribution JOIN digest ON digest.id = contribution.digest"
-    " WHERE contribution.record = :id ORDER BY digest.ordinal"
-)
+_DIGESTS = """
+    SELECT contribution.digest
+    FROM contribution JOIN digest ON digest.id = contribution.digest
+    WHERE contribution.record = :id
+    ORDER BY digest.ordinal
+"""
 
 
 def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
@@ -66,27 +77,36 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
     head = find(connection, record)
     reading = DetailLoader(connection, record)
     own = load_refs(connection, [record])[record]
-    notes_vi, notes_en, inferred = reading.row("SELECT notes_vi, notes_en, inferred FROM record WHERE id = :id")
+    common = reading.row("SELECT notes_vi, notes_en, inferred FROM record WHERE id = :id")
     return RecordDetail(
         id=head.id,
         kind=head.kind,
         position=head.position,
         is_withdrawn=head.is_withdrawn,
         name=Bilingual(own.vi, own.en),
-        remark=both(notes_vi, notes_en),
-        inferred=_inferred(inferred),
+        remark=both(common["notes_vi"], common["notes_en"]),
+        inferred=_inferred(common["inferred"]),
         sources=tuple(sorted(map(_source, reading.rows(_SOURCES)), key=lambda source: natural_key(source.path))),
-        notes=tuple(NoteEntry(*row) for row in reading.rows(_NOTES)),
-        digests=tuple(row[0] for row in reading.rows(_DIGESTS)),
+        notes=tuple(NoteEntry(**row) for row in reading.rows(_NOTES)),
+        digests=tuple(row["digest"] for row in reading.rows(_DIGESTS)),
         history=tuple(groups(connection, record, NEWEST)),
         body=_BODIES[head.kind](reading),
     )
 
 
-def _source(row: tuple[Any, ...]) -> CitationRow:
-    path, article, title, outlet, published, url, paragraphs, terms, fields, digest = row
-    printed = (path, article, title, outlet, stored_date(published), url)
-    return CitationRow._make((*printed, listed(str(paragraphs)), listed(str(terms)), listed(str(fields)), digest))
+def _source(row: sqlite3.Row) -> CitationRow:
+    return CitationRow(
+        path=row["path"],
+        article=row["article"],
+        title=row["title"],
+        outlet=row["outlet"],
+        published=stored_date(row["published"]),
+        url=row["url"],
+        paragraphs=listed(row["paragraphs"]),
+        terms=listed(row["terms"]),
+        fields=listed(row["fields"]),
+        digest=row["digest"],
+    )
 
 
 def _inferred(text: str) -> tuple[Inference, ...]:

@@ -55,7 +55,7 @@ class EvidenceEntry(NamedTuple):
     at: str
     actor: str
     text: str
-    record: RecordRef | None
+    record: RecordRef | None = None
 
 
 class StageChangeEntry(NamedTuple):
