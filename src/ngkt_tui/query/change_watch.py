@@ -46,10 +46,12 @@ class ChangeWatcher:
         return None if only_we else ExternalChanges(others, self._records(others))
 
     def _records(self, groups: tuple[int, ...]) -> tuple[str, ...]:
-        statement = (
-            "SELECT DISTINCT change.record FROM change JOIN change_group ON change_group.id = change.change_group"
-            " WHERE change.change_group IN (SELECT value FROM json_each(:groups)) LIMIT :most"
-        )
+        statement = """
+            SELECT DISTINCT change.record
+            FROM change JOIN change_group ON change_group.id = change.change_group
+            WHERE change.change_group IN (SELECT value FROM json_each(:groups))
+            LIMIT :most
+        """
         imported = "SELECT 1 FROM change_group WHERE kind = 'import' AND id IN (SELECT value FROM json_each(:groups))"
         listed = json.dumps(groups)
         if self._rows(imported, groups=listed):

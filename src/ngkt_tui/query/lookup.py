@@ -22,10 +22,13 @@ def global_search(connection: sqlite3.Connection, text: str, limit: int) -> tupl
         return ()
     search_terms = and_all(found)
     conditions = " AND ".join((f"search MATCH {search_terms.query}", *search_terms.extra_conditions))
-    statement = (
-        "SELECT record.id FROM search JOIN record ON record.position = search.rowid"
-        f" WHERE {conditions} ORDER BY search.rank, search.rowid LIMIT :most"
-    )
+    statement = f"""
+        SELECT record.id
+        FROM search JOIN record ON record.position = search.rowid
+        WHERE {conditions}
+        ORDER BY search.rank, search.rowid
+        LIMIT :most
+    """
     ids = [record for (record,) in connection.execute(statement, {**bindings.values, "most": limit})]
     names = load_refs(connection, ids)
     return tuple(names[record] for record in ids if record in names)
@@ -110,10 +113,13 @@ def matches(candidate: Candidate, wanted: str) -> bool:
 
 
 def _matching(connection: sqlite3.Connection, kind: RecordKind, query: str, limit: int) -> list[Candidate]:
-    statement = (
-        "SELECT rowid FROM search WHERE search MATCH :query AND rowid >= :low AND rowid < :high"
-        " ORDER BY rowid LIMIT :limit"
-    )
+    statement = """
+        SELECT rowid
+        FROM search
+        WHERE search MATCH :query AND rowid >= :low AND rowid < :high
+        ORDER BY rowid
+        LIMIT :limit
+    """
     return candidates(connection, kind, _column(connection, statement, kind, {"query": query, "limit": limit}))
 
 

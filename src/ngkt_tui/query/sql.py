@@ -57,7 +57,7 @@ def row_maker(
         raise TypeError(f"{row_type.__name__} does not fit the columns {', '.join(columns)}: {sorted(unknown)}")
     given = [*columns, *lacking]
     rest = tuple(defaults[field] for field in lacking)
-    in_order = itemgetter(*map(given.index, fields))
+    in_order, is_in_order = itemgetter(*map(given.index, fields)), given == list(fields)
     parsers = [(columns.index(field), parse) for field, parse in _parsers(row_type) if field in columns]
     places = [(name, columns.index(name)) for name in others]
 
@@ -66,7 +66,7 @@ def row_maker(
         for place, parse in parsers:
             if values[place] is not None:
                 values[place] = parse(values[place])
-        whole = make(in_order(values))
+        whole = make(values if is_in_order else in_order(values))
         return complete(whole, **{name: row[place] for name, place in places}) if complete else whole
 
     return made

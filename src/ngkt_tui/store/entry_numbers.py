@@ -14,12 +14,22 @@ from ngkt_tui.domain.user_fields import ENTRY_FIELDS, UserField, entry_values
 from ngkt_tui.store.schema_objects import TRIGGERS
 
 _KEEPER = "change_keeps"
-_LINES = (
-    "SELECT change.id, change.change_group, change.record, change.field, coalesce(change.after, change.before),"
-    " change.after IS NOT NULL, change_group.at, change_group.actor, change_group.undoes, change.before"
-    " FROM change JOIN change_group ON change_group.id = change.change_group"
-    f" WHERE change.field IN ('id', {', '.join(repr(field.name) for field in ENTRY_FIELDS)}) ORDER BY change.id"
-)
+_LINES = f"""
+    SELECT
+        change.id,
+        change.change_group,
+        change.record,
+        change.field,
+        coalesce(change.after, change.before),
+        change.after IS NOT NULL,
+        change_group.at,
+        change_group.actor,
+        change_group.undoes,
+        change.before
+    FROM change JOIN change_group ON change_group.id = change.change_group
+    WHERE change.field IN ('id', {", ".join(repr(field.name) for field in ENTRY_FIELDS)})
+    ORDER BY change.id
+"""
 
 
 class _Line(NamedTuple):

@@ -55,11 +55,14 @@ class SearchIndex:
 
 def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:
     """Return the positions of the directives that are found by the names or numbers of the records `ids`."""
-    sql = (
-        "SELECT record.position FROM json_each(:ids) AS wanted"
-        f" CROSS JOIN link ON link.target = wanted.value AND link.relation IN ({AGENCIES}, 'document')"
-        f" JOIN record ON record.id = link.record {_GIVEN}"
-    )
+    sql = f"""
+        SELECT record.position
+        FROM json_each(:ids) AS wanted
+        CROSS JOIN link  -- the few ids lead, not all links
+            ON link.target = wanted.value AND link.relation IN ({AGENCIES}, 'document')
+        JOIN record ON record.id = link.record
+        {_GIVEN}
+    """
     return list(connection.exec_driver_sql(sql, {"ids": json.dumps(list(ids))}).scalars())
 
 
