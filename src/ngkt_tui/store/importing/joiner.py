@@ -25,16 +25,24 @@ from ngkt_tui.store.importing.ordering import (
 )
 from ngkt_tui.store.importing.writer import write
 
-_FROM = (
-    " FROM json_each(?) AS wanted CROSS JOIN contribution ON contribution.record = wanted.value"
-    " JOIN digest ON digest.id = contribution.digest ORDER BY wanted.key, digest.ordinal"
-)
+_FROM = """
+    FROM json_each(?) AS wanted
+    CROSS JOIN contribution ON contribution.record = wanted.value  -- the wanted ones lead
+    JOIN digest ON digest.id = contribution.digest
+    ORDER BY wanted.key, digest.ordinal
+"""
 _SAID = f"SELECT contribution.record, contribution.digest, contribution.body{_FROM}"
 _DATES = f"SELECT contribution.record, contribution.body ->> '$.date'{_FROM}"
-_KEYS = (
-    "SELECT contribution.record, contribution.body ->> '$.conference', contribution.body ->> '$.kind',"
-    f" contribution.body ->> '$.nature', contribution.body ->> '$.sources[0].para[0]', {PLACE}{_FROM}"
-)
+_KEYS = f"""
+    SELECT
+        contribution.record,
+        contribution.body ->> '$.conference',
+        contribution.body ->> '$.kind',
+        contribution.body ->> '$.nature',
+        contribution.body ->> '$.sources[0].para[0]',
+        {PLACE}
+    {_FROM}
+"""
 _TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value FROM json_each(?))"
 _REQUIRED = {model.kind_of_record: model.required for model in MODELS.values()}
 _CITED = {kind: {"sources", *(entries.field for entries in each.entries)} for kind, each in MAPPINGS.items()}

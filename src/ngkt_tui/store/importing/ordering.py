@@ -88,11 +88,23 @@ def _longest_increasing_subsequence(wanted: Sequence[Positioned], low: int, high
 PLACE = "(digest.ordinal << 32) + contribution.ordinal"
 """The place of a contribution among those of all digests."""
 
-_STORED_KEYS = (
-    "SELECT directive.id, directive.conference, directive.kind, directive.nature, directive.paragraph,"
-    f" coalesce((SELECT min({PLACE}) FROM contribution JOIN digest ON digest.id = contribution.digest"
-    " WHERE contribution.record = directive.id), directive.position) FROM directive"
-)
+_STORED_KEYS = f"""
+    SELECT
+        directive.id,
+        directive.conference,
+        directive.kind,
+        directive.nature,
+        directive.paragraph,
+        coalesce(
+            (
+                SELECT min({PLACE})
+                FROM contribution JOIN digest ON digest.id = contribution.digest
+                WHERE contribution.record = directive.id
+            ),
+            directive.position
+        )
+    FROM directive
+"""
 """The keys of the directives that are there; one that no digest holds any more keeps its place by its position."""
 
 

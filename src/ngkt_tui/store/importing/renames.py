@@ -13,22 +13,32 @@ from ngkt_tui.store.importing.import_report import Renaming
 from ngkt_tui.store.row_cache import RowCache
 from ngkt_tui.store.stored_fields import FIELDS, ColumnField, ListField
 
-_WAS = (
-    "SELECT contribution.record, was.value, now.kind, old.kind"
-    " FROM contribution JOIN digest ON digest.id = contribution.digest"
-    f" JOIN json_each({valid_or_empty('contribution.body')}, '$.was') AS was"
-    " JOIN record AS now ON now.id = contribution.record JOIN record AS old ON old.id = was.value"
-    """ WHERE instr(contribution.body, '"was":')"""
-    " AND NOT EXISTS (SELECT 1 FROM contribution AS held WHERE held.record = was.value)"
-    " AND NOT EXISTS (SELECT 1 FROM change"
-    " WHERE change.record = was.value AND change.field = 'id' AND change.after = contribution.record)"
-    " ORDER BY now.position, digest.ordinal, was.key"
-)
-_EDITED = (
-    "SELECT DISTINCT change.field FROM change JOIN change_group ON change_group.id = change.change_group"
-    " WHERE change.record = :record AND change_group.kind <> 'import' AND change.id > coalesce("
-    "(SELECT max(id) FROM change WHERE record = :record AND field = 'id' AND before = record), 0)"
-)
+_WAS = f"""
+    SELECT contribution.record, was.value, now.kind, old.kind
+    FROM contribution
+    JOIN digest ON digest.id = contribution.digest
+    JOIN json_each({valid_or_empty("contribution.body")}, '$.was') AS was
+    JOIN record AS now ON now.id = contribution.record
+    JOIN record AS old ON old.id = was.value
+    WHERE instr(contribution.body, '"was":')  -- most bodies need not be parsed
+        AND NOT EXISTS (SELECT 1 FROM contribution AS held WHERE held.record = was.value)
+        AND NOT EXISTS (
+            SELECT 1
+            FROM change
+            WHERE change.record = was.value AND change.field = 'id' AND change.after = contribution.record
+        )
+    ORDER BY now.position, digest.ordinal, was.key
+"""
+_EDITED = """
+    SELECT DISTINCT change.field
+    FROM change JOIN change_group ON change_group.id = change.change_group
+    WHERE change.record = :record
+        AND change_group.kind <> 'import'
+        AND change.id > coalesce(
+            (SELECT max(id) FROM change WHERE record = :record AND field = 'id' AND before = record),
+            0
+        )
+"""
 """What users have edited of a record, since it last gave its edits away to another id."""
 
 
