@@ -70,3 +70,16 @@ def test_the_same_store_gives_the_same_bytes(
 def test_what_is_no_conference_is_refused(ask: Ask, db: tuple[str, str], what: str) -> None:
     assert ask("brief", "--for", what, *db).code == 2
     assert ask("brief", "--for", "hn-2024-07-18", "--format", "svg", *db).code == 2
+
+
+def test_a_mistake_in_a_date_is_told_as_one(ask: Ask, db: tuple[str, str]) -> None:
+    answer = ask("brief", "--for", "2204-01-01", *db)
+    assert answer.code == 2
+    assert "--for" in answer.err
+    assert "2100" in answer.err
+
+
+def test_plain_signs_where_asked_for(ask: Ask, db: tuple[str, str]) -> None:
+    told = ask("brief", "--for", "2024-07-17", "--ascii", "--lang", "en", *db).out
+    assert "[ ] " in told
+    assert not set("☐═─┄") & set(told)

@@ -102,6 +102,9 @@ def test_a_removed_digest_leaves_what_users_edited_and_comes_back_whole(ask: Ask
     ask("set", new, "--status", "doing")
     after = dump(ask)
     assert ask("digest", "remove", "mau-2032", "--force").code == 0
+    newest = json.loads(ask("history", "--format", "json").out)[0]
+    assert (newest["kind"], newest["title"]) == ("removal", "mau-2032")
+    assert "  removal  " in ask("history").out
     assert directives(ask) - before == {new}
     assert [each["id"] for each in json.loads(ask("digest", "list", "--format", "json").out)] == ["mau-2031"]
     ask("import", str(SECOND_DIGEST))

@@ -54,6 +54,8 @@ def test_with_a_unit_it_is_what_that_one_was_asked(ask: Ask, store: Path) -> Non
     everybody = {item["id"] for item in today(ask)["overdue"]["items"]}
     assert own == everybody & set(ask("list", "directives", "agency:bct", "--format", "ids").out.split())
     assert own < everybody
+    assert ask("today", "--unit", "bct").out.startswith("Work of: ")
+    assert ask("today", "--unit", "nobody-at-all").code == 2
 
 
 def test_a_thread_is_told_from_the_oldest_ask_wherever_it_is_entered(ask: Ask, seeded: Path) -> None:
@@ -89,3 +91,12 @@ def test_only_a_directive_has_a_thread(ask: Ask, store: Path, record: str) -> No
     told = ask("thread", record)
     assert told.code == 2
     assert record in told.err
+
+
+def test_spirit_needs_no_due_date(ask: Ask, seeded: Path) -> None:
+    db = ("--db", str(seeded))
+    spirit = set(ask("list", "directives", "nature:spirit", "--format", "ids", *db).out.split())
+    groups = today(ask, *db)
+    assert spirit
+    assert groups["horizon-ended"]["items"]
+    assert not spirit & {item["id"] for item in groups["horizon-ended"]["items"]}

@@ -42,6 +42,9 @@ class Nature(StrEnum):
     SPIRIT = "spirit"
 
 
+REMOVED = "-"
+"""Begins the title of the group of changes that took a digest away; no id of a digest begins so."""
+
 OWN_DIGEST = "own"
 """The digest of a store that holds what its users make; no file can have this id."""
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ngkt_tui.domain.enums import REMOVED
 from ngkt_tui.query.former_ids import lifetimes, present_id
 
 MAX_SHOWN = 50
@@ -30,6 +31,7 @@ class ChangeGroupRow(NamedTuple):
     """UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
     actor: str
     kind: str
+    """`edit`, `undo`, `redo`, `import`, or `removal`: that of the digest which the title names."""
     undoes: int | None
     """The group that an undo or a redo took back."""
     undone_by: int | None
@@ -46,6 +48,7 @@ _UNDONE_BY = """(
     WHERE undoing.undoes = made.id
         AND NOT EXISTS (SELECT 1 FROM change_group AS again WHERE again.undoes = undoing.id)
 )"""
+_IS_REMOVAL = f"made.kind = 'import' AND made.title GLOB '{REMOVED}*'"
 _OWN = """
     (SELECT value ->> 0 AS id, value ->> 1 AS since, value ->> 2 AS before FROM json_each(:spans)) AS span
     CROSS JOIN change  -- the few ids lead, not the whole history
@@ -70,10 +73,10 @@ def groups(
             made.id AS id,
             made.at AS at,
             made.actor AS actor,
-            made.kind AS kind,
+            iif({_IS_REMOVAL}, 'removal', made.kind) AS kind,
             made.undoes AS undoes,
             {_UNDONE_BY} AS undone_by,
-            made.title AS title,
+            iif({_IS_REMOVAL}, ltrim(made.title, '{REMOVED}'), made.title) AS title,
             (SELECT count(*) FROM {changed} change.change_group = made.id) AS size
         FROM change_group AS made
         WHERE {" AND ".join(conditions)}

@@ -9,8 +9,6 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.sql import read_rows
 
-MAX_ASKS = 500
-
 _CHAIN = """
     WITH RECURSIVE chain (id) AS (
         SELECT :id
@@ -18,7 +16,6 @@ _CHAIN = """
         SELECT CASE WHEN link.record = chain.id THEN link.target ELSE link.record END
         FROM chain
         JOIN link ON link.relation = 'repeats' AND (link.record = chain.id OR link.target = chain.id)
-        LIMIT :most  -- a chain that never ends would be a fault of a digest, not a reason to read for ever
     )
     SELECT
         it.id AS id,
@@ -57,8 +54,8 @@ class Ask(NamedTuple):
 
 
 def load_thread(connection: sqlite3.Connection, record: str) -> tuple[Ask, ...]:
-    """Return the thread of a directive, the oldest ask first, at most `MAX_ASKS`; itself alone where it has none."""
-    asks = read_rows(connection, _CHAIN, {"id": record, "most": MAX_ASKS}, Ask)
+    """Return the thread of a directive, the oldest ask first; itself alone where it has none."""
+    asks = read_rows(connection, _CHAIN, {"id": record}, Ask)
     repeats: dict[str, list[tuple[str, str | None]]] = {}
     for later, earlier, how in connection.execute(_REPEATS, {"ids": json.dumps([ask.id for ask in asks])}):
         repeats.setdefault(later, []).append((earlier, how))

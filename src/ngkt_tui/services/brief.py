@@ -19,6 +19,7 @@ from ngkt_tui.report.brief_blocks import brief_writer
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.summary import one_moment
 
 _FILTER = "-kind:recommendation -nature:spirit"
 
@@ -27,7 +28,7 @@ def written_brief(context: Context, chosen: Format, until: date, conference: str
     """Yield the brief as `chosen`, piece by piece."""
     with Reader(context) as reader:
         brief = build_brief(reader, until, conference)
-    return brief_writer(chosen)(brief)
+    return brief_writer(chosen, context.ascii)(brief)
 
 
 def day_before(context: Context, conference: str) -> tuple[date, str]:
@@ -47,7 +48,7 @@ def build_brief(reader: Reader, until: date, conference: str = "") -> Brief:
     """Return what had been asked by the end of a day and how it stood then; spirit and recommendations left out."""
     context, language = reader.context, reader.context.language
     moment = moment_of(context, until if until < context.today() else None)
-    with reader.connection() as connection:
+    with reader.connection() as connection, one_moment(connection):
         where = compile_filter(connection, RecordKind.DIRECTIVE, moment, parse(_FILTER, RecordKind.DIRECTIVE))
         positions = reader.positions(where)
         reading = DirectiveReader(connection, where, language, positions)

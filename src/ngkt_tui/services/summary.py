@@ -81,7 +81,7 @@ def build_summary(
     `as_of` counts statuses as they were at the end of that day. Raises `FilterError` and the errors of the store.
     """
     with Reader(context) as reader, reader.connection() as connection:
-        with _one_moment(connection):
+        with one_moment(connection):
             summary = _summary(context, connection, filter_text, scope, as_of, brief)
             if summary.form.total + summary.recommendations <= KEPT_WHOLE:
                 summary = summary._replace(conferences=tuple(_kept(each) for each in summary.conferences))
@@ -116,7 +116,7 @@ def _what_is_left(
 
 
 @contextmanager
-def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
     """Let everything that is read meanwhile be of one moment. Who writes waits for the end."""
     connection.execute("BEGIN")
     try:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.filter.filter_spec import MINE
 from ngkt_tui.query.lists.rows import DirectiveRow
+from ngkt_tui.services.agencies import agencies_named
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.reader import Reader
 
@@ -36,7 +37,7 @@ class WorkGroup(NamedTuple):
 GROUPS = (
     WorkGroup("overdue", Act.STATUS, "is:open due:overdue sort:due"),
     WorkGroup("due-soon", Act.STATUS, f"is:open due:{DAYS_AHEAD}d -due:overdue sort:due"),
-    WorkGroup("horizon-ended", Act.DUE, "is:horizon-ended sort:conf"),
+    WorkGroup("horizon-ended", Act.DUE, "is:horizon-ended -nature:spirit sort:conf"),
     WorkGroup("blocked", Act.STATUS, "status:blocked sort:age"),
     WorkGroup("asked-again", Act.STATUS, "is:open is:repeated -nature:spirit sort:-conf"),
     WorkGroup("silent", Act.NOTE, "is:silent -status:blocked -nature:spirit sort:age"),
@@ -51,6 +52,12 @@ class WorkList(NamedTuple):
     group: WorkGroup
     total: int
     rows: tuple[DirectiveRow, ...]
+
+
+def unit_name(reader: Reader) -> str:
+    """Return what the reader's unit is called; empty where none is set. Raises `UsageError` for an unknown one."""
+    unit, language = reader.context.unit, reader.context.language
+    return ", ".join(each.name(language) for each in agencies_named(reader, [unit])) if unit else ""
 
 
 def work_lists(reader: Reader, most: int) -> Iterator[WorkList]:

@@ -79,6 +79,13 @@ async def test_a_whole_group_becomes_the_filter_of_the_directives(tmp_path: Path
         )
 
 
+async def test_with_a_unit_the_heading_names_it(tmp_path: Path) -> None:
+    async with dashboard(make_sample_store(tmp_path / "ngkt.sqlite"), unit="bct") as running:
+        await running.press("0")
+        await opens(running, TodayDialog)
+        assert "Hôm nay · Bộ Công Thương" in running.text
+
+
 async def test_a_thread_begins_at_the_directive_and_leads_to_every_ask(tmp_path: Path) -> None:
     store = make_sample_store(tmp_path / "ngkt.sqlite")
     async with dashboard(store, filter_text="is:repeated") as running:

@@ -1,6 +1,5 @@
 """The commands that tell what needs somebody, and what was asked before: `brief`, `thread`, `today`."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from ngkt_tui.cli.click_types import CountType, DetailFormat, EnumChoice, FilePa
 from ngkt_tui.cli.completions import RecordIdType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
+from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 from ngkt_tui.report.formats import Format
@@ -23,11 +23,11 @@ FIRST_ROWS = 5
 
 
 def _today(call: Invocation, form: DetailFormat, limit: int | None) -> None:
-    from ngkt_tui.services.work_today import work_lists  # reads the store, which help does not need
+    from ngkt_tui.services.work_today import unit_name, work_lists  # reads the store, which help does not need
 
     most = limit if limit is not None else (FIRST_ROWS if form is DetailFormat.TEXT else 0)
     with call.reader() as reader:
-        lists = list(work_lists(reader, most))
+        lists, unit = list(work_lists(reader, most)), unit_name(reader)
     if form is DetailFormat.JSON:
         call.terminal.out.write_utf8(dumps_escaped([_exact_list(each) for each in lists], indent=1) + "\n")
         return
@@ -35,7 +35,8 @@ def _today(call: Invocation, form: DetailFormat, limit: int | None) -> None:
     from ngkt_tui.services.detail_lines import formatter_of
     from ngkt_tui.services.detail_lines.follow_up_lines import today_lines
 
-    print_entries(call, "", today_lines(lists, formatter_of(call.context), "today.more"))
+    heading = call.translate("today.unit", unit=unit) if unit else ""
+    print_entries(call, heading, today_lines(lists, formatter_of(call.context), "today.more"))
 
 
 def _exact_list(each: "WorkList") -> dict[str, object]:
@@ -106,8 +107,16 @@ def _brief(call: Invocation, what: str, form: Format, output: Path | None, force
     if form not in FORMATS:
         raise usage_error("not-one-of", option="--format", word=form, words=", ".join(FORMATS))
     context = call.ready()
-    day = _day(call, what)
-    until, conference = (day, "") if day else day_before(context, full_ids(context, [what])[0])
+    try:
+        day, mistake = parse_typed_date(what, call.today), None
+    except DateParseError as unclear:
+        day, mistake = None, unclear
+    try:
+        until, conference = (day, "") if day else day_before(context, full_ids(context, [what])[0])
+    except UnknownRecordError as unknown:
+        if mistake is None or not any(sign.isdigit() for sign in what) or unknown.values["nearest"]:
+            raise
+        raise usage_error("bad-value", name="--for", detail=mistake.saying) from mistake
     pieces = written_brief(context, form, until, conference)
     if output is not None and str(output) != "-":
         atomic_write(output, pieces, may_replace=force)
@@ -116,13 +125,6 @@ def _brief(call: Invocation, what: str, form: Format, output: Path | None, force
     write = call.terminal.out.write if form is Format.TEXT else call.terminal.out.write_utf8
     for piece in pieces:
         write(piece)
-
-
-def _day(call: Invocation, what: str) -> date | None:
-    try:
-        return parse_typed_date(what, call.today)
-    except DateParseError:
-        return None
 
 
 BRIEF_COMMAND = LocalizedCommand(

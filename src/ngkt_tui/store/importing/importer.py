@@ -19,7 +19,7 @@ from ngkt_tui.digest.canonical import contributions
 from ngkt_tui.digest.checks.similar_names import folded_name, namings
 from ngkt_tui.digest.faults import Diagnostic, invalid
 from ngkt_tui.digest.model.whole_digest import Digest
-from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
+from ngkt_tui.domain.enums import OWN_DIGEST, REMOVED, RecordKind
 from ngkt_tui.domain.progress import Phase, PhaseCounter
 from ngkt_tui.domain.text import natural_key
 from ngkt_tui.store.change_log import GroupKind, History
@@ -84,7 +84,7 @@ def remove_digest(unit: UnitOfWork, digest: str, at: str, actor: str, dry_run: b
     _require_not_own(digest)
     connection = unit.connection
     comparison = diff_and_store(connection, digest, ())
-    report = _Importer(unit, digest, comparison).run(Author(at, actor))
+    report = _Importer(unit, digest, comparison).run(Author(at, actor), is_removal=True)
     connection.exec_driver_sql("DELETE FROM digest WHERE id = ?", (digest,))
     if dry_run:
         unit.rollback()
@@ -135,7 +135,7 @@ class _Importer:
         self._touched: set[int] = set()
         self._withdrawn_before = withdrawn(self._connection)
 
-    def run(self, author: Author) -> IntakeReport:
+    def run(self, author: Author, *, is_removal: bool = False) -> IntakeReport:
         self._refuse(
             Diagnostic(self._digest, None, None, "other-kind", {"id": record, "kind": kind, "digest": digest})
             for record, (kind, digest) in self._comparison.clashes.items()
@@ -145,7 +145,9 @@ class _Importer:
         done = self._rename()
         self._withdraw(gone_now, done)
         SearchIndex(self._connection, self._unit.report).put(list(self._touched))
-        group = History(self._unit.session).add(GroupKind.IMPORT, author, self._changes, title=self._digest)
+        group = History(self._unit.session).add(
+            GroupKind.IMPORT, author, self._changes, title=f"{REMOVED if is_removal else ''}{self._digest}"
+        )
         ids = {record for kind in RecordKind for record in self._comparison.touched(kind)}
         alike = tuple(similar_names(self._connection, ids))
         return IntakeReport(self._digest, self._comparison.records(), done, alike, group)

@@ -10,7 +10,7 @@ from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, thread_heading
 from ngkt_tui.services.detail_lines.lines import DetailLine
 from ngkt_tui.services.edit import seen_in
 from ngkt_tui.services.kept_drafts import DraftKind
-from ngkt_tui.services.work_today import Act, WorkList, work_lists
+from ngkt_tui.services.work_today import Act, WorkList, unit_name, work_lists
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.dialog import Dialog
@@ -28,18 +28,17 @@ _EDITS = {
 
 
 class TodayDialog(Dialog[str]):
-    """Shows the groups of what needs somebody. Answers with the name of a group that is to be seen whole."""
+    """Shows the groups of what needs somebody, of a `unit` where one is set. Answers with the filter of a group."""
 
     TITLE_KEY = "dialog.today.title"
     WIDTH = 104
 
-    def __init__(self, host: DialogHost, lists: tuple[WorkList, ...]) -> None:
+    def __init__(self, host: DialogHost, lists: tuple[WorkList, ...], unit: str) -> None:
         super().__init__(host.context.language)
-        self._host, self._lists = host, lists
+        self._host, self._lists, self._unit = host, lists, unit
 
     def heading(self) -> str:
-        unit = self._host.context.unit
-        return f"{self.translate(self.TITLE_KEY)} · {unit}" if unit else self.translate(self.TITLE_KEY)
+        return f"{self.translate(self.TITLE_KEY)} · {self._unit}" if self._unit else self.translate(self.TITLE_KEY)
 
     def footing(self) -> str:
         return self.translate("dialog.today.keys")
@@ -54,7 +53,7 @@ class TodayDialog(Dialog[str]):
     def follow(self, event: RichList.Followed) -> None:
         """Show the whole group, or begin the act that settles the directive."""
         if event.target.startswith(WHOLE):
-            self.answer(event.target.removeprefix(WHOLE))
+            self.answer(self._list_at(event.sheet.cursor or 0).group.filter)
         else:
             act = self._list_at(event.sheet.cursor or 0).group.act
             self._host.workers.begin(_settle(self._host, act, event.target), opens=True)
@@ -82,10 +81,9 @@ class TodayDialog(Dialog[str]):
 
 async def open_today(host: DialogHost) -> None:
     """Show what needs somebody; a group that is chosen becomes the filter of the directives."""
-    name = await host.ask(TodayDialog(host, await _load_lists(host)))
-    for each in await _load_lists(host) if name else ():
-        if each.group.name == name:
-            host.navigator.filter_directives(each.group.filter)
+    text = await host.ask(TodayDialog(host, await _load_lists(host), await host.workers.read(unit_name)))
+    if text:
+        host.navigator.filter_directives(text)
 
 
 async def _load_lists(host: DialogHost) -> tuple[WorkList, ...]:

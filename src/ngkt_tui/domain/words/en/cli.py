@@ -217,6 +217,7 @@ COMMANDS: dict[str, str] = {
     "group-kind.edit": "edit",
     "group-kind.undo": "undo of",
     "group-kind.redo": "redo of",
+    "group-kind.removal": "removal",
     "group-kind.import": "import",
     "edited.group-undone": "Change {group} in the history; `ngkt-tui redo` redoes it.",
     "import.taken-in": "Digest {digest} imported: change {group} in the history.",

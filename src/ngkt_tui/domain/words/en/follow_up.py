@@ -5,6 +5,7 @@ FOLLOW_UP: dict[str, str] = {
     "command.today.more": "Each group tells how many directives it has and names the first five (--limit for more, 0 for all), with the filter that shows the whole group in `list` or in the dashboard. With --unit, or unit in config.toml, it is what your own agency was asked. JSON tells what settles each as well: act is status, due, note or evidence.",
     "command.today.examples": "ngkt-tui today\nngkt-tui today --unit bng\nngkt-tui today --format json",
     "option.today-limit": "At most so many directives of each group; 0 for all.",
+    "today.unit": "Work of: {unit}",
     "today.overdue": "Overdue",
     "today.due-soon": "Due within 14 days",
     "today.horizon-ended": "Time named is over, no due date",

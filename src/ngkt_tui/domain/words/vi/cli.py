@@ -221,6 +221,7 @@ COMMANDS: dict[str, str] = {
     "group-kind.edit": "sửa",
     "group-kind.undo": "hoàn tác",
     "group-kind.redo": "làm lại",
+    "group-kind.removal": "gỡ",
     "group-kind.import": "nạp",
     "edited.group-undone": "Thay đổi số {group} trong lịch sử; `ngkt-tui redo` để làm lại.",
     "import.taken-in": "Đã nạp bản tổng hợp {digest}: thay đổi số {group} trong lịch sử.",

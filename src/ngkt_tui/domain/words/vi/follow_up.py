@@ -5,6 +5,7 @@ FOLLOW_UP: dict[str, str] = {
     "command.today.more": "Mỗi nhóm nêu số chỉ đạo và năm chỉ đạo đầu (--limit để xem nhiều hơn, 0 là tất cả), kèm bộ lọc để xem cả nhóm bằng `list` hoặc trong bảng theo dõi. Có --unit hoặc unit trong config.toml thì chỉ nêu những gì giao cho đơn vị mình. JSON cho biết thêm việc cần làm: act là status, due, note hoặc evidence.",
     "command.today.examples": "ngkt-tui today\nngkt-tui today --unit bng\nngkt-tui today --format json",
     "option.today-limit": "Nêu nhiều nhất chừng này chỉ đạo mỗi nhóm; 0 là tất cả.",
+    "today.unit": "Việc của: {unit}",
     "today.overdue": "Quá hạn",
     "today.due-soon": "Đến hạn trong 14 ngày",
     "today.horizon-ended": "Kỳ đã qua, chưa đặt hạn",
