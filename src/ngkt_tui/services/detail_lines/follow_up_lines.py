@@ -16,12 +16,16 @@ WHOLE = "group:"
 
 
 def today_lines(lists: Iterable[WorkList], formatter: Formatter, more: str) -> list[DetailLine]:
-    """Return every group with its directives; `more` is the words key of the line for those that are not told."""
+    """Return every group with its directives, a blank behind each; those that have none in a line each at the end.
+
+    `more` is the words key of the line for the directives of a group that are not told.
+    """
     lines: list[DetailLine] = []
+    empty: list[DetailLine] = []
     for each in lists:
         title = formatter.translate(f"today.{each.group.name}")
         if not each.total:
-            lines += [line(formatter.translate("today.none", heading=title), "muted"), BLANK]
+            empty.append(line(formatter.translate("today.none", heading=title), "muted"))
             continue
         lines.append(heading(formatter.translate("today.some", heading=title, count=each.total)))
         lines += [_directive(row, formatter) for row in each.rows]
@@ -29,7 +33,7 @@ def today_lines(lists: Iterable[WorkList], formatter: Formatter, more: str) -> l
             words = formatter.translate(more, count=rest, filter=filter_words(each.group, formatter))
             lines.append(line(words, "key", target=f"{WHOLE}{each.group.name}"))
         lines.append(BLANK)
-    return lines[:-1]
+    return lines + empty
 
 
 def filter_words(group: WorkGroup, formatter: Formatter) -> str:

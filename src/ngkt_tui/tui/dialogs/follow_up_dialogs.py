@@ -71,9 +71,9 @@ class TodayDialog(Dialog[str]):
         sheet.show(self._entries(), at=sheet.target, top=sheet.top)
 
     def _list_at(self, number: int) -> WorkList:
-        """Return the group to which an entry belongs: each stands as one run of entries, with a blank behind it."""
+        """Return the group to which an entry belongs: each is one run of entries, with a blank behind it."""
         blanks = sum(not entry.text for entry in self._entries()[:number])
-        return self._lists[blanks]
+        return [each for each in self._lists if each.total][blanks]
 
     def _entries(self) -> list[DetailLine]:
         return today_lines(self._lists, formatter_of(self._host.context), "dialog.today.more")
