@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,27 +12,26 @@ from tests.cli.conftest import Ask
 
 @pytest.fixture
 def db(seeded: Path, tmp_path: Path) -> tuple[str, str]:
-    return ("--db", shutil.copy(seeded, tmp_path / "brief.sqlite"))
+    return ("--db", str(shutil.copy(seeded, tmp_path / "brief.sqlite")))
 
 
-def told(ask: Ask, *arguments: str) -> dict[str, list[dict[str, object]]]:
+def told(ask: Ask, *arguments: str) -> dict[str, Any]:
     answer = ask("brief", "--format", "json", *arguments)
     assert answer.code == 0, answer.err
     return json.loads(answer.out)  # type: ignore[no-any-return]
 
 
-def asks(brief: dict[str, list[dict[str, object]]]) -> list[dict[str, str]]:
-    return [ask for part in ("threads", "single") for thread in brief[part] for ask in thread["asks"]]  # type: ignore[attr-defined]
+def asks(brief: dict[str, Any]) -> list[dict[str, str]]:
+    return [ask for part in ("threads", "single") for thread in brief[part] for ask in thread["asks"]]
 
 
 def test_threads_are_those_that_each_of_their_asks_has(ask: Ask, db: tuple[str, str]) -> None:
     brief = told(ask, "--for", "2030-01-01", *db)
     longest = brief["threads"][0]
-    whole = json.loads(ask("thread", longest["asks"][0]["id"], "--format", "json", *db).out)  # type: ignore[index]
+    whole = json.loads(ask("thread", longest["asks"][0]["id"], "--format", "json", *db).out)
     spirit = set(ask("list", "directives", "nature:spirit", "--format", "ids", *db).out.split())
     assert [each["id"] for each in whole["asks"] if each["id"] not in spirit] == [
-        each["id"]
-        for each in longest["asks"]  # type: ignore[attr-defined]
+        each["id"] for each in longest["asks"]
     ]
     assert longest["days"] == 668
     ids = [each["id"] for each in asks(brief)]
@@ -47,7 +47,7 @@ def test_before_a_conference_only_what_was_asked_by_then_counts(ask: Ask, db: tu
 
 def test_what_is_done_once_is_counted_and_not_told(ask: Ask, db: tuple[str, str]) -> None:
     before = told(ask, "--for", "2040-01-01", *db)
-    done = before["single"][0]["asks"][0]["id"]  # type: ignore[index]
+    done = before["single"][0]["asks"][0]["id"]
     ask("set", done, "--status", "done", *db)
     after = told(ask, "--for", "2040-01-01", *db)
     assert (len(after["single"]), after["closed"]) == (len(before["single"]) - 1, 1)

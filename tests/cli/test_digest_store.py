@@ -59,7 +59,7 @@ def test_an_exported_digest_taken_in_again_changes_nothing(ask: Ask, seeded: Pat
 
 def test_an_exported_digest_gives_the_same_records_elsewhere(ask: Ask, store: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    other = ("--db", shutil.copy(store, tmp_path / "elsewhere" / store.name))
+    other = ("--db", str(shutil.copy(store, tmp_path / "elsewhere" / store.name)))
     ask("import", str(SECOND_DIGEST))
     written = tmp_path / "out.yaml"
     written.write_text(ask("digest", "export", "mau-2032").out, "utf-8")

@@ -14,7 +14,7 @@ DIRECTIVE = "hn-2024-07-18-22"
 
 @pytest.fixture
 def db(seeded: Path, tmp_path: Path) -> tuple[str, str]:
-    return ("--db", shutil.copy(seeded, tmp_path / "own.sqlite"))
+    return ("--db", str(shutil.copy(seeded, tmp_path / "own.sqlite")))
 
 
 def test_an_agency_is_added_and_put_in_charge(ask: Ask, db: tuple[str, str]) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ngkt_tui.digest.check import check_source
 from ngkt_tui.digest.draft import read
+from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.digest.yaml_reader import PureParser
@@ -40,7 +41,8 @@ def tried(content: bytes) -> bool:
         faults = (*examined.faults, *examined.unchecked, *examined.look_alikes, *examined.advice)
         taken = examined.loaded is not None
     except InvalidDigestError as error:
-        faults, taken = tuple(error.faults), False  # type: ignore[assignment]
+        faults = tuple(each for each in error.faults if isinstance(each, Diagnostic))
+        taken = False
         assert faults
     breaks = sum(content.count(each) for each in (b"\n", b"\r", b"\xc2\x85", b"\xe2\x80"))
     for fault in faults[:50]:

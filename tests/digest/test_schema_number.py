@@ -2,6 +2,7 @@
 
 import pytest
 
+from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.digest.load import load_text
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
@@ -21,4 +22,6 @@ def test_both_versions_are_taken(number: int) -> None:
 def test_an_unknown_number_is_told_with_those_that_are_known() -> None:
     with pytest.raises(InvalidDigestError) as caught:
         load_text("digest: {id: d, schema: 3, title: {vi: x}}")
-    assert "chỉ biết 1, 2" in caught.value.faults[0].message(Language.VI)
+    (fault,) = caught.value.faults
+    assert isinstance(fault, Diagnostic)
+    assert "chỉ biết 1, 2" in fault.message(Language.VI)

@@ -38,7 +38,9 @@ def test_a_number_outside_all_ranges_has_no_kind(position: int) -> None:
 
 
 def test_a_table_that_lacks_a_kind_is_refused_by_name() -> None:
-    table = {kind: str(kind) for kind in RecordKind if kind not in (RecordKind.THEME, RecordKind.FAMILY)}
+    table: dict[RecordKind, str] = {
+        kind: str(kind) for kind in RecordKind if kind not in (RecordKind.THEME, RecordKind.FAMILY)
+    }
     with pytest.raises(LookupError, match=r"some\.table has no entry for records of the kind theme$"):
         require_complete("some.table", table, lacking=[RecordKind.FAMILY])
     require_complete("some.table", table, lacking=[RecordKind.FAMILY, RecordKind.THEME])

@@ -12,7 +12,9 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from unittest import mock
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import EditConflictError, NothingToRedoError, NothingToUndoError
@@ -90,7 +92,7 @@ def kill_creation(path: Path, times: int) -> int:
     for number in range(times):
         folder = path.parent / f"first-{number}"
         target = folder / "ngkt.sqlite"
-        killed(lambda target=target: create(target, fill), CHANCE.uniform(0.0, 1.2 * takes))
+        killed(partial(create, target, fill), CHANCE.uniform(0.0, 1.2 * takes))
         there = target.exists()
         made = create(target, fill)
         whole = rows(target, "SELECT count(*) FROM record") == [(50,)]
@@ -106,7 +108,7 @@ def kill_migrations(path: Path, times: int) -> int:
         Step(steps()[-1].number + 1, "ALTER TABLE theme ADD COLUMN colour TEXT;\nUPDATE theme SET colour = 'sơn';\n"),
         Step(steps()[-1].number + 2, "CREATE TABLE lacquer AS SELECT * FROM directive;\n"),
     ]
-    opening.SCHEMA_VERSION = extra[-1].number
+    mock.patch.object(opening, "SCHEMA_VERSION", extra[-1].number).start()
     before = everything(path, "theme")
     timed_store = Path(shutil.copy(path, path.with_name("timed.sqlite")))
     takes = timed(lambda: migrate(timed_store, lambda: datetime.now(UTC), [*steps(), *extra]))
@@ -115,7 +117,7 @@ def kill_migrations(path: Path, times: int) -> int:
         tried = path.with_name(f"m{number}.sqlite")
         shutil.copy(path, tried)
 
-        migrating = lambda tried=tried: migrate(tried, lambda: datetime.now(UTC), [*steps(), *extra])  # noqa: E731
+        migrating = partial(migrate, tried, lambda: datetime.now(UTC), [*steps(), *extra])
         killed(migrating, CHANCE.uniform(0.0, 1.2 * takes))
         version = opening.verify(tried)
         migrating()
@@ -131,7 +133,7 @@ def kill_backup(path: Path, times: int) -> int:
     lost = 0
     for number in range(times):
         before = everything(path)
-        killed(lambda number=number: _copied_twice(path, f"{number}"), CHANCE.uniform(0.0, 1.2 * takes))
+        killed(partial(_copied_twice, path, f"{number}"), CHANCE.uniform(0.0, 1.2 * takes))
         _copied_twice(path, f"after-{number}")
         lost += int(everything(path) != before) or leftovers(path)
     return lost
@@ -198,7 +200,7 @@ def two_processes(path: Path, each: int) -> int:
         with os.fdopen(reading, encoding="utf-8") as lines:
             said |= {int(line) for line in lines.read().split()}
         failed += int(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0)
-    made = rows(path, "SELECT count(*) FROM change_group WHERE id > 1")[0][0]
+    made = int(rows(path, "SELECT count(*) FROM change_group WHERE id > 1")[0][0])
     return failed + abs(made - len(said)) + sound(path, said)
 
 

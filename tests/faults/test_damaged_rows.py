@@ -98,7 +98,7 @@ def listed(path: Path, kind: str) -> int:
 
 def try_damages(store: Path, chosen: Sequence[Damage]) -> None:
     before = {kind: listed(store, kind) for kind in KINDS}
-    failed = []
+    failed: list[tuple[object, ...]] = []
     for each in chosen:
         path = damaged(store, each)
         for command in READING:

@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -34,7 +35,7 @@ def context(template: Path, tmp_path: Path) -> Context:
     return context_of(Path(shutil.copy(template, tmp_path / "ngkt.sqlite")))
 
 
-def _edit_on(context: Context, acknowledge: Acknowledge, numbers: Iterator[int] | range) -> None:
+def _edit_on(context: Context, numbers: Iterator[int] | range, acknowledge: Acknowledge) -> None:
     for number in numbers:
         add_evidence(context, RECORDS, f"{context.actor} {number}")
         acknowledge(number)
@@ -46,7 +47,7 @@ def _killed_in_editing(context: Context, times: int) -> None:
     acknowledged = 0
     for attempt in range(times):
         own = replace(context, actor=f"a{attempt}")
-        child = Child(lambda tell, own=own: _edit_on(own, tell, range(1000)))
+        child = Child(partial(_edit_on, own, range(1000)))
         told = child.kill_after(chance.uniform(0.0, 0.5))
         kept = evidence(context.store)
         lost = [number for number in told if kept.get(f"a{attempt} {number}") != RECORDS]
@@ -66,6 +67,10 @@ def test_300_kills_in_editing_lose_nothing(context: Context) -> None:
     _killed_in_editing(context, 300)
 
 
+def _import_on(context: Context, acknowledge: Acknowledge) -> None:
+    acknowledge(import_digest(context, SECOND_DIGEST).group or 0)
+
+
 def _killed_in_importing(template: Path, folder: Path, times: int) -> None:
     chance = random.Random(4)
     import_digest(context_of(Path(shutil.copy(template, folder / "first.sqlite"))), SECOND_DIGEST)
@@ -73,7 +78,7 @@ def _killed_in_importing(template: Path, folder: Path, times: int) -> None:
     for attempt in range(times):
         context = context_of(Path(shutil.copy(template, folder / f"{attempt}.sqlite")))
         add_evidence(context, RECORDS, "before")
-        child = Child(lambda tell, context=context: tell(import_digest(context, SECOND_DIGEST).group or 0))
+        child = Child(partial(_import_on, context))
         told = child.kill_after(chance.uniform(0.0, 0.9))
         require_sound(context.store)
         assert evidence(context.store)["before"] == RECORDS
@@ -99,7 +104,7 @@ def _at_once(context: Context, actors: int, edits: int) -> None:
     """Let processes edit while this one reads like a dashboard; the longest read is told, not judged."""
     add_evidence(context, RECORDS, "loads everything before the first fork")
     owns = [replace(context, actor=f"a{number}") for number in range(actors)]
-    children = [Child(lambda tell, own=own: _edit_on(own, tell, range(edits))) for own in owns]
+    children = [Child(partial(_edit_on, own, range(edits))) for own in owns]
     results: list[tuple[int, list[int]]] = []
     waiting = Thread(target=lambda: results.extend(child.wait() for child in children))
     waiting.start()
@@ -117,7 +122,7 @@ def _at_once(context: Context, actors: int, edits: int) -> None:
 
 def _reads_while(context: Context, others: Thread) -> list[float]:
     """Read until `others` has ended, and return how long each read took."""
-    reads = []
+    reads: list[float] = []
     with Reader(context) as reader:
         while others.is_alive() or not reads:
             started = time.monotonic()

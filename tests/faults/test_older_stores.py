@@ -7,6 +7,7 @@ import random
 import shutil
 import sqlite3
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,10 @@ def test_work_goes_on_where_the_older_version_left_it(older: dict[int, Path], nu
     require_sound(path)
 
 
+def start_untold(path: Path, _acknowledge: Acknowledge) -> None:
+    start(path)
+
+
 def start(path: Path) -> int:
     """Start as a command does, and return how many directives are read."""
     context: Context = context_of(path)
@@ -119,7 +124,7 @@ def killed_in_migrating(older: dict[int, Path], times: int) -> None:
         folder = older[number].parent / str(attempt)
         folder.mkdir()
         path = Path(shutil.copy(older[number], folder / "ngkt.sqlite"))
-        Child(lambda _, path=path: start(path) and None).kill_after(chance.uniform(0.0, 1.2 * takes[number]))
+        Child(partial(start_untold, path)).kill_after(chance.uniform(0.0, 1.2 * takes[number]))
         version = verify(path)
         found["older" if version == number else "present" if version == SCHEMA_VERSION else "between"] += 1
         require_kept(path, older[number])

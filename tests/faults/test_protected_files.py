@@ -12,12 +12,12 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import ExportRefusedError
 from ngkt_tui.services.file_writing import atomic_write
 from ngkt_tui.store.backups import back_up
-from tests.cli.conftest import Ask
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import everything
 from tests.tui.dialogs.waiting import opens, shows
 from tests.tui.running import dashboard
 
+Ask = Callable[..., tuple[int, str]]
 Ways = tuple[str, ...]
 WAYS: tuple[Ways, ...] = (("--force",), ("--force", "--readonly"), ())
 

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def _tried(name: str, store: Path, times: int) -> None:
-    command = [sys.executable, "-m", "tests.faults.store_experiments", name, store, str(times)]
+    command = [sys.executable, "-m", "tests.faults.store_experiments", name, str(store), str(times)]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     print(ran.stdout, ran.stderr)
     assert (ran.returncode, ran.stdout) == (0, f"{name}: {times} tried, 0 lost\n"), ran.stderr

@@ -48,6 +48,7 @@ def restored(path: Path) -> None:
     restore(context_of(path), path.with_name("backup.sqlite"))
 
 
+Happening = Callable[[Path], None]
 HAPPENINGS = (deleted, moved, replaced, restored)
 
 
@@ -56,7 +57,7 @@ def history_of(path: Path) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("happen", HAPPENINGS)
-async def test_it_says_so_by_itself(store: Path, happen: Callable[[Path], None]) -> None:
+async def test_it_says_so_by_itself(store: Path, happen: Happening) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         happen(store)
         running.app.dashboard.watcher.check()
@@ -64,9 +65,7 @@ async def test_it_says_so_by_itself(store: Path, happen: Callable[[Path], None])
 
 
 @pytest.mark.parametrize("happen", HAPPENINGS)
-async def test_an_edit_is_refused_in_words_and_nothing_is_shown_that_is_not_so(
-    store: Path, happen: Callable[[Path], None]
-) -> None:
+async def test_an_edit_is_refused_in_words_and_nothing_is_shown_that_is_not_so(store: Path, happen: Happening) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         happen(store)
         before = history_of(store) if store.exists() else None
@@ -77,9 +76,7 @@ async def test_an_edit_is_refused_in_words_and_nothing_is_shown_that_is_not_so(
 
 
 @pytest.mark.parametrize("happen", HAPPENINGS)
-async def test_whatever_is_pressed_then_it_goes_on_and_makes_no_store(
-    store: Path, happen: Callable[[Path], None]
-) -> None:
+async def test_whatever_is_pressed_then_it_goes_on_and_makes_no_store(store: Path, happen: Happening) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         happen(store)
         names = sorted(each.name for each in store.parent.iterdir())
@@ -97,7 +94,7 @@ ACTS = (
 
 
 @pytest.mark.parametrize("happen", [deleted, replaced])
-async def test_every_worker_tells_that_it_is_gone_and_ends_nothing(store: Path, happen: Callable[[Path], None]) -> None:
+async def test_every_worker_tells_that_it_is_gone_and_ends_nothing(store: Path, happen: Happening) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         for keys in ACTS:
             await running.press(*keys[:1])
@@ -113,7 +110,7 @@ async def test_every_worker_tells_that_it_is_gone_and_ends_nothing(store: Path, 
             await running.press("f5")
 
 
-LOST = {
+LOST: dict[Happening, str] = {
     deleted: "Kho dữ liệu không còn ở chỗ cũ",
     moved: "Kho dữ liệu không còn ở chỗ cũ",
     replaced: "Kho dữ liệu đã bị thay bằng tệp khác",
@@ -122,7 +119,7 @@ LOST = {
 
 
 @pytest.mark.parametrize(("happen", "told"), LOST.items())
-async def test_the_head_says_so_as_long_as_it_lasts(store: Path, happen: Callable[[Path], None], told: str) -> None:
+async def test_the_head_says_so_as_long_as_it_lasts(store: Path, happen: Happening, told: str) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         assert "12 chỉ đạo" in running.lines[0]
         happen(store)
@@ -157,13 +154,11 @@ async def test_what_to_press_is_told_on_every_terminal(store: Path, size: tuple[
 
 
 @pytest.mark.parametrize("happen", [replaced, restored])
-async def test_f5_opens_what_took_its_place_and_reads_it_anew(store: Path, happen: Callable[[Path], None]) -> None:
+async def test_f5_opens_what_took_its_place_and_reads_it_anew(store: Path, happen: Happening) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         await running.press("2", "v")
         happen(store)
-        edit.set_status(
-            context_of(store), [str(running.app.dashboard.panes.record.id)], Status.BLOCKED, why="thiếu vốn"
-        )
+        edit.set_status(context_of(store), [running.record.id], Status.BLOCKED, why="thiếu vốn")
         running.app.dashboard.watcher.check()
         await until(running, lambda: LOST[happen] in running.lines[0])
         assert status_shown(running) is Status.UNRATED
@@ -232,7 +227,7 @@ async def test_a_store_opened_for_reading_only_says_why_nothing_is_edited(store:
 
 def status_shown(running: Running) -> Status:
     """Return the status of the directive under the cursor, as it is shown."""
-    return Status(running.panes[1].chosen[1].status)  # type: ignore[index]
+    return Status(running.directive.status)
 
 
 def rows_shown(running: Running) -> str:

@@ -101,9 +101,19 @@ class Building:
         self.insert("change_group", at=at, actor=actor, kind=kind, undoes=undoes)
         return self._last()
 
-    def change(self, record: str, field: str, before: str | None, after: str | None, at: str, **group: str) -> int:
+    def change(
+        self,
+        record: str,
+        field: str,
+        before: str | None,
+        after: str | None,
+        at: str,
+        *,
+        actor: str = "lan",
+        kind: str = "edit",
+    ) -> int:
         """Change a directive as an edit of its own does, history and all."""
-        number = self.group(at, **group)
+        number = self.group(at, actor, kind)
         self.insert("change", change_group=number, record=record, field=field, before=before, after=after)
         if field not in ("note", "evidence", "stage", "assessment"):
             self.connection.execute(f"UPDATE directive SET {field} = ? WHERE id = ?", (after, record))

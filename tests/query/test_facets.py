@@ -186,7 +186,7 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_sample_store(tmp_path_factory.mktemp("facets") / "ngkt.sqlite")
     context = context_of(path)
     with Reader(context) as reader:
-        ids = [row.id for row in reader.page(reader.compile_filter(D), -1)]  # type: ignore[union-attr]
+        ids = [row.id for row in reader.page(reader.compile_filter(D), -1)]
     for status, record in zip(("done", "doing", "blocked", "dropped"), ids, strict=False):
         set_status(context, [record], Status(status), why="chờ ý kiến")
     for number, day in enumerate((date(2032, 2, 1), date(2032, 3, 5), date(2032, 3, 25), date(2032, 6, 1))):

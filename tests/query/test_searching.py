@@ -6,6 +6,7 @@ import random
 import sqlite3
 import unicodedata
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 
@@ -129,7 +130,8 @@ def find(building: Building) -> Callable[[str], set[str]]:
 def test_every_vietnamese_letter_finds_what_it_stands_for(find: Callable[[str], set[str]]) -> None:
     store = {f"m{letter}n" for letter in LETTERS}
     tried = lost = 0
-    for letter, form, case in itertools.product(LETTERS, ("NFC", "NFD"), (str.upper, str.lower)):
+    forms: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+    for letter, form, case in itertools.product(LETTERS, forms, (str.upper, str.lower)):
         typed = unicodedata.normalize(form, case(f"m{letter}n"))
         wanted = {word for word in store if word_fits(f"m{letter}n", tokenize(word)[0], False)}
         tried, lost = tried + 1, lost + (find(typed) != wanted)

@@ -5,7 +5,7 @@ from datetime import date
 
 from ngkt_tui.domain.counting_form import CountingForm
 from ngkt_tui.domain.dates import Moment
-from ngkt_tui.domain.enums import Language, RecordKind, Stage, Stance, Status
+from ngkt_tui.domain.enums import FigureKind, Language, RecordKind, Stage, Stance, Status
 from ngkt_tui.domain.summary_items import AgreementItem, DirectiveItem, FigureItem, MarketItem, OfficialItem, SourceItem
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.filter import parse
@@ -115,7 +115,7 @@ def test_the_closing_tables_tell_stages_stances_posts_figures_and_sources(world:
         OfficialItem("ha", "Lê Thu Hà", ("Bộ trưởng", "Deputy Minister"), 3),
     )
     assert summary.figures(world, where(RecordKind.FIGURE), Language.EN)[1] == FigureItem(
-        "so-2", "Mục tiêu", "600 tỷ USD", "target", "Government", "600 tỷ USD"
+        "so-2", "Mục tiêu", "600 tỷ USD", FigureKind.TARGET, "Government", "600 tỷ USD"
     )
     assert summary.sources(world, directives(world)) == (
         SourceItem("bao-an-1", "Hội nghị đầu năm", "Báo An", date(2031, 3, 6)),

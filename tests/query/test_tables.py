@@ -138,11 +138,11 @@ def test_importing_the_queries_loads_nothing_heavy() -> None:
 class _Line(NamedTuple):
     id: str
     title: str
-    count: int = 7
+    total: int = 7
 
 
 def test_a_column_goes_into_the_field_of_its_name_whatever_its_place() -> None:
-    make = row_maker(_Line, ("count", "title", "id"))
+    make = row_maker(_Line, ("total", "title", "id"))
     assert make((2, "Gạo", "cd-gao")) == _Line("cd-gao", "Gạo", 2)
 
 
@@ -158,7 +158,7 @@ def test_columns_that_do_not_fit_the_row_are_refused(columns: tuple[str, ...]) -
 
 
 def test_columns_in_the_order_of_the_fields_cost_no_more_than_reading_by_position() -> None:
-    assert row_maker(_Line, ("id", "title", "count")) == _Line._make
+    assert row_maker(_Line, ("id", "title", "total")) == _Line._make
 
 
 class _Dated(NamedTuple):

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from ngkt_tui.domain.counting_form import CountingForm
-from ngkt_tui.domain.enums import Language, Stage, Stance, Status
+from ngkt_tui.domain.enums import FigureKind, Language, ResultKind, Stage, Stance, Status
 from ngkt_tui.domain.summary_items import (
     ActionItems,
     AgreementItem,
@@ -46,11 +47,11 @@ LINE = DirectiveItem(
 )
 
 
-def make_line(**changes: object) -> DirectiveItem:
+def make_line(**changes: Any) -> DirectiveItem:
     return LINE._replace(**changes)
 
 
-def make_summary(lines: list[DirectiveItem], language: Language = Language.VI, **changes: object) -> Summary:
+def make_summary(lines: list[DirectiveItem], language: Language = Language.VI, **changes: Any) -> Summary:
     form = CountingForm(on_time=sum(line.status is Status.DONE for line in lines), unrated=2)
     conference = ConferenceReport(
         id="hn-2030-03-05",
@@ -80,8 +81,8 @@ def make_summary(lines: list[DirectiveItem], language: Language = Language.VI, *
         agreements=(AgreementItem("fta-mau", "FTA mẫu", Stage.SIGNED, date(2030, 3, 5), "phê chuẩn"),),
         markets=(MarketItem("tt-bac-phi", "Bắc Phi", Stance.EXPAND, date(2030, 3, 5)),),
         officials=(OfficialItem("le-thi-mau", "Lê Thị Mẫu", ("Thủ tướng (mẫu)",), 12),),
-        figures=(FigureItem("so-mau", "Kim ngạch", "gần 400", "reported", "Bộ mẫu"),),
-        results=(ResultLine("kq-mau", "result", "Đã mở hai bến", date(2030, 3, 5), "Bộ mẫu", 1),),
+        figures=(FigureItem("so-mau", "Kim ngạch", "gần 400", FigureKind.REPORTED, "Bộ mẫu"),),
+        results=(ResultLine("kq-mau", ResultKind.RESULT, "Đã mở hai bến", date(2030, 3, 5), "Bộ mẫu", 1),),
         sources=(SourceItem("mau-20300305", "Bài mẫu", "Báo mẫu", date(2030, 3, 6)),),
         through_groups=(GroupShare("ubnd-mau", "UBND tỉnh Mẫu", 7),),
     )

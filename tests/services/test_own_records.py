@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.domain.enums import OWN_DIGEST, Language, RecordKind
 from ngkt_tui.domain.errors import EditRefusedError, InvalidDigestError
 from ngkt_tui.domain.words import translate
@@ -69,6 +70,7 @@ def test_a_file_with_the_reserved_id_is_refused_with_its_line(context: Context, 
     with pytest.raises(InvalidDigestError) as refused:
         import_digest(context, path)
     (fault,) = refused.value.faults
+    assert isinstance(fault, Diagnostic)
     assert "own.yaml:3:7: The id “own” is kept for what the users of a store make." in fault.render(Language.EN)
 
 

@@ -110,7 +110,8 @@ def test_a_name_that_was_said_is_found_without_its_marks(seeded: Reader, words: 
     ],
 )
 def test_titles_are_kept_to_the_letter(digest: Digest, record: str, title: str) -> None:
-    titled = {each.id: each.title for each in (*digest.documents, *digest.conferences)}
+    titled = {each.id: each.title for each in digest.documents}
+    titled |= {each.id: each.title for each in digest.conferences}
     assert (kept := titled[record])
     assert kept.vi == title
 

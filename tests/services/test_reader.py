@@ -61,8 +61,8 @@ def test_a_reader_goes_on_with_the_store_that_took_the_place(context: Context) -
         Path(shutil.copy(context.store, context.store.with_name("other.sqlite"))).replace(context.store)
         add_note(context, FIRST, "trong kho mới")
         assert reader.is_replaced
-        assert reader.reopen() == reader.file == file_id(context.store)
-        assert not reader.is_replaced
+        assert (reader.reopen(), reader.is_replaced) == (file_id(context.store), False)
+        assert reader.file == file_id(context.store)
         assert [note.text for note in reader.detail(FIRST).notes] == ["trong kho mới"]
         assert reader.external_changes() is None
         add_note(context, FIRST, "về sau")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,12 +27,12 @@ OTHERS = (
 )
 
 
-def _at(year: int) -> datetime:
-    return datetime(year, 1, 1, tzinfo=UTC)
+def _at(year: int) -> Callable[[], datetime]:
+    return lambda: datetime(year, 1, 1, tzinfo=UTC)
 
 
 def test_the_last_ten_are_kept_whatever_the_clock_says(empty_store: Path) -> None:
-    made = [back_up(empty_store, lambda year=year: _at(year)) for year in range(2040, 2040 - KEPT - 3, -1)]
+    made = [back_up(empty_store, _at(year)) for year in range(2040, 2040 - KEPT - 3, -1)]
     assert backups_of(empty_store) == made[3:]
     assert len(made[3:]) == KEPT
 
@@ -43,7 +44,7 @@ def test_other_files_in_the_folder_are_neither_counted_nor_removed(empty_store: 
     for each in others:
         each.write_text("mine")
     for _ in range(KEPT + 1):
-        back_up(empty_store, lambda: _at(2024))
+        back_up(empty_store, _at(2024))
     assert all(each.read_text() == "mine" for each in others)
 
 
@@ -63,8 +64,8 @@ def test_a_copy_replaces_nothing(empty_store: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("names", [("ngkt.sqlite", "ngkt-2025.sqlite"), ("work.db", "work.sqlite"), ("a", "a-0001")])
 def test_each_store_has_backups_of_its_own(empty_store: Path, tmp_path: Path, names: tuple[str, str]) -> None:
     one, other = (Path(shutil.copy(empty_store, tmp_path / name)) for name in names)
-    theirs = [back_up(other, lambda: _at(2024)) for _ in range(KEPT)]
-    mine = [back_up(one, lambda: _at(2024)) for _ in range(KEPT + 2)]
+    theirs = [back_up(other, _at(2024)) for _ in range(KEPT)]
+    mine = [back_up(one, _at(2024)) for _ in range(KEPT + 2)]
     assert backups_of(other) == theirs
     assert backups_of(one) == mine[2:]
     assert [each.exists() for each in (*theirs, *mine)] == [True] * KEPT + [False] * 2 + [True] * KEPT
@@ -77,7 +78,7 @@ def test_a_link_a_folder_and_half_a_file_under_the_name_of_a_backup_are_none(emp
     link.symlink_to(empty_store)
     subfolder.mkdir()
     half.write_bytes(empty_store.read_bytes()[:50])
-    made = [back_up(empty_store, lambda: _at(2024)) for _ in range(KEPT + 1)]
+    made = [back_up(empty_store, _at(2024)) for _ in range(KEPT + 1)]
     assert backups_of(empty_store) == made[1:]
     assert made[0].name.startswith("empty.sqlite-0004-")
     assert (link.is_symlink(), subfolder.is_dir(), half.exists()) == (True, True, True)
@@ -92,9 +93,9 @@ def test_what_a_killed_backup_left_is_removed_by_the_next_but_one_in_the_making_
         (each / "lock").touch()
         (each / "store").write_text("half")
     with locked(at_work / "lock", wait=True):
-        back_up(empty_store, lambda: _at(2024))
+        back_up(empty_store, _at(2024))
         assert (left.exists(), at_work.exists()) == (False, True)
-    back_up(empty_store, lambda: _at(2024))
+    back_up(empty_store, _at(2024))
     assert not at_work.exists()
 
 
@@ -102,10 +103,10 @@ def test_a_path_that_is_no_utf_8_is_backed_up_and_copied(empty_store: Path, tmp_
     odd = tmp_path / os.fsdecode(b"kho\xff")
     odd.mkdir()
     path = Path(shutil.copy(empty_store, odd / os.fsdecode(b"ng\xfekt.sqlite")))
-    made = back_up(path, lambda: _at(2024))
+    made = back_up(path, _at(2024))
     assert backups_of(path) == [made]
     copy_to(path, odd / os.fsdecode(b"\xfd.sqlite"))
-    kept = restore(odd / os.fsdecode(b"\xfd.sqlite"), path, lambda: _at(2024))
+    kept = restore(odd / os.fsdecode(b"\xfd.sqlite"), path, _at(2024))
     assert kept_of(path) == [kept]
     assert verify(path) == verify(empty_store)
 
@@ -117,5 +118,5 @@ def test_a_store_that_cannot_be_copied_leaves_no_part(empty_store: Path) -> None
     empty_store.write_bytes(b"SQLite format 3\0" + bytes(4096))
     connection.close()
     with pytest.raises(StoreError):
-        back_up(empty_store, lambda: _at(2024))
+        back_up(empty_store, _at(2024))
     assert list((empty_store.parent / "backups").iterdir()) == []

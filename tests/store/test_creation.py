@@ -75,7 +75,11 @@ def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
 
 def test_the_loser_of_a_race_keeps_the_winners_store(tmp_path: Path) -> None:
     path = tmp_path / "ngkt.sqlite"
-    assert not create(path, lambda built: path.write_text("the winner's") and None)
+
+    def win(_built: Path) -> None:
+        path.write_text("the winner's")
+
+    assert not create(path, win)
     assert path.read_text() == "the winner's"
     assert [each.name for each in tmp_path.iterdir()] == ["ngkt.sqlite"]
 

@@ -1,5 +1,6 @@
 """Editing: one action is one group of changes, refused whole where any part of it cannot be."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -93,10 +94,11 @@ def test_a_day_is_refused_for_what_is_not_done(store: Path) -> None:
 
 
 def test_a_conference_has_no_status(store: Path) -> None:
-    for action in (
+    actions: tuple[Callable[[], object], ...] = (
         lambda: _set(store, Status.DONE, "hn-2031-03-05"),
         lambda: _apply(store, FieldEdit("hn-2031-03-05", "status", "done")),
-    ):
+    )
+    for action in actions:
         with pytest.raises(EditRefusedError) as refusal:
             action()
         assert "conference" in refusal.value.explain(Language.EN).cause

@@ -36,7 +36,7 @@ from tests.store.two_actors import (
 LEFT_OUT = (DIRECTIVES[-1], AGREEMENTS[-1], "tt-na-uy", "nordlys")
 
 
-OWN = {
+OWN: dict[str, tuple[RecordKind, dict[str, object]]] = {
     "cd-rieng": (RecordKind.THEME, {"name": {"vi": "Chủ đề riêng"}}),
     "viec-1": (RecordKind.DIRECTIVE, {"kind": "task", "text": {"vi": "Việc một"}, "themes": ["cd-rieng"]}),
     "viec-2": (RecordKind.DIRECTIVE, {"kind": "task", "text": {"vi": "Việc hai"}, "lead": ["bng"]}),
@@ -55,7 +55,9 @@ class RecordActors(TwoActors):
     @rule(actor=ACTORS, record=st.sampled_from(sorted(OWN)))
     def make(self, actor: str, record: str) -> None:
         kind, values = OWN[record]
-        asked = {"conference": "hn-2031-03-05", "issuers": ["tran-minh-khoi"]} if kind is RecordKind.DIRECTIVE else {}
+        asked: dict[str, object] = (
+            {"conference": "hn-2031-03-05", "issuers": ["tran-minh-khoi"]} if kind is RecordKind.DIRECTIVE else {}
+        )
         whole = {"id": record, **asked, **values}
         self._do(lambda unit: edits.create_record(unit, kind, whole, self._author(actor)))
 

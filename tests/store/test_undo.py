@@ -25,6 +25,10 @@ def _undo(path: Path, author: Author = LAN, group: int | None = None) -> EditRes
     return done(path, lambda unit: undo.undo(unit, author, group))
 
 
+def _note(path: Path, text: str, author: Author) -> EditResult:
+    return done(path, lambda unit: edits.add_note(unit, ONE, text, author))
+
+
 def _redo(path: Path, author: Author = LAN) -> EditResult:
     return done(path, lambda unit: undo.redo(unit, author))
 
@@ -193,7 +197,7 @@ def test_a_number_that_is_not_there_is_refused(store: Path) -> None:
 
 def test_notes_are_taken_back_and_brought_back_as_they_were(store: Path) -> None:
     for text in ("một", "hai", "một"):
-        done(store, lambda unit, text=text: edits.add_note(unit, ONE, text, LAN))
+        _note(store, text, LAN)
     before = rows(store, "SELECT record, at, actor, text FROM note ORDER BY text")
     _undo(store, Author("2032-09-09T00:00:00Z", "lan"))
     _undo(store, Author("2032-09-09T00:00:01Z", "lan"))
@@ -214,9 +218,8 @@ def test_a_note_taken_away_by_another_one_comes_back_as_its_authors(store: Path)
 
 
 def test_of_equal_notes_each_comes_back_as_its_authors(store: Path) -> None:
-    for minute, author in enumerate(("lan", "hùng", "mai")):
-        author = Author(f"2032-09-01T08:0{minute}:00Z", author)
-        done(store, lambda unit, author=author: edits.add_note(unit, ONE, "gọi lại", author))
+    for minute, actor in enumerate(("lan", "hùng", "mai")):
+        _note(store, "gọi lại", Author(f"2032-09-01T08:0{minute}:00Z", actor))
     before = rows(store, "SELECT record, at, actor, text FROM note ORDER BY at")
     later = Author("2032-09-02T08:00:00Z", "an")
     for _ in range(3):
@@ -230,9 +233,8 @@ def test_of_equal_notes_each_comes_back_as_its_authors(store: Path) -> None:
 
 
 def test_of_equal_notes_ones_own_comes_back_as_ones_own_though_another_is_newer(store: Path) -> None:
-    for minute, author in enumerate(("lan", "hùng")):
-        author = Author(f"2032-09-01T08:0{minute}:00Z", author)
-        done(store, lambda unit, author=author: edits.add_note(unit, ONE, "gọi lại", author))
+    for minute, actor in enumerate(("lan", "hùng")):
+        _note(store, "gọi lại", Author(f"2032-09-01T08:0{minute}:00Z", actor))
     before = rows(store, "SELECT record, at, actor, text FROM note ORDER BY at")
     later = Author("2032-09-02T08:00:00Z", "lan")
     done(store, lambda unit: edits.apply(unit, [FieldEdit(ONE, "note", None, seen="gọi lại", owner="lan")], later))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
@@ -234,7 +235,7 @@ class TwoActors(RuleBasedStateMachine):
             if not newest:
                 break
             try:
-                assert self._take_back(lambda unit, newest=newest: undo.undo(unit, author, newest)) is not None
+                assert self._take_back(partial(undo.undo, author=author, group=newest)) is not None
             except EditConflictError:  # the actors took back theirs in another order, and left something else there
                 return
         require_sound(self.path)
@@ -261,8 +262,8 @@ class TwoActors(RuleBasedStateMachine):
         """Return a group and all that it took back to bring back, in turn."""
         undoes = {each.id: each.undoes for each in self._groups()}
         chain = [group]
-        while undoes[chain[-1]] is not None:
-            chain.append(undoes[chain[-1]])
+        while (undone := undoes[chain[-1]]) is not None:
+            chain.append(undone)
         return chain
 
     def _author(self, actor: str) -> Author:

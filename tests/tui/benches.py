@@ -3,6 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import cast
+
+from textual.app import App
+from textual.worker import Worker
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.services import edit
@@ -29,18 +33,18 @@ class Bench:
     """Workers over a store; `reports` holds what they told."""
 
     def __init__(self, store: Path) -> None:
-        self.app: object = None
+        self.app: App[None] | None = None
         self.reader = Reader(context_of(store))
         self.reports: list[Report] = []
         self.begun: list[Begun] = []
-        self.workers = WorkerHost(self.reader, lambda: self.app, self._start, self.reports.append)
+        self.workers = WorkerHost(self.reader, lambda: cast("App[object]", self.app), self._start, self.reports.append)
         self.workers.stop_waiting()
         self.watcher = StoreWatcher(self.workers)
         self.shared = SharedContext(context_of(store))
 
-    def _start(self, act: Callable[[], Awaitable[None]], *, group: str) -> Begun:
+    def _start(self, act: Callable[[], Awaitable[None]], *, group: str) -> Worker[None]:
         self.begun.append(Begun(act))
-        return self.begun[-1]
+        return cast("Worker[None]", self.begun[-1])
 
     def rest(self) -> list[type[Report]]:
         """Wait for both threads; return what kinds of reports came."""

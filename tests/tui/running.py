@@ -13,12 +13,13 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.services.views import NamedView
 from ngkt_tui.tui.app import NgktApp
-from ngkt_tui.tui.dashboard.pane_controller import PaneController
+from ngkt_tui.tui.dashboard.pane_controller import PaneController, SelectedRecord
 from ngkt_tui.tui.keymap import STANDARD, Keymap
 
 TODAY = date(2032, 3, 1)
@@ -60,6 +61,21 @@ class Running(NamedTuple):
     @property
     def panes(self) -> PaneController:
         return self.app.dashboard.panes
+
+    @property
+    def record(self) -> SelectedRecord:
+        """The record under the cursor."""
+        record = self.panes.record
+        assert record is not None
+        return record
+
+    @property
+    def directive(self) -> DirectiveRow:
+        """The directive under the cursor of its pane."""
+        chosen = self.panes[1].chosen
+        assert chosen is not None
+        assert isinstance(chosen[1], DirectiveRow)
+        return chosen[1]
 
     @property
     def lines(self) -> list[str]:

@@ -13,7 +13,7 @@ from tests.tui.running import dashboard
 async def test_a_leads_from_an_agency_to_its_open_work_and_back(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("4", "G")
-        row = running.app.dashboard.panes.record.row
+        row = running.record.row
         assert isinstance(row, AgencyRow)
         agency, wanted = row.id, row.open
         await running.press("a")
@@ -25,7 +25,7 @@ async def test_a_leads_from_an_agency_to_its_open_work_and_back(store: Path) -> 
         assert running.app.focused is running.panes[3]
         assert running.app.dashboard.panes.view.scope == ()
         assert running.app.dashboard.panes.view.filters[1] == ""
-        assert running.app.dashboard.panes.record.id == agency
+        assert running.record.id == agency
 
 
 async def test_what_has_no_lead_is_a_line_of_its_own_that_leads_to_it(store: Path) -> None:

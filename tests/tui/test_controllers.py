@@ -2,16 +2,22 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
-from ngkt_tui.domain.enums import Language, RecordKind
+from textual.app import App
+
+from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
+from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.services.browse import browse
+from ngkt_tui.services.change_text import EditMessage
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.navigator import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
-from ngkt_tui.tui.dashboard.pane_controller import SelectedRecord
-from ngkt_tui.tui.dashboard.selection import EditTarget, Selection
+from ngkt_tui.tui.dashboard.pane_controller import PaneController, SelectedRecord
+from ngkt_tui.tui.dashboard.selection import EditTarget, MarkController, Selection
 from ngkt_tui.tui.messages import (
     EditCommitted,
     EditRendered,
@@ -31,7 +37,7 @@ class Panes:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def names_of(self, records: tuple[str, ...]) -> dict[str, str]:
+    def names_of(self, records: Iterable[str]) -> dict[str, str]:
         return {record: f"«{record}»" for record in records}
 
     def reload_rows(self, records: tuple[str, ...], *, brings_back: bool) -> None:
@@ -66,7 +72,9 @@ class Editing:
 
     def __init__(self, bench: Bench, answer: bool = False) -> None:
         self.bench, self.panes, self.app, self.asked = bench, Panes(), Toasts(), 0
-        notifier = Notifier(bench.shared, lambda: self.app, self.panes.names_of, bench.workers.post)
+        notifier = Notifier(
+            bench.shared, lambda: cast("App[object]", self.app), self.panes.names_of, bench.workers.post
+        )
         loader = PaneLoader(bench.workers)
 
         async def resolve(_error: EditConflictError, _can_be_made: bool) -> bool:
@@ -74,7 +82,14 @@ class Editing:
             return answer
 
         self.edits = EditController(
-            bench.shared, bench.workers, loader, bench.watcher, self.panes, Marks(), notifier, resolve
+            bench.shared,
+            bench.workers,
+            loader,
+            bench.watcher,
+            cast("PaneController", self.panes),
+            cast("MarkController", Marks()),
+            notifier,
+            resolve,
         )
 
 
@@ -134,7 +149,7 @@ async def test_nothing_but_directives_is_ticked(bench: Bench) -> None:
 
 
 async def test_an_edit_that_is_refused_is_reported_and_over(bench: Bench) -> None:
-    def refuse() -> None:
+    def refuse() -> EditMessage:
         raise EditRefusedError(id=FIRST, detail="")
 
     editing = Editing(bench)
@@ -169,14 +184,19 @@ class Views:
 
 
 class Agency:
-    id = "bct"
+    id, position, withdrawn = "bct", 1, 0
+
+
+def navigator_of(bench: Bench, views: Views) -> Navigator:
+    return Navigator(bench.shared, cast("PaneController", views))
 
 
 def test_a_chip_is_put_on_and_taken_off(bench: Bench) -> None:
     views = Views()
-    navigator = Navigator(bench.shared, views)
+    navigator = navigator_of(bench, views)
     navigator.narrow(RecordKind.MARKET, "tt-la", "Lào", "Laos")
-    assert views.view.scope == (LabelledScope(RecordKind.MARKET, "tt-la", "Lào", "Laos"),)
+    (chip,) = views.view.scope
+    assert chip == LabelledScope(RecordKind.MARKET, "tt-la", "Lào", "Laos")
     navigator.widen()
     assert views.view.scope == ()
 
@@ -184,7 +204,7 @@ def test_a_chip_is_put_on_and_taken_off(bench: Bench) -> None:
 def test_the_work_of_an_agency_leads_back_to_where_one_was(bench: Bench) -> None:
     views = Views(SelectedRecord(RecordKind.ORGANISATION, "bct", Agency()))
     before = views.view = views.view.with_filter(3, "bộ")
-    navigator = Navigator(bench.shared, views)
+    navigator = navigator_of(bench, views)
     navigator.open_work()
     assert (views.number, views.view.filters[1]) == (1, 'la:"chưa xong" dichdanh:bct')
     assert navigator.is_at_work
@@ -196,7 +216,7 @@ def test_the_work_of_an_agency_leads_back_to_where_one_was(bench: Bench) -> None
 def test_a_filter_of_directives_is_written_in_the_language_that_is_spoken(bench: Bench) -> None:
     views = Views()
     bench.shared.present = context_of(bench.reader.context.store, language=Language.EN)
-    Navigator(bench.shared, views).filter_directives("is:open")
+    navigator_of(bench, views).filter_directives("is:open")
     assert (views.number, views.view.filters[1]) == (1, "is:open")
 
 
@@ -223,7 +243,8 @@ def test_a_mark_is_of_what_its_row_shows_now(bench: Bench) -> None:
     selection = Selection()
     first, second = browse(bench.reader, RecordKind.DIRECTIVE, "", 2).rows
     selection.add(RecordKind.DIRECTIVE, [first])
-    selection.refresh([first._replace(status="done"), second])
+    assert isinstance(first, DirectiveRow)
+    selection.refresh([first._replace(status=Status.DONE), second])
     (seen,) = selection.of(RecordKind.DIRECTIVE).values()
     assert seen["status"] == "done"
 

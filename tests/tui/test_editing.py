@@ -126,7 +126,7 @@ async def test_a_ticked_directive_stays_in_sight_although_the_filter_would_leave
         before = running.panes[1].records
         await running.press("space")
         assert running.panes[1].records == before
-        assert running.panes[1].chosen[1].status == Status.DONE
+        assert running.directive.status == Status.DONE
 
 
 async def test_space_does_nothing_on_a_conference(store: Path) -> None:

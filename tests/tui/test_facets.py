@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.widgets import Input
 
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.query.filter.facet_counts import Facet
@@ -98,7 +99,7 @@ async def test_typed_letters_narrow_the_list_with_or_without_accents(store: Path
         assert [value for value, _ in values(running)] == ["bct"]
         await running.press("space")
         assert filters(running) == "cq:bct"
-        assert running.app.screen.query_one("#narrow").value == "côn"
+        assert running.app.screen.query_one("#narrow", Input).value == "côn"
         await running.type("x")
         await shows(running, "Không giá trị nào có “cônx”.")
         await running.press("space")

@@ -13,6 +13,10 @@ def box(running: Running) -> str:
     return running.app.dashboard.filters.bar.input.value
 
 
+def is_mistake_shown(running: Running) -> bool:
+    return running.app.dashboard.filters.bar.mistake.display
+
+
 def offered(running: Running) -> str:
     line = running.app.dashboard.filters.bar.ways
     return "".join(segment.text for segment in line.line(200)) if line.display else ""
@@ -81,7 +85,7 @@ async def test_escape_closes_what_is_offered_before_it_leaves_the_box(store: Pat
         await running.type("t")
         assert offered(running) != ""
         await running.press("escape", "escape")
-        assert running.app.focused is running.panes[1]
+        assert running.panes[1].has_focus
         assert running.app.dashboard.panes.view.filters[1] == "chut"
         await running.press("escape")
         assert running.app.dashboard.panes.view.filters[1] == ""
@@ -185,18 +189,17 @@ async def test_a_mistake_is_shown_with_its_own_pane_and_with_no_other(store: Pat
     async with dashboard(store) as running:
         await running.press("slash")
         await running.type("cq:xyz")
-        line = running.app.dashboard.filters.bar.mistake
-        assert line.display
+        assert is_mistake_shown(running)
         assert "“cq:”" in running.text
         await running.press("enter", "3")
-        assert not line.display
+        assert not is_mistake_shown(running)
         await running.press("2")
-        assert line.display
+        assert is_mistake_shown(running)
         assert "“cq:” không có" in running.text
         await running.press("L")
         assert "“cq:” has no" in running.text
         await running.press("escape")
-        assert not line.display
+        assert not is_mistake_shown(running)
 
 
 async def test_under_the_box_stands_what_is_wrong_and_no_advice_for_the_command_line(store: Path) -> None:

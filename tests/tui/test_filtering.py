@@ -65,7 +65,7 @@ async def test_escape_leaves_the_box_then_the_filter_then_the_scope(store: Path)
         assert screen.panes.view.filters[1] == "mo"
         await running.press("escape")
         assert screen.panes.view.filters[1] == ""
-        assert len(screen.panes.view.scope) == 1
+        (_chip,) = screen.panes.view.scope
         await running.press("escape")
         assert screen.panes.view.scope == ()
         await running.press("escape")
@@ -90,21 +90,21 @@ async def test_enter_on_an_agency_narrows_to_what_it_owes(store: Path) -> None:
 async def test_the_cursor_stays_on_its_record_through_a_filter(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press(*["down"] * 10)
-        record = running.panes[1].chosen[1].id
+        record = running.directive.id
         await running.press("slash")
         await running.type("doanh nghiep")
-        assert running.panes[1].chosen[1].id == record
+        assert running.directive.id == record
         await running.press("escape", "escape")
-        assert running.panes[1].chosen[1].id == record
+        assert running.directive.id == record
 
 
 async def test_the_cursor_comes_back_to_its_record_when_a_filter_without_it_is_taken_away(long_store: Path) -> None:
     async with dashboard(long_store) as running:
         await running.press("G", "slash")
         await running.type("so 12")
-        assert running.panes[1].chosen[1].id == "cd-00012"
+        assert running.directive.id == "cd-00012"
         await running.press("escape", "escape")
-        assert running.panes[1].chosen[1].id == "cd-04999"
+        assert running.directive.id == "cd-04999"
         assert "Chỉ đạo số 4999" in running.text
 
 

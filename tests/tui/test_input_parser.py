@@ -2,6 +2,7 @@
 
 import pytest
 from textual.events import Event, Key, Paste
+from textual.message import Message
 
 from ngkt_tui.tui import driver
 from ngkt_tui.tui.driver import MAX_SILENCE, PASTE_END, PASTE_START, InputParser
@@ -22,7 +23,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def read(clock: Clock, *pieces: str, pause: float = 0.3) -> list[Event]:
-    parser, events = InputParser(), []
+    parser, events = InputParser(), list[Message]()
     for piece in pieces:
         events += parser.feed(piece)
         clock.now += pause

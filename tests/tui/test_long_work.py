@@ -96,7 +96,8 @@ async def test_leaving_says_what_is_written_and_leaves_when_it_is(
     async with ticking_all(store, monkeypatch) as (running, gate):
         running.send(*keys)
         await until_shown(running, f"{gate.words}. Ghi xong, chương trình tự thoát")
-        assert running.app.return_code is None
+        left = running.app.return_code
+        assert left is None
         gate.opened.set()
         await until_left(running)
         assert running.app.return_code == code

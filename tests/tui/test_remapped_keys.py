@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.help_dialog import HelpDialog
 from ngkt_tui.tui.dialogs.palette_dialog import PaletteDialog
@@ -15,9 +15,7 @@ from tests.tui.running import SMALL, Running, dashboard
 
 
 def is_ticked(running: Running) -> bool:
-    chosen = running.panes[1].chosen
-    assert chosen is not None
-    return chosen[1].status == "done"  # type: ignore[union-attr]
+    return running.directive.status == Status.DONE
 
 
 def box(running: Running) -> str:
@@ -121,8 +119,9 @@ async def test_the_choices_of_a_detail_have_the_keys_of_the_dashboard(store: Pat
 async def test_arrows_enter_and_escape_work_in_every_dialog(store: Path, keymap: Keymap) -> None:
     async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         await running.press("F")
-        assert isinstance(running.app.screen, ViewsDialog)
-        sheet = running.app.screen.query_one(RichList)
+        dialog = running.app.screen
+        assert isinstance(dialog, ViewsDialog)
+        sheet = dialog.query_one(RichList)
         await running.press("down", "down", "up")
         assert sheet.target == "1"
         await running.press("escape")

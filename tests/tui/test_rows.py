@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -59,7 +60,7 @@ def test_texts_begin_in_one_column_with_and_without_a_mark() -> None:
         ({"due": date(2032, 1, 31), "status": Status.DONE, "done_on": date(2032, 2, 1)}, "xong trễ"),
     ],
 )
-def test_a_due_date_is_told_in_few_cells(changes: dict[str, object], words: str) -> None:
+def test_a_due_date_is_told_in_few_cells(changes: dict[str, Any], words: str) -> None:
     line = drawn(ROW._replace(**changes))
     assert f" {words}  Bộ, ngành +2" in line
     assert line.index(words) > len(TEXT)
@@ -89,7 +90,7 @@ def test_the_date_of_the_conference_gives_way_to_the_due_date() -> None:
 
 
 def test_a_lead_that_a_user_gave_has_a_pen_before_it() -> None:
-    row = ROW._replace(agencies_vi="BNG", leads=1, own_lead='["bng"]')
+    row = ROW._replace(agencies_vi="BNG", leads=1, own_lead=("bng",))
     assert "✎BNG" in drawn(row)
     assert "#BNG" in drawn(row, plain=True)
 
@@ -158,7 +159,7 @@ def test_a_standing_vice_chair_is_never_taken_for_a_vice_chair(language: Languag
         f"Phó Chủ tịch Thường trực UBND tỉnh {province}",
         f"Standing Vice Chair of the {province} Provincial People’s Committee",
     )
-    other = tuple(text.replace(" Thường trực", "").replace("Standing ", "") for text in standing)
+    other = (standing[0].replace(" Thường trực", ""), standing[1].replace("Standing ", ""))
     for width in range(24, 120):
         assert official(*standing, width, language) != official(*other, width, language)
     assert province in official(*standing, 60, language)

@@ -1,6 +1,7 @@
 """Text is selected with the mouse, and copied: of rows, of details, of the head; whole records by a key."""
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -188,7 +189,12 @@ def with_evidence(store: Path, text: str) -> Path:
 
 async def test_an_address_in_evidence_opens(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(web_addresses, "open_address", lambda address, _environ: not opened.append(address))
+
+    def open_address(address: str, _environ: Mapping[str, str]) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr(web_addresses, "open_address", open_address)
     async with dashboard(with_evidence(store, "TB 12, https://example.vn/tb-12.")) as running:
         await running.press("enter")
         await opens(running, DetailDialog)

@@ -2,10 +2,13 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
+from textual.worker import Worker
 
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.services.reader import Reader
@@ -18,17 +21,21 @@ from ngkt_tui.tui.messages import (
     StoreLost,
     StoreProblem,
 )
-from ngkt_tui.tui.workers import WorkerHost
+from ngkt_tui.tui.workers import Act, WorkerHost
 from tests.tui.benches import Bench, block
 from tests.tui.running import context_of
 
 FIRST = "hn-2032-02-20-00"
 
 
+def start_none(_work: Callable[[], Act], /, *, group: str) -> Worker[None]:
+    raise AssertionError(group)
+
+
 def test_what_is_posted_before_anybody_listens_is_kept(store: Path) -> None:
     with Reader(context_of(store)) as reader:
         delivered: list[Report] = []
-        workers = WorkerHost(reader, lambda: None, lambda *_, **__: None, delivered.append)
+        workers = WorkerHost(reader, App, start_none, delivered.append)
         early, late = StoreBack(), StoreBack()
         workers.post(early)
         assert workers.stop_waiting() == [early]
@@ -47,10 +54,10 @@ async def test_an_act_that_opens_a_dialog_is_on_its_way_until_it_has(bench: Benc
         await asyncio.sleep(0)
 
     bench.workers.begin(act(), opens=True)
-    assert bench.workers.is_opening
+    before = bench.workers.is_opening
     go.set()
     await opened.wait()
-    assert not bench.workers.is_opening
+    assert (before, bench.workers.is_opening) == (True, False)
     await bench.begun[0].task
 
 
@@ -64,7 +71,7 @@ class Screens(App[None]):
         await asyncio.sleep(0)
         self.was_opening = self.host.is_opening
 
-    def push_screen(self, screen: Screen[str], **_: object) -> "asyncio.Future[str]":
+    def push_screen(self, *_: Any, **__: Any) -> Any:
         return asyncio.get_running_loop().create_future()
 
 

@@ -1,5 +1,6 @@
 """A lane runs its jobs one at a time, drops those that nobody wants, and repeats one that was stopped by mistake."""
 
+from functools import partial
 from threading import Event
 
 import pytest
@@ -12,8 +13,8 @@ class Stopped(Exception):
 
 
 def test_jobs_run_in_the_order_of_asking() -> None:
-    worker, done = SerialWorker("test"), []
-    futures = [worker.run(lambda number=number: done.append(number)) for number in range(20)]
+    worker, done = SerialWorker("test"), list[int]()
+    futures = [worker.run(partial(done.append, number)) for number in range(20)]
     for future in futures:
         future.result(5)
 
@@ -72,9 +73,9 @@ def test_what_a_job_raises_comes_back_to_who_asked() -> None:
 
 
 def test_closing_finishes_what_waits_where_asked_to() -> None:
-    worker, done = SerialWorker("test"), []
+    worker, done = SerialWorker("test"), list[int]()
     for number in range(5):
-        worker.run(lambda number=number: done.append(number))
+        worker.run(partial(done.append, number))
     worker.close(finish=True)
 
     assert done == list(range(5))

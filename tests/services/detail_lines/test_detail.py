@@ -4,6 +4,7 @@ import itertools
 import re
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -13,6 +14,7 @@ from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
+from ngkt_tui.query.detail.bodies import ConferenceDetail, DirectiveDetail, KindDetail, ThemeDetail
 from ngkt_tui.query.detail.values import LinkList, NoteEntry
 from ngkt_tui.services import detail_lines as detail
 from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail
@@ -23,6 +25,7 @@ from tests.fixtures.stores import SAMPLE, TODAY
 
 VI = Formatter(Language.VI, TODAY, zone_minutes=420)
 EN = Formatter(Language.EN, TODAY)
+Body = TypeVar("Body", ConferenceDetail, DirectiveDetail, ThemeDetail)
 MARCH = "hn-2031-03-05"
 
 
@@ -37,6 +40,18 @@ def entries(reader: Reader, record: str, formatter: Formatter = VI) -> tuple[Det
 
 def told(reader: Reader, record: str, formatter: Formatter = VI) -> list[str]:
     return [entry.text for entry in entries(reader, record, formatter)]
+
+
+def body_of(reader: Reader, record: str, kind: type[Body]) -> Body:
+    body = load_detail(reader, record).detail.body
+    assert isinstance(body, kind)
+    return body
+
+
+def told_with(reader: Reader, record: str, body: KindDetail) -> list[str]:
+    """Return the lines of a record in English, with another body in the place of its own."""
+    read = load_detail(reader, record)
+    return [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
 
 
 def below(lines: list[str], heading: str) -> list[str]:
@@ -119,11 +134,10 @@ def test_a_source_of_an_entry_says_of_which(reader: Reader) -> None:
 
 
 def test_a_conference_tells_its_articles_and_what_each_alone_says(reader: Reader) -> None:
-    read = load_detail(reader, "hn-2031-03-05")
-    (share,) = read.detail.body.articles  # type: ignore[union-attr]
+    body = body_of(reader, "hn-2031-03-05", ConferenceDetail)
+    (share,) = body.articles
     other = share._replace(article=share.article._replace(id="bao-khac", vi="Bài khác", date=None))
-    body = read.detail.body._replace(articles=(share, other))  # type: ignore[union-attr]
-    lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
+    lines = told_with(reader, "hn-2031-03-05", body._replace(articles=(share, other)))
     assert "Bài khác · records: 17" in below(lines, "Articles")
     assert "☐ Draw up a rice brand scheme" in below(lines, "Said by “Bài khác” alone (17)")
     assert not any(line.startswith("Said by") for line in told(reader, "hn-2031-03-05", EN))
@@ -151,10 +165,9 @@ def test_an_article_tells_what_rests_on_it(reader: Reader) -> None:
 
 
 def test_a_long_list_is_cut_and_says_how_much_is_left(reader: Reader) -> None:
-    read = load_detail(reader, "cd-thi-truong")
-    directives = LinkList(907, read.detail.body.directives.first)  # type: ignore[union-attr]
-    body = read.detail.body._replace(directives=directives)  # type: ignore[union-attr]
-    lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
+    body = body_of(reader, "cd-thi-truong", ThemeDetail)
+    directives = LinkList(907, body.directives.first)
+    lines = told_with(reader, "cd-thi-truong", body._replace(directives=directives))
     assert below(lines, "Directives, recommendations (907)")[-1] == f"and {907 - len(directives.first)} more"
 
 
@@ -209,16 +222,15 @@ def test_an_official_tells_posts_with_their_conferences(reader: Reader) -> None:
 
 
 def test_an_overdue_directive_says_for_how_long(reader: Reader) -> None:
-    read = load_detail(reader, "hn-2031-03-05-01")
-    body = read.detail.body._replace(due=date(2032, 2, 20), status=Status.DOING)  # type: ignore[union-attr]
-    lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
+    body = body_of(reader, "hn-2031-03-05-01", DirectiveDetail)
+    lines = told_with(reader, "hn-2031-03-05-01", body._replace(due=date(2032, 2, 20), status=Status.DOING))
     assert "Due 2032-02-20 · days overdue: 10" in lines
 
 
 def test_a_damaged_value_is_told_as_it_stands(reader: Reader) -> None:
-    read = load_detail(reader, "hn-2031-03-05-01")
-    body = read.detail.body._replace(due=Damaged("hôm nào"), status=Damaged("???"), kind="lạ")  # type: ignore[union-attr]
-    lines = [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
+    body = body_of(reader, "hn-2031-03-05-01", DirectiveDetail)
+    damaged = body._replace(due=Damaged("hôm nào"), status=Damaged("???"), kind="lạ")
+    lines = told_with(reader, "hn-2031-03-05-01", damaged)
     assert {"Due hôm nào", "Status ? ???", "Kind lạ"} <= set(lines)
 
 

@@ -52,6 +52,7 @@ _POSITIONS = st.one_of(
 def test_positions_always_rise_within_the_range(positions: list[int | None]) -> None:
     wanted = _placed(*positions)
     assigned = assign_positions(wanted, BASE)
-    after = [assigned.get(record, position) for record, position in wanted]
-    assert all(position is not None and BASE < position < BASE + RANGE for position in after)
+    after = [at for record, position in wanted if (at := assigned.get(record, position)) is not None]
+    assert len(after) == len(wanted)
+    assert all(BASE < position < BASE + RANGE for position in after)
     assert after == sorted(set(after))

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -184,7 +185,8 @@ def test_an_old_id_that_nobody_edited_takes_nothing_away(store: Path) -> None:
 
 def test_old_ids_are_carried_over_in_the_order_in_which_they_are_listed(store: Path) -> None:
     for old, status in ((OLD, Status.DOING), (OTHER, Status.DONE)):
-        done(store, lambda unit, old=old, status=status: edits.set_status(unit, (old,), status, LAN, TODAY))
+        set_to = partial(edits.set_status, ids=(old,), status=status, author=LAN, today=TODAY)
+        done(store, set_to)
     report = taken_in(store, digest_of(_joined([OTHER, OLD])))
     assert report.renamings == (Renaming(OTHER, NEW), Renaming(OLD, NEW))
     assert standing(store, NEW)[0] == "done"

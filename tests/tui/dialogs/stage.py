@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
@@ -17,7 +18,7 @@ class Stage(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, dialog: Dialog[object]) -> None:
+    def __init__(self, dialog: Dialog[Any]) -> None:
         super().__init__()
         self.dialog = dialog
         self.answers: list[object] = []
@@ -31,7 +32,7 @@ class Stage(App[None]):
 
 @asynccontextmanager
 async def staged(
-    dialog: Dialog[object], size: tuple[int, int] = NORMAL, theme: str = "son-mai"
+    dialog: Dialog[Any], size: tuple[int, int] = NORMAL, theme: str = "son-mai"
 ) -> AsyncIterator[tuple[Stage, Pilot[None]]]:
     """Show `dialog`; gives the app and its pilot."""
     stage = Stage(dialog)
@@ -41,12 +42,12 @@ async def staged(
         yield stage, pilot
 
 
-def lines_of(stage: App[object]) -> list[str]:
+def lines_of(stage: App[Any]) -> list[str]:
     """Return what the screen shows, line by line."""
     screen = stage.screen
     return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
 
 
-def text_of(stage: App[object]) -> str:
+def text_of(stage: App[Any]) -> str:
     """Return what the screen shows."""
     return "\n".join(lines_of(stage))

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ REPEATED = "Đẩy nhanh đàm phán FTA với Mercosur ở cấp kỹ thuật"
 
 @asynccontextmanager
 async def detail(
-    store: Path, record: str = DIRECTIVE, size: tuple[int, int] = (120, 36), **changes: object
+    store: Path, record: str = DIRECTIVE, size: tuple[int, int] = (120, 36), **changes: Any
 ) -> AsyncIterator[Running]:
     """Show the detail of `record` over the dashboard."""
     async with dashboard(store, size, **changes) as running:
@@ -51,7 +52,7 @@ async def go_to(running: Running, target: str) -> None:
 
 async def test_enter_on_a_directive_opens_its_detail(store: Path) -> None:
     async with dashboard(store) as running:
-        chosen = running.app.dashboard.panes.record.id
+        chosen = running.record.id
         await running.press("enter")
         await shows_record(running, chosen)
         await running.press("escape")

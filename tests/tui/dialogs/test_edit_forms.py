@@ -25,7 +25,7 @@ def rows(store: Path, statement: str) -> list[tuple[object, ...]]:
 
 
 async def edits(running: Running) -> str:
-    record = running.app.dashboard.panes.record.id
+    record = running.record.id
     await running.press("e")
     await opens(running, FormDialog)
     return record
@@ -186,7 +186,7 @@ async def test_lead_and_due_of_many_are_set_as_one_group(store: Path) -> None:
     async with dashboard(store) as running:
         ids = []
         for _ in range(3):
-            ids.append(running.app.dashboard.panes.record.id)
+            ids.append(running.record.id)
             await running.press("v", "down")
         await running.press("e")
         await opens(running, FormDialog)
@@ -227,7 +227,7 @@ async def test_nothing_changed_changes_nothing(store: Path) -> None:
 async def test_an_agreement_moves_to_a_stage(store: Path, key: str) -> None:
     async with dashboard(store) as running:
         await running.press("3")
-        record = running.app.dashboard.panes.record.id
+        record = running.record.id
         await running.press(key)
         await opens(running, FormDialog)
         await running.press("right", "down")
@@ -252,7 +252,7 @@ async def test_an_agreement_moves_to_a_stage(store: Path, key: str) -> None:
 async def test_a_market_is_assessed(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("3", "G")
-        record = running.app.dashboard.panes.record.id
+        record = running.record.id
         await running.press("s")
         await opens(running, FormDialog)
         await running.press("right", "right", "ctrl+s")

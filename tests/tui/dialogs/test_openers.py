@@ -27,7 +27,7 @@ def test_every_dialog_that_a_key_opens_has_an_opener() -> None:
 
 
 def chosen(running: Running) -> str:
-    return running.app.dashboard.panes.record.id
+    return running.record.id
 
 
 async def test_s_gives_the_directive_under_the_cursor_a_status(store: Path) -> None:
