@@ -228,12 +228,7 @@ class TwoActors(RuleBasedStateMachine):
     def _unwind(self) -> None:
         """Take back all that is in force, newest first; where nothing is left of it, all is as it was at first."""
         author = self._author("mai")
-        while True:
-            newest = max(
-                (each for actor in ("lan", "hùng") if (each := self._newest(actor, "edit", "redo"))), default=0
-            )
-            if not newest:
-                break
+        while newest := max(self._newest(actor, "edit", "redo") or 0 for actor in ("lan", "hùng")):
             try:
                 assert self._take_back(partial(undo.undo, author=author, group=newest)) is not None
             except EditConflictError:  # the actors took back theirs in another order, and left something else there
