@@ -63,6 +63,7 @@ def _context(error: click.UsageError) -> click.Context:
 
 COMMANDS = {
     "today": "follow_up",
+    "overview": "follow_up",
     "thread": "follow_up",
     "brief": "follow_up",
     "summary": "read",

@@ -74,3 +74,12 @@ def newest_stances(mentions: Sequence[DatedStance]) -> tuple[StoredDate | None, 
     newest, _ = mentions[-1]
     of_day = (stance for day, stance in reversed(mentions) if day == newest)
     return newest, tuple(stance for stance in dict.fromkeys(of_day) if isinstance(stance, Stance))
+
+
+def stances_by_day(mentions: Sequence[DatedStance]) -> dict[date, tuple[Stance | Damaged, ...]]:
+    """Return the stances of each day, each once, the one that counts most first; they come as the store has them."""
+    by_day: dict[date, dict[Stance | Damaged, None]] = {}
+    for day, stance in reversed(mentions):
+        if isinstance(day, date):
+            by_day.setdefault(day, {})[stance] = None
+    return {day: tuple(taken) for day, taken in by_day.items()}

@@ -22,6 +22,7 @@ def _sum(condition: str) -> str:
 
 
 _FORM = ", ".join(_sum(f"celled.cell = '{cell}'") for cell in CountingCategory)
+_BY_STATUS = ", ".join(_sum(f"celled.status = '{status}' AND celled.cell <> 'spirit'") for status in Status)
 _BESIDE = "coalesce(sum(celled.is_beside * celled.many), 0)"
 
 
@@ -41,6 +42,11 @@ class DashboardTotals(NamedTuple):
     evidenced: int = 0
     """Of those done that can be followed, the ones with evidence."""
 
+    @property
+    def statuses(self) -> tuple[int, ...]:
+        """Return how many of those that can be followed have each status, in the order of `Status`."""
+        return tuple(int(getattr(self, status)) for status in Status)
+
 
 class GroupForm(NamedTuple):
     """The counting form of one conference, agency or theme."""
@@ -52,14 +58,15 @@ class GroupForm(NamedTuple):
     recommendations: int
     evidenced: int = 0
     """Of those done, the ones with evidence."""
+    statuses: tuple[int, ...] = ()
+    """Of those that can be followed, how many have each status, in the order of `Status`."""
 
 
 def dashboard_totals(connection: sqlite3.Connection, where: CompiledFilter) -> DashboardTotals:
     """Return all totals in one statement."""
-    by_status = ", ".join(_sum(f"celled.status = '{status}' AND celled.cell <> 'spirit'") for status in Status)
     statement = f"""
         {where.with_tables}, {_celled(where)}
-        SELECT {_FORM}, {by_status}, {_BESIDE}, {_evidenced(where)}
+        SELECT {_FORM}, {_BY_STATUS}, {_BESIDE}, {_evidenced(where)}
         FROM celled
     """
     row = connection.execute(statement, where.parameters).fetchone()
@@ -178,7 +185,7 @@ class _Members(NamedTuple):
     """How many directives there are in rows of `load_refs`."""
 
 
-_CARRIED = "passing.id, passing.is_beside, passing.cell, passing.is_evidenced"
+_CARRIED = "passing.id, passing.is_beside, passing.cell, passing.status, passing.is_evidenced"
 
 
 _ALIKE = "it.status, it.due, it.done_on, it.kind, it.nature"
@@ -222,6 +229,7 @@ def _grouped(connection: sqlite3.Connection, where: CompiledFilter, grouping: _M
                 it.conference,
                 it.kind = 'recommendation' AS is_beside,
                 {CELL.format(it="it")} AS cell,
+                it.status,
                 it.status = 'done' AND {IS_FOLLOWED} AND {EVIDENCED} AS is_evidenced
             {selection(where).clause}
         ),
@@ -230,10 +238,11 @@ def _grouped(connection: sqlite3.Connection, where: CompiledFilter, grouping: _M
                 {grouping.member} AS member,
                 passing.is_beside,
                 passing.cell,
+                passing.status,
                 passing.is_evidenced,
                 {grouping.many} AS many
             FROM {grouping.named}
-            GROUP BY 1, 2, 3, 4
+            GROUP BY 1, 2, 3, 4, 5
         )
         SELECT
             record.id,
@@ -241,7 +250,8 @@ def _grouped(connection: sqlite3.Connection, where: CompiledFilter, grouping: _M
             {grouping.label_en},
             {_BESIDE},
             {_sum("celled.is_evidenced")},
-            {_FORM}
+            {_FORM},
+            {_BY_STATUS}
         FROM celled
         JOIN record ON record.id = celled.member
         JOIN {grouping.table} AS it ON it.id = record.id
@@ -249,7 +259,8 @@ def _grouped(connection: sqlite3.Connection, where: CompiledFilter, grouping: _M
         ORDER BY record.position
     """
     rows = connection.execute(statement, where.parameters).fetchall()
+    cells = len(CountingCategory)
     return [
-        GroupForm(id, vi, en, CountingForm(*cells), recommendations, evidenced)
-        for id, vi, en, recommendations, evidenced, *cells in rows
+        GroupForm(id, vi, en, CountingForm(*counts[:cells]), beside, evidenced, tuple(counts[cells:]))
+        for id, vi, en, beside, evidenced, *counts in rows
     ]

@@ -2,7 +2,7 @@
 
 import re
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
@@ -35,6 +35,13 @@ def pad(text: str, width: int, is_right: bool = False) -> str:
     """Return `text` filled with blanks to `width` cells, on its right, or on its left."""
     blanks = " " * max(0, width - width_of(text))
     return blanks + text if is_right else text + blanks
+
+
+def fit(text: str, width: int) -> str:
+    """Return `text` in exactly `width` cells: cut with an ellipsis, or filled with blanks."""
+    if width_of(text) <= width:
+        return pad(text, width)
+    return pad(set_cell_size(text, max(0, width - 1)).rstrip() + "…", width) if width > 0 else ""
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -32,6 +32,8 @@ class CountedGroup(NamedTuple):
     filter: str
     date: StoredDate | None = None
     """Of a conference."""
+    statuses: tuple[int, ...] = ()
+    """Of those that can be followed, how many have each status, in the order of `Status`."""
 
 
 class CountingResult(NamedTuple):
@@ -42,26 +44,37 @@ class CountingResult(NamedTuple):
 
 
 def count_directives(reader: Reader, scope: Scope = (), by: Grouping | None = None) -> CountingResult:
-    """Count the directives of a scope, by groups where `by` is given; groups without a directive are left out.
+    """Count the directives of a scope, by groups where `by` is given."""
+    where = reader.compile_filter(RecordKind.DIRECTIVE, None, scope)
+    return CountingResult(reader.dashboard_totals(where), count_groups(reader, scope, by) if by else ())
+
+
+def count_groups(reader: Reader, scope: Scope, by: Grouping) -> tuple[CountedGroup, ...]:
+    """Count the directives of a scope by groups; groups without a directive are left out.
 
     The newest conference comes first. A directive counts in every agency and theme that it names; those that name
     none come last.
     """
     where = reader.compile_filter(RecordKind.DIRECTIVE, None, scope)
-    whole = reader.dashboard_totals(where)
-    if by is None:
-        return CountingResult(whole)
     field = _FIELDS[by]
     forms = reader.counting(where, by)[:: -1 if by is Grouping.CONFERENCE else 1]
     with reader.connection() as connection:
         names = load_refs(connection, (form.id for form in forms))
     groups = [
-        CountedGroup(form.label_vi, form.label_en, form.form, form.evidenced, f"{field}:{form.id}", names[form.id].date)
+        CountedGroup(
+            form.label_vi,
+            form.label_en,
+            form.form,
+            form.evidenced,
+            f"{field}:{form.id}",
+            names[form.id].date,
+            form.statuses,
+        )
         for form in forms
     ]
     without = f"{field}:none"
     rest = reader.dashboard_totals(
         reader.compile_filter(RecordKind.DIRECTIVE, parse(without, RecordKind.DIRECTIVE), scope)
     )
-    groups.append(CountedGroup(None, None, rest.form, rest.evidenced, without))
-    return CountingResult(whole, tuple(group for group in groups if group.form.total))
+    groups.append(CountedGroup(None, None, rest.form, rest.evidenced, without, statuses=rest.statuses))
+    return tuple(group for group in groups if group.form.total)

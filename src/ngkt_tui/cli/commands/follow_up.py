@@ -10,6 +10,7 @@ from ngkt_tui.cli.click_types import CountType, DetailFormat, EnumChoice, FilePa
 from ngkt_tui.cli.completions import RecordIdType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ngkt_tui.services.work_today import WorkList
 
 FIRST_ROWS = 5
+MAX_CHART = 100
+"""Cells that a chart takes at most."""
 
 
 def _today(call: Invocation, form: DetailFormat, limit: int | None) -> None:
@@ -76,6 +79,37 @@ def _thread(call: Invocation, record: str, form: DetailFormat) -> None:
 
     formatter = formatter_of(call.context)
     print_entries(call, thread_heading(thread, formatter), thread_lines(thread, formatter))
+
+
+def _overview(call: Invocation, form: DetailFormat) -> None:
+    from ngkt_tui.services.overview import read_overview  # as above
+
+    with call.reader() as reader:
+        overview = read_overview(reader)
+    if form is DetailFormat.JSON:
+        from ngkt_tui.cli.render_detail import exact  # as above
+
+        call.terminal.out.write_utf8(dumps_escaped(_by_status(exact(overview)), indent=1) + "\n")
+        return
+    from ngkt_tui.services.detail_lines import formatter_of
+    from ngkt_tui.services.detail_lines.chart_rows import Chart
+    from ngkt_tui.services.detail_lines.overview_lines import overview_lines
+
+    chart = Chart(formatter_of(call.context), min(call.terminal.out.columns, MAX_CHART), has_colours=False)
+    for each in overview_lines(overview, chart):
+        call.print(each.text.rstrip())
+
+
+def _by_status(value: object) -> object:
+    """Return a value for JSON with its counts named by their statuses."""
+    if isinstance(value, dict):
+        counts = value.get("statuses")
+        named = {"statuses": dict(zip(map(str, Status), counts, strict=True))} if counts else {}
+        return {name: _by_status(each) for name, each in value.items()} | named
+    return [_by_status(each) for each in value] if isinstance(value, list) else value
+
+
+OVERVIEW_COMMAND = LocalizedCommand("overview", _overview, [text_or_json()])
 
 
 def _exact_thread(thread: "AskThread") -> dict[str, object]:

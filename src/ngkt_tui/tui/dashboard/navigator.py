@@ -2,7 +2,7 @@
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.services.pane_lists import NOT_LED
-from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE, PaneController
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.panes.pane import label_of
 from ngkt_tui.tui.view_state import LabelledScope, SharedContext, ViewState
 
@@ -43,8 +43,13 @@ class Navigator:
 
     def filter_directives(self, text: str) -> None:
         """Put a filter on the pane of the directives, in the words of the language, and go there."""
-        self._panes.filter(DIRECTIVES_PANE, self._translate(text))
-        self._panes.seat(DIRECTIVES_PANE)
+        self.filter_records(RecordKind.DIRECTIVE, text)
+
+    def filter_records(self, kind: RecordKind, text: str) -> None:
+        """Put a filter on the pane of a kind of record, in the words of the language, and go there."""
+        number = self._panes.pane_of(kind)
+        self._panes.filter(number, self._translate(text, kind))
+        self._panes.seat(number)
 
     @property
     def is_at_work(self) -> bool:
@@ -71,8 +76,8 @@ class Navigator:
             self.look_at(RecordKind.DIRECTIVE, text, self._panes.view.push_scope(chip).scope)
             self._work = self._panes.view
 
-    def _translate(self, text: str) -> str:
-        """Return a filter of directives that a key writes, in the words of the language."""
+    def _translate(self, text: str, kind: RecordKind = RecordKind.DIRECTIVE) -> str:
+        """Return a filter that a key writes, in the words of the language."""
         from ngkt_tui.services.browse import translate_filter  # a start without a filter needs no language of filters
 
-        return translate_filter(text, RecordKind.DIRECTIVE, self._shared.language)
+        return translate_filter(text, kind, self._shared.language)

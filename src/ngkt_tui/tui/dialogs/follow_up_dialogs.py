@@ -14,9 +14,12 @@ from ngkt_tui.services.work_today import Act, WorkList, unit_name, work_lists
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.dialog import Dialog
-from ngkt_tui.tui.dialogs.openers import edit_target
+from ngkt_tui.tui.dialogs.openers import edit_target, open_dialog
+from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 
+OVERVIEW = "overview"
+"""The answer that leads to the overview; no group has it as its filter."""
 FIRST_ROWS = 5
 """How many directives of a group are told; the line below them leads to the rest."""
 _EDITS = {
@@ -31,6 +34,7 @@ class TodayDialog(Dialog[str]):
     """Shows the groups of what needs somebody, of a `unit` where one is set. Answers with the filter of a group."""
 
     TITLE_KEY = "dialog.today.title"
+    CHOICES = (DialogAction(OVERVIEW, "", "dialog.overview.to-overview", row="today"),)
     WIDTH = 104
 
     def __init__(self, host: DialogHost, lists: tuple[WorkList, ...], unit: str) -> None:
@@ -47,7 +51,7 @@ class TodayDialog(Dialog[str]):
         yield RichList(self._entries(), is_plain=self._host.context.ascii)
 
     def choose(self, choice: str) -> None:
-        """Do nothing: there is nothing to choose but leaving."""
+        self.answer(choice)
 
     @on(RichList.Followed)
     def follow(self, event: RichList.Followed) -> None:
@@ -80,9 +84,14 @@ class TodayDialog(Dialog[str]):
 
 
 async def open_today(host: DialogHost) -> None:
-    """Show what needs somebody; a group that is chosen becomes the filter of the directives."""
+    """Show what needs somebody; a group that is chosen becomes the filter of the directives.
+
+    The same key leads on to the overview, and back from there.
+    """
     text = await host.ask(TodayDialog(host, await _load_lists(host), await host.workers.read(unit_name)))
-    if text:
+    if text == OVERVIEW:
+        await open_dialog(OVERVIEW, host)
+    elif text:
         host.navigator.filter_directives(text)
 
 

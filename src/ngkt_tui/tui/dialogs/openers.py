@@ -18,6 +18,7 @@ OPENERS = {
     "history": "history_dialog:open_history",
     "record-history": "history_dialog:open_record_history",
     "today": "follow_up_dialogs:open_today",
+    "overview": "overview_dialog:open_overview",
     "thread": "follow_up_dialogs:open_thread",
     "counting": "counting_dialog:open_counting",
     "standing": "edit_dialogs:open_standing",

@@ -14,6 +14,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
+from ngkt_tui.domain.bars import bar_shares, stance_sign
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Assessment, Language, RecordKind, Stance, Status, localized
 from ngkt_tui.domain.folding import SearchTerms, TextSpan
 from ngkt_tui.domain.stored_values import Damaged
@@ -115,16 +116,6 @@ def hrule(width: int, style: Style) -> Segment:
 DAMAGED_MARK = "?"
 """Stands where the store holds a word that is no status or stance."""
 
-_STANCES: dict[str, tuple[str, str, str]] = {
-    Stance.TRADITIONAL: ("■", "#", "sky"),
-    Stance.KEY: ("★", "*", "gold"),
-    Stance.EXPAND: ("◆", "+", "violet"),
-    Stance.POTENTIAL: ("◇", "o", "violet"),
-    Stance.PARTNER: ("●", "@", "jade"),
-    Stance.ORIGIN: ("○", "<", "muted"),
-    Stance.REPORTED: ("·", ".", "muted"),
-}
-
 
 def status_glyph(status: Status | Damaged, plain: bool) -> str:
     """Return the glyph of a status, in plain characters where asked for."""
@@ -148,8 +139,8 @@ def status_ink(status: Status | Damaged, text_styles: TextStyles) -> Style:
 
 def stance_mark(stance: Stance | Damaged, text_styles: TextStyles, plain: bool) -> tuple[str, Style]:
     """Return the glyph and the ink of a stance."""
-    glyph, letter, ink = _STANCES.get(stance, (DAMAGED_MARK, DAMAGED_MARK, "muted"))
-    return letter if plain else glyph, getattr(text_styles, ink)
+    glyph, ink = stance_sign(stance, plain)
+    return glyph, getattr(text_styles, ink)
 
 
 def importance_mark(importance: int, text_styles: TextStyles, plain: bool) -> tuple[str, Style]:
@@ -174,27 +165,6 @@ def assessment_ink(assessment: Assessment | Damaged, text_styles: TextStyles) ->
             return text_styles.sky
         case _:
             return text_styles.text
-
-
-def bar_shares(parts: Sequence[int], whole: int, cells: int) -> list[int]:
-    """Return how many of `cells` each part of `whole` gets: by largest remainder, and at least one where there
-    is any.
-
-    The cells of all parts together are never more than `cells`.
-    """
-    if whole <= 0 or cells <= 0:
-        return [0] * len(parts)
-    exact = [part * cells / whole for part in parts]
-    given = [max(int(share), 1 if part else 0) for share, part in zip(exact, parts, strict=True)]
-    wanted = min(cells, round(sum(exact)))
-    by_remainder = sorted(range(len(parts)), key=lambda index: given[index] - exact[index])
-    for index in by_remainder:
-        if sum(given) >= wanted:
-            break
-        given[index] += 1 if exact[index] > given[index] else 0
-    while sum(given) > cells:
-        given[given.index(max(given))] -= 1
-    return given
 
 
 def stacked_bar(

@@ -10,13 +10,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ngkt_tui.domain.bars import bar_shares
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.folding import SearchTerms
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.facet_counts import FacetValue
 from ngkt_tui.query.filter.filter_spec import FieldName
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
-from ngkt_tui.tui.widgets.drawing import Line, bar_shares, fit, fit_line, fit_right, highlight, sanitize_cell, width_of
+from ngkt_tui.tui.widgets.drawing import Line, fit, fit_line, fit_right, highlight, sanitize_cell, width_of
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import WrappingRow
 

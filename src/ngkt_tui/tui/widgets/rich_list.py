@@ -111,6 +111,11 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
                 self.refresh()
 
     @property
+    def line_of_cursor(self) -> int:
+        """Return the line that the cursor is on."""
+        return 0 if self.cursor is None else self._tops[self.cursor]
+
+    @property
     def top(self) -> int:
         """Return the first line in sight."""
         return round(self.scroll_y)
@@ -161,9 +166,14 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
             self._point(stop)
         elif self._can_scroll(step):
             self._scroll_to_line(self.top + step)
-        elif stop is None and step > 0:
-            self.screen.focus_next()
         elif stop is None:
+            self.leave(step)
+
+    def leave(self, step: int) -> None:
+        """Hand the focus on from an end of the sheet."""
+        if step > 0:
+            self.screen.focus_next()
+        else:
             self.screen.focus_previous()
 
     def action_page(self, step: int) -> None:

@@ -8,6 +8,7 @@ from ngkt_tui.domain.words.vi.dialogs import DIALOGS
 from ngkt_tui.domain.words.vi.edit_forms import EDIT_FORMS
 from ngkt_tui.domain.words.vi.errors import DIGEST_ERRORS, ERRORS
 from ngkt_tui.domain.words.vi.follow_up import FOLLOW_UP
+from ngkt_tui.domain.words.vi.overview import OVERVIEW
 from ngkt_tui.domain.words.vi.record_detail import RECORD_DETAIL
 from ngkt_tui.domain.words.vi.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.vi.safety import SAFETY
@@ -23,6 +24,7 @@ CATALOGUE: dict[str, str] = (
     | FILTERS
     | FACETS
     | DASHBOARD
+    | OVERVIEW
     | RECORD_DETAIL
     | DIALOGS
     | STORE

@@ -24,11 +24,12 @@ def written_time(typed: str) -> str:
     `2024-07-18`, `2024-07`, `2024-Q3`, `2024`; of another stretch its ends, `2024-07-01..2024-12-31`. Raises
     `ValueMistakeError` for what is written like a time and is none, as 30 February, or of a year that nobody can mean.
     """
+    first, dots, last = typed.partition("..")
     try:
-        period = fixed_period(typed)
+        ends = [fixed_period(each) for each in (first, last if dots else first)]
     except DateParseError as unclear:
         raise mistake_of(unclear) from unclear
-    return canonical_time(period) if period else ""
+    return canonical_time(DateRange(ends[0].first, ends[1].last)) if ends[0] and ends[1] else ""
 
 
 def time_on(typed: str, today: date, aim: Aim) -> str:

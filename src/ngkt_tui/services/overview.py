@@ -1,0 +1,64 @@
+"""The overview: where everything stands, chart by chart, so that a screen shows each as soon as it has been read."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ngkt_tui.domain.counting_form import CountingForm
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.overview_items import Overview, StatusBar, StatusTally
+from ngkt_tui.domain.stored_values import undamaged
+from ngkt_tui.query import overview_counts as charts
+from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.totals import Grouping
+from ngkt_tui.services.counted_groups import count_groups
+from ngkt_tui.services.reader import Reader
+
+
+def read_overview(reader: Reader, scope: Scope = ()) -> Overview:
+    """Return all charts of what a scope leaves."""
+    return Overview(**{part: read(reader, scope) for part, read in PARTS.items()})
+
+
+def _whole(reader: Reader, scope: Scope) -> StatusTally:
+    totals = reader.dashboard_totals(reader.compile_filter(RecordKind.DIRECTIVE, None, scope))
+    return _tally(totals.form, totals.statuses)
+
+
+def _tally(form: CountingForm, statuses: tuple[int, ...]) -> StatusTally:
+    return StatusTally(statuses, form.overdue, form.spirit)
+
+
+def _groups(by: Grouping) -> "Part":
+    def read(reader: Reader, scope: Scope) -> tuple[StatusBar, ...]:
+        bars = [
+            StatusBar(each.name_vi, each.name_en, undamaged(each.date), _tally(each.form, each.statuses), each.filter)
+            for each in count_groups(reader, scope, by)
+        ]
+        if by is not Grouping.CONFERENCE:  # those who owe most first; what names none of them stays last
+            bars.sort(key=lambda bar: (bar.name_vi is None, -bar.tally.open, -bar.tally.followed))
+        return tuple(bars)
+
+    return read
+
+
+def _chart(kind: RecordKind, count: Callable[..., Any]) -> "Part":
+    def read(reader: Reader, scope: Scope) -> Any:
+        where = reader.compile_filter(kind, None, scope)
+        with reader.connection() as connection:
+            return count(connection, where)
+
+    return read
+
+
+Part = Callable[[Reader, Scope], Any]
+PARTS: Mapping[str, Part] = {
+    "whole": _whole,
+    "conferences": _groups(Grouping.CONFERENCE),
+    "agencies": _groups(Grouping.AGENCY),
+    "themes": _groups(Grouping.THEME),
+    "months": _chart(RecordKind.DIRECTIVE, charts.months),
+    "ages": _chart(RecordKind.DIRECTIVE, charts.ages),
+    "stages": _chart(RecordKind.AGREEMENT, charts.stages),
+    "matrix": _chart(RecordKind.MARKET, charts.matrix),
+}
+"""How each field of an `Overview` is read, in the order in which a screen asks for them."""

@@ -1,0 +1,133 @@
+"""The overview for whoever leads: charts of where everything stands. A line of a chart leads to what it counts."""
+
+from functools import partial
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.geometry import Region, Spacing
+from textual.widget import Widget
+
+from ngkt_tui.domain.enums import RecordKind, localized
+from ngkt_tui.query.scope import Scope
+from ngkt_tui.services.detail_lines import formatter_of
+from ngkt_tui.services.detail_lines.chart_rows import Chart, Jump
+from ngkt_tui.services.detail_lines.lines import DetailLine, line
+from ngkt_tui.services.detail_lines.overview_lines import LINES
+from ngkt_tui.services.overview import PARTS, Part
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dialogs.dialog import Dialog
+from ngkt_tui.tui.dialogs.openers import open_dialog
+from ngkt_tui.tui.widgets.chart_board import MORE, ChartBoard, ChartPanel
+from ngkt_tui.tui.widgets.option_row import DialogAction
+from ngkt_tui.tui.widgets.rich_list import RichList
+
+WIDE = ("whole",)
+"""The charts that go across all columns."""
+OTHER_DIALOG = "dialog"
+"""The kind of the jump to another dialog."""
+
+
+class OverviewDialog(Dialog[str]):
+    """Shows each chart as soon as it has been read. Answers with the jump that a line is."""
+
+    TITLE_KEY = "dialog.overview.title"
+    CHOICES = (DialogAction("today", "", "dialog.overview.to-today", row="today"),)
+    WIDTH = 240
+    BINDINGS = [
+        Binding("left", "across(-1)", show=False),
+        Binding("right", "across(1)", show=False),
+    ]
+
+    def __init__(self, host: DialogHost) -> None:
+        super().__init__(host.context.language)
+        self._host = host
+
+    def heading(self) -> str:
+        chips = (localized(self.language, chip.label_vi, chip.label_en) for chip in self._host.panes.view.scope)
+        return " · ".join((self.translate(self.TITLE_KEY), *chips))
+
+    def footing(self) -> str:
+        return self.translate("dialog.overview.keys")
+
+    def body(self) -> ComposeResult:
+        more = partial(self._words, "overview.more")
+        yield ChartBoard(
+            *(
+                ChartPanel(
+                    part,
+                    self.translate(f"overview.{part}"),
+                    more,
+                    is_wide=part in WIDE,
+                    is_plain=self._host.context.ascii,
+                )
+                for part in PARTS
+            )
+        )
+
+    def on_mount(self) -> None:
+        for panel in self.query(ChartPanel):
+            panel.show_chart(lambda _width: [line(self.translate("pane.reading"), "muted")])
+        self._read()
+
+    def choose(self, choice: str) -> None:
+        self.answer(str(Jump(OTHER_DIALOG, choice)))
+
+    def action_across(self, step: int) -> None:
+        """Go to the chart on the left or on the right."""
+        if isinstance(self.focused, ChartPanel):
+            self.query_one(ChartBoard).step(self.focused, step, 0)
+
+    def store_changed(self) -> None:
+        self._read()
+
+    @on(RichList.Followed)
+    def follow(self, event: RichList.Followed) -> None:
+        """Go where the line leads."""
+        if Jump.of(event.target).kind == MORE and isinstance(event.sheet, ChartPanel):
+            event.sheet.show_all()
+        else:
+            self.answer(event.target)
+
+    @on(RichList.Pointed)
+    def keep_in_sight(self, event: RichList.Pointed) -> None:
+        """Scroll to the line under the cursor."""
+        sheet = event.sheet
+        top = sheet.virtual_region.y + 1 + sheet.line_of_cursor
+        body = self.query_one("#body", Widget)
+        body.scroll_to_region(Region(0, top, 1, 1), spacing=Spacing(2, 0, 2, 0), animate=False, force=True)
+
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        scope = self._host.panes.view.scope_items
+        for part, read in PARTS.items():
+            value = await self._host.workers.read(partial(_read_part, read, scope))
+            if not self.is_whole:
+                return  # left meanwhile
+            self.query_one(f"#{part}", ChartPanel).show_chart(partial(self._lines, part, value))
+
+    def _lines(self, part: str, value: object, width: int) -> list[DetailLine]:
+        lines = LINES[part](value, Chart(formatter_of(self._host.context), width)) if value else []
+        return lines or [line(self.translate("overview.empty"), "muted")]
+
+    def _words(self, key: str, count: int) -> str:
+        return self.translate(key, count=count)
+
+
+def _read_part(read: Part, scope: Scope, reader: Reader) -> object:
+    return read(reader, scope)
+
+
+async def open_overview(host: DialogHost) -> None:
+    """Show the overview, then what was chosen in it."""
+    if (answer := await host.ask(OverviewDialog(host))) is None:
+        return
+    jump = Jump.of(answer)
+    if jump.kind == OTHER_DIALOG:
+        await open_dialog(jump.text, host)
+    elif jump.kind == RecordKind.MARKET:
+        name = (await host.workers.read(lambda reader: reader.detail(jump.text))).name
+        host.navigator.narrow(RecordKind.MARKET, jump.text, name.vi, name.en)
+    else:
+        host.navigator.filter_records(RecordKind(jump.kind), jump.text)

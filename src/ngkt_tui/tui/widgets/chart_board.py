@@ -1,0 +1,137 @@
+"""Charts beside and below each other, in as many columns as there is room for."""
+
+from collections.abc import Callable
+
+from textual.containers import Container
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ngkt_tui.services.detail_lines.chart_rows import Jump
+from ngkt_tui.services.detail_lines.lines import DetailLine, line
+from ngkt_tui.tui.widgets.drawing import sanitize_cell
+from ngkt_tui.tui.widgets.rich_list import GUTTER, RichList
+
+MIN_COLUMN = 54
+"""Cells that a column has at least where there are several."""
+MAX_COLUMNS = 3
+FRAME = 2
+"""Lines and cells that the frame of a chart takes."""
+MIN_ROWS = 11
+"""Lines of a chart that are shown before all of them are asked for; more where the terminal is high."""
+BESIDE = 12
+"""Lines of the terminal that stand around the charts."""
+MORE = "more"
+"""The kind of the jump to the lines of a chart that are not shown."""
+
+DrawLines = Callable[[int], list[DetailLine]]
+"""Returns the lines of a chart, laid out for a width."""
+
+
+class ChartPanel(RichList):
+    """A framed chart. `words` is what the line is called that leads to `count` lines more."""
+
+    def __init__(self, id: str, title: str, words: Callable[[int], str], *, is_wide: bool, is_plain: bool) -> None:
+        super().__init__(marks_stops=False, is_plain=is_plain, id=id)
+        self.border_title = Content(sanitize_cell(title))
+        self.is_wide = is_wide
+        """Whether it takes all columns."""
+        self.can_focus = not is_wide
+        self._words = words
+        self._lines_for: DrawLines = lambda _width: []
+        self._laid_for = -1
+        self._is_whole = False
+
+    def show_chart(self, lines_for: DrawLines) -> None:
+        """Show a chart, or another state of it."""
+        self._lines_for = lines_for
+        self._laid_for = -1
+        self.refresh(layout=True)
+
+    def show_all(self) -> None:
+        """Show all lines of the chart."""
+        self._is_whole = True
+        self.show_chart(self._lines_for)
+
+    def height_for(self, width: int) -> int:
+        """Return how many lines it takes at a width, with its frame."""
+        self._draw_for(width - FRAME)
+        return max(1, len(self._lines)) + FRAME
+
+    def leave(self, step: int) -> None:
+        if isinstance(self.parent, ChartBoard):
+            self.parent.step(self, 0, step)
+
+    def _under_cursor(self, strip: Strip) -> Strip:
+        return super()._under_cursor(strip) if self.has_focus else strip
+
+    def _draw_for(self, width: int) -> None:
+        if width != self._laid_for and width > 0:
+            self._laid_for = width
+            self._take(self._shown(self._lines_for(width - GUTTER - 1)), self.target)
+        super()._draw_for(width)
+
+    def _shown(self, lines: list[DetailLine]) -> list[DetailLine]:
+        most = max(MIN_ROWS, (self.app.size.height - BESIDE) // 2)
+        rest = len(lines) - most
+        if self._is_whole or rest <= 1 or self.is_wide:
+            return lines
+        return [*lines[:most], line(self._words(rest), "key", target=str(Jump(MORE, self.id or "")))]
+
+
+class _Columns(Layout):
+    """Puts each child below the column that is shortest so far; wide ones across all columns."""
+
+    name = "columns"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        parent.pre_layout(self)
+        count = max(1, min(MAX_COLUMNS, size.width // MIN_COLUMN))
+        edges = [size.width * number // count for number in range(count + 1)]
+        heights = [0] * count
+        placements = []
+        for child in children:
+            if not isinstance(child, ChartPanel):
+                continue
+            column = 0 if child.is_wide else heights.index(min(heights))
+            width = size.width if child.is_wide else edges[column + 1] - edges[column]
+            height = child.height_for(width)
+            placements.append(
+                WidgetPlacement(
+                    Region(edges[column], heights[column], width, height), child.styles.offset.resolve(size, size),
+                    child.styles.margin, child,
+                )
+            )  # fmt: skip
+            below = heights[column] + height
+            heights = [below] * count if child.is_wide else [*heights[:column], below, *heights[column + 1 :]]
+        return placements
+
+
+class ChartBoard(Container):
+    """The charts. Arrows lead from a chart to the one that lies in their direction."""
+
+    def __init__(self, *panels: ChartPanel) -> None:
+        super().__init__(*panels)
+        self._layout = _Columns()
+
+    @property
+    def layout(self) -> Layout:
+        """Return how the charts are laid out."""
+        return self._layout
+
+    def step(self, panel: ChartPanel, across: int, down: int) -> None:
+        """Give the focus to the chart beside or below another; the nearest where there are several."""
+        here = panel.region
+        others = [each for each in self.query(ChartPanel) if each.can_focus and each is not panel]
+        if across:
+            ahead = [each for each in others if (each.region.x - here.x) * across > 0]
+            near = min(ahead, key=lambda each: (abs(each.region.x - here.x), abs(each.region.y - here.y)), default=None)
+        else:
+            ahead = [each for each in others if each.region.x == here.x and (each.region.y - here.y) * down > 0]
+            near = min(ahead, key=lambda each: abs(each.region.y - here.y), default=None)
+        if near is not None:
+            near.focus()
+        elif down > 0:
+            self.screen.focus_next()

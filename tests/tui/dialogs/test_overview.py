@@ -1,0 +1,57 @@
+"""The overview on the screen: it is one key from what is needed today, and a line of a chart narrows the dashboard."""
+
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.tui.dialogs.follow_up_dialogs import TodayDialog
+from ngkt_tui.tui.dialogs.overview_dialog import OverviewDialog
+from ngkt_tui.tui.widgets.chart_board import ChartPanel
+from tests.tui.running import NORMAL, SMALL, dashboard
+
+
+async def test_one_key_leads_from_today_to_the_overview_and_back(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("0")
+        assert isinstance(running.app.screen, TodayDialog)
+        await running.press("0")
+        assert isinstance(running.app.screen, OverviewDialog)
+        await running.press("0")
+        assert isinstance(running.app.screen, TodayDialog)
+
+
+@pytest.mark.drawn
+async def test_the_charts_stand_in_columns_and_a_line_narrows_the_directives_to_what_it_counts(store: Path) -> None:
+    async with dashboard(store, NORMAL) as running:
+        await running.press("O")
+        panels = {panel.id: panel for panel in running.app.screen.query(ChartPanel)}
+        assert len({panel.region.x for panel in panels.values()}) == 2
+        assert "Theo hội nghị" in running.text
+        assert "theo dõi được" in running.text
+        await running.press("right", "left")
+        assert running.app.screen.focused is panels["conferences"]
+        line = panels["conferences"].entries[2].text
+        await running.press("down", "enter")
+        assert running.panes.view.filters[1].startswith("hn:")
+        assert f"/{running.panes[1].counts[0][0]}" in line
+
+
+@pytest.mark.drawn
+async def test_on_a_small_terminal_the_arrows_lead_through_all_charts_below_each_other(store: Path) -> None:
+    async with dashboard(store, SMALL) as running:
+        await running.press("O")
+        assert len({panel.region.x for panel in running.app.screen.query(ChartPanel)}) == 1
+        await running.press(*["down"] * 12)
+        sheet = running.app.screen.focused
+        assert isinstance(sheet, ChartPanel)
+        line = sheet.region.y + 1 + sheet.line_of_cursor
+        assert sheet.id != "conferences"
+        assert 0 < line < SMALL[1] - 2
+
+
+async def test_a_market_of_the_matrix_narrows_the_whole_dashboard(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("O")
+        running.app.screen.query_one("#matrix", ChartPanel).focus()
+        await running.press("enter")
+        assert [chip.id for chip in running.panes.view.scope] == ["tt-bac-au"]
