@@ -196,3 +196,17 @@ def test_a_product_of_ones_own_is_what_is_found(ask: Ask, typed: str, is_found: 
 def test_a_filter_by_product_without_letters_is_refused(ask: Ask) -> None:
     told = ask("list", "directives", "product:--", env=EN)
     assert (told.code, "no letter or digit" in told.err) == (2, True)
+
+
+def test_a_nature_of_ones_own_moves_the_rates_and_is_told_beside_the_digest_s(ask: Ask) -> None:
+    told = ask("set", DONE, SPIRIT, "--nature", "ongoing", "--confirms", "bng", env=EN)
+    assert told.out.startswith("2 records: nature: none → ongoing; who confirms: none → MOFA"), told.err
+    assert exported(ask)["counting_form"]["spirit"] == 0
+    rows = json.loads(ask("list", "directives", "nature:ongoing", "-clear:confirms", "--format", "json", env=EN).out)
+    assert {row["id"]: (row["own_nature"], row["confirms"]) for row in rows} == dict.fromkeys(
+        (DONE, SPIRIT), ("ongoing", ["bng"])
+    )
+    assert "due" in rows[0]["lacks"]
+    assert ask("set", SPIRIT, "--nature", "none", "--confirms", "none", env=EN).code == 0
+    assert exported(ask)["counting_form"]["spirit"] == 1
+    assert ask("set", SPIRIT, "--nature", "holy", env=EN).code == 2

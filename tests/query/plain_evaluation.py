@@ -24,6 +24,8 @@ class PlainStore:
         self._connection = connection
         self.directives = self._rows("directive")
         self.directives.sort(key=lambda row: row["position"])
+        for row in self.directives:
+            row["nature"] = row["nature"] or row["digest_nature"]
         self.links = self._rows("link")
         self.conferences = {row["id"]: row for row in self._rows("conference")}
         self.parents = {row["id"]: row["parent"] for row in self._rows("organisation")}
@@ -76,11 +78,23 @@ class PlainStore:
         if name is FieldName.CELL:
             due, done_on = parse_date(row["due"]), parse_date(row["done_on"])
             return classify(Status(row["status"]), due, done_on, self.today, row["nature"]) == value
+        if name is FieldName.CLEAR:
+            return self.lacks(row, value)
         if name is FieldName.IS:
             return self.is_(row, value)
         if name is FieldName.DUE:
             return self.is_due(row, value)
         return self.is_tied(row, name, value)
+
+    def lacks(self, row: dict[str, Any], value: str) -> bool:
+        match value:
+            case "lead" | "coordinating":
+                return not self.targets(row, value)
+            case "text":
+                return not row["text_vi"].strip()
+            case "product":
+                return not (row["product"] or row["product_vi"])
+        return row[value] is None
 
     def has_product(self, row: dict[str, Any], value: str) -> bool:
         own = [row["product"]] if row["product"] else [row["product_vi"], row["product_en"]]
@@ -131,6 +145,9 @@ class PlainStore:
             return row["id"] in ends
         is_open = row["status"] not in ("done", "dropped")
         held = self.conferences[row["conference"]]["date"]
+        if value == "horizon-ended":
+            end = row["horizon_end"]
+            return is_open and row["due"] is None and end is not None and date.fromisoformat(end) < self.today
         if value == "silent":
             return is_open and held is not None and date.fromisoformat(held) < self.today - timedelta(days=30)
         return is_open

@@ -43,7 +43,8 @@ VALUES = {
     FieldName.PRODUCT: ["de an", "đề án", "gao", "scheme", '"đàm phán"', "van kien", "kien van", "none"],
     FieldName.CELL: ["dropped", "on-time", "late", "within", "overdue", "done", "unrated", "open", "spirit"],
     FieldName.NATURE: ["deliverable", "ongoing", "spirit", "unjudged"],
-    FieldName.IS: ["open", "mine", "repeated", "evidenced", "noted", "silent", "horizon-ended", "withdrawn"],
+    FieldName.CLEAR: ["lead", "text", "due", "coordinating", "product", "confirms"],
+    FieldName.IS: ["open", "repeated", "evidenced", "noted", "silent", "horizon-ended", "withdrawn"],
 }  # fmt: skip
 FIELD_TERMS = st.sampled_from(sorted(VALUES)).flatmap(
     lambda name: st.lists(st.sampled_from(VALUES[name]), min_size=1, max_size=3).map(

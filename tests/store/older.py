@@ -28,13 +28,19 @@ def older_store(template: Path, number: int, folder: Path) -> Path:
     connection.execute("ATTACH ? AS present", (str(present),))
     connection.execute("BEGIN")
     for table in tables(connection):
-        columns = ", ".join((*columns_of(connection, table), *(["rowid"] if table == "search" else [])))
-        connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM present.{table}")
+        columns = (*columns_of(connection, table), *(["rowid"] if table == "search" else []))
+        told = [_renamed(table, column, number) for column in columns]
+        connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(told)} FROM present.{table}")
     connection.execute("COMMIT")
     connection.close()
     path.chmod(0o600)
     present.unlink()
     return path
+
+
+def _renamed(table: str, column: str, number: int) -> str:
+    """Return what a column of a store of schema `number` is called at present."""
+    return "digest_nature" if (table, column) == ("directive", "nature") and number < 9 else column
 
 
 def _work_on(path: Path, number: int) -> None:
@@ -64,6 +70,13 @@ def _work_on(path: Path, number: int) -> None:
         )
     if number >= 8:
         done(path, lambda unit: apply_updates(unit, [ONE], FieldUpdates(product="Kế hoạch"), LAN, TODAY))
+    if number >= 9:
+        entries = (
+            ("progress", '{"made_on":"2031-04-01","text":"đã họp"}'),
+            ("step", '{"text":"gửi công văn","who":"bng"}'),
+        )
+        updates = FieldUpdates(nature="spirit", confirms=("bng",), entries=entries)
+        done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
     if number >= 3:
         _save_a_view(path)
 
@@ -93,8 +106,10 @@ def contents(path: Path, like: Path | None = None) -> Contents:
     try:
         found = {}
         for table in tables(model):
-            columns = ", ".join((*columns_of(model, table), *(["rowid"] if table == "search" else [])))
-            found[table] = sorted(connection.execute(f"SELECT {columns} FROM {table}"), key=repr)
+            columns = (*columns_of(model, table), *(["rowid"] if table == "search" else []))
+            number = 9 if columns_of(model, "directive") == columns_of(connection, "directive") else 8
+            told = (_renamed(table, column, number) for column in columns)
+            found[table] = sorted(connection.execute(f"SELECT {', '.join(told)} FROM {table}"), key=repr)
         return found
     finally:
         connection.close()

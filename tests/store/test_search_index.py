@@ -61,8 +61,14 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
     connection.execute(
         "UPDATE search SET folded = 'ðoan hal al', exact = 'ðoàn hal al' WHERE folded LIKE '%2031 03 05 01%'"
     )
-    connection.execute("ALTER TABLE directive DROP COLUMN product")
-    connection.execute("DROP INDEX change_entry")
+    for table in ("progress", "next_step", "declined_answer"):
+        connection.execute(f"DROP TABLE {table}")
+    for index in ("directive_status", "directive_confirms", "change_entry"):
+        connection.execute(f"DROP INDEX {index}")
+    for column in ("product", "nature", "confirms"):
+        connection.execute(f"ALTER TABLE directive DROP COLUMN {column}")
+    connection.execute("ALTER TABLE directive RENAME COLUMN digest_nature TO nature")
+    connection.execute("CREATE INDEX directive_status ON directive (status, due, done_on, kind, nature)")
     connection.execute("ALTER TABLE change DROP COLUMN entry")
     connection.execute("PRAGMA user_version = 5")
     connection.close()

@@ -86,5 +86,5 @@ def test_every_field_of_users_is_stored_where_the_registry_says(field: UserField
     stored = FIELDS[field.name]
     assert isinstance(stored, ColumnField | ListField)
     assert stored.table.__tablename__ == (field.table or field.kind)
-    wanted = set(field.columns) if field.has_entries else {field.name}
+    wanted = set(field.column_names) if field.has_entries else {field.name}
     assert wanted <= set(MODELLED[stored.table.__tablename__].columns.keys())

@@ -12,7 +12,7 @@ from ngkt_tui.domain.words import catalogue
 
 _VOCABULARIES = {
     **{name: name for name in ("stage", "format", "nature", "repetition", "bound")},
-    **{field.name: field.name for field in COLUMN_FIELDS if field.choices},
+    **{field.attribute: field.name for field in COLUMN_FIELDS if field.choices},
     "other_stage": "stage",
 }
 _PAIRED = {"stages": "stage", "stances": "stance"}
@@ -40,6 +40,8 @@ def _text(kind: RecordKind, name: str, values: dict[str, Any], style: CellFormat
         return style.word(RECORD_KINDS[kind].vocabulary_words, value)
     if name in _PAIRED:
         return _pairs(value, _PAIRED[name], style)
+    if name == "lacks" and not isinstance(value, Damaged):
+        return "; ".join(style.word("clear", each) for each in value)
     if name in _LISTS:
         return value if isinstance(value, Damaged) else "; ".join(value)
     return style.word(_VOCABULARIES[name], str(value)) if name in _VOCABULARIES else str(value)

@@ -42,6 +42,17 @@ class Nature(StrEnum):
     SPIRIT = "spirit"
 
 
+class ClearAspect(StrEnum):
+    """What must be clear of a directive for it to be followed: six things, each of which may be lacking."""
+
+    LEAD = "lead"
+    TEXT = "text"
+    DUE = "due"
+    COORDINATING = "coordinating"
+    PRODUCT = "product"
+    CONFIRMS = "confirms"
+
+
 REMOVED = "-"
 """Begins the title of the group of changes that took a digest away; no id of a digest begins so."""
 

@@ -42,6 +42,20 @@ def stored_ids(text: str | None) -> tuple[str, ...] | Damaged | None:
     return ids if dump_ids(ids) == text else Damaged(text)
 
 
+def dump_values(values: Mapping[str, str]) -> str:
+    """Return named texts as one text, in their order."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_values(text: str) -> Mapping[str, Any]:
+    """Return the named values that `text` holds; none for a damaged one."""
+    try:
+        values = json.loads(text)
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
 class StageChange(NamedTuple):
     """An agreement reached `stage` on a day; `next_step` is what its user expects next, `None` for nothing."""
 
@@ -53,18 +67,12 @@ class StageChange(NamedTuple):
     def text(self) -> str:
         """Return the move as the history keeps it."""
         values = {"stage": self.stage.value, "on": self.on.isoformat(), "next_step": self.next_step}
-        said = {name: value for name, value in values.items() if value is not None}
-        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        return dump_values({name: value for name, value in values.items() if value is not None})
 
 
 def load_stage_change(text: str) -> StageChange | None:
     """Return the move that `text` keeps; `None` for a damaged one."""
-    try:
-        values = json.loads(text)
-    except ValueError:
-        return None
-    if not isinstance(values, dict):
-        return None
+    values = load_values(text)
     on = undamaged(stored_date(str(values.get("on"))))
     stage = undamaged(stored_member(Stage, str(values.get("stage"))))
     next_step = values.get("next_step")

@@ -46,6 +46,8 @@ class DirectiveItem(NamedTuple):
     nature: str = UNJUDGED
     product: str = ""
     """What it asks to be produced."""
+    confirms: tuple[str, ...] = ()
+    """Who says whether it is done."""
 
 
 class Progress(NamedTuple):

@@ -11,14 +11,9 @@ not taken away.
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum, auto
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from ngkt_tui.domain.enums import Assessment, RecordKind, Stage, Status
-from ngkt_tui.domain.folding import is_blank
-from ngkt_tui.domain.json_values import StageChange, dump_ids, load_ids, load_record, load_stage_change
-from ngkt_tui.domain.stored_values import parse_date, stored_date
-from ngkt_tui.domain.typed_dates import day_complaint
-from ngkt_tui.domain.words import BilingualText, LazyText
+from ngkt_tui.domain.enums import UNJUDGED, Assessment, Nature, RecordKind, Stage, Status
 
 
 class FieldType(Enum):
@@ -34,6 +29,19 @@ class FieldType(Enum):
     STAGE = auto()
     RECORD = auto()
     """The record itself, as users made it."""
+    REFERENCE = auto()
+    """The id of a record, in a column of an entry."""
+    ENTRY = auto()
+    """An entry of several columns, which the history writes as a JSON object."""
+
+
+class EntryColumn(NamedTuple):
+    """A column of the entries of a field; `kind` is that of the records to which a reference may lead."""
+
+    name: str
+    type: FieldType = FieldType.TEXT
+    is_required: bool = False
+    kind: RecordKind | None = None
 
 
 class UserField(NamedTuple):
@@ -45,7 +53,7 @@ class UserField(NamedTuple):
     """The kind of record that has it, and the table of its column; `None` where records of every kind do."""
     table: str = ""
     """The table in which each entry is a row of its own; empty for a column."""
-    columns: tuple[str, ...] = ("text",)
+    columns: tuple[EntryColumn, ...] = (EntryColumn("text", is_required=True),)
     """The columns of an entry."""
     default: str | None = None
     """What stands in a column that nobody has touched."""
@@ -69,6 +77,16 @@ class UserField(NamedTuple):
         return f"own_{self.name}" if self.is_override else self.name
 
     @property
+    def column_names(self) -> tuple[str, ...]:
+        """Return the names of the columns of an entry."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def references(self) -> tuple[EntryColumn, ...]:
+        """Return the columns of an entry that hold ids of records."""
+        return tuple(column for column in self.columns if column.type is FieldType.REFERENCE)
+
+    @property
     def has_entries(self) -> bool:
         """Tell whether a record has any number of entries, none of which takes another's place."""
         return bool(self.table)
@@ -86,6 +104,7 @@ class UserField(NamedTuple):
 
 _DIRECTIVE = RecordKind.DIRECTIVE
 _IMPORTANCES = ("1", "2", "3")
+_NATURES = (*Nature, UNJUDGED)
 USER_FIELDS: Mapping[str, UserField] = {
     field.name: field
     for field in (
@@ -98,6 +117,8 @@ USER_FIELDS: Mapping[str, UserField] = {
         UserField("lead", FieldType.AGENCIES, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
         UserField("coordinating", FieldType.AGENCIES, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
         UserField("product", FieldType.LINE, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
+        UserField("nature", FieldType.CHOICE, _DIRECTIVE, choices=_NATURES, is_override=True, is_asked=True),
+        UserField("confirms", FieldType.AGENCIES, _DIRECTIVE, is_searched=True, is_asked=True),
         UserField("assessment", FieldType.CHOICE, RecordKind.MARKET, choices=tuple(Assessment), is_asked=True),
         UserField(
             "evidence", FieldType.LINE, _DIRECTIVE, "evidence", is_searched=True, is_distinct=True, is_asked=True
@@ -107,17 +128,54 @@ USER_FIELDS: Mapping[str, UserField] = {
             FieldType.STAGE,
             RecordKind.AGREEMENT,
             "stage_move",
-            ("stage", "moved_on", "next_step"),
+            (
+                EntryColumn("stage", FieldType.CHOICE, is_required=True),
+                EntryColumn("moved_on", FieldType.DATE, is_required=True),
+                EntryColumn("next_step"),
+            ),
             is_searched=True,
             is_distinct=True,
         ),
         UserField("note", FieldType.TEXT, None, "note", is_searched=True),
+        UserField(
+            "progress",
+            FieldType.ENTRY,
+            None,
+            "progress",
+            (EntryColumn("made_on", FieldType.DATE, is_required=True), EntryColumn("text", is_required=True)),
+            is_searched=True,
+        ),
+        UserField(
+            "step",
+            FieldType.ENTRY,
+            None,
+            "next_step",
+            (
+                EntryColumn("text", is_required=True),
+                EntryColumn("who", FieldType.REFERENCE, kind=RecordKind.ORGANISATION),
+                EntryColumn("due", FieldType.DATE),
+                EntryColumn("done_on", FieldType.DATE),
+            ),
+            is_searched=True,
+        ),
+        UserField(
+            "declined",
+            FieldType.ENTRY,
+            _DIRECTIVE,
+            "declined_answer",
+            (
+                EntryColumn("result", FieldType.REFERENCE, is_required=True, kind=RecordKind.RESULT),
+                EntryColumn("why", is_required=True),
+            ),
+        ),
         UserField("record", FieldType.RECORD),
     )
 }
 """All fields that users own, by name."""
 
 AGENCY_FIELDS = tuple(field.name for field in USER_FIELDS.values() if field.type is FieldType.AGENCIES)
+OVERRIDABLE = tuple(name for name in AGENCY_FIELDS if USER_FIELDS[name].is_override)
+"""The relations for which a user may name other agencies than the digests do."""
 COLUMN_FIELDS = tuple(field for field in USER_FIELDS.values() if field.is_column)
 ENTRY_FIELDS = tuple(field for field in USER_FIELDS.values() if field.has_entries)
 
@@ -125,63 +183,6 @@ ENTRY_FIELDS = tuple(field for field in USER_FIELDS.values() if field.has_entrie
 def column_names(kind: RecordKind) -> tuple[str, ...]:
     """Return the columns that users own in the table of records of a kind."""
     return tuple(field.name for field in COLUMN_FIELDS if field.kind is kind)
-
-
-def format_field_value(field: str, value: str | None, names: Mapping[str, str] = {}) -> object:
-    """Return what a value of `field` says: a `LazyText`, a date or a text; a damaged one as it stands.
-
-    `names` holds what organisations are called, by id; one that is not in it is told by its id.
-    """
-    if value is None:
-        return LazyText("edit.nothing")
-    known = USER_FIELDS.get(field)
-    match known.type if known else None:
-        case FieldType.DATE:
-            return stored_date(value)
-        case FieldType.CHOICE if known and value in known.choices:
-            return LazyText(f"{field}.{value}")
-        case FieldType.AGENCIES:
-            return ", ".join(names.get(each, each) for each in load_ids(value)) or value
-        case FieldType.STAGE:
-            return _move(value)
-        case FieldType.RECORD:
-            return _record_name(value)
-        case _:
-            return value
-
-
-def _move(value: str) -> object:
-    move = load_stage_change(value)
-    if move is None:
-        return value
-    values = {"stage": LazyText(f"stage.{move.stage}"), "on": move.on, "next_step": move.next_step}
-    return LazyText("edit.stage-on-next" if move.next_step else "edit.stage-on", values)
-
-
-def _record_name(value: str) -> object:
-    record = load_record(value)
-    name = record.name if record else value
-    return name if isinstance(name, str) else BilingualText(**name)
-
-
-def entry_values(field: UserField, text: str) -> dict[str, str | None]:
-    """Return what the columns of an entry hold that the history writes as one text."""
-    if field.type is not FieldType.STAGE:
-        return dict.fromkeys(field.columns, text)
-    move = load_stage_change(text)
-    if move is None:
-        return {"stage": "", "moved_on": "", "next_step": text}
-    return {"stage": move.stage.value, "moved_on": move.on.isoformat(), "next_step": move.next_step}
-
-
-def entry_text(field: UserField, values: Mapping[str, Any]) -> str:
-    """Return the columns of an entry as the history writes them; a damaged one as it stands."""
-    if field.type is not FieldType.STAGE:
-        return str(values["text"])
-    try:
-        return StageChange(Stage(values["stage"]), date.fromisoformat(values["moved_on"]), values["next_step"]).text
-    except ValueError:
-        return repr(tuple(values[column] for column in field.columns))
 
 
 class Unset(Enum):
@@ -211,6 +212,10 @@ class FieldUpdates(NamedTuple):
     coordinating: tuple[str, ...] | Unset | None = UNSET
     product: str | Unset | None = UNSET
     """What is to be produced, in place of what the digests say; `None` for that again."""
+    nature: str | Unset | None = UNSET
+    """One of `Nature`, or `UNJUDGED`, in place of the digests'; `None` for theirs again."""
+    confirms: tuple[str, ...] | Unset | None = UNSET
+    """Ids of the organisations that say whether it is done."""
     evidence: tuple[str, ...] = ()
     """What to add."""
     evidence_removed: tuple[str, ...] = ()
@@ -221,52 +226,10 @@ class FieldUpdates(NamedTuple):
     next_step: str | None = None
     assessment: Assessment | Unset | None = UNSET
     note: str | None = None
+    entries: tuple[tuple[str, str], ...] = ()
+    """Other entries to add: fields, and texts as the history writes them."""
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing is wished for."""
         return self == FieldUpdates()
-
-
-MAX_TEXT_LENGTH = 20_000
-MAX_REFERENCE_LENGTH = 2_000
-
-
-def check_field_value(field: UserField, value: str) -> LazyText | None:
-    """Return why the text of a value cannot be taken; `None` where it can."""
-    refused = LazyText(f"edit.no-{field.name}", {"value": value})
-    match field.type:
-        case FieldType.TEXT:
-            return _check_text(value)
-        case FieldType.LINE:
-            if len(value) > MAX_REFERENCE_LENGTH or len(value.splitlines()) > 1:
-                return LazyText("edit.long-reference", {"limit": MAX_REFERENCE_LENGTH})
-            return _check_text(value)
-        case FieldType.DATE:
-            day = parse_date(value)
-            return day_complaint(day) if day else LazyText("edit.no-day", {"value": value})
-        case FieldType.CHOICE:
-            return None if value in field.choices else refused
-        case FieldType.AGENCIES:
-            ids = load_ids(value)
-            return None if ids and dump_ids(ids) == value else LazyText("edit.no-agencies", {"value": value})
-        case FieldType.RECORD:
-            return None if load_record(value) else refused
-        case FieldType.STAGE:
-            move = load_stage_change(value)
-            return day_complaint(move.on) if move is not None and move.text == value else refused
-
-
-def _check_text(value: str) -> LazyText | None:
-    if is_blank(value):
-        return LazyText("edit.empty-text")
-    return LazyText("edit.long-text", {"limit": MAX_TEXT_LENGTH}) if len(value) > MAX_TEXT_LENGTH else None
-
-
-def dump_field_value(value: object) -> str | None:
-    """Return a value that was parsed, or that a row shows, as the history writes it; `None` for none."""
-    if isinstance(value, tuple):
-        return dump_ids(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return None if value is None else str(value)

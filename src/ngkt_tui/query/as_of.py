@@ -12,7 +12,7 @@ over tells them, as far as it was touched by then.
 """
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.user_fields import COLUMN_FIELDS
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, FieldType, UserField
 from ngkt_tui.query.former_ids import ID_HISTORY
 from ngkt_tui.query.past_digest import ASKED_TABLES, IS_ASKED, is_known, is_named
 
@@ -101,7 +101,7 @@ def _stand_in(kind: RecordKind, owned: tuple[str, ...], condition: str) -> str:
 _DIRECTIVE = _stand_in(
     RecordKind.DIRECTIVE,
     ("position", "id", "conference", "kind", "paragraph", "text_vi", "text_en",
-     "horizon_vi", "horizon_en", "horizon_start", "horizon_end", "nature", "product_vi", "product_en"),
+     "horizon_vi", "horizon_en", "horizon_start", "horizon_end", "digest_nature", "product_vi", "product_en"),
     IS_ASKED,
 )  # fmt: skip
 _MARKET = _stand_in(
@@ -181,6 +181,20 @@ _STAGE_MOVE = """
             AND json_extract(entered.text, '$.on') <= :today
     )
 """
+
+
+def _of_columns(field: UserField) -> str:
+    """Return the stand-in of entries that the history writes as a JSON object."""
+    columns = ", ".join(f"json_extract(entered.text, '$.{name}') AS {name}" for name in field.column_names)
+    return f"""
+        {field.table} AS (
+            SELECT entered.id, entered.record, entered.at, entered.actor, {columns}
+            FROM entered
+            WHERE entered.field = '{field.name}' AND json_valid(entered.text)
+        )
+    """
+
+
 _CHANGE = """
     change AS (
         SELECT changed.*
@@ -192,6 +206,7 @@ _CHANGE = """
 PAST_TABLES = (
     ID_HISTORY, _OWNED_VALUES, _ENTERED,
     _texts("evidence"), _texts("note"), _STAGE_MOVE,
+    *(_of_columns(field) for field in ENTRY_FIELDS if field.type is FieldType.ENTRY),
     *ASKED_TABLES, _DIRECTIVE, _MARKET, _AGREEMENT, _CHANGE,
 )  # fmt: skip
 """What stands in for the tables; `:today` is the day, `:cutoff` the UTC time at which it ends."""

@@ -28,6 +28,7 @@ _EXAMPLES = {
     FieldName.NATURE: (RecordKind.DIRECTIVE, ("ongoing", "unjudged")),
     FieldName.DUE: (RecordKind.DIRECTIVE, ("none",)),
     FieldName.IMPORTANCE: (RecordKind.DIRECTIVE, ("none",)),
+    FieldName.CLEAR: (RecordKind.DIRECTIVE, ("due", "confirms")),
     FieldName.CELL: (RecordKind.DIRECTIVE, ("unrated",)),
     FieldName.STAGE: (RecordKind.AGREEMENT, ("signed", "in-force")),
     FieldName.IS: (RecordKind.DIRECTIVE, ("open",)),

@@ -4,10 +4,8 @@ A user gives agencies in charge and agencies that join in, each in place of the 
 """
 
 from ngkt_tui.domain.json_values import each_of
-from ngkt_tui.domain.user_fields import AGENCY_FIELDS
+from ngkt_tui.domain.user_fields import OVERRIDABLE
 
-OVERRIDABLE = AGENCY_FIELDS
-"""The relations for which a user may name other agencies; `directive` has a column of that name for each."""
 RESPONSIBLE = (*OVERRIDABLE, "addressee")
 
 

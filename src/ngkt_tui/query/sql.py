@@ -108,16 +108,19 @@ class Parameters:
         return f"(SELECT value FROM json_each({self.add(json.dumps(list(values)))}))"
 
 
-CELL = """
+NATURE = "coalesce({it}.nature, {it}.digest_nature)"
+"""The nature of the directive `{it}` that counts: a user's, else the digests'."""
+
+CELL = f"""
     CASE
-        WHEN {it}.nature = 'spirit' THEN 'spirit'
-        WHEN {it}.status = 'dropped' THEN 'dropped'
-        WHEN {it}.due IS NOT NULL AND {it}.status = 'done'
-            THEN CASE WHEN {it}.done_on > {it}.due THEN 'late' ELSE 'on-time' END
-        WHEN {it}.due IS NOT NULL
-            THEN CASE WHEN :today > {it}.due THEN 'overdue' ELSE 'within' END
-        WHEN {it}.status = 'done' THEN 'done'
-        WHEN {it}.status = 'unrated' THEN 'unrated'
+        WHEN {NATURE} = 'spirit' THEN 'spirit'
+        WHEN {{it}}.status = 'dropped' THEN 'dropped'
+        WHEN {{it}}.due IS NOT NULL AND {{it}}.status = 'done'
+            THEN CASE WHEN {{it}}.done_on > {{it}}.due THEN 'late' ELSE 'on-time' END
+        WHEN {{it}}.due IS NOT NULL
+            THEN CASE WHEN :today > {{it}}.due THEN 'overdue' ELSE 'within' END
+        WHEN {{it}}.status = 'done' THEN 'done'
+        WHEN {{it}}.status = 'unrated' THEN 'unrated'
         ELSE 'open'
     END
 """
@@ -126,7 +129,7 @@ CELL = """
 EVIDENCED = "it.id IN (SELECT evidence.record FROM evidence)"
 """A directive for which somebody has named what shows that it was carried out."""
 
-IS_FOLLOWED = "it.nature <> 'spirit'"
+IS_FOLLOWED = f"{NATURE.format(it='it')} <> 'spirit'"
 """A directive that can be followed: rates are shares of these, and lists of what asks for a decision hold no others."""
 
 CONFERENCE_DATE = "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"

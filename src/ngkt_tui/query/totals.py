@@ -188,7 +188,7 @@ class _Members(NamedTuple):
 _CARRIED = "passing.id, passing.is_beside, passing.cell, passing.status, passing.is_evidenced"
 
 
-_ALIKE = "it.status, it.due, it.done_on, it.kind, it.nature"
+_ALIKE = "it.status, it.due, it.done_on, it.kind, it.nature, it.digest_nature"
 """What directives that are counted alike have in common: the columns of an index, in its order."""
 
 

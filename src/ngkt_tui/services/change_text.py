@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.json_values import load_ids
+from ngkt_tui.domain.field_values import format_field_value, named_ids
 from ngkt_tui.domain.standing import Standing
-from ngkt_tui.domain.user_fields import AGENCY_FIELDS, USER_FIELDS, format_field_value
+from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText, catalogue, render, translate
 from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
 from ngkt_tui.query.names import RecordRef, load_refs
@@ -93,10 +93,11 @@ def _quoted(name: str, record: str) -> str:
     )
 
 
-def agencies_in(changes: Iterable["FieldChange"]) -> set[str]:
-    """Return the ids of the organisations that changes name."""
-    named = (change for change in changes if change.field in AGENCY_FIELDS)
-    return {agency for change in named for value in (change.before, change.after) for agency in load_ids(value)}
+def agencies_in(changes: Iterable["FieldChange | ChangeRow"]) -> set[str]:
+    """Return the ids of the organisations, and of other records, that changes name."""
+    return {
+        each for change in changes for value in (change.before, change.after) for each in named_ids(change.field, value)
+    }
 
 
 def _staged(values: dict[str, object], standings: Mapping[str, Standing]) -> tuple[str, dict[str, object]]:
@@ -137,7 +138,7 @@ def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterat
     if USER_FIELDS[field].is_added and not all(None not in pair for pair in _distinct(changes)):
         for (before, after), _ in _distinct(changes).items():
             how, text = ("added", after) if after is not None else ("removed", before)
-            yield LazyText(f"edited.{how}", {"field": label, "value": _short(format_field_value(field, text))})
+            yield LazyText(f"edited.{how}", {"field": label, "value": _short(format_field_value(field, text, names))})
         return
     pairs = list(_distinct(changes))
     old, new = (_short(format_field_value(field, value, names)) for value in pairs[0])
@@ -174,7 +175,7 @@ def format_change(
     change: ChangeRow, group: ChangeGroupRow, names: Mapping[str, RecordRef], language: Language
 ) -> FormattedChange:
     """Return a change of `group` in words. A reason that another line of the group tells is not told twice."""
-    called = {each: record.short(language) for each, record in names.items()} if change.field in AGENCY_FIELDS else {}
+    called = {each: record.short(language) for each, record in names.items()}
     before, after = (
         None if value is None else render(language, format_field_value(change.field, value, called))
         for value in (change.before, change.after)
@@ -192,9 +193,8 @@ def _has_entries(field: str) -> bool:
 
 
 def agencies_of(connection: sqlite3.Connection, groups: Iterable[ChangeGroupRow]) -> dict[str, RecordRef]:
-    """Return the organisations that changes name, by id."""
-    changes = (change for group in groups for change in group.changes if change.field in AGENCY_FIELDS)
-    ids = {agency for change in changes for value in (change.before, change.after) for agency in load_ids(value)}
+    """Return the organisations, and other records, that changes name, by id."""
+    ids = agencies_in(change for group in groups for change in group.changes)
     return load_refs(connection, sorted(ids)) if ids else {}
 
 

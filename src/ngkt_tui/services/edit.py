@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.errors import TooManyRecordsError, UnknownRecordError
+from ngkt_tui.domain.field_values import dump_field_value
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
-from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ExpectedValues, FieldUpdates, dump_field_value
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ExpectedValues, FieldUpdates
 from ngkt_tui.services.change_text import EditMessage, agencies_in, describe_edit, describe_undo
 from ngkt_tui.services.context import Context
 

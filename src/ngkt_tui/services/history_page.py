@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from ngkt_tui.domain.field_values import named_ids
 from ngkt_tui.domain.folding import strip_diacritics
-from ngkt_tui.domain.json_values import load_ids
-from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.query.change_groups import MAX_SHOWN, ChangeGroupRow, ChangeRow
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.services.change_text import format_change
@@ -110,8 +109,7 @@ def _holds(entries: Sequence[DetailLine], words: Sequence[str]) -> bool:
 def _ids(groups: Sequence[ChangeGroupRow]) -> Iterator[str]:
     for change in (change for group in groups for change in group.changes):
         yield change.record
-        if change.field in AGENCY_FIELDS:
-            yield from (*load_ids(change.before), *load_ids(change.after))
+        yield from (*named_ids(change.field, change.before), *named_ids(change.field, change.after))
 
 
 def _entries(

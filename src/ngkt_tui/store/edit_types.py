@@ -18,7 +18,7 @@ class FieldEdit(NamedTuple):
     stood.
 
     In a field of entries, as notes are, `value` is an entry to add, and `None` takes the entry `seen` away:
-    anybody's, or that of `owner` alone.
+    anybody's, or that of `owner` alone. With the number of an `entry`, `value` takes its place.
     """
 
     record: str
@@ -27,12 +27,14 @@ class FieldEdit(NamedTuple):
     seen: str | AnyValue | None = ANY_VALUE
     why: str | None = None
     owner: str | None = None
+    entry: int | None = None
 
 
 class FieldChange(NamedTuple):
     """One field of one record changed: a line of the history.
 
-    `entry` is the number of the entry that is added or taken away; `None` for a column, and where it has none yet.
+    `entry` is the number of the entry that is added, changed or taken away; `None` for a column, and where it has none
+    yet.
     """
 
     record: str

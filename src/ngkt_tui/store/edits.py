@@ -13,11 +13,11 @@ from unicodedata import normalize
 
 from ngkt_tui.domain.enums import RecordKind, Status, toggle_done
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
+from ngkt_tui.domain.field_values import check_field_value, format_field_value
 from ngkt_tui.domain.status_rules import DayMisplacedError, ReasonMissingError, StatusState, transition
 from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.domain.text import REPLACEMENT
 from ngkt_tui.domain.typed_dates import day_complaint
-from ngkt_tui.domain.user_fields import check_field_value, format_field_value
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.change_log import GroupKind, History
 from ngkt_tui.store.edit_types import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit

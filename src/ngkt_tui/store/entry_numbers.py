@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from ngkt_tui.domain.user_fields import ENTRY_FIELDS, UserField, entry_values
+from ngkt_tui.domain.field_values import entry_values
+from ngkt_tui.domain.user_fields import USER_FIELDS, UserField
 from ngkt_tui.store.schema_objects import TRIGGERS
 
 _KEEPER = "change_keeps"
+_NUMBERED = tuple(USER_FIELDS[name] for name in ("evidence", "stage", "note"))
+"""The fields of entries of that day."""
 _LINES = f"""
     SELECT
         change.id,
@@ -27,7 +30,7 @@ _LINES = f"""
         change_group.undoes,
         change.before
     FROM change JOIN change_group ON change_group.id = change.change_group
-    WHERE change.field IN ('id', {", ".join(repr(field.name) for field in ENTRY_FIELDS)})
+    WHERE change.field IN ('id', {", ".join(repr(field.name) for field in _NUMBERED)})
     ORDER BY change.id
 """
 
@@ -59,9 +62,9 @@ def number_entries(connection: sqlite3.Connection) -> None:
     """Give every change of a field of entries the number of its entry; one that is gone gets a number of its own."""
     lines = [_Line(*row) for row in connection.execute(_LINES)]
     numbers, present = _replay(lines)
-    rows = {number: row for field in ENTRY_FIELDS for number, row in _rows(connection, field, present)}
+    rows = {number: row for field in _NUMBERED for number, row in _rows(connection, field, present)}
     fields = {numbers[each.id]: each.field for each in lines if each.id in numbers}
-    for field in ENTRY_FIELDS:
+    for field in _NUMBERED:
         unused = count(_last_number(connection, field.table) + 1)
         rows |= {number: next(unused) for number, name in fields.items() if name == field.name and number not in rows}
         connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (field.table,))
@@ -109,7 +112,7 @@ def _rows(
 ) -> Iterator[tuple[int, int]]:
     """Yield the entries that are left, each with the number of its row."""
     rows: dict[tuple[object, ...], list[int]] = {}
-    columns = ", ".join(field.columns)
+    columns = ", ".join(field.column_names)
     for number, *values in connection.execute(
         f"SELECT id, record, at, actor, {columns} FROM {field.table} ORDER BY id"
     ):
@@ -117,7 +120,7 @@ def _rows(
     for record, entries in present.items():
         for each in (entry for entry in entries if entry.field == field.name):
             values = entry_values(field, each.text)
-            alike = rows.get((record, each.at, each.actor, *(values[column] for column in field.columns)))
+            alike = rows.get((record, each.at, each.actor, *(values[column] for column in field.column_names)))
             if alike:
                 yield each.number, alike.pop(0)
 

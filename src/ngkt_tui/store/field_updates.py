@@ -5,8 +5,9 @@ from datetime import date
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import EditRefusedError
+from ngkt_tui.domain.field_values import dump_field_value
 from ngkt_tui.domain.json_values import StageChange
-from ngkt_tui.domain.user_fields import COLUMN_FIELDS, UNSET, ExpectedValues, FieldUpdates, dump_field_value
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, UNSET, ExpectedValues, FieldUpdates
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.edit_types import ANY_VALUE, AnyValue, Author, EditResult, FieldEdit
 from ngkt_tui.store.edits import apply, current_states, require_past, status_edits
@@ -77,6 +78,7 @@ def _entries(updates: FieldUpdates, today: date) -> Iterator[tuple[str, str]]:
         yield "stage", StageChange(updates.stage, updates.stage_on or today, step).text
     if updates.note is not None:
         yield "note", updates.note
+    yield from updates.entries
 
 
 def _with_expected(edit: FieldEdit, seen: ExpectedValues) -> FieldEdit:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
+from ngkt_tui.domain.field_values import entry_text
 from ngkt_tui.domain.json_values import dump_record
-from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, UserField, entry_text
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, UserField
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import connect_for_writing, journal_mode, translate_errors
 from ngkt_tui.store.opening import open_for_reading
@@ -209,9 +210,9 @@ def _present(connection: sqlite3.Connection) -> Values:
     for field in COLUMN_FIELDS:
         values |= _column(connection, field)
     for field in ENTRY_FIELDS:
-        rows = connection.execute(f"SELECT record, {', '.join(field.columns)} FROM {field.table}").fetchall()
+        rows = connection.execute(f"SELECT record, {', '.join(field.column_names)} FROM {field.table}").fetchall()
         for record, *entry in rows:
-            text = entry_text(field, dict(zip(field.columns, entry, strict=True)))
+            text = entry_text(field, dict(zip(field.column_names, entry, strict=True)))
             _entries(values, FieldKey(record, field.name))[text] += 1
     for record, kind, body in connection.execute(_OWN_RECORDS, {"own": OWN_DIGEST}).fetchall():
         values[FieldKey(record, "record")] = dump_record(RecordKind(kind), body)
@@ -242,7 +243,9 @@ def _replay(connection: sqlite3.Connection, torn: set[FieldKey]) -> Values:
                 torn.add(place)
             values[place] = after
         else:
-            _entries(values, FieldKey(record, name))[after if after is not None else before] += 1 if after else -1
+            entries = _entries(values, FieldKey(record, name))
+            entries.update({text: 1 for text in (after,) if text is not None})
+            entries.subtract({text: 1 for text in (before,) if text is not None})
     return {place: each for place, value in values.items() if (each := _non_default(place, value))}
 
 

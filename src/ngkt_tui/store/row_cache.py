@@ -16,10 +16,13 @@ from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report
 from ngkt_tui.domain.user_fields import column_names
 from ngkt_tui.store.tables.user_owned import (
     AgreementTable,
+    DeclinedAnswerTable,
     DirectiveTable,
     EvidenceTable,
     MarketTable,
+    NextStepTable,
     NoteTable,
+    ProgressTable,
     RecordTable,
     StageChangeTable,
 )
@@ -30,7 +33,7 @@ MAX_ROWS = 2000
 """Rows that are handed over at once to a statement that writes: what that needs is bounded."""
 OwnerTable = RecordTable | DirectiveTable | AgreementTable | MarketTable
 """A row of a record in a table in which fields of users can stand."""
-Entry = NoteTable | EvidenceTable | StageChangeTable
+Entry = NoteTable | EvidenceTable | StageChangeTable | ProgressTable | NextStepTable | DeclinedAnswerTable
 """A row of its own that users make about a record."""
 T = TypeVar("T")
 
@@ -41,7 +44,14 @@ OWNER_TABLES: dict[str, type[OwnerTable]] = {
     RecordKind.MARKET: MarketTable,
 }
 """The tables with columns of users, by kind of record; `record` is that of every kind."""
-ENTRY_TABLES: dict[str, type[Entry]] = {"note": NoteTable, "evidence": EvidenceTable, "stage_move": StageChangeTable}
+ENTRY_TABLES: dict[str, type[Entry]] = {
+    "note": NoteTable,
+    "evidence": EvidenceTable,
+    "stage_move": StageChangeTable,
+    "progress": ProgressTable,
+    "next_step": NextStepTable,
+    "declined_answer": DeclinedAnswerTable,
+}
 
 _COLUMNS: dict[type[OwnerTable], tuple[str, ...]] = {
     RecordTable: ("id", "position", "kind"),
@@ -150,6 +160,11 @@ class RowCache:
         if self._added.get(table, {}).pop(entry.id, None) is None:
             self._removed.setdefault(table, []).append(entry.id)
 
+    def replace(self, table: type[Entry], record: str, entry: StoredEntry, values: Mapping[str, Any]) -> None:
+        """Give an entry of a record other values, under its number."""
+        self.remove(table, record, entry)
+        self.add(table, record, {**entry.values, **values}, entry.id)
+
     def flush(self) -> None:
         """Write everything that was set, added or removed since."""
         count = len(self._changed) + sum(map(len, (*self._added.values(), *self._removed.values())))
@@ -159,12 +174,12 @@ class RowCache:
             setting = update(table).where(col(table.id) == bindparam("of_id")).values(settings)
             settings_of = ({"of_id": row["id"]} | {f"new_{name}": row[name] for name in columns} for row in rows)
             execute_many(self.session, setting, settings_of, written)
-        for entries, added in self._added.items():
-            values = ({"id": each.id, **each.values} for each in added.values())
-            execute_many(self.session, insert(entries), values, written)
-        for entries, numbers in self._removed.items():
+        for entries, numbers in self._removed.items():  # before those that come back under their numbers
             removing = delete(entries).where(col(entries.id) == bindparam("of_id"))
             execute_many(self.session, removing, ({"of_id": number} for number in numbers), written)
+        for entries, added in self._added.items():
+            values = ({**each.values, "id": each.id} for each in added.values())
+            execute_many(self.session, insert(entries), values, written)
         self._changed.clear()
         self._added.clear()
         self._removed.clear()

@@ -6,7 +6,7 @@ The steps of `migrations` make them; this says the same without reading or runni
 
 import sqlite3
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]
@@ -24,7 +24,8 @@ TABLES: Columns = {
     "digest": "id ordinal title_vi title_en uses sha256 taken_in_at",
     "directive": "position id conference kind paragraph text_vi text_en horizon_vi horizon_en"
     " horizon_start horizon_end status done_on due why first_due importance lead coordinating"
-    " nature product_vi product_en product",
+    " digest_nature product_vi product_en product nature confirms",
+    "declined_answer": "id record at actor result why",
     "document": "id number kind title_vi title_en issuer issued period_vi period_en period_start period_end printed_as",
     "evidence": "id record at actor text",
     "family": "id conference name_vi name_en printed_count",
@@ -34,6 +35,7 @@ TABLES: Columns = {
     "link": "record relation ordinal target how position",
     "market": "id name_vi name_en aliases kind assessment",
     "market_mention": "market ordinal conference stance digest what_vi what_en",
+    "next_step": "id record at actor text who due done_on",
     "note": "id record at actor text",
     "observation": "agreement ordinal conference stage next_step_vi next_step_en digest what_vi what_en",
     "official": "id name aliases printed_as",
@@ -41,6 +43,7 @@ TABLES: Columns = {
     "participant": "conference ordinal official organisation who_vi who_en roles point_vi point_en digest"
     " said_vi said_en",
     "post": "official ordinal title_vi title_en organisation conferences digest",
+    "progress": "id record at actor made_on text",
     "record": "position id kind notes_vi notes_en inferred withdrawn",
     "result": "id conference text_vi text_en said_by kind",
     "saved_view": "name kind filter scope position at actor",

@@ -80,14 +80,11 @@ def _by_users(kind: RecordKind | None) -> Iterator[str]:
         if field.type is FieldType.AGENCIES:
             yield _given(field.name)
         elif field.has_entries:
-            texts = (column for column in field.columns if column not in _UNSEARCHED)
+            texts = (column.name for column in field.columns if column.type is FieldType.TEXT)
             yield f"{_entries(field.table, 'record', *texts)} ORDER BY {field.table}.id"
         else:
             yield _own(str(kind), field.name)
 
-
-_UNSEARCHED = ("stage", "moved_on")
-"""Columns of entries that hold no words of a user."""
 
 EVERY_RECORD = (
     f"SELECT record.position, record.id, record.notes_vi, record.notes_en FROM record{_WANTED}",

@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
+from ngkt_tui.domain.field_values import check_field_value, entry_text, entry_values
 from ngkt_tui.domain.json_values import load_ids
-from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, UserField, check_field_value, entry_text, entry_values
+from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, UserField
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.edit_types import Author, FieldChange, FieldEdit
+from ngkt_tui.store.edit_types import AnyValue, Author, FieldChange, FieldEdit
 from ngkt_tui.store.row_cache import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable, RowCache, StoredEntry, StoredRow
 from ngkt_tui.store.tables.user_owned import RecordTable
 
@@ -97,32 +98,45 @@ class ListField:
     table: type[Entry]
 
     def change(self, present: RowCache, edit: FieldEdit, /) -> FieldChange:
-        """Return the change that adds the value of `edit`, or takes away the entry that it saw."""
+        """Return the change that adds the value of `edit`, or takes away or changes the entry that it saw."""
         require_row(present, self, edit.record)
         require_valid(self.field, edit)
-        if edit.value is None:
+        _require_references(present, self.field, edit)
+        if edit.entry is not None:
+            entry = self._numbered(present, edit.record, edit.entry)
+            before = entry_text(self.field, entry.values) if entry else None
+            if before is None and isinstance(edit.seen, AnyValue):
+                raise EditRefusedError(id=edit.record, detail=LazyText("edit.entry-gone", {"number": edit.entry}))
+        elif edit.value is None:
             seen = edit.seen if isinstance(edit.seen, str) else None
             stands = seen is not None and self._entry(present, edit.record, seen, actor=edit.owner)
             before = seen if stands else None
         else:
             before = edit.value if self.field.is_distinct and self._entry(present, edit.record, edit.value) else None
-        return FieldChange(edit.record, self.field.name, before, edit.value, edit.why)
+        return FieldChange(edit.record, self.field.name, before, edit.value, edit.why, edit.entry)
 
     def value(self, present: RowCache, change: FieldChange, /) -> str | None:
-        """Return what the entry says that is to be taken away; `None` where it is gone, or is to be added."""
+        """Return what the entry says that is to be taken away or changed; `None` where there is none."""
         if change.before is None or change.entry is None:
             return None
-        entries = present.entries(self.table, change.record)
-        return change.before if any(each.id == change.entry for each in entries) else None
+        entry = self._numbered(present, change.record, change.entry)
+        if entry is None or self.field.type is not FieldType.ENTRY:
+            return change.before if entry else None
+        return entry_text(self.field, entry.values)
 
     def write(self, present: RowCache, change: FieldChange, author: Author, /) -> FieldChange:
-        """Add an entry of `author`, or take one away: that of its number, else its actor's newest, else anybody's."""
+        """Add an entry of `author`, change one, or take one away.
+
+        That is the one of its number, else its actor's newest, else anybody's.
+        """
+        old = self._numbered(present, change.record, change.entry)
+        if change.after is not None and change.before is not None and old is not None:
+            present.replace(self.table, change.record, old, entry_values(self.field, change.after))
+            return change
         if change.after is not None:
             values: dict[str, Any] = {"record": change.record, "at": author.at, "actor": author.actor}
             values.update(entry_values(self.field, change.after))
             return change._replace(entry=present.add(self.table, change.record, values, change.entry))
-        entries = present.entries(self.table, change.record)
-        old = next((each for each in entries if each.id == change.entry), None)
         if change.entry is None and change.before is not None:
             own = self._entry(present, change.record, change.before, actor=author.actor)
             old = own or self._entry(present, change.record, change.before)
@@ -135,6 +149,9 @@ class ListField:
         """Yield the removal of every entry."""
         for each in present.entries(self.table, record):
             yield FieldChange(record, self.field.name, entry_text(self.field, each.values), None, entry=each.id)
+
+    def _numbered(self, present: RowCache, record: str, number: int | None) -> StoredEntry | None:
+        return next((each for each in present.entries(self.table, record) if each.id == number), None)
 
     def _entry(self, present: RowCache, record: str, text: str, *, actor: str | None = None) -> StoredEntry | None:
         wanted: dict[str, str | None] = entry_values(self.field, text)
@@ -210,6 +227,17 @@ def _require_agencies(present: RowCache, edit: FieldEdit) -> None:
         known = present.find(RecordTable, agency)
         if known is None or known["kind"] != RecordKind.ORGANISATION:
             raise EditRefusedError(id=edit.record, detail=LazyText("edit.no-agency", {"value": agency}))
+
+
+def _require_references(present: RowCache, field: UserField, edit: FieldEdit) -> None:
+    """Raise `EditRefusedError` where a column of an entry names no record of its kind."""
+    values = entry_values(field, edit.value) if edit.value is not None and field.references else {}
+    for column in field.references:
+        named = values.get(column.name)
+        known = present.find(RecordTable, named) if named is not None else None
+        if named is not None and (known is None or known["kind"] != column.kind):
+            kind = LazyText(f"record.{column.kind}")
+            raise EditRefusedError(id=edit.record, detail=LazyText("edit.no-reference", {"value": named, "kind": kind}))
 
 
 def _stored(field: UserField) -> StoredField:

@@ -199,5 +199,5 @@ def test_an_item_that_two_digests_give_in_two_versions_is_one_item(sample_templa
 def test_a_digest_may_add_the_nature_that_another_leaves_out_and_not_change_it(store: Path) -> None:
     heading = {"id": "sau", "schema": 2, "title": {"vi": "x"}, "uses": ["mau-2031", "mau-2033"]}
     taken_in(store, digest_of({"digest": heading, "directives": [{"id": "hn-2031-03-05-01", "nature": "ongoing"}]}))
-    assert rows(store, "SELECT nature FROM directive WHERE id = 'hn-2031-03-05-01'") == [("ongoing",)]
+    assert rows(store, "SELECT digest_nature FROM directive WHERE id = 'hn-2031-03-05-01'") == [("ongoing",)]
     require_sound(store)

@@ -74,6 +74,15 @@ class DirectiveDetail(NamedTuple):
     """Ids of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
     own_coordinating: tuple[str, ...] | Damaged | None
     own_product: str | None
+    digest_nature: str
+    own_nature: str | None
+    """The nature that a user gave in place of the digests'; that one is then in `nature`."""
+    confirms: tuple[str, ...] | Damaged | None
+    """Ids of the organisations that say whether it is done."""
+    confirming: tuple[RecordRef, ...]
+    """The organisations themselves."""
+    lacks: tuple[str, ...]
+    """Which of the six things (`ClearAspect`) are not clear."""
 
 
 class ConferenceDetail(NamedTuple):

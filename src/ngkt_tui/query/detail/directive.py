@@ -3,18 +3,19 @@
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.json_values import load_ids, stored_ids
 from ngkt_tui.domain.stored_values import member_reader, stored_date
+from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.detail.bodies import DirectiveDetail
 from ngkt_tui.query.detail.links import DetailLoader, both
 from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily
 from ngkt_tui.query.names import RecordRef
 
-_OWN = """
+_OWN = f"""
     SELECT
         conference, kind, nature, product_vi, product_en, paragraph,
         status, due, done_on, why, importance, first_due,
         horizon_vi, horizon_en, horizon_start, horizon_end,
-        lead, coordinating, product
-    FROM directive
+        lead, coordinating, product, digest_nature, confirms, {LACKS} AS lacks
+    FROM directive AS it
     WHERE id = :id
 """
 _EVIDENCE = "SELECT id, at, actor, text FROM evidence WHERE record = :id ORDER BY id"
@@ -35,7 +36,7 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
     return DirectiveDetail(
         conference=reading.ref(own["conference"]),
         kind=own["kind"],
-        nature=own["nature"],
+        nature=own["nature"] or own["digest_nature"],
         product=digest_product if own_product is None else both(own_product, None),
         paragraph=own["paragraph"],
         status=member_reader(Status)(own["status"]),
@@ -70,6 +71,11 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         own_lead=None if lead is None else stored_ids(lead),
         own_coordinating=None if coordinating is None else stored_ids(coordinating),
         own_product=own_product,
+        digest_nature=own["digest_nature"],
+        own_nature=own["nature"],
+        confirms=stored_ids(own["confirms"]),
+        lacks=load_ids(own["lacks"]),
+        confirming=reading.refs(load_ids(own["confirms"])),
     )
 
 

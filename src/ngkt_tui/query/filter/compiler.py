@@ -11,6 +11,7 @@ from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.json_values import each_of
 from ngkt_tui.domain.record_kinds import range_start
+from ngkt_tui.domain.user_fields import OVERRIDABLE
 from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField, ResolvedValue
 from ngkt_tui.query.filter.filter_spec import (
@@ -25,7 +26,7 @@ from ngkt_tui.query.filter.filter_spec import (
     TextTerm,
     ValueMistakeError,
 )
-from ngkt_tui.query.responsible import OVERRIDABLE, RESPONSIBLE, agencies_of
+from ngkt_tui.query.responsible import RESPONSIBLE, agencies_of
 from ngkt_tui.query.scope import Scope, directives_within, within
 from ngkt_tui.query.sql import CONFERENCE_DATE, TOUCHED, FtsQuery, Parameter, Parameters, and_all, fts_query
 
@@ -181,7 +182,7 @@ def _own_order(kind: RecordKind) -> tuple[str, ...]:
     return (f"NOT ({is_asked})",)
 
 
-_COUNTED = ("position", "id", "conference", "kind", "nature", "status", "due")
+_COUNTED = ("position", "id", "conference", "kind", "nature", "digest_nature", "status", "due")
 """The columns by which the directives of a scope are counted: their texts would be copied for nothing."""
 _RECOMMENDATIONS = range_start(RecordKind.DIRECTIVE, recommendation=True)
 _DIRECTIVES_LEFT = "SELECT counted.position FROM counted WHERE counted.kind <> 'recommendation'"

@@ -33,7 +33,7 @@ from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.relations import ABOVE, join_pairs, via_directive
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.query.sql import Parameters
+from ngkt_tui.query.sql import NATURE, Parameters
 from ngkt_tui.query.stages import newest_stage
 
 Meanings = Mapping[str, tuple[str, ...]]
@@ -122,7 +122,7 @@ DEADLINES = ("overdue", "7d", "30d", ">30d", NONE)
 
 _COLUMNS = {
     FieldName.STATUS: "it.status",
-    FieldName.NATURE: "it.nature",
+    FieldName.NATURE: NATURE.format(it="it"),
     FieldName.KIND: "it.kind",
     FieldName.STAGE: f"coalesce({newest_stage()}, 'unknown')",
 }

@@ -74,6 +74,7 @@ class FieldName(StrEnum):
     DUE = "due"
     IMPORTANCE = "importance"
     PRODUCT = "product"
+    CLEAR = "clear"
     CELL = "cell"
     STAGE = "stage"
     IS = "is"

@@ -5,10 +5,12 @@ from ngkt_tui.domain.json_values import each_of, valid_or_empty
 from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing
 from ngkt_tui.query.lists.rows import ConferenceRow
+from ngkt_tui.query.sql import NATURE
 
 _ROLES = each_of("participant.roles")
 _IS_DIRECTIVE = "counted.kind <> 'recommendation'"
-_IS_FOLLOWED = f"{_IS_DIRECTIVE} AND counted.nature <> 'spirit'"
+_NATURE = NATURE.format(it="counted")
+_IS_FOLLOWED = f"{_IS_DIRECTIVE} AND {_NATURE} <> 'spirit'"
 
 _TALLY = f"""
     tally AS (
@@ -19,7 +21,7 @@ _TALLY = f"""
             sum({_IS_FOLLOWED} AND counted.status = 'doing') AS doing,
             sum({_IS_FOLLOWED} AND counted.status = 'blocked') AS blocked,
             sum({_IS_FOLLOWED} AND counted.status = 'dropped') AS dropped,
-            sum({_IS_DIRECTIVE} AND counted.nature = 'spirit') AS spirit,
+            sum({_IS_DIRECTIVE} AND {_NATURE} = 'spirit') AS spirit,
             sum(counted.kind = 'recommendation') AS recommendations
         FROM counted
         WHERE counted.conference IN {SHOWN_IDS}

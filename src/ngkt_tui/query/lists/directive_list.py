@@ -3,9 +3,10 @@
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.json_values import each_of, valid_or_empty
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS
+from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
-from ngkt_tui.query.sql import CONFERENCE_DATE
+from ngkt_tui.query.sql import CONFERENCE_DATE, NATURE
 
 
 def _named_agencies(relation: str, names: str) -> str:
@@ -81,9 +82,11 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         (SELECT count(*) FROM evidence WHERE evidence.record = it.id) AS evidence,
         it.first_due AS first_due,
         {_OVERRIDES},
-        it.nature AS nature,
+        {NATURE.format(it="it")} AS nature,
         it.product_vi AS product_vi,
-        it.product_en AS product_en
+        it.product_en AS product_en,
+        it.confirms AS confirms,
+        {LACKS} AS lacks
     """,
     "JOIN record ON record.position = it.position",
 )

@@ -5,7 +5,7 @@ Dates, statuses, stages and stances that the store holds damaged are `Damaged` t
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import UNJUDGED, Assessment, FigureKind, ResultKind, Stage, Status
+from ngkt_tui.domain.enums import UNJUDGED, Assessment, ClearAspect, FigureKind, ResultKind, Stage, Status
 from ngkt_tui.domain.standing import DatedStance, Standing
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 
@@ -46,9 +46,21 @@ class DirectiveRow(NamedTuple):
     own_coordinating: tuple[str, ...] | Damaged | None = None
     own_product: str | None = None
     """What a user says it is to produce, in place of `product_*`."""
+    own_nature: str | None = None
+    """The nature that a user gave in place of the digests'."""
     nature: str = UNJUDGED
+    """The one that counts."""
     product_vi: str | None = None
     product_en: str | None = None
+    confirms: tuple[str, ...] | Damaged | None = None
+    """Ids of the organisations that say whether it is done."""
+    lacks: tuple[str, ...] | Damaged | None = None
+    """Which of the six things (`ClearAspect`) are not clear; `None` where all are."""
+
+    @property
+    def clear(self) -> int:
+        """Return how many of the six things are clear."""
+        return len(ClearAspect) - len(self.lacks or ())
 
 
 class ConferenceRow(NamedTuple):

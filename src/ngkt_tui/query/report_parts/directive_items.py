@@ -10,9 +10,9 @@ from ngkt_tui.domain.enums import Language, Status, localized
 from ngkt_tui.domain.json_values import each_of, load_ids
 from ngkt_tui.domain.stored_values import Damaged, StoredDate, undamaged
 from ngkt_tui.domain.summary_items import DirectiveItem
+from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.query.filter.compiler import CompiledFilter
-from ngkt_tui.query.responsible import OVERRIDABLE
-from ngkt_tui.query.sql import IS_OPEN, TOUCHED, read_rows
+from ngkt_tui.query.sql import IS_OPEN, NATURE, TOUCHED, read_rows
 
 CHUNK = 500
 
@@ -38,12 +38,13 @@ _DIRECTIVES = f"""
         record.withdrawn AS withdrawn,
         it.importance AS importance,
         it.first_due AS first_due,
-        it.nature AS nature,
+        {NATURE.format(it="it")} AS nature,
         it.product_vi AS product_vi,
         it.product_en AS product_en,
         it.product AS own_product,
         it.lead AS lead,
-        it.coordinating AS coordinating
+        it.coordinating AS coordinating,
+        it.confirms AS confirms
     FROM directive AS it
     JOIN record ON record.position = it.position
     LEFT JOIN conference ON conference.id = it.conference
@@ -114,6 +115,7 @@ class _DirectiveValues(NamedTuple):
     own_product: str | None
     lead: str | None
     coordinating: str | None
+    confirms: str | None
 
 
 _Ties = defaultdict[str, defaultdict[str, list[str]]]
@@ -208,6 +210,7 @@ class DirectiveReader:
             first_due=undamaged(row.first_due),
             nature=row.nature,
             product=row.own_product or localized(language, row.product_vi, row.product_en),
+            confirms=tuple(names["confirms"]),
         )
 
     def _ties(self, rows: Iterable[_DirectiveValues], ids: str) -> _Ties:
@@ -216,7 +219,7 @@ class DirectiveReader:
         for record, relation, target in self._rows(_TIES, ids):
             ties[record][relation].append(target)
         for row in rows:
-            for relation in OVERRIDABLE:
+            for relation in AGENCY_FIELDS:
                 own: str | None = getattr(row, relation)
                 if own is not None:
                     ties[row.id][relation] = list(load_ids(own))

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
-from ngkt_tui.domain.enums import UNJUDGED, DirectiveKind, Status
+from ngkt_tui.domain.enums import UNJUDGED, ClearAspect, DirectiveKind, Status
 from ngkt_tui.query.detail.bodies import DirectiveDetail
 from ngkt_tui.query.detail.values import Link, PlaceInFamily
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
@@ -17,7 +18,8 @@ def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
     return [
         *_standing(body, builder),
         *builder.fact("how-asked", builder.formatter.word("kind", body.kind)),
-        *builder.fact("nature", "" if body.nature == UNJUDGED else builder.formatter.word("nature", body.nature)),
+        *_nature(body, builder),
+        *_clear(body, builder),
         *_product(body, builder),
         *builder.linked("conference", body.conference),
         *builder.links("issuers", body.issuers),
@@ -25,6 +27,7 @@ def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *builder.links("digest-lead", body.digest_lead),
         *builder.links("coordinating", body.coordinating),
         *builder.links("digest-coordinating", body.digest_coordinating),
+        *builder.links("confirms", body.confirming),
         *builder.links(_addressed_as(body), body.addressees),
         *builder.fact("horizon", builder.formatter.period(body.horizon)),
         *builder.section("evidence", _evidence(body, builder)),
@@ -54,6 +57,20 @@ def _standing(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *builder.fact("first-due", formatter.day(body.first_due)),
         *builder.fact("importance", formatter.word("importance", str(body.importance)) if body.importance else ""),
     ]
+
+
+def _clear(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    """Return how many of the six things are clear, and which are not."""
+    lacking = ", ".join(builder.formatter.word("clear", each) for each in body.lacks)
+    told = f"{len(ClearAspect) - len(body.lacks)}/{len(ClearAspect)}"
+    return builder.fact("clear", builder.translate("clear-but", told=told, lacking=lacking) if lacking else told)
+
+
+def _nature(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    word = partial(builder.formatter.word, "nature")
+    digest = "" if body.own_nature is None and body.digest_nature == UNJUDGED else word(body.digest_nature)
+    own = None if body.own_nature is None else word(body.own_nature)
+    return builder.overridden("nature", "digest-nature", digest, own)
 
 
 def _product(body: DirectiveDetail, builder: DetailBuilder) -> Lines:

@@ -196,7 +196,7 @@ MAPPINGS: dict[RecordKind, TableMapping] = {
             *scalar("conference", "kind"),
             *bilingual("text", "product"),
             *period("horizon"),
-            *with_default("nature", UNJUDGED),
+            ColumnMapping(("digest_nature",), lambda values: (values.get("nature", UNJUDGED),)),
         ],
         links=(
             LinkMapping("issuers", "issuer"),

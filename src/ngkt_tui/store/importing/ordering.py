@@ -93,7 +93,7 @@ _STORED_KEYS = f"""
         directive.id,
         directive.conference,
         directive.kind,
-        directive.nature,
+        directive.digest_nature,
         directive.paragraph,
         coalesce(
             (

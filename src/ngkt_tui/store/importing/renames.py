@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session, col, update
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.field_values import entry_text
 from ngkt_tui.domain.json_values import dump_ids, each_of, load_ids, valid_or_empty
 from ngkt_tui.domain.user_fields import FieldType
 from ngkt_tui.store.edit_types import FieldChange
@@ -68,6 +69,7 @@ def move_edits(session: Session, renaming: Renaming) -> list[FieldChange]:
         if isinstance(field, ListField):
             table = field.table
             session.exec(update(table).where(col(table.record) == old).values(record=new))
+            changes += _rename_references(present, field, renaming)
         elif isinstance(field, ColumnField) and field.field.type is FieldType.AGENCIES:
             changes += _rename_agency(present, field, renaming)
     present.flush()
@@ -99,6 +101,19 @@ def _carry_columns(
         if before != after:
             present.set(table, renaming.new, name, old[name])
             yield FieldChange(renaming.new, name, before, after)
+
+
+def _rename_references(present: RowCache, stored: ListField, renaming: Renaming) -> Iterator[FieldChange]:
+    """Rename a record in the entries that name it."""
+    table, connection = stored.field.table, present.session.connection()
+    for column in stored.field.references:
+        naming = f"SELECT record, id FROM {table} WHERE {column.name} = ?"
+        for record, number in connection.exec_driver_sql(naming, (renaming.old,)).all():
+            entry = next(each for each in present.entries(stored.table, record) if each.id == number)
+            before = entry_text(stored.field, entry.values)
+            after = entry_text(stored.field, {**entry.values, column.name: renaming.new})
+            present.replace(stored.table, record, entry, {column.name: renaming.new})
+            yield FieldChange(record, stored.field.name, before, after, entry=number)
 
 
 def _rename_agency(present: RowCache, stored: ColumnField, renaming: Renaming) -> Iterator[FieldChange]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.json_values import each_of
-from ngkt_tui.domain.user_fields import AGENCY_FIELDS
+from ngkt_tui.domain.user_fields import AGENCY_FIELDS, ENTRY_FIELDS
 from ngkt_tui.store.importing.mapping import MAPPINGS
 from ngkt_tui.store.importing.writer import clear, delete
 from ngkt_tui.store.search_index import SearchIndex
@@ -111,6 +111,14 @@ def references_to(connection: Connection, ids: Iterable[str], leaving: Iterable[
         f" WHERE directive.{field} IS NOT NULL AND each.value IN ({{listed}}) AND directive.id NOT IN ({{leaving}})"
         for field in AGENCY_FIELDS
     )
-    filled = f"{statements}{posts}{given}".format(listed=_LISTED, leaving="SELECT value FROM json_each(:leaving)")
+    named = "".join(
+        f" UNION SELECT {column.name}, record FROM {field.table}"
+        f" WHERE {column.name} IN ({{listed}}) AND record NOT IN ({{leaving}})"
+        for field in ENTRY_FIELDS
+        for column in field.references
+    )
+    filled = f"{statements}{posts}{given}{named}".format(
+        listed=_LISTED, leaving="SELECT value FROM json_each(:leaving)"
+    )
     values = {"ids": json.dumps(list(ids)), "leaving": json.dumps(list(leaving))}
     return [(target, owner) for target, owner in connection.exec_driver_sql(filled, values)]

@@ -9,15 +9,17 @@ class DirectiveTable(SQLModel, table=True):
     """A directive. `position` equals the record's, `paragraph` is the first that reports it.
 
     `lead` and `coordinating` are JSON lists of organisations that a user gave in place of the digest's; `product` is
-    a user's text in place of `product_vi` and `product_en`.
+    a user's text in place of `product_vi` and `product_en`, `nature` a user's in place of `digest_nature`; `confirms`
+    is a JSON list of organisations.
     """
 
     __tablename__ = "directive"
     __table_args__ = (
         Index("directive_conference", "conference", "position"),
-        Index("directive_status", "status", "due", "done_on", "kind", "nature"),
+        Index("directive_status", "status", "due", "done_on", "kind", "nature", "digest_nature"),
         Index("directive_lead", "id", sqlite_where=text("lead IS NOT NULL")),
         Index("directive_coordinating", "id", sqlite_where=text("coordinating IS NOT NULL")),
+        Index("directive_confirms", "id", sqlite_where=text("confirms IS NOT NULL")),
     )
 
     position: int = Field(primary_key=True)
@@ -39,10 +41,12 @@ class DirectiveTable(SQLModel, table=True):
     importance: int | None = None
     lead: str | None = None
     coordinating: str | None = None
-    nature: str = UNJUDGED
+    digest_nature: str = UNJUDGED
     product_vi: str | None
     product_en: str | None
     product: str | None = None
+    nature: str | None = None
+    confirms: str | None = None
 
 
 class AgreementTable(SQLModel, table=True):
@@ -216,6 +220,53 @@ class StageChangeTable(SQLModel, table=True):
     stage: str
     moved_on: str
     next_step: str | None
+
+
+class ProgressTable(SQLModel, table=True):
+    """A line on how something goes on, with the day that it is about."""
+
+    __tablename__ = "progress"
+    __table_args__ = (Index("progress_record", "record"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    made_on: str
+    text: str
+
+
+class NextStepTable(SQLModel, table=True):
+    """What is to be done next, by which organisation and by when; open until `done_on`."""
+
+    __tablename__ = "next_step"
+    __table_args__ = (
+        Index("next_step_record", "record"),
+        Index("next_step_open", "due", "record", sqlite_where=text("done_on IS NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    text: str
+    who: str | None
+    due: str | None
+    done_on: str | None
+
+
+class DeclinedAnswerTable(SQLModel, table=True):
+    """A result that may answer a directive and, as a user says, does not."""
+
+    __tablename__ = "declined_answer"
+    __table_args__ = (Index("declined_answer_record", "record"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    result: str
+    why: str
 
 
 class SavedViewTable(SQLModel, table=True):

@@ -159,9 +159,12 @@ def _entries(host: DialogHost, field: UserField, body: DirectiveDetail | None) -
 
 def _agencies(host: DialogHost, name: str, target: EditTarget, body: DirectiveDetail | None) -> FormField:
     """Return the field of agencies: a user's own are its text, the digest's stand beside it."""
-    label, read = f"dialog.edit.{name}", agencies(host)
+    label, read = f"dialog.edit.{name}", agencies(host, is_override=USER_FIELDS[name].is_override)
     if body is None:
         return _typed(host, name, label, read, hint=host.translate("dialog.form.same"))
+    if not USER_FIELDS[name].is_override:
+        text = "; ".join(each.short(host.context.language) for each in body.confirming)
+        return _typed(host, name, label, read, text=text, hint=host.translate(f"{label}.hint"))
     given: tuple[RecordRef, ...] = getattr(body, name)
     digest: tuple[RecordRef, ...] = getattr(body, f"digest_{name}")
     is_own = bool(digest) or target.common(name) is not None

@@ -29,6 +29,7 @@ EXAMPLES = (
     "lead",
     "person",
     "theme",
+    "clear",
     "open",
     "overdue",
     "soon",

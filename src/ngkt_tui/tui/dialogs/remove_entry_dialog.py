@@ -6,7 +6,7 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 
-from ngkt_tui.domain.user_fields import format_field_value
+from ngkt_tui.domain.field_values import format_field_value
 from ngkt_tui.domain.words import render
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.services import edit

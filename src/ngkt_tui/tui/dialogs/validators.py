@@ -44,12 +44,13 @@ def day_gone(host: DialogHost) -> Read:
     return read
 
 
-def agencies(host: DialogHost) -> Read:
+def agencies(host: DialogHost, *, is_override: bool = True) -> Read:
     """Return what reads agencies by their names; an empty text, or a word for none, stands for the digest's own."""
+    nothing = "dialog.form.digest-again" if is_override else "edit.nothing"
 
     async def read(text: str) -> FieldInput:
         if not text or strip_diacritics(text) in _NONE:
-            return FieldInput(None, host.translate("dialog.form.digest-again"))
+            return FieldInput(None, host.translate(nothing))
         try:
             named = await host.workers.read(lambda reader: agencies_named(reader, [text]))
         except UsageError as error:

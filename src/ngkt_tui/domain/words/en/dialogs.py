@@ -100,6 +100,8 @@ DIALOGS: dict[str, str] = {
     "dialog.help.filter.open": "Neither done nor dropped. Also: repeated, evidenced, noted, silent, withdrawn.",
     "dialog.help.example.overdue": "due:overdue",
     "dialog.help.filter.overdue": "Overdue. Also: none (no due date), any (has one).",
+    "dialog.help.example.clear": "clear:due,lead",
+    "dialog.help.filter.clear": "What is not clear: lead, text, due, coordinating, product or confirms; -clear:due has a due date.",
     "dialog.help.example.soon": "due:7d",
     "dialog.help.filter.soon": "Due within 7 days; due:>30d is later than that, due:<2024-12-31 before a day",
     "dialog.help.example.sort": "sort:-due",

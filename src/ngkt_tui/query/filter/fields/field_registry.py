@@ -8,6 +8,7 @@ from ngkt_tui.domain.counting_form import CountingCategory
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
+from ngkt_tui.query.clarity import is_lacking
 from ngkt_tui.query.filter.fields.due import DueField
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField
 from ngkt_tui.query.filter.fields.person import PersonField
@@ -18,7 +19,7 @@ from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort
 from ngkt_tui.query.filter.filter_text import Spelling
 from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
 from ngkt_tui.query.responsible import agencies_of
-from ngkt_tui.query.sql import CELL, EVIDENCED, IS_OPEN, SILENT_DAYS, TOUCHED
+from ngkt_tui.query.sql import CELL, EVIDENCED, IS_OPEN, NATURE, SILENT_DAYS, TOUCHED
 from ngkt_tui.query.stages import newest_stage
 
 DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
@@ -56,7 +57,7 @@ def _stage(question: CompileContext, values: Sequence[str]) -> str:
 
 
 def _nature(question: CompileContext, values: Sequence[str]) -> str:
-    return _listed_in("+it.nature", question, values)
+    return _listed_in(NATURE.format(it="it"), question, values)
 
 
 def _importance(question: CompileContext, values: Sequence[str]) -> str:
@@ -65,6 +66,10 @@ def _importance(question: CompileContext, values: Sequence[str]) -> str:
 
 def _cell(question: CompileContext, values: Sequence[str]) -> str:
     return _listed_in(f"({CELL.format(it='it')})", question, values)
+
+
+def _clear(_question: CompileContext, values: Sequence[str]) -> str:
+    return is_lacking(*values)
 
 
 def _is(question: CompileContext, values: Sequence[str]) -> str:
@@ -145,6 +150,7 @@ def _reference(name: FieldName, vietnamese: str, target: RecordKind) -> Referenc
 
 _STATUSES = Vocabulary(tuple(Status), "status", {Status.DONE: "xong"})  # “xong” is what the key line calls a tick
 _NATURES = Vocabulary((*enums.Nature, enums.UNJUDGED), "nature", {enums.UNJUDGED: "chưa xác định"})
+_ASPECTS = Vocabulary(tuple(enums.ClearAspect), "clear")
 _IMPORTANCE = Vocabulary(("1", "2", "3", "none"), "importance", {"1": "1", "2": "2", "3": "3"})
 _ISSUERS = (RecordKind.OFFICIAL, RecordKind.ORGANISATION, RecordKind.CONFERENCE)
 
@@ -180,6 +186,7 @@ FIELDS: dict[FieldName, FilterField] = {
         DueField(),
         VocabularyField(FieldName.IMPORTANCE, "quantrong", {RecordKind.DIRECTIVE: _IMPORTANCE}, _importance),
         TextField(FieldName.PRODUCT, "sanpham", RecordKind.DIRECTIVE, "product"),
+        VocabularyField(FieldName.CLEAR, "ro", {RecordKind.DIRECTIVE: _ASPECTS}, _clear),
         VocabularyField(
             FieldName.CELL, "o", {RecordKind.DIRECTIVE: Vocabulary(tuple(CountingCategory), "cell")}, _cell
         ),

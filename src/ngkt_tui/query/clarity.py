@@ -1,0 +1,40 @@
+"""What is clear of a directive: six things, each lacking or there, in the words of a user or of the digests.
+
+Agencies and a product count whoever gave them. `LACKING` is what a filter asks, `LACKS` what a row tells.
+"""
+
+from collections.abc import Mapping
+
+from ngkt_tui.domain.enums import ClearAspect
+
+
+def _no_agencies(relation: str) -> str:
+    """Return the condition that neither a user nor a digest names an agency as `relation`."""
+    named = f"SELECT 1 FROM link WHERE link.record = it.id AND link.relation = '{relation}'"
+    return f"(it.{relation} IS NULL AND NOT EXISTS ({named}))"
+
+
+LACKING: Mapping[ClearAspect, str] = {
+    ClearAspect.LEAD: _no_agencies("lead"),
+    ClearAspect.TEXT: "(trim(it.text_vi) = '')",
+    ClearAspect.DUE: "(it.due IS NULL)",
+    ClearAspect.COORDINATING: _no_agencies("coordinating"),
+    ClearAspect.PRODUCT: "(it.product IS NULL AND it.product_vi IS NULL)",
+    ClearAspect.CONFIRMS: "(it.confirms IS NULL)",
+}
+"""The condition that a directive lacks one of the six."""
+
+LACKS = """
+    nullif(
+        '[' || substr({}, 2) || ']',
+        '[]'
+    )
+""".format(
+    " || ".join(f"""CASE WHEN {condition} THEN ',"{aspect}"' ELSE '' END""" for aspect, condition in LACKING.items())
+)
+"""The JSON list of what a directive lacks; NULL for nothing."""
+
+
+def is_lacking(*aspects: str) -> str:
+    """Return the condition that a directive lacks at least one of `aspects`."""
+    return " OR ".join(LACKING[ClearAspect(aspect)] for aspect in aspects)
