@@ -13,7 +13,6 @@ from ngkt_tui.query.detail.bodies import (
     ArticleDetail,
     CompanyDetail,
     ConferenceDetail,
-    DirectiveDetail,
     DocumentDetail,
     FamilyDetail,
     FigureDetail,
@@ -23,6 +22,7 @@ from ngkt_tui.query.detail.bodies import (
     ResultDetail,
     ThemeDetail,
 )
+from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.links import listed
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef

@@ -42,7 +42,7 @@ def test_a_directive_row_tells_who_owes_it_and_what_it_is_tied_to(world: sqlite3
         text_vi="Kết thúc đàm phán FTA với châu Âu trong năm 2031", text_en="Conclude the FTA talks with Europe",
         status=Status.DONE, due=date(2031, 6, 1), done_on=date(2031, 6, 30), why=None,
         agencies_vi="BCT", agencies_en="MOIT",
-        leads=1, repeats=1, notes=0, withdrawn=0, product_vi="Văn kiện",
+        leads=1, repeats=1, notes=0, withdrawn=0, product_vi="Văn kiện", lacks=("confirms",),
     )  # fmt: skip
 
 

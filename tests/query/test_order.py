@@ -8,12 +8,12 @@ from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import (
     AgreementDetail,
     ConferenceDetail,
-    DirectiveDetail,
     DocumentDetail,
     MarketDetail,
     OfficialDetail,
     OrganisationDetail,
 )
+from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.record_heads import ids_beginning

@@ -189,3 +189,19 @@ def test_an_entry_that_is_not_whole_is_refused_and_changes_nothing(context: Cont
         edit_fields(context, [FIRST], FieldUpdates(entries=(entry,)))
     assert all(refused.value.explain(language).cause for language in Language)
     assert context.store.read_bytes() == before
+
+
+def test_every_due_date_that_was_given_stays_in_the_detail_with_why_it_moved(context: Context) -> None:
+    for day, why in ((1, None), (2, "chờ bộ trả lời"), (3, "nhầm"), (4, "dời theo công văn 5")):
+        edit_fields(later(context, day), [FIRST], FieldUpdates(due=date(2032, 6, day), why=why))
+        if why == "nhầm":
+            undo(later(context, day))
+    moves = told(context)[told(context).index("Due dates") + 1 :][:4]
+    assert [line.partition(" · ")[0] for line in moves] == [
+        "2032-06-01", "2032-06-02 (chờ bộ trả lời)", "2032-06-04 (dời theo công văn 5)", "",
+    ]  # fmt: skip
+    undo(later(context, 5))
+    redo(later(context, 6))
+    assert [line.partition(" · ")[0] for line in told(context)[told(context).index("Due dates") + 3 :][:1]] == [
+        "2032-06-04 (dời theo công văn 5)"
+    ]

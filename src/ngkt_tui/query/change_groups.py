@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import REMOVED
+from ngkt_tui.domain.stored_values import StoredDate, stored_date
 from ngkt_tui.query.former_ids import lifetimes, present_id
 
 MAX_SHOWN = 50
@@ -20,6 +21,16 @@ class ChangeRow(NamedTuple):
     field: str
     before: str | None
     after: str | None
+    why: str | None
+
+
+class DueMove(NamedTuple):
+    """A due date that was given, moved or taken away, by whom and why; UTC."""
+
+    at: str
+    actor: str
+    before: StoredDate | None
+    after: StoredDate | None
     why: str | None
 
 
@@ -88,6 +99,29 @@ def groups(
     rows = [ChangeGroupRow(**row) for row in _named_rows(connection, statement, values)]
     shown = _first_changes(connection, [row.id for row in rows], borne)
     return [row._replace(changes=tuple(shown.get(row.id, ()))) for row in rows]
+
+
+def due_moves(connection: sqlite3.Connection, record: str) -> tuple[DueMove, ...]:
+    """Return how the due date of a record came to be what it is, oldest first, without what was taken back."""
+    statement = f"""
+        WITH due AS (SELECT change.* FROM {_OWN} AND change.field = 'due')
+        SELECT made.kind, made.at, made.actor, due.before, due.after, due.why
+        FROM due JOIN change_group AS made ON made.id = due.change_group
+        ORDER BY due.id
+    """
+    borne = json.dumps(lifetimes(connection, present_id(connection, record)))
+    moves: list[DueMove] = []
+    gone: list[DueMove] = []
+    for kind, at, actor, before, after, why in connection.execute(statement, {"spans": borne}).fetchall():
+        if kind == "undo":
+            gone += moves[-1:]
+            del moves[-1:]
+        elif kind == "redo":
+            moves += gone[-1:]
+            del gone[-1:]
+        elif kind == "edit":
+            moves.append(DueMove(at, actor, stored_date(before), stored_date(after), why))
+    return tuple(moves)
 
 
 def changes(connection: sqlite3.Connection, group: int, after: int = 0, limit: int = 500) -> list[ChangeRow]:

@@ -3,86 +3,28 @@
 from typing import NamedTuple
 
 from ngkt_tui.domain.amounts import Amount
-from ngkt_tui.domain.enums import Assessment, RecordKind, Status
+from ngkt_tui.domain.enums import Assessment, RecordKind
 from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.change_groups import ChangeGroupRow
+from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.values import (
     ArticleContribution,
     Attendance,
     Bilingual,
     CitationRow,
-    EvidenceEntry,
     GroupAsked,
     HeldPost,
     Inference,
     Item,
-    Link,
     LinkList,
     Mention,
     NoteEntry,
     ParticipantEntry,
     PeriodEntry,
-    PlaceInFamily,
     StageChangeEntry,
 )
 from ngkt_tui.query.names import RecordRef
-
-
-class DirectiveDetail(NamedTuple):
-    """What is told of a directive alone."""
-
-    conference: RecordRef | None
-    kind: str
-    nature: str
-    product: Bilingual | None
-    """What it asks to be produced, in the words of a user where one gave them."""
-    paragraph: int
-    status: Status | Damaged
-    due: StoredDate | None
-    done_on: StoredDate | None
-    why: str | None
-    horizon: PeriodEntry
-    issuers: tuple[RecordRef, ...]
-    lead: tuple[RecordRef, ...]
-    coordinating: tuple[RecordRef, ...]
-    addressees: tuple[RecordRef, ...]
-    themes: tuple[RecordRef, ...]
-    markets: tuple[RecordRef, ...]
-    agreements: tuple[RecordRef, ...]
-    documents: tuple[RecordRef, ...]
-    figures: tuple[RecordRef, ...]
-    repeats: tuple[Link, ...]
-    """Earlier directives that this one takes up."""
-    repeated_by: tuple[Link, ...]
-    """Later directives that take this one up."""
-    related: tuple[RecordRef, ...]
-    """Directives that ask for something near, of the same conference or another, named from either end."""
-    families: tuple[PlaceInFamily, ...]
-    results: tuple[RecordRef, ...]
-    """What may answer it."""
-    importance: int | None
-    first_due: StoredDate | None
-    """The due date that was set first, where it was moved since."""
-    evidence: tuple[EvidenceEntry, ...]
-    digest_lead: tuple[RecordRef, ...]
-    """Whom the digests name as lead, where a user gave other agencies; these are then in `lead`."""
-    digest_coordinating: tuple[RecordRef, ...]
-    digest_product: Bilingual | None
-    """What the digests say, where a user gave another; that one is then in `product`."""
-    own_lead: tuple[str, ...] | Damaged | None
-    """Ids of the agencies that a user gave in place of the digests'; `None` where those of the digests count."""
-    own_coordinating: tuple[str, ...] | Damaged | None
-    own_product: str | None
-    digest_nature: str
-    own_nature: str | None
-    """The nature that a user gave in place of the digests'; that one is then in `nature`."""
-    confirms: tuple[str, ...] | Damaged | None
-    """Ids of the organisations that say whether it is done."""
-    confirming: tuple[RecordRef, ...]
-    """The organisations themselves."""
-    lacks: tuple[str, ...]
-    """Which of the six things (`ClearAspect`) are not clear."""
 
 
 class ConferenceDetail(NamedTuple):

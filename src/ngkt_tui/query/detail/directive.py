@@ -3,8 +3,9 @@
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.json_values import load_ids, stored_ids
 from ngkt_tui.domain.stored_values import member_reader, stored_date
+from ngkt_tui.query.change_groups import due_moves
 from ngkt_tui.query.clarity import LACKS
-from ngkt_tui.query.detail.bodies import DirectiveDetail
+from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.links import DetailLoader, both
 from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily
 from ngkt_tui.query.names import RecordRef
@@ -75,6 +76,7 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         own_nature=own["nature"],
         confirms=stored_ids(own["confirms"]),
         lacks=load_ids(own["lacks"]),
+        due_moves=due_moves(reading.connection, reading.id),
         confirming=reading.refs(load_ids(own["confirms"])),
     )
 

@@ -52,7 +52,7 @@ class DetailLoader:
 
     def __init__(self, connection: sqlite3.Connection, record: str) -> None:
         self.id = record
-        self._connection = connection
+        self.connection = connection
         self._names: dict[str, RecordRef] = {}
         self._outgoing = self.rows(_OUTGOING)
         self._incoming = self._naming()
@@ -61,7 +61,7 @@ class DetailLoader:
 
     def rows(self, statement: str, **values: str | int) -> list[sqlite3.Row]:
         """Return the rows of a statement that may name this record as `:id`; columns are read by name or unpacked."""
-        cursor = self._connection.execute(statement, {"id": self.id, **values})
+        cursor = self.connection.execute(statement, {"id": self.id, **values})
         cursor.row_factory = sqlite3.Row
         return cursor.fetchall()
 
@@ -85,7 +85,7 @@ class DetailLoader:
         """Read the names of those of `ids` that are not known yet, in one statement."""
         missing = {record for record in ids if record} - self._names.keys()
         if missing:
-            self._names.update(load_refs(self._connection, sorted(missing)))
+            self._names.update(load_refs(self.connection, sorted(missing)))
 
     def ref(self, record: str | None) -> RecordRef | None:
         """Return the record with that id, already learnt or not; `None` for none."""

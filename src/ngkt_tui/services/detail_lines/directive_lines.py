@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from ngkt_tui.domain.enums import UNJUDGED, ClearAspect, DirectiveKind, Status
-from ngkt_tui.query.detail.bodies import DirectiveDetail
+from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.values import Link, PlaceInFamily
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.formatter import tone_of
@@ -30,6 +30,7 @@ def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *builder.links("confirms", body.confirming),
         *builder.links(_addressed_as(body), body.addressees),
         *builder.fact("horizon", builder.formatter.period(body.horizon)),
+        *builder.section("due-moves", _due_moves(body, builder)),
         *builder.section("evidence", _evidence(body, builder)),
         *builder.section("repeats", _ties(body.repeats, builder)),
         *builder.section("repeated-by", _ties(body.repeated_by, builder)),
@@ -86,6 +87,18 @@ def _due(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
     return [
         DetailLine((TextRun(f"{formatter.day(body.due)} · "), TextRun(late, "alarm")), label=builder.translate("due"))
     ]
+
+
+def _due_moves(body: DirectiveDetail, builder: DetailBuilder) -> Iterator[DetailLine]:
+    """Yield the due dates that were given, the first one first, where one of them was moved."""
+    if len(body.due_moves) < 2:
+        return
+    formatter = builder.formatter
+    for move in body.due_moves:
+        day = formatter.day(move.after) or builder.translate("none")
+        made = TextRun(f"· {formatter.moment(move.at)} · {move.actor}", "muted")
+        why = (GAP, TextRun(f"({move.why})")) if move.why else ()
+        yield DetailLine((TextRun(day, "strong"), *why, GAP, made))
 
 
 def _evidence(body: DirectiveDetail, builder: DetailBuilder) -> Iterator[DetailLine]:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.detail import RecordDetail
-from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail
+from ngkt_tui.query.detail.bodies import AgreementDetail
+from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.change_text import agencies_of

@@ -7,7 +7,8 @@ from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind, Stage, Status, localized
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, FieldUpdates, UserField
-from ngkt_tui.query.detail.bodies import AgreementDetail, DirectiveDetail
+from ngkt_tui.query.detail.bodies import AgreementDetail
+from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.kept_drafts import DraftKind
@@ -32,7 +33,12 @@ async def edit_directives(host: DialogHost, target: EditTarget) -> None:
     body = await _only_body(host, target)
     directive = body if isinstance(body, DirectiveDetail) else None
     have_why = all(seen.get("status") in _WITH_WHY for seen in target.seen.values())
-    refuse = _not_why_alone(host, can_have_why=have_why)
+    why_alone = _not_why_alone(host, can_have_why=have_why)
+    has_due = any(seen.get("due") for seen in target.seen.values())
+
+    def refuse(values: Mapping[str, object]) -> str:
+        lacks_why = has_due and "due" in values and "why" not in values
+        return host.translate("dialog.edit.due-why") if lacks_why else why_alone(values)
 
     def fields() -> Sequence[FormField]:
         return _directive_fields(host, target, directive)

@@ -75,6 +75,8 @@ USER_FIELD_WORDS: dict[str, str] = {
     "detail.digest-coordinating": "Coordinating in the source",
     "detail.digest-product": "Product in the source",
     "detail.digest-nature": "Nature in the digest",
+    "detail.due-moves": "Due dates",
+    "dialog.edit.due-why": "Say why the due date moves.",
     "detail.clear": "Clear",
     "detail.clear-but": "{told} · not clear: {lacking}",
     "csv.lacks": "not clear",

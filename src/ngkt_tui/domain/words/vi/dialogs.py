@@ -100,7 +100,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.filter.open": "Chưa xong. Cũng có: nhắc lại, có minh chứng, có ghi chú, lâu chưa cập nhật, đã rút.",
     "dialog.help.example.overdue": 'han:"quá hạn"',
     "dialog.help.filter.overdue": "Quá hạn. Cũng có: không (không có hạn), đã có (có hạn).",
-    "dialog.help.example.clear": "ro:người,\"thời gian\"",
+    "dialog.help.example.clear": 'ro:người,"thời gian"',
     "dialog.help.filter.clear": "Điều chưa rõ: người, việc, thời gian, trách nhiệm, sản phẩm hoặc thẩm quyền; dấu trừ: đã rõ.",
     "dialog.help.example.soon": "han:7n",
     "dialog.help.filter.soon": "Đến hạn trong 7 ngày; han:>30n là sau 30 ngày nữa, han:<31/12/2024 là trước ngày đó",

@@ -73,6 +73,8 @@ USER_FIELD_WORDS: dict[str, str] = {
     "detail.digest-coordinating": "Phối hợp theo nguồn",
     "detail.digest-product": "Sản phẩm theo nguồn",
     "detail.digest-nature": "Bản tổng hợp",
+    "detail.due-moves": "Các lần đặt hạn",
+    "dialog.edit.due-why": "Hạn đã có nay đổi: hãy ghi lý do.",
     "detail.clear": "Sáu rõ",
     "detail.clear-but": "{told} · chưa rõ: {lacking}",
     "csv.lacks": "chưa rõ",
