@@ -1,5 +1,7 @@
 """The detail of a directive: who asked whom, until when, what it repeats, what may answer it."""
 
+import sqlite3
+
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.json_values import load_ids, stored_ids
 from ngkt_tui.domain.stored_values import member_reader, stored_date
@@ -44,11 +46,7 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         due=stored_date(own["due"]),
         done_on=stored_date(own["done_on"]),
         why=own["why"],
-        horizon=PeriodEntry(
-            both(own["horizon_vi"], own["horizon_en"]),
-            stored_date(own["horizon_start"]),
-            stored_date(own["horizon_end"]),
-        ),
+        horizon=_horizon(own),
         issuers=reading.targets("issuer"),
         lead=_owing(reading, "lead", lead),
         coordinating=_owing(reading, "coordinating", coordinating),
@@ -79,6 +77,11 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         due_moves=due_moves(reading.connection, reading.id),
         confirming=reading.refs(load_ids(own["confirms"])),
     )
+
+
+def _horizon(own: sqlite3.Row) -> PeriodEntry:
+    text = both(own["horizon_vi"], own["horizon_en"])
+    return PeriodEntry(text, stored_date(own["horizon_start"]), stored_date(own["horizon_end"]))
 
 
 def _owing(reading: DetailLoader, relation: str, given: str | None) -> tuple[RecordRef, ...]:
