@@ -11,6 +11,7 @@ from textual.app import App
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
 from ngkt_tui.query.lists.rows import DirectiveRow
+from ngkt_tui.query.scope import LabelledScope
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.change_text import EditMessage
 from ngkt_tui.tui.dashboard.edit_controller import EditController
@@ -24,7 +25,7 @@ from ngkt_tui.tui.messages import (
     Failed,
 )
 from ngkt_tui.tui.pane_loader import PaneLoader
-from ngkt_tui.tui.view_state import LabelledScope, ViewState
+from ngkt_tui.tui.view_state import ViewState
 from tests.tui.benches import Bench, block
 from tests.tui.running import context_of
 

@@ -1,7 +1,8 @@
 """The view is a value: narrowing and widening give another one."""
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.tui.view_state import LabelledScope, ViewState
+from ngkt_tui.query.scope import LabelledScope
+from ngkt_tui.tui.view_state import ViewState
 
 EMPTY = ViewState((), ("", "", "", ""))
 CONFERENCE = LabelledScope(RecordKind.CONFERENCE, "hn-2024-07-18", "18/07/2024", "2024-07-18")

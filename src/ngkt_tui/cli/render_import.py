@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from textwrap import wrap
 
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.row_cells import columns
@@ -11,6 +10,7 @@ from ngkt_tui.digest.check import CheckResult
 from ngkt_tui.digest.coverage import CitedParagraph
 from ngkt_tui.domain.enums import RecordKind, localized
 from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.report.text_layout import wrap
 from ngkt_tui.services.digest_verify import article_coverage
 from ngkt_tui.store.importing import IntakeReport, Outcome
 
@@ -40,7 +40,7 @@ def print_coverage(call: Invocation, examination: CheckResult, articles: Path | 
 def _print_paragraph(call: Invocation, paragraph: CitedParagraph) -> None:
     text = ", ".join(shortened(paragraph.records)) or _why_uncited(call, paragraph)
     head = f"  ¶{paragraph.number:>3}  "
-    for line in wrap(text, WIDTH - len(head), break_long_words=False, break_on_hyphens=False):
+    for line in wrap(text, WIDTH - len(head)):
         call.print(f"{head}{line}")
         head = " " * len(head)
 

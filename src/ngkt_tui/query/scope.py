@@ -20,6 +20,15 @@ class ScopeItem(NamedTuple):
     id: str
 
 
+class LabelledScope(NamedTuple):
+    """A record that the whole dashboard is narrowed to, with its name in both languages."""
+
+    kind: RecordKind
+    id: str
+    label_vi: str
+    label_en: str | None
+
+
 Scope = tuple[ScopeItem, ...]
 
 CHIP_KINDS = frozenset(OF_DIRECTIVE)

@@ -16,16 +16,13 @@ from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.former_ids import present_id
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.record_heads import StoredScope, known
-from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem, chip_names
-
-LabelledScopeItem = tuple[RecordKind, str, str, str | None]
-"""Kind, id, and what it is called in Vietnamese and, where it has a name there, in English."""
+from ngkt_tui.query.scope import CHIP_KINDS, LabelledScope, Scope, ScopeItem, chip_names
 
 
-def label_scope(connection: sqlite3.Connection, scope: Scope) -> tuple[LabelledScopeItem, ...]:
+def label_scope(connection: sqlite3.Connection, scope: Scope) -> tuple[LabelledScope, ...]:
     """Return what each chip is called; one whose record is gone, or can be no chip, is left out."""
     names = (each for each in chip_names(connection, scope) if each.kind in CHIP_KINDS)
-    return tuple((each.kind, each.id, *_label(each)) for each in names)
+    return tuple(LabelledScope(each.kind, each.id, *_label(each)) for each in names)
 
 
 def scope_words(connection: sqlite3.Connection, scope: Scope, language: Language) -> tuple[str, ...]:

@@ -16,10 +16,10 @@ from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.domain.text import REPLACEMENT, sanitize_line
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.record_heads import SavedViewRow, saved_views
-from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.scope import LabelledScope, Scope
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.scope_labels import LabelledScopeItem, label_scope
+from ngkt_tui.services.scope_labels import ScopeError, filter_problem, kept_scope, label_scope, scope_of
 
 if TYPE_CHECKING:
     from ngkt_tui.store.edit_types import Author
@@ -109,7 +109,7 @@ def _saved(views: Sequence[NamedView], name: str, *, may_be_bare: bool) -> Named
     return exact or (alike[0] if len(alike) == 1 else None)
 
 
-def named_scope(reader: Reader, scope: Scope) -> tuple[LabelledScopeItem, ...]:
+def named_scope(reader: Reader, scope: Scope) -> tuple[LabelledScope, ...]:
     """Return kind, id and what it is called in Vietnamese and English of each chip; what is gone is left out."""
     with reader.connection() as connection:
         return label_scope(connection, scope)
@@ -122,8 +122,6 @@ def scope_named(reader: Reader, ids: Sequence[str]) -> Scope:
     records
     of one kind.
     """
-    from ngkt_tui.services.scope_labels import ScopeError, scope_of  # loads the filter language
-
     for each in ids:
         reader.find(each)
     try:
@@ -209,8 +207,6 @@ def _built_in_key(name: str) -> str | None:
 
 
 def _view(reader: Reader, row: SavedViewRow) -> NamedView:
-    from ngkt_tui.services.scope_labels import ScopeError, filter_problem, kept_scope  # as above
-
     kind = next((kind for kind in PANE_KINDS if kind == row.kind), RecordKind.DIRECTIVE)
     number = row.position if 1 <= row.position <= MAX_NUMBER else None
     with reader.connection() as connection:

@@ -23,7 +23,6 @@ from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.keymap import STANDARD, Keymap, Owner, bindings
 from ngkt_tui.tui.textual_fixes import InputQueue, Typed, fix_textual
 from ngkt_tui.tui.themes import SON_MAI, THEMES
-from ngkt_tui.tui.view_state import LabelledScope
 
 if TYPE_CHECKING:
     from ngkt_tui.services.views import NamedView
@@ -92,7 +91,7 @@ class NgktApp(App[None], inherit_bindings=False):
         if view is not None:
             from ngkt_tui.services.views import named_scope  # a start without a view needs none
 
-            chips = (LabelledScope(*name) for name in named_scope(reader, view.scope))
+            chips = named_scope(reader, view.scope)
             self.dashboard.host.navigator.begin_with(view.kind, view.filter, tuple(chips))
         self.dashboard.edits.drafts.extend(state.drafts)
         self._on_first_rows = on_first_rows

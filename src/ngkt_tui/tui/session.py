@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.query.scope import Scope, ScopeItem
+from ngkt_tui.query.scope import LabelledScope, Scope, ScopeItem
 from ngkt_tui.services.pane_lists import open_lists
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import SessionState
 from ngkt_tui.services.views import named_scope
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.panes.pane import Pane
-from ngkt_tui.tui.view_state import FilterHistory, LabelledScope, ViewState
+from ngkt_tui.tui.view_state import FilterHistory, ViewState
 
 
 def restore(screen: DashboardScreen, reader: Reader, state: SessionState) -> None:
@@ -51,8 +51,7 @@ def capture(screen: DashboardScreen, theme: str, language: Language | None) -> S
 def _chips(reader: Reader, scope: Scope) -> tuple[LabelledScope, ...]:
     if not scope:
         return ()
-    named = (LabelledScope(*name) for name in named_scope(reader, scope))
-    return tuple(chip for chip in named if ScopeItem(chip.kind, chip.id) in scope)
+    return tuple(chip for chip in named_scope(reader, scope) if ScopeItem(chip.kind, chip.id) in scope)
 
 
 def _is_right(reader: Reader, pane: Pane, text: str, scope: Scope) -> bool:

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.scope import ScopeItem
+from ngkt_tui.query.scope import LabelledScope, ScopeItem
 from ngkt_tui.services.context import Context
 
 MAX_COUNT = 50
@@ -40,15 +40,6 @@ class FilterHistory(NamedTuple):
         if not 0 <= place <= len(self.texts):
             return None
         return FilterHistory(self.texts, place, draft), draft if place == 0 else self.texts[-place]
-
-
-class LabelledScope(NamedTuple):
-    """A record that the whole dashboard is narrowed to, with its name in both languages."""
-
-    kind: RecordKind
-    id: str
-    label_vi: str
-    label_en: str | None
 
 
 class ViewState(NamedTuple):

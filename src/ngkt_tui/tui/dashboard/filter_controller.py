@@ -6,10 +6,11 @@ from textual.message import Message
 from textual.widgets import Input
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.scope import LabelledScope
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.messages import CompletionsLoaded
 from ngkt_tui.tui.pane_loader import PaneLoader
-from ngkt_tui.tui.view_state import FilterHistory, LabelledScope, SharedContext
+from ngkt_tui.tui.view_state import FilterHistory, SharedContext
 from ngkt_tui.tui.widgets.filter_bar import FilterBar, FilterInput
 from ngkt_tui.tui.widgets.line_widgets import LineSuggestion
 

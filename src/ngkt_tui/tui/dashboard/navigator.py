@@ -1,10 +1,11 @@
 """Going somewhere: what the whole dashboard is narrowed to, and the work of an agency."""
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.scope import LabelledScope
 from ngkt_tui.services.pane_lists import NOT_LED
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.panes.pane import label_of
-from ngkt_tui.tui.view_state import LabelledScope, SharedContext, ViewState
+from ngkt_tui.tui.view_state import SharedContext, ViewState
 
 OPEN_WORK = "is:open named:{agency}"
 """The filter that leaves what an agency itself, without its parts, has still to do: what its row counts."""

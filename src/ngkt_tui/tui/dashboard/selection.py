@@ -1,7 +1,7 @@
 """What is marked, so that one edit does it all: records by id, each with what was seen of it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.services.edit import seen_in
@@ -12,6 +12,10 @@ from ngkt_tui.tui.panes.pane import text_of
 from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.widgets.drawing import Row
 from ngkt_tui.tui.workers import WorkerHost
+
+if TYPE_CHECKING:  # details are loaded when first opened
+    from ngkt_tui.query.detail import RecordDetail
+    from ngkt_tui.services.detail_lines import Formatter
 
 ExpectedFields = Mapping[str, str | None]
 """What a user saw in the fields of one record, as the history writes it."""
@@ -34,6 +38,16 @@ class EditTarget(NamedTuple):
         """Return what all records have in a field; `None` where they differ, or nothing stands there."""
         values = {fields.get(field) for fields in self.seen.values()}
         return values.pop() if len(values) == 1 else None
+
+
+def target_of(details: "Sequence[RecordDetail]", formatter: "Formatter") -> EditTarget:
+    """Return what an edit of records that were read in full is made of: one, or several of one kind."""
+    first = details[0]
+    is_one = len(details) == 1
+    subject = (
+        formatter.localized(first.name) if is_one else formatter.translate(f"marks.of.{first.kind}", count=len(details))
+    )
+    return EditTarget(first.kind, {detail.id: seen_in(detail.body) for detail in details}, subject)
 
 
 class Selection:

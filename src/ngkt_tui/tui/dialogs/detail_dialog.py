@@ -15,11 +15,10 @@ from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.query.scope import CHIP_KINDS
 from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter_of, load_detail
 from ngkt_tui.services.detail_lines.loaded_detail import removable_items
-from ngkt_tui.services.edit import seen_in
 from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.web_addresses import web_address
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
-from ngkt_tui.tui.dashboard.selection import EditTarget
+from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.openers import edit_target
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
@@ -175,9 +174,7 @@ class DetailDialog(Dialog[None]):
             await edit_target(DraftKind(act), self._host, self._target())
 
     def _target(self) -> EditTarget:
-        detail = self._told.detail
-        subject = formatter_of(self._host.context).localized(detail.name)
-        return EditTarget(detail.kind, {detail.id: seen_in(detail.body)}, subject)
+        return target_of([self._told.detail], formatter_of(self._host.context))
 
     async def _go(self, record: str) -> None:
         changes, told = self._changes, await self._read(record)

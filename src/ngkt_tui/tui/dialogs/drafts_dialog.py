@@ -2,15 +2,14 @@
 
 from functools import partial
 
-from ngkt_tui.domain.enums import localized
 from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
-from ngkt_tui.services.edit import seen_in
 from ngkt_tui.services.kept_drafts import Draft, DraftKind
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.key_controller import WITH_STANDING
-from ngkt_tui.tui.dashboard.selection import EditTarget
+from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
 from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
 from ngkt_tui.tui.dialogs.dialog import LEAVE
 from ngkt_tui.tui.dialogs.openers import edit_target
@@ -67,9 +66,4 @@ def _target(host: DialogHost, draft: Draft, reader: Reader) -> EditTarget | None
         details = [reader.detail(record) for record in draft.records]
     except UnknownRecordError:
         return None
-    if not details:
-        return None
-    first = details[0]
-    name = localized(host.context.language, first.name.vi, first.name.en)
-    subject = name if len(details) == 1 else host.translate(f"marks.of.{first.kind}", count=len(details))
-    return EditTarget(first.kind, {detail.id: seen_in(detail.body) for detail in details}, subject)
+    return target_of(details, formatter_of(host.context)) if details else None

@@ -8,11 +8,10 @@ from ngkt_tui.services.ask_thread import AskThread, thread_of
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, thread_heading, thread_lines, today_lines
 from ngkt_tui.services.detail_lines.lines import DetailLine
-from ngkt_tui.services.edit import seen_in
 from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.work_today import Act, WorkList, unit_name, work_lists
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
-from ngkt_tui.tui.dashboard.selection import EditTarget
+from ngkt_tui.tui.dashboard.selection import target_of
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.openers import edit_target, open_dialog
 from ngkt_tui.tui.widgets.option_row import DialogAction
@@ -101,8 +100,7 @@ async def _load_lists(host: DialogHost) -> tuple[WorkList, ...]:
 
 async def _settle(host: DialogHost, act: Act, record: str) -> None:
     detail = await host.workers.read(lambda reader: reader.detail(record))
-    subject = formatter_of(host.context).localized(detail.name)
-    await edit_target(_EDITS[act], host, EditTarget(detail.kind, {detail.id: seen_in(detail.body)}, subject))
+    await edit_target(_EDITS[act], host, target_of([detail], formatter_of(host.context)))
 
 
 class ThreadDialog(Dialog[None]):

@@ -27,7 +27,6 @@ from ngkt_tui.services.views import (
 )
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import LEAVE, ChoiceDialog, Dialog, UnsavedGuardDialog
-from ngkt_tui.tui.view_state import LabelledScope
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
@@ -69,7 +68,7 @@ def _listed(language: Language, reader: Reader) -> tuple[ViewItem, ...]:
 async def use_view(host: DialogHost, view: NamedView) -> None:
     """Look at what a view leaves."""
     names = await host.workers.read(lambda reader: named_scope(reader, view.scope))
-    host.navigator.look_at(view.kind, view.filter, tuple(LabelledScope(*name) for name in names))
+    host.navigator.look_at(view.kind, view.filter, names)
 
 
 async def _save(host: DialogHost) -> str:
