@@ -17,7 +17,7 @@ from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.facet_counts import Asked, read_facet
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FieldName
 from ngkt_tui.query.lists import LISTINGS
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from tests.cli.conftest import Ask

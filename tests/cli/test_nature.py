@@ -11,7 +11,7 @@ import pytest
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.services import edit
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 

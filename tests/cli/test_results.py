@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 

@@ -8,7 +8,7 @@ import pytest
 
 from ngkt_tui import __version__
 from ngkt_tui.store.backups import backups_of, kept_of
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION
+from ngkt_tui.store.schema import SCHEMA_VERSION
 from tests.cli.conftest import Ask
 from tests.store.stores import damage
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ngkt_tui.cli.terminal_environment import correct_environment
+from ngkt_tui.cli.streams import correct_environment
 
 
 def corrected(**environ: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.posts import TitledPost, format_posts
+from ngkt_tui.query.held_posts import TitledPost, format_posts
 
 QUANG_NGAI = ("UBND tỉnh Quảng Ngãi", "Quảng Ngãi Provincial People’s Committee")
 TITLE = ("Phó Chủ tịch UBND tỉnh", "Vice Chair of the Provincial People’s Committee")

@@ -7,9 +7,8 @@ import pytest
 from ngkt_tui.domain.dates import format_date, short_date
 from ngkt_tui.domain.enums import Language, Stage, Status
 from ngkt_tui.domain.field_values import dump_field_value
-from ngkt_tui.domain.json_values import stored_ids
 from ngkt_tui.domain.standing import Standing, newest_stances
-from ngkt_tui.domain.stored_values import Damaged, stored_date, stored_member, undamaged
+from ngkt_tui.domain.stored_values import Damaged, stored_date, stored_ids, stored_member, undamaged
 
 
 def test_a_date_is_read_as_the_store_writes_it() -> None:

@@ -13,7 +13,7 @@ from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.filter import parse
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.edit import add_note, edit_fields, redo, set_status, tick, undo
 from ngkt_tui.services.history_page import groups_of
 from ngkt_tui.services.reader import Reader

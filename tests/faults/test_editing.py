@@ -15,7 +15,7 @@ from threading import Thread
 import pytest
 
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.reader import Reader
 from tests.faults.forking import Acknowledge, Child, add_evidence, evidence, forbid_files_over
 from tests.fixtures.stores import context_of, make_sample_store

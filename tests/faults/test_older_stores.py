@@ -20,7 +20,7 @@ from ngkt_tui.services.first_run import StoreState, ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.backups import KEPT, backups_of
 from ngkt_tui.store.opening import verify
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION
+from ngkt_tui.store.schema import SCHEMA_VERSION
 from tests.faults.forking import Acknowledge, Child
 from tests.fixtures.stores import context_of
 from tests.store.older import ONE, TWO, contents, older_store, require_kept

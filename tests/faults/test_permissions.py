@@ -10,7 +10,7 @@ import pytest
 
 from ngkt_tui.report.formats import Format
 from ngkt_tui.store.backups import backups_of, kept_of
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION
+from ngkt_tui.store.schema import SCHEMA_VERSION
 from tests.faults.test_hostile_text import told
 from tests.fixtures.stores import make_sample_store
 from tests.store.older import older_store

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION
+from ngkt_tui.store.schema import SCHEMA_VERSION
 from tests.faults.test_hostile_text import told
 from tests.fixtures.stores import make_sample_store
 

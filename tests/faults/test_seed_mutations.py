@@ -13,7 +13,7 @@ from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.services.context import Context, packaged_digest
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.first_run import ensure_store
 from tests.faults.mutations import MUTATIONS
 from tests.fixtures.stores import context_of

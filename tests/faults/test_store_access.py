@@ -19,13 +19,12 @@ from ngkt_tui.domain.record_kinds import range_middle
 from ngkt_tui.domain.store_errors import StoreError, StoreLockError
 from ngkt_tui.store import edits, undo
 from ngkt_tui.store.creation import create
-from ngkt_tui.store.edit_types import FieldEdit
 from ngkt_tui.store.files import can_lock
 from ngkt_tui.store.importing import import_digest
 from ngkt_tui.store.migrations import migrate, run_steps, steps
 from ngkt_tui.store.opening import open_for_reading, verify
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.unit_of_work import FieldEdit, UnitOfWork
 from tests.faults.test_hostile_text import told
 from tests.store.older import older_store
 from tests.store.stores import AT, LAN, SAMPLE, SECOND, TODAY, damage, done, everything, rows, standing, taken_in
@@ -41,7 +40,7 @@ from pathlib import Path
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.store import edits
-from ngkt_tui.store.edit_types import Author
+from ngkt_tui.store.unit_of_work import Author
 from ngkt_tui.store.creation import create
 from ngkt_tui.store.opening import open_for_reading, open_for_writing
 from ngkt_tui.store.unit_of_work import UnitOfWork

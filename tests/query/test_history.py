@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.query.change_groups import changes, groups
-from ngkt_tui.query.change_watch import ChangeWatcher, ExternalChanges
+from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges, changes, groups
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.record_heads import find
 from tests.query.building import Building

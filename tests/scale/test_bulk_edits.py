@@ -12,10 +12,9 @@ from sqlalchemy import event
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.store import edits, undo
-from ngkt_tui.store.edit_types import Author, EditResult
 from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.row_cache import MAX_IDS, MAX_ROWS
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import Author, EditResult, UnitOfWork
 from tests.scale.conftest import FEW
 
 LAN = Author("2032-09-01T08:00:00Z", "lan")

@@ -19,7 +19,7 @@ from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.detail_lines import build_detail, formatter_of, load_detail
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.edit import EditMessage, edit_fields, redo, seen_in, undo
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import exported

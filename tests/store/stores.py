@@ -11,10 +11,9 @@ import yaml
 
 from ngkt_tui.digest.load import load, load_text
 from ngkt_tui.digest.model.whole_digest import Digest
-from ngkt_tui.store.edit_types import Author, EditResult
 from ngkt_tui.store.health import find_inconsistencies
 from ngkt_tui.store.importing import IntakeReport, import_digest
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import Author, EditResult, UnitOfWork
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SAMPLE = load(FIXTURES / "sample.yaml").digest

@@ -15,7 +15,7 @@ import pytest
 from ngkt_tui.domain.store_errors import StoreBusyError, StoreError
 from ngkt_tui.store.creation import create
 from ngkt_tui.store.opening import verify
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION
+from ngkt_tui.store.schema import SCHEMA_VERSION
 from ngkt_tui.store.work_folders import clear_work_folders
 from tests.store.stores import rows
 

@@ -9,8 +9,7 @@ import pytest
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError, UnknownRecordError
 from ngkt_tui.store import edits, undo
-from ngkt_tui.store.edit_types import Author, EditResult, FieldChange, FieldEdit
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import Author, EditResult, FieldChange, FieldEdit, UnitOfWork
 from tests.store.stores import HUNG, LAN, TODAY, damage, done, everything, found, rows, standing
 
 ONE = "hn-2031-03-05-01"

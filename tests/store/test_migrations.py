@@ -11,7 +11,7 @@ from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.store import opening
 from ngkt_tui.store.migrations import Step, migrate, steps
 from ngkt_tui.store.opening import open_for_reading
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION
+from ngkt_tui.store.schema import SCHEMA_VERSION
 from tests.store.older import older_store
 
 SECOND = Step(

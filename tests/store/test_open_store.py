@@ -13,7 +13,7 @@ from ngkt_tui.domain.store_errors import NotAStoreError, StoreDamagedError, Stor
 from ngkt_tui.store.connection import APPLICATION_ID
 from ngkt_tui.store.migrations import run_steps, steps
 from ngkt_tui.store.opening import file_id, open_for_reading, open_for_writing, verify
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION, TABLES, columns_of
+from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES, columns_of
 
 
 def _set(path: Path, *pragmas: str) -> None:

@@ -12,9 +12,9 @@ from ngkt_tui.domain.errors import EditRefusedError, InvalidDigestError, UndoCon
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.store import edits, undo
 from ngkt_tui.store.backups import back_up
-from ngkt_tui.store.edit_types import EditResult
 from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.restore import restore
+from ngkt_tui.store.unit_of_work import EditResult
 from tests.store.stores import (
     HUNG,
     LAN,

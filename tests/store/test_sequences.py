@@ -17,10 +17,9 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditConflictError
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.store import edits
-from ngkt_tui.store.edit_types import EditResult
 from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.stored_fields import FIELDS
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import EditResult, UnitOfWork
 from tests.store.stores import SAMPLE, SECOND, digest_of, rows, sample
 from tests.store.two_actors import (
     ACTORS,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.enums import Status
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.edit import set_status
 from ngkt_tui.services.maintenance import check_store, restore
 from ngkt_tui.store.backups import back_up, backups_of, copies_of, kept_of

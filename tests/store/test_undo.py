@@ -8,8 +8,7 @@ from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.errors import EditRefusedError, NothingToRedoError, NothingToUndoError, UndoConflictError
 from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.store import edits, undo
-from ngkt_tui.store.edit_types import Author, EditResult, FieldEdit
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import Author, EditResult, FieldEdit, UnitOfWork
 from tests.store.stores import HUNG, LAN, TODAY, done, everything, found, rows, standing
 
 ONE = "hn-2031-03-05-01"

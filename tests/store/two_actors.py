@@ -25,12 +25,11 @@ from ngkt_tui.domain.errors import (
 )
 from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
 from ngkt_tui.store import edits, undo
-from ngkt_tui.store.edit_types import Author, EditResult, FieldEdit
 from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.stored_fields import FIELDS, ColumnField, ListField
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import Author, EditResult, FieldEdit, UnitOfWork
 from tests.store.stores import TODAY, done, require_sound, rows, taken_in
 
 DIRECTIVES = ("hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-09-12-01", "hn-2032-02-20-03")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.store.connection import APPLICATION_ID
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION
+from ngkt_tui.store.schema import SCHEMA_VERSION
 from tests.query.building import Building
 
 TEXTS = (

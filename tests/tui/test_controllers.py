@@ -15,7 +15,7 @@ from ngkt_tui.query.scope import LabelledScope
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.change_text import EditMessage
 from ngkt_tui.tui.dashboard.edit_controller import EditController
-from ngkt_tui.tui.dashboard.navigator import Navigator
+from ngkt_tui.tui.dashboard.filter_controller import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController, SelectedRecord
 from ngkt_tui.tui.dashboard.selection import EditTarget, MarkController, Selection

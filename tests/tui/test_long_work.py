@@ -11,14 +11,14 @@ import pytest
 
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.services import edit
-from ngkt_tui.tui.dashboard.long_work import LongWork
+from ngkt_tui.tui.dashboard.notifier import LongWork
 from tests.tui.running import Running, dashboard
 
 
 @pytest.fixture(autouse=True)
 def _a_few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have fourteen directives be told of as thousands are, and written in several portions."""
-    monkeypatch.setattr("ngkt_tui.tui.dashboard.long_work.MANY", 10)
+    monkeypatch.setattr("ngkt_tui.tui.dashboard.notifier.MANY", 10)
     monkeypatch.setattr("ngkt_tui.domain.progress.MIN_REPORTED", 10)
     monkeypatch.setattr("ngkt_tui.store.row_cache.MAX_ROWS", 4)
 

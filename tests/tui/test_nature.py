@@ -8,7 +8,7 @@ import pytest
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.query.lists.rows import ConferenceRow
 from ngkt_tui.services import edit
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.tui.panes.conferences_pane import draw
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import RenderContext

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.terminal_environment import TERMINALS_WITHOUT_A_SCREEN, correct_environment
+from ngkt_tui.cli.streams import TERMINALS_WITHOUT_A_SCREEN, correct_environment
 
 if TYPE_CHECKING:
     from ngkt_tui.services.session_state import SessionState

@@ -35,8 +35,8 @@ def _named(call: Invocation, error: NgktError) -> NgktError:
     record = error.values.get("id")
     if not isinstance(error, (EditRefusedError, EditConflictError)) or not isinstance(record, str):
         return error
+    from ngkt_tui.services.change_text import names_of
     from ngkt_tui.services.reader import Reader  # only for a mistake, as is what is asked of it
-    from ngkt_tui.services.record_names import names_of
 
     name = ""
     with suppress(NgktError), Reader(call.context) as reader:

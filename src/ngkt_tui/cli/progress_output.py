@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.terminal_environment import TERMINALS_WITHOUT_A_SCREEN
+from ngkt_tui.cli.streams import TERMINALS_WITHOUT_A_SCREEN
 from ngkt_tui.domain.progress import Phase, ProgressReport, report_nothing
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from ngkt_tui.digest.coverage import CitedParagraph
 from ngkt_tui.domain.enums import RecordKind, localized
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.report.text_layout import wrap
-from ngkt_tui.services.digest_verify import article_coverage
+from ngkt_tui.services.digest_check import article_coverage
 from ngkt_tui.store.importing import IntakeReport, Outcome
 
 OPENING = 60

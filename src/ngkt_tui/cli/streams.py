@@ -1,13 +1,15 @@
 """What the command line writes to: data to one stream, messages to another, and neither may end in a traceback.
 
 A character that the terminal's encoding does not know is written bare; a reader that went away is no error; a full
-disk or a closed stream is told in a sentence.
+disk or a closed stream is told in a sentence. What the environment says of the terminal is put right before Textual
+reads it: it is believed there without a look.
 """
 
 import codecs
 import errno
 import io
 import os
+from collections.abc import Mapping, MutableMapping
 from typing import TextIO
 
 from ngkt_tui.domain.errors import system_problem
@@ -143,3 +145,31 @@ def occupy_closed_descriptors() -> None:
     while descriptor <= 2:
         descriptor = os.open(os.devnull, os.O_RDWR)
     os.close(descriptor)
+
+
+TERMINALS_WITHOUT_A_SCREEN = ("", "dumb", "unknown")
+SIZES = ("COLUMNS", "LINES")
+"""Exported by `resize`, `docker exec -e` and service managers; they go before the size that the terminal itself has."""
+
+
+def correct_environment(environ: MutableMapping[str, str]) -> None:
+    """Take away or add what would make the dashboard draw for another terminal than the one that is there."""
+    for name in SIZES:
+        environ.pop(name, None)
+    if _is_gnu_screen(environ):
+        environ.pop("COLORTERM", None)
+    if _is_iterm(environ):
+        environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+
+def _is_gnu_screen(environ: Mapping[str, str]) -> bool:
+    """Tell whether GNU screen draws: it hands on the variables of the terminal around it, and knows no such colours.
+
+    tmux calls itself `screen` too, and reduces the colours by itself where it has to.
+    """
+    return "TMUX" not in environ and ("STY" in environ or environ.get("TERM", "").startswith("screen"))
+
+
+def _is_iterm(environ: Mapping[str, str]) -> bool:
+    """Tell whether iTerm2 draws, also over ssh: in kitty's keyboard protocol it gets in the way of input methods."""
+    return environ.get("TERM_PROGRAM") == "iTerm.app" or environ.get("LC_TERMINAL") == "iTerm2"

@@ -11,14 +11,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ngkt_tui.digest.checks.chronology import check_chronology
-from ngkt_tui.digest.checks.citations import check_citations
-from ngkt_tui.digest.checks.completeness import check_completeness, unchecked_records
 from ngkt_tui.digest.checks.cycles import check_cycles
-from ngkt_tui.digest.checks.identity import check_identity
 from ngkt_tui.digest.checks.index import Check, Index
-from ngkt_tui.digest.checks.lint import lint
-from ngkt_tui.digest.checks.references import check_references, unchecked_references
-from ngkt_tui.digest.checks.similar_names import find_similar_names
+from ngkt_tui.digest.checks.lint import check_completeness, lint, unchecked_records
+from ngkt_tui.digest.checks.references import check_citations, check_references, unchecked_references
+from ngkt_tui.digest.checks.similar_names import check_identity, find_similar_names
 from ngkt_tui.digest.draft import ParsedDigest, read
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic, Issue, invalid
 from ngkt_tui.digest.known_records import ExternalRecords

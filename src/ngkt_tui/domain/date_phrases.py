@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ngkt_tui.domain.period import MIDDLE_YEAR, Aim, DateRange, YearError, is_usual, likely_year
+from ngkt_tui.domain.dates import MIDDLE_YEAR, Aim, DateRange, YearError, is_usual, likely_year
 
 
 class Now(NamedTuple):

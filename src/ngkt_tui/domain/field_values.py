@@ -6,7 +6,7 @@ from typing import Any
 
 from ngkt_tui.domain.enums import Stage
 from ngkt_tui.domain.folding import is_blank
-from ngkt_tui.domain.json_values import (
+from ngkt_tui.domain.stored_values import (
     StageChange,
     dump_ids,
     dump_values,
@@ -14,8 +14,9 @@ from ngkt_tui.domain.json_values import (
     load_record,
     load_stage_change,
     load_values,
+    parse_date,
+    stored_date,
 )
-from ngkt_tui.domain.stored_values import parse_date, stored_date
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.user_fields import USER_FIELDS, EntryColumn, FieldType, UserField
 from ngkt_tui.domain.words import BilingualText, LazyText

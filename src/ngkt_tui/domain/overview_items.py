@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ngkt_tui.domain.bars import OPEN_STATUSES
+from ngkt_tui.domain.dates import MIN_YEAR
 from ngkt_tui.domain.enums import Stage, Stance, Status
-from ngkt_tui.domain.period import MIN_YEAR
 from ngkt_tui.domain.stored_values import Damaged
 
 CLOSED = (Status.DONE, Status.DROPPED)

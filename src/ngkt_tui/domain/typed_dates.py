@@ -6,8 +6,7 @@ The words of both languages are taken, with accents or without (`date_phrases`).
 from datetime import date
 
 from ngkt_tui.domain.date_phrases import find_fixed_period, find_period, months_later
-from ngkt_tui.domain.folding import strip_diacritics
-from ngkt_tui.domain.period import (
+from ngkt_tui.domain.dates import (
     MAX_YEAR,
     MIDDLE_YEAR,
     MIN_YEAR,
@@ -18,6 +17,7 @@ from ngkt_tui.domain.period import (
     likely_year,
     same_day_in,
 )
+from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.words import LazyText
 
 __all__ = [

@@ -8,8 +8,7 @@ from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.query.filter.fields.field import FilterField, Suggestion
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED, SORT_NAME, sort_words
 from ngkt_tui.query.filter.fields.reference import ReferenceField
-from ngkt_tui.query.filter.filter_spec import FieldName, Sort
-from ngkt_tui.query.filter.filter_text import quote_value
+from ngkt_tui.query.filter.filter_spec import FieldName, Sort, quote_value
 
 _EXAMPLES = {
     FieldName.STATUS: (RecordKind.DIRECTIVE, ("unrated", "doing")),

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Language, RecordKind, localized
-from ngkt_tui.domain.json_values import valid_or_empty
 from ngkt_tui.domain.record_kinds import require_complete
-from ngkt_tui.domain.stored_values import StoredDate, stored_date
+from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empty
 
 
 class RecordRef(NamedTuple):

@@ -8,10 +8,9 @@ a conference) or through a directive of the scope. A test holds pairs against co
 from collections.abc import Iterable
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.json_values import each_of
 from ngkt_tui.domain.record_kinds import require_complete
-from ngkt_tui.query.groups import EVERY_ORGANISATION, belonging, with_groups
-from ngkt_tui.query.responsible import agencies_of, agencies_of_rows
+from ngkt_tui.domain.stored_values import each_of
+from ngkt_tui.query.responsible import EVERY_ORGANISATION, agencies_of, agencies_of_rows, belonging, with_groups
 
 _RELATIONS = {
     RecordKind.OFFICIAL: "issuer",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownDigestError
-from ngkt_tui.domain.json_values import load_ids
+from ngkt_tui.domain.stored_values import load_ids
 from ngkt_tui.domain.suggestions import nearest
 
 _HEADINGS = """

@@ -11,9 +11,8 @@ from typing import NamedTuple
 from ngkt_tui.domain.counting_form import CountingCategory, CountingForm
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.filter.compiler import CompiledFilter
-from ngkt_tui.query.groups import EVERY_ORGANISATION, belonging
 from ngkt_tui.query.lists.listing import selection
-from ngkt_tui.query.responsible import agencies_of_rows
+from ngkt_tui.query.responsible import EVERY_ORGANISATION, agencies_of_rows, belonging
 from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED
 
 

@@ -1,21 +1,22 @@
-"""The text of changes: which fields of which records went from what to what."""
+"""The text of changes: which fields of which records, by what they are called, went from what to what."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.field_values import format_field_value, named_ids
 from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText, catalogue, render, translate
 from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
 from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
-    from ngkt_tui.store.edit_types import EditResult as Done
-    from ngkt_tui.store.edit_types import FieldChange
-
+    from ngkt_tui.store.unit_of_work import EditResult as Done
+    from ngkt_tui.store.unit_of_work import FieldChange
 
 FIRST_NAMED = 3
 _MAX_LENGTH = 120
@@ -202,3 +203,35 @@ def _is_shown_beside(change: ChangeRow, group: ChangeGroupRow) -> bool:
     return any(
         other.field == "why" and other.record == change.record and other.after == change.why for other in group.changes
     )
+
+
+MAX_GROUPS = 50
+"""Groups of changes that are looked through for the last one of a field."""
+
+
+class LastChange(NamedTuple):
+    """Who changed a field last, and when: UTC, as the history has it."""
+
+    actor: str
+    at: str
+
+
+def names_of(reader: Reader, ids: Sequence[str]) -> Mapping[str, str]:
+    """Return what records say, or what they are called in full; what is not in the store is left out."""
+    from ngkt_tui.query.names import load_refs  # needed after a first edit only
+
+    with reader.connection() as connection:
+        found = load_refs(connection, ids)
+    return {record: each.name(reader.context.language) for record, each in found.items()}
+
+
+def last_change(reader: Reader, record: str, field: str) -> LastChange | None:
+    """Return the last change of a field of a record, `None` where the history tells of none."""
+    try:
+        groups = reader.history(record, limit=MAX_GROUPS)
+    except UnknownRecordError:
+        return None
+    for group in groups:
+        if any(change.field == field for change in group.changes):
+            return LastChange(group.actor, group.at)
+    return None

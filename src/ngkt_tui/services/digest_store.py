@@ -1,12 +1,22 @@
-"""The digests of a store: listing them, writing one as YAML, removing one."""
+"""The digests of a store: listing them, checking and taking one in, writing one, removing one."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
-from ngkt_tui.domain.errors import DigestInUseError
+from ngkt_tui.digest.check import check
+from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.draft import ParsedDigest, read
+from ngkt_tui.digest.faults import Diagnostic, Issue, invalid
+from ngkt_tui.digest.load import LoadedDigest, build_digest, source_of
+from ngkt_tui.domain.errors import DigestInUseError, InvalidDigestError
+from ngkt_tui.domain.progress import Phase
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.query.stored_digests import StoredDigest, contribution_bodies, stored_digest, stored_digests
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.digest_check import stored_elsewhere, stored_outside
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
@@ -55,3 +65,59 @@ def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "I
             back_up(context.store, context.clock)  # what stands there until the commit
             unit.commit()
     return report
+
+
+def import_digest(
+    context: Context, path: str | Path, *, dry_run: bool = False, stdin: BinaryIO | None = None
+) -> "IntakeReport":
+    """Take in the digest `path` (`-` for `stdin`) in one transaction; with `dry_run` only tell what that would do.
+
+    Where it says something new, the store is backed up first.
+
+    Raises `InvalidDigestError` with all faults, and the errors of the store; nothing is changed then.
+    """
+    if context.readonly:
+        raise StoreReadOnlyError(path=context.store)
+    loaded = load_for(context, path, stdin)
+    from ngkt_tui.store.backups import back_up  # these load SQLModel, which a faulty digest does not need
+    from ngkt_tui.store.importing import import_digest as write
+    from ngkt_tui.store.unit_of_work import UnitOfWork
+
+    try:
+        with UnitOfWork(context.store, report=context.report) as unit:
+            report = write(unit, loaded.digest, at=context.now(), actor=context.actor, dry_run=dry_run)
+            if report.group is not None and not dry_run:
+                context.report(Phase.BACKUP, 0, 0)
+                back_up(context.store, context.clock)  # what stands there until the commit
+            if not dry_run:
+                context.report(Phase.COMMIT, 0, 0)
+                unit.commit()
+    except InvalidDigestError as error:
+        raise _named(error, loaded.draft.source.name) from error
+    return report
+
+
+def load_for(context: Context, path: str | Path, stdin: BinaryIO | None = None) -> LoadedDigest:
+    """Load the digest `path` and check it against the store; raises `InvalidDigestError` with all faults."""
+    draft = read(source_of(path, stdin), elsewhere=partial(stored_elsewhere, context), report=context.report)
+    context.report(Phase.CHECKING, 0, 0)
+    with Reader(context) as reader, reader.connection() as connection:
+        outside = stored_outside(connection, draft.heading.id if draft.heading else None)
+        issues = (*check(Index(draft, outside)), *_missing(draft, outside.digests))
+    if issues:
+        raise invalid(draft.source.name, draft.faults(issues))
+    return build_digest(draft)
+
+
+def _missing(draft: ParsedDigest, digests: frozenset[str]) -> tuple[Issue, ...]:
+    """Return complaints about digests that are used and not in the store."""
+    return tuple(
+        Issue(("digest", "uses", number), "uses-unknown", {"digest": used})
+        for number, used in enumerate(draft.uses)
+        if used not in digests and not (draft.heading and draft.heading.id == used)
+    )
+
+
+def _named(error: InvalidDigestError, name: str) -> InvalidDigestError:
+    """Return what the store found wrong as faults of the file: the store does not know its name."""
+    return invalid(name, tuple(replace(fault, path=name) for fault in error.faults if isinstance(fault, Diagnostic)))

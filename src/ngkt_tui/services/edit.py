@@ -19,7 +19,7 @@ from ngkt_tui.services.context import Context
 if TYPE_CHECKING:
     from ngkt_tui.domain.standing import Standing
     from ngkt_tui.query.lists.rows import AgreementRow
-    from ngkt_tui.store import edit_types
+    from ngkt_tui.store import unit_of_work as edit_types
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
 __all__ = [
@@ -131,7 +131,7 @@ def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) ->
     """Take away entries, each a record, a field and a text as `remove_entry` takes them, as one group."""
     require_not_too_many({record for record, _, _ in entries})
     from ngkt_tui.store import edits  # as above
-    from ngkt_tui.store.edit_types import FieldEdit
+    from ngkt_tui.store.unit_of_work import FieldEdit
 
     gone = [
         FieldEdit(record, field, None, seen=text, owner=context.actor if field == "note" else None)
@@ -190,9 +190,11 @@ def redo(context: Context) -> EditMessage:
 
 def _commit(context: Context, action: Action) -> "edit_types.EditResult":
     """Do one action in a unit of work of its own, and make it durable."""
-    from ngkt_tui.store.edit_types import Author  # as above
     from ngkt_tui.store.opening import FileId
-    from ngkt_tui.store.unit_of_work import UnitOfWork
+    from ngkt_tui.store.unit_of_work import (
+        Author,  # as above
+        UnitOfWork,
+    )
 
     if context.readonly:
         raise StoreReadOnlyError(path=context.store)

@@ -12,7 +12,7 @@ from ngkt_tui.domain.store_errors import StoreError, StoreMissingError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
 from ngkt_tui.store.opening import verify
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION
+from ngkt_tui.store.schema import SCHEMA_VERSION
 from ngkt_tui.store.work_folders import clear_leftovers
 
 MAX_BACKUPS_NAMED = 3

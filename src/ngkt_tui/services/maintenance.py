@@ -25,7 +25,7 @@ def back_up_to(context: Context, path: Path) -> None:
     `ExportRefusedError` for a name under which SQLite keeps something beside a database.
     """
     from ngkt_tui.store.backups import copy_to  # rarely needed
-    from ngkt_tui.store.protected_files import owner_of_side_file
+    from ngkt_tui.store.permissions import owner_of_side_file
 
     owner = owner_of_side_file(path)
     if owner is not None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.store_errors import StoreGoneError
-from ngkt_tui.query.change_watch import ChangeWatcher, ExternalChanges
+from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.store.connection import translate_errors
 from ngkt_tui.store.opening import FileId, file_id, open_for_reading

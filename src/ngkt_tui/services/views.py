@@ -22,8 +22,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.scope_labels import ScopeError, filter_problem, kept_scope, label_scope, scope_of
 
 if TYPE_CHECKING:
-    from ngkt_tui.store.edit_types import Author
-    from ngkt_tui.store.unit_of_work import UnitOfWork
+    from ngkt_tui.store.unit_of_work import Author, UnitOfWork
 
 MAX_NAME_LENGTH = 60
 MAX_NUMBER = 9
@@ -178,9 +177,11 @@ def move_view(context: Context, name: str, step: int) -> None:
 
 
 def _commit(context: Context, act: "Callable[[UnitOfWork, Author], None]") -> None:
-    from ngkt_tui.store.edit_types import Author  # as above
     from ngkt_tui.store.opening import FileId
-    from ngkt_tui.store.unit_of_work import UnitOfWork
+    from ngkt_tui.store.unit_of_work import (
+        Author,  # as above
+        UnitOfWork,
+    )
 
     if context.readonly:
         raise StoreReadOnlyError(path=context.store)

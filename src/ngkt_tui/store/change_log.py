@@ -17,9 +17,9 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.status_rules import StatusState
 from ngkt_tui.domain.stored_values import member_reader
-from ngkt_tui.store.edit_types import Author, FieldChange
 from ngkt_tui.store.row_cache import MAX_IDS, chunked, execute_many
 from ngkt_tui.store.tables.user_owned import ChangeGroupTable, ChangeTable
+from ngkt_tui.store.unit_of_work import Author, FieldChange
 
 
 class GroupKind(StrEnum):

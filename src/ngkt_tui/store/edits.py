@@ -20,12 +20,11 @@ from ngkt_tui.domain.text import REPLACEMENT
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.change_log import GroupKind, History
-from ngkt_tui.store.edit_types import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit
 from ngkt_tui.store.row_cache import Entry, OwnerTable, RowCache
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.stored_fields import FIELDS, ListField
 from ngkt_tui.store.tables.user_owned import DirectiveTable, RecordTable
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit, UnitOfWork
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.field_values import entry_values
 from ngkt_tui.domain.user_fields import USER_FIELDS, UserField
-from ngkt_tui.store.schema_objects import TRIGGERS
+from ngkt_tui.store.schema import TRIGGERS
 
 _KEEPER = "change_keeps"
 _NUMBERED = tuple(USER_FIELDS[name] for name in ("evidence", "stage", "note"))

@@ -6,12 +6,11 @@ from datetime import date
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.field_values import dump_field_value
-from ngkt_tui.domain.json_values import StageChange
+from ngkt_tui.domain.stored_values import StageChange
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, UNSET, ExpectedValues, FieldUpdates
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.edit_types import ANY_VALUE, AnyValue, Author, EditResult, FieldEdit
 from ngkt_tui.store.edits import apply, current_states, require_past, status_edits
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import ANY_VALUE, AnyValue, Author, EditResult, FieldEdit, UnitOfWork
 
 
 def apply_updates(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.field_values import entry_text
-from ngkt_tui.domain.json_values import dump_record
+from ngkt_tui.domain.stored_values import dump_record
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, UserField
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import connect_for_writing, journal_mode, translate_errors

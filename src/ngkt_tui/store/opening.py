@@ -34,8 +34,7 @@ from ngkt_tui.store.connection import (
     translate_errors,
 )
 from ngkt_tui.store.files import can_lock
-from ngkt_tui.store.schema_columns import SCHEMA_VERSION, TABLES, Columns, missing_column
-from ngkt_tui.store.schema_objects import mend_objects, planted_in
+from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES, Columns, mend_objects, missing_column, planted_in
 
 _FIRST_SECONDS = 0.2
 

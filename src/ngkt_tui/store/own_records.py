@@ -17,14 +17,14 @@ from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.digest.validation_errors import record_or_issue
 from ngkt_tui.domain.enums import OWN_DIGEST, Language, RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
-from ngkt_tui.domain.json_values import dump_record, load_record
 from ngkt_tui.domain.progress import Phase, PhaseCounter, report_nothing
+from ngkt_tui.domain.stored_values import dump_record, load_record
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS
 from ngkt_tui.domain.words import LazyText, translate
-from ngkt_tui.store.edit_types import FieldChange
 from ngkt_tui.store.importing.joiner import Rebuilder
 from ngkt_tui.store.importing.withdrawal import orphaned, references_to, remove
 from ngkt_tui.store.search_index import SearchIndex, dependents
+from ngkt_tui.store.unit_of_work import FieldChange
 
 MAX_NAMED = 3
 _MODELS = {model.kind_of_record: model for model in MODELS.values()}

@@ -1,8 +1,11 @@
-"""Who may look into a store and what belongs to it: its owner, and a group that it is shared with on purpose.
+"""What belongs to a store: who may look into it, and that no report takes its place.
 
-Nothing is ever opened wider than the store itself is.
+It is for its owner, and a group that it is shared with on purpose: nothing is ever opened wider than the store itself
+is. Files are looked at through SQLite alone: opening a store's file in any other way would drop the locks that this
+process holds on it.
 """
 
+import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
@@ -12,7 +15,8 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.backups import backups_of, kept_of
-from ngkt_tui.store.files import FILE_MODE, Access, access_of, share_folder
+from ngkt_tui.store.connection import connect
+from ngkt_tui.store.files import FILE_MODE, SIDE_FILES, Access, access_of, share_folder
 from ngkt_tui.store.work_folders import backup_folder
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -86,3 +90,45 @@ def _shut_folders(path: Path, access: Access) -> Iterator[Path]:
     is_open = status.st_gid == access.group and status.st_mode & stat.S_IRWXG == stat.S_IRWXG
     if not is_open:
         yield folder
+
+
+def protection_of(path: Path) -> LazyText | None:
+    """Return why nothing may be written in the place of `path`; `None` where it may. Raises `OSError`."""
+    owner = owner_of_side_file(path)
+    if owner is not None:
+        return LazyText("protected.side-file", {"store": str(owner)})
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(mode):
+        return LazyText("protected.link")
+    if stat.S_ISDIR(mode):
+        return LazyText("protected.folder")
+    if not stat.S_ISREG(mode):
+        return LazyText("protected.special")
+    return LazyText("protected.database") if is_database(path) else None
+
+
+def owner_of_side_file(path: Path) -> Path | None:
+    """Return the database whose journal or the like `path` would be; `None` where there is none."""
+    for ending in SIDE_FILES:
+        owner = path.with_name(path.name.removesuffix(ending) or path.name)
+        if owner != path and owner.is_file() and is_database(owner):
+            return owner
+    return None
+
+
+def is_database(path: Path) -> bool:
+    """Tell whether a regular file is an SQLite database, a damaged one too; nothing is written to it."""
+    if path.stat().st_size == 0:
+        return False
+    try:
+        connection = connect(path, "mode=ro&immutable=1")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_NOTADB
+    return True

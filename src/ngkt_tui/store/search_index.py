@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from ngkt_tui.domain.json_values import each_of
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
+from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.store.search_texts import AGENCIES, chunks, index_rows
 

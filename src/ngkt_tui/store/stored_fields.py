@@ -7,12 +7,12 @@ from typing import Any, Protocol
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.field_values import check_field_value, entry_text, entry_values
-from ngkt_tui.domain.json_values import load_ids
+from ngkt_tui.domain.stored_values import load_ids
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, UserField
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.edit_types import AnyValue, Author, FieldChange, FieldEdit
 from ngkt_tui.store.row_cache import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable, RowCache, StoredEntry, StoredRow
 from ngkt_tui.store.tables.user_owned import RecordTable
+from ngkt_tui.store.unit_of_work import AnyValue, Author, FieldChange, FieldEdit
 
 
 class StoredField(Protocol):

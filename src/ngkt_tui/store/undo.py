@@ -9,11 +9,10 @@ from typing import NamedTuple
 from ngkt_tui.domain.errors import NothingToRedoError, NothingToUndoError, UndoConflictError, UndoRefusedError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.change_log import ChangeLine, GroupKind, History
-from ngkt_tui.store.edit_types import Author, EditResult, FieldChange
 from ngkt_tui.store.edits import conflict_details, load_rows, write_changes
 from ngkt_tui.store.stored_fields import FIELDS
 from ngkt_tui.store.tables.user_owned import ChangeGroupTable
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import Author, EditResult, FieldChange, UnitOfWork
 
 _WORK = (GroupKind.EDIT, GroupKind.REDO)
 

@@ -1,4 +1,4 @@
-"""One unit of work: a session over one connection, in one transaction that holds the lock from its first moment.
+"""One unit of work, what is asked of it and what it did: a session in one transaction, which holds the lock at once.
 
 `BEGIN IMMEDIATE` keeps a unit that reads and then writes from losing another one's update. Nothing is committed unless
 `commit` is called; leaving the unit in any other way takes everything back. Whatever SQLite complains of within the
@@ -8,10 +8,11 @@ unit leaves it as an error of the tree.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, NamedTuple, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -22,6 +23,70 @@ from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.store.connection import WritingConnection, translate_error
 from ngkt_tui.store.opening import FileId, file_id, open_for_writing
+
+
+class AnyValue(Enum):
+    """Stands for a value that the user of an edit has not looked at, and so does not insist on."""
+
+    UNSEEN = auto()
+
+
+ANY_VALUE: Final = AnyValue.UNSEEN
+
+
+class FieldEdit(NamedTuple):
+    """A wish: give `field` of `record` a value. `seen` is the value that the user saw there, `None` where none
+    stood.
+
+    In a field of entries, as notes are, `value` is an entry to add, and `None` takes the entry `seen` away:
+    anybody's, or that of `owner` alone. With the number of an `entry`, `value` takes its place.
+    """
+
+    record: str
+    field: str
+    value: str | None
+    seen: str | AnyValue | None = ANY_VALUE
+    why: str | None = None
+    owner: str | None = None
+    entry: int | None = None
+
+
+class FieldChange(NamedTuple):
+    """One field of one record changed: a line of the history.
+
+    `entry` is the number of the entry that is added, changed or taken away; `None` for a column, and where it has none
+    yet.
+    """
+
+    record: str
+    field: str
+    before: str | None
+    after: str | None
+    why: str | None = None
+    entry: int | None = None
+
+
+class Author(NamedTuple):
+    """Who did something, and when (UTC, `YYYY-MM-DDTHH:MM:SSZ`)."""
+
+    at: str
+    actor: str
+
+
+class EditResult(NamedTuple):
+    """What an action did. `group` is its number in the history, `None` where everything was as wished already.
+
+    `undoes` is the number of the group that it took back.
+    """
+
+    group: int | None
+    changes: tuple[FieldChange, ...] = ()
+    undoes: int | None = None
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Return the ids of the records that were changed, each once."""
+        return tuple(dict.fromkeys(change.record for change in self.changes))
 
 
 class UnitOfWork:

@@ -6,9 +6,8 @@ from itertools import count
 from sqlmodel import col, select
 
 from ngkt_tui.domain.errors import UnknownViewError, ViewExistsError
-from ngkt_tui.store.edit_types import Author
 from ngkt_tui.store.tables.user_owned import SavedViewTable
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import Author, UnitOfWork
 
 
 def save(unit: UnitOfWork, author: Author, view: SavedViewTable, *, may_replace: bool) -> None:

@@ -8,7 +8,7 @@ from textual.message import Message
 from ngkt_tui.domain.errors import FilterError, NgktError
 from ngkt_tui.domain.folding import SearchTerms
 from ngkt_tui.domain.progress import Phase
-from ngkt_tui.query.change_watch import ExternalChanges
+from ngkt_tui.query.change_groups import ExternalChanges
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.widgets.drawing import Row

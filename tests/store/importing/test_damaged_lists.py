@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ngkt_tui.store import edits
-from ngkt_tui.store.edit_types import FieldEdit
+from ngkt_tui.store.unit_of_work import FieldEdit
 from tests.store.stores import LAN, damage, digest_of, done, found, record_of, rows, sample, taken_in
 
 DAMAGED, SOUND = "hn-2031-03-05-02", "hn-2031-03-05-03"

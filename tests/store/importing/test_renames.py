@@ -12,8 +12,8 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.query.change_groups import groups
 from ngkt_tui.store import edits, undo
-from ngkt_tui.store.edit_types import FieldEdit
 from ngkt_tui.store.importing import IntakeReport, Outcome, Renaming
+from ngkt_tui.store.unit_of_work import FieldEdit
 from tests.store.stores import (
     LAN,
     SECOND,

@@ -9,7 +9,7 @@ from ngkt_tui.domain.counting_form import CountingCategory
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.tui.dialogs.counting_dialog import CountingDialog
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.fixtures.stores import SAMPLE, context_of

@@ -10,7 +10,7 @@ import pytest
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.services.digest_import import import_digest
+from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.history_dialog import HistoryDialog

@@ -104,7 +104,7 @@ SCHEMA_COMMAND = LocalizedCommand("schema", _schema)
 
 
 def _import(call: Invocation, file: Path, dry_run: bool) -> None:
-    from ngkt_tui.services.digest_import import import_digest  # loads Pydantic and PyYAML
+    from ngkt_tui.services.digest_store import import_digest  # loads Pydantic and PyYAML
 
     context = call.ready()
     with progress_bar(call) as told:
@@ -136,7 +136,7 @@ def _verify(call: Invocation, file: Path | None, articles: Path | None) -> None:
         raise usage_error("articles-wanted")
     if not articles.is_dir():
         raise usage_error("no-folder", option="--articles", path=sanitize_line(str(articles)))
-    from ngkt_tui.services.digest_verify import verify  # loads Pydantic and PyYAML
+    from ngkt_tui.services.digest_check import verify  # loads Pydantic and PyYAML
 
     verified = verify(file, articles)
     shares = [(call.translate(f"record.{kind}"), share) for kind, share in verified.proof.shares.items()]

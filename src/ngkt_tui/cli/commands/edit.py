@@ -118,8 +118,8 @@ def _remove(call: Invocation, ids: Sequence[str], evidence: Sequence[str], day: 
 
 
 def _moves_on(context: Context, record: str, day: date) -> Sequence[str]:
-    from ngkt_tui.domain.json_values import load_stage_change  # read only where a stage is taken away
-    from ngkt_tui.services.detail_lines.loaded_detail import removable_items
+    from ngkt_tui.domain.stored_values import load_stage_change  # read only where a stage is taken away
+    from ngkt_tui.services.detail_lines import removable_items
     from ngkt_tui.services.reader import Reader
 
     with Reader(context) as reader:

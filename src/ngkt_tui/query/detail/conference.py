@@ -1,14 +1,13 @@
 """The details of conferences, officials and organisations."""
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.posts import TitledPost
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.query.detail.bodies import ConferenceDetail, OfficialDetail, OrganisationDetail
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import article_shares, mentioned
 from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, HeldPost, ParticipantEntry
-from ngkt_tui.query.groups import with_groups
-from ngkt_tui.query.held_posts import HOLDING, NEWEST, NEWEST_FIRST, PACKED, unpacked
+from ngkt_tui.query.held_posts import HOLDING, NEWEST, NEWEST_FIRST, PACKED, TitledPost, unpacked
+from ngkt_tui.query.responsible import with_groups
 
 _OWN = """
     SELECT kind, date, time_of_day_vi, time_of_day_en, format, place_vi, place_en

@@ -3,8 +3,7 @@
 import sqlite3
 
 from ngkt_tui.domain.enums import RecordKind, Status
-from ngkt_tui.domain.json_values import load_ids, stored_ids
-from ngkt_tui.domain.stored_values import member_reader, stored_date
+from ngkt_tui.domain.stored_values import load_ids, member_reader, stored_date, stored_ids
 from ngkt_tui.query.change_groups import due_moves
 from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.detail.directive_body import DirectiveDetail

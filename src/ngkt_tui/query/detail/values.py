@@ -4,8 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Stage
-from ngkt_tui.domain.json_values import StageChange
-from ngkt_tui.domain.stored_values import Damaged, StoredDate
+from ngkt_tui.domain.stored_values import Damaged, StageChange, StoredDate
 from ngkt_tui.query.names import RecordRef
 
 

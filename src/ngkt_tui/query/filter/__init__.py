@@ -20,8 +20,8 @@ from ngkt_tui.query.filter.filter_spec import (
     Term,
     TextTerm,
     Value,
+    format_filter,
 )
-from ngkt_tui.query.filter.filter_text import format_filter
 from ngkt_tui.query.filter.parser import parse, translate
 
 __all__ = [

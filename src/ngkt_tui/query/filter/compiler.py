@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import RecordKind, Status
-from ngkt_tui.domain.json_values import each_of
 from ngkt_tui.domain.record_kinds import range_start
+from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import OVERRIDABLE
 from ngkt_tui.query.as_of import PAST_TABLES
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField, ResolvedValue

@@ -9,8 +9,7 @@ from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import Suggestion
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, field_called, name_in, sort_words
-from ngkt_tui.query.filter.filter_spec import FieldName
-from ngkt_tui.query.filter.filter_text import quote_value
+from ngkt_tui.query.filter.filter_spec import FieldName, quote_value
 from ngkt_tui.query.filter.parser import Token, TokenPart, tokens
 from ngkt_tui.query.lookup import normalize_name
 

@@ -32,8 +32,8 @@ from ngkt_tui.query.filter.filter_spec import (
     TextTerm,
     Value,
     ValueMistakeError,
+    format_filter,
 )
-from ngkt_tui.query.filter.filter_text import format_filter
 
 _SPACE = re.compile(r"\s*")
 _NAME = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*):")

@@ -1,7 +1,7 @@
 """The timeline: conferences, oldest first, each with how far its directives have come."""
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.json_values import each_of, valid_or_empty
+from ngkt_tui.domain.stored_values import each_of, valid_or_empty
 from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing
 from ngkt_tui.query.lists.rows import ConferenceRow

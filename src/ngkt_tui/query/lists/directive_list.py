@@ -1,7 +1,7 @@
 """The checklist: directives, newest conference first, and the recommendations behind them."""
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.json_values import each_of, valid_or_empty
+from ngkt_tui.domain.stored_values import each_of, valid_or_empty
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS
 from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.lists.listing import Listing

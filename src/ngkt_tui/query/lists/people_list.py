@@ -1,13 +1,11 @@
 """The lists of officials with their posts, and of agencies with their directive counts."""
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.posts import format_posts
 from ngkt_tui.domain.record_kinds import range_start
-from ngkt_tui.query.groups import belonging
-from ngkt_tui.query.held_posts import PRESENT_POSTS, all_unpacked
+from ngkt_tui.query.held_posts import PRESENT_POSTS, all_unpacked, format_posts
 from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow
-from ngkt_tui.query.responsible import agencies_of
+from ngkt_tui.query.responsible import agencies_of, belonging
 from ngkt_tui.query.sql import IS_CLOSED, IS_FOLLOWED
 
 _FIRST_RECOMMENDATION = range_start(RecordKind.DIRECTIVE, recommendation=True)

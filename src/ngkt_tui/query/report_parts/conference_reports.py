@@ -9,8 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, localized
-from ngkt_tui.domain.json_values import each_of, valid_or_empty
-from ngkt_tui.domain.stored_values import StoredDate, undamaged
+from ngkt_tui.domain.stored_values import StoredDate, each_of, undamaged, valid_or_empty
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import Language, Status, localized
-from ngkt_tui.domain.json_values import each_of, load_ids
-from ngkt_tui.domain.stored_values import Damaged, StoredDate, undamaged
+from ngkt_tui.domain.stored_values import Damaged, StoredDate, each_of, load_ids, undamaged
 from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.query.filter.compiler import CompiledFilter

@@ -23,7 +23,6 @@ from ngkt_tui.domain.enums import OWN_DIGEST, REMOVED, RecordKind
 from ngkt_tui.domain.progress import Phase, PhaseCounter
 from ngkt_tui.domain.text import natural_key
 from ngkt_tui.store.change_log import GroupKind, History
-from ngkt_tui.store.edit_types import Author, FieldChange
 from ngkt_tui.store.importing.diff import (
     DigestDiff,
     DigestHash,
@@ -37,7 +36,7 @@ from ngkt_tui.store.importing.joiner import Rebuilder
 from ngkt_tui.store.importing.renames import move_edits, renamings
 from ngkt_tui.store.importing.withdrawal import mark_withdrawn, orphaned, remove, still_needed, withdrawn
 from ngkt_tui.store.search_index import SearchIndex, dependents, names_of, positions_of
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import Author, FieldChange, UnitOfWork
 
 _NAMED = (
     "SELECT contribution.record, contribution.kind, contribution.body FROM contribution"

@@ -11,7 +11,6 @@ from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
 from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.progress import PhaseCounter
-from ngkt_tui.store.edit_types import FieldChange
 from ngkt_tui.store.importing.diff import in_chunks
 from ngkt_tui.store.importing.mapping import MAPPINGS
 from ngkt_tui.store.importing.merge import MergedRecord, Statement, as_pair, merge
@@ -24,6 +23,7 @@ from ngkt_tui.store.importing.ordering import (
     place_directives,
 )
 from ngkt_tui.store.importing.writer import write
+from ngkt_tui.store.unit_of_work import FieldChange
 
 _FROM = """
     FROM json_each(?) AS wanted

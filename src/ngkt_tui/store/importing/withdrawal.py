@@ -7,7 +7,7 @@ from itertools import groupby
 from sqlalchemy import Connection
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.json_values import each_of
+from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS, ENTRY_FIELDS
 from ngkt_tui.store.importing.mapping import MAPPINGS
 from ngkt_tui.store.importing.writer import clear, delete

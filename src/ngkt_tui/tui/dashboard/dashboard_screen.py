@@ -20,13 +20,11 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.edit_controller import EditController
-from ngkt_tui.tui.dashboard.filter_controller import FilterController
+from ngkt_tui.tui.dashboard.filter_controller import FilterController, Navigator
 from ngkt_tui.tui.dashboard.key_controller import KeyController
 from ngkt_tui.tui.dashboard.layout import Layout, PaneLayout
-from ngkt_tui.tui.dashboard.long_work import LongWork
 from ngkt_tui.tui.dashboard.message_router import MessageRouter
-from ngkt_tui.tui.dashboard.navigator import Navigator
-from ngkt_tui.tui.dashboard.notifier import Notifier
+from ngkt_tui.tui.dashboard.notifier import LongWork, Notifier
 from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE, PaneController
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher

@@ -6,9 +6,8 @@ from textual.screen import Screen
 
 from ngkt_tui.services.context import Context
 from ngkt_tui.tui.dashboard.edit_controller import EditController
-from ngkt_tui.tui.dashboard.filter_controller import FilterController
+from ngkt_tui.tui.dashboard.filter_controller import FilterController, Navigator
 from ngkt_tui.tui.dashboard.key_controller import KeyController
-from ngkt_tui.tui.dashboard.navigator import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.view_state import SharedContext

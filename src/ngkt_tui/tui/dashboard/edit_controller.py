@@ -15,12 +15,10 @@ from ngkt_tui.domain.errors import EditConflictError, NgktError, TooManyRecordsE
 from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates
 from ngkt_tui.services import edit
-from ngkt_tui.services.change_text import FIRST_NAMED
+from ngkt_tui.services.change_text import FIRST_NAMED, names_of
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.kept_drafts import Draft, DraftKind
-from ngkt_tui.services.record_names import names_of
-from ngkt_tui.tui.dashboard.long_work import MANY
-from ngkt_tui.tui.dashboard.notifier import Notifier
+from ngkt_tui.tui.dashboard.notifier import MANY, Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dashboard.selection import EditTarget, MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher

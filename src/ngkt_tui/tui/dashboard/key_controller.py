@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.tui.dashboard.navigator import Navigator
+from ngkt_tui.tui.dashboard.filter_controller import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dashboard.selection import MarkController

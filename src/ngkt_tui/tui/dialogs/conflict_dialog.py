@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import EditConflictError, UndoConflictError
 from ngkt_tui.domain.words import LazyText, render
+from ngkt_tui.services.change_text import LastChange, last_change, names_of
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, line
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.record_names import LastChange, last_change, names_of
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction

@@ -13,8 +13,7 @@ from textual.content import Content
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.query.scope import CHIP_KINDS
-from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter_of, load_detail
-from ngkt_tui.services.detail_lines.loaded_detail import removable_items
+from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter_of, load_detail, removable_items
 from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.web_addresses import web_address
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost

@@ -10,9 +10,8 @@ from ngkt_tui.domain.field_values import format_field_value
 from ngkt_tui.domain.words import render
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.services import edit
-from ngkt_tui.services.detail_lines import Formatter, formatter_of
+from ngkt_tui.services.detail_lines import Formatter, RemovableItem, formatter_of, removable_items
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
-from ngkt_tui.services.detail_lines.loaded_detail import RemovableItem, removable_items
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.widgets.option_row import DialogAction

@@ -4,8 +4,8 @@ import re
 import sqlite3
 from datetime import date, timedelta
 
+from ngkt_tui.domain.dates import Aim
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.period import Aim
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.fields.times import days_of, is_time, show_partial, time_on, written_time

@@ -15,8 +15,7 @@ from ngkt_tui.query.filter.fields.person import PersonField
 from ngkt_tui.query.filter.fields.reference import ConferenceField, ReferenceField
 from ngkt_tui.query.filter.fields.text_field import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
-from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort
-from ngkt_tui.query.filter.filter_text import Spelling
+from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort, Spelling
 from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
 from ngkt_tui.query.responsible import agencies_of
 from ngkt_tui.query.sql import CELL, EVIDENCED, IS_OPEN, NATURE, SILENT_DAYS, TOUCHED

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from ngkt_tui.domain.dates import Aim
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.period import Aim
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
