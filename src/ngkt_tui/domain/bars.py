@@ -71,7 +71,7 @@ def bar_runs(parts: Sequence[BarPart], whole: int, cells: int) -> list[BarPart]:
     return [*drawn, BarPart(REST, left)] if left else drawn
 
 
-def scaled(count: int, most: int, cells: int) -> int:
+def scaled(count: float, most: float, cells: int) -> int:
     """Return the length of a bar of `count` beside others of which the longest has `cells` cells; 0 only for none."""
     return max(1, round(count * cells / most)) if count and most else 0
 

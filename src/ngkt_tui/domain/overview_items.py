@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.bars import OPEN_STATUSES
 from ngkt_tui.domain.dates import MIN_YEAR
-from ngkt_tui.domain.enums import Stage, Stance, Status
+from ngkt_tui.domain.enums import FigureKind, ResultKind, Stage, Stance, Status
 from ngkt_tui.domain.stored_values import Damaged
 
 CLOSED = (Status.DONE, Status.DROPPED)
@@ -115,6 +115,61 @@ class MarketMatrix(NamedTuple):
     markets: tuple[MarketStances, ...]
 
 
+class FigurePoint(NamedTuple):
+    """A figure as one conference has it."""
+
+    id: str
+    date: date | None
+    kind: FigureKind | None
+    value: float | None
+    value_max: float | None
+    amount_vi: str
+    amount_en: str
+    period_vi: str | None
+    period_en: str | None
+    said_by_vi: str
+    said_by_en: str
+
+
+class FigureSeries(NamedTuple):
+    """What was said of one thing over time, oldest first: targets, forecasts and what was reached."""
+
+    label_vi: str
+    label_en: str | None
+    points: tuple[FigurePoint, ...]
+
+
+class AnsweredAsk(NamedTuple):
+    """A directive that a result may answer."""
+
+    result: str
+    id: str
+    status: Status | Damaged
+    text_vi: str
+    text_en: str | None
+    date: date | Damaged | None
+
+
+class ResultEntry(NamedTuple):
+    """A result with the directives that it may answer."""
+
+    id: str
+    kind: ResultKind | None
+    text_vi: str
+    text_en: str | None
+    date: date | None
+    answers: tuple[AnsweredAsk, ...]
+
+
+class ThemeResults(NamedTuple):
+    """The results of a theme; of none where its names are `None`."""
+
+    theme: str | None
+    name_vi: str | None
+    name_en: str | None
+    results: tuple[ResultEntry, ...]
+
+
 class Overview(NamedTuple):
     """Everything that the overview shows, of what the dashboard is narrowed to."""
 
@@ -126,6 +181,7 @@ class Overview(NamedTuple):
     ages: tuple[AgeTally, ...]
     stages: tuple[StageCount, ...]
     matrix: MarketMatrix
+    series: tuple[FigureSeries, ...]
 
 
 def monthly(asked: Sequence[AskedCount], moves: Iterable[StatusMove]) -> tuple[MonthTally, ...]:

@@ -1,13 +1,14 @@
 """The overview: where everything stands, chart by chart, so that a screen shows each as soon as it has been read."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ngkt_tui.domain.counting_form import CountingForm
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.overview_items import Overview, StatusBar, StatusTally
+from ngkt_tui.domain.overview_items import FigureSeries, Overview, StatusBar, StatusTally, ThemeResults
 from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.query import overview_counts as charts
+from ngkt_tui.query.figure_series import figure_series, results_by_theme
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services.counted_groups import count_groups
@@ -17,6 +18,19 @@ from ngkt_tui.services.reader import Reader
 def read_overview(reader: Reader, scope: Scope = ()) -> Overview:
     """Return all charts of what a scope leaves."""
     return Overview(**{part: read(reader, scope) for part, read in PARTS.items()})
+
+
+class FigureSheet(NamedTuple):
+    """The figures over time, and the results by theme."""
+
+    series: tuple[FigureSeries, ...]
+    results: tuple[ThemeResults, ...]
+
+
+def read_figures(reader: Reader, scope: Scope = ()) -> FigureSheet:
+    """Return the figures and the results of what a scope leaves."""
+    kinds = (RecordKind.FIGURE, figure_series), (RecordKind.RESULT, results_by_theme)
+    return FigureSheet(*(_chart(kind, read)(reader, scope) for kind, read in kinds))
 
 
 def _whole(reader: Reader, scope: Scope) -> StatusTally:
@@ -60,5 +74,6 @@ PARTS: Mapping[str, Part] = {
     "ages": _chart(RecordKind.DIRECTIVE, charts.ages),
     "stages": _chart(RecordKind.AGREEMENT, charts.stages),
     "matrix": _chart(RecordKind.MARKET, charts.matrix),
+    "series": _chart(RecordKind.FIGURE, figure_series),
 }
 """How each field of an `Overview` is read, in the order in which a screen asks for them."""

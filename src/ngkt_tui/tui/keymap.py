@@ -123,6 +123,7 @@ KEYS: tuple[Key, ...] = (
     Key("sources", "o", "open('sources')", KeyGroup.FIND, needs=Need.RECORD),
     Key("today", "0", "open('today')", KeyGroup.FIND),
     Key("overview", "O", "open('overview')", KeyGroup.FIND),
+    Key("figures", "S", "open('figures')", KeyGroup.FIND),
     Key("thread", "t", "open('thread')", KeyGroup.FIND, needs=Need.DIRECTIVE),
     Key("open-work", "a", "open_work", KeyGroup.FIND, line=3, needs=Need.AGENCY),
     Key("copy", "y", "copy('text')", KeyGroup.FIND, needs=Need.RECORD),

@@ -4,20 +4,26 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.tui.dialogs.figures_dialog import FiguresDialog
 from ngkt_tui.tui.dialogs.follow_up_dialogs import TodayDialog
 from ngkt_tui.tui.dialogs.overview_dialog import OverviewDialog
 from ngkt_tui.tui.widgets.chart_board import ChartPanel
-from tests.tui.running import NORMAL, SMALL, dashboard
+from ngkt_tui.tui.widgets.rich_list import RichList
+from tests.tui.running import NORMAL, SMALL, Running, dashboard
+
+
+def shown(running: Running) -> type[object]:
+    return type(running.app.screen)
 
 
 async def test_one_key_leads_from_today_to_the_overview_and_back(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("0")
-        assert isinstance(running.app.screen, TodayDialog)
+        assert shown(running) is TodayDialog
         await running.press("0")
-        assert isinstance(running.app.screen, OverviewDialog)
+        assert shown(running) is OverviewDialog
         await running.press("0")
-        assert isinstance(running.app.screen, TodayDialog)
+        assert shown(running) is TodayDialog
 
 
 @pytest.mark.drawn
@@ -27,7 +33,7 @@ async def test_the_charts_stand_in_columns_and_a_line_narrows_the_directives_to_
         panels = {panel.id: panel for panel in running.app.screen.query(ChartPanel)}
         assert len({panel.region.x for panel in panels.values()}) == 2
         assert "Theo hội nghị" in running.text
-        assert "theo dõi được" in running.text
+        assert "trên " in running.text
         await running.press("right", "left")
         assert running.app.screen.focused is panels["conferences"]
         line = panels["conferences"].entries[2].text
@@ -55,3 +61,16 @@ async def test_a_market_of_the_matrix_narrows_the_whole_dashboard(store: Path) -
         running.app.screen.query_one("#matrix", ChartPanel).focus()
         await running.press("enter")
         assert [chip.id for chip in running.panes.view.scope] == ["tt-bac-au"]
+
+
+async def test_figures_and_results_are_one_key_from_the_overview(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("O", "S")
+        assert shown(running) is FiguresDialog
+        sheet = running.app.screen.query_one(RichList)
+        assert sheet.target is not None
+        figure = sheet.target
+        await running.press("right")
+        assert sheet.target != figure
+        await running.press("O")
+        assert shown(running) is OverviewDialog

@@ -7,11 +7,11 @@ from ngkt_tui.query.lists.people_list import linked_tally
 from ngkt_tui.query.lists.rows import ArticleRow, CompanyRow, DocumentRow, FamilyRow, FigureRow, ResultRow, ThemeRow
 from ngkt_tui.query.sql import CONFERENCE_DATE
 
-_SAID_BY = """
+SAID_BY = """
         coalesce(speaker.name, speaking.short_vi, speaking.name_vi, '') AS said_by_vi,
         coalesce(speaker.name, speaking.short_en, speaking.name_en, speaking.name_vi, '') AS said_by_en
 """
-_SAID_BY_JOIN = """
+SAID_BY_JOIN = """
     LEFT JOIN official AS speaker ON speaker.id = it.said_by
     LEFT JOIN organisation AS speaking ON speaking.id = it.said_by
 """
@@ -58,7 +58,7 @@ FIGURES: Listing[FigureRow] = Listing(
         it.label_vi AS label_vi,
         it.label_en AS label_en,
         it.printed_as AS printed_as,
-        {_SAID_BY},
+        {SAID_BY},
         record.withdrawn AS withdrawn,
         it.value AS value,
         it.value_max AS value_max,
@@ -66,7 +66,7 @@ FIGURES: Listing[FigureRow] = Listing(
         it.unit_vi AS unit_vi,
         it.unit_en AS unit_en
     """,
-    _SAID_BY_JOIN,
+    SAID_BY_JOIN,
     complete=_with_amount,
 )
 
@@ -80,12 +80,12 @@ RESULTS: Listing[ResultRow] = Listing(
         {CONFERENCE_DATE} AS conference_date,
         it.text_vi AS text_vi,
         it.text_en AS text_en,
-        {_SAID_BY},
+        {SAID_BY},
         (SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'answers') AS answers,
         record.withdrawn AS withdrawn,
         it.kind AS kind
     """,
-    _SAID_BY_JOIN,
+    SAID_BY_JOIN,
 )
 
 THEMES: Listing[ThemeRow] = Listing(

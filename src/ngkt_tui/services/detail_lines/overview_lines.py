@@ -21,6 +21,7 @@ from ngkt_tui.domain.overview_items import (
 )
 from ngkt_tui.report.text_layout import fit, pad, width_of
 from ngkt_tui.services.detail_lines.chart_rows import AGREEMENTS, MIN_LABEL, Chart, Column, Jump, number_or_none
+from ngkt_tui.services.detail_lines.figure_lines import series_summary
 from ngkt_tui.services.detail_lines.formatter import tone_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, heading, line
 
@@ -204,5 +205,6 @@ LINES: Mapping[str, Callable[[Any, Chart], list[DetailLine]]] = {
     "ages": age_lines,
     "stages": stage_lines,
     "matrix": matrix_lines,
+    "series": series_summary,
 }
 """How each field of an `Overview` is told."""

@@ -19,6 +19,7 @@ OPENERS = {
     "record-history": "history_dialog:open_record_history",
     "today": "follow_up_dialogs:open_today",
     "overview": "overview_dialog:open_overview",
+    "figures": "figures_dialog:open_figures",
     "thread": "follow_up_dialogs:open_thread",
     "counting": "counting_dialog:open_counting",
     "standing": "edit_dialogs:open_standing",

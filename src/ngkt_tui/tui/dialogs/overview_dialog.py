@@ -33,7 +33,10 @@ class OverviewDialog(Dialog[str]):
     """Shows each chart as soon as it has been read. Answers with the jump that a line is."""
 
     TITLE_KEY = "dialog.overview.title"
-    CHOICES = (DialogAction("today", "", "dialog.overview.to-today", row="today"),)
+    CHOICES = (
+        DialogAction("today", "", "dialog.overview.to-today", row="today"),
+        DialogAction("figures", "", "key.figures", row="figures"),
+    )
     WIDTH = 240
     BINDINGS = [
         Binding("left", "across(-1)", show=False),
