@@ -47,6 +47,19 @@ def test_the_published_case_comes_out_of_the_form() -> None:
     assert form.finished == on_time + late
 
 
+def test_the_published_case_of_what_is_not_reported_as_done_comes_out_of_the_form() -> None:
+    form = CountingForm(on_time=8_150, within=1_620, overdue=61)
+    assert form.total == form.with_due_date == 9_831
+    assert [Ratio(form.count_of(cell), form.total).percent for cell in CountingCategory][1:5] == [83, 0, 16, 1]
+
+
+def test_what_is_only_reported_as_done_is_open_and_counted_apart() -> None:
+    assert classify(Status.REPORTED, None, None, TODAY) is CountingCategory.REPORTED
+    assert classify(Status.REPORTED, TODAY, None, TODAY) is CountingCategory.WITHIN
+    assert classify(Status.REPORTED, TODAY - timedelta(1), None, TODAY) is CountingCategory.OVERDUE
+    assert CountingForm.of([CountingCategory.REPORTED]).finished == 0
+
+
 def test_a_due_date_today_is_still_within_time() -> None:
     assert classify(Status.DOING, TODAY, None, TODAY) is CountingCategory.WITHIN
     assert classify(Status.DOING, TODAY - timedelta(1), None, TODAY) is CountingCategory.OVERDUE
@@ -79,5 +92,7 @@ def test_the_rates_of_the_published_case_are_those_that_were_counted() -> None:
 
 def test_a_tick_is_taken_back_by_a_tick() -> None:
     assert toggle_done(Status.BLOCKED, None) is Status.DONE
+    assert toggle_done(Status.REPORTED, None) is Status.DONE
+    assert toggle_done(Status.DONE, Status.REPORTED) is Status.REPORTED
     assert toggle_done(Status.DONE, Status.BLOCKED) is Status.BLOCKED
     assert toggle_done(Status.DONE, None) is Status.UNRATED

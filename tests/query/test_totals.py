@@ -51,7 +51,8 @@ def test_every_mix_falls_into_the_same_cells(
     where = compile_filter(connection, D, Moment(today))
     totals = dashboard_totals(connection, where)
     assert totals.form == wanted
-    assert sum((totals.unrated, totals.doing, totals.blocked, totals.done, totals.dropped)) == wanted.followed
+    assert sum(getattr(totals, status) for status in Status) == wanted.followed
+    assert totals.reported == sum(status is Status.REPORTED and nature != Nature.SPIRIT for status, *_, nature in mix)
     assert totals.done == wanted.finished
     assert wanted.total == len(mix)
     assert [group.form for group in by_conference(connection, where)] == ([wanted] if mix else [])

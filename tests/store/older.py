@@ -107,7 +107,8 @@ def contents(path: Path, like: Path | None = None) -> Contents:
         found = {}
         for table in tables(model):
             columns = (*columns_of(model, table), *(["rowid"] if table == "search" else []))
-            number = 9 if columns_of(model, "directive") == columns_of(connection, "directive") else 8
+            is_split = ["digest_nature" in columns_of(each, "directive") for each in (model, connection)]
+            number = 8 if is_split == [False, True] else 9
             told = (_renamed(table, column, number) for column in columns)
             found[table] = sorted(connection.execute(f"SELECT {', '.join(told)} FROM {table}"), key=repr)
         return found

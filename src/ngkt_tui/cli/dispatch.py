@@ -73,6 +73,7 @@ COMMANDS = {
     "history": "read",
     "set": "edit",
     "note": "edit",
+    "confirm": "agency_reports",
     "view": "views",
     "add": "record_entry",
     "remove": "record_entry",

@@ -3,7 +3,8 @@
 Source: the form in which the Government Office counts tasks that the Government and the Prime Minister
 assign: done on time, done late, not done within time, not done overdue. Directives without a due date have
 cells of their own, so that no rate claims more than it is a share of. What is spirit alone cannot be followed up: it
-has a cell of its own, whatever its status, which no rate counts. `query` holds the same rule as CASE.
+has a cell of its own, whatever its status, which no rate counts. What an agency only reports as done is not done: with
+a due date it counts by that, without one it has a cell of its own. `query` holds the same rule as CASE.
 """
 
 from collections.abc import Iterable
@@ -24,11 +25,17 @@ class CountingCategory(StrEnum):
     OVERDUE = "overdue"
     DONE = "done"
     UNRATED = "unrated"
+    REPORTED = "reported"
     OPEN = "open"
     SPIRIT = "spirit"
 
 
 DATED = (CountingCategory.ON_TIME, CountingCategory.LATE, CountingCategory.WITHIN, CountingCategory.OVERDUE)
+_UNDATED = {
+    Status.DONE: CountingCategory.DONE,
+    Status.UNRATED: CountingCategory.UNRATED,
+    Status.REPORTED: CountingCategory.REPORTED,
+}
 FINISHED = (CountingCategory.ON_TIME, CountingCategory.LATE, CountingCategory.DONE)
 
 
@@ -42,9 +49,7 @@ def classify(
         return CountingCategory.DROPPED
     if due is not None:
         return _dated_cell(status, due, done_on, today)
-    if status is Status.DONE:
-        return CountingCategory.DONE
-    return CountingCategory.UNRATED if status is Status.UNRATED else CountingCategory.OPEN
+    return _UNDATED.get(status, CountingCategory.OPEN)
 
 
 def _dated_cell(status: Status, due: date, done_on: date | None, today: date) -> CountingCategory:
@@ -63,6 +68,7 @@ class CountingForm(NamedTuple):
     overdue: int = 0
     done: int = 0
     unrated: int = 0
+    reported: int = 0
     open: int = 0
     spirit: int = 0
 

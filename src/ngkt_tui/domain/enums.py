@@ -228,11 +228,15 @@ def localized(language: Language, vi: str | None, en: str | None) -> str:
 
 
 class Status(StrEnum):
-    """What came of a directive. `UNRATED` means that nobody has looked yet, which is not "not done"."""
+    """What came of a directive. `UNRATED` means that nobody has looked yet, which is not "not done".
+
+    `REPORTED` means that an agency says it is done, which nobody here has found yet: it is still open.
+    """
 
     UNRATED = "unrated"
     DOING = "doing"
     BLOCKED = "blocked"
+    REPORTED = "reported"
     DONE = "done"
     DROPPED = "dropped"
 
@@ -246,6 +250,7 @@ GLYPHS: dict[Status, str] = {
     Status.UNRATED: "☐",
     Status.DOING: "◐",
     Status.BLOCKED: "▲",
+    Status.REPORTED: "◕",
     Status.DONE: "✓",
     Status.DROPPED: "✗",
 }
@@ -254,6 +259,7 @@ ASCII_GLYPHS: dict[Status, str] = {
     Status.UNRATED: "[ ]",
     Status.DOING: "[~]",
     Status.BLOCKED: "[!]",
+    Status.REPORTED: "[=]",
     Status.DONE: "[x]",
     Status.DROPPED: "[-]",
 }

@@ -165,6 +165,8 @@ class ActionItems(NamedTuple):
     due_soon: tuple[DirectiveItem, ...]
     silent: tuple[DirectiveItem, ...]
     """The open directives that nobody has touched for the longest time, at most ten."""
+    reported: tuple[DirectiveItem, ...] = ()
+    """Those that are reported as done and wait to be confirmed, the longest wait first."""
 
 
 class Summary(NamedTuple):
@@ -192,6 +194,8 @@ class Summary(NamedTuple):
     results: tuple[ResultLine, ...]
     sources: tuple[SourceItem, ...]
     through_groups: tuple[GroupShare, ...] = ()
+    reported: int = 0
+    """Of the directives that can be followed, those reported as done and not confirmed, with a due date or not."""
 
 
 CLOSED = (Status.DONE, Status.DROPPED)

@@ -120,6 +120,7 @@ CELL = f"""
             THEN CASE WHEN :today > {{it}}.due THEN 'overdue' ELSE 'within' END
         WHEN {{it}}.status = 'done' THEN 'done'
         WHEN {{it}}.status = 'unrated' THEN 'unrated'
+        WHEN {{it}}.status = 'reported' THEN 'reported'
         ELSE 'open'
     END
 """
@@ -127,6 +128,19 @@ CELL = f"""
 
 EVIDENCED = "it.id IN (SELECT evidence.record FROM evidence)"
 """A directive for which somebody has named what shows that it was carried out."""
+
+CONFIRMED = f"""
+    it.status = 'done'
+    AND 'reported' = (
+        SELECT change.before
+        FROM change JOIN change_group ON change_group.id = change.change_group
+        WHERE change.record IN {ID_HISTORY_OF.format(record="it.id")}
+            AND change.field = 'status' AND change_group.kind <> 'import'
+        ORDER BY change.id DESC
+        LIMIT 1
+    )
+"""
+"""A directive that an agency reported as done before somebody here found it done."""
 
 IS_FOLLOWED = f"{NATURE.format(it='it')} <> 'spirit'"
 """A directive that can be followed: rates are shares of these, and lists of what asks for a decision hold no others."""

@@ -35,6 +35,7 @@ class DashboardTotals(NamedTuple):
     unrated: int
     doing: int
     blocked: int
+    reported: int
     done: int
     dropped: int
     recommendations: int

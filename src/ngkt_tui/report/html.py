@@ -31,6 +31,7 @@ ul.checklist li { break-inside: avoid; margin: .6rem 0; padding-left: 1.8rem; te
 .bar { background: var(--panel); border: 1px solid var(--line); display: flex; height: .8rem; width: 12rem; }
 .bar .finished { background: var(--jade); } .bar .overdue { background: var(--red); }
 .done { color: var(--jade); } .doing { color: var(--sky); } .blocked { color: var(--red); }
+.reported { color: var(--gold); }
 .dropped, .unrated { color: var(--muted); }
 """
 

@@ -51,6 +51,8 @@ def _counting(summary: Summary) -> Iterator[Block]:
     rows.append((translate(language, "summary.total"), str(form.total), ""))
     yield Table(columns, rows)
     yield Paragraph(_finished(language, form))
+    if summary.reported:
+        yield Paragraph(translate(language, "summary.reported-count", count=summary.reported))
     if form.finished:
         yield Paragraph(translate(language, "summary.evidenced", part=summary.evidenced, whole=form.finished))
         if summary.evidenced < form.finished:
@@ -121,8 +123,11 @@ def _attention(summary: Summary, is_ascii: bool) -> Iterator[Block]:
         ("summary.overdue", attention.overdue),
         ("summary.due-soon", attention.due_soon),
         ("summary.silent", attention.silent),
+        ("summary.to-confirm", attention.reported),
     )
     for key, lines in lists:
+        if not lines and key == "summary.to-confirm":
+            continue  # few offices tell what is reported from what is done
         yield HeadingBlock(3, translate(language, key))
         if lines:
             yield Checklist([short_checklist_item(line, language, is_ascii) for line in lines])

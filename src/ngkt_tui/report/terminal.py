@@ -24,6 +24,7 @@ STYLES = {
     Status.DONE: JADE,
     Status.DOING: SKY,
     Status.BLOCKED: RED,
+    Status.REPORTED: GOLD,
     Status.DROPPED: MUTED,
     Status.UNRATED: MUTED,
 }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EditMessage",
     "add_note",
+    "confirm",
     "create_record",
     "delete_record",
     "edit_fields",
@@ -98,6 +99,22 @@ def set_status(
 
     def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
         return edits.set_status(unit, ids, status, author, context.today(), why=why, on=on, seen=seen)
+
+    return _told(context, _commit(context, action))
+
+
+def confirm(
+    context: Context, ids: Sequence[str], *, on: date | None = None, evidence: Sequence[str] = ()
+) -> EditMessage:
+    """Make directives done that were reported as done: as of the day of the report, where `on` is not given.
+
+    Raises `EditRefusedError` for one that was not reported.
+    """
+    require_not_too_many(ids)
+    from ngkt_tui.store import edits  # as above
+
+    def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
+        return edits.confirm_directives(unit, ids, author, context.today(), on=on, evidence=evidence)
 
     return _told(context, _commit(context, action))
 

@@ -157,4 +157,5 @@ def _summary(
         results=report_rows.results(connection, wheres[RecordKind.RESULT], language),
         sources=report_rows.sources(connection, directives),
         through_groups=report_rows.through_groups(connection, directives, language),
+        reported=head.reported,
     )

@@ -24,6 +24,7 @@ class Act(StrEnum):
     DUE = "due"
     EVIDENCE = "evidence"
     NOTE = "note"
+    CONFIRM = "confirm"
 
 
 class WorkGroup(NamedTuple):
@@ -37,6 +38,7 @@ class WorkGroup(NamedTuple):
 GROUPS = (
     WorkGroup("overdue", Act.STATUS, "is:open due:overdue sort:due"),
     WorkGroup("due-soon", Act.STATUS, f"is:open due:{DAYS_AHEAD}d -due:overdue sort:due"),
+    WorkGroup("reported", Act.CONFIRM, "status:reported sort:age"),
     WorkGroup("horizon-ended", Act.DUE, "is:horizon-ended -nature:spirit sort:conf"),
     WorkGroup("blocked", Act.STATUS, "status:blocked sort:age"),
     WorkGroup("asked-again", Act.STATUS, "is:open is:repeated -nature:spirit sort:-conf"),

@@ -5,6 +5,8 @@ be undone, so that undo and redo outlive the program.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -150,6 +152,26 @@ class History:
                 if standing is not None:
                     before[change.record] = standing
         return before
+
+    def report_days(self, records: Iterable[str]) -> dict[str, date]:
+        """Return the day on which each directive was last reported as done; one that never was is left out."""
+        days: dict[str, date] = {}
+        for chunk in chunked(records, MAX_IDS):
+            made = (
+                core_select(col(ChangeTable.record), col(ChangeGroupTable.at))
+                .join(ChangeGroupTable, col(ChangeGroupTable.id) == col(ChangeTable.change_group))
+                .where(
+                    col(ChangeTable.record).in_(chunk),
+                    col(ChangeTable.field) == "status",
+                    col(ChangeTable.after) == Status.REPORTED.value,
+                    col(ChangeGroupTable.kind).in_((GroupKind.EDIT, GroupKind.IMPORT)),
+                )
+                .order_by(col(ChangeTable.id))
+            )
+            for record, at in self._session.connection().execute(made):
+                with suppress(ValueError):  # a damaged moment
+                    days[record] = datetime.fromisoformat(at).astimezone().date()
+        return days
 
     def present_ids(self, records: Iterable[str]) -> dict[str, str]:
         """Return the ids that records bear now, by those they bore; one that was never renamed is left out.

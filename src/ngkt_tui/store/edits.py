@@ -54,13 +54,19 @@ def status_edits(
 ) -> list[FieldEdit]:
     """Return the edits that give directives a status, and with it the day and the reason that belong to it.
 
+    What was reported as done is done as of the day of the report, where no other day is given.
     Raises `EditRefusedError` for a status without the reason that it asks for, or with a day that it cannot have.
     """
     edits: list[FieldEdit] = []
     require_past(ids, on, today)
-    for record, standing in current_states(unit, ids).items():
+    present = current_states(unit, ids)
+    reported: Mapping[str, date] = {}
+    if status is Status.DONE and on is None:
+        waiting = [record for record, standing in present.items() if standing.status is Status.REPORTED]
+        reported = History(unit.session).report_days(waiting)
+    for record, standing in present.items():
         try:
-            wanted = transition(standing, status, today, on, why)
+            wanted = transition(standing, status, min(today, reported.get(record, today)), on, why)
         except ReasonMissingError:
             raise EditRefusedError(id=record, detail=LazyText("edit.why-missing")) from None
         except DayMisplacedError:
@@ -74,6 +80,26 @@ def require_past(ids: Sequence[str], day: date | None, today: date) -> None:
     issue = day_complaint(day, today) if day else None
     if issue is not None:
         raise EditRefusedError(id=", ".join(ids[:1]), detail=issue)
+
+
+def confirm_directives(
+    unit: UnitOfWork,
+    ids: Sequence[str],
+    author: Author,
+    today: date,
+    *,
+    on: date | None = None,
+    evidence: Sequence[str] = (),
+) -> EditResult:
+    """Make directives done that were reported as done, with `evidence`.
+
+    Raises `EditRefusedError` for one that was not reported.
+    """
+    for record, standing in current_states(unit, ids).items():
+        if standing.status not in (Status.REPORTED, Status.DONE):
+            raise EditRefusedError(id=record, detail=LazyText("edit.not-reported"))
+    shown = [FieldEdit(record, "evidence", each) for record in ids for each in evidence]
+    return apply(unit, [*status_edits(unit, ids, Status.DONE, today, on=on), *shown], author)
 
 
 def set_status(

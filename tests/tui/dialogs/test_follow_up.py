@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.services import edit
+from ngkt_tui.services.browse import browse
+from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.work_today import GROUPS
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.follow_up_dialogs import ThreadDialog, TodayDialog
@@ -26,14 +28,17 @@ async def test_each_line_of_today_begins_the_act_of_its_group(tmp_path: Path) ->
     context = context_of(store)
     edit.set_status(context, ["hn-2031-03-05-03"], Status.BLOCKED, why="chờ vốn")
     edit.set_status(context, ["hn-2031-09-12-01"], Status.DONE)
-    acts = {"status": StatusDialog, "due": FormDialog, "evidence": FormDialog, "note": NoteDialog}
+    edit.set_status(context, ["hn-2031-03-05-02"], Status.REPORTED)
+    acts = {
+        "status": StatusDialog, "due": FormDialog, "evidence": FormDialog, "note": NoteDialog, "confirm": StatusDialog,
+    }  # fmt: skip
     async with dashboard(store) as running:
         await running.press("0")
         await opens(running, TodayDialog)
         dialog = running.app.screen
         assert isinstance(dialog, TodayDialog)
         shown = [each for each in dialog._lists if each.total]
-        assert len(shown) >= 4
+        assert len(shown) >= 5
         for each in shown:
             await running.press("home")
             while dialog._list_at(sheet(running).cursor or 0).group != each.group:
@@ -77,6 +82,21 @@ async def test_a_whole_group_becomes_the_filter_of_the_directives(tmp_path: Path
         assert {"asked-again": "nhắc lại", "silent": "lâu chưa cập nhật", "horizon-ended": "hết kỳ"}[name] in (
             running.app.dashboard.panes.view.filters[1]
         )
+
+
+async def test_a_key_confirms_what_is_reported_and_asks_for_evidence(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    with Reader(context_of(store)) as reader:
+        first = next(iter(browse(reader, RecordKind.DIRECTIVE, "", 1).rows)).id
+        edit.set_status(context_of(store), [first], Status.REPORTED)
+        async with dashboard(store) as running:
+            await running.press("2", "home", "C")
+            await opens(running, StatusDialog)
+            await running.press(*"1121/TB", "ctrl+s")
+            await running.settle()
+        assert [each.id for each in browse(reader, RecordKind.DIRECTIVE, "is:confirmed is:evidenced", 0).rows] == [
+            first
+        ]
 
 
 async def test_with_a_unit_the_heading_names_it(tmp_path: Path) -> None:

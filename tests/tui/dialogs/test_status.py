@@ -34,10 +34,10 @@ async def read_day(text: str) -> FieldInput:
 async def test_the_cursor_is_on_the_present_status() -> None:
     async with staged(dialog(Status.DOING)) as (stage, _pilot):
         (line,) = [line for line in lines_of(stage) if "▌" in line]
-        assert "◐  đang thực hiện  hiện tại" in line
+        assert "◐  đang thực hiện   hiện tại" in line
 
 
-@pytest.mark.parametrize(("is_plain", "mark"), [(False, "▌ ▲"), (True, "> [!]")])
+@pytest.mark.parametrize(("is_plain", "mark"), [(False, "▌ 3 ▲"), (True, "> 3 [!]")])
 async def test_the_chosen_status_stays_marked_while_its_reason_is_typed(is_plain: bool, mark: str) -> None:
     async with staged(dialog(is_plain=is_plain)) as (stage, pilot):
         await pilot.press("down", "down", "enter", *"chờ")
@@ -51,9 +51,18 @@ async def test_arrows_and_enter_choose() -> None:
         assert stage.answers == [StatusChosen(Status.DOING, None)]
 
 
+async def test_a_digit_goes_to_a_status_but_is_typed_where_something_is_asked() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("4", "enter")
+        assert stage.answers == [StatusChosen(Status.REPORTED, None)]
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("5", *"1121/TB", "enter")
+        assert stage.answers == [StatusChosen(Status.DONE, evidence="1121/TB")]
+
+
 async def test_done_shows_its_day() -> None:
     async with staged(dialog()) as (stage, _pilot):
-        assert "✓  hoàn thành      ngày 22/11/2026" in text_of(stage)
+        assert "✓  hoàn thành       ngày 22/11/2026" in text_of(stage)
 
 
 async def test_blocked_asks_why_in_the_same_dialog() -> None:
@@ -100,7 +109,7 @@ async def test_a_click_chooses() -> None:
 
 async def test_done_asks_evidence_and_day_which_may_stay_empty() -> None:
     async with staged(dialog()) as (stage, pilot):
-        await pilot.press("down", "down", "down", "enter")
+        await pilot.press("down", "down", "down", "down", "enter")
         assert stage.answers == []
         assert "Minh chứng" in text_of(stage)
         assert "Ngày xong" in text_of(stage)
@@ -110,13 +119,13 @@ async def test_done_asks_evidence_and_day_which_may_stay_empty() -> None:
 
 async def test_done_takes_evidence_and_day() -> None:
     async with staged(dialog()) as (stage, pilot):
-        await pilot.press("down", "down", "down", "enter", *"TB 12", "up", *"nay", "enter")
+        await pilot.press("down", "down", "down", "down", "enter", *"TB 12", "up", *"nay", "enter")
         assert stage.answers == [StatusChosen(Status.DONE, on=TODAY, evidence="TB 12")]
 
 
 async def test_a_day_that_is_none_is_told_and_nothing_is_lost() -> None:
     async with staged(dialog()) as (stage, pilot):
-        await pilot.press("down", "down", "down", "enter", *"TB 12", "up", *"mai", "enter")
+        await pilot.press("down", "down", "down", "down", "enter", *"TB 12", "up", *"mai", "enter")
         assert stage.answers == []
         assert "không rõ" in text_of(stage)
         assert "TB 12" in text_of(stage)
@@ -124,7 +133,7 @@ async def test_a_day_that_is_none_is_told_and_nothing_is_lost() -> None:
 
 async def test_ctrl_s_on_done_saves_at_once() -> None:
     async with staged(dialog()) as (stage, pilot):
-        await pilot.press("down", "down", "down", "ctrl+s")
+        await pilot.press("down", "down", "down", "down", "ctrl+s")
         assert stage.answers == [StatusChosen(Status.DONE)]
 
 
@@ -182,7 +191,7 @@ async def test_user_text_is_shown_letter_for_letter(text: str, shown: str) -> No
 @pytest.mark.parametrize("size", [MIN_COUNT, SMALL, LARGEST])
 async def test_it_can_be_used_on_every_terminal(size: tuple[int, int]) -> None:
     async with staged(dialog(language=Language.EN), size) as (stage, pilot):
-        await pilot.press("down", "down", "down", "down", "enter", *"no money")
+        await pilot.press("down", "down", "down", "down", "down", "enter", *"no money")
         assert "no money" in text_of(stage)
         await pilot.press("enter")
         assert stage.answers == [StatusChosen(Status.DROPPED, "no money")]

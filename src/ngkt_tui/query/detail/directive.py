@@ -8,7 +8,8 @@ from ngkt_tui.query.change_groups import due_moves
 from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.links import DetailLoader, both
-from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily
+from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily, ReportEntry
+from ngkt_tui.query.former_ids import ID_HISTORY_OF
 from ngkt_tui.query.names import RecordRef
 
 _OWN = f"""
@@ -21,6 +22,13 @@ _OWN = f"""
     WHERE id = :id
 """
 _EVIDENCE = "SELECT id, at, actor, text FROM evidence WHERE record = :id ORDER BY id"
+_STATUS_CHANGES = f"""
+    SELECT change.before, change.after, change_group.at, change_group.actor
+    FROM change JOIN change_group ON change_group.id = change.change_group
+    WHERE change.record IN {ID_HISTORY_OF.format(record=":id")}
+        AND change.field = 'status' AND change_group.kind <> 'import'
+    ORDER BY change.id DESC
+"""
 _FAMILIES = """
     SELECT it.family AS family, it.text_vi AS text_vi, it.text_en AS text_en
     FROM family_item AS it JOIN record ON record.id = it.family
@@ -75,12 +83,25 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         lacks=load_ids(own["lacks"]),
         due_moves=due_moves(reading.connection, reading.id),
         confirming=reading.refs(load_ids(own["confirms"])),
+        reports=_reports(reading, own["status"]),
     )
 
 
 def _horizon(own: sqlite3.Row) -> PeriodEntry:
     text = both(own["horizon_vi"], own["horizon_en"])
     return PeriodEntry(text, stored_date(own["horizon_start"]), stored_date(own["horizon_end"]))
+
+
+def _reports(reading: DetailLoader, status: str) -> tuple[ReportEntry, ...]:
+    """Return that the directive was reported as done, and that this was confirmed where it now is done."""
+    changes = reading.rows(_STATUS_CHANGES) if status in (Status.REPORTED, Status.DONE) else []
+    if not changes or changes[0]["after"] != status:
+        return ()
+    if status == Status.DONE and changes[0]["before"] != Status.REPORTED:
+        return ()
+    found = {each["after"]: each for each in reversed(changes)}
+    wanted = (Status.REPORTED, Status.DONE) if status == Status.DONE else (Status.REPORTED,)
+    return tuple(ReportEntry(each, found[each]["at"], found[each]["actor"]) for each in wanted if each in found)
 
 
 def _owing(reading: DetailLoader, relation: str, given: str | None) -> tuple[RecordRef, ...]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.change_groups import DueMove
-from ngkt_tui.query.detail.values import Bilingual, EvidenceEntry, Link, PeriodEntry, PlaceInFamily
+from ngkt_tui.query.detail.values import Bilingual, EvidenceEntry, Link, PeriodEntry, PlaceInFamily, ReportEntry
 from ngkt_tui.query.names import RecordRef
 
 
@@ -65,3 +65,5 @@ class DirectiveDetail(NamedTuple):
     """Which of the six things (`ClearAspect`) are not clear."""
     due_moves: tuple[DueMove, ...]
     """Every due date that was given, the first one first; those that were taken back left out."""
+    reports: tuple[ReportEntry, ...]
+    """That it was reported as done, and that this was confirmed, as far as its status is due to that."""

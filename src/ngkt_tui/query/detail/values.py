@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import Stage
+from ngkt_tui.domain.enums import Stage, Status
 from ngkt_tui.domain.stored_values import Damaged, StageChange, StoredDate
 from ngkt_tui.query.names import RecordRef
 
@@ -55,6 +55,14 @@ class EvidenceEntry(NamedTuple):
     actor: str
     text: str
     record: RecordRef | None = None
+
+
+class ReportEntry(NamedTuple):
+    """Who reported a directive as done, or confirmed it: the status that it was given, when, and by whom."""
+
+    status: Status
+    at: str
+    actor: str
 
 
 class StageChangeEntry(NamedTuple):

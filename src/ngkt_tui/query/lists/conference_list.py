@@ -20,6 +20,7 @@ _TALLY = f"""
             sum({_IS_FOLLOWED} AND counted.status = 'done') AS done,
             sum({_IS_FOLLOWED} AND counted.status = 'doing') AS doing,
             sum({_IS_FOLLOWED} AND counted.status = 'blocked') AS blocked,
+            sum({_IS_FOLLOWED} AND counted.status = 'reported') AS reported,
             sum({_IS_FOLLOWED} AND counted.status = 'dropped') AS dropped,
             sum({_IS_DIRECTIVE} AND {_NATURE} = 'spirit') AS spirit,
             sum(counted.kind = 'recommendation') AS recommendations
@@ -91,6 +92,7 @@ CONFERENCES: Listing[ConferenceRow] = Listing(
         coalesce(tally.recommendations, 0) AS recommendations,
         record.withdrawn AS withdrawn,
         coalesce(tally.spirit, 0) AS spirit,
+        coalesce(tally.reported, 0) AS reported,
         chaired.post AS chair_post
     """,
     """

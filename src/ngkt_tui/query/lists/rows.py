@@ -89,6 +89,7 @@ class ConferenceRow(NamedTuple):
     recommendations: int
     withdrawn: int
     spirit: int = 0
+    reported: int = 0
 
     @property
     def followed(self) -> int:

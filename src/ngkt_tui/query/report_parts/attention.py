@@ -36,6 +36,7 @@ def attention(connection: sqlite3.Connection, where: CompiledFilter, language: L
         blocked=listed("it.status = 'blocked'", f"{_TOUCHED} DESC"),
         overdue=listed(f"it.due < :today AND {IS_OPEN}", "it.due"),
         due_soon=listed(f"it.due BETWEEN :today AND :soon AND {IS_OPEN}", "it.due"),
+        reported=listed("it.status = 'reported'", _TOUCHED),
         silent=listed(f"{IS_OPEN} AND {_TOUCHED} IS NOT NULL", _TOUCHED, MAX_SILENT),
     )
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from ngkt_tui.domain.enums import UNJUDGED, ClearAspect, DirectiveKind, Status
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
-from ngkt_tui.query.detail.values import Link, PlaceInFamily
+from ngkt_tui.query.detail.values import Link, PlaceInFamily, ReportEntry
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.formatter import tone_of
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
@@ -54,10 +54,16 @@ def _standing(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         DetailLine((glyph, GAP, word), label=builder.translate("status")),
         *builder.fact("why", body.why),
         *builder.fact("done-on", formatter.day(body.done_on)),
+        *(told for each in body.reports for told in _report(each, builder)),
         *_due(body, builder),
         *builder.fact("first-due", formatter.day(body.first_due)),
         *builder.fact("importance", formatter.word("importance", str(body.importance)) if body.importance else ""),
     ]
+
+
+def _report(report: ReportEntry, builder: DetailBuilder) -> Lines:
+    said = builder.translate("by", at=builder.formatter.moment(report.at), actor=report.actor)
+    return builder.fact("reported" if report.status is Status.REPORTED else "confirmed", said)
 
 
 def _clear(body: DirectiveDetail, builder: DetailBuilder) -> Lines:

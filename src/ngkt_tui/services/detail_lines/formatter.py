@@ -14,7 +14,7 @@ from ngkt_tui.query.detail.values import Bilingual, PeriodEntry
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.detail_lines.lines import Tone
 
-_TONES: dict[str, Tone] = {Status.DOING: "doing", Status.BLOCKED: "alarm", Status.DONE: "done"}
+_TONES: dict[str, Tone] = {Status.DOING: "doing", Status.BLOCKED: "alarm", Status.REPORTED: "key", Status.DONE: "done"}
 
 
 class Formatter(NamedTuple):

@@ -33,7 +33,6 @@ class DirectiveTable(SQLModel, table=True):
     horizon_en: str | None
     horizon_start: str | None
     horizon_end: str | None
-    status: str = Status.UNRATED.value
     done_on: str | None = None
     due: str | None = None
     why: str | None = None
@@ -47,6 +46,7 @@ class DirectiveTable(SQLModel, table=True):
     product: str | None = None
     nature: str | None = None
     confirms: str | None = None
+    status: str = Status.UNRATED.value
 
 
 class AgreementTable(SQLModel, table=True):

@@ -13,7 +13,7 @@ from ngkt_tui.services.work_today import Act, WorkList, unit_name, work_lists
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import target_of
 from ngkt_tui.tui.dialogs.dialog import Dialog
-from ngkt_tui.tui.dialogs.openers import edit_target, open_dialog
+from ngkt_tui.tui.dialogs.openers import EDITORS, load, open_dialog
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 
@@ -21,12 +21,14 @@ OVERVIEW = "overview"
 """The answer that leads to the overview; no group has it as its filter."""
 FIRST_ROWS = 5
 """How many directives of a group are told; the line below them leads to the rest."""
-_EDITS = {
-    Act.STATUS: DraftKind.STATUS,
-    Act.DUE: DraftKind.EDIT,
-    Act.EVIDENCE: DraftKind.EDIT,
-    Act.NOTE: DraftKind.NOTE,
+_EDITORS = {
+    Act.STATUS: EDITORS[DraftKind.STATUS],
+    Act.DUE: EDITORS[DraftKind.EDIT],
+    Act.EVIDENCE: EDITORS[DraftKind.EDIT],
+    Act.NOTE: EDITORS[DraftKind.NOTE],
+    Act.CONFIRM: "status_dialog:confirm",
 }
+"""What settles a directive, by its act."""
 
 
 class TodayDialog(Dialog[str]):
@@ -100,7 +102,7 @@ async def _load_lists(host: DialogHost) -> tuple[WorkList, ...]:
 
 async def _settle(host: DialogHost, act: Act, record: str) -> None:
     detail = await host.workers.read(lambda reader: reader.detail(record))
-    await edit_target(_EDITS[act], host, target_of([detail], formatter_of(host.context)))
+    await load(_EDITORS[act])(host, target_of([detail], formatter_of(host.context)))
 
 
 class ThreadDialog(Dialog[None]):

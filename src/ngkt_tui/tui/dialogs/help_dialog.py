@@ -38,7 +38,7 @@ EXAMPLES = (
 """What the filter language is shown by: `dialog.help.example.<name>` is typed, `dialog.help.filter.<name>` says why."""
 
 MARKS = (
-    ("status", "☐ ◐ ▲ ✓ ✗", "[ ] [~] [!] [x] [-]"),
+    ("status", "☐ ◐ ▲ ◕ ✓ ✗", "[ ] [~] [!] [=] [x] [-]"),
     ("unproven", "✓?", "[x]?"),
     ("importance", "▂ ▅ █", "1 2 3"),
     ("moved", "»", ">"),

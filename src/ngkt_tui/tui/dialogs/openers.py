@@ -24,6 +24,7 @@ OPENERS = {
     "counting": "counting_dialog:open_counting",
     "standing": "edit_dialogs:open_standing",
     "edit": "edit_dialogs:open_edit",
+    "confirm": "status_dialog:open_confirm",
     "note": "form_dialog:open_note",
     "export": "export_dialog:export_report",
     "views": "views_dialog:open_views",

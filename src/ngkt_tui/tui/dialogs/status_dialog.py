@@ -31,6 +31,8 @@ from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 from ngkt_tui.tui.widgets.rich_list_render import RecordSummary
 
+_NUMBERS = [str(number) for number, _ in enumerate(Status, 1)]
+
 
 class StatusChosen(NamedTuple):
     """A status with what it asks for: the reason, or the day and the evidence; `None` for what it does not."""
@@ -43,6 +45,8 @@ class StatusChosen(NamedTuple):
 
 class StatusDialog(UnsavedGuardDialog[StatusChosen]):
     """Answers a status. `present`, `why` and `done_on` are what the directive has, `None` for several that differ.
+
+    The cursor begins on the status `proposed`, else on the present one.
 
     `read_day` understands the day on which it was done.
     """
@@ -61,15 +65,17 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         *,
         read_day: Read,
         done_on: date | None = None,
+        proposed: Status | None = None,
     ) -> None:
         super().__init__(formatter.language)
         self._formatter, self._subject, self._present = formatter, subject, present
+        self._proposed = proposed or present
         self._why_before, self._done_on, self._read_day = why or "", done_on, read_day
 
     def body(self) -> ComposeResult:
         entries = [self._entry(status) for status in Status]
         is_plain = self._formatter.is_plain
-        self._list = RichList(entries, at=self._present, marks_stops=False, keeps_bar=True, is_plain=is_plain)
+        self._list = RichList(entries, at=self._proposed, marks_stops=False, keeps_bar=True, is_plain=is_plain)
         self._why = TypedLine(self._why_before, hint=self.translate("dialog.status.why"), id="why")
         self._missing = Static(Content(self.translate("dialog.status.missing")), id="missing")
         self._day = self._day_field()
@@ -83,7 +89,9 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         yield self._evidence
 
     def _day_field(self) -> TextFormField:
-        hint = self.translate("dialog.stage.today", date=format_date(self._formatter.today, self.language))
+        today = format_date(self._formatter.today, self.language)
+        is_reported = self._present is Status.REPORTED
+        hint = self.translate("dialog.status.reported-day" if is_reported else "dialog.stage.today", date=today)
         text = format_date(self._done_on, self.language)
         return TextFormField("on", self.translate("dialog.status.on-label"), self._read_day, text=text, hint=hint)
 
@@ -136,8 +144,17 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         self.answer(StatusChosen(Status.DONE, on=day, evidence=self._evidence.line.value.strip() or None))
 
     def on_key(self, event: events.Key) -> None:
-        """Begin the field of the status under the cursor with a letter that is typed on the list."""
-        if self.is_whole and self._list.has_focus and event.is_printable and event.key != "space":
+        """Begin the field of the status under the cursor with a letter that is typed on the list.
+
+        Where it has none, a digit goes to the status of that number.
+        """
+        if not (self.is_whole and self._list.has_focus and event.is_printable and event.key != "space"):
+            return
+        number = int(event.character) if event.character and event.character in _NUMBERS else 0
+        if number and self._line is None:
+            self._list.show(self._list.entries, at=tuple(Status)[number - 1])
+            self._show_fields()
+        else:
             self._type(event, event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
@@ -191,20 +208,33 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         word = fit(self.translate(f"status.{status}"), max(len(self.translate(f"status.{each}")) for each in Status))
         mark = TextRun(self._formatter.glyph(status), tone_of(status))
         named = TextRun(word, "strong" if status is self._present else "text")
-        return DetailLine(
-            (mark, TextRun("  "), named, TextRun("  "), TextRun(self._remark(status), "muted")), target=status.value
-        )
+        number = TextRun(f"{tuple(Status).index(status) + 1} ", "muted")
+        remark = TextRun(self._remark(status), "muted")
+        return DetailLine((number, mark, TextRun("  "), named, TextRun("  "), remark), target=status.value)
 
     def _remark(self, status: Status) -> str:
         if status is self._present:
             return self.translate("dialog.status.present")
+        if status is Status.DONE and self._present is Status.REPORTED:
+            return self.translate("dialog.status.confirms")
         if status is Status.DONE:
             return self.translate("dialog.status.on", date=format_date(self._formatter.today, self.language))
         return self.translate("dialog.status.asks") if status.requires_reason else ""
 
 
-async def change_status(host: DialogHost, target: EditTarget) -> None:
-    """Ask for a status, with what it asks for, and give it to directives."""
+async def open_confirm(host: DialogHost) -> None:
+    """Confirm that the directive under the cursor is done, or all that are marked."""
+    if target := await host.edits.aim():
+        await confirm(host, target)
+
+
+async def confirm(host: DialogHost, target: EditTarget) -> None:
+    """Ask for what shows that directives are done, and make them so."""
+    await change_status(host, target, Status.DONE)
+
+
+async def change_status(host: DialogHost, target: EditTarget, proposed: Status | None = None) -> None:
+    """Ask for a status, with what it asks for, and give it to directives; the cursor begins on the one `proposed`."""
     shown = undamaged(stored_member(Status, target.common("status")))
 
     def make() -> StatusDialog:
@@ -215,6 +245,7 @@ async def change_status(host: DialogHost, target: EditTarget) -> None:
             target.common("why"),
             read_day=day_gone(host),
             done_on=undamaged(stored_date(target.common("done_on"))),
+            proposed=proposed,
         )
 
     await host.edits.ask_and_update(target, DraftKind.STATUS, make, _updates)

@@ -76,6 +76,7 @@ def _progress(row: ConferenceRow, drawing: RenderContext) -> Line:
         (row.done, text_styles.jade),
         (row.doing, text_styles.sky),
         (row.blocked, text_styles.vermilion),
+        (row.reported, text_styles.gold),
         (row.dropped, text_styles.faint),
     )
     room = min(MAX_BAR_LENGTH, max(0, drawing.width - 3 - max(6, len(finished))))

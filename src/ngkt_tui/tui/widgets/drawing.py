@@ -133,6 +133,8 @@ def status_ink(status: Status | Damaged, text_styles: TextStyles) -> Style:
             return text_styles.sky
         case Status.BLOCKED:
             return text_styles.vermilion
+        case Status.REPORTED:
+            return text_styles.gold
         case _:
             return text_styles.muted
 

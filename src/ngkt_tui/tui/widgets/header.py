@@ -115,6 +115,7 @@ class HeaderLine(LineWidget):
             (header.form.finished, text_styles.jade),
             (header.doing, text_styles.sky),
             (header.blocked, text_styles.vermilion),
+            (header.reported, text_styles.gold),
             (header.form.dropped, text_styles.faint),
         )
         return (
@@ -128,6 +129,7 @@ class HeaderLine(LineWidget):
             [*self._count(Status.DONE, header.form.finished, words), *(self._shares(header) if shares else [])],
             self._count(Status.DOING, header.doing, words),
             self._count(Status.BLOCKED, header.blocked, words),
+            self._count(Status.REPORTED, header.reported, words),
             self._overdue(header, shares),
             self._count(Status.UNRATED, header.unrated, words),
         ]

@@ -1,5 +1,6 @@
 """The English catalogue, put together from its parts."""
 
+from ngkt_tui.domain.words.en.agency_reports import AGENCY_REPORTS
 from ngkt_tui.domain.words.en.cli import COMMANDS
 from ngkt_tui.domain.words.en.command_line import COMMAND_LINE
 from ngkt_tui.domain.words.en.csv import CSV
@@ -20,6 +21,7 @@ CATALOGUE: dict[str, str] = (
     VOCABULARY
     | ERRORS
     | FOLLOW_UP
+    | AGENCY_REPORTS
     | DIGEST_ERRORS
     | FILTERS
     | FACETS

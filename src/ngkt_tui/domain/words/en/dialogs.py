@@ -68,7 +68,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.escape.keys": "Esc Backspace",
     "dialog.help.escape": "Go back to the record seen before, then close.",
     "dialog.help.marks": "Marks in the rows",
-    "dialog.help.mark.status": "Not yet rated, in progress, blocked, done, dropped.",
+    "dialog.help.mark.status": "Not yet rated, in progress, blocked, reported done (not confirmed yet), done, dropped.",
     "dialog.help.mark.unproven": "Done, but without evidence so far.",
     "dialog.help.mark.importance": "Importance: ordinary, important, very important.",
     "dialog.help.mark.moved": "The due date was moved; the first one stays in the detail.",

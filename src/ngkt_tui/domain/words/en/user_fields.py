@@ -26,7 +26,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "edit.record-referred-to": "{record} refers to it.",
     "edit.record-edited": "Users have added to it meanwhile.",
     "digest.own": "Made here",
-    "edit.no-status": "“{value}” is not a status: unrated, doing, blocked, done or dropped.",
+    "edit.no-status": "“{value}” is not a status: unrated, doing, blocked, reported, done or dropped.",
     "edit.no-importance": "“{value}” is not a level of importance: choose 1, 2 or 3.",
     "edit.no-nature": "“{value}” is not a nature: deliverable, ongoing, spirit or unjudged.",
     "edit.no-entry": "“{value}” is not written as an entry of this field.",
@@ -107,7 +107,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "csv.confirms": "who confirms",
     "command.set": "Record the follow-up: status, due date, agencies, product, evidence, stage, assessment.",
     "command.set.more": (
-        "STATUS is unrated, doing, blocked, done or dropped. A due date is typed as 31/12/2024, 31/12, "
+        "STATUS is unrated, doing, blocked, reported, done or dropped. A due date is typed as 31/12/2024, 31/12, "
         "2024-12-31, +14d, +2w, +1m, end of month, end of quarter, end of year, or none. --lead, "
         "--coordinating and --product replace what the digest says until they are set to none. Evidence is an article with "
         "its paragraph, the number of a document, or an address; it is added to what is there. Several ids "

@@ -68,7 +68,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.escape.keys": "Esc Backspace",
     "dialog.help.escape": "Quay lại mục vừa xem, rồi đóng hộp thoại.",
     "dialog.help.marks": "Dấu trong các dòng",
-    "dialog.help.mark.status": "Chưa đánh giá, đang thực hiện, vướng mắc, hoàn thành, dừng.",
+    "dialog.help.mark.status": "Chưa đánh giá, đang thực hiện, vướng mắc, báo cáo đã xong (chưa xác nhận), hoàn thành, dừng.",
     "dialog.help.mark.unproven": "Hoàn thành nhưng chưa có minh chứng.",
     "dialog.help.mark.importance": "Mức quan trọng: bình thường, quan trọng, rất quan trọng.",
     "dialog.help.mark.moved": "Hạn đã lùi hoặc đổi; hạn đầu tiên vẫn ghi trong chi tiết.",

@@ -26,7 +26,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "edit.record-referred-to": "{record} có dẫn tới mục này.",
     "edit.record-edited": "Người dùng đã ghi thêm vào mục này.",
     "digest.own": "Lập tại đây",
-    "edit.no-status": "“{value}” không phải là trạng thái; hãy chọn unrated, doing, blocked, done hoặc dropped.",
+    "edit.no-status": "“{value}” không phải là trạng thái; hãy chọn unrated, doing, blocked, reported, done hoặc dropped.",
     "edit.no-importance": "“{value}” không phải mức quan trọng; hãy chọn 1, 2 hoặc 3.",
     "edit.no-nature": "“{value}” không phải là tính chất; hãy chọn deliverable, ongoing, spirit hoặc unjudged.",
     "edit.no-entry": "“{value}” không viết đúng dạng một dòng của trường này.",
@@ -105,7 +105,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "csv.confirms": "cơ quan xác nhận",
     "command.set": "Cập nhật theo dõi: trạng thái, hạn, cơ quan, sản phẩm, minh chứng, giai đoạn, đánh giá.",
     "command.set.more": (
-        "--status nhận unrated, doing, blocked, done hoặc dropped. Hạn viết 31/12/2024, 31/12, 2024-12-31, +14 "
+        "--status nhận unrated, doing, blocked, reported, done hoặc dropped. Hạn viết 31/12/2024, 31/12, 2024-12-31, +14 "
         "ngày, +2 tuần, +1 tháng, cuối tháng, cuối quý, cuối năm, hoặc none để bỏ hạn. --lead, "
         "--coordinating và --product thay cho bản tổng hợp, cho đến khi đặt lại bằng none. Minh chứng "
         "là bài báo kèm số đoạn, số hiệu văn bản hoặc địa chỉ trang; được thêm vào những minh chứng đã có. "

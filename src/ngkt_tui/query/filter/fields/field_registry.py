@@ -18,7 +18,7 @@ from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort, Spelling
 from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
 from ngkt_tui.query.responsible import agencies_of
-from ngkt_tui.query.sql import CELL, EVIDENCED, IS_OPEN, NATURE, SILENT_DAYS, TOUCHED
+from ngkt_tui.query.sql import CELL, CONFIRMED, EVIDENCED, IS_OPEN, NATURE, SILENT_DAYS, TOUCHED
 from ngkt_tui.query.stages import newest_stage
 
 DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
@@ -95,6 +95,8 @@ _STATES = {
         "+it.position IN (SELECT link.position FROM link WHERE link.relation = 'repeats')"
         " OR +it.id IN (SELECT link.target FROM link WHERE link.relation = 'repeats')"
     ),
+    "reported": "it.status = 'reported'",
+    "confirmed": CONFIRMED,
     "evidenced": EVIDENCED,
     "noted": "+it.id IN (SELECT note.record FROM note)",
     "withdrawn": "+it.id IN (SELECT kept.id FROM record AS kept WHERE kept.withdrawn = 1)",
@@ -103,13 +105,12 @@ _SHORT_STATES = {
     MINE: "của tôi",
     "horizon-ended": "hết kỳ",
     "repeated": "nhắc lại",
+    "reported": "đã báo cáo",
     "silent": "lâu chưa cập nhật",
     "withdrawn": "đã rút",
 }
 _STATES_OF_ALL = Vocabulary(("noted", "withdrawn"), "filter.is", _SHORT_STATES)
-_STATES_OF_DIRECTIVES = Vocabulary(
-    ("open", MINE, "repeated", "evidenced", "noted", "silent", "horizon-ended", "withdrawn"), "filter.is", _SHORT_STATES
-)
+_STATES_OF_DIRECTIVES = Vocabulary(("open", MINE, *_STATES, "silent", "horizon-ended"), "filter.is", _SHORT_STATES)
 
 _KINDS = {
     kind: Vocabulary(tuple(spec.vocabulary), spec.vocabulary_words)
