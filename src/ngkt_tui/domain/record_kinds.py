@@ -82,6 +82,16 @@ def range_start(kind: RecordKind, recommendation: bool = False) -> int:
     return _BASES[None if recommendation else kind]
 
 
+FIRST_RECOMMENDATION = range_start(RecordKind.DIRECTIVE, recommendation=True)
+"""The number just below the positions of recommendations, which come after all other directives."""
+
+KIND_RANGES = {
+    kind: (range_start(kind), range_start(kind, recommendation=kind is RecordKind.DIRECTIVE) + RANGE)
+    for kind in RecordKind
+}
+"""Between which numbers the positions of a kind lie: above the first, at most the second."""
+
+
 def range_middle(kind: RecordKind, recommendation: bool = False) -> int:
     """Return the middle of the range of `kind`, where its first numbering starts: newer records may come before."""
     return range_start(kind, recommendation) + RANGE // 2

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.folding import prefix_patterns, strip_diacritics, tokenize, tokenize_query
-from ngkt_tui.domain.record_kinds import range_start
+from ngkt_tui.domain.record_kinds import RANGE, range_start
 from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.query.names import Candidate, RecordRef, candidates, load_refs
@@ -126,7 +126,7 @@ def _matching(connection: sqlite3.Connection, kind: RecordKind, query: str, limi
 def _column(
     connection: sqlite3.Connection, statement: str, kind: RecordKind, values: dict[str, str | int]
 ) -> list[int]:
-    span = {"low": range_start(kind), "high": range_start(kind) + (1 << 40)}
+    span = {"low": range_start(kind), "high": range_start(kind) + RANGE}
     return [row[0] for row in connection.execute(statement, values | span).fetchall()]
 
 

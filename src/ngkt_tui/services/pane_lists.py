@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.domain.errors import FilterError, UnknownRecordError
-from ngkt_tui.domain.record_kinds import range_start
+from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, RECORD_KINDS
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
 from ngkt_tui.query.lists import RecordCount, Row
@@ -23,16 +23,11 @@ RECOMMENDATIONS = "recommendations"
 NO_LEAD = "unled"
 """The list of one row that stands for all directives without an agency in charge."""
 KINDS: Mapping[str, RecordKind] = {
-    "conferences": RecordKind.CONFERENCE,
-    DIRECTIVES: RecordKind.DIRECTIVE,
+    **{RECORD_KINDS[kind].list_name: kind for kind in PANE_KINDS},
     RECOMMENDATIONS: RecordKind.DIRECTIVE,
-    "agreements": RecordKind.AGREEMENT,
-    "markets": RecordKind.MARKET,
-    "officials": RecordKind.OFFICIAL,
     NO_LEAD: RecordKind.ORGANISATION,
-    "agencies": RecordKind.ORGANISATION,
 }
-"""The lists and what they are lists of."""
+"""The lists and what they are lists of: those of the kinds that have a pane, and two of parts of a kind."""
 
 FAR_RECORDS = 1000
 """From this row on, a page is read by the positions of its rows instead of by skipping those before it."""
@@ -43,7 +38,6 @@ SOON_RECORDS = 1_000_000
 NOT_LED = "lead:none"
 """The filter that leaves the directives without an agency in charge."""
 
-_FIRST_RECOMMENDATION = range_start(RecordKind.DIRECTIVE, recommendation=True)
 _PARTS = (DIRECTIVES, RECOMMENDATIONS)
 
 
@@ -110,10 +104,10 @@ class RecordSource:
         if first >= FAR_RECORDS:
             return tuple(reader.rows(where, self._positions()[first : first + size]))
         if self._part == RECOMMENDATIONS:
-            return tuple(reader.page(where, size, offset=first, after=_FIRST_RECOMMENDATION))
+            return tuple(reader.page(where, size, offset=first, after=FIRST_RECOMMENDATION))
         rows = reader.page(where, size, offset=first)
         if self._part == DIRECTIVES:
-            return tuple(row for row in rows if row.position < _FIRST_RECOMMENDATION)
+            return tuple(row for row in rows if row.position < FIRST_RECOMMENDATION)
         return tuple(rows)
 
     def between(self, first: int, end: int | None) -> tuple[Row, ...]:
@@ -135,7 +129,7 @@ class RecordSource:
             position = self._narrowed.reader.find(record).position
         except UnknownRecordError:
             return None
-        if self._part and (position >= _FIRST_RECOMMENDATION) is not (self._part == RECOMMENDATIONS):
+        if self._part and (position >= FIRST_RECOMMENDATION) is not (self._part == RECOMMENDATIONS):
             return None
         index = self._narrowed.index_of(position)
         if index is None or self._part != RECOMMENDATIONS:
@@ -152,9 +146,9 @@ class RecordSource:
     def _positions(self) -> "array[int]":
         positions = self._narrowed.positions()
         if self._part == DIRECTIVES:
-            return positions[: bisect_left(positions, _FIRST_RECOMMENDATION)]
+            return positions[: bisect_left(positions, FIRST_RECOMMENDATION)]
         if self._part == RECOMMENDATIONS:
-            return positions[bisect_right(positions, _FIRST_RECOMMENDATION) :]
+            return positions[bisect_right(positions, FIRST_RECOMMENDATION) :]
         return positions
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import RecordKind, Status
-from ngkt_tui.domain.record_kinds import range_start
+from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import OVERRIDABLE
 from ngkt_tui.query.as_of import PAST_TABLES
@@ -175,7 +175,7 @@ def _own_order(kind: RecordKind) -> tuple[str, ...]:
         EXISTS (
             SELECT 1
             FROM link
-            WHERE link.target = it.id AND link.relation IN {RESPONSIBLE} AND link.position < {_RECOMMENDATIONS}
+            WHERE link.target = it.id AND link.relation IN {RESPONSIBLE} AND link.position < {FIRST_RECOMMENDATION}
         )
         OR it.id IN ({_GIVEN_BY_USERS})
     """
@@ -184,7 +184,6 @@ def _own_order(kind: RecordKind) -> tuple[str, ...]:
 
 _COUNTED = ("position", "id", "conference", "kind", "nature", "digest_nature", "status", "due")
 """The columns by which the directives of a scope are counted: their texts would be copied for nothing."""
-_RECOMMENDATIONS = range_start(RecordKind.DIRECTIVE, recommendation=True)
 _DIRECTIVES_LEFT = "SELECT counted.position FROM counted WHERE counted.kind <> 'recommendation'"
 _GIVEN_BY_USERS = " UNION ALL ".join(
     f"""
@@ -208,7 +207,7 @@ def order_items(keys: tuple[SortKey, ...], question: CompileContext, has_words: 
     for key in keys:
         items.extend(_items(key, question, has_words))
     if items and question.kind is RecordKind.DIRECTIVE:
-        items.insert(0, f"it.position >= {range_start(RecordKind.DIRECTIVE, recommendation=True)}")
+        items.insert(0, f"it.position >= {FIRST_RECOMMENDATION}")
     return tuple(items)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.record_kinds import PANE_KINDS, range_start, require_complete
+from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, require_complete
 from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
@@ -290,4 +290,4 @@ def _value(value: str, label: str, other: str, count: RecordCount) -> FacetValue
     return FacetValue(value, label, words, f" {normalize_name(words)}", count)
 
 
-_RECOMMENDATIONS = {"recommendations": range_start(RecordKind.DIRECTIVE, recommendation=True)}
+_RECOMMENDATIONS = {"recommendations": FIRST_RECOMMENDATION}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.record_kinds import RANGE, range_start
+from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, KIND_RANGES
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.sql import Parameter, read_rows
 
@@ -101,7 +101,7 @@ class Listing(Generic[RowT]):
     def count(self, connection: sqlite3.Connection, where: CompiledFilter) -> RecordCount:
         """Return how many records there are."""
         statement = f"{where.with_tables} SELECT {_both_counts(where._replace(order=()))}"
-        values = {**where.parameters, "recommendations": _RECOMMENDATIONS}
+        values = {**where.parameters, "recommendations": FIRST_RECOMMENDATION}
         total, recommendations = connection.execute(statement, values).fetchone()
         return RecordCount(total - recommendations, recommendations)
 
@@ -171,9 +171,6 @@ def _window(where: CompiledFilter, limit: int, offset: int, after: int | None) -
     return statement, values if after is None else {**values, "after": after}
 
 
-_RECOMMENDATIONS = range_start(RecordKind.DIRECTIVE, recommendation=True)
-
-
 class SelectClause(NamedTuple):
     """The tables that hold the meant records, the conditions on them, and the expression of a record's position."""
 
@@ -213,12 +210,8 @@ def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "")
             conditions = (*conditions, f"{position} = search.rowid")
         position = "search.rowid"
     if where.match or where.kind is not RecordKind.DIRECTIVE:
-        first, end = _range(where.kind)
+        first, end = KIND_RANGES[where.kind]
         conditions = (*conditions, f"{position} >= {start or first}", f"{position} < {end}")
     elif start:
         conditions = (*conditions, f"{position} >= {start}")
     return SelectClause(tables, conditions, position)
-
-
-def _range(kind: RecordKind) -> tuple[int, int]:
-    return range_start(kind), range_start(kind, recommendation=kind is RecordKind.DIRECTIVE) + RANGE

@@ -1,14 +1,12 @@
 """The lists of officials with their posts, and of agencies with their directive counts."""
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.record_kinds import range_start
+from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.query.held_posts import PRESENT_POSTS, all_unpacked, format_posts
 from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow
 from ngkt_tui.query.responsible import agencies_of, belonging
 from ngkt_tui.query.sql import IS_CLOSED, IS_FOLLOWED
-
-_FIRST_RECOMMENDATION = range_start(RecordKind.DIRECTIVE, recommendation=True)
 
 
 def _within(table: str) -> str:
@@ -17,7 +15,7 @@ def _within(table: str) -> str:
     The unary plus keeps the bound from being taken for what an index is searched by, where there is a better one.
     """
     return f"""
-        +{table}.position < {_FIRST_RECOMMENDATION}
+        +{table}.position < {FIRST_RECOMMENDATION}
         AND (:is_whole OR {table}.position IN (SELECT counted.position FROM counted))
     """
 

@@ -11,11 +11,19 @@ from rich.text import Text
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
+from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.widgets.drawing import Row, Section
 from ngkt_tui.tui.widgets.record_renderer import EmptyState, Tone
 from ngkt_tui.tui.widgets.record_table import RecordList
+
+
+def names_of(row: Row) -> tuple[str, str | None]:
+    """Return what a row's record says, or what it is called in full, in Vietnamese and in English; else its id."""
+    for field in ("text", "title", "name"):
+        if vi := getattr(row, f"{field}_vi", None):
+            return vi, getattr(row, f"{field}_en", None)
+    return getattr(row, "name", row.id), None
 
 
 def label_of(row: Row) -> tuple[str, str | None]:
@@ -23,33 +31,15 @@ def label_of(row: Row) -> tuple[str, str | None]:
     match row:
         case ConferenceRow(date=date() as day):
             return format_date(day, Language.VI), format_date(day, Language.EN)
-        case ConferenceRow():
-            return row.title_vi, row.title_en
         case AgencyRow():
             return row.short_vi or row.name_vi, row.short_en or row.name_en
-        case AgreementRow() | MarketRow():
-            return row.name_vi, row.name_en
-        case OfficialRow():
-            return row.name, None
-        case DirectiveRow():
-            return row.text_vi, row.text_en
         case _:
-            return row.id, None
+            return names_of(row)
 
 
 def text_of(row: Row, language: Language) -> str:
     """Return what a row's record says, or what it is called in full."""
-    match row:
-        case DirectiveRow():
-            return localized(language, row.text_vi, row.text_en)
-        case ConferenceRow():
-            return localized(language, row.title_vi, row.title_en)
-        case AgreementRow() | MarketRow() | AgencyRow():
-            return localized(language, row.name_vi, row.name_en)
-        case OfficialRow():
-            return row.name
-        case _:
-            return row.id
+    return localized(language, *names_of(row))
 
 
 class PaneSpec(NamedTuple):

@@ -216,6 +216,8 @@ class RenderContext(NamedTuple):
 
     def found(self, text: str, ink: Style) -> Line:
         """Return text of a record in `ink`, marked where it holds what the filter looks for."""
+        if not self.search_terms.phrases:
+            return [Segment(text, ink)]
         return highlight(text, ink, self.search_terms.match_spans(text), self.text_styles)
 
     def glyph(self, drawn: str, plain: str) -> str:
