@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from textual._compositor import Compositor
-from textual.css.stylesheet import Stylesheet
 
 from tests.tui.benches import Bench
+from tests.tui.caches import _keeps_rules_and_handlers
 from tests.tui.stores import make_store, many, small
+
+
+__all__ = ["_keeps_rules_and_handlers"]
 
 
 @pytest.fixture(scope="session")
@@ -62,22 +65,3 @@ def _draws_only_when_looked_at(request: pytest.FixtureRequest, monkeypatch: pyte
 
 def _forget_what_changed(compositor: Compositor, full: bool = False, **_: object) -> None:
     compositor._dirty_regions.clear()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _parses_styles_once() -> Iterator[None]:
-    """Parse each style sheet once, not once for each app: equal texts with equal colours give equal rules.
-
-    It is a sixth of the time that an app takes to start, and most tests start one.
-    """
-    parse, known = Stylesheet._parse_rules, {}
-
-    def parse_once(sheet: Stylesheet, css: str, read_from: object, *options: object, **named: object) -> object:
-        key = (css, read_from, options, tuple(named.items()), tuple(sorted(sheet._variables.items())))
-        if key not in known:
-            known[key] = parse(sheet, css, read_from, *options, **named)  # type: ignore[arg-type]
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patching:
-        patching.setattr(Stylesheet, "_parse_rules", parse_once)
-        yield

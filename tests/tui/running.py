@@ -41,14 +41,24 @@ def context_of(store: Path, **changes: object) -> Context:
 
 
 class MessageCounter:
-    """Counts the messages that the widgets of an app handle, without those by which a pilot waits for them."""
+    """Counts the messages that the widgets of an app handle."""
 
     def __init__(self) -> None:
         self.handled = 0
 
     def __call__(self, message: Message) -> None:
-        callback = getattr(getattr(message, "callback", None), "func", None)
-        self.handled += "_wait_for_screen" not in getattr(callback, "__qualname__", "")
+        self.handled += 1
+
+
+async def rest() -> None:
+    """Wait until everything waits for time, a thread or a key: the event loop has nothing that it could run.
+
+    A pilot's pause sends a message to each widget of the screen instead, which costs more than most keys do.
+    """
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    await asyncio.sleep(0)
+    while ready:
+        await asyncio.sleep(0)
 
 
 class Running(NamedTuple):
@@ -132,15 +142,16 @@ class Running(NamedTuple):
     async def settle(self) -> None:
         """Wait until nothing is read, edited, opened or waiting to be shown, and no message causes another.
 
-        A look into all queues of the screen is a message to each widget, which costs more than most keys do: it is
-        made when nothing else is on its way, and again as long as a message was handled since the last one.
+        Drawing may cause messages, and their handlers what is to be drawn: both are done until nothing comes of it.
         """
         handled = -1
         while self.app._exception is None and (self.is_at_work or self.messages.handled != handled):
             while self.is_at_work and self.app._exception is None:
                 await asyncio.sleep(0.001)
+            await rest()
             handled = self.messages.handled
-            await self.pilot.pause(0)
+            self.app.screen._on_timer_update()
+            await rest()
 
     @property
     def is_at_work(self) -> bool:
