@@ -11,7 +11,6 @@ from tests.tui.benches import Bench
 from tests.tui.caches import _keeps_rules_and_handlers
 from tests.tui.stores import make_store, many, small
 
-
 __all__ = ["_keeps_rules_and_handlers"]
 
 
