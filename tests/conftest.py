@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+import tests.fixtures.examples  # noqa: F401 - registers the profiles
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False  # a program that a test starts would compile all of itself each time
@@ -16,17 +19,25 @@ FAST = ("domain", "query", "report")
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Mark the tests of single layers as fast."""
+    """Mark the tests of single layers as fast, and properties, which every run samples, as long proofs in their run."""
     tests = Path(__file__).parent
     for item in items:
+        if settings.get_current_profile_name() == "soak" and getattr(item.obj, "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.soak)
         if item.path.is_relative_to(tests) and item.path.relative_to(tests).parts[0] in FAST:
             item.add_marker(pytest.mark.fast)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Look for garbage seldom: every dashboard is a thousand objects, and looking takes a quarter of a test's time."""
-    gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    settings.load_profile("soak" if config.getoption("-m") == "soak" else "sample")
+
+
+def pytest_collection_finish() -> None:
+    """Look for no garbage in what was imported: none of it is."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

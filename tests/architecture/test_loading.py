@@ -4,9 +4,8 @@ import ast
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-
-import pytest
 
 from tests.architecture.source import ROOT, Module, imports_of, modules
 from tests.fixtures.stores import make_sample_store
@@ -16,29 +15,23 @@ DIALOGS = "ngkt_tui.tui.dialogs."
 HEAVY = ("textual", "rich", *WRITING)
 RUN = """
 from ngkt_tui.__main__ import main
-try:
-    main()
-except SystemExit as error:
-    assert not error.code, error.code
-"""
-DASHBOARD = """
-import asyncio, os
-from pathlib import Path
-from tests.tui.running import dashboard
 
-async def show():
-    async with dashboard(Path(os.environ["NGKT_DB"])) as running:
-        assert "2031" in running.text
+def run(*arguments):
+    sys.argv[1:] = arguments
+    try:
+        main()
+    except SystemExit as error:
+        assert not error.code, (arguments, error.code)
 
-asyncio.run(show())
+def is_without(names, after):
+    loaded = {name for name in sys.modules if name in names}
+    assert not loaded, (after, loaded)
 """
 
 
-def loaded_by(code: str, folder: Path, *arguments: str) -> list[str]:
+def loaded_by(code: str, folder: Path) -> list[str]:
     """Return the top-level modules that a fresh interpreter has loaded after `code`."""
-    script = (
-        f"import sys; sys.argv[1:] = {list(arguments)!r}\n{code}\nprint('', *sys.modules, sep='\\n', file=sys.stderr)"
-    )
+    script = f"import sys\n{code}\nprint('', *sys.modules, sep='\\n', file=sys.stderr)"
     environ = {
         **os.environ,
         "NGKT_DB": str(folder / "ngkt.sqlite"),
@@ -50,62 +43,47 @@ def loaded_by(code: str, folder: Path, *arguments: str) -> list[str]:
     return sorted({name.partition(".")[0] for name in told.stderr.splitlines()})
 
 
-@pytest.mark.parametrize("module", ["ngkt_tui", "ngkt_tui.__main__", "ngkt_tui.cli", "ngkt_tui.cli.main"])
-def test_importing_the_command_line_loads_no_heavy_library(module: str, tmp_path: Path) -> None:
-    assert [name for name in loaded_by(f"import {module}", tmp_path) if name in HEAVY] == []
+def loaded_after_each(commands: Sequence[Sequence[str]], folder: Path, unwanted: Sequence[str]) -> list[str]:
+    """Run commands one after the other in a fresh interpreter, which has none of the unwanted modules after any."""
+    steps = (f"run(*{command!r})\nis_without({unwanted!r}, {command!r})" for command in commands)
+    return loaded_by("\n".join((RUN, *steps)), folder)
 
 
-@pytest.mark.parametrize("flag", ["--version", "--help"])
-def test_a_look_at_the_program_loads_no_heavy_library(flag: str, tmp_path: Path) -> None:
-    loaded = loaded_by(RUN, tmp_path, flag)
+def test_importing_the_command_line_loads_no_heavy_library(tmp_path: Path) -> None:
+    names = ("ngkt_tui", "ngkt_tui.__main__", "ngkt_tui.cli", "ngkt_tui.cli.main")
+    steps = (f"import {name}\nis_without({HEAVY!r}, {name!r})" for name in names)
+    loaded_by("\n".join((RUN.replace("from ngkt_tui.__main__ import main", ""), *steps)), tmp_path)
+
+
+def test_a_look_at_the_program_loads_no_heavy_library(tmp_path: Path) -> None:
+    loaded = loaded_after_each([["--version"], ["--help"]], tmp_path, (*HEAVY, "sqlite3", "tomllib", "asyncio"))
     assert "click" in loaded
-    assert [name for name in loaded if name in (*HEAVY, "sqlite3", "tomllib", "asyncio")] == []
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["list", "directives", "is:open"], ["show", "fta-mercosur"], ["history"], ["paths"], ["doctor"]],
-    ids=" ".join,
-)
-def test_a_command_that_reads_loads_nothing_that_writes(arguments: list[str], tmp_path: Path) -> None:
+def test_a_command_that_reads_loads_nothing_that_writes(tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
-    loaded = loaded_by(RUN, tmp_path, *arguments)
-    assert [name for name in loaded if name in (*WRITING, "textual", "asyncio")] == []
+    commands = [["list", "directives", "is:open"], ["show", "fta-mercosur"], ["history"], ["paths"], ["doctor"]]
+    loaded_after_each(commands, tmp_path, (*WRITING, "textual", "asyncio"))
 
 
 def test_own_keys_are_checked_without_a_screen_being_loaded(tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
     (tmp_path / "ngkt-tui").mkdir()
     (tmp_path / "ngkt-tui" / "config.toml").write_text('[keys]\ntick = "X"\n')
-    loaded = loaded_by(RUN, tmp_path, "help", "keys")
-    assert "tomllib" in loaded
-    assert [name for name in loaded if name in ("textual", *WRITING)] == []
+    assert "tomllib" in loaded_after_each([["help", "keys"]], tmp_path, ("textual", *WRITING))
 
 
 def test_a_command_that_edits_loads_no_screen_and_no_yaml(tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
-    loaded = loaded_by(RUN, tmp_path, "set", "hn-2031-03-05-01", "--status", "done")
-    assert "sqlmodel" in loaded
-    assert [name for name in loaded if name in ("textual", "rich", "yaml")] == []
+    edit = ["set", "hn-2031-03-05-01", "--status", "done"]
+    assert "sqlmodel" in loaded_after_each([edit, ["undo"]], tmp_path, ("textual", "rich", "yaml"))
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["import", str(ROOT / "tests/fixtures/second.yaml")], ["export", "--format", "csv"], ["undo"]],
-    ids=lambda arguments: arguments[0],
-)
-def test_what_draws_a_bar_is_loaded_where_a_bar_is_drawn(arguments: list[str], tmp_path: Path) -> None:
+def test_what_draws_a_bar_is_loaded_where_a_bar_is_drawn(tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
-    if arguments == ["undo"]:
-        loaded_by(RUN, tmp_path, "set", "hn-2031-03-05-01", "--status", "done")
-    loaded_by(f"{RUN}\nassert 'rich.progress' not in sys.modules", tmp_path, *arguments)
-
-
-def test_the_first_rows_are_on_the_screen_before_anything_that_writes_is_loaded(tmp_path: Path) -> None:
-    make_sample_store(tmp_path / "ngkt.sqlite")
-    loaded = loaded_by(DASHBOARD, tmp_path)
-    assert "textual" in loaded
-    assert [name for name in loaded if name in WRITING] == []
+    edit = ["set", "hn-2031-03-05-01", "--status", "done"]
+    digest = str(ROOT / "tests/fixtures/second.yaml")
+    loaded_after_each([edit, ["undo"], ["export", "--format", "csv"], ["import", digest]], tmp_path, ["rich.progress"])
 
 
 DASHBOARD_KEYS = """
@@ -115,6 +93,7 @@ from tests.tui.running import dashboard
 
 async def show():
     async with dashboard(Path(os.environ["NGKT_DB"])) as running:
+        assert "2031" in running.text
         await running.press(*{keys})
         for _ in range({looks}):
             await running.settle()
@@ -130,6 +109,7 @@ def test_who_pages_and_filters_loads_nothing_that_writes(tmp_path: Path) -> None
     make_sample_store(tmp_path / "ngkt.sqlite")
     keys = ("G", "g", "pagedown", "slash", "x", "escape", "escape", "1", "2")
     loaded = loaded_by(DASHBOARD_KEYS.format(keys=keys, looks=60), tmp_path)
+    assert "textual" in loaded
     assert [name for name in loaded if name in WRITING] == []
 
 

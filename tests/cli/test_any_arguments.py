@@ -14,6 +14,7 @@ from ngkt_tui.cli.invocation import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output
 from tests.cli.conftest import CLOCK
+from tests.fixtures.examples import examples
 
 WORDS = st.sampled_from(
     (
@@ -56,7 +57,10 @@ ARGUMENTS = st.lists(WORDS | st.text(max_size=6).map(lambda text: f"-{text}" if 
 
 @pytest.mark.usefixtures("store")
 @settings(
-    max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(200),
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(ARGUMENTS)
 def test_any_arguments_end_in_an_exit_code(

@@ -8,7 +8,22 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.cli.bash_completion import TypedWord, last_word, offered_pieces
-from tests.cli.conftest import COMMAND, Ask
+from tests.cli.conftest import COMMAND, Ask, Told
+
+
+@pytest.fixture
+def complete(ask: Ask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Return a function that completes in this process: click reads the words from it and prints for the shell."""
+
+    def run(*, env: dict[str, str]) -> Told:
+        with monkeypatch.context() as patching:
+            for name, value in env.items():
+                patching.setenv(name, value)
+            with pytest.raises(SystemExit) as ended:
+                ask(env=env)
+        return Told(int(ended.value.code or 0), *capsys.readouterr())
+
+    return run
 
 
 def offered(command: Ask, line: str) -> list[str]:
@@ -20,24 +35,25 @@ def offered(command: Ask, line: str) -> list[str]:
     return [each.partition(",")[2] for each in told.out.split()]
 
 
-def test_commands_are_offered(command: Ask) -> None:
-    assert offered(command, "ngkt-tui s") == ["summary", "show", "set", "schema"]
+def test_commands_are_offered(command: Ask, complete: Ask) -> None:
+    for each in (command, complete):
+        assert offered(each, "ngkt-tui s") == ["summary", "show", "set", "schema"]
 
 
-def test_options_and_their_values_are_offered(command: Ask) -> None:
-    assert "--format" in offered(command, "ngkt-tui export --f")
-    assert offered(command, "ngkt-tui set x --status d") == ["doing", "done", "dropped"]
-    assert offered(command, "ngkt-tui list a") == ["agreements", "agencies", "articles"]
-    assert offered(command, "ngkt-tui --lang ") == ["vi", "en"]
+def test_options_and_their_values_are_offered(complete: Ask) -> None:
+    assert "--format" in offered(complete, "ngkt-tui export --f")
+    assert offered(complete, "ngkt-tui set x --status d") == ["doing", "done", "dropped"]
+    assert offered(complete, "ngkt-tui list a") == ["agreements", "agencies", "articles"]
+    assert offered(complete, "ngkt-tui --lang ") == ["vi", "en"]
 
 
 @pytest.mark.usefixtures("store")
-def test_ids_of_the_store_are_offered(command: Ask) -> None:
-    assert offered(command, "ngkt-tui show fta-") == ["fta-doi-tac-so", "fta-mercosur"]
+def test_ids_of_the_store_are_offered(complete: Ask) -> None:
+    assert offered(complete, "ngkt-tui show fta-") == ["fta-doi-tac-so", "fta-mercosur"]
 
 
-def test_completing_makes_no_store(command: Ask, home: Path) -> None:
-    assert offered(command, "ngkt-tui show fta-") == []
+def test_completing_makes_no_store(complete: Ask, home: Path) -> None:
+    assert offered(complete, "ngkt-tui show fta-") == []
     assert list(home.iterdir()) == []
 
 
@@ -62,38 +78,38 @@ def explained(command: Ask, line: str) -> dict[str, str]:
     return dict(pairs)
 
 
-def test_everything_offered_is_explained(command: Ask) -> None:
-    assert explained(command, "ngkt-tui su") == {"summary": "Print a summary of where everything stands."}
-    assert explained(command, "ngkt-tui export --for")["--force"] == "Overwrite an existing file."
+def test_everything_offered_is_explained(complete: Ask) -> None:
+    assert explained(complete, "ngkt-tui su") == {"summary": "Print a summary of where everything stands."}
+    assert explained(complete, "ngkt-tui export --for")["--force"] == "Overwrite an existing file."
 
 
-def test_no_option_is_offered_that_the_command_refuses(command: Ask) -> None:
-    assert "--filter" in offered(command, "ngkt-tui list --")
+def test_no_option_is_offered_that_the_command_refuses(complete: Ask) -> None:
+    assert "--filter" in offered(complete, "ngkt-tui list --")
     for name in ("paths", "set", "doctor", "undo"):
-        options = offered(command, f"ngkt-tui {name} --")
+        options = offered(complete, f"ngkt-tui {name} --")
         assert "--db" in options
         assert {"--filter", "--view", "--fresh"}.isdisjoint(options)
 
 
 @pytest.mark.usefixtures("store")
-def test_fields_and_values_of_the_filter_are_offered(command: Ask) -> None:
-    assert "status:" in offered(command, "ngkt-tui list directives sta")
-    assert "status:done" in offered(command, "ngkt-tui list directives status:do")
-    assert offered(command, "ngkt-tui list agreements sta") == ["stage:"]
-    assert "agency:bct" in offered(command, "ngkt-tui summary --filter agency:bc")
+def test_fields_and_values_of_the_filter_are_offered(complete: Ask) -> None:
+    assert "status:" in offered(complete, "ngkt-tui list directives sta")
+    assert "status:done" in offered(complete, "ngkt-tui list directives status:do")
+    assert offered(complete, "ngkt-tui list agreements sta") == ["stage:"]
+    assert "agency:bct" in offered(complete, "ngkt-tui summary --filter agency:bc")
 
 
 @pytest.mark.usefixtures("store")
-def test_views_agencies_and_changes_are_offered(command: Ask) -> None:
-    command("view", "save", "viec-cua-toi", "is:open")
-    command("set", "hn-2031-03-05-01", "--status", "doing")
-    assert explained(command, "ngkt-tui list directives --view viec")["viec-cua-toi"] == "is:open"
-    assert "viec-cua-toi" in offered(command, "ngkt-tui view delete viec")
-    assert "bct" in offered(command, "ngkt-tui set x --lead bc")
-    ((number, meaning),) = explained(command, "ngkt-tui undo ").items()
+def test_views_agencies_and_changes_are_offered(complete: Ask, ask: Ask) -> None:
+    ask("view", "save", "viec-cua-toi", "is:open")
+    ask("set", "hn-2031-03-05-01", "--status", "doing")
+    assert explained(complete, "ngkt-tui list directives --view viec")["viec-cua-toi"] == "is:open"
+    assert "viec-cua-toi" in offered(complete, "ngkt-tui view delete viec")
+    assert "bct" in offered(complete, "ngkt-tui set x --lead bc")
+    ((number, meaning),) = explained(complete, "ngkt-tui undo ").items()
     assert number.isdigit()
     assert meaning == "lan: hn-2031-03-05-01"
-    assert explained(command, "ngkt-tui show fta-mer")["fta-mercosur"]
+    assert explained(complete, "ngkt-tui show fta-mer")["fta-mercosur"]
 
 
 BREAKS = " \t\n\"'><=;|&(:"

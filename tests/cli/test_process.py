@@ -25,6 +25,13 @@ COMMANDS = (
     ["export", "--format", "csv"],
     ["export", "--format", "svg"],
 )
+NOTE = ["note", "hn-2031-03-05-01", "x"]
+ALL_CLOSED = "<&- >&- 2>&-"
+WAYS_OUT = [
+    pytest.param(arguments, marks=() if arguments[-1] in ("--help", "directives", "svg") else pytest.mark.soak)
+    for arguments in COMMANDS
+]
+"""The commands by the ways in which they print: by click, line by line, and at once. The others go the same ways."""
 NO_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
@@ -35,22 +42,34 @@ def shell(line: str, environ: Mapping[str, str]) -> Told:
 
 
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("arguments", WAYS_OUT, ids=" ".join)
 def test_a_reader_that_goes_away_is_met_with_silence(environ: dict[str, str], arguments: Sequence[str]) -> None:
     told = shell(f"set -o pipefail; $N {' '.join(arguments)} | head -c 1 >/dev/null", environ)
     assert (told.code, told.err) == (0, "")
 
 
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("arguments", WAYS_OUT, ids=" ".join)
 def test_a_full_disk_is_told_in_one_sentence(environ: dict[str, str], arguments: Sequence[str]) -> None:
     told = shell(f"$N {' '.join(arguments)} >/dev/full", environ)
     assert (told.code, told.err) == (1, "The output could not be written: No space left on device\n")
 
 
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("arguments", [[], ["note", "hn-2031-03-05-01", "x"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("closed", "arguments"),
+    [
+        ("<&-", NOTE),
+        (">&-", []),
+        ("2>&-", []),
+        ("<&- >&-", []),
+        (ALL_CLOSED, NOTE),
+        *(
+            pytest.param(closed, arguments, marks=pytest.mark.soak)
+            for closed, arguments in (("<&-", []), (">&-", NOTE), ("2>&-", NOTE), ("<&- >&-", NOTE), (ALL_CLOSED, []))
+        ),
+    ],
+)
 def test_closed_streams_bring_no_traceback(environ: dict[str, str], closed: str, arguments: Sequence[str]) -> None:
     told = shell(f"$N {' '.join(arguments)} {closed}", environ)
     assert told.code == (1 if ">&-" in closed.split() else 0)
@@ -63,7 +82,7 @@ def test_closed_streams_bring_no_traceback(environ: dict[str, str], closed: str,
 @pytest.mark.parametrize(
     ("encoding", "arguments"),
     [
-        *((NO_LOCALE, arguments) for arguments in COMMANDS),
+        *(pytest.param(NO_LOCALE, *each.values, marks=each.marks) for each in WAYS_OUT),
         (NO_LOCALE, ["show", "không"]),
         ({"PYTHONIOENCODING": "ascii"}, ["summary"]),
         ({"PYTHONIOENCODING": "ascii"}, ["show", "không"]),
@@ -161,11 +180,12 @@ def test_first_starts_at_the_same_time_all_work(environ: dict[str, str], home: P
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(2000)])
-def test_a_file_that_is_no_store_is_refused_untouched(command: Ask, home: Path, content: bytes) -> None:
+def test_a_file_that_is_no_store_is_refused_untouched(command: Ask, ask: Ask, home: Path, content: bytes) -> None:
     path = home / "store.sqlite"
     path.write_bytes(content)
+    assert command().code == 4
     for arguments in ([], ["list", "directives"], ["set", "x", "--status", "done"], ["import", str(path)]):
-        assert command(*arguments).code == 4
+        assert ask(*arguments).code == 4, arguments
     assert path.read_bytes() == content
 
 

@@ -17,6 +17,7 @@ from ngkt_tui.digest.yaml_reader import PureParser
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
 from tests.digest.writing import HEAD, SAMPLE, SOURCES, directive
+from tests.fixtures.examples import examples
 
 SMALL = (
     HEAD
@@ -55,7 +56,7 @@ def test_the_small_digest_is_taken() -> None:
     assert tried(SMALL)
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=examples(400), derandomize=True, deadline=None)
 @given(st.binary(max_size=300))
 @example(b"\xff\xfe\x00")
 @example(b"a: \xc3")
@@ -63,14 +64,14 @@ def test_any_bytes_are_taken_or_refused(content: bytes) -> None:
     tried(content)
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=examples(400), derandomize=True, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=60).map("".join))
 def test_any_mixture_of_yaml_is_taken_or_refused(text: str) -> None:
     tried(text.encode())
     tried(HEAD.encode() + text.encode())
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=examples(200), derandomize=True, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 def test_the_pure_parser_raises_nothing_else_either(text: str) -> None:
     with suppress(InvalidDigestError):
@@ -84,7 +85,7 @@ PLAIN = st.recursive(
 )
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=examples(300), derandomize=True, deadline=None)
 @given(st.sampled_from(["themes", "conferences", "directives", "figures", "officials", "articles"]), PLAIN)
 def test_any_value_of_a_list_is_taken_or_refused(key: str, value: object) -> None:
     text = json.dumps({"digest": {"id": "d", "title": {"vi": "x"}}, key: [value, {"id": "a", "notes": value}]})

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from ngkt_tui.domain.counting_form import CountingCategory, CountingForm, Ratio, classify
 from ngkt_tui.domain.enums import UNJUDGED, Nature, Status, toggle_done
+from tests.fixtures.examples import examples
 
 TODAY = date(2030, 6, 30)
 NATURES = st.sampled_from([*Nature, UNJUDGED])
 DATES = st.none() | st.integers(-3, 3).map(lambda days: TODAY + timedelta(days))
 
 
-@settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(200), derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(Status), DATES, DATES, NATURES), max_size=30))
 def test_the_cells_add_up_to_the_total(mix: list[tuple[Status, date | None, date | None, str]]) -> None:
     form = CountingForm.of(classify(status, due, done, TODAY, nature) for status, due, done, nature in mix)

@@ -17,6 +17,7 @@ from ngkt_tui.domain.typed_dates import (
     past_day,
     read_period,
 )
+from tests.fixtures.examples import examples
 
 TODAY = date(2024, 7, 18)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -122,7 +123,7 @@ def test_what_depends_on_the_day_is_not_fixed(typed: str) -> None:
 
 
 @given(day=DAYS, today=DAYS, aim=st.sampled_from(Aim))
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 def test_a_time_with_its_year_is_the_same_whatever_day_it_is(day: date, today: date, aim: Aim) -> None:
     month, quarter = f"{day.month}/{day.year}", (day.month + 2) // 3
     phrases = (
@@ -138,7 +139,7 @@ def test_a_time_with_its_year_is_the_same_whatever_day_it_is(day: date, today: d
 
 
 @given(day=DAYS, today=DAYS)
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 def test_a_past_day_without_a_year_is_the_last_such_day(day: date, today: date) -> None:
     meant = past_day(f"ngày {day.day} tháng {day.month}", today)
     assert (meant.day, meant.month) == (day.day, day.month)
@@ -148,7 +149,7 @@ def test_a_past_day_without_a_year_is_the_last_such_day(day: date, today: date) 
 
 
 @given(today=DAYS, number=st.integers(0, 6))
-@settings(derandomize=True, max_examples=100)
+@settings(derandomize=True, max_examples=examples(100))
 def test_a_day_of_the_week_is_within_a_week(today: date, number: int) -> None:
     name = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")[number]
     ahead, past = parse_typed_date(name, today), past_day(name, today)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.folding import has_diacritics, prefix_patterns, strip_diacritics, tokenize
+from tests.fixtures.examples import examples
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 VOWELS = "aăâeêioôơuưy"
@@ -55,7 +56,7 @@ def test_all_vietnamese_letters_are_found_in_both_normal_forms_upper_and_lower()
     assert misses == 0
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=examples(300), derandomize=True, deadline=None)
 @given(st.text(alphabet="".join(ALL) + "bcdghklmnpqrstvx", min_size=1, max_size=8), st.integers(1, 8))
 def test_a_word_is_found_by_its_start_however_it_is_typed(word: str, length: int) -> None:
     start = word[:length]
@@ -63,7 +64,7 @@ def test_a_word_is_found_by_its_start_however_it_is_typed(word: str, length: int
         assert finds(typed, word), typed
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=examples(300), derandomize=True, deadline=None)
 @given(st.text(max_size=40))
 def test_folding_is_stable_and_splits_the_same_words(text: str) -> None:
     assert strip_diacritics(strip_diacritics(text)) == strip_diacritics(text)

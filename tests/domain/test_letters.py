@@ -16,6 +16,7 @@ from ngkt_tui.domain.folding import (
     tokenize_query,
     without_ignorable,
 )
+from tests.fixtures.examples import examples
 
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2064\u2069\ufe0f\ufeff\U000e0041"
 VIETNAMESE = st.text(alphabet="abcdeghiklmnopqrstuvxyăâđêôơưáàảãạấầẩẫậéèẻẽẹúùủũụ Đ", min_size=1, max_size=30)
@@ -36,7 +37,7 @@ def test_every_form_of_the_letter_is_one(letter: str) -> None:
     assert has_diacritics(letter)
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=examples(300))
 @given(strewn())
 def test_what_nobody_sees_changes_nothing(pair: tuple[str, str]) -> None:
     plain, dotted = pair
@@ -48,7 +49,7 @@ def test_what_nobody_sees_changes_nothing(pair: tuple[str, str]) -> None:
         assert is_blank(typed) == (not plain.strip())
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 @given(st.text(max_size=60))
 def test_leaving_out_what_nobody_sees_is_stable(text: str) -> None:
     once = without_ignorable(text)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.text import REPLACEMENT, has_control_chars, natural_key, sanitize, sanitize_line
+from tests.fixtures.examples import examples
 
 
 def test_escape_sequences_and_bidi_controls_are_replaced_one_for_one() -> None:
@@ -27,7 +28,7 @@ def test_a_long_text_is_cut_with_an_ellipsis() -> None:
     assert sanitize_line("x" * 5000, limit=10) == "x" * 9 + "…"
 
 
-@settings(max_examples=500, derandomize=True)
+@settings(max_examples=examples(500), derandomize=True)
 @given(st.text())
 def test_cleaned_text_is_safe_in_nfc_and_cleaned_once(text: str) -> None:
     cleaned = sanitize(text)

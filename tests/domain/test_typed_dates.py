@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.typed_dates import DateParseError, months_later, parse_typed_date
+from tests.fixtures.examples import examples
 
 TODAY = date(2024, 7, 18)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -167,14 +168,14 @@ def test_the_ends_of_months_and_leap_days_are_right(today: date, typed: str, mea
 
 
 @given(day=DAYS, today=DAYS)
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 def test_a_day_written_out_is_that_day_whatever_day_it_is(day: date, today: date) -> None:
     for typed in (day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}"):
         assert parse_typed_date(typed, today) == day
 
 
 @given(day=DAYS, today=DAYS)
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 def test_a_day_without_a_year_is_the_next_such_day(day: date, today: date) -> None:
     meant = parse_typed_date(f"{day.day}/{day.month}", today)
     assert meant is not None
@@ -185,7 +186,7 @@ def test_a_day_without_a_year_is_the_next_such_day(day: date, today: date) -> No
 
 
 @given(today=DAYS, months=st.integers(0, 400))
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 def test_months_later_is_in_the_right_month_and_never_past_its_end(today: date, months: int) -> None:
     later = months_later(today, months)
     assert (later.year * 12 + later.month) - (today.year * 12 + today.month) == months
@@ -193,7 +194,7 @@ def test_months_later_is_in_the_right_month_and_never_past_its_end(today: date, 
 
 
 @given(today=DAYS)
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 def test_the_end_of_a_time_is_its_last_day(today: date) -> None:
     ends = [parse_typed_date(f"cuối {unit}", today) for unit in ("tuần", "tháng", "quý", "năm")]
     assert all(end is not None and end >= today for end in ends)
@@ -203,7 +204,7 @@ def test_the_end_of_a_time_is_its_last_day(today: date) -> None:
 
 
 @given(typed=st.text(max_size=80), today=DAYS)
-@settings(derandomize=True, max_examples=500)
+@settings(derandomize=True, max_examples=examples(500))
 def test_whatever_is_typed_is_a_date_or_a_clear_mistake(typed: str, today: date) -> None:
     try:
         parse_typed_date(typed, today)

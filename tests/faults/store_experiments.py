@@ -1,7 +1,7 @@
-"""Processes that die or get in each other's way: `python -m tests.faults.store_experiments NAME PATH N`.
+"""Processes that die or get in each other's way: `python -m tests.faults.store_experiments STORE NAME=N...`.
 
-Each runs in a process of its own with a single thread, so that it may fork. It prints "N tried, M lost" and exits 1
-where something was lost.
+They run in a process of their own with a single thread, so that it may fork. It prints "NAME: N tried, M lost" for each
+and exits 1 where something was lost.
 """
 
 import os
@@ -107,7 +107,8 @@ def kill_migrations(path: Path, times: int) -> int:
         Step(steps()[-1].number + 1, "ALTER TABLE theme ADD COLUMN colour TEXT;\nUPDATE theme SET colour = 'sơn';\n"),
         Step(steps()[-1].number + 2, "CREATE TABLE lacquer AS SELECT * FROM directive;\n"),
     ]
-    mock.patch.object(opening, "SCHEMA_VERSION", extra[-1].number).start()
+    raised = mock.patch.object(opening, "SCHEMA_VERSION", extra[-1].number)
+    raised.start()
     before = everything(path, "theme")
     timed_store = Path(shutil.copy(path, path.with_name("timed.sqlite")))
     takes = timed(lambda: migrate(timed_store, lambda: datetime.now(UTC), [*steps(), *extra]))
@@ -123,6 +124,7 @@ def kill_migrations(path: Path, times: int) -> int:
         now = everything(tried, "theme", "lacquer")
         coloured = rows(tried, "SELECT count(*) FROM theme WHERE colour = 'sơn'") == [(4,)]
         lost += int(version not in range(steps()[-1].number, extra[-1].number + 1) or now != before or not coloured)
+    raised.stop()
     return lost
 
 
@@ -238,10 +240,15 @@ EXPERIMENTS: dict[str, Callable[[Path, int], int]] = {
 
 
 def main() -> None:
-    name, path, times = sys.argv[1:]
-    lost = EXPERIMENTS[name](Path(path), int(times))
-    print(f"{name}: {times} tried, {lost} lost")
-    sys.exit(bool(lost))
+    store, *chosen = sys.argv[1:]
+    lost_at_all = 0
+    for name, times in (each.split("=") for each in chosen):
+        path = Path(store).parent / name / "ngkt.sqlite"
+        path.parent.mkdir()
+        lost = EXPERIMENTS[name](Path(shutil.copy(store, path)), int(times))
+        print(f"{name}: {times} tried, {lost} lost")
+        lost_at_all += lost
+    sys.exit(bool(lost_at_all))
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.services.edit import edit_fields, set_status
 from ngkt_tui.services.reader import Reader
+from tests.fixtures.examples import examples
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.query.conftest import TODAY
 
@@ -196,7 +197,7 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(terms=st.lists(TERMS, max_size=4, unique=True), name=st.sampled_from(FACETS[D]), data=st.data())
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=examples(80), deadline=None, derandomize=True)
 def test_counts_agree_with_the_list_for_any_filter(
     sample_path: Path, terms: list[str], name: FieldName, data: st.DataObject
 ) -> None:

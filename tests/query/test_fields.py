@@ -14,6 +14,7 @@ from ngkt_tui.query.filter import FieldName, parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.lists import LISTINGS
+from tests.fixtures.examples import examples
 from tests.query.building import Building
 from tests.query.conftest import TODAY, Ids
 from tests.query.following import follow_up
@@ -82,7 +83,10 @@ def plain_world(world: sqlite3.Connection) -> PlainStore:
 
 
 @settings(
-    derandomize=True, max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    derandomize=True,
+    max_examples=examples(400),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(TERMS, min_size=1, max_size=4).map(" ".join), UNFINISHED)
 def test_sql_and_plain_python_are_of_one_opinion(

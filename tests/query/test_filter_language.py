@@ -24,6 +24,7 @@ from ngkt_tui.query.filter import (
     parse,
 )
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED, field_called
+from tests.fixtures.examples import examples
 
 ANYWHERE = SourceSpan(0, 0)
 D = RecordKind.DIRECTIVE
@@ -177,7 +178,7 @@ PIECES = WORDS | st.sampled_from(
 TYPED = st.lists(PIECES, max_size=6).map("".join) | st.lists(PIECES, max_size=6).map(" ".join)
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=examples(300), deadline=None)
 @given(TYPED, st.sampled_from(sorted(LISTED)))
 def test_what_is_written_down_reads_back_the_same(typed: str, kind: RecordKind) -> None:
     try:

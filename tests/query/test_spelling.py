@@ -17,6 +17,7 @@ from ngkt_tui.services.facet_filter import FacetQuery, facet, toggle
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import BUILT_IN, built_in_views
+from tests.fixtures.examples import examples
 from tests.query.test_fields import FIELD_TERMS
 
 D = RecordKind.DIRECTIVE
@@ -61,7 +62,7 @@ def test_every_value_of_every_list_is_read_as_it_is_written(kind: RecordKind, la
     assert [words.find(words.written(by, language)) for by in SORTS[kind]] == list(SORTS[kind])
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=examples(200), deadline=None)
 @given(st.lists(FIELD_TERMS, max_size=4).map(" ".join), st.sampled_from(Language))
 def test_a_translated_filter_says_the_same(text: str, language: Language) -> None:
     spec = parse(text, D)

@@ -15,6 +15,7 @@ from ngkt_tui.query.filter import FieldName, FieldTerm, format_filter, parse, tr
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.describe import describe
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
+from tests.fixtures.examples import examples
 from tests.query.conftest import TODAY, Ids
 
 D = RecordKind.DIRECTIVE
@@ -135,7 +136,7 @@ def test_a_time_that_leaves_the_years_on_some_day_is_a_mistake_then(world: sqlit
         compile_filter(world, D, TODAY, spec)
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=examples(200), deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.sampled_from(["", "<", "<=", ">", ">="]))
 def test_a_day_is_the_same_however_it_is_written(day: date, sign: str) -> None:
     written = (

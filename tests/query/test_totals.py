@@ -14,6 +14,7 @@ from ngkt_tui.domain.enums import UNJUDGED, Nature, RecordKind, Status
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.totals import by_agency, by_conference, by_theme, dashboard_totals
+from tests.fixtures.examples import examples
 from tests.query.building import Building
 from tests.query.conftest import TODAY
 
@@ -32,7 +33,7 @@ def one_conference() -> Iterator[Building]:
     connection.close()
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=examples(200), deadline=None)
 @given(MIXES, st.dates(date(2031, 1, 1), date(2031, 1, 9)))
 def test_every_mix_falls_into_the_same_cells(
     one_conference: Building, mix: list[tuple[Status, date | None, date | None, str]], today: date

@@ -22,6 +22,7 @@ from ngkt_tui.report.csv_rows import COLUMNS
 from ngkt_tui.report.formats import Format, get_writer
 from ngkt_tui.report.plain_text import text
 from ngkt_tui.report.terminal import LIMIT
+from tests.fixtures.examples import examples
 
 MakeSummary = Callable[..., Summary]
 MakeLine = Callable[..., DirectiveItem]
@@ -142,7 +143,7 @@ def test_html_shows_hostile_text_and_runs_none_of_it(summary: MakeSummary, line:
     assert sanitize_line(HOSTILE) in parser.shown
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=examples(60), derandomize=True, deadline=None)
 @given(st.text(max_size=60))
 def test_plain_text_never_leaves_its_width(words: str) -> None:
     from tests.report.conftest import make_line, make_summary

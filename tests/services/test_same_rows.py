@@ -19,6 +19,7 @@ from ngkt_tui.services.pane_lists import DIRECTIVES, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import exported
 from ngkt_tui.services.views import NamedView, find_view, save_view
+from tests.fixtures.examples import examples
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.query.plain_evaluation import PlainStore
 
@@ -60,7 +61,12 @@ def in_list(reader: Reader, text: str) -> list[str]:
 
 
 @given(text=filters)
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_a_filter_leaves_the_same_rows_everywhere(store: Path, text: str) -> None:
     context = context_of(store)
     with Reader(context) as reader:

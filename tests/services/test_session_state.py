@@ -22,6 +22,7 @@ from ngkt_tui.services.session_state import (
     load_session,
     save_session,
 )
+from tests.fixtures.examples import examples
 
 STATE = SessionState(
     filters={"directives": "is:open đàm phán"},
@@ -109,7 +110,7 @@ names = st.sampled_from(["filters", "used", "records", "scope", "pane", "zoomed"
 
 
 @given(entry=st.dictionaries(names, anything))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=examples(150), deadline=None, derandomize=True)
 def test_no_entry_does_harm(tmp_path_factory: pytest.TempPathFactory, entry: dict[str, object]) -> None:
     file = tmp_path_factory.getbasetemp() / "any.json"
     file.write_text(json.dumps({"stores": {"/a": entry}}), encoding="utf-8")

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 from ngkt_tui.domain.bars import bar_shares
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import stacked_bar, width_of
+from tests.fixtures.examples import examples
 
 INKS = text_styles_of("son-mai")
 
 
-@settings(derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(derandomize=True, max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=4), st.integers(0, 300), st.integers(0, 60))
 def test_a_bar_is_as_long_as_asked_for(parts: list[int], rest: int, cells: int) -> None:
     whole = sum(parts) + rest
@@ -19,7 +20,7 @@ def test_a_bar_is_as_long_as_asked_for(parts: list[int], rest: int, cells: int) 
     assert width_of(bar) == cells
 
 
-@settings(derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(derandomize=True, max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=4), st.integers(0, 300), st.integers(8, 60))
 def test_a_part_that_is_there_is_seen_and_one_that_is_not_is_not(parts: list[int], rest: int, cells: int) -> None:
     given = bar_shares(parts, sum(parts) + rest, cells)

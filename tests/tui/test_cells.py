@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.tui.widgets.drawing import fit, fit_line, fit_right, justify, sanitize_cell, width_of
+from tests.fixtures.examples import examples
 
 HARD = [
     "",
@@ -30,7 +31,7 @@ def test_a_text_fills_exactly_the_cells_it_is_given(text: str, width: int) -> No
     assert cell_len(fit_right(sanitize_cell(text), width)) == width
 
 
-@settings(derandomize=True, max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(derandomize=True, max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=60), st.text(max_size=20), st.integers(0, 60))
 def test_a_line_spread_over_any_width_has_that_width(left: str, right: str, width: int) -> None:
     line = justify([Segment(sanitize_cell(left))], [Segment(sanitize_cell(right))] if right else [], width)

@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+
+from tests.tui.stores import make_store, small
 
 pytestmark = pytest.mark.drawn
 
@@ -34,25 +35,25 @@ STATES = [
 """A plain start, and one that begins as the dashboard was last left."""
 
 
-def modules_at_the_first_paint(store: Path, state: dict[str, object]) -> set[str]:
-    command = [sys.executable, "-c", SCRIPT, str(store), repr(state)]
+@pytest.fixture(scope="module", params=STATES, ids=["plain", "resumed"])
+def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The modules that are there when the first rows are shown."""
+    store = make_store(tmp_path_factory.mktemp("first") / "ngkt.sqlite", small)
+    command = [sys.executable, "-c", SCRIPT, str(store), repr(request.param)]
     return set(subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.split())
 
 
-@pytest.mark.parametrize("state", STATES, ids=["plain", "resumed"])
-def test_the_first_paint_loads_nothing_that_writes_or_reads_digests(store: Path, state: dict[str, object]) -> None:
-    loaded = {name.partition(".")[0] for name in modules_at_the_first_paint(store, state)}
+def test_the_first_paint_loads_nothing_that_writes_or_reads_digests(loaded: set[str]) -> None:
+    libraries = {name.partition(".")[0] for name in loaded}
 
-    assert "ngkt_tui" in loaded
-    assert loaded & HEAVY == set()
+    assert "ngkt_tui" in libraries
+    assert libraries & HEAVY == set()
 
 
-@pytest.mark.parametrize("state", STATES, ids=["plain", "resumed"])
-def test_no_dialog_is_loaded_before_it_is_opened(store: Path, state: dict[str, object]) -> None:
-    loaded = modules_at_the_first_paint(store, state)
-
+def test_no_dialog_is_loaded_before_it_is_opened(loaded: set[str]) -> None:
     assert [name for name in loaded if name.startswith("ngkt_tui.tui.dialogs.")] == []
 
 
-def test_a_plain_start_loads_nothing_that_resuming_needs(store: Path) -> None:
-    assert "ngkt_tui.tui.session" not in modules_at_the_first_paint(store, {})
+@pytest.mark.parametrize("loaded", STATES[:1], indirect=True, ids=["plain"])
+def test_a_plain_start_loads_nothing_that_resuming_needs(loaded: set[str]) -> None:
+    assert "ngkt_tui.tui.session" not in loaded

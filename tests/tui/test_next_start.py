@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from bench.terminal import Terminal
 
+from ngkt_tui.services.session_state import SessionState, save_session
+
 COMMAND = [sys.executable, "-m", "ngkt_tui"]
 OPENED = "╰"
 
@@ -65,43 +67,32 @@ def kept(program: Program) -> dict[str, object]:
 
 
 FILTERED = {"keys": "/ is:open \r", "then": "11/14"}
+OPEN = SessionState(filters={"directives": "is:open"})
 
 
-@pytest.mark.parametrize(("kill", "code"), [(0, 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_what_was_looked_at_comes_back_however_it_was_left(program: Program, kill: int, code: int) -> None:
-    assert leave(program.start(**FILTERED), kill=kill) == code
-    assert kept(program)["filters"] == {"directives": "is:open"}
-    assert stat.S_IMODE(program.state.stat().st_mode) == 0o600
+@pytest.fixture
+def left(program: Program, store: Path) -> SessionState:
+    """What an earlier start has left behind."""
+    save_session(program.state, store, OPEN)
+    return OPEN
+
+
+def test_what_was_looked_at_comes_back_however_it_was_left(program: Program) -> None:
+    for kill, code in ((0, 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+        program.state.unlink(missing_ok=True)
+        assert leave(program.start(**FILTERED), kill=kill) == code
+        assert kept(program)["filters"] == {"directives": "is:open"}, code
+        assert stat.S_IMODE(program.state.stat().st_mode) == 0o600, code
     assert leave(program.start(shows="is:open")) == 0
 
 
-def test_fresh_begins_plain(program: Program) -> None:
-    leave(program.start(**FILTERED))
-    leave(program.start("--fresh"))
-    assert kept(program)["filters"] == {}
-
-
-def test_a_filter_on_the_command_line_wins(program: Program) -> None:
-    leave(program.start(**FILTERED))
-    leave(program.start("--filter", "status:done", shows="status:done"))
-    assert kept(program)["filters"] == {"directives": "status:done"}
-
-
-def test_a_switched_language_is_spoken_again_unless_another_is_named(program: Program) -> None:
+def test_a_switched_language_is_spoken_again(program: Program) -> None:
     leave(program.start(keys="L", then="Conferences"))
     leave(program.start(shows="Conferences"))
-    leave(program.start("--lang", "vi", shows="Hội nghị"))
-    leave(program.start(NGKT_LANG="vi", shows="Hội nghị"))
-    config = Path(program.environment["XDG_CONFIG_HOME"], "ngkt-tui", "config.toml")
-    config.parent.mkdir(parents=True)
-    config.write_text('lang = "vi"\n')
-    leave(program.start(shows="Hội nghị"))
-    config.unlink()
-    leave(program.start(shows="Conferences"))
 
 
+@pytest.mark.usefixtures("left")
 def test_a_kill_leaves_the_older_file_as_it_was(program: Program) -> None:
-    leave(program.start(**FILTERED))
     before = program.state.read_bytes()
     assert leave(program.start(shows="is:open", keys="T / gao", then="gao"), kill=signal.SIGKILL) == -signal.SIGKILL
     assert program.state.read_bytes() == before
@@ -113,9 +104,8 @@ def test_a_store_that_is_only_read_has_its_last_state_too(program: Program) -> N
     assert kept(program)["filters"] == {"directives": "is:open"}
 
 
-@pytest.mark.parametrize(
-    "held", [b"garbage", *(pytest.param(held, marks=pytest.mark.soak) for held in (b"[" * 100_000, b'{"stores": 3}'))]
-)
+@pytest.mark.soak
+@pytest.mark.parametrize("held", [b"garbage", b"[" * 100_000, b'{"stores": 3}'])
 def test_a_file_that_cannot_be_read_is_no_error(program: Program, held: bytes) -> None:
     program.state.parent.mkdir(parents=True)
     program.state.write_bytes(held)

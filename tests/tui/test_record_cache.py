@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.tui.widgets.drawing import Line, Section
 from ngkt_tui.tui.widgets.record_cache import KEPT, PAGE, FirstPages, RecordCache, RowIndex, SectionCache
+from tests.fixtures.examples import examples
 
 
 class Plain(NamedTuple):
@@ -37,7 +38,7 @@ def cache(*sections: tuple[int, int, str]) -> RecordCache:
 SECTION = st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["", "heading"]))
 
 
-@settings(derandomize=True, max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(derandomize=True, max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from(["", "heading"])), min_size=1, max_size=4)
 )

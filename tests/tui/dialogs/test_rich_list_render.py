@@ -8,6 +8,7 @@ from rich.segment import Segment
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, heading, line
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.rich_list_render import LineStyle, draw, wrap
+from tests.fixtures.examples import examples
 from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS, UNSAFE
 
 LOOK = LineStyle(text_styles_of("son-mai"))
@@ -71,7 +72,7 @@ texts = st.text(letters | st.sampled_from([*UNSAFE, "世", "e", "\u0302", "\u032
 runs = st.lists(st.builds(TextRun, texts), max_size=4).map(tuple)
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=examples(300))
 @given(runs, st.none() | texts, st.sampled_from([None, "x"]), st.integers(12, 90))
 def test_no_line_is_wider_than_asked_and_none_holds_a_control_character(
     texts: tuple[TextRun, ...], label: str | None, target: str | None, width: int
@@ -82,7 +83,7 @@ def test_no_line_is_wider_than_asked_and_none_holds_a_control_character(
         assert not any(char in text for char in UNSAFE)
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=examples(200))
 @given(texts, st.integers(4, 40))
 def test_wrapping_loses_no_letter(text: str, width: int) -> None:
     whole = "".join(run.text for drawn in wrap([TextRun(text)], 10_000) for run in drawn)
