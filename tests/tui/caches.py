@@ -1,14 +1,16 @@
 """What Textual works out anew for each app and each message, worked out once for all tests of a process.
 
-A style sheet's rules depend on its text and its colours, and the handlers of a message on two classes: neither changes
-between the thousand dashboards of a run.
+A style sheet's rules depend on its text and its colours, which of them hold for a widget on what it and those around it
+are, and the handlers of a message on two classes: none of it changes between the thousand dashboards of a run.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import pytest
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -17,12 +19,15 @@ Handlers = tuple[tuple[type, Any], ...]
 
 @pytest.fixture(scope="session", autouse=True)
 def _keeps_rules_and_handlers() -> Iterator[None]:
-    """Parse each style sheet once, and look for the handlers of each kind of message once for each class.
+    """Parse each style sheet once, choose the rules of like widgets once, and look for handlers once for each class.
 
-    Parsing is a sixth of the time that an app takes to start, the search a tenth of that of every message.
+    The first two are a third of the time that an app takes to start or to open a dialog, the search a tenth of that of
+    every message.
     """
     with pytest.MonkeyPatch.context() as patching:
         patching.setattr(Stylesheet, "_parse_rules", _parsing_once())
+        patching.setattr(Stylesheet, "apply", _choosing_once())
+        patching.setattr(Stylesheet, "replace_rules", _replacing_changes())
         patching.setattr(MessagePump, "_get_dispatch_methods", _searching_once())
         yield
 
@@ -37,6 +42,97 @@ def _parsing_once() -> Any:
         return known[key]
 
     return parse_once
+
+
+class Candidates(NamedTuple):
+    """The rules that may hold for a widget with certain names, and what else they ask for."""
+
+    number: int
+    pseudo_classes: tuple[str, ...]
+    features: Mapping[str, bool]
+
+
+def _choosing_once() -> Any:
+    apply = Stylesheet.apply
+    numbers: dict[tuple[int, ...], int] = {}
+    candidates: dict[tuple[int, frozenset[str]], Candidates] = {}
+    chosen: dict[tuple[object, ...], Any] = {}
+
+    def number_of(sheet: Any) -> int:
+        rules, number = sheet.__dict__.get("_numbered", (None, 0))
+        if rules is not sheet.rules:
+            number = numbers.setdefault(tuple(map(id, sheet.rules)), len(numbers))  # `_parsing_once` keeps them all
+            sheet._numbered = (sheet.rules, number)
+        return number
+
+    def apply_once(sheet: Any, node: DOMNode, *, animate: bool = False, cache: object = None) -> None:
+        names = (number_of(sheet), frozenset(node._selector_names))
+        if names not in candidates:
+            candidates[names] = _candidates(sheet, node, len(candidates))
+        number, pseudo_classes, features = candidates[names]
+        node.__dict__.update(features)
+        around = (_place(each, pseudo_classes) for each in node.css_path_nodes)
+        key = (number, *around)
+        if key in chosen:
+            if chosen[key] is not None:
+                sheet.replace_rules(node, chosen[key], animate=animate)
+            sheet._process_component_classes(node)
+            return
+        chosen[key] = None
+
+        def keep(node: DOMNode, rules: Any, animate: bool = False) -> None:
+            del sheet.replace_rules
+            chosen[key] = rules
+            sheet.replace_rules(node, rules, animate=animate)
+
+        sheet.replace_rules = keep
+        apply(sheet, node, animate=animate)
+        sheet.__dict__.pop("replace_rules", None)
+
+    return apply_once
+
+
+def _candidates(sheet: Stylesheet, node: DOMNode, number: int) -> Candidates:
+    by_name = sheet.rules_map
+    rules = {rule for name in by_name.keys() & node._selector_names for rule in by_name[name]}
+    told: set[str] = set().union(*(rule.pseudo_classes for rule in rules))
+    features = {
+        "_has_hover_style": "hover" in told,
+        "_has_focus_within": "focus-within" in told,
+        "_has_order_style": not told.isdisjoint(
+            {"first-of-type", "last-of-type", "first-child", "last-child", "empty"}
+        ),
+        "_has_odd_or_even": not told.isdisjoint({"odd", "even"}),
+    }
+    return Candidates(number, tuple(sorted(set().union(*map(_pseudo_classes, rules)))), features)
+
+
+def _pseudo_classes(rule: RuleSet) -> set[str]:
+    """Return the pseudo-classes of all selectors of a rule: of the widget, and of those around it."""
+    return {name for selectors in rule.selector_set for each in selectors.selectors for name in each.pseudo_classes}
+
+
+def _place(node: DOMNode, pseudo_classes: tuple[str, ...]) -> tuple[object, ...]:
+    """Return all of a node that a selector can ask for."""
+    return (type(node), node._id, node.classes, *map(node.has_pseudo_class, pseudo_classes))
+
+
+def _replacing_changes() -> Any:
+    replace = Stylesheet.replace_rules
+
+    def replace_changes(node: DOMNode, rules: Any, animate: bool = False) -> None:
+        """Set the rules of a node that are others than before: to set an equal one changes nothing."""
+        if animate:
+            replace(node, rules, animate)
+            return
+        styles = node.styles.base
+        before = styles._rules
+        for name in before.keys() | rules.keys():
+            if name not in rules or name not in before or rules[name] != before[name]:  # type: ignore[literal-required]
+                setattr(styles, name, rules.get(name))
+        node.notify_style_update()
+
+    return staticmethod(replace_changes)
 
 
 def _searching_once() -> Any:
