@@ -1,11 +1,12 @@
 """The worked example of the guide is sound, proven, and can be taken in."""
 
-import os
+import io
 import re
-import subprocess
-import sys
 from pathlib import Path
 
+from ngkt_tui.cli.invocation import Terminal
+from ngkt_tui.cli.main import answer
+from ngkt_tui.cli.streams import Output
 from ngkt_tui.digest.articles import ArticleFolder
 from ngkt_tui.digest.check import check_file
 from ngkt_tui.digest.load import load
@@ -33,13 +34,18 @@ def test_every_term_of_the_example_stands_in_its_paragraph() -> None:
     assert proof.terms.denominator > 10
 
 
+def printed(folder: Path, *arguments: str) -> str:
+    """Return what a command prints that works on a store in `folder`, which has the packaged digest first."""
+    out, err = io.StringIO(), io.StringIO()
+    environ = {"NGKT_DB": str(folder / "store.sqlite"), "NGKT_LANG": "en", "NGKT_BY": "lan"}
+    assert answer(arguments, environ, Terminal(Output(out), Output(err), has_keys=False)) == 0, err.getvalue()
+    return out.getvalue()
+
+
 def test_the_example_can_be_taken_in_after_a_rehearsal(tmp_path: Path) -> None:
-    given = {**os.environ, "NGKT_DB": str(tmp_path / "store.sqlite"), "NGKT_LANG": "en"}
-    for arguments in (["import", str(EXAMPLE), "--dry-run"], ["import", str(EXAMPLE)], ["show", "hn-2030-03-05-01"]):
-        told = subprocess.run(
-            [sys.executable, "-m", "ngkt_tui", *arguments], env=given, capture_output=True, text=True, check=True
-        )
-    assert "Draft a scheme for exporting rice to North Africa" in told.stdout
+    for arguments in (["import", str(EXAMPLE), "--dry-run"], ["import", str(EXAMPLE)]):
+        printed(tmp_path, *arguments)
+    assert "Draft a scheme for exporting rice to North Africa" in printed(tmp_path, "show", "hn-2030-03-05-01")
 
 
 def test_an_agency_that_no_article_names_can_be_put_in_charge_as_the_guide_says(tmp_path: Path) -> None:
@@ -48,16 +54,9 @@ def test_an_agency_that_no_article_names_can_be_put_in_charge_as_the_guide_says(
     assert shown is not None
     digest = tmp_path / "co-quan.yaml"
     digest.write_text(shown[1], encoding="utf-8")
-    given = {**os.environ, "NGKT_DB": str(tmp_path / "store.sqlite"), "NGKT_LANG": "en", "NGKT_BY": "lan"}
-    for arguments in (
-        ["import", str(digest)],
-        ["set", "hn-2024-07-18-07", "--lead", "bct"],
-        ["list", "directives", "lead:bct"],
-    ):
-        told = subprocess.run(
-            [sys.executable, "-m", "ngkt_tui", *arguments], env=given, capture_output=True, text=True, check=True
-        )
-    assert "hn-2024-07-18-07" in told.stdout
+    printed(tmp_path, "import", str(digest))
+    printed(tmp_path, "set", "hn-2024-07-18-07", "--lead", "bct")
+    assert "hn-2024-07-18-07" in printed(tmp_path, "list", "directives", "lead:bct")
 
 
 def test_the_seed_points_editors_to_the_schema() -> None:

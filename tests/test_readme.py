@@ -1,14 +1,16 @@
 """The README says what there is: keys, commands, pages. `python -m tests.test_readme` writes its keys anew."""
 
+import io
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from ngkt_tui.cli.config import read_config
 from ngkt_tui.cli.dispatch import COMMANDS
+from ngkt_tui.cli.invocation import Terminal
+from ngkt_tui.cli.main import answer
+from ngkt_tui.cli.streams import Output
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.words import translate
@@ -47,13 +49,9 @@ def test_every_command_is_in_the_readme_and_no_other() -> None:
 
 @pytest.mark.parametrize("command", list(COMMANDS))
 def test_every_command_explains_itself(command: str) -> None:
-    shown = subprocess.run(
-        [sys.executable, "-m", "ngkt_tui", command, "--help", "--lang", "en"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert translate(Language.EN, f"command.{command}").split()[0] in shown
+    out, err = io.StringIO(), io.StringIO()
+    assert answer([command, "--help", "--lang", "en"], {}, Terminal(Output(out), Output(err), has_keys=False)) == 0
+    assert translate(Language.EN, f"command.{command}").split()[0] in out.getvalue()
 
 
 def test_every_link_of_the_documentation_leads_somewhere() -> None:

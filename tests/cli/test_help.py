@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -94,11 +95,13 @@ def command_lines(language: Language) -> list[str]:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_example_works_on_the_packaged_digest(
-    ask: Ask, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ask: Ask, language: Language, seeded: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(home)
+    shutil.copy(seeded, home / "store.sqlite")
     failed = []
-    for line in command_lines(language):
+    alike = command_lines(Language.VI) if language is Language.EN else []  # tried already
+    for line in (each for each in command_lines(language) if each not in alike):
         piped = None
         for part in COMMAND_LINE.findall(line):
             told = ask(*shlex.split(part)[1:], stdin=piped)

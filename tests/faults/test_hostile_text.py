@@ -105,7 +105,7 @@ def try_texts(store: Path, chance: random.Random, count: int) -> None:
 
 
 def test_any_text_as_an_argument_is_taken_or_refused_in_a_sentence(store: Path) -> None:
-    try_texts(store, random.Random(16), 300)
+    try_texts(store, random.Random(16), 120)
 
 
 @pytest.mark.soak

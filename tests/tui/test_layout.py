@@ -47,17 +47,18 @@ async def test_a_tiny_terminal_says_that_it_is_too_small(store: Path) -> None:
         assert "Mở rộng" in running.text
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (100, 30), (160, 45), (40, 10), (200, 50)])
-async def test_every_line_is_exactly_as_wide_as_the_terminal(store: Path, size: tuple[int, int]) -> None:
-    async with dashboard(store, size=size) as running:
-        assert {cell_len(line) for line in running.lines} == {size[0]}
-        assert len(running.lines) == size[1]
+async def test_every_line_is_exactly_as_wide_as_the_terminal(store: Path) -> None:
+    async with dashboard(store, size=(120, 36)) as running:
+        for size in ((120, 36), (80, 24), (100, 30), (160, 45), (40, 10), (200, 50)):
+            await running.resize(*size)
+            assert {cell_len(line) for line in running.lines} == {size[0]}, size
+            assert len(running.lines) == size[1], size
 
 
 async def test_any_size_and_any_change_of_size_is_survived(store: Path) -> None:
     chance = random.Random(7)
     sizes = [(1, 1), (300, 100), (1, 100), (300, 1), (40, 10), (39, 10), (100, 30), (99, 30), (100, 29)]
-    sizes += [(chance.randint(1, 300), chance.randint(1, 100)) for _ in range(20)]
+    sizes += [(chance.randint(1, 300), chance.randint(1, 100)) for _ in range(8)]
     keys = ["1", "2", "3", "4", "z", "slash", "escape", "down", "G", "tab"]
     async with dashboard(store) as running:
         for size in sizes:
@@ -84,13 +85,14 @@ async def test_enter_does_what_the_key_line_says(store: Path) -> None:
         assert len(running.app.screen_stack) == 2
 
 
-@pytest.mark.parametrize("size", [(40, 10), (80, 24), (120, 36), (200, 50)])
-@pytest.mark.parametrize("pane", "1234")
-async def test_help_and_quitting_are_always_on_the_key_line(store: Path, size: tuple[int, int], pane: str) -> None:
-    async with dashboard(store, size) as running:
-        await running.press(pane)
-        assert "? trợ giúp" in running.lines[-1]
-        assert "q thoát" in running.lines[-1]
+async def test_help_and_quitting_are_always_on_the_key_line(store: Path) -> None:
+    async with dashboard(store) as running:
+        for size in ((40, 10), (80, 24), (120, 36), (200, 50)):
+            await running.resize(*size)
+            for pane in "1234":
+                await running.press(pane)
+                assert "? trợ giúp" in running.lines[-1], (size, pane)
+                assert "q thoát" in running.lines[-1], (size, pane)
 
 
 async def test_the_detail_is_on_the_key_line(store: Path) -> None:

@@ -3,8 +3,6 @@
 import sqlite3
 from pathlib import Path
 
-import pytest
-
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.scope import ScopeItem
@@ -125,43 +123,43 @@ async def test_a_chip_of_a_view_whose_record_is_gone_is_left_out(store: Path) ->
         assert running.panes[1].records == 15
 
 
-def keep(store: Path, scope: str, text: str = "is:open", kind: str = "directive") -> None:
+def keep(store: Path, scope: str, text: str = "is:open", kind: str = "directive", name: str = "v") -> None:
     """Put a view into the store as no program of ours would."""
     with sqlite3.connect(store) as connection:
-        values = ("v", kind, text, scope, 1, "2032-01-01T00:00:00Z", "lan")
+        values = (name, kind, text, scope, 1, "2032-01-01T00:00:00Z", "lan")
         connection.execute("INSERT INTO saved_view VALUES (?, ?, ?, ?, ?, ?, ?)", values)
     connection.close()
 
 
-@pytest.mark.parametrize(
-    ("scope", "text", "said"),
-    [
-        ('[["conference", "hn-2031-03-05-09"]]', "is:open", "hn-2031-03-05-09"),
-        ('[["directive", "hn-2031-03-05-09"]]', "is:open", "hn-2031-03-05-09"),
-        ('[["conference", "hn-1999-01-01"]]', "is:open", "“hn-1999-01-01”"),
-        ('[[["conference"], "x"]]', "is:open", "không đọc được"),
-        ('{"conference": "x"}', "is:open", "không đọc được"),
-        ("nonsense", "is:open", "không đọc được"),
-        ("[" * 100_000, "is:open", "không đọc được"),
-        ("[]", "cq:nosuchagency", "nosuchagency"),
-        ("[]", "tt:(", "tt"),
-    ],
+DAMAGES = (
+    ('[["conference", "hn-2031-03-05-09"]]', "is:open", "hn-2031-03-05-09"),
+    ('[["directive", "hn-2031-03-05-09"]]', "is:open", "hn-2031-03-05-09"),
+    ('[["conference", "hn-1999-01-01"]]', "is:open", "“hn-1999-01-01”"),
+    ('[[["conference"], "x"]]', "is:open", "không đọc được"),
+    ('{"conference": "x"}', "is:open", "không đọc được"),
+    ("nonsense", "is:open", "không đọc được"),
+    ("[" * 100_000, "is:open", "không đọc được"),
+    ("[]", "cq:nosuchagency", "nosuchagency"),
+    ("[]", "tt:(", "tt"),
 )
-async def test_a_damaged_view_is_marked_and_told_of_and_changes_nothing(
-    store: Path, scope: str, text: str, said: str
-) -> None:
-    keep(store, scope, text)
+"""What a view may be narrowed to and filtered by, and what is told of it."""
+
+
+async def test_a_damaged_view_is_marked_and_told_of_and_changes_nothing(store: Path) -> None:
     async with dashboard(store, size=(160, 40)) as running:
         before = running.app.dashboard.panes.view
-        await running.press("F")
-        await shows(running, "không dùng được")
-        assert said in running.text
-        await running.press("1")
-        await shows(running, "Không dùng được chế độ xem “v”")
-        assert running.app.dashboard.panes.view == before
-        assert running.panes[1].records == 15
-        await running.press("d", "right", "enter")
-        assert saved(store) == []
+        for number, (scope, text, said) in enumerate(DAMAGES):
+            keep(store, scope, text, name=f"v{number}")
+            await running.press("F")
+            await shows(running, "không dùng được")
+            assert said in running.text, scope[:40]
+            await running.press("1")
+            await shows(running, f"Không dùng được chế độ xem “v{number}”")
+            assert running.app.dashboard.panes.view == before, scope[:40]
+            assert running.panes[1].records == 15, scope[:40]
+            await running.press("d", "right", "enter")
+            assert saved(store) == [], scope[:40]
+            await running.press("escape")
 
 
 async def test_a_view_is_used_with_what_its_chip_is_whatever_was_written(store: Path) -> None:
