@@ -170,7 +170,7 @@ def test_a_misspelt_option_is_no_word_of_the_filter(ask: Ask, store: Path) -> No
 def test_a_view_that_does_not_fit_the_store_is_told_of_by_name(
     ask: Ask, store: Path, column: str, value: str, said: str
 ) -> None:
-    commands = (["list", "directives"], ["summary"], ["export"], [])
+    commands: list[list[str]] = [["list", "directives"], ["summary"], ["export"], []]
     ask("view", "save", "v", "is:open")
     damage(store, f"UPDATE saved_view SET {column} = '{value}'")
     for arguments in commands:

@@ -59,6 +59,7 @@ def _choosing_once() -> Any:
     chosen: dict[tuple[object, ...], Any] = {}
 
     def number_of(sheet: Any) -> int:
+        number: int
         rules, number = sheet.__dict__.get("_numbered", (None, 0))
         if rules is not sheet.rules:
             number = numbers.setdefault(tuple(map(id, sheet.rules)), len(numbers))  # `_parsing_once` keeps them all

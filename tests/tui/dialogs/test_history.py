@@ -12,8 +12,7 @@ from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.store import edits
-from ngkt_tui.store.edit_types import Author
-from ngkt_tui.store.unit_of_work import UnitOfWork
+from ngkt_tui.store.unit_of_work import Author, UnitOfWork
 from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.history_dialog import HistoryDialog
