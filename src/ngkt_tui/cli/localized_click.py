@@ -49,6 +49,8 @@ def text_or_json() -> LocalizedOption:
 class LocalizedCommand(click.Command):
     """A command whose help is the catalogue's `command.<name>`, `.more` and `.examples`; it takes the global flags.
 
+    A global flag whose name the command gives to an option of its own can only stand before the command.
+
     `takes_words` lets arguments begin with a single dash (`-word` in a filter); `takes_filter` whether `--filter`
     means something to it.
     """
@@ -66,7 +68,7 @@ class LocalizedCommand(click.Command):
         super().__init__(
             name,
             callback=click.pass_obj(callback),
-            params=[*params, *global_options()],
+            params=[*params, *_unnamed(global_options(), params)],
             context_settings=settings,
             add_help_option=False,
         )
@@ -92,6 +94,12 @@ class LocalizedCommand(click.Command):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write usage, what the command does, examples, its options and the global ones."""
         write_help(self, ctx, formatter, f"command.{self.name}")
+
+
+def _unnamed(options: Sequence[click.Parameter], named: Sequence[click.Parameter]) -> list[click.Parameter]:
+    """Return the options of which no name is given to one of `named`."""
+    taken = {name for each in named for name in each.opts}
+    return [each for each in options if not taken.intersection(each.opts)]
 
 
 def option_items(

@@ -13,6 +13,22 @@ from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.stored_values import Damaged
 
 
+class ProgressLine(NamedTuple):
+    """A line on how a directive goes on."""
+
+    made_on: date | None
+    text: str
+
+
+class NextStep(NamedTuple):
+    """What is to be done next on a directive and is not done yet; `who` is a name, empty for nobody."""
+
+    number: int
+    text: str
+    who: str
+    due: date | None
+
+
 class DirectiveItem(NamedTuple):
     """One directive as a report tells it."""
 
@@ -48,6 +64,10 @@ class DirectiveItem(NamedTuple):
     """What it asks to be produced."""
     confirms: tuple[str, ...] = ()
     """Who says whether it is done."""
+    progress: tuple[ProgressLine, ...] = ()
+    """The newest day first."""
+    steps: tuple[NextStep, ...] = ()
+    """What is still open."""
 
 
 class Progress(NamedTuple):

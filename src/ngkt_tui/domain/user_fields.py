@@ -197,6 +197,18 @@ ExpectedValues = Mapping[str, Mapping[str, str | None]]
 """What a user saw in the fields of records, as the history writes it: by record, then by field."""
 
 
+class EntryEdit(NamedTuple):
+    """A wish for the entry of a number: to be `value` in place of what was `seen`, both as the history writes it.
+
+    `None` takes it away.
+    """
+
+    field: str
+    number: int
+    seen: str
+    value: str | None = None
+
+
 class FieldUpdates(NamedTuple):
     """The wishes of one edit. `UNSET` leaves a value as it is, `None` takes it away; the others ask for nothing."""
 
@@ -228,6 +240,7 @@ class FieldUpdates(NamedTuple):
     note: str | None = None
     entries: tuple[tuple[str, str], ...] = ()
     """Other entries to add: fields, and texts as the history writes them."""
+    entry_edits: tuple[EntryEdit, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -43,6 +43,13 @@ def _details(line: DirectiveItem, language: Language, chairs: tuple[str, ...]) -
         yield Detail(translate(language, "summary.horizon"), sanitize_line(line.horizon))
     if line.why:
         yield Detail(translate(language, "summary.why"), sanitize_line(line.why))
+    for step in line.steps:
+        due = translate(language, "entry.due", value=step.due) if step.due else ""
+        told = " · ".join(part for part in (sanitize_line(step.text), _name(step.who), due) if part)
+        yield Detail(translate(language, "summary.step"), told)
+    for made in line.progress:
+        day = f"{format_date(made.made_on, language)}: " if made.made_on else ""
+        yield Detail(translate(language, "summary.progress"), f"{day}{sanitize_line(made.text)}")
     for note in line.notes:
         yield Detail(translate(language, "summary.note"), sanitize_line(note))
     yield from _evidence(line, language)

@@ -45,12 +45,14 @@ _FIRST_COLUMNS = (
 COLUMNS = (
     *_FIRST_COLUMNS,
     *(field.name for field in COLUMN_FIELDS if field.kind is RecordKind.DIRECTIVE and field.name not in _FIRST_COLUMNS),
+    "progress",
+    "steps",
 )
 """The columns, in an order to which later ones are added at the end."""
 
 _VOCABULARIES = {"kind", "nature", *(field.name for field in COLUMN_FIELDS if field.choices)}
 """The columns that the catalogue has words for, under their own names."""
-_LINE_ENDS = ("notes", "evidence")
+_LINE_ENDS = ("notes", "evidence", "progress", "steps")
 """Lists with an entry a line; the others are short."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width forms count too
 
@@ -109,9 +111,14 @@ def _cells(line: DirectiveItem) -> tuple[str, ...]:
     return tuple(_cell(column, getattr(line, column)) for column in COLUMNS)
 
 
+def _part(value: object) -> str:
+    """Return an entry of a list: a text, or what its values say."""
+    return value if isinstance(value, str) else " · ".join(str(part) for part in value if part)  # type: ignore[attr-defined]
+
+
 def _cell(column: str, value: object) -> str:
     if isinstance(value, tuple):
-        return ("\n" if column in _LINE_ENDS else "; ").join(value)
+        return ("\n" if column in _LINE_ENDS else "; ").join(map(_part, value))
     if isinstance(value, bool):
         return "yes" if value else ""
     if value is None:

@@ -53,8 +53,12 @@ def _conference(conference: ConferenceReport) -> Iterator[str]:
     head["counting_form"] = _form(head.pop("form"))
     yield _dump(head)[:-1] + ', "directives": ['
     for index, line in enumerate(directives):
-        yield (",\n  " if index else "\n  ") + dumps_escaped(line._asdict(), default=_plain)
+        yield (",\n  " if index else "\n  ") + dumps_escaped(_whole(line), default=_plain)
     yield "]}"
+
+
+def _whole(line: DirectiveItem) -> dict[str, object]:
+    return line._asdict() | {"progress": _plain(line.progress), "steps": _plain(line.steps)}
 
 
 def _dump(value: object) -> str:

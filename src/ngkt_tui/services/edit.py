@@ -151,7 +151,7 @@ def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) ->
     from ngkt_tui.store.unit_of_work import FieldEdit
 
     gone = [
-        FieldEdit(record, field, None, seen=text, owner=context.actor if field == "note" else None)
+        FieldEdit(record, field, None, seen=text, owner=context.actor if field in ("note", "progress") else None)
         for record, field, text in entries
     ]
     return _told(context, _commit(context, lambda unit, author: edits.apply(unit, gone, author)))

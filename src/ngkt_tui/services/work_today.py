@@ -25,6 +25,8 @@ class Act(StrEnum):
     EVIDENCE = "evidence"
     NOTE = "note"
     CONFIRM = "confirm"
+    STEP = "step"
+    """To tick a next step."""
 
 
 class WorkGroup(NamedTuple):
@@ -37,6 +39,7 @@ class WorkGroup(NamedTuple):
 
 GROUPS = (
     WorkGroup("overdue", Act.STATUS, "is:open due:overdue sort:due"),
+    WorkGroup("step-overdue", Act.STEP, "is:step-overdue sort:conf"),
     WorkGroup("due-soon", Act.STATUS, f"is:open due:{DAYS_AHEAD}d -due:overdue sort:due"),
     WorkGroup("reported", Act.CONFIRM, "status:reported sort:age"),
     WorkGroup("horizon-ended", Act.DUE, "is:horizon-ended -nature:spirit sort:conf"),

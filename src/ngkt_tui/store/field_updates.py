@@ -58,6 +58,8 @@ def _field_edits(record: str, updates: FieldUpdates, today: date) -> Iterator[Fi
         yield FieldEdit(record, field, value, why=updates.why)
     for field, value in _entries(updates, today):
         yield FieldEdit(record, field, value, why=updates.why)
+    for each in updates.entry_edits:
+        yield FieldEdit(record, each.field, each.value, seen=each.seen, why=updates.why, entry=each.number)
     for reference in updates.evidence_removed:
         yield FieldEdit(record, "evidence", None, seen=reference, why=updates.why)
 

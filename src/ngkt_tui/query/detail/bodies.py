@@ -22,7 +22,9 @@ from ngkt_tui.query.detail.values import (
     NoteEntry,
     ParticipantEntry,
     PeriodEntry,
+    ProgressEntry,
     StageChangeEntry,
+    StepEntry,
 )
 from ngkt_tui.query.names import RecordRef
 
@@ -230,6 +232,10 @@ class RecordDetail(NamedTuple):
     """The notes of its digest."""
     inferred: tuple[Inference, ...]
     sources: tuple[CitationRow, ...]
+    progress: tuple[ProgressEntry, ...]
+    """The newest day first."""
+    steps: tuple[StepEntry, ...]
+    """The open ones first."""
     notes: tuple[NoteEntry, ...]
     digests: tuple[str, ...]
     """The digests that speak of it, in the order in which they were taken in."""

@@ -9,6 +9,7 @@ from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.links import DetailLoader, both
 from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily, ReportEntry
+from ngkt_tui.query.entries import declined_of
 from ngkt_tui.query.former_ids import ID_HISTORY_OF
 from ngkt_tui.query.names import RecordRef
 
@@ -68,6 +69,7 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         related=tuple(related),
         families=_families(reading),
         results=reading.backlink_list("answers", RecordKind.RESULT).first,
+        declined=declined_of(reading.connection, reading.id),
         importance=own["importance"],
         first_due=stored_date(own["first_due"]),
         evidence=_evidence(reading),

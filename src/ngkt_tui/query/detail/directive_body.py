@@ -5,7 +5,15 @@ from typing import NamedTuple
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.change_groups import DueMove
-from ngkt_tui.query.detail.values import Bilingual, EvidenceEntry, Link, PeriodEntry, PlaceInFamily, ReportEntry
+from ngkt_tui.query.detail.values import (
+    Bilingual,
+    DeclinedEntry,
+    EvidenceEntry,
+    Link,
+    PeriodEntry,
+    PlaceInFamily,
+    ReportEntry,
+)
 from ngkt_tui.query.names import RecordRef
 
 
@@ -41,6 +49,8 @@ class DirectiveDetail(NamedTuple):
     families: tuple[PlaceInFamily, ...]
     results: tuple[RecordRef, ...]
     """What may answer it."""
+    declined: tuple[DeclinedEntry, ...]
+    """Which of these do not, as users say."""
     importance: int | None
     first_due: StoredDate | None
     """The due date that was set first, where it was moved since."""
@@ -67,3 +77,7 @@ class DirectiveDetail(NamedTuple):
     """Every due date that was given, the first one first; those that were taken back left out."""
     reports: tuple[ReportEntry, ...]
     """That it was reported as done, and that this was confirmed, as far as its status is due to that."""
+
+    def accepts(self, result: str) -> bool:
+        """Tell whether a result is among the evidence."""
+        return any(each.text.split()[:1] == [result] for each in self.evidence)

@@ -25,6 +25,7 @@ from ngkt_tui.query.detail.economy import (
 )
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.values import Bilingual, CitationRow, Inference, NoteEntry
+from ngkt_tui.query.entries import progress_of, steps_of
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.record_heads import find
 
@@ -87,6 +88,8 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
         remark=both(common["notes_vi"], common["notes_en"]),
         inferred=_inferred(common["inferred"]),
         sources=tuple(sorted(map(_source, reading.rows(_SOURCES)), key=lambda source: natural_key(source.path))),
+        progress=progress_of(connection, record),
+        steps=steps_of(connection, record),
         notes=tuple(NoteEntry(**row) for row in reading.rows(_NOTES)),
         digests=tuple(row["digest"] for row in reading.rows(_DIGESTS)),
         history=tuple(groups(connection, record, NEWEST)),

@@ -65,6 +65,49 @@ class ReportEntry(NamedTuple):
     actor: str
 
 
+class ProgressEntry(NamedTuple):
+    """A line on how something goes on."""
+
+    id: int
+    at: str
+    actor: str
+    made_on: StoredDate
+    text: str
+
+
+class StepEntry(NamedTuple):
+    """What is to be done next on `record`: open until `done_on`. `who` is the organisation that does it."""
+
+    number: int
+    record: str
+    at: str
+    actor: str
+    text: str
+    who: RecordRef | None
+    due: StoredDate | None
+    done_on: StoredDate | None
+
+    @property
+    def values(self) -> dict[str, str | None]:
+        """Return what it says, as the history writes it."""
+        days = {name: str(day) if day else None for name, day in (("due", self.due), ("done_on", self.done_on))}
+        return {"text": self.text, "who": self.who.id if self.who else None, **days}
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether it should have been done before `today`."""
+        return self.done_on is None and isinstance(self.due, date) and self.due < today
+
+
+class DeclinedEntry(NamedTuple):
+    """A result that does not answer a directive, as a user says."""
+
+    id: int
+    at: str
+    actor: str
+    result: str
+    why: str
+
+
 class StageChangeEntry(NamedTuple):
     """A stage that a user dated."""
 

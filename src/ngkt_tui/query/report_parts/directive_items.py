@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import Language, Status, localized
-from ngkt_tui.domain.stored_values import Damaged, StoredDate, each_of, load_ids, undamaged
-from ngkt_tui.domain.summary_items import DirectiveItem
+from ngkt_tui.domain.stored_values import Damaged, StoredDate, each_of, load_ids, stored_date, undamaged
+from ngkt_tui.domain.summary_items import DirectiveItem, NextStep, ProgressLine
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.sql import IS_OPEN, NATURE, TOUCHED, read_rows
@@ -85,6 +86,18 @@ _EVIDENCE = """
     FROM evidence
     WHERE evidence.record IN (SELECT value FROM json_each(:ids))
     ORDER BY evidence.id
+"""
+_PROGRESS = """
+    SELECT progress.record, progress.made_on, progress.text
+    FROM progress
+    WHERE progress.record IN (SELECT value FROM json_each(:ids))
+    ORDER BY progress.made_on DESC, progress.id DESC
+"""
+_STEPS = """
+    SELECT next_step.record, next_step.id, next_step.text, organisation.name_vi, organisation.name_en, next_step.due
+    FROM next_step LEFT JOIN organisation ON organisation.id = next_step.who
+    WHERE next_step.record IN (SELECT value FROM json_each(:ids)) AND next_step.done_on IS NULL
+    ORDER BY next_step.due IS NULL, next_step.due, next_step.id
 """
 
 
@@ -169,8 +182,12 @@ class DirectiveReader:
         sources = _gathered((record, _source(article, listed)) for record, article, listed in self._rows(_SOURCES, ids))
         notes = _gathered(self._rows(_NOTES, ids))
         evidence = _gathered(self._rows(_EVIDENCE, ids))
+        progress = _gathered((record, ProgressLine(_day(on), text)) for record, on, text in self._rows(_PROGRESS, ids))
+        steps = _gathered((record, self._step(*step)) for record, *step in self._rows(_STEPS, ids))
         items = {
-            row.position: self._line(row, names[row.id], notes[row.id], evidence[row.id], sources[row.id])
+            row.position: self._line(row, names[row.id], notes[row.id], evidence[row.id], sources[row.id])._replace(
+                progress=tuple(progress[row.id]), steps=tuple(steps[row.id])
+            )
             for row in rows
         }
         return [items.get(position) for position in positions]
@@ -212,6 +229,9 @@ class DirectiveReader:
             confirms=tuple(names["confirms"]),
         )
 
+    def _step(self, number: int, text: str, vi: str | None, en: str | None, due: str | None) -> NextStep:
+        return NextStep(number, text, localized(self._language, vi, en) or "", _day(due))
+
     def _ties(self, rows: Iterable[_DirectiveValues], ids: str) -> _Ties:
         """Return whom and what directives name, by relation; the agencies of a user in place of the digests'."""
         ties: _Ties = defaultdict(lambda: defaultdict(list))
@@ -242,11 +262,15 @@ class DirectiveReader:
         return self._connection.execute(whole, {**self._where.parameters, "ids": ids}).fetchall()
 
 
-def _gathered(pairs: Iterable[tuple[Any, ...]]) -> Mapping[str, list[str]]:
-    gathered: defaultdict[str, list[str]] = defaultdict(list)
-    for record, text in pairs:
-        gathered[record].append(text)
+def _gathered(pairs: Iterable[tuple[Any, ...]]) -> Mapping[str, list[Any]]:
+    gathered: defaultdict[str, list[Any]] = defaultdict(list)
+    for record, value in pairs:
+        gathered[record].append(value)
     return gathered
+
+
+def _day(text: str | None) -> date | None:
+    return undamaged(stored_date(text)) if text else None
 
 
 def _source(article: str, paragraphs: str | None) -> str:

@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.field_values import dump_entry
 from ngkt_tui.domain.record_kinds import require_complete
+from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.bodies import AgreementDetail
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.values import DeclinedEntry, ProgressEntry, StepEntry
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.change_text import agencies_of
@@ -17,7 +20,7 @@ from ngkt_tui.services.detail_lines.directive_lines import directive
 from ngkt_tui.services.detail_lines.economy_lines import agreement, company, market
 from ngkt_tui.services.detail_lines.formatter import Formatter, formatter_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
-from ngkt_tui.services.detail_lines.provenance import history, inferences, notes, remark, sources
+from ngkt_tui.services.detail_lines.provenance import history, inferences, notes, progress, remark, sources, steps
 from ngkt_tui.services.detail_lines.reference_lines import article, document, family, figure, result, theme
 from ngkt_tui.services.reader import Reader
 
@@ -32,16 +35,26 @@ class RemovableItem(NamedTuple):
 
 
 def removable_items(detail: RecordDetail, actor: str) -> tuple[RemovableItem, ...]:
-    """Return what `actor` can take away from a record: of notes only the actor's own, of the rest whatever stands."""
+    """Return what `actor` can take away from a record: of notes and progress the actor's own, of the rest all."""
     body = detail.body
     entries: list[RemovableItem] = []
     if isinstance(body, DirectiveDetail):
         entries += (RemovableItem("evidence", each.text, each.at, each.actor) for each in body.evidence)
+        entries += (_entry("declined", each._asdict(), each) for each in body.declined)
     if isinstance(body, AgreementDetail):
         moves = ((move.change, move) for move in body.moves)  # there is no writing down a damaged one
         entries += (RemovableItem("stage", change.text, move.at, move.actor) for change, move in moves if change)
+    entries += (_entry("step", each.values, each) for each in detail.steps)
+    lines = (({"made_on": str(each.made_on), "text": each.text}, each) for each in detail.progress)
+    entries += (_entry("progress", values, each) for values, each in lines if each.actor == actor)
     own = (note for note in detail.notes if note.actor == actor)
     return (*entries, *(RemovableItem("note", note.text, note.at, note.actor) for note in own))
+
+
+def _entry(
+    field: str, values: Mapping[str, str | None], made: DeclinedEntry | ProgressEntry | StepEntry
+) -> RemovableItem:
+    return RemovableItem(field, dump_entry(USER_FIELDS[field], values), made.at, made.actor)
 
 
 class LoadedDetail(NamedTuple):
@@ -101,6 +114,8 @@ def build_detail(told: LoadedDetail, formatter: Formatter) -> tuple[DetailLine, 
         *_head(detail, builder),
         *([BLANK] if own and own[0] is not BLANK else []),
         *own,
+        *steps(detail.steps, builder),
+        *progress(detail.progress, builder),
         *notes(detail.notes, builder),
         *sources(detail, builder),
         *inferences(detail.inferred, builder),

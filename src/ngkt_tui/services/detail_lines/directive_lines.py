@@ -35,7 +35,7 @@ def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *builder.section("repeats", _ties(body.repeats, builder)),
         *builder.section("repeated-by", _ties(body.repeated_by, builder)),
         *builder.section("related-asks", (builder.link(each) for each in body.related)),
-        *builder.section("results-answering", (builder.link(result) for result in body.results)),
+        *builder.section("results-answering", _answers(body, builder)),
         *builder.section("families", _places(body.families, builder)),
         *builder.section("about", _subjects(body, builder)),
     ]
@@ -118,6 +118,16 @@ def _evidence(body: DirectiveDetail, builder: DetailBuilder) -> Iterator[DetailL
 
 def _ties(ties: Iterable[Link], builder: DetailBuilder) -> Lines:
     return [builder.link(tie.record, after=builder.formatter.word("repetition", tie.how)) for tie in ties]
+
+
+def _answers(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
+    """Return what may answer it, with what users said of each: that it does, or why it does not."""
+    declined = {each.result: each.why for each in body.declined}
+    lines = []
+    for result in body.results:
+        after = builder.translate("declined", why=declined[result.id]) if result.id in declined else ""
+        lines.append(builder.link(result, after=builder.translate("accepted") if body.accepts(result.id) else after))
+    return lines
 
 
 def _places(families: Iterable[PlaceInFamily], builder: DetailBuilder) -> Lines:

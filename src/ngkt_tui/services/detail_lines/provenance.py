@@ -8,9 +8,17 @@ from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.bodies import ConferenceDetail, KindDetail, OfficialDetail
 from ngkt_tui.query.detail.record import NEWEST
-from ngkt_tui.query.detail.values import CitationRow, Inference, NoteEntry, ParticipantEntry
+from ngkt_tui.query.detail.values import (
+    CitationRow,
+    Inference,
+    NoteEntry,
+    ParticipantEntry,
+    ProgressEntry,
+    StepEntry,
+)
 from ngkt_tui.services.change_text import format_change
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
+from ngkt_tui.services.detail_lines.formatter import Formatter, tone_of
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
 from ngkt_tui.services.web_addresses import web_address
 
@@ -97,6 +105,43 @@ def _entry_of(path: str, builder: DetailBuilder) -> str:
 def notes(written: Sequence[NoteEntry], builder: DetailBuilder) -> Lines:
     """Return the notes, oldest first, each with who wrote it and when."""
     return builder.section("notes", (entry for note in written for entry in _note(note, builder)))
+
+
+def progress(written: Sequence[ProgressEntry], builder: DetailBuilder) -> Lines:
+    """Return the progress lines, the newest day first, each with who wrote it."""
+    formatter = builder.formatter
+    return builder.section(
+        "progress",
+        (
+            DetailLine(
+                (TextRun(each.text), GAP, TextRun(f"· {each.actor}", "muted")), label=formatter.day(each.made_on)
+            )
+            for each in written
+        ),
+    )
+
+
+STEP = "step:"
+"""Begins the target of the line of a next step; its number follows."""
+
+
+def steps(written: Sequence[StepEntry], builder: DetailBuilder) -> Lines:
+    """Return the next steps, the open ones first; the line of each leads to ticking it."""
+    return builder.section("steps", (step_line(each, builder.formatter) for each in written))
+
+
+def step_line(step: StepEntry, formatter: Formatter) -> DetailLine:
+    """Return what is to be done next, by whom and by when, or when it was done."""
+    status = Status.UNRATED if step.done_on is None else Status.DONE
+    parts = [step.who.short(formatter.language)] if step.who else []
+    if step.done_on:
+        parts.append(formatter.translate("entry.done_on", value=formatter.day(step.done_on)))
+    runs = [TextRun(formatter.glyph(status), tone_of(status)), GAP, TextRun(step.text)]
+    runs += [TextRun("".join(f" · {part}" for part in (*parts, f"#{step.number}")), "muted")]
+    if step.due and not step.done_on:
+        due = formatter.translate("entry.due", value=formatter.day(step.due))
+        runs += [TextRun(f" · {due}", "alarm" if step.is_overdue(formatter.today) else "muted")]
+    return DetailLine(tuple(runs), target=f"{STEP}{step.number}")
 
 
 def history(groups: Sequence[ChangeGroupRow], builder: DetailBuilder) -> Lines:

@@ -78,6 +78,8 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.NAME": "NAME",
     "metavar.PATH": "PATH",
     "metavar.DATE": "DATE",
+    "metavar.RESULT": "RESULT",
+    "metavar.DIRECTIVE": "DIRECTIVE",
     "metavar.ORG": "ORG",
     "metavar.REF": "REF",
     "metavar.N": "N",

@@ -92,6 +92,8 @@ FILTERS: dict[str, str] = {
     "filter.is.mine": "asked of one’s own unit",
     "filter.is.horizon-ended": "time named in the directive is over, no due date",
     "filter.is.silent": "no update for over 30 days",
+    "filter.is.step-open": "with an open next step",
+    "filter.is.step-overdue": "with an overdue next step",
     "filter.is.withdrawn": "no longer in any digest",
     "filter.due.overdue": "overdue",
     "filter.due.none": "none",

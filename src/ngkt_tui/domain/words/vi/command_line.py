@@ -78,6 +78,8 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.NAME": "TÊN",
     "metavar.PATH": "ĐƯỜNG DẪN",
     "metavar.DATE": "NGÀY",
+    "metavar.RESULT": "KẾT_QUẢ",
+    "metavar.DIRECTIVE": "CHỈ_ĐẠO",
     "metavar.ORG": "CƠ QUAN",
     "metavar.REF": "MINH CHỨNG",
     "metavar.N": "N",

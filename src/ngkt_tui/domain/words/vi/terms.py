@@ -90,6 +90,8 @@ FILTERS: dict[str, str] = {
     "filter.is.mine": "giao cho đơn vị mình",
     "filter.is.horizon-ended": "kỳ nêu trong chỉ đạo đã qua, chưa đặt hạn",
     "filter.is.silent": "trên 30 ngày chưa cập nhật",
+    "filter.is.step-open": "còn bước tiếp theo chưa xong",
+    "filter.is.step-overdue": "có bước tiếp theo quá hạn",
     "filter.is.withdrawn": "không còn trong bản tổng hợp",
     "filter.due.overdue": "quá hạn",
     "filter.due.none": "không có",

@@ -83,12 +83,17 @@ def _state(question: CompileContext, value: str) -> str:
     if value == "horizon-ended":
         day = question.bindings.add(question.moment.day.isoformat())
         return f"({IS_OPEN} AND it.due IS NULL AND it.horizon_end < {day})"
+    if value == "step-overdue":
+        day = question.bindings.add(question.moment.day.isoformat())
+        return f"+it.id IN (SELECT next_step.record FROM next_step WHERE {IS_STEP_OPEN} AND next_step.due < {day})"
     if value == "silent":
         zone = question.bindings.add(question.moment.zone)
         since = question.bindings.add((question.moment.day - timedelta(days=SILENT_DAYS)).isoformat())
         return f"({IS_OPEN} AND {TOUCHED.format(zone=zone)} < {since})"
     return _STATES[value]
 
+
+IS_STEP_OPEN = "next_step.done_on IS NULL"
 
 _STATES = {
     "repeated": (
@@ -99,6 +104,7 @@ _STATES = {
     "confirmed": CONFIRMED,
     "evidenced": EVIDENCED,
     "noted": "+it.id IN (SELECT note.record FROM note)",
+    "step-open": f"+it.id IN (SELECT next_step.record FROM next_step WHERE {IS_STEP_OPEN})",
     "withdrawn": "+it.id IN (SELECT kept.id FROM record AS kept WHERE kept.withdrawn = 1)",
 }
 _SHORT_STATES = {
@@ -107,10 +113,14 @@ _SHORT_STATES = {
     "repeated": "nhắc lại",
     "reported": "đã báo cáo",
     "silent": "lâu chưa cập nhật",
+    "step-open": "còn bước",
+    "step-overdue": "bước quá hạn",
     "withdrawn": "đã rút",
 }
-_STATES_OF_ALL = Vocabulary(("noted", "withdrawn"), "filter.is", _SHORT_STATES)
-_STATES_OF_DIRECTIVES = Vocabulary(("open", MINE, *_STATES, "silent", "horizon-ended"), "filter.is", _SHORT_STATES)
+_STATES_OF_ALL = Vocabulary(("noted", "step-open", "step-overdue", "withdrawn"), "filter.is", _SHORT_STATES)
+_STATES_OF_DIRECTIVES = Vocabulary(
+    ("open", MINE, *_STATES, "silent", "horizon-ended", "step-overdue"), "filter.is", _SHORT_STATES
+)
 
 _KINDS = {
     kind: Vocabulary(tuple(spec.vocabulary), spec.vocabulary_words)
