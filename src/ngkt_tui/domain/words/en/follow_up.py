@@ -67,7 +67,7 @@ FOLLOW_UP: dict[str, str] = {
     "command.accept.examples": "ngkt-tui accept kq-2024-04-02-01 hn-2022-09-19-12",
     "command.decline": "Say that a proposed result does not answer a directive, and why; this outlives every import.",
     "command.decline.more": "The detail of the directive shows the reason beside the result.",
-    "command.decline.examples": "ngkt-tui decline kq-2024-04-02-01 hn-2022-09-19-12 --why 'another matter'",
+    "command.decline.examples": "ngkt-tui decline kq-2024-07-18-01 hn-2022-09-19-19 --why 'another matter'",
     "option.decline-why": "Why it does not answer it.",
     "usage.step-number-alone": "--done and --remove take the number of a step, and nothing else is named.",
     "usage.one-agency": "{name} takes one organisation.",
