@@ -24,12 +24,7 @@ def keys(value: object) -> set[str]:
 def test_every_key_of_the_json_is_documented_and_every_documented_key_exists(
     summary: Callable[..., Summary], line: Callable[..., DirectiveItem]
 ) -> None:
-    written = keys(
-        json.loads(
-            "".join(
-                json_text(summary([line(progress=(ProgressLine(None, "x"),), steps=(NextStep(1, "x", "", None),))]))
-            )
-        )
-    )
+    item = line(progress=(ProgressLine(None, "x"),), steps=(NextStep(1, "x", "", None),))
+    written = keys(json.loads("".join(json_text(summary([item])))))
     assert written - documented() == set()
     assert documented() - written == {"null", "recommendation"}
