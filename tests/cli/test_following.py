@@ -1,6 +1,7 @@
 """`progress`, `step`, `accept` and `decline`: written, listed, ticked, exported, taken back."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ FIRST, SECOND = "hn-2031-03-05-01", "hn-2031-03-05-02"
 RESULT, ANSWERED = "kq-bao-cao-gao", "hn-2031-03-05-02"
 
 
-def read(ask: Ask, *arguments: str) -> list[dict[str, object]]:
+def read(ask: Ask, *arguments: str) -> list[dict[str, Any]]:
     told = ask(*arguments, "--format", "json")
     assert told.code == 0, told.err
     return list(json.loads(told.out))
