@@ -15,12 +15,13 @@ class BarPart(NamedTuple):
 
 REST = "rest"
 OPEN_STATUSES = tuple(status for status in Status if status not in (Status.DONE, Status.DROPPED))
-STACKED = (Status.DONE, Status.DOING, Status.BLOCKED, Status.DROPPED)
+STACKED = (Status.DONE, Status.REPORTED, Status.DOING, Status.BLOCKED, Status.DROPPED)
 """The statuses that are drawn in a stacked bar, from the left; with the rest nobody has begun."""
 
 _SHADES: dict[str, str] = {
     "agreements": "█",
     Status.DONE: "█",
+    Status.REPORTED: "▒",
     Status.DOING: "▓",
     Status.BLOCKED: "▞",
     Status.DROPPED: "·",
@@ -29,6 +30,7 @@ _SHADES: dict[str, str] = {
 _LETTERS: dict[str, str] = {
     "agreements": "#",
     Status.DONE: "#",
+    Status.REPORTED: "%",
     Status.DOING: "=",
     Status.BLOCKED: "!",
     Status.DROPPED: ".",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.counting_form import CountingForm
 from ngkt_tui.domain.enums import UNJUDGED, Assessment, FigureKind, Language, ResultKind, Stage, Stance, Status
+from ngkt_tui.domain.overview_items import AgeTally, FigureSeries, MarketMatrix, MonthTally, StageCount, ThemeResults
 from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.stored_values import Damaged
 
@@ -76,6 +77,8 @@ class Progress(NamedTuple):
     id: str
     label: str
     form: CountingForm
+    statuses: tuple[int, ...] = ()
+    """Of those that can be followed, how many have each status, in the order of `Status`."""
 
 
 class GroupShare(NamedTuple):
@@ -99,6 +102,8 @@ class ConferenceReport(NamedTuple):
     recommendations: int
     directives: Iterable[DirectiveItem]
     """Directives and recommendations; iterated once, in order, so that any number can be streamed."""
+    statuses: tuple[int, ...] = ()
+    """Of those that can be followed, how many have each status, in the order of `Status`."""
 
 
 class AgreementItem(NamedTuple):
@@ -216,6 +221,12 @@ class Summary(NamedTuple):
     through_groups: tuple[GroupShare, ...] = ()
     reported: int = 0
     """Of the directives that can be followed, those reported as done and not confirmed, with a due date or not."""
+    months: tuple[MonthTally, ...] = ()
+    ages: tuple[AgeTally, ...] = ()
+    stages: tuple[StageCount, ...] = ()
+    matrix: MarketMatrix = MarketMatrix((), ())
+    series: tuple[FigureSeries, ...] = ()
+    theme_results: tuple[ThemeResults, ...] = ()
 
 
 CLOSED = (Status.DONE, Status.DROPPED)

@@ -6,6 +6,7 @@ All texts are cleaned and on one line; the last blocks of a long summary hold it
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ngkt_tui.domain.bars import BarPart, bar_runs, part_sign, scaled
 from ngkt_tui.domain.enums import Status
 
 
@@ -44,19 +45,42 @@ class Table(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A share drawn as a bar: `finished` and `overdue` of `total`."""
+    """A stacked bar of `parts` of a `whole`; beside others of which the longest stands for `most`, shorter than it."""
 
     label: str
-    finished: int
-    overdue: int
-    total: int
+    parts: tuple[BarPart, ...]
+    whole: int
     caption: str
+    most: int | None = None
+
+    def runs(self, cells: int) -> list[BarPart]:
+        """Return the runs of cells where the longest bar has `cells`."""
+        return bar_runs(self.parts, self.whole, self.length(cells))
+
+    def length(self, cells: int) -> int:
+        """Return how many of `cells` the bar takes."""
+        return cells if self.most is None else scaled(self.whole, self.most, cells)
+
+    def text(self, cells: int, is_ascii: bool = False) -> str:
+        """Return the bar in signs that tell its parts apart without a colour, filled with blanks to `cells`."""
+        drawn = "".join(part_sign(part.name, is_ascii) * part.many for part in self.runs(cells))
+        return drawn + " " * (cells - len(drawn))
 
 
 class Bars(NamedTuple):
     """Bars under each other."""
 
     bars: tuple[Bar, ...]
+
+
+class Legend(NamedTuple):
+    """What the parts of bars are: the name of each, and the words for it."""
+
+    entries: tuple[tuple[str, str], ...]
+
+    def text(self, is_ascii: bool = False) -> str:
+        """Return the signs of the parts, each with its words."""
+        return " · ".join(f"{part_sign(name, is_ascii)} {words}" for name, words in self.entries)
 
 
 class Detail(NamedTuple):
@@ -87,4 +111,4 @@ class Checklist(NamedTuple):
     total: int | None = None
 
 
-Block = Title | HeadingBlock | Paragraph | Table | Bars | Checklist
+Block = Title | HeadingBlock | Paragraph | Table | Bars | Legend | Checklist

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from html import escape
 
+from ngkt_tui.domain.bars import REST
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.summary_items import Summary
-from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
+from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Legend, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks
+
+BAR_WIDTH = 1000
+"""Units of the picture that the longest bar takes."""
 
 _STYLE = """
 :root { --ground: #f7f0e1; --panel: #fbf6ea; --line: #b7a385; --text: #2a211b; --muted: #6d5f50;
@@ -28,8 +32,11 @@ ul.checklist li { break-inside: avoid; margin: .6rem 0; padding-left: 1.8rem; te
 .glyph { display: inline-block; text-indent: 0; width: 1.8rem; }
 .details, .caption, header p { color: var(--muted); }
 .details { font-size: .9rem; text-indent: 0; }
-.bar { background: var(--panel); border: 1px solid var(--line); display: flex; height: .8rem; width: 12rem; }
-.bar .finished { background: var(--jade); } .bar .overdue { background: var(--red); }
+svg.square { height: .8rem; margin-left: .8rem; width: .8rem; } .legend { color: var(--muted); }
+svg.bar { display: block; height: .8rem; width: 14rem; }
+svg .rest { fill: var(--panel); stroke: var(--line); stroke-width: .5; } svg .done { fill: var(--jade); }
+svg .doing { fill: var(--sky); } svg .blocked { fill: var(--red); } svg .dropped { fill: var(--line); }
+svg .reported, svg .agreements, svg .target { fill: var(--gold); }
 .done { color: var(--jade); } .doing { color: var(--sky); } .blocked { color: var(--red); }
 .reported { color: var(--gold); }
 .dropped, .unrated { color: var(--muted); }
@@ -95,6 +102,15 @@ def _row(tag: str, cells: Iterable[str], numbers: list[bool]) -> str:
 
 
 @_parts.register
+def _(block: Legend) -> Iterator[str]:
+    square = (
+        '<svg class="square" viewBox="0 0 10 10" aria-hidden="true"><rect class="{}" width="10" height="10"/></svg>'
+    )
+    told = (f"<span>{square.format(name)} {escape(words)}</span>" for name, words in block.entries)
+    yield f'<p class="legend">{" ".join(told)}</p>\n'
+
+
+@_parts.register
 def _(block: Bars) -> Iterator[str]:
     yield "<table>\n<tbody>\n"
     yield from (_bar(bar) for bar in block.bars)
@@ -102,13 +118,22 @@ def _(block: Bars) -> Iterator[str]:
 
 
 def _bar(bar: Bar) -> str:
-    spans = "".join(
-        f'<span class="{name}" style="width: {part * 100 / bar.total:.1f}%"></span>'
-        for name, part in (("finished", bar.finished), ("overdue", bar.overdue))
-        if part
+    drawn = (
+        f'<svg class="bar" viewBox="0 0 {BAR_WIDTH} 10" preserveAspectRatio="none" role="img"'
+        f' aria-label="{escape(bar.caption)}">{"".join(_rectangles(bar))}</svg>'
     )
-    drawn = f'<div class="bar" role="img" aria-label="{escape(bar.caption)}">{spans}</div>'
     return f'<tr><td>{escape(bar.label)}</td><td>{drawn}</td><td class="caption">{escape(bar.caption)}</td></tr>\n'
+
+
+def _rectangles(bar: Bar) -> Iterator[str]:
+    """Yield the frame of the whole, and a rectangle for each part of it."""
+    if width := bar.length(BAR_WIDTH):
+        yield f'<rect class="rest" width="{width}" height="10"/>'
+    start = 0
+    for name, many in bar.runs(BAR_WIDTH):
+        if name != REST:
+            yield f'<rect class="{name}" x="{start}" width="{many}" height="10"/>'
+        start += many
 
 
 @_parts.register

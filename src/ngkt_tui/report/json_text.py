@@ -50,6 +50,7 @@ def _form(form: CountingForm) -> dict[str, int]:
 def _conference(conference: ConferenceReport) -> Iterator[str]:
     head = conference._asdict()
     directives: Iterable[DirectiveItem] = head.pop("directives")
+    del head["statuses"]  # the counting form tells as much
     head["counting_form"] = _form(head.pop("form"))
     yield _dump(head)[:-1] + ', "directives": ['
     for index, line in enumerate(directives):

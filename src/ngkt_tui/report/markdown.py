@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from ngkt_tui.domain.summary_items import Summary
-from ngkt_tui.report.blocks import Bars, Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
+from ngkt_tui.report.blocks import Bars, Block, Checklist, ColumnBlock, HeadingBlock, Legend, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks
-from ngkt_tui.report.text_layout import bar_text
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -68,9 +67,14 @@ def _row(cells: Iterable[str]) -> str:
 
 
 @_lines.register
+def _(block: Legend) -> Iterator[str]:
+    yield f"{escape(block.text())}\n"
+
+
+@_lines.register
 def _(block: Bars) -> Iterator[str]:
     columns = (ColumnBlock(" "), ColumnBlock(" "), ColumnBlock(" "))
-    rows = ((bar.label, bar_text(bar.finished, bar.total, 10), bar.caption) for bar in block.bars)
+    rows = ((bar.label, bar.text(10), bar.caption) for bar in block.bars)
     yield from _table(columns, rows)
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
+from ngkt_tui.domain.bars import BarPart
 from ngkt_tui.domain.counting_form import DATED, CountingCategory, CountingForm, Ratio
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.enums import Language, Status
+from ngkt_tui.domain.overview_items import StatusTally
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Progress, Summary
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
 from ngkt_tui.report.checklist import checklist_item, short_checklist_item
+from ngkt_tui.report.summary_charts import legend, parts_of, progress_charts, record_charts
 from ngkt_tui.report.summary_tables import appendix
 
 
@@ -18,9 +21,11 @@ def build_blocks(summary: Summary, is_ascii: bool = False) -> Iterator[Block]:
     yield _title(summary)
     yield from _counting(summary)
     yield from _progress(summary)
+    yield from progress_charts(summary)
     yield from _attention(summary, is_ascii)
     if not summary.brief:
         yield from _directives(summary, is_ascii)
+    yield from record_charts(summary)
     yield from appendix(summary)
 
 
@@ -87,7 +92,7 @@ def _rate(language: Language, cell: CountingCategory, form: CountingForm) -> str
 def _progress(summary: Summary) -> Iterator[Block]:
     language = summary.language
     conferences = tuple(
-        Progress(each.id, f"{_day(each, language)} {sanitize_line(each.title)}", each.form)
+        Progress(each.id, f"{_day(each, language)} {sanitize_line(each.title)}", each.form, each.statuses)
         for each in summary.conferences
         if each.form.total
     )
@@ -98,6 +103,7 @@ def _progress(summary: Summary) -> Iterator[Block]:
     ):
         if rows:
             yield HeadingBlock(2, translate(language, key))
+            yield legend(language)
             yield Bars(tuple(_bar(language, row) for row in rows))
             if key != "summary.by-conference":
                 yield Paragraph(translate(language, "summary.overlap"))
@@ -112,7 +118,9 @@ def _bar(language: Language, row: Progress) -> Bar:
     caption = translate(language, key, done=form.finished, total=form.followed, overdue=form.overdue)
     if form.spirit:
         caption = translate(language, "summary.bar-spirit", caption=caption, spirit=form.spirit)
-    return Bar(sanitize_line(row.label), form.finished, form.overdue, form.followed, caption)
+    is_told = bool(row.statuses)
+    parts = parts_of(StatusTally(row.statuses)) if is_told else (BarPart(Status.DONE, form.finished),)
+    return Bar(sanitize_line(row.label), parts, form.followed, caption)
 
 
 def _attention(summary: Summary, is_ascii: bool) -> Iterator[Block]:

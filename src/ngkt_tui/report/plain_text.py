@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from ngkt_tui.domain.summary_items import Summary
-from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
+from ngkt_tui.report.blocks import Bars, Block, Checklist, HeadingBlock, ItemBlock, Legend, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks
-from ngkt_tui.report.text_layout import bar_text, pad, width_of, wrap
+from ngkt_tui.report.text_layout import pad, width_of, wrap
 
 DEFAULT_WIDTH = 100
 
@@ -82,18 +82,19 @@ def _row_lines(row: tuple[str, ...], widths: list[int], numbers: list[bool]) -> 
 
 
 @_lines.register
+def _(block: Legend, width: int, is_ascii: bool) -> Iterator[str]:
+    yield from wrap(block.text(is_ascii), width)
+
+
+@_lines.register
 def _(block: Bars, width: int, is_ascii: bool) -> Iterator[str]:
     bar_width = 20
     captions = max(width_of(bar.caption) for bar in block.bars)
     labels = min(max(width_of(bar.label) for bar in block.bars), max(10, width - bar_width - captions - 4))
     for bar in block.bars:
         first, *rest = wrap(bar.label, labels)
-        yield f"{pad(first, labels)}  {_drawn(bar, bar_width, is_ascii)}  {bar.caption}"
+        yield f"{pad(first, labels)}  {bar.text(bar_width, is_ascii)}  {bar.caption}"
         yield from rest
-
-
-def _drawn(bar: Bar, width: int, is_ascii: bool) -> str:
-    return bar_text(bar.finished, bar.total, width, is_ascii)
 
 
 @_lines.register

@@ -11,15 +11,24 @@ from rich.rule import Rule
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from ngkt_tui.domain.bars import part_sign
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.domain.words import translate
-from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Paragraph, Table, Title
+from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Legend, Paragraph, Table, Title
 from ngkt_tui.report.outline import build_blocks
-from ngkt_tui.report.text_layout import bar_text
 
 LIMIT = 500
 GOLD, RED, JADE, SKY, MUTED = "#b98a2f", "#d9553d", "#4f9d76", "#4f8fb8", "#8f7d69"
+BAR_CELLS = 20
+PART_STYLES = {
+    Status.DONE: JADE,
+    Status.REPORTED: GOLD,
+    Status.DOING: SKY,
+    Status.BLOCKED: RED,
+    "agreements": GOLD,
+    "target": GOLD,
+}
 STYLES = {
     Status.DONE: JADE,
     Status.DOING: SKY,
@@ -83,6 +92,14 @@ def _(block: Table, is_ascii: bool) -> RenderableType:
 
 
 @_drawn.register
+def _(block: Legend, is_ascii: bool) -> RenderableType:
+    drawn = Text(style=MUTED)
+    for name, words in block.entries:
+        drawn.append(part_sign(name, is_ascii), style=PART_STYLES.get(name, MUTED)).append(f" {words}   ")
+    return drawn
+
+
+@_drawn.register
 def _(block: Bars, is_ascii: bool) -> RenderableType:
     grid = RichTable.grid(padding=(0, 2, 0, 0))
     for bar in block.bars:
@@ -91,8 +108,9 @@ def _(block: Bars, is_ascii: bool) -> RenderableType:
 
 
 def _bar(bar: Bar, is_ascii: bool) -> Text:
-    drawn = Text(bar_text(bar.finished, bar.total, 20, is_ascii), style=MUTED)
-    drawn.highlight_regex("[█▏▎▍▌▋▊▉#]+", JADE)
+    drawn = Text()
+    for part in bar.runs(BAR_CELLS):
+        drawn.append(part_sign(part.name, is_ascii) * part.many, style=PART_STYLES.get(part.name, MUTED))
     return drawn
 
 

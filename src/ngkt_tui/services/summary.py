@@ -10,7 +10,9 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Summary
 from ngkt_tui.domain.words import translate
+from ngkt_tui.query import overview_counts
 from ngkt_tui.query import report_parts as report_rows
+from ngkt_tui.query.figure_series import figure_series, results_by_theme
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.describe import describe
@@ -158,4 +160,10 @@ def _summary(
         sources=report_rows.sources(connection, directives),
         through_groups=report_rows.through_groups(connection, directives, language),
         reported=head.reported,
+        months=overview_counts.months(connection, directives),
+        ages=overview_counts.ages(connection, directives),
+        stages=overview_counts.stages(connection, wheres[RecordKind.AGREEMENT]),
+        matrix=overview_counts.matrix(connection, wheres[RecordKind.MARKET]),
+        series=figure_series(connection, wheres[RecordKind.FIGURE]),
+        theme_results=results_by_theme(connection, wheres[RecordKind.RESULT]),
     )

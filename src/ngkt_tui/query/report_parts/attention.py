@@ -75,7 +75,7 @@ def _most_asked(group: GroupForm) -> int:
 
 def _told(groups: Iterable[GroupForm], language: Language) -> tuple[Progress, ...]:
     return tuple(
-        Progress(group.id, localized(language, group.label_vi, group.label_en), group.form)
+        Progress(group.id, localized(language, group.label_vi, group.label_en), group.form, group.statuses)
         for group in groups
         if group.form.total
     )

@@ -96,6 +96,7 @@ def _report(
         form=form.form,
         recommendations=form.recommendations,
         directives=directives,
+        statuses=form.statuses,
     )
 
 

@@ -14,7 +14,13 @@ MIN_BAR, MAX_BAR = 6, 48
 MIN_LABEL = 18
 AGREEMENTS = "agreements"
 """The part of a bar that counts agreements."""
-_TONES: Mapping[str, Tone] = {AGREEMENTS: "key", Status.DONE: "done", Status.DOING: "doing", Status.BLOCKED: "alarm"}
+_TONES: Mapping[str, Tone] = {
+    AGREEMENTS: "key",
+    Status.DONE: "done",
+    Status.REPORTED: "key",
+    Status.DOING: "doing",
+    Status.BLOCKED: "alarm",
+}
 _INKS: Mapping[str, Tone] = {"sky": "doing", "gold": "key", "violet": "linked", "jade": "done"}
 
 DrawBar = Callable[[int], list[TextRun]]

@@ -56,6 +56,7 @@ def status_lines(bars: Sequence[StatusBar], chart: Chart) -> list[DetailLine]:
     tallies = [bar.tally for bar in bars]
     columns = (
         Column("done", tuple(f"{each.count(Status.DONE)}/{each.followed}" for each in tallies), "text"),
+        Column("reported", tuple(number_or_none(each.count(Status.REPORTED)) for each in tallies), "key"),
         Column("blocked", tuple(number_or_none(each.count(Status.BLOCKED)) for each in tallies), "alarm"),
         Column("late", tuple(number_or_none(each.overdue) for each in tallies), "alarm"),
         Column("spirit", tuple(number_or_none(each.spirit) for each in tallies)),

@@ -1,0 +1,88 @@
+"""The charts of a report: pictures within the page in HTML, signs in text, their numbers in words beside them."""
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pytest
+
+from ngkt_tui.domain.counting_form import CountingForm
+from ngkt_tui.domain.enums import FigureKind, ResultKind, Stage, Stance, Status
+from ngkt_tui.domain.overview_items import (
+    AgeTally,
+    AnsweredAsk,
+    FigurePoint,
+    FigureSeries,
+    MarketMatrix,
+    MarketStances,
+    MonthTally,
+    ResultEntry,
+    StageCount,
+    StatusTally,
+    ThemeResults,
+)
+from ngkt_tui.domain.summary_items import Progress, Summary
+from ngkt_tui.report.formats import Format
+from ngkt_tui.report.plain_text import text
+from tests.report.test_formats import MakeLine, MakeSummary, written
+
+CHARTS = (
+    "Xong và còn lại theo tháng",
+    "mới +3, xong +1, còn 2",
+    "Việc còn lại đã bao lâu",
+    "dưới 3 tháng",
+    "Hiệp định theo giai đoạn",
+    "1 hiệp định, 2 nhóm",
+    "Thị trường qua các hội nghị",
+    "◆★",
+    "6,5–7% → 7,1%",
+    "Kết quả có thể trả lời chỉ đạo, theo chủ đề",
+)
+
+
+def charted(summary: MakeSummary, line: MakeLine) -> Summary:
+    day, tally = date(2030, 3, 5), StatusTally.of({Status.DOING: 1, Status.UNRATED: 1})
+    points = (
+        FigurePoint("so-1", day, FigureKind.TARGET, 6.5, 7.0, "6,5–7%", "6.5–7%", None, None, "", ""),
+        FigurePoint("so-2", day, FigureKind.REPORTED, 7.1, None, "7,1%", "7.1%", None, None, "", ""),
+    )
+    ask = AnsweredAsk("kq-1", "cd-1", Status.DONE, "Mở rộng", None, day)
+    market = MarketStances("tt-1", "Bắc Phi", None, "region", ((Stance.EXPAND, Stance.KEY),))
+    result = ResultEntry("kq-1", ResultKind.RESULT, "Đã mở", None, day, (ask,))
+    return summary([line()])._replace(
+        by_theme=(Progress("cd-mau", "Xuất khẩu", CountingForm(unrated=2, done=1), (2, 0, 0, 0, 1, 0)),),
+        months=(MonthTally(day.replace(day=1), 3, 1, 1, 2),),
+        ages=(AgeTally("quarter", day, day, tally),),
+        stages=(StageCount(Stage.SIGNED, 1, 2),),
+        matrix=MarketMatrix((day,), (market,)),
+        series=(FigureSeries("Tăng trưởng", None, points),),
+        theme_results=(ThemeResults("cd-mau", "Xuất khẩu", None, (result,)),),
+    )
+
+
+@pytest.mark.parametrize("chosen", [Format.TEXT, Format.MARKDOWN, Format.HTML])
+def test_the_charts_are_in_the_report_with_their_numbers_in_words(
+    summary: MakeSummary, line: MakeLine, chosen: Format
+) -> None:
+    result = written(charted(summary, line), chosen)
+    result = result if chosen is Format.HTML else re.sub(r"\\|\s+", " ", result).upper()
+    assert [part for part in CHARTS if (part if chosen is Format.HTML else part.upper()) not in result] == []
+
+
+def test_html_draws_bars_as_pictures_within_the_page(summary: MakeSummary, line: MakeLine) -> None:
+    result = written(charted(summary, line), Format.HTML)
+    pictures = [ET.fromstring(each) for each in re.findall(r'<svg class="bar".*?</svg>', result)]
+    assert len(pictures) == result.count('class="caption"') > 5
+    for picture in pictures:
+        width = int(picture.attrib["viewBox"].split()[2])
+        parts = [each.attrib for each in picture if each.attrib["class"] != "rest"]
+        assert all(int(part["x"]) + int(part["width"]) <= width for part in parts)
+        assert picture.attrib["aria-label"]
+
+
+def test_text_tells_the_parts_of_a_bar_apart_by_signs_that_a_legend_explains(
+    summary: MakeSummary, line: MakeLine
+) -> None:
+    result = "".join(text(charted(summary, line)))
+    assert "█ hoàn thành · ▒ báo cáo đã xong · ▓ đang thực hiện · ▞ vướng mắc · ░ chưa đánh giá" in result
+    assert "#######-------------" in "".join(text(charted(summary, line), is_ascii=True))
