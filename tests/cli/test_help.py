@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.cli.dispatch import APP, COMMANDS
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.words import catalogue
+from ngkt_tui.services.record_fields import flat_fields
 from tests.cli.conftest import Ask
 
 COMMAND_LINE = re.compile(r"(?<![/\w])ngkt-tui(?![\w.])[^|>]*")
 """A command of ours in an example, without what it is piped to."""
+BY_FIELDS = ("add",)
+"""The commands that take the fields of the schema beside their options."""
 ENGLISH_WORD = re.compile(
     r"\b(?:OPTIONS|COMMAND|ARGS|KIND|EXPR|ID|FILE|DIR|TEXT|GROUP|NAME|PATH|DATE|ORG|REF|STATUS)\b"
 )
@@ -73,6 +76,7 @@ def test_every_example_names_a_command_and_options_that_exist(language: Language
         command = APP.get_command(None, name) if name else APP  # type: ignore[arg-type]
         assert command is not None, command_line
         known = {opt for param in command.params for opt in param.opts}
+        known |= {f"--{field}" for kind in RecordKind for field in flat_fields(kind)} if name in BY_FIELDS else set()
         assert {option for option in named if option.startswith("--")} <= known, command_line
 
 

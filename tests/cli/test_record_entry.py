@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,3 +91,96 @@ def test_the_own_digest_is_exported_and_gives_the_same_elsewhere(ask: Ask, db: t
     assert "kinh-te-tam-thap" in written.out
     listed = {each["id"]: each for each in json.loads(ask("digest", "list", "--format", "json", *db).out)}
     assert listed["own"]["records"] == {"agencies": 1, "themes": 1}
+
+
+TASK = ("add", "directive", "--text", "Trình đề án logistics", "--document", "123/TB-VPCP", "--issued", "2024-07-30")
+
+
+def shown(ask: Ask, db: tuple[str, str], record: str) -> dict[str, Any]:
+    return json.loads(ask("show", record, "--format", "json", *db).out)  # type: ignore[no-any-return]
+
+
+def test_a_task_from_a_document_needs_no_conference(ask: Ask, db: tuple[str, str]) -> None:
+    ask(*BCT, "--short", "BCT", *db)
+    told = ask(*TASK, "--issuer", "bng", "--lead", "BCT", "--due", "2032-12-31", "--point", "2", *db)
+    assert told.code == 0, told.err
+    (record,) = told.out.split()
+    (row,) = json.loads(ask("list", "directives", "lead:bct", "--format", "json", *db).out)
+    assert (row["id"], row["conference"], row["conference_date"]) == (record, None, "2024-07-30")
+    assert (row["due"], row["kind"], row["own"]) == ("2032-12-31", "task", 0)
+    (document,) = json.loads(ask("list", "documents", "123/TB-VPCP", "--format", "json", *db).out)
+    assert (document["kind"], document["issued"], document["directives"]) == ("notice", "2024-07-30", 1)
+    text = ask("show", record, *db).out
+    assert "123/TB-VPCP" in text
+    assert "point 2" in text
+    again = ask(*TASK[:3], "Việc thứ hai", *TASK[4:], *db)
+    assert len(ask("list", "documents", "123/TB-VPCP", "--format", "ids", *db).out.split()) == 1, again.err
+    ask("undo", *db)
+    ask("undo", *db)
+    assert ask("list", "documents", "123/TB-VPCP", "--format", "ids", *db).out == ""
+
+
+def test_a_task_of_no_source_is_marked_as_ones_own_everywhere(ask: Ask, db: tuple[str, str]) -> None:
+    before = json.loads(ask("export", "--format", "json", "--brief", *db).out)
+    record = ask("add", "directive", "--text", "Soát lại danh mục", "--lead", "bng", *db).out.strip()
+    assert ask("list", "directives", "is:own", "--format", "ids", *db).out.split() == [record]
+    assert "(own) Soát" in ask("list", "directives", "is:own", *db).out
+    assert "One’s own: no article or document" in ask("show", record, *db).out
+    after = json.loads(ask("export", "--format", "json", *db).out)
+    assert (before["own"], after["own"]) == (0, 1)
+    assert after["counting_form"]["total"] == before["counting_form"]["total"] + 1
+    last = after["conferences"][-1]
+    assert (last["id"], [each["id"] for each in last["directives"]]) == ("", [record])
+    assert last["directives"][0]["is_own"] is True
+    summary = ask("summary", *db).out
+    assert "Of these, one’s own, with no article or document as source: 1" in summary
+    assert "Of no conference" in summary
+    rows = ask("export", "--format", "csv", "--filter", "is:own", *db).out.splitlines()
+    assert rows[0].endswith("one’s own")
+    assert rows[1].endswith("yes")
+    assert ask("list", "directives", "hn:none", "--format", "ids", *db).out.split() == [record]
+    assert ask("list", "directives", "--as-of", "2032-02-01", "is:own", "--format", "ids", *db).out == ""
+
+
+def test_every_kind_is_added_by_the_names_of_the_schema(ask: Ask, db: tuple[str, str]) -> None:
+    conference = ask("add", "conference", "--title", "Họp giao ban", "--kind", "meeting", "--date", "2026-01-05", *db)
+    held = conference.out.strip()
+    assert held == "hn-2026-01-05"
+    made = [
+        ("theme", "--name", "Kinh tế tầm thấp"),
+        ("document", "--number", "9/CT-TTg", "--kind", "directive", "--title", "Chỉ thị 9"),
+        ("official", "--name", "Trần Văn Mẫu", "--title", "Vụ trưởng", "--conferences", held),
+        ("agreement", "--name", "FTA với Khối Mẫu", "--kind", "fta", "--conference", held, "--stage", "negotiating"),
+        ("market", "--name", "Khối Mẫu", "--kind", "bloc", "--conference", held, "--stance", "expand"),
+        ("company", "--name", "Công ty Mẫu", "--conference", held, "--what", "Đầu tư"),
+        ("figure", "--label", "Số hiệp định", "--conference", held, "--printed-as", "17", "--kind", "reported"),
+        ("result", "--text", "Đã ký một thỏa thuận", "--conference", held, "--answers", DIRECTIVE),
+        ("family", "--name", "Hai trọng tâm", "--conference", held, "--items", DIRECTIVE, "--items", "giữ ổn định"),
+        ("directive", "--text", "Nhắc lại việc cũ", "--conference", held, "--repeats", f"{DIRECTIVE}:raised"),
+    ]
+    ids = [held]
+    for each in made:
+        told = ask("add", *each, *db)
+        assert told.code == 0, (each, told.err)
+        ids += told.out.split()
+    assert len(ids) == len(made) + 1
+    for record in ids:
+        assert "One’s own" in ask("show", record, *db).out, record
+    for _ in ids:
+        assert ask("undo", *db).code == 0
+    for record in ids:
+        assert ask("show", record, *db).out == ""
+
+
+def test_a_source_is_proven_by_the_text_of_the_article(ask: Ask, db: tuple[str, str], tmp_path: Path) -> None:
+    article = json.loads(ask("list", "articles", "--format", "json", "--limit", "1", *db).out)[0]
+    (tmp_path / f"{article['id']}.txt").write_text("Một\nMở rộng thị trường Halal\n", "utf-8")
+    words = ("add", "directive", "--text", "Mở rộng thị trường", "--articles", str(tmp_path))
+    wrong = ask(*words, "--source", f"{article['id']}:2:thị trường Mỹ", *db)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "thị trường Mỹ" in wrong.err
+    beyond = ask(*words, "--source", f"{article['id']}:999:Halal", *db)
+    assert beyond.code == 2
+    right = ask(*words, "--source", f"{article['id']}:2:thị trường Halal", *db)
+    assert right.code == 0, right.err
+    assert shown(ask, db, right.out.strip())["sources"][0]["article"] == article["id"]

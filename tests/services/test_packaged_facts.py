@@ -172,7 +172,7 @@ def test_the_directives_of_a_conference_stand_in_the_order_of_print(digest: Dige
     places: dict[tuple[str, str], list[int]] = {}
     for each in digest.directives:
         first = next(source for source in each.sources if not source.of)
-        places.setdefault((str(each.conference), first.article), []).append(first.para[0])
+        places.setdefault((str(each.conference), str(first.article)), []).append(first.para[0])
     assert [key for key, paragraphs in places.items() if paragraphs != sorted(paragraphs)] == []
 
 

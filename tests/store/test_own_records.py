@@ -10,7 +10,7 @@ import pytest
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind, Status
 from ngkt_tui.domain.errors import EditRefusedError, InvalidDigestError, UndoConflictError, UnknownRecordError
 from ngkt_tui.domain.user_fields import FieldUpdates
-from ngkt_tui.store import edits, undo
+from ngkt_tui.store import edits, record_edits, undo
 from ngkt_tui.store.backups import back_up
 from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.restore import restore
@@ -51,11 +51,11 @@ def clock() -> datetime:
 
 
 def make(path: Path, values: dict[str, Any] = DIRECTIVE, kind: RecordKind = RecordKind.DIRECTIVE) -> EditResult:
-    return done(path, lambda unit: edits.create_record(unit, kind, values, LAN))
+    return done(path, lambda unit: record_edits.create_record(unit, kind, values, LAN))
 
 
 def delete(path: Path, record: str = OWN) -> EditResult:
-    return done(path, lambda unit: edits.delete_record(unit, record, LAN))
+    return done(path, lambda unit: record_edits.delete_record(unit, record, LAN))
 
 
 def without_entries_numbers(path: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -127,7 +127,7 @@ def test_a_record_that_another_one_names_is_not_deleted(store: Path) -> None:
     made = make(store, THEME, RecordKind.THEME)
     make(store, {**DIRECTIVE, "themes": [THEME["id"]]})
     for attempt in (
-        lambda unit: edits.delete_record(unit, str(THEME["id"]), LAN),
+        lambda unit: record_edits.delete_record(unit, str(THEME["id"]), LAN),
         lambda unit: undo.undo(unit, LAN, made.group),
     ):
         with pytest.raises(EditRefusedError) as refused:
@@ -157,7 +157,7 @@ def test_what_a_digest_holds_is_not_deleted(store: Path) -> None:
         {**DIRECTIVE, "kind": "wish"},
         {**DIRECTIVE, "text": {"en": "no Vietnamese"}},
         {**DIRECTIVE, "colour": "red"},
-        {key: value for key, value in DIRECTIVE.items() if key != "issuers"},
+        {key: value for key, value in DIRECTIVE.items() if key != "text"},
     ],
 )
 def test_what_no_digest_could_say_is_refused_and_leaves_nothing(store: Path, values: dict[str, Any]) -> None:
@@ -227,7 +227,7 @@ def test_the_removal_of_what_a_reference_needs_keeps_a_deletion_from_being_undon
     make(store, THEME, RecordKind.THEME)
     make(store, {**DIRECTIVE, "themes": [THEME["id"]]})
     deleted = delete(store)
-    done(store, lambda unit: edits.delete_record(unit, str(THEME["id"]), HUNG))
+    done(store, lambda unit: record_edits.delete_record(unit, str(THEME["id"]), HUNG))
     with pytest.raises(EditRefusedError):
         done(store, lambda unit: undo.undo(unit, LAN, deleted.group))
     done(store, lambda unit: undo.undo(unit, HUNG))
@@ -260,3 +260,35 @@ def test_other_kinds_are_made_and_taken_back(store: Path, kind: RecordKind, valu
     after = without_entries_numbers(store)
     assert {name for name in before if before[name] != after[name]} <= {"search"}
     assert [row[1:] for row in before["search"]] == [row[1:] for row in after["search"]]
+
+
+def test_a_record_of_a_unit_needs_neither_a_conference_nor_a_source(store: Path) -> None:
+    make(store, {"id": OWN, "kind": "task", "issued": "2031-03-05", "text": {"vi": "Lập danh mục kho lạnh"}})
+    make(store, {**DIRECTIVE, "id": "viec-2", "sources": [{"article": "bao-an-20310305", "para": [2], "terms": ["x"]}]})
+    assert rows(store, "SELECT conference, issued FROM directive WHERE id = ?", OWN) == [(None, "2031-03-05")]
+    assert rows(store, "SELECT id, own FROM record WHERE id LIKE 'viec-%' ORDER BY id") == [(OWN, 1), ("viec-2", 0)]
+    require_sound(store)
+
+
+def test_a_directive_of_no_conference_stands_by_the_day_on_which_it_was_asked(store: Path) -> None:
+    days = {"viec-0": "2030-01-01", "viec-1": "2031-03-05", "viec-2": "2035-01-01"}
+    for record, day in days.items():
+        make(store, {"id": record, "kind": "task", "issued": day, "text": {"vi": record}})
+    listed = rows(
+        store,
+        "SELECT directive.id, coalesce(conference.date, directive.issued) FROM directive"
+        " LEFT JOIN conference ON conference.id = directive.conference"
+        " WHERE directive.kind <> 'recommendation' ORDER BY directive.position",
+    )
+    dates = [day or "" for _, day in listed]
+    assert dates == sorted(dates, reverse=True)
+    assert listed[0][0] == "viec-2"
+
+
+def test_a_document_stands_in_place_of_an_article(store: Path) -> None:
+    make(store, {"id": "vb-1", "kind": "notice", "number": "1/TB", "title": {"vi": "Một"}}, RecordKind.DOCUMENT)
+    make(store, {"id": OWN, "kind": "task", "text": {"vi": "A"}, "sources": [{"document": "vb-1", "point": "2"}]})
+    assert rows(store, "SELECT article, document, point FROM source WHERE record = ?", OWN) == [(None, "vb-1", "2")]
+    assert rows(store, "SELECT own FROM record WHERE id = ?", OWN) == [(0,)]
+    with pytest.raises(EditRefusedError):
+        delete(store, "vb-1")

@@ -69,6 +69,18 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
         connection.execute(f"ALTER TABLE directive DROP COLUMN {column}")
     connection.execute("ALTER TABLE directive RENAME COLUMN digest_nature TO nature")
     connection.execute("CREATE INDEX directive_status ON directive (status, due, done_on, kind, nature)")
+    for index in ("record_own", "record_corrected"):
+        connection.execute(f"DROP INDEX {index}")
+    for column in (
+        "directive.issued",
+        "digest.own",
+        "record.own",
+        "record.corrected",
+        "source.document",
+        "source.point",
+    ):
+        table, _, name = column.partition(".")
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
     connection.execute("ALTER TABLE change DROP COLUMN entry")
     connection.execute("PRAGMA user_version = 5")
     connection.close()

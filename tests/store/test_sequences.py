@@ -16,7 +16,7 @@ from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditConflictError
 from ngkt_tui.domain.user_fields import FieldUpdates
-from ngkt_tui.store import edits
+from ngkt_tui.store import record_edits
 from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.stored_fields import FIELDS
 from ngkt_tui.store.unit_of_work import EditResult, UnitOfWork
@@ -58,11 +58,11 @@ class RecordActors(TwoActors):
             {"conference": "hn-2031-03-05", "issuers": ["tran-minh-khoi"]} if kind is RecordKind.DIRECTIVE else {}
         )
         whole = {"id": record, **asked, **values}
-        self._do(lambda unit: edits.create_record(unit, kind, whole, self._author(actor)))
+        self._do(lambda unit: record_edits.create_record(unit, kind, whole, self._author(actor)))
 
     @rule(actor=ACTORS, record=st.sampled_from(sorted(OWN)))
     def delete(self, actor: str, record: str) -> None:
-        self._do(lambda unit: edits.delete_record(unit, record, self._author(actor)))
+        self._do(lambda unit: record_edits.delete_record(unit, record, self._author(actor)))
 
     @rule(actor=ACTORS, records=some(("viec-1", "viec-2")), updates=wishes_for(WISHES_OF_DIRECTIVES))
     def edit_own(self, actor: str, records: list[str], updates: FieldUpdates) -> None:

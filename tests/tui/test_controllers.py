@@ -185,7 +185,7 @@ class Views:
 
 
 class Agency:
-    id, position, withdrawn = "bct", 1, 0
+    id, position, withdrawn, own, corrected = "bct", 1, 0, 0, 0
 
 
 def navigator_of(bench: Bench, views: Views) -> Navigator:

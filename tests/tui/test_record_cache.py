@@ -15,6 +15,8 @@ class Plain(NamedTuple):
     position: int
     id: str
     withdrawn: int = 0
+    own: int = 0
+    corrected: int = 0
 
 
 def rows(first: int, count: int) -> tuple[Plain, ...]:

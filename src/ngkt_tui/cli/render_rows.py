@@ -24,7 +24,7 @@ _VOCABULARIES = {
 }
 _PAIRED = {"stages": "stage", "stances": "stance"}
 """Lists of a word and a day, in either order."""
-_TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own"})
+_TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own", "own", "corrected"})
 _LISTS = frozenset(USER_FIELDS[name].attribute for name in AGENCY_FIELDS)
 
 

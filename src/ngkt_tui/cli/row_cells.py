@@ -13,21 +13,16 @@ from ngkt_tui.domain.standing import newest_stances
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import catalogue, render
-from ngkt_tui.query.lists.rows import (
-    AgencyRow,
-    AgreementRow,
+from ngkt_tui.query.lists.reference_rows import (
     ArticleRow,
     CompanyRow,
-    ConferenceRow,
-    DirectiveRow,
     DocumentRow,
     FamilyRow,
     FigureRow,
-    MarketRow,
-    OfficialRow,
     ResultRow,
     ThemeRow,
 )
+from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
 from ngkt_tui.report.text_layout import pad, width_of
 
 
@@ -59,10 +54,10 @@ Cells = tuple[str, ...]
 
 
 def row_cells(kind: RecordKind, row: Any, style: CellFormatter) -> Cells:
-    """Return the cells of a row, its id first; a record that no digest holds any more is marked."""
+    """Return the cells of a row, its id first; a record that is withdrawn, own or corrected is marked."""
     *cells, last = _TABLES[kind].cells(row, style)
-    mark = f"({style.word('list', 'withdrawn')}) " if row.withdrawn else ""
-    return (row.id, *cells, mark + last)
+    marks = (f"({style.word('list', mark)}) " for mark in ("withdrawn", "own", "corrected") if getattr(row, mark))
+    return (row.id, *cells, "".join(marks) + last)
 
 
 def row_headings(kind: RecordKind) -> tuple[str, ...]:

@@ -41,6 +41,14 @@ def canonical_fields(record: Record) -> dict[str, object]:
     return record.model_dump(mode="json", exclude_unset=True, exclude_none=True)
 
 
+def uncorrected(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what is given of a record but for what only stands in place of what other digests say."""
+    corrects = body.get("corrects")
+    if not corrects:
+        return body
+    return {name: value for name, value in body.items() if name not in corrects and name != "corrects"}
+
+
 def in_present_schema(kind: RecordKind, body: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what is given of a record as the present schema writes it; `body` where it already is so.
 

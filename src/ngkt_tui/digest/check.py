@@ -98,6 +98,8 @@ def _heading(draft: ParsedDigest) -> Iterable[Issue]:
     heading = draft.heading
     if heading and heading.id == OWN_DIGEST:
         yield Issue(("digest", "id"), "reserved-id", {"id": OWN_DIGEST})
+    if heading and heading.own and draft.lists.get("articles"):
+        yield Issue(("articles",), "own-articles", {}, at_key=True)
     if heading and heading.id in heading.uses:
         yield Issue(("digest", "uses", heading.uses.index(heading.id)), "uses-itself", {})
 

@@ -35,7 +35,7 @@ def coverage(entries: Iterable[DraftRecord], folder: ArticleFolder | None = None
     for _, record in listed:
         for _, _, source in sources(record):
             for number in source.para:
-                citing.setdefault((source.article, number), {})[record.id] = None
+                citing.setdefault((source.article or "", number), {})[record.id] = None
     return tuple(
         CitedParagraph(record.id, number, tuple(citing.get((record.id, number), ())), opening, said.get(number))
         for _, record in listed

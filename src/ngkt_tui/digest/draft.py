@@ -182,9 +182,14 @@ class _SeenRecord(NamedTuple):
     record: Record
 
 
-def missing_fields(record: Record, known: ExternalRecord | None) -> Iterator[str]:
-    """Yield the required fields that neither a record gives nor what is known of it elsewhere."""
+def missing_fields(record: Record, known: ExternalRecord | None, *, is_own: bool = False) -> Iterator[str]:
+    """Yield the required fields that neither a record gives nor what is known of it elsewhere.
+
+    In a digest of what a unit made itself (`is_own`) those of an article are not required.
+    """
     for name in record.required:
+        if is_own and name in record.article_only:
+            continue
         if not getattr(record, name) and (known is None or not known.fields.get(name)):
             yield name
 
@@ -201,7 +206,8 @@ class IncompleteRecords:
 
         `heading` is the value of `digest` as far as it has been read; without it, nothing can be said yet.
         """
-        if next(missing_fields(record, None), None) is None:
+        is_own = isinstance(heading, dict) and heading.get("own") is True
+        if next(missing_fields(record, None, is_own=is_own), None) is None:
             return ()
         self._met.append(_SeenRecord(path, record))
         if len(self._met) < MAX_FAULTS:
@@ -217,4 +223,5 @@ class IncompleteRecords:
         if any(each.record.id in outside.records for each in met):
             return  # told at the end, with what the others give
         for path, record in met:
-            yield from (Issue(path, "missing", {"name": name}) for name in missing_fields(record, None))
+            lacking = missing_fields(record, None, is_own=heading.get("own") is True)
+            yield from (Issue(path, "missing", {"name": name}) for name in lacking)

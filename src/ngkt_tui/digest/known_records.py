@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ngkt_tui.digest.canonical import canonical_fields, in_present_schema
+from ngkt_tui.digest.canonical import canonical_fields, in_present_schema, uncorrected
 from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import RecordKind
@@ -44,7 +44,7 @@ class ExternalRecords:
 
 
 def _joined(before: ExternalRecord | None, record: Record, digest: str) -> ExternalRecord:
-    given = in_present_schema(record.kind_of_record, canonical_fields(record))
+    given = in_present_schema(record.kind_of_record, uncorrected(canonical_fields(record)))
     if before is None or before.kind is not record.kind_of_record:
         return before or ExternalRecord(record.kind_of_record, digest, given)
     return ExternalRecord(before.kind, before.digest, merge(before.fields, given))

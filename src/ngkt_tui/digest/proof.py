@@ -60,7 +60,7 @@ class _Prover:
         """Return why a record is not proven; `None` where there is nothing to prove."""
         if isinstance(entry.record, Article):
             return list(self._article(entry.record, entry.path))
-        cited = [(path, source) for path, _, source in sources(entry.record, entry.path)]
+        cited = [(path, source) for path, _, source in sources(entry.record, entry.path) if source.article]
         if not cited:
             return None
         return [issue for path, source in cited for issue in self._source(source, path)]
@@ -78,20 +78,21 @@ class _Prover:
 
     def _source(self, source: Citation, path: Path) -> Iterator[Issue]:
         self.terms += len(source.terms)
-        text = self._text(source.article)
+        article = source.article or ""
+        text = self._text(article)
         if isinstance(text, ArticleReadError):
-            yield _unreadable(source.article, text, (*path, "article"))
+            yield _unreadable(article, text, (*path, "article"))
             return
         cited = [_spaced(text[number - 1]) for number in source.para if number <= len(text)]
         for number in source.para:
             if number > len(text):
-                values = {"article": source.article, "count": len(text), "paragraph": number}
+                values = {"article": article, "count": len(text), "paragraph": number}
                 yield Issue((*path, "para"), "paragraph", values)
         for number, term in enumerate(source.terms):
             if any(_spaced(term) in paragraph for paragraph in cited):
                 self.proven += 1
             else:
-                values = {"term": term, "paragraphs": source.para, "article": source.article}
+                values = {"term": term, "paragraphs": source.para, "article": article}
                 yield Issue((*path, "terms", number), "term-missing", values)
 
     def _text(self, article: str) -> tuple[str, ...] | ArticleReadError:
@@ -101,6 +102,11 @@ class _Prover:
             except ArticleReadError as error:
                 self._texts[article] = error
         return self._texts[article]
+
+
+def stands_in(term: str, paragraph: str) -> bool:
+    """Tell whether a term stands in a paragraph, whatever the case and the spaces."""
+    return _spaced(term) in _spaced(paragraph)
 
 
 def _spaced(text: str) -> str:

@@ -38,7 +38,8 @@ class DirectiveItem(NamedTuple):
     """`None` where the store holds a damaged one."""
     kind: str
     text: str
-    conference: str
+    conference: str | None
+    """`None` for one of no conference; `conference_date` is the day on which it was asked then."""
     conference_date: date | None
     issuers: tuple[str, ...]
     lead: tuple[str, ...]
@@ -69,6 +70,8 @@ class DirectiveItem(NamedTuple):
     """The newest day first."""
     steps: tuple[NextStep, ...] = ()
     """What is still open."""
+    is_own: bool = False
+    """Whether a unit made it, and neither an article nor a document stands for it."""
 
 
 class Progress(NamedTuple):
@@ -90,7 +93,10 @@ class GroupShare(NamedTuple):
 
 
 class ConferenceReport(NamedTuple):
-    """A conference with its counting form and its directives in order (empty in a brief summary)."""
+    """A conference with its counting form and its directives in order (empty in a brief summary).
+
+    The directives of no conference come last, under an empty id.
+    """
 
     id: str
     title: str
@@ -227,6 +233,8 @@ class Summary(NamedTuple):
     matrix: MarketMatrix = MarketMatrix((), ())
     series: tuple[FigureSeries, ...] = ()
     theme_results: tuple[ThemeResults, ...] = ()
+    own: int = 0
+    """Of the directives and recommendations, those for which neither an article nor a document stands."""
 
 
 CLOSED = (Status.DONE, Status.DROPPED)

@@ -30,11 +30,19 @@ _NOT_YET = """
 """
 IS_ASKED = "now.conference NOT IN (SELECT not_yet.id FROM not_yet)"
 """What a row `now` of a conference must meet to have been there by the day."""
+IS_GIVEN = f"""
+    CASE
+        WHEN now.conference IS NULL THEN now.issued IS NULL OR now.issued <= :today
+        ELSE {IS_ASKED}
+    END
+"""
+"""What a directive `now` must meet to have been asked by the day, of a conference or not."""
 _UNASKED = """
     unasked (position) AS MATERIALIZED (
         SELECT given.position
         FROM main.directive AS given
         WHERE given.conference IN (SELECT not_yet.id FROM not_yet)
+            OR given.conference IS NULL AND given.issued > :today
         UNION ALL
         SELECT record.position
         FROM main.result AS given JOIN main.record ON record.id = given.id
@@ -171,9 +179,9 @@ def _stand_in(kind: RecordKind, owned: tuple[str, ...], condition: str) -> str:
 
 _DIRECTIVE = _stand_in(
     RecordKind.DIRECTIVE,
-    ("position", "id", "conference", "kind", "paragraph", "text_vi", "text_en",
+    ("position", "id", "conference", "issued", "kind", "paragraph", "text_vi", "text_en",
      "horizon_vi", "horizon_en", "horizon_start", "horizon_end", "digest_nature", "product_vi", "product_en"),
-    IS_ASKED,
+    IS_GIVEN,
 )  # fmt: skip
 _MARKET = _stand_in(
     RecordKind.MARKET,

@@ -13,7 +13,7 @@ from ngkt_tui.domain.stored_values import Damaged, StoredDate, undamaged
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.reference_list import RESULTS, SAID_BY, SAID_BY_JOIN
-from ngkt_tui.query.lists.rows import ResultRow
+from ngkt_tui.query.lists.reference_rows import ResultRow
 from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.sql import CONFERENCE_DATE, read_rows
 

@@ -20,7 +20,7 @@ _CHAIN = """
     SELECT
         it.id AS id,
         it.conference AS conference,
-        conference.date AS date,
+        coalesce(conference.date, it.issued) AS date,
         it.kind AS kind,
         it.status AS status,
         it.due AS due,
@@ -29,7 +29,7 @@ _CHAIN = """
     FROM chain
     JOIN directive AS it ON it.id = chain.id
     LEFT JOIN conference ON conference.id = it.conference
-    ORDER BY conference.date NULLS LAST, it.conference, it.position
+    ORDER BY date NULLS LAST, it.conference, it.position
 """
 _REPEATS = """
     SELECT link.record, link.target, link.how

@@ -142,11 +142,17 @@ CONFIRMED = f"""
 """
 """A directive that an agency reported as done before somebody here found it done."""
 
+IS_OWN = "+it.id IN (SELECT made.id FROM record AS made WHERE made.own = 1)"
+"""A record that a unit made, for which neither an article nor a document stands."""
+
 IS_FOLLOWED = f"{NATURE.format(it='it')} <> 'spirit'"
 """A directive that can be followed: rates are shares of these, and lists of what asks for a decision hold no others."""
 
 CONFERENCE_DATE = "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"
 """The day of the conference of the record `it`; NULL where it is not known."""
+
+ASKED_ON = f"CASE WHEN it.conference IS NULL THEN it.issued ELSE {CONFERENCE_DATE} END"
+"""The day on which the directive `it` was asked: that of its conference, else its own."""
 
 _LAST = """(
     SELECT date(change_group.at, {{zone}})
@@ -165,12 +171,12 @@ TOUCHED = f"""
                         THEN {_LAST.format(is_meant="IN " + ID_HISTORY_OF.format(record="it.id"))}
                     ELSE {_LAST.format(is_meant="= it.id")}
                 END,
-                {CONFERENCE_DATE}
+                {ASKED_ON}
             )
-        ELSE {CONFERENCE_DATE}
+        ELSE {ASKED_ON}
     END
 """
-"""The day of the last change by a user, under whatever id, else of the conference; NULL where neither is known."""
+"""The day of the last change by a user, under whatever id, else that on which it was asked; NULL for neither."""
 
 IS_CLOSED = "it.status IN ('done', 'dropped')"
 IS_OPEN = "it.status NOT IN ('done', 'dropped')"

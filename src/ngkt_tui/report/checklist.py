@@ -60,6 +60,8 @@ def _details(line: DirectiveItem, language: Language, chairs: tuple[str, ...]) -
 def _marks(line: DirectiveItem, language: Language) -> Iterator[Detail]:
     if line.kind == DirectiveKind.RECOMMENDATION:
         yield Detail(translate(language, "summary.recommendation"), "")
+    if line.is_own:
+        yield Detail(translate(language, "summary.is-own"), "")
     if line.withdrawn:
         yield Detail(translate(language, "summary.withdrawn"), "")
     if line.nature == Nature.SPIRIT:

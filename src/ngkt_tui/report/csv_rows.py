@@ -47,11 +47,14 @@ COLUMNS = (
     *(field.name for field in COLUMN_FIELDS if field.kind is RecordKind.DIRECTIVE and field.name not in _FIRST_COLUMNS),
     "progress",
     "steps",
+    "is_own",
 )
 """The columns, in an order to which later ones are added at the end."""
 
 _VOCABULARIES = {"kind", "nature", *(field.name for field in COLUMN_FIELDS if field.choices)}
 """The columns that the catalogue has words for, under their own names."""
+_MARKS = ("withdrawn", "is_own")
+"""The columns that tell a yes or nothing."""
 _LINE_ENDS = ("notes", "evidence", "progress", "steps")
 """Lists with an entry a line; the others are short."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width forms count too
@@ -65,7 +68,7 @@ def csv_rows(summary: Summary) -> Iterator[str]:
     words = catalogue(summary.language)
     yield MARK + csv_line(heading(column, words) for column in COLUMNS)
     for line in _lines(summary):
-        yield csv_line(_worded(_cells(line), line, words))
+        yield csv_line(_worded(_cells(line), words))
 
 
 def csv_codes(summary: Summary) -> Iterator[str]:
@@ -85,10 +88,10 @@ def _lines(summary: Summary) -> Iterator[DirectiveItem]:
         yield from conference.directives
 
 
-def _worded(cells: tuple[str, ...], line: DirectiveItem, words: Mapping[str, str]) -> Iterator[str]:
+def _worded(cells: tuple[str, ...], words: Mapping[str, str]) -> Iterator[str]:
     for column, cell in zip(COLUMNS, cells, strict=True):
-        if column == "withdrawn":
-            yield words["csv-yes"] if line.withdrawn else ""
+        if column in _MARKS:
+            yield words["csv-yes"] if cell else ""
         else:
             yield words.get(f"{column}.{cell}", cell) if column in _VOCABULARIES else cell
 

@@ -25,7 +25,9 @@ def json_text(summary: Summary) -> Iterator[str]:
 
 
 def _plain_members(summary: Summary) -> Iterator[tuple[str, object]]:
-    for name in ("language", "as_of", "store", "filter_sentence", "evidenced", "reported", "recommendations", "brief"):
+    for name in (
+        "language", "as_of", "store", "filter_sentence", "evidenced", "reported", "recommendations", "own", "brief",
+    ):  # fmt: skip
         yield name, getattr(summary, name)
     yield "counting_form", _form(summary.form)
     yield "by_agency", [_progress(row) for row in summary.by_agency]

@@ -64,6 +64,8 @@ def _counting(summary: Summary) -> Iterator[Block]:
             yield Paragraph(translate(language, "summary.without-evidence", count=form.finished - summary.evidenced))
     if summary.recommendations:
         yield Paragraph(translate(language, "summary.recommendations", count=summary.recommendations))
+    if summary.own:
+        yield Paragraph(translate(language, "summary.own", count=summary.own))
 
 
 def _finished(language: Language, form: CountingForm) -> str:
@@ -92,7 +94,7 @@ def _rate(language: Language, cell: CountingCategory, form: CountingForm) -> str
 def _progress(summary: Summary) -> Iterator[Block]:
     language = summary.language
     conferences = tuple(
-        Progress(each.id, f"{_day(each, language)} {sanitize_line(each.title)}", each.form, each.statuses)
+        Progress(each.id, _named(each, language, " "), each.form, each.statuses)
         for each in summary.conferences
         if each.form.total
     )
@@ -147,7 +149,7 @@ def _directives(summary: Summary, is_ascii: bool) -> Iterator[Block]:
     language = summary.language
     yield HeadingBlock(2, translate(language, "summary.directives"))
     for conference in summary.conferences:
-        yield HeadingBlock(3, f"{_day(conference, language)}: {sanitize_line(conference.title)}")
+        yield HeadingBlock(3, _named(conference, language, ": "))
         yield from _conference_facts(conference, language)
         total = conference.form.total + conference.recommendations
         if total:
@@ -166,6 +168,11 @@ def _conference_facts(conference: ConferenceReport, language: Language) -> Itera
         facts.append(translate(language, "summary.place", place=sanitize_line(conference.place)))
     facts.append(_finished(language, conference.form))
     yield Paragraph(" · ".join(facts))
+
+
+def _named(conference: ConferenceReport, language: Language, between: str) -> str:
+    title = sanitize_line(conference.title)
+    return f"{_day(conference, language)}{between}{title}" if conference.id else title
 
 
 def _day(conference: ConferenceReport, language: Language) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from ngkt_tui.digest.articles import ArticleFolder
-from ngkt_tui.digest.canonical import in_present_schema
+from ngkt_tui.digest.canonical import in_present_schema, uncorrected
 from ngkt_tui.digest.check import CheckResult, check_parsed
 from ngkt_tui.digest.coverage import CitedParagraph, coverage
 from ngkt_tui.digest.draft import read
@@ -90,7 +90,7 @@ class StoredRecords(Mapping[str, ExternalRecord]):
             raise KeyError(record)
         known = ExternalRecord(said[0].kind, said[0].digest, {})
         for each in said:
-            given = in_present_schema(each.kind, each.body)
+            given = in_present_schema(each.kind, uncorrected(each.body))
             known = ExternalRecord(known.kind, known.digest, merge(known.fields, given))
         return known
 

@@ -27,6 +27,7 @@ __all__ = [
     "add_note",
     "confirm",
     "create_record",
+    "create_records",
     "delete_record",
     "edit_fields",
     "prepare",
@@ -174,9 +175,22 @@ def add_note(context: Context, record: str, text: str) -> EditMessage:
 
 def create_record(context: Context, kind: RecordKind, values: Mapping[str, object]) -> EditMessage:
     """Make a record of what a digest would say of it; raises `EditRefusedError` for what none could say."""
-    from ngkt_tui.store import edits  # as above
+    from ngkt_tui.store import record_edits  # as above
 
-    return _told(context, _commit(context, lambda unit, author: edits.create_record(unit, kind, values, author)))
+    return _told(context, _commit(context, lambda unit, author: record_edits.create_record(unit, kind, values, author)))
+
+
+def create_records(
+    context: Context,
+    records: Sequence[tuple[RecordKind, Mapping[str, object]]],
+    updates: Mapping[str, Mapping[str, str]] = {},
+) -> EditMessage:
+    """Make records as one group, and give some of them values of users' fields; see `create_record`."""
+    from ngkt_tui.store import record_edits  # as above
+
+    return _told(
+        context, _commit(context, lambda unit, author: record_edits.create_records(unit, records, author, updates))
+    )
 
 
 def delete_record(context: Context, record: str) -> EditMessage:
@@ -184,9 +198,9 @@ def delete_record(context: Context, record: str) -> EditMessage:
 
     Raises `EditRefusedError` for a record of a digest, and for one that another record refers to.
     """
-    from ngkt_tui.store import edits  # as above
+    from ngkt_tui.store import record_edits  # as above
 
-    return _told(context, _commit(context, lambda unit, author: edits.delete_record(unit, record, author)))
+    return _told(context, _commit(context, lambda unit, author: record_edits.delete_record(unit, record, author)))
 
 
 def undo(context: Context, group: int | None = None) -> EditMessage:

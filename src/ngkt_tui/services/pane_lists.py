@@ -88,6 +88,8 @@ class NoLeadRow(NamedTuple):
     open: int
     blocked: int
     overdue: int
+    own: int = 0
+    corrected: int = 0
 
 
 class RecordSource:

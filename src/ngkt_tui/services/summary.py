@@ -18,6 +18,7 @@ from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.describe import describe
 from ngkt_tui.query.filter.filter_spec import FilterSpec
 from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.sql import IS_OWN
 from ngkt_tui.query.totals import dashboard_totals
 from ngkt_tui.report.formats import Format, get_writer
 from ngkt_tui.services.context import Context, moment_of
@@ -139,6 +140,7 @@ def _summary(
     directives = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
     wheres = {kind: compile_filter(connection, kind, moment, scope=scope) for kind in _BESIDE}
     head = dashboard_totals(connection, directives)
+    own = dashboard_totals(connection, directives._replace(conditions=(*directives.conditions, IS_OWN)))
     return Summary(
         language=language,
         as_of=moment.day,
@@ -166,4 +168,5 @@ def _summary(
         matrix=overview_counts.matrix(connection, wheres[RecordKind.MARKET]),
         series=figure_series(connection, wheres[RecordKind.FIGURE]),
         theme_results=results_by_theme(connection, wheres[RecordKind.RESULT]),
+        own=own.form.total + own.recommendations,
     )

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
 from unicodedata import normalize
 
-from ngkt_tui.domain.enums import RecordKind, Status, toggle_done
+from ngkt_tui.domain.enums import Status, toggle_done
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
 from ngkt_tui.domain.field_values import check_field_value, format_field_value
 from ngkt_tui.domain.status_rules import DayMisplacedError, ReasonMissingError, StatusState, transition
@@ -35,11 +34,11 @@ def apply(unit: UnitOfWork, edits: Iterable[FieldEdit], author: Author, title: s
     Raises `UnknownRecordError`, `EditRefusedError` for a value or a field that a record cannot have, and
     `EditConflictError` where a field no longer has the value that was seen; nothing is changed then.
     """
-    wished = [_storable(edit) for edit in edits]
+    wished = [storable(edit) for edit in edits]
     present = load_rows(unit, wished)
     records = len({edit.record for edit in wished})
     changes = [change for edit in wished for change in _changes(present, edit, records)]
-    return _keep(unit, present, [each for each in changes if each.before != each.after], author, title)
+    return keep(unit, present, [each for each in changes if each.before != each.after], author, title)
 
 
 def status_edits(
@@ -145,30 +144,6 @@ def add_note(unit: UnitOfWork, record: str, text: str, author: Author) -> EditRe
     return apply(unit, [FieldEdit(record, "note", text)], author)
 
 
-def create_record(unit: UnitOfWork, kind: RecordKind, values: Mapping[str, Any], author: Author) -> EditResult:
-    """Make a record of what a digest would say of it, `values`.
-
-    Raises `EditRefusedError` for values that a digest could not have, or that refer to no record, and for an id that
-    is taken.
-    """
-    from ngkt_tui.store.own_records import parse_record, record_text  # as above
-
-    record = parse_record(kind, values)
-    return apply(unit, [FieldEdit(record.id, "record", record_text(record))], author)
-
-
-def delete_record(unit: UnitOfWork, record: str, author: Author) -> EditResult:
-    """Delete a record that users made, with all that they gave to it.
-
-    Raises `EditRefusedError` for a record that a digest holds, or that another record refers to, and
-    `UnknownRecordError`.
-    """
-    present = RowCache(unit.session)
-    deletion = FIELDS["record"].change(present, FieldEdit(record, "record", None))
-    given = [change for stored in FIELDS.values() for change in stored.clearing(present, record)]
-    return _keep(unit, present, [*given, deletion], author, None)
-
-
 def load_rows(unit: UnitOfWork, touching: Iterable[FieldEdit | FieldChange]) -> RowCache:
     """Return the present rows of all that `touching` is about, read in bulk."""
     present = RowCache(unit.session, unit.report)
@@ -253,9 +228,10 @@ def _changes(present: RowCache, edit: FieldEdit, records: int) -> Iterator[Field
             yield first
 
 
-def _keep(
-    unit: UnitOfWork, present: RowCache, changes: Sequence[FieldChange], author: Author, title: str | None
+def keep(
+    unit: UnitOfWork, present: RowCache, changes: Sequence[FieldChange], author: Author, title: str | None = None
 ) -> EditResult:
+    """Write changes as one action of `author`, and add it to the history; nothing for no changes."""
     if not changes:
         return EditResult(None)
     written = write_changes(unit, present, [(change, author) for change in changes])
@@ -293,7 +269,7 @@ def _state_edits(
     return edits
 
 
-def _storable(edit: FieldEdit) -> FieldEdit:
+def storable(edit: FieldEdit) -> FieldEdit:
     """Put texts into NFC, without the halves of characters that a terminal may send and that no file can hold."""
     value, why = (text and normalize("NFC", _SURROGATES.sub(REPLACEMENT, text)) for text in (edit.value, edit.why))
     return edit._replace(value=value, why=why)

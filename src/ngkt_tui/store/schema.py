@@ -8,7 +8,7 @@ into every backup. A store that has one is refused until `doctor --repair` has r
 import sqlite3
 from collections.abc import Iterator
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]
@@ -23,10 +23,10 @@ TABLES: Columns = {
     "company_mention": "company ordinal conference what_vi what_en digest",
     "conference": "id kind date time_of_day_vi time_of_day_en title_vi title_en format place_vi place_en",
     "contribution": "digest record kind ordinal body",
-    "digest": "id ordinal title_vi title_en uses sha256 taken_in_at",
-    "directive": "position id conference kind paragraph text_vi text_en horizon_vi horizon_en"
+    "digest": "id ordinal title_vi title_en uses sha256 taken_in_at own",
+    "directive": "position id kind paragraph text_vi text_en horizon_vi horizon_en"
     " horizon_start horizon_end done_on due why first_due importance lead coordinating"
-    " digest_nature product_vi product_en product nature confirms status",
+    " digest_nature product_vi product_en product nature confirms status conference issued",
     "declined_answer": "id record at actor result why",
     "document": "id number kind title_vi title_en issuer issued period_vi period_en period_start period_end printed_as",
     "evidence": "id record at actor text",
@@ -46,12 +46,12 @@ TABLES: Columns = {
     " said_vi said_en",
     "post": "official ordinal title_vi title_en organisation conferences digest",
     "progress": "id record at actor made_on text",
-    "record": "position id kind notes_vi notes_en inferred withdrawn",
+    "record": "position id kind notes_vi notes_en inferred withdrawn own corrected",
     "result": "id conference text_vi text_en said_by kind",
     "saved_view": "name kind filter scope position at actor",
     "search": "folded exact",
     "search_word": "word",
-    "source": "record path ordinal article paragraphs terms fields digest",
+    "source": "record path ordinal paragraphs terms fields digest article document point",
     "stage_move": "id record at actor stage moved_on next_step",
     "theme": "id name_vi name_en",
 }

@@ -8,7 +8,7 @@ from ngkt_tui.domain.user_fields import column_names
 from ngkt_tui.store.importing.mapping import MAPPINGS
 from ngkt_tui.store.importing.writer import upserting
 
-COMMON = {"id", "notes", "inferred", "was", "sources"}
+COMMON = {"corrects", "id", "notes", "inferred", "was", "sources"}
 ORDERING = {"position", "paragraph"}
 
 

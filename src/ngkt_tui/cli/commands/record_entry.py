@@ -1,79 +1,95 @@
 """The commands that make records by hand and take them away: `add`, `remove`."""
 
 from collections.abc import Sequence
-from enum import StrEnum
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ngkt_tui.cli.arguments import usage_error
-from ngkt_tui.cli.click_types import EnumChoice
-from ngkt_tui.cli.completions import AgencyName, RecordIdType
+from ngkt_tui.cli.click_types import DateType, FilePathType, WordChoice
+from ngkt_tui.cli.completions import RecordIdType
 from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
-from ngkt_tui.domain.enums import OrganisationKind, RecordKind
+from ngkt_tui.domain.enums import RecordKind
 
+if TYPE_CHECKING:
+    from ngkt_tui.services.record_fields import Given
 
-class EntryKind(StrEnum):
-    """What can be made by hand: what needs no article to stand for it."""
-
-    ORGANISATION = "organisation"
-    THEME = "theme"
+ENTERED = {kind.value: kind for kind in RecordKind if kind is not RecordKind.ARTICLE}
+"""What can be made by hand: an article belongs into a digest that cites it."""
 
 
 def _add(
     call: Invocation,
-    kind: EntryKind,
+    kind: RecordKind,
+    fields: Sequence[str],
     id: str | None,
     force: bool,
-    form: OrganisationKind | None,
-    parent: str | None,
-    member_of: Sequence[str],
-    alias: Sequence[str],
-    **texts: str | None,
+    document: str | None,
+    point: str | None,
+    source: Sequence[str],
+    articles: Path | None,
+    due: date | None,
 ) -> None:
-    values: dict[str, object] = {"id": id} if id else {}
-    values |= {name: text for name in ("name", "short") if (text := _text(texts, name))}
-    if "name" not in values:
-        raise usage_error("missing", name="--name")
-    from ngkt_tui.services.agencies import agencies_called  # these read the store, which help does not need
-    from ngkt_tui.services.record_entry import add_record
+    given = _given(fields)
+    if due and kind is not RecordKind.DIRECTIVE:
+        raise usage_error("no-option", word="--due")
+    from ngkt_tui.services.record_fields import required_fields  # loads Pydantic, which help does not need
 
-    context = call.ready()
-    with call.reader() as reader:
-        values |= {"parent": agencies_called(reader, [parent])[0]} if parent else {}
-        values |= {"member_of": list(agencies_called(reader, member_of))} if member_of else {}
-    values |= {"kind": form.value} if form else {}
-    values |= {"aliases": list(alias)} if alias else {}
-    if kind is EntryKind.ORGANISATION and form is None:
-        raise usage_error("missing", name="--kind")
-    record, edited = add_record(context, RecordKind(kind.value), values, may_be_alike=force)
+    for name in required_fields(kind):
+        if name not in given:
+            raise usage_error("missing", name=f"--{name}")
+    from ngkt_tui.services.record_entry import RecordBasis, add_fields  # reads the store
+
+    basis = RecordBasis(document or "", point or "", tuple(source), articles)
+    record, edited = add_fields(
+        call.ready(),
+        kind,
+        given,
+        basis,
+        record=id,
+        due=due.isoformat() if due else None,
+        may_be_alike=force,
+    )
     call.print(record)  # alone on the standard output, for a script to take
     call.print_message(edited.sentence, **edited.values)
     call.print_message("edited.group", group=edited.group)
 
 
-def _text(texts: dict[str, str | None], name: str) -> dict[str, str]:
-    given = {"vi": texts[name], "en": texts[f"{name}_en"]}
-    return {language: text for language, text in given.items() if text}
+def _given(words: Sequence[str]) -> "Given":
+    """Return the fields that `--FIELD VALUE` and `--FIELD=VALUE` give; raises `UsageError` for anything else."""
+    given: dict[str, list[str]] = {}
+    left = list(words)
+    while left:
+        name, equals, value = left.pop(0).partition("=")
+        if not name.startswith("--") or len(name) < 3:
+            raise usage_error("too-many", words=name)
+        if not equals:
+            if not left:
+                raise usage_error("needs-value", word=name)
+            value = left.pop(0)
+        given.setdefault(name[2:].replace("_", "-"), []).append(value)
+    return given
 
 
 ADD_COMMAND = LocalizedCommand(
     "add",
     _add,
     [
-        click.Argument(["kind"], type=EnumChoice(EntryKind), metavar="organisation|theme"),
-        LocalizedOption("--name", metavar="TEXT", words="add-name"),
-        LocalizedOption("--name-en", metavar="TEXT", words="add-name-en"),
-        LocalizedOption("--kind", "form", type=EnumChoice(OrganisationKind, "organisation-kind"), words="add-kind"),
-        LocalizedOption("--short", metavar="TEXT", words="add-short"),
-        LocalizedOption("--short-en", metavar="TEXT", words="add-short-en"),
-        LocalizedOption("--alias", multiple=True, metavar="TEXT", words="add-alias"),
-        LocalizedOption("--parent", type=AgencyName(), metavar="ORG", words="add-parent"),
-        LocalizedOption("--member-of", multiple=True, type=AgencyName(), metavar="ORG", words="add-member-of"),
+        click.Argument(["kind"], type=WordChoice(ENTERED), metavar="KIND"),
+        click.Argument(["fields"], nargs=-1, type=click.UNPROCESSED, metavar="--FIELD VALUE …"),
+        LocalizedOption("--document", metavar="NUMBER", words="add-document"),
+        LocalizedOption("--point", metavar="TEXT", words="add-point"),
+        LocalizedOption("--source", multiple=True, metavar="ARTICLE:PARA:TERM", words="add-source"),
+        LocalizedOption("--articles", type=FilePathType(), metavar="DIR", words="add-articles"),
+        LocalizedOption("--due", type=DateType(may_come=True), metavar="DATE", words="add-due"),
         LocalizedOption("--id", metavar="ID", words="add-id"),
         LocalizedOption("--force", is_flag=True, words="add-force"),
     ],
+    takes_words=True,
 )
 
 

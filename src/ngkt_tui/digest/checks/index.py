@@ -24,6 +24,11 @@ class Index:
         self._kinds = draft.broken | {id_: entry.record.kind_of_record for id_, entry in self.first.items()}
 
     @property
+    def is_own(self) -> bool:
+        """Tell whether the draft is a digest of what a unit made itself."""
+        return bool(self.draft.heading and self.draft.heading.own)
+
+    @property
     def open_ended(self) -> bool:
         """Tell whether a digest that this one uses is not at hand, so that an unknown id may be right."""
         own = {self.draft.heading.id} if self.draft.heading else set()

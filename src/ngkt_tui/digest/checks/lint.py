@@ -7,9 +7,9 @@ from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.checks.references import uses
 from ngkt_tui.digest.coverage import uncited_reasons
 from ngkt_tui.digest.draft import DraftRecord, missing_fields
-from ngkt_tui.digest.faults import Issue
-from ngkt_tui.digest.model.base_models import Record
-from ngkt_tui.digest.model.introspection import sources, texts
+from ngkt_tui.digest.faults import Issue, Path
+from ngkt_tui.digest.model.base_models import DigestModel, Record
+from ngkt_tui.digest.model.introspection import sources, texts, walk_nested
 from ngkt_tui.digest.model.records import Conference, Directive, Family, Participant
 from ngkt_tui.digest.model.sources import Article
 from ngkt_tui.domain.enums import DirectiveKind
@@ -18,11 +18,12 @@ from ngkt_tui.domain.enums import DirectiveKind
 def lint(index: Index) -> Iterator[Issue]:
     """Yield texts without English, references given twice, uncited paragraphs, and how many directives lack whom.
 
-    A paragraph that the article's notes give a reason for may stay uncited.
+    A paragraph that the article's notes give a reason for may stay uncited. What a unit made itself need not be in
+    English, nor name anybody.
     """
     for path, record in index.entries:
         for at, text in texts(record, path):
-            if text.en is None:
+            if text.en is None and not index.is_own:
                 name = ".".join(str(step) for step in at[len(path) :])
                 yield Issue(at, "no-english", {"name": name})
         seen: set[tuple[object, str]] = set()
@@ -31,14 +32,15 @@ def lint(index: Index) -> Iterator[Issue]:
                 yield Issue(at, "repeated-entry", {"id": target})
             seen.add((at[:-1], target))
     yield from _uncited(index)
-    yield from _without_agency(index)
+    if not index.is_own:
+        yield from _without_agency(index)
 
 
 def _uncited(index: Index) -> Iterator[Issue]:
     cited: dict[str, set[int]] = {}
     for path, record in index.entries:
         for _, _, source in sources(record, path):
-            cited.setdefault(source.article, set()).update(source.para)
+            cited.setdefault(source.article or "", set()).update(source.para)
     for path, record in index.entries:
         if isinstance(record, Article) and record.paragraphs:
             settled = cited.get(record.id, set()) | uncited_reasons(record.notes.vi if record.notes else "").keys()
@@ -77,6 +79,8 @@ def check_completeness(index: Index) -> Iterator[Issue]:
     for entry in index.entries:
         if not _may_be_elsewhere(index, entry):
             yield from (_missing(entry, name) for name in _lacking(index, entry.record))
+        if not index.is_own:
+            yield from _check_entries(*entry)
         if isinstance(entry.record, Conference):
             yield from _check_participants(entry, entry.record.participants)
         if isinstance(entry.record, Family):
@@ -103,8 +107,19 @@ def _may_be_elsewhere(index: Index, entry: DraftRecord) -> bool:
 
 
 def _lacking(index: Index, record: Record) -> Iterator[str]:
-    if next(missing_fields(record, None), None) is not None:  # few records do, and others have to be looked up
-        yield from missing_fields(record, index.known(record))
+    is_own = index.is_own
+    if next(missing_fields(record, None, is_own=is_own), None) is not None:  # few do, and others have to be looked up
+        yield from missing_fields(record, index.known(record), is_own=is_own)
+
+
+def _check_entries(path: Path, part: DigestModel) -> Iterator[Issue]:
+    """Yield the entries of lists that say nothing of where they come from."""
+    for within, each in walk_nested(part):
+        if each.must_be_cited and not each.sources:  # type: ignore[attr-defined]  # those that must have them
+            if "sources" in each.model_fields_set:
+                yield Issue((*path, *within, "sources"), "list-empty", {"name": "sources", "limit": 1})
+            else:
+                yield Issue((*path, *within), "missing", {"name": "sources"})
 
 
 def _check_participants(entry: DraftRecord, participants: Sequence[Participant]) -> Iterator[Issue]:

@@ -104,7 +104,7 @@ def _suggestions(index: Index) -> Callable[[str, frozenset[RecordKind]], str]:
     return suggest
 
 
-_NO_FACTS = {"id", "sources", "inferred", "was"}
+_NO_FACTS = {"id", "sources", "inferred", "was", "corrects"}
 """Fields of which no article speaks."""
 
 
@@ -113,13 +113,28 @@ def check_citations(index: Index) -> Iterator[Issue]:
     counts: dict[str, int | None] = {}
     for entry in index.entries:
         yield from _check_inferred(index, entry)
+        yield from _check_corrections(index, entry)
         for path, part, source in sources(entry.record, entry.path):
-            if source.article not in counts:
+            yield from _check_form(source, path, is_own=index.is_own)
+            if source.article and source.article not in counts:
                 counts[source.article] = index.fact(source.article, "paragraphs")
-            yield from _check_paragraphs(source, path, counts[source.article])
+            yield from _check_paragraphs(source, path, counts.get(source.article or ""))
             for number, name in enumerate(source.of):
                 said = _said_elsewhere(index, part)
                 yield from _check_field(part, name, (*path, "of", number), said, at_key=False)
+
+
+def _check_form(source: Citation, path: Path, *, is_own: bool) -> Iterator[Issue]:
+    """Yield what is wrong with a source that is neither a whole citation of an article nor of a document."""
+    if source.document is not None:
+        if source.article or source.para or source.terms:
+            yield Issue((*path, "document"), "source-both", {}, at_key=True)
+        if not is_own:
+            yield Issue((*path, "document"), "source-document", {}, at_key=True)
+        return
+    for name in ("article", "para", "terms"):
+        if not getattr(source, name):
+            yield Issue(path, "missing", {"name": name})
 
 
 def _check_paragraphs(source: Citation, path: Path, count: int | None) -> Iterator[Issue]:
@@ -133,6 +148,13 @@ def _check_inferred(index: Index, entry: DraftRecord) -> Iterator[Issue]:
     for name in entry.record.inferred:
         said = _said_elsewhere(index, entry.record)
         yield from _check_field(entry.record, name, (*entry.path, "inferred", name), said, at_key=True)
+
+
+def _check_corrections(index: Index, entry: DraftRecord) -> Iterator[Issue]:
+    if entry.record.corrects and not index.is_own:
+        yield Issue((*entry.path, "corrects"), "corrects-own", {}, at_key=True)
+    for number, name in enumerate(entry.record.corrects):
+        yield from _check_field(entry.record, name, (*entry.path, "corrects", number), {}, at_key=False)
 
 
 def _check_field(part: DigestModel, name: str, path: Path, said: Any, at_key: bool) -> Iterator[Issue]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ngkt_tui.digest.canonical import canonical_fields
+from ngkt_tui.digest.canonical import canonical_fields, uncorrected
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.draft import DraftRecord
 from ngkt_tui.digest.faults import Issue
@@ -35,7 +35,7 @@ def _check_joined(entry: DraftRecord, known: ExternalRecord, digest: str) -> Ite
         values = {"id": record.id, "kind": known.kind, "digest": known.digest}
         yield Issue((*entry.path, "id"), "other-kind", values)
         return
-    for path, value in contradictions(canonical_fields(record), known.fields):
+    for path, value in contradictions(uncorrected(canonical_fields(record)), known.fields):
         name = ".".join(path)
         values = {"id": record.id, "name": name, "ours": digest, "digest": known.digest, "value": value}
         yield Issue(entry.path + path, "contradicts", values)

@@ -46,6 +46,8 @@ class DigestModel(BaseModel):
     """A mapping of a digest: closed, strict and frozen."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    must_be_cited: ClassVar[bool] = False
+    """Whether it stands in a list of a record and needs sources of its own, but in a digest of one's own."""
 
 
 TupleOf = Annotated[tuple[T, ...], Field(strict=False)]
@@ -68,20 +70,28 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)
 ArticleRef = Annotated[Slug, RefersTo((RecordKind.ARTICLE,))]
 
 
-class Citation(DigestModel):
-    """Where something is printed: an article, its paragraphs, and key terms that stand in them.
-
-    `of` narrows it to the fields that only this source reports; empty means the whole record or entry.
-    """
-
-    article: ArticleRef
-    para: Paragraphs
-    terms: Annotated[tuple[Term, ...], Field(strict=False, min_length=1, max_length=4)]
-    of: TupleOf[FieldName] = ()
-
-
 NonBlankStr = Annotated[str, Field(pattern=VISIBLE, max_length=20_000)]
 """Text with at least one visible character."""
+DocumentRef = Annotated[Slug, RefersTo((RecordKind.DOCUMENT,))]
+
+
+class Citation(DigestModel):
+    """Where something stands: an article with its paragraphs and key terms that stand in them, or a document.
+
+    `of` narrows it to the fields that only this source reports; empty means the whole record or entry.
+    A document, and the `point` of it, is a source in a digest of one's own alone.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["article", "para", "terms"]}, {"required": ["document"]}]}
+    )
+
+    article: ArticleRef | None = None
+    para: Paragraphs = ()
+    terms: Annotated[tuple[Term, ...], Field(strict=False, min_length=1, max_length=4)] = ()
+    document: DocumentRef | None = None
+    point: Annotated[str, Field(pattern=VISIBLE, max_length=100)] | None = None
+    of: TupleOf[FieldName] = ()
 
 
 class Text(DigestModel):
@@ -95,17 +105,21 @@ class Record(DigestModel):
     """One record as one digest gives it: all but `id` may be left to another digest.
 
     `inferred` tells, for a field that is not printed but follows from the text, what it follows from.
-    `was` lists the ids under which the record stood before.
+    `was` lists the ids under which the record stood before. In a digest of one's own, `corrects` lists the fields that
+    stand in place of what other digests say of it.
     """
 
     kind_of_record: ClassVar[RecordKind]
     required: ClassVar[tuple[str, ...]]
     """The fields that the record must have once all digests are joined."""
+    article_only: ClassVar[tuple[str, ...]] = ()
+    """Those of them that only what an article tells must have: who makes a record may leave them out."""
 
     id: Slug
     notes: Text | None = None
     inferred: dict[FieldName, Text] = Field(default_factory=dict)
     was: TupleOf[Slug] = ()
+    corrects: TupleOf[FieldName] = ()
 
 
 class Sourced(Record):
@@ -133,7 +147,6 @@ def _parse_day(value: object) -> object:
 
 IsoDate = Annotated[date, BeforeValidator(_parse_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A date, written YYYY-MM-DD."""
-DocumentRef = Annotated[Slug, RefersTo((RecordKind.DOCUMENT,))]
 OrganisationRef = Annotated[Slug, RefersTo((RecordKind.ORGANISATION,))]
 ThemeRef = Annotated[Slug, RefersTo((RecordKind.THEME,))]
 ConferenceRef = Annotated[Slug, RefersTo((RecordKind.CONFERENCE,))]

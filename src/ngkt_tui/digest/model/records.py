@@ -63,9 +63,11 @@ class Organisation(Record):
 class Post(DigestModel):
     """A post that an official held, as printed, and the conferences at which it was so."""
 
+    must_be_cited = True
+
     title: Text
     conferences: NonEmptyTuple[ConferenceRef]
-    sources: NonEmptyTuple[Citation]
+    sources: TupleOf[Citation] = ()
     organisation: OrganisationRef | None = None
 
 
@@ -74,6 +76,7 @@ class Official(Record):
 
     kind_of_record = RecordKind.OFFICIAL
     required = ("name", "posts")
+    article_only = ("posts",)
 
     name: NonBlankStr | None = None
     aliases: TupleOf[NonBlankStr] = ()
@@ -100,13 +103,16 @@ class Repeat(DigestModel):
 class Directive(Sourced):
     """One separate thing that somebody was asked to do; `kind` tells how it was asked.
 
-    `nature` is `None` where nobody has judged it; `product` is what the text asks to be produced.
+    `nature` is `None` where nobody has judged it; `product` is what the text asks to be produced. `issued` is the day
+    on which it was asked, where no conference dates it.
     """
 
     kind_of_record = RecordKind.DIRECTIVE
     required = ("conference", "kind", "issuers", "text", "sources")
+    article_only = ("conference", "issuers", "sources")
 
     conference: ConferenceRef | None = None
+    issued: IsoDate | None = None
     kind: EnumField[DirectiveKind] | None = None
     issuers: TupleOf[IssuerRef] = ()
     addressees: TupleOf[OrganisationRef] = ()
@@ -130,11 +136,13 @@ class Observation(DigestModel):
     `what` is what was reported beside the stage.
     """
 
+    must_be_cited = True
+
     conference: ConferenceRef
     stage: EnumField[Stage] | None = None
     what: Text | None = None
     next_step: Text | None = None
-    sources: NonEmptyTuple[Citation]
+    sources: TupleOf[Citation] = ()
 
 
 class Agreement(Record):
@@ -142,6 +150,7 @@ class Agreement(Record):
 
     kind_of_record = RecordKind.AGREEMENT
     required = ("name", "kind", "observations")
+    article_only = ("observations",)
 
     name: Text | None = None
     aliases: TupleOf[NonBlankStr] = ()
@@ -153,10 +162,12 @@ class Agreement(Record):
 class MarketMention(DigestModel):
     """How a conference spoke of a market."""
 
+    must_be_cited = True
+
     conference: ConferenceRef
     stance: EnumField[Stance]
     what: Text | None = None
-    sources: NonEmptyTuple[Citation]
+    sources: TupleOf[Citation] = ()
 
 
 class Market(Record):
@@ -164,6 +175,7 @@ class Market(Record):
 
     kind_of_record = RecordKind.MARKET
     required = ("name", "kind", "mentions")
+    article_only = ("mentions",)
 
     name: Text | None = None
     aliases: TupleOf[NonBlankStr] = ()
@@ -174,9 +186,11 @@ class Market(Record):
 class CompanyMention(DigestModel):
     """What a conference said of a company."""
 
+    must_be_cited = True
+
     conference: ConferenceRef
     what: Text
-    sources: NonEmptyTuple[Citation]
+    sources: TupleOf[Citation] = ()
 
 
 class Company(Record):
@@ -184,6 +198,7 @@ class Company(Record):
 
     kind_of_record = RecordKind.COMPANY
     required = ("name", "mentions")
+    article_only = ("mentions",)
 
     name: NonBlankStr | None = None
     printed_as: NonBlankStr | None = None
@@ -214,6 +229,7 @@ class Conference(Sourced):
 
     kind_of_record = RecordKind.CONFERENCE
     required = ("kind", "title", "sources")
+    article_only = ("sources",)
 
     kind: EnumField[ConferenceKind] | None = None
     date: IsoDate | None = None
@@ -247,6 +263,7 @@ class Family(Sourced):
 
     kind_of_record = RecordKind.FAMILY
     required = ("conference", "name", "sources")
+    article_only = ("sources",)
 
     conference: ConferenceRef | None = None
     name: Text | None = None

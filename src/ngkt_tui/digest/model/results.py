@@ -31,6 +31,7 @@ class Figure(Sourced):
 
     kind_of_record = RecordKind.FIGURE
     required = ("conference", "label", "printed_as", "kind", "sources")
+    article_only = ("sources",)
 
     conference: ConferenceRef | None = None
     label: Text | None = None
@@ -52,6 +53,7 @@ class Result(Sourced):
 
     kind_of_record = RecordKind.RESULT
     required = ("conference", "text", "sources")
+    article_only = ("sources",)
 
     conference: ConferenceRef | None = None
     kind: EnumField[ResultKind] | None = None

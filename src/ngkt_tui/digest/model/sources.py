@@ -46,6 +46,7 @@ class Document(Sourced):
 
     kind_of_record = RecordKind.DOCUMENT
     required = ("kind", "title", "sources")
+    article_only = ("sources",)
 
     number: NonBlankStr | None = None
     kind: EnumField[DocumentKind] | None = None

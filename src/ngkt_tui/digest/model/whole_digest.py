@@ -56,12 +56,16 @@ def _require_whole(value: object) -> object:
 
 
 class Heading(DigestModel):
-    """What the digest itself is. `uses` names the digests whose records it refers to."""
+    """What the digest itself is. `uses` names the digests whose records it refers to.
+
+    `own` tells that it holds what a unit made itself: it has no articles, and its records need no source.
+    """
 
     id: Slug
     schema_version: Annotated[Literal[1, 2], BeforeValidator(_require_whole), Field(alias="schema")] = 2
     title: Text
     uses: TupleOf[Slug] = ()
+    own: bool = False
 
 
 class Digest(DigestModel):

@@ -242,3 +242,5 @@ class RecordDetail(NamedTuple):
     history: tuple[ChangeGroupRow, ...]
     """The newest groups that changed it."""
     body: KindDetail
+    is_own: bool = False
+    """Whether a unit made it, and neither an article nor a document stands for it."""

@@ -15,7 +15,7 @@ from ngkt_tui.query.names import RecordRef
 
 _OWN = f"""
     SELECT
-        conference, kind, nature, product_vi, product_en, paragraph,
+        conference, issued, kind, nature, product_vi, product_en, paragraph,
         status, due, done_on, why, importance, first_due,
         horizon_vi, horizon_en, horizon_start, horizon_end,
         lead, coordinating, product, digest_nature, confirms, {LACKS} AS lacks
@@ -46,6 +46,7 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
     related = dict.fromkeys((*reading.targets("related"), *reading.backlink_list("related").first))
     return DirectiveDetail(
         conference=reading.ref(own["conference"]),
+        issued=stored_date(own["issued"]),
         kind=own["kind"],
         nature=own["nature"] or own["digest_nature"],
         product=digest_product if own_product is None else both(own_product, None),

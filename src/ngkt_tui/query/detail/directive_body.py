@@ -77,6 +77,8 @@ class DirectiveDetail(NamedTuple):
     """Every due date that was given, the first one first; those that were taken back left out."""
     reports: tuple[ReportEntry, ...]
     """That it was reported as done, and that this was confirmed, as far as its status is due to that."""
+    issued: StoredDate | None = None
+    """The day on which it was asked, where no conference dates it."""
 
     def accepts(self, result: str) -> bool:
         """Tell whether a result is among the evidence."""

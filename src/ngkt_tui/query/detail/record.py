@@ -59,8 +59,15 @@ _SOURCES = """
         source.paragraphs AS paragraphs,
         source.terms AS terms,
         source.fields AS fields,
-        source.digest AS digest
-    FROM source LEFT JOIN article ON article.id = source.article
+        source.digest AS digest,
+        source.document AS document,
+        source.point AS point,
+        document.number AS number,
+        document.title_vi AS document_title,
+        document.issued AS document_issued
+    FROM source
+    LEFT JOIN article ON article.id = source.article
+    LEFT JOIN document ON document.id = source.document
     WHERE source.record = :id
     ORDER BY source.ordinal
 """
@@ -78,7 +85,7 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
     head = find(connection, record)
     reading = DetailLoader(connection, record)
     own = load_refs(connection, [record])[record]
-    common = reading.row("SELECT notes_vi, notes_en, inferred FROM record WHERE id = :id")
+    common = reading.row("SELECT notes_vi, notes_en, inferred, own, corrected FROM record WHERE id = :id")
     return RecordDetail(
         id=head.id,
         kind=head.kind,
@@ -94,21 +101,24 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
         digests=tuple(row["digest"] for row in reading.rows(_DIGESTS)),
         history=tuple(groups(connection, record, NEWEST)),
         body=_BODIES[head.kind](reading),
+        is_own=bool(common["own"]),
     )
 
 
 def _source(row: sqlite3.Row) -> CitationRow:
     return CitationRow(
         path=row["path"],
-        article=row["article"],
-        title=row["title"],
+        article=row["article"] or row["document"],
+        title=row["title"] or row["number"] or row["document_title"],
         outlet=row["outlet"],
-        published=stored_date(row["published"]),
+        published=stored_date(row["published"] or row["document_issued"]),
         url=row["url"],
         paragraphs=listed(row["paragraphs"]),
         terms=listed(row["terms"]),
         fields=listed(row["fields"]),
         digest=row["digest"],
+        is_document=row["article"] is None,
+        point=row["point"],
     )
 
 

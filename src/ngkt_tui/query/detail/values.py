@@ -23,11 +23,12 @@ class Inference(NamedTuple):
 
 
 class CitationRow(NamedTuple):
-    """Paragraphs of an article that say what the record says. Empty `fields` stand for the whole record."""
+    """Paragraphs of an article, or a document, that say what the record says. Empty `fields` stand for all of it."""
 
     path: str
     """The entry of a list that the source is for, as `posts/0`; empty for the record itself."""
     article: str
+    """The id of the article or the document."""
     title: str | None
     outlet: str | None
     published: StoredDate | None
@@ -36,6 +37,9 @@ class CitationRow(NamedTuple):
     terms: tuple[str, ...]
     fields: tuple[str, ...]
     digest: str
+    is_document: bool = False
+    point: str | None = None
+    """The point of the document."""
 
 
 class NoteEntry(NamedTuple):

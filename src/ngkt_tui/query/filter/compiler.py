@@ -28,7 +28,7 @@ from ngkt_tui.query.filter.filter_spec import (
 )
 from ngkt_tui.query.responsible import RESPONSIBLE, agencies_of
 from ngkt_tui.query.scope import Scope, directives_within, within
-from ngkt_tui.query.sql import CONFERENCE_DATE, TOUCHED, FtsQuery, Parameter, Parameters, and_all, fts_query
+from ngkt_tui.query.sql import ASKED_ON, CONFERENCE_DATE, TOUCHED, FtsQuery, Parameter, Parameters, and_all, fts_query
 
 
 class CompiledFilter(NamedTuple):
@@ -227,4 +227,4 @@ def _value(by: Sort, question: CompileContext) -> str:
         return TOUCHED.format(zone=question.bindings.add(question.moment.zone))
     if question.kind is RecordKind.CONFERENCE:
         return "it.date"
-    return CONFERENCE_DATE
+    return ASKED_ON if question.kind is RecordKind.DIRECTIVE else CONFERENCE_DATE

@@ -12,21 +12,16 @@ from ngkt_tui.query.lists.listing import Listing, RecordCount
 from ngkt_tui.query.lists.market_list import MARKETS
 from ngkt_tui.query.lists.people_list import AGENCIES, OFFICIALS
 from ngkt_tui.query.lists.reference_list import ARTICLES, COMPANIES, DOCUMENTS, FAMILIES, FIGURES, RESULTS, THEMES
-from ngkt_tui.query.lists.rows import (
-    AgencyRow,
-    AgreementRow,
+from ngkt_tui.query.lists.reference_rows import (
     ArticleRow,
     CompanyRow,
-    ConferenceRow,
-    DirectiveRow,
     DocumentRow,
     FamilyRow,
     FigureRow,
-    MarketRow,
-    OfficialRow,
     ResultRow,
     ThemeRow,
 )
+from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
 
 Row = (
     DirectiveRow

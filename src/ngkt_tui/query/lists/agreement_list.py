@@ -58,7 +58,9 @@ AGREEMENTS: Listing[AgreementRow] = Listing(
         {STOOD} AS stood,
         {LAST_REPORT} AS report,
         coalesce(tally.directives, 0) AS directives,
-        record.withdrawn AS withdrawn
+        record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected
     """,
     "LEFT JOIN tally ON tally.target = it.id",
     linked_tally("agreement"),

@@ -91,6 +91,8 @@ CONFERENCES: Listing[ConferenceRow] = Listing(
         coalesce(tally.dropped, 0) AS dropped,
         coalesce(tally.recommendations, 0) AS recommendations,
         record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected,
         coalesce(tally.spirit, 0) AS spirit,
         coalesce(tally.reported, 0) AS reported,
         chaired.post AS chair_post

@@ -6,7 +6,7 @@ from ngkt_tui.domain.user_fields import COLUMN_FIELDS
 from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
-from ngkt_tui.query.sql import CONFERENCE_DATE, NATURE
+from ngkt_tui.query.sql import ASKED_ON, NATURE
 
 
 def _named_agencies(relation: str, names: str) -> str:
@@ -52,7 +52,7 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         it.position AS position,
         it.id AS id,
         it.conference AS conference,
-        {CONFERENCE_DATE} AS conference_date,
+        {ASKED_ON} AS conference_date,
         it.kind AS kind,
         it.text_vi AS text_vi,
         it.text_en AS text_en,
@@ -86,7 +86,9 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         it.product_vi AS product_vi,
         it.product_en AS product_en,
         it.confirms AS confirms,
-        {LACKS} AS lacks
+        {LACKS} AS lacks,
+        record.own AS own,
+        record.corrected AS corrected
     """,
     "JOIN record ON record.position = it.position",
 )

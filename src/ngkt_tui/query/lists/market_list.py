@@ -39,6 +39,8 @@ MARKETS: Listing[MarketRow] = Listing(
         ) AS packed,
         coalesce(tally.directives, 0) AS directives,
         record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected,
         it.assessment AS assessment
     """,
     "LEFT JOIN tally ON tally.target = it.id",

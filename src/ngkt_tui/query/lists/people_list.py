@@ -68,7 +68,9 @@ OFFICIALS: Listing[OfficialRow] = Listing(
         it.name AS name,
         {PRESENT_POSTS} AS packed,
         coalesce(tally.directives, 0) AS issued,
-        record.withdrawn AS withdrawn
+        record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected
     """,
     "LEFT JOIN tally ON tally.target = it.id",
     linked_tally("issuer"),
@@ -169,6 +171,8 @@ AGENCIES: Listing[AgencyRow] = Listing(
         coalesce(tally.blocked, 0) AS blocked,
         coalesce(tally.overdue, 0) AS overdue,
         record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected,
         coalesce(tally.spirit, 0) AS spirit,
         CASE
             WHEN it.id IN (SELECT belonging.member FROM belonging) THEN (

@@ -4,7 +4,15 @@ from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.people_list import linked_tally
-from ngkt_tui.query.lists.rows import ArticleRow, CompanyRow, DocumentRow, FamilyRow, FigureRow, ResultRow, ThemeRow
+from ngkt_tui.query.lists.reference_rows import (
+    ArticleRow,
+    CompanyRow,
+    DocumentRow,
+    FamilyRow,
+    FigureRow,
+    ResultRow,
+    ThemeRow,
+)
 from ngkt_tui.query.sql import CONFERENCE_DATE
 
 SAID_BY = """
@@ -30,7 +38,9 @@ DOCUMENTS: Listing[DocumentRow] = Listing(
         coalesce(issuing.short_en, issuing.name_en, issuing.name_vi) AS issuer_en,
         it.issued AS issued,
         coalesce(tally.directives, 0) AS directives,
-        record.withdrawn AS withdrawn
+        record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected
     """,
     """
         LEFT JOIN organisation AS issuing ON issuing.id = it.issuer
@@ -60,6 +70,8 @@ FIGURES: Listing[FigureRow] = Listing(
         it.printed_as AS printed_as,
         {SAID_BY},
         record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected,
         it.value AS value,
         it.value_max AS value_max,
         it.bound AS bound,
@@ -83,6 +95,8 @@ RESULTS: Listing[ResultRow] = Listing(
         {SAID_BY},
         (SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'answers') AS answers,
         record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected,
         it.kind AS kind
     """,
     SAID_BY_JOIN,
@@ -98,7 +112,9 @@ THEMES: Listing[ThemeRow] = Listing(
         it.name_en AS name_en,
         coalesce(tally.directives, 0) AS directives,
         coalesce(tally.open, 0) AS open,
-        record.withdrawn AS withdrawn
+        record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected
     """,
     "LEFT JOIN tally ON tally.target = it.id",
     linked_tally("theme"),
@@ -119,7 +135,9 @@ COMPANIES: Listing[CompanyRow] = Listing(
             FROM company_mention
             WHERE company_mention.company = it.id
         ) AS conferences,
-        record.withdrawn AS withdrawn
+        record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected
     """,
     "LEFT JOIN market AS home ON home.id = it.country",
 )
@@ -140,7 +158,9 @@ FAMILIES: Listing[FamilyRow] = Listing(
             FROM family_item
             WHERE family_item.family = it.id
         ) AS directives,
-        record.withdrawn AS withdrawn
+        record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected
     """,
 )
 
@@ -157,6 +177,8 @@ ARTICLES: Listing[ArticleRow] = Listing(
         it.language AS language,
         it.paragraphs AS paragraphs,
         (SELECT count(DISTINCT source.record) FROM source WHERE source.article = it.id) AS records,
-        record.withdrawn AS withdrawn
+        record.withdrawn AS withdrawn,
+        record.own AS own,
+        record.corrected AS corrected
     """,
 )

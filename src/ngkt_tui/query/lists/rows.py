@@ -1,11 +1,13 @@
 """The rows that panes and lists show: one frozen type per kind, values as the store holds them.
 
 Dates, statuses, stages and stances that the store holds damaged are `Damaged` texts, shown and marked, not raised.
+`own` is 1 where a unit made the record and neither an article nor a document stands for it, `corrected` where users put
+something in place of what digests say.
 """
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import UNJUDGED, Assessment, ClearAspect, FigureKind, ResultKind, Stage, Status
+from ngkt_tui.domain.enums import UNJUDGED, Assessment, ClearAspect, Stage, Status
 from ngkt_tui.domain.standing import DatedStance, Standing
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 
@@ -18,7 +20,8 @@ class DirectiveRow(NamedTuple):
 
     position: int
     id: str
-    conference: str
+    conference: str | None
+    """`None` for one of no conference; `conference_date` is the day on which it was asked then."""
     conference_date: StoredDate | None
     kind: str
     text_vi: str
@@ -56,6 +59,8 @@ class DirectiveRow(NamedTuple):
     """Ids of the organisations that say whether it is done."""
     lacks: tuple[str, ...] | Damaged | None = None
     """Which of the six things (`ClearAspect`) are not clear; `None` where all are."""
+    own: int = 0
+    corrected: int = 0
 
     @property
     def clear(self) -> int:
@@ -90,6 +95,8 @@ class ConferenceRow(NamedTuple):
     withdrawn: int
     spirit: int = 0
     reported: int = 0
+    own: int = 0
+    corrected: int = 0
 
     @property
     def followed(self) -> int:
@@ -126,6 +133,8 @@ class AgreementRow(NamedTuple):
     what_vi: str | None = None
     """What was reported there."""
     what_en: str | None = None
+    own: int = 0
+    corrected: int = 0
 
     @property
     def standing(self) -> Standing:
@@ -147,6 +156,8 @@ class MarketRow(NamedTuple):
     withdrawn: int = 0
     assessment: Assessment | Damaged | None = None
     """How users see it."""
+    own: int = 0
+    corrected: int = 0
 
 
 class OfficialRow(NamedTuple):
@@ -164,6 +175,8 @@ class OfficialRow(NamedTuple):
     posts_vi: str = ""
     """All of them, `BETWEEN_POSTS`."""
     posts_en: str = ""
+    own: int = 0
+    corrected: int = 0
 
 
 class AgencyRow(NamedTuple):
@@ -188,111 +201,5 @@ class AgencyRow(NamedTuple):
     """Of all these, what cannot be followed."""
     through_groups: int = 0
     """Directives that groups to which it belongs were asked, and not it by name; no other count holds them."""
-
-
-class DocumentRow(NamedTuple):
-    """A document with who issued it and how many directives rest on it."""
-
-    position: int
-    id: str
-    number: str | None
-    kind: str
-    title_vi: str
-    title_en: str | None
-    issuer_vi: str | None
-    issuer_en: str | None
-    issued: StoredDate | None
-    directives: int
-    withdrawn: int
-
-
-class FigureRow(NamedTuple):
-    """A figure with who said it; `said_by_*` are names, empty where nobody is named."""
-
-    position: int
-    id: str
-    conference: str
-    conference_date: StoredDate | None
-    kind: FigureKind | Damaged
-    label_vi: str
-    label_en: str | None
-    printed_as: str
-    said_by_vi: str
-    said_by_en: str
-    withdrawn: int
-    value: float | None = None
-    value_max: float | None = None
-    bound: str | None = None
-    amount_vi: str = ""
-    """Value and unit as Vietnamese writes them, as printed where there is no value."""
-    amount_en: str = ""
-
-
-class ResultRow(NamedTuple):
-    """A result as reported; `answers` counts the directives that it may answer."""
-
-    position: int
-    id: str
-    conference: str
-    conference_date: StoredDate | None
-    text_vi: str
-    text_en: str | None
-    said_by_vi: str
-    said_by_en: str
-    answers: int
-    withdrawn: int
-    kind: ResultKind | Damaged = ResultKind.RESULT
-
-
-class CompanyRow(NamedTuple):
-    """A company that conferences name, with how many of them do."""
-
-    position: int
-    id: str
-    name: str
-    printed_as: str | None
-    country_vi: str | None
-    country_en: str | None
-    conferences: int
-    withdrawn: int
-
-
-class FamilyRow(NamedTuple):
-    """An enumeration that a source names, with how many directives its items hold."""
-
-    position: int
-    id: str
-    conference: str
-    conference_date: StoredDate | None
-    name_vi: str
-    name_en: str | None
-    printed_count: int | None
-    directives: int
-    withdrawn: int
-
-
-class ArticleRow(NamedTuple):
-    """An article with how many records name it as their source."""
-
-    position: int
-    id: str
-    title: str | None
-    outlet: str | None
-    author: str | None
-    published: StoredDate | None
-    language: str
-    paragraphs: int
-    records: int
-    withdrawn: int
-
-
-class ThemeRow(NamedTuple):
-    """A theme with how many directives speak of it, and how many that can be followed are neither done nor dropped."""
-
-    position: int
-    id: str
-    name_vi: str
-    name_en: str | None
-    directives: int
-    open: int
-    withdrawn: int
+    own: int = 0
+    corrected: int = 0

@@ -4,18 +4,19 @@ import json
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.stored_values import StoredDate, each_of, undamaged, valid_or_empty
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem
+from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
 from ngkt_tui.query.sql import read_rows
-from ngkt_tui.query.totals import GroupForm, by_conference
+from ngkt_tui.query.totals import GroupForm, by_conference, dashboard_totals
 
 _CONFERENCES = f"""
     SELECT
@@ -62,9 +63,9 @@ def conferences(
 ) -> tuple[ConferenceReport, ...]:
     """Return every conference at which a meant directive or recommendation was given, oldest first.
 
-    The directives of a brief report are empty.
+    Those of no conference come last, under an empty id. The directives of a brief report are empty.
     """
-    forms = by_conference(connection, where)
+    forms = [*by_conference(connection, where), *_of_none(connection, where, language)]
     ids = json.dumps([form.id for form in forms])
     headings = {each.id: each for each in read_rows(connection, _CONFERENCES, {"ids": ids}, _Heading)}
     chairs = _chairs(connection, ids, language)
@@ -76,7 +77,21 @@ def conferences(
         form.id: DirectiveItems(reading, end - len(positions.get(form.id, ())), end)
         for form, end in zip(forms, ends, strict=True)
     }
-    return tuple(_report(form, headings[form.id], language, chairs[form.id], lines[form.id]) for form in forms)
+    return tuple(
+        _report(form, headings.get(form.id) or _named(form), language, chairs[form.id], lines[form.id])
+        for form in forms
+    )
+
+
+def _of_none(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> Iterator[GroupForm]:
+    totals = dashboard_totals(connection, where._replace(conditions=(*where.conditions, "it.conference IS NULL")))
+    if totals.form.total or totals.recommendations:
+        title = translate(language, "summary.no-conference")
+        yield GroupForm("", title, title, totals.form, totals.recommendations, totals.evidenced)
+
+
+def _named(form: GroupForm) -> "_Heading":
+    return _Heading(form.id, form.label_vi, form.label_en, None, None, None, 0)
 
 
 def _report(
@@ -111,7 +126,7 @@ def _positions(connection: sqlite3.Connection, where: CompiledFilter) -> "Mappin
     """
     positions: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
     for conference, position in connection.execute(statement, where.parameters):
-        positions[conference].append(position)
+        positions[conference or ""].append(position)
     return positions
 
 

@@ -25,7 +25,7 @@ _DIRECTIVES = f"""
         it.text_vi AS text_vi,
         it.text_en AS text_en,
         it.conference AS conference,
-        conference.date AS conference_date,
+        coalesce(conference.date, it.issued) AS conference_date,
         it.due AS due,
         it.done_on AS done_on,
         it.why AS why,
@@ -44,7 +44,8 @@ _DIRECTIVES = f"""
         it.product AS own_product,
         it.lead AS lead,
         it.coordinating AS coordinating,
-        it.confirms AS confirms
+        it.confirms AS confirms,
+        record.own AS own
     FROM directive AS it
     JOIN record ON record.position = it.position
     LEFT JOIN conference ON conference.id = it.conference
@@ -69,10 +70,16 @@ _NAMES = """
     LEFT JOIN conference ON conference.id = called.value
 """
 _SOURCES = f"""
-    SELECT source.record, source.article, group_concat(DISTINCT paragraph.value)
-    FROM source LEFT JOIN {each_of("source.paragraphs")} AS paragraph
+    SELECT
+        source.record,
+        coalesce(source.article, document.number, source.document),
+        group_concat(DISTINCT paragraph.value),
+        min(source.point)
+    FROM source
+    LEFT JOIN {each_of("source.paragraphs")} AS paragraph
+    LEFT JOIN document ON document.id = source.document
     WHERE source.record IN (SELECT value FROM json_each(:ids))
-    GROUP BY source.record, source.article
+    GROUP BY source.record, source.article, source.document
     ORDER BY source.record, min(source.ordinal), source.article
 """
 _NOTES = """
@@ -110,7 +117,7 @@ class _DirectiveValues(NamedTuple):
     kind: str
     text_vi: str
     text_en: str | None
-    conference: str
+    conference: str | None
     conference_date: StoredDate | None
     due: StoredDate | None
     done_on: StoredDate | None
@@ -128,6 +135,7 @@ class _DirectiveValues(NamedTuple):
     lead: str | None
     coordinating: str | None
     confirms: str | None
+    own: int
 
 
 _Ties = defaultdict[str, defaultdict[str, list[str]]]
@@ -179,7 +187,7 @@ class DirectiveReader:
         rows = read_rows(self._connection, statement, values, _DirectiveValues)
         ids = json.dumps([row.id for row in rows])
         names = self._names(self._ties(rows, ids))
-        sources = _gathered((record, _source(article, listed)) for record, article, listed in self._rows(_SOURCES, ids))
+        sources = _gathered((record, _source(*named)) for record, *named in self._rows(_SOURCES, ids))
         notes = _gathered(self._rows(_NOTES, ids))
         evidence = _gathered(self._rows(_EVIDENCE, ids))
         progress = _gathered((record, ProgressLine(_day(on), text)) for record, on, text in self._rows(_PROGRESS, ids))
@@ -227,6 +235,7 @@ class DirectiveReader:
             nature=row.nature,
             product=row.own_product or localized(language, row.product_vi, row.product_en),
             confirms=tuple(names["confirms"]),
+            is_own=bool(row.own),
         )
 
     def _step(self, number: int, text: str, vi: str | None, en: str | None, due: str | None) -> NextStep:
@@ -273,8 +282,8 @@ def _day(text: str | None) -> date | None:
     return undamaged(stored_date(text)) if text else None
 
 
-def _source(article: str, paragraphs: str | None) -> str:
+def _source(name: str, paragraphs: str | None, point: str | None) -> str:
     if not paragraphs:
-        return article
+        return f"{name}, {point}" if point else name
     numbers = sorted({int(number) for number in paragraphs.split(",") if number.isdecimal()})
-    return f"{article} ¶ {', '.join(str(number) for number in numbers)}"
+    return f"{name} ¶ {', '.join(str(number) for number in numbers)}"

@@ -131,6 +131,8 @@ def _head(detail: RecordDetail, builder: DetailBuilder) -> Lines:
     lines = [line(first, "strong")]
     if second and second != first:
         lines.append(line(second, "muted"))
+    if detail.is_own:
+        lines.append(line(builder.translate("own-record"), "key"))
     if detail.is_withdrawn:
         lines.append(line(builder.translate("withdrawn"), "alarm"))
     return lines

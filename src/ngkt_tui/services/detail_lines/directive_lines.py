@@ -22,6 +22,7 @@ def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *_clear(body, builder),
         *_product(body, builder),
         *builder.linked("conference", body.conference),
+        *builder.fact("issued-on", builder.formatter.day(body.issued)),
         *builder.links("issuers", body.issuers),
         *(builder.links("lead", body.lead) or builder.fact("lead", builder.translate("not-said"))),
         *builder.links("digest-lead", body.digest_lead),

@@ -63,10 +63,13 @@ def _article(printed: list[CitationRow], names: Mapping[str, str], builder: Deta
     if first.url:
         yield DetailLine((TextRun(first.url, "linked"),), indent=4, target=web_address(first.url))
     for source in printed:
-        yield _place(source, names, builder)
+        if not source.is_document or source.point:
+            yield _place(source, names, builder)
 
 
 def _place(source: CitationRow, names: Mapping[str, str], builder: DetailBuilder) -> DetailLine:
+    if source.is_document:
+        return DetailLine((TextRun(builder.translate("point", point=source.point)),), indent=4)
     paragraphs = ", ".join(str(paragraph) for paragraph in source.paragraphs)
     terms = ", ".join(f"“{term}”" for term in source.terms)
     runs = [

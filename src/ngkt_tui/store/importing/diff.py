@@ -154,6 +154,7 @@ class _Row(NamedTuple):
     title_en: str | None
     uses: str
     sha256: str
+    own: int
 
 
 def require_used(connection: Connection, heading: Heading) -> None:
@@ -168,21 +169,22 @@ def require_used(connection: Connection, heading: Heading) -> None:
 def open_heading(connection: Connection, heading: Heading, at: str) -> None:
     """Make a row for a digest that is new, so that its contributions can refer to it."""
     connection.exec_driver_sql(
-        "INSERT INTO digest (id, ordinal, title_vi, uses, sha256, taken_in_at)"
-        " SELECT ?, (SELECT coalesce(max(ordinal), 0) + 1 FROM digest), '', '', '', ?"
+        "INSERT INTO digest (id, ordinal, title_vi, uses, sha256, taken_in_at, own)"
+        " SELECT ?, (SELECT coalesce(max(ordinal), 0) + 1 FROM digest), '', '', '', ?, ?"
         " WHERE NOT EXISTS (SELECT 1 FROM digest WHERE id = ?)",
-        (heading.id, at, heading.id),
+        (heading.id, at, int(heading.own), heading.id),
     )
 
 
 def keep_heading(connection: Connection, heading: Heading, fingerprint: str, at: str) -> bool:
     """Keep what the heading says, and tell whether it or anything of the digest is new."""
-    row = _Row(heading.title.vi, heading.title.en, as_json(heading.uses), fingerprint)
+    row = _Row(heading.title.vi, heading.title.en, as_json(heading.uses), fingerprint, int(heading.own))
     columns = ", ".join(_Row._fields)
     sql = f"SELECT {columns} FROM digest WHERE id = ?"
     if connection.exec_driver_sql(sql, (heading.id,)).one() == row:
         return False
     connection.exec_driver_sql(
-        f"UPDATE digest SET ({columns}, taken_in_at) = (?, ?, ?, ?, ?) WHERE id = ?", (*row, at, heading.id)
+        f"UPDATE digest SET ({columns}, taken_in_at) = ({', '.join('?' * (len(row) + 1))}) WHERE id = ?",
+        (*row, at, heading.id),
     )
     return True

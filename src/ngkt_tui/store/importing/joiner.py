@@ -12,7 +12,6 @@ from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.progress import PhaseCounter
 from ngkt_tui.store.importing.diff import in_chunks
-from ngkt_tui.store.importing.mapping import MAPPINGS
 from ngkt_tui.store.importing.merge import MergedRecord, Statement, as_pair, merge
 from ngkt_tui.store.importing.ordering import (
     PLACE,
@@ -31,7 +30,7 @@ _FROM = """
     JOIN digest ON digest.id = contribution.digest
     ORDER BY wanted.key, digest.ordinal
 """
-_SAID = f"SELECT contribution.record, contribution.digest, contribution.body{_FROM}"
+_SAID = f"SELECT contribution.record, contribution.digest, contribution.body, digest.own{_FROM}"
 _DATES = f"SELECT contribution.record, contribution.body ->> '$.date'{_FROM}"
 _KEYS = f"""
     SELECT
@@ -39,14 +38,20 @@ _KEYS = f"""
         contribution.body ->> '$.conference',
         contribution.body ->> '$.kind',
         contribution.body ->> '$.nature',
-        contribution.body ->> '$.sources[0].para[0]',
+        (
+            SELECT cited.value ->> '$.para[0]'
+            FROM json_each(contribution.body, '$.sources') AS cited
+            WHERE cited.value ->> '$.para[0]' IS NOT NULL
+            LIMIT 1
+        ),
+        contribution.body ->> '$.issued',
         {PLACE}
     {_FROM}
 """
 _TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value FROM json_each(?))"
 _REQUIRED = {model.kind_of_record: model.required for model in MODELS.values()}
-_CITED = {kind: {"sources", *(entries.field for entries in each.entries)} for kind, each in MAPPINGS.items()}
-"""What says where a record comes from; one that users of the store make need not come from anywhere."""
+_ARTICLE_ONLY = {model.kind_of_record: model.article_only for model in MODELS.values()}
+"""What a record that a unit made need not have."""
 
 
 class Rebuilder:
@@ -102,8 +107,8 @@ class Rebuilder:
 
     def _merged(self, kind: RecordKind, ids: Sequence[str]) -> Iterator[MergedRecord]:
         said: dict[str, list[Statement]] = {record: [] for record in ids}
-        for record, digest, body in self._connection.exec_driver_sql(_SAID, (json.dumps(ids),)):
-            said[record].append(Statement(digest, in_present_schema(kind, json.loads(body))))
+        for record, digest, body, own in self._connection.exec_driver_sql(_SAID, (json.dumps(ids),)):
+            said[record].append(Statement(digest, in_present_schema(kind, json.loads(body)), bool(own)))
         return (merge(record, each) for record, each in said.items())
 
     def _is_sound(self, kind: RecordKind, merged: MergedRecord) -> bool:
@@ -120,7 +125,7 @@ class Rebuilder:
 
     def _gaps(self, kind: RecordKind, merged: MergedRecord) -> Iterator[Diagnostic]:
         for name in _REQUIRED[kind]:
-            if not merged.has(name) and not (merged.is_own and name in _CITED[kind]):
+            if not merged.has(name) and not (merged.is_own and name in _ARTICLE_ONLY[kind]):
                 yield Diagnostic(self._digest, None, None, "lacking", {"id": merged.id, "name": name})
 
     def _note_texts(self, merged: Sequence[MergedRecord]) -> None:
@@ -139,14 +144,16 @@ def _joined_key(
     kind: str | None,
     nature: str | None,
     paragraph: int | None,
+    issued: str | None,
     place: int,
 ) -> DirectiveKey:
     """Return a key, the gaps of `known` filled; a gap that is left is empty, or 0."""
-    earlier = known or DirectiveKey("", "", "", 0, place)
+    earlier = known or DirectiveKey("", "", "", 0, "", place)
     return DirectiveKey(
         earlier.conference or conference or "",
         earlier.kind or kind or "",
         earlier.nature or nature or "",
         earlier.paragraph or paragraph or 0,
+        earlier.issued or issued or "",
         earlier.place,
     )

@@ -193,7 +193,7 @@ MAPPINGS: dict[RecordKind, TableMapping] = {
     RecordKind.DIRECTIVE: TableMapping(
         DirectiveTable,
         [
-            *scalar("conference", "kind"),
+            *scalar("conference", "issued", "kind"),
             *bilingual("text", "product"),
             *period("horizon"),
             ColumnMapping(("digest_nature",), lambda values: (values.get("nature", UNJUDGED),)),

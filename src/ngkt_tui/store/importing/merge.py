@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.enums import OWN_DIGEST
-
 Body = Mapping[str, Any]
 
 
@@ -18,6 +16,8 @@ class Statement(NamedTuple):
 
     digest: str
     body: Body
+    is_own: bool = False
+    """Whether the digest holds what a unit made itself."""
 
 
 class OwnedCitation(NamedTuple):
@@ -58,7 +58,17 @@ class MergedRecord:
     sources: list[OwnedCitation] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     is_own: bool = False
-    """Whether users of the store made it, or a part of it."""
+    """Whether a unit made it, or a part of it."""
+    is_only_own: bool = False
+    """Whether nobody else speaks of it."""
+    corrected: tuple[str, ...] = ()
+    """The fields in which what a unit says stands in place of what other digests say."""
+
+    @property
+    def is_unproven(self) -> bool:
+        """Tell whether a unit made it, and neither an article nor a document stands for any of it."""
+        cited = any(entry.sources for entries in self.entries.values() for entry in entries)
+        return self.is_only_own and not (self.sources or cited)
 
     def has(self, name: str) -> bool:
         """Tell whether some digest gives a value, or at least one entry, for the field `name`."""
@@ -71,17 +81,44 @@ def as_pair(text: Body | None) -> tuple[str | None, str | None]:
 
 
 def merge(record: str, said: Sequence[Statement]) -> MergedRecord:
-    """Join what digests say of `record`, given in the order in which they were first taken in."""
-    merged = MergedRecord(record, is_own=any(each.digest == OWN_DIGEST for each in said))
+    """Join what digests say of `record`, given in the order in which they were first taken in.
+
+    What a unit `corrects` stands in place of what the others say of it.
+    """
+    merged = MergedRecord(
+        record, is_own=any(each.is_own for each in said), is_only_own=all(each.is_own for each in said)
+    )
+    corrections: list[tuple[str, Any, str]] = []
     for each in said:
+        corrects = each.body.get("corrects", ())
         for name, value in each.body.items():
-            if name == "sources":
+            if name == "corrects":
+                continue
+            if name in corrects:
+                corrections.append((name, value, each.digest))
+            elif name == "sources":
                 _join_sources(merged.sources, value, each.digest)
             elif isinstance(value, list):
                 _join(merged, name, value, each.digest)
             elif name != "id":
                 _fill(merged, said, (name,), merged.values, value, each.digest)
+    for name, value, digest in corrections:
+        _correct(merged, name, value, digest)
     return merged
+
+
+def _correct(merged: MergedRecord, name: str, value: Any, digest: str) -> None:
+    """Put what a unit says in place of what stands there; of a bilingual text only the languages that it gives."""
+    before = merged.values.get(name)
+    merged.corrected = tuple(dict.fromkeys((*merged.corrected, name)))
+    if isinstance(value, dict):
+        merged.values[name] = {**(before or {}), **value}
+    elif isinstance(value, list):
+        merged.values.pop(name, None)
+        merged.entries.pop(name, None)
+        _join(merged, name, value, digest)
+    else:
+        merged.values[name] = value
 
 
 def _fill(

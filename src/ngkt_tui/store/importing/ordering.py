@@ -91,10 +91,11 @@ PLACE = "(digest.ordinal << 32) + contribution.ordinal"
 _STORED_KEYS = f"""
     SELECT
         directive.id,
-        directive.conference,
+        coalesce(directive.conference, ''),
         directive.kind,
         directive.digest_nature,
         directive.paragraph,
+        coalesce(directive.issued, ''),
         coalesce(
             (
                 SELECT min({PLACE})
@@ -115,6 +116,8 @@ class DirectiveKey(NamedTuple):
     kind: str
     nature: str
     paragraph: int
+    issued: str
+    """The day on which it was asked, where it is of no conference; empty for none."""
     place: int
     """Its place among all records of all digests; of several digests that speak of it, the first counts."""
 
@@ -166,30 +169,48 @@ def place_conferences(connection: Connection, dates: Mapping[str, str | None]) -
 def place_directives(connection: Connection, keys: Mapping[str, DirectiveKey]) -> Placement:
     """Place directives: newest conference first, then in their order within it; recommendations in their own range.
 
+    Those of no conference stand by the day on which they were asked.
+
     `keys` are those of the touched ones; the conferences are written already.
     """
     positions = known_positions(connection, RecordKind.DIRECTIVE)
     stored = connection.exec_driver_sql(_STORED_KEYS).all()
     all_keys = {record: DirectiveKey(*key) for record, *key in stored}
     all_keys.update(keys)
-    ranks = _conference_ranks(connection)
-    last = len(ranks)
+    days = _conference_days(connection)
     assigned: dict[str, int] = {}
     for recommendation in (False, True):
         group = [record for record, key in all_keys.items() if key.is_recommendation is recommendation]
-        group.sort(key=lambda each: (ranks.get(all_keys[each].conference, last), all_keys[each].within_conference))
+        group.sort(key=lambda each: (_day_rank(all_keys[each], days), all_keys[each].within_conference))
         start = range_start(RecordKind.DIRECTIVE, recommendation)
         placed = [Positioned(each, _within(positions.get(each), start)) for each in group]
         assigned |= assign_positions(placed, start)
     return _moved(connection, RecordKind.DIRECTIVE, positions, assigned)
 
 
-def _conference_ranks(connection: Connection) -> dict[str, int]:
-    newest_first = connection.exec_driver_sql(
-        "SELECT conference.id FROM conference JOIN record ON record.id = conference.id"
-        " ORDER BY conference.date IS NULL, conference.date DESC, record.position"
+class _HeldConference(NamedTuple):
+    date: str | None
+    position: int
+
+
+def _conference_days(connection: Connection) -> dict[str, _HeldConference]:
+    held = connection.exec_driver_sql(
+        "SELECT conference.id, conference.date, record.position"
+        " FROM conference JOIN record ON record.id = conference.id"
     )
-    return {record: rank for rank, record in enumerate(newest_first.scalars())}
+    return {record: _HeldConference(date, position) for record, date, position in held}
+
+
+def _day_rank(key: DirectiveKey, days: Mapping[str, _HeldConference]) -> tuple[bool, int, bool, int]:
+    """Return the rank of the conference of a directive: the newest first, undated ones last, both before none."""
+    held = days.get(key.conference)
+    day = held.date if held else key.issued
+    return not day, -_as_number(day), held is None, held.position if held else 0
+
+
+def _as_number(day: str | None) -> int:
+    digits = (day or "").replace("-", "")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _within(position: int | None, start: int) -> int | None:

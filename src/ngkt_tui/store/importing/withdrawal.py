@@ -44,6 +44,7 @@ _REFERRING = (
     ("result", "said_by", "id"),
     ("link", "target", "record"),
     ("source", "article", "record"),
+    ("source", "document", "record"),
 )
 """Every column that names another record: its table, itself, and the column with the record that it stands in."""
 
@@ -54,8 +55,9 @@ def withdrawn(connection: Connection) -> set[str]:
 
 
 def orphaned(connection: Connection, given_up: Iterable[str]) -> list[str]:
-    """Return which of `given_up` no digest holds any more."""
-    sql = f"{_LISTED} WHERE value NOT IN (SELECT record FROM contribution WHERE record IN ({_LISTED}))"
+    """Return which of `given_up` no digest holds any more; to correct a record is not to hold it."""
+    held = f"SELECT record FROM contribution WHERE record IN ({_LISTED}) AND body ->> '$.corrects' IS NULL"
+    sql = f"{_LISTED} WHERE value NOT IN ({held})"
     return list(connection.exec_driver_sql(sql, {"ids": json.dumps(list(given_up))}).scalars())
 
 

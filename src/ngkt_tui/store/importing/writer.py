@@ -17,9 +17,9 @@ from ngkt_tui.store.importing.merge import MergedRecord, OwnedCitation
 from ngkt_tui.store.tables.content import LinkTable, SourceTable
 from ngkt_tui.store.tables.user_owned import RecordTable
 
-_RECORD = ("position", "id", "kind", "notes_vi", "notes_en", "inferred", "withdrawn")
+_RECORD = ("position", "id", "kind", "notes_vi", "notes_en", "inferred", "withdrawn", "own", "corrected")
 _LINK = ("record", "relation", "ordinal", "target", "how", "position")
-_SOURCE = ("record", "path", "ordinal", "article", "paragraphs", "terms", "fields", "digest")
+_SOURCE = ("record", "path", "ordinal", "article", "document", "point", "paragraphs", "terms", "fields", "digest")
 
 
 def write(
@@ -95,7 +95,8 @@ def _names(columns: Iterable[ColumnMapping]) -> Iterator[str]:
 def _record_row(merged: MergedRecord, kind: RecordKind, position: int) -> tuple[Any, ...]:
     notes = merged.values.get("notes", {})
     inferred = as_json(merged.values.get("inferred", {}))
-    return (position, merged.id, kind.value, notes.get("vi"), notes.get("en"), inferred, 0)
+    marks = (0, int(merged.is_unproven), int(bool(merged.corrected)))
+    return (position, merged.id, kind.value, notes.get("vi"), notes.get("en"), inferred, *marks)
 
 
 def _leading(kind: RecordKind) -> tuple[str, ...]:
@@ -158,10 +159,12 @@ def _source_rows(merged: MergedRecord, form: TableMapping) -> Iterator[tuple[Any
 
 def _cited_rows(record: str, path: str, cited: Sequence[OwnedCitation]) -> Iterator[tuple[Any, ...]]:
     for ordinal, (source, digest) in enumerate(cited):
-        listed = (as_json(source[name]) for name in ("para", "terms"))
-        yield (record, path, ordinal, source["article"], *listed, as_json(source.get("of", [])), digest)
+        stands = (source.get(name) for name in ("article", "document", "point"))
+        listed = (as_json(source.get(name, [])) for name in ("para", "terms", "of"))
+        yield (record, path, ordinal, *stands, *listed, digest)
 
 
 def first_paragraph(merged: MergedRecord) -> int:
-    """Return the paragraph that a directive is ordered by: the first of its first source; 0 where it has none."""
-    return int(merged.sources[0].source["para"][0]) if merged.sources else 0
+    """Return the paragraph that a directive is ordered by: the first that is cited; 0 where none is."""
+    cited = (each.source["para"][0] for each in merged.sources if each.source.get("para"))
+    return int(next(cited, 0))

@@ -60,6 +60,8 @@ class DigestTable(SQLModel, table=True):
     uses: str
     sha256: str
     taken_in_at: str
+    own: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """1 where it holds what a unit made itself."""
 
 
 class ContributionTable(SQLModel, table=True):
@@ -240,7 +242,10 @@ class LinkTable(SQLModel, table=True):
 
 
 class SourceTable(SQLModel, table=True):
-    """Where a record, or one entry of its lists (`path`, as in 'posts/0'), comes from. Lists are JSON."""
+    """Where a record, or one entry of its lists (`path`, as in 'posts/0'), comes from: an article, or a document.
+
+    Lists are JSON.
+    """
 
     __tablename__ = "source"
     __table_args__ = (Index("source_article", "article"),)
@@ -248,11 +253,13 @@ class SourceTable(SQLModel, table=True):
     record: str = Field(primary_key=True)
     path: str = Field(primary_key=True)
     ordinal: int = Field(primary_key=True)
-    article: str
     paragraphs: str
     terms: str
     fields: str
     digest: str
+    article: str | None
+    document: str | None
+    point: str | None
 
 
 class SearchWordTable(SQLModel, table=True):

@@ -24,7 +24,6 @@ class DirectiveTable(SQLModel, table=True):
 
     position: int = Field(primary_key=True)
     id: str = Field(unique=True)
-    conference: str
     kind: str
     paragraph: int
     text_vi: str
@@ -47,6 +46,8 @@ class DirectiveTable(SQLModel, table=True):
     nature: str | None = None
     confirms: str | None = None
     status: str = Status.UNRATED.value
+    conference: str | None
+    issued: str | None
 
 
 class AgreementTable(SQLModel, table=True):
@@ -168,9 +169,17 @@ class ChangeTable(SQLModel, table=True):
 
 
 class RecordTable(SQLModel, table=True):
-    """A record of any kind. `inferred` is a JSON object; `withdrawn` is 1 where no digest holds it any more."""
+    """A record of any kind. `inferred` is a JSON object; `withdrawn` is 1 where no digest holds it any more.
+
+    `own` is 1 where a unit made it and nothing printed stands for it, `corrected` where a unit corrects what digests
+    say.
+    """
 
     __tablename__ = "record"
+    __table_args__ = (
+        Index("record_own", "id", sqlite_where=text("own = 1")),
+        Index("record_corrected", "id", sqlite_where=text("corrected = 1")),
+    )
 
     position: int = Field(primary_key=True)
     id: str = Field(unique=True)
@@ -179,6 +188,8 @@ class RecordTable(SQLModel, table=True):
     notes_en: str | None
     inferred: str = "{}"
     withdrawn: int = 0
+    own: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    corrected: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class NoteTable(SQLModel, table=True):

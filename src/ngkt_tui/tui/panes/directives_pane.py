@@ -22,6 +22,7 @@ from ngkt_tui.tui.widgets.drawing import (
     fit_right,
     importance_mark,
     justify,
+    made_marks,
     own_mark,
     status_glyph,
     status_ink,
@@ -48,6 +49,7 @@ def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: RenderContext)
     left = [
         *_standing(row, drawing),
         *_withdrawn(row, drawing),
+        *made_marks(row, drawing),
         *drawing.found(drawing.localized(row.text_vi, row.text_en), text_ink),
     ]
     return [justify(left, _columns(row, drawing), drawing.width, gap=2)]

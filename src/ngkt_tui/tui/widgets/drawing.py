@@ -181,7 +181,7 @@ def stacked_bar(
 
 
 class Row(Protocol):
-    """What every row has: its place in the default order, its id, whether digests have withdrawn it."""
+    """What every row has: its place in the default order, its id, whether it is withdrawn, own or corrected."""
 
     @property
     def position(self) -> int: ...
@@ -191,6 +191,12 @@ class Row(Protocol):
 
     @property
     def withdrawn(self) -> int: ...
+
+    @property
+    def own(self) -> int: ...
+
+    @property
+    def corrected(self) -> int: ...
 
 
 class RenderContext(NamedTuple):
@@ -241,3 +247,9 @@ class Section(NamedTuple):
     heading: str = ""
     lead: int = 0
     is_counted: bool = True
+
+
+def made_marks(row: Row, drawing: RenderContext) -> Line:
+    """Return a house before a record of one's own, a pen before one that users corrected."""
+    own = [Segment(f"{drawing.glyph('⌂', '^')} ", drawing.text_styles.gold)] if row.own else []
+    return [*own, Segment(f"{own_mark(drawing.ascii)} ", drawing.text_styles.sky)] if row.corrected else own

@@ -46,6 +46,7 @@ CSV: dict[str, str] = {
     "csv.stances": "stances",
     "csv.assessment": "assessment",
     "csv.post": "post",
+    "csv.is_own": "one’s own",
     "csv.issued": "given",
     "csv.short": "short name",
     "csv.addressed": "assigned",

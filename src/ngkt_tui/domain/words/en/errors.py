@@ -187,6 +187,10 @@ DIGEST_ERRORS: dict[str, str] = {
     "fault.no-such-field": "The record has no field “{name}”.",
     "fault.field-unset": "The record gives no “{name}”.",
     "fault.reserved-id": "The id “{id}” is kept for what the users of a store make.",
+    "fault.source-both": "A source is paragraphs of an article or a document; it cannot be both.",
+    "fault.source-document": "Only a digest of one's own (`own: true`) may rest on a document; one of articles cites paragraphs.",
+    "fault.own-articles": "A digest of one's own (`own: true`) has no articles; these belong into a digest that cites them.",
+    "fault.corrects-own": "Only a digest of one's own (`own: true`) may correct what another one says.",
     "fault.uses-itself": "A digest cannot use itself.",
     # what is worth knowing
     "fault.unchecked": "“{id}” is not defined here; it could not be checked without the digests used.",

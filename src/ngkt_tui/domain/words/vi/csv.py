@@ -46,6 +46,7 @@ CSV: dict[str, str] = {
     "csv.stances": "định hướng",
     "csv.assessment": "đánh giá",
     "csv.post": "chức vụ",
+    "csv.is_own": "của đơn vị",
     "csv.issued": "số chỉ đạo đã nêu",
     "csv.short": "tên gọi tắt",
     "csv.addressed": "số được giao",

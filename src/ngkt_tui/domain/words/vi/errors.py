@@ -188,6 +188,10 @@ DIGEST_ERRORS: dict[str, str] = {
     "fault.no-such-field": "Loại mục này không có trường “{name}”.",
     "fault.field-unset": "Mục này không ghi “{name}”.",
     "fault.reserved-id": "Mã “{id}” dành cho những mục do người dùng của kho lập.",
+    "fault.source-both": "Một nguồn là đoạn của bài báo hoặc là văn bản, không thể là cả hai.",
+    "fault.source-document": "Chỉ bản tổng hợp của đơn vị (`own: true`) được lấy văn bản làm nguồn; bản tổng hợp bài báo phải dẫn đoạn của bài.",
+    "fault.own-articles": "Bản tổng hợp của đơn vị (`own: true`) không có bài báo; bài báo thuộc về bản tổng hợp riêng, có dẫn nguồn.",
+    "fault.corrects-own": "Chỉ bản tổng hợp của đơn vị (`own: true`) được chỉnh lại điều bản khác ghi.",
     "fault.uses-itself": "Bản tổng hợp không thể sử dụng chính nó.",
     # what is worth knowing
     "fault.unchecked": "“{id}” không được khai báo ở đây; chưa kiểm tra được khi thiếu các bản tổng hợp được sử dụng.",

@@ -18,7 +18,7 @@ from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort, Spelling
 from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
 from ngkt_tui.query.responsible import agencies_of
-from ngkt_tui.query.sql import CELL, CONFIRMED, EVIDENCED, IS_OPEN, NATURE, SILENT_DAYS, TOUCHED
+from ngkt_tui.query.sql import CELL, CONFIRMED, EVIDENCED, IS_OPEN, IS_OWN, NATURE, SILENT_DAYS, TOUCHED
 from ngkt_tui.query.stages import newest_stage
 
 DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
@@ -106,6 +106,8 @@ _STATES = {
     "noted": "+it.id IN (SELECT note.record FROM note)",
     "step-open": f"+it.id IN (SELECT next_step.record FROM next_step WHERE {IS_STEP_OPEN})",
     "withdrawn": "+it.id IN (SELECT kept.id FROM record AS kept WHERE kept.withdrawn = 1)",
+    "own": IS_OWN,
+    "corrected": "+it.id IN (SELECT mended.id FROM record AS mended WHERE mended.corrected = 1)",
 }
 _SHORT_STATES = {
     MINE: "của tôi",
@@ -116,8 +118,12 @@ _SHORT_STATES = {
     "step-open": "còn bước",
     "step-overdue": "bước quá hạn",
     "withdrawn": "đã rút",
+    "own": "của đơn vị",
+    "corrected": "đã chỉnh",
 }
-_STATES_OF_ALL = Vocabulary(("noted", "step-open", "step-overdue", "withdrawn"), "filter.is", _SHORT_STATES)
+_STATES_OF_ALL = Vocabulary(
+    ("noted", "own", "corrected", "step-open", "step-overdue", "withdrawn"), "filter.is", _SHORT_STATES
+)
 _STATES_OF_DIRECTIVES = Vocabulary(
     ("open", MINE, *_STATES, "silent", "horizon-ended", "step-overdue"), "filter.is", _SHORT_STATES
 )

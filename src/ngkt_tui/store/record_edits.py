@@ -1,0 +1,53 @@
+"""Making and deleting whole records, as users do. Each function is one action, as in `edits`; none of them commits."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.store.edits import keep, storable
+from ngkt_tui.store.own_records import parse_record, record_text
+from ngkt_tui.store.row_cache import RowCache
+from ngkt_tui.store.stored_fields import FIELDS, require_valid
+from ngkt_tui.store.unit_of_work import Author, EditResult, FieldChange, FieldEdit, UnitOfWork
+
+
+def create_record(unit: UnitOfWork, kind: RecordKind, values: Mapping[str, Any], author: Author) -> EditResult:
+    """Make a record of what a digest would say of it, `values`.
+
+    Raises `EditRefusedError` for values that a digest could not have, or that refer to no record, and for an id that
+    is taken.
+    """
+    return create_records(unit, [(kind, values)], author)
+
+
+def create_records(
+    unit: UnitOfWork,
+    records: Sequence[tuple[RecordKind, Mapping[str, Any]]],
+    author: Author,
+    updates: Mapping[str, Mapping[str, str]] = {},
+) -> EditResult:
+    """Make records that may refer to each other as one action; see `create_record`.
+
+    `updates` are the values of users' fields that some of them begin with.
+    """
+    present = RowCache(unit.session, unit.report)
+    parsed = [parse_record(kind, values) for kind, values in records]
+    wished = [storable(FieldEdit(each.id, "record", record_text(each))) for each in parsed]
+    changes = [FIELDS["record"].change(present, edit) for edit in wished]
+    given = [storable(FieldEdit(record, *field)) for record, fields in updates.items() for field in fields.items()]
+    for edit in given:
+        require_valid(FIELDS[edit.field].field, edit)
+    begun = [FieldChange(edit.record, edit.field, FIELDS[edit.field].field.default, edit.value) for edit in given]
+    return keep(unit, present, [*changes, *begun], author)
+
+
+def delete_record(unit: UnitOfWork, record: str, author: Author) -> EditResult:
+    """Delete a record that users made, with all that they gave to it.
+
+    Raises `EditRefusedError` for a record that a digest holds, or that another record refers to, and
+    `UnknownRecordError`.
+    """
+    present = RowCache(unit.session)
+    deletion = FIELDS["record"].change(present, FieldEdit(record, "record", None))
+    given = [change for stored in FIELDS.values() for change in stored.clearing(present, record)]
+    return keep(unit, present, [*given, deletion], author)
