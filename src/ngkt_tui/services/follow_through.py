@@ -44,6 +44,12 @@ def step_removed(step: StepEntry) -> FieldUpdates:
     return FieldUpdates(entry_edits=(EntryEdit("step", step.number, dump_entry(_STEP, step.values)),))
 
 
+def tick_step(context: Context, number: int) -> EditMessage:
+    """Make a next step done as of today, or open again where it is done."""
+    step = find_step(context, number)
+    return edit_fields(context, [step.record], step_done(step, None if step.done_on else context.today()))
+
+
 def find_step(context: Context, number: int) -> StepEntry:
     """Return the next step of a number. Raises `EditRefusedError` where there is none."""
     with Reader(context) as reader, reader.connection() as connection:

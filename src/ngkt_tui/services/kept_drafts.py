@@ -19,6 +19,8 @@ class DraftKind(StrEnum):
     NOTE = "note"
     STATUS = "status"
     EDIT = "edit"
+    PROGRESS = "progress"
+    STEP = "step"
     FILTER = "filter"
 
 

@@ -136,6 +136,8 @@ KEYS: tuple[Key, ...] = (
     Key("confirm", "C", "open('confirm')", KeyGroup.EDIT, needs=Need.DIRECTIVE),
     Key("edit", "e", "open('edit')", KeyGroup.EDIT, line=5, needs=Need.STANDING),
     Key("note", "n", "open('note')", KeyGroup.EDIT, line=6, needs=Need.TARGET),
+    Key("progress", "p", "open('progress')", KeyGroup.EDIT, needs=Need.TARGET),
+    Key("step", "b", "open('step')", KeyGroup.EDIT, needs=Need.TARGET),
     Key("mark", "v", "mark('record')", KeyGroup.EDIT, line=10, needs=Need.RECORD),
     Key("mark-run", "V", "mark('run')", KeyGroup.EDIT, needs=Need.RECORD),
     Key("mark-shown", "asterisk", "mark('shown')", KeyGroup.EDIT, needs=Need.RECORD),

@@ -10,7 +10,7 @@ from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
-from ngkt_tui.tui.dialogs.remove_entry_dialog import RemoveEntryDialog
+from ngkt_tui.tui.dialogs.remove_entry_dialog import PickEntryDialog
 from ngkt_tui.tui.widgets.option_row import ActionBar
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.test_detail import detail
@@ -48,7 +48,7 @@ async def take(running: Running, *keys: str) -> None:
             break
         await running.press("right")
     await running.press("enter")
-    await opens(running, RemoveEntryDialog)
+    await opens(running, PickEntryDialog)
     await running.press(*keys)
     await opens(running, DetailDialog)
 
@@ -78,7 +78,7 @@ async def test_a_note_of_ones_own_is_taken_away_and_brought_back(worked_on: Path
 async def test_a_note_of_somebody_else_is_not_offered(worked_on: Path) -> None:
     async with detail(worked_on, actor="minh") as running:
         await running.press("r")
-        await opens(running, RemoveEntryDialog)
+        await opens(running, PickEntryDialog)
         assert "gọi lại Văn phòng" not in running.text
 
 

@@ -12,8 +12,11 @@ from textual.content import Content
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.query.detail import RecordDetail
+from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.scope import CHIP_KINDS
 from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter_of, load_detail, removable_items
+from ngkt_tui.services.detail_lines.provenance import STEP
 from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.web_addresses import web_address
 from ngkt_tui.tui.dashboard.dialog_host import DialogHost
@@ -30,6 +33,10 @@ _EDIT = DialogAction("edit", "", "dialog.detail.edit", row="edit")
 _STAGE = DialogAction("edit", "", "dialog.detail.stage", row="status")
 _ASSESS = DialogAction("edit", "", "dialog.detail.assess", row="status")
 _NOTE = DialogAction("note", "", "dialog.detail.note", row="note")
+_PROGRESS = DialogAction("progress", "", "key.progress", row="progress")
+_STEP = DialogAction("step", "", "key.step", row="step")
+_ACCEPT = DialogAction("accept", "a", "dialog.detail.accept")
+_DECLINE = DialogAction("decline", "x", "dialog.detail.decline")
 _TAKE_BACK = DialogAction("take-back", "r", "dialog.detail.take-back")
 _SOURCES = DialogAction("sources", "", "dialog.detail.to-sources", row="sources")
 _HISTORY = DialogAction("history", "", "dialog.detail.to-history", row="record-history")
@@ -40,12 +47,18 @@ _CLOSE = DialogAction("close", "q", "dialog.leave")
 _BACK = DialogAction(LEAVE.id, LEAVE.key, "dialog.detail.back")
 
 _EDITS = {
-    RecordKind.DIRECTIVE: (_TICK, _STATUS, _EDIT, _NOTE),
-    RecordKind.AGREEMENT: (_STAGE, _NOTE),
+    RecordKind.DIRECTIVE: (_TICK, _STATUS, _EDIT, _NOTE, _PROGRESS, _STEP),
+    RecordKind.AGREEMENT: (_STAGE, _NOTE, _PROGRESS, _STEP),
     RecordKind.MARKET: (_ASSESS, _NOTE),
 }
 
 _CHANGES = frozenset(choice.id for choices in _EDITS.values() for choice in choices)
+
+
+def _has_answers(detail: RecordDetail) -> bool:
+    """Tell whether a result may answer it that is not among its evidence."""
+    body = detail.body
+    return isinstance(body, DirectiveDetail) and any(not body.accepts(each.id) for each in body.results)
 
 
 class Visit(NamedTuple):
@@ -95,6 +108,7 @@ class DetailDialog(Dialog[None]):
         """Return what can be done to the record; first of all what is done most."""
         detail = self._told.detail
         edits = _EDITS.get(detail.kind, (_NOTE,))
+        edits += (_ACCEPT, _DECLINE) if _has_answers(detail) else ()
         own = (_TAKE_BACK,) if removable_items(detail, self._host.context.actor) else ()
         scope = (_NARROW,) if detail.kind in CHIP_KINDS else ()
         ways = (_SOURCES, *((_HISTORY,) if detail.history else ()), _COPY, _COPY_ID)
@@ -122,6 +136,8 @@ class DetailDialog(Dialog[None]):
         """Go to the record that the line leads to, or open the web address."""
         if address := web_address(event.target):
             self._host.notifier.open_address(address)
+        elif event.target.startswith(STEP):
+            self._begin("tick-step", event.target.removeprefix(STEP))
         else:
             self._begin("go", event.target)
 
@@ -157,6 +173,14 @@ class DetailDialog(Dialog[None]):
                         from ngkt_tui.tui.dialogs.remove_entry_dialog import remove_entry_of  # loaded when first opened
 
                         await remove_entry_of(self._host, self._told.detail)
+                    case "tick-step":
+                        from ngkt_tui.tui.dialogs.following_dialogs import tick_step  # as above
+
+                        await tick_step(self._host, int(record))
+                    case "accept" | "decline":
+                        from ngkt_tui.tui.dialogs.following_dialogs import judge_answer  # as above
+
+                        await judge_answer(self._host, self._told.detail, act, self.query_one(RichList).target)
                     case _:
                         await self._change(act)
         finally:

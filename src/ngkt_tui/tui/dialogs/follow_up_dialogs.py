@@ -27,6 +27,7 @@ _EDITORS = {
     Act.EVIDENCE: EDITORS[DraftKind.EDIT],
     Act.NOTE: EDITORS[DraftKind.NOTE],
     Act.CONFIRM: "status_dialog:confirm",
+    Act.STEP: "following_dialogs:tick_step_of",
 }
 """What settles a directive, by its act."""
 

@@ -26,6 +26,8 @@ OPENERS = {
     "edit": "edit_dialogs:open_edit",
     "confirm": "status_dialog:open_confirm",
     "note": "form_dialog:open_note",
+    "progress": "following_dialogs:open_progress",
+    "step": "following_dialogs:open_step",
     "export": "export_dialog:export_report",
     "views": "views_dialog:open_views",
     "facets": "facets_dialog:pick",
@@ -38,6 +40,8 @@ EDITORS = {
     DraftKind.NOTE: "form_dialog:write_note",
     DraftKind.STATUS: "status_dialog:change_status",
     DraftKind.EDIT: "edit_dialogs:edit_record",
+    DraftKind.PROGRESS: "following_dialogs:write_progress",
+    DraftKind.STEP: "following_dialogs:plan_step",
 }
 """What edits a target that is known already."""
 

@@ -1,0 +1,132 @@
+"""Following records through: progress lines, next steps and ticking them, results that answer a directive or do not."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.query.detail import RecordDetail
+from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.services import follow_through
+from ngkt_tui.services.detail_lines import formatter_of
+from ngkt_tui.services.detail_lines.lines import DetailLine, line
+from ngkt_tui.services.detail_lines.provenance import STEP, step_line
+from ngkt_tui.services.kept_drafts import DraftKind
+from ngkt_tui.tui.dashboard.dialog_host import DialogHost
+from ngkt_tui.tui.dashboard.selection import EditTarget
+from ngkt_tui.tui.dialogs.form_dialog import FormDialog
+from ngkt_tui.tui.dialogs.form_fields import FormField, TextFormField
+from ngkt_tui.tui.dialogs.remove_entry_dialog import PickEntryDialog
+from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, words
+
+
+async def open_progress(host: DialogHost) -> None:
+    """Write down how the record under the cursor, or all that are marked, goes on."""
+    if target := await host.edits.aim():
+        await write_progress(host, target)
+
+
+async def open_step(host: DialogHost) -> None:
+    """Plan the next step of the record under the cursor, or of all that are marked."""
+    if target := await host.edits.aim():
+        await plan_step(host, target)
+
+
+async def write_progress(host: DialogHost, target: EditTarget) -> None:
+    """Ask for a progress line and its day, and add it to records."""
+    today = host.translate("dialog.stage.today", date=format_date(host.context.today(), host.context.language))
+
+    def make() -> FormDialog:
+        day = TextFormField("made_on", host.translate("dialog.progress.on"), day_gone(host), hint=today)
+        return _form(host, target, "progress", (_text(host, "progress"), day))
+
+    def updates_of(values: Mapping[str, object]) -> FieldUpdates:
+        day = values.get("made_on") or host.context.today()
+        return follow_through.progress_line(str(values["text"]), day)  # type: ignore[arg-type]
+
+    await host.edits.ask_and_update(target, DraftKind.PROGRESS, make, updates_of)
+
+
+async def plan_step(host: DialogHost, target: EditTarget) -> None:
+    """Ask for a next step, who does it and by when, and add it to records."""
+
+    def make() -> FormDialog:
+        who = TextFormField(
+            "who",
+            host.translate("dialog.step.who"),
+            agencies(host, is_override=False),
+            hint=host.translate("dialog.edit.confirms.hint"),
+        )
+        due = TextFormField(
+            "due", host.translate("dialog.step.by"), due_day(host), hint=host.translate("dialog.edit.due.hint")
+        )
+        return _form(host, target, "step", (_text(host, "step"), who, due))
+
+    def updates_of(values: Mapping[str, object]) -> FieldUpdates:
+        who = next(iter(values.get("who") or ()), None)  # type: ignore[call-overload]
+        return follow_through.next_step(str(values["text"]), who, values.get("due"))  # type: ignore[arg-type]
+
+    await host.edits.ask_and_update(target, DraftKind.STEP, make, updates_of)
+
+
+async def tick_step(host: DialogHost, number: int) -> None:
+    """Make a next step done as of today, or open again."""
+    await host.edits.edit(partial(follow_through.tick_step, host.context, number))
+
+
+async def tick_step_of(host: DialogHost, target: EditTarget) -> None:
+    """Ask which open step of a record is done, and tick it."""
+    detail = await host.workers.read(lambda reader: reader.detail(target.ids[0]))
+    formatter = formatter_of(host.context)
+    lines = [step_line(each, formatter) for each in detail.steps if each.done_on is None]
+    chosen = await _pick(host, "dialog.steps.title", "dialog.steps.done", target.subject, lines)
+    if chosen is not None:
+        await tick_step(host, int(chosen.removeprefix(STEP)))
+
+
+async def judge_answer(host: DialogHost, detail: RecordDetail, act: str, under_cursor: str | None) -> None:
+    """Accept or decline a result that may answer a directive: the one under the cursor, else one that is picked."""
+    body = detail.body
+    if not isinstance(body, DirectiveDetail):
+        return
+    formatter = formatter_of(host.context)
+    subject = formatter.localized(detail.name)
+    results = {each.id: each.name(host.context.language) for each in body.results if not body.accepts(each.id)}
+    result = under_cursor if under_cursor in results else next(iter(results)) if len(results) == 1 else None
+    if result is None:
+        lines = [line(name, target=each) for each, name in results.items()]
+        result = await _pick(host, f"dialog.{act}.title", f"dialog.{act}.yes", subject, lines)
+    if result is None:
+        return
+    if act == "accept":
+        await host.edits.edit(partial(follow_through.accept_answer, host.context, result, detail.id))
+        return
+    why = TextFormField("why", host.translate("dialog.edit.why"), words)
+    values = await host.ask(_form(host, EditTarget(detail.kind, {}, results[result]), "decline", (why,)))
+    if values is not None:
+        job = partial(follow_through.decline_answer, host.context, result, detail.id, str(values["why"]))
+        await host.edits.edit(job)
+
+
+def _text(host: DialogHost, act: str) -> TextFormField:
+    return TextFormField("text", host.translate(f"dialog.{act}.text"), words, hint=host.translate(f"dialog.{act}.hint"))
+
+
+def _form(host: DialogHost, target: EditTarget, act: str, fields: Sequence[FormField]) -> FormDialog:
+    """Return a form of which the first field must say something, and that names at most one organisation."""
+    wanted = fields[0].name or ""
+
+    def refuse(values: Mapping[str, object]) -> str:
+        if wanted not in values:
+            return host.translate(f"dialog.{act}.missing")
+        who = values.get("who")
+        return host.translate("dialog.step.one") if isinstance(who, tuple) and len(who) > 1 else ""
+
+    title = host.translate(f"dialog.{act}.title")
+    return FormDialog(host.context.language, title=title, subject=target.subject, fields=fields, refuse=refuse)
+
+
+async def _pick(host: DialogHost, title: str, action: str, subject: str, lines: Sequence[DetailLine]) -> str | None:
+    return await host.ask(
+        PickEntryDialog(host.context.language, title, action, subject, lines, is_plain=host.context.ascii)
+    )
