@@ -23,12 +23,10 @@ def rows(store: Path, statement: str) -> list[Any]:
         return connection.execute(statement).fetchall()
 
 
-async def test_p_writes_a_progress_line_for_all_that_are_marked_and_asks_for_the_text(store: Path) -> None:
+async def test_p_writes_a_progress_line_for_all_that_are_marked(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("v", "down", "v", "p")
         await opens(running, FormDialog)
-        await running.press("ctrl+s")
-        await shows(running, "Hãy ghi nội dung tiến độ.")
         await running.type("đã họp hai lần")
         await running.press("enter")
         await is_left(running)
@@ -43,10 +41,13 @@ async def test_b_plans_a_step_which_enter_ticks_in_the_detail(store: Path) -> No
         record = running.record.id
         await running.press("b")
         await opens(running, FormDialog)
-        await running.type("gửi dự thảo")
         await running.press("down")
         await running.type("BCT")
-        await running.press("down")
+        await running.press("enter")
+        await shows(running, "Hãy ghi việc phải làm.")
+        await running.press("up")
+        await running.type("gửi dự thảo")
+        await running.press("down", "down")
         await running.type("10/3/2032")
         await running.press("enter")
         await is_left(running)
@@ -89,8 +90,6 @@ async def test_x_declines_the_only_result_and_asks_why(store: Path) -> None:
     async with detail(store, ANSWERED) as running:
         await running.press("x")
         await opens(running, FormDialog)
-        await running.press("ctrl+s")
-        await shows(running, "Hãy ghi vì sao không phải là kết quả.")
         await running.type("việc khác")
         await running.press("enter")
         await shows(running, "không nhận: việc khác")
