@@ -11,7 +11,7 @@ from tests.architecture.source import ROOT
 TOOLS = {
     "lint": ["ruff", "check", "--no-cache", "."],
     "format": ["ruff", "format", "--no-cache", "--check", "."],
-    "types": ["mypy"],
+    "types": ["mypy", "src", "bench"],  # those of the tests are looked at by `make check`
 }
 
 
