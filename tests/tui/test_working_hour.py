@@ -4,9 +4,8 @@ Everything goes by keys; a second officer works on the same store. What a key br
 on the screen.
 """
 
-import os
+import io
 import sqlite3
-import subprocess
 import sys
 import time
 import unicodedata
@@ -14,7 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from bench.terminal import Terminal
+from bench.terminal import Terminal as Screen
+
+from ngkt_tui.cli.invocation import Terminal
+from ngkt_tui.cli.main import answer
+from ngkt_tui.cli.streams import Output
 
 COMMAND = [sys.executable, "-m", "ngkt_tui"]
 DOWN, RIGHT, TAB, END, HOME, SAVE, CLEAR, REDO = (
@@ -37,7 +40,7 @@ AWAITED = "SELECT count(*) FROM directive WHERE status = :status"
 class Desk:
     """A dashboard in a terminal, and what it has brought about."""
 
-    def __init__(self, terminal: Terminal, store: Path) -> None:
+    def __init__(self, terminal: Screen, store: Path) -> None:
         self._terminal, self._store = terminal, store
 
     def type(self, keys: str, *, then: str = "") -> None:
@@ -91,16 +94,15 @@ def settings(tmp_path: Path) -> dict[str, str]:
 
 
 def told(settings: Mapping[str, str], *words: str) -> list[str]:
-    """Return the lines that a command prints."""
-    environ = {**os.environ, **settings}
-    return subprocess.run(
-        [*COMMAND, *words], env=environ, check=True, capture_output=True, encoding="utf-8"
-    ).stdout.splitlines()
+    """Return the lines that a command prints, which is run in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    assert answer(words, settings, Terminal(Output(out), Output(err), has_keys=False)) == 0, err.getvalue()
+    return out.getvalue().splitlines()
 
 
 @pytest.fixture
 def desk(settings: dict[str, str]) -> Iterator[Desk]:
-    with Terminal(COMMAND, environment=settings) as terminal:
+    with Screen(COMMAND, environment=settings) as terminal:
         terminal.wait_for("106 chỉ đạo", SECONDS)
         terminal.settle()
         yield Desk(terminal, Path(settings["NGKT_DB"]))
@@ -134,7 +136,7 @@ def follow_up(desk: Desk) -> None:
     desk.type("\r")
     desk.until("SELECT count(*) FROM directive WHERE lead = '[\"bng\"]' AND due = '2026-11-30'", 5)
     desk.look_for("tt:xong fta")
-    desk.type(f"e{TAB * 6}QĐ 21/QĐ-BNG\r{SAVE}")
+    desk.type(f"e{TAB * 7}QĐ 21/QĐ-BNG\r{SAVE}")
     desk.until("SELECT group_concat(text) FROM evidence", "QĐ 21/QĐ-BNG")
     desk.type(f"nĐã báo cáo Lãnh đạo Bộ{SAVE}")
     desk.until("SELECT group_concat(text) FROM note", "Đã báo cáo Lãnh đạo Bộ")
