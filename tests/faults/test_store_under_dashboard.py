@@ -57,14 +57,6 @@ def history_of(path: Path) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("happen", HAPPENINGS)
-async def test_it_says_so_by_itself(store: Path, happen: Happening) -> None:
-    async with dashboard(store, file=file_id(store)) as running:
-        happen(store)
-        running.app.dashboard.watcher.check()
-        await shows(running, GONE)
-
-
-@pytest.mark.parametrize("happen", HAPPENINGS)
 async def test_an_edit_is_refused_in_words_and_nothing_is_shown_that_is_not_so(store: Path, happen: Happening) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         happen(store)
@@ -119,12 +111,13 @@ LOST: dict[Happening, str] = {
 
 
 @pytest.mark.parametrize(("happen", "told"), LOST.items())
-async def test_the_head_says_so_as_long_as_it_lasts(store: Path, happen: Happening, told: str) -> None:
+async def test_it_says_so_by_itself_and_the_head_as_long_as_it_lasts(store: Path, happen: Happening, told: str) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         assert "12 chỉ đạo" in running.lines[0]
         happen(store)
         running.app.dashboard.watcher.check()
         await until(running, lambda: told in running.lines[0])
+        await shows(running, GONE)
         running.app.clear_notifications()
         for _ in range(3):
             running.app.dashboard.watcher.check()

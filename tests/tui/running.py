@@ -61,6 +61,13 @@ async def rest() -> None:
         await asyncio.sleep(0)
 
 
+async def linger() -> None:
+    """Let everything be done that can be done while something is held up, in this thread and in others."""
+    await rest()
+    await asyncio.sleep(0.001)
+    await rest()
+
+
 class Running(NamedTuple):
     """A dashboard that runs."""
 

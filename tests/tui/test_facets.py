@@ -16,7 +16,7 @@ from ngkt_tui.tui.dialogs.facets_dialog import FacetsDialog
 from ngkt_tui.tui.widgets.facet_list import ValueList
 from tests.query.building import Building
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
-from tests.tui.running import NORMAL, Running, context_of, dashboard
+from tests.tui.running import NORMAL, Running, context_of, dashboard, linger
 from tests.tui.stores import make_store, small
 
 
@@ -208,7 +208,7 @@ async def test_lists_that_were_only_passed_over_are_not_counted(store: Path, mon
         running.app.dashboard.host.workers.reading.run(go.wait)
         running.send("right", "right", "right", "right")
         while not running.app.typing.is_empty or "Đang đếm…" not in running.text:
-            await running.pilot.pause(0)
+            await linger()
         go.set()
         await running.settle()
         assert read == [FieldName.STATUS, FieldName.BY]

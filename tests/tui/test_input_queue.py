@@ -13,7 +13,7 @@ from ngkt_tui.tui.dialogs.palette_dialog import PaletteDialog
 from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from ngkt_tui.tui.widgets.inputs import TypedPage
 from tests.tui.dialogs.waiting import opens, shows, until
-from tests.tui.running import Running, dashboard
+from tests.tui.running import Running, dashboard, linger
 from tests.tui.test_editing import status_of
 
 
@@ -31,8 +31,8 @@ async def test_a_key_after_a_filter_meets_what_that_leaves_however_long_it_takes
     async with dashboard(store) as running:
         running.app.dashboard.host.workers.reading.submit(lambda: is_free.wait(30))
         running.send("slash", *"tt:vướng", "enter", "space")
-        for _ in range(100):
-            await running.pilot.pause(0)
+        for _ in range(20):
+            await linger()
         is_free.set()
         await until(running, lambda: status_of(store, "hn-2032-02-20-02") == "done")
         assert status_of(store, "hn-2032-02-20-00") == "unrated"
@@ -109,11 +109,11 @@ async def is_under_way(running: Running) -> None:
     """Wait until the act that was typed last is under way, or a dialog there."""
     before = len(running.app.screen_stack)
     for _ in range(500):
-        await running.pilot.pause(0)
+        await linger()
         if running.app.dashboard.host.workers.is_opening or len(running.app.screen_stack) > before:
             break
-    for _ in range(20):
-        await running.pilot.pause(0)
+    for _ in range(10):
+        await linger()
 
 
 @pytest.mark.parametrize(("key", "dialog"), [("s", StatusDialog), ("e", FormDialog)])

@@ -12,7 +12,7 @@ import pytest
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.services import edit
 from ngkt_tui.tui.dashboard.notifier import LongWork
-from tests.tui.running import Running, dashboard
+from tests.tui.running import Running, dashboard, linger
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,7 @@ async def ticking_all(store: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
             await running.press("asterisk")
             running.send("space")
             await asyncio.to_thread(gate.reached.wait, 30)
-            await running.pilot.pause(0)
+            await linger()
             yield running, gate
         finally:
             gate.opened.set()
@@ -68,7 +68,7 @@ async def until(running: Running, what: Callable[[], bool]) -> None:
     for _ in range(300):
         if what():
             return
-        await running.pilot.pause(0)
+        await linger()
     raise AssertionError(running.text)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.tui.keymap import KEYS
-from tests.tui.running import NORMAL, SMALL, Running, dashboard
+from tests.tui.running import NORMAL, SMALL, Running, dashboard, linger
 
 pytestmark = pytest.mark.drawn
 
@@ -28,7 +28,7 @@ async def press_at_random(store: Path, seed: int, count: int, folder: Path) -> N
         await running.settle()
         running.send("ctrl+c", "ctrl+c")
         while running.app.return_code is None:
-            await running.pilot.pause(0)
+            await linger()
         assert running.app.return_code == 130
     assert_whole(store)
 
