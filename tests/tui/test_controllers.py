@@ -24,7 +24,7 @@ from ngkt_tui.tui.messages import (
     EditRendered,
     Failed,
 )
-from ngkt_tui.tui.pane_loader import PaneLoader
+from ngkt_tui.tui.pane_loader import PaneLoader, PaneRequest
 from ngkt_tui.tui.view_state import ViewState
 from tests.tui.benches import Bench, block
 from tests.tui.running import context_of
@@ -254,3 +254,25 @@ def test_what_all_records_of_a_target_have_is_common() -> None:
     several = EditTarget(RecordKind.DIRECTIVE, {"a": {"status": "done", "why": "x"}, "b": {"status": "done"}}, "hai")
     assert (several.common("status"), several.common("why"), several.common("due")) == ("done", None, None)
     assert several.ids == ("a", "b")
+
+
+class Requests:
+    """A loader that notes which panes it is to read."""
+
+    def __init__(self) -> None:
+        self.panes: list[int] = []
+
+    def open(self, request: PaneRequest) -> None:
+        self.panes.append(request.pane)
+
+    def header(self, _scope: object) -> None:
+        pass
+
+
+def test_a_pane_that_is_gone_to_before_the_others_are_read_is_read_too(bench: Bench) -> None:
+    requests = Requests()
+    panes = PaneController(bench.shared, bench.workers, cast(PaneLoader, requests), lambda: None)
+    panes.open_first()
+    panes.number = 0
+    panes.open_others()
+    assert requests.panes == [1, 0, 2, 3]

@@ -57,6 +57,7 @@ class PaneController:
         """Whether every pane has been asked for its rows: a start begins with the focused one."""
         self._unread = set(range(len(SPECS)))
         self._first: Future[None] | None = None
+        self._first_number = DIRECTIVES_PANE
         self._being_counted: set[Pane] = set()
 
     def __iter__(self) -> Iterator[Pane]:
@@ -152,7 +153,9 @@ class PaneController:
     def open_first(self) -> None:
         """Read the focused pane alone, as a start does: the others follow the first paint, which they would hold up."""
         for pane in self:
+            pane.language = self._shared.language
             pane.show_reading()
+        self._first_number = self.number
         self.open(self.number, from_top=True)
         self._first = self._workers.reading.run(lambda: None)
 
@@ -183,13 +186,13 @@ class PaneController:
     def open_all(self, *, from_top: bool) -> None:
         """Read every pane anew, the focused one first, and count; `from_top` for other records, not for a refresh."""
         self.open(self.number, from_top=from_top)
-        self.open_others(from_top=from_top)
+        self.open_others(self.number, from_top=from_top)
 
-    def open_others(self, *, from_top: bool = True) -> None:
-        """Read every pane but the focused one anew, and count."""
+    def open_others(self, opened: int | None = None, *, from_top: bool = True) -> None:
+        """Read every pane anew but `opened`, or but the one that a start has read, whichever has the focus; count."""
         self.are_all_asked = True
         for number in range(len(self)):
-            if number != self.number:
+            if number != (self._first_number if opened is None else opened):
                 self.open(number, from_top=from_top)
         self._loader.header(self.view.scope_items)
 
