@@ -58,7 +58,7 @@ def test_a_conference_row_tells_progress_chair_and_articles(world: sqlite3.Conne
         position=row.position, id="hn-31-03", kind="conference", date=date(2031, 3, 5), date_inferred=1,
         title_vi="Hội nghị đầu năm", title_en="Early conference", format=None, chair_vi="Thủ tướng",
         chair_en="Prime Minister", articles=2, directives=6, done=2, doing=0, blocked=0, dropped=1,
-        recommendations=1, withdrawn=0,
+        recommendations=1, withdrawn=0, overdue=1, chair_body="government", named_on=row.named_on,
     )  # fmt: skip
 
 
@@ -94,6 +94,18 @@ def test_an_official_row_tells_the_newest_post(world: sqlite3.Connection) -> Non
     ]
 
 
+def test_an_official_row_tells_the_post_held_at_the_conference_of_the_scope(world: sqlite3.Connection) -> None:
+    world.execute(
+        "INSERT INTO post (official, ordinal, title_vi, conferences, digest)"
+        " VALUES ('ha', 9, 'Thứ trưởng', '[\"hn-31-03\"]', 'd')"
+    )
+    posts = {}
+    for scope in ((), (ScopeItem(RecordKind.CONFERENCE, "hn-31-03"),)):
+        where = compile_filter(world, RecordKind.OFFICIAL, TODAY, scope=scope)
+        posts[scope] = {row.id: row.posts_vi for row in LISTINGS[RecordKind.OFFICIAL].by_ids(world, where, ["ha"])}
+    assert list(posts.values()) == [{"ha": "Bộ trưởng"}, {"ha": "Thứ trưởng"}]
+
+
 def test_agencies_that_a_directive_names_come_before_the_others(world: sqlite3.Connection) -> None:
     rows = LISTINGS[RecordKind.ORGANISATION].page(world, compile_filter(world, RecordKind.ORGANISATION, TODAY), 9)
     assert [row.id for row in rows] == ["bng", "bct", "cqdd", "unesco", "chinh-phu", "hiep-hoi-gao"]
@@ -104,7 +116,7 @@ def test_an_agency_row_counts_each_directive_once(world: sqlite3.Connection) -> 
     bng, bct = LISTINGS[RecordKind.ORGANISATION].by_ids(world, where, ["bng", "bct"])
     assert bng == AgencyRow(
         bng.position, "bng", "Bộ Ngoại giao", "Ministry of Foreign Affairs", "BNG", "MOFA",
-        lead=1, coordinating=1, addressed=1, open=2, blocked=0, overdue=0, withdrawn=0,
+        lead=1, coordinating=1, addressed=1, open=2, blocked=0, overdue=0, withdrawn=0, done=1, doing=1,
     )  # fmt: skip
     assert (bct.lead, bct.coordinating, bct.addressed, bct.open, bct.overdue) == (2, 1, 0, 2, 1)
 

@@ -21,10 +21,11 @@ _VOCABULARIES = {
     **{name: name for name in ("stage", "format", "nature", "repetition", "bound")},
     **{field.attribute: field.name for field in COLUMN_FIELDS if field.choices},
     "other_stage": "stage",
+    "chair_body": RECORD_KINDS[RecordKind.ORGANISATION].vocabulary_words,
 }
 _PAIRED = {"stages": "stage", "stances": "stance"}
 """Lists of a word and a day, in either order."""
-_TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own", "own", "corrected"})
+_TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own", "own", "corrected", "is_mentioned"})
 _LISTS = frozenset(USER_FIELDS[name].attribute for name in AGENCY_FIELDS)
 
 

@@ -101,17 +101,26 @@ PACKED = "json_array(post.title_vi, post.title_en, holding.name_vi, holding.name
 
 HOLDING = "LEFT JOIN organisation AS holding ON holding.id = post.organisation"
 
+_HELD_IN_SCOPE = f"""EXISTS (
+    SELECT 1
+    FROM {each_of("post.conferences")} AS held
+    WHERE held.value IN (SELECT value FROM json_each(:conferences))
+)"""
+
 PRESENT_POSTS = f"""(
     SELECT json_group_array(json(present.packed))
     FROM (
-        SELECT {PACKED} AS packed, rank() OVER (ORDER BY {NEWEST} DESC) AS age
+        SELECT {PACKED} AS packed, rank() OVER (ORDER BY {_HELD_IN_SCOPE} DESC, {NEWEST} DESC) AS age
         FROM post {HOLDING}
         WHERE post.official = it.id
         ORDER BY {RANK}, post.ordinal
     ) AS present
     WHERE present.age = 1
 )"""
-"""JSON list of the posts of the official `it` at the newest conference, in their order, each for `unpacked`."""
+"""JSON list of the posts of the official `it`, in their order, each for `unpacked`.
+
+They are those held at the conferences of the scope, else at the newest conference.
+"""
 
 
 def unpacked(packed: str | None) -> TitledPost | None:

@@ -15,6 +15,8 @@ from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, RECOR
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
 from ngkt_tui.query.lists import RecordCount, Row
+from ngkt_tui.query.lists.conference_list import TIMELINE_ORDER
+from ngkt_tui.query.lists.people_list import OWED_FIRST, OWING_TABLES
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.reader import Reader
 
@@ -234,11 +236,21 @@ def _open_list(
     spec = _parse(text, kind)
     if not spec.order or listing not in _PARTS:
         if kind not in narrowed:
-            narrowed[kind] = FilteredRecords(reader, reader.compile_filter(kind, spec, scope))
+            where = reader.compile_filter(kind, spec, scope)
+            narrowed[kind] = FilteredRecords(reader, where if spec.order else _in_pane_order(where))
         return RecordSource(narrowed[kind], listing if listing in _PARTS else "")
     own = _parse(f"{'-' if listing == DIRECTIVES else ''}kind:{DirectiveKind.RECOMMENDATION}", kind)
     where = reader.compile_filter(kind, FilterSpec((*own.terms, *spec.terms), spec.order), scope)
     return RecordSource(FilteredRecords(reader, where))
+
+
+def _in_pane_order(where: CompiledFilter) -> CompiledFilter:
+    """Return a filter in the order of the panes, which is another than that of lists: what one asks for is on top."""
+    if where.kind is RecordKind.CONFERENCE:
+        return where._replace(order=TIMELINE_ORDER)
+    if where.kind is RecordKind.ORGANISATION:
+        return where._replace(order=OWED_FIRST + where.order, tables=where.tables + OWING_TABLES)
+    return where
 
 
 def _parse(text: str, kind: RecordKind) -> FilterSpec:

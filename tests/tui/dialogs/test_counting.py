@@ -148,8 +148,8 @@ async def test_groups_are_counted_within_the_scope(counted: Path) -> None:
         await running.press("1", "enter", "c")
         await opens(running, CountingDialog)
         await running.press("right")
-        await shows(running, "05/03/2031")
-        assert "20/02/2032" not in running.text.partition("Đếm theo")[2].partition("Esc")[0]
+        await shows(running, "20/02/2032")
+        assert "05/03/2031" not in running.text.partition("Đếm theo")[2].partition("Esc")[0]
 
 
 async def test_many_groups_scroll_in_the_least_terminal(counted: Path) -> None:

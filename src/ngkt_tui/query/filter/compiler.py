@@ -3,6 +3,7 @@
 The position breaks every tie of an order.
 """
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -47,7 +48,8 @@ class CompiledFilter(NamedTuple):
     order: tuple[str, ...]
     """What the rows are sorted by before their position; empty for the default order."""
     parameters: Mapping[str, Parameter]
-    """Beside those of the conditions always `today`, `cutoff` and `zone`, of the moment, and `is_whole`: no scope."""
+    """Beside those of the conditions always `today`, `cutoff` and `zone`, of the moment, `is_whole`: no scope, and
+    `conferences`: the JSON list of those of the scope."""
 
     @property
     def with_tables(self) -> str:
@@ -82,7 +84,8 @@ def compile_filter(
         kind
     )
     reader = {"today": moment.day.isoformat(), "cutoff": moment.cutoff, "zone": moment.zone}
-    parameters = bindings.values | reader | {"is_whole": not scope}
+    conferences = json.dumps([chip.id for chip in scope if chip.kind is RecordKind.CONFERENCE])
+    parameters = bindings.values | reader | {"is_whole": not scope, "conferences": conferences}
     return CompiledFilter(kind, moment, (*past, _counted(left)), found.query, tuple(conditions), order, parameters)
 
 

@@ -1,4 +1,4 @@
-"""The timeline: conferences, oldest first, each with how far its directives have come."""
+"""The conferences, oldest first, each with how far its directives have come; the timeline has them newest first."""
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.stored_values import each_of, valid_or_empty
@@ -23,6 +23,9 @@ _TALLY = f"""
             sum({_IS_FOLLOWED} AND counted.status = 'reported') AS reported,
             sum({_IS_FOLLOWED} AND counted.status = 'dropped') AS dropped,
             sum({_IS_DIRECTIVE} AND {_NATURE} = 'spirit') AS spirit,
+            sum(
+                {_IS_FOLLOWED} AND counted.due < :today AND counted.status NOT IN ('done', 'dropped')
+            ) AS overdue,
             sum(counted.kind = 'recommendation') AS recommendations
         FROM counted
         WHERE counted.conference IN {SHOWN_IDS}
@@ -35,6 +38,7 @@ _CHAIRED = f"""
         SELECT
             participant.conference,
             CASE WHEN post.title_vi IS NOT NULL THEN {PACKED} END AS post,
+            holding.kind AS body,
             coalesce(official.name, organisation.short_vi, organisation.name_vi, participant.who_vi) AS vi,
             coalesce(
                 official.name,
@@ -60,6 +64,17 @@ _CHAIRED = f"""
     )
 """
 """The table `chaired`: the post that the chair held there, else another one, else the chair's name; rank 1 is meant."""
+
+
+NAMED_ON = """(
+    SELECT max(naming.date)
+    FROM link JOIN conference AS naming ON naming.id = link.record
+    WHERE link.target = it.id AND link.relation = 'related'
+)"""
+"""The day of the newest conference that names the conference `it` as related."""
+
+TIMELINE_ORDER = (f"coalesce(it.date, {NAMED_ON}) DESC NULLS LAST", "it.date IS NULL")
+"""Newest first; what has no day of its own stands below the newest that names it."""
 
 
 def _with_post(row: ConferenceRow, chair_post: str | None) -> ConferenceRow:
@@ -95,6 +110,13 @@ CONFERENCES: Listing[ConferenceRow] = Listing(
         record.corrected AS corrected,
         coalesce(tally.spirit, 0) AS spirit,
         coalesce(tally.reported, 0) AS reported,
+        coalesce(tally.overdue, 0) AS overdue,
+        it.place_vi AS place_vi,
+        it.place_en AS place_en,
+        chaired.body AS chair_body,
+        {NAMED_ON} AS named_on,
+        chaired.conference IS NULL
+            AND NOT EXISTS (SELECT 1 FROM directive AS asked WHERE asked.conference = it.id) AS is_mentioned,
         chaired.post AS chair_post
     """,
     """

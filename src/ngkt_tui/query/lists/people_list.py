@@ -91,7 +91,11 @@ def _part(part: str, named: str, sign: str = "") -> str:
             {sign}sum(named.position NOT IN (SELECT closed.position FROM closed)) AS open,
             {sign}sum(named.position IN (SELECT blocked.position FROM blocked)) AS blocked,
             {sign}sum(named.position IN (SELECT overdue.position FROM overdue)) AS overdue,
-            {sign}sum(named.position IN (SELECT spirit.position FROM spirit)) AS spirit
+            {sign}sum(named.position IN (SELECT spirit.position FROM spirit)) AS spirit,
+            {sign}sum(named.position IN (SELECT finished.position FROM finished)) AS done,
+            {sign}sum(named.position IN (SELECT doing.position FROM doing)) AS doing,
+            {sign}sum(named.position IN (SELECT reported.position FROM reported)) AS reported,
+            {sign}sum(named.position IN (SELECT dropped.position FROM dropped)) AS dropped
         FROM {named}
         WHERE {_within("named")}
         GROUP BY named.target
@@ -123,6 +127,15 @@ OWED_TALLY = (
     _counted_as("blocked", f"counted.status = 'blocked' AND {_FOLLOWED}"),
     _counted_as("overdue", f"counted.due < :today AND NOT {_CLOSED} AND {_FOLLOWED}"),
     _counted_as("spirit", f"NOT ({_FOLLOWED})"),
+    *(
+        _counted_as(table, f"counted.status = '{status}' AND {_FOLLOWED}")
+        for table, status in (
+            ("finished", "done"),
+            ("doing", "doing"),
+            ("reported", "reported"),
+            ("dropped", "dropped"),
+        )
+    ),
     f"""
         leading AS MATERIALIZED (
             SELECT DISTINCT named.target, named.position  -- a user may have named one twice
@@ -141,7 +154,11 @@ OWED_TALLY = (
                 sum(parts.open) AS open,
                 sum(parts.blocked) AS blocked,
                 sum(parts.overdue) AS overdue,
-                sum(parts.spirit) AS spirit
+                sum(parts.spirit) AS spirit,
+                sum(parts.done) AS done,
+                sum(parts.doing) AS doing,
+                sum(parts.reported) AS reported,
+                sum(parts.dropped) AS dropped
             FROM ({_PARTS}) AS parts
             GROUP BY parts.target
             HAVING sum(parts.directives)
@@ -153,6 +170,28 @@ OWED_TALLY = (
 A directive counts once for an organisation that it names in several parts, in the first of them. What the parts have
 in common is counted again and taken away: it is little, and sorting all links to find it costs more than the counting.
 """
+
+EVERY = "IN (SELECT organisation.id FROM organisation)"
+
+OWING_TABLES = (
+    _counted_as("owing_closed", f"{_CLOSED} OR NOT ({_FOLLOWED})"),
+    _counted_as("owing_overdue", f"counted.due < :today AND NOT {_CLOSED} AND {_FOLLOWED}"),
+    f"""
+        owing (target, rank) AS MATERIALIZED (
+            SELECT
+                named.target,
+                -- What is late weighs more than anything open: one number, so that each agency is looked up once.
+                (sum(named.position IN (SELECT owing_overdue.position FROM owing_overdue)) << 32) + count(*)
+            FROM {agencies_of(targets=EVERY)} AS named
+            WHERE {_within("named")} AND named.position NOT IN (SELECT owing_closed.position FROM owing_closed)
+            GROUP BY named.target
+        )
+    """,
+)
+"""The tables that end in `owing`: how much each agency still owes, for `OWED_FIRST`."""
+
+OWED_FIRST = ("coalesce((SELECT owing.rank FROM owing WHERE owing.target = it.id), 0) DESC",)
+"""The order of agencies by what is overdue, then by what is open."""
 
 AGENCIES: Listing[AgencyRow] = Listing(
     RecordKind.ORGANISATION,
@@ -185,7 +224,11 @@ AGENCIES: Listing[AgencyRow] = Listing(
                 )
             )
             ELSE 0
-        END AS through_groups
+        END AS through_groups,
+        coalesce(tally.done, 0) AS done,
+        coalesce(tally.doing, 0) AS doing,
+        coalesce(tally.reported, 0) AS reported,
+        coalesce(tally.dropped, 0) AS dropped
     """,
     "LEFT JOIN tally ON tally.target = it.id",
     OWED_TALLY,

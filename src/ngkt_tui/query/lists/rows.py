@@ -97,6 +97,15 @@ class ConferenceRow(NamedTuple):
     reported: int = 0
     own: int = 0
     corrected: int = 0
+    overdue: int = 0
+    place_vi: str | None = None
+    place_en: str | None = None
+    chair_body: str | None = None
+    """The kind of organisation in which the chair holds that post."""
+    named_on: StoredDate | None = None
+    """The day of the newest conference that names it as related."""
+    is_mentioned: int = 0
+    """1 where others only speak of it: nobody is known to have chaired it or to have been asked anything."""
 
     @property
     def followed(self) -> int:
@@ -203,3 +212,12 @@ class AgencyRow(NamedTuple):
     """Directives that groups to which it belongs were asked, and not it by name; no other count holds them."""
     own: int = 0
     corrected: int = 0
+    done: int = 0
+    doing: int = 0
+    reported: int = 0
+    dropped: int = 0
+
+    @property
+    def followed(self) -> int:
+        """Return how many can be followed."""
+        return self.open + self.done + self.dropped

@@ -10,8 +10,24 @@ from ngkt_tui.query.held_posts import BETWEEN_POSTS
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow
 from ngkt_tui.services.pane_lists import NO_LEAD, NoLeadRow
 from ngkt_tui.tui.panes.pane import PaneSpec
-from ngkt_tui.tui.widgets.drawing import Line, RenderContext, Section, fit_line, justify, sanitize_cell, width_of
+from ngkt_tui.tui.widgets.drawing import (
+    Line,
+    RenderContext,
+    Section,
+    fit_line,
+    justify,
+    sanitize_cell,
+    stacked_bar,
+    width_of,
+)
 
+BAR_CELLS = 6
+SHARE_CELLS = 6
+"""The cells of `12/345`."""
+ROOM_FOR_PARTS = 60
+"""From this width on a line tells what an agency leads and joins in."""
+TROUBLE_CELLS = 8
+"""The cells of `▲123` and of `123 late`, where each has a column."""
 NAME_CELLS = 17
 """A name of this width or less is followed by the post in a column of its own."""
 
@@ -31,27 +47,46 @@ def draw_official(row: OfficialRow, _above: OfficialRow | None, drawing: RenderC
 
 
 def draw_agency(row: AgencyRow, _above: AgencyRow | None, drawing: RenderContext) -> list[Line]:
-    """Return the name, what hinders it, how often it leads, joins in and is addressed, and what is still open."""
-    text_styles = drawing.text_styles
-    right = [
-        *_troubles(row, drawing),
-        Segment(f"{row.lead:>3}", text_styles.gold if row.lead else text_styles.muted),
-        Segment("/", text_styles.muted),
-        Segment(f"{row.coordinating}/{row.addressed}".ljust(5), text_styles.muted),
-        Segment(f"{drawing.glyph('☐', 'o')}{row.open:>3}", text_styles.text if row.open else text_styles.muted),
-    ]
+    """Return the name, what is late or hinders it, and how much of what it was asked is done, as a bar and numbers.
+
+    Where there is room it tells what of that it leads, joins in and was only addressed with.
+    """
+    right = [*_parts_of(row, drawing), *_troubles(row, drawing), *_owed(row, drawing)]
     name = _name(row, drawing, drawing.width - width_of(right) - 1)
-    return [justify(drawing.found(name, text_styles.text), right, drawing.width)]
+    ink = drawing.text_styles.text if row.followed or row.through_groups else drawing.text_styles.muted
+    return [justify(drawing.found(name, ink), right, drawing.width)]
+
+
+def _owed(row: AgencyRow, drawing: RenderContext) -> Line:
+    text_styles = drawing.text_styles
+    if not row.followed:
+        words = drawing.translate("agency.through-groups", count=row.through_groups) if row.through_groups else "–"
+        return [Segment(words.rjust(BAR_CELLS + SHARE_CELLS), text_styles.muted)]
+    parts = (
+        (row.done, text_styles.jade),
+        (row.reported, text_styles.gold),
+        (row.doing, text_styles.sky),
+        (row.blocked, text_styles.vermilion),
+        (row.dropped, text_styles.faint),
+    )
+    bar = stacked_bar(parts, row.followed, BAR_CELLS, text_styles, plain=drawing.ascii)
+    share = Segment(f"{row.done}/{row.followed}".rjust(SHARE_CELLS), text_styles.text)
+    return [*bar, share]
+
+
+def _parts_of(row: AgencyRow, drawing: RenderContext) -> Line:
+    if drawing.width < ROOM_FOR_PARTS or not row.followed:
+        return []
+    counts = (("lead", row.lead), ("coordinating", row.coordinating), ("groups", row.through_groups))
+    told = " · ".join(drawing.translate(f"agency.part.{part}", count=count) for part, count in counts if count)
+    return [Segment(f"{told}  ", drawing.text_styles.muted)]
 
 
 def draw_unled(row: NoLeadRow, _above: None, drawing: RenderContext) -> list[Line]:
     """Return how many directives have no agency in charge, and how many of them are still open."""
     text_styles = drawing.text_styles
-    right = [
-        *_troubles(row, drawing),
-        Segment(f"{row.directives}  ", text_styles.gold),
-        Segment(f"{drawing.glyph('☐', 'o')}{row.open:>3}", text_styles.text if row.open else text_styles.muted),
-    ]
+    left_over = drawing.translate("agency.unled-open", open=row.open, count=row.directives)
+    right = [*_troubles(row, drawing), Segment(left_over, text_styles.text if row.open else text_styles.muted)]
     return [justify([Segment(drawing.translate("agency.unled"), text_styles.gold)], right, drawing.width)]
 
 
@@ -61,14 +96,12 @@ def _name(row: AgencyRow, drawing: RenderContext, room: int) -> str:
 
 
 def _troubles(row: AgencyRow | NoLeadRow, drawing: RenderContext) -> Line:
-    troubles: Line = []
-    if row.blocked:
-        troubles.append(Segment(f"{drawing.glyph('▲', '!')}{row.blocked} ", drawing.text_styles.vermilion))
-    if row.overdue:
-        troubles.append(
-            Segment(drawing.translate("agency.overdue", count=row.overdue) + " ", drawing.text_styles.vermilion)
-        )
-    return troubles
+    """Return what is late and what is blocked, each in a column of its own where there is room for columns."""
+    blocked = f"{drawing.glyph('▲', '!')}{row.blocked} " if row.blocked else ""
+    late = drawing.translate("conference.overdue", count=row.overdue) + " " if row.overdue else ""
+    cells = TROUBLE_CELLS if drawing.width >= ROOM_FOR_PARTS else 0
+    ink = drawing.text_styles.vermilion
+    return [Segment(words.rjust(cells), ink) for words in (late, blocked) if words or cells]
 
 
 _SHORTER: dict[Language, tuple[tuple[str, str], ...]] = {
@@ -76,11 +109,11 @@ _SHORTER: dict[Language, tuple[tuple[str, str], ...]] = {
         ("Thủ tướng Chính phủ", "Thủ tướng"),
         ("Bộ trưởng Bộ", "Bộ trưởng"),
         ("Ủy ban nhân dân", "UBND"),
-        ("UBND tỉnh ", "tỉnh "),
-        ("UBND thành phố ", "TP "),
         (" Thường trực", " TT"),
         ("Phó Chủ tịch", "PCT"),
         ("Chủ tịch", "CT"),
+        ("UBND tỉnh ", "tỉnh "),
+        ("UBND thành phố ", "TP "),
         (" tỉnh ", " "),
         ("Ủy viên Trung ương", "UV TƯ"),
         ("Bộ trưởng", "BT"),
@@ -125,9 +158,9 @@ def posts_in(posts: Sequence[str], language: Language, cells: int) -> str:
 SPEC = PaneSpec(
     "officials-and-agencies",
     (
-        Section("officials", RecordKind.OFFICIAL, 1, draw_official),
         Section(NO_LEAD, RecordKind.ORGANISATION, 1, draw_unled, is_counted=False),
         Section("agencies", RecordKind.ORGANISATION, 1, draw_agency, heading="section.agencies"),
+        Section("officials", RecordKind.OFFICIAL, 1, draw_official, heading="section.officials"),
     ),
     shows_progress=True,
 )
