@@ -26,8 +26,12 @@ def agencies_of_rows(table: str, carried: str) -> str:
     """
     names = ", ".join(f"'{relation}'" for relation in RESPONSIBLE)
     replaced = " AND ".join(
-        f"(link.relation <> '{relation}' OR link.record NOT IN"
-        f" (SELECT given.id FROM directive AS given WHERE given.{relation} IS NOT NULL))"
+        f"""
+            (
+                link.relation <> '{relation}'
+                OR link.record NOT IN (SELECT given.id FROM directive AS given WHERE given.{relation} IS NOT NULL)
+            )
+        """
         for relation in OVERRIDABLE
     )
     digests = f"""

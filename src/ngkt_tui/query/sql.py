@@ -229,10 +229,12 @@ def _spellings(bindings: Parameters, word: str, is_whole: bool) -> str:
     else:
         ends, starts = "'\" *'", f"substr(word, 1, {bindings.add(len(word))})"
     joined = f"coalesce(group_concat('\"' || start || {ends}, ' OR '), {bindings.add(_NO_WORD)})"
-    return (
-        f"(SELECT 'exact : (' || {joined} || ')'"
-        f" FROM (SELECT DISTINCT {starts} AS start FROM search_word WHERE {globs}))"
-    )
+    return f"""
+        (
+            SELECT 'exact : (' || {joined} || ')'
+            FROM (SELECT DISTINCT {starts} AS start FROM search_word WHERE {globs})
+        )
+    """
 
 
 def _written(bindings: Parameters, typed: Sequence[str], is_whole: bool) -> str:

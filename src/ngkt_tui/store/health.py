@@ -105,13 +105,21 @@ def _references(connection: sqlite3.Connection) -> Iterator[LazyText]:
 def _counts(connection: sqlite3.Connection) -> Iterator[LazyText]:
     """Yield a complaint where a record lacks the row of its kind, or a directive or a link stands elsewhere."""
     lost = [
-        f"SELECT record.id FROM record LEFT JOIN {kind} AS own ON own.id = record.id"
-        f" WHERE record.kind = '{kind}' AND own.id IS NULL"
+        f"""
+            SELECT record.id
+            FROM record
+            LEFT JOIN {kind} AS own ON own.id = record.id
+            WHERE record.kind = '{kind}' AND own.id IS NULL
+        """
         for kind in RecordKind
     ]
     lost.append(
-        "SELECT directive.id FROM directive LEFT JOIN record ON record.position = directive.position"
-        " AND record.id = directive.id WHERE record.id IS NULL"
+        """
+            SELECT directive.id
+            FROM directive
+            LEFT JOIN record ON record.position = directive.position AND record.id = directive.id
+            WHERE record.id IS NULL
+        """
     )
     lost.append(
         "SELECT link.record FROM link JOIN record ON record.id = link.record WHERE link.position <> record.position"

@@ -34,11 +34,17 @@ _OPEN = (
     " WHERE NOT EXISTS (SELECT 1 FROM digest WHERE id = :id)"
 )
 _CLOSE = "DELETE FROM digest WHERE id = :id AND NOT EXISTS (SELECT 1 FROM contribution WHERE digest = :id)"
-_KEEP = (
-    "INSERT INTO contribution (digest, record, kind, ordinal, body) SELECT :digest, :record, :kind,"
-    " (SELECT coalesce(max(ordinal), -1) + 1 FROM contribution WHERE digest = :digest), :body WHERE TRUE"
-    " ON CONFLICT (digest, record) DO UPDATE SET body = excluded.body"
-)
+_KEEP = """
+    INSERT INTO contribution (digest, record, kind, ordinal, body)
+    SELECT
+        :digest,
+        :record,
+        :kind,
+        (SELECT coalesce(max(ordinal), -1) + 1 FROM contribution WHERE digest = :digest),
+        :body
+    WHERE TRUE
+    ON CONFLICT (digest, record) DO UPDATE SET body = excluded.body
+"""
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
 _EDITED = " UNION ".join(
     (

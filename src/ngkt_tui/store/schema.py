@@ -56,10 +56,12 @@ TABLES: Columns = {
     "theme": "id name_vi name_en",
 }
 
-_PRESENT = (
-    "SELECT made.name, own.name FROM sqlite_schema AS made JOIN pragma_table_info(made.name) AS own"
-    " WHERE made.type = 'table'"
-)
+_PRESENT = """
+    SELECT made.name, own.name
+    FROM sqlite_schema AS made
+    JOIN pragma_table_info(made.name) AS own
+    WHERE made.type = 'table'
+"""
 
 
 def columns_of(connection: sqlite3.Connection) -> Columns:

@@ -15,8 +15,12 @@ from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.store.search_texts import AGENCIES, chunks, index_rows
 
 _GIVEN = " ".join(
-    f"UNION SELECT directive.position FROM directive, {each_of(f'directive.{field}')} AS given"
-    f" WHERE directive.{field} IS NOT NULL AND given.value IN (SELECT value FROM json_each(:ids))"
+    f"""
+        UNION
+        SELECT directive.position
+        FROM directive, {each_of(f"directive.{field}")} AS given
+        WHERE directive.{field} IS NOT NULL AND given.value IN (SELECT value FROM json_each(:ids))
+    """
     for field in AGENCY_FIELDS
 )
 
@@ -68,12 +72,15 @@ def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:
 
 def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Any, ...]]:
     """Return the names of organisations and the numbers of documents: what `dependents` are found by."""
-    sql = (
-        "SELECT id, name_vi, name_en, short_vi, short_en, aliases FROM organisation"
-        " WHERE id IN (SELECT value FROM json_each(:ids))"
-        " UNION ALL SELECT id, number, NULL, NULL, NULL, NULL FROM document"
-        " WHERE id IN (SELECT value FROM json_each(:ids))"
-    )
+    sql = """
+        SELECT id, name_vi, name_en, short_vi, short_en, aliases
+        FROM organisation
+        WHERE id IN (SELECT value FROM json_each(:ids))
+        UNION ALL
+        SELECT id, number, NULL, NULL, NULL, NULL
+        FROM document
+        WHERE id IN (SELECT value FROM json_each(:ids))
+    """
     rows = connection.exec_driver_sql(sql, {"ids": json.dumps(list(ids))})
     return {record: tuple(names) for record, *names in rows}
 

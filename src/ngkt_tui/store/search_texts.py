@@ -67,11 +67,13 @@ def _entries(table: str, owner: str, *columns: str) -> str:
 
 def _given(field: str) -> str:
     """Return the statement of the names of the agencies that a user gave to a directive."""
-    return (
-        "SELECT record.position, name_vi, name_en, short_vi, short_en, aliases FROM record"
-        f" JOIN directive ON directive.id = record.id AND directive.{field} IS NOT NULL"
-        f" JOIN {each_of(f'directive.{field}')} AS given JOIN organisation ON organisation.id = given.value{_WANTED}"
-    )
+    return f"""
+        SELECT record.position, name_vi, name_en, short_vi, short_en, aliases
+        FROM record
+        JOIN directive ON directive.id = record.id AND directive.{field} IS NOT NULL
+        JOIN {each_of(f"directive.{field}")} AS given
+        JOIN organisation ON organisation.id = given.value{_WANTED}
+    """
 
 
 def _by_users(kind: RecordKind | None) -> Iterator[str]:
@@ -110,12 +112,18 @@ TEXT_QUERIES: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.FAMILY: (_own("family", "name_vi", "name_en"), _entries("family_item", "family", "text_vi", "text_en")),
     RecordKind.DIRECTIVE: (
         _own("directive", "text_vi", "text_en", "product_vi", "product_en", "horizon_vi", "horizon_en"),
-        "SELECT record.position, name_vi, name_en, short_vi, short_en, aliases FROM record"
-        f" JOIN link ON link.record = record.id AND link.relation IN ({AGENCIES})"
-        f" JOIN organisation ON organisation.id = link.target{_WANTED}",
-        "SELECT record.position, document.number FROM record"
-        " JOIN link ON link.record = record.id AND link.relation = 'document'"
-        f" JOIN document ON document.id = link.target{_WANTED}",
+        f"""
+            SELECT record.position, name_vi, name_en, short_vi, short_en, aliases
+            FROM record
+            JOIN link ON link.record = record.id AND link.relation IN ({AGENCIES})
+            JOIN organisation ON organisation.id = link.target{_WANTED}
+        """,
+        f"""
+            SELECT record.position, document.number
+            FROM record
+            JOIN link ON link.record = record.id AND link.relation = 'document'
+            JOIN document ON document.id = link.target{_WANTED}
+        """,
         *_by_users(RecordKind.DIRECTIVE),
     ),
     RecordKind.AGREEMENT: (

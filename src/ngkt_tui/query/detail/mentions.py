@@ -5,9 +5,9 @@ from ngkt_tui.query.detail.links import MAX_TIED, DetailLoader, both
 from ngkt_tui.query.detail.values import ArticleContribution, LinkList, Mention
 
 _STATES = {
-    "observation": "it.stage, it.what_vi, it.what_en, it.next_step_vi, it.next_step_en",
-    "market_mention": "it.stance, it.what_vi, it.what_en, NULL, NULL",
-    "company_mention": "NULL, it.what_vi, it.what_en, NULL, NULL",
+    "observation": "it.stage AS state, it.next_step_vi AS next_step_vi, it.next_step_en AS next_step_en",
+    "market_mention": "it.stance AS state, NULL AS next_step_vi, NULL AS next_step_en",
+    "company_mention": "NULL AS state, NULL AS next_step_vi, NULL AS next_step_en",
 }
 
 
@@ -16,7 +16,7 @@ def mentions(reading: DetailLoader, table: str, owner: str) -> tuple[Mention, ..
     return _mentions(
         reading,
         f"""
-        SELECT it.conference, {_STATES[table]}
+        SELECT it.conference AS record, it.what_vi AS what_vi, it.what_en AS what_en, {_STATES[table]}
         FROM {table} AS it LEFT JOIN record ON record.id = it.conference
         WHERE it.{owner} = :id
         ORDER BY record.position, it.ordinal
@@ -29,7 +29,7 @@ def mentioned(reading: DetailLoader, table: str, owner: str) -> tuple[Mention, .
     return _mentions(
         reading,
         f"""
-        SELECT it.{owner}, {_STATES[table]}
+        SELECT it.{owner} AS record, it.what_vi AS what_vi, it.what_en AS what_en, {_STATES[table]}
         FROM {table} AS it JOIN record ON record.id = it.{owner}
         WHERE it.conference = :id
         ORDER BY record.position, it.ordinal
@@ -42,7 +42,7 @@ def _mentions(reading: DetailLoader, statement: str) -> tuple[Mention, ...]:
     reading.load_refs(row[0] for row in rows)
     told = (
         (reading.ref(record), state, both(what_vi, what_en), both(step_vi, step_en))
-        for record, state, what_vi, what_en, step_vi, step_en in rows
+        for record, what_vi, what_en, state, step_vi, step_en in rows
     )
     return tuple(Mention(record, state, what, step) for record, state, what, step in told if record)
 

@@ -20,18 +20,23 @@ _AT_ONCE = 1000
 Each = TypeVar("Each")
 
 _KNOWN = "SELECT record.id, record.kind FROM json_each(?) AS wanted CROSS JOIN record ON record.id = wanted.value"
-_HOLDER = (
-    "SELECT digest.id FROM contribution JOIN digest ON digest.id = contribution.digest"
-    " WHERE contribution.record = ? AND digest.id <> ? ORDER BY digest.ordinal"
-)
-_BEFORE = (
-    "SELECT contribution.record, contribution.ordinal, contribution.body FROM json_each(?) AS wanted"
-    " CROSS JOIN contribution ON contribution.record = wanted.value AND contribution.digest = ?"
-)
-_KEEP = (
-    "INSERT INTO contribution (digest, record, kind, ordinal, body) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (digest, record) DO UPDATE SET ordinal = excluded.ordinal, body = excluded.body"
-)
+_HOLDER = """
+    SELECT digest.id
+    FROM contribution
+    JOIN digest ON digest.id = contribution.digest
+    WHERE contribution.record = ? AND digest.id <> ?
+    ORDER BY digest.ordinal
+"""
+_BEFORE = """
+    SELECT contribution.record, contribution.ordinal, contribution.body
+    FROM json_each(?) AS wanted
+    CROSS JOIN contribution ON contribution.record = wanted.value AND contribution.digest = ?
+"""
+_KEEP = """
+    INSERT INTO contribution (digest, record, kind, ordinal, body)
+    VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (digest, record) DO UPDATE SET ordinal = excluded.ordinal, body = excluded.body
+"""
 
 
 class KindClash(NamedTuple):

@@ -38,11 +38,12 @@ from ngkt_tui.store.importing.withdrawal import mark_withdrawn, orphaned, remove
 from ngkt_tui.store.search_index import SearchIndex, dependents, names_of, positions_of
 from ngkt_tui.store.unit_of_work import Author, FieldChange, UnitOfWork
 
-_NAMED = (
-    "SELECT contribution.record, contribution.kind, contribution.body FROM contribution"
-    " WHERE contribution.kind NOT IN ('article', 'conference', 'directive', 'figure', 'result')"
-    " ORDER BY contribution.record"
-)
+_NAMED = """
+    SELECT contribution.record, contribution.kind, contribution.body
+    FROM contribution
+    WHERE contribution.kind NOT IN ('article', 'conference', 'directive', 'figure', 'result')
+    ORDER BY contribution.record
+"""
 
 
 def similar_names(connection: Connection, touched: Collection[str]) -> Iterator[LookAlike]:

@@ -119,10 +119,11 @@ def _rename_references(present: RowCache, stored: ListField, renaming: Renaming)
 def _rename_agency(present: RowCache, stored: ColumnField, renaming: Renaming) -> Iterator[FieldChange]:
     """Rename an agency in the lists of those that users gave to directives."""
     name = stored.field.name
-    naming = (
-        f"SELECT directive.id FROM directive, {each_of(f'directive.{name}')} AS given"
-        f" WHERE directive.{name} IS NOT NULL AND given.value = ?"
-    )
+    naming = f"""
+        SELECT directive.id
+        FROM directive, {each_of(f"directive.{name}")} AS given
+        WHERE directive.{name} IS NOT NULL AND given.value = ?
+    """
     for record in present.session.connection().exec_driver_sql(naming, (renaming.old,)).scalars().all():
         row = present.find(stored.table, record)
         if row is not None:

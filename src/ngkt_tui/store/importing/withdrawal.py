@@ -18,8 +18,12 @@ _LISTED = "SELECT value FROM json_each(:ids)"
 
 _TOUCHED = (
     "SELECT note.record FROM note WHERE note.record IN ({listed})",
-    "SELECT change.record FROM change JOIN change_group ON change_group.id = change.change_group"
-    " WHERE change.record IN ({listed}) AND change_group.kind <> 'import'",
+    """
+        SELECT change.record
+        FROM change
+        JOIN change_group ON change_group.id = change.change_group
+        WHERE change.record IN ({listed}) AND change_group.kind <> 'import'
+    """,
     "SELECT change.record FROM change WHERE change.record IN ({listed}) AND change.field = 'id'",
 )
 """Records that a user has touched, under this id or an earlier one."""
@@ -104,18 +108,30 @@ def references_to(connection: Connection, ids: Iterable[str], leaving: Iterable[
         f"SELECT {column}, {owner} FROM {table} WHERE {column} IN ({{listed}}) AND {owner} NOT IN ({{leaving}})"
         for table, column, owner in _REFERRING
     )
-    posts = (
-        f" UNION SELECT each.value, post.official FROM post JOIN {each_of('post.conferences')} AS each"
-        " WHERE each.value IN ({listed}) AND post.official NOT IN ({leaving})"
-    )
+    posts = f"""
+        UNION
+        SELECT each.value, post.official
+        FROM post
+        JOIN {each_of("post.conferences")} AS each
+        WHERE each.value IN ({{listed}}) AND post.official NOT IN ({{leaving}})
+    """
     given = "".join(
-        f" UNION SELECT each.value, directive.id FROM directive JOIN {each_of(f'directive.{field}')} AS each"
-        f" WHERE directive.{field} IS NOT NULL AND each.value IN ({{listed}}) AND directive.id NOT IN ({{leaving}})"
+        f"""
+            UNION
+            SELECT each.value, directive.id
+            FROM directive
+            JOIN {each_of(f"directive.{field}")} AS each
+            WHERE directive.{field} IS NOT NULL AND each.value IN ({{listed}}) AND directive.id NOT IN ({{leaving}})
+        """
         for field in AGENCY_FIELDS
     )
     named = "".join(
-        f" UNION SELECT {column.name}, record FROM {field.table}"
-        f" WHERE {column.name} IN ({{listed}}) AND record NOT IN ({{leaving}})"
+        f"""
+            UNION
+            SELECT {column.name}, record
+            FROM {field.table}
+            WHERE {column.name} IN ({{listed}}) AND record NOT IN ({{leaving}})
+        """
         for field in ENTRY_FIELDS
         for column in field.references
     )

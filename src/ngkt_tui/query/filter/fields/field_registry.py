@@ -96,10 +96,10 @@ def _state(question: CompileContext, value: str) -> str:
 IS_STEP_OPEN = "next_step.done_on IS NULL"
 
 _STATES = {
-    "repeated": (
-        "+it.position IN (SELECT link.position FROM link WHERE link.relation = 'repeats')"
-        " OR +it.id IN (SELECT link.target FROM link WHERE link.relation = 'repeats')"
-    ),
+    "repeated": """
+        +it.position IN (SELECT link.position FROM link WHERE link.relation = 'repeats')
+        OR +it.id IN (SELECT link.target FROM link WHERE link.relation = 'repeats')
+    """,
     "reported": "it.status = 'reported'",
     "confirmed": CONFIRMED,
     "evidenced": EVIDENCED,

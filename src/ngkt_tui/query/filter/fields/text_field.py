@@ -53,11 +53,13 @@ class TextField:
         """Return the texts of the records that the search index finds by the words."""
         bindings, own = Parameters(), f"it.{self._column}"
         words = fts_query(bindings, value, is_whole=False)
-        statement = (
-            f"SELECT {own}, {own}_vi, {own}_en FROM search JOIN record ON record.position = search.rowid"
-            f" JOIN {self._table} AS it ON it.id = record.id"
-            f" WHERE {' AND '.join((f'search MATCH {words.query}', *words.extra_conditions))}"
-        )
+        statement = f"""
+            SELECT {own}, {own}_vi, {own}_en
+            FROM search
+            JOIN record ON record.position = search.rowid
+            JOIN {self._table} AS it ON it.id = record.id
+            WHERE {" AND ".join((f"search MATCH {words.query}", *words.extra_conditions))}
+        """
         return (text for row in connection.execute(statement, bindings.values).fetchall() for text in row)
 
     def _past(self, connection: sqlite3.Connection) -> Iterable[str | None]:

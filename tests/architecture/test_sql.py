@@ -1,0 +1,24 @@
+"""Statements stand in triple quotes, a clause a line: none is glued together from the ends of strings."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.architecture.source import Module, modules
+
+STATEMENT = re.compile(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH RECURSIVE)\b")
+TRIPLE = re.compile(r"""[rf]*(\"{3}|'{3})""", re.IGNORECASE)
+
+
+def _glued(module: Module) -> Iterator[str]:
+    text = module.path.read_text("utf-8")
+    for node in ast.walk(module.tree):
+        is_text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+        if is_text and node.lineno != node.end_lineno:
+            source = ast.get_source_segment(text, node) or ""
+            if not TRIPLE.match(source) and STATEMENT.search(source):
+                yield f"{module.path.name}:{node.lineno}"
+
+
+def test_no_statement_is_glued_from_strings() -> None:
+    assert [place for module in modules() for place in _glued(module)] == []
