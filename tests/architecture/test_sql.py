@@ -11,11 +11,9 @@ TRIPLE = re.compile(r"""[rf]*(\"{3}|'{3})""", re.IGNORECASE)
 
 
 def _glued(module: Module) -> Iterator[str]:
-    text = module.path.read_text("utf-8")
     for node in ast.walk(module.tree):
-        is_text = isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
-        if is_text and node.lineno != node.end_lineno:
-            source = ast.get_source_segment(text, node) or ""
+        if isinstance(node, ast.JoinedStr | ast.Constant) and node.lineno != node.end_lineno:
+            source = ast.get_source_segment(module.text, node) or ""
             if not TRIPLE.match(source) and STATEMENT.search(source):
                 yield f"{module.path.name}:{node.lineno}"
 
