@@ -43,14 +43,12 @@ class BashCompletion(BashComplete):
     source_template: ClassVar[str] = _SCRIPT
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the one that is typed, and that one."""
         if LINE not in os.environ:
             return super().get_completion_args()
         word = last_word(os.environ[LINE])
         return split_arg_string(os.environ[LINE][: -len(word.raw) or None])[1:], word.text
 
     def complete(self) -> str:
-        """Return what is offered, a line each with its type."""
         if LINE not in os.environ:
             return super().complete()
         args, typed = self.get_completion_args()

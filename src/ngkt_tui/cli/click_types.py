@@ -59,11 +59,9 @@ class WordChoice(click.ParamType[T], Generic[T]):
         self.values = values
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return the words, for the help text."""
         return "|".join(self.values)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:
-        """Return the value whose word, or another name of it, was typed."""
         for word, meant in self.values.items():
             if strip_diacritics(value) in self._names(word):
                 return meant
@@ -73,7 +71,6 @@ class WordChoice(click.ParamType[T], Generic[T]):
         yield word
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Offer the words that begin with what is typed."""
         return [CompletionItem(word) for word in self.values if word.startswith(incomplete)]
 
 
@@ -135,7 +132,6 @@ class CountType(click.ParamType[int]):
         self.most = most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the number that `value` writes."""
         text = str(value)
         if not (text.isascii() and text.isdigit() and len(text) < 16) or int(text) < self.least:
             raise usage_error("no-number", option=_name_of(param), word=value, least=self.least)
@@ -148,13 +144,11 @@ class FilePathType(click.ParamType[Path]):
     name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Return the path that `value` names."""
         if not value.strip() or "\0" in value:
             raise usage_error("no-path", option=_name_of(param))
         return expand_path(as_path_text(value))
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Let the shell offer files."""
         return [CompletionItem(incomplete, type="file")]
 
 

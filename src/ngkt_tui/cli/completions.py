@@ -42,7 +42,6 @@ class Word(click.ParamType[str]):
     name = "text"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the text."""
         return str(value)
 
 
@@ -69,8 +68,6 @@ class ViewName(Word):
     """The name of a view."""
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Offer the views that begin with what is typed."""
-
         def read(reader: "Reader") -> Offers:
             from ngkt_tui.services.views import all_views  # as above
 
@@ -84,7 +81,6 @@ class AgencyName(Word):
     """An agency, by id or name."""
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Offer the agencies that are called so."""
         from ngkt_tui.domain.enums import RecordKind  # as above
         from ngkt_tui.query.filter.fields.field_registry import FIELDS
         from ngkt_tui.query.filter.filter_spec import FieldName

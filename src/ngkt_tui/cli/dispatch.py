@@ -102,7 +102,6 @@ class App(click.Group):
     """`ngkt-tui` itself."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -136,7 +135,6 @@ class App(click.Group):
         write_help(self, ctx, formatter, "command")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write each command with what it does, without loading any."""
         say = invocation_of(ctx).translate
         with formatter.section(say("help.commands")):
             formatter.write_dl([(name, say(f"command.{name}")) for name in COMMANDS])

@@ -35,7 +35,6 @@ class LocalizedOption(click.Option):
         self.words = words or (self.name or "").replace("_", "-")
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the option as written, and what it does."""
         record = super().get_help_record(ctx)
         call = invocation_of(ctx)
         return record and (localize_metavars(call, record[0]), call.translate(f"option.{self.words}"))
@@ -157,7 +156,6 @@ class _HelpOption(_Global):
     """
 
     def add_to_parser(self, parser: Any, ctx: click.Context) -> None:
-        """Tell click's parser of the option."""
         shown = self.opts
         self.opts = [name for name in shown if name.startswith("--") or not parser.ignore_unknown_options]
         super().add_to_parser(parser, ctx)

@@ -60,7 +60,6 @@ class Output:
 
     @property
     def columns(self) -> int:
-        """Return the width of the terminal, 80 where it is none."""
         try:
             return os.get_terminal_size(self.fileno()).columns or 80
         except (OSError, ValueError):

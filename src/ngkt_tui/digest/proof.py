@@ -30,7 +30,6 @@ class Proof:
 
     @property
     def complete(self) -> bool:
-        """Tell whether everything is proven."""
         return not self.issues
 
 

@@ -39,7 +39,6 @@ class FileSource:
 
     @property
     def name(self) -> str:
-        """Return the path as given."""
         return str(self.path)
 
     def open(self) -> BinaryIO:

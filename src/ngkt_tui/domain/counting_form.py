@@ -86,7 +86,6 @@ class CountingForm(NamedTuple):
 
     @property
     def total(self) -> int:
-        """Return the number of all directives counted."""
         return sum(self)
 
     @property

@@ -54,7 +54,6 @@ class Moment(NamedTuple):
 
     @property
     def day(self) -> date:
-        """Return the day for which deadlines are judged."""
         return self.as_of or self.today
 
     @property

@@ -32,7 +32,6 @@ class StatusTally(NamedTuple):
 
     @property
     def followed(self) -> int:
-        """Return how many can be followed."""
         return sum(self.statuses)
 
     @property

@@ -24,7 +24,6 @@ class Standing(NamedTuple):
 
     @property
     def word(self) -> LazyText:
-        """Return what the stage is called."""
         return stage_word(self.stage)
 
     @property

@@ -132,7 +132,6 @@ class AgreementItem(NamedTuple):
 
     @property
     def standing(self) -> Standing:
-        """Return where it stands."""
         return Standing(self.stage, self.on, self.is_own, self.other_stage, self.other_on)
 
 

@@ -78,7 +78,6 @@ class UserField(NamedTuple):
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        """Return the names of the columns of an entry."""
         return tuple(column.name for column in self.columns)
 
     @property
@@ -244,5 +243,4 @@ class FieldUpdates(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing is wished for."""
         return self == FieldUpdates()

@@ -93,7 +93,6 @@ class Parameters:
 
     @property
     def values(self) -> dict[str, Parameter]:
-        """Return the parameters by name."""
         return dict(self._values)
 
     def add(self, value: Parameter) -> str:

@@ -132,7 +132,6 @@ class ArticleCoverage(NamedTuple):
 
     @property
     def share(self) -> Ratio:
-        """Return how many paragraphs are cited, of all."""
         return Ratio(sum(bool(each.records) for each in self.paragraphs), len(self.paragraphs))
 
 

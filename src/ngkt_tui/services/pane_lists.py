@@ -167,15 +167,12 @@ class NoLeadSource(RecordSource):
         self._rows: tuple[NoLeadRow, ...] | None = None
 
     def page(self, number: int, size: int) -> tuple[Row, ...]:
-        """Return the row."""
         return cast("tuple[Row, ...]", self._read()[number * size :])
 
     def between(self, _first: int, _end: int | None) -> tuple[Row, ...]:
-        """Return nothing."""
         return ()
 
     def count(self) -> int:
-        """Return 1, or 0."""
         return len(self._read())
 
     def count_soon(self) -> int | None:
@@ -183,11 +180,9 @@ class NoLeadSource(RecordSource):
         return None if self._rows is None else len(self._rows)
 
     def index_of(self, record: str) -> int | None:
-        """Return where the row stands."""
         return 0 if record == NO_LEAD and self._read() else None
 
     def fresh(self, _records: Sequence[str]) -> tuple[Row, ...]:
-        """Return nothing."""
         return ()
 
     def _read(self) -> tuple[NoLeadRow, ...]:

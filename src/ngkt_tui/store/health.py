@@ -26,7 +26,6 @@ class Finding(NamedTuple):
 
     @property
     def is_ok(self) -> bool:
-        """Tell whether nothing is wrong, or no longer."""
         return self.is_repaired or not self.problems
 
 

@@ -19,14 +19,10 @@ class StoredField(Protocol):
     """A field that users own, with what reads and writes it."""
 
     @property
-    def field(self) -> UserField:
-        """Return the entry of the registry."""
-        ...
+    def field(self) -> UserField: ...
 
     @property
-    def home(self) -> type[OwnerTable]:
-        """Return the table in which a record must have a row to have this field."""
-        ...
+    def home(self) -> type[OwnerTable]: ...
 
     def change(self, present: RowCache, edit: FieldEdit, /) -> FieldChange:
         """Return the change that `edit` comes to. Raises `EditRefusedError`, `UnknownRecordError`."""
@@ -54,7 +50,6 @@ class ColumnField:
 
     @property
     def home(self) -> type[OwnerTable]:
-        """Return the table of the column."""
         return self.table
 
     def change(self, present: RowCache, edit: FieldEdit, /) -> FieldChange:

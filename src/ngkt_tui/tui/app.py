@@ -138,7 +138,6 @@ class NgktApp(App[None], inherit_bindings=False):
         return HangupAwareDriver
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the dashboard."""
         return self.dashboard
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -206,7 +205,6 @@ class NgktApp(App[None], inherit_bindings=False):
         return self.dashboard.is_opening or not getattr(self.screen, "is_ready", True)
 
     async def action_quit(self) -> None:
-        """Leave."""
         self.leave(0)
 
     def leave(self, code: int) -> None:

@@ -126,7 +126,6 @@ class HangupAwareDriver(LinuxDriver):
         self._watch()
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
         if self._watching is not None:
             self._watching.cancel()
         super().stop_application_mode()

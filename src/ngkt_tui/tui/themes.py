@@ -185,7 +185,6 @@ class AsciiFilter(LineFilter):
     """Replaces every sign of a line by one of ASCII; letters stay as they are."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments of a line without signs beyond ASCII."""
         return [
             each if each.text.isascii() else Segment(each.text.translate(TABLE), each.style, each.control)
             for each in segments

@@ -79,7 +79,6 @@ class SharedContext:
 
     @property
     def language(self) -> Language:
-        """Return the language that is spoken."""
         return self.present.language
 
     def translate(self, key: str, /, **values: object) -> str:

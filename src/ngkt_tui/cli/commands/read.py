@@ -101,7 +101,6 @@ class ListCommand(LocalizedCommand):
     """`list`, whose help names the fields of the filter."""
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help of every command, and the fields."""
         from ngkt_tui.cli.help_pages import field_lines  # loads the filter language
 
         super().format_help(ctx, formatter)

@@ -147,7 +147,6 @@ class AgreementRow(NamedTuple):
 
     @property
     def standing(self) -> Standing:
-        """Return where it stands."""
         return Standing(self.stage, self.stage_on, bool(self.stage_is_own), self.other_stage, self.other_stage_on)
 
 

@@ -76,7 +76,6 @@ class DashboardScreen(SelectingScreen[None]):
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Yield head, bar, panes, filter and keys."""
         bar = self.filters.bar
         yield self.header
         yield self.panes.bar
@@ -215,7 +214,6 @@ class DashboardScreen(SelectingScreen[None]):
     # What keys do
 
     def action_open(self, dialog: str) -> None:
-        """Open a dialog by the name of its opener."""
         from ngkt_tui.tui.dialogs.openers import open_dialog  # dialogs are loaded when first opened
 
         self.host.workers.begin(open_dialog(dialog, self.host), opens=True)
@@ -237,19 +235,15 @@ class DashboardScreen(SelectingScreen[None]):
             self.marks.clear()
 
     def action_filter(self) -> None:
-        """Go to the box of the focused pane's filter."""
         self.filters.bar.input.focus()
 
     def action_pane(self, number: int) -> None:
-        """Go to a pane."""
         self.panes.seat(number)
 
     def action_step_pane(self, step: int) -> None:
-        """Go to the next pane, or the one before."""
         self.panes.step(step)
 
     def action_zoom(self) -> None:
-        """Show the focused pane alone, or all of them again."""
         self.layouts.zoom()
 
     def action_mark(self, what: str) -> None:
@@ -257,19 +251,15 @@ class DashboardScreen(SelectingScreen[None]):
         self.marks.mark(what)
 
     def action_tick(self) -> None:
-        """Tick the directive under the cursor, or all that are marked."""
         self.edits.tick(self.marks.target())
 
     def action_undo(self) -> None:
-        """Take back the newest edit."""
         self.edits.undo()
 
     def action_redo(self) -> None:
-        """Take back the newest undo."""
         self.edits.redo()
 
     def action_copy(self, what: str) -> None:
-        """Copy the text, or the id, of the record under the cursor."""
         if (record := self.panes.record) is not None:
             self.host.notifier.copy(record.id if what == "id" else text_of(record.row, self.shared.language))
 
@@ -284,10 +274,8 @@ class DashboardScreen(SelectingScreen[None]):
         self.host.notifier.warn("screen.reopened")
 
     def action_switch_language(self) -> None:
-        """Speak the other language."""
         self.shared.present = replace(self.shared.present, language=self.shared.language.other)
         self.speak()
 
     def action_switch_theme(self) -> None:
-        """Show the other theme."""
         self.app.theme = other_theme(self.app.theme)

@@ -28,12 +28,10 @@ class FilterController:
 
     @property
     def is_typing(self) -> bool:
-        """Tell whether the box has the focus."""
         return self.bar.screen.focused is self.bar.input
 
     @property
     def text(self) -> str:
-        """Return the filter of the focused pane."""
         return self._panes.view.filters[self._panes.number]
 
     @property

@@ -31,7 +31,6 @@ class EditTarget(NamedTuple):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of the records."""
         return tuple(self.seen)
 
     def common(self, field: str) -> str | None:

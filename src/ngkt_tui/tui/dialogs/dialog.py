@@ -63,7 +63,6 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         self._is_ready = False
 
     def compose(self) -> ComposeResult:
-        """Yield frame, body and choices."""
         with Vertical(id="frame") as frame:
             frame.styles.max_width = self.WIDTH
             frame.border_title = Content(sanitize_cell(self.heading()))
@@ -131,7 +130,6 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         self.set_class(event.size.height < ROOMY_HEIGHT, "-tight")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let no key act before the dialog is whole."""
         return self.is_whole
 
     @property
@@ -250,7 +248,6 @@ class UnsavedGuardDialog(Dialog[Answer]):
             self.retype(self._before)
 
     def is_unsaved(self) -> bool:
-        """Tell whether anything has been typed."""
         return bool(self.query("#choices")) and self.written() > 0  # before, there is no field
 
     def action_leave(self) -> None:

@@ -169,7 +169,6 @@ class ViewsDialog(Dialog[ViewAction]):
         self.answer(ViewAction(_USE.id, self._views[int(event.target)]))
 
     def on_key(self, event: events.Key) -> None:
-        """Answer the view of a number."""
         for view in self._views:
             if event.key == str(view.number):
                 event.stop()

@@ -75,7 +75,6 @@ class Pane(RecordList):
 
     @property
     def title_words(self) -> str:
-        """Return the pane's title in the language it speaks."""
         return translate(self.language, f"pane.{self.spec.id}")
 
     def set_language(self, language: Language) -> None:

@@ -118,7 +118,6 @@ class ChartBoard(Container):
 
     @property
     def layout(self) -> Layout:
-        """Return how the charts are laid out."""
         return self._layout
 
     def step(self, panel: ChartPanel, across: int, down: int) -> None:

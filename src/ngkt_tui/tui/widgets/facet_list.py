@@ -44,11 +44,9 @@ class FacetTabs(WrappingRow, can_focus=False):
         self.refresh(layout=True)
 
     def count(self) -> int:
-        """Return how many facets there are."""
         return len(self._facets)
 
     def chosen(self) -> None:
-        """Tell which facet was clicked."""
         self.post_message(self.Turned(self._facets[self.current]))
 
     def draw_item(self, number: int, text_styles: TextStyles) -> Line:

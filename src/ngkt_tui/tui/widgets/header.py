@@ -47,7 +47,6 @@ class HeaderLine(LineWidget):
         self.refresh()
 
     def line(self, width: int) -> Line:
-        """Return the fullest form that fits."""
         if self._trouble is not None:
             return self._alarm(self._trouble, width)
         if self._work:

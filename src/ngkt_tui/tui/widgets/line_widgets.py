@@ -62,7 +62,6 @@ class SelectableLines(Widget):
         """Select nothing: a double click has a meaning of its own here."""
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Draw what is selected now."""
         self.refresh()
 
     def with_selection(self, strip: Strip, number: int) -> Strip:

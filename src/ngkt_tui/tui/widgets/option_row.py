@@ -174,11 +174,9 @@ class ActionBar(WrappingRow):
         self._language = language
 
     def count(self) -> int:
-        """Return how many choices there are."""
         return len(self._choices)
 
     def chosen(self) -> None:
-        """Tell which choice was taken."""
         self.post_message(self.ActionChosen(self._choices[self.current].id))
 
     def show(self, choices: Sequence[DialogAction]) -> None:
@@ -189,7 +187,6 @@ class ActionBar(WrappingRow):
         self.refresh(layout=True)
 
     def draw_item(self, number: int, text_styles: TextStyles) -> Line:
-        """Return the key in gold and the word after it."""
         choice = with_bound_keys(self._choices, keymap_of(self.app))[number]
         key = key_names(choice.key)[0] if choice.key else ""
         is_current = number == self.current and self.has_focus

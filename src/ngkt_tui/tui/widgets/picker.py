@@ -46,7 +46,6 @@ class Picker(WrappingRow):
 
     @property
     def picked(self) -> str:
-        """Return the id of the picked option."""
         return self._options[self.current].id
 
     def pick(self, option: str) -> None:
@@ -57,15 +56,12 @@ class Picker(WrappingRow):
             self.refresh()
 
     def count(self) -> int:
-        """Return how many options there are."""
         return len(self._options)
 
     def moved(self) -> None:
-        """Tell which option is picked now."""
         self.post_message(self.OptionPicked(self, self.picked))
 
     def chosen(self) -> None:
-        """Go on in the dialog."""
         self.screen.focus_next()
 
     def action_row(self, step: int) -> None:
@@ -87,7 +83,6 @@ class Picker(WrappingRow):
         ]
 
     def draw_item(self, number: int, text_styles: TextStyles) -> Line:
-        """Return the mark and the text of an option."""
         is_picked = number == self.current
         mark = Segment(f"{self._marks[0 if is_picked else 1]} ", text_styles.gold if is_picked else text_styles.muted)
         ground = text_styles.cursor + Style(bold=True) if is_picked and self.has_focus else Style()

@@ -121,7 +121,6 @@ class RecordCache:
 
     @property
     def lines(self) -> int:
-        """Return how many lines the whole list takes."""
         return self._first_lines[-1]
 
     @property

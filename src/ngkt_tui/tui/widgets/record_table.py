@@ -151,7 +151,6 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         self._reveal_cursor()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for the pages that have come into sight."""
         super().watch_scroll_y(old_value, new_value)
         self._want_pages()
 

@@ -84,12 +84,10 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
 
     @property
     def entries(self) -> tuple[DetailLine, ...]:
-        """Return what the sheet shows."""
         return self._entries
 
     @property
     def target(self) -> str | None:
-        """Return the target under the cursor."""
         return None if self.cursor is None else self._entries[self.cursor].target
 
     def show(self, entries: Sequence[DetailLine], *, at: str | None = None, top: int = 0) -> None:
@@ -112,7 +110,6 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
 
     @property
     def line_of_cursor(self) -> int:
-        """Return the line that the cursor is on."""
         return 0 if self.cursor is None else self._tops[self.cursor]
 
     @property

@@ -46,7 +46,6 @@ class DueField:
         return written_time(typed) or (" ".join(typed.split()) if is_time(typed) else _WORDS.find(typed))
 
     def settled(self, value: str, today: date) -> str:
-        """Return times without their year as the next such ones."""
         if value in _WORDS.values or _DAYS.fullmatch(value) or _BEYOND.fullmatch(value):
             return value
         span = _RANGE.fullmatch(value)
@@ -56,11 +55,9 @@ class DueField:
         return sign + _settled(time, today)
 
     def resolve(self, _connection: sqlite3.Connection, value: str) -> ResolvedValue:
-        """Return the canonical value itself."""
         return (value,)
 
     def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...]) -> str:
-        """Return the condition that the due date is one of those meant."""
         return " OR ".join(_condition(question, meaning[0]) for meaning in meanings)
 
     def written(self, value: str, _kind: RecordKind, language: Language) -> str:
@@ -73,12 +70,10 @@ class DueField:
         return sign + "..".join(_written(each, language) for each in time.split(".."))
 
     def listed(self, kind: RecordKind, language: Language) -> tuple[Suggestion, ...]:
-        """Return the words, and an example of each other form."""
         values = (OVERDUE, NONE, ANY, *_EXAMPLES)
         return tuple(Suggestion(self.written(each, kind, language), self._said(each, language)) for each in values)
 
     def label(self, _connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
-        """Return what `value` says."""
         return self._said(value, language)
 
     def _said(self, value: str, language: Language) -> str:

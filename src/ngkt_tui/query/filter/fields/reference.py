@@ -57,7 +57,6 @@ class ReferenceField:
         return NONE if normalize_name(typed) in none_words() else typed
 
     def settled(self, value: str, _today: date) -> str:
-        """Return the value as it is: records are the same on every day."""
         return value
 
     def resolve(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
@@ -95,7 +94,6 @@ class ReferenceField:
     def suggest(
         self, connection: sqlite3.Connection, start: str, _kind: RecordKind, language: Language, limit: int
     ) -> tuple[Suggestion, ...]:
-        """Return the records in whose names a word begins with `start`."""
         wanted = normalize_name(start)
         if not wanted:
             return _choices(first(connection, self._targets, limit), language)[:limit]

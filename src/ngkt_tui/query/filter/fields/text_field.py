@@ -38,7 +38,6 @@ class TextField:
         return typed
 
     def settled(self, value: str, _today: date) -> str:
-        """Return the value as it is."""
         return value
 
     def resolve(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
@@ -84,17 +83,14 @@ class TextField:
         return none_word(language) if value == NONE else value
 
     def listed(self, _kind: RecordKind, language: Language) -> tuple[Suggestion, ...]:
-        """Return the word for no text: the texts stand in the store."""
         return (Suggestion(none_word(language), translate(language, "filter.none")),)
 
     def label(self, _connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
-        """Return the value in quotes."""
         return translate(language, "filter.none") if value == NONE else f"“{value}”"
 
     def suggest(
         self, _connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int
     ) -> tuple[Suggestion, ...]:
-        """Return `none` where it begins with what was typed."""
         choices = ((NONE, label) for word, label in self.listed(kind, language) if word.startswith(start))
         return tuple(Suggestion(value, label) for value, label in choices)[:limit]
 

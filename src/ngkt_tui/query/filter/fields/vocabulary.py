@@ -89,33 +89,26 @@ class VocabularyField:
         return self._vocabularies[kind].find(typed)
 
     def settled(self, value: str, _today: date) -> str:
-        """Return the value as it is."""
         return value
 
     def resolve(self, _connection: sqlite3.Connection, value: str) -> ResolvedValue:
-        """Return the value itself."""
         return (value,)
 
     def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...]) -> str:
-        """Return the condition that the field has one of the values."""
         return self._condition(question, [meaning[0] for meaning in meanings])
 
     def written(self, value: str, kind: RecordKind, language: Language) -> str:
-        """Return the word of `language` for `value`."""
         return self._vocabularies[kind].written(value, language)
 
     def listed(self, kind: RecordKind, language: Language) -> tuple[Suggestion, ...]:
-        """Return every value."""
         return self._vocabularies[kind].listed(language)
 
     def label(self, _connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language) -> str:
-        """Return what the catalogue calls `value`."""
         return self._vocabularies[kind].label(value, language)
 
     def suggest(
         self, _connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int
     ) -> tuple[Suggestion, ...]:
-        """Return the values that begin with `start` in either language."""
         vocabulary = self._vocabularies[kind]
         values = vocabulary.with_prefix(normalize_name(start))[:limit]
         return tuple(Suggestion(value, vocabulary.label(value, language)) for value in values)
