@@ -154,9 +154,7 @@ class _NeverRaised(Exception):
 class StartWorker(Protocol):
     """Starts a worker of Textual."""
 
-    def __call__(  # noqa: D102 - as the class says
-        self, work: Callable[[], Act], /, *, group: str
-    ) -> Worker[None]: ...
+    def __call__(self, work: Callable[[], Act], /, *, group: str) -> Worker[None]: ...
 
 
 @runtime_checkable
