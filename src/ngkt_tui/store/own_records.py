@@ -28,11 +28,11 @@ from ngkt_tui.store.unit_of_work import FieldChange
 
 MAX_NAMED = 3
 _MODELS = {model.kind_of_record: model for model in MODELS.values()}
-_OPEN = (
-    "INSERT INTO digest (id, ordinal, title_vi, title_en, uses, sha256, taken_in_at, own)"
-    " SELECT :id, (SELECT coalesce(max(ordinal), 0) + 1 FROM digest), :vi, :en, '[]', '', :at, 1"
-    " WHERE NOT EXISTS (SELECT 1 FROM digest WHERE id = :id)"
-)
+_OPEN = """
+    INSERT INTO digest (id, ordinal, title_vi, title_en, uses, sha256, taken_in_at, own)
+    SELECT :id, (SELECT coalesce(max(ordinal), 0) + 1 FROM digest), :vi, :en, '[]', '', :at, 1
+    WHERE NOT EXISTS (SELECT 1 FROM digest WHERE id = :id)
+"""
 _CLOSE = "DELETE FROM digest WHERE id = :id AND NOT EXISTS (SELECT 1 FROM contribution WHERE digest = :id)"
 _KEEP = """
     INSERT INTO contribution (digest, record, kind, ordinal, body)

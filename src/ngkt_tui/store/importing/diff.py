@@ -174,9 +174,11 @@ def require_used(connection: Connection, heading: Heading) -> None:
 def open_heading(connection: Connection, heading: Heading, at: str) -> None:
     """Make a row for a digest that is new, so that its contributions can refer to it."""
     connection.exec_driver_sql(
-        "INSERT INTO digest (id, ordinal, title_vi, uses, sha256, taken_in_at, own)"
-        " SELECT ?, (SELECT coalesce(max(ordinal), 0) + 1 FROM digest), '', '', '', ?, ?"
-        " WHERE NOT EXISTS (SELECT 1 FROM digest WHERE id = ?)",
+        """
+            INSERT INTO digest (id, ordinal, title_vi, uses, sha256, taken_in_at, own)
+            SELECT ?, (SELECT coalesce(max(ordinal), 0) + 1 FROM digest), '', '', '', ?, ?
+            WHERE NOT EXISTS (SELECT 1 FROM digest WHERE id = ?)
+        """,
         (heading.id, at, int(heading.own), heading.id),
     )
 

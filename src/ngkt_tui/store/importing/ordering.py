@@ -195,8 +195,11 @@ class _HeldConference(NamedTuple):
 
 def _conference_days(connection: Connection) -> dict[str, _HeldConference]:
     held = connection.exec_driver_sql(
-        "SELECT conference.id, conference.date, record.position"
-        " FROM conference JOIN record ON record.id = conference.id"
+        """
+            SELECT conference.id, conference.date, record.position
+            FROM conference
+            JOIN record ON record.id = conference.id
+        """
     )
     return {record: _HeldConference(date, position) for record, date, position in held}
 
