@@ -46,7 +46,9 @@ def test_an_empty_group_says_so_and_a_long_one_how_to_see_all(ask: Ask, store: P
     lines = ask("today", "--limit", "1", env={"NGKT_TODAY": "2032-09-01"}).out.splitlines()
     assert "Overdue: none." in lines
     assert lines[-1].endswith(": none.")  # what needs nobody stands behind all that does
-    assert len([each for each in lines if each.endswith(": none.")]) == len(lines) - lines.index("Overdue: none.")
+    assert len([each for each in lines if each.endswith(": none.")]) == len(lines) - lines.index(
+        "Answers overdue: none."
+    )
     assert any(line.startswith("  and ") and "is:repeated" in line for line in lines)
 
 

@@ -77,6 +77,10 @@ def _work_on(path: Path, number: int) -> None:
         )
         updates = FieldUpdates(nature="spirit", confirms=("bng",), entries=entries)
         done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
+    if number >= 12:
+        told = '{"sent_on":"2032-08-01","level":"1","agency":"bct","reply_by":"2032-08-20"}'
+        updates = FieldUpdates(entries=(("reminder", told),))
+        done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
     if number >= 3:
         _save_a_view(path)
 

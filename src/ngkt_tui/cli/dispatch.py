@@ -73,6 +73,8 @@ COMMANDS = {
     "history": "read",
     "set": "edit",
     "note": "edit",
+    "remind": "agency_reports",
+    "answer": "agency_reports",
     "confirm": "agency_reports",
     "progress": "following",
     "step": "following",

@@ -167,6 +167,58 @@ USER_FIELDS: Mapping[str, UserField] = {
                 EntryColumn("why", is_required=True),
             ),
         ),
+        UserField(
+            "reminder",
+            FieldType.ENTRY,
+            _DIRECTIVE,
+            "reminder",
+            (
+                EntryColumn("sent_on", FieldType.DATE, is_required=True),
+                EntryColumn("level", FieldType.LINE, is_required=True),
+                EntryColumn("agency", FieldType.REFERENCE, is_required=True, kind=RecordKind.ORGANISATION),
+                EntryColumn("number", FieldType.LINE),
+                EntryColumn("channel", FieldType.LINE),
+                EntryColumn("reply_by", FieldType.DATE),
+            ),
+        ),
+        UserField(
+            "reply",
+            FieldType.ENTRY,
+            _DIRECTIVE,
+            "reply",
+            (
+                EntryColumn("replied_on", FieldType.DATE, is_required=True),
+                EntryColumn("text", is_required=True),
+                EntryColumn("reminder", FieldType.LINE, is_required=True),
+            ),
+            is_searched=True,
+        ),
+        UserField(
+            "thread_link",
+            FieldType.ENTRY,
+            _DIRECTIVE,
+            "thread_link",
+            (
+                EntryColumn("directive", FieldType.REFERENCE, is_required=True, kind=_DIRECTIVE),
+                EntryColumn("kind", FieldType.LINE, is_required=True),
+            ),
+            is_distinct=True,
+        ),
+        UserField(
+            "watch",
+            FieldType.ENTRY,
+            RecordKind.MARKET,
+            "watch_item",
+            (
+                EntryColumn("product", is_required=True),
+                EntryColumn("measure", is_required=True),
+                EntryColumn("stage", FieldType.LINE),
+                EntryColumn("next_on", FieldType.DATE),
+                EntryColumn("note"),
+                EntryColumn("directive", FieldType.REFERENCE, kind=_DIRECTIVE),
+            ),
+            is_searched=True,
+        ),
         UserField("record", FieldType.RECORD),
     )
 }

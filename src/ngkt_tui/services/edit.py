@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EditMessage",
     "add_note",
+    "apply_edits",
     "confirm",
     "create_record",
     "create_records",
@@ -143,6 +144,14 @@ def remove_entry(context: Context, record: str, field: str, text: str) -> EditMe
     Raises `EditConflictError` where there is none.
     """
     return remove_entries(context, [(record, field, text)])
+
+
+def apply_edits(context: Context, edits_of: "Sequence[edit_types.FieldEdit]") -> EditMessage:
+    """Make edits of fields as one group. Raises as `edit_fields` does; nothing is changed then."""
+    require_not_too_many({each.record for each in edits_of})
+    from ngkt_tui.store import edits  # as above
+
+    return _told(context, _commit(context, lambda unit, author: edits.apply(unit, edits_of, author)))
 
 
 def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) -> EditMessage:

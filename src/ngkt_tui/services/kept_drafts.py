@@ -21,6 +21,8 @@ class DraftKind(StrEnum):
     EDIT = "edit"
     PROGRESS = "progress"
     STEP = "step"
+    REMIND = "remind"
+    ANSWER = "answer"
     FILTER = "filter"
 
 

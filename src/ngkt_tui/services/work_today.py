@@ -27,6 +27,7 @@ class Act(StrEnum):
     CONFIRM = "confirm"
     STEP = "step"
     """To tick a next step."""
+    REMIND = "remind"
 
 
 class WorkGroup(NamedTuple):
@@ -38,6 +39,7 @@ class WorkGroup(NamedTuple):
 
 
 GROUPS = (
+    WorkGroup("answer-overdue", Act.REMIND, "is:answer-overdue sort:due"),
     WorkGroup("overdue", Act.STATUS, "is:open due:overdue sort:due"),
     WorkGroup("step-overdue", Act.STEP, "is:step-overdue sort:conf"),
     WorkGroup("due-soon", Act.STATUS, f"is:open due:{DAYS_AHEAD}d -due:overdue sort:due"),

@@ -14,6 +14,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.user_fields import column_names
+from ngkt_tui.store.tables.reminder_tables import ReminderTable, ReplyTable, ThreadLinkTable, WatchItemTable
 from ngkt_tui.store.tables.user_owned import (
     AgreementTable,
     DeclinedAnswerTable,
@@ -33,7 +34,18 @@ MAX_ROWS = 2000
 """Rows that are handed over at once to a statement that writes: what that needs is bounded."""
 OwnerTable = RecordTable | DirectiveTable | AgreementTable | MarketTable
 """A row of a record in a table in which fields of users can stand."""
-Entry = NoteTable | EvidenceTable | StageChangeTable | ProgressTable | NextStepTable | DeclinedAnswerTable
+Entry = (
+    NoteTable
+    | EvidenceTable
+    | StageChangeTable
+    | ProgressTable
+    | NextStepTable
+    | DeclinedAnswerTable
+    | ReminderTable
+    | ReplyTable
+    | ThreadLinkTable
+    | WatchItemTable
+)
 """A row of its own that users make about a record."""
 T = TypeVar("T")
 
@@ -51,6 +63,10 @@ ENTRY_TABLES: dict[str, type[Entry]] = {
     "progress": ProgressTable,
     "next_step": NextStepTable,
     "declined_answer": DeclinedAnswerTable,
+    "reminder": ReminderTable,
+    "reply": ReplyTable,
+    "thread_link": ThreadLinkTable,
+    "watch_item": WatchItemTable,
 }
 
 _COLUMNS: dict[type[OwnerTable], tuple[str, ...]] = {

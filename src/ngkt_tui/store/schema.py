@@ -8,7 +8,7 @@ into every backup. A store that has one is refused until `doctor --repair` has r
 import sqlite3
 from collections.abc import Iterator
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]
@@ -47,6 +47,8 @@ TABLES: Columns = {
     "post": "official ordinal title_vi title_en organisation conferences digest",
     "progress": "id record at actor made_on text",
     "record": "position id kind notes_vi notes_en inferred withdrawn own corrected",
+    "reminder": "id record at actor sent_on level agency number channel reply_by",
+    "reply": "id record at actor replied_on text reminder",
     "result": "id conference text_vi text_en said_by kind",
     "saved_view": "name kind filter scope position at actor",
     "search": "folded exact",
@@ -54,6 +56,8 @@ TABLES: Columns = {
     "source": "record path ordinal paragraphs terms fields digest article document point",
     "stage_move": "id record at actor stage moved_on next_step",
     "theme": "id name_vi name_en",
+    "thread_link": "id record at actor directive kind",
+    "watch_item": "id record at actor product measure stage next_on note directive",
 }
 
 _PRESENT = """

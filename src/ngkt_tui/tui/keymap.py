@@ -133,6 +133,8 @@ KEYS: tuple[Key, ...] = (
     Key("counting", "c", "open('counting')", KeyGroup.FIND),
     Key("tick", "space", "tick", KeyGroup.EDIT, line=1, needs=Need.DIRECTIVE),
     Key("status", "s", "open('standing')", KeyGroup.EDIT, line=4, needs=Need.STANDING),
+    Key("remind", "d", "open('remind')", KeyGroup.EDIT, needs=Need.DIRECTIVE),
+    Key("answer", "D", "open('answer')", KeyGroup.EDIT, needs=Need.DIRECTIVE),
     Key("confirm", "C", "open('confirm')", KeyGroup.EDIT, needs=Need.DIRECTIVE),
     Key("edit", "e", "open('edit')", KeyGroup.EDIT, line=5, needs=Need.STANDING),
     Key("note", "n", "open('note')", KeyGroup.EDIT, line=6, needs=Need.TARGET),

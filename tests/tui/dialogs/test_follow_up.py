@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.query.reminders import reminders_of
 from ngkt_tui.services import edit
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.reader import Reader
@@ -97,6 +99,29 @@ async def test_a_key_confirms_what_is_reported_and_asks_for_evidence(tmp_path: P
         assert [each.id for each in browse(reader, RecordKind.DIRECTIVE, "is:confirmed is:evidenced", 0).rows] == [
             first
         ]
+
+
+async def test_keys_record_reminders_of_all_that_are_marked_and_the_answers(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    with Reader(context_of(store)) as reader:
+        ids = [each.id for each in browse(reader, RecordKind.DIRECTIVE, "", 2).rows]
+        edit.edit_fields(context_of(store), ids, FieldUpdates(lead=("bct",)))
+        async with dashboard(store) as running:
+            await running.press("2", "home", "v", "down", "v", "d")
+            await opens(running, FormDialog)
+            assert "Đôn đốc" in running.text
+            await running.press("tab", *"15/CV", "ctrl+s")
+            await running.settle()
+            await running.press("home", "D")
+            await opens(running, FormDialog)
+            await running.press("ctrl+s")
+            assert "Hãy viết nội dung trả lời" in running.text
+            await running.press(*"da trinh", "ctrl+s")
+            await running.settle()
+        with reader.connection() as connection:
+            sent = reminders_of(connection, ids)
+        assert [(each.number, each.agency_id, each.level) for each in sent] == [("15/CV", "bct", 1)] * 2
+        assert [each.is_awaiting for each in sorted(sent, key=lambda each: each.record != ids[0])] == [0, 1]
 
 
 async def test_with_a_unit_the_heading_names_it(tmp_path: Path) -> None:

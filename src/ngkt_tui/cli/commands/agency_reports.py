@@ -1,16 +1,19 @@
-"""The commands for what agencies are asked, answer and report: `confirm`."""
+"""The commands for what agencies are asked, answer and report: `answer`, `confirm`, `remind`."""
 
 from collections.abc import Sequence
 from datetime import date
 
 import click
 
-from ngkt_tui.cli.click_types import DateType
-from ngkt_tui.cli.completions import RecordIdType
+from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.click_types import DateType, print_day
+from ngkt_tui.cli.completions import AgencyName, RecordIdType
 from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
-from ngkt_tui.cli.standard_input import words_or_input
+from ngkt_tui.cli.standard_input import text_or_input, words_or_input
+from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 
 
 def _ids() -> click.Argument:
@@ -36,5 +39,78 @@ CONFIRM_COMMAND = LocalizedCommand(
         _ids(),
         LocalizedOption("--evidence", multiple=True, metavar="REF"),
         LocalizedOption("--on", type=DateType(), metavar="DATE"),
+    ],
+)
+
+
+def _remind(
+    call: Invocation,
+    ids: Sequence[str],
+    level: int | None,
+    number: str | None,
+    channel: str | None,
+    on: date | None,
+    reply_by: str | None,
+    to: Sequence[str],
+) -> None:
+    from ngkt_tui.services.agencies import agencies_called  # reads the store, which help does not need
+    from ngkt_tui.services.agency_reports import Letter, remind
+    from ngkt_tui.services.reader import Reader, full_ids
+
+    ids = words_or_input(call, ids)
+    context = call.ready()
+    with Reader(context) as reader:
+        agencies = agencies_called(reader, [sanitize_line(each) for each in to])
+    letter = Letter(level, number, channel, on, _day_to_come(call, "--reply-by", reply_by), agencies)
+    print_edit(call, remind(context, full_ids(context, ids), letter))
+
+
+def _day_to_come(call: Invocation, option: str, typed: str | None) -> date | None:
+    if typed is None:
+        return None
+    try:
+        day = parse_typed_date(typed, call.today)
+    except DateParseError as unclear:
+        raise usage_error("bad-value", name=option, detail=unclear.saying) from unclear
+    if day is not None:
+        print_day(call, option, typed, day)
+    return day
+
+
+REMIND_COMMAND = LocalizedCommand(
+    "remind",
+    _remind,
+    [
+        _ids(),
+        LocalizedOption("--level", type=click.IntRange(1, 3), metavar="1-3", words="remind-level"),
+        LocalizedOption("--number", metavar="NO", words="remind-number"),
+        LocalizedOption("--channel", metavar="TEXT", words="remind-channel"),
+        LocalizedOption("--on", type=DateType(), metavar="DATE", words="remind-on"),
+        LocalizedOption("--reply-by", metavar="DATE"),
+        LocalizedOption("--to", type=AgencyName(), multiple=True, metavar="ORG", words="remind-to"),
+    ],
+)
+
+
+def _answer(call: Invocation, words: Sequence[str], on: date | None) -> None:
+    from ngkt_tui.services.agency_reports import answer  # as above
+    from ngkt_tui.services.reader import full_ids
+
+    *ids, text = words
+    if not ids:
+        raise usage_error("no-text")
+    text = text_or_input(call, text)
+    if not text.strip():
+        raise usage_error("no-text")
+    context = call.ready()
+    print_edit(call, answer(context, full_ids(context, ids), text, on))
+
+
+ANSWER_COMMAND = LocalizedCommand(
+    "answer",
+    _answer,
+    [
+        click.Argument(["words"], nargs=-1, required=True, type=RecordIdType(), metavar="ID... TEXT|-"),
+        LocalizedOption("--on", type=DateType(), metavar="DATE", words="answer-on"),
     ],
 )

@@ -1,6 +1,7 @@
 """The detail of a directive: who asked whom, until when, what it repeats, what may answer it."""
 
 import sqlite3
+from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.stored_values import load_ids, member_reader, stored_date, stored_ids
@@ -12,6 +13,7 @@ from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFami
 from ngkt_tui.query.entries import declined_of
 from ngkt_tui.query.former_ids import ID_HISTORY_OF
 from ngkt_tui.query.names import RecordRef
+from ngkt_tui.query.reminders import reminders_of, replies_of
 
 _OWN = f"""
     SELECT
@@ -84,10 +86,19 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         own_nature=own["nature"],
         confirms=stored_ids(own["confirms"]),
         lacks=load_ids(own["lacks"]),
-        due_moves=due_moves(reading.connection, reading.id),
         confirming=reading.refs(load_ids(own["confirms"])),
-        reports=_reports(reading, own["status"]),
+        **_followed(reading, own["status"]),
     )
+
+
+def _followed(reading: DetailLoader, status: str) -> dict[str, Any]:
+    """Return how the directive was followed up."""
+    return {
+        "due_moves": due_moves(reading.connection, reading.id),
+        "reminders": reminders_of(reading.connection, [reading.id]),
+        "replies": replies_of(reading.connection, [reading.id]),
+        "reports": _reports(reading, status),
+    }
 
 
 def _horizon(own: sqlite3.Row) -> PeriodEntry:

@@ -15,6 +15,7 @@ from ngkt_tui.query.detail.values import (
     ReportEntry,
 )
 from ngkt_tui.query.names import RecordRef
+from ngkt_tui.query.reminders import Reminder, Reply
 
 
 class DirectiveDetail(NamedTuple):
@@ -75,6 +76,10 @@ class DirectiveDetail(NamedTuple):
     """Which of the six things (`ClearAspect`) are not clear."""
     due_moves: tuple[DueMove, ...]
     """Every due date that was given, the first one first; those that were taken back left out."""
+    reminders: tuple[Reminder, ...]
+    """The letters by which agencies were reminded of it, the newest first."""
+    replies: tuple[Reply, ...]
+    """What was answered, the newest first."""
     reports: tuple[ReportEntry, ...]
     """That it was reported as done, and that this was confirmed, as far as its status is due to that."""
     issued: StoredDate | None = None

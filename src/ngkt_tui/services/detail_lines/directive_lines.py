@@ -10,6 +10,7 @@ from ngkt_tui.query.detail.values import Link, PlaceInFamily, ReportEntry
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.formatter import tone_of
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
+from ngkt_tui.services.detail_lines.reminder_lines import reminders
 from ngkt_tui.services.web_addresses import web_address
 
 
@@ -32,6 +33,7 @@ def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *builder.links(_addressed_as(body), body.addressees),
         *builder.fact("horizon", builder.formatter.period(body.horizon)),
         *builder.section("due-moves", _due_moves(body, builder)),
+        *builder.section("reminders", reminders(body, builder)),
         *builder.section("evidence", _evidence(body, builder)),
         *builder.section("repeats", _ties(body.repeats, builder)),
         *builder.section("repeated-by", _ties(body.repeated_by, builder)),

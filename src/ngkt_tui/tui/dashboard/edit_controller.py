@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.errors import EditConflictError, NgktError, TooManyRecordsError
-from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.change_text import FIRST_NAMED, names_of
@@ -65,8 +64,6 @@ class EditController:
             self.is_prepared = True
             self._workers.editing.run(edit.prepare)
 
-    # What a dialog asks for
-
     async def aim(self) -> EditTarget | None:
         """Return what an edit is made of, as edits before left it: what is marked, else the record under the cursor.
 
@@ -86,17 +83,30 @@ class EditController:
         make: "Callable[[], UnsavedGuardDialog[T]]",
         updates_of: Callable[[T], FieldUpdates],
     ) -> None:
+        """Ask with a dialog and make the edit that is answered; see `ask_and_do`."""
+
+        async def do(answer: T) -> bool:
+            return (updates := updates_of(answer)).is_empty or await self.update(target, updates)
+
+        await self.ask_and_do(target, act, make, do)
+
+    async def ask_and_do(
+        self,
+        target: EditTarget,
+        act: DraftKind,
+        make: "Callable[[], UnsavedGuardDialog[T]]",
+        do: Callable[[T], Awaitable[bool]],
+    ) -> None:
         """Ask with a dialog and do what is answered; where it could not be done, what was typed is there to try again.
 
-        What is typed outlives the end of the program: it begins with a draft of the same act on the same records.
+        It begins with a draft of the same act on the same records: what is typed outlives the end of the program.
         """
         texts = self._take_draft(act, target.ids)
         while True:
             dialog = make()
             dialog.begin_draft(act, target.ids, texts)
             answer = await self._workers.ask(dialog)
-            updates = FieldUpdates() if answer is None else updates_of(answer)
-            if updates.is_empty or await self.update(target, updates):
+            if answer is None or await do(answer):
                 return
             texts = dialog.typed_texts() if dialog.written() else {}
             if not texts:
@@ -109,14 +119,19 @@ class EditController:
             return edit.edit_fields(self._shared.present, target.ids, updates, seen)
 
         self._tell_of_many(target)
-        is_made = await self.edit(partial(make, target.seen), partial(make, None))
-        if is_made:
+        return await self.do(target, partial(make, target.seen), partial(make, None))
+
+    async def do(
+        self, target: EditTarget, job: Callable[[], EditMessage], again: Callable[[], EditMessage] | None = None
+    ) -> bool:
+        """Make an edit of a target, as `edit` does; return whether it was made."""
+        if is_made := await self.edit(job, again):
             self._marks.unmark(target)
         return is_made
 
     async def tick_record(self, target: EditTarget) -> None:
         """Make the directives of a target done, or what they were before."""
-        job = partial(edit.tick, self._shared.present, target.ids, _statuses(target))
+        job = partial(edit.tick, self._shared.present, target.ids, target.statuses)
         await self.edit(job, self._done_anyway(target))
 
     async def edit(self, job: Callable[[], EditMessage], again: Callable[[], EditMessage] | None = None) -> bool:
@@ -197,7 +212,7 @@ class EditController:
 
     def _start_tick(self, target: EditTarget) -> None:
         self._tell_of_many(target)
-        seen = {record: status for record, status in _statuses(target).items() if record not in self._in_edit}
+        seen = {record: status for record, status in target.statuses.items() if record not in self._in_edit}
         self._in_edit.update(target.ids)
         self._workers.begin(
             self._finish_tick(self.start(partial(edit.tick, self._shared.present, target.ids, seen)), target)
@@ -211,7 +226,7 @@ class EditController:
 
     def _done_anyway(self, target: EditTarget) -> Callable[[], EditMessage] | None:
         """Return what ticks a target whatever somebody has made of it; `None` where all of it was done."""
-        if all(status is Status.DONE for status in _statuses(target).values()):
+        if all(status is Status.DONE for status in target.statuses.values()):
             return None
         return partial(edit.set_status, self._shared.present, target.ids, Status.DONE)
 
@@ -282,10 +297,3 @@ class EditController:
         if not self._unshown:
             self._all_shown.set()
         self._watcher.resume()
-
-
-def _statuses(target: EditTarget) -> dict[str, Status]:
-    """Return the statuses that were seen; a damaged one is left out."""
-    seen = ((record, fields.get("status")) for record, fields in target.seen.items())
-    statuses = ((record, member_reader(Status)(text)) for record, text in seen if text is not None)
-    return {record: status for record, status in statuses if isinstance(status, Status)}

@@ -29,7 +29,10 @@ Refuse = Callable[[Mapping[str, object]], str]
 
 
 class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
-    """Answers the values of the fields that were changed, by their names; `None` where none was."""
+    """Answers the values of the fields that were changed, by their names; `None` where none was.
+
+    With `saves_unchanged` a form in which nothing was changed answers that there are no values.
+    """
 
     CHOICES = (DialogAction("save", "ctrl+s", "dialog.form.save"),)
     LOSE = "dialog.form.lose"
@@ -43,12 +46,14 @@ class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
         subject: str,
         fields: Sequence[FormField],
         refuse: Refuse = lambda _: "",
+        saves_unchanged: bool = False,
     ) -> None:
         super().__init__(language)
         self._title = title
         self._subject = subject
         self._fields = fields
         self._refuse = refuse
+        self._saves_unchanged = saves_unchanged
 
     def heading(self) -> str:
         return self._title
@@ -89,12 +94,12 @@ class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
                 return
             if reading.value is not UNSET:
                 values[field.name or ""] = reading.value
-        if values and (refusal := self._refuse(values)):
+        if (values or self._saves_unchanged) and (refusal := self._refuse(values)):
             refused = self.query_one("#refused", Static)
             refused.update(Content(sanitize_cell(refusal)))
             refused.display = True
         else:
-            self.answer(values or None)
+            self.answer(values if values or self._saves_unchanged else None)
 
 
 class NoteDialog(UnsavedGuardDialog[str]):

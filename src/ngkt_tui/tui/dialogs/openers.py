@@ -25,6 +25,8 @@ OPENERS = {
     "standing": "edit_dialogs:open_standing",
     "edit": "edit_dialogs:open_edit",
     "confirm": "status_dialog:open_confirm",
+    "remind": "reminder_dialogs:open_remind",
+    "answer": "reminder_dialogs:open_answer",
     "note": "form_dialog:open_note",
     "progress": "following_dialogs:open_progress",
     "step": "following_dialogs:open_step",
@@ -42,6 +44,8 @@ EDITORS = {
     DraftKind.EDIT: "edit_dialogs:edit_record",
     DraftKind.PROGRESS: "following_dialogs:write_progress",
     DraftKind.STEP: "following_dialogs:plan_step",
+    DraftKind.REMIND: "reminder_dialogs:remind_of",
+    DraftKind.ANSWER: "reminder_dialogs:answer_about",
 }
 """What edits a target that is known already."""
 

@@ -17,6 +17,7 @@ from ngkt_tui.query.filter.fields.text_field import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort, Spelling
 from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
+from ngkt_tui.query.reminders import AWAITING
 from ngkt_tui.query.responsible import agencies_of
 from ngkt_tui.query.sql import CELL, CONFIRMED, EVIDENCED, IS_OPEN, IS_OWN, NATURE, SILENT_DAYS, TOUCHED
 from ngkt_tui.query.stages import newest_stage
@@ -86,6 +87,10 @@ def _state(question: CompileContext, value: str) -> str:
     if value == "step-overdue":
         day = question.bindings.add(question.moment.day.isoformat())
         return f"+it.id IN (SELECT next_step.record FROM next_step WHERE {IS_STEP_OPEN} AND next_step.due < {day})"
+    if value == "answer-overdue":
+        day = question.bindings.add(question.moment.day.isoformat())
+        late = f"SELECT reminder.record FROM reminder WHERE reminder.reply_by < {day} AND {AWAITING}"
+        return f"({IS_OPEN} AND +it.id IN ({late}))"
     if value == "silent":
         zone = question.bindings.add(question.moment.zone)
         since = question.bindings.add((question.moment.day - timedelta(days=SILENT_DAYS)).isoformat())
@@ -102,6 +107,7 @@ _STATES = {
     """,
     "reported": "it.status = 'reported'",
     "confirmed": CONFIRMED,
+    "reminded": "+it.id IN (SELECT reminder.record FROM reminder)",
     "evidenced": EVIDENCED,
     "noted": "+it.id IN (SELECT note.record FROM note)",
     "step-open": f"+it.id IN (SELECT next_step.record FROM next_step WHERE {IS_STEP_OPEN})",
@@ -114,6 +120,8 @@ _SHORT_STATES = {
     "horizon-ended": "hết kỳ",
     "repeated": "nhắc lại",
     "reported": "đã báo cáo",
+    "reminded": "đã đôn đốc",
+    "answer-overdue": "trả lời quá hạn",
     "silent": "lâu chưa cập nhật",
     "step-open": "còn bước",
     "step-overdue": "bước quá hạn",
@@ -125,7 +133,7 @@ _STATES_OF_ALL = Vocabulary(
     ("noted", "own", "corrected", "step-open", "step-overdue", "withdrawn"), "filter.is", _SHORT_STATES
 )
 _STATES_OF_DIRECTIVES = Vocabulary(
-    ("open", MINE, *_STATES, "silent", "horizon-ended", "step-overdue"), "filter.is", _SHORT_STATES
+    ("open", MINE, *_STATES, "silent", "answer-overdue", "horizon-ended", "step-overdue"), "filter.is", _SHORT_STATES
 )
 
 _KINDS = {

@@ -1,0 +1,127 @@
+"""What agencies were reminded of and answered, and which of them a letter about a directive goes to."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ngkt_tui.domain.field_values import dump_entry, dump_field_value
+from ngkt_tui.domain.stored_values import StoredDate
+from ngkt_tui.domain.user_fields import USER_FIELDS
+from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.responsible import agencies_of
+from ngkt_tui.query.sql import read_rows
+
+_MEANT = "(SELECT value FROM json_each(:ids))"
+AWAITING = """
+    reminder.id > coalesce(
+        (SELECT max(CAST(reply.reminder AS INTEGER)) FROM reply WHERE reply.record = reminder.record), 0
+    )
+"""
+"""A reminder that has not been answered."""
+_REMINDERS = f"""
+    SELECT
+        reminder.id AS id,
+        reminder.record AS record,
+        reminder.at AS at,
+        reminder.actor AS actor,
+        reminder.sent_on AS sent_on,
+        CAST(reminder.level AS INTEGER) AS level,
+        reminder.agency AS agency_id,
+        reminder.number AS number,
+        reminder.channel AS channel,
+        reminder.reply_by AS reply_by,
+        {AWAITING} AS is_awaiting
+    FROM reminder
+    WHERE reminder.record IN {_MEANT}
+    ORDER BY reminder.sent_on DESC, reminder.id DESC
+"""
+_REPLIES = f"""
+    SELECT
+        reply.id AS id,
+        reply.record AS record,
+        reply.at AS at,
+        reply.actor AS actor,
+        reply.replied_on AS replied_on,
+        reply.text AS text,
+        CAST(reply.reminder AS INTEGER) AS reminder
+    FROM reply
+    WHERE reply.record IN {_MEANT}
+    ORDER BY reply.replied_on DESC, reply.id DESC
+"""
+_MEANT_POSITIONS = f"IN (SELECT meant.position FROM directive AS meant WHERE meant.id IN {_MEANT})"
+_ADDRESSED = f"""
+    SELECT it.id, owed.target, 0 AS rank
+    FROM {agencies_of("lead", positions=_MEANT_POSITIONS)} AS owed
+    JOIN directive AS it ON it.position = owed.position
+    UNION ALL
+    SELECT link.record, link.target, 1
+    FROM link
+    WHERE link.relation = 'addressee' AND link.record IN {_MEANT}
+    ORDER BY 3
+"""
+
+
+class Reminder(NamedTuple):
+    """A letter to an agency about a directive. `level` is 1 to 3."""
+
+    id: int
+    record: str
+    at: str
+    actor: str
+    sent_on: StoredDate
+    level: int
+    agency_id: str
+    number: str | None
+    channel: str | None
+    reply_by: StoredDate | None
+    is_awaiting: int
+    """1 as long as nothing was answered since."""
+    agency: RecordRef | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the letter as the history writes it."""
+        values = {name: dump_field_value(value) for name, value in self._asdict().items()}
+        return dump_entry(USER_FIELDS["reminder"], values | {"agency": self.agency_id})
+
+
+class Reply(NamedTuple):
+    """What was answered; `reminder` is the number of the last letter that it answers, 0 where none was sent."""
+
+    id: int
+    record: str
+    at: str
+    actor: str
+    replied_on: StoredDate
+    text: str
+    reminder: int
+
+    @property
+    def entry(self) -> str:
+        """Return the answer as the history writes it."""
+        values = {name: dump_field_value(value) for name, value in self._asdict().items()}
+        return dump_entry(USER_FIELDS["reply"], values)
+
+
+def reminders_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Reminder, ...]:
+    """Return the reminders of directives, the newest first."""
+    found = read_rows(connection, _REMINDERS, {"ids": json.dumps(list(ids))}, Reminder)
+    agencies = load_refs(connection, sorted({each.agency_id for each in found}))
+    return tuple(each._replace(agency=agencies.get(each.agency_id)) for each in found)
+
+
+def replies_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Reply, ...]:
+    """Return what was answered about directives, the newest first."""
+    return tuple(read_rows(connection, _REPLIES, {"ids": json.dumps(list(ids))}, Reply))
+
+
+def addressed(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return whom a letter about each directive goes to: those in charge, else its addressees."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for record, agency, rank in connection.execute(_ADDRESSED, {"ids": json.dumps(list(ids))}).fetchall():
+        found.setdefault(record, []).append((rank, agency))
+    return {
+        record: tuple(dict.fromkeys(agency for rank, agency in agencies if rank == agencies[0][0]))
+        for record, agencies in found.items()
+    }

@@ -1,0 +1,113 @@
+"""Reminders and answers: one act each, whatever it is about, taken back in one step, also after a restart."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.errors import EditRefusedError
+from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.query.reminders import reminders_of, replies_of
+from ngkt_tui.services import edit
+from ngkt_tui.services.agency_reports import Letter, answer, proposed_level, remind
+from ngkt_tui.services.browse import browse
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
+from tests.fixtures.stores import context_of, make_sample_store
+from tests.store.stores import SAMPLE, SECOND, everything, require_sound, taken_in
+
+TODAY = date(2032, 3, 1)
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Context:
+    return context_of(make_sample_store(tmp_path / "ngkt.sqlite"))
+
+
+def directives(context: Context, filter_text: str = "") -> list[str]:
+    with Reader(context) as reader:
+        return [each.id for each in browse(reader, RecordKind.DIRECTIVE, filter_text, 0).rows]
+
+
+def test_twelve_of_three_agencies_are_reminded_in_one_act_and_taken_back_in_one_step(context: Context) -> None:
+    taken_in(context.store, SECOND)
+    twelve = directives(context)[:12]
+    assert len(twelve) == 12
+    for agency, ids in (("bct", twelve[:5]), ("bng", twelve[5:9]), ("bnn", twelve[9:])):
+        edit.edit_fields(context, ids, FieldUpdates(lead=(agency,)))
+    before = everything(context.store, "change", "change_group")
+    made = remind(context, twelve, Letter(number="15/CV", channel="email", reply_by=TODAY))
+    assert made.values == {"count": len(twelve), "agencies": "BCT (5), BNG (4), BNN (3)"}
+    reminded = everything(context.store, "change", "change_group")
+    answer(context, twelve[:5], "đã trình")
+    assert directives(context, "is:reminded") == twelve
+    with Reader(context) as reader, reader.connection() as connection:
+        assert sum(not each.is_awaiting for each in reminders_of(connection, twelve)) == 5
+    edit.undo(context_of(context.store))  # as after a restart
+    assert everything(context.store, "change", "change_group") == reminded
+    edit.undo(context_of(context.store))
+    assert everything(context.store, "change", "change_group") == before
+    edit.redo(context)
+    edit.redo(context)
+    with Reader(context) as reader, reader.connection() as connection:
+        assert len(replies_of(connection, twelve)) == 5
+    require_sound(context.store)
+
+
+def test_the_next_level_is_one_higher_where_the_day_has_passed_without_an_answer(context: Context) -> None:
+    (record,) = directives(context)[:1]
+    edit.edit_fields(context, [record], FieldUpdates(lead=("bct",)))
+    late = context.today().replace(year=context.today().year - 1)
+
+    def level() -> int:
+        with Reader(context) as reader:
+            return proposed_level(reader, [record])
+
+    assert level() == 1
+    for expected in (2, 3, 3):
+        remind(context, [record], Letter(sent_on=late, reply_by=late))
+        assert level() == expected
+    assert directives(context, "is:answer-overdue") == [record]
+    answer(context, [record], "xong tuần sau")
+    assert level() == 1
+    assert directives(context, "is:answer-overdue") == []
+    remind(context, [record], Letter(reply_by=context.today()))
+    assert level() == 1
+    with Reader(context) as reader, reader.connection() as connection:
+        assert [each.level for each in reminders_of(connection, [record])] == [1, 3, 2, 1]
+
+
+def test_what_nobody_is_in_charge_of_and_impossible_days_are_refused_whole(context: Context) -> None:
+    with Reader(context) as reader, reader.connection() as connection:
+        unled = (
+            "SELECT id FROM directive WHERE id NOT IN (SELECT record FROM link WHERE relation IN ('lead', 'addressee'))"
+        )
+        (nobody,) = connection.execute(unled).fetchone()
+    led = next(each for each in directives(context) if each != nobody)
+    edit.edit_fields(context, [led], FieldUpdates(lead=("bct",)))
+    before = everything(context.store)
+    for ids, letter in (
+        ([led, nobody], Letter()),
+        ([led], Letter(sent_on=date(2099, 1, 1))),
+        ([led], Letter(sent_on=context.today(), reply_by=date(2031, 1, 1))),
+        (["bct"], Letter()),
+        ([led], Letter(agencies=("fta-mercosur",))),
+    ):
+        with pytest.raises(EditRefusedError):
+            remind(context, ids, letter)
+    assert everything(context.store) == before
+    assert remind(context, [nobody], Letter(agencies=("bng",))).records == (nobody,)
+
+
+def test_an_import_and_a_rename_keep_reminders_and_answers(context: Context) -> None:
+    (record,) = directives(context)[:1]
+    remind(context, [record], Letter(agencies=("bct",)))
+    answer(context, [record], "đang làm")
+    kept = everything(context.store, "change", "change_group")
+    taken_in(context.store, SAMPLE)
+    now = everything(context.store, "change", "change_group")
+    assert {table: now[table] for table in ("reminder", "reply")} == {
+        table: kept[table] for table in ("reminder", "reply")
+    }
+    require_sound(context.store)
