@@ -154,7 +154,7 @@ async def test_what_somebody_else_changes_is_shown(store: Path) -> None:
         edit.set_status(context_of(store, actor="hoa"), ["hn-2032-02-20-00"], Status.DOING)
         running.app.dashboard.watcher.check()
         await running.settle()
-        assert "◐  Mở rộng thị trường" in running.text
+        assert "◐! Mở rộng thị trường" in running.text
 
 
 async def test_an_edit_of_what_somebody_else_changed_meanwhile_is_refused(store: Path) -> None:

@@ -33,7 +33,7 @@ async def test_v_marks_the_record_under_the_cursor_and_takes_the_mark_away(store
     async with dashboard(store) as running:
         await running.press("v", "down", "down", "v")
         assert marked(running) == [IDS[0], IDS[2]]
-        assert "◆☐  Mở rộng thị trường" in running.text
+        assert "◆☐! Mở rộng thị trường" in running.text
         assert "◆ 2 chỉ đạo đã đánh dấu" in running.text
         assert "┃ " + " ☐  Tạo thuận lợi" in running.text  # one that is not marked begins in the same column
         await running.press("v")
@@ -164,7 +164,7 @@ async def test_more_than_the_screen_shows_is_asked_about_first(store: Path) -> N
 async def test_marks_are_plain_where_only_ascii_is_wanted(store: Path) -> None:
     async with dashboard(store, ascii=True) as running:
         await running.press("v")
-        assert "*[ ]  Mở rộng" in running.text
+        assert "*[ ]! Mở rộng" in running.text
 
 
 async def test_agreements_are_marked_apart_from_directives(store: Path) -> None:

@@ -51,14 +51,16 @@ async def test_numbers_and_tab_lead_from_pane_to_pane(store: Path) -> None:
 
 async def test_a_click_puts_the_cursor_on_a_record(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.pilot.click("#directives", offset=Offset(10, 4))
+        await running.pilot.click("#directives", offset=Offset(10, 6))
         await running.settle()
         assert under_cursor(running) == "hn-2032-02-20-03"
 
 
 async def test_a_click_on_a_heading_moves_nothing(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.pilot.click("#directives", offset=Offset(10, 15))
+        await running.press("z")
+        heading = next(y for y, line in enumerate(running.lines) if " kiến nghị ──" in line)
+        running.click(40, heading)
         await running.settle()
         assert under_cursor(running) == "hn-2032-02-20-00"
 
@@ -107,9 +109,10 @@ async def test_pages_are_read_only_as_far_as_scrolled(long_store: Path) -> None:
 
 async def test_a_page_down_lands_on_the_last_line_in_sight(long_store: Path) -> None:
     async with dashboard(long_store) as running:
-        height = running.panes[1].size.height
+        height = running.panes[1].size.height - 2  # without the headings of the columns and the head of the group
         await running.press("pagedown")
         assert under_cursor(running) == f"cd-{height - 1:05}"
+        assert running.panes[1].scroll_y == 0
         await running.press("pageup")
         assert under_cursor(running) == "cd-00000"
 

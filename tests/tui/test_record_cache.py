@@ -6,8 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.widgets.drawing import Line, Section
 from ngkt_tui.tui.widgets.record_cache import KEPT, PAGE, FirstPages, RecordCache, RowIndex, SectionCache
+from ngkt_tui.tui.widgets.section_lines import HeadIndex, SectionLines
 from tests.fixtures.examples import examples
 
 
@@ -51,7 +53,7 @@ def test_every_line_belongs_to_the_record_whose_top_it_follows(sections: list[tu
         located = made.locate(line)
         assert located is not None
         spot, part = located
-        if spot.place < 0:
+        if isinstance(spot, HeadIndex):
             continue
         assert made.first_line(spot) + part == line
         assert made.spot(made.ordinal(spot)) == spot
@@ -107,3 +109,56 @@ def test_a_fresh_row_takes_the_place_of_its_record() -> None:
 
     assert made.replace([Plain(1, "r1", withdrawn=1), Plain(9, "unknown")]) == [RowIndex(0, 1)]
     assert made.row(RowIndex(0, 1)) == Plain(1, "r1", withdrawn=1)
+
+
+def groups(*sizes: int) -> tuple[RecordGroup, ...]:
+    return tuple(RecordGroup(f"g{number}", size) for number, size in enumerate(sizes))
+
+
+@settings(max_examples=examples(200), derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.integers(1, 4),
+    st.integers(0, 1),
+    st.lists(st.tuples(st.integers(1, 6), st.booleans()), max_size=6),
+    st.integers(-4, 4),
+)
+def test_lines_and_stops_of_groups_name_the_same_records(
+    height: int, heading: int, sizes: list[tuple[int, bool]], off: int
+) -> None:
+    """Whatever is folded, and even where the count is not the sum of the groups."""
+    count = max(0, sum(size for size, _ in sizes) + off)
+    folded = {f"g{number}" for number, (_, is_folded) in enumerate(sizes) if is_folded}
+    lines = SectionLines(height, count, heading, groups(*(size for size, _ in sizes)), folded)
+    seen = []
+    for line in range(heading, lines.lines):
+        group, place, part = lines.locate(line)
+        if place is None:
+            assert lines.line_of_head(group) == line
+            continue
+        assert lines.group_of(place) == group
+        assert lines.first_line(place) + part == line
+        assert list(lines.ranges(line, line)) == [(place, place)]
+        seen += [place] * (part == 0)
+    assert seen == [place for place in range(count) if not lines.is_folded(place)]
+    stops = [lines.place_at(stop) for stop in range(lines.stops)]
+    assert [lines.stop(place) for place in stops] == list(range(lines.stops))
+    assert [place for place in stops if not lines.is_folded(place)] == seen
+    shown = [place for first, last in lines.ranges(0, lines.lines) for place in range(first, last + 1)]
+    assert shown == seen
+
+
+def test_a_group_takes_one_line_and_no_record_and_folded_nothing_but_that() -> None:
+    made = cache((7, 2, "heading"))
+    made.rows[0].groups = groups(3, 4)
+    made.reindex()
+    assert (made.lines, made.records) == (1 + 2 + 14, 7)
+    assert made.locate(1) == (HeadIndex(0, 0), 0)
+    assert made.locate(8) == (HeadIndex(0, 1), 0)
+    assert made.first_line(RowIndex(0, 3)) == 9
+
+    made.rows[0].folded = {"g0"}
+    made.reindex()
+    assert made.lines == 1 + 2 + 8
+    assert [made.step(0, step) for step in (-1, 1, 2, 9)] == [0, 3, 4, 6]
+    assert made.is_folded(RowIndex(0, 1))
+    assert list(made.visible_ranges(0, made.lines)) == [(0, 3, 6)]

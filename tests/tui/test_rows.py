@@ -9,13 +9,15 @@ from rich.cells import cell_len
 
 from ngkt_tui.domain.enums import Assessment, Language, Stage, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import ConferenceRow, DirectiveRow, OfficialRow
 from ngkt_tui.services import edit
 from ngkt_tui.tui.panes.conferences_pane import draw as draw_conference
-from ngkt_tui.tui.panes.directives_pane import draw, short_agency
+from ngkt_tui.tui.panes.directives_pane import draw, headings, short_agency
 from ngkt_tui.tui.panes.officials_pane import draw_official
 from ngkt_tui.tui.themes import text_styles_of
-from ngkt_tui.tui.widgets.drawing import RenderContext
+from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext, width_of
+from ngkt_tui.tui.widgets.list_lines import column_line
 from tests.tui.running import TODAY, context_of, dashboard
 
 TEXT = "Mở rộng thị trường Trung Đông, Nam Mỹ và châu Phi"
@@ -26,7 +28,14 @@ ROW = DirectiveRow(
 
 
 def drawn(row: DirectiveRow, width: int = 84, *, plain: bool = False, language: Language = Language.VI) -> str:
-    (line,) = draw(row, None, RenderContext(width, language, TODAY, text_styles_of("son-mai"), plain))
+    table = ListOptions(ListGrouping.CONFERENCE)
+    return drawn_in(
+        row, RenderContext(width, language, TODAY, text_styles_of("son-mai"), plain)._replace(options=table)
+    )
+
+
+def drawn_in(row: DirectiveRow, drawing: RenderContext) -> str:
+    (line,) = draw(row, None, drawing)
     return "".join(segment.text for segment in line)
 
 
@@ -39,10 +48,9 @@ def test_what_is_done_without_evidence_is_marked() -> None:
 
 @pytest.mark.parametrize(("importance", "glyph"), [(1, "▂"), (2, "▅"), (3, "█")])
 def test_importance_has_a_glyph_and_a_plain_form(importance: int, glyph: str) -> None:
-    row = ROW._replace(importance=importance)
-    assert drawn(row).startswith(f"☐{glyph} Mở")
-    assert drawn(row, plain=True).startswith(f"[ ]{importance} Mở")
-    assert drawn(row._replace(status=Status.DONE)).startswith(f"✓?{glyph} Mở")
+    row = ROW._replace(importance=importance, repeats=2)
+    assert drawn(row).endswith(f" {glyph} ↻2  ")
+    assert drawn(row, plain=True).endswith(f" {importance} @2  ")
 
 
 def test_texts_begin_in_one_column_with_and_without_a_mark() -> None:
@@ -51,19 +59,30 @@ def test_texts_begin_in_one_column_with_and_without_a_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"),
+    ("changes", "glyph", "words", "more"),
     [
-        ({"due": date(2032, 1, 31)}, "trễ 31/01"),
-        ({"due": date(2031, 1, 31)}, "trễ 31/01/31"),
-        ({"due": date(2032, 4, 15)}, "hạn 15/04"),
-        ({"due": date(2032, 4, 15), "first_due": date(2032, 2, 1)}, "hạn »15/04"),
-        ({"due": date(2032, 1, 31), "status": Status.DONE, "done_on": date(2032, 2, 1)}, "xong trễ"),
+        ({"due": date(2032, 1, 31)}, "☐!", "31/01", "trễ 31/01"),
+        ({"due": date(2031, 1, 31)}, "☐!", "31/01/31", "trễ 31/01/31"),
+        ({"due": date(2032, 4, 15)}, "☐ ", "15/04", "15/04"),
+        (
+            {"due": date(2032, 1, 31), "status": Status.DONE, "done_on": date(2032, 2, 1)},
+            "✓?",
+            "xong trễ",
+            "xong trễ",
+        ),
     ],
 )
-def test_a_due_date_is_told_in_few_cells(changes: dict[str, Any], words: str) -> None:
-    line = drawn(ROW._replace(**changes))
-    assert f" {words}  Bộ, ngành +2" in line
-    assert line.index(words) > len(TEXT)
+def test_a_due_date_is_told_in_few_cells(changes: dict[str, Any], glyph: str, words: str, more: str) -> None:
+    """What is late has a sign beside its status, and a word where there is room."""
+    row = ROW._replace(**changes)
+    assert drawn(row).startswith(f"{glyph} Mở")
+    assert f"Bộ, ngành +2 {words} " in drawn(row)
+    assert f" {more} " in drawn(row, 116)
+
+
+def test_a_due_date_that_was_moved_has_a_mark() -> None:
+    row = ROW._replace(due=date(2032, 4, 15), first_due=date(2032, 2, 1))
+    assert drawn(row).rstrip().endswith("15/04    »")
 
 
 def test_what_was_done_in_time_tells_no_due_date() -> None:
@@ -82,11 +101,28 @@ def test_the_text_keeps_most_of_the_width(width: int, language: Language, plain:
     assert line.count("x") * 2 >= width
 
 
-def test_the_date_of_the_conference_gives_way_to_the_due_date() -> None:
-    row = ROW._replace(due=date(2032, 1, 31))
-    assert "05/03/31" in drawn(ROW)
-    assert "05/03/31" not in drawn(row)
-    assert "05/03/31" in drawn(row, 116)
+def test_the_date_of_the_conference_stands_in_the_row_only_where_no_group_tells_it() -> None:
+    drawing = RenderContext(116, Language.VI, TODAY, text_styles_of("son-mai"))
+    for grouping in ListGrouping:
+        (line,) = draw(ROW, None, drawing._replace(options=ListOptions(grouping)))
+        is_told = "05/03/31" in "".join(segment.text for segment in line)
+        assert is_told is (grouping is not ListGrouping.CONFERENCE)
+
+
+@pytest.mark.parametrize("width", [30, 49, 74, 84, 116, 160, 200])
+@pytest.mark.parametrize("grouping", list(ListGrouping))
+def test_every_column_has_a_heading_over_it(width: int, grouping: ListGrouping) -> None:
+    drawing = RenderContext(width, Language.VI, TODAY, text_styles_of("son-mai"))._replace(
+        options=ListOptions(grouping)
+    )
+    line = column_line(headings(drawing), drawing)
+    assert all(heading.text for heading in headings(drawing))
+    assert sum(heading.width for heading in headings(drawing)) == width == width_of(line)
+    row = ROW._replace(due=date(2032, 1, 31), repeats=3)
+    told, named = drawn_in(row, drawing), "".join(segment.text for segment in line)
+    assert told.index("Mở") == named.index("Nội dung")
+    if "Dấu" in named:
+        assert told.index("↻3") == named.index("Dấu")
 
 
 def test_a_lead_that_a_user_gave_has_a_pen_before_it() -> None:

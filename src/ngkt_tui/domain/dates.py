@@ -17,6 +17,11 @@ def format_date(day: StoredDate | None, language: Language) -> str:
     return f"{day:%d/%m/%Y}" if language is Language.VI else day.isoformat()
 
 
+def format_month(day: date, language: Language) -> str:
+    """Return the month of a day: `tháng 7/2024` in Vietnamese, `2024-07` in English."""
+    return f"tháng {day.month}/{day.year}" if language is Language.VI else f"{day:%Y-%m}"
+
+
 def day_and_month(day: StoredDate | None, language: Language) -> str:
     """Return `18/07` in Vietnamese, `07-18` in English; empty for no date or a damaged one."""
     if not isinstance(day, date):

@@ -1,7 +1,7 @@
-"""What the panes of a dashboard read: lists of records, narrowed by a filter and a scope, page by page.
+"""What the panes of a dashboard read: lists of records, narrowed by a filter and a scope, by pages and in groups.
 
-A list is opened with its first page, then its count is asked for, and the ordered positions of all its records only
-where somebody scrolls far or looks for one record. Directives and recommendations are two lists of one kind.
+A list is opened with its first page, then its count is asked for, and the positions of all its records only where
+somebody scrolls far or looks for one. Directives and recommendations are two lists of one kind.
 """
 
 from array import array
@@ -14,9 +14,8 @@ from ngkt_tui.domain.errors import FilterError, UnknownRecordError
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, RECORD_KINDS
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
-from ngkt_tui.query.lists import RecordCount, Row
-from ngkt_tui.query.lists.conference_list import TIMELINE_ORDER
-from ngkt_tui.query.lists.people_list import OWED_FIRST, OWING_TABLES
+from ngkt_tui.query.lists import RecordCount, Row, in_pane_order
+from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup, begun_groups, order_by_group
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.reader import Reader
 
@@ -31,24 +30,33 @@ KINDS: Mapping[str, RecordKind] = {
 }
 """The lists and what they are lists of: those of the kinds that have a pane, and two of parts of a kind."""
 
+FIRST_STEPS = 100_000
+"""So many steps of SQLite's machine, some milliseconds, the first paint waits for the counts of groups."""
+MAX_GROUPED_AT_ONCE = 20_000
+"""Beyond so many records the first rows do not wait for the counts of their groups."""
+
+NOT_LED = "lead:none"
+"""The filter that leaves the directives without an agency in charge."""
+
 FAR_RECORDS = 1000
 """From this row on, a page is read by the positions of its rows instead of by skipping those before it."""
 
 SOON_RECORDS = 1_000_000
 """So many steps of SQLite's machine, about a frame of the screen, the first rows wait for their number."""
 
-NOT_LED = "lead:none"
-"""The filter that leaves the directives without an agency in charge."""
-
 _PARTS = (DIRECTIVES, RECOMMENDATIONS)
 
 
 class FilteredRecords:
-    """The records of a kind that a filter and a scope leave; count and positions are read once, when asked for."""
+    """The records of a kind that a filter and a scope leave; counts and positions are read once, when asked for.
 
-    def __init__(self, reader: Reader, where: CompiledFilter) -> None:
+    Directives may stand in groups: the order of `where` is one of these groups then.
+    """
+
+    def __init__(self, reader: Reader, where: CompiledFilter, grouping: ListGrouping = ListGrouping.NONE) -> None:
         self.reader = reader
         self.where = where
+        self.grouping = grouping
         self._count: RecordCount | None = None
         self._positions: array[int] | None = None
 
@@ -68,10 +76,8 @@ class FilteredRecords:
         """Return how many records come before the one at `position`, `None` where it is none of them."""
         if self._positions is None and not self.where.order:
             return self.reader.index_of(self.where, position)
-        try:
-            return self.positions().index(position)
-        except ValueError:
-            return None
+        positions = self.positions()
+        return positions.index(position) if position in positions else None
 
     def positions(self) -> "array[int]":
         """Return the positions of all records, in their order."""
@@ -80,26 +86,17 @@ class FilteredRecords:
         return self._positions
 
 
-class NoLeadRow(NamedTuple):
-    """What no agency is in charge of: not a record, but a line among the agencies."""
-
-    position: int
-    id: str
-    withdrawn: int
-    directives: int
-    open: int
-    blocked: int
-    overdue: int
-    own: int = 0
-    corrected: int = 0
-
-
 class RecordSource:
-    """One list of a pane: all records of what was narrowed, or the `part` of it that one listing shows."""
+    """One list of a pane: all records of what was narrowed, or the `part` of it that one listing shows.
 
-    def __init__(self, narrowed: FilteredRecords, part: str = "") -> None:
+    Parts are told from each other by position. Of what is in another order than that only `is_alone` is left: one part.
+    """
+
+    def __init__(self, narrowed: FilteredRecords, part: str = "", *, is_alone: bool = False) -> None:
         self._narrowed = narrowed
-        self._part = part
+        self.is_grouped = narrowed.grouping is not ListGrouping.NONE
+        self._listing = part
+        self._part = "" if is_alone else part
 
     def page(self, number: int, size: int) -> tuple[Row, ...]:
         """Return the rows of page `number`, of `size` rows each."""
@@ -141,7 +138,29 @@ class RecordSource:
         return index - self._narrowed.count().records
 
     def _own(self, count: RecordCount) -> int:
-        return count.recommendations if self._part == RECOMMENDATIONS else count.records
+        return count.recommendations if self._listing == RECOMMENDATIONS else count.records
+
+    def groups(self) -> tuple[RecordGroup, ...]:
+        """Return the groups that the rows stand in, counted now; none for a list without groups."""
+        if not self.is_grouped:
+            return ()
+        narrowed, beside = self._narrowed, self._listing == RECOMMENDATIONS
+        return narrowed.reader.groups(narrowed.where, narrowed.grouping, beside=beside)
+
+    def first_groups(self, rows: Sequence[Row], *, is_first: bool) -> tuple[RecordGroup, ...]:
+        """Return the groups of a list whose first rows are `rows`: counted, or where that takes long only begun.
+
+        `is_first` tells that the first paint waits for them.
+        """
+        if not self.is_grouped or not rows:
+            return ()
+        if not is_first:
+            count = self._narrowed.count_soon()
+            is_small = count is not None and sum(count) <= MAX_GROUPED_AT_ONCE
+            return self.groups() if is_small else begun_groups(rows, self._narrowed.grouping)
+        reader, where, grouping = self._narrowed.reader, self._narrowed.where, self._narrowed.grouping
+        found = reader.groups_soon(where, grouping, FIRST_STEPS, beside=self._listing == RECOMMENDATIONS)
+        return begun_groups(rows, grouping) if found is None else found
 
     def fresh(self, records: Sequence[str]) -> tuple[Row, ...]:
         """Return the rows of records as they are now, whether or not they still pass the filter."""
@@ -156,6 +175,20 @@ class RecordSource:
         return positions
 
 
+class NoLeadRow(NamedTuple):
+    """What no agency is in charge of: not a record, but a line among the agencies."""
+
+    position: int
+    id: str
+    withdrawn: int
+    directives: int
+    open: int
+    blocked: int
+    overdue: int
+    own: int = 0
+    corrected: int = 0
+
+
 class NoLeadSource(RecordSource):
     """The one row that stands for the directives of a scope without an agency in charge; none where all have one.
 
@@ -163,7 +196,7 @@ class NoLeadSource(RecordSource):
     """
 
     def __init__(self, reader: Reader, scope: Scope) -> None:
-        self._reader, self._scope = reader, scope
+        self._reader, self._scope, self.is_grouped = reader, scope, False
         self._rows: tuple[NoLeadRow, ...] | None = None
 
     def page(self, number: int, size: int) -> tuple[Row, ...]:
@@ -195,8 +228,10 @@ class NoLeadSource(RecordSource):
         return self._rows
 
 
-def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope) -> tuple["RecordSource | None", ...]:
-    """Return the lists of a pane under a filter and a scope.
+def open_lists(
+    reader: Reader, listings: Sequence[str], text: str, scope: Scope, grouping: ListGrouping = ListGrouping.NONE
+) -> tuple["RecordSource | None", ...]:
+    """Return the lists of a pane under a filter and a scope, directives in groups by `grouping`.
 
     A list whose records do not have a field that the filter names is `None`, as long as another one of the pane has
     it; otherwise the mistake is raised as `FilterError`.
@@ -209,7 +244,7 @@ def open_lists(reader: Reader, listings: Sequence[str], text: str, scope: Scope)
             lists.append(None if text.strip() else NoLeadSource(reader, scope))
             continue
         try:
-            lists.append(_open_list(reader, listing, text, scope, narrowed))
+            lists.append(_open_list(reader, listing, text, scope, grouping, narrowed))
         except FilterError as error:
             mistake = mistake or error
             lists.append(None)
@@ -225,27 +260,30 @@ def whole_counts(reader: Reader, listings: Sequence[str], scope: Scope) -> tuple
 
 
 def _open_list(
-    reader: Reader, listing: str, text: str, scope: Scope, narrowed: dict[object, FilteredRecords]
+    reader: Reader,
+    listing: str,
+    text: str,
+    scope: Scope,
+    grouping: ListGrouping,
+    narrowed: dict[object, FilteredRecords],
 ) -> RecordSource:
     kind = KINDS[listing]
-    spec = _parse(text, kind)
-    if not spec.order or listing not in _PARTS:
+    if listing not in _PARTS:
         if kind not in narrowed:
+            spec = _parse(text, kind)
             where = reader.compile_filter(kind, spec, scope)
-            narrowed[kind] = FilteredRecords(reader, where if spec.order else _in_pane_order(where))
-        return RecordSource(narrowed[kind], listing if listing in _PARTS else "")
+            narrowed[kind] = FilteredRecords(reader, where if spec.order else in_pane_order(where))
+        return RecordSource(narrowed[kind])
+    if kind not in narrowed:
+        where = order_by_group(reader.compile_filter(kind, _parse(text, kind), scope), grouping)
+        narrowed[kind] = FilteredRecords(reader, where, grouping)
+    if not narrowed[kind].where.order:
+        return RecordSource(narrowed[kind], listing)
     own = _parse(f"{'-' if listing == DIRECTIVES else ''}kind:{DirectiveKind.RECOMMENDATION}", kind)
+    spec = _parse(text, kind)
     where = reader.compile_filter(kind, FilterSpec((*own.terms, *spec.terms), spec.order), scope)
-    return RecordSource(FilteredRecords(reader, where))
-
-
-def _in_pane_order(where: CompiledFilter) -> CompiledFilter:
-    """Return a filter in the order of the panes, which is another than that of lists: what one asks for is on top."""
-    if where.kind is RecordKind.CONFERENCE:
-        return where._replace(order=TIMELINE_ORDER)
-    if where.kind is RecordKind.ORGANISATION:
-        return where._replace(order=OWED_FIRST + where.order, tables=where.tables + OWING_TABLES)
-    return where
+    alone = FilteredRecords(reader, order_by_group(where, grouping), grouping)
+    return RecordSource(alone, listing, is_alone=True)
 
 
 def _parse(text: str, kind: RecordKind) -> FilterSpec:

@@ -7,11 +7,11 @@ method that needs it: a module costs a millisecond of every command.
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.store_errors import StoreGoneError
@@ -28,10 +28,13 @@ if TYPE_CHECKING:
     from ngkt_tui.query.filter.compiler import CompiledFilter
     from ngkt_tui.query.filter.filter_spec import FilterSpec
     from ngkt_tui.query.lists import Listing, RecordCount, Row
+    from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
     from ngkt_tui.query.names import RecordRef
     from ngkt_tui.query.record_heads import RecordHead
     from ngkt_tui.query.scope import Scope
     from ngkt_tui.query.totals import DashboardTotals, GroupForm, Grouping
+
+T = TypeVar("T")
 
 
 class Interrupted(Exception):
@@ -145,6 +148,22 @@ class Reader:
 
     def count_soon(self, where: "CompiledFilter", steps: int) -> "RecordCount | None":
         """Return how many records there are; `None` where that takes more than `steps` steps of SQLite's machine."""
+        return self._soon(lambda: self.count(where), steps)
+
+    def groups(self, where: "CompiledFilter", by: "ListGrouping", *, beside: bool) -> "tuple[RecordGroup, ...]":
+        """Return the groups of directives in their order, or of the recommendations `beside` them."""
+        from ngkt_tui.query.lists.grouping import directive_groups
+
+        with self.connection() as connection:
+            return directive_groups(connection, where, by, beside=beside)
+
+    def groups_soon(
+        self, where: "CompiledFilter", by: "ListGrouping", steps: int, *, beside: bool
+    ) -> "tuple[RecordGroup, ...] | None":
+        """Return the groups of directives; `None` where that takes more than `steps` steps of SQLite's machine."""
+        return self._soon(lambda: self.groups(where, by, beside=beside), steps)
+
+    def _soon(self, read: Callable[[], T], steps: int) -> T | None:
         is_over = False
 
         def stop() -> bool:
@@ -152,16 +171,16 @@ class Reader:
             is_over = True
             return True
 
-        with self.connection() as connection:
-            connection.set_progress_handler(stop, steps)
+        with self._in_use:
+            self._connection.set_progress_handler(stop, steps)
             try:
-                return _listing(where).count(connection, where)
-            except sqlite3.OperationalError:
+                return read()
+            except Interrupted:
                 if not is_over:
                     raise
                 return None
             finally:
-                connection.set_progress_handler(None, 0)
+                self._connection.set_progress_handler(None, 0)
 
     def index_of(self, where: "CompiledFilter", position: int) -> int | None:
         """Return how many records come before the one at `position` in the default order, `None` if it is not one."""

@@ -103,6 +103,8 @@ KEYS: tuple[Key, ...] = (
     Key("page-down", "pagedown", "page(1)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
     Key("first", "g,home", "first", KeyGroup.MOVE, Owner.LIST, in_palette=False),
     Key("last", "G,end", "last", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("fold", "left", "fold(True)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
+    Key("unfold", "right", "fold(False)", KeyGroup.MOVE, Owner.LIST, in_palette=False),
     Key("pane-1", "1", "pane(0)", KeyGroup.MOVE),
     Key("pane-2", "2", "pane(1)", KeyGroup.MOVE),
     Key("pane-3", "3", "pane(2)", KeyGroup.MOVE),

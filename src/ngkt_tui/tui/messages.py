@@ -9,6 +9,7 @@ from ngkt_tui.domain.errors import FilterError, NgktError
 from ngkt_tui.domain.folding import SearchTerms
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.query.change_groups import ExternalChanges
+from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.widgets.drawing import Row
@@ -48,6 +49,16 @@ class CountLoaded(PaneMessage):
     def __init__(self, pane: int, generation: int, section: int, count: int) -> None:
         super().__init__(pane, generation)
         self.section, self.count = section, count
+
+
+class GroupsLoaded(PaneMessage):
+    """The groups of a section were counted; `keeps_places` where its rows were not read anew."""
+
+    def __init__(
+        self, pane: int, generation: int, section: int, groups: tuple[RecordGroup, ...], *, keeps_places: bool = False
+    ) -> None:
+        super().__init__(pane, generation)
+        self.section, self.groups, self.keeps_places = section, groups, keeps_places
 
 
 class PageLoaded(PaneMessage):

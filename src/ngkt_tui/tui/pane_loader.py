@@ -13,6 +13,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.folding import SearchTerms
 from ngkt_tui.query.filter.filter_spec import EVERYTHING
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.pane_lists import KINDS, NoLeadSource, RecordSource, open_lists
 from ngkt_tui.tui.messages import (
@@ -20,6 +21,7 @@ from ngkt_tui.tui.messages import (
     CountLoaded,
     FilterRefused,
     FirstPagesLoaded,
+    GroupsLoaded,
     PageLoaded,
     ReadingFailed,
     RecordLocated,
@@ -45,6 +47,7 @@ class PaneRequest(NamedTuple):
     filter: str
     scope: Scope
     keep_record: str | None
+    grouping: ListGrouping = ListGrouping.NONE
     is_low_priority: bool = False
     """Whether it is read only when nothing else waits, as what the user is not looking at."""
 
@@ -76,6 +79,16 @@ class PaneLoader:
             self._post(PageLoaded(pane, generation, section, page, rows))
 
         self._ask_for(pane, generation, read)
+
+    def groups(self, pane: int, generation: int) -> None:
+        """Count the groups of an open pane again, as after an edit: its rows stay where they are."""
+
+        def read() -> None:
+            for section, opened in enumerate(self._lists.get(pane, ())):
+                if opened is not None and opened.is_grouped:
+                    self._post(GroupsLoaded(pane, generation, section, opened.groups(), keeps_places=True))
+
+        self._ask_for(pane, generation, read, is_patient=True)
 
     def rows(self, pane: int, generation: int, records: tuple[str, ...], *, brings_back: bool) -> None:
         """Read the rows of records of an open pane again; `brings_back` goes into the message."""
@@ -143,7 +156,7 @@ class PaneLoader:
 
     def _load_first_pages(self, request: PaneRequest) -> None:
         try:
-            lists = open_lists(self._reader, request.listings, request.filter, request.scope)
+            lists = open_lists(self._reader, request.listings, request.filter, request.scope, request.grouping)
         except FilterError as error:
             self._post(FilterRefused(request.pane, request.generation, error))
             return
@@ -152,13 +165,16 @@ class PaneLoader:
         openings = tuple(_first_pages(each, pages, is_first) for each, pages in zip(lists, request.pages, strict=True))
         self._post(FirstPagesLoaded(request.pane, request.generation, openings, _search_terms(request)))
         for section, opening in enumerate(openings):
-            if opening.total is None:
+            if opening.total is None or any(not group.is_counted for group in opening.groups):
                 self._ask(request, partial(self._load_count, request, section))
         if request.keep_record is not None and not _contains(openings, request.keep_record):
             self._ask(request, partial(self._locate, request, request.keep_record))
 
     def _load_count(self, request: PaneRequest, section: int) -> None:
         opened = self._lists[request.pane][section]
+        groups = opened.groups() if opened is not None else ()
+        if groups:
+            self._post(GroupsLoaded(request.pane, request.generation, section, groups))
         count = opened.count() if opened is not None else 0
         self._post(CountLoaded(request.pane, request.generation, section, count))
         if count and isinstance(opened, NoLeadSource):
@@ -199,11 +215,14 @@ def _first_pages(opened: RecordSource | None, pages: tuple[int, ...], is_first: 
     if is_first and isinstance(opened, NoLeadSource):
         return FirstPages((), None)  # it has to be counted, for which the first paint does not wait
     read = tuple((page, opened.page(page, PAGE)) for page in pages)
+    groups = opened.groups() if pages[0] else opened.first_groups(read[0][1], is_first=is_first)
     last, rows = read[-1]
     is_end = 0 < len(rows) < PAGE or (not rows and last == 0)
     if is_end:
-        return FirstPages(read, last * PAGE + len(rows))
-    return FirstPages(read, None if is_first else opened.count_soon())  # the first paint does not wait for a count
+        return FirstPages(read, last * PAGE + len(rows), groups)
+    if groups and groups[0].is_counted:
+        return FirstPages(read, sum(group.records for group in groups), groups)
+    return FirstPages(read, None if is_first else opened.count_soon(), groups)  # the first paint waits for no count
 
 
 def _contains(openings: tuple[FirstPages, ...], record: str) -> bool:

@@ -130,6 +130,8 @@ class TextStyles(NamedTuple):
     """The ground of the line under the cursor."""
     selected: Style
     """What is selected with the mouse."""
+    late: Style
+    """What is late, as a sign of its own."""
 
 
 @cache
@@ -149,6 +151,7 @@ def text_styles_of(theme: str) -> TextStyles:
         violet=Style(color=palette.violet),
         cursor=Style(bgcolor=palette.raised),
         selected=Style(color=palette.ground, bgcolor=palette.gold),
+        late=Style(color=palette.vermilion, bold=True),
     )
 
 

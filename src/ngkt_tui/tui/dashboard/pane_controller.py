@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.pane_lists import NoLeadRow, whole_counts
 from ngkt_tui.tui import messages
@@ -84,10 +85,8 @@ class PaneController:
     @property
     def record(self) -> SelectedRecord | None:
         """Return the record under the cursor; `None` where there is none, or only a line that is no record."""
-        chosen = self.focused.chosen
-        if chosen is None or isinstance(chosen[1], NoLeadRow):
-            return None
-        return SelectedRecord(chosen[0], chosen[1].id, chosen[1])
+        chosen = None if self.is_at_unled else self.focused.chosen
+        return SelectedRecord(chosen[0], chosen[1].id, chosen[1]) if chosen else None
 
     @property
     def is_at_unled(self) -> bool:
@@ -110,8 +109,6 @@ class PaneController:
         """Return what records say, or are called in full; those that no pane has read are left out."""
         rows = {record: row for record in records for pane in self if (row := pane.row_of(record)) is not None}
         return {record: text_of(row, self._shared.language) for record, row in rows.items()}
-
-    # Focus
 
     def seat(self, number: int) -> None:
         """Make a pane the one that is seen, and give it the focus."""
@@ -213,6 +210,7 @@ class PaneController:
                 self.view.filters[number],
                 self.view.scope_items,
                 pane.cursor_record,
+                pane.options.grouping,
                 is_low_priority=number != self.number,
             )
         )
@@ -229,10 +227,12 @@ class PaneController:
         for number, pane in enumerate(self):
             if pane.spec.shows_progress:
                 self.open(number, from_top=False)
+            elif pane.options.grouping is not ListGrouping.NONE:
+                self._loader.groups(number, pane.generation)
 
     def read_page(self, message: RecordList.PageWanted) -> None:
         """Read a page that has come into sight."""
-        number = next(number for number, pane in enumerate(self) if pane is message.sender)
+        number = self._panes.index(message.sender)
         self._loader.page(number, self[number].generation, message.section, message.page)
 
     # Showing what was read
@@ -258,6 +258,8 @@ class PaneController:
             case messages.CountLoaded():
                 pane.show_count(message.section, message.count)
                 self._show_counts(pane)
+            case messages.GroupsLoaded():
+                pane.show_groups(message.section, message.groups, keeps_places=message.keeps_places)
             case messages.PageLoaded():
                 pane.show_page(message.section, message.page, message.rows)
             case messages.RecordLocated():

@@ -1,129 +1,112 @@
-"""Pane 2: the directives as a checklist, and below them the recommendations.
+"""Pane 2: the directives as a table in groups, and below them the recommendations.
 
-What a user has set stands in the row. Where there is little room the columns give way to the text, in this order: the
-date of the conference (first to the due date, which then stands in its place), the agency, the repetitions, the notes.
+A column says what stands in it, how wide it is, and from which width of the pane on it is there. The text takes what
+the others leave, and never less than half of the line: columns that would make it less are left out, the last of
+`PRECEDENCE` first.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.domain.dates import near_date, short_date, short_date_width
 from ngkt_tui.domain.enums import Language, RecordKind, Status
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
     ELLIPSIS,
+    ColumnHeading,
     Line,
     RenderContext,
     Section,
     fit,
-    fit_right,
+    fit_line,
     importance_mark,
-    justify,
     made_marks,
     own_mark,
     status_glyph,
     status_ink,
-    width_of,
 )
 
 WIDE = 116
-"""From this width on, a line has room for the due date beside the date of its conference."""
+"""From this width on, there is room for long names of agencies, and for a word before what is late."""
 ROOMY = 74
-"""From this width on, a line has room for a date, and for the agency."""
-NARROW = 50
-"""Below this width, a line has room only for its text and a due date."""
-AGENCY_CELLS = ((WIDE, 20), (ROOMY, 12))
-"""From which width on the agency has how many cells."""
-REPEAT_CELLS = 3
+"""From this width on, there is room for the agency and for marks."""
+VAST = 160
+"""From this width on, there is room for what is to be produced, and for evidence."""
 CLOSED = (Status.DONE, Status.DROPPED)
 UNPROVEN = "?"
 """Follows the glyph of what is done without evidence."""
+LATE = "!"
+"""Follows the glyph of what is late."""
 
 
-def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: RenderContext) -> list[Line]:
-    """Return one line: status, importance, text, then notes, due date, conference, agency, repetitions."""
-    text_ink = drawing.text_styles.muted if row.status in CLOSED else drawing.text_styles.text
-    left = [
-        *_standing(row, drawing),
-        *_withdrawn(row, drawing),
-        *made_marks(row, drawing),
-        *drawing.found(drawing.localized(row.text_vi, row.text_en), text_ink),
-    ]
-    return [justify(left, _columns(row, drawing), drawing.width, gap=2)]
+class TableColumn(NamedTuple):
+    """A column; `width` returns its cells, the blank behind it counted, `draw` one cell of a row without filling it.
+
+    `sort` is what a filter calls the order by it, empty where there is none.
+    """
+
+    id: str
+    width: Callable[[RenderContext], int]
+    draw: Callable[[DirectiveRow, RenderContext, int], Line]
+    from_width: int = 0
+    sort: str = ""
+    is_right: bool = False
 
 
-def _standing(row: DirectiveRow, drawing: RenderContext) -> Line:
-    """Return the status, a mark where it is done without evidence, and the importance; a column for either."""
-    glyph = status_glyph(row.status, drawing.ascii)
-    line = [Segment(glyph, status_ink(row.status, drawing.text_styles))]
+def is_late(row: DirectiveRow, today: date) -> bool:
+    """Tell whether a directive is still to be done after its due date."""
+    return isinstance(row.due, date) and row.due < today and row.status not in CLOSED
+
+
+def _status_width(drawing: RenderContext) -> int:
+    return len(status_glyph(Status.DONE, drawing.ascii)) + 2
+
+
+def _status(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
+    """Return the glyph of the status, then a mark: done without evidence, or late."""
+    line = [Segment(status_glyph(row.status, drawing.ascii), status_ink(row.status, drawing.text_styles))]
     if row.status == Status.DONE and not row.evidence:
         line.append(Segment(UNPROVEN, drawing.text_styles.gold))
-    if row.importance is not None:
-        line.append(Segment(*importance_mark(row.importance, drawing.text_styles, drawing.ascii)))
-    return [*line, Segment(" " * max(1, len(glyph) + 2 - width_of(line)))]
+    elif is_late(row, drawing.today):
+        line.append(Segment(LATE, drawing.text_styles.late))
+    return line
 
 
-def _withdrawn(row: DirectiveRow, drawing: RenderContext) -> Line:
-    return [Segment(f"({drawing.translate('record.withdrawn')}) ", drawing.text_styles.muted)] if row.withdrawn else []
+def _due_width(drawing: RenderContext) -> int:
+    words = len(drawing.translate("directive.overdue", date="")) if drawing.width >= WIDE else 0
+    return words + short_date_width(drawing.language) + 1
 
 
-def _columns(row: DirectiveRow, drawing: RenderContext) -> Line:
-    if drawing.width < NARROW:
-        return _due(row, drawing)
-    repeats = f"{drawing.glyph('↻', '@')}{row.repeats}" if row.repeats else ""
-    return [
-        *_noted(row, drawing),
-        *_dates(row, drawing),
-        *_agency(row, drawing),
-        Segment(fit(repeats, REPEAT_CELLS), drawing.text_styles.violet),
-    ]
-
-
-def _noted(row: DirectiveRow, drawing: RenderContext) -> Line:
-    return [Segment(f"{drawing.glyph('✎', '#')}{row.notes}  ", drawing.text_styles.sky)] if row.notes else []
-
-
-def _dates(row: DirectiveRow, drawing: RenderContext) -> Line:
-    """Return the due date and the date of the conference; the first alone where there is not room for both."""
-    due = _due(row, drawing)
-    if due and drawing.width < WIDE:
-        gap = short_date_width(drawing.language) - width_of(due) if drawing.width >= ROOMY else 0
-        return [Segment(" " * max(0, gap)), *due, Segment("  ")]
-    if drawing.width < ROOMY:
-        return []
-    day = fit_right(short_date(row.conference_date, drawing.language), short_date_width(drawing.language))
-    return [*due, *([Segment("  ")] if due else []), Segment(f"{day}  ", drawing.text_styles.muted)]
-
-
-def _due(row: DirectiveRow, drawing: RenderContext) -> Line:
-    """Return the due date, marked where it was moved; of what is done, only that it was late."""
+def _due(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
+    """Return the due date, where it is late in a word too; of what is done, only that it was late."""
     due, done_on, text_styles = row.due, row.done_on, drawing.text_styles
     if not isinstance(due, date) or row.status == Status.DROPPED:
         return []
     if row.status == Status.DONE:
-        is_late = isinstance(done_on, date) and done_on > due
-        return [Segment(drawing.translate("directive.done-late"), text_styles.vermilion)] if is_late else []
-    moved = drawing.glyph("»", ">") if row.first_due and drawing.width >= NARROW else ""
-    day = moved + near_date(due, drawing.today, drawing.language)
-    is_overdue = drawing.today > due
-    words = drawing.translate("directive.overdue" if is_overdue else "directive.due", date=day)
-    return [Segment(words, text_styles.vermilion if is_overdue else text_styles.text)]
+        was_late = isinstance(done_on, date) and done_on > due
+        return [Segment(drawing.translate("directive.done-late"), text_styles.vermilion)] if was_late else []
+    day = near_date(due, drawing.today, drawing.language)
+    if not is_late(row, drawing.today):
+        return [Segment(day, text_styles.text)]
+    words = drawing.translate("directive.overdue", date=day) if drawing.width >= WIDE else day
+    return [Segment(words, text_styles.late)]
 
 
-def _agency(row: DirectiveRow, drawing: RenderContext) -> Line:
+def _who(row: DirectiveRow, drawing: RenderContext, width: int) -> Line:
     """Return who is in charge, a pen before those that a user gave; else who is addressed."""
-    cells = next((cells for width, cells in AGENCY_CELLS if drawing.width >= width), 0)
-    if not cells:
-        return []
     names = drawing.localized(row.agencies_vi, row.agencies_en).split(BETWEEN_AGENCIES)
     own = own_mark(drawing.ascii) if row.own_lead and row.leads else ""
     more = f" +{len(names) - 1}" if len(names) > 1 else ""
-    name = short_agency(names[0], drawing.language, cells - len(own) - len(more))
+    name = short_agency(names[0], drawing.language, width - len(own) - len(more))
     ink = drawing.text_styles.gold if row.leads else drawing.text_styles.muted
-    return drawing.found(fit(f"{own}{name}{more}", cells) + " ", ink)
+    return drawing.found(f"{own}{name}{more}", ink)
 
 
 _PLURALS = {Language.VI: "Các ", Language.EN: "The "}
@@ -141,10 +124,115 @@ def short_agency(name: str, language: Language, cells: int) -> str:
     return fit(whole, min(cells, cell_len(whole)))
 
 
+def _conference(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
+    return [Segment(short_date(row.conference_date, drawing.language), drawing.text_styles.muted)]
+
+
+def _marks(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
+    """Return importance, notes, repetitions, and whether the due date was moved."""
+    text_styles = drawing.text_styles
+    marks = [
+        Segment(*importance_mark(row.importance, text_styles, drawing.ascii)) if row.importance is not None else None,
+        Segment(f"{drawing.glyph('✎', '#')}{row.notes}", text_styles.sky) if row.notes else None,
+        Segment(f"{drawing.glyph('↻', '@')}{row.repeats}", text_styles.violet) if row.repeats else None,
+        Segment(drawing.glyph("»", ">"), text_styles.text) if row.first_due else None,
+    ]
+    return [segment for mark in marks if mark is not None for segment in (mark, Segment(" "))][:-1]
+
+
+def _product(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
+    own = row.own_product
+    words = own if own else drawing.localized(row.product_vi, row.product_en)
+    return drawing.found(words, drawing.text_styles.sky if own else drawing.text_styles.muted)
+
+
+def _evidence(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
+    words = drawing.translate("heading.evidences", count=row.evidence) if row.evidence else ""
+    return [Segment(words, drawing.text_styles.jade)]
+
+
+def _text_width(_drawing: RenderContext) -> int:
+    return 0  # what the others leave
+
+
+def _text(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
+    """Return the text, muted where nothing is to be done any more."""
+    ink = drawing.text_styles.muted if row.status in CLOSED else drawing.text_styles.text
+    withdrawn = f"({drawing.translate('record.withdrawn')}) " if row.withdrawn else ""
+    marks = [*([Segment(withdrawn, drawing.text_styles.muted)] if withdrawn else []), *made_marks(row, drawing)]
+    return [*marks, *drawing.found(drawing.localized(row.text_vi, row.text_en), ink)]
+
+
+def _fixed(cells: int) -> Callable[[RenderContext], int]:
+    return lambda _drawing: cells
+
+
+COLUMNS: Mapping[str, TableColumn] = {
+    column.id: column
+    for column in (
+        TableColumn("status", _status_width, _status, sort="status"),
+        TableColumn("text", _text_width, _text),
+        TableColumn("product", _fixed(26), _product, VAST),
+        TableColumn("who", lambda drawing: 22 if drawing.width >= WIDE else 13, _who, ROOMY),
+        TableColumn("due", _due_width, _due, sort="due"),
+        TableColumn(
+            "conference", lambda drawing: short_date_width(drawing.language) + 1, _conference, ROOMY, sort="conf"
+        ),
+        TableColumn("evidence", _fixed(12), _evidence, VAST),
+        TableColumn("marks", _fixed(6), _marks, ROOMY),
+    )
+}
+"""The columns in the order in which they stand."""
+ALWAYS = ("status", "text")
+PRECEDENCE = ("due", "who", "conference", "marks", "product", "evidence")
+"""Which columns there is room for first."""
+
+
+@lru_cache(maxsize=16)
+def _widths(drawing: RenderContext) -> tuple[tuple[TableColumn, int], ...]:
+    """Return the columns that fit, with their widths, from left to right."""
+    room, chosen = drawing.width - _status_width(drawing), {"status": _status_width(drawing)}
+    for name in PRECEDENCE:
+        column = COLUMNS[name]
+        width = column.width(drawing)
+        is_wanted = drawing.width >= column.from_width and (
+            name != "conference" or drawing.options.grouping is not ListGrouping.CONFERENCE
+        )
+        if is_wanted and (room - width - 1) * 2 >= drawing.width:
+            chosen[name] = width
+            room -= width
+    chosen["text"] = room
+    return tuple((column, chosen[name]) for name, column in COLUMNS.items() if name in chosen)
+
+
+def columns_in(drawing: RenderContext) -> Sequence[tuple[TableColumn, int]]:
+    """Return the columns that there is room for, with their widths, from left to right."""
+    bare = RenderContext(drawing.width, drawing.language, date.min, drawing.text_styles, drawing.ascii)
+    return _widths(bare._replace(options=drawing.options))
+
+
+def headings(drawing: RenderContext) -> list[ColumnHeading]:
+    """Return the headings of the columns that there is room for."""
+    return [
+        ColumnHeading(column.id, drawing.translate(f"heading.{column.id}"), width, 1, column.is_right)
+        for column, width in columns_in(drawing)
+    ]
+
+
+def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: RenderContext) -> list[Line]:
+    """Return one line: what the row has in each column."""
+    line: Line = []
+    for column, width in columns_in(drawing):
+        cells = max(0, width - 1)
+        line += [*fit_line(column.draw(row, drawing, cells), cells), Segment(" " * (width - cells))]
+    return [line]
+
+
 SPEC = PaneSpec(
     "directives",
     (
-        Section("directives", RecordKind.DIRECTIVE, 1, draw),
-        Section("recommendations", RecordKind.DIRECTIVE, 1, draw, heading="section.recommendations"),
+        Section("directives", RecordKind.DIRECTIVE, 1, draw, columns=headings),
+        Section("recommendations", RecordKind.DIRECTIVE, 1, draw, heading="section.recommendations", columns=headings),
     ),
+    groupings=tuple(ListGrouping),
 )

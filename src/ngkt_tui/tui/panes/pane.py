@@ -11,10 +11,11 @@ from rich.text import Text
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, localized
 from ngkt_tui.domain.words import translate
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.tui.keymap import keymap_of
-from ngkt_tui.tui.widgets.drawing import Row, Section
-from ngkt_tui.tui.widgets.record_renderer import EmptyState, Tone
+from ngkt_tui.tui.widgets.drawing import ListOptions, Row, Section
+from ngkt_tui.tui.widgets.list_lines import EmptyState, Tone
 from ngkt_tui.tui.widgets.record_table import RecordList
 
 
@@ -51,6 +52,8 @@ class PaneSpec(NamedTuple):
     id: str
     sections: tuple[Section, ...]
     shows_progress: bool = False
+    groupings: tuple[ListGrouping, ...] = (ListGrouping.NONE,)
+    """What its rows can be grouped by, first what they are from the start."""
 
 
 class Pane(RecordList):
@@ -60,6 +63,7 @@ class Pane(RecordList):
         super().__init__(spec.sections, id=spec.id)
         self.spec = spec
         self.number = number
+        self.options = ListOptions(spec.groupings[0])
         self.whole: tuple[int, ...] | None = None
         """How many records each section has without the pane's filter; `None` where that has not been counted."""
         self.is_titled = True

@@ -20,6 +20,7 @@ from ngkt_tui.domain.folding import SearchTerms, TextSpan
 from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
+from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.tui.themes import TextStyles
 
 ELLIPSIS = "…"
@@ -199,6 +200,28 @@ class Row(Protocol):
     def corrected(self) -> int: ...
 
 
+class ListOptions(NamedTuple):
+    """How a list is laid out: what its rows are grouped by, and how many lines each has."""
+
+    grouping: ListGrouping = ListGrouping.NONE
+    height: int = 1
+
+
+class ColumnHeading(NamedTuple):
+    """The heading of a column of `width` cells, the last `gap` of which are blank.
+
+    `id` says which column it is, and whether a click on it sorts: by that, where there is any. `direction` is 1 where
+    the rows are sorted by it, -1 where in reverse, else 0.
+    """
+
+    id: str
+    text: str
+    width: int
+    gap: int = 1
+    is_right: bool = False
+    direction: int = 0
+
+
 class RenderContext(NamedTuple):
     """The surroundings in which a row is drawn; `width` is what each of its lines must fill."""
 
@@ -211,6 +234,7 @@ class RenderContext(NamedTuple):
     """What the filter looks for, to be marked where it stands."""
     is_scoped: bool = False
     """Whether only what belongs to a scope is counted."""
+    options: ListOptions = ListOptions()
 
     def translate(self, key: str, **values: object) -> str:
         """Return the words of `key` in the language of the drawing."""
@@ -237,7 +261,8 @@ class Section(NamedTuple):
     `listing` names the list to the reader. `draw` turns a row, and the row above it (`None` for the first), into
     `height` lines, the first `lead` of which lie above the record and are no part of it: the cursor leaves them out.
     `heading` is the key of the words above the section, empty for none. One that is not `is_counted` holds a line that
-    is no record.
+    is no record. `columns` returns the headings of the columns, which stay in view above the lines; `draw_group`
+    draws the line that heads a group, with whether it is folded, where the lines of a list in general do not.
     """
 
     listing: str
@@ -247,6 +272,8 @@ class Section(NamedTuple):
     heading: str = ""
     lead: int = 0
     is_counted: bool = True
+    columns: Callable[[RenderContext], Sequence[ColumnHeading]] | None = None
+    draw_group: Callable[[RecordGroup, RenderContext, bool], Line] | None = None
 
 
 def made_marks(row: Row, drawing: RenderContext) -> Line:

@@ -1,7 +1,7 @@
 """The rows that a list holds and where they stand: pages of rows by section, and lines by record. No drawing, no I/O.
 
-Three ways to name a place: a *line* counts the lines of the whole list, headings too; an *ordinal* counts its records,
-over all sections; a *spot* is a section and a place in it.
+Three ways to name a place: a *line* counts the lines of the whole list, those that head groups and sections too; an
+*ordinal* counts its records, over all sections; a *spot* is a section and a place in it.
 """
 
 from bisect import bisect_right
@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.widgets.drawing import Row, Section
+from ngkt_tui.tui.widgets.section_lines import HeadIndex, SectionLines
 
 PAGE = 100
 """Rows in a page; the unit in which rows are asked for and forgotten."""
@@ -26,10 +28,14 @@ class RowIndex(NamedTuple):
 
 
 class FirstPages(NamedTuple):
-    """What is first read of a section: some pages, and the count where it is known already (`None`: not yet)."""
+    """What is first read of a section: some pages, and the count where it is known already (`None`: not yet).
+
+    `groups` are those that its rows stand in, in their order; none for a list without groups.
+    """
 
     pages: tuple[tuple[int, tuple[Row, ...]], ...]
     total: int | None
+    groups: tuple[RecordGroup, ...] = ()
 
 
 def pages_of(first: int, last: int) -> range:
@@ -38,17 +44,23 @@ def pages_of(first: int, last: int) -> range:
 
 
 class SectionCache:
-    """The rows of one section that have been read. `count` is a lower bound until `counted`."""
+    """The rows of one section that have been read. `count` is a lower bound until `counted`.
+
+    Its records lie in the `groups`, as many in each as it counts; of those whose keys are `folded` none is shown.
+    """
 
     def __init__(self) -> None:
         self.count = 0
         self.counted = False
+        self.groups: tuple[RecordGroup, ...] = ()
+        self.folded: set[str] = set()
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
 
     def open(self, opening: FirstPages) -> None:
         """Forget what was read before and begin with `opening`."""
         self._pages.clear()
         self.count, self.counted = opening.total or 0, opening.total is not None
+        self.groups = opening.groups
         for page, rows in opening.pages:
             self.put(page, rows)
 
@@ -106,18 +118,16 @@ class RecordCache:
         self.reindex()
 
     def reindex(self) -> None:
-        """Reckon the places again; to be called when a count has changed."""
-        counts = [rows.count for rows in self.rows]
-        self._first_ordinals = [0, *accumulate(counts)]
-        heights = [
-            self._heading_lines(section, count) + section.height * count
-            for section, count in zip(self.sections, counts, strict=True)
+        """Reckon the places again; to be called when a count, the groups or what is folded have changed."""
+        self._places = [
+            SectionLines(
+                section.height, rows.count, 1 if section.heading and rows.count else 0, rows.groups, rows.folded
+            )
+            for section, rows in zip(self.sections, self.rows, strict=True)
         ]
-        self._first_lines = [0, *accumulate(heights)]
-
-    @staticmethod
-    def _heading_lines(section: Section, count: int) -> int:
-        return 1 if section.heading and count else 0
+        self._first_ordinals = [0, *accumulate(rows.count for rows in self.rows)]
+        self._first_lines = [0, *accumulate(places.lines for places in self._places)]
+        self._first_stops = [0, *accumulate(places.stops for places in self._places)]
 
     @property
     def lines(self) -> int:
@@ -141,23 +151,49 @@ class RecordCache:
         """Return the number of the record at `spot`."""
         return self._first_ordinals[spot.section] + spot.place
 
-    def first_line(self, spot: RowIndex) -> int:
-        """Return the first line of the record at `spot`."""
-        section = self.sections[spot.section]
-        heading = self._heading_lines(section, self.rows[spot.section].count)
-        return self._first_lines[spot.section] + heading + spot.place * section.height
+    def step(self, ordinal: int, step: int) -> int:
+        """Return the record on which a cursor stands `step` stops further: past what is folded, not beyond the ends."""
+        spot = self.spot(ordinal)
+        stop = self._first_stops[spot.section] + self._places[spot.section].stop(spot.place) + step
+        stop = max(0, min(stop, self._first_stops[-1] - 1))
+        section = bisect_right(self._first_stops, stop) - 1
+        return self._first_ordinals[section] + self._places[section].place_at(stop - self._first_stops[section])
 
-    def locate(self, line: int) -> tuple[RowIndex, int] | None:
-        """Return the record on `line` and which of its lines that is; place -1 is a heading, `None` beyond the end."""
+    def first_line(self, spot: RowIndex) -> int:
+        """Return the first line of the record at `spot`; of one that is folded away, the line of its group's head."""
+        return self._first_lines[spot.section] + self._places[spot.section].first_line(spot.place)
+
+    def line_of_head(self, head: HeadIndex) -> int:
+        """Return the line of the head of a group."""
+        return self._first_lines[head.section] + self._places[head.section].line_of_head(head.group)
+
+    def is_folded(self, spot: RowIndex) -> bool:
+        """Tell whether the record at `spot` is folded away."""
+        return self._places[spot.section].is_folded(spot.place)
+
+    def head_of(self, spot: RowIndex) -> HeadIndex | None:
+        """Return the head of the group in which the record at `spot` stands, `None` where there are no groups."""
+        places = self._places[spot.section]
+        return HeadIndex(spot.section, places.group_of(spot.place)) if places.groups else None
+
+    def group(self, head: HeadIndex) -> RecordGroup:
+        """Return the group of a head."""
+        return self._places[head.section].groups[head.group]
+
+    def first_of(self, head: HeadIndex) -> RowIndex:
+        """Return the first record of a group, or of a section."""
+        return RowIndex(head.section, self._places[head.section].range_of(max(0, head.group))[0])
+
+    def locate(self, line: int) -> tuple[RowIndex | HeadIndex, int] | None:
+        """Return the record on `line` and which of its lines that is, or the head there; `None` beyond the end."""
         if not 0 <= line < self.lines:
             return None
         section = bisect_right(self._first_lines, line) - 1
-        heading = self._heading_lines(self.sections[section], self.rows[section].count)
-        within = line - self._first_lines[section] - heading
-        if within < 0:
-            return RowIndex(section, -1), 0
-        index, part = divmod(within, self.sections[section].height)
-        return RowIndex(section, index), part
+        within = line - self._first_lines[section]
+        if within == 0 and self.sections[section].heading:
+            return HeadIndex(section, -1), 0
+        group, place, part = self._places[section].locate(within)
+        return (HeadIndex(section, group) if place is None else RowIndex(section, place)), part
 
     def find(self, record: str) -> RowIndex | None:
         """Return the spot of a record among the rows that have been read."""
@@ -168,15 +204,10 @@ class RecordCache:
         return None
 
     def visible_ranges(self, first_line: int, last_line: int) -> Iterator[tuple[int, int, int]]:
-        """Give, for each section that `first_line` to `last_line` show, the section and its first and last index."""
-        for number, section in enumerate(self.sections):
-            count = self.rows[number].count
-            if not count:
-                continue
-            start = self.first_line(RowIndex(number, 0))
-            first = max(0, (first_line - start) // section.height)
-            last = min(count - 1, (last_line - start) // section.height)
-            if last_line >= start and first <= last:
+        """Give the section, the first and the last index of each run of records from `first_line` to `last_line`."""
+        for number, places in enumerate(self._places):
+            start = self._first_lines[number]
+            for first, last in places.ranges(first_line - start, last_line - start):
                 yield number, first, last
 
     def replace(self, fresh: Iterable[Row]) -> list[RowIndex]:

@@ -1,12 +1,8 @@
 """Rendering of a record list: the lines in sight, each drawn once and cached."""
 
-from collections import OrderedDict
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
-from enum import Enum, auto
-from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
@@ -16,52 +12,28 @@ from textual.strip import Strip
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.folding import SearchTerms
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
-from ngkt_tui.tui.widgets.drawing import Line, RenderContext, Row, Section, fit_line, hrule, sanitize_cell, width_of
+from ngkt_tui.tui.widgets.drawing import ColumnHeading, Line, ListOptions, RenderContext, Row, Section, fit_line
 from ngkt_tui.tui.widgets.line_widgets import SelectableLines
+from ngkt_tui.tui.widgets.list_lines import (
+    CacheKey,
+    EmptyState,
+    StripCache,
+    column_line,
+    empty_state_lines,
+    fresh,
+    group_line,
+    heading_line,
+    waiting_line,
+)
 from ngkt_tui.tui.widgets.record_cache import RecordCache, RowIndex
+from ngkt_tui.tui.widgets.section_lines import HeadIndex
 
 GUTTER = 1
 """Cells left of a line, for the cursor's bar; on its right lies the scrollbar's cell."""
 
 
-class Tone(Enum):
-    """Whether a notice tells of work, of emptiness, or of a failure."""
-
-    BUSY = auto()
-    EMPTY = auto()
-    FAILED = auto()
-
-
-class EmptyState(NamedTuple):
-    """A title and sentences; the last sentence says what to do next."""
-
-    title: str = ""
-    sentences: tuple[str, ...] = ()
-    tone: Tone = Tone.BUSY
-
-
-def empty_state_lines(notice: EmptyState, width: int, text_styles: TextStyles) -> list[Line]:
-    """Return the lines of a notice, its sentences folded at word ends to `width` cells."""
-    title = text_styles.vermilion if notice.tone is Tone.FAILED else text_styles.muted
-    margin = Segment(" ")
-    lines: list[Line] = [[margin, Segment(part, title)] for part in _fold(notice.title, width - 2)]
-    for sentence in notice.sentences:
-        lines += [[margin, Segment(part, _ink(notice, sentence, text_styles))] for part in _fold(sentence, width - 2)]
-    return [fit_line(line, width) for line in lines]
-
-
-def _ink(notice: EmptyState, sentence: str, text_styles: TextStyles) -> Style:
-    return text_styles.text if sentence is notice.sentences[-1] else text_styles.muted
-
-
-def _fold(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    for word in sanitize_cell(text).split():
-        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+MIN_HEIGHT_OF_HEADINGS, MIN_HEIGHT_OF_HEADS = 5, 3
+"""Lines that a list must have for headings of columns to stay in view, and beside them for the head of a group."""
 
 
 class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False):
@@ -80,6 +52,7 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         """What the filter of the rows looks for."""
         self.is_scoped = False
         """Whether the rows are those of a scope."""
+        self.options = ListOptions()
         self._cache = RecordCache(sections)
         self._strips = StripCache()
         self._notice = EmptyState()
@@ -112,19 +85,43 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         self._strips.clear()
         self.refresh()
 
+    @property
+    def fixed(self) -> int:
+        """Return how many lines stay in view above the records: one where columns have headings."""
+        has_columns = any(section.columns for section in self._cache.sections)
+        return 1 if self.records and has_columns and self.size.height >= MIN_HEIGHT_OF_HEADINGS else 0
+
+    @property
+    def sticky(self) -> HeadIndex | None:
+        """Return the head that stays in view in the place of the first line: of the group that the line belongs to."""
+        located = self._cache.locate(round(self.scroll_y))
+        if located is None or isinstance(located[0], HeadIndex) or self.size.height - self.fixed < MIN_HEIGHT_OF_HEADS:
+            return None
+        return self._cache.head_of(located[0])
+
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         if self._ground is None:
             self._ground = self.rich_style
-        number = y + round(self.scroll_y)
-        strip = self._strip(number, width) if self.records else self._notice_strip(y, width)
+        number, fixed = y + round(self.scroll_y), self.fixed
+        if not self.records:
+            strip = self._notice_strip(y, width)
+        elif y < fixed:
+            return self._column_strip(width).apply_style(self._ground)
+        elif y == fixed and (head := self.sticky) is not None:
+            return self._head_strip(head, width).apply_style(self._ground)
+        else:
+            strip = self._strip(number - fixed, width)
         return self.with_selection(strip, number).apply_style(self._ground)
 
     def selectable_line(self, number: int) -> Strip:
+        """Return a line; the first are those that stay in view, the others follow as they do unscrolled."""
         width = self.scrollable_content_region.width
         if not self.records:
             return self._notice_strip(number, width)
-        located = self._cache.locate(number)
+        if number < self.fixed:
+            return self._column_strip(width)
+        located = self._cache.locate(number - self.fixed)
         return self._plain_strip(*located, width) if located is not None else Strip.blank(width)
 
     def notify_style_update(self) -> None:
@@ -136,13 +133,18 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         """Draw records anew that lie below one another."""
         for place in range(first.place, first.place + spots):
             self._strips.forget(RowIndex(first.section, place))
-        self.refresh_lines(self._cache.first_line(first), spots * self._cache.sections[first.section].height)
+        last = RowIndex(first.section, min(first.place + spots, self._cache.rows[first.section].count) - 1)
+        end = self._cache.first_line(last) + self._cache.sections[first.section].height
+        self._refresh_lines(first, end - self._cache.first_line(first))
+
+    def _refresh_lines(self, first: RowIndex, lines: int) -> None:
+        self.refresh_lines(self._cache.first_line(first) + self.fixed, lines)
 
     def _refresh_record(self, ordinal: int) -> None:
         """Put a record on the screen again, as when the cursor comes or goes."""
         if ordinal < self.records:
             spot = self._cache.spot(ordinal)
-            self.refresh_lines(self._cache.first_line(spot), self._cache.sections[spot.section].height)
+            self._refresh_lines(spot, self._cache.sections[spot.section].height)
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Take in the size that a layout has found.
@@ -159,12 +161,22 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
     def _resettle(self) -> None:
         """Reckon the places again: counts have changed."""
         self._cache.reindex()
-        for section in range(len(self._cache.sections)):
-            self._strips.forget(RowIndex(section, -1))
-        size = Size(0, self._cache.lines)
+        self._strips.forget_heads()
+        size = Size(0, self._cache.lines + self.fixed)
         if size != self.virtual_size:  # set as it is, it would lay out the whole screen anew, and draw the bar twice
             self.set_reactive(RecordView.virtual_size, size)
             self._scroll_update(size)
+
+    def _cursor_line(self) -> int:
+        spot = self._cursor_spot()
+        return self._cache.first_line(spot) if spot else 0
+
+    def _scroll_to_line(self, line: int) -> None:
+        self.scroll_target_y = self.scroll_y = max(0, line)
+
+    def _lines_in_sight(self) -> tuple[int, int]:
+        first = round(self.scroll_y)
+        return first, first + max(1, self.size.height - self.fixed) - 1
 
     def _text_styles(self) -> TextStyles:
         return text_styles_of(self.app.theme)
@@ -181,11 +193,47 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         if located is None:
             return Strip.blank(width)
         spot, part = located
+        if isinstance(spot, HeadIndex):
+            return self._head_strip(spot, width)
         strip = self._plain_strip(spot, part, width)
         is_pointed = spot == self._cursor_spot() and part >= self._cache.sections[spot.section].lead
         return self._under_cursor(strip) if is_pointed else strip
 
-    def _plain_strip(self, spot: RowIndex, part: int, width: int) -> Strip:
+    def _head_strip(self, head: HeadIndex, width: int) -> Strip:
+        """Return the line that heads a section or a group; the cursor is on it where its record is folded away."""
+        strip, spot = self._plain_strip(head, 0, width), self._cursor_spot()
+        is_pointed = spot is not None and self._cache.is_folded(spot) and self._cache.head_of(spot) == head
+        return self._under_cursor(strip) if is_pointed else strip
+
+    def _column_strip(self, width: int) -> Strip:
+        """Return the headings of the columns of the section that is seen first."""
+        drawing, columns = self._drawing(width), self._columns(width)
+        return Strip(fit_line([Segment(" " * GUTTER), *column_line(columns, drawing)], width), width)
+
+    def _columns(self, width: int) -> Sequence[ColumnHeading]:
+        located = self._cache.locate(round(self.scroll_y))
+        section = self._cache.sections[located[0].section if located else 0]
+        if section.columns is None:
+            return ()
+        drawing = self._drawing(width)
+        is_marked = bool(self.marked.get(section.kind))  # then the lines are a cell further in
+        inner = drawing._replace(width=drawing.width - is_marked)
+        first, *others = section.columns(inner)
+        return [first._replace(width=first.width + is_marked), *others]
+
+    def _drawing(self, width: int) -> RenderContext:
+        return RenderContext(
+            max(0, width - GUTTER),
+            self.language,
+            self.today,
+            self._text_styles(),
+            self.ascii,
+            self.search_terms,
+            self.is_scoped,
+            self.options,
+        )
+
+    def _plain_strip(self, spot: RowIndex | HeadIndex, part: int, width: int) -> Strip:
         look = CacheKey(width, self.app.theme)
         strips = self._strips.get(spot, look)
         if strips is None:
@@ -193,13 +241,10 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
             self._strips.put(spot, look, strips)
         return fresh(strips[part])
 
-    def _draw(self, spot: RowIndex, width: int) -> list[Strip]:
-        section = self._cache.sections[spot.section]
-        drawing = RenderContext(
-            max(0, width - GUTTER), self.language, self.today, self._text_styles(), self.ascii, self.search_terms
-        )._replace(is_scoped=self.is_scoped)
-        if spot.place < 0:
-            lines = [heading_line(section.heading, self._cache.rows[spot.section].count, drawing)]
+    def _draw(self, spot: RowIndex | HeadIndex, width: int) -> list[Strip]:
+        section, drawing = self._cache.sections[spot.section], self._drawing(width)
+        if isinstance(spot, HeadIndex):
+            lines = [self._head(spot, section, drawing)]
         elif (row := self._cache.row(spot)) is None:
             lines = [waiting_line(drawing)] * section.height
         else:
@@ -209,6 +254,12 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
             lines = section.draw(row, above, drawing)
         edge = Segment(" " * GUTTER)
         return [Strip(fit_line([edge, *fit_line(line, drawing.width)], width), width) for line in lines]
+
+    def _head(self, head: HeadIndex, section: Section, drawing: RenderContext) -> Line:
+        if head.group < 0:
+            return heading_line(section.heading, self._cache.rows[head.section].count, drawing)
+        group, draw = self._cache.group(head), section.draw_group or group_line
+        return draw(group, drawing, group.key in self._cache.rows[head.section].folded)
 
     def _draw_marked(self, section: Section, row: Row, above: Row | None, drawing: RenderContext) -> list[Strip]:
         """Draw a record of a kind of which any is marked: a cell further in, its own mark before its first line."""
@@ -229,68 +280,3 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
             bar = Strip([Segment(">" if self.ascii else "▌", text_styles.gold)], GUTTER)
             strip = Strip.join([bar, strip.crop(GUTTER)])
         return strip.apply_style(text_styles.cursor)
-
-
-KEPT = 300
-"""Records whose lines are kept; beyond, the one drawn longest ago is forgotten."""
-
-
-class CacheKey(NamedTuple):
-    """What all lines of a list are drawn for: another look needs other lines."""
-
-    width: int
-    theme: str
-
-
-class StripCache:
-    """The lines of each record, as drawn for one look."""
-
-    def __init__(self) -> None:
-        self._strips: OrderedDict[RowIndex, list[Strip]] = OrderedDict()
-        self._look = CacheKey(0, "")
-
-    def get(self, spot: RowIndex, look: CacheKey) -> list[Strip] | None:
-        """Return the lines of the record at `spot` as drawn for `look`, `None` where they are to be
-        drawn."""
-        return self._strips.get(spot) if look == self._look else None
-
-    def put(self, spot: RowIndex, look: CacheKey, strips: list[Strip]) -> None:
-        """Keep the lines of a record."""
-        if look != self._look:
-            self.clear()
-            self._look = look
-        self._strips[spot] = strips
-        if len(self._strips) > KEPT:
-            self._strips.popitem(last=False)
-
-    def forget(self, spot: RowIndex) -> None:
-        """Forget the lines of one record."""
-        self._strips.pop(spot, None)
-
-    def clear(self) -> None:
-        """Forget all lines."""
-        self._strips.clear()
-
-
-def fresh(strip: Strip) -> Strip:
-    """Return a copy of a strip that is kept, to be handed out.
-
-    A strip remembers what was ever cropped, filtered or styled from it, and each of those does the same: one that is
-    handed out again and again holds hundreds of others.
-    """
-    return Strip(strip, strip.cell_length)
-
-
-def heading_line(words: str, count: int, drawing: RenderContext) -> Line:
-    """Return the line above a section: its words, a thin rule, how many records it has."""
-    text_styles = drawing.text_styles
-    title = Segment(f" {drawing.translate(words)} ", text_styles.muted)
-    number = Segment(f" {count}", text_styles.muted)
-    lead = hrule(2, text_styles.faint)
-    rest = drawing.width - width_of([lead, title, number])
-    return [lead, title, hrule(rest, text_styles.faint), number]
-
-
-def waiting_line(drawing: RenderContext) -> Line:
-    """Return the line of a record that is still being read."""
-    return [Segment("·" * min(3, drawing.width), drawing.text_styles.faint)]

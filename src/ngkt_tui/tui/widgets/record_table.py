@@ -3,6 +3,11 @@
 It decides nothing and reads nothing: what it lacks it asks for with messages, and rows come down through methods.
 The cursor belongs to a record and so survives a refresh and another filter. Every opening of the list
 has a generation number; rows of an earlier generation are dropped.
+
+Headings of columns stay in view above the records where a section has `columns`. The rows of a section may stand in
+groups, told with its first pages or by `show_groups` and no part of its records: each is headed by a line that stays
+in view while its records scroll. A folded group shows that line alone, and the cursor stands on it: no record is
+chosen then.
 """
 
 from collections.abc import Sequence
@@ -10,20 +15,18 @@ from collections.abc import Sequence
 from textual import events
 from textual.message import Message
 
-from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.tui.keymap import Owner, bindings
+from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.widgets.drawing import Row, Section
 from ngkt_tui.tui.widgets.record_cache import PAGE, FirstPages, RowIndex, pages_of
-from ngkt_tui.tui.widgets.record_renderer import RecordView
+from ngkt_tui.tui.widgets.record_cursor import RecordCursor
+from ngkt_tui.tui.widgets.section_lines import recounted
 
 AHEAD = 1
 """How many heights of the list are read beyond what is in sight, so that paging does not wait."""
 
 
-class RecordList(RecordView, can_focus=True, inherit_bindings=False):
+class RecordList(RecordCursor, can_focus=True):
     """A list over sections of records, with a cursor."""
-
-    BINDINGS = bindings(Owner.LIST)
 
     class PageWanted(Message):
         """A page has come into sight that has not been read."""
@@ -32,45 +35,11 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.sender, self.section, self.page = sender, section, page
 
-    class Activated(Message):
-        """The record under the cursor was chosen, by Enter or a double click."""
-
-        def __init__(self, kind: RecordKind, row: Row) -> None:
-            super().__init__()
-            self.kind, self.row = kind, row
-
-    class Stepped(Message):
-        """Its user went to the next record, or to one with the mouse, as one does who looks for something to do."""
-
-    class CursorMoved(Message):
-        """The cursor lies on another record, or on none."""
-
     def __init__(self, sections: Sequence[Section], *, id: str | None = None) -> None:
         super().__init__(sections, id=id)
         self.generation = 0
-        self.cursor_record: str | None = None
-        """The record that the cursor was put on, which need not be in the list now; `None` before it is first moved."""
         self._from_top = True
-        self._is_record_awaited = False
         self._asked: set[tuple[int, int]] = set()
-
-    @property
-    def chosen(self) -> tuple[RecordKind, Row] | None:
-        """Return the record under the cursor, `None` where there is none or it has not been read yet."""
-        spot = self._cursor_spot()
-        row = self._cache.row(spot) if spot else None
-        return (self._cache.sections[spot.section].kind, row) if spot and row else None
-
-    @property
-    def place(self) -> RowIndex | None:
-        """Return where the cursor is, `None` on an empty list."""
-        return self._cursor_spot()
-
-    def records_in_sight(self) -> set[str]:
-        """Return the ids of the records whose lines are on the screen."""
-        spans = self._cache.visible_ranges(*self._lines_in_sight())
-        spots = (RowIndex(section, place) for section, first, last in spans for place in range(first, last + 1))
-        return {row.id for spot in spots if (row := self._cache.row(spot)) is not None}
 
     def begin(self, *, from_top: bool) -> int:
         """Start a new generation and return its number; `from_top` for other records than before, not for a refresh.
@@ -86,8 +55,11 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         """Return for each section the pages to open it with: those in sight, or the first."""
         pages: list[tuple[int, ...]] = [(0,)] * len(self._cache.sections)
         if not self._from_top:
+            seen: dict[int, set[int]] = {}
             for section, first, last in self._cache.visible_ranges(*self._lines_in_sight()):
-                pages[section] = tuple(pages_of(first, last))
+                seen.setdefault(section, set()).update(pages_of(first, last))
+            for section, numbers in seen.items():
+                pages[section] = tuple(sorted(numbers))
         return tuple(pages)
 
     def show_opening(self, openings: Sequence[FirstPages]) -> None:
@@ -116,6 +88,19 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         self._resettle()
         still_there = spot is not None and spot.place < self._cache.rows[spot.section].count
         self._put_cursor(self._cache.ordinal(spot) if spot and still_there else self._cursor)
+
+    def show_groups(self, section: int, groups: tuple[RecordGroup, ...], *, keeps_places: bool = False) -> None:
+        """Take in the groups that the rows of a section stand in; what is seen stays where it is.
+
+        With `keeps_places` the groups were counted after an edit, and the rows are where they were before it: where
+        groups begin does not change, only what is counted of their statuses.
+        """
+        rows, height = self._cache.rows[section], self._cursor_line() - round(self.scroll_y)
+        rows.groups = recounted(rows.groups, groups) if keeps_places else groups
+        self._resettle()
+        self._scroll_to_line(self._cursor_line() - height)
+        self._reveal_cursor()
+        self.refresh()
 
     def show_page(self, section: int, page: int, rows: tuple[Row, ...]) -> None:
         """Take in a page that was asked for."""
@@ -148,100 +133,19 @@ class RecordList(RecordView, can_focus=True, inherit_bindings=False):
         return len(spots) >= len(fresh)
 
     def on_resize(self, event: events.Resize) -> None:
+        self._resettle()
         self._reveal_cursor()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        self._want_pages()
-
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; a double click chooses the record, the end of a selection does neither."""
-        if self.text_selection is not None:
-            return
-        offset = event.get_content_offset(self)
-        located = self._cache.locate(offset.y + round(self.scroll_y)) if offset else None
-        if located is None or located[0].place < 0:
-            return
-        self._move_to(self._cache.ordinal(located[0]))
-        self.post_message(self.Stepped())
-        if event.chain == 2:
-            self.action_activate()
-
-    def action_cursor(self, step: int) -> None:
-        """Move the cursor by `step` records."""
-        self._move_to(self._cursor + step)
-        self.post_message(self.Stepped())
-
-    def action_page(self, step: int) -> None:
-        """Move the cursor by `step` heights of the list, at least one record."""
-        line = self._cursor_line() + step * max(1, self.size.height - 1)
-        located = self._cache.locate(max(0, min(line, self._cache.lines - 1)))
-        if located is None:
-            return
-        target = self._cache.ordinal(RowIndex(located[0].section, max(0, located[0].place)))
-        self._move_to(target if target != self._cursor else self._cursor + step)
-
-    def action_first(self) -> None:
-        """Move the cursor to the first record."""
-        self._move_to(0)
-
-    def action_last(self) -> None:
-        """Move the cursor to the last record."""
-        self._move_to(self.records - 1)
-
-    def action_activate(self) -> None:
-        """Choose the record under the cursor."""
-        if chosen := self.chosen:
-            self.post_message(self.Activated(*chosen))
-
-    def _move_to(self, ordinal: int) -> None:
-        self._put_cursor(ordinal)
-        self._keep_record()
-        self._reveal_cursor()
-
-    def _put_cursor(self, ordinal: int) -> None:
-        before, self._cursor = self._cursor, max(0, min(ordinal, self.records - 1))
-        for touched in {before, self._cursor}:
-            self._refresh_record(touched)
-        self.post_message(self.CursorMoved())
-
-    def _keep_record(self) -> None:
-        self.cursor_record = self._record_under_cursor()
-        self._is_record_awaited = self.cursor_record is None
-
-    def _record_under_cursor(self) -> str | None:
-        chosen = self.chosen
-        return chosen[1].id if chosen else None
-
-    def _cursor_line(self) -> int:
-        spot = self._cursor_spot()
-        return self._cache.first_line(spot) if spot else 0
-
-    def _reveal_cursor(self) -> None:
-        spot = self._cursor_spot()
-        if spot is None or not self.size.height:
-            return
-        top = 0 if not self._cursor else self._cache.first_line(spot)
-        bottom = self._cache.first_line(spot) + self._cache.sections[spot.section].height
-        seen = round(self.scroll_y)
-        if top < seen:
-            self._scroll_to_line(top)
-        elif bottom > seen + self.size.height:
-            self._scroll_to_line(bottom - self.size.height)
-        self._want_pages()
-
-    def _scroll_to_line(self, line: int) -> None:
-        self.scroll_target_y = self.scroll_y = max(0, line)
-
-    def _lines_in_sight(self) -> tuple[int, int]:
-        first = round(self.scroll_y)
-        return first, first + max(1, self.size.height) - 1
+        self._on_view()
 
     def _is_in_sight(self, section: int, page: int) -> bool:
         spans = self._cache.visible_ranges(*self._lines_in_sight())
         return any(seen == section and page in pages_of(first, last) for seen, first, last in spans)
 
-    def _want_pages(self) -> None:
+    def _on_view(self) -> None:
+        """Ask for the pages that are in view, or nearly so."""
         top, bottom = self._lines_in_sight()
         ahead = AHEAD * (bottom - top + 1)
         for section, first, last in self._cache.visible_ranges(top - ahead, bottom + ahead):

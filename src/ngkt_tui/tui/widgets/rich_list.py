@@ -21,7 +21,7 @@ from ngkt_tui.tui.keymap import Owner, bindings
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import Line, fit_line
 from ngkt_tui.tui.widgets.line_widgets import SelectableLines
-from ngkt_tui.tui.widgets.record_renderer import fresh
+from ngkt_tui.tui.widgets.list_lines import fresh
 from ngkt_tui.tui.widgets.rich_list_render import LineStyle, draw
 
 NOTHING = SearchTerms()

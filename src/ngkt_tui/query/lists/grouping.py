@@ -1,0 +1,183 @@
+"""Grouping a list of directives: the order that keeps the records of a group together, and one count of all groups.
+
+A list in groups reads its rows as any list does. Where a group begins follows from how many records those before it
+have, so that no row is read to draw, to find or to fold one.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
+from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empty
+from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.lists.listing import selection
+from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
+from ngkt_tui.query.sql import CONFERENCE_DATE, IS_FOLLOWED, IS_OPEN
+
+
+class ListGrouping(StrEnum):
+    """What the rows of a list are grouped by; the words are `grouping.<value>`."""
+
+    CONFERENCE = "conference"
+    AGENCY = "agency"
+    DUE = "due"
+    """The month of the due date."""
+    STATUS = "status"
+    NONE = "none"
+
+
+class RecordGroup(NamedTuple):
+    """Records that stand together under a line of their own. The groups of a list are in the order of its rows.
+
+    `key` says which group it is, and is empty for the records without a value. `label_*` is what it is called, empty
+    where the `key` alone says so; `date` stands before it. `records` counts all. Where they are directives,
+    `done`, `open`, `blocked` and `late` count those that can be followed: `blocked` and `late` are among the `open`.
+    """
+
+    key: str
+    records: int
+    label_vi: str = ""
+    label_en: str | None = None
+    date: StoredDate | None = None
+    done: int = 0
+    open: int = 0
+    blocked: int = 0
+    late: int = 0
+    is_counted: bool = True
+    """Whether the counts are known; else only where the group begins."""
+
+
+_RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(Status))
+
+
+def _first_named(relation: str) -> str:
+    return f"""(
+        SELECT link.target
+        FROM link
+        WHERE link.record = it.id AND link.relation = '{relation}'
+        ORDER BY link.ordinal
+        LIMIT 1
+    )"""
+
+
+_AGENCY = f"""
+    coalesce(
+        CASE
+            WHEN it.lead IS NULL THEN {_first_named("lead")}
+            ELSE json_extract({valid_or_empty("it.lead")}, '$[0]')
+        END,
+        {_first_named("addressee")}
+    )
+"""
+"""The agency that a row names first: one in charge, else an addressee."""
+
+
+class _Key(NamedTuple):
+    """How directives are grouped: the expression of a group's key, what orders the groups, what orders a group.
+
+    `table` holds what a key is the id of, `labels` are its date, its Vietnamese and its English name.
+    """
+
+    key: str
+    order: tuple[str, ...]
+    within: tuple[str, ...] = ()
+    table: str = ""
+    labels: str = "NULL, '', NULL"
+
+
+_KEYS: Mapping[ListGrouping, _Key] = {
+    ListGrouping.CONFERENCE: _Key(
+        "it.conference",
+        (f"{CONFERENCE_DATE} DESC NULLS LAST", "it.conference"),
+        table="conference",
+        labels="named.date, named.title_vi, named.title_en",
+    ),
+    ListGrouping.AGENCY: _Key(
+        _AGENCY,
+        (f"(SELECT record.position FROM record WHERE record.id = {_AGENCY}) NULLS LAST",),
+        table="organisation",
+        labels="NULL, named.name_vi, named.name_en",
+    ),
+    ListGrouping.DUE: _Key("substr(it.due, 1, 7)", ("substr(it.due, 1, 7) NULLS LAST",), within=("it.due",)),
+    ListGrouping.STATUS: _Key("it.status", (f"CASE it.status {_RANKS} END",)),
+}
+
+_COUNTED = (
+    f"{IS_FOLLOWED} AND it.status = 'done'",
+    f"{IS_FOLLOWED} AND {IS_OPEN}",
+    f"{IS_FOLLOWED} AND it.status = 'blocked'",
+    f"{IS_FOLLOWED} AND {IS_OPEN} AND it.due < :today",
+)
+"""What is counted of a group: done, open, blocked, late."""
+
+
+def order_by_group(where: CompiledFilter, by: ListGrouping) -> CompiledFilter:
+    """Return the filter of directives with an order that keeps the records of each group together.
+
+    Within a group come first what can be followed, then spirit, each in the order of the filter. The default order
+    has the conferences one behind the other already.
+    """
+    if by is ListGrouping.NONE or (by is ListGrouping.CONFERENCE and not where.order):
+        return where
+    key, asked = _KEYS[by], where.order[1:]  # the first item keeps the recommendations behind
+    behind = f"it.position >= {FIRST_RECOMMENDATION}"
+    return where._replace(order=(behind, *key.order, "it.nature = 'spirit'", *(asked or key.within)))
+
+
+def directive_groups(
+    connection: sqlite3.Connection, where: CompiledFilter, by: ListGrouping, *, beside: bool
+) -> tuple[RecordGroup, ...]:
+    """Return the groups of what is left by `where`, in the order that `order_by_group` gave it: one read.
+
+    They are those of the directives, or of the recommendations `beside` them.
+    """
+    key, found = _KEYS[by], selection(where._replace(order=()))
+    # The plus keeps the order of an index of conferences where there are many, which a range of positions has not.
+    part = f"{found.position} >= {FIRST_RECOMMENDATION}" if beside else f"+{found.position} < {FIRST_RECOMMENDATION}"
+    part = f"{'AND' if found.conditions else 'WHERE'} {part}"
+    counts = ", ".join(f"sum({condition}) AS count_{number}" for number, condition in enumerate(_COUNTED))
+    columns = ", ".join(f"grouped.count_{number}" for number in range(len(_COUNTED)))
+    statement = f"""
+        {where.with_tables},
+        grouped AS MATERIALIZED (
+            SELECT {key.key} AS key, count(*) AS records, min({found.position}) AS first, {counts}
+            {found.clause} {part}
+            GROUP BY {key.key}
+            ORDER BY {", ".join(key.order) if where.order else "first"}
+        )
+        SELECT coalesce(grouped.key, ''), grouped.records, {key.labels}, {columns}
+        FROM grouped {f"LEFT JOIN {key.table} AS named ON named.id = grouped.key" if key.table else ""}
+    """
+    return tuple(
+        RecordGroup(id, records, vi or "", en, stored_date(day) if day else None, *counts)
+        for id, records, day, vi, en, *counts in connection.execute(statement, where.parameters)
+    )
+
+
+def begun_groups(rows: Iterable[object], by: ListGrouping) -> tuple[RecordGroup, ...]:
+    """Return the groups that the first rows of a list stand in, without any count: the last may go on beyond them."""
+    groups: list[RecordGroup] = []
+    for row in rows:
+        if not isinstance(row, DirectiveRow):
+            return ()
+        group = _begun(row, by)
+        if groups and groups[-1].key == group.key:
+            group = group._replace(records=groups.pop().records + 1)
+        groups.append(group)
+    return tuple(groups)
+
+
+def _begun(row: DirectiveRow, by: ListGrouping) -> RecordGroup:
+    match by:
+        case ListGrouping.CONFERENCE:
+            return RecordGroup(row.conference or "", 1, date=row.conference_date, is_counted=False)
+        case ListGrouping.AGENCY:
+            vi, en = (names.split(BETWEEN_AGENCIES)[0] for names in (row.agencies_vi, row.agencies_en))
+            return RecordGroup(vi, 1, vi, en, is_counted=False)
+        case ListGrouping.DUE:
+            return RecordGroup(str(row.due or "")[:7], 1, is_counted=False)
+        case _:
+            return RecordGroup(str(row.status), 1, is_counted=False)

@@ -1,0 +1,194 @@
+"""The lines of a list: those that are no records (notices, headings of columns, heads), and all as they were drawn."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.query.lists.grouping import RecordGroup
+from ngkt_tui.tui.themes import TextStyles
+from ngkt_tui.tui.widgets.drawing import (
+    ColumnHeading,
+    Line,
+    RenderContext,
+    fit,
+    fit_line,
+    fit_right,
+    hrule,
+    justify,
+    sanitize_cell,
+    status_glyph,
+    width_of,
+)
+from ngkt_tui.tui.widgets.record_cache import RowIndex
+from ngkt_tui.tui.widgets.section_lines import HeadIndex
+
+
+class Tone(Enum):
+    """Whether a notice tells of work, of emptiness, or of a failure."""
+
+    BUSY = auto()
+    EMPTY = auto()
+    FAILED = auto()
+
+
+class EmptyState(NamedTuple):
+    """A title and sentences; the last sentence says what to do next."""
+
+    title: str = ""
+    sentences: tuple[str, ...] = ()
+    tone: Tone = Tone.BUSY
+
+
+def empty_state_lines(notice: EmptyState, width: int, text_styles: TextStyles) -> list[Line]:
+    """Return the lines of a notice, its sentences folded at word ends to `width` cells."""
+    title = text_styles.vermilion if notice.tone is Tone.FAILED else text_styles.muted
+    margin = Segment(" ")
+    lines: list[Line] = [[margin, Segment(part, title)] for part in _fold(notice.title, width - 2)]
+    for sentence in notice.sentences:
+        lines += [[margin, Segment(part, _ink(notice, sentence, text_styles))] for part in _fold(sentence, width - 2)]
+    return [fit_line(line, width) for line in lines]
+
+
+def _ink(notice: EmptyState, sentence: str, text_styles: TextStyles) -> Style:
+    return text_styles.text if sentence is notice.sentences[-1] else text_styles.muted
+
+
+def _fold(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in sanitize_cell(text).split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def heading_line(words: str, count: int, drawing: RenderContext) -> Line:
+    """Return the line above a section: its words, a thin rule, how many records it has."""
+    text_styles = drawing.text_styles
+    title = Segment(f" {drawing.translate(words)} ", text_styles.muted)
+    number = Segment(f" {count}", text_styles.muted)
+    lead = hrule(2, text_styles.faint)
+    rest = drawing.width - width_of([lead, title, number])
+    return [lead, title, hrule(rest, text_styles.faint), number]
+
+
+def waiting_line(drawing: RenderContext) -> Line:
+    """Return the line of a record that is still being read."""
+    return [Segment("·" * min(3, drawing.width), drawing.text_styles.faint)]
+
+
+def column_line(headings: Sequence[ColumnHeading], drawing: RenderContext) -> Line:
+    """Return the headings of columns, each as wide as its column: quiet, an arrow at the one that sorts."""
+    line: Line = []
+    for heading in headings:
+        arrow = {1: drawing.glyph("↑", "^"), -1: drawing.glyph("↓", "v")}.get(heading.direction, "")
+        text = heading.text + arrow
+        cells = max(0, heading.width - heading.gap)
+        fitted = fit_right(text, cells) if heading.is_right else fit(text, cells)
+        ink = drawing.text_styles.gold if heading.direction else drawing.text_styles.muted
+        line += [Segment(fitted, ink), Segment(" " * (heading.width - cells))]
+    return fit_line(line, drawing.width)
+
+
+def heading_at(headings: Sequence[ColumnHeading], x: int) -> ColumnHeading | None:
+    """Return the heading in whose cells `x` lies."""
+    end = 0
+    for heading in headings:
+        end += heading.width
+        if x < end:
+            return heading
+    return None
+
+
+def group_line(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:
+    """Return the line that heads a group: date and name, then what is done, open, blocked and late, and how many.
+
+    A count of nothing is left out. Where there is little room the name gives way.
+    """
+    text_styles = drawing.text_styles
+    arrow = drawing.glyph("▸", ">") if is_folded else drawing.glyph("▾", "v")
+    day = format_date(group.date, drawing.language)
+    name = drawing.localized(group.label_vi, group.label_en) or drawing.translate("group.none")
+    left = [
+        Segment(f"{arrow} ", text_styles.muted),
+        *([Segment(day, text_styles.title), Segment("  ")] if day else []),
+        Segment(name, text_styles.muted if day else text_styles.title),
+    ]
+    return justify(left, _group_counts(group, drawing) if group.is_counted else [], drawing.width, gap=2)
+
+
+def _group_counts(group: RecordGroup, drawing: RenderContext) -> Line:
+    text_styles, plain = drawing.text_styles, drawing.ascii
+    late = drawing.translate("group.late", count=group.late) if group.late else ""
+    told = [
+        (late, text_styles.late),
+        (f"{status_glyph(Status.BLOCKED, plain)}{group.blocked}" if group.blocked else "", text_styles.vermilion),
+        (f"{status_glyph(Status.DONE, plain)}{group.done}" if group.done else "", text_styles.jade),
+        (f"{status_glyph(Status.UNRATED, plain)}{group.open}" if group.open else "", text_styles.text),
+    ]
+    line = [segment for words, ink in told if words for segment in (Segment(words, ink), Segment("  "))]
+    return [*line, Segment(f"{group.records:>3}", text_styles.muted)]
+
+
+KEPT = 300
+"""Records whose lines are kept; beyond, the one drawn longest ago is forgotten."""
+
+
+class CacheKey(NamedTuple):
+    """What all lines of a list are drawn for: another look needs other lines."""
+
+    width: int
+    theme: str
+
+
+class StripCache:
+    """The lines of each record, as drawn for one look."""
+
+    def __init__(self) -> None:
+        self._strips: OrderedDict[RowIndex | HeadIndex, list[Strip]] = OrderedDict()
+        self._look = CacheKey(0, "")
+
+    def get(self, spot: RowIndex | HeadIndex, look: CacheKey) -> list[Strip] | None:
+        """Return the lines of the record at `spot` as drawn for `look`, `None` where they are to be
+        drawn."""
+        return self._strips.get(spot) if look == self._look else None
+
+    def put(self, spot: RowIndex | HeadIndex, look: CacheKey, strips: list[Strip]) -> None:
+        """Keep the lines of a record."""
+        if look != self._look:
+            self.clear()
+            self._look = look
+        self._strips[spot] = strips
+        if len(self._strips) > KEPT:
+            self._strips.popitem(last=False)
+
+    def forget(self, spot: RowIndex) -> None:
+        """Forget the lines of one record."""
+        self._strips.pop(spot, None)
+
+    def forget_heads(self) -> None:
+        """Forget the lines that head sections and groups."""
+        for head in [each for each in self._strips if isinstance(each, HeadIndex)]:
+            del self._strips[head]
+
+    def clear(self) -> None:
+        """Forget all lines."""
+        self._strips.clear()
+
+
+def fresh(strip: Strip) -> Strip:
+    """Return a copy of a strip that is kept, to be handed out.
+
+    A strip remembers what was ever cropped, filtered or styled from it, and each of those does the same: one that is
+    handed out again and again holds hundreds of others.
+    """
+    return Strip(strip, strip.cell_length)

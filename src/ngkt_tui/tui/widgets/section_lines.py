@@ -1,0 +1,140 @@
+"""Where the records of one section stand: lines, places and cursor stops, with the lines that head its groups.
+
+All of it is reckoned from how many records each group has; no record is read for it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from ngkt_tui.query.lists.grouping import RecordGroup
+
+
+class HeadIndex(NamedTuple):
+    """A line that heads records: of a group by its number, of the whole section where `group` is -1."""
+
+    section: int
+    group: int
+    is_head: bool = True
+    """Tells it from the index of a record, wherever both are keys."""
+
+
+class SectionLines:
+    """The lines of `count` records, `height` lines each, after `heading` lines and under the lines of `groups`.
+
+    The groups lie one behind the other. What is beyond the last of them belongs to it; groups beyond `count` are left
+    out. Of those whose keys are `folded` only the head has a line. A stop is where a cursor can stand: on a record, or
+    on the head of a folded group, which is found by the place of its first record.
+    """
+
+    def __init__(
+        self,
+        height: int,
+        count: int,
+        heading: int = 0,
+        groups: Sequence[RecordGroup] = (),
+        folded: Collection[str] = (),
+    ) -> None:
+        starts = [start for start in accumulate((group.records for group in groups[:-1]), initial=0) if start < count]
+        self.groups = tuple(groups[: len(starts)])
+        self._head = 1 if self.groups else 0
+        self._height = height
+        self._starts = starts or [0]
+        self._ends = [*self._starts[1:], count]
+        sizes = [end - start for start, end in zip(self._starts, self._ends, strict=True)]
+        self._folded = [group.key in folded for group in self.groups] or [False]
+        self._first_lines = list(
+            accumulate(
+                (
+                    self._head + (0 if is_folded else height * size)
+                    for size, is_folded in zip(sizes, self._folded, strict=True)
+                ),
+                initial=heading,
+            )
+        )
+        self._first_stops = list(
+            accumulate(
+                (1 if is_folded else size for size, is_folded in zip(sizes, self._folded, strict=True)), initial=0
+            )
+        )
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines the section takes."""
+        return self._first_lines[-1]
+
+    @property
+    def stops(self) -> int:
+        """Return how many stops the section has."""
+        return self._first_stops[-1]
+
+    def group_of(self, place: int) -> int:
+        """Return the number of the group that holds the record at `place`."""
+        return bisect_right(self._starts, place) - 1
+
+    def is_folded(self, place: int) -> bool:
+        """Tell whether the record at `place` is folded away."""
+        return self._folded[self.group_of(place)]
+
+    def range_of(self, group: int) -> tuple[int, int]:
+        """Return the first place of a group, and the one after its last."""
+        return self._starts[group], self._ends[group]
+
+    def first_line(self, place: int) -> int:
+        """Return the first line of the record at `place`, of one that is folded away the line of the head."""
+        group = self.group_of(place)
+        first = self._first_lines[group]
+        return first if self._folded[group] else first + self._head + (place - self._starts[group]) * self._height
+
+    def line_of_head(self, group: int) -> int:
+        """Return the line that heads a group."""
+        return self._first_lines[group]
+
+    def locate(self, line: int) -> tuple[int, int | None, int]:
+        """Return the group of a line beyond the heading, the place of its record (`None`: a head), and which part."""
+        group = min(bisect_right(self._first_lines, line) - 1, len(self._starts) - 1)
+        within = line - self._first_lines[group] - self._head
+        if within < 0:
+            return group, None, 0
+        index, part = divmod(within, self._height)
+        return group, self._starts[group] + index, part
+
+    def stop(self, place: int) -> int:
+        """Return the stop at which a cursor stands on the record at `place`."""
+        group = self.group_of(place)
+        within = 0 if self._folded[group] else place - self._starts[group]
+        return self._first_stops[group] + within
+
+    def place_at(self, stop: int) -> int:
+        """Return the place of the record on which the cursor stands at `stop`."""
+        group = min(bisect_right(self._first_stops, stop) - 1, len(self._starts) - 1)
+        return self._starts[group] + stop - self._first_stops[group]
+
+    def ranges(self, first_line: int, last_line: int) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last place of each run of records that `first_line` to `last_line` show."""
+        if last_line < self._first_lines[0] or not self._ends[-1]:
+            return
+        run: tuple[int, int] | None = None
+        first_group = max(0, bisect_right(self._first_lines, first_line) - 1)
+        for group in range(first_group, len(self._starts)):
+            top = self._first_lines[group] + self._head
+            if top > last_line:
+                break
+            start, end = self.range_of(group)
+            first = start + max(0, (first_line - top) // self._height)
+            last = min(end - 1, start + (last_line - top) // self._height)
+            if self._folded[group] or last < first:
+                continue
+            if run is not None and run[1] + 1 != first:
+                yield run
+                run = None
+            run = (first if run is None else run[0], last)
+        if run is not None:
+            yield run
+
+
+def recounted(held: Sequence[RecordGroup], fresh: Sequence[RecordGroup]) -> tuple[RecordGroup, ...]:
+    """Return the groups that are `held`, as many records in each as before, with the statuses that `fresh` counts."""
+    by_key = {group.key: group for group in fresh}
+    return tuple(by_key.get(group.key, group)._replace(records=group.records) for group in held)
