@@ -125,8 +125,6 @@ class PaneController:
         self.number = next((number for number, pane in enumerate(self) if pane is widget), self.number)
         self._on_change()
 
-    # Drawing
-
     def speak(self) -> None:
         """Show everything in the language of the context, as of its day."""
         context = self._shared.present
@@ -144,8 +142,6 @@ class PaneController:
         """Draw every line of every pane anew."""
         for pane in self:
             pane.redraw()
-
-    # Reading
 
     def open_first(self) -> None:
         """Read the focused pane alone, as a start does: the others follow the first paint, which they would hold up."""
