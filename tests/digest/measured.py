@@ -10,9 +10,10 @@ import sys
 import time
 from pathlib import Path
 
+from tests.digest.reading import check_file
+
 
 def _read(path: Path) -> dict[str, object]:
-    from ngkt_tui.digest.check import check_file
 
     started = time.monotonic()
     keys = [each.key for each in check_file(path).faults]

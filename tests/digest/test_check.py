@@ -2,12 +2,13 @@
 
 import pytest
 
-from ngkt_tui.digest.check import check_source, load_checked
+from ngkt_tui.digest.check import check_source
 from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
+from tests.digest.reading import load_checked
 from tests.digest.writing import HEAD, SAMPLE, SOURCES, complained, directive
 
 AFTER_HEAD = 8

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.digest.check import check_file
 from ngkt_tui.digest.load import load
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
 from tests.digest.hostile import COUNTED_FIRST, samples
+from tests.digest.reading import check_file
 from tests.digest.writing import HEAD, keys
 
 ROOT = Path(__file__).parents[2]

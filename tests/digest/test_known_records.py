@@ -2,12 +2,13 @@
 
 import pytest
 
-from ngkt_tui.digest.check import check_file, check_source
+from ngkt_tui.digest.check import check_source
 from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import LoadedDigest, load
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.domain.enums import Language
+from tests.digest.reading import check_file
 from tests.digest.writing import HEAD, SAMPLE, SECOND, SOURCES, complained, directive, loaded
 
 USING = 'digest: {id: sau, title: {vi: "Sau"}, uses: [thu]}\n'

@@ -3,9 +3,9 @@
 import pytest
 
 from ngkt_tui.digest.faults import Diagnostic
-from ngkt_tui.digest.load import load_text
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
+from tests.digest.reading import load_text
 
 
 @pytest.mark.parametrize("written", ["true", "1.0", "'1'", "2.0", "0", "3", "null", "01"])

@@ -9,11 +9,12 @@ from typing import Any
 
 import yaml
 
-from ngkt_tui.digest.load import load, load_text
+from ngkt_tui.digest.load import load
 from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.store.health import find_inconsistencies
 from ngkt_tui.store.importing import IntakeReport, import_digest
 from ngkt_tui.store.unit_of_work import Author, EditResult, UnitOfWork
+from tests.digest.reading import load_text
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SAMPLE = load(FIXTURES / "sample.yaml").digest

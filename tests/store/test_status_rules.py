@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.enums import Status
-from ngkt_tui.domain.status_rules import DayMisplacedError, ReasonMissingError, StatusState, transition
+from ngkt_tui.domain.field_values import DayMisplacedError, ReasonMissingError, StatusState, transition
 
 TODAY = date(2032, 9, 1)
 YESTERDAY = date(2032, 8, 31)

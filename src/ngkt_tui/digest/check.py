@@ -7,8 +7,6 @@ What is wrong with single values and what is wrong between records is listed tog
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from pathlib import Path
-from typing import BinaryIO
 
 from ngkt_tui.digest.checks.chronology import check_chronology
 from ngkt_tui.digest.checks.cycles import check_cycles
@@ -17,12 +15,11 @@ from ngkt_tui.digest.checks.lint import check_completeness, lint, unchecked_reco
 from ngkt_tui.digest.checks.references import check_citations, check_references, unchecked_references
 from ngkt_tui.digest.checks.similar_names import check_identity, find_similar_names
 from ngkt_tui.digest.draft import ParsedDigest, read
-from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic, Issue, invalid
+from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic, Issue
 from ngkt_tui.digest.known_records import ExternalRecords
-from ngkt_tui.digest.load import LoadedDigest, build_digest, source_of
+from ngkt_tui.digest.load import LoadedDigest, build_digest
 from ngkt_tui.digest.source import InputFile
 from ngkt_tui.domain.enums import OWN_DIGEST
-from ngkt_tui.domain.errors import InvalidDigestError
 
 CHECKS: tuple[Check, ...] = (
     check_identity,
@@ -54,16 +51,6 @@ def check(index: Index) -> tuple[Issue, ...]:
     return (*index.draft.issues, *_heading(index.draft), *islice(found, MAX_FAULTS))
 
 
-def check_file(
-    path: str | Path, outside: ExternalRecords | None = None, *, strict: bool = False, stdin: BinaryIO | None = None
-) -> CheckResult:
-    """Examine the file `path` (`-` for standard input) against the records of other digests; never raises."""
-    try:
-        return check_source(source_of(path, stdin), outside or ExternalRecords(), strict=strict)
-    except InvalidDigestError as error:
-        return CheckResult(None, tuple(each for each in error.faults if isinstance(each, Diagnostic)))
-
-
 def check_source(source: InputFile, outside: ExternalRecords, *, strict: bool = False) -> CheckResult:
     """Examine `source`; raises `InvalidDigestError` only where it is no YAML of the plain kind."""
     return check_parsed(read(source, elsewhere=lambda _own, _ids: outside), outside, strict=strict)
@@ -80,18 +67,6 @@ def check_parsed(draft: ParsedDigest, outside: ExternalRecords, *, strict: bool 
         draft.faults(_some(find_similar_names(index))),
         draft.faults(_some(lint(index))) if strict else (),
     )
-
-
-def load_checked(
-    path: str | Path, outside: ExternalRecords | None = None, *, stdin: BinaryIO | None = None
-) -> LoadedDigest:
-    """Load and check the digest of `path`; raises `InvalidDigestError` with all faults of the file."""
-    others = outside or ExternalRecords()
-    draft = read(source_of(path, stdin), elsewhere=lambda _own, _ids: others)
-    issues = check(Index(draft, others))
-    if issues:
-        raise invalid(draft.source.name, draft.faults(issues))
-    return build_digest(draft)
 
 
 def _heading(draft: ParsedDigest) -> Iterable[Issue]:

@@ -50,11 +50,6 @@ def load(path: str | Path, stdin: BinaryIO | None = None) -> LoadedDigest:
     return build_digest(read(source_of(path, stdin)))
 
 
-def load_text(text: str, name: str = "-") -> LoadedDigest:
-    """Load the digest that stands in `text`; raises `InvalidDigestError`."""
-    return build_digest(read(MemorySource(text.encode("utf-8", "surrogatepass"), name)))
-
-
 def build_digest(draft: ParsedDigest) -> LoadedDigest:
     """Return the digest of a draft without complaints; raises `InvalidDigestError` for one that has some."""
     if draft.issues or draft.heading is None:

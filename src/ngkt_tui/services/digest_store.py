@@ -14,7 +14,7 @@ from ngkt_tui.digest.load import LoadedDigest, build_digest, source_of
 from ngkt_tui.domain.errors import DigestInUseError, InvalidDigestError
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
-from ngkt_tui.query.stored_digests import StoredDigest, contribution_bodies, stored_digest, stored_digests
+from ngkt_tui.query.record_heads import StoredDigest, contribution_bodies, stored_digest, stored_digests
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_check import stored_elsewhere, stored_outside
 from ngkt_tui.services.reader import Reader

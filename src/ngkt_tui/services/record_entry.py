@@ -78,7 +78,7 @@ def add_fields(
     due: str | None = None,
     may_be_alike: bool = False,
 ) -> tuple[str, EditMessage]:
-    """Make a record of fields by their flat names (`record_fields`) and return its id; see `add_record`."""
+    """Make a record of fields by their flat names and return its id; see `add_record`."""
     from ngkt_tui.services.record_fields import values_of  # loads Pydantic, which help does not need
 
     with Reader(context) as reader:

@@ -16,8 +16,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.field_values import StatusState
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
-from ngkt_tui.domain.status_rules import StatusState
 from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.store.row_cache import MAX_IDS, chunked, execute_many
 from ngkt_tui.store.tables.user_owned import ChangeGroupTable, ChangeTable

@@ -12,8 +12,14 @@ from unicodedata import normalize
 
 from ngkt_tui.domain.enums import Status, toggle_done
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
-from ngkt_tui.domain.field_values import check_field_value, format_field_value
-from ngkt_tui.domain.status_rules import DayMisplacedError, ReasonMissingError, StatusState, transition
+from ngkt_tui.domain.field_values import (
+    DayMisplacedError,
+    ReasonMissingError,
+    StatusState,
+    check_field_value,
+    format_field_value,
+    transition,
+)
 from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.domain.text import REPLACEMENT
 from ngkt_tui.domain.typed_dates import day_complaint

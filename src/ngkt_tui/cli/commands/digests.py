@@ -22,7 +22,7 @@ from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 if TYPE_CHECKING:
     from ngkt_tui.digest.check import CheckResult
     from ngkt_tui.digest.faults import Diagnostic
-    from ngkt_tui.query.stored_digests import StoredDigest
+    from ngkt_tui.query.record_heads import StoredDigest
     from ngkt_tui.store.importing import IntakeReport
 
 

@@ -18,7 +18,6 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.pane_lists import NOT_LED, NoLeadRow
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.filter_controller import FilterController, Navigator
 from ngkt_tui.tui.dashboard.key_controller import KeyController
@@ -28,6 +27,7 @@ from ngkt_tui.tui.dashboard.notifier import LongWork, Notifier
 from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE, PaneController
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.keymap import Keymap, Owner, bindings
 from ngkt_tui.tui.pane_loader import PaneLoader
 from ngkt_tui.tui.panes.pane import label_of, text_of

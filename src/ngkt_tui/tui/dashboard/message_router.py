@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui import messages
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.notifier import LongWork
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.header import HeaderLine
 
 

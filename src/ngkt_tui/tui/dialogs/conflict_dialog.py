@@ -13,8 +13,8 @@ from ngkt_tui.services.change_text import LastChange, last_change, names_of
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, line
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 

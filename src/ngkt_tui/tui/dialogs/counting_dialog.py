@@ -17,8 +17,8 @@ from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services.counted_groups import CountedGroup, CountingResult, count_directives
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, Tone, heading, line
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import Dialog
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.drawing import fit, fit_right, sanitize_cell
 from ngkt_tui.tui.widgets.picker import Picker, RadioOption
 from ngkt_tui.tui.widgets.rich_list import RichList

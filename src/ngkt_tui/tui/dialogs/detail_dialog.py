@@ -19,10 +19,9 @@ from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter
 from ngkt_tui.services.detail_lines.provenance import STEP
 from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.web_addresses import web_address
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
-from ngkt_tui.tui.dialogs.openers import edit_target
+from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList

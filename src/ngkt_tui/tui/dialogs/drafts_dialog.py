@@ -7,12 +7,11 @@ from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
 from ngkt_tui.services.kept_drafts import Draft, DraftKind
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.key_controller import WITH_STANDING
 from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
 from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
 from ngkt_tui.tui.dialogs.dialog import LEAVE
-from ngkt_tui.tui.dialogs.openers import edit_target
+from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target
 from ngkt_tui.tui.widgets.option_row import DialogAction
 
 _LATER = DialogAction(LEAVE.id, LEAVE.key, "draft.later")

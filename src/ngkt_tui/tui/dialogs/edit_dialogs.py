@@ -12,11 +12,10 @@ from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.kept_drafts import DraftKind
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, Refuse
 from ngkt_tui.tui.dialogs.form_fields import FormField, ListFormField, ListUpdate, PickerFormField, Read, TextFormField
-from ngkt_tui.tui.dialogs.openers import edit_target
+from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target
 from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, line, words
 from ngkt_tui.tui.widgets.picker import RadioOption
 

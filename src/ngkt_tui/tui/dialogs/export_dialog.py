@@ -20,10 +20,10 @@ from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import expand_path
 from ngkt_tui.services.file_writing import require_replaceable
 from ngkt_tui.services.summary import export_file
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog, UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read, TextFormField
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.validators import day_gone
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.inputs import TypedLine

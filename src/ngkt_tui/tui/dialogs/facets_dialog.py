@@ -31,8 +31,8 @@ from ngkt_tui.services.facet_filter import (
     without_facet,
 )
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import LEAVE, STYLES, Dialog
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.facet_list import FacetTabs, NarrowLine, ValueList
 from ngkt_tui.tui.widgets.option_row import DialogAction

@@ -11,9 +11,8 @@ from ngkt_tui.services.detail_lines.chart_rows import Chart
 from ngkt_tui.services.detail_lines.figure_lines import result_lines, series_lines
 from ngkt_tui.services.detail_lines.lines import DetailLine, line
 from ngkt_tui.services.overview import FigureSheet, read_figures
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import Dialog
-from ngkt_tui.tui.dialogs.openers import open_dialog
+from ngkt_tui.tui.dialogs.openers import DialogHost, open_dialog
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.picker import Picker, RadioOption
 from ngkt_tui.tui.widgets.rich_list import RichList

@@ -10,10 +10,9 @@ from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, thread_heading
 from ngkt_tui.services.detail_lines.lines import DetailLine
 from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.work_today import Act, WorkList, unit_name, work_lists
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import target_of
 from ngkt_tui.tui.dialogs.dialog import Dialog
-from ngkt_tui.tui.dialogs.openers import EDITORS, load, open_dialog
+from ngkt_tui.tui.dialogs.openers import EDITORS, DialogHost, load, open_dialog
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 

@@ -12,10 +12,10 @@ from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import DetailLine, line
 from ngkt_tui.services.detail_lines.provenance import STEP, step_line
 from ngkt_tui.services.kept_drafts import DraftKind
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, TextFormField
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.remove_entry_dialog import PickEntryDialog
 from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, words
 

@@ -15,10 +15,10 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
 from ngkt_tui.services.kept_drafts import DraftKind
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.dialog import UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, TextFormField
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.inputs import TypedPage
 from ngkt_tui.tui.widgets.option_row import DialogAction

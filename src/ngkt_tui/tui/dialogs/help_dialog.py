@@ -11,8 +11,8 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, heading, line
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import Dialog
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.keymap import Key, KeyGroup, Keymap
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.rich_list import RichList

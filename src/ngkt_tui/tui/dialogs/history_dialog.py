@@ -11,9 +11,9 @@ from ngkt_tui.services import edit
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
 from ngkt_tui.services.history_page import HistoryGroup, HistoryPage, load_history
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.panes.pane import text_of
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import DialogAction

@@ -16,9 +16,8 @@ from ngkt_tui.services.detail_lines.lines import DetailLine, line
 from ngkt_tui.services.detail_lines.overview_lines import LINES
 from ngkt_tui.services.overview import PARTS, Part
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import Dialog
-from ngkt_tui.tui.dialogs.openers import open_dialog
+from ngkt_tui.tui.dialogs.openers import DialogHost, open_dialog
 from ngkt_tui.tui.widgets.chart_board import MORE, ChartBoard, ChartPanel
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList

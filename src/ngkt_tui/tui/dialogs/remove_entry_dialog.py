@@ -13,8 +13,8 @@ from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.services import edit
 from ngkt_tui.services.detail_lines import Formatter, RemovableItem, formatter_of, removable_items
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 from ngkt_tui.tui.widgets.rich_list_render import RecordSummary

@@ -20,10 +20,10 @@ from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.formatter import Formatter, tone_of
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
 from ngkt_tui.services.kept_drafts import DraftKind
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.dialog import UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import Read, TextFormField
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.validators import day_gone, words
 from ngkt_tui.tui.widgets.drawing import fit
 from ngkt_tui.tui.widgets.inputs import MAX_REFERENCE, TypedLine

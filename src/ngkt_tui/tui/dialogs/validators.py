@@ -8,8 +8,8 @@ from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.typed_dates import MAX_LENGTH, DateParseError, parse_typed_date, past_day
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.agencies import agencies_beginning, agencies_named
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read
+from ngkt_tui.tui.dialogs.openers import DialogHost
 
 SUGGESTED = 8
 """How many agencies are offered for a name that means none, or several."""

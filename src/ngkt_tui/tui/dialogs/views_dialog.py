@@ -25,8 +25,8 @@ from ngkt_tui.services.views import (
     named_scope,
     save_view,
 )
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import LEAVE, ChoiceDialog, Dialog, UnsavedGuardDialog
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList

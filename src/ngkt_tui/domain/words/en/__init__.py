@@ -7,13 +7,12 @@ from ngkt_tui.domain.words.en.csv import CSV
 from ngkt_tui.domain.words.en.dashboard import DASHBOARD
 from ngkt_tui.domain.words.en.dialogs import DIALOGS
 from ngkt_tui.domain.words.en.edit_forms import EDIT_FORMS
-from ngkt_tui.domain.words.en.errors import DIGEST_ERRORS, ERRORS
+from ngkt_tui.domain.words.en.errors import DIGEST_ERRORS, ERRORS, SYSTEM
 from ngkt_tui.domain.words.en.follow_up import FOLLOW_UP
 from ngkt_tui.domain.words.en.overview import OVERVIEW
 from ngkt_tui.domain.words.en.record_detail import RECORD_DETAIL
 from ngkt_tui.domain.words.en.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.en.safety import SAFETY
-from ngkt_tui.domain.words.en.system import SYSTEM
 from ngkt_tui.domain.words.en.terms import FACETS, FILTERS, VOCABULARY
 from ngkt_tui.domain.words.en.user_fields import USER_FIELD_WORDS
 

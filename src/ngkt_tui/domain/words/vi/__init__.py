@@ -7,13 +7,12 @@ from ngkt_tui.domain.words.vi.csv import CSV
 from ngkt_tui.domain.words.vi.dashboard import DASHBOARD
 from ngkt_tui.domain.words.vi.dialogs import DIALOGS
 from ngkt_tui.domain.words.vi.edit_forms import EDIT_FORMS
-from ngkt_tui.domain.words.vi.errors import DIGEST_ERRORS, ERRORS
+from ngkt_tui.domain.words.vi.errors import DIGEST_ERRORS, ERRORS, SYSTEM
 from ngkt_tui.domain.words.vi.follow_up import FOLLOW_UP
 from ngkt_tui.domain.words.vi.overview import OVERVIEW
 from ngkt_tui.domain.words.vi.record_detail import RECORD_DETAIL
 from ngkt_tui.domain.words.vi.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.vi.safety import SAFETY
-from ngkt_tui.domain.words.vi.system import SYSTEM
 from ngkt_tui.domain.words.vi.terms import FACETS, FILTERS, VOCABULARY
 from ngkt_tui.domain.words.vi.user_fields import USER_FIELD_WORDS
 

@@ -11,8 +11,7 @@ from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.query.clarity import is_lacking
 from ngkt_tui.query.filter.fields.due import DueField
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField
-from ngkt_tui.query.filter.fields.person import PersonField
-from ngkt_tui.query.filter.fields.reference import ConferenceField, ReferenceField
+from ngkt_tui.query.filter.fields.reference import ConferenceField, PersonField, ReferenceField
 from ngkt_tui.query.filter.fields.text_field import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort, Spelling

@@ -1,7 +1,8 @@
-"""Fields whose values are records of the store: a conference, an agency, a theme."""
+"""Fields whose values are records of the store: a conference, an agency, a theme, a person."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from ngkt_tui.domain.dates import Aim
@@ -19,7 +20,19 @@ from ngkt_tui.query.filter.fields.times import (
     written_time,
 )
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
-from ngkt_tui.query.lookup import find, first, matches, normalize_name, with_prefix
+from ngkt_tui.query.lookup import (
+    MAX_CANDIDATES,
+    by_id,
+    find,
+    first,
+    has_marks_of,
+    is_word_of,
+    matches,
+    normalize_name,
+    require_one,
+    whole,
+    with_prefix,
+)
 from ngkt_tui.query.names import Candidate, load_refs
 from ngkt_tui.query.relations import all_ids
 
@@ -161,3 +174,49 @@ def none_words() -> set[str]:
         NONE,
         *(normalize_name(word) for each in Language for word in (none_word(each), translate(each, "filter.none"))),
     }
+
+
+class PersonField(ReferenceField):
+    """A reference to officials and whoever else gives directives.
+
+    Of officials a word of the name is enough, the given name first, where it is one person's alone; a post stands for
+    everybody who held it.
+    """
+
+    def resolve(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
+        """Return the ids of those called `value`; raises `ValueMistakeError` for nobody, or for several of one name."""
+        wanted = normalize_name(value)
+        if value == NONE or not wanted or by_id(connection, self.targets, value):
+            return super().resolve(connection, value)
+        found = with_prefix(connection, self.targets, wanted, MAX_CANDIDATES)
+        if whole(found, wanted):
+            return super().resolve(connection, value)
+        people = [each for each in found if each.record.kind is RecordKind.OFFICIAL]
+        named = _named(people, value)
+        if named:
+            return require_one([each.record for each in named])
+        return _holders(connection, people, wanted) or super().resolve(connection, value)
+
+
+def _named(people: Sequence[Candidate], typed: str) -> list[Candidate]:
+    """Return the officials of whose names what is typed is the end, else those of whose names it is a word."""
+    wanted = normalize_name(typed)
+    given = [each for each in people if any(f" {normalize_name(name)}".endswith(f" {wanted}") for name in each.names)]
+    named = given or [each for each in people if any(is_word_of(normalize_name(name), wanted) for name in each.names)]
+    marked = [each for each in named if any(has_marks_of(name, typed) for name in each.names)]
+    return marked or named
+
+
+def _holders(connection: sqlite3.Connection, people: Sequence[Candidate], wanted: str) -> tuple[str, ...]:
+    """Return the officials with a post of that title, else with one whose title begins so."""
+    statement = "SELECT official, title_vi, title_en FROM post WHERE official IN (SELECT value FROM json_each(:ids))"
+    ids = json.dumps([each.record.id for each in people])
+    titles: dict[str, list[str]] = {}
+    for official, *names in connection.execute(statement, {"ids": ids}).fetchall():
+        titles.setdefault(official, []).extend(normalize_name(name) for name in names if name)
+    exact = tuple(official for official, held in titles.items() if wanted in held)
+    return exact or tuple(official for official, held in titles.items() if any(_begins(each, wanted) for each in held))
+
+
+def _begins(title: str, wanted: str) -> bool:
+    return f"{title} ".startswith(f"{wanted} ")
