@@ -8,10 +8,10 @@ from ngkt_tui.domain.dates import format_date
 from ngkt_tui.services.agency_reports import MAX_LEVEL, Letter, answer, proposed_level, remind
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.kept_drafts import DraftKind
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, PickerFormField, TextFormField
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.validators import day_gone, due_day, words
 from ngkt_tui.tui.widgets.picker import RadioOption
 
