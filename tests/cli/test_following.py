@@ -59,6 +59,8 @@ def test_a_step_is_planned_listed_ticked_and_taken_back(ask: Ask) -> None:
     assert ask("list", "directives", "is:step-overdue", "--format", "ids").out.split() == [FIRST]
     (group,) = [each for each in read(ask, "today") if each["group"] == "step-overdue"]
     assert (group["count"], group["items"][0]["id"], group["items"][0]["act"]) == (1, FIRST, "step")
+    assert group["items"][0]["steps"][0]["number"] == 1
+    assert "gửi dự thảo (MOIT, due 2032-02-25) · " in ask("today").out
     assert "gửi dự thảo · MOIT · #1 · due 2032-02-25" in ask("show", FIRST).out
     assert ask("step", "--done", "1", "--on", "28/02/2032").code == 0
     assert [step["number"] for step in read(ask, "step")] == [2]
@@ -113,6 +115,7 @@ def test_an_accepted_result_is_evidence_and_status_in_one_change(ask: Ask) -> No
 def test_a_result_is_declined_with_a_reason_and_may_be_accepted_after_all(ask: Ask) -> None:
     assert ask("decline", RESULT, ANSWERED, "--why", "việc khác").code == 0
     assert "declined: việc khác" in ask("show", ANSWERED).out
+    assert [row["answers"] for row in read(ask, "list", "results") if row["id"] == RESULT] == [0]
     assert ask("decline", RESULT, ANSWERED, "--why", "việc khác").out.startswith("Nothing")
     ask("decline", RESULT, ANSWERED, "--why", "chưa đủ")
     assert "declined: chưa đủ" in ask("show", ANSWERED).out

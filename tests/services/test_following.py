@@ -21,7 +21,7 @@ from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.detail_lines import build_detail, formatter_of, load_detail
 from ngkt_tui.services.digest_store import import_digest
-from ngkt_tui.services.edit import EditMessage, edit_fields, redo, seen_in, undo
+from ngkt_tui.services.edit import EditMessage, create_record, delete_record, edit_fields, redo, seen_in, undo
 from ngkt_tui.services.follow_through import (
     accept_answer,
     decline_answer,
@@ -274,3 +274,35 @@ def test_steps_and_progress_stand_as_they_did_on_a_day(context: Context) -> None
     told = {day: "".join(exported(later(context, 9), Format.JSON, as_of=date(2032, 3, day))) for day in (1, 2, 3, 4)}
     assert [day for day, text in told.items() if "đã họp" in text] == [2, 3, 4]
     assert [day for day, text in told.items() if "gửi dự thảo" in text] == [2, 3]
+
+
+def test_a_record_that_users_made_comes_back_with_its_steps_and_an_agency_with_work_stays(context: Context) -> None:
+    create_record(context, RecordKind.ORGANISATION, {"id": "to-1", "name": {"vi": "Tổ công tác"}, "kind": "group"})
+    create_record(
+        context,
+        RecordKind.DIRECTIVE,
+        {
+            "id": "viec-1",
+            "conference": "hn-2031-03-05",
+            "kind": "task",
+            "issuers": ["tran-minh-khoi"],
+            "text": {"vi": "x"},
+        },
+    )
+    edit_fields(context, ["viec-1"], next_step("gửi dự thảo", "to-1", date(2032, 3, 10)))
+    edit_fields(context, ["viec-1"], progress_line("đã họp", date(2032, 2, 20)))
+    with pytest.raises(EditRefusedError):
+        delete_record(context, "to-1")
+    delete_record(context, "viec-1")
+    assert stored(context, "SELECT id FROM next_step UNION ALL SELECT id FROM progress") == []
+    undo(context)
+    assert (find_step(context, 1).text, stored(context, "SELECT text FROM progress")) == ("gửi dự thảo", [("đã họp",)])
+
+
+def test_a_directive_that_no_digest_holds_any_more_keeps_its_steps(context: Context) -> None:
+    edit_fields(context, [THIRD], next_step("gửi dự thảo"))
+    values = sample()
+    values["directives"] = [each for each in values["directives"] if each["id"] != THIRD]
+    taken_in(context.store, digest_of(json.loads(json.dumps(values, default=str))))
+    assert find_step(context, 1).record == THIRD
+    assert "Next steps" in told(context, THIRD)

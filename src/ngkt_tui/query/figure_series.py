@@ -15,7 +15,7 @@ from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.reference_list import RESULTS, SAID_BY, SAID_BY_JOIN
 from ngkt_tui.query.lists.reference_rows import ResultRow
 from ngkt_tui.query.lookup import normalize_name
-from ngkt_tui.query.sql import CONFERENCE_DATE, read_rows
+from ngkt_tui.query.sql import CONFERENCE_DATE, IS_NOT_DECLINED, read_rows
 
 EVERY_ROW = -1
 _KIND_WORDS = (
@@ -164,6 +164,7 @@ def _answers(connection: sqlite3.Connection, where: CompiledFilter, ids: str) ->
             {CONFERENCE_DATE} AS date
         FROM link JOIN directive AS it ON it.id = link.target
         WHERE link.record IN (SELECT value FROM json_each(:ids)) AND link.relation = 'answers'
+            AND {IS_NOT_DECLINED}
         ORDER BY link.record, link.ordinal
     """
     answers: defaultdict[str, list[AnsweredAsk]] = defaultdict(list)

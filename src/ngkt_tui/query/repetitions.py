@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
-from ngkt_tui.query.sql import read_rows
+from ngkt_tui.query.sql import IS_NOT_DECLINED, read_rows
 
 _CHAIN = """
     WITH RECURSIVE chain (id) AS (
@@ -67,7 +67,7 @@ def repeat_pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return connection.execute("SELECT record, target FROM link WHERE relation = 'repeats'").fetchall()
 
 
-_ANSWERS = """
+_ANSWERS = f"""
     SELECT
         link.target AS directive,
         conference.date AS date,
@@ -76,7 +76,7 @@ _ANSWERS = """
     FROM link
     JOIN result ON result.id = link.record
     JOIN conference ON conference.id = result.conference
-    WHERE link.relation = 'answers' AND conference.date <= :until
+    WHERE link.relation = 'answers' AND conference.date <= :until AND {IS_NOT_DECLINED}
     ORDER BY link.target, conference.date, result.id
 """
 

@@ -147,6 +147,11 @@ IS_OWN = "+it.id IN (SELECT made.id FROM record AS made WHERE made.own = 1)"
 IS_FOLLOWED = f"{NATURE.format(it='it')} <> 'spirit'"
 """A directive that can be followed: rates are shares of these, and lists of what asks for a decision hold no others."""
 
+IS_NOT_DECLINED = """
+    (link.target, link.record) NOT IN (SELECT declined_answer.record, declined_answer.result FROM declined_answer)
+"""
+"""The link of a result to a directive that it may answer, unless a user says that it does not."""
+
 CONFERENCE_DATE = "(SELECT conference.date FROM conference WHERE conference.id = it.conference)"
 """The day of the conference of the record `it`; NULL where it is not known."""
 

@@ -3,11 +3,13 @@
 Each group is a filter, so that a list, a pane and a report show the same records for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.detail.values import StepEntry
+from ngkt_tui.query.entries import open_steps
 from ngkt_tui.query.filter.filter_spec import MINE
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.services.agencies import agencies_named
@@ -59,6 +61,8 @@ class WorkList(NamedTuple):
     group: WorkGroup
     total: int
     rows: tuple[DirectiveRow, ...]
+    steps: Mapping[str, tuple[StepEntry, ...]] = {}
+    """The overdue next steps of a group of them, by directive."""
 
 
 def unit_name(reader: Reader) -> str:
@@ -76,4 +80,12 @@ def work_lists(reader: Reader, most: int) -> Iterator[WorkList]:
     for group in GROUPS:
         own_group = group._replace(filter=f"{group.filter}{own}")
         found = browse(reader, RecordKind.DIRECTIVE, own_group.filter, most)
-        yield WorkList(own_group, found.total, tuple(row for row in found.rows if isinstance(row, DirectiveRow)))
+        rows = tuple(row for row in found.rows if isinstance(row, DirectiveRow))
+        yield WorkList(own_group, found.total, rows, _overdue_steps(reader, rows) if group.act is Act.STEP else {})
+
+
+def _overdue_steps(reader: Reader, rows: Sequence[DirectiveRow]) -> Mapping[str, tuple[StepEntry, ...]]:
+    today, shown = reader.context.today(), {row.id for row in rows}
+    with reader.connection() as connection:
+        steps = [each for each in open_steps(connection) if each.record in shown and each.is_overdue(today)]
+    return {record: tuple(each for each in steps if each.record == record) for record in shown}

@@ -1,5 +1,6 @@
 """The commands that tell what needs somebody, and what was asked before: `brief`, `thread`, `today`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 from ngkt_tui.report.formats import Format
 
 if TYPE_CHECKING:
+    from ngkt_tui.query.detail.values import StepEntry
     from ngkt_tui.services.ask_thread import AskThread
     from ngkt_tui.services.work_today import WorkList
 
@@ -52,10 +54,15 @@ def _exact_list(each: "WorkList") -> dict[str, object]:
             "due": str(row.due) if row.due else None,
             "conference": row.conference,
             "text": {"vi": row.text_vi, "en": row.text_en},
+            **_exact_steps(each.steps.get(row.id)),
         }
         for row in each.rows
     ]
     return {"group": each.group.name, "count": each.total, "filter": each.group.filter, "items": items}
+
+
+def _exact_steps(steps: "Sequence[StepEntry] | None") -> dict[str, object]:
+    return {"steps": [{"number": step.number, **step.values} for step in steps]} if steps else {}
 
 
 TODAY_COMMAND = LocalizedCommand(

@@ -13,7 +13,7 @@ from ngkt_tui.query.lists.reference_rows import (
     ResultRow,
     ThemeRow,
 )
-from ngkt_tui.query.sql import CONFERENCE_DATE
+from ngkt_tui.query.sql import CONFERENCE_DATE, IS_NOT_DECLINED
 
 SAID_BY = """
         coalesce(speaker.name, speaking.short_vi, speaking.name_vi, '') AS said_by_vi,
@@ -93,7 +93,11 @@ RESULTS: Listing[ResultRow] = Listing(
         it.text_vi AS text_vi,
         it.text_en AS text_en,
         {SAID_BY},
-        (SELECT count(*) FROM link WHERE link.record = it.id AND link.relation = 'answers') AS answers,
+        (
+            SELECT count(*)
+            FROM link
+            WHERE link.record = it.id AND link.relation = 'answers' AND {IS_NOT_DECLINED}
+        ) AS answers,
         record.withdrawn AS withdrawn,
         record.own AS own,
         record.corrected AS corrected,

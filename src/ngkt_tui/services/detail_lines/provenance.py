@@ -147,6 +147,13 @@ def step_line(step: StepEntry, formatter: Formatter) -> DetailLine:
     return DetailLine(tuple(runs), target=f"{STEP}{step.number}")
 
 
+def step_words(step: StepEntry, formatter: Formatter) -> str:
+    """Return what an open step is, by whom and by when, in brackets."""
+    due = formatter.translate("entry.due", value=formatter.day(step.due)) if step.due else ""
+    more = ", ".join(part for part in (step.who.short(formatter.language) if step.who else "", due) if part)
+    return f"{step.text} ({more})" if more else step.text
+
+
 def history(groups: Sequence[ChangeGroupRow], builder: DetailBuilder) -> Lines:
     """Return the changes, newest first, and where to find the rest of a long history."""
     entries = [entry for group in groups for entry in _group(group, builder)]
