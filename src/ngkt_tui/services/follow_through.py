@@ -11,8 +11,8 @@ from ngkt_tui.domain.field_values import dump_entry
 from ngkt_tui.domain.user_fields import USER_FIELDS, EntryEdit, FieldUpdates
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.links import step_numbered
 from ngkt_tui.query.detail.values import StepEntry
-from ngkt_tui.query.entries import step_numbered
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, edit_fields

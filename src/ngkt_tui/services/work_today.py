@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.detail.links import open_steps
 from ngkt_tui.query.detail.values import StepEntry
-from ngkt_tui.query.entries import open_steps
 from ngkt_tui.query.filter.filter_spec import MINE
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.services.agencies import agencies_named

@@ -46,7 +46,7 @@ def _said(call: Invocation, text: str) -> str:
 
 def _print_progress(call: Invocation, record: str, form: DetailFormat) -> None:
     from ngkt_tui.cli.render_detail import exact, print_entries  # as above
-    from ngkt_tui.query.entries import progress_of
+    from ngkt_tui.query.detail.links import progress_of
     from ngkt_tui.services.detail_lines import formatter_of
     from ngkt_tui.services.detail_lines.lines import line
 
@@ -129,7 +129,7 @@ def _change(call: Invocation, done: int | None, remove: int | None, on: date | N
 
 
 def _print_steps(call: Invocation, record: str | None, form: DetailFormat, *, with_done: bool) -> None:
-    from ngkt_tui.query.entries import open_steps, steps_of  # as above
+    from ngkt_tui.query.detail.links import open_steps, steps_of  # as above
 
     with call.reader() as reader:
         wanted = reader.full_ids([record])[0] if record is not None else None

@@ -8,9 +8,8 @@ from ngkt_tui.domain.stored_values import load_ids, member_reader, stored_date, 
 from ngkt_tui.query.change_groups import due_moves
 from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
-from ngkt_tui.query.detail.links import DetailLoader, both
+from ngkt_tui.query.detail.links import DetailLoader, both, declined_of
 from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily, ReportEntry
-from ngkt_tui.query.entries import declined_of
 from ngkt_tui.query.former_ids import ID_HISTORY_OF
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.reminders import reminders_of, replies_of

@@ -23,9 +23,8 @@ from ngkt_tui.query.detail.economy import (
     result_body,
     theme_body,
 )
-from ngkt_tui.query.detail.links import DetailLoader, both, listed
+from ngkt_tui.query.detail.links import DetailLoader, both, listed, progress_of, steps_of
 from ngkt_tui.query.detail.values import Bilingual, CitationRow, Inference, NoteEntry
-from ngkt_tui.query.entries import progress_of, steps_of
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.record_heads import find
 
