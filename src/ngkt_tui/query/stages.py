@@ -100,3 +100,6 @@ LAST_REPORT = """(
     LIMIT 1
 )"""
 """The day of the newest report, and what it said, in both languages; NULL for none."""
+
+LAST_CHANGE = f"(SELECT max(staged.happened) FROM {_STAGED} AS staged)"
+"""The day of the newest thing that happened to it, or was reported of it; NULL for none."""

@@ -16,6 +16,7 @@ from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
 from ngkt_tui.query.lists import RecordCount, Row, in_pane_order
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup, begun_groups, order_by_group
+from ngkt_tui.query.lists.tracked_groups import TRACKED, order_tracked
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.reader import Reader
 
@@ -94,7 +95,8 @@ class RecordSource:
 
     def __init__(self, narrowed: FilteredRecords, part: str = "", *, is_alone: bool = False) -> None:
         self._narrowed = narrowed
-        self.is_grouped = narrowed.grouping is not ListGrouping.NONE
+        of_directives = narrowed.where.kind is RecordKind.DIRECTIVE and narrowed.grouping is not ListGrouping.NONE
+        self.is_grouped = of_directives or narrowed.where.kind in TRACKED
         self._listing = part
         self._part = "" if is_alone else part
 
@@ -272,7 +274,8 @@ def _open_list(
         if kind not in narrowed:
             spec = _parse(text, kind)
             where = reader.compile_filter(kind, spec, scope)
-            narrowed[kind] = FilteredRecords(reader, where if spec.order else in_pane_order(where))
+            where = order_tracked(where, grouping) if kind in TRACKED else where if spec.order else in_pane_order(where)
+            narrowed[kind] = FilteredRecords(reader, where, grouping)
         return RecordSource(narrowed[kind])
     if kind not in narrowed:
         where = order_by_group(reader.compile_filter(kind, _parse(text, kind), scope), grouping)

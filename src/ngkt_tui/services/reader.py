@@ -151,10 +151,13 @@ class Reader:
         return self._soon(lambda: self.count(where), steps)
 
     def groups(self, where: "CompiledFilter", by: "ListGrouping", *, beside: bool) -> "tuple[RecordGroup, ...]":
-        """Return the groups of directives in their order, or of the recommendations `beside` them."""
+        """Return the groups of records in their order, or of the recommendations `beside` directives."""
         from ngkt_tui.query.lists.grouping import directive_groups
+        from ngkt_tui.query.lists.tracked_groups import TRACKED, tracked_groups
 
         with self.connection() as connection:
+            if where.kind in TRACKED:
+                return tracked_groups(connection, where, by)
             return directive_groups(connection, where, by, beside=beside)
 
     def groups_soon(

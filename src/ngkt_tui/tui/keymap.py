@@ -58,6 +58,8 @@ class Need(Enum):
     """An agency; or its open work, to go back from."""
     STANDING = auto()
     """Something that stands somewhere: a directive, an agreement, a market, or marked ones."""
+    PARTS = auto()
+    """Nothing; but the pane must have parts."""
     LOST_STORE = auto()
     """Nothing; but the store that was opened cannot be read any more."""
 
@@ -147,6 +149,7 @@ KEYS: tuple[Key, ...] = (
     Key("mark-shown", "asterisk", "mark('shown')", KeyGroup.EDIT, needs=Need.RECORD),
     Key("undo", "u", "undo", KeyGroup.EDIT, line=11),
     Key("redo", "ctrl+r", "redo", KeyGroup.EDIT),
+    Key("part", "m", "part", KeyGroup.SEE, needs=Need.PARTS),
     Key("zoom", "z", "zoom", KeyGroup.SEE),
     Key("language", "L", "switch_language", KeyGroup.SEE),
     Key("theme", "T", "switch_theme", KeyGroup.SEE),

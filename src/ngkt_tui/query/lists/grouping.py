@@ -26,6 +26,8 @@ class ListGrouping(StrEnum):
     DUE = "due"
     """The month of the due date."""
     STATUS = "status"
+    STAGE = "stage"
+    """Of agreements; directives have none."""
     NONE = "none"
 
 

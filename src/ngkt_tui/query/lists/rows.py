@@ -5,6 +5,7 @@ Dates, statuses, stages and stances that the store holds damaged are `Damaged` t
 something in place of what digests say.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import UNJUDGED, Assessment, ClearAspect, Stage, Status
@@ -151,7 +152,7 @@ class AgreementRow(NamedTuple):
 
 
 class MarketRow(NamedTuple):
-    """A market with how each conference spoke of it."""
+    """A market with how each conference spoke of it; `days` are those on which any market was, the newest last."""
 
     position: int
     id: str
@@ -166,6 +167,7 @@ class MarketRow(NamedTuple):
     """How users see it."""
     own: int = 0
     corrected: int = 0
+    days: tuple[date, ...] = ()
 
 
 class OfficialRow(NamedTuple):

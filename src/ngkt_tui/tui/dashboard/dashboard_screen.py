@@ -243,6 +243,10 @@ class DashboardScreen(SelectingScreen[None]):
     def action_step_pane(self, step: int) -> None:
         self.panes.step(step)
 
+    def action_part(self) -> None:
+        """Show the next part of the focused pane."""
+        self.panes.focused.show_part()
+
     def action_zoom(self) -> None:
         self.layouts.zoom()
 

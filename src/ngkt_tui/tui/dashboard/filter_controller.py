@@ -194,6 +194,7 @@ class Navigator:
     def filter_records(self, kind: RecordKind, text: str) -> None:
         """Put a filter on the pane of a kind of record, in the words of the language, and go there."""
         number = self._panes.pane_of(kind)
+        self._panes[number].show_kind(kind)
         self._panes.filter(number, self._translate(text, kind))
         self._panes.seat(number)
 

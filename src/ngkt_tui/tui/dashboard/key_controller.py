@@ -95,5 +95,7 @@ class KeyController:
                 return is_agency or self._navigator.is_at_work
             case Need.STANDING:
                 return self._marks.kind in WITH_STANDING
+            case Need.PARTS:
+                return bool(self._panes.focused.spec.parts)
             case Need.LOST_STORE:
                 return self._watcher.is_lost

@@ -7,6 +7,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.view_state import SharedContext
 
@@ -48,9 +49,14 @@ class PaneLayout:
             self._outer.call_after_refresh(self._panes.focused.focus)
 
     def zoom(self) -> None:
-        """Show the focused pane alone, or all of them again."""
+        """Show the focused pane alone, what has stages as a board of them, or all panes again."""
         self.is_zoomed = not self.is_zoomed
         self._arrange()
+        grouping = ListGrouping.STAGE if self.is_zoomed else ListGrouping.NONE
+        for number, pane in enumerate(self._panes):
+            if ListGrouping.STAGE in pane.spec.groupings and pane.options.grouping is not grouping:
+                pane.options = pane.options._replace(grouping=grouping)
+                self._panes.open(number, from_top=False)
 
     def _arrange(self) -> None:
         is_small, is_tiny = self.present is Layout.SMALL, self.present is Layout.TINY

@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.bars import stance_sign
+from ngkt_tui.domain.enums import Language, Stance
 from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, heading, line
@@ -44,6 +45,8 @@ MARKS = (
     ("moved", "»", ">"),
     ("own", "✎", "#"),
     ("repeats", "↻", "@"),
+    ("stage", "● ◉ ○", "o @ -"),
+    *((f"stance.{stance}", *(stance_sign(stance, is_ascii)[0] for is_ascii in (False, True))) for stance in Stance),
 )
 """The marks of the rows: a name, how it is drawn, and how in plain characters."""
 
@@ -128,7 +131,11 @@ class HelpDialog(Dialog[None]):
         return self._row(self.translate(f"dialog.help.{name}.keys"), self.translate(f"dialog.help.{name}"))
 
     def _mark(self, name: str, drawn: str, plain: str) -> DetailLine:
-        return self._row(plain if self._is_plain else drawn, self.translate(f"dialog.help.mark.{name}"))
+        return self._row(plain if self._is_plain else drawn, self._meaning(name))
+
+    def _meaning(self, name: str) -> str:
+        """Return what a mark means; a stance is told by its own word."""
+        return self.translate(name if name.startswith("stance.") else f"dialog.help.mark.{name}")
 
     def _example(self, name: str) -> DetailLine:
         return self._row(self.translate(f"dialog.help.example.{name}"), self.translate(f"dialog.help.filter.{name}"))

@@ -1,15 +1,20 @@
 """Pane 3: the agreements with the stages they have passed, and the markets with how conferences spoke of them."""
 
+from datetime import date
+from typing import NamedTuple
+
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.dates import short_date
-from ngkt_tui.domain.enums import RecordKind, Stage
-from ngkt_tui.domain.standing import newest_stances, stage_word
+from ngkt_tui.domain.dates import day_and_month, short_date
+from ngkt_tui.domain.enums import Language, RecordKind, Stage
+from ngkt_tui.domain.standing import newest_stances, stage_word, stances_by_day
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgreementRow, MarketRow
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
+    ColumnHeading,
     Line,
     RenderContext,
     Section,
@@ -19,6 +24,7 @@ from ngkt_tui.tui.widgets.drawing import (
     justify,
     own_mark,
     stance_mark,
+    width_of,
 )
 
 TRACK_CELLS = 2 * len(Stage) - 1
@@ -55,13 +61,61 @@ def _dot(number: int, now: int, is_known: bool, drawing: RenderContext) -> Segme
     return Segment(drawing.glyph("┄", ".") if number < now else drawing.glyph("○", "-"), text_styles.faint)
 
 
-MARKS = 6
-"""How many of a market's newest stances are drawn."""
-STANCE_CELLS = 14
-ALL_STANCES_CELLS = 26
-"""Room for what was said on the newest day, in a wide line."""
+MAX_LABEL = 30
+WORD_CELLS = 13
+"""Cells for how a market was spoken of last, in words, and for what a user says of it."""
+DIRECTIVE_CELLS = 4
+FULL_DAY, WIDE_DAY, NARROW_DAY = 11, 6, 3
+"""Cells of a day's column: with the whole date, with day and month, or the year alone."""
 ROOMY = 60
-"""From this width on, a line has room for the assessment of a market beside its newest stance."""
+"""From this width on, there is room for what a user says of a market beside what was said of it last."""
+
+
+class MatrixLayout(NamedTuple):
+    """The columns of the markets: the cells of a name, the days that are shown, the cells of each, those of words."""
+
+    label: int
+    days: tuple[date, ...]
+    day: int
+    words: int
+
+
+def matrix_layout(days: tuple[date, ...], width: int) -> MatrixLayout:
+    """Return how the columns share the width: the newest days have room first, each at least for its sign."""
+    words = WORD_CELLS * (2 if width >= ROOMY else 1)
+    label = max(10, min(MAX_LABEL, (width - words - DIRECTIVE_CELLS) // 2))
+    room = max(0, width - words - DIRECTIVE_CELLS - label)
+    fitting = (cells for cells in (FULL_DAY, WIDE_DAY) if room >= cells * len(days))
+    day = next(fitting, WIDE_DAY if room >= 4 * WIDE_DAY else NARROW_DAY)
+    shown = days[-(room // day) :] if room >= day else ()
+    return MatrixLayout(width - words - DIRECTIVE_CELLS - day * len(shown), shown, day, words)
+
+
+def market_columns(drawing: RenderContext) -> list[ColumnHeading]:
+    """Return the headings of the markets: the days of the conferences that spoke of any, the newest at the right."""
+    layout = matrix_layout(drawing.sample.days if isinstance(drawing.sample, MarketRow) else (), drawing.width)
+    days = [_day_heading(day, layout.day, drawing.language) for day in layout.days]
+    return [
+        ColumnHeading("", drawing.translate("tracked.market"), layout.label, gap=1),
+        *(ColumnHeading("", text, layout.day, gap=0, is_right=True) for text in days),
+        ColumnHeading("", f"  {drawing.translate('tracked.newest')}", layout.words, gap=0),
+        ColumnHeading("", drawing.translate("tracked.directives"), DIRECTIVE_CELLS, gap=0, is_right=True),
+    ]
+
+
+def _day_heading(day: date, cells: int, language: Language) -> str:
+    if cells == NARROW_DAY:
+        return f"{day:%y}"
+    return short_date(day, language) if cells == FULL_DAY else day_and_month(day, language)
+
+
+def agreement_columns(drawing: RenderContext) -> list[ColumnHeading]:
+    """Return the headings of the agreements."""
+    right = drawing.translate("tracked.stage-day")
+    return [
+        ColumnHeading("", drawing.translate("tracked.agreement"), max(0, drawing.width - cell_len(right)), gap=1),
+        ColumnHeading("", right, cell_len(right), gap=0, is_right=True),
+    ]
 
 
 def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: RenderContext) -> list[Line]:
@@ -114,30 +168,33 @@ def _stage_words(row: AgreementRow, drawing: RenderContext) -> Line:
 
 
 def draw_market(row: MarketRow, _above: MarketRow | None, drawing: RenderContext) -> list[Line]:
-    """Return the name, a glyph for each conference that spoke of it, how it is seen, and its directives.
+    """Return the name, a sign for each day that spoke of it, how it is seen in words, and its directives.
 
-    In words stand a user's assessment and what was said on the newest day, all of it where there is room, else what
-    counts most; where there is not room for both, the assessment alone.
+    A user's assessment stands in the words, where there is not room for both it alone.
     """
-    text_styles = drawing.text_styles
-    marks = [Segment(*stance_mark(stance, text_styles, drawing.ascii)) for _, stance in row.stances[-MARKS:]]
-    assessed = _assessed(row, drawing)
-    if drawing.width >= ROOMY or not assessed:
-        marks.append(Segment(" " + _stances(row, drawing), text_styles.muted))
-    if drawing.width >= ROOMY or assessed:
-        marks += fit_line([Segment(" "), *assessed], STANCE_CELLS + 1)
-    right = [*marks, Segment(f"{row.directives or '–':>4}", text_styles.text)]
-    return [justify(drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.text), right, drawing.width)]
+    text_styles, layout = drawing.text_styles, matrix_layout(row.days, drawing.width)
+    name = drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.text)
+    line = [*fit_line(name, layout.label - 1), Segment(" ")]
+    taken = stances_by_day(row.stances)
+    for day in layout.days:
+        signs = [Segment(*stance_mark(each, text_styles, drawing.ascii)) for each in taken.get(day, ())[:2]]
+        line += [Segment(" " * (layout.day - len(signs))), *signs]
+    line += [Segment("  "), *fit_line(_words(row, layout.words - 2, drawing), layout.words - 2)]
+    return [[*line, Segment(f"{row.directives or '–':>{DIRECTIVE_CELLS}}", text_styles.text)]]
 
 
-def _stances(row: MarketRow, drawing: RenderContext) -> str:
-    """Return what was said on the newest day, in words, as much of it as there is room for."""
+def _words(row: MarketRow, cells: int, drawing: RenderContext) -> Line:
+    """Return what was said on the newest day, in words, and what a user says, as much as there is room for."""
     _, newest = newest_stances(row.stances)
+    assessed = _assessed(row, drawing)
+    if assessed and drawing.width < ROOMY:
+        return assessed
+    room = cells - width_of(assessed) - (1 if assessed else 0)
     words = [drawing.translate(f"stance.{stance}.short") for stance in newest]
-    cells = STANCE_CELLS if drawing.width < ROOMY else ALL_STANCES_CELLS
-    while len(words) > 1 and cell_len(" · ".join(words)) > cells:
+    while len(words) > 1 and cell_len(" · ".join(words)) > room:
         words.pop()
-    return fit(" · ".join(words), cells)
+    ink = stance_mark(newest[0], drawing.text_styles, drawing.ascii)[1] if newest else drawing.text_styles.muted
+    return [Segment(fit(" · ".join(words), room), ink), *([Segment(" ")] if assessed else []), *assessed]
 
 
 def _assessed(row: MarketRow, drawing: RenderContext) -> Line:
@@ -152,7 +209,10 @@ def _assessed(row: MarketRow, drawing: RenderContext) -> Line:
 SPEC = PaneSpec(
     "agreements-and-markets",
     (
-        Section("agreements", RecordKind.AGREEMENT, 2, draw_agreement),
-        Section("markets", RecordKind.MARKET, 1, draw_market, heading="section.markets"),
+        Section("agreements", RecordKind.AGREEMENT, 2, draw_agreement, columns=agreement_columns),
+        Section("markets", RecordKind.MARKET, 1, draw_market, columns=market_columns),
     ),
+    groupings=(ListGrouping.NONE, ListGrouping.STAGE),
+    parts=("agreements", "markets"),
+    folded=("sets",),
 )

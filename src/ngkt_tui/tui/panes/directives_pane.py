@@ -234,5 +234,5 @@ SPEC = PaneSpec(
         Section("directives", RecordKind.DIRECTIVE, 1, draw, columns=headings),
         Section("recommendations", RecordKind.DIRECTIVE, 1, draw, heading="section.recommendations", columns=headings),
     ),
-    groupings=tuple(ListGrouping),
+    groupings=tuple(each for each in ListGrouping if each is not ListGrouping.STAGE),
 )

@@ -3,19 +3,21 @@
 What a record is called, from its row, is here too. A new pane is one short file with a spec, and a row type.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from rich.text import Text
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import Language, localized
+from ngkt_tui.domain.enums import Language, RecordKind, localized
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, Row, Section
 from ngkt_tui.tui.widgets.list_lines import EmptyState, Tone
+from ngkt_tui.tui.widgets.record_cache import FirstPages
 from ngkt_tui.tui.widgets.record_table import RecordList
 
 
@@ -54,6 +56,10 @@ class PaneSpec(NamedTuple):
     shows_progress: bool = False
     groupings: tuple[ListGrouping, ...] = (ListGrouping.NONE,)
     """What its rows can be grouped by, first what they are from the start."""
+    parts: tuple[str, ...] = ()
+    """The lists of which one is shown at a time; their words are `part.<list>`. None: all are shown."""
+    folded: tuple[str, ...] = ()
+    """The keys of the groups that are folded from the start, where nothing is looked for."""
 
 
 class Pane(RecordList):
@@ -64,6 +70,10 @@ class Pane(RecordList):
         self.spec = spec
         self.number = number
         self.options = ListOptions(spec.groupings[0])
+        self.part = ""
+        """The list that is shown, where the pane has parts."""
+        if spec.parts:
+            self._hide_all_but(spec.parts[0])
         self.whole: tuple[int, ...] | None = None
         """How many records each section has without the pane's filter; `None` where that has not been counted."""
         self.is_titled = True
@@ -79,7 +89,7 @@ class Pane(RecordList):
 
     @property
     def title_words(self) -> str:
-        return translate(self.language, f"pane.{self.spec.id}")
+        return translate(self.language, f"part.{self.part}" if self.part else f"pane.{self.spec.id}")
 
     def set_language(self, language: Language) -> None:
         """Speak `language` from now on."""
@@ -90,8 +100,51 @@ class Pane(RecordList):
     def show_frame(self) -> None:
         """Write title and counts on the frame."""
         key = keymap_of(self.app).name(f"pane-{self.number}")
-        self.border_title = Text(f"{key} {self.title_words}") if self.is_titled else ""
+        title = " · ".join((self.title_words, *self._other_parts()))
+        self.border_title = Text(f"{key} {title}" if self.is_titled else " · ".join(self._other_parts()))
         self.border_subtitle = Text(self.count_words()) if self.records else ""
+
+    def show_part(self, part: str = "") -> None:
+        """Show another part of the pane: the one named, or the next."""
+        parts = self.spec.parts
+        part = part or parts[(parts.index(self.part) + 1) % len(parts)]
+        if part in parts and part != self.part:
+            self._hide_all_but(part)
+            self.cursor_record = None
+            self._resettle()
+            self.redraw()
+            self.action_first()
+            self.show_frame()
+
+    def show_kind(self, kind: RecordKind) -> None:
+        """Show the part that has records of a kind, where the pane has parts."""
+        if self.spec.parts:
+            self.show_part(next(section.listing for section in self.spec.sections if section.kind is kind))
+
+    def show_opening(self, openings: Sequence[FirstPages]) -> None:
+        """Begin anew with what was first read; go to another part where there is something only in that one."""
+        is_new = self._from_top
+        super().show_opening(openings)
+        for section, rows in zip(self.spec.sections, self._cache.rows, strict=True):
+            if self.spec.parts and rows.count and not self.records:
+                self.show_part(section.listing)
+            if self.is_filtered:
+                rows.folded.clear()
+            elif is_new:
+                rows.folded.update(self.spec.folded)
+        self._resettle()
+
+    def _hide_all_but(self, part: str) -> None:
+        self.part = part
+        numbered = enumerate(self.spec.sections)
+        self._cache.hidden = frozenset(number for number, each in numbered if each.listing != part)
+        self._cache.reindex()
+
+    def _other_parts(self) -> list[str]:
+        """Return the words for the parts that are not shown, with the key that leads there."""
+        others = [part for part in self.spec.parts if part != self.part]
+        key = keymap_of(self.app).name("part")
+        return [f"{key} {translate(self.language, f'part.{part}')}" for part in others]
 
     def show_reading(self) -> None:
         """Tell, where there is nothing to show yet, that rows are being read."""

@@ -235,6 +235,8 @@ class RenderContext(NamedTuple):
     is_scoped: bool = False
     """Whether only what belongs to a scope is counted."""
     options: ListOptions = ListOptions()
+    sample: Any = None
+    """A row of the section whose headings are drawn, where one has been read: they may depend on what rows have."""
 
     def translate(self, key: str, **values: object) -> str:
         """Return the words of `key` in the language of the drawing."""

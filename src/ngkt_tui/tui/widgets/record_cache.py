@@ -115,17 +115,18 @@ class RecordCache:
     def __init__(self, sections: Sequence[Section]) -> None:
         self.sections = tuple(sections)
         self.rows = tuple(SectionCache() for _ in sections)
+        self.hidden: frozenset[int] = frozenset()
+        """The sections that are not shown: they have no lines, and no cursor goes there."""
         self.reindex()
 
     def reindex(self) -> None:
         """Reckon the places again; to be called when a count, the groups or what is folded have changed."""
+        counts = [0 if number in self.hidden else rows.count for number, rows in enumerate(self.rows)]
         self._places = [
-            SectionLines(
-                section.height, rows.count, 1 if section.heading and rows.count else 0, rows.groups, rows.folded
-            )
-            for section, rows in zip(self.sections, self.rows, strict=True)
+            SectionLines(section.height, count, 1 if section.heading and count else 0, rows.groups, rows.folded)
+            for section, count, rows in zip(self.sections, counts, self.rows, strict=True)
         ]
-        self._first_ordinals = [0, *accumulate(rows.count for rows in self.rows)]
+        self._first_ordinals = [0, *accumulate(counts)]
         self._first_lines = [0, *accumulate(places.lines for places in self._places)]
         self._first_stops = [0, *accumulate(places.stops for places in self._places)]
 
@@ -198,7 +199,7 @@ class RecordCache:
     def find(self, record: str) -> RowIndex | None:
         """Return the spot of a record among the rows that have been read."""
         for section, rows in enumerate(self.rows):
-            index = rows.find(record)
+            index = None if section in self.hidden else rows.find(record)
             if index is not None:
                 return RowIndex(section, index)
         return None

@@ -217,7 +217,8 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
             return ()
         drawing = self._drawing(width)
         is_marked = bool(self.marked.get(section.kind))  # then the lines are a cell further in
-        inner = drawing._replace(width=drawing.width - is_marked)
+        sample = self._cache.rows[located[0].section if located else 0].row(0)
+        inner = drawing._replace(width=drawing.width - is_marked, sample=sample)
         first, *others = section.columns(inner)
         return [first._replace(width=first.width + is_marked), *others]
 

@@ -120,7 +120,8 @@ class RecordList(RecordCursor, can_focus=True):
 
     def show_found(self, record: str, spot: RowIndex) -> None:
         """Put the cursor on a record whose place was looked up, unless the user has gone elsewhere meanwhile."""
-        if record == self.cursor_record and spot.place < self._cache.rows[spot.section].count:
+        is_there = spot.section not in self._cache.hidden and spot.place < self._cache.rows[spot.section].count
+        if record == self.cursor_record and is_there:
             self._put_cursor(self._cache.ordinal(spot))
             self._scroll_to_line(self._cursor_line() - self.size.height // 2)
             self._reveal_cursor()

@@ -58,7 +58,6 @@ DASHBOARD: dict[str, str] = {
     "heading.evidences": "{count} pieces",
     "heading.marks": "Marks",
     "section.recommendations": "recommendations",
-    "section.markets": "markets",
     "section.officials": "leaders · directives given",
     "section.agencies": "agencies · done/to follow",
     "record.withdrawn": "withdrawn",

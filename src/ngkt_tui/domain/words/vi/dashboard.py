@@ -54,7 +54,6 @@ DASHBOARD: dict[str, str] = {
     "heading.evidences": "{count} minh chứng",
     "heading.marks": "Dấu",
     "section.recommendations": "kiến nghị",
-    "section.markets": "thị trường",
     "section.officials": "lãnh đạo · số chỉ đạo đã giao",
     "section.agencies": "cơ quan · xong/theo dõi được",
     "record.withdrawn": "đã rút",

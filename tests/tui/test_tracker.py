@@ -1,0 +1,73 @@
+"""Pane 3: its parts, the board of stages, the matrix of markets."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.enums import Language, RecordKind, Stance
+from ngkt_tui.query.lists.rows import MarketRow
+from ngkt_tui.tui.panes.agreements_pane import DIRECTIVE_CELLS, draw_market, market_columns, matrix_layout
+from ngkt_tui.tui.themes import text_styles_of
+from ngkt_tui.tui.widgets.drawing import RenderContext, width_of
+from tests.query.building import Building
+from tests.tui.running import NORMAL, dashboard
+from tests.tui.stores import make_store, small
+
+DAYS = tuple(date(2020 + number, 3, 5) for number in range(12))
+PANE = 2
+
+
+def with_sets(built: Building) -> None:
+    small(built)
+    for record, name in (("fta-nhom", "Các FTA đã ký"), ("fta-mang", "Mạng lưới FTA")):
+        built.put(RecordKind.AGREEMENT, record, name, kind="set")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return make_store(tmp_path / "ngkt.sqlite", with_sets)
+
+
+@pytest.mark.drawn
+async def test_one_key_shows_the_markets_and_a_filter_finds_what_is_folded_or_in_the_other_part(store: Path) -> None:
+    async with dashboard(store, NORMAL) as running:
+        pane = running.panes[PANE]
+        await running.press("3")
+        assert "Hiệp định A" in running.text
+        assert "Mạng lưới FTA" not in running.text  # sets are folded, told with their number
+        assert [pane.chosen[1].id] == ["fta-a"]  # type: ignore[index]
+        await running.press("m")
+        assert "Hiệp định A" not in running.text
+        assert pane.chosen is not None
+        assert pane.chosen[1].id == "tt-trung-dong"
+        await running.press("slash")
+        await running.type("mang luoi")
+        assert "Mạng lưới FTA" in running.text
+        assert pane.part == "agreements"
+
+
+async def test_zoomed_the_agreements_are_a_board_of_stages(store: Path) -> None:
+    async with dashboard(store, NORMAL) as running:
+        await running.press("3", "z")
+        board = [line.split("▾")[1].split() for line in running.lines if "▾" in line]
+        assert [(" ".join(words[:-2]), words[-2]) for words in board] == [("đã ký", "1"), ("chưa rõ giai đoạn", "3")]
+        await running.press("z")
+        assert "đã ký" not in [line.split("▾")[1] for line in running.lines if "▾" in line]
+
+
+@pytest.mark.parametrize("width", [34, 38, 60, 90, 160])
+@pytest.mark.parametrize("days", [0, 1, 4, 12])
+def test_the_matrix_has_its_newest_day_at_the_right_and_every_line_fills_its_width(width: int, days: int) -> None:
+    row = MarketRow(1, "tt", "Trung Đông", None, "region", ((DAYS[-1], Stance.KEY),), 3, days=DAYS[len(DAYS) - days :])
+    inks = text_styles_of("son-mai")
+    surroundings = RenderContext(width, Language.VI, date(2032, 3, 1), inks, sample=row)
+    layout, headings = matrix_layout(row.days, width), market_columns(surroundings)
+    assert sum(heading.width for heading in headings) == width
+    assert layout.days == DAYS[len(DAYS) - len(layout.days) :]
+    [line] = draw_market(row, None, surroundings)
+    assert width_of(line) == width
+    if layout.days:
+        end = width - layout.words - DIRECTIVE_CELLS
+        assert "".join(segment.text for segment in line)[end - 1] == "★"
+        assert headings[len(layout.days)].text.endswith("31") or "05/03" in headings[len(layout.days)].text
