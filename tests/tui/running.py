@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ TODAY = date(2032, 3, 1)
 NORMAL = (120, 36)
 SMALL = (80, 24)
 MouseKind = type[MouseEvent]
+REPEATED = {"down", "up", "left", "right", "backspace", "delete"}
+"""Keys that are held down."""
 ACTS = "acts"
 """The group of the workers that run what keys and dialogs do."""
 
@@ -104,10 +107,16 @@ class Running(NamedTuple):
         return "\n".join(self.lines)
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, each when what came before has been done."""
-        for key in keys:
-            self.send(key)
-            await self.settle()
+        """Press keys one after the other, each when what came before has been done.
+
+        A key that is held down comes in one go, as from a keyboard.
+        """
+        for key, again in groupby(keys):
+            times = len(list(again))
+            for number in range(times):
+                self.send(key)
+                if key not in REPEATED or number == times - 1:
+                    await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text as fast as it can be taken."""

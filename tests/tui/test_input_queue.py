@@ -126,14 +126,14 @@ async def test_what_is_opened_right_after_a_tick_shows_what_the_tick_left(
         assert not isinstance(running.app.screen, dialog)
         ticks.let_go()
         await opens(running, dialog)
-        await shows(running, "✓  hoàn thành      hiện tại" if key == "s" else "Hoàn thành")
+        await shows(running, "✓  hoàn thành       hiện tại" if key == "s" else "Hoàn thành")
         await running.press("escape")
         assert status_of(store, "hn-2032-02-20-00") == "done"
 
 
 async def test_a_status_chosen_in_one_go_with_a_tick_is_not_refused(store: Path, ticks: HeldUp) -> None:
     async with dashboard(store) as running:
-        running.send("space", "s", "up", "up", "enter")
+        running.send("space", "s", "up", "up", "up", "enter")
         await is_under_way(running)
         ticks.let_go()
         await until(running, lambda: status_of(store, "hn-2032-02-20-00") == "doing")
@@ -143,7 +143,7 @@ async def test_in_a_detail_too(store: Path, ticks: HeldUp) -> None:
     async with dashboard(store) as running:
         await running.press("enter")
         await opens(running, DetailDialog)
-        running.send("space", "s", "up", "up", "enter")
+        running.send("space", "s", "up", "up", "up", "enter")
         await is_under_way(running)
         ticks.let_go()
         await until(running, lambda: status_of(store, "hn-2032-02-20-00") == "doing")
