@@ -2,8 +2,11 @@
 
 import unicodedata
 from pathlib import Path
+from typing import Any
 
+import pytest
 from textual import events
+from textual.screen import Screen
 
 from ngkt_tui.domain.enums import RecordKind
 from tests.tui.running import Running, dashboard
@@ -235,3 +238,23 @@ async def test_a_start_with_a_mistake_says_that_nothing_was_looked_for(store: Pa
         await running.press("slash", "ctrl+u")
         await running.type("khongcotunay")
         assert "Không mục nào khớp" in running.text
+
+
+async def test_a_letter_arranges_the_screen_anew_only_where_something_takes_more_room(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arranged: list[Screen[object]] = []
+    arrange = Screen._refresh_layout
+
+    def counted(screen: Screen[object], *arguments: Any, **named: Any) -> None:
+        arranged.append(screen)
+        arrange(screen, *arguments, **named)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted)
+    async with dashboard(store) as running:
+        for keys, typed in (("slash", "xyz"), ("e", "31/1")):
+            await running.press(keys, *typed[:-1])
+            arranged.clear()
+            await running.press(typed[-1])
+            assert arranged == [], typed
+            await running.press("ctrl+u", "escape", "escape")

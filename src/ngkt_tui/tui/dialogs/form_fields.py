@@ -115,7 +115,10 @@ class TextFormField(FormField):
     def show(self, reading: FieldInput) -> None:
         """Tell what was understood, or what is wrong, with the remark after it."""
         told = [f"→ {reading.told}" if not reading.is_wrong else reading.told] if reading.told else []
-        self._told.update(Content(sanitize_cell("   ".join([*told, *([self._remark] if self._remark else [])]))))
+        words = Content(sanitize_cell("   ".join([*told, *([self._remark] if self._remark else [])])))
+        room = self._told.content_size
+        fits = bool(room) and words.get_height({}, room.width) == room.height
+        self._told.update(words, layout=not fits)  # which arranges all of the screen anew
         self._told.set_class(reading.is_wrong, "-wrong")
         self._told.display = bool(told or self._remark)
 

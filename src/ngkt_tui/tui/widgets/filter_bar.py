@@ -17,6 +17,7 @@ from ngkt_tui.domain.text import sanitize, sanitize_line
 from ngkt_tui.tui.keymap import Owner, bindings, keymap_of
 from ngkt_tui.tui.messages import TextCut
 from ngkt_tui.tui.widgets.drawing import Line, fit, sanitize_cell, width_of
+from ngkt_tui.tui.widgets.inputs import SteadyInput
 from ngkt_tui.tui.widgets.line_widgets import LineSuggestion, LineWidget, SuggestionLine
 
 PROMPT_CELLS = 3
@@ -32,10 +33,9 @@ MAX_FILTER = 1_000
 """Characters of a filter: as many as are kept for the next start."""
 
 
-class FilterInput(Input):
+class FilterInput(SteadyInput):
     """The box. `has_ways` tells whether the text can be completed at the cursor."""
 
-    ALLOW_SELECT = False  # by the screen: a box has a selection of its own
     BINDINGS = bindings(Owner.FILTER)
 
     class Requested(Message):

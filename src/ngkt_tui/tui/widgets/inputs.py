@@ -6,6 +6,8 @@ A Vietnamese input method may send a letter and its tone one after the other; bo
 import unicodedata
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -20,10 +22,15 @@ MAX_REFERENCE = 2_000
 """Characters of a piece of evidence: as many as the store takes."""
 
 
-class TypedLine(Input):
-    """One line of text. What has no room in it is told of with `TextCut`."""
+class SteadyInput(Input):
+    """A line of text as wide as there is room: a longer text scrolls, and no letter arranges the screen anew."""
 
     ALLOW_SELECT = False  # by the screen: a box has a selection of its own
+    virtual_size = Reactive(Size(0, 0))
+
+
+class TypedLine(SteadyInput):
+    """One line of text. What has no room in it is told of with `TextCut`."""
 
     def __init__(self, value: str = "", *, hint: str = "", max_length: int = MAX_LINE, id: str | None = None) -> None:
         super().__init__(sanitize_line(value, max_length), placeholder=hint, max_length=max_length, id=id, compact=True)
