@@ -252,7 +252,7 @@ async def test_a_letter_arranges_the_screen_anew_only_where_something_takes_more
 
     monkeypatch.setattr(Screen, "_refresh_layout", counted)
     async with dashboard(store) as running:
-        for keys, typed in (("slash", "xyz"), ("e", "31/1")):
+        for keys, typed in (("slash", "xyz"), ("e", "abcd")):
             await running.press(keys, *typed[:-1])
             arranged.clear()
             await running.press(typed[-1])
