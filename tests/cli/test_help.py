@@ -15,7 +15,7 @@ from tests.cli.conftest import Ask
 
 COMMAND_LINE = re.compile(r"(?<![/\w])ngkt-tui(?![\w.])[^|>]*")
 """A command of ours in an example, without what it is piped to."""
-BY_FIELDS = ("add",)
+BY_FIELDS = ("add", "correct")
 """The commands that take the fields of the schema beside their options."""
 ENGLISH_WORD = re.compile(
     r"\b(?:OPTIONS|COMMAND|ARGS|KIND|EXPR|ID|FILE|DIR|TEXT|GROUP|NAME|PATH|DATE|ORG|REF|STATUS)\b"

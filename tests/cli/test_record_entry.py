@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.cli.conftest import Ask
 
@@ -15,6 +16,7 @@ DIRECTIVE = "hn-2024-07-18-22"
 
 @pytest.fixture
 def db(seeded: Path, tmp_path: Path) -> tuple[str, str]:
+    shutil.copy(seeded, tmp_path / "other.sqlite")
     return ("--db", str(shutil.copy(seeded, tmp_path / "own.sqlite")))
 
 
@@ -142,6 +144,29 @@ def test_a_task_of_no_source_is_marked_as_ones_own_everywhere(ask: Ask, db: tupl
     assert ask("list", "directives", "--as-of", "2032-02-01", "is:own", "--format", "ids", *db).out == ""
 
 
+def require_same_elsewhere(ask: Ask, db: tuple[str, str], ids: list[str]) -> None:
+    """What users made, taken in elsewhere from its file, is the same there; taken in again it changes nothing."""
+    written, other = Path(db[1]).with_name("own.yaml"), ("--db", str(Path(db[1]).with_name("other.sqlite")))
+    written.write_text(ask("digest", "export", "own", *db).out, "utf-8")
+    checked = ask("check", str(written), "--strict", *other)
+    assert (checked.code, "warning" in checked.err.lower()) == (0, False), checked.err
+    assert ask("import", str(written), *other).code == 0
+    for record in ids:
+        here, there = (shown(ask, at, record) for at in (db, other))
+        for told in (here, there):
+            for field in ("history", "digests", "position"):
+                told.pop(field, None)
+        assert json.dumps(here, sort_keys=True).replace('"own"', "") == json.dumps(there, sort_keys=True).replace(
+            f'"{_id_in(written)}"', ""
+        )
+    again = ask("import", str(written), *other)
+    assert (again.code, "changes nothing" in again.err or "nothing new" in again.err) == (0, True), again.err
+
+
+def _id_in(written: Path) -> str:
+    return str(yaml.safe_load(written.read_text("utf-8"))["digest"]["id"])
+
+
 def test_every_kind_is_added_by_the_names_of_the_schema(ask: Ask, db: tuple[str, str]) -> None:
     conference = ask("add", "conference", "--title", "Họp giao ban", "--kind", "meeting", "--date", "2026-01-05", *db)
     held = conference.out.strip()
@@ -166,6 +191,7 @@ def test_every_kind_is_added_by_the_names_of_the_schema(ask: Ask, db: tuple[str,
     assert len(ids) == len(made) + 1
     for record in ids:
         assert "One’s own" in ask("show", record, *db).out, record
+    require_same_elsewhere(ask, db, ids)
     for _ in ids:
         assert ask("undo", *db).code == 0
     for record in ids:
@@ -184,3 +210,78 @@ def test_a_source_is_proven_by_the_text_of_the_article(ask: Ask, db: tuple[str, 
     right = ask(*words, "--source", f"{article['id']}:2:thị trường Halal", *db)
     assert right.code == 0, right.err
     assert shown(ask, db, right.out.strip())["sources"][0]["article"] == article["id"]
+
+
+def test_a_correction_stands_beside_what_the_digest_says(ask: Ask, db: tuple[str, str]) -> None:
+    before = shown(ask, db, DIRECTIVE)
+    told = ask("correct", DIRECTIVE, "--text", "Một việc khác hẳn", "--why", "in thiếu", *db)
+    assert told.code == 0, told.err
+    assert "correction" in told.out
+    assert ask("list", "directives", "is:corrected", "--format", "ids", *db).out.split() == [DIRECTIVE]
+    assert ask("list", "directives", "khác hẳn", "--format", "ids", *db).out.split() == [DIRECTIVE]
+    assert "(corrected) " in ask("list", "directives", "is:corrected", *db).out
+    text = " ".join(ask("show", DIRECTIVE, "--lang", "vi", *db).out.split())
+    assert f"bản tổng hợp ghi: {before['name']['vi'][:20]}" in text
+    ask("correct", DIRECTIVE, "--kind", "target", "--lead", "bng", *db)
+    after = shown(ask, db, DIRECTIVE)
+    assert (after["body"]["kind"], after["name"]["en"]) == ("target", before["name"]["en"])
+    assert after["body"]["lead"][0]["id"] == "bng"
+    ask(*BCT, *db)
+    require_same_elsewhere(ask, db, [DIRECTIVE])
+    patch = yaml.safe_load(ask("digest", "export", "--patch", *db).out)
+    assert [each["corrects"] for each in patch["directives"]] == [["kind", "lead", "text"]]
+    assert "organisations" not in patch
+    ask("undo", *db)
+    ask("undo", *db)
+    ask("undo", *db)
+    assert ask("list", "directives", "is:corrected", "--format", "ids", *db).out == ""
+    assert shown(ask, db, DIRECTIVE)["name"] == before["name"]
+    ask("redo", *db)
+    assert ask("correct", DIRECTIVE, "--text", "", *db).code == 0
+    assert shown(ask, db, DIRECTIVE)["name"] == before["name"]
+    assert ask("list", "directives", "is:corrected", "--format", "ids", *db).out == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--colour", "red"), (), ("--kind", "wish"), ("--lead", "khong-co-ai"), ("--conference", "hn-x")]
+)
+def test_what_cannot_be_corrected_changes_nothing(ask: Ask, db: tuple[str, str], arguments: tuple[str, ...]) -> None:
+    before = Path(db[1]).read_bytes()
+    assert ask("correct", DIRECTIVE, *arguments, *db).code in (1, 2)
+    assert Path(db[1]).read_bytes() == before
+
+
+def test_an_entry_is_corrected_where_it_stands(ask: Ask, db: tuple[str, str]) -> None:
+    (row, *_) = json.loads(ask("list", "agreements", "stage:negotiating", "--format", "json", *db).out)
+    assert ask("correct", row["id"], "--stage", "concluded", *db).code == 0
+    changed = shown(ask, db, row["id"])
+    assert any(each["state"] == "concluded" for each in changed["body"]["observations"])
+    assert len(changed["sources"]) < len(shown(ask, db, row["id"])["sources"]) + 1
+    ask("undo", *db)
+    assert json.loads(ask("list", "agreements", row["id"], "--format", "json", *db).out)[0]["stage"] == "negotiating"
+
+
+def state(ask: Ask, db: tuple[str, str]) -> list[Any]:
+    """Return what a report tells of the directives, but for how long nobody touched them."""
+    told = json.loads(ask("export", "--format", "json", *db).out)
+    for conference in told["conferences"]:
+        for directive in conference["directives"]:
+            directive.pop("waiting_days")
+    return [told["conferences"], told["counting_form"], told["by_agency"], told["own"]]
+
+
+def test_what_must_hold_of_entering_and_correcting(ask: Ask, db: tuple[str, str]) -> None:
+    """Add a ministry, put it in charge of two, add a task, correct a word; all undone, all redone, one process each."""
+    first = state(ask, db)
+    ask(*BCT, "--short", "BCT", *db)
+    ask("set", DIRECTIVE, "hn-2024-07-18-21", "--lead", "BCT", *db)
+    ask(*TASK, "--lead", "BCT", "--due", "31/12/2032", *db)
+    ask("correct", DIRECTIVE, "--text", "Chữ đã sửa", *db)
+    last = state(ask, db)
+    assert len(ask("list", "directives", "lead:bct", "--format", "ids", *db).out.split()) == 3
+    for _ in range(4):
+        assert ask("undo", *db).code == 0
+    assert state(ask, db) == first
+    for _ in range(4):
+        assert ask("redo", *db).code == 0
+    assert state(ask, db) == last

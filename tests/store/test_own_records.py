@@ -292,3 +292,29 @@ def test_a_document_stands_in_place_of_an_article(store: Path) -> None:
     assert rows(store, "SELECT own FROM record WHERE id = ?", OWN) == [(0,)]
     with pytest.raises(EditRefusedError):
         delete(store, "vb-1")
+
+
+def test_a_correction_goes_where_a_digest_says_the_same_and_is_pointed_out_where_not(
+    store: Path,
+) -> None:
+    first, second = "hn-2031-03-05-01", "hn-2031-03-05-02"
+    for record, text in ((first, "Chữ đúng"), (second, "Chữ khác")):
+        body = {"id": record, "text": {"vi": text}, "corrects": ["text"]}
+        done(
+            store,
+            lambda unit, record=record, body=body: record_edits.correct_record(  # type: ignore[misc]
+                unit, RecordKind.DIRECTIVE, record, body, LAN
+            ),
+        )
+    assert rows(store, "SELECT count(*) FROM record WHERE corrected = 1") == [(2,)]
+    values = sample()
+    record_of(values, "directives", first)["text"] = {"vi": "Chữ đúng"}
+    record_of(values, "directives", second)["text"] = {"vi": "Chữ mới"}
+    report = taken_in(store, digest_of(values))
+    assert [each.record for each in report.settled] == [first]
+    assert [(each.record, each.fields) for each in report.disputed] == [(second, ("text",))]
+    assert rows(store, "SELECT id FROM record WHERE corrected = 1") == [(second,)]
+    assert rows(store, "SELECT text_vi FROM directive WHERE id IN (?, ?) ORDER BY id", first, second) == [
+        ("Chữ đúng",), ("Chữ khác",),
+    ]  # fmt: skip
+    require_sound(store)

@@ -82,6 +82,7 @@ COMMANDS = {
     "decline": "following",
     "view": "views",
     "add": "record_entry",
+    "correct": "record_entry",
     "remove": "record_entry",
     "undo": "edit",
     "redo": "edit",

@@ -10,6 +10,7 @@ from ngkt_tui.digest.check import CheckResult
 from ngkt_tui.digest.coverage import CitedParagraph
 from ngkt_tui.domain.enums import RecordKind, localized
 from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.report.text_layout import wrap
 from ngkt_tui.services.digest_check import article_coverage
 from ngkt_tui.store.importing import IntakeReport, Outcome
@@ -82,6 +83,10 @@ def print_report(call: Invocation, report: IntakeReport, with_ids: bool) -> None
         for outcome in (each for each in shown if each is not Outcome.UNCHANGED):
             for record in report.ids(outcome):
                 call.print(f"{call.translate(f'outcome.{outcome}')}  {sanitize_line(record)}")
+    for key, found in (("import.settled", report.settled), ("import.disputed", report.disputed)):
+        for each in found:
+            fields = tuple(LazyText(f"detail.field.{name}") for name in each.fields)
+            call.print_message(key, record=each.record, fields=fields)
     for renaming in report.renamings:
         call.print_message("import.renamed", old=renaming.old, new=renaming.new)
     for alike in report.look_alikes:

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from ngkt_tui.digest.canonical import in_present_schema
-from ngkt_tui.digest.model.base_models import Record
+from ngkt_tui.digest.model.base_models import DigestModel, Record
+from ngkt_tui.digest.model.introspection import model_fields
 from ngkt_tui.digest.model.whole_digest import LISTS, MODELS, SCHEMAS
 from ngkt_tui.domain.enums import RecordKind
 
@@ -39,6 +40,22 @@ def digest_yaml(heading: Mapping[str, Any], bodies: Iterable[tuple[RecordKind, M
             yield from (_dump([record], indent=2) for record in records[kind])
 
 
+def ids_in(bodies: Iterable[tuple[RecordKind, Mapping[str, Any]]]) -> set[str]:
+    """Return the ids of the records that bodies speak of: of each itself, and of all that it refers to."""
+    return {each for kind, body in bodies for each in (str(body["id"]), *_referred_to(_MODELS[kind], body))}
+
+
+def _referred_to(model: type[DigestModel], body: Mapping[str, Any]) -> Iterator[str]:
+    form = model_fields(model)
+    for each in form.references:
+        value = body.get(each.name)
+        yield from value if isinstance(value, list) else [value] if value else []
+    for part in form.parts:
+        value = body.get(part.name)
+        for entry in value if isinstance(value, list) else [value] if value else []:
+            yield from _referred_to(part.part, entry)
+
+
 def _in_field_order(kind: RecordKind, body: Mapping[str, Any]) -> dict[str, Any]:
     order = _FIELDS[kind]
     return {name: _vi_first(body[name]) for name in sorted(body, key=lambda name: order.get(name, len(order)))}
@@ -49,6 +66,7 @@ def _field_order(model: type[Record]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
+_MODELS = {model.kind_of_record: model for model in MODELS.values()}
 _LAST = ("notes", "inferred", "sources")
 _FIELDS = {model.kind_of_record: _field_order(model) for model in MODELS.values()}
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
@@ -161,7 +162,7 @@ def _full(connection: sqlite3.Connection, typed: str) -> str:
 
 
 _HEADINGS = """
-    SELECT id, title_vi, title_en, uses, taken_in_at
+    SELECT id, title_vi, title_en, uses, taken_in_at, own
     FROM digest
     ORDER BY ordinal
 """
@@ -180,7 +181,10 @@ _BODIES = """
 
 
 class StoredDigest(NamedTuple):
-    """A digest as the store keeps it. `uses` are the ids of the digests it refers to, `counts` its records by kind."""
+    """A digest as the store keeps it. `uses` are the ids of the digests it refers to, `counts` its records by kind.
+
+    `is_own` tells that it holds what a unit made itself.
+    """
 
     id: str
     title_vi: str
@@ -188,6 +192,7 @@ class StoredDigest(NamedTuple):
     uses: tuple[str, ...]
     taken_in_at: str
     counts: dict[RecordKind, int]
+    is_own: bool = False
 
 
 def stored_digests(connection: sqlite3.Connection) -> list[StoredDigest]:
@@ -197,7 +202,8 @@ def stored_digests(connection: sqlite3.Connection) -> list[StoredDigest]:
         counts.setdefault(digest, {})[RecordKind(kind)] = count
     rows = connection.execute(_HEADINGS).fetchall()
     return [
-        StoredDigest(record, vi, en, load_ids(uses), at, counts.get(record, {})) for record, vi, en, uses, at in rows
+        StoredDigest(record, vi, en, load_ids(uses), at, counts.get(record, {}), bool(own))
+        for record, vi, en, uses, at, own in rows
     ]
 
 
@@ -213,3 +219,25 @@ def contribution_bodies(connection: sqlite3.Connection, digest: str) -> Iterator
     """Yield what a digest says of each of its records, in its order."""
     for kind, body in connection.execute(_BODIES, {"digest": digest}):
         yield RecordKind(kind), json.loads(body)
+
+
+_HOLDERS = """
+    SELECT DISTINCT holder.digest
+    FROM json_each(:records) AS named
+    JOIN contribution AS holder ON holder.record = named.value
+    JOIN digest ON digest.id = holder.digest
+    WHERE holder.digest <> :digest AND holder.body ->> '$.corrects' IS NULL
+    ORDER BY digest.ordinal
+"""
+
+
+def holders_of(connection: sqlite3.Connection, records: Iterable[str], but: str) -> tuple[str, ...]:
+    """Return the digests, except `but`, that speak of some of `records`, in the order in which they were taken in."""
+    values = {"records": json.dumps(sorted(records)), "digest": but}
+    return tuple(row[0] for row in connection.execute(_HOLDERS, values))
+
+
+def store_sign(connection: sqlite3.Connection) -> str:
+    """Return eight letters that are those of this store, whatever is done in it: of the time of its first change."""
+    first = connection.execute("SELECT at FROM change_group ORDER BY id LIMIT 1").fetchone()
+    return sha256((first[0] if first else "").encode()).hexdigest()[:8]

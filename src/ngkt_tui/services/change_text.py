@@ -135,7 +135,7 @@ def _what(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> tuple[L
 
 def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterator[LazyText]:
     field = changes[0].field
-    label = LazyText(f"field.{field}")
+    label = LazyText(f"field.{_called(field, changes[0].before, changes[0].after)}")
     if USER_FIELDS[field].is_added and not all(None not in pair for pair in _distinct(changes)):
         for (before, after), _ in _distinct(changes).items():
             how, text = ("added", after) if after is not None else ("removed", before)
@@ -148,6 +148,12 @@ def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterat
     else:
         same = len({after for _, after in pairs}) == 1
         yield LazyText("edited.to", {"field": label, "after": new if same else LazyText("edited.several")})
+
+
+def _called(field: str, *values: str | None) -> str:
+    """Return what a field is called in words: a record of which only corrections are kept is a correction."""
+    is_corrected = field == "record" and any(value and '"corrects":' in value for value in values)
+    return "correction" if is_corrected else field
 
 
 def _distinct(changes: Sequence["FieldChange"]) -> dict[tuple[str | None, str | None], None]:
@@ -181,7 +187,8 @@ def format_change(
         None if value is None else render(language, format_field_value(change.field, value, called))
         for value in (change.before, change.after)
     )
-    field = catalogue(language).get(f"field.{change.field}", change.field)
+    name = _called(change.field, change.before, change.after)
+    field = catalogue(language).get(f"field.{name}", change.field)
     why = "" if _is_shown_beside(change, group) else change.why or ""
     entry = ""
     if _has_entries(change.field) and (before is None) != (after is None):

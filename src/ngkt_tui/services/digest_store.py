@@ -11,10 +11,18 @@ from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.draft import ParsedDigest, read
 from ngkt_tui.digest.faults import Diagnostic, Issue, invalid
 from ngkt_tui.digest.load import LoadedDigest, build_digest, source_of
+from ngkt_tui.domain.enums import OWN_DIGEST
 from ngkt_tui.domain.errors import DigestInUseError, InvalidDigestError
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
-from ngkt_tui.query.record_heads import StoredDigest, contribution_bodies, stored_digest, stored_digests
+from ngkt_tui.query.record_heads import (
+    StoredDigest,
+    contribution_bodies,
+    holders_of,
+    store_sign,
+    stored_digest,
+    stored_digests,
+)
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_check import stored_elsewhere, stored_outside
 from ngkt_tui.services.reader import Reader
@@ -29,15 +37,27 @@ def all_digests(context: Context) -> list[StoredDigest]:
         return stored_digests(connection)
 
 
-def digest_text(context: Context, digest: str) -> Iterator[str]:
-    """Yield a digest as YAML, piece by piece; raises `UnknownDigestError` at the first one."""
-    from ngkt_tui.digest.yaml_writer import digest_yaml  # loads Pydantic and PyYAML
+def digest_text(context: Context, digest: str, *, corrections_only: bool = False) -> Iterator[str]:
+    """Yield a digest as YAML, piece by piece; raises `UnknownDigestError` at the first one.
+
+    With `corrections_only` it holds what users corrected, for those who write the digests that it corrects.
+
+    The store's own digest, whose id no file can have, gets one of this store, and uses those that it refers to.
+    """
+    from ngkt_tui.digest.yaml_writer import digest_yaml, ids_in  # loads Pydantic and PyYAML
 
     with Reader(context) as reader, reader.connection() as connection:
         stored = stored_digest(connection, digest)
         title = {"vi": stored.title_vi, "en": stored.title_en} if stored.title_en else {"vi": stored.title_vi}
-        heading = {"id": stored.id, "title": title, "uses": list(stored.uses)}
-        yield from digest_yaml(heading, contribution_bodies(connection, digest))
+        whole = contribution_bodies(connection, digest)
+        said = [(kind, body) for kind, body in whole if "corrects" in body or not corrections_only]
+        record, uses = stored.id, stored.uses
+        if digest == OWN_DIGEST:
+            record = f"{OWN_DIGEST}-{store_sign(connection)}"
+            uses = holders_of(connection, ids_in(said), digest)
+            title = {each: f"{title.get(each, title['vi'])} ({context.actor})" for each in title}
+        heading = {"id": record, "title": title, "uses": list(uses), "own": stored.is_own}
+        yield from digest_yaml(heading, said)
 
 
 def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "IntakeReport":

@@ -27,6 +27,7 @@ __all__ = [
     "add_note",
     "apply_edits",
     "confirm",
+    "correct_record",
     "create_record",
     "create_records",
     "delete_record",
@@ -200,6 +201,18 @@ def create_records(
     return _told(
         context, _commit(context, lambda unit, author: record_edits.create_records(unit, records, author, updates))
     )
+
+
+def correct_record(
+    context: Context, kind: RecordKind, record: str, body: Mapping[str, object] | None, why: str | None = None
+) -> EditMessage:
+    """Keep what users say of a record in place of what digests say; see `correction.correct_fields`."""
+    from ngkt_tui.store import record_edits  # as above
+
+    def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
+        return record_edits.correct_record(unit, kind, record, body, author, why)
+
+    return _told(context, _commit(context, action))
 
 
 def delete_record(context: Context, record: str) -> EditMessage:

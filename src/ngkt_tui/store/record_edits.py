@@ -5,7 +5,7 @@ from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.store.edits import keep, storable
-from ngkt_tui.store.own_records import parse_record, record_text
+from ngkt_tui.store.own_records import own_text, parse_record, record_text
 from ngkt_tui.store.row_cache import RowCache
 from ngkt_tui.store.stored_fields import FIELDS, require_valid
 from ngkt_tui.store.unit_of_work import Author, EditResult, FieldChange, FieldEdit, UnitOfWork
@@ -39,6 +39,27 @@ def create_records(
         require_valid(FIELDS[edit.field].field, edit)
     begun = [FieldChange(edit.record, edit.field, FIELDS[edit.field].field.default, edit.value) for edit in given]
     return keep(unit, present, [*changes, *begun], author)
+
+
+def correct_record(
+    unit: UnitOfWork,
+    kind: RecordKind,
+    record: str,
+    body: Mapping[str, Any] | None,
+    author: Author,
+    why: str | None = None,
+) -> EditResult:
+    """Keep `body` as what the store's own digest says of a record, in place of what it said; nothing for `None`.
+
+    Raises `EditRefusedError` for values that a digest could not have, and `UnknownRecordError`.
+    """
+    present = RowCache(unit.session, unit.report)
+    present.record(record)
+    before = own_text(unit.connection, record)
+    after = None if body is None else record_text(parse_record(kind, body))
+    edit = storable(FieldEdit(record, "record", after, why=why))
+    changes = [FieldChange(record, "record", before, edit.value, edit.why)] if before != edit.value else []
+    return keep(unit, present, changes, author)
 
 
 def delete_record(unit: UnitOfWork, record: str, author: Author) -> EditResult:

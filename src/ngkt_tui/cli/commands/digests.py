@@ -14,7 +14,7 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.cli.standard_input import is_confirmed
-from ngkt_tui.domain.enums import localized
+from ngkt_tui.domain.enums import OWN_DIGEST, localized
 from ngkt_tui.domain.errors import DigestCheckError, DigestNotVerifiedError
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
@@ -172,10 +172,10 @@ def _digest(call: Invocation, act: DigestCommand, digest: str | None, form: Deta
             raise usage_error("too-many", words=digest)
         _list_digests(call, form)
         return
-    if digest is None:
-        raise usage_error("missing", name="ID")
     if act is DigestCommand.EXPORT:
-        _export_digest(call, digest, asked["output"], asked["force"])
+        _export_digest(call, digest or OWN_DIGEST, **asked)
+    elif digest is None:
+        raise usage_error("missing", name="ID")
     else:
         _remove_digest(call, digest, asked["force"], asked["dry_run"])
 
@@ -201,16 +201,19 @@ def _exact_digest(digest: "StoredDigest") -> dict[str, object]:
         "id": digest.id,
         "title": {"vi": digest.title_vi, "en": digest.title_en},
         "uses": digest.uses,
+        "own": digest.is_own,
         "taken_in_at": digest.taken_in_at,
         "records": {RECORD_KINDS[kind].list_name: count for kind, count in digest.counts.items()},
     }
 
 
-def _export_digest(call: Invocation, digest: str, output: Path | None, force: bool) -> None:
+def _export_digest(call: Invocation, digest: str, output: Path | None, force: bool, patch: bool, dry_run: bool) -> None:
+    if dry_run:
+        raise usage_error("no-option", word="--dry-run")
     from ngkt_tui.services.digest_store import digest_text  # as above
     from ngkt_tui.services.file_writing import atomic_write
 
-    pieces = digest_text(call.ready(), digest)
+    pieces = digest_text(call.ready(), digest, corrections_only=patch)
     if output is None or str(output) == "-":
         for piece in pieces:
             call.terminal.out.write_utf8(piece)
@@ -245,6 +248,7 @@ DIGEST_COMMAND = LocalizedCommand(
         click.Argument(["digest"], required=False, metavar="[ID]"),
         LocalizedOption("-o", "--output", type=FilePathType(), metavar="FILE|-", words="digest-output"),
         LocalizedOption("--force", is_flag=True, words="digest-force"),
+        LocalizedOption("--patch", is_flag=True, words="digest-patch"),
         LocalizedOption("--dry-run", is_flag=True, words="digest-dry-run"),
         text_or_json(),
     ],

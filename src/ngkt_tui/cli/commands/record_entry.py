@@ -93,6 +93,29 @@ ADD_COMMAND = LocalizedCommand(
 )
 
 
+def _correct(call: Invocation, record: str, fields: Sequence[str], why: str | None) -> None:
+    given = _given(fields)
+    from ngkt_tui.services.reader import full_ids  # these read the store, which help does not need
+
+    context = call.ready()
+    ids = full_ids(context, [record])
+    from ngkt_tui.services.correction import correct_fields
+
+    print_edit(call, correct_fields(context, ids[0], given, why))
+
+
+CORRECT_COMMAND = LocalizedCommand(
+    "correct",
+    _correct,
+    [
+        click.Argument(["record"], type=RecordIdType(), metavar="ID"),
+        click.Argument(["fields"], nargs=-1, type=click.UNPROCESSED, metavar="--FIELD VALUE …"),
+        LocalizedOption("--why", metavar="TEXT", words="correct-why"),
+    ],
+    takes_words=True,
+)
+
+
 def _remove(call: Invocation, record: str) -> None:
     from ngkt_tui.services.edit import delete_record  # as above
     from ngkt_tui.services.reader import full_ids

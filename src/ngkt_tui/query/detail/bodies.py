@@ -13,6 +13,7 @@ from ngkt_tui.query.detail.values import (
     Attendance,
     Bilingual,
     CitationRow,
+    Correction,
     GroupAsked,
     HeldPost,
     Inference,
@@ -244,3 +245,5 @@ class RecordDetail(NamedTuple):
     body: KindDetail
     is_own: bool = False
     """Whether a unit made it, and neither an article nor a document stands for it."""
+    corrections: tuple[Correction, ...] = ()
+    """What users put in place of what digests say."""

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.text import natural_key
@@ -24,7 +24,7 @@ from ngkt_tui.query.detail.economy import (
     theme_body,
 )
 from ngkt_tui.query.detail.links import DetailLoader, both, listed, progress_of, steps_of
-from ngkt_tui.query.detail.values import Bilingual, CitationRow, Inference, NoteEntry
+from ngkt_tui.query.detail.values import Bilingual, CitationRow, Correction, Inference, NoteEntry
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.record_heads import find
 
@@ -70,6 +70,12 @@ _SOURCES = """
     WHERE source.record = :id
     ORDER BY source.ordinal
 """
+_SAID = """
+    SELECT digest.own AS own, contribution.body AS body
+    FROM contribution JOIN digest ON digest.id = contribution.digest
+    WHERE contribution.record = :id
+    ORDER BY digest.ordinal
+"""
 _NOTES = "SELECT id, at, actor, text FROM note WHERE record = :id ORDER BY id"
 _DIGESTS = """
     SELECT contribution.digest
@@ -101,6 +107,7 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
         history=tuple(groups(connection, record, NEWEST)),
         body=_BODIES[head.kind](reading),
         is_own=bool(common["own"]),
+        corrections=_corrections(reading) if common["corrected"] else (),
     )
 
 
@@ -119,6 +126,34 @@ def _source(row: sqlite3.Row) -> CitationRow:
         is_document=row["article"] is None,
         point=row["point"],
     )
+
+
+def _corrections(reading: DetailLoader) -> tuple[Correction, ...]:
+    """Return the fields in which users' words stand in place of those of digests, each with what these say."""
+    said = [(row["own"], json.loads(row["body"])) for row in reading.rows(_SAID)]
+    corrected = dict.fromkeys(name for own, body in said if own for name in body.get("corrects", ()))
+    told = {
+        name: [body[name] for _, body in said if name in body and name not in body.get("corrects", ())]
+        for name in corrected
+    }
+    reading.load_refs(each for values in told.values() for value in values for each in _ids_in(value))
+    return tuple(Correction(name, _words(reading, values[0]) if values else None) for name, values in told.items())
+
+
+def _ids_in(value: object) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def _words(reading: DetailLoader, value: object) -> Bilingual:
+    """Return what a value of a digest says: a text in both languages, the names of records, else as it stands."""
+    if isinstance(value, dict) and "vi" in value:
+        return Bilingual(str(value["vi"]), value.get("en"))
+    if isinstance(value, list):
+        refs = {each: reading.ref(each) for each in _ids_in(value)}
+        vi = ", ".join(ref.name(Language.VI) if ref else each for each, ref in refs.items())
+        en = ", ".join(ref.name(Language.EN) if ref else each for each, ref in refs.items())
+        return Bilingual(vi or json.dumps(value, ensure_ascii=False), en or None)
+    return Bilingual(str(value), None)
 
 
 def _inferred(text: str) -> tuple[Inference, ...]:

@@ -42,6 +42,13 @@ class CitationRow(NamedTuple):
     """The point of the document."""
 
 
+class Correction(NamedTuple):
+    """A field that users corrected, and what digests say in it; `None` where they say nothing."""
+
+    field: str
+    digest: Bilingual | None
+
+
 class NoteEntry(NamedTuple):
     """A note that a user wrote."""
 

@@ -20,7 +20,16 @@ from ngkt_tui.services.detail_lines.directive_lines import directive
 from ngkt_tui.services.detail_lines.economy_lines import agreement, company, market
 from ngkt_tui.services.detail_lines.formatter import Formatter, formatter_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
-from ngkt_tui.services.detail_lines.provenance import history, inferences, notes, progress, remark, sources, steps
+from ngkt_tui.services.detail_lines.provenance import (
+    corrections,
+    history,
+    inferences,
+    notes,
+    progress,
+    remark,
+    sources,
+    steps,
+)
 from ngkt_tui.services.detail_lines.reference_lines import article, document, family, figure, result, theme
 from ngkt_tui.services.reader import Reader
 
@@ -114,6 +123,7 @@ def build_detail(told: LoadedDetail, formatter: Formatter) -> tuple[DetailLine, 
     own = _KINDS[detail.kind](detail.body, builder)
     return (
         *_head(detail, builder),
+        *corrections(detail.corrections, builder),
         *([BLANK] if own and own[0] is not BLANK else []),
         *own,
         *steps(detail.steps, builder),

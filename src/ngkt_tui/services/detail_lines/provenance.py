@@ -10,6 +10,7 @@ from ngkt_tui.query.detail.bodies import ConferenceDetail, KindDetail, OfficialD
 from ngkt_tui.query.detail.record import NEWEST
 from ngkt_tui.query.detail.values import (
     CitationRow,
+    Correction,
     Inference,
     NoteEntry,
     ParticipantEntry,
@@ -33,6 +34,19 @@ def sources(detail: RecordDetail, builder: DetailBuilder) -> Lines:
     own = builder.formatter.translate("digest.own")
     digests = ", ".join(own if digest == OWN_DIGEST else digest for digest in detail.digests)
     return builder.section("sources", [*entries, *builder.fact("digests", digests)])
+
+
+def corrections(corrected: Iterable[Correction], builder: DetailBuilder) -> Lines:
+    """Return what digests say where users' words stand in place of theirs."""
+    none = builder.translate("none")
+    return [
+        line(
+            builder.translate("digest-says", text=builder.formatter.localized(each.digest) if each.digest else none),
+            "muted",
+            label=builder.formatter.word("detail.field", each.field),
+        )
+        for each in corrected
+    ]
 
 
 def inferences(inferred: Iterable[Inference], builder: DetailBuilder) -> Lines:

@@ -40,6 +40,13 @@ class Renaming(NamedTuple):
     new: str
 
 
+class Corrected(NamedTuple):
+    """A record, and fields of it that users corrected."""
+
+    record: str
+    fields: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class IntakeReport:
     """What became of the records of a digest: the ids by outcome and kind, in the order of the digest.
@@ -52,6 +59,10 @@ class IntakeReport:
     renamings: tuple[Renaming, ...] = ()
     look_alikes: tuple[LookAlike, ...] = ()
     group: int | None = None
+    settled: tuple[Corrected, ...] = ()
+    """What users corrected and the digest now says as they do: the correction is gone."""
+    disputed: tuple[Corrected, ...] = ()
+    """What users corrected and the digest says otherwise."""
 
     def count(self, outcome: Outcome, kind: RecordKind | None = None) -> int:
         """Return how many records of `kind`, of all kinds where `None`, had this outcome."""

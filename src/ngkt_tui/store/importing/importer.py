@@ -20,9 +20,10 @@ from ngkt_tui.digest.checks.similar_names import folded_name, namings
 from ngkt_tui.digest.faults import Diagnostic, invalid
 from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import OWN_DIGEST, REMOVED, RecordKind
-from ngkt_tui.domain.progress import Phase, PhaseCounter
+from ngkt_tui.domain.progress import Phase, PhaseCounter, report_nothing
 from ngkt_tui.domain.text import natural_key
 from ngkt_tui.store.change_log import GroupKind, History
+from ngkt_tui.store.importing.corrections import corrections_of, drop_corrections
 from ngkt_tui.store.importing.diff import (
     DigestDiff,
     DigestHash,
@@ -31,7 +32,7 @@ from ngkt_tui.store.importing.diff import (
     open_heading,
     require_used,
 )
-from ngkt_tui.store.importing.import_report import IntakeReport, LookAlike, Renaming
+from ngkt_tui.store.importing.import_report import Corrected, IntakeReport, LookAlike, Renaming
 from ngkt_tui.store.importing.joiner import Rebuilder
 from ngkt_tui.store.importing.renames import move_edits, renamings
 from ngkt_tui.store.importing.withdrawal import mark_withdrawn, orphaned, remove, still_needed, withdrawn
@@ -142,6 +143,7 @@ class _Importer:
         )
         gone_now = orphaned(self._connection, [*self._comparison.dropped, *self._withdrawn_before])
         self._join(set(self._comparison.dropped).difference(gone_now))
+        settled, disputed = self._settle_corrections()
         done = self._rename()
         self._withdraw(gone_now, done)
         SearchIndex(self._connection, self._unit.report).put(list(self._touched))
@@ -150,7 +152,7 @@ class _Importer:
         )
         ids = {record for kind in RecordKind for record in self._comparison.touched(kind)}
         alike = tuple(similar_names(self._connection, ids))
-        return IntakeReport(self._digest, self._comparison.records(), done, alike, group)
+        return IntakeReport(self._digest, self._comparison.records(), done, alike, group, settled, disputed)
 
     def _refuse(self, faults: Iterable[Diagnostic]) -> None:
         listed = tuple(faults)
@@ -174,6 +176,25 @@ class _Importer:
         new_names = names_of(self._connection, named)
         called_otherwise = [record for record in named if names.get(record) != new_names.get(record)]
         self._touched.update(dependents(self._connection, called_otherwise))
+
+    def _settle_corrections(self) -> tuple[tuple[Corrected, ...], tuple[Corrected, ...]]:
+        """Take away what users corrected and this digest now says too; return that, and what it says otherwise."""
+        touched = {record: kind for kind in RecordKind for record in self._comparison.touched(kind)}
+        found = list(corrections_of(self._connection, touched))
+        for each in found:
+            if each.is_settled:
+                self._changes.append(drop_corrections(self._connection, each))
+        left = {each.record: touched[each.record] for each in found if each.is_settled}
+        if left:
+            joining = Rebuilder(self._connection, self._digest, PhaseCounter(report_nothing, Phase.WRITING, len(left)))
+            for kind in RecordKind:
+                joining.join(kind, [record for record, of in left.items() if of is kind], (), reordered=False)
+            self._refuse(joining.faults)
+            self._touched |= joining.touched
+        return (
+            tuple(Corrected(each.record, each.agreed) for each in found if each.agreed),
+            tuple(Corrected(each.record, each.disputed) for each in found if each.disputed),
+        )
 
     def _may_be_reordered(self) -> bool:
         """Tell whether directives that nothing new is said of may have to move."""

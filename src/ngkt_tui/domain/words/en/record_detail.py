@@ -4,6 +4,7 @@ RECORD_DETAIL: dict[str, str] = {
     "detail.none": "–",
     "detail.more": "and {count} more",
     "detail.period": "{text} ({start} – {end})",
+    "detail.digest-says": "digest says: {text}",
     "detail.own-record": "One’s own: no article or document stands for it.",
     "detail.point": "point {point}",
     "detail.withdrawn": "No digest speaks of this record any more; it is kept because somebody edited it or wrote a note.",

@@ -19,6 +19,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "field.evidence": "evidence",
     "field.stage": "stage",
     "field.note": "note",
+    "field.correction": "correction",
     "field.record": "record",
     "edit.no-record": "It is not written as a record.",
     "edit.record-of-digest": "A digest holds it ({digests}): only what users made here can be deleted.",

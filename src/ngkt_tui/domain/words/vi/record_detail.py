@@ -4,6 +4,7 @@ RECORD_DETAIL: dict[str, str] = {
     "detail.none": "–",
     "detail.more": "và {count} mục nữa",
     "detail.period": "{text} ({start} – {end})",
+    "detail.digest-says": "bản tổng hợp ghi: {text}",
     "detail.own-record": "Của đơn vị: không có bài báo hay văn bản nào làm nguồn.",
     "detail.point": "điểm {point}",
     "detail.withdrawn": "Không còn bản tổng hợp nào nêu mục này; giữ lại vì đã có người sửa hoặc ghi chú.",

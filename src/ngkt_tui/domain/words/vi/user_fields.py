@@ -19,6 +19,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "field.evidence": "minh chứng",
     "field.stage": "giai đoạn",
     "field.note": "ghi chú",
+    "field.correction": "chỉnh sửa",
     "field.record": "mục",
     "edit.no-record": "Không viết đúng dạng một mục.",
     "edit.record-of-digest": "Mục này có trong bản tổng hợp ({digests}); chỉ xóa được mục do người dùng lập.",
