@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.folding import has_diacritics, prefix_patterns, strip_diacritics, tokenize
+from ngkt_tui.domain.text import has_diacritics, prefix_patterns, strip_diacritics, tokenize
 from tests.fixtures.examples import examples
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from ngkt_tui.domain.folding import SearchTerms, phrase
+from ngkt_tui.domain.text import SearchTerms, phrase
 
 TEXT = "Mở đường cho thị trường Trung Đông, hòa bình"
 

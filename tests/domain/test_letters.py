@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.folding import (
+from ngkt_tui.domain.text import (
     SearchTerms,
     has_diacritics,
     is_blank,

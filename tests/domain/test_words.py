@@ -6,9 +6,9 @@ from enum import StrEnum
 import pytest
 
 from ngkt_tui.domain import counting_form, enums
-from ngkt_tui.domain.enums import Language, localized
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import FilterError, NgktError
-from ngkt_tui.domain.words import catalogue, translate
+from ngkt_tui.domain.words import catalogue, localized, translate
 
 PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.folding import strip_diacritics, tokenize
 from ngkt_tui.domain.record_kinds import kind_of_position, range_start
+from ngkt_tui.domain.text import strip_diacritics, tokenize
 from ngkt_tui.store.search_texts import EVERY_RECORD, TEXT_QUERIES
 
 MIGRATIONS = Path(__file__).parents[2] / "src" / "ngkt_tui" / "store" / "migrations"

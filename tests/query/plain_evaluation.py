@@ -8,8 +8,8 @@ from typing import Any
 
 from ngkt_tui.domain.counting_form import classify
 from ngkt_tui.domain.enums import Status
-from ngkt_tui.domain.folding import tokenize, tokenize_query
 from ngkt_tui.domain.stored_values import parse_date
+from ngkt_tui.domain.text import tokenize, tokenize_query
 from ngkt_tui.query.filter import FieldName, FieldTerm, FilterSpec, Quoting, TextTerm
 from tests.query.building import Building
 

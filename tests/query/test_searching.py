@@ -12,7 +12,7 @@ import pytest
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.folding import tokenize
+from ngkt_tui.domain.text import tokenize
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS

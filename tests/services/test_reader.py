@@ -14,7 +14,8 @@ from ngkt_tui.domain.store_errors import StoreGoneError, StoreReadOnlyError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import add_note, tick
 from ngkt_tui.services.reader import Interrupted, Reader
-from ngkt_tui.store.opening import file_id, open_for_reading
+from ngkt_tui.store.connection import file_id
+from ngkt_tui.store.opening import open_for_reading
 from tests.fixtures.stores import context_of
 
 FIRST = "hn-2031-03-05-01"

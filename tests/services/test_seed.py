@@ -9,7 +9,7 @@ from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.digest.model.introspection import texts
 from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.folding import strip_diacritics, tokenize_query
+from ngkt_tui.domain.text import strip_diacritics, tokenize_query
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import packaged_digest

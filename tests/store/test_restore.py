@@ -19,7 +19,8 @@ from ngkt_tui.domain.store_errors import (
     StoreNewerError,
 )
 from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of
-from ngkt_tui.store.opening import file_id, verify
+from ngkt_tui.store.connection import file_id
+from ngkt_tui.store.opening import verify
 from ngkt_tui.store.restore import restore
 from ngkt_tui.store.schema import SCHEMA_VERSION
 from ngkt_tui.store.unit_of_work import UnitOfWork

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ngkt_tui.domain.folding import strip_diacritics, tokenize
+from ngkt_tui.domain.text import strip_diacritics, tokenize
 from ngkt_tui.store.migrations import migrate
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.unit_of_work import UnitOfWork

@@ -16,8 +16,8 @@ from click.shell_completion import CompletionItem
 from ngkt_tui.cli.arguments import argument_name, usage_error
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import Aim, DateParseError, past_day, read_period
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.services.context import expand_path

@@ -8,9 +8,9 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.row_cells import columns
 from ngkt_tui.digest.check import CheckResult
 from ngkt_tui.digest.coverage import CitedParagraph
-from ngkt_tui.domain.enums import RecordKind, localized
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import LazyText
+from ngkt_tui.domain.words import LazyText, localized
 from ngkt_tui.report.text_layout import wrap
 from ngkt_tui.services.digest_check import article_coverage
 from ngkt_tui.store.importing import IntakeReport, Outcome

@@ -13,7 +13,7 @@ from collections.abc import Mapping, MutableMapping
 from typing import TextIO
 
 from ngkt_tui.domain.errors import system_problem
-from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.words import LazyText
 
 BARE = "ngkt-bare"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ngkt_tui.domain.errors import system_problem
-from ngkt_tui.domain.folding import without_ignorable
+from ngkt_tui.domain.text import without_ignorable
 from ngkt_tui.domain.words import LazyText
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")

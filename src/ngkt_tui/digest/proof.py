@@ -16,7 +16,7 @@ from ngkt_tui.digest.model.introspection import sources
 from ngkt_tui.digest.model.sources import Article
 from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.folding import normalise
+from ngkt_tui.domain.text import normalise
 
 
 @dataclass(frozen=True)

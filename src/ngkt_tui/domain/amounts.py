@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import Bound, Language, localized
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.enums import Bound, Language
+from ngkt_tui.domain.words import localized, translate
 
 _MAX_DIGITS = 6
 """Behind the decimal mark: a value is kept as a float, and its noise begins further behind."""

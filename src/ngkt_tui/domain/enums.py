@@ -215,16 +215,9 @@ class Language(StrEnum):
     VI = "vi"
     EN = "en"
 
-    @property
-    def other(self) -> "Language":
-        """Return the language that stands in where a text is missing in this one."""
-        return Language.EN if self is Language.VI else Language.VI
 
-
-def localized(language: Language, vi: str | None, en: str | None) -> str:
-    """Return the form of a text in `language`, else the other form, else an empty string."""
-    first, second = (vi, en) if language is Language.VI else (en, vi)
-    return first or second or ""
+OTHER_LANGUAGE = {Language.VI: Language.EN, Language.EN: Language.VI}
+"""The language that stands in where a text is missing in one."""
 
 
 class Status(StrEnum):

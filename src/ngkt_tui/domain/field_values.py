@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import Stage, Status
-from ngkt_tui.domain.folding import is_blank
 from ngkt_tui.domain.stored_values import (
     StageChange,
     dump_ids,
@@ -17,6 +16,7 @@ from ngkt_tui.domain.stored_values import (
     parse_date,
     stored_date,
 )
+from ngkt_tui.domain.text import is_blank
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.user_fields import USER_FIELDS, EntryColumn, FieldType, UserField
 from ngkt_tui.domain.words import BilingualText, LazyText

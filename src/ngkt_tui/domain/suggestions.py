@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.text import strip_diacritics
 
 _MAX_CANDIDATES = 2000
 _MAX_LENGTH = 100

@@ -17,7 +17,7 @@ from ngkt_tui.domain.dates import (
     likely_year,
     same_day_in,
 )
-from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.words import LazyText
 
 __all__ = [

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import Language, OrganisationKind, localized
+from ngkt_tui.domain.enums import Language, OrganisationKind
 from ngkt_tui.domain.stored_values import each_of
+from ngkt_tui.domain.words import localized
 
 BETWEEN_POSTS = "; "
 """Stands between the posts of one person: a title may hold a comma of its own."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.amounts import Amount
-from ngkt_tui.domain.enums import Language, RecordKind, localized
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empty
+from ngkt_tui.domain.words import localized
 
 
 class RecordRef(NamedTuple):

@@ -13,8 +13,8 @@ from operator import itemgetter
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args
 
-from ngkt_tui.domain.folding import has_diacritics, prefix_patterns, strip_diacritics, tokenize, tokenize_query
 from ngkt_tui.domain.stored_values import Damaged, member_reader, stored_date, stored_ids
+from ngkt_tui.domain.text import has_diacritics, prefix_patterns, strip_diacritics, tokenize, tokenize_query
 from ngkt_tui.query.former_ids import ID_HISTORY_OF, IS_RENAMED
 
 Parameter = str | int

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.folding import SearchTerms, phrase
+from ngkt_tui.domain.text import SearchTerms, phrase
 from ngkt_tui.query.filter import Quoting, TextTerm, parse
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.completion import FilterCompletion, complete

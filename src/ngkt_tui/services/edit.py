@@ -243,7 +243,7 @@ def redo(context: Context) -> EditMessage:
 
 def _commit(context: Context, action: Action) -> "edit_types.EditResult":
     """Do one action in a unit of work of its own, and make it durable."""
-    from ngkt_tui.store.opening import FileId
+    from ngkt_tui.store.connection import FileId
     from ngkt_tui.store.unit_of_work import (
         Author,  # as above
         UnitOfWork,

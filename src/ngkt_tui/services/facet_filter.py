@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.folding import SearchTerms, has_diacritics, phrase
+from ngkt_tui.domain.text import SearchTerms, has_diacritics, phrase
 from ngkt_tui.query.filter import FieldName, format_filter, parse, spelling_in
 from ngkt_tui.query.filter.facet_counts import (
     FACETS,

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ngkt_tui.domain.field_values import named_ids
-from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.query.change_groups import MAX_SHOWN, ChangeGroupRow, ChangeRow
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.services.change_text import format_change

@@ -17,8 +17,8 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges
 from ngkt_tui.services.context import Context, moment_of
-from ngkt_tui.store.connection import translate_errors
-from ngkt_tui.store.opening import FileId, file_id, open_for_reading
+from ngkt_tui.store.connection import FileId, file_id, translate_errors
+from ngkt_tui.store.opening import open_for_reading
 
 INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a read may have several
 

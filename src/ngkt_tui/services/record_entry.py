@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ngkt_tui.domain.enums import DocumentKind, Language, RecordKind
 from ngkt_tui.domain.errors import UsageError
-from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.record_kinds import require_complete
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.lookup import normalize_name, with_prefix
 from ngkt_tui.query.names import RecordRef

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import BuiltInViewError, InvalidViewError, UnknownViewError, UsageError
-from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.record_kinds import PANE_KINDS
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
-from ngkt_tui.domain.text import REPLACEMENT, sanitize_line
+from ngkt_tui.domain.text import REPLACEMENT, sanitize_line, strip_diacritics
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.record_heads import SavedViewRow, saved_views
 from ngkt_tui.query.scope import LabelledScope, Scope
@@ -177,7 +176,7 @@ def move_view(context: Context, name: str, step: int) -> None:
 
 
 def _commit(context: Context, act: "Callable[[UnitOfWork, Author], None]") -> None:
-    from ngkt_tui.store.opening import FileId
+    from ngkt_tui.store.connection import FileId
     from ngkt_tui.store.unit_of_work import (
         Author,  # as above
         UnitOfWork,

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from operator import methodcaller
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ngkt_tui.domain.store_errors import (
     NotAStoreError,
@@ -34,6 +34,22 @@ _READ_RETRY_SECONDS = 0.002
 
 T = TypeVar("T")
 AnyConnection = TypeVar("AnyConnection", bound=sqlite3.Connection)
+
+
+class FileId(NamedTuple):
+    """Which file a path leads to; another one when the store was replaced."""
+
+    device: int
+    inode: int
+
+
+def file_id(path: Path) -> FileId | None:
+    """Return which file `path` leads to; `None` where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return FileId(status.st_dev, status.st_ino)
 
 
 def retry_while_busy(attempt: Callable[[], T], seconds: float, delay: Callable[[float], float]) -> T:

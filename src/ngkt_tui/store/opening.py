@@ -10,7 +10,6 @@ import sqlite3
 import stat
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.store_errors import (
@@ -25,11 +24,13 @@ from ngkt_tui.domain.store_errors import (
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.connection import (
     APPLICATION_ID,
+    FileId,
     ReadingConnection,
     WritingConnection,
     connect,
     connect_for_reading,
     connect_for_writing,
+    file_id,
     is_busy,
     translate_errors,
 )
@@ -37,22 +38,6 @@ from ngkt_tui.store.files import can_lock
 from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES, Columns, mend_objects, missing_column, planted_in
 
 _FIRST_SECONDS = 0.2
-
-
-class FileId(NamedTuple):
-    """Which file a path leads to; another one when the store was replaced."""
-
-    device: int
-    inode: int
-
-
-def file_id(path: Path) -> FileId | None:
-    """Return which file `path` leads to; `None` where there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return FileId(status.st_dev, status.st_ino)
 
 
 def is_writable(path: Path) -> bool:

@@ -18,7 +18,7 @@ from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.store_errors import NotAStoreError, StoreBusyError, StoreDamagedError, StoreError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.backups import drop_oldest, next_backup, vacuum_into
-from ngkt_tui.store.connection import connect, connect_for_writing, journal_mode, translate_errors
+from ngkt_tui.store.connection import connect, connect_for_writing, file_id, journal_mode, translate_errors
 from ngkt_tui.store.files import (
     Access,
     access_of,
@@ -30,7 +30,7 @@ from ngkt_tui.store.files import (
     sync_folder,
 )
 from ngkt_tui.store.migrations import upgrade_copy, verify_migration
-from ngkt_tui.store.opening import file_id, is_writable, verify
+from ngkt_tui.store.opening import is_writable, verify
 from ngkt_tui.store.work_folders import clear_work_folders, work_folder
 
 

@@ -10,9 +10,9 @@ from itertools import groupby
 from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.folding import strip_diacritics, tokenize
 from ngkt_tui.domain.record_kinds import kind_of_position, require_complete
 from ngkt_tui.domain.stored_values import each_of
+from ngkt_tui.domain.text import strip_diacritics, tokenize
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType
 
 _CHUNK = 2000

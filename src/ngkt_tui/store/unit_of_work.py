@@ -21,8 +21,8 @@ from sqlmodel import Session
 
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.store_errors import StoreGoneError
-from ngkt_tui.store.connection import WritingConnection, translate_error
-from ngkt_tui.store.opening import FileId, file_id, open_for_writing
+from ngkt_tui.store.connection import FileId, WritingConnection, file_id, translate_error
+from ngkt_tui.store.opening import open_for_writing
 
 
 class AnyValue(Enum):

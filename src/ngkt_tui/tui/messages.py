@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from ngkt_tui.domain.errors import FilterError, NgktError
-from ngkt_tui.domain.folding import SearchTerms
 from ngkt_tui.domain.progress import Phase
+from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.query.change_groups import ExternalChanges
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.query.totals import DashboardTotals

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.folding import SearchTerms
+from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.query.filter.filter_spec import EVERYTHING
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.scope import Scope

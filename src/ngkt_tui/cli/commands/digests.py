@@ -14,10 +14,11 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.cli.standard_input import is_confirmed
-from ngkt_tui.domain.enums import OWN_DIGEST, localized
+from ngkt_tui.domain.enums import OWN_DIGEST
 from ngkt_tui.domain.errors import DigestCheckError, DigestNotVerifiedError
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
+from ngkt_tui.domain.words import localized
 
 if TYPE_CHECKING:
     from ngkt_tui.digest.check import CheckResult

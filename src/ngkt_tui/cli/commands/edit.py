@@ -17,8 +17,7 @@ from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
 from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
 from ngkt_tui.domain.enums import Stage, Status
-from ngkt_tui.domain.folding import strip_diacritics
-from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.text import sanitize_line, strip_diacritics
 from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 from ngkt_tui.domain.user_fields import UNSET, USER_FIELDS, FieldType, FieldUpdates, Unset, UserField
 from ngkt_tui.domain.words import LazyText

@@ -10,7 +10,7 @@ from ngkt_tui.digest.faults import Issue
 from ngkt_tui.digest.known_records import ExternalRecord
 from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.text import strip_diacritics
 
 
 def check_identity(index: Index) -> Iterator[Issue]:

@@ -70,3 +70,9 @@ def _render_value(language: Language, value: object) -> object:
     if isinstance(value, tuple):
         return "; ".join(render(language, part) for part in value)
     return value
+
+
+def localized(language: Language, vi: str | None, en: str | None) -> str:
+    """Return the form of a text in `language`, else the other form, else an empty string."""
+    first, second = (vi, en) if language is Language.VI else (en, vi)
+    return first or second or ""

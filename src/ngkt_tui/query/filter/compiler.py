@@ -69,11 +69,11 @@ def compile_filter(
     Raises `FilterError` for a value that the store does not know.
     """
     bindings = Parameters()
-    left = directives_within(scope, bindings)
+    left = directives_within(scope, bindings) if scope else ()
     positive, negative = _text_terms(spec)
     found = and_all([_match(term, bindings) for term in positive]) if positive else FtsQuery("")
     conditions = [
-        *(left if kind is RecordKind.DIRECTIVE else within(kind, scope, bindings)),
+        *(left if kind is RecordKind.DIRECTIVE else within(kind, scope, bindings) if scope else ()),
         *_listed_only(kind, bool(scope)),
         *found.extra_conditions,
         *(_without(kind, _match(term, bindings)) for term in negative),

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.enums import OTHER_LANGUAGE, Language, RecordKind
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import Suggestion
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, field_called, name_in, sort_words
@@ -47,7 +47,7 @@ def _fields(part: TokenPart, kind: RecordKind, language: Language) -> Iterator[F
     start = strip_diacritics(part.text)
     end = part.span.column - 1 + part.span.length
     for name in [*(name for name, field in FIELDS.items() if kind in field.kinds), FieldName.SORT]:
-        shown, other = name_in(language, name), name_in(language.other, name)
+        shown, other = name_in(language, name), name_in(OTHER_LANGUAGE[language], name)
         if shown.startswith(start) or other.startswith(start):
             label = translate(language, f"filter.field.{name}")
             yield FilterCompletion(part.span.column - 1, end, f"{shown}:", label)

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.folding import tokenize_query, without_ignorable
 from ngkt_tui.domain.suggestions import nearest
-from ngkt_tui.domain.text import sanitize
+from ngkt_tui.domain.text import sanitize, tokenize_query, without_ignorable
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.filter.fields.field_registry import (
     BY_TYPED_NAME,

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from enum import StrEnum
 
-from ngkt_tui.domain.enums import Language, Stage, Stance, localized
+from ngkt_tui.domain.enums import Language, Stage, Stance
 from ngkt_tui.domain.standing import newest_stances
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.summary_items import AgreementItem, FigureItem, MarketItem, OfficialItem, ResultLine, SourceItem
+from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 from ngkt_tui.query.lists.agreement_list import AGREEMENTS

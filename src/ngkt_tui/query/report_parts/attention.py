@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ngkt_tui.domain.enums import Language, localized
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.summary_items import ActionItems, DirectiveItem, GroupShare, Progress
+from ngkt_tui.domain.words import localized
 from ngkt_tui.query import totals
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.directive_list import DIRECTIVES

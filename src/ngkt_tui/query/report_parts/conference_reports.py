@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import Language, localized
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.stored_values import StoredDate, each_of, undamaged, valid_or_empty
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader

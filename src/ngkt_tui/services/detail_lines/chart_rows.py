@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.bars import BarPart, bar_runs, part_sign, scaled, stance_sign
-from ngkt_tui.domain.enums import Stance, Status, localized
+from ngkt_tui.domain.enums import Stance, Status
 from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.words import localized
 from ngkt_tui.report.text_layout import fit, pad, width_of
 from ngkt_tui.services.detail_lines.formatter import Formatter
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun, Tone

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from ngkt_tui.domain.bars import scaled
-from ngkt_tui.domain.enums import FigureKind, localized
+from ngkt_tui.domain.enums import FigureKind
 from ngkt_tui.domain.overview_items import FigurePoint, FigureSeries, ResultEntry, ThemeResults
+from ngkt_tui.domain.words import localized
 from ngkt_tui.report.text_layout import fit, pad, width_of
 from ngkt_tui.services.detail_lines.chart_rows import Chart, Jump
 from ngkt_tui.services.detail_lines.formatter import tone_of

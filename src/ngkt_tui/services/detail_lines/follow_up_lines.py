@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import RecordKind, Repetition, localized
+from ngkt_tui.domain.enums import RecordKind, Repetition
+from ngkt_tui.domain.words import localized
 from ngkt_tui.query.detail.values import StepEntry
 from ngkt_tui.query.filter import format_filter, parse, spelling_in
 from ngkt_tui.query.lists.rows import DirectiveRow

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Language, Status, localized
+from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Language, Status
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
-from ngkt_tui.domain.words import catalogue, translate
+from ngkt_tui.domain.words import catalogue, localized, translate
 from ngkt_tui.query.detail.values import Bilingual, PeriodEntry
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.detail_lines.lines import Tone

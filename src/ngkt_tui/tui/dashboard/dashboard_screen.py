@@ -13,6 +13,7 @@ from textual.messages import Update
 from textual.timer import Timer
 from textual.widget import Widget
 
+from ngkt_tui.domain.enums import OTHER_LANGUAGE
 from ngkt_tui.domain.errors import EditConflictError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.pane_lists import NOT_LED, NoLeadRow
@@ -278,7 +279,7 @@ class DashboardScreen(SelectingScreen[None]):
         self.host.notifier.warn("screen.reopened")
 
     def action_switch_language(self) -> None:
-        self.shared.present = replace(self.shared.present, language=self.shared.language.other)
+        self.shared.present = replace(self.shared.present, language=OTHER_LANGUAGE[self.shared.language])
         self.speak()
 
     def action_switch_theme(self) -> None:

@@ -11,8 +11,8 @@ from textual.binding import Binding
 
 from ngkt_tui.domain.counting_form import DATED, CountingCategory, CountingForm, Ratio
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import localized
 from ngkt_tui.domain.stored_values import undamaged
+from ngkt_tui.domain.words import localized
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services.counted_groups import CountedGroup, CountingResult, count_directives

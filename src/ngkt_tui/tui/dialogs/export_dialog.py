@@ -14,8 +14,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import Language, localized
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.words import localized
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import expand_path
 from ngkt_tui.services.file_writing import require_replaceable

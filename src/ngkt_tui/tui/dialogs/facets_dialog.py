@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, RecordKind, Status
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.folding import SearchTerms, phrase
+from ngkt_tui.domain.text import SearchTerms, phrase
 from ngkt_tui.query.filter.facet_counts import Facet, FacetValue
 from ngkt_tui.query.filter.filter_spec import FieldName
 from ngkt_tui.query.lists.listing import RecordCount

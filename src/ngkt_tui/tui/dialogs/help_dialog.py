@@ -9,8 +9,8 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.bars import stance_sign
 from ngkt_tui.domain.enums import Language, Stance
-from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.key_names import key_names
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, heading, line
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.openers import DialogHost

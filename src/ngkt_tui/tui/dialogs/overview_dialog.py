@@ -8,7 +8,8 @@ from textual.binding import Binding
 from textual.geometry import Region, Spacing
 from textual.widget import Widget
 
-from ngkt_tui.domain.enums import RecordKind, localized
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.words import localized
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.chart_rows import Chart, Jump

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.key_names import key_names
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, heading, line
 from ngkt_tui.tui.dialogs.dialog import Dialog

@@ -4,7 +4,7 @@ from datetime import date
 
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.errors import UsageError
-from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import MAX_LENGTH, DateParseError, parse_typed_date, past_day
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.agencies import agencies_beginning, agencies_named

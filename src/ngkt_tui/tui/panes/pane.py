@@ -10,8 +10,8 @@ from typing import NamedTuple
 from rich.text import Text
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import Language, RecordKind, localized
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.tui.keymap import keymap_of

@@ -15,11 +15,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from ngkt_tui.domain.bars import bar_shares, stance_sign
-from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Assessment, Language, RecordKind, Stance, Status, localized
-from ngkt_tui.domain.folding import SearchTerms, TextSpan
+from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Assessment, Language, RecordKind, Stance, Status
 from ngkt_tui.domain.stored_values import Damaged
-from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.text import SearchTerms, TextSpan, sanitize_line
+from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.tui.themes import TextStyles
 

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from ngkt_tui.domain.bars import bar_shares
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.folding import SearchTerms
+from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.facet_counts import FacetValue
 from ngkt_tui.query.filter.filter_spec import FieldName

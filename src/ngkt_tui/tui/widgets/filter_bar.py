@@ -12,8 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from ngkt_tui.domain.folding import without_ignorable
-from ngkt_tui.domain.text import sanitize, sanitize_line
+from ngkt_tui.domain.text import sanitize, sanitize_line, without_ignorable
 from ngkt_tui.tui.keymap import Owner, bindings, keymap_of
 from ngkt_tui.tui.messages import TextCut
 from ngkt_tui.tui.widgets.drawing import Line, fit, sanitize_cell, width_of

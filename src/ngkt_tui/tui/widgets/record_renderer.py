@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.folding import SearchTerms
+from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
 from ngkt_tui.tui.widgets.drawing import ColumnHeading, Line, ListOptions, RenderContext, Row, Section, fit_line
 from ngkt_tui.tui.widgets.line_widgets import SelectableLines

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ngkt_tui.domain.folding import SearchTerms
+from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.services.detail_lines.lines import DetailLine
 from ngkt_tui.tui.keymap import Owner, bindings
 from ngkt_tui.tui.themes import text_styles_of

@@ -13,7 +13,7 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
-from ngkt_tui.domain.folding import SearchTerms
+from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun, Tone
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
 from ngkt_tui.tui.widgets.drawing import ELLIPSIS, Line, fit, fit_line, highlight, hrule, sanitize_cell, width_of
@@ -64,9 +64,8 @@ def draw(entry: DetailLine, width: int, look: LineStyle) -> list[Line]:
 
 
 def _marked(run: TextRun, look: LineStyle) -> Line:
-    return highlight(
-        run.text, style_for(run.tone, look.text_styles), look.search_terms.match_spans(run.text), look.text_styles
-    )
+    spans = look.search_terms.match_spans(run.text) if look.search_terms.phrases else ()
+    return highlight(run.text, style_for(run.tone, look.text_styles), spans, look.text_styles)
 
 
 def _heading(entry: DetailLine, width: int, text_styles: TextStyles) -> Line:

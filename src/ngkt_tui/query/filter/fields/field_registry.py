@@ -6,8 +6,8 @@ from datetime import timedelta
 from ngkt_tui.domain import enums
 from ngkt_tui.domain.counting_form import CountingCategory
 from ngkt_tui.domain.enums import Language, RecordKind, Status
-from ngkt_tui.domain.folding import strip_diacritics
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.query.clarity import is_lacking
 from ngkt_tui.query.filter.fields.due import DueField
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField

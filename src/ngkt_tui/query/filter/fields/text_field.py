@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from functools import partial
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.folding import prefix_patterns, tokenize, tokenize_query
+from ngkt_tui.domain.text import prefix_patterns, tokenize, tokenize_query
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.fields.reference import NONE, none_word, none_words
