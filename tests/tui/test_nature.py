@@ -11,7 +11,7 @@ from ngkt_tui.services import edit
 from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.tui.panes.conferences_pane import draw
 from ngkt_tui.tui.themes import text_styles_of
-from ngkt_tui.tui.widgets.drawing import RenderContext
+from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext
 from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 from tests.tui.running import NORMAL, SMALL, TODAY, dashboard
 
@@ -22,7 +22,9 @@ ROW = ConferenceRow(
 
 
 def progress(row: ConferenceRow, width: int, language: Language = Language.VI) -> str:
-    lines = draw(row, None, RenderContext(width, language, TODAY, text_styles_of("son-mai"), False))
+    lines = draw(
+        row, None, RenderContext(width, language, TODAY, text_styles_of("son-mai"), options=ListOptions(height=4))
+    )
     return "".join(segment.text for segment in lines[-1])
 
 

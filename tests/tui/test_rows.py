@@ -175,7 +175,7 @@ async def test_evidence_takes_the_mark_away_at_once(store: Path) -> None:
 
 def test_a_conference_that_is_only_narrowed_is_not_said_to_have_no_directives() -> None:
     row = ConferenceRow(1, "hn", "meeting", date(2031, 3, 5), 0, "Họp", None, None, "", "", 1, 0, 0, 0, 0, 0, 0, 0)
-    drawing = RenderContext(40, Language.VI, TODAY, text_styles_of("son-mai"), False)
+    drawing = RenderContext(40, Language.VI, TODAY, text_styles_of("son-mai"), options=ListOptions(height=4))
     told = {
         scoped: "".join(segment.text for segment in draw_conference(row, None, drawing._replace(is_scoped=scoped))[3])
         for scoped in (False, True)

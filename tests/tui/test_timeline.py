@@ -7,13 +7,14 @@ import pytest
 from rich.cells import cell_len
 
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.services.pane_lists import open_lists
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.panes.conferences_pane import draw
+from ngkt_tui.tui.panes.conferences_pane import draw, draw_year, heights
 from ngkt_tui.tui.panes.officials_pane import draw_agency
 from ngkt_tui.tui.themes import text_styles_of
-from ngkt_tui.tui.widgets.drawing import RenderContext
+from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext
 from tests.tui.running import TODAY, context_of, dashboard
 
 ROW = ConferenceRow(
@@ -29,27 +30,52 @@ MENTIONED = ROW._replace(
 
 
 def drawn(
-    row: ConferenceRow, above: ConferenceRow | None = None, width: int = 30, language: Language = Language.VI
+    row: ConferenceRow,
+    above: ConferenceRow | None = None,
+    width: int = 30,
+    language: Language = Language.VI,
+    height: int = 4,
 ) -> list[str]:
-    lines = draw(row, above, RenderContext(width, language, TODAY, text_styles_of("son-mai")))
-    return ["".join(segment.text for segment in line).rstrip() for line in lines]
+    context = RenderContext(width, language, TODAY, text_styles_of("son-mai"), options=ListOptions(height=height))
+    return ["".join(segment.text for segment in line).rstrip() for line in draw(row, above, context)]
 
 
 def test_a_conference_is_told_by_its_chair_and_what_it_was_about() -> None:
-    year, head, subject, progress = drawn(ROW)
-    assert year.startswith("2031 ─")
+    _, head, subject, progress = drawn(ROW)
     assert head.startswith("●─ 05/03 Thủ tướng")
     assert subject == "│  tăng trưởng"
     assert progress.endswith("3/10 2 trễ")
     assert drawn(ROW, language=Language.EN)[2] == "│  growth"
 
 
+def test_fewer_lines_tell_what_matters_most() -> None:
+    assert drawn(ROW, height=2) == ["●─ 05/03 Thủ tướng  3/10 2 trễ", "│  tăng trưởng"]
+    (line,) = drawn(ROW, width=70, height=1)
+    assert line.startswith("●─  05/03 Thủ tướng      tăng trưởng")
+    assert line.endswith("███████─── 3/10 2 trễ") or "3/10 2 trễ" in line
+
+
+def test_a_conference_has_as_many_lines_as_let_all_of_them_be_seen() -> None:
+    assert heights(34) == ((4, 1), (2, 0))
+    assert heights(118)[-1] == (1, 0)
+
+
 def test_today_stands_above_the_newest_and_the_time_between_above_the_others() -> None:
-    assert drawn(ROW)[0].endswith("hôm nay · 362 ngày")
-    assert drawn(OLDER, ROW)[0].startswith("2029")
-    assert drawn(OLDER, ROW)[0].endswith("17 tháng")
-    assert drawn(ROW._replace(date=date(2031, 2, 1)), ROW)[0] == "│ 5 tuần"
-    assert drawn(OLDER, MENTIONED)[0].endswith("17 tháng")  # the mention stands where it was mentioned
+    assert drawn(ROW)[0] == "│  hôm nay · 362 ngày"
+    assert drawn(OLDER, ROW)[0] == "│  17 tháng"
+    assert drawn(ROW._replace(date=date(2031, 2, 1)), ROW)[0] == "│  5 tuần"
+    assert drawn(OLDER, MENTIONED)[0] == "│  17 tháng"  # the mention stands where it was mentioned
+
+
+def test_a_year_tells_what_is_late_first_and_what_else_there_is_room_for() -> None:
+    group = RecordGroup("2031", 12, "2031", done=24, open=33, late=20, blocked=6)
+    context = RenderContext(30, Language.VI, TODAY, text_styles_of("son-mai"))
+    narrow = "".join(segment.text for segment in draw_year(group, context, False))
+    assert narrow.startswith("▾ 2031 ─")
+    assert narrow.endswith("20 trễ  ☐33  ✓24")
+    wide = "".join(segment.text for segment in draw_year(group, context._replace(width=60), True))
+    assert wide.startswith("▸ 2031 ─")
+    assert wide.endswith("12 hội nghị")
 
 
 def test_conferences_of_the_government_lie_on_the_axis_and_others_branch_off() -> None:
@@ -84,6 +110,29 @@ def test_the_pane_has_the_newest_first_and_a_mention_below_what_names_it(store: 
         (sorted_by_user,) = open_lists(reader, ["conferences"], "sort:conf", ())
         assert sorted_by_user is not None
         assert [row.id for row in sorted_by_user.page(0, 9)][:2] == ["hn-2031-09-12", "hn-2032-02-20"]
+
+
+def test_years_stand_as_groups_that_count_what_was_asked_in_them(store: Path) -> None:
+    with Reader(context_of(store)) as reader:
+        (opened,) = open_lists(reader, ["conferences"], "", (), ListGrouping.YEAR)
+        assert opened is not None
+        first, second = opened.groups()
+        assert (first.key, first.records, second.key, second.records) == ("2032", 1, "2031", 2)
+        assert first.done + first.open + second.done + second.open == 14 - 1
+        (by_user,) = open_lists(reader, ["conferences"], "sort:conf", (), ListGrouping.YEAR)
+        assert by_user is not None
+        assert by_user.groups() == ()
+
+
+async def test_a_year_folds_and_unfolds(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("1")
+        assert "hôm nay" in running.text
+        await running.press("left")
+        assert "▸ 2032" in running.text
+        assert "hôm nay" not in running.text
+        await running.press("right")
+        assert "▾ 2032" in running.text
 
 
 def agency(row: AgencyRow, width: int = 38) -> str:

@@ -233,7 +233,7 @@ class NoLeadSource(RecordSource):
 def open_lists(
     reader: Reader, listings: Sequence[str], text: str, scope: Scope, grouping: ListGrouping = ListGrouping.NONE
 ) -> tuple["RecordSource | None", ...]:
-    """Return the lists of a pane under a filter and a scope, directives in groups by `grouping`.
+    """Return the lists of a pane under a filter and a scope, directives or conferences in groups by `grouping`.
 
     A list whose records do not have a field that the filter names is `None`, as long as another one of the pane has
     it; otherwise the mistake is raised as `FilterError`.
@@ -275,7 +275,8 @@ def _open_list(
             spec = _parse(text, kind)
             where = reader.compile_filter(kind, spec, scope)
             where = order_tracked(where, grouping) if kind in TRACKED else where if spec.order else in_pane_order(where)
-            narrowed[kind] = FilteredRecords(reader, where, grouping)
+            is_by_year = kind is not RecordKind.CONFERENCE or not spec.order  # years are in the order of the pane alone
+            narrowed[kind] = FilteredRecords(reader, where, grouping if is_by_year else ListGrouping.NONE)
         return RecordSource(narrowed[kind])
     if kind not in narrowed:
         where = order_by_group(reader.compile_filter(kind, _parse(text, kind), scope), grouping)

@@ -1,16 +1,22 @@
 """The conferences, oldest first, each with how far its directives have come; the timeline has them newest first."""
 
+import sqlite3
+
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.stored_values import each_of, valid_or_empty
+from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
-from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing
+from ngkt_tui.query.lists.grouping import RecordGroup
+from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing, selection
 from ngkt_tui.query.lists.rows import ConferenceRow
-from ngkt_tui.query.sql import NATURE
+from ngkt_tui.query.sql import IS_OPEN, NATURE, read_rows
 
 _ROLES = each_of("participant.roles")
 _IS_DIRECTIVE = "counted.kind <> 'recommendation'"
 _NATURE = NATURE.format(it="counted")
 _IS_FOLLOWED = f"{_IS_DIRECTIVE} AND {_NATURE} <> 'spirit'"
+
+_IS_OPEN = IS_OPEN.replace("it.", "counted.")
 
 _TALLY = f"""
     tally AS (
@@ -24,7 +30,7 @@ _TALLY = f"""
             sum({_IS_FOLLOWED} AND counted.status = 'dropped') AS dropped,
             sum({_IS_DIRECTIVE} AND {_NATURE} = 'spirit') AS spirit,
             sum(
-                {_IS_FOLLOWED} AND counted.due < :today AND counted.status NOT IN ('done', 'dropped')
+                {_IS_FOLLOWED} AND counted.due < :today AND {_IS_OPEN}
             ) AS overdue,
             sum(counted.kind = 'recommendation') AS recommendations
         FROM counted
@@ -75,6 +81,39 @@ NAMED_ON = """(
 
 TIMELINE_ORDER = (f"coalesce(it.date, {NAMED_ON}) DESC NULLS LAST", "it.date IS NULL")
 """Newest first; what has no day of its own stands below the newest that names it."""
+
+
+def year_groups(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[RecordGroup, ...]:
+    """Return the years of the conferences that are left by `where`, the newest first, with what was asked in each."""
+    statement = f"""
+        {where.with_tables},
+        placed AS (
+            SELECT it.id AS id, coalesce(substr(coalesce(it.date, {NAMED_ON}), 1, 4), '') AS year
+            {selection(where._replace(order=())).clause}
+        ),
+        asked AS (
+            SELECT
+                counted.conference,
+                sum({_IS_FOLLOWED} AND counted.status = 'done') AS done,
+                sum({_IS_FOLLOWED} AND {_IS_OPEN}) AS open,
+                sum({_IS_FOLLOWED} AND counted.status = 'blocked') AS blocked,
+                sum({_IS_FOLLOWED} AND {_IS_OPEN} AND counted.due < :today) AS late
+            FROM counted
+            GROUP BY counted.conference
+        )
+        SELECT
+            placed.year AS key,
+            count(*) AS records,
+            placed.year AS label_vi,
+            coalesce(sum(asked.done), 0) AS done,
+            coalesce(sum(asked.open), 0) AS open,
+            coalesce(sum(asked.blocked), 0) AS blocked,
+            coalesce(sum(asked.late), 0) AS late
+        FROM placed LEFT JOIN asked ON asked.conference = placed.id
+        GROUP BY placed.year
+        ORDER BY placed.year DESC
+    """
+    return tuple(read_rows(connection, statement, where.parameters, RecordGroup))
 
 
 def _with_post(row: ConferenceRow, chair_post: str | None) -> ConferenceRow:

@@ -14,7 +14,7 @@ from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empty
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
-from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
+from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, ConferenceRow, DirectiveRow
 from ngkt_tui.query.sql import CONFERENCE_DATE, IS_FOLLOWED, IS_OPEN
 
 
@@ -28,6 +28,8 @@ class ListGrouping(StrEnum):
     STATUS = "status"
     STAGE = "stage"
     """Of agreements; directives have none."""
+    YEAR = "year"
+    """The year in which conferences have their place."""
     NONE = "none"
 
 
@@ -163,13 +165,18 @@ def begun_groups(rows: Iterable[object], by: ListGrouping) -> tuple[RecordGroup,
     """Return the groups that the first rows of a list stand in, without any count: the last may go on beyond them."""
     groups: list[RecordGroup] = []
     for row in rows:
-        if not isinstance(row, DirectiveRow):
+        if not isinstance(row, DirectiveRow | ConferenceRow):
             return ()
-        group = _begun(row, by)
+        group = _begun(row, by) if isinstance(row, DirectiveRow) else _begun_year(row)
         if groups and groups[-1].key == group.key:
             group = group._replace(records=groups.pop().records + 1)
         groups.append(group)
     return tuple(groups)
+
+
+def _begun_year(row: ConferenceRow) -> RecordGroup:
+    year = str(row.date or row.named_on or "")[:4]
+    return RecordGroup(year, 1, year, is_counted=False)
 
 
 def _begun(row: DirectiveRow, by: ListGrouping) -> RecordGroup:

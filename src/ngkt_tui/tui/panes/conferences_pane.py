@@ -6,19 +6,31 @@ mentioned is a hollow dot. The line above a conference tells how much later the 
 
 import re
 import textwrap
+from collections.abc import Sequence
 from datetime import date
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.domain.dates import day_and_month
-from ngkt_tui.domain.enums import Language, OrganisationKind, RecordKind
+from ngkt_tui.domain.enums import Language, OrganisationKind, RecordKind, Status
 from ngkt_tui.domain.stored_values import StoredDate
 from ngkt_tui.domain.words import translate
+from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import ConferenceRow
 from ngkt_tui.tui.panes.officials_pane import short_post
 from ngkt_tui.tui.panes.pane import PaneSpec
-from ngkt_tui.tui.widgets.drawing import Line, RenderContext, Section, hrule, justify, stacked_bar, width_of
+from ngkt_tui.tui.widgets.drawing import (
+    Line,
+    RenderContext,
+    Section,
+    fit_line,
+    hrule,
+    justify,
+    stacked_bar,
+    status_glyph,
+    width_of,
+)
 
 MIN_SUBJECT = 6
 """A shorter rest of a title tells nothing: then the whole title stands."""
@@ -45,15 +57,50 @@ _WEEK, _MONTH = 7, 30.44
 MAX_BAR_LENGTH = 40
 ROOM_FOR_WORDS = 34
 """From this width on there is room beside the bar for what its rate leaves out, in words."""
+LINE_BAR_CELLS, LINE_SHARE_CELLS, LINE_WHO_CELLS = 10, 13, 15
+"""The columns of a conference in one line; the share is as wide as `12/345 67 late`."""
 ROOM_FOR_PLACE = 60
 """From this width on there is room beside the chair for the place."""
 
 
+def heights(width: int) -> Sequence[tuple[int, int]]:
+    """Return in how many lines a conference can be told, each with how many of them lie above it."""
+    return ((4, 1), (2, 0), (1, 0)) if width >= ROOM_FOR_PLACE else ((4, 1), (2, 0))
+
+
 def draw(row: ConferenceRow, above: ConferenceRow | None, drawing: RenderContext) -> list[Line]:
-    """Return the year and the time that lies between, then date and chair, what it was about, and a bar."""
+    """Return the time that lies between, then date and chair, what it was about, and a bar; less in fewer lines."""
+    match drawing.options.height:
+        case 1:
+            return [_mention(row, drawing)[0] if row.is_mentioned else _line(row, drawing)]
+        case 2:
+            lines = _mention(row, drawing) if row.is_mentioned else [_head(row, drawing), _subject(row, drawing)]
+            return lines[:2]
     if row.is_mentioned:
         return [_between(row, above, drawing), *_mention(row, drawing)]
     return [_between(row, above, drawing), _head(row, drawing), _subject(row, drawing), _progress(row, drawing)]
+
+
+def draw_year(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:
+    """Return the line that heads a year: as far as there is room what is late, open and done, and how many they are."""
+    text_styles = drawing.text_styles
+    arrow = drawing.glyph("▸", ">") if is_folded else drawing.glyph("▾", "v")
+    year = group.key or drawing.translate("conference.no-date")
+    left = [Segment(f"{arrow} ", text_styles.muted), Segment(year, text_styles.title)]
+    if not group.is_counted:
+        return left
+    told = [
+        (drawing.translate("conference.overdue", count=group.late) if group.late else "", text_styles.vermilion),
+        (f"{status_glyph(Status.UNRATED, drawing.ascii)}{group.open}" if group.open else "", text_styles.text),
+        (f"{status_glyph(Status.DONE, drawing.ascii)}{group.done}" if group.done else "", text_styles.jade),
+        (drawing.translate("conference.conferences", count=group.records), text_styles.muted),
+    ]
+    right: Line = []
+    for words, ink in told:
+        if words and width_of([*left, *right]) + cell_len(words) + 4 <= drawing.width:
+            right += [Segment("  "), Segment(words, ink)]
+    rule = drawing.width - width_of([*left, *right]) - 1
+    return [*left, Segment(" "), hrule(rule, text_styles.faint), *right]
 
 
 def _timeline_date(row: ConferenceRow) -> StoredDate | None:
@@ -61,21 +108,10 @@ def _timeline_date(row: ConferenceRow) -> StoredDate | None:
     return row.date or row.named_on
 
 
-def _year_of(row: ConferenceRow) -> str:
-    return str(_timeline_date(row) or "")[:4]
-
-
 def _between(row: ConferenceRow, above: ConferenceRow | None, drawing: RenderContext) -> Line:
-    """Return the line above a conference: its year where that is another, and how far away what stands above is."""
-    text_styles = drawing.text_styles
-    span = Segment(_span(row, above, drawing), text_styles.muted if above else text_styles.gold)
-    if above is not None and _year_of(above) == _year_of(row):
-        return [_axis(drawing), Segment(" "), span]
-    year = Segment(_year_of(row) or drawing.translate("conference.no-date"), text_styles.title)
-    if not span.text:
-        return [year]
-    rule = hrule(drawing.width - width_of([year, span]) - 2, text_styles.faint)
-    return [year, Segment(" "), rule, Segment(" "), span]
+    """Return the line above a conference: how far away what stands above it is, of the first how long ago it was."""
+    ink = drawing.text_styles.muted if above else drawing.text_styles.gold
+    return [_axis(drawing), Segment("  "), Segment(_span(row, above, drawing), ink)]
 
 
 def _span(row: ConferenceRow, above: ConferenceRow | None, drawing: RenderContext) -> str:
@@ -135,8 +171,11 @@ def _mention(row: ConferenceRow, drawing: RenderContext) -> list[Line]:
 
 
 def _count(row: ConferenceRow, drawing: RenderContext) -> Line:
+    """Return how many directives were given; where no line follows that tells how far they are, that."""
     if not row.directives:
         return []
+    if drawing.options.height == 2:
+        return _share(row, drawing)
     number = str(row.directives)
     if drawing.width >= ROOM_FOR_PLACE:
         number = drawing.translate("conference.directives", count=number)
@@ -164,13 +203,15 @@ def _circumstances(row: ConferenceRow, drawing: RenderContext) -> list[str]:
 
 
 def _subject(row: ConferenceRow, drawing: RenderContext) -> Line:
+    told = _about(row, drawing, drawing.width - 3)
+    return [_axis(drawing), Segment("  "), *drawing.found(told, drawing.text_styles.text)]
+
+
+def _about(row: ConferenceRow, drawing: RenderContext, room: int) -> str:
     """Return what it was about: all of the title where there is room for it."""
     title = drawing.localized(row.title_vi, row.title_en)
-    room = drawing.width - 3
-    if cell_len(title) > room:
-        own = Language.EN if drawing.language is Language.EN and row.title_en else Language.VI
-        title = conference_subject(title, own)
-    return [_axis(drawing), Segment("  "), *drawing.found(title, drawing.text_styles.text)]
+    own = Language.EN if drawing.language is Language.EN and row.title_en else Language.VI
+    return title if cell_len(title) <= room else conference_subject(title, own)
 
 
 def _progress(row: ConferenceRow, drawing: RenderContext) -> Line:
@@ -178,11 +219,21 @@ def _progress(row: ConferenceRow, drawing: RenderContext) -> Line:
     if not row.directives:
         words = "conference.none-in-scope" if drawing.is_scoped else "conference.no-directives"
         return [_axis(drawing), Segment("  " + drawing.translate(words), text_styles.muted)]
-    finished = [Segment(f" {row.done}/{row.followed}", text_styles.text)]
-    if row.overdue:
-        late = drawing.translate("conference.overdue", count=row.overdue)
-        finished.append(Segment(f" {late}", text_styles.vermilion))
-    finished.append(Segment(_spirit(row, drawing), text_styles.muted))
+    finished = [Segment(" "), *_share(row, drawing), Segment(_spirit(row, drawing), text_styles.muted)]
+    room = min(MAX_BAR_LENGTH, max(0, drawing.width - 3 - max(6, width_of(finished))))
+    return [_axis(drawing), Segment("  "), *_bar(row, room, drawing), *finished]
+
+
+def _share(row: ConferenceRow, drawing: RenderContext) -> Line:
+    share = Segment(f"{row.done}/{row.followed}", drawing.text_styles.text)
+    if not row.overdue:
+        return [share]
+    late = drawing.translate("conference.overdue", count=row.overdue)
+    return [share, Segment(f" {late}", drawing.text_styles.vermilion)]
+
+
+def _bar(row: ConferenceRow, cells: int, drawing: RenderContext) -> Line:
+    text_styles = drawing.text_styles
     parts = (
         (row.done, text_styles.jade),
         (row.doing, text_styles.sky),
@@ -190,9 +241,21 @@ def _progress(row: ConferenceRow, drawing: RenderContext) -> Line:
         (row.reported, text_styles.gold),
         (row.dropped, text_styles.faint),
     )
-    room = min(MAX_BAR_LENGTH, max(0, drawing.width - 3 - max(6, width_of(finished))))
-    bar = stacked_bar(parts, row.followed, room, text_styles, plain=drawing.ascii)
-    return [_axis(drawing), Segment("  "), *bar, *finished]
+    return stacked_bar(parts, row.followed, cells, text_styles, plain=drawing.ascii)
+
+
+def _line(row: ConferenceRow, drawing: RenderContext) -> Line:
+    """Return a conference in one line: date, chair, what it was about, a bar and how far it is."""
+    text_styles = drawing.text_styles
+    share = _share(row, drawing) if row.directives else []
+    bar = _bar(row, LINE_BAR_CELLS, drawing) if share else [Segment(" " * LINE_BAR_CELLS)]
+    right = [*bar, Segment(" "), *fit_line(share, LINE_SHARE_CELLS)]
+    day = _day(row, drawing).rjust(len("≈00/00"))
+    who = short_post(drawing.localized(row.chair_vi, row.chair_en), drawing.language, LINE_WHO_CELLS - 1)
+    left = [*_dot(row, drawing), Segment(f"{day} ", text_styles.strong)]
+    left += fit_line([Segment(who, text_styles.text)], LINE_WHO_CELLS)
+    about = _about(row, drawing, drawing.width - width_of([*left, *right]) - 2)
+    return justify([*left, *drawing.found(about, text_styles.muted)], right, drawing.width, gap=2)
 
 
 def _spirit(row: ConferenceRow, drawing: RenderContext) -> str:
@@ -227,6 +290,7 @@ def time_between(earlier: date, later: date, language: Language) -> str:
 
 SPEC = PaneSpec(
     "conferences",
-    (Section("conferences", RecordKind.CONFERENCE, 4, draw, lead=1),),
+    (Section("conferences", RecordKind.CONFERENCE, 4, draw, lead=1, draw_group=draw_year, heights=heights),),
     shows_progress=True,
+    groupings=(ListGrouping.YEAR,),
 )

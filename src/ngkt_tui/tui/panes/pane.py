@@ -69,7 +69,7 @@ class Pane(RecordList):
         super().__init__(spec.sections, id=spec.id)
         self.spec = spec
         self.number = number
-        self.options = ListOptions(spec.groupings[0])
+        self.options = ListOptions(spec.groupings[0], spec.sections[0].height)
         self.part = ""
         """The list that is shown, where the pane has parts."""
         if spec.parts:

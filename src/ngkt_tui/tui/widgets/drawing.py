@@ -264,6 +264,8 @@ class Section(NamedTuple):
     `heading` is the key of the words above the section, empty for none. One that is not `is_counted` holds a line that
     is no record. `columns` returns the headings of the columns, which stay in view above the lines; `draw_group`
     draws the line that heads a group, with whether it is folded, where the lines of a list in general do not.
+    `heights` gives, for a width, the heights to choose from, each with its lead, for the only section of a list: the
+    first with which all records are in view, else the last. It is told as the height of the options.
     """
 
     listing: str
@@ -275,6 +277,7 @@ class Section(NamedTuple):
     is_counted: bool = True
     columns: Callable[[RenderContext], Sequence[ColumnHeading]] | None = None
     draw_group: Callable[[RecordGroup, RenderContext, bool], Line] | None = None
+    heights: Callable[[int], Sequence[tuple[int, int]]] | None = None
 
 
 def made_marks(row: Row, drawing: RenderContext) -> Line:

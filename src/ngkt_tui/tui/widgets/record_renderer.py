@@ -159,13 +159,26 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         return super()._size_updated(size, virtual_size, container_size, layout)
 
     def _resettle(self) -> None:
-        """Reckon the places again: counts have changed."""
+        """Reckon the places again: counts or the size have changed."""
+        self._fit_height()
         self._cache.reindex()
         self._strips.forget_heads()
         size = Size(0, self._cache.lines + self.fixed)
         if size != self.virtual_size:  # set as it is, it would lay out the whole screen anew, and draw the bar twice
             self.set_reactive(RecordView.virtual_size, size)
             self._scroll_update(size)
+
+    def _fit_height(self) -> None:
+        """Give each record as many lines as there is room for, where it can be drawn in several."""
+        section, rows = self._cache.sections[0], self._cache.rows[0]
+        if section.heights is None or not self.size.height:
+            return
+        choices, room = section.heights(self.size.width), self.size.height - self.fixed - len(rows.groups)
+        height, lead = next((each for each in choices if each[0] * rows.count <= room), choices[-1])
+        if height != self.options.height:
+            self.options = self.options._replace(height=height)
+            self._cache.sections = (section._replace(height=height, lead=lead),)
+            self._strips.clear()
 
     def _cursor_line(self) -> int:
         spot = self._cursor_spot()

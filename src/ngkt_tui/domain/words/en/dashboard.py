@@ -70,6 +70,7 @@ DASHBOARD: dict[str, str] = {
     "conference.spirit": "+{count} of spirit",
     "conference.overdue": "{count} late",
     "conference.directives": "{count} directives",
+    "conference.conferences": "conferences: {count}",
     "conference.mentioned": "mentioned",
     "conference.until-today": "today · {days} days on",
     "conference.today": "today",

@@ -66,6 +66,7 @@ DASHBOARD: dict[str, str] = {
     "conference.spirit": "+{count} tinh thần",
     "conference.overdue": "{count} trễ",
     "conference.directives": "{count} chỉ đạo",
+    "conference.conferences": "{count} hội nghị",
     "conference.mentioned": "được nhắc đến",
     "conference.until-today": "hôm nay · {days} ngày",
     "conference.today": "hôm nay",
