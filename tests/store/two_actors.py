@@ -23,7 +23,8 @@ from ngkt_tui.domain.errors import (
     NothingToUndoError,
     UnknownRecordError,
 )
-from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
+from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.user_fields import UNSET, USER_FIELDS, FieldUpdates
 from ngkt_tui.store import edits, undo
 from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.health import FieldKey
@@ -41,12 +42,24 @@ TEXTS = st.sampled_from(["gọi lại", "chờ ý kiến"])
 REFERENCES = st.sampled_from(["77/NQ-CP", "https://example.org/1"])
 AGENCIES = st.sampled_from([UNSET, None, ("bct",), ("bng", "cqdd")])
 
+ENTRIES = st.sampled_from(
+    [
+        ("progress", '{"made_on":"2032-08-20","text":"đã họp"}'),
+        ("step", '{"text":"gửi dự thảo","who":"bct","due":"2032-09-30"}'),
+        ("step", '{"text":"gửi dự thảo"}'),
+        ("declined", '{"result":"kq-bao-cao-gao","why":"việc khác"}'),
+    ]
+)
+
 WISHES_OF_DIRECTIVES = {
     "status": st.sampled_from([None, None, *Status]),
     "why": TEXTS,
     "due": st.sampled_from([UNSET, None, date(2032, 12, 31), date(2033, 1, 31)]),
     "product": st.sampled_from([UNSET, None, "Đề án", "Kế hoạch"]),
     "importance": st.sampled_from([UNSET, None, 1, 3]),
+    "nature": st.sampled_from([UNSET, None, "ongoing", "spirit"]),
+    "confirms": AGENCIES,
+    "entries": st.lists(ENTRIES, max_size=2).map(tuple),
     **dict.fromkeys(("lead", "coordinating"), AGENCIES),
     "evidence": st.lists(REFERENCES, max_size=2).map(tuple),
     "note": st.none() | TEXTS,
@@ -138,6 +151,18 @@ class TwoActors(RuleBasedStateMachine):
             gone = [FieldEdit(record, field, None, seen=text)]
             with suppress(EditConflictError):
                 self._do(lambda unit: edits.apply(unit, gone, self._author(actor)))
+
+    @rule(actor=ACTORS, number=st.integers(0, 30))
+    def tick_a_step(self, actor: str, number: int) -> None:
+        """Make one of the steps that are there done, or open again, whoever planned it."""
+        steps = rows(self.path, "SELECT id, record, text, who, due, done_on FROM next_step ORDER BY id")
+        if steps:
+            entry, record, *values = steps[number % len(steps)]
+            field = USER_FIELDS["step"]
+            seen = dict(zip(field.column_names, values, strict=True))
+            ticked = dump_entry(field, {**seen, "done_on": None if seen["done_on"] else "2032-09-01"})
+            change = [FieldEdit(record, "step", ticked, seen=dump_entry(field, seen), entry=entry)]
+            self._do(lambda unit: edits.apply(unit, change, self._author(actor)))
 
     @rule(actor=ACTORS)
     def undo(self, actor: str) -> None:
