@@ -21,16 +21,8 @@ from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.stored_fields import FIELDS
 from ngkt_tui.store.unit_of_work import EditResult, UnitOfWork
 from tests.store.stores import SAMPLE, SECOND, digest_of, rows, sample
-from tests.store.two_actors import (
-    ACTORS,
-    AGREEMENTS,
-    DIRECTIVES,
-    WISHES_OF_DIRECTIVES,
-    TwoActors,
-    Values,
-    some,
-    wishes_for,
-)  # fmt: skip
+from tests.store.two_actors import TwoActors, Values
+from tests.store.wishes import ACTORS, AGREEMENTS, DIRECTIVES, WISHES_OF_DIRECTIVES, some, wishes_for
 
 LEFT_OUT = (DIRECTIVES[-1], AGREEMENTS[-1], "tt-na-uy", "nordlys")
 

@@ -1,0 +1,57 @@
+"""What two actors may wish of records, for random sequences of edits."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from ngkt_tui.domain.enums import Assessment, Stage, Status
+from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
+
+DIRECTIVES = ("hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-09-12-01", "hn-2032-02-20-03")
+AGREEMENTS = ("fta-mercosur", "fta-doi-tac-so")
+MARKETS = ("tt-bac-au", "tt-na-uy")
+OTHERS = ("hn-2031-03-05", "le-thu-ha", "nordlys")
+ACTORS = st.sampled_from(["lan", "hùng"])
+TEXTS = st.sampled_from(["gọi lại", "chờ ý kiến"])
+REFERENCES = st.sampled_from(["77/NQ-CP", "https://example.org/1"])
+AGENCIES = st.sampled_from([UNSET, None, ("bct",), ("bng", "cqdd")])
+
+ENTRIES = st.sampled_from(
+    [
+        ("progress", '{"made_on":"2032-08-20","text":"đã họp"}'),
+        ("step", '{"text":"gửi dự thảo","who":"bct","due":"2032-09-30"}'),
+        ("step", '{"text":"gửi dự thảo"}'),
+        ("declined", '{"result":"kq-bao-cao-gao","why":"việc khác"}'),
+    ]
+)
+
+WISHES_OF_DIRECTIVES = {
+    "status": st.sampled_from([None, None, *Status]),
+    "why": TEXTS,
+    "due": st.sampled_from([UNSET, None, date(2032, 12, 31), date(2033, 1, 31)]),
+    "product": st.sampled_from([UNSET, None, "Đề án", "Kế hoạch"]),
+    "importance": st.sampled_from([UNSET, None, 1, 3]),
+    "nature": st.sampled_from([UNSET, None, "ongoing", "spirit"]),
+    "confirms": AGENCIES,
+    "entries": st.lists(ENTRIES, max_size=2).map(tuple),
+    **dict.fromkeys(("lead", "coordinating"), AGENCIES),
+    "evidence": st.lists(REFERENCES, max_size=2).map(tuple),
+    "note": st.none() | TEXTS,
+}
+WISHES_OF_AGREEMENTS = {
+    "stage": st.none() | st.sampled_from(Stage),
+    "stage_on": st.sampled_from([None, date(2032, 2, 29)]),
+    "next_step": st.none() | TEXTS,
+    "note": st.none() | TEXTS,
+}
+WISHES_OF_MARKETS = {"assessment": st.sampled_from([UNSET, None, *Assessment]), "note": st.none() | TEXTS}
+
+
+def wishes_for(fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[FieldUpdates]:
+    return st.fixed_dictionaries(fields).map(lambda chosen: FieldUpdates(**chosen))
+
+
+def some(ids: Sequence[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(ids), min_size=1, max_size=len(ids), unique=True)
