@@ -29,5 +29,6 @@ soak:  ## the long proofs (hours)
 bench:  ## the ratios of docs/performance.md, side by side in one run
 	$(BIN)/python -m bench.all
 
-shots:  ## draw the screenshot of the README anew
-	$(BIN)/python docs/make_screenshot.py
+shots:  ## draw the pictures of docs/screens anew, from a real run
+	$(BIN)/pip install -q -e '.[pictures]'
+	$(BIN)/python -m docs.make_screens
