@@ -95,8 +95,9 @@ class RecordSource:
 
     def __init__(self, narrowed: FilteredRecords, part: str = "", *, is_alone: bool = False) -> None:
         self._narrowed = narrowed
-        of_directives = narrowed.where.kind is RecordKind.DIRECTIVE and narrowed.grouping is not ListGrouping.NONE
-        self.is_grouped = of_directives or narrowed.where.kind in TRACKED
+        by_choice = narrowed.where.kind in (RecordKind.DIRECTIVE, RecordKind.CONFERENCE)
+        has_choice = by_choice and narrowed.grouping is not ListGrouping.NONE
+        self.is_grouped = has_choice or narrowed.where.kind in TRACKED
         self._listing = part
         self._part = "" if is_alone else part
 
