@@ -125,6 +125,7 @@ BUILT_ON = {
     "drafts_dialog": {"conflict_dialog"},
     "edit_dialogs": {"form_dialog"},
     "following_dialogs": {"form_dialog", "remove_entry_dialog"},
+    "reminder_dialogs": {"form_dialog"},
 }
 """The dialogs that are made of another module's base class."""
 

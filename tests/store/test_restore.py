@@ -35,7 +35,11 @@ def mark(path: Path, text: str) -> None:
     connection = sqlite3.connect(path)
     with connection:
         connection.execute(
-            "INSERT OR REPLACE INTO digest VALUES ('d', 1, ?, NULL, '[]', '0', '2032-01-01T00:00:00Z')", (text,)
+            """
+                INSERT OR REPLACE INTO digest (id, ordinal, title_vi, uses, sha256, taken_in_at)
+                VALUES ('d', 1, ?, '[]', '0', '2032-01-01T00:00:00Z')
+            """,
+            (text,),
         )
     connection.close()
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ngkt_tui.cli.click_types import TableFormat
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.row_cells import CellFormatter, columns
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import dumps_escaped
 from ngkt_tui.query.change_groups import ChangeGroupRow
@@ -81,7 +82,7 @@ def format_local_time(text: str, language: Language) -> str:
         moment = datetime.fromisoformat(text).astimezone()
     except ValueError:
         return text
-    return f"{moment:%d/%m/%Y %H:%M}" if language is Language.VI else f"{moment:%Y-%m-%d %H:%M}"
+    return f"{format_date(moment.date(), language)} {moment:%H:%M}"
 
 
 def _exact(group: ChangeGroupRow) -> dict[str, object]:

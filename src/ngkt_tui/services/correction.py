@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def correct_fields(context: Context, record: str, given: "Given", why: str | None = None) -> EditMessage:
-    """Put fields by their flat names (`record_fields`) in place of what digests say of a record, as one group.
+    """Put fields by their flat names in place of what digests say of a record, as one group.
 
     An empty text gives a field back to the digests. What users made themselves is changed, not corrected. Raises
     `UsageError` for a field that the record does not have, and the errors of `edit.correct_record`.

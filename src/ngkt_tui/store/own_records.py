@@ -26,7 +26,6 @@ from ngkt_tui.store.importing.withdrawal import orphaned, references_to, remove
 from ngkt_tui.store.search_index import SearchIndex, dependents
 from ngkt_tui.store.unit_of_work import FieldChange
 
-MAX_NAMED = 3
 _MODELS = {model.kind_of_record: model for model in MODELS.values()}
 _OPEN = """
     INSERT INTO digest (id, ordinal, title_vi, title_en, uses, sha256, taken_in_at, own)

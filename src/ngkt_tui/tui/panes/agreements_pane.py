@@ -27,8 +27,6 @@ from ngkt_tui.tui.widgets.drawing import (
     width_of,
 )
 
-TRACK_CELLS = 2 * len(Stage) - 1
-
 
 def track(row: AgreementRow, drawing: RenderContext) -> Line:
     """Return a dot for each stage: filled where it is dated, ringed where the agreement stands, empty beyond it.
