@@ -158,3 +158,11 @@ async def test_who_owes_what_is_late_comes_before_who_owes_more_and_the_leaders_
         assert owed == sorted(owed, reverse=True)
         assert owed[0] > (0, 0)
         assert [type(row).__name__ for row in rows[-2:]] == ["OfficialRow", "OfficialRow"]
+
+
+async def test_one_key_leads_from_the_agencies_to_the_leaders_and_back(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("4", "m")
+        assert running.panes[3].cursor_record == "nguyen-an"
+        await running.press("m")
+        assert isinstance(running.record.row, AgencyRow)

@@ -59,7 +59,7 @@ class Need(Enum):
     STANDING = auto()
     """Something that stands somewhere: a directive, an agreement, a market, or marked ones."""
     PARTS = auto()
-    """Nothing; but the pane must have parts."""
+    """Nothing; but the pane must have several lists."""
     LOST_STORE = auto()
     """Nothing; but the store that was opened cannot be read any more."""
 

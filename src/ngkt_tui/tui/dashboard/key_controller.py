@@ -96,6 +96,6 @@ class KeyController:
             case Need.STANDING:
                 return self._marks.kind in WITH_STANDING
             case Need.PARTS:
-                return bool(self._panes.focused.spec.parts)
+                return len(self._panes.focused.spec.sections) > 1
             case Need.LOST_STORE:
                 return self._watcher.is_lost

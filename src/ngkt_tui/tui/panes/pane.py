@@ -105,8 +105,11 @@ class Pane(RecordList):
         self.border_subtitle = Text(self.count_words()) if self.records else ""
 
     def show_part(self, part: str = "") -> None:
-        """Show another part of the pane: the one named, or the next."""
+        """Show another part of the pane: the one named, or the next. Where all are shown, go to the next."""
         parts = self.spec.parts
+        if not parts:
+            self.next_section()
+            return
         part = part or parts[(parts.index(self.part) + 1) % len(parts)]
         if part in parts and part != self.part:
             self._hide_all_but(part)

@@ -128,6 +128,17 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
         self._scroll_to_line(self._cache.line_of_head(head) - max(0, height))
         self.refresh()
 
+    def next_section(self) -> None:
+        """Move the cursor to the first record of the next section that has any, its heading on top."""
+        spot, many = self._cursor_spot(), len(self._cache.sections)
+        if spot is None:
+            return
+        following = ((spot.section + step) % many for step in range(1, many))
+        shown = (each for each in following if self._cache.sections[each].is_counted and self._cache.rows[each].count)
+        if (section := next(shown, None)) is not None:
+            self._move_to(self._cache.ordinal(RowIndex(section, 0)))
+            self._scroll_to_line(self._cursor_line() - bool(self._cache.sections[section].heading))
+
     def action_first(self) -> None:
         """Move the cursor to the first record."""
         self._move_to(0)

@@ -56,7 +56,7 @@ OVERVIEW: dict[str, str] = {
     "part.agreements": "Agreements",
     "part.markets": "Markets",
     "key.part": "other part",
-    "key.part.help": "In pane 3: switch between agreements and markets",
+    "key.part.help": "Go to the other part of a pane: agreements or markets, agencies or leaders, directives or recommendations",
     "group.single": "Agreements",
     "group.sets": "Sets and networks",
     "group.market.region": "Regions",

@@ -56,7 +56,7 @@ OVERVIEW: dict[str, str] = {
     "part.agreements": "FTA, hiệp định",
     "part.markets": "Thị trường",
     "key.part": "phần khác",
-    "key.part.help": "Trong khung 3: đổi giữa hiệp định và thị trường",
+    "key.part.help": "Sang phần khác của khung: hiệp định hay thị trường, cơ quan hay lãnh đạo, chỉ đạo hay kiến nghị",
     "group.single": "Hiệp định",
     "group.sets": "Nhóm hiệp định, mạng lưới",
     "group.market.region": "Khu vực",
