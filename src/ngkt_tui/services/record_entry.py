@@ -1,7 +1,7 @@
 """Making records by hand: ids that nobody has to think of, and a question first where one is called the same."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -200,12 +200,20 @@ def id_start(kind: RecordKind, name: str) -> str:
     return f"{_PREFIXES[kind]} {words}" if kind in _PREFIXES else words
 
 
-def free_id(reader: Reader, name: str, others: frozenset[str] = frozenset()) -> str:
-    """Return an id that no record has, nor is one of `others`, made of the letters of a name; a number where taken."""
-    letters = re.sub(r"[^a-z0-9]+", "-", strip_diacritics(name)).strip("-")[:MAX_ID_LENGTH].strip("-") or "muc"
+def free_id(reader: Reader, name: str) -> str:
+    """Return an id that no record has, made of the letters of a name; a number behind it where that is taken."""
     with reader.connection() as connection:
-        taken = set(ids_beginning(connection, letters, MAX_SAME * MAX_SAME)) | others
+        return free_slug(name, set(ids_beginning(connection, _letters(name), MAX_SAME * MAX_SAME)))
+
+
+def free_slug(name: str, taken: Container[str]) -> str:
+    """Return an id that is not `taken`, made of the letters of a name."""
+    letters = _letters(name)
     number = 1
     while (record := letters if number == 1 else f"{letters}-{number}") in taken:
         number += 1
     return record
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", strip_diacritics(name)).strip("-")[:MAX_ID_LENGTH].strip("-") or "muc"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ngkt_tui.cli.arguments import usage_error
-from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, FilePathType
+from ngkt_tui.cli.click_types import DateType, DetailFormat, EnumChoice, FilePathType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.cli.progress_output import progress_bar
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ngkt_tui.digest.check import CheckResult
     from ngkt_tui.digest.faults import Diagnostic
     from ngkt_tui.query.record_heads import StoredDigest
+    from ngkt_tui.services.task_sheet import SheetColumn
     from ngkt_tui.store.importing import IntakeReport
 
 
@@ -104,7 +105,42 @@ def _schema(call: Invocation) -> None:
 SCHEMA_COMMAND = LocalizedCommand("schema", _schema)
 
 
-def _import(call: Invocation, file: Path, dry_run: bool) -> None:
+class ImportKind(StrEnum):
+    """What a file can be taken in as, beside a digest."""
+
+    TASKS = "tasks"
+
+
+def _import_tasks(call: Invocation, file: Path, dry_run: bool, **asked: Any) -> None:
+    from ngkt_tui.services.task_import import import_tasks  # loads Pydantic, and a reader of spreadsheets
+
+    mapping = dict(_mapped(each) for each in asked["map"])
+    issued = asked["issued"].isoformat() if asked["issued"] else ""
+    report = import_tasks(call.ready(), file, mapping, document=asked["document"] or "", issued=issued, dry_run=dry_run)
+    places = (f"{call.translate(f'sheet.column.{column}')} {place}" for column, place in report.columns.items())
+    call.print_message("sheet.columns", columns=", ".join(places))
+    for record in report.new if dry_run else ():
+        call.print(record)
+    group = report.edited.group if report.edited else None
+    key = "sheet.dry-run" if dry_run else "sheet.unchanged" if group is None else "sheet.taken-in"
+    call.print_message(key, count=len(report.new), unchanged=report.unchanged, group=group)
+
+
+def _mapped(text: str) -> "tuple[str, SheetColumn]":
+    from ngkt_tui.services.task_sheet import SheetColumn  # as above
+
+    column, _, field = text.rpartition("=")
+    if not column or field not in set(SheetColumn):
+        raise usage_error("sheet-map", word=text, fields=", ".join(SheetColumn))
+    return column.strip(), SheetColumn(field)
+
+
+def _import(call: Invocation, file: Path, dry_run: bool, kind: ImportKind | None, **asked: Any) -> None:
+    if kind is ImportKind.TASKS:
+        _import_tasks(call, file, dry_run, **asked)
+        return
+    if any(asked.values()):
+        raise usage_error("only-tasks")
     from ngkt_tui.services.digest_store import import_digest  # loads Pydantic and PyYAML
 
     context = call.ready()
@@ -128,6 +164,10 @@ IMPORT_COMMAND = LocalizedCommand(
     [
         click.Argument(["file"], type=FilePathType(), metavar="FILE|-"),
         LocalizedOption("--dry-run", is_flag=True),
+        LocalizedOption("--as", "kind", type=EnumChoice(ImportKind), words="import-as"),
+        LocalizedOption("--map", multiple=True, metavar="COL=FIELD", words="import-map"),
+        LocalizedOption("--document", metavar="NUMBER", words="import-document"),
+        LocalizedOption("--issued", type=DateType(), metavar="DATE", words="import-issued"),
     ],
 )
 

@@ -83,6 +83,7 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.ARTICLE": "ARTICLE",
     "metavar.PARA": "PARA",
     "metavar.TERM": "TERM",
+    "metavar.COL": "COL",
     "metavar.DATE": "DATE",
     "metavar.RESULT": "RESULT",
     "metavar.DIRECTIVE": "DIRECTIVE",

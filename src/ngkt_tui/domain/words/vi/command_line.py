@@ -83,6 +83,7 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.ARTICLE": "BÀI",
     "metavar.PARA": "ĐOẠN",
     "metavar.TERM": "CỤM TỪ",
+    "metavar.COL": "CỘT",
     "metavar.DATE": "NGÀY",
     "metavar.RESULT": "KẾT_QUẢ",
     "metavar.DIRECTIVE": "CHỈ_ĐẠO",

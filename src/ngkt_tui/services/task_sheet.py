@@ -1,0 +1,233 @@
+"""Sheets of tasks as offices keep them, CSV or XLSX: each row a directive of one's own, with a document as its source.
+
+Columns are known by their headings, in any order, in either language; a row of headings may be merged above another.
+What cannot be taken is named by the address of its cell, and nothing is taken then.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ngkt_tui.digest.faults import Diagnostic
+from ngkt_tui.domain.errors import InvalidDigestError
+from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.text import first_control_char, has_control_chars
+from ngkt_tui.domain.typed_dates import Aim, read_period
+
+MAX_HEADING_ROWS = 20
+MAX_TEXT = 20_000
+MIN_HEADINGS = 2
+
+
+class SheetColumn(StrEnum):
+    """What a column of a sheet of tasks holds."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    DUE = "due"
+    PRODUCT = "product"
+    DOCUMENT = "document"
+    RESULT = "result"
+    NOTE = "note"
+
+
+_HEADINGS: Mapping[SheetColumn, tuple[str, ...]] = {
+    SheetColumn.NUMBER: ("tt", "stt", "so tt", "so thu tu", "no", "no."),
+    SheetColumn.TEXT: ("noi dung", "nhiem vu", "noi dung nhiem vu", "noi dung cong viec", "cong viec", "ten nhiem vu",
+                       "noi dung chi dao", "task", "content", "text"),
+    SheetColumn.LEAD: ("co quan chu tri", "don vi chu tri", "chu tri", "chu tri thuc hien", "lead", "lead agency"),
+    SheetColumn.COORDINATING: ("phoi hop", "co quan phoi hop", "don vi phoi hop", "coordinating", "with"),
+    SheetColumn.DUE: ("thoi han", "han", "thoi gian", "thoi gian hoan thanh", "thoi han hoan thanh", "tien do",
+                      "han hoan thanh", "due", "due date", "deadline"),
+    SheetColumn.PRODUCT: ("san pham", "san pham dau ra", "du kien san pham", "product", "output"),
+    SheetColumn.DOCUMENT: ("van ban", "so ky hieu", "so van ban", "can cu", "van ban giao", "document"),
+    SheetColumn.RESULT: ("ket qua", "ket qua thuc hien", "tinh hinh thuc hien", "result", "results"),
+    SheetColumn.NOTE: ("ghi chu", "note", "notes", "remarks"),
+}  # fmt: skip
+_BY_HEADING = {name: column for column, names in _HEADINGS.items() for name in names}
+_LEADING = re.compile(r"^(?:truoc|den|het|trong|cham nhat|muon nhat)\s+(?:ngay\s+)?|^ngay\s+")
+_ONGOING = ("thuong xuyen", "hang nam", "hang quy", "hang thang", "ongoing")
+
+
+class SheetError(InvalidDigestError):
+    """A sheet that cannot be taken in: `faults` are what is wrong, each at the address of its cell, as `SHEET!B7`."""
+
+    key = "sheet-invalid"
+
+
+def wrong_sheet(place: str, problem: str, **values: object) -> SheetError:
+    """Return the error of a sheet with one fault; `problem` is the end of the catalogue key `fault.sheet-…`."""
+    return SheetError((Diagnostic(place, None, None, f"sheet-{problem}", values),), path=place)
+
+
+class Sheet(NamedTuple):
+    """The cells of a sheet, row by row, as texts and days."""
+
+    name: str
+    rows: list[list[Any]]
+
+    def address(self, row: int, column: int) -> str:
+        """Return the address of a cell, both numbers from 0."""
+        letters = ""
+        number = column + 1
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        return f"{self.name}!{letters}{row + 1}"
+
+
+class TaskRow(NamedTuple):
+    """A task of a sheet: the number of its row from 0, its cells by column, and where each column stands."""
+
+    row: int
+    cells: Mapping[SheetColumn, Any]
+    places: Mapping[SheetColumn, int]
+
+    def text(self, column: SheetColumn) -> str:
+        """Return what a cell says; empty for none."""
+        value = self.cells.get(column)
+        if isinstance(value, float) and value.is_integer():
+            return str(int(value))
+        return " ".join(str(value).split()) if value not in (None, "") else ""
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Return the first sheet of a file; raises `SheetError` for a file that is none."""
+    try:
+        if path.suffix.lower() == ".csv":
+            return _read_csv(path)
+        calamine = import_module("python_calamine")  # loaded for a spreadsheet alone
+        try:
+            book = calamine.load_workbook(str(path))
+            name = book.sheet_names[0]
+            return Sheet(name, _filled(book.get_sheet_by_name(name)))
+        except (calamine.CalamineError, IndexError) as error:
+            raise wrong_sheet(path.name, "unreadable") from error
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise wrong_sheet(path.name, "unreadable") from error
+
+
+def _read_csv(path: Path) -> Sheet:
+    text = path.read_text("utf-8-sig")
+    first = text.partition("\n")[0]
+    mark = max(";,\t", key=first.count)
+    csv.field_size_limit(10_000_000)
+    return Sheet(path.stem, [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)])
+
+
+def _filled(sheet: Any) -> list[list[Any]]:
+    """Return the rows of a spreadsheet from its first cell on, what is merged in each of its cells."""
+    rows = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        for row in range(top, min(bottom + 1, len(rows))):
+            for column in range(left, min(right + 1, len(rows[row]))):
+                rows[row][column] = rows[top][left]
+    return rows
+
+
+def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[TaskRow]:
+    """Return the tasks of a sheet; raises `SheetError` where no column of tasks is found.
+
+    `mapping` names columns by letter or heading, in place of what their headings tell.
+    """
+    places, first = _columns(sheet, mapping)
+    rows: list[TaskRow] = []
+    for number, cells in enumerate(sheet.rows[first:], first):
+        told = {column: cells[place] for column, place in places.items() if place < len(cells)}
+        task = TaskRow(number, told, places)
+        others = set(told) - {SheetColumn.NUMBER, SheetColumn.TEXT}
+        numbers = {task.text(each) for each in told}
+        is_numbering = numbers <= {f"({each})" for each in range(1, 30)} | {str(each) for each in range(1, 30)} | {""}
+        is_title = task.text(SheetColumn.TEXT) == task.text(SheetColumn.NUMBER) and len(others) > 0
+        if any(numbers) and not is_numbering and not is_title:
+            rows.append(task)
+    return rows
+
+
+def _columns(sheet: Sheet, mapping: Mapping[str, SheetColumn]) -> tuple[dict[SheetColumn, int], int]:
+    """Return where each column stands, and the first row below the headings."""
+    best: dict[SheetColumn, int] = {}
+    below = 0
+    for number, cells in enumerate(sheet.rows[:MAX_HEADING_ROWS]):
+        found = _found(cells)
+        if len(found) > len(best) or (best and len(found) == len(best) and set(found) - set(best)):
+            best, below = found, number + 1
+    if 0 < below < len(sheet.rows):  # the second row of merged headings tells more of some columns
+        second = _found(sheet.rows[below])
+        if second and SheetColumn.TEXT not in set(second) - set(best):
+            new = {column: place for column, place in second.items() if column not in best}
+            if new or set(second.values()) & set(best.values()):
+                best, below = {**best, **new}, below + 1
+    for column, place, rows in _mapped(sheet, mapping):
+        best, below = {**best, column: place}, max(below, rows)
+    if SheetColumn.TEXT not in best or (len(best) < MIN_HEADINGS and not mapping):
+        raise wrong_sheet(sheet.name, "no-headings")
+    return best, below
+
+
+def _found(cells: Sequence[Any]) -> dict[SheetColumn, int]:
+    found: dict[SheetColumn, int] = {}
+    for place, cell in enumerate(cells):
+        column = _BY_HEADING.get(_folded(cell))
+        if column is not None:
+            found.setdefault(column, place)
+    return found
+
+
+def _folded(cell: Any) -> str:
+    return " ".join(re.sub(r"[^\w. ]+", " ", strip_diacritics(str(cell))).split()) if isinstance(cell, str) else ""
+
+
+def _mapped(sheet: Sheet, mapping: Mapping[str, SheetColumn]) -> Iterator[tuple[SheetColumn, int, int]]:
+    """Yield the columns that are named by hand, each with where it stands and how many rows of headings tell so."""
+    headings = [[_folded(cell) for cell in row] for row in sheet.rows[:MAX_HEADING_ROWS]]
+    for typed, column in mapping.items():
+        wanted = _folded(typed)
+        found = [(row.index(wanted), number + 1) for number, row in enumerate(headings) if wanted in row]
+        if found:
+            yield (column, *found[0])
+        elif re.fullmatch("[A-Za-z]{1,2}", typed):
+            place = 0
+            for letter in typed.upper():
+                place = place * 26 + ord(letter) - ord("A") + 1
+            yield column, place - 1, 0
+        else:
+            raise wrong_sheet(sheet.name, "no-column", name=typed)
+
+
+def cell_fault(place: str, value: Any) -> Diagnostic | None:
+    """Return what no record can hold in a cell: control characters, or a text that is far too long."""
+    if not isinstance(value, str):
+        return None
+    if has_control_chars(" ".join(value.split())):
+        return Diagnostic(place, None, None, "unsafe", {"code": first_control_char(value)})
+    return Diagnostic(place, None, None, "text-long", {"limit": MAX_TEXT}) if len(value) > MAX_TEXT else None
+
+
+def due_of(value: Any, today: date) -> date | None:
+    """Return the day of a due date in a cell, `None` for none and for work that goes on; raises `DateParseError`."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = _folded_date(value)
+    if not text or text in _ONGOING:
+        return None
+    return read_period(_LEADING.sub("", text), today, Aim.AHEAD).last
+
+
+def is_ongoing(value: Any) -> bool:
+    """Tell whether a cell says that work goes on rather than ends on a day."""
+    return _folded_date(value) in _ONGOING
+
+
+def _folded_date(value: Any) -> str:
+    return " ".join(strip_diacritics(str(value or "")).split()).strip(" .")
