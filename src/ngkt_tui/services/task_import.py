@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
 from ngkt_tui.domain.enums import Nature, RecordKind
 from ngkt_tui.domain.errors import UsageError
-from ngkt_tui.domain.folding import strip_diacritics
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import DateParseError
 from ngkt_tui.services.agencies import agencies_called
 from ngkt_tui.services.context import Context

@@ -16,8 +16,7 @@ from typing import Any, NamedTuple
 
 from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.domain.errors import InvalidDigestError
-from ngkt_tui.domain.folding import strip_diacritics
-from ngkt_tui.domain.text import first_control_char, has_control_chars
+from ngkt_tui.domain.text import first_control_char, has_control_chars, strip_diacritics
 from ngkt_tui.domain.typed_dates import Aim, read_period
 
 MAX_HEADING_ROWS = 20
