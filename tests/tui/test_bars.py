@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.bars import bar_shares
+from ngkt_tui.domain.counting_form import bar_shares
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import stacked_bar, width_of
 from tests.fixtures.examples import examples

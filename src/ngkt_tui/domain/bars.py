@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ngkt_tui.domain.counting_form import bar_shares
 from ngkt_tui.domain.enums import Stance, Status
 
 
@@ -36,27 +37,6 @@ _LETTERS: dict[str, str] = {
     Status.DROPPED: ".",
     REST: "-",
 }
-
-
-def bar_shares(parts: Sequence[int], whole: int, cells: int) -> list[int]:
-    """Return how many of `cells` each part of `whole` gets: by largest remainder, and at least one where there
-    is any.
-
-    The cells of all parts together are never more than `cells`.
-    """
-    if whole <= 0 or cells <= 0:
-        return [0] * len(parts)
-    exact = [part * cells / whole for part in parts]
-    given = [max(int(share), 1 if part else 0) for share, part in zip(exact, parts, strict=True)]
-    wanted = min(cells, round(sum(exact)))
-    by_remainder = sorted(range(len(parts)), key=lambda index: given[index] - exact[index])
-    for index in by_remainder:
-        if sum(given) >= wanted:
-            break
-        given[index] += 1 if exact[index] > given[index] else 0
-    while sum(given) > cells:
-        given[given.index(max(given))] -= 1
-    return given
 
 
 def part_sign(name: str, is_ascii: bool = False) -> str:

@@ -7,7 +7,7 @@ has a cell of its own, whatever its status, which no rate counts. What an agency
 a due date it counts by that, without one it has a cell of its own. `query` holds the same rule as CASE.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -116,3 +116,24 @@ class Ratio(NamedTuple):
         if not self.denominator or self.numerator in (0, self.denominator):
             return 100 * self.numerator // self.denominator if self.denominator else None
         return min(99, max(1, (200 * self.numerator + self.denominator) // (2 * self.denominator)))
+
+
+def bar_shares(parts: Sequence[int], whole: int, cells: int) -> list[int]:
+    """Return how many of `cells` each part of `whole` gets: by largest remainder, and at least one where there
+    is any.
+
+    The cells of all parts together are never more than `cells`.
+    """
+    if whole <= 0 or cells <= 0:
+        return [0] * len(parts)
+    exact = [part * cells / whole for part in parts]
+    given = [max(int(share), 1 if part else 0) for share, part in zip(exact, parts, strict=True)]
+    wanted = min(cells, round(sum(exact)))
+    by_remainder = sorted(range(len(parts)), key=lambda index: given[index] - exact[index])
+    for index in by_remainder:
+        if sum(given) >= wanted:
+            break
+        given[index] += 1 if exact[index] > given[index] else 0
+    while sum(given) > cells:
+        given[given.index(max(given))] -= 1
+    return given

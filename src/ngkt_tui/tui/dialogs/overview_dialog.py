@@ -105,9 +105,9 @@ class OverviewDialog(Dialog[str]):
     async def _read(self) -> None:
         scope = self._host.panes.view.scope_items
         for part, read in PARTS.items():
-            value = await self._host.workers.read(partial(_read_part, read, scope))
-            if not self.is_whole:
-                return  # left meanwhile
+            value = await self._host.workers.look_up(partial(_read_part, read, scope), lambda: self.is_attached)
+            if value is None or not self.is_whole:
+                return  # left meanwhile: what was still to be counted holds nobody up
             self.query_one(f"#{part}", ChartPanel).show_chart(partial(self._lines, part, value))
 
     def _lines(self, part: str, value: object, width: int) -> list[DetailLine]:

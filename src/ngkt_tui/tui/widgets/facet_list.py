@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ngkt_tui.domain.bars import bar_shares
+from ngkt_tui.domain.counting_form import bar_shares
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.domain.words import translate
