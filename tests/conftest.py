@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 import tests.fixtures.examples  # noqa: F401 - registers the profiles
+from tests.fixtures.compiling import compile_share
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False  # a program that a test starts would compile all of itself each time
@@ -34,6 +35,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Look for garbage seldom: every dashboard is a thousand objects, and looking takes a quarter of a test's time."""
     gc.set_threshold(100_000, 50, 100)
     settings.load_profile("soak" if config.getoption("-m") == "soak" else "sample")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Share the work of compiling between the workers of a run: alone, each would compile everything."""
+    worker = getattr(session.config, "workerinput", None)
+    if worker is not None:
+        compile_share(session.config, int(worker["workerid"].removeprefix("gw")), int(worker["workercount"]))
 
 
 def pytest_collection_finish() -> None:
