@@ -31,6 +31,12 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
             item.add_marker(pytest.mark.fast)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import no test of another folder where only fast ones are run: that takes longer than many of them."""
+    is_other = collection_path.parent == Path(__file__).parent and collection_path.name not in (*FAST, "conftest.py")
+    return True if is_other and config.getoption("-m") == "fast" else None
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Look for garbage seldom: every dashboard is a thousand objects, and looking takes a quarter of a test's time."""
     gc.set_threshold(100_000, 50, 100)
