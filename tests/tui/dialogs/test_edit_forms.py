@@ -280,23 +280,3 @@ async def test_it_fits_small_terminals(store: Path, size: tuple[int, int]) -> No
         await running.press("enter")
         await is_left(running)
         await until(running, lambda: stored(store, record)[0] == "2032-12-31")
-
-
-async def test_a_due_date_that_moves_asks_why_and_one_that_is_first_set_does_not(store: Path) -> None:
-    async with dashboard(store) as running:
-        record = await edits(running)
-        await running.type("30/6/2032")
-        await running.press("enter")
-        await is_left(running)
-        await until(running, lambda: stored(store, record)[0] == "2032-06-30")
-        await edits(running)
-        await running.press("ctrl+u")
-        await running.type("30/9/2032")
-        await running.press("enter")
-        await shows(running, "Hạn đã có nay đổi: hãy ghi lý do.")
-        assert stored(store, record)[0] == "2032-06-30"
-        await running.press("up", "up")
-        await running.type("chờ bộ trả lời")
-        await running.press("enter")
-        await is_left(running)
-        await until(running, lambda: stored(store, record)[0] == "2032-09-30")

@@ -12,6 +12,7 @@ from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.remove_entry_dialog import PickEntryDialog
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.test_detail import detail, go_to
+from tests.tui.dialogs.test_edit_forms import edits, stored
 from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record, until
 from tests.tui.running import dashboard
 
@@ -94,3 +95,23 @@ async def test_x_declines_the_only_result_and_asks_why(store: Path) -> None:
         await running.press("enter")
         await shows(running, "không nhận: việc khác")
         assert rows(store, "SELECT record, result, why FROM declined_answer") == [(ANSWERED, RESULT, "việc khác")]
+
+
+async def test_a_due_date_that_moves_asks_why_and_one_that_is_first_set_does_not(store: Path) -> None:
+    async with dashboard(store) as running:
+        record = await edits(running)
+        await running.type("30/6/2032")
+        await running.press("enter")
+        await is_left(running)
+        await until(running, lambda: stored(store, record)[0] == "2032-06-30")
+        await edits(running)
+        await running.press("ctrl+u")
+        await running.type("30/9/2032")
+        await running.press("enter")
+        await shows(running, "Hạn đã có nay đổi: hãy ghi lý do.")
+        assert stored(store, record)[0] == "2032-06-30"
+        await running.press("up", "up")
+        await running.type("chờ bộ trả lời")
+        await running.press("enter")
+        await is_left(running)
+        await until(running, lambda: stored(store, record)[0] == "2032-09-30")
