@@ -104,3 +104,17 @@ def test_spirit_needs_no_due_date(ask: Ask, seeded: Path) -> None:
     assert spirit
     assert groups["horizon-ended"]["items"]
     assert not spirit & {item["id"] for item in groups["horizon-ended"]["items"]}
+
+
+def test_users_tie_asks_and_take_them_apart(ask: Ask, store: Path) -> None:
+    def thread() -> dict[str, Any]:
+        return dict(json.loads(ask("thread", FIRST, "--format", "json").out))
+
+    assert ask("thread", FIRST, "--link", "hn-2031-03-05-02").code == 0
+    tied = next(each for each in thread()["asks"] if any(tie["own"] for tie in each["repeats"]))
+    assert tied["id"] in (FIRST, "hn-2031-03-05-02")
+    assert "given by a user" in ask("thread", FIRST).out
+    assert ask("thread", FIRST, "--unlink", "hn-2031-03-05-02").code == 0
+    assert "hn-2031-03-05-02" not in {each["id"] for each in thread()["asks"]}
+    assert ask("thread", FIRST, "--unlink", "hn-2031-03-05-02").code == 1
+    assert ask("thread", FIRST, "--link", "x", "--unlink", "y").code == 2

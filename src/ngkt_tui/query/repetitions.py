@@ -3,19 +3,61 @@
 import datetime
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.sql import IS_NOT_DECLINED, read_rows
 
-_CHAIN = """
+MAX_REPEATING = 100
+_STANDS = """
+    link.relation = 'repeats' AND (
+        -- Few users take asks apart: where nobody has, the digests' own ties are not looked at one by one.
+        NOT EXISTS (SELECT 1 FROM thread_link AS apart WHERE apart.kind = 'apart')
+        OR NOT EXISTS (
+            SELECT 1
+            FROM thread_link AS apart
+            WHERE apart.kind = 'apart'
+                AND (apart.record, apart.directive) IN ((link.record, link.target), (link.target, link.record))
+        )
+    )
+"""
+"""A repetition that a digest tells and that no user has taken apart."""
+_TIED = "thread_link.kind = 'same'"
+"""A repetition that a user has told."""
+REPEATING = f"""
+    SELECT link.record FROM link WHERE {_STANDS}
+    UNION ALL
+    SELECT thread_link.record FROM thread_link WHERE {_TIED}
+"""
+REPEATED = f"""
+    SELECT link.target FROM link WHERE {_STANDS}
+    UNION ALL
+    SELECT thread_link.directive FROM thread_link WHERE {_TIED}
+"""
+"""The directives that repeat another, and those that are repeated, each as often as it is tied."""
+TIED_TO = f"""
+    SELECT link.target FROM link WHERE link.record = {{id}} AND {_STANDS}
+    UNION  -- two directives that name each other are tied once
+    SELECT link.record FROM link WHERE link.target = {{id}} AND {_STANDS}
+    UNION
+    SELECT thread_link.directive FROM thread_link WHERE thread_link.record = {{id}} AND {_TIED}
+    UNION
+    SELECT thread_link.record FROM thread_link WHERE thread_link.directive = {{id}} AND {_TIED}
+"""
+"""The directives that are tied to the one that bears the id `{id}`, from either end."""
+_CHAIN = f"""
     WITH RECURSIVE chain (id) AS (
         SELECT :id
         UNION
-        SELECT CASE WHEN link.record = chain.id THEN link.target ELSE link.record END
-        FROM chain
-        JOIN link ON link.relation = 'repeats' AND (link.record = chain.id OR link.target = chain.id)
+        SELECT link.target FROM chain JOIN link ON link.record = chain.id WHERE {_STANDS}
+        UNION
+        SELECT link.record FROM chain JOIN link ON link.target = chain.id WHERE {_STANDS}
+        UNION
+        SELECT thread_link.directive FROM chain JOIN thread_link ON thread_link.record = chain.id WHERE {_TIED}
+        UNION
+        SELECT thread_link.record FROM chain JOIN thread_link ON thread_link.directive = chain.id WHERE {_TIED}
     )
     SELECT
         it.id AS id,
@@ -31,12 +73,52 @@ _CHAIN = """
     LEFT JOIN conference ON conference.id = it.conference
     ORDER BY date NULLS LAST, it.conference, it.position
 """
-_REPEATS = """
-    SELECT link.record, link.target, link.how
+_REPEATS = f"""
+    SELECT link.record, link.target, link.how, 0, link.ordinal
     FROM link
-    WHERE link.relation = 'repeats' AND link.record IN (SELECT value FROM json_each(:ids))
-    ORDER BY link.record, link.ordinal
+    WHERE link.record IN (SELECT value FROM json_each(:ids)) AND {_STANDS}
+    UNION ALL
+    SELECT thread_link.record, thread_link.directive, thread_link.kind, 1, thread_link.id
+    FROM thread_link
+    WHERE thread_link.record IN (SELECT value FROM json_each(:ids)) AND {_TIED}
+    ORDER BY 1, 4, 5
 """
+_REPEATED_BY = f"""
+    SELECT link.record, link.how, 0, link.position
+    FROM link
+    WHERE link.target = :id AND {_STANDS}
+    UNION ALL
+    SELECT thread_link.record, thread_link.kind, 1, thread_link.id
+    FROM thread_link
+    WHERE thread_link.directive = :id AND {_TIED}
+    ORDER BY 3, 4
+    LIMIT {MAX_REPEATING}
+"""
+_PAIR = """
+    SELECT thread_link.id, thread_link.record, thread_link.directive, thread_link.kind
+    FROM thread_link
+    WHERE (thread_link.record, thread_link.directive) IN ((:id, :other), (:other, :id))
+"""
+_DIGEST_PAIR = """
+    SELECT 1
+    FROM link
+    WHERE link.relation = 'repeats' AND (link.record, link.target) IN ((:id, :other), (:other, :id))
+"""
+_NEAREST = """
+    SELECT directive.id, directive.text_vi, directive.text_en
+    FROM search JOIN directive ON directive.position = search.rowid
+    WHERE search MATCH :words AND directive.id NOT IN (SELECT value FROM json_each(:known))
+    ORDER BY search.rank
+    LIMIT :most
+"""
+
+
+class Repeat(NamedTuple):
+    """The id of a directive that is repeated, or repeats, and the manner; `is_own` where a user told it."""
+
+    id: str
+    how: str | None
+    is_own: bool = False
 
 
 class Ask(NamedTuple):
@@ -50,21 +132,74 @@ class Ask(NamedTuple):
     due: StoredDate | None
     text_vi: str | None
     text_en: str | None
-    repeats: tuple[tuple[str, str | None], ...] = ()
+    repeats: tuple[Repeat, ...] = ()
 
 
 def load_thread(connection: sqlite3.Connection, record: str) -> tuple[Ask, ...]:
     """Return the thread of a directive, the oldest ask first; itself alone where it has none."""
     asks = read_rows(connection, _CHAIN, {"id": record}, Ask)
-    repeats: dict[str, list[tuple[str, str | None]]] = {}
-    for later, earlier, how in connection.execute(_REPEATS, {"ids": json.dumps([ask.id for ask in asks])}):
-        repeats.setdefault(later, []).append((earlier, how))
-    return tuple(ask._replace(repeats=tuple(repeats.get(ask.id, ()))) for ask in asks)
+    repeats = repeats_of(connection, [ask.id for ask in asks])
+    return tuple(ask._replace(repeats=repeats.get(ask.id, ())) for ask in asks)
+
+
+def repeats_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[Repeat, ...]]:
+    """Return what directives repeat, by their ids; those that repeat nothing are left out."""
+    repeats: dict[str, list[Repeat]] = {}
+    for later, earlier, how, is_own, _ in connection.execute(_REPEATS, {"ids": json.dumps(list(ids))}).fetchall():
+        repeats.setdefault(later, []).append(Repeat(earlier, how, bool(is_own)))
+    return {later: tuple(dict.fromkeys(earlier)) for later, earlier in repeats.items()}
+
+
+def repeated_by(connection: sqlite3.Connection, record: str) -> tuple[Repeat, ...]:
+    """Return the first directives that repeat another."""
+    rows = connection.execute(_REPEATED_BY, {"id": record}).fetchall()
+    return tuple(Repeat(later, how, bool(is_own)) for later, how, is_own, _ in rows)
+
+
+class OwnTie(NamedTuple):
+    """What a user said of two directives: `kind` is same or apart."""
+
+    id: int
+    record: str
+    directive: str
+    kind: str
+
+
+def own_ties(connection: sqlite3.Connection, record: str, other: str) -> tuple[OwnTie, ...]:
+    """Return what users said of two directives."""
+    return tuple(OwnTie(*row) for row in connection.execute(_PAIR, {"id": record, "other": other}).fetchall())
+
+
+def is_tied_by_digest(connection: sqlite3.Connection, record: str, other: str) -> bool:
+    """Tell whether a digest says that one of two directives repeats the other."""
+    found = connection.execute(_DIGEST_PAIR, {"id": record, "other": other}).fetchone()
+    return found is not None
+
+
+def tied_to(connection: sqlite3.Connection, record: str) -> set[str]:
+    """Return the directives that are tied to one, from either end."""
+    return {tied for (tied,) in connection.execute(TIED_TO.format(id=":id"), {"id": record}).fetchall()}
+
+
+def nearest_asks(
+    connection: sqlite3.Connection, words: Iterable[str], known: Iterable[str], most: int
+) -> tuple[tuple[str, str, str | None], ...]:
+    """Return id and texts of the directives that have most of `words`, the best match first, but for `known` ones."""
+    query = "folded : (" + " OR ".join(f'"{word}"' for word in words) + ")"
+    values: dict[str, object] = {"words": query, "known": json.dumps(list(known)), "most": most}
+    return tuple(connection.execute(_NEAREST, values).fetchall())
+
+
+_PAIRS = f"""
+    SELECT link.record, link.target FROM link WHERE {_STANDS}
+    UNION
+    SELECT thread_link.record, thread_link.directive FROM thread_link WHERE {_TIED}
+"""
 
 
 def repeat_pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """Return every directive that repeats another with the one that it repeats."""
-    return connection.execute("SELECT record, target FROM link WHERE relation = 'repeats'").fetchall()
+    return connection.execute(_PAIRS).fetchall()
 
 
 _ANSWERS = f"""

@@ -1,13 +1,25 @@
 """The thread of a directive: when the same was asked, at which conferences, and how far each ask is."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.enums import RecordKind, localized
+from ngkt_tui.domain.errors import EditRefusedError, UsageError
+from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.folding import strip_diacritics, tokenize
+from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.query.repetitions import Ask, load_thread
+from ngkt_tui.query.repetitions import Ask, OwnTie, is_tied_by_digest, load_thread, nearest_asks, own_ties, tied_to
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.edit import EditMessage, apply_edits
 from ngkt_tui.services.reader import Reader
+
+if TYPE_CHECKING:
+    from ngkt_tui.store.unit_of_work import FieldEdit
+
+SAME, APART = "same", "apart"
+MAX_OFFERED = 5
+"""How many directives are offered to be tied to one."""
 
 
 class AskThread(NamedTuple):
@@ -28,6 +40,76 @@ def thread_of(reader: Reader, record: str) -> AskThread:
     dates = [ask.date for ask in asks if isinstance(ask.date, date)]
     days = (max(dates) - min(dates)).days if dates else 0
     return AskThread(asks, days, len({ask.conference for ask in asks if ask.conference}))
+
+
+def link_asks(context: Context, record: str, other: str) -> EditMessage:
+    """Tie two directives into one thread, as a user says; what was taken apart is tied again.
+
+    Raises `EditRefusedError` for a record of another kind and for the same one twice.
+    """
+    with Reader(context) as reader:
+        later, earlier = _in_order(reader, record, other)
+        with reader.connection() as connection:
+            apart = [each for each in own_ties(connection, record, other) if each.kind == APART]
+            is_tied, by_digest = other in tied_to(connection, record), is_tied_by_digest(connection, record, other)
+    return apply_edits(
+        context, [*map(_removal, apart), *([] if is_tied or by_digest else [_tie(later, earlier, SAME)])]
+    )
+
+
+def unlink_asks(context: Context, record: str, *others: str) -> EditMessage:
+    """Take directives apart from another to which they are tied: a user's tie is taken away, as one group.
+
+    What a digest ties stays apart however often the digest is taken in. Raises `EditRefusedError` for one that is not
+    tied to it.
+    """
+    edits: list[FieldEdit] = []
+    with Reader(context) as reader:
+        for other in others:
+            later, earlier = _in_order(reader, record, other)
+            with reader.connection() as connection:
+                if other not in tied_to(connection, record):
+                    raise EditRefusedError(id=record, detail=LazyText("edit.not-tied", {"other": other}))
+                edits += map(_removal, own_ties(connection, record, other))
+                if is_tied_by_digest(connection, record, other):
+                    edits.append(_tie(later, earlier, APART))
+    return apply_edits(context, edits)
+
+
+def nearest_to(reader: Reader, record: str) -> tuple[tuple[str, str], ...]:
+    """Return ids and texts of the directives that are said most alike, but for those of the same thread."""
+    thread = thread_of(reader, record)
+    own = next(ask for ask in thread.asks if ask.id == record)
+    words = dict.fromkeys(tokenize(strip_diacritics(own.text_vi or own.text_en or "")))
+    if not words:
+        return ()
+    with reader.connection() as connection:
+        found = nearest_asks(connection, words, [ask.id for ask in thread.asks], MAX_OFFERED)
+    return tuple((id, localized(reader.context.language, vi, en)) for id, vi, en in found)
+
+
+def _in_order(reader: Reader, record: str, other: str) -> tuple[str, str]:
+    """Return the later and the earlier of two directives; raises `EditRefusedError` where they are none, or one."""
+    for each in (record, other):
+        if reader.find(each).kind is not RecordKind.DIRECTIVE:
+            raise EditRefusedError(id=each, detail=LazyText("thread.no-directive", {"id": each}))
+    if record == other:
+        raise EditRefusedError(id=record, detail=LazyText("edit.tied-to-itself"))
+    days = {ask.id: ask.date for each in (record, other) for ask in thread_of(reader, each).asks if ask.id == each}
+    first, second = days[record], days[other]
+    is_later = isinstance(first, date) and isinstance(second, date) and first < second
+    return (other, record) if is_later else (record, other)
+
+
+def _tie(later: str, earlier: str, kind: str) -> "FieldEdit":
+    from ngkt_tui.store.unit_of_work import FieldEdit  # loaded when an edit is made
+
+    return FieldEdit(later, "thread_link", dump_entry(USER_FIELDS["thread_link"], {"directive": earlier, "kind": kind}))
+
+
+def _removal(tie: OwnTie) -> "FieldEdit":
+    made = _tie(tie.record, tie.directive, tie.kind)
+    return made._replace(value=None, seen=made.value)
 
 
 def days_since_last(thread: AskThread) -> list[int | None]:

@@ -6,13 +6,15 @@ from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.reminders import reminders_of
 from ngkt_tui.services import edit
+from ngkt_tui.services.ask_thread import thread_of
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.work_today import GROUPS
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
-from ngkt_tui.tui.dialogs.follow_up_dialogs import ThreadDialog, TodayDialog
+from ngkt_tui.tui.dialogs.follow_up_dialogs import TodayDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
 from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
+from ngkt_tui.tui.dialogs.thread_dialog import NearestDialog, ThreadDialog
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.fixtures.stores import make_sample_store
 from tests.tui.dialogs.waiting import opens
@@ -122,6 +124,29 @@ async def test_keys_record_reminders_of_all_that_are_marked_and_the_answers(tmp_
             sent = reminders_of(connection, ids)
         assert [(each.number, each.agency_id, each.level) for each in sent] == [("15/CV", "bct", 1)] * 2
         assert [each.is_awaiting for each in sorted(sent, key=lambda each: each.record != ids[0])] == [0, 1]
+
+
+async def test_an_ask_is_tied_to_the_nearest_and_taken_out_again(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    with Reader(context_of(store)) as reader:
+        async with dashboard(store) as running:
+            await running.press("2", "home", "t")
+            await opens(running, ThreadDialog)
+            dialog = running.app.screen
+            assert isinstance(dialog, ThreadDialog)
+            record, before = dialog._record, len(dialog._thread.asks)
+            await running.press("l")
+            await opens(running, NearestDialog)
+            other = sheet(running).target or ""
+            await running.press("enter")
+            await opens(running, ThreadDialog)
+            await running.settle()
+            assert other in {ask.id for ask in thread_of(reader, record).asks}
+            assert len(dialog._thread.asks) > before
+            sheet(running).show(dialog._entries(), at=other)
+            await running.press("x")
+            await running.settle()
+            assert other not in {ask.id for ask in thread_of(reader, record).asks}
 
 
 async def test_with_a_unit_the_heading_names_it(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import click
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import CountType, DetailFormat, EnumChoice, FilePathType
 from ngkt_tui.cli.completions import RecordIdType
+from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.domain.enums import Status
@@ -72,9 +73,18 @@ TODAY_COMMAND = LocalizedCommand(
 )
 
 
-def _thread(call: Invocation, record: str, form: DetailFormat) -> None:
-    from ngkt_tui.services.ask_thread import thread_of  # as above
+def _thread(call: Invocation, record: str, form: DetailFormat, link: str | None, unlink: str | None) -> None:
+    from ngkt_tui.services.ask_thread import link_asks, thread_of, unlink_asks  # as above
+    from ngkt_tui.services.reader import full_ids
 
+    if link is not None and unlink is not None:
+        raise usage_error("link-or-unlink")
+    if other := link or unlink:
+        context = call.ready()
+        edited = (link_asks if link else unlink_asks)(context, *full_ids(context, [record, other]))
+        if form is DetailFormat.TEXT:
+            print_edit(call, edited)
+            return
     with call.reader() as reader:
         thread = thread_of(reader, reader.full_ids([record])[0])
     if form is DetailFormat.JSON:
@@ -125,9 +135,9 @@ def _exact_thread(thread: "AskThread") -> dict[str, object]:
             "id": ask.id,
             "conference": ask.conference,
             "date": str(ask.date) if ask.date else None,
-            "how": ask.repeats[0][1] if ask.repeats else None,
+            "how": ask.repeats[0].how if ask.repeats else None,
             "status": ask.status,
-            "repeats": [{"id": earlier, "how": how} for earlier, how in ask.repeats],
+            "repeats": [{"id": each.id, "how": each.how, "own": each.is_own} for each in ask.repeats],
         }
         for ask in thread.asks
     ]
@@ -135,7 +145,14 @@ def _exact_thread(thread: "AskThread") -> dict[str, object]:
 
 
 THREAD_COMMAND = LocalizedCommand(
-    "thread", _thread, [click.Argument(["record"], type=RecordIdType(), metavar="ID"), text_or_json()]
+    "thread",
+    _thread,
+    [
+        click.Argument(["record"], type=RecordIdType(), metavar="ID"),
+        text_or_json(),
+        LocalizedOption("--link", type=RecordIdType(), metavar="ID", words="thread-link"),
+        LocalizedOption("--unlink", type=RecordIdType(), metavar="ID", words="thread-unlink"),
+    ],
 )
 
 

@@ -1,6 +1,7 @@
 """The detail of a directive: who asked whom, until when, what it repeats, what may answer it."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind, Status
@@ -9,10 +10,11 @@ from ngkt_tui.query.change_groups import due_moves
 from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.links import DetailLoader, both, declined_of
-from ngkt_tui.query.detail.values import EvidenceEntry, PeriodEntry, PlaceInFamily, ReportEntry
+from ngkt_tui.query.detail.values import EvidenceEntry, Link, PeriodEntry, PlaceInFamily, ReportEntry
 from ngkt_tui.query.former_ids import ID_HISTORY_OF
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.reminders import reminders_of, replies_of
+from ngkt_tui.query.repetitions import Repeat, repeated_by, repeats_of
 
 _OWN = f"""
     SELECT
@@ -66,8 +68,6 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         agreements=reading.targets("agreement"),
         documents=reading.targets("document"),
         figures=reading.targets("figure"),
-        repeats=reading.links("repeats"),
-        repeated_by=reading.backlinks("repeats"),
         related=tuple(related),
         families=_families(reading),
         results=reading.backlink_list("answers", RecordKind.RESULT).first,
@@ -91,8 +91,10 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
 
 
 def _followed(reading: DetailLoader, status: str) -> dict[str, Any]:
-    """Return how the directive was followed up."""
+    """Return with which others the directive is tied, and how it was followed up."""
     return {
+        "repeats": _ties(reading, repeats_of(reading.connection, [reading.id]).get(reading.id, ())),
+        "repeated_by": _ties(reading, repeated_by(reading.connection, reading.id)),
         "due_moves": due_moves(reading.connection, reading.id),
         "reminders": reminders_of(reading.connection, [reading.id]),
         "replies": replies_of(reading.connection, [reading.id]),
@@ -103,6 +105,13 @@ def _followed(reading: DetailLoader, status: str) -> dict[str, Any]:
 def _horizon(own: sqlite3.Row) -> PeriodEntry:
     text = both(own["horizon_vi"], own["horizon_en"])
     return PeriodEntry(text, stored_date(own["horizon_start"]), stored_date(own["horizon_end"]))
+
+
+def _ties(reading: DetailLoader, repeats: Iterable[Repeat]) -> tuple[Link, ...]:
+    told = list(repeats)
+    reading.load_refs([each.id for each in told])
+    named = ((reading.ref(each.id), each) for each in told)
+    return tuple(Link(record, each.how, each.is_own) for record, each in named if record)
 
 
 def _reports(reading: DetailLoader, status: str) -> tuple[ReportEntry, ...]:

@@ -142,6 +142,8 @@ class Link(NamedTuple):
 
     record: RecordRef
     how: str | None
+    is_own: bool = False
+    """Whether a user told it."""
 
 
 class LinkList(NamedTuple):

@@ -6,6 +6,7 @@ from ngkt_tui.domain.user_fields import COLUMN_FIELDS
 from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
+from ngkt_tui.query.repetitions import TIED_TO
 from ngkt_tui.query.sql import ASKED_ON, NATURE
 
 
@@ -71,9 +72,7 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         (
             SELECT count(*)
             FROM (
-                SELECT link.target FROM link WHERE link.record = it.id AND link.relation = 'repeats'
-                UNION  -- two directives that name each other are tied once
-                SELECT link.record FROM link WHERE link.target = it.id AND link.relation = 'repeats'
+                {TIED_TO.format(id="it.id")}
             )
         ) AS repeats,
         (SELECT count(*) FROM note WHERE note.record = it.id) AS notes,

@@ -120,7 +120,9 @@ def _evidence(body: DirectiveDetail, builder: DetailBuilder) -> Iterator[DetailL
 
 
 def _ties(ties: Iterable[Link], builder: DetailBuilder) -> Lines:
-    return [builder.link(tie.record, after=builder.formatter.word("repetition", tie.how)) for tie in ties]
+    own = builder.translate("own-value")
+    manners = ((tie, builder.formatter.word("repetition", tie.how)) for tie in ties)
+    return [builder.link(tie.record, after=f"{how} · {own}" if tie.is_own else how) for tie, how in manners]
 
 
 def _answers(body: DirectiveDetail, builder: DetailBuilder) -> Lines:

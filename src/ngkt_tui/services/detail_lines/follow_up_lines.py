@@ -64,9 +64,10 @@ def thread_lines(thread: AskThread, formatter: Formatter) -> list[DetailLine]:
         mark = TextRun(formatter.glyph(ask.status), tone_of(ask.status))
         text = localized(formatter.language, ask.text_vi, ask.text_en) or ""
         lines.append(DetailLine((mark, GAP, *since, TextRun(text)), label=day, target=ask.id))
-        for earlier, how in ask.repeats:
-            manner = formatter.word("repetition", how or Repetition.SAME)
-            lines.append(line(f"{manner} {earlier}", "muted", label=""))
+        for each in ask.repeats:
+            manner = formatter.word("repetition", each.how or Repetition.SAME)
+            own = f" · {formatter.translate('detail.own-value')}" if each.is_own else ""
+            lines.append(line(f"{manner} {each.id}{own}", "muted", label=""))
     return lines
 
 

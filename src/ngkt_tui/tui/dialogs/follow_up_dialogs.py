@@ -3,10 +3,8 @@
 from textual import on, work
 from textual.app import ComposeResult
 
-from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.services.ask_thread import AskThread, thread_of
 from ngkt_tui.services.detail_lines import formatter_of
-from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, thread_heading, thread_lines, today_lines
+from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, today_lines
 from ngkt_tui.services.detail_lines.lines import DetailLine
 from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.work_today import Act, WorkList, unit_name, work_lists
@@ -104,61 +102,3 @@ async def _load_lists(host: DialogHost) -> tuple[WorkList, ...]:
 async def _settle(host: DialogHost, act: Act, record: str) -> None:
     detail = await host.workers.read(lambda reader: reader.detail(record))
     await load(_EDITORS[act])(host, target_of([detail], formatter_of(host.context)))
-
-
-class ThreadDialog(Dialog[None]):
-    """Shows every ask of a thread, the oldest first; each leads to its detail."""
-
-    TITLE_KEY = "dialog.thread.title"
-    WIDTH = 104
-
-    def __init__(self, host: DialogHost, thread: AskThread, record: str) -> None:
-        super().__init__(host.context.language)
-        self._host, self._thread, self._record = host, thread, record
-
-    def heading(self) -> str:
-        told = thread_heading(self._thread, formatter_of(self._host.context))
-        return f"{self.translate(self.TITLE_KEY)} · {told}"
-
-    def footing(self) -> str:
-        return self.translate("dialog.thread.keys")
-
-    def body(self) -> ComposeResult:
-        yield RichList(self._entries(), is_plain=self._host.context.ascii)
-
-    def on_mount(self) -> None:
-        self.query_one(RichList).show(self._entries(), at=self._record)
-
-    def choose(self, choice: str) -> None:
-        """Do nothing: there is nothing to choose but leaving."""
-
-    @on(RichList.Followed)
-    def follow(self, event: RichList.Followed) -> None:
-        """Show the ask."""
-        from ngkt_tui.tui.dialogs.detail_dialog import show_record  # a dialog is loaded when first opened
-
-        self._host.workers.begin(show_record(self._host, event.target), opens=True)
-
-    def store_changed(self) -> None:
-        self._read_again()
-
-    @work(exclusive=True)
-    async def _read_again(self) -> None:
-        thread = await self._host.workers.read(lambda reader: thread_of(reader, self._record))
-        if not self.is_whole:
-            return  # left meanwhile
-        self._thread = thread
-        sheet = self.query_one(RichList)
-        sheet.show(self._entries(), at=sheet.target, top=sheet.top)
-
-    def _entries(self) -> list[DetailLine]:
-        return thread_lines(self._thread, formatter_of(self._host.context))
-
-
-async def open_thread(host: DialogHost) -> None:
-    """Show the thread of the directive under the cursor."""
-    record = host.panes.record
-    if record is None or record.kind is not RecordKind.DIRECTIVE:
-        return
-    thread = await host.workers.read(lambda reader: thread_of(reader, record.id))
-    await host.ask(ThreadDialog(host, thread, record.id))

@@ -65,7 +65,7 @@ OPENERS = {
     "today": "follow_up_dialogs:open_today",
     "overview": "overview_dialog:open_overview",
     "figures": "figures_dialog:open_figures",
-    "thread": "follow_up_dialogs:open_thread",
+    "thread": "thread_dialog:open_thread",
     "counting": "counting_dialog:open_counting",
     "standing": "edit_dialogs:open_standing",
     "edit": "edit_dialogs:open_edit",

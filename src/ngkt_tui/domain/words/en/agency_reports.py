@@ -83,4 +83,13 @@ AGENCY_REPORTS: dict[str, str] = {
     "answer.missing": "Write what was answered.",
     "draft.remind": "You were recording a reminder about:",
     "draft.answer": "You were recording an answer about:",
+    "option.thread-link": "Tie this directive into the same thread.",
+    "option.thread-unlink": "Take this directive out of the thread.",
+    "usage.link-or-unlink": "Give either --link or --unlink, not both.",
+    "edit.not-tied": "is not tied directly to {other}.",
+    "edit.tied-to-itself": "cannot be tied to itself.",
+    "dialog.thread.link": "tie to",
+    "dialog.thread.unlink": "take out",
+    "dialog.thread.nearest": "Tie to which directive? (nearest)",
+    "dialog.thread.nothing-near": "Nothing is said nearly alike.",
 }

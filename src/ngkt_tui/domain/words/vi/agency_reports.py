@@ -83,4 +83,13 @@ AGENCY_REPORTS: dict[str, str] = {
     "answer.missing": "Hãy viết nội dung trả lời.",
     "draft.remind": "Bạn đang ghi đôn đốc về:",
     "draft.answer": "Bạn đang ghi trả lời về:",
+    "option.thread-link": "Nối chỉ đạo này vào cùng mạch.",
+    "option.thread-unlink": "Tách chỉ đạo này khỏi mạch.",
+    "usage.link-or-unlink": "Chỉ dùng một trong hai: --link hoặc --unlink.",
+    "edit.not-tied": "không nối trực tiếp với {other}.",
+    "edit.tied-to-itself": "không thể nối với chính nó.",
+    "dialog.thread.link": "nối thêm",
+    "dialog.thread.unlink": "tách ra",
+    "dialog.thread.nearest": "Nối với chỉ đạo nào? (gần nhất)",
+    "dialog.thread.nothing-near": "Không có chỉ đạo nào gần giống.",
 }

@@ -17,6 +17,7 @@ from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort, Spelling
 from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
 from ngkt_tui.query.reminders import AWAITING
+from ngkt_tui.query.repetitions import REPEATED, REPEATING
 from ngkt_tui.query.responsible import agencies_of
 from ngkt_tui.query.sql import CELL, CONFIRMED, EVIDENCED, IS_OPEN, IS_OWN, NATURE, SILENT_DAYS, TOUCHED
 from ngkt_tui.query.stages import newest_stage
@@ -100,10 +101,7 @@ def _state(question: CompileContext, value: str) -> str:
 IS_STEP_OPEN = "next_step.done_on IS NULL"
 
 _STATES = {
-    "repeated": """
-        +it.position IN (SELECT link.position FROM link WHERE link.relation = 'repeats')
-        OR +it.id IN (SELECT link.target FROM link WHERE link.relation = 'repeats')
-    """,
+    "repeated": f"+it.id IN ({REPEATING}) OR +it.id IN ({REPEATED})",
     "reported": "it.status = 'reported'",
     "confirmed": CONFIRMED,
     "reminded": "+it.id IN (SELECT reminder.record FROM reminder)",
