@@ -19,7 +19,7 @@ AWAITING = """
     )
 """
 """A reminder that has not been answered."""
-_REMINDERS = f"""
+REMINDERS = f"""
     SELECT
         reminder.id AS id,
         reminder.record AS record,
@@ -36,7 +36,7 @@ _REMINDERS = f"""
     WHERE reminder.record IN {_MEANT}
     ORDER BY reminder.sent_on DESC, reminder.id DESC
 """
-_REPLIES = f"""
+REPLIES = f"""
     SELECT
         reply.id AS id,
         reply.record AS record,
@@ -106,14 +106,14 @@ class Reply(NamedTuple):
 
 def reminders_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Reminder, ...]:
     """Return the reminders of directives, the newest first."""
-    found = read_rows(connection, _REMINDERS, {"ids": json.dumps(list(ids))}, Reminder)
+    found = read_rows(connection, REMINDERS, {"ids": json.dumps(list(ids))}, Reminder)
     agencies = load_refs(connection, sorted({each.agency_id for each in found}))
     return tuple(each._replace(agency=agencies.get(each.agency_id)) for each in found)
 
 
 def replies_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Reply, ...]:
     """Return what was answered about directives, the newest first."""
-    return tuple(read_rows(connection, _REPLIES, {"ids": json.dumps(list(ids))}, Reply))
+    return tuple(read_rows(connection, REPLIES, {"ids": json.dumps(list(ids))}, Reply))
 
 
 def addressed(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -73,7 +73,7 @@ _CHAIN = f"""
     LEFT JOIN conference ON conference.id = it.conference
     ORDER BY date NULLS LAST, it.conference, it.position
 """
-_REPEATS = f"""
+REPEATS = f"""
     SELECT link.record, link.target, link.how, 0, link.ordinal
     FROM link
     WHERE link.record IN (SELECT value FROM json_each(:ids)) AND {_STANDS}
@@ -83,7 +83,7 @@ _REPEATS = f"""
     WHERE thread_link.record IN (SELECT value FROM json_each(:ids)) AND {_TIED}
     ORDER BY 1, 4, 5
 """
-_REPEATED_BY = f"""
+REPEATED_BY = f"""
     SELECT link.record, link.how, 0, link.position
     FROM link
     WHERE link.target = :id AND {_STANDS}
@@ -145,15 +145,9 @@ def load_thread(connection: sqlite3.Connection, record: str) -> tuple[Ask, ...]:
 def repeats_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[Repeat, ...]]:
     """Return what directives repeat, by their ids; those that repeat nothing are left out."""
     repeats: dict[str, list[Repeat]] = {}
-    for later, earlier, how, is_own, _ in connection.execute(_REPEATS, {"ids": json.dumps(list(ids))}).fetchall():
+    for later, earlier, how, is_own, _ in connection.execute(REPEATS, {"ids": json.dumps(list(ids))}).fetchall():
         repeats.setdefault(later, []).append(Repeat(earlier, how, bool(is_own)))
     return {later: tuple(dict.fromkeys(earlier)) for later, earlier in repeats.items()}
-
-
-def repeated_by(connection: sqlite3.Connection, record: str) -> tuple[Repeat, ...]:
-    """Return the first directives that repeat another."""
-    rows = connection.execute(_REPEATED_BY, {"id": record}).fetchall()
-    return tuple(Repeat(later, how, bool(is_own)) for later, how, is_own, _ in rows)
 
 
 class OwnTie(NamedTuple):

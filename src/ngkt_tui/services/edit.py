@@ -12,6 +12,7 @@ from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.errors import TooManyRecordsError, UnknownRecordError
 from ngkt_tui.domain.field_values import dump_field_value
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
+from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ExpectedValues, FieldUpdates
 from ngkt_tui.services.change_text import EditMessage, agencies_in, describe_edit, describe_undo
 from ngkt_tui.services.context import Context
@@ -39,6 +40,7 @@ __all__ = [
     "require_not_too_many",
     "seen_in",
     "set_status",
+    "statuses_in",
     "tick",
     "undo",
 ]
@@ -174,6 +176,13 @@ def seen_in(row: Any) -> dict[str, str | None]:
     return {
         field.name: dump_field_value(values[field.attribute]) for field in COLUMN_FIELDS if field.attribute in values
     }
+
+
+def statuses_in(seen: ExpectedValues) -> dict[str, Status]:
+    """Return the statuses that were seen; a damaged one is left out."""
+    told = ((record, fields.get("status")) for record, fields in seen.items())
+    statuses = ((record, member_reader(Status)(text)) for record, text in told if text is not None)
+    return {record: status for record, status in statuses if isinstance(status, Status)}
 
 
 def add_note(context: Context, record: str, text: str) -> EditMessage:

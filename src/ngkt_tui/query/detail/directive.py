@@ -1,7 +1,8 @@
 """The detail of a directive: who asked whom, until when, what it repeats, what may answer it."""
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind, Status
@@ -13,8 +14,9 @@ from ngkt_tui.query.detail.links import DetailLoader, both, declined_of
 from ngkt_tui.query.detail.values import EvidenceEntry, Link, PeriodEntry, PlaceInFamily, ReportEntry
 from ngkt_tui.query.former_ids import ID_HISTORY_OF
 from ngkt_tui.query.names import RecordRef
-from ngkt_tui.query.reminders import reminders_of, replies_of
-from ngkt_tui.query.repetitions import Repeat, repeated_by, repeats_of
+from ngkt_tui.query.reminders import REMINDERS, REPLIES, Reminder, Reply
+from ngkt_tui.query.repetitions import REPEATED_BY, REPEATS, Repeat
+from ngkt_tui.query.sql import read_rows
 
 _OWN = f"""
     SELECT
@@ -92,12 +94,15 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
 
 def _followed(reading: DetailLoader, status: str) -> dict[str, Any]:
     """Return with which others the directive is tied, and how it was followed up."""
+    ids = json.dumps([reading.id])
+    reminders = read_rows(reading.connection, REMINDERS, {"ids": ids}, Reminder)
+    reading.load_refs(each.agency_id for each in reminders)
     return {
-        "repeats": _ties(reading, repeats_of(reading.connection, [reading.id]).get(reading.id, ())),
-        "repeated_by": _ties(reading, repeated_by(reading.connection, reading.id)),
+        "repeats": _ties(reading, [Repeat(*row[1:4]) for row in reading.rows(REPEATS, ids=ids)]),
+        "repeated_by": _ties(reading, [Repeat(*row[:3]) for row in reading.rows(REPEATED_BY)]),
         "due_moves": due_moves(reading.connection, reading.id),
-        "reminders": reminders_of(reading.connection, [reading.id]),
-        "replies": replies_of(reading.connection, [reading.id]),
+        "reminders": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in reminders),
+        "replies": tuple(read_rows(reading.connection, REPLIES, {"ids": ids}, Reply)),
         "reports": _reports(reading, status),
     }
 
@@ -107,11 +112,10 @@ def _horizon(own: sqlite3.Row) -> PeriodEntry:
     return PeriodEntry(text, stored_date(own["horizon_start"]), stored_date(own["horizon_end"]))
 
 
-def _ties(reading: DetailLoader, repeats: Iterable[Repeat]) -> tuple[Link, ...]:
-    told = list(repeats)
-    reading.load_refs([each.id for each in told])
-    named = ((reading.ref(each.id), each) for each in told)
-    return tuple(Link(record, each.how, each.is_own) for record, each in named if record)
+def _ties(reading: DetailLoader, repeats: Sequence[Repeat]) -> tuple[Link, ...]:
+    reading.load_refs([each.id for each in repeats])
+    named = ((reading.ref(each.id), each) for each in repeats)
+    return tuple(Link(record, each.how, bool(each.is_own)) for record, each in named if record)
 
 
 def _reports(reading: DetailLoader, status: str) -> tuple[ReportEntry, ...]:

@@ -131,7 +131,7 @@ class EditController:
 
     async def tick_record(self, target: EditTarget) -> None:
         """Make the directives of a target done, or what they were before."""
-        job = partial(edit.tick, self._shared.present, target.ids, target.statuses)
+        job = partial(edit.tick, self._shared.present, target.ids, edit.statuses_in(target.seen))
         await self.edit(job, self._done_anyway(target))
 
     async def edit(self, job: Callable[[], EditMessage], again: Callable[[], EditMessage] | None = None) -> bool:
@@ -212,7 +212,9 @@ class EditController:
 
     def _start_tick(self, target: EditTarget) -> None:
         self._tell_of_many(target)
-        seen = {record: status for record, status in target.statuses.items() if record not in self._in_edit}
+        seen = {
+            record: status for record, status in edit.statuses_in(target.seen).items() if record not in self._in_edit
+        }
         self._in_edit.update(target.ids)
         self._workers.begin(
             self._finish_tick(self.start(partial(edit.tick, self._shared.present, target.ids, seen)), target)
@@ -226,7 +228,7 @@ class EditController:
 
     def _done_anyway(self, target: EditTarget) -> Callable[[], EditMessage] | None:
         """Return what ticks a target whatever somebody has made of it; `None` where all of it was done."""
-        if all(status is Status.DONE for status in target.statuses.values()):
+        if all(status is Status.DONE for status in edit.statuses_in(target.seen).values()):
             return None
         return partial(edit.set_status, self._shared.present, target.ids, Status.DONE)
 

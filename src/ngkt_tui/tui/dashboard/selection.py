@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.enums import RecordKind, Status
-from ngkt_tui.domain.stored_values import member_reader
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.services.edit import seen_in
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.messages import FirstPagesLoaded, PageLoaded, PaneMessage, RowsReloaded
@@ -33,13 +32,6 @@ class EditTarget(NamedTuple):
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(self.seen)
-
-    @property
-    def statuses(self) -> dict[str, Status]:
-        """Return the statuses that were seen; a damaged one is left out."""
-        seen = ((record, fields.get("status")) for record, fields in self.seen.items())
-        statuses = ((record, member_reader(Status)(text)) for record, text in seen if text is not None)
-        return {record: status for record, status in statuses if isinstance(status, Status)}
 
     def common(self, field: str) -> str | None:
         """Return what all records have in a field; `None` where they differ, or nothing stands there."""

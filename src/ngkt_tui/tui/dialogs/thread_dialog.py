@@ -11,8 +11,8 @@ from ngkt_tui.services.ask_thread import AskThread, link_asks, nearest_to, threa
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.follow_up_lines import thread_heading, thread_lines
 from ngkt_tui.services.detail_lines.lines import DetailLine, line
-from ngkt_tui.tui.dashboard.dialog_host import DialogHost
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
+from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 
