@@ -212,9 +212,7 @@ class EditController:
 
     def _start_tick(self, target: EditTarget) -> None:
         self._tell_of_many(target)
-        seen = {
-            record: status for record, status in edit.statuses_in(target.seen).items() if record not in self._in_edit
-        }
+        seen = {key: each for key, each in edit.statuses_in(target.seen).items() if key not in self._in_edit}
         self._in_edit.update(target.ids)
         self._workers.begin(
             self._finish_tick(self.start(partial(edit.tick, self._shared.present, target.ids, seen)), target)
