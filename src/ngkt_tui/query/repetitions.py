@@ -113,7 +113,7 @@ _NEAREST = """
 """
 
 
-class Repeat(NamedTuple):
+class AskTie(NamedTuple):
     """The id of a directive that is repeated, or repeats, and the manner; `is_own` where a user told it."""
 
     id: str
@@ -132,7 +132,7 @@ class Ask(NamedTuple):
     due: StoredDate | None
     text_vi: str | None
     text_en: str | None
-    repeats: tuple[Repeat, ...] = ()
+    repeats: tuple[AskTie, ...] = ()
 
 
 def load_thread(connection: sqlite3.Connection, record: str) -> tuple[Ask, ...]:
@@ -142,11 +142,11 @@ def load_thread(connection: sqlite3.Connection, record: str) -> tuple[Ask, ...]:
     return tuple(ask._replace(repeats=repeats.get(ask.id, ())) for ask in asks)
 
 
-def repeats_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[Repeat, ...]]:
+def repeats_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[AskTie, ...]]:
     """Return what directives repeat, by their ids; those that repeat nothing are left out."""
-    repeats: dict[str, list[Repeat]] = {}
+    repeats: dict[str, list[AskTie]] = {}
     for later, earlier, how, is_own, _ in connection.execute(REPEATS, {"ids": json.dumps(list(ids))}).fetchall():
-        repeats.setdefault(later, []).append(Repeat(earlier, how, bool(is_own)))
+        repeats.setdefault(later, []).append(AskTie(earlier, how, bool(is_own)))
     return {later: tuple(dict.fromkeys(earlier)) for later, earlier in repeats.items()}
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
@@ -14,8 +14,11 @@ from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.reminders import Reminder, addressed, reminders_of
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.edit import EditMessage, apply_edits
+from ngkt_tui.services.edit import EditMessage, perform
 from ngkt_tui.services.reader import Reader
+
+if TYPE_CHECKING:
+    from ngkt_tui.store.unit_of_work import FieldEdit
 
 MAX_LEVEL = 3
 
@@ -119,3 +122,25 @@ def _require_days(ids: Sequence[str], letter: Letter, sent_on: date, today: date
         issue = LazyText("edit.reply-before-letter")
     if issue is not None:
         raise EditRefusedError(id=ids[0], detail=issue)
+
+
+def confirm(
+    context: Context, ids: Sequence[str], *, on: date | None = None, evidence: Sequence[str] = ()
+) -> EditMessage:
+    """Make directives done that were reported as done: as of the day of the report, where `on` is not given.
+
+    Raises `EditRefusedError` for one that was not reported.
+    """
+    from ngkt_tui.store.edits import confirm_directives  # as above
+
+    today = context.today()
+    return perform(
+        context, ids, lambda unit, author: confirm_directives(unit, ids, author, today, on=on, evidence=evidence)
+    )
+
+
+def apply_edits(context: Context, edits: "Sequence[FieldEdit]") -> EditMessage:
+    """Make edits of fields as one group. Raises as `edit_fields` does; nothing is changed then."""
+    from ngkt_tui.store.edits import apply  # as above
+
+    return perform(context, {each.record for each in edits}, lambda unit, author: apply(unit, edits, author))

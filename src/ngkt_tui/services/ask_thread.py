@@ -1,5 +1,6 @@
 """The thread of a directive: when the same was asked, at which conferences, and how far each ask is."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,8 +11,9 @@ from ngkt_tui.domain.folding import strip_diacritics, tokenize
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.repetitions import Ask, OwnTie, is_tied_by_digest, load_thread, nearest_asks, own_ties, tied_to
+from ngkt_tui.services.agency_reports import apply_edits
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.edit import EditMessage, apply_edits
+from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
@@ -63,17 +65,20 @@ def unlink_asks(context: Context, record: str, *others: str) -> EditMessage:
     What a digest ties stays apart however often the digest is taken in. Raises `EditRefusedError` for one that is not
     tied to it.
     """
-    edits: list[FieldEdit] = []
     with Reader(context) as reader:
-        for other in others:
-            later, earlier = _in_order(reader, record, other)
-            with reader.connection() as connection:
-                if other not in tied_to(connection, record):
-                    raise EditRefusedError(id=record, detail=LazyText("edit.not-tied", {"other": other}))
-                edits += map(_removal, own_ties(connection, record, other))
-                if is_tied_by_digest(connection, record, other):
-                    edits.append(_tie(later, earlier, APART))
+        edits = [edit for other in others for edit in _apart(reader, record, other)]
     return apply_edits(context, edits)
+
+
+def _apart(reader: Reader, record: str, other: str) -> "Iterator[FieldEdit]":
+    later, earlier = _in_order(reader, record, other)
+    with reader.connection() as connection:
+        if other not in tied_to(connection, record):
+            raise EditRefusedError(id=record, detail=LazyText("edit.not-tied", {"other": other}))
+        own, by_digest = own_ties(connection, record, other), is_tied_by_digest(connection, record, other)
+    yield from map(_removal, own)
+    if by_digest:
+        yield _tie(later, earlier, APART)
 
 
 def nearest_to(reader: Reader, record: str) -> tuple[tuple[str, str], ...]:

@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 __all__ = [
     "EditMessage",
     "add_note",
-    "apply_edits",
-    "confirm",
     "correct_record",
     "create_record",
     "create_records",
     "delete_record",
     "edit_fields",
+    "perform",
     "prepare",
     "redo",
     "remove_entries",
@@ -108,22 +107,6 @@ def set_status(
     return _told(context, _commit(context, action))
 
 
-def confirm(
-    context: Context, ids: Sequence[str], *, on: date | None = None, evidence: Sequence[str] = ()
-) -> EditMessage:
-    """Make directives done that were reported as done: as of the day of the report, where `on` is not given.
-
-    Raises `EditRefusedError` for one that was not reported.
-    """
-    require_not_too_many(ids)
-    from ngkt_tui.store import edits  # as above
-
-    def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
-        return edits.confirm_directives(unit, ids, author, context.today(), on=on, evidence=evidence)
-
-    return _told(context, _commit(context, action))
-
-
 def edit_fields(
     context: Context, ids: Sequence[str], updates: FieldUpdates, seen: ExpectedValues | None = None
 ) -> EditMessage:
@@ -149,12 +132,10 @@ def remove_entry(context: Context, record: str, field: str, text: str) -> EditMe
     return remove_entries(context, [(record, field, text)])
 
 
-def apply_edits(context: Context, edits_of: "Sequence[edit_types.FieldEdit]") -> EditMessage:
-    """Make edits of fields as one group. Raises as `edit_fields` does; nothing is changed then."""
-    require_not_too_many({each.record for each in edits_of})
-    from ngkt_tui.store import edits  # as above
-
-    return _told(context, _commit(context, lambda unit, author: edits.apply(unit, edits_of, author)))
+def perform(context: Context, ids: Collection[str], action: Action) -> EditMessage:
+    """Do an act of the store on the records `ids` as one commit, and tell what it did."""
+    require_not_too_many(ids)
+    return _told(context, _commit(context, action))
 
 
 def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) -> EditMessage:

@@ -21,7 +21,7 @@ def _ids() -> click.Argument:
 
 
 def _confirm(call: Invocation, ids: Sequence[str], evidence: Sequence[str], on: date | None) -> None:
-    from ngkt_tui.services.edit import confirm  # reads the store, which help does not need
+    from ngkt_tui.services.agency_reports import confirm  # reads the store, which help does not need
     from ngkt_tui.services.reader import full_ids
 
     ids = words_or_input(call, ids)

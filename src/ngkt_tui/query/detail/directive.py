@@ -15,7 +15,7 @@ from ngkt_tui.query.detail.values import EvidenceEntry, Link, PeriodEntry, Place
 from ngkt_tui.query.former_ids import ID_HISTORY_OF
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.reminders import REMINDERS, REPLIES, Reminder, Reply
-from ngkt_tui.query.repetitions import REPEATED_BY, REPEATS, Repeat
+from ngkt_tui.query.repetitions import REPEATED_BY, REPEATS, AskTie
 from ngkt_tui.query.sql import read_rows
 
 _OWN = f"""
@@ -98,8 +98,8 @@ def _followed(reading: DetailLoader, status: str) -> dict[str, Any]:
     reminders = read_rows(reading.connection, REMINDERS, {"ids": ids}, Reminder)
     reading.load_refs(each.agency_id for each in reminders)
     return {
-        "repeats": _ties(reading, [Repeat(*row[1:4]) for row in reading.rows(REPEATS, ids=ids)]),
-        "repeated_by": _ties(reading, [Repeat(*row[:3]) for row in reading.rows(REPEATED_BY)]),
+        "repeats": _ties(reading, [AskTie(*row[1:4]) for row in reading.rows(REPEATS, ids=ids)]),
+        "repeated_by": _ties(reading, [AskTie(*row[:3]) for row in reading.rows(REPEATED_BY)]),
         "due_moves": due_moves(reading.connection, reading.id),
         "reminders": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in reminders),
         "replies": tuple(read_rows(reading.connection, REPLIES, {"ids": ids}, Reply)),
@@ -112,7 +112,7 @@ def _horizon(own: sqlite3.Row) -> PeriodEntry:
     return PeriodEntry(text, stored_date(own["horizon_start"]), stored_date(own["horizon_end"]))
 
 
-def _ties(reading: DetailLoader, repeats: Sequence[Repeat]) -> tuple[Link, ...]:
+def _ties(reading: DetailLoader, repeats: Sequence[AskTie]) -> tuple[Link, ...]:
     reading.load_refs([each.id for each in repeats])
     named = ((reading.ref(each.id), each) for each in repeats)
     return tuple(Link(record, each.how, bool(each.is_own)) for record, each in named if record)
