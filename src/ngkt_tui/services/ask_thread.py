@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.enums import RecordKind, localized
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError, UsageError
 from ngkt_tui.domain.field_values import dump_entry
-from ngkt_tui.domain.folding import strip_diacritics, tokenize
+from ngkt_tui.domain.text import strip_diacritics, tokenize
 from ngkt_tui.domain.user_fields import USER_FIELDS
-from ngkt_tui.domain.words import LazyText
+from ngkt_tui.domain.words import LazyText, localized
 from ngkt_tui.query.repetitions import Ask, OwnTie, is_tied_by_digest, load_thread, nearest_asks, own_ties, tied_to
 from ngkt_tui.services.agency_reports import apply_edits
 from ngkt_tui.services.context import Context
