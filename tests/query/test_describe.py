@@ -5,9 +5,9 @@ import sqlite3
 import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.query.field_guide import describe
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.completion import FilterCompletion, complete
-from ngkt_tui.query.filter.describe import describe
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED
 
 D = RecordKind.DIRECTIVE

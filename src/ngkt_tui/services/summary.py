@@ -12,10 +12,10 @@ from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Summa
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query import overview_counts
 from ngkt_tui.query import report_parts as report_rows
+from ngkt_tui.query.field_guide import describe
 from ngkt_tui.query.figure_series import figure_series, results_by_theme
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
-from ngkt_tui.query.filter.describe import describe
 from ngkt_tui.query.filter.filter_spec import FilterSpec
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.sql import IS_OWN
