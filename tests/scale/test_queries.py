@@ -13,7 +13,8 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
-from ngkt_tui.query.lists import LISTINGS
+from ngkt_tui.query.lists import LISTINGS, in_pane_order
+from ngkt_tui.query.lists.conference_list import year_groups
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.totals import dashboard_totals
 from tests.scale.large_store import build_large
@@ -154,6 +155,22 @@ def test_what_agencies_owe_is_added_up_without_sorting_the_links(large: sqlite3.
 def test_every_other_pane_reads_a_page_in_one_statement(large: sqlite3.Connection, kind: RecordKind) -> None:
     where = compile_filter(large, kind, TODAY)
     assert cost(large, lambda: LISTINGS[kind].page(large, where, 50)).statements == (2 if where.order else 1)
+
+
+def test_the_timeline_reads_a_page_in_two_statements_and_all_years_in_one(
+    small: sqlite3.Connection, large: sqlite3.Connection
+) -> None:
+    def timeline(connection: sqlite3.Connection) -> CompiledFilter:
+        return in_pane_order(compile_filter(connection, RecordKind.CONFERENCE, TODAY))
+
+    listing = LISTINGS[RecordKind.CONFERENCE]
+    before, after = (
+        cost(connection, lambda: listing.page(connection, timeline(connection), 20))  # noqa: B023
+        for connection in (small, large)
+    )
+    assert before.statements == after.statements == 2
+    assert after.steps <= before.steps * 2 + 400  # of ten times as many conferences only the days are looked at
+    assert cost(large, lambda: year_groups(large, timeline(large))).statements == 1
 
 
 def test_a_report_grows_no_faster_than_the_store(small: sqlite3.Connection, large: sqlite3.Connection) -> None:

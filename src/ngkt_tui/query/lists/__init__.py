@@ -11,7 +11,7 @@ from ngkt_tui.query.lists.conference_list import CONFERENCES, TIMELINE_ORDER
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
 from ngkt_tui.query.lists.listing import Listing, RecordCount
 from ngkt_tui.query.lists.market_list import MARKETS
-from ngkt_tui.query.lists.people_list import AGENCIES, OFFICIALS, OWED_FIRST, OWING_TABLES
+from ngkt_tui.query.lists.people_list import AGENCIES, OFFICIALS, OWED_FIRST, OWING_TABLES, REACHED_FIRST
 from ngkt_tui.query.lists.reference_list import ARTICLES, COMPANIES, DOCUMENTS, FAMILIES, FIGURES, RESULTS, THEMES
 from ngkt_tui.query.lists.reference_rows import (
     ArticleRow,
@@ -53,7 +53,8 @@ def in_pane_order(where: CompiledFilter) -> CompiledFilter:
     if where.kind is RecordKind.CONFERENCE:
         return where._replace(order=TIMELINE_ORDER)
     if where.kind is RecordKind.ORGANISATION:
-        return where._replace(order=OWED_FIRST + where.order, tables=where.tables + OWING_TABLES)
+        order = (*OWED_FIRST, *where.order, *REACHED_FIRST)
+        return where._replace(order=order, tables=where.tables + OWING_TABLES)
     return where
 
 

@@ -190,6 +190,9 @@ OWING_TABLES = (
 )
 """The tables that end in `owing`: how much each agency still owes, for `OWED_FIRST`."""
 
+REACHED_FIRST = ("NOT EXISTS (SELECT 1 FROM link WHERE link.record = it.id AND link.relation = 'member')",)
+"""The order of agencies by whether they belong to a group, through which they may be asked."""
+
 OWED_FIRST = ("coalesce((SELECT owing.rank FROM owing WHERE owing.target = it.id), 0) DESC",)
 """The order of agencies by what is overdue, then by what is open."""
 

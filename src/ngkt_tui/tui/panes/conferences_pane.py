@@ -74,8 +74,10 @@ def draw(row: ConferenceRow, above: ConferenceRow | None, drawing: RenderContext
         case 1:
             return [_mention(row, drawing)[0] if row.is_mentioned else _line(row, drawing)]
         case 2:
-            lines = _mention(row, drawing) if row.is_mentioned else [_head(row, drawing), _subject(row, drawing)]
-            return lines[:2]
+            if not row.is_mentioned:
+                return [_head(row, drawing), _subject(row, drawing)]
+            first, rest, told = _mention(row, drawing)
+            return [first, rest if width_of(rest) > width_of([_axis(drawing), Segment("  ")]) else told]
     if row.is_mentioned:
         return [_between(row, above, drawing), *_mention(row, drawing)]
     return [_between(row, above, drawing), _head(row, drawing), _subject(row, drawing), _progress(row, drawing)]
@@ -174,6 +176,8 @@ def _count(row: ConferenceRow, drawing: RenderContext) -> Line:
     """Return how many directives were given; where no line follows that tells how far they are, that."""
     if not row.directives:
         return []
+    if drawing.options.height == 2 and drawing.width >= ROOM_FOR_PLACE:
+        return [*_bar(row, LINE_BAR_CELLS, drawing), Segment(" "), *fit_line(_share(row, drawing), LINE_SHARE_CELLS)]
     if drawing.options.height == 2:
         return _share(row, drawing)
     number = str(row.directives)
