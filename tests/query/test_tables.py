@@ -14,7 +14,7 @@ from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
-from ngkt_tui.query.lists import LISTINGS, rows
+from ngkt_tui.query.lists import LISTINGS, reference_rows, rows
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.sql import row_maker
 from tests.query.conftest import TODAY
@@ -61,7 +61,9 @@ def test_every_row_has_as_many_fields_as_its_list_reads(world: sqlite3.Connectio
         stored = world.execute(f"SELECT {', '.join(own)} FROM {kind} WHERE id = ?", (row.id,)).fetchone()
         shown = (getattr(row, name) for name in own)
         assert stored == tuple(str(value) if isinstance(value, date) else value for value in shown)
-    assert len(LISTINGS) == len([name for name in vars(rows) if name.endswith("Row")])
+    assert len(LISTINGS) == len(
+        {name for each in (rows, reference_rows) for name in vars(each) if name.endswith("Row")}
+    )
 
 
 def plan_of_window(connection: sqlite3.Connection, text: str = "", *scope: ScopeItem) -> str:

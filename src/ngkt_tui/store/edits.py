@@ -176,10 +176,13 @@ def write_changes(
     """
     written: list[FieldChange] = []
     for is_record, run in groupby(changes, lambda each: each[0].field == "record"):
+        together = list(run)
         if is_record:
-            written += _write_records(unit, present, list(run))
-        else:
-            written += [FIELDS[change.field].write(present, change, author) for change, author in run]
+            written += _write_records(unit, present, together)
+            continue
+        for home in {FIELDS[change.field].home for change, _ in together}:
+            present.load(home, [change.record for change, _ in together if FIELDS[change.field].home is home])
+        written += [FIELDS[change.field].write(present, change, author) for change, author in together]
     present.flush()
     found_by = {change.record for change, _ in changes if FIELDS[change.field].field.is_searched}
     if found_by:

@@ -8,6 +8,7 @@ from ngkt_tui.store.edits import keep, storable
 from ngkt_tui.store.own_records import own_text, parse_record, record_text
 from ngkt_tui.store.row_cache import RowCache
 from ngkt_tui.store.stored_fields import FIELDS, require_valid
+from ngkt_tui.store.tables.user_owned import RecordTable
 from ngkt_tui.store.unit_of_work import Author, EditResult, FieldChange, FieldEdit, UnitOfWork
 
 
@@ -33,7 +34,14 @@ def create_records(
     present = RowCache(unit.session, unit.report)
     parsed = [parse_record(kind, values) for kind, values in records]
     wished = [storable(FieldEdit(each.id, "record", record_text(each))) for each in parsed]
-    changes = [FIELDS["record"].change(present, edit) for edit in wished]
+    present.load(RecordTable, [edit.record for edit in wished])
+    taken = present.loaded(RecordTable)
+    changes = [
+        FIELDS["record"].change(present, edit)
+        if edit.record in taken
+        else FieldChange(edit.record, "record", None, edit.value)
+        for edit in wished
+    ]
     given = [storable(FieldEdit(record, *field)) for record, fields in updates.items() for field in fields.items()]
     for edit in given:
         require_valid(FIELDS[edit.field].field, edit)

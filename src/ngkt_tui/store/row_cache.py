@@ -127,6 +127,10 @@ class RowCache:
                 known[values[0]] = StoredRow(table, values)
             read.add(len(chunk))
 
+    def loaded(self, table: type[OwnerTable]) -> frozenset[str]:
+        """Return the records whose rows of `table` are there."""
+        return frozenset(self._rows[table])
+
     def find(self, table: type[OwnerTable], record: str) -> StoredRow | None:
         """Return the row of a record in `table`; `None` where it has none."""
         known = self._rows[table]
