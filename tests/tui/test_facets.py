@@ -120,7 +120,7 @@ async def test_keys_that_come_all_at_once_are_all_heard(store: Path) -> None:
         ((), RecordKind.DIRECTIVE, "status conf agency theme by market due nature", 'tt:"chưa đánh giá"'),
         (("1",), RecordKind.CONFERENCE, "kind agency by theme market", 'loai:"hội nghị"'),
         (("3",), RecordKind.AGREEMENT, "stage kind conf agency theme", 'gd:"đã ký"'),
-        (("3", "G"), RecordKind.MARKET, "kind conf agency theme", "loai:khối"),
+        (("3", "m"), RecordKind.MARKET, "kind conf agency theme", "loai:khối"),
         (("4",), RecordKind.OFFICIAL, "conf agency theme market", "hn:hn-2032-02-20"),
         (("4", "G"), RecordKind.ORGANISATION, "kind conf by theme market", "loai:bộ"),
     ],

@@ -251,7 +251,7 @@ async def test_an_agreement_moves_to_a_stage(store: Path, key: str) -> None:
 
 async def test_a_market_is_assessed(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("3", "G")
+        await running.press("3", "m", "G")
         record = running.record.id
         await running.press("s")
         await opens(running, FormDialog)

@@ -49,7 +49,7 @@ async def test_a_reason_for_which_nothing_is_changed_is_not_lost(store: Path) ->
 
 async def test_a_reason_for_an_assessment_that_stays_is_not_lost(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("3", "G", "s")
+        await running.press("3", "m", "G", "s")
         await opens(running, FormDialog)
         await running.press("down")
         await running.type("nhu cau giam")
