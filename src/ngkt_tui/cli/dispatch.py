@@ -76,6 +76,7 @@ COMMANDS = {
     "remind": "agency_reports",
     "answer": "agency_reports",
     "confirm": "agency_reports",
+    "watch": "watch",
     "progress": "following",
     "step": "following",
     "accept": "following",

@@ -70,6 +70,7 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.KIND": "KIND",
     "metavar.EXPR": "EXPR",
     "metavar.CONFERENCE": "CONFERENCE",
+    "metavar.DAYS": "DAYS",
     "metavar.ID": "ID",
     "metavar.FILE": "FILE",
     "metavar.DIR": "DIR",

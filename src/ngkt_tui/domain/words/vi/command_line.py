@@ -70,6 +70,7 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.KIND": "LOẠI",
     "metavar.EXPR": "BỘ LỌC",
     "metavar.CONFERENCE": "HỘI NGHỊ",
+    "metavar.DAYS": "SỐ NGÀY",
     "metavar.ID": "MÃ",
     "metavar.FILE": "TỆP",
     "metavar.DIR": "THƯ MỤC",

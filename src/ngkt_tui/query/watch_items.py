@@ -1,0 +1,62 @@
+"""The trade-defence measures and barriers that users watch."""
+
+import sqlite3
+from typing import NamedTuple
+
+from ngkt_tui.domain.field_values import dump_entry, dump_field_value
+from ngkt_tui.domain.stored_values import StoredDate
+from ngkt_tui.domain.user_fields import USER_FIELDS
+from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.sql import read_rows
+
+_ITEMS = """
+    SELECT
+        watch_item.id AS number,
+        watch_item.record AS market_id,
+        watch_item.at AS at,
+        watch_item.actor AS actor,
+        watch_item.product AS product,
+        watch_item.measure AS measure,
+        watch_item.stage AS stage,
+        watch_item.next_on AS next_on,
+        watch_item.note AS note,
+        watch_item.directive AS directive
+    FROM watch_item
+    WHERE (:number IS NULL OR watch_item.id = :number) AND (:until IS NULL OR watch_item.next_on <= :until)
+    ORDER BY watch_item.next_on NULLS LAST, watch_item.id
+"""
+
+
+class WatchItem(NamedTuple):
+    """A measure of a market that is watched; `next_on` is the day on which something is due."""
+
+    number: int
+    market_id: str
+    at: str
+    actor: str
+    product: str
+    measure: str
+    stage: str | None
+    next_on: StoredDate | None
+    note: str | None
+    directive: str | None
+    market: RecordRef | None = None
+
+    @property
+    def values(self) -> dict[str, str | None]:
+        """Return its columns as the history writes them."""
+        return {name: dump_field_value(getattr(self, name)) for name in USER_FIELDS["watch"].column_names}
+
+    @property
+    def text(self) -> str:
+        """Return it as the history writes it."""
+        return dump_entry(USER_FIELDS["watch"], self.values)
+
+
+def watch_items(
+    connection: sqlite3.Connection, number: int | None = None, until: str | None = None
+) -> tuple[WatchItem, ...]:
+    """Return what is watched, the nearest day first: all, the one of a number, or what is due until a day."""
+    found = read_rows(connection, _ITEMS, {"number": number, "until": until}, WatchItem)
+    markets = load_refs(connection, sorted({each.market_id for each in found}))
+    return tuple(each._replace(market=markets.get(each.market_id)) for each in found)
