@@ -80,6 +80,7 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.PATH": "PATH",
     "metavar.FIELD": "FIELD",
     "metavar.VALUE": "VALUE",
+    "metavar.NO": "NO",
     "metavar.NUMBER": "NUMBER",
     "metavar.ARTICLE": "ARTICLE",
     "metavar.PARA": "PARA",

@@ -80,6 +80,7 @@ COMMAND_LINE: dict[str, str] = {
     "metavar.PATH": "ĐƯỜNG DẪN",
     "metavar.FIELD": "TRƯỜNG",
     "metavar.VALUE": "GIÁ TRỊ",
+    "metavar.NO": "SỐ",
     "metavar.NUMBER": "SỐ",
     "metavar.ARTICLE": "BÀI",
     "metavar.PARA": "ĐOẠN",
