@@ -8,12 +8,13 @@ import pytest
 from rich.cells import cell_len
 
 from ngkt_tui.domain.enums import Assessment, Language, Stage, Status
+from ngkt_tui.domain.text import SearchTerms, phrase
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import ConferenceRow, DirectiveRow, OfficialRow
 from ngkt_tui.services import edit
 from ngkt_tui.tui.panes.conferences_pane import draw as draw_conference
-from ngkt_tui.tui.panes.directives_pane import draw, headings, short_agency
+from ngkt_tui.tui.panes.directives_pane import GROUPINGS, draw, headings, short_agency
 from ngkt_tui.tui.panes.officials_pane import draw_official
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext, width_of
@@ -103,14 +104,14 @@ def test_the_text_keeps_most_of_the_width(width: int, language: Language, plain:
 
 def test_the_date_of_the_conference_stands_in_the_row_only_where_no_group_tells_it() -> None:
     drawing = RenderContext(116, Language.VI, TODAY, text_styles_of("son-mai"))
-    for grouping in ListGrouping:
+    for grouping in GROUPINGS:
         (line,) = draw(ROW, None, drawing._replace(options=ListOptions(grouping)))
         is_told = "05/03/31" in "".join(segment.text for segment in line)
         assert is_told is (grouping is not ListGrouping.CONFERENCE)
 
 
 @pytest.mark.parametrize("width", [30, 49, 74, 84, 116, 160, 200])
-@pytest.mark.parametrize("grouping", list(ListGrouping))
+@pytest.mark.parametrize("grouping", GROUPINGS)
 def test_every_column_has_a_heading_over_it(width: int, grouping: ListGrouping) -> None:
     drawing = RenderContext(width, Language.VI, TODAY, text_styles_of("son-mai"))._replace(
         options=ListOptions(grouping)
@@ -209,3 +210,33 @@ def test_all_posts_are_told_where_there_is_room_else_those_that_fit() -> None:
     assert "Phó Thủ tướng Chính phủ; Ủy viên Trung ương Đảng; Trưởng ban" in official(*posts, 90)
     assert "Phó Thủ tướng Chính phủ; UV TƯ Đảng   " in official(*posts, 62)
     assert official(*posts, 40) == "Ngô Thị Quả       Phó Thủ tướng        3"
+
+
+LONG = " ".join(f"từ{number}" for number in range(40))
+
+
+def wrapped_lines(row: DirectiveRow, width: int, height: int, terms: SearchTerms | None = None) -> list[str]:
+    options = ListOptions(ListGrouping.CONFERENCE, is_wrapped=height > 1, height=height)
+    drawing = RenderContext(width, Language.VI, TODAY, text_styles_of("son-mai"), search_terms=terms or SearchTerms())
+    drawing = drawing._replace(options=options)
+    lines = draw(row, None, drawing)
+    assert {width_of(line) for line in lines} == {width}
+    return ["".join(segment.text for segment in line) for line in lines]
+
+
+@pytest.mark.parametrize("width", [40, 84, 120])
+def test_a_wrapped_row_goes_on_below_in_the_column_of_its_text(width: int) -> None:
+    lines = wrapped_lines(ROW._replace(text_vi=LONG), width, 3)
+    assert len(lines) == 3
+    assert [line[:3] for line in lines] == ["☐  ", "   ", "   "]
+    told = " ".join(line[3 : line.index("Bộ") if "Bộ" in line else None].strip() for line in lines)
+    assert LONG.startswith(told.rstrip("… "))
+
+
+@pytest.mark.parametrize("height", [1, 2])
+@pytest.mark.parametrize("width", [40, 84, 120])
+@pytest.mark.parametrize("number", [0, 9, 25, 39])
+def test_what_is_looked_for_is_in_view_wherever_it_stands(width: int, height: int, number: int) -> None:
+    terms = SearchTerms((phrase(f"từ{number}", is_whole=True),))
+    lines = wrapped_lines(ROW._replace(text_vi=LONG), width, height, terms)
+    assert f"từ{number}" in " ".join(lines)

@@ -1,20 +1,23 @@
 """Browsing the records of one kind by a filter, with completions and highlight terms for a filter being typed."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.text import SearchTerms, phrase
-from ngkt_tui.query.filter import Quoting, TextTerm, parse
+from ngkt_tui.query.filter import Quoting, Sort, TextTerm, format_filter, parse, spelling_in
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.completion import FilterCompletion, complete
-from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
+from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec, SortKey
 from ngkt_tui.query.lists import Row
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.reader import Reader
 
 CHUNK = 2000
+TABLE_SORTS = (Sort.DUE, Sort.STATUS, Sort.AGE, Sort.CONFERENCE)
+"""What a key sorts a table by, one after the other."""
 
 
 class ResultPage(NamedTuple):
@@ -65,6 +68,32 @@ def translate_filter(text: str, kind: RecordKind, language: Language) -> str:
 
 
 __all__ = ["FilterCompletion", "completions", "highlight_terms"]
+
+
+def sorted_filter(text: str, kind: RecordKind, by: str | None, language: Language) -> str:
+    """Return a filter with another order: by `by`, else in reverse, else none; by the next of all where it is `None`.
+
+    Raises `FilterError` where the filter has a mistake.
+    """
+    spec = parse(text, kind)
+    present = spec.order[0] if spec.order else None
+    ways = [*TABLE_SORTS, None]
+    if by is None:
+        wanted = ways[(ways.index(present.by) + 1) % len(ways)] if present and present.by in ways else ways[0]
+        order = (SortKey(wanted, is_reversed=False),) if wanted else ()
+    elif present is None or present.by != by:
+        order = (SortKey(Sort(by), is_reversed=False),)
+    else:
+        order = () if present.is_reversed else (SortKey(present.by, is_reversed=True),)
+    return format_filter(spec._replace(order=order), spelling_in(language, kind))
+
+
+def sort_order(text: str, kinds: Iterable[RecordKind]) -> tuple[SortKey, ...]:
+    """Return what a filter sorts by, as the first of `kinds` that can have it reads it."""
+    for kind in kinds:
+        with suppress(FilterError):
+            return parse(text, kind).order
+    return ()
 
 
 def highlight_terms(text: str, kinds: Iterable[RecordKind]) -> SearchTerms:

@@ -38,6 +38,10 @@ class SessionState(NamedTuple):
     """Filters that were used before, oldest first."""
     records: Mapping[str, str] = {}
     """The ids of the records under the cursors."""
+    groupings: Mapping[str, str] = {}
+    """What the rows of panes are grouped by, where that is not what it is from the start."""
+    wrapped: tuple[str, ...] = ()
+    """The panes whose rows are folded."""
     scope: Scope = ()
     pane: str | None = None
     is_zoomed: bool = False
@@ -48,8 +52,7 @@ class SessionState(NamedTuple):
 
     def without_view(self) -> "SessionState":
         """Return what is left where something else is to be looked at: the manner, and what was typed and used."""
-        kept = SessionState(used=self.used, is_zoomed=self.is_zoomed, theme=self.theme, language=self.language)
-        return kept._replace(drafts=self.drafts)
+        return self._replace(filters={}, records={}, scope=(), pane=None)
 
 
 NOTHING = SessionState()
@@ -102,6 +105,8 @@ def _state(entry: Mapping[str, object]) -> SessionState:
         filters=_by_pane(entry.get("filters")),
         used={pane: found for pane, texts in _mapping(entry.get("used")).items() if (found := _texts(texts))},
         records=_by_pane(entry.get("records")),
+        groupings=_by_pane(entry.get("groupings")),
+        wrapped=_texts(entry.get("wrapped")),
         scope=tuple(_chips(entry.get("scope"))),
         pane=pane,
         is_zoomed=entry.get("zoomed") is True,
@@ -140,6 +145,8 @@ def _plain(state: SessionState) -> dict[str, object]:
         "filters": {pane: text for pane, text in state.filters.items() if text},
         "used": {pane: list(texts[-MAX_USED:]) for pane, texts in state.used.items() if texts},
         "records": dict(state.records),
+        "groupings": dict(state.groupings),
+        "wrapped": list(state.wrapped),
         "scope": [[chip.kind, chip.id] for chip in state.scope],
         "pane": state.pane,
         "zoomed": state.is_zoomed,

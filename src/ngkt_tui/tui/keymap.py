@@ -60,6 +60,8 @@ class Need(Enum):
     """Something that stands somewhere: a directive, an agreement, a market, or marked ones."""
     PARTS = auto()
     """Nothing; but the pane must have several lists."""
+    TABLE = auto()
+    """Nothing; but the pane can be laid out in other ways."""
     LOST_STORE = auto()
     """Nothing; but the store that was opened cannot be read any more."""
 
@@ -150,6 +152,9 @@ KEYS: tuple[Key, ...] = (
     Key("undo", "u", "undo", KeyGroup.EDIT, line=11),
     Key("redo", "ctrl+r", "redo", KeyGroup.EDIT),
     Key("part", "m", "part", KeyGroup.SEE, needs=Need.PARTS),
+    Key("group", "B", "arrange('group')", KeyGroup.SEE, needs=Need.TABLE),
+    Key("sort", "X", "arrange('sort')", KeyGroup.SEE, needs=Need.TABLE),
+    Key("wrap", "W", "arrange('wrap')", KeyGroup.SEE, needs=Need.TABLE),
     Key("zoom", "z", "zoom", KeyGroup.SEE),
     Key("language", "L", "switch_language", KeyGroup.SEE),
     Key("theme", "T", "switch_theme", KeyGroup.SEE),

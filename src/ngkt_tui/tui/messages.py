@@ -9,6 +9,7 @@ from ngkt_tui.domain.errors import FilterError, NgktError
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.query.change_groups import ExternalChanges
+from ngkt_tui.query.filter.filter_spec import SortKey
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.services.edit import EditMessage
@@ -37,10 +38,15 @@ class FirstPagesLoaded(PaneMessage):
     """The first pages of every section of a pane were read."""
 
     def __init__(
-        self, pane: int, generation: int, openings: tuple[FirstPages, ...], search_terms: SearchTerms = NO_SEARCH_TERMS
+        self,
+        pane: int,
+        generation: int,
+        openings: tuple[FirstPages, ...],
+        search_terms: SearchTerms = NO_SEARCH_TERMS,
+        order: tuple[SortKey, ...] = (),
     ) -> None:
         super().__init__(pane, generation)
-        self.openings, self.search_terms = openings, search_terms
+        self.openings, self.search_terms, self.order = openings, search_terms, order
 
 
 class CountLoaded(PaneMessage):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.text import SearchTerms
-from ngkt_tui.query.filter.filter_spec import EVERYTHING
+from ngkt_tui.query.filter.filter_spec import EVERYTHING, SortKey
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.pane_lists import KINDS, NoLeadSource, RecordSource, open_lists
@@ -163,7 +163,7 @@ class PaneLoader:
         self._lists[request.pane] = lists
         is_first = request.generation == 1
         openings = tuple(_first_pages(each, pages, is_first) for each, pages in zip(lists, request.pages, strict=True))
-        self._post(FirstPagesLoaded(request.pane, request.generation, openings, _search_terms(request)))
+        self._post(FirstPagesLoaded(request.pane, request.generation, openings, *_asked_for(request)))
         for section, opening in enumerate(openings):
             if opening.total is None or any(not group.is_counted for group in opening.groups):
                 self._ask(request, partial(self._load_count, request, section))
@@ -201,12 +201,14 @@ class PaneLoader:
         self._worker.submit(guarded, lambda: self._generations.get(pane) == generation, is_patient=is_patient)
 
 
-def _search_terms(request: PaneRequest) -> SearchTerms:
+def _asked_for(request: PaneRequest) -> tuple[SearchTerms, tuple[SortKey, ...]]:
+    """Return what the filter of a pane looks for, and what it sorts by."""
     if not request.filter.strip():
-        return SearchTerms()
-    from ngkt_tui.services.browse import highlight_terms  # a start without a filter needs no language
+        return SearchTerms(), ()
+    from ngkt_tui.services.browse import highlight_terms, sort_order  # a start without a filter needs no language
 
-    return highlight_terms(request.filter, (KINDS[listing] for listing in request.listings))
+    kinds = [KINDS[listing] for listing in request.listings]
+    return highlight_terms(request.filter, kinds), sort_order(request.filter, kinds)
 
 
 def _first_pages(opened: RecordSource | None, pages: tuple[int, ...], is_first: bool) -> FirstPages:

@@ -12,6 +12,7 @@ from ngkt_tui.services.views import named_scope
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.view_state import FilterHistory, ViewState
+from ngkt_tui.tui.widgets.drawing import ListOptions
 
 
 def restore(screen: DashboardScreen, reader: Reader, state: SessionState) -> None:
@@ -24,6 +25,7 @@ def restore(screen: DashboardScreen, reader: Reader, state: SessionState) -> Non
         if text and _is_right(reader, pane, text, scope):
             view = view.with_filter(number, text)
         pane.cursor_record = state.records.get(pane.spec.id)
+        pane.options = _options(pane, state)
         screen.filters.histories[number] = FilterHistory(state.used.get(pane.spec.id, ()))
     ids = [pane.spec.id for pane in screen.panes]
     screen.layouts.is_zoomed = state.is_zoomed
@@ -40,12 +42,25 @@ def capture(screen: DashboardScreen, theme: str, language: Language | None) -> S
             if past.texts
         },
         records=_by_pane(screen.panes, [_record(pane) for pane in screen.panes]),
+        groupings={
+            pane.spec.id: pane.options.grouping
+            for pane in screen.panes
+            if pane.options.grouping is not pane.spec.groupings[0]
+        },
+        wrapped=tuple(pane.spec.id for pane in screen.panes if pane.options.is_wrapped),
         scope=screen.panes.view.scope_items,
         pane=screen.panes.focused.spec.id,
         is_zoomed=screen.layouts.is_zoomed,
         theme=theme,
         language=language,
     )
+
+
+def _options(pane: Pane, state: SessionState) -> ListOptions:
+    """Return how the rows of a pane were laid out last."""
+    chosen = state.groupings.get(pane.spec.id)
+    grouping = next((each for each in pane.spec.groupings if each == chosen), pane.spec.groupings[0])
+    return pane.options._replace(grouping=grouping, is_wrapped=pane.spec.id in state.wrapped)
 
 
 def _chips(reader: Reader, scope: Scope) -> tuple[LabelledScope, ...]:

@@ -169,6 +169,10 @@ class DashboardScreen(SelectingScreen[None]):
         else:
             self.host.navigator.narrow(message.kind, message.row.id, *label_of(message.row))
 
+    @on(RecordList.HeadingClicked)
+    def _sort(self, message: RecordList.HeadingClicked) -> None:
+        self.filters.sort(message.column)
+
     @on(RecordList.Stepped)
     def _expect_edit(self) -> None:
         """Load what an edit needs once its user rests on a record; who only pages or filters does not pay for it."""
@@ -247,6 +251,10 @@ class DashboardScreen(SelectingScreen[None]):
     def action_part(self) -> None:
         """Show the next part of the focused pane."""
         self.panes.focused.show_part()
+
+    def action_arrange(self, what: str) -> None:
+        """Group, sort or wrap the rows of the focused pane in another way."""
+        self.filters.arrange(what)
 
     def action_zoom(self) -> None:
         self.layouts.zoom()

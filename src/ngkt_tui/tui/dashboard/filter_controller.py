@@ -43,6 +43,25 @@ class FilterController:
         """Narrow the focused pane to another filter."""
         self._panes.filter(self._panes.number, text)
 
+    def arrange(self, what: str) -> None:
+        """Have the rows of the focused pane in another way: in groups of another kind, sorted, or wrapped."""
+        pane = self._panes.focused
+        if what == "group":
+            pane.regroup()
+            self._panes.open(self._panes.number, from_top=True)
+        elif what == "sort":
+            self.sort()
+        else:
+            pane.lay_out(pane.options._replace(is_wrapped=not pane.options.is_wrapped))
+
+    def sort(self, column: str | None = None) -> None:
+        """Sort by a column, then in reverse, then as it was; where none is given, by the next of all."""
+        from ngkt_tui.services.browse import sorted_filter  # a start without a filter needs no language of filters
+
+        if self._panes.number not in self._panes.mistakes:
+            self.filter_with(sorted_filter(self.text, self.kind, column, self._shared.language))
+            self.remember()
+
     def take(self, message: Message) -> None:
         """Do what was typed into the box, or asked for there."""
         match message:

@@ -97,5 +97,7 @@ class KeyController:
                 return self._marks.kind in WITH_STANDING
             case Need.PARTS:
                 return len(self._panes.focused.spec.sections) > 1
+            case Need.TABLE:
+                return len(self._panes.focused.spec.groupings) > 1
             case Need.LOST_STORE:
                 return self._watcher.is_lost

@@ -246,6 +246,7 @@ class PaneController:
         match message:
             case messages.FirstPagesLoaded():
                 pane.search_terms = message.search_terms
+                pane.options = pane.options._replace(order=message.order)
                 pane.show_opening(message.openings)
                 pane.show_emptiness()
                 self.mistakes.pop(message.pane, None)

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.dates import near_date, short_date, short_date_width
+from ngkt_tui.domain.dates import format_month, near_date, short_date, short_date_width
 from ngkt_tui.domain.enums import Language, RecordKind, Status
-from ngkt_tui.query.lists.grouping import ListGrouping
+from ngkt_tui.domain.stored_values import parse_date
+from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
@@ -31,7 +32,9 @@ from ngkt_tui.tui.widgets.drawing import (
     own_mark,
     status_glyph,
     status_ink,
+    width_of,
 )
+from ngkt_tui.tui.widgets.list_lines import around_hit, group_line, wrapped
 
 WIDE = 116
 """From this width on, there is room for long names of agencies, and for a word before what is late."""
@@ -57,7 +60,6 @@ class TableColumn(NamedTuple):
     draw: Callable[[DirectiveRow, RenderContext, int], Line]
     from_width: int = 0
     sort: str = ""
-    is_right: bool = False
 
 
 def is_late(row: DirectiveRow, today: date) -> bool:
@@ -155,12 +157,14 @@ def _text_width(_drawing: RenderContext) -> int:
     return 0  # what the others leave
 
 
-def _text(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
-    """Return the text, muted where nothing is to be done any more."""
+def _text(row: DirectiveRow, drawing: RenderContext, width: int) -> Line:
+    """Return the text, muted where nothing is to be done any more; what is looked for is in it wherever it stands."""
     ink = drawing.text_styles.muted if row.status in CLOSED else drawing.text_styles.text
     withdrawn = f"({drawing.translate('record.withdrawn')}) " if row.withdrawn else ""
     marks = [*([Segment(withdrawn, drawing.text_styles.muted)] if withdrawn else []), *made_marks(row, drawing)]
-    return [*marks, *drawing.found(drawing.localized(row.text_vi, row.text_en), ink)]
+    room = width * drawing.options.height - width_of(marks) - (drawing.options.height - 1) * UNEVEN
+    text = around_hit(drawing.localized(row.text_vi, row.text_en), drawing.search_terms, room)
+    return [*marks, *drawing.found(text, ink)]
 
 
 def _fixed(cells: int) -> Callable[[RenderContext], int]:
@@ -184,6 +188,10 @@ COLUMNS: Mapping[str, TableColumn] = {
 }
 """The columns in the order in which they stand."""
 ALWAYS = ("status", "text")
+WRAPPED = ("text", "product", "who")
+"""The columns that go on below where rows are wrapped."""
+UNEVEN = 12
+"""Cells that folding at word ends may leave empty at the end of a line."""
 PRECEDENCE = ("due", "who", "conference", "marks", "product", "evidence")
 """Which columns there is room for first."""
 
@@ -211,28 +219,65 @@ def columns_in(drawing: RenderContext) -> Sequence[tuple[TableColumn, int]]:
     return _widths(bare._replace(options=drawing.options))
 
 
+def _way(column: TableColumn, drawing: RenderContext) -> int:
+    first = drawing.options.order[:1]
+    return next((-1 if key.is_reversed else 1 for key in first if key.by == column.sort), 0)
+
+
 def headings(drawing: RenderContext) -> list[ColumnHeading]:
     """Return the headings of the columns that there is room for."""
     return [
-        ColumnHeading(column.id, drawing.translate(f"heading.{column.id}"), width, 1, column.is_right)
+        ColumnHeading(column.sort, drawing.translate(f"heading.{column.id}"), width, direction=_way(column, drawing))
         for column, width in columns_in(drawing)
     ]
 
 
 def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: RenderContext) -> list[Line]:
-    """Return one line: what the row has in each column."""
-    line: Line = []
+    """Return what the row has in each column; where rows are wrapped, the text goes on below."""
+    lines: list[Line] = [[] for _ in range(drawing.options.height)]
     for column, width in columns_in(drawing):
         cells = max(0, width - 1)
-        line += [*fit_line(column.draw(row, drawing, cells), cells), Segment(" " * (width - cells))]
-    return [line]
+        cell = column.draw(row, drawing, cells)
+        folded = wrapped(cell, cells, len(lines)) if column.id in WRAPPED else [fit_line(cell, cells)]
+        for number, line in enumerate(lines):
+            part = folded[number] if number < len(folded) else [Segment(" " * cells)]
+            line += [*part, Segment(" " * (width - cells))]
+    return lines
 
 
+def draw_group(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:
+    """Return the line that heads a group, with what it is called."""
+    by = drawing.options.grouping
+    if not group.key and not group.date:
+        name = drawing.translate(f"group.no-{by}")
+    elif by is ListGrouping.STATUS and group.key in tuple(Status):
+        glyph = status_glyph(Status(group.key), drawing.ascii)
+        name = f"{glyph} {drawing.translate(f'status.{group.key}')}"
+    elif by is ListGrouping.DUE:
+        month = parse_date(f"{group.key}-01")
+        name = format_month(month, drawing.language) if month else group.key
+    else:
+        return group_line(group, drawing, is_folded)
+    return group_line(group._replace(label_vi=name, label_en=name), drawing, is_folded)
+
+
+def wrapped_height(width: int) -> int:
+    """Return how many lines hold nearly every text at a width of the pane."""
+    return 3 if width < WIDE else 2
+
+
+GROUPINGS = (
+    ListGrouping.CONFERENCE,
+    ListGrouping.AGENCY,
+    ListGrouping.DUE,
+    ListGrouping.STATUS,
+    ListGrouping.NONE,
+)
+_SECTION = Section(
+    "directives", RecordKind.DIRECTIVE, 1, draw, columns=headings, draw_group=draw_group, wrap=wrapped_height
+)
 SPEC = PaneSpec(
     "directives",
-    (
-        Section("directives", RecordKind.DIRECTIVE, 1, draw, columns=headings),
-        Section("recommendations", RecordKind.DIRECTIVE, 1, draw, heading="section.recommendations", columns=headings),
-    ),
-    groupings=tuple(each for each in ListGrouping if each is not ListGrouping.STAGE),
+    (_SECTION, _SECTION._replace(listing="recommendations", heading="section.recommendations")),
+    groupings=GROUPINGS,
 )

@@ -69,7 +69,7 @@ class Pane(RecordList):
         super().__init__(spec.sections, id=spec.id)
         self.spec = spec
         self.number = number
-        self.options = ListOptions(spec.groupings[0], spec.sections[0].height)
+        self.options = ListOptions(spec.groupings[0], height=spec.sections[0].height)
         self.part = ""
         """The list that is shown, where the pane has parts."""
         if spec.parts:
@@ -100,7 +100,7 @@ class Pane(RecordList):
     def show_frame(self) -> None:
         """Write title and counts on the frame."""
         key = keymap_of(self.app).name(f"pane-{self.number}")
-        title = " · ".join((self.title_words, *self._other_parts()))
+        title = " · ".join((self.title_words, *self._grouped_words(), *self._other_parts()))
         self.border_title = Text(f"{key} {title}" if self.is_titled else " · ".join(self._other_parts()))
         self.border_subtitle = Text(self.count_words()) if self.records else ""
 
@@ -148,6 +148,18 @@ class Pane(RecordList):
         others = [part for part in self.spec.parts if part != self.part]
         key = keymap_of(self.app).name("part")
         return [f"{key} {translate(self.language, f'part.{part}')}" for part in others]
+
+    def regroup(self) -> None:
+        """Have the rows grouped by the next that they can be grouped by, once they are read anew."""
+        choices = self.spec.groupings
+        by = choices[(choices.index(self.options.grouping) + 1) % len(choices)]
+        self.options = self.options._replace(grouping=by)
+        self.show_frame()
+
+    def _grouped_words(self) -> list[str]:
+        """Return what the rows are grouped by, where that is not what it is from the start."""
+        by = self.options.grouping
+        return [] if by is self.spec.groupings[0] else [translate(self.language, f"grouping.{by}")]
 
     def show_reading(self) -> None:
         """Tell, where there is nothing to show yet, that rows are being read."""

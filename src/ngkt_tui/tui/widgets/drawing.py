@@ -20,6 +20,7 @@ from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Assessment, Language, Re
 from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.text import SearchTerms, TextSpan, sanitize_line
 from ngkt_tui.domain.words import localized, translate
+from ngkt_tui.query.filter.filter_spec import SortKey
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.tui.themes import TextStyles
 
@@ -201,9 +202,14 @@ class Row(Protocol):
 
 
 class ListOptions(NamedTuple):
-    """How a list is laid out: what its rows are grouped by, and how many lines each has."""
+    """How a list is laid out: what its rows are grouped and sorted by, and how many lines each has.
+
+    Where rows are wrapped, `height` follows from the width of the list.
+    """
 
     grouping: ListGrouping = ListGrouping.NONE
+    order: tuple[SortKey, ...] = ()
+    is_wrapped: bool = False
     height: int = 1
 
 
@@ -267,6 +273,7 @@ class Section(NamedTuple):
     draws the line that heads a group, with whether it is folded, where the lines of a list in general do not.
     `heights` gives, for a width, the heights to choose from, each with its lead, for the only section of a list: the
     first with which all records are in view, else the last. It is told as the height of the options.
+    `wrap` returns how many lines a row has at a width where rows are wrapped.
     """
 
     listing: str
@@ -279,6 +286,7 @@ class Section(NamedTuple):
     columns: Callable[[RenderContext], Sequence[ColumnHeading]] | None = None
     draw_group: Callable[[RecordGroup, RenderContext, bool], Line] | None = None
     heights: Callable[[int], Sequence[tuple[int, int]]] | None = None
+    wrap: Callable[[int], int] | None = None
 
 
 def made_marks(row: Row, drawing: RenderContext) -> Line:

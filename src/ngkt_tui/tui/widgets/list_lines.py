@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.themes import TextStyles
 from ngkt_tui.tui.widgets.drawing import (
+    ELLIPSIS,
     ColumnHeading,
     Line,
     RenderContext,
@@ -107,6 +109,52 @@ def heading_at(headings: Sequence[ColumnHeading], x: int) -> ColumnHeading | Non
         if x < end:
             return heading
     return None
+
+
+def wrapped(line: Sequence[Segment], width: int, height: int) -> list[Line]:
+    """Return a line folded at word ends to `height` lines of `width` cells, the last cut where that is not enough."""
+    lines: list[Line] = []
+    rest = list(line)
+    for left in range(height, 0, -1):
+        text = "".join(segment.text for segment in rest)
+        end = _end_of_line(text, width) if left > 1 else len(text)
+        head, rest = _split(rest, end)
+        lines.append(fit_line(head, width))
+        rest = _split(rest, len(text) - end - len(text[end:].lstrip()))[1]
+    return lines
+
+
+def _end_of_line(text: str, width: int) -> int:
+    """Return up to where `text` goes on a line: the last word end that fits; of a long word, as much as fits."""
+    if cell_len(text) <= width:
+        return len(text)
+    end = len(set_cell_size(text, width).rstrip())
+    space = text.rfind(" ", 0, end + 1)
+    return space if space > 0 else max(1, end)
+
+
+def _split(line: Sequence[Segment], place: int) -> tuple[Line, Line]:
+    """Return what stands before and behind a number of characters."""
+    head: Line = []
+    for number, (text, style, _control) in enumerate(line):
+        if place < len(text):
+            return [*head, Segment(text[:place], style)], [Segment(text[place:], style), *line[number + 1 :]]
+        head.append(Segment(text, style))
+        place -= len(text)
+    return head, []
+
+
+def around_hit(text: str, terms: SearchTerms, cells: int) -> str:
+    """Return a text cut at its start, where what is looked for would lie beyond its first `cells`."""
+    spans = terms.match_spans(text) if cell_len(text) > cells else ()
+    if not spans or cell_len(text[: spans[0][1]]) < cells:
+        return text
+    start = spans[0][0]
+    while (before := text.rfind(" ", 0, max(0, start - 1))) > 0:
+        if cell_len(text[before : spans[0][1]]) > max(cells // 3, cell_len(text[start : spans[0][1]])):
+            break
+        start = before + 1
+    return f"{ELLIPSIS}{text[start:]}"
 
 
 def group_line(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:

@@ -16,7 +16,7 @@ from textual import events
 from textual.message import Message
 
 from ngkt_tui.query.lists.grouping import RecordGroup
-from ngkt_tui.tui.widgets.drawing import Row, Section
+from ngkt_tui.tui.widgets.drawing import ListOptions, Row, Section
 from ngkt_tui.tui.widgets.record_cache import PAGE, FirstPages, RowIndex, pages_of
 from ngkt_tui.tui.widgets.record_cursor import RecordCursor
 from ngkt_tui.tui.widgets.section_lines import recounted
@@ -38,6 +38,7 @@ class RecordList(RecordCursor, can_focus=True):
     def __init__(self, sections: Sequence[Section], *, id: str | None = None) -> None:
         super().__init__(sections, id=id)
         self.generation = 0
+        self._sections = tuple(sections)
         self._from_top = True
         self._asked: set[tuple[int, int]] = set()
 
@@ -133,7 +134,32 @@ class RecordList(RecordCursor, can_focus=True):
             self._draw_anew(spot, spots=2)  # what is below may leave out what stands above it
         return len(spots) >= len(fresh)
 
+    def lay_out(self, options: ListOptions) -> None:
+        """Lay the rows out in another way; what is grouped otherwise has to be read anew."""
+        self.options = options
+        self._fit_wrapped()
+        self.redraw()
+
+    def _fit_wrapped(self) -> None:
+        """Give the rows as many lines as they have at the width of the list."""
+        if not any(section.wrap for section in self._sections):
+            return
+        width, is_wrapped = self.scrollable_content_region.width, self.options.is_wrapped
+        heights = [section.wrap(width) if section.wrap and is_wrapped else None for section in self._sections]
+        sections = [
+            section._replace(height=height) if height else section
+            for section, height in zip(self._sections, heights, strict=True)
+        ]
+        self.options = self.options._replace(height=max((height for height in heights if height), default=1))
+        if self._cache.sections != tuple(sections):
+            line = self._cursor_line() - round(self.scroll_y)
+            self._cache.sections = tuple(sections)
+            self._resettle()
+            self._strips.clear()
+            self._scroll_to_line(self._cursor_line() - line)
+
     def on_resize(self, event: events.Resize) -> None:
+        self._fit_wrapped()
         self._resettle()
         self._reveal_cursor()
 

@@ -1,0 +1,106 @@
+"""Pane 2 as a table: how its rows are grouped, sorted and folded, by key and with the mouse, and what is kept of it."""
+
+from pathlib import Path
+
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.services import edit
+from ngkt_tui.tui.session import capture
+from tests.tui.running import Running, context_of, dashboard
+from tests.tui.test_moving import under_cursor
+
+DIRECTIVES = 1
+
+
+def heads(running: Running) -> list[str]:
+    """Return the lines of the table that head groups, without its frame."""
+    return [line[34:118].strip(" ▌┃") for line in running.lines if line[36:38] in ("▾ ", "▸ ")]
+
+
+async def test_a_key_groups_the_rows_by_something_else_and_the_cursor_stays_on_its_record(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("z", "j", "j", "B")
+        assert under_cursor(running) == "hn-2032-02-20-02"
+        assert "theo cơ quan" in running.lines[1]
+        await running.press("B", "B")
+        assert "theo trạng thái" in running.lines[1]
+        await running.press("g")
+        assert any("☐ chưa đánh giá" in line for line in running.lines)
+        await running.press("B")
+        assert "không chia nhóm" in running.lines[1]
+        assert not any("▾" in line for line in running.lines)
+        await running.press("B")
+        assert any("▾ 20/02/2032" in line for line in running.lines)
+
+
+async def test_the_head_of_a_group_stays_in_view_and_tells_what_its_directives_stand_at(store: Path) -> None:
+    async with dashboard(store) as running:
+        assert heads(running)[0].startswith("▾ 20/02/2032  Hội nghị 2032-02-20")
+        assert "!1 trễ  ▲1  ✓1  ☐6" in heads(running)[0]
+        await running.press("G")
+        assert running.panes[DIRECTIVES].scroll_y > 0
+        assert running.lines[3][36:48] == "▾ 20/02/2032"
+
+
+async def test_an_edit_is_counted_in_the_head_of_its_group(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("space")
+        assert "✓2  ☐5" in heads(running)[0]
+
+
+async def test_a_group_is_folded_by_key_and_mouse_and_no_record_is_chosen_then(store: Path) -> None:
+    async with dashboard(store) as running:
+        pane = running.panes[DIRECTIVES]
+        await running.press("left")
+        assert heads(running)[0].startswith("▸ 20/02/2032")
+        assert pane.chosen is None
+        await running.press("space", "down")
+        assert under_cursor(running) == "hn-2031-03-05-08"
+        await running.press("up", "enter")
+        assert heads(running)[0].startswith("▾ 20/02/2032")
+        assert under_cursor(running) == "hn-2032-02-20-00"
+        running.click(45, 3)
+        await running.settle()
+        assert heads(running)[0].startswith("▸ 20/02/2032")
+        assert len(edit.set_status(context_of(store), ["hn-2032-02-20-00"], Status.DOING).records) == 1
+
+
+async def test_a_click_on_a_heading_sorts_by_it_then_in_reverse_then_as_before(store: Path) -> None:
+    async with dashboard(store) as running:
+        x = running.lines[2].index("Hạn")
+        for text, arrow in (("xep:hạn", "Hạn↑"), ("xep:-hạn", "Hạn↓"), ("", "Hạn ")):
+            running.click(x, 2)
+            await running.settle()
+            assert running.panes.view.filters[DIRECTIVES] == text
+            assert arrow in running.lines[2]
+
+
+async def test_a_key_sorts_by_one_column_after_the_other(store: Path) -> None:
+    async with dashboard(store) as running:
+        seen = []
+        for _ in range(5):
+            await running.press("X")
+            seen.append(running.panes.view.filters[DIRECTIVES])
+        assert len(set(seen)) == 5
+        assert seen[-1] == ""
+
+
+async def test_a_key_folds_rows_and_the_cursor_moves_by_records_all_the_same(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("j", "W", "j")
+        assert under_cursor(running) == "hn-2032-02-20-02"
+        first = next(y for y, line in enumerate(running.lines) if "Hỗ trợ doanh nghiệp" in line)
+        running.click(60, first + 4)  # on the second line of the next record
+        await running.settle()
+        assert under_cursor(running) == "hn-2032-02-20-03"
+        await running.press("W")
+        assert under_cursor(running) == "hn-2032-02-20-03"
+
+
+async def test_how_the_rows_were_laid_out_is_kept_for_the_next_start(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("B", "W")
+        kept = capture(running.app.dashboard, "son-mai", None)
+    assert (kept.groupings, kept.wrapped) == ({"directives": "agency"}, ("directives",))
+    async with dashboard(store, state=kept) as running:
+        assert running.panes[DIRECTIVES].options.grouping == "agency"
+        assert running.panes[DIRECTIVES].options.is_wrapped
