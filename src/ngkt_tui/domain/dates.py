@@ -17,9 +17,11 @@ def format_date(day: StoredDate | None, language: Language) -> str:
     return f"{day:%d/%m/%Y}" if language is Language.VI else day.isoformat()
 
 
-def format_month(day: date, language: Language) -> str:
-    """Return the month of a day: `tháng 7/2024` in Vietnamese, `2024-07` in English."""
-    return f"tháng {day.month}/{day.year}" if language is Language.VI else f"{day:%Y-%m}"
+def format_month(month: str, language: Language) -> str:
+    """Return a month as `2024-07` in the words of `language`: `tháng 7/2024` in Vietnamese; a damaged one as it stands."""
+    year, _, number = month.partition("-")
+    is_whole = year.isdecimal() and number.isdecimal()
+    return f"tháng {int(number)}/{year}" if language is Language.VI and is_whole else month
 
 
 def day_and_month(day: StoredDate | None, language: Language) -> str:

@@ -15,7 +15,6 @@ from rich.segment import Segment
 
 from ngkt_tui.domain.dates import format_month, near_date, short_date, short_date_width
 from ngkt_tui.domain.enums import Language, RecordKind, Status
-from ngkt_tui.domain.stored_values import parse_date
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.tui.panes.pane import PaneSpec
@@ -254,8 +253,7 @@ def draw_group(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> L
         glyph = status_glyph(Status(group.key), drawing.ascii)
         name = f"{glyph} {drawing.translate(f'status.{group.key}')}"
     elif by is ListGrouping.DUE:
-        month = parse_date(f"{group.key}-01")
-        name = format_month(month, drawing.language) if month else group.key
+        name = format_month(group.key, drawing.language)
     else:
         return group_line(group, drawing, is_folded)
     return group_line(group._replace(label_vi=name, label_en=name), drawing, is_folded)
