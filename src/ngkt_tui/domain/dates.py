@@ -18,7 +18,7 @@ def format_date(day: StoredDate | None, language: Language) -> str:
 
 
 def format_month(month: str, language: Language) -> str:
-    """Return a month as `2024-07` in the words of `language`: `tháng 7/2024` in Vietnamese; a damaged one as it stands."""
+    """Return the month `2024-07` as `language` writes it: `tháng 7/2024` in Vietnamese; a damaged one as it stands."""
     year, _, number = month.partition("-")
     is_whole = year.isdecimal() and number.isdecimal()
     return f"tháng {int(number)}/{year}" if language is Language.VI and is_whole else month

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.domain.dates import format_month, near_date, short_date, short_date_width
-from ngkt_tui.domain.enums import Language, RecordKind, Status
+from ngkt_tui.domain.enums import GLYPHS, Language, RecordKind, Status
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.tui.panes.pane import PaneSpec
@@ -249,7 +249,7 @@ def draw_group(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> L
     by = drawing.options.grouping
     if not group.key and not group.date:
         name = drawing.translate(f"group.no-{by}")
-    elif by is ListGrouping.STATUS and group.key in tuple(Status):
+    elif by is ListGrouping.STATUS and group.key in GLYPHS:
         glyph = status_glyph(Status(group.key), drawing.ascii)
         name = f"{glyph} {drawing.translate(f'status.{group.key}')}"
     elif by is ListGrouping.DUE:
