@@ -8,7 +8,9 @@ from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.domain.enums import OWN_DIGEST, Language, RecordKind
 from ngkt_tui.domain.errors import EditRefusedError, InvalidDigestError
 from ngkt_tui.domain.words import translate
+from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.counted_groups import count_directives
 from ngkt_tui.services.detail_lines import build_detail, formatter_of, load_detail
 from ngkt_tui.services.digest_store import digest_text, import_digest, remove_digest
 from ngkt_tui.services.edit import EditMessage, create_record, delete_record, redo, undo
@@ -52,6 +54,20 @@ def test_a_record_is_read_like_any_other_and_says_who_made_it(context: Context) 
     assert any("List the cold stores" in line or "Lập danh mục" in line for line in lines)
     assert any(translate(context.language, "digest.own") in line for line in lines)
     assert (group.kind, [change.field for change in group.changes]) == ("edit", ["record"])
+
+
+def test_what_users_made_is_counted_apart(context: Context) -> None:
+    before = counted(context)
+    made(context)
+    assert (before.own, counted(context).own) == (0, 1)
+    assert counted(context).form.total == before.form.total + 1
+    delete_record(context, OWN)
+    assert counted(context).own == 0
+
+
+def counted(context: Context) -> DashboardTotals:
+    with Reader(context) as reader:
+        return count_directives(reader).whole
 
 
 def test_what_is_refused_is_told_in_words(context: Context) -> None:

@@ -10,12 +10,14 @@ from rich.cells import cell_len
 from ngkt_tui.domain.enums import Assessment, Language, Stage, Status
 from ngkt_tui.domain.text import SearchTerms, phrase
 from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.query.lists import Row
 from ngkt_tui.query.lists.grouping import ListGrouping
-from ngkt_tui.query.lists.rows import ConferenceRow, DirectiveRow, OfficialRow
+from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
 from ngkt_tui.services import edit
+from ngkt_tui.tui.panes.agreements_pane import draw_agreement, draw_market
 from ngkt_tui.tui.panes.conferences_pane import draw as draw_conference
 from ngkt_tui.tui.panes.directives_pane import GROUPINGS, draw, headings, short_agency
-from ngkt_tui.tui.panes.officials_pane import draw_official
+from ngkt_tui.tui.panes.officials_pane import draw_agency, draw_official
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext, width_of
 from ngkt_tui.tui.widgets.list_lines import column_line
@@ -183,6 +185,33 @@ def test_a_conference_that_is_only_narrowed_is_not_said_to_have_no_directives() 
     }
     assert "chưa ghi nhận chỉ đạo" in told[False]
     assert "không có trong phạm vi này" in told[True]
+
+
+CONFERENCE = ConferenceRow(1, "hn", "meeting", date(2031, 3, 5), 0, "Họp", None, None, "", "", 1, 0, 0, 0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "drawing_of", "heights"),
+    [
+        (CONFERENCE, draw_conference, (1, 2, 4)),
+        (CONFERENCE._replace(is_mentioned=1), draw_conference, (1, 2, 4)),
+        (AgreementRow(1, "fta", "Hiệp định A", None, "fta"), draw_agreement, (2,)),
+        (MarketRow(1, "tt", "Trung Đông", None, "region"), draw_market, (1,)),
+        (OfficialRow(1, "qua", "Ngô Thị Quả"), draw_official, (1,)),
+        (AgencyRow(1, "bct", "Bộ Công Thương", None, None, None, 3, 1, 4, 5, 1, 2, 0), draw_agency, (1,)),
+    ],
+)
+def test_every_pane_marks_what_users_made_and_corrected(row: Row, drawing_of: Any, heights: tuple[int, ...]) -> None:
+    for height in heights:
+        plain = RenderContext(70, Language.VI, TODAY, text_styles_of("son-mai"), options=ListOptions(height=height))
+        told = {
+            marks: drawing_of(row._replace(own=marks[0], corrected=marks[1]), None, plain)
+            for marks in ((0, 0), (1, 0), (0, 1), (1, 1))
+        }
+        for (own, corrected), lines in told.items():
+            text = "".join(segment.text for line in lines for segment in line)
+            assert ("⌂ " in text, "✎ " in text) == (bool(own), bool(corrected))
+            assert {width_of(line) for line in lines} <= set(range(71))
 
 
 def official(posts_vi: str, posts_en: str, width: int, language: Language = Language.VI) -> str:

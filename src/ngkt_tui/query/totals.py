@@ -13,7 +13,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.responsible import EVERY_ORGANISATION, agencies_of_rows, belonging
-from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED
+from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED, IS_OWN
 
 
 def _sum(condition: str) -> str:
@@ -41,6 +41,8 @@ class DashboardTotals(NamedTuple):
     recommendations: int
     evidenced: int = 0
     """Of those done that can be followed, the ones with evidence."""
+    own: int = 0
+    """Of all, the ones that users made and nothing printed stands for."""
 
     @property
     def statuses(self) -> tuple[int, ...]:
@@ -66,7 +68,7 @@ def dashboard_totals(connection: sqlite3.Connection, where: CompiledFilter) -> D
     """Return all totals in one statement."""
     statement = f"""
         {where.with_tables}, {_celled(where)}
-        SELECT {_FORM}, {_BY_STATUS}, {_BESIDE}, {_evidenced(where)}
+        SELECT {_FORM}, {_BY_STATUS}, {_BESIDE}, {_evidenced(where)}, {_own(where)}
         FROM celled
     """
     row = connection.execute(statement, where.parameters).fetchone()
@@ -196,6 +198,12 @@ def _evidenced(where: CompiledFilter) -> str:
     """Return how many of the meant directives that can be followed are done and have evidence."""
     done = ("it.status = 'done'", "it.kind <> 'recommendation'", IS_FOLLOWED, EVIDENCED)
     narrowed = where._replace(conditions=(*where.conditions, *done))
+    return f"(SELECT count(*) {selection(narrowed).clause})"
+
+
+def _own(where: CompiledFilter) -> str:
+    """Return how many of the meant directives users made."""
+    narrowed = where._replace(conditions=(*where.conditions, "it.kind <> 'recommendation'", IS_OWN))
     return f"(SELECT count(*) {selection(narrowed).clause})"
 
 

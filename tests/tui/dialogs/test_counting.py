@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.counting_form import CountingCategory
-from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.digest_store import import_digest
@@ -55,6 +55,19 @@ async def test_each_rate_says_what_it_is_a_share_of(counted: Path) -> None:
         text = " ".join(running.text.split())
         assert "hoàn thành đúng hạn 1 50% trên 2 có hạn" in text
         assert "có minh chứng 1 50% trên 2 đã hoàn thành" in text
+
+
+async def test_what_users_made_is_counted_apart_in_head_and_form(counted: Path) -> None:
+    values = {"id": "viec-1", "kind": "task", "issued": "2031-03-06", "text": {"vi": "Lập danh mục kho lạnh"}}
+    edit.create_record(context_of(counted), RecordKind.DIRECTIVE, values)
+    async with dashboard(counted, NORMAL) as running:
+        assert "⌂ 1" in running.lines[0]
+        await running.press("c")
+        await opens(running, CountingDialog)
+        await shows(running, "của đơn vị, không theo")
+        await running.press("escape")
+        await cell(running, "is:own")
+        assert running.directive.id == "viec-1"
 
 
 async def test_it_says_what_enter_and_the_arrows_do(counted: Path) -> None:

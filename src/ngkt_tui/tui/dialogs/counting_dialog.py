@@ -121,6 +121,8 @@ class CountingDialog(Dialog[str]):
         form = header.form
         yield line(self.translate("dialog.counting.total", count=form.total), "strong")
         yield from self._finished(form, header.evidenced, "")
+        if header.own:
+            yield self._row("dialog.counting.own", Ratio(header.own, form.total), "dialog.counting.of-all", "is:own")
         yield heading(self.translate("dialog.counting.dated", count=form.with_due_date))
         yield from (self._cell(form, cell, "") for cell in DATED)
         yield heading(self.translate("dialog.counting.undated", count=form.followed - form.with_due_date))

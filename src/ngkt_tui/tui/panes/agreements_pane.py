@@ -22,6 +22,7 @@ from ngkt_tui.tui.widgets.drawing import (
     fit,
     fit_line,
     justify,
+    made_marks,
     own_mark,
     stance_mark,
     width_of,
@@ -124,7 +125,10 @@ def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Rend
     """
     text_styles = drawing.text_styles
     day = _day(row.stage_on, bool(row.stage_is_own), drawing)
-    name = drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.strong)
+    name = [
+        *made_marks(row, drawing),
+        *drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.strong),
+    ]
     following = drawing.localized(row.next_step_vi, row.next_step_en)
     reported = "" if following else drawing.localized(row.what_vi, row.what_en)
     line = [*track(row, drawing), *_stage_words(row, drawing)]
@@ -172,7 +176,7 @@ def draw_market(row: MarketRow, _above: MarketRow | None, drawing: RenderContext
     """
     text_styles, layout = drawing.text_styles, matrix_layout(row.days, drawing.width)
     name = drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.text)
-    line = [*fit_line(name, layout.label - 1), Segment(" ")]
+    line = [*fit_line([*made_marks(row, drawing), *name], layout.label - 1), Segment(" ")]
     taken = stances_by_day(row.stances)
     for day in layout.days:
         signs = [Segment(*stance_mark(each, text_styles, drawing.ascii)) for each in taken.get(day, ())[:2]]

@@ -27,6 +27,7 @@ from ngkt_tui.tui.widgets.drawing import (
     fit_line,
     hrule,
     justify,
+    made_marks,
     stacked_bar,
     status_glyph,
     width_of,
@@ -133,18 +134,16 @@ def _axis(drawing: RenderContext) -> Segment:
 
 
 def _dot(row: ConferenceRow, drawing: RenderContext) -> Line:
-    text_styles = drawing.text_styles
+    styles, marks = drawing.text_styles, made_marks(row, drawing)
     if row.chair_body in (None, OrganisationKind.GOVERNMENT):
-        dot, arm = Segment(drawing.glyph("●", "o"), text_styles.gold), drawing.glyph("─ ", "- ")
-        return [dot, Segment(arm, text_styles.faint)]
-    return [Segment(drawing.glyph("├", "|"), text_styles.faint), Segment(drawing.glyph("● ", "o "), text_styles.sky)]
+        return [Segment(drawing.glyph("●", "o"), styles.gold), Segment(drawing.glyph("─ ", "- "), styles.faint), *marks]
+    return [Segment(drawing.glyph("├", "|"), styles.faint), Segment(drawing.glyph("● ", "o "), styles.sky), *marks]
 
 
 def _head(row: ConferenceRow, drawing: RenderContext) -> Line:
     text_styles = drawing.text_styles
-    day = _day(row, drawing)
+    day, count = _day(row, drawing), _count(row, drawing)
     left = [*_dot(row, drawing), Segment(f"{day} " if day else "", text_styles.strong)]
-    count = _count(row, drawing)
     room = drawing.width - width_of(left) - width_of(count) - 1
     left += drawing.found(_who(row, drawing, room), text_styles.text)
     for further in _circumstances(row, drawing):
@@ -160,13 +159,14 @@ def _day(row: ConferenceRow, drawing: RenderContext) -> str:
 
 def _mention(row: ConferenceRow, drawing: RenderContext) -> list[Line]:
     """Return three quiet lines for what others only speak of: its title over two of them, and when that was."""
-    ink, room = drawing.text_styles.muted, drawing.width - 3
+    ink, marks = drawing.text_styles.muted, made_marks(row, drawing)
+    room = drawing.width - 3 - width_of(marks)
     first, *rest = textwrap.wrap(drawing.localized(row.title_vi, row.title_en), max(1, room)) or [""]
     told = [_day(row, drawing), drawing.translate("conference.mentioned")]
     if row.named_on != row.date:
         told.append(day_and_month(row.named_on, drawing.language))
     return [
-        [Segment(drawing.glyph("○", "."), ink), Segment("  "), *drawing.found(first, ink)],
+        [Segment(drawing.glyph("○", "."), ink), Segment("  "), *marks, *drawing.found(first, ink)],
         [_axis(drawing), Segment("  "), *drawing.found(" ".join(rest), ink)],
         [_axis(drawing), Segment("  "), Segment(" · ".join(filter(None, told)), ink)],
     ]

@@ -16,6 +16,7 @@ from ngkt_tui.tui.widgets.drawing import (
     Section,
     fit_line,
     justify,
+    made_marks,
     sanitize_cell,
     stacked_bar,
     width_of,
@@ -39,7 +40,7 @@ def draw_official(row: OfficialRow, _above: OfficialRow | None, drawing: RenderC
     posts = drawing.localized(row.posts_vi, row.posts_en).split(BETWEEN_POSTS)
     post = posts_in(posts, drawing.language, drawing.width - name_cells - 6)
     left = [
-        *fit_line(drawing.found(sanitize_cell(row.name), text_styles.strong), name_cells),
+        *fit_line([*made_marks(row, drawing), *drawing.found(sanitize_cell(row.name), text_styles.strong)], name_cells),
         *drawing.found(f" {post}", text_styles.muted),
     ]
     number = Segment(f"{row.issued or '–':>4}", text_styles.gold if row.issued else text_styles.muted)
@@ -52,9 +53,10 @@ def draw_agency(row: AgencyRow, _above: AgencyRow | None, drawing: RenderContext
     Where there is room it tells what of that it leads, joins in and was only addressed with.
     """
     right = [*_parts_of(row, drawing), *_troubles(row, drawing), *_owed(row, drawing)]
-    name = _name(row, drawing, drawing.width - width_of(right) - 1)
+    marks = made_marks(row, drawing)
+    name = _name(row, drawing, drawing.width - width_of([*marks, *right]) - 1)
     ink = drawing.text_styles.text if row.followed or row.through_groups else drawing.text_styles.muted
-    return [justify(drawing.found(name, ink), right, drawing.width)]
+    return [justify([*marks, *drawing.found(name, ink)], right, drawing.width)]
 
 
 def _owed(row: AgencyRow, drawing: RenderContext) -> Line:

@@ -289,7 +289,12 @@ class Section(NamedTuple):
     wrap: Callable[[int], int] | None = None
 
 
+def own_sign(plain: bool) -> str:
+    """Return the sign of what users made."""
+    return "^" if plain else "⌂"
+
+
 def made_marks(row: Row, drawing: RenderContext) -> Line:
     """Return a house before a record of one's own, a pen before one that users corrected."""
-    own = [Segment(f"{drawing.glyph('⌂', '^')} ", drawing.text_styles.gold)] if row.own else []
+    own = [Segment(f"{own_sign(drawing.ascii)} ", drawing.text_styles.gold)] if row.own else []
     return [*own, Segment(f"{own_mark(drawing.ascii)} ", drawing.text_styles.sky)] if row.corrected else own

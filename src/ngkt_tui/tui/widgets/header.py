@@ -10,7 +10,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import StoreProblem
-from ngkt_tui.tui.widgets.drawing import Line, stacked_bar, status_glyph, status_ink, width_of
+from ngkt_tui.tui.widgets.drawing import Line, own_sign, stacked_bar, status_glyph, status_ink, width_of
 from ngkt_tui.tui.widgets.line_widgets import LineWidget
 
 BOLD = Style(bold=True)
@@ -98,15 +98,18 @@ class HeaderLine(LineWidget):
         ]
 
     def _total(self, header: DashboardTotals, words: bool) -> Line:
-        """Return how many directives there are, and how many of them no rate counts."""
+        """Return how many directives there are, how many of them no rate counts, and how many users made."""
         form = header.form
         line = [Segment("  " + self.translate("header.directives", count=form.total), self.text_styles.strong)]
-        if not form.spirit:
-            return line
-        told = self.translate(
-            "header.followed" if words else "header.spirit", followed=form.followed, spirit=form.spirit
-        )
-        return [*line, Segment(f" ({told})", self.text_styles.muted)]
+        if form.spirit:
+            told = self.translate(
+                "header.followed" if words else "header.spirit", followed=form.followed, spirit=form.spirit
+            )
+            line.append(Segment(f" ({told})", self.text_styles.muted))
+        if header.own:
+            own = self.translate("header.own", count=header.own) if words else str(header.own)
+            line.append(Segment(f" {own_sign(self.ascii)} {own}", self.text_styles.gold))
+        return line
 
     def _bar(self, header: DashboardTotals, cells: int) -> Line:
         text_styles = self.text_styles

@@ -111,6 +111,8 @@ EDIT_FORMS: dict[str, str] = {
     "key.open-work": "open work",
     "key.open-work.help": "Show the unfinished directives of the agency under the cursor; press again to go back",
     "agency.unled": "no lead named",
+    "header.own": "{count} our own",
+    "dialog.counting.own": "our own, with no article or document",
     "header.shares": "{percent}% of {whole}; {evidenced} with evidence",
     "header.of-dated": "of {whole} with a due date",
     "screen.interrupt-unsaved": "{interrupt} once more quits; what you are typing is not in the store yet, and is kept for the next start.",

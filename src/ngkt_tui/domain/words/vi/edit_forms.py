@@ -111,6 +111,8 @@ EDIT_FORMS: dict[str, str] = {
     "key.open-work": "việc chưa xong",
     "key.open-work.help": "Xem các chỉ đạo chưa xong của cơ quan đang chọn; nhấn lần nữa để quay lại",
     "agency.unled": "chưa nêu chủ trì",
+    "header.own": "{count} của đơn vị",
+    "dialog.counting.own": "của đơn vị, không theo bài báo, văn bản",
     "header.shares": "{percent}% trên {whole}; {evidenced} có minh chứng",
     "header.of-dated": "trên {whole} có hạn",
     "screen.interrupt-unsaved": "Nhấn {interrupt} lần nữa để thoát; những gì đang gõ chưa được lưu vào kho, sẽ được giữ cho lần mở sau.",
