@@ -69,7 +69,7 @@ def test_a_command_that_reads_loads_nothing_that_writes(tmp_path: Path) -> None:
 def test_own_keys_are_checked_without_a_screen_being_loaded(tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
     (tmp_path / "ngkt-tui").mkdir()
-    (tmp_path / "ngkt-tui" / "config.toml").write_text('[keys]\ntick = "X"\n')
+    (tmp_path / "ngkt-tui" / "config.toml").write_text('[keys]\ntick = "J"\n')
     assert "tomllib" in loaded_after_each([["help", "keys"]], tmp_path, ("textual", *WRITING))
 
 

@@ -258,7 +258,8 @@ def test_where_nothing_is_near_a_mistake_in_a_short_list_names_what_the_list_hol
     with pytest.raises(FilterError) as raised:
         parse("tt:zzz", D)
     assert raised.value.explain(Language.VI).cause == (
-        "Trường “tt:” không có giá trị “zzz”. Các giá trị: chưa đánh giá; đang thực hiện; vướng mắc; hoàn thành; dừng."
+        "Trường “tt:” không có giá trị “zzz”. Các giá trị: chưa đánh giá; đang thực hiện; vướng mắc; "
+        "báo cáo đã xong; hoàn thành; dừng."
     )
 
 

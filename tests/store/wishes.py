@@ -24,6 +24,15 @@ ENTRIES = st.sampled_from(
         ("step", '{"text":"gửi dự thảo","who":"bct","due":"2032-09-30"}'),
         ("step", '{"text":"gửi dự thảo"}'),
         ("declined", '{"result":"kq-bao-cao-gao","why":"việc khác"}'),
+        ("reminder", '{"sent_on":"2032-08-25","level":"1","agency":"bct","number":"15/CV","reply_by":"2032-08-31"}'),
+        ("reply", '{"replied_on":"2032-08-28","text":"sẽ báo cáo","reminder":"1"}'),
+        ("thread_link", '{"directive":"hn-2031-09-12-01","kind":"same"}'),
+    ]
+)
+WATCHED = st.sampled_from(
+    [
+        ("watch", '{"product":"gạo","measure":"điều tra tự vệ","next_on":"2032-10-01"}'),
+        ("watch", '{"product":"cá","measure":"hạn ngạch","directive":"hn-2031-03-05-01"}'),
     ]
 )
 
@@ -46,7 +55,11 @@ WISHES_OF_AGREEMENTS = {
     "next_step": st.none() | TEXTS,
     "note": st.none() | TEXTS,
 }
-WISHES_OF_MARKETS = {"assessment": st.sampled_from([UNSET, None, *Assessment]), "note": st.none() | TEXTS}
+WISHES_OF_MARKETS = {
+    "assessment": st.sampled_from([UNSET, None, *Assessment]),
+    "entries": st.lists(WATCHED, max_size=2).map(tuple),
+    "note": st.none() | TEXTS,
+}
 
 
 def wishes_for(fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[FieldUpdates]:

@@ -67,7 +67,7 @@ class TitledPost(NamedTuple):
 
 def format_posts(posts: Iterable[TitledPost], language: Language) -> str:
     """Return several posts in their order, each once."""
-    return BETWEEN_POSTS.join(dict.fromkeys(post.format(language) for post in posts))
+    return BETWEEN_POSTS.join(dict.fromkeys(held.format(language) for held in posts))
 
 
 def _place(body_vi: str | None, body_en: str | None, language: Language) -> str:

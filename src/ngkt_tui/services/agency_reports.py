@@ -140,7 +140,7 @@ def confirm(
 
 
 def apply_edits(context: Context, edits: "Sequence[FieldEdit]") -> EditMessage:
-    """Make edits of fields as one group. Raises as `edit_fields` does; nothing is changed then."""
+    """Make edits of fields as one group. Raises as `apply` does; nothing is changed then."""
     from ngkt_tui.store.edits import apply  # as above
 
     return perform(context, {each.record for each in edits}, lambda unit, author: apply(unit, edits, author))

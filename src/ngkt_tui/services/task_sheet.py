@@ -57,7 +57,7 @@ _ONGOING = ("thuong xuyen", "hang nam", "hang quy", "hang thang", "ongoing")
 
 
 class SheetError(InvalidDigestError):
-    """A sheet that cannot be taken in: `faults` are what is wrong, each at the address of its cell, as `SHEET!B7`."""
+    """A sheet that cannot be taken in: its faults are what is wrong, each at the address of its cell, as `SHEET!B7`."""
 
     key = "sheet-invalid"
 

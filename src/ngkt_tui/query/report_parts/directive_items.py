@@ -83,17 +83,15 @@ _SOURCES = f"""
     GROUP BY source.record, source.article, source.document
     ORDER BY source.record, min(source.ordinal), source.article
 """
-_NOTES = """
-    SELECT note.record, note.text
+_TEXTS = """
+    SELECT 'note', note.record, note.text, note.id
     FROM note
     WHERE note.record IN (SELECT value FROM json_each(:ids))
-    ORDER BY note.id
-"""
-_EVIDENCE = """
-    SELECT evidence.record, evidence.text
+    UNION ALL
+    SELECT 'evidence', evidence.record, evidence.text, evidence.id
     FROM evidence
     WHERE evidence.record IN (SELECT value FROM json_each(:ids))
-    ORDER BY evidence.id
+    ORDER BY 4
 """
 _PROGRESS = """
     SELECT progress.record, progress.made_on, progress.text
@@ -189,12 +187,11 @@ class DirectiveReader:
         ids = json.dumps([row.id for row in rows])
         names = self._names(self._ties(rows, ids))
         sources = _gathered((record, _source(*named)) for record, *named in self._rows(_SOURCES, ids))
-        notes = _gathered(self._rows(_NOTES, ids))
-        evidence = _gathered(self._rows(_EVIDENCE, ids))
+        texts = _gathered(((field, record), text) for field, record, text, _ in self._rows(_TEXTS, ids))
         progress = _gathered((record, ProgressLine(_day(on), text)) for record, on, text in self._rows(_PROGRESS, ids))
         steps = _gathered((record, self._step(*step)) for record, *step in self._rows(_STEPS, ids))
         items = {
-            row.position: self._line(row, names[row.id], notes[row.id], evidence[row.id], sources[row.id])._replace(
+            row.position: self._line(row, names[row.id], texts, sources[row.id])._replace(
                 progress=tuple(progress[row.id]), steps=tuple(steps[row.id])
             )
             for row in rows
@@ -205,8 +202,7 @@ class DirectiveReader:
         self,
         row: _DirectiveValues,
         names: Mapping[str, list[str]],
-        notes: list[str],
-        evidence: list[str],
+        texts: Mapping[tuple[str, str], list[str]],
         sources: list[str],
     ) -> DirectiveItem:
         language = self._language
@@ -225,8 +221,8 @@ class DirectiveReader:
             due=undamaged(row.due),
             done_on=undamaged(row.done_on),
             why=row.why or "",
-            notes=tuple(notes),
-            evidence=tuple(evidence),
+            notes=tuple(texts["note", row.id]),
+            evidence=tuple(texts["evidence", row.id]),
             horizon=localized(language, row.horizon_vi, row.horizon_en),
             sources=tuple(sources),
             waiting_days=row.waiting_days,
@@ -272,8 +268,8 @@ class DirectiveReader:
         return self._connection.execute(whole, {**self._where.parameters, "ids": ids}).fetchall()
 
 
-def _gathered(pairs: Iterable[tuple[Any, ...]]) -> Mapping[str, list[Any]]:
-    gathered: defaultdict[str, list[Any]] = defaultdict(list)
+def _gathered(pairs: Iterable[tuple[Any, ...]]) -> Mapping[Any, list[Any]]:
+    gathered: defaultdict[Any, list[Any]] = defaultdict(list)
     for record, value in pairs:
         gathered[record].append(value)
     return gathered

@@ -36,7 +36,7 @@ AGENCY_REPORTS: dict[str, str] = {
     "entry.next_on": "next {value}",
     "command.remind": "Record a reminder: to whom, which level, which letter, reply by when.",
     "command.remind.more": "Each agency in charge (where nobody is: each addressee) gets one letter; --to sends it to others. Without --level it is the next one: one higher where the day for an answer has passed without one, 3 at most. Several ids are one change, undone together.",
-    "command.remind.examples": 'ngkt-tui remind hn-2024-04-02-01 --to bng --number "15/CV-VP" --channel email --reply-by 31/12\nngkt-tui list directives is:answer-overdue --format ids | ngkt-tui remind -',
+    "command.remind.examples": 'ngkt-tui remind hn-2024-04-02-01 --to bng --number "15/CV-VP" --channel email --reply-by 31/12\nngkt-tui list directives lead:bng is:open --format ids | ngkt-tui remind -',
     "option.remind-level": "The level of the reminder: 1, 2 or 3.",
     "option.remind-number": "The number of the letter.",
     "option.remind-channel": "How it was sent: letter, email, telephone.",

@@ -104,7 +104,7 @@ FOLLOW_UP: dict[str, str] = {
     "option.on-day": "The day that it is about; today unless given.",
     "command.step": "Plan the next step of a record, tick one, or list what is open.",
     "command.step.more": "With a text, a step is added to the record. Without one, the steps of the record are listed, or all that are open. Each step has a number; --done N ticks it, --remove N takes it away. --by is the day by which it should be done here; who edits is given before the command: ngkt-tui --by NAME step …",
-    "command.step.examples": "ngkt-tui step hn-2024-07-18-07 'Send the draft to the ministries' --who bct --by 30/09/2024\nngkt-tui step\nngkt-tui step --format json",
+    "command.step.examples": "ngkt-tui step hn-2024-07-18-07 'Send the draft to the ministries' --who bng --by 30/09/2024\nngkt-tui step\nngkt-tui step --format json",
     "option.step-who": "The organisation that does it.",
     "option.step-by": "The day by which it should be done: 31/12, in 14 days, end of September.",
     "option.step-done": "Tick the step of this number.",

@@ -36,7 +36,7 @@ AGENCY_REPORTS: dict[str, str] = {
     "entry.next_on": "mốc {value}",
     "command.remind": "Ghi việc đôn đốc: gửi ai, mức mấy, công văn số nào, trả lời trước ngày nào.",
     "command.remind.more": "Mỗi cơ quan chủ trì (nếu không có: nơi được giao) là một công văn; --to để gửi nơi khác. Không có --level thì là mức tiếp theo: quá ngày phải trả lời mà chưa trả lời thì lên một mức, cao nhất là 3. Nhiều mã cùng lúc là một thay đổi, hoàn tác một lần.",
-    "command.remind.examples": 'ngkt-tui remind hn-2024-04-02-01 --to bng --number "15/CV-VP" --channel email --reply-by 31/12\nngkt-tui list directives is:answer-overdue --format ids | ngkt-tui remind -',
+    "command.remind.examples": 'ngkt-tui remind hn-2024-04-02-01 --to bng --number "15/CV-VP" --channel email --reply-by 31/12\nngkt-tui list directives lead:bng is:open --format ids | ngkt-tui remind -',
     "option.remind-level": "Mức đôn đốc: 1, 2 hoặc 3.",
     "option.remind-number": "Số công văn.",
     "option.remind-channel": "Gửi bằng gì: công văn, email, điện thoại.",

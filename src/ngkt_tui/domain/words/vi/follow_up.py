@@ -104,7 +104,7 @@ FOLLOW_UP: dict[str, str] = {
     "option.on-day": "Ngày của việc này; không ghi thì là hôm nay.",
     "command.step": "Đặt bước tiếp theo cho một mục, đánh dấu xong, hoặc xem những bước còn mở.",
     "command.step.more": "Có nội dung thì thêm một bước cho mục đó. Không có nội dung thì liệt kê các bước của mục, hoặc mọi bước chưa xong. Mỗi bước có một số; --done N đánh dấu xong, --remove N bỏ bước. Ở đây --by là hạn của bước; người sửa ghi trước tên lệnh: ngkt-tui --by TÊN step …",
-    "command.step.examples": "ngkt-tui step hn-2024-07-18-07 'Gửi dự thảo xin ý kiến các bộ' --who bct --by 30/09/2024\nngkt-tui step\nngkt-tui step --format json",
+    "command.step.examples": "ngkt-tui step hn-2024-07-18-07 'Gửi dự thảo xin ý kiến các bộ' --who bng --by 30/09/2024\nngkt-tui step\nngkt-tui step --format json",
     "option.step-who": "Cơ quan thực hiện.",
     "option.step-by": "Hạn phải xong: 31/12, 14 ngày nữa, cuối tháng 9.",
     "option.step-done": "Đánh dấu xong bước có số này.",
