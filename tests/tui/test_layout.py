@@ -55,10 +55,11 @@ async def test_every_line_is_exactly_as_wide_as_the_terminal(store: Path) -> Non
             assert len(running.lines) == size[1], size
 
 
-async def test_any_size_and_any_change_of_size_is_survived(store: Path) -> None:
+@pytest.mark.parametrize("changes", [8, pytest.param(80, marks=pytest.mark.soak)])
+async def test_any_size_and_any_change_of_size_is_survived(store: Path, changes: int) -> None:
     chance = random.Random(7)
     sizes = [(1, 1), (300, 100), (1, 100), (300, 1), (40, 10), (39, 10), (100, 30), (99, 30), (100, 29)]
-    sizes += [(chance.randint(1, 300), chance.randint(1, 100)) for _ in range(8)]
+    sizes += [(chance.randint(1, 300), chance.randint(1, 100)) for _ in range(changes)]
     keys = ["1", "2", "3", "4", "z", "slash", "escape", "down", "G", "tab"]
     async with dashboard(store) as running:
         for size in sizes:

@@ -39,8 +39,8 @@ async def test_two_rows_that_change_keys_both_work(store: Path) -> None:
 
 
 async def test_every_key_of_a_list_of_keys_works(store: Path) -> None:
-    async with dashboard(store, keymap=with_overrides({"down": ["m", "f6"]})) as running:
-        await running.press("m", "f6")
+    async with dashboard(store, keymap=with_overrides({"down": ["w", "f6"]})) as running:
+        await running.press("w", "f6")
         assert running.panes[1].place is not None
         assert running.panes[1].place.place == 2
         await running.press("j", "down")
@@ -115,7 +115,7 @@ async def test_the_choices_of_a_detail_have_the_keys_of_the_dashboard(store: Pat
         assert not isinstance(running.app.screen, DetailDialog)
 
 
-@pytest.mark.parametrize("keymap", [with_overrides({"down": ["m"], "up": ["f6"], "open": ["f7"], "back": ["f8"]})])
+@pytest.mark.parametrize("keymap", [with_overrides({"down": ["w"], "up": ["f6"], "open": ["f7"], "back": ["f8"]})])
 async def test_arrows_enter_and_escape_work_in_every_dialog(store: Path, keymap: Keymap) -> None:
     async with dashboard(store, keymap=keymap, language=Language.EN) as running:
         await running.press("F")
@@ -136,10 +136,10 @@ async def test_arrows_enter_and_escape_work_in_every_dialog(store: Path, keymap:
 
 
 async def test_what_is_typed_into_the_box_is_typed_whatever_is_bound(store: Path) -> None:
-    async with dashboard(store, keymap=with_overrides({"redo": ["R"], "help": ["b"], "zoom": ["Z"]})) as running:
+    async with dashboard(store, keymap=with_overrides({"redo": ["R"], "help": ["w"], "zoom": ["Z"]})) as running:
         await running.press("slash")
-        await running.type("RbZ")
-        assert box(running) == "RbZ"
+        await running.type("RwZ")
+        assert box(running) == "RwZ"
         assert running.app.screen is running.app.dashboard
 
 
