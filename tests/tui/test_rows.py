@@ -128,6 +128,16 @@ def test_every_column_has_a_heading_over_it(width: int, grouping: ListGrouping) 
         assert told.index("↻3") == named.index("Dấu")
 
 
+@pytest.mark.parametrize("width", [49, 74, 116])
+def test_the_arrow_of_the_column_that_sorts_is_never_cut(width: int) -> None:
+    drawing = RenderContext(width, Language.VI, TODAY, text_styles_of("son-mai"))
+    for number, heading in enumerate(all_of_them := list(headings(drawing))):
+        sorted_by = [*all_of_them[:number], heading._replace(direction=1), *all_of_them[number + 1 :]]
+        line = column_line(sorted_by, drawing)
+        assert line[2 * number].text.count("↑") == 1, heading.text
+        assert width_of(line) == width
+
+
 def test_a_lead_that_a_user_gave_has_a_pen_before_it() -> None:
     row = ROW._replace(agencies_vi="BNG", leads=1, own_lead=("bng",))
     assert "✎BNG" in drawn(row)

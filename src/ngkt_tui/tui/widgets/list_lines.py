@@ -93,8 +93,9 @@ def column_line(headings: Sequence[ColumnHeading], drawing: RenderContext) -> Li
     line: Line = []
     for heading in headings:
         arrow = {1: drawing.glyph("↑", "^"), -1: drawing.glyph("↓", "v")}.get(heading.direction, "")
-        text = heading.text + arrow
         cells = max(0, heading.width - heading.gap)
+        has_room = not arrow or cell_len(heading.text) < cells
+        text = (heading.text if has_room else set_cell_size(heading.text, max(0, cells - 1))) + arrow
         fitted = fit_right(text, cells) if heading.is_right else fit(text, cells)
         ink = drawing.text_styles.gold if heading.direction else drawing.text_styles.muted
         line += [Segment(fitted, ink), Segment(" " * (heading.width - cells))]
