@@ -152,8 +152,8 @@ def slip(desk: Desk) -> None:
     for keys, count in ((" ", 11), ("u", 10), (REDO, 11), ("u", 10)):
         desk.type(keys)
         desk.until_status("done", count)
-    desk.type("d\x7fđ", then="Bộ gõ đang bật")
-    desk.type("êư")
+    desk.type("w\x7fư", then="Bộ gõ đang bật")
+    desk.type("êđ")
 
 
 def work_beside_another(desk: Desk, settings: Mapping[str, str]) -> None:
