@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
-from ngkt_tui.store import edits, undo
+from ngkt_tui.store import edits, record_edits, undo
 from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.row_cache import MAX_IDS, MAX_ROWS
 from ngkt_tui.store.unit_of_work import Author, EditResult, UnitOfWork
@@ -64,3 +64,14 @@ def test_each_way_to_edit_many_records_takes_few_statements(store: Path, ids: li
     ]
     taken = [statements_of(store, way) for way in ways]
     assert max(taken) <= most < len(ids), taken
+
+
+def test_making_many_records_takes_few_statements(store: Path) -> None:
+    made = [f"viec-{number}" for number in range(FEW)]
+    records = [
+        (RecordKind.DIRECTIVE, {"id": each, "kind": "task", "text": {"vi": each}, "issued": "2032-01-15"})
+        for each in made
+    ]
+    notes = {each: {"due": "2032-12-31", "note": "gọi lại"} for each in made}
+    taken = statements_of(store, lambda unit: record_edits.create_records(unit, records, LAN, notes))
+    assert taken <= 3 * PER_EDIT * (FEW // min(MAX_IDS, MAX_ROWS) + 1) < FEW

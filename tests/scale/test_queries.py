@@ -15,6 +15,7 @@ from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
 from ngkt_tui.query.lists import LISTINGS, in_pane_order
 from ngkt_tui.query.lists.conference_list import year_groups
+from ngkt_tui.query.lists.grouping import ListGrouping, directive_groups, order_by_group
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.totals import dashboard_totals
 from tests.scale.large_store import build_large
@@ -171,6 +172,41 @@ def test_the_timeline_reads_a_page_in_two_statements_and_all_years_in_one(
     assert before.statements == after.statements == 2
     assert after.steps <= before.steps * 2 + 400  # of ten times as many conferences only the days are looked at
     assert cost(large, lambda: year_groups(large, timeline(large))).statements == 1
+
+
+GROUPINGS = (ListGrouping.CONFERENCE, ListGrouping.AGENCY, ListGrouping.DUE, ListGrouping.STATUS)
+
+
+@pytest.mark.parametrize("by", GROUPINGS)
+def test_group_lines_take_one_statement_and_a_bounded_number_of_steps_for_each_record(
+    small: sqlite3.Connection, large: sqlite3.Connection, by: ListGrouping
+) -> None:
+    def lines(connection: sqlite3.Connection) -> Cost:
+        where = order_by_group(narrowed(connection, ""), by)
+        return cost(connection, lambda: directive_groups(connection, where, by, beside=False))
+
+    before, after = lines(small), lines(large)
+    assert before.statements == after.statements == 1
+    assert after.steps <= before.steps * 11
+    assert after.steps * EVERY <= 20_000 * (110 if by is ListGrouping.AGENCY else 55)
+
+
+def test_counts_by_conference_and_by_year_read_no_directive_beside_its_index(large: sqlite3.Connection) -> None:
+    timeline = in_pane_order(compile_filter(large, RecordKind.CONFERENCE, TODAY))
+    statements: list[str] = []
+    large.set_trace_callback(statements.append)
+    directive_groups(large, narrowed(large, ""), ListGrouping.CONFERENCE, beside=False)
+    year_groups(large, timeline)
+    LISTINGS[RecordKind.CONFERENCE].page(large, timeline, 20)
+    large.set_trace_callback(None)
+    plans = [
+        detail
+        for text in statements
+        for *_, detail in large.execute(f"EXPLAIN QUERY PLAN {text}").fetchall()
+        if detail.endswith(("directive_conference", "directive_conference (conference=?)"))
+    ]
+    assert plans
+    assert [detail for detail in plans if "USING COVERING INDEX" not in detail] == []
 
 
 def test_a_report_grows_no_faster_than_the_store(small: sqlite3.Connection, large: sqlite3.Connection) -> None:

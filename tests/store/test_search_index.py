@@ -63,12 +63,13 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
     )
     for table in ("progress", "next_step", "declined_answer", "reminder", "reply", "thread_link", "watch_item"):
         connection.execute(f"DROP TABLE {table}")
-    for index in ("directive_status", "directive_confirms", "change_entry"):
+    for index in ("directive_status", "directive_conference", "directive_confirms", "change_entry"):
         connection.execute(f"DROP INDEX {index}")
     for column in ("product", "nature", "confirms"):
         connection.execute(f"ALTER TABLE directive DROP COLUMN {column}")
     connection.execute("ALTER TABLE directive RENAME COLUMN digest_nature TO nature")
     connection.execute("CREATE INDEX directive_status ON directive (status, due, done_on, kind, nature)")
+    connection.execute("CREATE INDEX directive_conference ON directive (conference, position)")
     for index in ("record_own", "record_corrected"):
         connection.execute(f"DROP INDEX {index}")
     for column in (

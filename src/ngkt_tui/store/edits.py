@@ -153,18 +153,25 @@ def add_note(unit: UnitOfWork, record: str, text: str, author: Author) -> EditRe
 def load_rows(unit: UnitOfWork, touching: Iterable[FieldEdit | FieldChange]) -> RowCache:
     """Return the present rows of all that `touching` is about, read in bulk."""
     present = RowCache(unit.session, unit.report)
+    touched = list(touching)
     homes: dict[type[OwnerTable], list[str]] = {}
+    for each in touched:
+        homes.setdefault(FIELDS[each.field].home, []).append(each.record)
+    for home, records in homes.items():
+        present.load(home, records)
+    for table, records in _entry_tables(touched).items():
+        present.load_entries(table, records)
+    return present
+
+
+def _entry_tables(touching: Iterable[FieldEdit | FieldChange]) -> dict[type[Entry], list[str]]:
+    """Return the records whose entries `touching` is about, by table."""
     tables: dict[type[Entry], list[str]] = {}
     for each in touching:
         field = FIELDS[each.field]
-        homes.setdefault(field.home, []).append(each.record)
         if isinstance(field, ListField):
             tables.setdefault(field.table, []).append(each.record)
-    for home, records in homes.items():
-        present.load(home, records)
-    for table, records in tables.items():
-        present.load_entries(table, records)
-    return present
+    return tables
 
 
 def write_changes(
@@ -182,6 +189,8 @@ def write_changes(
             continue
         for home in {FIELDS[change.field].home for change, _ in together}:
             present.load(home, [change.record for change, _ in together if FIELDS[change.field].home is home])
+        for table, records in _entry_tables(change for change, _ in together).items():
+            present.load_entries(table, records)
         written += [FIELDS[change.field].write(present, change, author) for change, author in together]
     present.flush()
     found_by = {change.record for change, _ in changes if FIELDS[change.field].field.is_searched}

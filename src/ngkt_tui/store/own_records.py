@@ -35,15 +35,10 @@ _OPEN = """
 _CLOSE = "DELETE FROM digest WHERE id = :id AND NOT EXISTS (SELECT 1 FROM contribution WHERE digest = :id)"
 _KEEP = """
     INSERT INTO contribution (digest, record, kind, ordinal, body)
-    SELECT
-        :digest,
-        :record,
-        :kind,
-        (SELECT coalesce(max(ordinal), -1) + 1 FROM contribution WHERE digest = :digest),
-        :body
-    WHERE TRUE
+    VALUES (:digest, :record, :kind, :ordinal, :body)
     ON CONFLICT (digest, record) DO UPDATE SET body = excluded.body
 """
+_NEXT = "SELECT coalesce(max(ordinal), -1) + 1 FROM contribution WHERE digest = ?"
 _AMONG = "IN (SELECT value FROM json_each(:ids))"
 _EDITED = " UNION ".join(
     (
@@ -97,8 +92,7 @@ def write_records(connection: Connection, changes: Sequence[FieldChange], at: st
     remove(connection, gone)
     left = {record: kind for record, kind in _kinds(connection, deleted).items() if record not in gone}
     touched = _join(connection, {record: each.kind_of_record for record, each in made.items()} | left)
-    for record in made.values():
-        _require_references(connection, record)
+    _require_references(connection, list(made.values()))
     SearchIndex(connection).put(sorted(touched))
 
 
@@ -114,9 +108,19 @@ def _keep(connection: Connection, made: Mapping[str, Record], deleted: Sequence[
     connection.exec_driver_sql(_OPEN, {"id": OWN_DIGEST, "at": at, **titles})
     drop = "DELETE FROM contribution WHERE digest = ? AND record IN (SELECT value FROM json_each(?))"
     connection.exec_driver_sql(drop, (OWN_DIGEST, json.dumps(deleted)))
-    for record, each in made.items():
-        body = {"kind": each.kind_of_record.value, "body": canonical_json(each)}
-        connection.exec_driver_sql(_KEEP, {"digest": OWN_DIGEST, "record": record, **body})
+    first = connection.exec_driver_sql(_NEXT, (OWN_DIGEST,)).scalar_one()
+    bodies = [
+        {
+            "digest": OWN_DIGEST,
+            "record": record,
+            "kind": each.kind_of_record.value,
+            "ordinal": ordinal,
+            "body": canonical_json(each),
+        }
+        for ordinal, (record, each) in enumerate(made.items(), first)
+    ]
+    if bodies:
+        connection.exec_driver_sql(_KEEP, bodies)
     connection.exec_driver_sql(_CLOSE, {"id": OWN_DIGEST})
 
 
@@ -149,17 +153,17 @@ def _join(connection: Connection, touched: Mapping[str, RecordKind]) -> set[int]
     return joining.touched | set(dependents(connection, known))
 
 
-def _require_references(connection: Connection, record: Record) -> None:
-    named = [(target, kinds) for _, target, kinds in uses(record, ())]
-    known = _kinds(connection, [target for target, _ in named])
-    for target, kinds in named:
-        if target == record.id:
-            raise _refused(record.id, Issue((), "itself", {"id": target}))
+def _require_references(connection: Connection, records: Sequence[Record]) -> None:
+    named = [(record.id, target, kinds) for record in records for _, target, kinds in uses(record, ())]
+    known = _kinds(connection, dict.fromkeys(target for _, target, _ in named))
+    for record, target, kinds in named:
+        if target == record:
+            raise _refused(record, Issue((), "itself", {"id": target}))
         if target not in known:
-            raise _refused(record.id, Issue((), "dangling", {"id": target}))
+            raise _refused(record, Issue((), "dangling", {"id": target}))
         if known[target] not in kinds:
             values = {"id": target, "kind": known[target], "kinds": tuple(sorted(kinds))}
-            raise _refused(record.id, Issue((), "wrong-kind", values))
+            raise _refused(record, Issue((), "wrong-kind", values))
 
 
 def _refused(record: str, fault: Issue | Diagnostic) -> EditRefusedError:

@@ -94,10 +94,10 @@ def year_groups(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[
         asked AS (
             SELECT
                 counted.conference,
-                sum({_IS_FOLLOWED} AND counted.status = 'done') AS done,
-                sum({_IS_FOLLOWED} AND {_IS_OPEN}) AS open,
-                sum({_IS_FOLLOWED} AND counted.status = 'blocked') AS blocked,
-                sum({_IS_FOLLOWED} AND {_IS_OPEN} AND counted.due < :today) AS late
+                count(*) FILTER (WHERE counted.status = 'done' AND {_IS_FOLLOWED}) AS done,
+                count(*) FILTER (WHERE {_IS_OPEN} AND {_IS_FOLLOWED}) AS open,
+                count(*) FILTER (WHERE counted.status = 'blocked' AND {_IS_FOLLOWED}) AS blocked,
+                count(*) FILTER (WHERE counted.due < :today AND {_IS_OPEN} AND {_IS_FOLLOWED}) AS late
             FROM counted
             GROUP BY counted.conference
         )

@@ -58,12 +58,14 @@ _RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(S
 
 
 def _first_named(relation: str) -> str:
+    """Return the target that stands first: beside `min`, a column has the value of its row, and nothing is sorted."""
     return f"""(
-        SELECT link.target
-        FROM link
-        WHERE link.record = it.id AND link.relation = '{relation}'
-        ORDER BY link.ordinal
-        LIMIT 1
+        SELECT named.target
+        FROM (
+            SELECT link.target, min(link.ordinal)
+            FROM link
+            WHERE link.record = it.id AND link.relation = '{relation}'
+        ) AS named
     )"""
 
 
@@ -110,10 +112,10 @@ _KEYS: Mapping[ListGrouping, _Key] = {
 }
 
 _COUNTED = (
-    f"{IS_FOLLOWED} AND it.status = 'done'",
-    f"{IS_FOLLOWED} AND {IS_OPEN}",
-    f"{IS_FOLLOWED} AND it.status = 'blocked'",
-    f"{IS_FOLLOWED} AND {IS_OPEN} AND it.due < :today",
+    f"it.status = 'done' AND {IS_FOLLOWED}",
+    f"{IS_OPEN} AND {IS_FOLLOWED}",
+    f"it.status = 'blocked' AND {IS_FOLLOWED}",
+    f"it.due < :today AND {IS_OPEN} AND {IS_FOLLOWED}",
 )
 """What is counted of a group: done, open, blocked, late."""
 
@@ -142,7 +144,7 @@ def directive_groups(
     # The plus keeps the order of an index of conferences where there are many, which a range of positions has not.
     part = f"{found.position} >= {FIRST_RECOMMENDATION}" if beside else f"+{found.position} < {FIRST_RECOMMENDATION}"
     part = f"{'AND' if found.conditions else 'WHERE'} {part}"
-    counts = ", ".join(f"sum({condition}) AS count_{number}" for number, condition in enumerate(_COUNTED))
+    counts = ", ".join(f"count(*) FILTER (WHERE {meant}) AS count_{number}" for number, meant in enumerate(_COUNTED))
     columns = ", ".join(f"grouped.count_{number}" for number in range(len(_COUNTED)))
     statement = f"""
         {where.with_tables},

@@ -15,7 +15,7 @@ class DirectiveTable(SQLModel, table=True):
 
     __tablename__ = "directive"
     __table_args__ = (
-        Index("directive_conference", "conference", "position"),
+        Index("directive_conference", "conference", "position", "status", "due", "kind", "nature", "digest_nature"),
         Index("directive_status", "status", "due", "done_on", "kind", "nature", "digest_nature"),
         Index("directive_lead", "id", sqlite_where=text("lead IS NOT NULL")),
         Index("directive_coordinating", "id", sqlite_where=text("coordinating IS NOT NULL")),
