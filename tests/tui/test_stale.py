@@ -31,7 +31,7 @@ async def test_both_values_are_shown_and_theirs_is_kept_by_enter(store: Path) ->
         await running.press("enter")
         await is_left(running)
         assert status_of(store, RECORD) == "blocked"
-        await shows(running, "▲  Mở rộng")
+        await shows(running, "▲! Mở rộng")
 
 
 async def test_the_other_person_is_named_and_the_record_by_its_text(store: Path) -> None:
