@@ -28,7 +28,7 @@ from ngkt_tui.tui.dashboard.notifier import LongWork, Notifier
 from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE, PaneController
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
-from ngkt_tui.tui.dialogs.openers import DialogHost
+from ngkt_tui.tui.dialogs.openers import DialogHost, open_dialog
 from ngkt_tui.tui.keymap import Keymap, Owner, bindings
 from ngkt_tui.tui.pane_loader import PaneLoader
 from ngkt_tui.tui.panes.pane import label_of, text_of
@@ -219,8 +219,6 @@ class DashboardScreen(SelectingScreen[None]):
     # What keys do
 
     def action_open(self, dialog: str) -> None:
-        from ngkt_tui.tui.dialogs.openers import open_dialog  # dialogs are loaded when first opened
-
         self.host.workers.begin(open_dialog(dialog, self.host), opens=True)
 
     def action_open_work(self) -> None:
