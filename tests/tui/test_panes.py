@@ -120,7 +120,13 @@ async def test_a_pane_that_is_only_narrowed_says_that_the_scope_has_nothing(stor
 
 async def test_each_count_stands_on_its_frame(store: Path) -> None:
     async with dashboard(store) as running:
-        assert [str(pane.border_subtitle) for pane in running.panes] == ["3", "14 · 1", "2 · 2", "2 · 2"]
+        assert [str(pane.border_subtitle) for pane in running.panes] == [
+            "hội nghị 3",
+            "chỉ đạo 14 · kiến nghị 1",
+            "hiệp định 2 · thị trường 2",
+            "cơ quan 2 · lãnh đạo 2",
+        ]
+        assert running.panes[2].count_words() == "2 · 2"
 
 
 @pytest.mark.parametrize("keys", [(), ("T",), ("T", "T")])

@@ -50,11 +50,11 @@ def test_a_conference_is_told_by_its_chair_and_what_it_was_about() -> None:
 
 def test_fewer_lines_tell_what_matters_most() -> None:
     assert drawn(ROW, height=2) == ["●─ 05/03 Thủ tướng  3/10 2 trễ", "│  tăng trưởng"]
-    assert "██████──── 3/10 2 trễ" in drawn(ROW, width=70, height=2)[0]
+    assert "━━━━━━──── 3/10 2 trễ" in drawn(ROW, width=70, height=2)[0]
     assert drawn(MENTIONED, ROW, height=2) == ["○  Hội nghị được nhắc", "│  được nhắc đến · 05/03"]
     (line,) = drawn(ROW, width=70, height=1)
     assert line.startswith("●─  05/03 Thủ tướng      tăng trưởng")
-    assert "██████──── 3/10 2 trễ" in line
+    assert "━━━━━━──── 3/10 2 trễ" in line
 
 
 def test_a_conference_has_as_many_lines_as_let_all_of_them_be_seen() -> None:
@@ -148,7 +148,7 @@ def test_an_agency_tells_what_is_late_and_how_much_of_what_it_was_asked_is_done(
     )
     assert agency(row).startswith("Bộ Công Thương")
     assert agency(row).endswith("  2/7")
-    assert "2 trễ ▲1 ██" in agency(row)
+    assert "2 trễ ▲1 ━━" in agency(row)
     assert "chủ trì 3 · phối hợp 1 · qua nhóm 7" in agency(row, 90)
     assert agency(row._replace(open=0, done=0)).rstrip().endswith("nhóm 7")
 

@@ -80,7 +80,7 @@ class Chart(NamedTuple):
     def _run(self, part: BarPart) -> TextRun:
         sign = part_sign(part.name, self.formatter.is_plain)
         if self.has_colours and not self.formatter.is_plain:
-            sign = "█" if part.name in _TONES else "─"
+            sign = "━" if part.name in _TONES else "─"
         return TextRun(sign * part.many, _TONES.get(part.name, "muted"))
 
     def stance(self, stance: str) -> TextRun:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.text import Text
+from textual import events
 
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, RecordKind
@@ -43,6 +45,10 @@ def label_of(row: Row) -> tuple[str, str | None]:
 def text_of(row: Row, language: Language) -> str:
     """Return what a row's record says, or what it is called in full."""
     return localized(language, *names_of(row))
+
+
+FRAME_CELLS = 8
+"""Cells of the lower edge of a frame that its words leave free."""
 
 
 class PaneSpec(NamedTuple):
@@ -102,7 +108,15 @@ class Pane(RecordList):
         key = keymap_of(self.app).name(f"pane-{self.number}")
         title = " · ".join((self.title_words, *self._grouped_words(), *self._other_parts()))
         self.border_title = Text(f"{key} {title}" if self.is_titled else " · ".join(self._other_parts()))
-        self.border_subtitle = Text(self.count_words()) if self.records else ""
+        named = self.count_words(are_named=True)
+        fits = cell_len(named) + FRAME_CELLS <= self.outer_size.width
+        self.border_subtitle = Text(named if fits else self.count_words()) if self.records else ""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Name what is counted where the frame has got room for it."""
+        super().on_resize(event)
+        event.prevent_default()
+        self.show_frame()
 
     def show_part(self, part: str = "") -> None:
         """Show another part of the pane: the one named, or the next. Where all are shown, go to the next."""
@@ -187,12 +201,13 @@ class Pane(RecordList):
         self.is_awaited = False
         self.show_notice(EmptyState(sentences[0], sentences[1:], Tone.FAILED))
 
-    def count_words(self) -> str:
+    def count_words(self, *, are_named: bool = False) -> str:
         """Return how many records each section shows, and of how many where a filter leaves some out."""
         whole = self.whole or (None,) * len(self.counts)
         counted = zip(self.spec.sections, self.counts, whole, strict=True)
-        parts = [_count(*count, full) for section, count, full in counted if section.is_counted]
-        return " · ".join(parts)
+        parts = [(section.listing, _count(*count, full)) for section, count, full in counted if section.is_counted]
+        named = [f"{translate(self.language, f'counted.{listing}')} {count}" for listing, count in parts]
+        return " · ".join(named if are_named else (count for _, count in parts))
 
 
 def _count(count: int, counted: bool, whole: int | None) -> str:

@@ -176,7 +176,7 @@ def stacked_bar(
 ) -> Line:
     """Return a bar of `cells` cells: a run for each part in its ink, then a thin line for what is left."""
     runs = bar_shares([count for count, _ in parts], whole, cells)
-    full, empty = ("=", "-") if plain else ("█", "─")
+    full, empty = ("=", "-") if plain else ("━", "─")
     line = [Segment(full * run, ink) for run, (_, ink) in zip(runs, parts, strict=True) if run]
     rest = cells - sum(runs)
     return [*line, Segment(empty * rest, text_styles.faint)] if rest else line
