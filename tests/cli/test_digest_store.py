@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.cli.config import state_file
 from ngkt_tui.cli.invocation import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output
+from ngkt_tui.services.session_state import SessionState, save_session
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import SAMPLE
 
@@ -55,6 +57,24 @@ def test_an_exported_digest_taken_in_again_changes_nothing(ask: Ask, seeded: Pat
     assert (again.code, "changes nothing" in again.err or "nothing new" in again.err) == (0, True), again.err
     assert ask("export", "--format", "json", *db).out == before
     assert ask("digest", "export", digest, *db).out == written.read_text("utf-8")
+
+
+def test_what_the_newest_import_brought_is_new_until_looked_at(ask: Ask, store: Path) -> None:
+    assert ask("list", "directives", "is:new", "--format", "ids").out == ""
+    before = directives(ask)
+    assert ask("import", str(SECOND_DIGEST)).code == 0
+    brought = directives(ask) - before
+    for filter in ("is:new", "là:mới"):
+        assert set(ask("list", "directives", filter, "--format", "ids").out.split()) == brought
+    assert ask("list", "conferences", "is:new", "--format", "ids").out.split() == ["hn-2032-08-15"]
+    groups = {each["group"]: each["count"] for each in json.loads(ask("today", "--format", "json").out)}
+    assert groups["new"] == len(brought)
+    state = state_file()
+    assert state is not None
+    save_session(state, store, SessionState(seen=99))
+    assert ask("list", "directives", "is:new", "--format", "ids").out == ""
+    save_session(state, store, SessionState(seen=0))
+    assert set(ask("list", "directives", "is:new", "--format", "ids").out.split()) == directives(ask)
 
 
 def test_an_exported_digest_gives_the_same_records_elsewhere(ask: Ask, store: Path, tmp_path: Path) -> None:

@@ -70,13 +70,14 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
     connection.execute("ALTER TABLE directive RENAME COLUMN digest_nature TO nature")
     connection.execute("CREATE INDEX directive_status ON directive (status, due, done_on, kind, nature)")
     connection.execute("CREATE INDEX directive_conference ON directive (conference, position)")
-    for index in ("record_own", "record_corrected"):
+    for index in ("record_own", "record_corrected", "record_since"):
         connection.execute(f"DROP INDEX {index}")
     for column in (
         "directive.issued",
         "digest.own",
         "record.own",
         "record.corrected",
+        "record.since",
         "source.document",
         "source.point",
     ):

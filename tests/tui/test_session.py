@@ -6,10 +6,12 @@ import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.scope import ScopeItem
+from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.session_state import SessionState, load_session, save_session
 from ngkt_tui.services.views import NamedView
+from tests.fixtures.stores import SAMPLE, make_sample_store
 from tests.tui.dialogs.waiting import until
-from tests.tui.running import Running, dashboard
+from tests.tui.running import Running, context_of, dashboard
 
 DIRECTIVES, CONFERENCES, AGREEMENTS = "directives", "conferences", "agreements-and-markets"
 
@@ -132,3 +134,25 @@ async def test_only_a_language_that_was_switched_to_is_kept(store: Path) -> None
     assert (await left_as(store, "L")).language is Language.EN
     assert (await left_as(store, "L", "L")).language is None
     assert (await left_as(store, state=SessionState(language=Language.EN))).language is Language.EN
+
+
+async def test_what_an_import_brings_is_told_and_marked_until_the_dashboard_was_left(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    async with dashboard(store) as running:
+        assert not running.panes[1].new_ids
+        before = running.app.last_state()
+        import_digest(context_of(store), SAMPLE.with_name("second.yaml"))
+        running.app.dashboard.watcher.check()
+        await until(running, lambda: "mới: 1 hội nghị, 2 chỉ đạo" in notices(running))
+        after = running.app.last_state()
+    for state, count in ((before, 2), (after, 0)):
+        async with dashboard(store, state=state) as running:
+            await running.press("slash")
+            await running.type("là:mới")
+            assert running.panes[1].records == count
+            assert ("mới: 1 hội nghị, 2 chỉ đạo" in notices(running)) == bool(count)
+            assert ("✦ " in running.text) == bool(count)
+
+
+def notices(running: Running) -> str:
+    return " ".join(each.message for each in running.app._notifications)

@@ -73,7 +73,7 @@ def _last_state(call: Invocation) -> "SessionState":
         return NOTHING
     state = load_session(path, call.context.store)
     if call.flags.fresh:
-        return NOTHING._replace(drafts=state.drafts)
+        return NOTHING._replace(drafts=state.drafts, seen=state.seen)
     return state if call.flags.filter is None and call.flags.view is None else state.without_view()
 
 

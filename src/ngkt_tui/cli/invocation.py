@@ -95,6 +95,7 @@ class Invocation:
             readonly=bool(self.flags.readonly if self.flags.readonly is not None else self.config.readonly),
             ascii=self._is_ascii(),
             unit=(self.config.unit or "") if self.flags.unit is None else self.flags.unit,
+            last_seen=self._last_seen,
         )
 
     @property
@@ -190,6 +191,11 @@ class Invocation:
         if period is None or period.first != period.last:
             raise usage_error("no-date", option="NGKT_TODAY", word=named)
         return period.first
+
+    def _last_seen(self) -> int | None:
+        from ngkt_tui.services.session_state import load_session  # few filters ask for it
+
+        return None if self.state_path is None else load_session(self.state_path, self.store).seen
 
     def _actor(self) -> str:
         named = self.flags.by or decode_argument(self.environ.get("NGKT_BY", "")) or self.config.by or _login_name()

@@ -1,7 +1,7 @@
 """Formatting of dates: dd/mm/yyyy in Vietnamese, ISO 8601 in English, and short forms for narrow
 columns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
@@ -58,6 +58,8 @@ class Moment(NamedTuple):
     """Statuses as the history had them at the end of this day; `None` for the present ones."""
     unit: str = ""
     """The organisation whose desk this is, by id or name; empty where none is set."""
+    last_seen: Callable[[], int | None] = lambda: None
+    """Returns the newest entry of the history that the reader has seen; `None` where that is not known."""
 
     @property
     def day(self) -> date:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.enums import REMOVED
+from ngkt_tui.domain.enums import REMOVED, RecordKind
 from ngkt_tui.domain.stored_values import StoredDate, stored_date
 from ngkt_tui.query.former_ids import lifetimes, present_id
 
@@ -189,6 +189,27 @@ class ExternalChanges(NamedTuple):
     """The records they changed; empty where these are too many to name or not known: anything may have changed."""
 
 
+class NewRecords(NamedTuple):
+    """What imports have brought: how many records of each kind, and the ids of the first of them."""
+
+    counts: tuple[tuple[RecordKind, int], ...] = ()
+    ids: frozenset[str] = frozenset()
+
+
+MAX_NEW = 10_000
+
+
+def new_records(connection: sqlite3.Connection, seen: int | None) -> NewRecords:
+    """Return what imports have brought after the entry `seen` of the history; nothing where that is not known."""
+    brought = "FROM record WHERE since > 0 AND since > :seen"
+    counts = connection.execute(f"SELECT kind, count(*) {brought} GROUP BY kind", {"seen": seen}).fetchall()
+    rows = connection.execute(f"SELECT id {brought} LIMIT :most", {"seen": seen, "most": MAX_NEW}).fetchall()
+    by_kind = {RecordKind(kind): count for kind, count in counts}
+    return NewRecords(
+        tuple((kind, by_kind[kind]) for kind in RecordKind if kind in by_kind), frozenset(r for (r,) in rows)
+    )
+
+
 class ChangeWatcher:
     """A watch on one connection, which must not write itself.
 
@@ -200,6 +221,11 @@ class ChangeWatcher:
         self._own: set[int] = set()
         self._version = self._data_version()
         self._newest = self._newest_group()
+
+    @property
+    def newest(self) -> int:
+        """Return the number of the newest entry of the history that was looked at; 0 where there was none."""
+        return self._newest
 
     def ignore(self, group: int) -> None:
         """Remember that `group` was made here, so that it is not reported."""

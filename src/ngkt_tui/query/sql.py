@@ -144,6 +144,20 @@ CONFIRMED = f"""
 IS_OWN = "+it.id IN (SELECT made.id FROM record AS made WHERE made.own = 1)"
 """A record that a unit made, for which neither an article nor a document stands."""
 
+IS_NEW = """
+    +it.id IN (
+        SELECT fresh.id
+        FROM record AS fresh
+        WHERE fresh.since > 0 AND fresh.since > coalesce(
+            {seen},
+            (SELECT max(brought.since) - 1 FROM record AS brought WHERE brought.since > 0 AND brought.since > 1),
+            9e18
+        )
+    )
+"""
+"""A record that an import has brought since the entry `{seen}` of the history; where that is NULL, that the newest
+import has brought, unless it made the store, whose first entry it is then."""
+
 IS_FOLLOWED = f"{NATURE.format(it='it')} <> 'spirit'"
 """A directive that can be followed: rates are shares of these, and lists of what asks for a decision hold no others."""
 

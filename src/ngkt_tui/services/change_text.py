@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.field_values import format_field_value, named_ids
 from ngkt_tui.domain.standing import Standing
@@ -242,3 +242,26 @@ def last_change(reader: Reader, record: str, field: str) -> LastChange | None:
         if any(change.field == field for change in group.changes):
             return LastChange(group.actor, group.at)
     return None
+
+
+TOLD_KINDS = (
+    RecordKind.CONFERENCE,
+    RecordKind.DIRECTIVE,
+    RecordKind.AGREEMENT,
+    RecordKind.MARKET,
+    RecordKind.OFFICIAL,
+    RecordKind.ORGANISATION,
+    RecordKind.DOCUMENT,
+    RecordKind.RESULT,
+)
+"""The kinds of which is told how many records an import has brought; the others come along with these."""
+
+
+def count_words(counts: Iterable[tuple[RecordKind, int]], language: Language) -> str:
+    """Return how many records of each kind there are, as `1 conference, 19 directives`."""
+    by_kind = dict(counts)
+    return ", ".join(
+        f"{count} {translate(language, f'record.{kind}' if count == 1 else f'records.{kind}')}"
+        for kind in TOLD_KINDS
+        if (count := by_kind.get(kind, 0))
+    )

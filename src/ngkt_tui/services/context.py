@@ -27,7 +27,8 @@ class Context:
     tells the date. `readonly` forbids every write; `ascii` asks for glyphs in plain characters. `file` is the device
     and number of the file that its user has been reading: an edit of another one in its place is refused; `None`
     asks for no such care. `report` is called by long work after each portion. `unit` is the organisation whose desk
-    this is, by id or name; empty where none is set.
+    this is, by id or name; empty where none is set. `last_seen` returns the newest entry of the history that the user
+    has seen, `None` where that is not known.
     """
 
     store: Path
@@ -40,6 +41,7 @@ class Context:
     file: tuple[int, int] | None = None
     report: ProgressReport = report_nothing
     unit: str = ""
+    last_seen: Callable[[], int | None] = lambda: None
 
     def today(self) -> date:
         """Return the date that deadlines are counted from: the fixed one, else the clock's in the machine's zone."""
@@ -60,7 +62,7 @@ def moment_of(context: Context, as_of: date | None = None) -> Moment:
         raise UsageError(detail=issue)
     offset = context.clock().astimezone().utcoffset()
     minutes = round(offset.total_seconds() / 60) if offset else 0
-    return Moment(as_of or context.today(), minutes, as_of, context.unit)
+    return Moment(as_of or context.today(), minutes, as_of, context.unit, context.last_seen)
 
 
 SEED = "seed.yaml"

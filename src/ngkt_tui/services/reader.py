@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.store_errors import StoreGoneError
-from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges
+from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges, NewRecords, new_records
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.store.connection import FileId, file_id, translate_errors
 from ngkt_tui.store.opening import open_for_reading
@@ -267,6 +267,16 @@ class Reader:
 
         with self.connection() as connection:
             return groups(connection, record, limit, before)
+
+    @property
+    def newest_entry(self) -> int:
+        """Return the newest entry of the history that `external_changes` has looked at."""
+        return self._watch.newest
+
+    def new_records(self) -> NewRecords:
+        """Return what imports have brought since the context's user last looked."""
+        with self.connection() as connection:
+            return new_records(connection, self.context.last_seen())
 
     def ignore_own(self, group: int) -> None:
         """Remember a group of changes as made here, so that `external_changes` does not report it."""

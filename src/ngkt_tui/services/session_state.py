@@ -49,6 +49,8 @@ class SessionState(NamedTuple):
     language: Language | None = None
     drafts: tuple[Draft, ...] = ()
     """What was being typed, oldest first."""
+    seen: int | None = None
+    """The newest entry of the history that was looked at."""
 
     def without_view(self) -> "SessionState":
         """Return what is left where something else is to be looked at: the manner, and what was typed and used."""
@@ -113,6 +115,7 @@ def _state(entry: Mapping[str, object]) -> SessionState:
         theme=theme,
         language=Language(language) if language in tuple(Language) else None,
         drafts=read_drafts(entry.get("drafts")),
+        seen=seen if isinstance(seen := entry.get("seen"), int) else None,
     )
 
 
@@ -153,4 +156,5 @@ def _plain(state: SessionState) -> dict[str, object]:
         "theme": state.theme,
         "language": state.language,
         "drafts": plain_drafts(state.drafts),
+        "seen": state.seen,
     }

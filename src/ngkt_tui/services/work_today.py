@@ -46,6 +46,7 @@ GROUPS = (
     WorkGroup("step-overdue", Act.STEP, "is:step-overdue sort:conf"),
     WorkGroup("due-soon", Act.STATUS, f"is:open due:{DAYS_AHEAD}d -due:overdue sort:due"),
     WorkGroup("reported", Act.CONFIRM, "status:reported sort:age"),
+    WorkGroup("new", Act.STATUS, "is:new -status:done,dropped sort:-conf"),
     WorkGroup("horizon-ended", Act.DUE, "is:horizon-ended -nature:spirit sort:conf"),
     WorkGroup("blocked", Act.STATUS, "status:blocked sort:age"),
     WorkGroup("asked-again", Act.STATUS, "is:open is:repeated -nature:spirit sort:-conf"),

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -83,7 +84,7 @@ class NgktApp(App[None], inherit_bindings=False):
         if keymap.changed:
             self.set_keymap(keymap.changed)
         self._begun = state, context.language
-        self.dashboard = DashboardScreen(context, reader, filter_text, keymap)
+        self.dashboard = DashboardScreen(_with_last_seen(context, reader, state), reader, filter_text, keymap)
         if state != NOTHING:
             from ngkt_tui.tui.session import restore  # a start that resumes nothing needs none
 
@@ -244,6 +245,13 @@ class NgktApp(App[None], inherit_bindings=False):
     def _selected_text(self) -> str:
         in_box = getattr(self.focused, "selected_text", "")
         return in_box or self.screen.get_selected_text() or ""
+
+
+def _with_last_seen(context: Context, reader: Reader, state: SessionState) -> Context:
+    """Have context and reader know what was looked at last: for who never left a dashboard, all that is there."""
+    seen = reader.newest_entry if state.seen is None else state.seen
+    reader.context = replace(reader.context, last_seen=lambda: seen)
+    return replace(context, last_seen=lambda: seen)
 
 
 def _on_signal(loop: asyncio.AbstractEventLoop, number: int, handler: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ from textual.message import Message
 from ngkt_tui.domain.errors import FilterError, NgktError
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.domain.text import SearchTerms
-from ngkt_tui.query.change_groups import ExternalChanges
+from ngkt_tui.query.change_groups import ExternalChanges, NewRecords
 from ngkt_tui.query.filter.filter_spec import SortKey
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.query.totals import DashboardTotals
@@ -130,6 +130,14 @@ class ChangedElsewhere(Report):
     def __init__(self, seen: ExternalChanges) -> None:
         super().__init__()
         self.seen = seen
+
+
+class NewRecordsLoaded(Report):
+    """What imports have brought was looked up."""
+
+    def __init__(self, new: NewRecords) -> None:
+        super().__init__()
+        self.new = new
 
 
 class StoreProblem(StrEnum):

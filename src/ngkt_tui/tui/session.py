@@ -53,6 +53,7 @@ def capture(screen: DashboardScreen, theme: str, language: Language | None) -> S
         is_zoomed=screen.layouts.is_zoomed,
         theme=theme,
         language=language,
+        seen=screen.host.workers.reader.newest_entry,
     )
 
 

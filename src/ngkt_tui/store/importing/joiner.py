@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from ngkt_tui.digest.canonical import in_present_schema
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
 from ngkt_tui.digest.model.whole_digest import MODELS
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.progress import PhaseCounter
 from ngkt_tui.store.importing.diff import in_chunks
 from ngkt_tui.store.importing.merge import MergedRecord, Statement, as_pair, merge
@@ -48,6 +48,8 @@ _KEYS = f"""
         {PLACE}
     {_FROM}
 """
+_NEXT_GROUP = "SELECT coalesce(max(id), 0) + 1 FROM change_group"
+"""The number that the import gets in the history once it is written; numbers are never given again."""
 _TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value FROM json_each(?))"
 _REQUIRED = {model.kind_of_record: model.required for model in MODELS.values()}
 _ARTICLE_ONLY = {model.kind_of_record: model.article_only for model in MODELS.values()}
@@ -65,6 +67,7 @@ class Rebuilder:
         self._connection = connection
         self._digest = digest
         self._written = written
+        self._since = 0 if digest == OWN_DIGEST else connection.exec_driver_sql(_NEXT_GROUP).scalar_one()
         self.faults: list[Diagnostic] = []
         self.touched: set[int] = set()
         self.changes: list[FieldChange] = []
@@ -84,7 +87,7 @@ class Rebuilder:
             if kind is RecordKind.DIRECTIVE:
                 self._note_texts([each for each in sound if each.id not in fresh])
             if not self.faults:
-                write(self._connection, kind, sound, placement.positions, fresh)
+                write(self._connection, kind, sound, placement.positions, fresh, self._since)
             self.touched.update(placement.positions[each] for each in chunk)
             self._written.add(len(chunk))
 

@@ -17,7 +17,7 @@ from ngkt_tui.store.importing.merge import MergedRecord, OwnedCitation
 from ngkt_tui.store.tables.content import LinkTable, SourceTable
 from ngkt_tui.store.tables.user_owned import RecordTable
 
-_RECORD = ("position", "id", "kind", "notes_vi", "notes_en", "inferred", "withdrawn", "own", "corrected")
+_RECORD = ("position", "id", "kind", "notes_vi", "notes_en", "inferred", "withdrawn", "own", "corrected", "since")
 _LINK = ("record", "relation", "ordinal", "target", "how", "position")
 _SOURCE = ("record", "path", "ordinal", "article", "document", "point", "paragraphs", "terms", "fields", "digest")
 
@@ -28,11 +28,13 @@ def write(
     merged: Sequence[MergedRecord],
     positions: Mapping[str, int],
     new: Container[str],
+    since: int,
 ) -> None:
-    """Write records of one kind; those that are not `new` are written over."""
+    """Write records of one kind, those that are not `new` over what is there; the import `since` brings them."""
     form = MAPPINGS[kind]
     clear(connection, kind, [each.id for each in merged if each.id not in new])
-    _run(connection, upserting(RecordTable, _RECORD), (_record_row(each, kind, positions[each.id]) for each in merged))
+    records = ((*_record_row(each, kind, positions[each.id]), since) for each in merged)
+    _run(connection, upserting(RecordTable, _RECORD), records)
     names = (*_leading(kind), *_names(form.columns))
     rows = ((*_leading_cells(each, kind, positions), *_cells(form.columns, each.values)) for each in merged)
     _run(connection, upserting(form.table, names), rows)
@@ -72,8 +74,9 @@ def inserting(table: type[SQLModel], names: tuple[str, ...]) -> str:
 
 @cache
 def upserting(table: type[SQLModel], names: tuple[str, ...]) -> str:
-    """Return the statement that inserts a row, or updates the one with the same id; a position stays as it is."""
-    updated = ", ".join(f"{name} = excluded.{name}" for name in names if name not in ("id", "position"))
+    """Return the statement that inserts a row, or updates the one with the same id, which stays where and since when
+    it is."""
+    updated = ", ".join(f"{name} = excluded.{name}" for name in names if name not in ("id", "position", "since"))
     return f"{inserting(table, names)} ON CONFLICT (id) DO UPDATE SET {updated}"
 
 

@@ -172,13 +172,14 @@ class RecordTable(SQLModel, table=True):
     """A record of any kind. `inferred` is a JSON object; `withdrawn` is 1 where no digest holds it any more.
 
     `own` is 1 where a unit made it and nothing printed stands for it, `corrected` where a unit corrects what digests
-    say.
+    say. `since` is the number of the import that brought it, 0 where none did.
     """
 
     __tablename__ = "record"
     __table_args__ = (
         Index("record_own", "id", sqlite_where=text("own = 1")),
         Index("record_corrected", "id", sqlite_where=text("corrected = 1")),
+        Index("record_since", "since", sqlite_where=text("since > 0")),
     )
 
     position: int = Field(primary_key=True)
@@ -190,6 +191,7 @@ class RecordTable(SQLModel, table=True):
     withdrawn: int = 0
     own: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     corrected: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    since: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class NoteTable(SQLModel, table=True):

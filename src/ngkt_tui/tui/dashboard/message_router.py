@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.change_groups import NewRecords
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.dashboard.notifier import LongWork
@@ -29,6 +31,7 @@ class MessageRouter:
         self._header, self._marks, self._watcher, self._work = header, marks, watcher, work
         self._when_drawn, self._when_open = when_drawn, when_open
         self._is_open = False
+        self._new = NewRecords()
 
     def take(self, message: messages.Report) -> None:
         """Show what is reported."""
@@ -38,6 +41,7 @@ class MessageRouter:
                 self._panes.show(message)
                 if self._panes.are_all_read and not self._is_open:
                     self._is_open = True
+                    self._watcher.find_new()
                     self._when_open()
             case messages.CompletionsLoaded():
                 self._filters.show_suggestions(message)
@@ -63,9 +67,24 @@ class MessageRouter:
         if edited.group is not None:
             self._host.workers.refresh_dialog()
 
+    def _tell_new(self, new: NewRecords) -> None:
+        """Mark what imports have brought, and say how much it is."""
+        if new == self._new:
+            return
+        self._new = new
+        for pane in self._panes:
+            pane.new_ids = new.ids
+            pane.redraw()
+        from ngkt_tui.services.change_text import count_words  # only where something is new
+
+        if told := count_words(new.counts, self._host.context.language):
+            self._notifier.show_message(translate(self._host.context.language, "screen.new", records=told))
+
     def _take_change(self, message: messages.Report) -> None:
         """Show what has become of the store: in the head, as long as it is not what is shown; then read it all anew."""
         match message:
+            case messages.NewRecordsLoaded():
+                self._tell_new(message.new)
             case messages.ChangedElsewhere():
                 self._panes.open_all(from_top=False)
                 self._host.workers.refresh_dialog()

@@ -10,7 +10,7 @@ from functools import partial
 
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.store_errors import StoreGoneError
-from ngkt_tui.tui.messages import ChangedElsewhere, Failed, StoreBack, StoreLost, StoreProblem
+from ngkt_tui.tui.messages import ChangedElsewhere, Failed, NewRecordsLoaded, StoreBack, StoreLost, StoreProblem
 from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.workers import WorkerHost
 
@@ -37,6 +37,10 @@ class StoreWatcher:
         """Look whether somebody else has changed the store, unless that is being done."""
         if self._looking is None or self._looking.done():
             self._looking = self._workers.reading.submit(self._workers.guard(self._check))
+
+    def find_new(self) -> None:
+        """Look what imports have brought since the user last looked."""
+        self._workers.reading.submit(self._workers.guard(self._find_new))
 
     def pause(self) -> None:
         """Look no more: an own edit begins, whose commit looks like another's until its number is known."""
@@ -75,7 +79,12 @@ class StoreWatcher:
             self._problem = None
             self._workers.post(StoreBack())
         if seen is not None:
+            if seen.groups and not seen.records:  # an import may be among them
+                self._find_new()
             self._workers.post(ChangedElsewhere(seen))
+
+    def _find_new(self) -> None:
+        self._workers.post(NewRecordsLoaded(self._workers.reader.new_records()))
 
     def _post_problem(self, error: NgktError) -> None:
         before, self._problem = self._problem, self._problem_of(error)

@@ -241,6 +241,7 @@ class RenderContext(NamedTuple):
     is_scoped: bool = False
     """Whether only what belongs to a scope is counted."""
     options: ListOptions = ListOptions()
+    new_ids: frozenset[str] = frozenset()
     sample: Any = None
     """A row of the section whose headings are drawn, where one has been read: they may depend on what rows have."""
 
@@ -289,12 +290,8 @@ class Section(NamedTuple):
     wrap: Callable[[int], int] | None = None
 
 
-def own_sign(plain: bool) -> str:
-    """Return the sign of what users made."""
-    return "^" if plain else "⌂"
-
-
 def made_marks(row: Row, drawing: RenderContext) -> Line:
-    """Return a house before a record of one's own, a pen before one that users corrected."""
-    own = [Segment(f"{own_sign(drawing.ascii)} ", drawing.text_styles.gold)] if row.own else []
-    return [*own, Segment(f"{own_mark(drawing.ascii)} ", drawing.text_styles.sky)] if row.corrected else own
+    """Return a star before what is new, a house before what users made, a pen before what they corrected."""
+    new = [Segment(drawing.glyph("✦ ", "+ "), drawing.text_styles.title)] if row.id in drawing.new_ids else []
+    own = [Segment(drawing.glyph("⌂ ", "^ "), drawing.text_styles.gold)] if row.own else []
+    return [*new, *own, *([Segment(f"{own_mark(drawing.ascii)} ", drawing.text_styles.sky)] if row.corrected else [])]

@@ -10,7 +10,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import StoreProblem
-from ngkt_tui.tui.widgets.drawing import Line, own_sign, stacked_bar, status_glyph, status_ink, width_of
+from ngkt_tui.tui.widgets.drawing import Line, stacked_bar, status_glyph, status_ink, width_of
 from ngkt_tui.tui.widgets.line_widgets import LineWidget
 
 BOLD = Style(bold=True)
@@ -108,7 +108,7 @@ class HeaderLine(LineWidget):
             line.append(Segment(f" ({told})", self.text_styles.muted))
         if header.own:
             own = self.translate("header.own", count=header.own) if words else str(header.own)
-            line.append(Segment(f" {own_sign(self.ascii)} {own}", self.text_styles.gold))
+            line.append(Segment(f" {'^' if self.ascii else '⌂'} {own}", self.text_styles.gold))
         return line
 
     def _bar(self, header: DashboardTotals, cells: int) -> Line:

@@ -52,6 +52,7 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         """What the filter of the rows looks for."""
         self.is_scoped = False
         """Whether the rows are those of a scope."""
+        self.new_ids: frozenset[str] = frozenset()
         self.options = ListOptions()
         self._cache = RecordCache(sections)
         self._strips = StripCache()
@@ -245,6 +246,7 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
             self.search_terms,
             self.is_scoped,
             self.options,
+            self.new_ids,
         )
 
     def _plain_strip(self, spot: RowIndex | HeadIndex, part: int, width: int) -> Strip:

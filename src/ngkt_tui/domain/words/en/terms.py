@@ -94,6 +94,7 @@ FILTERS: dict[str, str] = {
     "filter.is.silent": "no update for over 30 days",
     "filter.is.step-open": "with an open next step",
     "filter.is.step-overdue": "with an overdue next step",
+    "filter.is.new": "new since last time",
     "filter.is.own": "one’s own, with no article or document as source",
     "filter.is.corrected": "corrected here",
     "filter.is.withdrawn": "no longer in any digest",

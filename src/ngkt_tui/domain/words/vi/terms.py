@@ -92,6 +92,7 @@ FILTERS: dict[str, str] = {
     "filter.is.silent": "trên 30 ngày chưa cập nhật",
     "filter.is.step-open": "còn bước tiếp theo chưa xong",
     "filter.is.step-overdue": "có bước tiếp theo quá hạn",
+    "filter.is.new": "mới nạp kể từ lần xem trước",
     "filter.is.own": "của đơn vị, không có bài báo hay văn bản làm nguồn",
     "filter.is.corrected": "đã chỉnh so với bản tổng hợp",
     "filter.is.withdrawn": "không còn trong bản tổng hợp",

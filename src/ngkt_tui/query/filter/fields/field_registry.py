@@ -19,7 +19,7 @@ from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
 from ngkt_tui.query.reminders import AWAITING
 from ngkt_tui.query.repetitions import REPEATED, REPEATING
 from ngkt_tui.query.responsible import agencies_of
-from ngkt_tui.query.sql import CELL, CONFIRMED, EVIDENCED, IS_OPEN, IS_OWN, NATURE, SILENT_DAYS, TOUCHED
+from ngkt_tui.query.sql import CELL, CONFIRMED, EVIDENCED, IS_NEW, IS_OPEN, IS_OWN, NATURE, SILENT_DAYS, TOUCHED
 from ngkt_tui.query.stages import newest_stage
 
 DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
@@ -81,6 +81,9 @@ def _state(question: CompileContext, value: str) -> str:
         return IS_OPEN
     if value == MINE:
         return _agency(question.kind, question.bindings.add_list(question.unit))
+    if value == "new":
+        seen = question.moment.last_seen()
+        return IS_NEW.format(seen="NULL" if seen is None else question.bindings.add(seen))
     if value == "horizon-ended":
         day = question.bindings.add(question.moment.day.isoformat())
         return f"({IS_OPEN} AND it.due IS NULL AND it.horizon_end < {day})"
@@ -114,6 +117,7 @@ _STATES = {
 }
 _SHORT_STATES = {
     MINE: "của tôi",
+    "new": "mới",
     "horizon-ended": "hết kỳ",
     "repeated": "nhắc lại",
     "reported": "đã báo cáo",
@@ -127,10 +131,12 @@ _SHORT_STATES = {
     "corrected": "đã chỉnh",
 }
 _STATES_OF_ALL = Vocabulary(
-    ("noted", "own", "corrected", "step-open", "step-overdue", "withdrawn"), "filter.is", _SHORT_STATES
+    ("new", "noted", "own", "corrected", "step-open", "step-overdue", "withdrawn"), "filter.is", _SHORT_STATES
 )
 _STATES_OF_DIRECTIVES = Vocabulary(
-    ("open", MINE, *_STATES, "silent", "answer-overdue", "horizon-ended", "step-overdue"), "filter.is", _SHORT_STATES
+    ("open", MINE, "new", *_STATES, "silent", "answer-overdue", "horizon-ended", "step-overdue"),
+    "filter.is",
+    _SHORT_STATES,
 )
 
 _KINDS = {
