@@ -129,6 +129,10 @@ def test_reads_take_as_many_statements_as_they_have_parts(large: sqlite3.Connect
     assert cost(large, lambda: dashboard_totals(large, where)).statements == 1
 
 
+def test_the_totals_of_the_head_look_at_each_directive_once(large: sqlite3.Connection) -> None:
+    assert cost(large, lambda: dashboard_totals(large, narrowed(large, ""))).steps * EVERY <= 20_000 * 16
+
+
 def test_a_row_far_down_is_read_by_its_position(large: sqlite3.Connection) -> None:
     listing, where = LISTINGS[D], narrowed(large, "")
     positions = listing.positions(large, where)

@@ -13,7 +13,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.responsible import EVERY_ORGANISATION, agencies_of_rows, belonging
-from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED, IS_OWN
+from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED
 
 
 def _sum(condition: str) -> str:
@@ -202,9 +202,12 @@ def _evidenced(where: CompiledFilter) -> str:
 
 
 def _own(where: CompiledFilter) -> str:
-    """Return how many of the meant directives users made."""
-    narrowed = where._replace(conditions=(*where.conditions, "it.kind <> 'recommendation'", IS_OWN))
+    """Return how many of the meant directives users made; these alone are looked at, which are few."""
+    narrowed = where._replace(conditions=(*where.conditions, "it.kind <> 'recommendation'", _IS_AMONG_OWN))
     return f"(SELECT count(*) {selection(narrowed).clause})"
+
+
+_IS_AMONG_OWN = "it.position IN (SELECT made.position FROM record AS made WHERE made.own = 1)"
 
 
 def _celled(where: CompiledFilter) -> str:
