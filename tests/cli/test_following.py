@@ -96,7 +96,7 @@ def test_what_cannot_be_meant_is_a_wrong_use(ask: Ask, arguments: tuple[str, ...
 def test_a_step_that_is_not_there_is_told(ask: Ask) -> None:
     told = ask("step", "--done", "7")
     assert (told.code, told.out) == (1, "")
-    assert "There is no next step 7." in told.err
+    assert "There is no next step 7; `ngkt-tui step` lists them." in told.err
 
 
 def test_an_accepted_result_is_evidence_and_status_in_one_change(ask: Ask) -> None:

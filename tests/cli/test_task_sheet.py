@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.words import translate
 from tests.cli.conftest import Ask
 
 HEADINGS = "TT;Nội dung nhiệm vụ;Cơ quan chủ trì;Phối hợp;Thời hạn hoàn thành;Sản phẩm;Kết quả;Ghi chú"
@@ -143,3 +145,29 @@ def test_what_is_no_sheet_is_told(ask: Ask, db: tuple[str, str], tmp_path: Path)
     for name in ("x.xlsx", "x.csv", "missing.csv", "missing.xlsx"):
         assert ask("import", str(tmp_path / name), "--as", "tasks", *db).code == 3
     assert ask("import", str(tmp_path / "x.csv"), "--map", "A=text", *db).code == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "code"),
+    [
+        ((HEADINGS,), (), "sheet-no-tasks"),
+        ((HEADINGS, *ROWS), ("--map", "ZZ=text"), "sheet-no-column"),
+        ((), (), "file-missing"),
+    ],
+)
+def test_a_sheet_without_tasks_changes_nothing_and_says_so(
+    ask: Ask, db: tuple[str, str], tmp_path: Path, lines: tuple[str, ...], words: tuple[str, ...], code: str
+) -> None:
+    path = tmp_path / "tasks.csv"
+    sheet = write(path, *lines) if lines else str(path)
+    before = Path(db[1]).read_bytes()
+    told = ask("import", sheet, "--as", "tasks", *DOCUMENT, *words, *db)
+    assert (told.code, told.out) == (3, "")
+    assert translate(Language.EN, f"fault.{code}", name="ZZ") in told.err
+    assert Path(db[1]).read_bytes() == before
+
+
+def test_a_folder_is_no_sheet(ask: Ask, db: tuple[str, str], tmp_path: Path) -> None:
+    told = ask("import", str(tmp_path), "--as", "tasks", *db)
+    assert told.code == 3
+    assert str(tmp_path) in told.err

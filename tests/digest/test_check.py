@@ -264,3 +264,13 @@ def test_a_checked_digest_is_returned_and_a_faulty_one_raises() -> None:
         load_checked("-", stdin=MemorySource(HEAD.replace("kind: ministry", "parent: x").encode()).open())
     assert [each.key for each in caught.value.faults] == ["missing", "dangling"]  # type: ignore[attr-defined]
     assert caught.value.exit_code == 3
+
+
+def test_a_digest_of_articles_cannot_rest_on_a_document() -> None:
+    text = f"{HEAD}documents:\n  - {{id: vb, number: 1/X, kind: other, title: {{vi: x}}, {SOURCES}}}\ndirectives:\n"
+    line = directive("hn-1-01").replace(SOURCES, "sources: [{document: vb}]")
+    assert ("source-document", 11) in complained(text + line)
+
+
+def test_a_digest_of_ones_own_has_no_articles() -> None:
+    assert ("own-articles", 2) in complained(HEAD.replace("{id: thu,", "{id: thu, own: true,"))

@@ -16,6 +16,7 @@ from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.suggestions import closest_match
+from ngkt_tui.domain.text import first_control_char
 from ngkt_tui.domain.typed_dates import Aim, DateParseError, read_period
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
@@ -126,8 +127,16 @@ def values_of(reader: Reader, kind: RecordKind, given: Given) -> dict[str, Any]:
             raise _wrong("no-record-field-near" if nearest else "no-record-field", kind=kind, **values_told)
         if len(texts) > 1 and not field.is_many:
             raise _wrong("given-twice", name=f"--{name}")
+        _require_printable(texts)
         _put(values, field.path, _read(reader, field, texts), kind)
     return values
+
+
+def _require_printable(texts: Sequence[str]) -> None:
+    """Raise `UsageError` for a character that no digest may hold."""
+    codes = (first_control_char(" ".join(text.split())) for text in texts)
+    if code := next(filter(None, codes), ""):
+        raise UsageError(detail=LazyText("fault.unsafe", {"code": code}))
 
 
 def _put(values: dict[str, Any], path: tuple[str, ...], value: Any, kind: RecordKind) -> None:

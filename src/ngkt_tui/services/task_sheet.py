@@ -100,6 +100,8 @@ class TaskRow(NamedTuple):
 
 def read_sheet(path: Path) -> Sheet:
     """Return the first sheet of a file; raises `SheetError` for a file that is none."""
+    if not path.exists():
+        raise SheetError((Diagnostic(str(path), None, None, "file-missing", {}),), path=path)
     try:
         if path.suffix.lower() == ".csv":
             return _read_csv(path)
@@ -109,9 +111,9 @@ def read_sheet(path: Path) -> Sheet:
             name = book.sheet_names[0]
             return Sheet(name, _filled(book.get_sheet_by_name(name)))
         except (calamine.CalamineError, IndexError) as error:
-            raise wrong_sheet(path.name, "unreadable") from error
+            raise wrong_sheet(str(path), "unreadable") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise wrong_sheet(path.name, "unreadable") from error
+        raise wrong_sheet(str(path), "unreadable") from error
 
 
 def _read_csv(path: Path) -> Sheet:
@@ -133,7 +135,7 @@ def _filled(sheet: Any) -> list[list[Any]]:
 
 
 def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[TaskRow]:
-    """Return the tasks of a sheet; raises `SheetError` where no column of tasks is found.
+    """Return the tasks of a sheet; raises `SheetError` where no column of tasks is found, or no task.
 
     `mapping` names columns by letter or heading, in place of what their headings tell.
     """
@@ -148,6 +150,8 @@ def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[Tas
         is_title = task.text(SheetColumn.TEXT) == task.text(SheetColumn.NUMBER) and len(others) > 0
         if any(numbers) and not is_numbering and not is_title:
             rows.append(task)
+    if not rows:
+        raise wrong_sheet(sheet.name, "no-tasks")
     return rows
 
 
@@ -188,15 +192,17 @@ def _folded(cell: Any) -> str:
 def _mapped(sheet: Sheet, mapping: Mapping[str, SheetColumn]) -> Iterator[tuple[SheetColumn, int, int]]:
     """Yield the columns that are named by hand, each with where it stands and how many rows of headings tell so."""
     headings = [[_folded(cell) for cell in row] for row in sheet.rows[:MAX_HEADING_ROWS]]
+    width = max(map(len, sheet.rows), default=0)
     for typed, column in mapping.items():
         wanted = _folded(typed)
         found = [(row.index(wanted), number + 1) for number, row in enumerate(headings) if wanted in row]
         if found:
             yield (column, *found[0])
-        elif re.fullmatch("[A-Za-z]{1,2}", typed):
-            place = 0
-            for letter in typed.upper():
-                place = place * 26 + ord(letter) - ord("A") + 1
+            continue
+        place = 0
+        for letter in typed.upper() if re.fullmatch("[A-Za-z]{1,2}", typed) else "":
+            place = place * 26 + ord(letter) - ord("A") + 1
+        if 0 < place <= width:
             yield column, place - 1, 0
         else:
             raise wrong_sheet(sheet.name, "no-column", name=typed)

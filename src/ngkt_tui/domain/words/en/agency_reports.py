@@ -86,8 +86,8 @@ AGENCY_REPORTS: dict[str, str] = {
     "option.thread-link": "Tie this directive into the same thread.",
     "option.thread-unlink": "Take this directive out of the thread.",
     "usage.link-or-unlink": "Give either --link or --unlink, not both.",
-    "edit.not-tied": "is not tied directly to {other}.",
-    "edit.tied-to-itself": "cannot be tied to itself.",
+    "edit.not-tied": "It is not tied directly to {other}; `ngkt-tui thread` with its id shows the ties.",
+    "edit.tied-to-itself": "A directive cannot be tied to itself; give the id of another one.",
     "dialog.thread.link": "tie to",
     "dialog.thread.unlink": "take out",
     "dialog.thread.nearest": "Tie to which directive? (nearest)",
@@ -108,5 +108,5 @@ AGENCY_REPORTS: dict[str, str] = {
     "watch.none": "Nothing is watched.",
     "watch.next": "next {date}",
     "edit.only-markets": "Only measures of a market can be watched.",
-    "edit.no-such-watch": "There is no watch item {number}.",
+    "edit.no-such-watch": "There is no watch item {number}; `ngkt-tui watch list` lists them.",
 }

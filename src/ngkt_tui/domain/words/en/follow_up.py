@@ -68,6 +68,7 @@ FOLLOW_UP: dict[str, str] = {
     "fault.sheet-unreadable": "This file cannot be read as a spreadsheet or CSV (UTF-8).",
     "fault.sheet-no-headings": "No row of headings with a column of tasks was found; name it with --map, as --map B=text.",
     "fault.sheet-no-column": "The sheet has no column “{name}”.",
+    "fault.sheet-no-tasks": "There is no task below the headings; each row is one task.",
     "fault.sheet-no-text": "The text of the task is missing.",
     "fault.sheet-cell": "{detail}",
     "sheet.columns": "Columns: {columns}.",

@@ -86,7 +86,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "edit.no-directive": "“{id}” is no directive.",
     "edit.not-proposed": "“{result}” is not proposed as an answer to it, so there is nothing to decline.",
     "edit.accepted-already": "“{result}” is among its evidence: take that away first.",
-    "edit.no-step": "There is no next step {number}.",
+    "edit.no-step": "There is no next step {number}; `ngkt-tui step` lists them.",
     "summary.progress": "Progress",
     "summary.step": "Next step",
     "csv.progress": "progress",

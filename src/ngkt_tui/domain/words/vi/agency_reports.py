@@ -86,8 +86,8 @@ AGENCY_REPORTS: dict[str, str] = {
     "option.thread-link": "Nối chỉ đạo này vào cùng mạch.",
     "option.thread-unlink": "Tách chỉ đạo này khỏi mạch.",
     "usage.link-or-unlink": "Chỉ dùng một trong hai: --link hoặc --unlink.",
-    "edit.not-tied": "không nối trực tiếp với {other}.",
-    "edit.tied-to-itself": "không thể nối với chính nó.",
+    "edit.not-tied": "Chỉ đạo này không nối trực tiếp với {other}; `ngkt-tui thread` kèm mã cho xem các mối nối.",
+    "edit.tied-to-itself": "Không thể nối một chỉ đạo với chính nó; hãy nêu mã của chỉ đạo khác.",
     "dialog.thread.link": "nối thêm",
     "dialog.thread.unlink": "tách ra",
     "dialog.thread.nearest": "Nối với chỉ đạo nào? (gần nhất)",
@@ -108,5 +108,5 @@ AGENCY_REPORTS: dict[str, str] = {
     "watch.none": "Chưa theo dõi gì.",
     "watch.next": "mốc {date}",
     "edit.only-markets": "Chỉ theo dõi biện pháp của một thị trường.",
-    "edit.no-such-watch": "Không có mục theo dõi số {number}.",
+    "edit.no-such-watch": "Không có mục theo dõi số {number}; `ngkt-tui watch list` liệt kê các mục.",
 }

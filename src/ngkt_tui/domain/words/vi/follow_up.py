@@ -68,6 +68,7 @@ FOLLOW_UP: dict[str, str] = {
     "fault.sheet-unreadable": "Không đọc được tệp này như một bảng tính hay CSV (UTF-8).",
     "fault.sheet-no-headings": "Không thấy hàng tiêu đề có cột nội dung; hãy chỉ ra bằng --map, như --map B=text.",
     "fault.sheet-no-column": "Bảng không có cột “{name}”.",
+    "fault.sheet-no-tasks": "Không có nhiệm vụ nào dưới hàng tiêu đề; mỗi hàng là một nhiệm vụ.",
     "fault.sheet-no-text": "Ô nội dung trống.",
     "fault.sheet-cell": "{detail}",
     "sheet.columns": "Các cột: {columns}.",

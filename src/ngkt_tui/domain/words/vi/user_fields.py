@@ -84,7 +84,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "edit.no-directive": "“{id}” không phải là chỉ đạo.",
     "edit.not-proposed": "“{result}” không được đề xuất là kết quả của chỉ đạo này nên không có gì để từ chối.",
     "edit.accepted-already": "“{result}” đang là minh chứng; hãy bỏ minh chứng đó trước.",
-    "edit.no-step": "Không có bước tiếp theo số {number}.",
+    "edit.no-step": "Không có bước tiếp theo số {number}; `ngkt-tui step` liệt kê các bước.",
     "summary.progress": "Tiến độ",
     "summary.step": "Bước tiếp theo",
     "csv.progress": "tiến độ",
