@@ -1,8 +1,10 @@
 """The installed command as a process: its streams, its exit codes, and never a traceback."""
 
 import fcntl
+import json
 import os
 import pty
+import shutil
 import signal
 import struct
 import subprocess
@@ -228,3 +230,21 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:  # the other end was closed
         return b""
+
+
+def test_an_import_in_another_process_leaves_what_was_added_and_corrected_to_be_undone(
+    command: Ask, seeded: Path, tmp_path: Path
+) -> None:
+    db = ("--db", str(shutil.copy(seeded, tmp_path / "own.sqlite")))
+    record, digest = "hn-2024-07-18-22", tmp_path / "ngkt-2022-2024.yaml"
+    before = json.loads(command("show", record, "--format", "json", *db).out)["name"]
+    assert command("add", "theme", "--name", "Chủ đề riêng", *db).code == 0
+    assert command("correct", record, "--text", "Việc đã sửa", *db).code == 0
+    digest.write_text(command("digest", "export", digest.stem, *db).out, "utf-8")
+    assert command("import", str(digest), *db).code == 0
+    assert "Việc đã sửa" in command("show", record, *db).out
+    assert command("undo", *db).code == 0
+    assert json.loads(command("show", record, "--format", "json", *db).out)["name"] == before
+    assert command("show", "chu-de-rieng", *db).code == 0
+    assert command("undo", *db).code == 0
+    assert command("show", "chu-de-rieng", *db).code == 2

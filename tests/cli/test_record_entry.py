@@ -41,22 +41,6 @@ def test_all_is_undone_and_redone_in_another_process(ask: Ask, db: tuple[str, st
     assert ask("list", "agencies", "--format", "json", "--limit", "0", *db).out == added
 
 
-def test_an_import_in_another_process_leaves_what_was_added_and_corrected_to_be_undone(
-    command: Ask, db: tuple[str, str], tmp_path: Path
-) -> None:
-    before = json.loads(command("show", DIRECTIVE, "--format", "json", *db).out)["name"]
-    assert command(*BCT, *db).code == 0
-    assert command("correct", DIRECTIVE, "--text", "Việc đã sửa", *db).code == 0
-    digest = tmp_path / "ngkt-2022-2024.yaml"
-    digest.write_text(command("digest", "export", "ngkt-2022-2024", *db).out, "utf-8")
-    assert command("import", str(digest), *db).code == 0
-    assert "Việc đã sửa" in command("show", DIRECTIVE, *db).out
-    assert command("undo", *db).code == 0
-    assert json.loads(command("show", DIRECTIVE, "--format", "json", *db).out)["name"] == before
-    assert command("undo", *db).code == 0
-    assert command("show", "bo-cong-thuong", *db).code == 2
-
-
 def test_what_is_called_the_same_is_not_added_twice_unasked(ask: Ask, db: tuple[str, str]) -> None:
     ask(*BCT, *db)
     again = ask("add", "organisation", "--name", "bo cong thuong", "--kind", "ministry", *db)

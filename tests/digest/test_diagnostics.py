@@ -121,7 +121,9 @@ def test_control_characters_of_the_file_never_reach_the_message() -> None:
 
 def test_every_fault_that_the_code_names_has_words_and_every_word_is_used() -> None:
     folder = Path(__file__).parents[2] / "src" / "ngkt_tui"
-    code = "\n".join(path.read_text("utf-8") for name in ("digest", "store") for path in (folder / name).rglob("*.py"))
+    code = "\n".join(
+        path.read_text("utf-8") for name in ("digest", "services", "store") for path in (folder / name).rglob("*.py")
+    )
     told = {key.removeprefix("fault.") for key in catalogue(Language.EN) if key.startswith("fault.")} - {"nearest"}
     assert told - set(re.findall(r'"([a-z][a-z0-9-]+)"', code)) == set()
     raised = re.findall(r'(?:DigestReadError|_report_here)\((?:event\.start_mark, )?"([a-z0-9-]+)"', code)

@@ -51,7 +51,7 @@ def names_in(folder: Path) -> list[str]:
 
 
 def test_an_edit_on_a_full_disk_is_told_what_to_do(store: Path) -> None:
-    with files_up_to(store.stat().st_size // 2):
+    with files_up_to(4096):
         code, words = told(store, "set", RECORD, "--status", "done")
     assert code == 4
     assert "Free some space" in words

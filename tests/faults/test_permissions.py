@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.report.formats import Format
+from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.store.backups import backups_of, kept_of
 from ngkt_tui.store.schema import SCHEMA_VERSION
 from tests.faults.test_hostile_text import told
-from tests.fixtures.stores import make_sample_store
+from tests.fixtures.stores import SAMPLE, context_of
 from tests.store.older import older_store
 
 RECORD = "hn-2031-03-05-01"
@@ -38,7 +39,7 @@ def test_all_that_commands_write_is_its_owners_alone(home: Path, tmp_path: Path)
     store = home / "deep" / "ngkt.sqlite"
     written = tmp_path / "written"
     written.mkdir(mode=0o700)
-    make_sample_store(store)
+    ensure_store(context_of(store), seed=SAMPLE)
     for command in (
         ("import", SECOND),
         ("set", RECORD, "--status", "done"),

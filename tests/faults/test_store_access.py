@@ -210,12 +210,23 @@ def test_a_store_that_was_about_to_grow_is_recovered(store: Path) -> None:
     assert everything(path) == before
 
 
+FIRST_COLUMNS = {
+    "change": "id, change_group, record, field, before, after, why",
+    "digest": "id, ordinal, title_vi, title_en, uses, sha256, taken_in_at",
+    "record": "position, id, kind, notes_vi, notes_en, inferred, withdrawn",
+}
+"""The columns that tables had before later versions added some."""
+
+
 def _store_of_version(number: int, path: Path) -> Path:
     connection = sqlite3.connect(path, isolation_level=None)
     run_steps(connection, steps()[:number])
     for table, columns in (
-        ("digest", "'d', 1, 'D', NULL, '[]', '0', '2031-01-01T00:00:00Z'"),
-        ("record", f"{range_middle(RecordKind.THEME)}, 'r', 'theme', NULL, NULL, '{{}}', 0"),
+        (f"digest ({FIRST_COLUMNS['digest']})", "'d', 1, 'D', NULL, '[]', '0', '2031-01-01T00:00:00Z'"),
+        (
+            f"record ({FIRST_COLUMNS['record']})",
+            f"{range_middle(RecordKind.THEME)}, 'r', 'theme', NULL, NULL, '{{}}', 0",
+        ),
         ("theme", "'r', 'R', NULL"),
         ("note", "1, 'r', '2031-01-01T00:00:00Z', 'lan', 'giữ lấy'"),
         ("change_group", "1, '2031-01-01T00:00:00Z', 'lan', 'edit', NULL, NULL"),
@@ -240,8 +251,8 @@ def test_a_store_of_each_older_version_is_brought_up_to_date_with_all_it_holds(n
 
 def _content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows of every table that has some, but for the search index, which a migration writes anew."""
-    told = rows(path, "SELECT id, change_group, record, field, before, after, why FROM change")
-    kept = everything(path, "change") | {"change": told}
+    first = {table: rows(path, f"SELECT {columns} FROM {table}") for table, columns in FIRST_COLUMNS.items()}
+    kept = everything(path, *first) | first
     return {name: table for name, table in kept.items() if table and not name.startswith("search")}
 
 

@@ -12,6 +12,7 @@
     │   └── ConfigError                       a mistake in the configuration file
     ├── InvalidDigestError           exit 3   a digest with faults, all of them listed
     │   ├── DigestCheckError                  a digest that was only checked, not imported
+    │   ├── SheetError                        a sheet of tasks that cannot be taken in
     │   └── DigestNotVerifiedError   exit 1   a digest that its articles do not bear out
     ├── StoreError                   exit 4   the store cannot be used as it is: `domain.store_errors`
     ├── ViewExistsError              exit 1   a view of that name is there already
@@ -165,6 +166,16 @@ class DigestCheckError(InvalidDigestError):
     """A digest with faults that was to be checked and not taken in. Values: `path`, `count`; `faults` holds them."""
 
     key = "digest-faulty"
+
+
+class SheetError(InvalidDigestError):
+    """A sheet that cannot be taken in. `faults` are what is wrong, each at the address of its cell, as `SHEET!B7`."""
+
+    key = "sheet-invalid"
+
+    def explain(self, language: Language) -> Explanation:
+        """Return title, cause and next step; a file that could not be read is told as a sheet too."""
+        return super(InvalidDigestError, self).explain(language)
 
 
 class DigestNotVerifiedError(InvalidDigestError):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
 from ngkt_tui.domain.enums import Nature, RecordKind
-from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.errors import SheetError, UsageError
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import DateParseError
 from ngkt_tui.services.agencies import agencies_called
@@ -17,7 +17,6 @@ from ngkt_tui.services.record_entry import document_numbered, free_slug, id_star
 from ngkt_tui.services.task_sheet import (
     Sheet,
     SheetColumn,
-    SheetError,
     TaskRow,
     cell_fault,
     due_of,
@@ -115,7 +114,7 @@ class _TaskReader:
             if fault is not None:
                 self._faults.append(fault)
         if not row.text(SheetColumn.TEXT):
-            self._wrong(row, SheetColumn.TEXT, "no-text")
+            self._wrong(row, SheetColumn.TEXT, "sheet-no-text")
 
     def _document_of(self, row: TaskRow) -> dict[str, Any]:
         number = row.text(SheetColumn.DOCUMENT) or self._document
@@ -153,7 +152,7 @@ class _TaskReader:
         try:
             due = due_of(row.cells.get(SheetColumn.DUE), self._reader.context.today())
         except DateParseError as unclear:
-            self._wrong(row, SheetColumn.DUE, "cell", detail=unclear.saying)
+            self._wrong(row, SheetColumn.DUE, "sheet-cell", detail=unclear.saying)
         else:
             if due is not None:
                 yield "due", due.isoformat()
@@ -172,7 +171,7 @@ class _TaskReader:
                 self._agencies[typed] = unknown
         found = self._agencies[typed]
         if isinstance(found, UsageError):
-            self._wrong(row, column, "cell", detail=found.values["detail"])
+            self._wrong(row, column, "sheet-cell", detail=found.values["detail"])
             return ()
         return found
 
@@ -182,7 +181,7 @@ class _TaskReader:
         return record
 
     def _wrong(self, row: TaskRow, column: SheetColumn, problem: str, **values: object) -> None:
-        self._faults.append(Diagnostic(self._address(row, column), None, None, f"sheet-{problem}", values))
+        self._faults.append(Diagnostic(self._address(row, column), None, None, problem, values))
 
     def _address(self, row: TaskRow, column: SheetColumn) -> str:
         return self._sheet.address(row.row, row.places[column])

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ngkt_tui.digest.faults import Diagnostic
-from ngkt_tui.domain.errors import InvalidDigestError
+from ngkt_tui.domain.errors import SheetError
 from ngkt_tui.domain.text import first_control_char, has_control_chars, strip_diacritics
 from ngkt_tui.domain.typed_dates import Aim, read_period
 
@@ -56,15 +56,9 @@ _LEADING = re.compile(r"^(?:truoc|den|het|trong|cham nhat|muon nhat)\s+(?:ngay\s
 _ONGOING = ("thuong xuyen", "hang nam", "hang quy", "hang thang", "ongoing")
 
 
-class SheetError(InvalidDigestError):
-    """A sheet that cannot be taken in: its faults are what is wrong, each at the address of its cell, as `SHEET!B7`."""
-
-    key = "sheet-invalid"
-
-
 def wrong_sheet(place: str, problem: str, **values: object) -> SheetError:
-    """Return the error of a sheet with one fault; `problem` is the end of the catalogue key `fault.sheet-…`."""
-    return SheetError((Diagnostic(place, None, None, f"sheet-{problem}", values),), path=place)
+    """Return the error of a sheet with one fault; `problem` is the end of the catalogue key `fault.…`."""
+    return SheetError((Diagnostic(place, None, None, problem, values),), path=place)
 
 
 class Sheet(NamedTuple):
@@ -101,7 +95,7 @@ class TaskRow(NamedTuple):
 def read_sheet(path: Path) -> Sheet:
     """Return the first sheet of a file; raises `SheetError` for a file that is none."""
     if not path.exists():
-        raise SheetError((Diagnostic(str(path), None, None, "file-missing", {}),), path=path)
+        raise wrong_sheet(str(path), "file-missing")
     try:
         if path.suffix.lower() == ".csv":
             return _read_csv(path)
@@ -111,9 +105,9 @@ def read_sheet(path: Path) -> Sheet:
             name = book.sheet_names[0]
             return Sheet(name, _filled(book.get_sheet_by_name(name)))
         except (calamine.CalamineError, IndexError) as error:
-            raise wrong_sheet(str(path), "unreadable") from error
+            raise wrong_sheet(str(path), "sheet-unreadable") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise wrong_sheet(str(path), "unreadable") from error
+        raise wrong_sheet(str(path), "sheet-unreadable") from error
 
 
 def _read_csv(path: Path) -> Sheet:
@@ -151,7 +145,7 @@ def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[Tas
         if any(numbers) and not is_numbering and not is_title:
             rows.append(task)
     if not rows:
-        raise wrong_sheet(sheet.name, "no-tasks")
+        raise wrong_sheet(sheet.name, "sheet-no-tasks")
     return rows
 
 
@@ -172,7 +166,7 @@ def _columns(sheet: Sheet, mapping: Mapping[str, SheetColumn]) -> tuple[dict[She
     for column, place, rows in _mapped(sheet, mapping):
         best, below = {**best, column: place}, max(below, rows)
     if SheetColumn.TEXT not in best or (len(best) < MIN_HEADINGS and not mapping):
-        raise wrong_sheet(sheet.name, "no-headings")
+        raise wrong_sheet(sheet.name, "sheet-no-headings")
     return best, below
 
 
@@ -205,7 +199,7 @@ def _mapped(sheet: Sheet, mapping: Mapping[str, SheetColumn]) -> Iterator[tuple[
         if 0 < place <= width:
             yield column, place - 1, 0
         else:
-            raise wrong_sheet(sheet.name, "no-column", name=typed)
+            raise wrong_sheet(sheet.name, "sheet-no-column", name=typed)
 
 
 def cell_fault(place: str, value: Any) -> Diagnostic | None:
