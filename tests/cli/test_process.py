@@ -245,6 +245,6 @@ def test_an_import_in_another_process_leaves_what_was_added_and_corrected_to_be_
     assert "Việc đã sửa" in command("show", record, *db).out
     assert command("undo", *db).code == 0
     assert json.loads(command("show", record, "--format", "json", *db).out)["name"] == before
-    assert command("show", "chu-de-rieng", *db).code == 0
+    assert command("show", "cd-chu-de-rieng", *db).code == 0
     assert command("undo", *db).code == 0
-    assert command("show", "chu-de-rieng", *db).code == 2
+    assert command("show", "cd-chu-de-rieng", *db).code == 2
