@@ -91,7 +91,7 @@ COMMANDS = {
     "check": "digests",
     "verify": "digests",
     "schema": "digests",
-    "digest": "digests",
+    "digest": "digest_store",
     "paths": "read",
     "doctor": "maintenance",
     "backup": "maintenance",

@@ -1,0 +1,97 @@
+"""The skeleton of a digest for the next article, with what the store knows of what the article names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from sqlite3 import Connection
+from typing import BinaryIO, NamedTuple
+
+from ngkt_tui.digest.articles import paragraphs
+from ngkt_tui.digest.faults import Diagnostic, DigestReadError
+from ngkt_tui.digest.load import source_of
+from ngkt_tui.digest.skeleton import NamedRecord, find_names, skeleton
+from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
+from ngkt_tui.domain.errors import DigestCheckError
+from ngkt_tui.domain.text import sanitize_line, strip_diacritics
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.names import candidates
+from ngkt_tui.query.record_heads import holders_of, stored_digest
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
+
+MAX_BYTES = 16 * 1024 * 1024
+NAMED_KINDS = (RecordKind.ORGANISATION, RecordKind.OFFICIAL, RecordKind.AGREEMENT, RecordKind.MARKET)
+STDIN_ID = "bai-moi"
+"""The id of an article that has no file name."""
+_COMMENTS = ("head", "names", "no-names", "conference", "no-conference", "paragraphs")
+
+
+class NewDigest(NamedTuple):
+    """A skeleton: the id of its article, the numbers of paragraphs and of known records found, and its text."""
+
+    article: str
+    paragraphs: int
+    found: int
+    pieces: Iterator[str]
+
+
+def new_digest(
+    context: Context, path: str | Path, uses: Sequence[str] = (), stdin: BinaryIO | None = None
+) -> NewDigest:
+    """Return a skeleton of a digest for the article in the text file `path`, `-` for `stdin`.
+
+    It uses the digests `uses`, by default those that know what the article names. Raises `DigestCheckError` for what is
+    no text of an article, with its place, and `UnknownDigestError`.
+    """
+    numbered = _read(path, stdin)
+    with Reader(context) as reader, reader.connection() as connection:
+        for digest in uses:
+            stored_digest(connection, digest)
+        found = find_names(numbered, _known(connection, uses))
+        used = tuple(uses) or holders_of(connection, (each.record.id for each in found), OWN_DIGEST)
+    article = article_id(Path(path).stem) if str(path) != "-" else STDIN_ID
+    words = {name: translate(context.language, f"skeleton.{name}") for name in _COMMENTS}
+    return NewDigest(article, len(numbered), len(found), skeleton(article, numbered, used, found, words))
+
+
+def article_id(name: str) -> str:
+    """Return the id that a file's name stands for."""
+    return "-".join(re.findall(r"[a-z0-9]+", strip_diacritics(name)))[:100].strip("-") or STDIN_ID
+
+
+def _known(connection: Connection, uses: Sequence[str]) -> Iterator[NamedRecord]:
+    for kind in NAMED_KINDS:
+        rows = connection.execute("SELECT position FROM record WHERE kind = ? AND withdrawn = 0", (kind,)).fetchall()
+        for each in candidates(connection, kind, [position for (position,) in rows]):
+            record = each.record
+            if not uses or set(uses).intersection(holders_of(connection, [record.id], OWN_DIGEST)):
+                yield NamedRecord(kind, record.id, record.vi, each.names[1:])
+
+
+def _read(path: str | Path, stdin: BinaryIO | None) -> tuple[str, ...]:
+    """Return the paragraphs of an article; raises `DigestCheckError`."""
+    source = source_of(path, stdin)
+    try:
+        with source.open() as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except DigestReadError as error:
+        raise _refused(source.name, error.key, None, None, **error.values) from None
+    if len(content) > MAX_BYTES:
+        raise _refused(source.name, "file-too-large", limit=MAX_BYTES // 1024 // 1024)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _refused(source.name, "encoding-wide")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", errors="replace").split("\n")
+        raise _refused(source.name, "encoding", len(before), len(before[-1]) + 1) from None
+    numbered = paragraphs(text)
+    if not numbered:
+        raise _refused(source.name, "empty-article")
+    return numbered
+
+
+def _refused(
+    name: str, key: str, line: int | None = None, column: int | None = None, **values: object
+) -> DigestCheckError:
+    return DigestCheckError((Diagnostic(name, line, column, key, values),), path=sanitize_line(name))
