@@ -41,8 +41,8 @@ class FoundName(NamedTuple):
 def find_names(numbered: Sequence[str], known: Iterable[NamedRecord]) -> list[FoundName]:
     """Return the records that the paragraphs name, by whole words, whatever the accents, in the order given.
 
-    A name that is written in capitals alone is found only so: `bo` is no BO. Where a longer name holds a shorter one,
-    both are found.
+    A name that is written in capitals alone is found only so ("bo" is no "BO"). Where a longer name holds a shorter
+    one, both are found.
     """
     folded = [_bare(text) for text in numbered]
     marked = [f" {' '.join(_WORDS.findall(text))} " for text in numbered]
