@@ -46,7 +46,7 @@ TABLES: Columns = {
     " said_vi said_en",
     "post": "official ordinal title_vi title_en organisation conferences digest",
     "progress": "id record at actor made_on text",
-    "record": "position id kind notes_vi notes_en inferred withdrawn own corrected",
+    "record": "position id kind notes_vi notes_en inferred withdrawn own corrected since",
     "reminder": "id record at actor sent_on level agency number channel reply_by",
     "reply": "id record at actor replied_on text reminder",
     "result": "id conference text_vi text_en said_by kind",
