@@ -124,7 +124,7 @@ BUILT_ON = {
     "history_dialog": {"conflict_dialog"},
     "drafts_dialog": {"conflict_dialog"},
     "edit_dialogs": {"form_dialog"},
-    "following_dialogs": {"form_dialog", "remove_entry_dialog"},
+    "progress_dialogs": {"form_dialog", "remove_entry_dialog"},
     "reminder_dialogs": {"form_dialog"},
 }
 """The dialogs that are made of another module's base class."""

@@ -13,7 +13,7 @@ from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.edit import create_record, delete_record, edit_fields, undo
-from ngkt_tui.services.follow_through import (
+from ngkt_tui.services.progress_steps import (
     accept_answer,
     decline_answer,
     find_step,
@@ -25,7 +25,7 @@ from ngkt_tui.services.follow_through import (
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import exported
 from tests.fixtures.stores import SAMPLE
-from tests.services.test_following import FIRST, SECOND, THIRD, later, sound, stored, told
+from tests.services.test_progress_steps import FIRST, SECOND, THIRD, later, sound, stored, told
 from tests.store.stores import digest_of, sample, taken_in
 
 __all__ = ["sound"]

@@ -4,6 +4,7 @@ import random
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from ngkt_tui.domain.store_errors import StoreBusyError
 from ngkt_tui.services.reader import Interrupted, Reader
 from ngkt_tui.store import connection as connecting
+from ngkt_tui.store.connection import WritingConnection
 from ngkt_tui.store.opening import open_for_reading, open_for_writing
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.fixtures.stores import context_of
@@ -163,3 +165,23 @@ def test_a_commit_goes_on_as_soon_as_nobody_reads(empty_store: Path, holder: sql
     assert len(clock.slept) == 100
     assert writer.execute("PRAGMA busy_timeout").fetchone() == (connecting.BUSY_SECONDS * 1000,)
     writer.close()
+
+
+def test_a_statement_that_was_interrupted_keeps_neither_lock_nor_journal(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    connection = sqlite3.connect(path, isolation_level=None, factory=WritingConnection)
+    connection.execute("CREATE TABLE sheep (name)")
+    connection.begin()
+
+    def names() -> Iterator[tuple[str]]:
+        yield ("Dolly",)
+        raise KeyboardInterrupt
+
+    cursor = connection.cursor()  # held on to, as by a traceback
+    with pytest.raises(KeyboardInterrupt):
+        cursor.executemany("INSERT INTO sheep VALUES (?)", names())
+    connection.close()
+    assert list(tmp_path.iterdir()) == [path]
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert other.execute("SELECT * FROM sheep").fetchall() == []

@@ -35,7 +35,7 @@ async def test_a_key_groups_the_rows_by_something_else_and_the_cursor_stays_on_i
 async def test_the_head_of_a_group_stays_in_view_and_tells_what_its_directives_stand_at(store: Path) -> None:
     async with dashboard(store) as running:
         assert heads(running)[0].startswith("▾ 20/02/2032  Hội nghị 2032-02-20")
-        assert "!1 trễ  ▲1  ✓1  ☐6" in heads(running)[0]
+        assert "!1 trễ  ▲1  ✓1  còn 6" in heads(running)[0]
         await running.press("G")
         assert running.panes[DIRECTIVES].scroll_y > 0
         assert running.lines[3][36:48] == "▾ 20/02/2032"
@@ -44,7 +44,7 @@ async def test_the_head_of_a_group_stays_in_view_and_tells_what_its_directives_s
 async def test_an_edit_is_counted_in_the_head_of_its_group(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("space")
-        assert "✓2  ☐5" in heads(running)[0]
+        assert "✓2  còn 5" in heads(running)[0]
 
 
 async def test_a_group_is_folded_by_key_and_mouse_and_no_record_is_chosen_then(store: Path) -> None:

@@ -74,7 +74,7 @@ def test_a_year_tells_what_is_late_first_and_what_else_there_is_room_for() -> No
     context = RenderContext(30, Language.VI, TODAY, text_styles_of("son-mai"))
     narrow = "".join(segment.text for segment in draw_year(group, context, False))
     assert narrow.startswith("▾ 2031 ─")
-    assert narrow.endswith("20 trễ  ☐33  ✓24")
+    assert narrow.endswith("20 trễ  còn 33  ✓24")
     wide = "".join(segment.text for segment in draw_year(group, context._replace(width=60), True))
     assert wide.startswith("▸ 2031 ─")
     assert wide.endswith("12 hội nghị")

@@ -18,7 +18,7 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import strip_diacritics
-from ngkt_tui.domain.typed_dates import Aim, DateParseError, past_day, read_period
+from ngkt_tui.domain.typed_dates import Aim, DateParseError, parse_typed_date, past_day, read_period
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.services.context import expand_path
 
@@ -114,6 +114,22 @@ class DateType(click.ParamType[date]):
             raise usage_error("bad-value", name=_name_of(param), detail=unclear.saying) from unclear
         print_day(call, _name_of(param), value, day)
         return day
+
+
+def day_to_come(call: Invocation, option: str, typed: str | None) -> date | None:
+    """Return the day that was typed for `option`, past or to come, and say which one where it is not written out.
+
+    Nothing typed, or a word for none, is `None`.
+    """
+    if typed is None:
+        return None
+    try:
+        day = parse_typed_date(typed, call.today)
+    except DateParseError as unclear:
+        raise usage_error("bad-value", name=option, detail=unclear.saying) from unclear
+    if day is not None:
+        print_day(call, option, typed, day)
+    return day
 
 
 def print_day(call: Invocation, name: LazyText | str, typed: str, day: date) -> None:

@@ -115,6 +115,17 @@ class WritingConnection(sqlite3.Connection):
         """Make the transaction durable once nobody reads; while it waits for that, nobody else can begin to read."""
         self._run(super().commit, lambda _: MIN_RETRY_SECONDS)
 
+    def close(self) -> None:
+        """Take back what is not committed, and close.
+
+        SQLite keeps a connection, and its journal, as long as a statement of it is referred to, as by the traceback of
+        what interrupted it.
+        """
+        with suppress(sqlite3.Error):  # closed already, or a failing disk: whoever opens the store next takes it back
+            if self.in_transaction:
+                self.rollback()
+        super().close()
+
     def _run(self, attempt: Callable[[], object], delay: Callable[[float], float]) -> None:
         self.execute("PRAGMA busy_timeout = 0")
         try:

@@ -6,14 +6,13 @@ from datetime import date
 import click
 
 from ngkt_tui.cli.arguments import usage_error
-from ngkt_tui.cli.click_types import DateType, print_day
+from ngkt_tui.cli.click_types import DateType, day_to_come
 from ngkt_tui.cli.completions import AgencyName, RecordIdType
 from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 
 
 def _ids() -> click.Argument:
@@ -61,20 +60,8 @@ def _remind(
     context = call.ready()
     with Reader(context) as reader:
         agencies = agencies_called(reader, [sanitize_line(each) for each in to])
-    letter = Letter(level, number, channel, on, _day_to_come(call, "--reply-by", reply_by), agencies)
+    letter = Letter(level, number, channel, on, day_to_come(call, "--reply-by", reply_by), agencies)
     print_edit(call, remind(context, full_ids(context, ids), letter))
-
-
-def _day_to_come(call: Invocation, option: str, typed: str | None) -> date | None:
-    if typed is None:
-        return None
-    try:
-        day = parse_typed_date(typed, call.today)
-    except DateParseError as unclear:
-        raise usage_error("bad-value", name=option, detail=unclear.saying) from unclear
-    if day is not None:
-        print_day(call, option, typed, day)
-    return day
 
 
 REMIND_COMMAND = LocalizedCommand(

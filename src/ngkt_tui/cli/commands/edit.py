@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ngkt_tui.cli.arguments import refuse_options, usage_error
-from ngkt_tui.cli.click_types import DateType, EnumChoice, print_day
+from ngkt_tui.cli.click_types import DateType, EnumChoice, day_to_come
 from ngkt_tui.cli.completions import AgencyName, ChangeNumber, RecordIdType
 from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
@@ -18,7 +18,6 @@ from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
 from ngkt_tui.domain.enums import Stage, Status
 from ngkt_tui.domain.text import sanitize_line, strip_diacritics
-from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 from ngkt_tui.domain.user_fields import UNSET, USER_FIELDS, FieldType, FieldUpdates, Unset, UserField
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
@@ -138,15 +137,7 @@ def _require_sense(status: Status | None, on: date | None, why: str | None, stag
 
 
 def _day(call: Invocation, option: str, typed: str | None) -> date | Unset | None:
-    if typed is None:
-        return UNSET
-    try:
-        day = parse_typed_date(typed, call.today)
-    except DateParseError as unclear:
-        raise usage_error("bad-value", name=option, detail=unclear.saying) from unclear
-    if day is not None:
-        print_day(call, option, typed, day)
-    return day
+    return UNSET if typed is None else day_to_come(call, option, typed)
 
 
 def _value(context: Context, field: UserField, typed: Any) -> Any:

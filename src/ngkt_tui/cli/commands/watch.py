@@ -6,13 +6,12 @@ from enum import StrEnum
 import click
 
 from ngkt_tui.cli.arguments import argument_name, usage_error
-from ngkt_tui.cli.click_types import CountType, DetailFormat, EnumChoice, print_day
+from ngkt_tui.cli.click_types import CountType, DetailFormat, EnumChoice, day_to_come
 from ngkt_tui.cli.completions import RecordIdType
 from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line, strip_diacritics
-from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 
 MAX_DAYS = 3650
 _NOTHING = frozenset({"none", "khong"})
@@ -79,18 +78,9 @@ def _values(call: Invocation, **typed: str | None) -> dict[str, str | None]:
     if (directive := typed["directive"]) is not None:
         values["directive"] = None if strip_diacritics(directive) in _NOTHING else directive
     if (day := typed["next_on"]) is not None:
-        values["next_on"] = _day(call, day)
+        coming = day_to_come(call, "--next", day)
+        values["next_on"] = str(coming) if coming else None
     return values
-
-
-def _day(call: Invocation, typed: str) -> str | None:
-    try:
-        day = parse_typed_date(typed, call.today)
-    except DateParseError as unclear:
-        raise usage_error("bad-value", name="--next", detail=unclear.saying) from unclear
-    if day is not None:
-        print_day(call, "--next", typed, day)
-    return str(day) if day else None
 
 
 def _list(call: Invocation, form: DetailFormat, within: int | None) -> None:

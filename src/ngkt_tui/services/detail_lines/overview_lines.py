@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ngkt_tui.domain.bars import STACKED, BarPart
+from ngkt_tui.domain.conference_titles import conference_subject
 from ngkt_tui.domain.dates import day_and_month, short_date
-from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.overview_items import (
     AgeTally,
     MarketMatrix,
@@ -73,12 +74,9 @@ def _bar_label(bar: StatusBar, chart: Chart) -> str:
     name = chart.name(bar.name_vi, bar.name_en) or chart.translate("none")
     if bar.date is None:
         return name
-    bare = next((name.removeprefix(start) for start in _SHARED_STARTS if name.startswith(start)), name)
-    return f"{short_date(bar.date, chart.formatter.language)} {bare[:1].upper()}{bare[1:]}"
-
-
-_SHARED_STARTS = ("Hội nghị ", "Conference of the ", "Conference of ", "Conference ")
-"""What the titles of most conferences begin with, and so tells none from another."""
+    language = chart.formatter.language
+    about = conference_subject(name, Language.EN if language is Language.EN and bar.name_en else Language.VI)
+    return f"{short_date(bar.date, language)} {about}"
 
 
 def month_lines(months: Sequence[MonthTally], chart: Chart) -> list[DetailLine]:

@@ -173,11 +173,11 @@ class DetailDialog(Dialog[None]):
 
                         await remove_entry_of(self._host, self._told.detail)
                     case "tick-step":
-                        from ngkt_tui.tui.dialogs.following_dialogs import tick_step  # as above
+                        from ngkt_tui.tui.dialogs.progress_dialogs import tick_step  # as above
 
                         await tick_step(self._host, int(record))
                     case "accept" | "decline":
-                        from ngkt_tui.tui.dialogs.following_dialogs import judge_answer  # as above
+                        from ngkt_tui.tui.dialogs.progress_dialogs import judge_answer  # as above
 
                         await judge_answer(self._host, self._told.detail, act, self.query_one(RichList).target)
                     case _:

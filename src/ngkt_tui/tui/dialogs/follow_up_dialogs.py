@@ -24,7 +24,7 @@ _EDITORS = {
     Act.EVIDENCE: EDITORS[DraftKind.EDIT],
     Act.NOTE: EDITORS[DraftKind.NOTE],
     Act.CONFIRM: "status_dialog:confirm",
-    Act.STEP: "following_dialogs:tick_step_of",
+    Act.STEP: "progress_dialogs:tick_step_of",
     Act.REMIND: EDITORS[DraftKind.REMIND],
 }
 """What settles a directive, by its act."""

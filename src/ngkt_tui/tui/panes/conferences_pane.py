@@ -4,7 +4,6 @@ The axis at the left joins the conferences that the Government chairs; those of 
 mentioned is a hollow dot. The line above a conference tells how much later the next one was, the first how long ago.
 """
 
-import re
 import textwrap
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from datetime import date
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from ngkt_tui.domain.conference_titles import conference_subject
 from ngkt_tui.domain.dates import day_and_month
 from ngkt_tui.domain.enums import Language, OrganisationKind, RecordKind, Status
 from ngkt_tui.domain.stored_values import StoredDate
@@ -33,27 +33,6 @@ from ngkt_tui.tui.widgets.drawing import (
     width_of,
 )
 
-MIN_SUBJECT = 6
-"""A shorter rest of a title tells nothing: then the whole title stands."""
-
-_OPENINGS = {
-    Language.VI: tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (r"^.*?\bngoại giao kinh tế,?\s+(.+)$", r"^(?:hội nghị|cuộc|phiên|buổi).*? (?:về|với các) (.+)$")
-    ),
-    Language.EN: tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            r"^.*?\beconomic diplomacy,?\s+(.+)$",
-            r"^.*?\b(?:conference|meeting|session)\b.*? (?:on|with) (.+)$",
-        )
-    ),
-}
-"""What stands before the subject of a title, the most telling first."""
-_LINKING = {
-    Language.VI: re.compile(r"^(?:năm \d{4} )?(?:phục vụ|nhằm|để) ", re.IGNORECASE),
-    Language.EN: re.compile(r"^(?:in \d{4} )?(?:in the service of|in order to|to|for) ", re.IGNORECASE),
-}
 _WEEK, _MONTH = 7, 30.44
 MAX_BAR_LENGTH = 40
 ROOM_FOR_WORDS = 34
@@ -94,7 +73,7 @@ def draw_year(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Li
         return left
     told = [
         (drawing.translate("conference.overdue", count=group.late) if group.late else "", text_styles.vermilion),
-        (f"{status_glyph(Status.UNRATED, drawing.ascii)}{group.open}" if group.open else "", text_styles.text),
+        (drawing.translate("group.open", count=group.open) if group.open else "", text_styles.text),
         (f"{status_glyph(Status.DONE, drawing.ascii)}{group.done}" if group.done else "", text_styles.jade),
         (drawing.translate("conference.conferences", count=group.records), text_styles.muted),
     ]
@@ -268,15 +247,6 @@ def _spirit(row: ConferenceRow, drawing: RenderContext) -> str:
         return ""
     told = " " + drawing.translate("conference.spirit", count=row.spirit)
     return told if drawing.width >= ROOM_FOR_WORDS else f" +{row.spirit}"
-
-
-def conference_subject(title: str, language: Language) -> str:
-    """Return what a title in `language` says that other titles do not, the whole title where that is nothing."""
-    for opening in _OPENINGS[language]:
-        if found := opening.match(title):
-            subject = _LINKING[language].sub("", found[1], count=1).strip()
-            return subject if len(subject) >= MIN_SUBJECT else title
-    return title
 
 
 def time_between(earlier: date, later: date, language: Language) -> str:

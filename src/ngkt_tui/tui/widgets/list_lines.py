@@ -182,7 +182,7 @@ def _group_counts(group: RecordGroup, drawing: RenderContext) -> Line:
         (late, text_styles.late),
         (f"{status_glyph(Status.BLOCKED, plain)}{group.blocked}" if group.blocked else "", text_styles.vermilion),
         (f"{status_glyph(Status.DONE, plain)}{group.done}" if group.done else "", text_styles.jade),
-        (f"{status_glyph(Status.UNRATED, plain)}{group.open}" if group.open else "", text_styles.text),
+        (drawing.translate("group.open", count=group.open) if group.open else "", text_styles.text),
     ]
     line = [segment for words, ink in told if words for segment in (Segment(words, ink), Segment("  "))]
     return [*line, Segment(f"{group.records:>3}", text_styles.muted)]

@@ -1,4 +1,4 @@
-"""Following a record through: progress lines, next steps, and results that answer a directive or do not.
+"""Progress lines and next steps of a record, and results that answer a directive or do not.
 
 What a key and a command share: each returns the wishes of one edit, or makes it.
 """

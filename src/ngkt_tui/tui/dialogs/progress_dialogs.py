@@ -1,4 +1,4 @@
-"""Following records through: progress lines, next steps and ticking them, results that answer a directive or do not."""
+"""Dialogs of progress lines, of next steps and ticking them, and of results that answer a directive or do not."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -7,7 +7,7 @@ from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
-from ngkt_tui.services import follow_through
+from ngkt_tui.services import progress_steps
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import DetailLine, line
 from ngkt_tui.services.detail_lines.provenance import STEP, step_line
@@ -42,7 +42,7 @@ async def write_progress(host: DialogHost, target: EditTarget) -> None:
 
     def updates_of(values: Mapping[str, object]) -> FieldUpdates:
         day = values.get("made_on") or host.context.today()
-        return follow_through.progress_line(str(values["text"]), day)  # type: ignore[arg-type]
+        return progress_steps.progress_line(str(values["text"]), day)  # type: ignore[arg-type]
 
     await host.edits.ask_and_update(target, DraftKind.PROGRESS, make, updates_of)
 
@@ -64,14 +64,14 @@ async def plan_step(host: DialogHost, target: EditTarget) -> None:
 
     def updates_of(values: Mapping[str, object]) -> FieldUpdates:
         who = next(iter(values.get("who") or ()), None)  # type: ignore[call-overload]
-        return follow_through.next_step(str(values["text"]), who, values.get("due"))  # type: ignore[arg-type]
+        return progress_steps.next_step(str(values["text"]), who, values.get("due"))  # type: ignore[arg-type]
 
     await host.edits.ask_and_update(target, DraftKind.STEP, make, updates_of)
 
 
 async def tick_step(host: DialogHost, number: int) -> None:
     """Make a next step done as of today, or open again."""
-    await host.edits.edit(partial(follow_through.tick_step, host.context, number))
+    await host.edits.edit(partial(progress_steps.tick_step, host.context, number))
 
 
 async def tick_step_of(host: DialogHost, target: EditTarget) -> None:
@@ -99,12 +99,12 @@ async def judge_answer(host: DialogHost, detail: RecordDetail, act: str, under_c
     if result is None:
         return
     if act == "accept":
-        await host.edits.edit(partial(follow_through.accept_answer, host.context, result, detail.id))
+        await host.edits.edit(partial(progress_steps.accept_answer, host.context, result, detail.id))
         return
     why = TextFormField("why", host.translate("dialog.edit.why"), words)
     values = await host.ask(_form(host, EditTarget(detail.kind, {}, results[result]), "decline", (why,)))
     if values is not None:
-        job = partial(follow_through.decline_answer, host.context, result, detail.id, str(values["why"]))
+        job = partial(progress_steps.decline_answer, host.context, result, detail.id, str(values["why"]))
         await host.edits.edit(job)
 
 

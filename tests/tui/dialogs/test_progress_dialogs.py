@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ngkt_tui.services import follow_through
+from ngkt_tui.services import progress_steps
 from ngkt_tui.services.edit import edit_fields
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.remove_entry_dialog import PickEntryDialog
@@ -66,7 +66,7 @@ async def test_b_plans_a_step_which_enter_ticks_in_the_detail(store: Path) -> No
 
 
 async def test_a_step_that_is_overdue_is_ticked_from_today(store: Path) -> None:
-    edit_fields(context_of(store), [ANSWERED], follow_through.next_step("gửi dự thảo", None, date(2032, 2, 1)))
+    edit_fields(context_of(store), [ANSWERED], progress_steps.next_step("gửi dự thảo", None, date(2032, 2, 1)))
     async with dashboard(store) as running:
         await running.press("0")
         await shows(running, "Bước tiếp theo quá hạn: 1")

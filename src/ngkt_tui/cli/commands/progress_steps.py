@@ -1,4 +1,4 @@
-"""The commands that follow a record through: `progress`, `step`, `accept`, `decline`."""
+"""The commands `progress`, `step`, `accept`, `decline`: how a record goes on, and what answers it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ngkt_tui.cli.arguments import refuse_options, usage_error
-from ngkt_tui.cli.click_types import CountType, DateType, DetailFormat, print_day
+from ngkt_tui.cli.click_types import CountType, DateType, DetailFormat, day_to_come
 from ngkt_tui.cli.completions import AgencyName, RecordIdType
 from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.cli.standard_input import text_or_input
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
-from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 
 if TYPE_CHECKING:
     from ngkt_tui.query.detail.values import StepEntry
@@ -25,7 +24,7 @@ _DAY = LocalizedOption("--on", type=DateType(), metavar="DATE", words="on-day")
 
 def _progress(call: Invocation, record: str, text: str | None, on: date | None, form: DetailFormat) -> None:
     from ngkt_tui.services.edit import edit_fields  # reads the store, which help does not need
-    from ngkt_tui.services.follow_through import progress_line
+    from ngkt_tui.services.progress_steps import progress_line
     from ngkt_tui.services.reader import full_ids
 
     context = call.ready()
@@ -94,9 +93,9 @@ def _step(
 def _add(call: Invocation, record: str, text: str, who: str | None, due: str | None) -> None:
     from ngkt_tui.services.agencies import agencies_called  # as above
     from ngkt_tui.services.edit import edit_fields
-    from ngkt_tui.services.follow_through import next_step
+    from ngkt_tui.services.progress_steps import next_step
 
-    text, day = _said(call, text), _due(call, due)
+    text, day = _said(call, text), day_to_come(call, "--by", due)
     context = call.ready()
     with call.reader() as reader:
         (record,) = reader.full_ids([record])
@@ -106,21 +105,9 @@ def _add(call: Invocation, record: str, text: str, who: str | None, due: str | N
     print_edit(call, edit_fields(context, [record], next_step(text, next(iter(agencies), None), day)))
 
 
-def _due(call: Invocation, typed: str | None) -> date | None:
-    if typed is None:
-        return None
-    try:
-        day = parse_typed_date(typed, call.today)
-    except DateParseError as unclear:
-        raise usage_error("bad-value", name="--by", detail=unclear.saying) from unclear
-    if day is not None:
-        print_day(call, "--by", typed, day)
-    return day
-
-
 def _change(call: Invocation, done: int | None, remove: int | None, on: date | None) -> None:
     from ngkt_tui.services.edit import edit_fields  # as above
-    from ngkt_tui.services.follow_through import find_step, step_done, step_removed
+    from ngkt_tui.services.progress_steps import find_step, step_done, step_removed
 
     context = call.ready()
     step = find_step(context, int(done or remove or 0))
@@ -192,7 +179,7 @@ STEP_COMMAND = LocalizedCommand(
 
 
 def _accept(call: Invocation, result: str, directive: str, on: date | None) -> None:
-    from ngkt_tui.services.follow_through import accept_answer  # as above
+    from ngkt_tui.services.progress_steps import accept_answer  # as above
     from ngkt_tui.services.reader import full_ids
 
     context = call.ready()
@@ -208,7 +195,7 @@ ACCEPT_COMMAND = LocalizedCommand("accept", _accept, [*_PAIR, _DAY])
 
 
 def _decline(call: Invocation, result: str, directive: str, why: str) -> None:
-    from ngkt_tui.services.follow_through import decline_answer  # as above
+    from ngkt_tui.services.progress_steps import decline_answer  # as above
     from ngkt_tui.services.reader import full_ids
 
     if not why.strip():
