@@ -12,7 +12,7 @@ import pytest
 from ngkt_tui.digest.load import load
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
-from tests.digest.hostile import COUNTED_FIRST, samples
+from tests.digest.hostile import COUNTED_FIRST, EXPECTED, make_content
 from tests.digest.reading import check_file
 from tests.digest.writing import HEAD, keys
 
@@ -20,16 +20,15 @@ ROOT = Path(__file__).parents[2]
 MAX_MEGABYTES = 150
 MAX_SECONDS = 2.0
 
-BYTES = {name: (content, key) for name, content, key in samples()}
 BEYOND = {"file-missing", "empty-file", "encoding-wide", "more"}
 """Faults that have no line: they are about the whole file."""
 
 
-@pytest.mark.parametrize("name", BYTES)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_a_hostile_file_is_refused_with_its_place_in_both_languages(tmp_path: Path, name: str) -> None:
-    content, key = BYTES[name]
+    key = EXPECTED[name]
     path = tmp_path / "hostile.yaml"
-    path.write_bytes(content)
+    path.write_bytes(make_content(name))
     faults = check_file(path).faults
     expected = {key, "depth"} if name in COUNTED_FIRST else {key}
     assert expected & set(keys(faults)) if key else faults
@@ -47,9 +46,9 @@ def measured(*paths: Path) -> list[dict[str, object]]:
 
 def test_refusing_hostile_files_takes_little_memory(tmp_path: Path) -> None:
     paths = []
-    for number, (content, _) in enumerate(BYTES.values()):
+    for number, name in enumerate(EXPECTED):
         paths.append(tmp_path / f"{number}.yaml")
-        paths[-1].write_bytes(content)
+        paths[-1].write_bytes(make_content(name))
     found = measured(*paths)
     refused = [each for each in found if each["keys"]]
     print(f"{len(found)} tried, {len(found) - len(refused)} failed; {found[-1]['megabytes']:.0f} MiB at most")
@@ -61,12 +60,12 @@ def test_refusing_hostile_files_takes_little_memory(tmp_path: Path) -> None:
 def test_refusing_hostile_files_takes_little_time(tmp_path: Path) -> None:
     slow = []
     path = tmp_path / "hostile.yaml"
-    for name, (content, _) in BYTES.items():
-        path.write_bytes(content)
+    for name in EXPECTED:
+        path.write_bytes(make_content(name))
         (found,) = measured(path)
         if float(str(found["seconds"])) >= MAX_SECONDS or float(str(found["megabytes"])) >= MAX_MEGABYTES:
             slow.append((name, found))
-    print(f"{len(BYTES)} tried, {len(slow)} failed")
+    print(f"{len(EXPECTED)} tried, {len(slow)} failed")
     assert slow == []
 
 
