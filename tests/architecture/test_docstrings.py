@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from tests.architecture.source import FUNCTIONS, Module, modules
 
@@ -11,14 +10,12 @@ MENTIONED = re.compile(r"`([a-z_][a-z0-9_]*)`")
 DOCUMENTED = (*FUNCTIONS, ast.ClassDef)
 
 
-@cache
 def _names_in(module: Module) -> set[str]:
     """Return every name that the code of a module uses, and every word of its texts but of its docstrings."""
-    docstrings = {
-        ast.get_docstring(node, clean=False) for node in ast.walk(module.tree) if isinstance(node, DOCUMENTED)
-    }
+    nodes = list(ast.walk(module.tree))
+    docstrings = {ast.get_docstring(node, clean=False) for node in nodes if isinstance(node, DOCUMENTED)}
     names: set[str] = set()
-    for node in ast.walk(module.tree):
+    for node in nodes:
         names |= {str(value) for field in ("id", "attr", "arg", "name") if (value := getattr(node, field, None))}
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in docstrings:
             names |= set(re.findall(r"\w+", node.value))
@@ -43,7 +40,8 @@ def test_every_name_in_a_docstring_stands_in_its_module() -> None:
     unknown = [
         f"{module.path.name}:{line}: `{name}`"
         for module in modules()
-        for line, name in _mentioned(module)
-        if name not in _names_in(module) | given
+        if (mentioned := list(_mentioned(module))) and (known := _names_in(module) | given)
+        for line, name in mentioned
+        if name not in known
     ]
     assert unknown == []

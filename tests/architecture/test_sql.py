@@ -11,9 +11,11 @@ TRIPLE = re.compile(r"""[rf]*(\"{3}|'{3})""", re.IGNORECASE)
 
 
 def _glued(module: Module) -> Iterator[str]:
+    lines = module.text.splitlines(keepends=True)
     for node in ast.walk(module.tree):
         if isinstance(node, ast.JoinedStr | ast.Constant) and node.lineno != node.end_lineno:
-            source = ast.get_source_segment(module.text, node) or ""
+            before = lines[node.lineno - 1].encode()[: node.col_offset].decode()  # columns are counted in bytes
+            source = "".join(lines[node.lineno - 1 : node.end_lineno])[len(before) :]
             if not TRIPLE.match(source) and STATEMENT.search(source):
                 yield f"{module.path.name}:{node.lineno}"
 

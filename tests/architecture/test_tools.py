@@ -1,4 +1,4 @@
-"""Lint, format and types are clean."""
+"""Lint and format are clean; types, which take as long as a hundred tests, are checked by `make check` and the CI."""
 
 import subprocess
 import sys
@@ -11,7 +11,6 @@ from tests.architecture.source import ROOT
 TOOLS = {
     "lint": ["ruff", "check", "--no-cache", "."],
     "format": ["ruff", "format", "--no-cache", "--check", "."],
-    "types": ["mypy", "src", "bench"],  # those of the tests are looked at by `make check`
 }
 
 
@@ -21,3 +20,8 @@ def test_the_tool_has_nothing_to_say_about(name: str) -> None:
     command = [str(Path(sys.executable).with_name(tool)), *arguments]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("file", ["Makefile", ".github/workflows/ci.yml"])
+def test_types_are_checked_where_all_is(file: str) -> None:
+    assert "bin/mypy" in (ROOT / file).read_text("utf-8").replace("$(BIN)", ".venv/bin")
