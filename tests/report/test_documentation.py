@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from ngkt_tui.domain.summary_items import DirectiveItem, NextStep, ProgressLine, Summary
+from ngkt_tui.domain.summary_items import DirectiveItem, NextStep, ProgressLine, ReportLine, Summary
 from ngkt_tui.report.json_text import json_text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
@@ -24,7 +24,11 @@ def keys(value: object) -> set[str]:
 def test_every_key_of_the_json_is_documented_and_every_documented_key_exists(
     summary: Callable[..., Summary], line: Callable[..., DirectiveItem]
 ) -> None:
-    item = line(progress=(ProgressLine(None, "x"),), steps=(NextStep(1, "x", "", None),))
+    item = line(
+        progress=(ProgressLine(None, "x"),),
+        steps=(NextStep(1, "x", "", None),),
+        reports=(ReportLine(None, "x", "result", "x", "x"),),
+    )
     written = keys(json.loads("".join(json_text(summary([item])))))
     assert written - documented() == set()
-    assert documented() - written == {"null", "recommendation"}
+    assert documented() - written == {"null", "recommendation", "result", "difficulty", "proposal"}

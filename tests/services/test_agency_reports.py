@@ -9,14 +9,18 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.reminders import reminders_of, replies_of
+from ngkt_tui.report.formats import Format
 from ngkt_tui.services import edit
 from ngkt_tui.services.agency_reports import Letter, answer, proposed_level, remind
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.detail_lines import build_detail, formatter_of, load_detail
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.summary import exported
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import SAMPLE, SECOND, everything, require_sound, taken_in
 
+ONE = "hn-2031-03-05-01"
 TODAY = date(2032, 3, 1)
 
 
@@ -111,3 +115,18 @@ def test_an_import_and_a_rename_keep_reminders_and_answers(context: Context) -> 
         table: kept[table] for table in ("reminder", "reply")
     }
     require_sound(context.store)
+
+
+def test_what_an_agency_reports_stands_in_detail_search_history_and_export(context: Context) -> None:
+    told = '{"made_on":"2032-02-20","agency":"bct","aspect":"difficulty","text":"thiếu kinh phí"}'
+    made = edit.edit_fields(context, [ONE], FieldUpdates(entries=(("agency_report", told),)))
+    with Reader(context) as reader:
+        detail = reader.detail(ONE)
+        assert [each.id for each in reader.global_search("kinh phi", 5)] == [ONE]
+        lines = [each.text for each in build_detail(load_detail(reader, ONE), formatter_of(context))]
+    assert any("khó khăn, vướng mắc:" in each and "thiếu kinh phí" in each for each in lines)
+    assert [each.agency_id for each in detail.body.agency_reports] == ["bct"]  # type: ignore[union-attr]
+    assert "thiếu kinh phí" in "".join(exported(context, Format.CSV))
+    assert "thiếu kinh phí" in "".join(exported(context, Format.MARKDOWN))
+    edit.undo(context, made.group)
+    assert "thiếu kinh phí" not in "".join(exported(context, Format.CSV))

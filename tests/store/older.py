@@ -81,6 +81,10 @@ def _work_on(path: Path, number: int) -> None:
         told = '{"sent_on":"2032-08-01","level":"1","agency":"bct","reply_by":"2032-08-20"}'
         updates = FieldUpdates(entries=(("reminder", told),))
         done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
+    if number >= 15:
+        told = '{"made_on":"2032-08-01","agency":"bct","aspect":"result","text":"đã trình"}'
+        updates = FieldUpdates(entries=(("agency_report", told),))
+        done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
     if number >= 3:
         _save_a_view(path)
 

@@ -61,7 +61,16 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
     connection.execute(
         "UPDATE search SET folded = 'ðoan hal al', exact = 'ðoàn hal al' WHERE folded LIKE '%2031 03 05 01%'"
     )
-    for table in ("progress", "next_step", "declined_answer", "reminder", "reply", "thread_link", "watch_item"):
+    for table in (
+        "progress",
+        "next_step",
+        "declined_answer",
+        "reminder",
+        "reply",
+        "thread_link",
+        "watch_item",
+        "agency_report",
+    ):
         connection.execute(f"DROP TABLE {table}")
     for index in ("directive_status", "directive_conference", "directive_confirms", "change_entry"):
         connection.execute(f"DROP INDEX {index}")

@@ -53,6 +53,14 @@ class ClearAspect(StrEnum):
     CONFIRMS = "confirms"
 
 
+class ReportAspect(StrEnum):
+    """What an agency reports of a directive beside its status: the columns of a sheet that it fills in."""
+
+    RESULT = "result"
+    DIFFICULTY = "difficulty"
+    PROPOSAL = "proposal"
+
+
 REMOVED = "-"
 """Begins the title of the group of changes that took a digest away; no id of a digest begins so."""
 

@@ -72,6 +72,8 @@ def _told_entry(field: UserField, value: str, names: Mapping[str, str]) -> objec
 def _told_column(column: EntryColumn, value: str, names: Mapping[str, str]) -> object:
     if column.type is FieldType.TEXT:
         return value
+    if column.type is FieldType.CHOICE:
+        return LazyText(f"{column.name}.{value}") if value in column.choices else value
     told = stored_date(value) if column.type is FieldType.DATE else names.get(value, value)
     return LazyText(f"entry.{column.name}", {"value": told})
 
@@ -156,7 +158,8 @@ def _check_entry(field: UserField, text: str) -> LazyText | None:
     lacking = [column.name for column in field.columns if column.is_required and column.name not in values]
     if lacking or dump_entry(field, values) != text:
         return LazyText("edit.no-entry", {"value": text})
-    parts = (UserField(column.name, column.type) for column in field.columns if column.name in values)
+    named = (column for column in field.columns if column.name in values)
+    parts = (UserField(column.name, column.type, choices=column.choices) for column in named)
     return next(filter(None, (check_field_value(part, values[part.name]) for part in parts)), None)
 
 

@@ -8,7 +8,17 @@ from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.counting_form import CountingForm
-from ngkt_tui.domain.enums import UNJUDGED, Assessment, FigureKind, Language, ResultKind, Stage, Stance, Status
+from ngkt_tui.domain.enums import (
+    UNJUDGED,
+    Assessment,
+    FigureKind,
+    Language,
+    ReportAspect,
+    ResultKind,
+    Stage,
+    Stance,
+    Status,
+)
 from ngkt_tui.domain.overview_items import AgeTally, FigureSeries, MarketMatrix, MonthTally, StageCount, ThemeResults
 from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.stored_values import Damaged
@@ -28,6 +38,16 @@ class NextStep(NamedTuple):
     text: str
     who: str
     due: date | None
+
+
+class ReportLine(NamedTuple):
+    """What an agency reported of a directive: `aspect` is one of `ReportAspect`."""
+
+    made_on: date | None
+    agency: str
+    aspect: str
+    text: str
+    agency_id: str
 
 
 class DirectiveItem(NamedTuple):
@@ -72,6 +92,24 @@ class DirectiveItem(NamedTuple):
     """What is still open."""
     is_own: bool = False
     """Whether a unit made it, and neither an article nor a document stands for it."""
+    reports: tuple[ReportLine, ...] = ()
+    """What agencies reported of it, by agency."""
+
+    @property
+    def result(self) -> str:
+        return self._reported(ReportAspect.RESULT)
+
+    @property
+    def difficulty(self) -> str:
+        return self._reported(ReportAspect.DIFFICULTY)
+
+    @property
+    def proposal(self) -> str:
+        return self._reported(ReportAspect.PROPOSAL)
+
+    def _reported(self, aspect: ReportAspect) -> str:
+        """Return what agencies reported under one aspect, an agency a line."""
+        return "\n".join(f"{each.agency}: {each.text}" for each in self.reports if each.aspect == aspect)
 
 
 class Progress(NamedTuple):

@@ -13,7 +13,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from ngkt_tui.domain.enums import UNJUDGED, Assessment, Nature, RecordKind, Stage, Status
+from ngkt_tui.domain.enums import UNJUDGED, Assessment, Nature, RecordKind, ReportAspect, Stage, Status
 
 
 class FieldType(Enum):
@@ -42,6 +42,8 @@ class EntryColumn(NamedTuple):
     type: FieldType = FieldType.TEXT
     is_required: bool = False
     kind: RecordKind | None = None
+    choices: tuple[str, ...] = ()
+    """Of a choice: its values, which the catalogue calls `<column>.<choice>`."""
 
 
 class UserField(NamedTuple):
@@ -190,6 +192,19 @@ USER_FIELDS: Mapping[str, UserField] = {
                 EntryColumn("replied_on", FieldType.DATE, is_required=True),
                 EntryColumn("text", is_required=True),
                 EntryColumn("reminder", FieldType.LINE, is_required=True),
+            ),
+            is_searched=True,
+        ),
+        UserField(
+            "agency_report",
+            FieldType.ENTRY,
+            _DIRECTIVE,
+            "agency_report",
+            (
+                EntryColumn("made_on", FieldType.DATE, is_required=True),
+                EntryColumn("agency", FieldType.REFERENCE, is_required=True, kind=RecordKind.ORGANISATION),
+                EntryColumn("aspect", FieldType.CHOICE, is_required=True, choices=tuple(ReportAspect)),
+                EntryColumn("text", is_required=True),
             ),
             is_searched=True,
         ),

@@ -1,4 +1,4 @@
-"""What agencies were reminded of and answered, and which of them a letter about a directive goes to."""
+"""What agencies were reminded of, answered and reported, and which of them a letter about a directive goes to."""
 
 import json
 import sqlite3
@@ -48,6 +48,20 @@ REPLIES = f"""
     FROM reply
     WHERE reply.record IN {_MEANT}
     ORDER BY reply.replied_on DESC, reply.id DESC
+"""
+AGENCY_REPORTS = f"""
+    SELECT
+        it.id AS id,
+        it.record AS record,
+        it.at AS at,
+        it.actor AS actor,
+        it.made_on AS made_on,
+        it.agency AS agency_id,
+        it.aspect AS aspect,
+        it.text AS text
+    FROM agency_report AS it
+    WHERE it.record IN {_MEANT}
+    ORDER BY it.record, it.agency, it.id
 """
 _MEANT_POSITIONS = f"IN (SELECT meant.position FROM directive AS meant WHERE meant.id IN {_MEANT})"
 _ADDRESSED = f"""
@@ -102,6 +116,31 @@ class Reply(NamedTuple):
         """Return the answer as the history writes it."""
         values = {name: dump_field_value(value) for name, value in self._asdict().items()}
         return dump_entry(USER_FIELDS["reply"], values)
+
+
+class AgencyReport(NamedTuple):
+    """What an agency reported of a directive in a sheet: `aspect` is one of `ReportAspect`."""
+
+    id: int
+    record: str
+    at: str
+    actor: str
+    made_on: StoredDate
+    agency_id: str
+    aspect: str
+    text: str
+    agency: RecordRef | None = None
+
+    @property
+    def entry(self) -> str:
+        """Return the report as the history writes it."""
+        values = {"made_on": str(self.made_on), "agency": self.agency_id, "aspect": self.aspect, "text": self.text}
+        return dump_entry(USER_FIELDS["agency_report"], values)
+
+
+def agency_reports_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[AgencyReport, ...]:
+    """Return what agencies reported of directives, by directive and agency."""
+    return tuple(read_rows(connection, AGENCY_REPORTS, {"ids": json.dumps(list(ids))}, AgencyReport))
 
 
 def reminders_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Reminder, ...]:

@@ -50,6 +50,9 @@ def _details(line: DirectiveItem, language: Language, chairs: tuple[str, ...]) -
     for made in line.progress:
         day = f"{format_date(made.made_on, language)}: " if made.made_on else ""
         yield Detail(translate(language, "summary.progress"), f"{day}{sanitize_line(made.text)}")
+    for report in line.reports:
+        label = f"{_name(report.agency)} · {translate(language, f'aspect.{report.aspect}')}"
+        yield Detail(label, sanitize_line(report.text))
     for note in line.notes:
         yield Detail(translate(language, "summary.note"), sanitize_line(note))
     yield from _evidence(line, language)

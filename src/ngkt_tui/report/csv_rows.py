@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from ngkt_tui.domain.enums import UNKNOWN_GLYPH, RecordKind
+from ngkt_tui.domain.enums import UNKNOWN_GLYPH, RecordKind, ReportAspect
 from ngkt_tui.domain.summary_items import DirectiveItem, Summary
 from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS
@@ -48,6 +48,7 @@ COLUMNS = (
     "progress",
     "steps",
     "is_own",
+    *ReportAspect,
 )
 """The columns, in an order to which later ones are added at the end."""
 

@@ -61,7 +61,7 @@ def _conference(conference: ConferenceReport) -> Iterator[str]:
 
 
 def _whole(line: DirectiveItem) -> dict[str, object]:
-    return line._asdict() | {"progress": _plain(line.progress), "steps": _plain(line.steps)}
+    return line._asdict() | {name: _plain(getattr(line, name)) for name in ("progress", "steps", "reports")}
 
 
 def _dump(value: object) -> str:

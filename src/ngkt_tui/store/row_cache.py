@@ -14,7 +14,13 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.user_fields import column_names
-from ngkt_tui.store.tables.reminder_tables import ReminderTable, ReplyTable, ThreadLinkTable, WatchItemTable
+from ngkt_tui.store.tables.reminder_tables import (
+    AgencyReportTable,
+    ReminderTable,
+    ReplyTable,
+    ThreadLinkTable,
+    WatchItemTable,
+)
 from ngkt_tui.store.tables.user_owned import (
     AgreementTable,
     DeclinedAnswerTable,
@@ -43,6 +49,7 @@ Entry = (
     | DeclinedAnswerTable
     | ReminderTable
     | ReplyTable
+    | AgencyReportTable
     | ThreadLinkTable
     | WatchItemTable
 )
@@ -65,6 +72,7 @@ ENTRY_TABLES: dict[str, type[Entry]] = {
     "declined_answer": DeclinedAnswerTable,
     "reminder": ReminderTable,
     "reply": ReplyTable,
+    "agency_report": AgencyReportTable,
     "thread_link": ThreadLinkTable,
     "watch_item": WatchItemTable,
 }

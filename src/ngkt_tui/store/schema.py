@@ -8,13 +8,14 @@ into every backup. A store that has one is refused until `doctor --repair` has r
 import sqlite3
 from collections.abc import Iterator
 
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 15
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]
 """The columns of every table, in a row."""
 
 TABLES: Columns = {
+    "agency_report": "id record at actor made_on agency aspect text",
     "agreement": "id name_vi name_en aliases kind",
     "article": "id title outlet author published language url complete document paragraphs sha256",
     "change": "id change_group record field before after why entry",

@@ -14,7 +14,7 @@ from ngkt_tui.query.detail.links import DetailLoader, both, declined_of
 from ngkt_tui.query.detail.values import EvidenceEntry, Link, PeriodEntry, PlaceInFamily, ReportEntry
 from ngkt_tui.query.former_ids import ID_HISTORY_OF
 from ngkt_tui.query.names import RecordRef
-from ngkt_tui.query.reminders import REMINDERS, REPLIES, Reminder, Reply
+from ngkt_tui.query.reminders import AGENCY_REPORTS, REMINDERS, REPLIES, AgencyReport, Reminder, Reply
 from ngkt_tui.query.repetitions import REPEATED_BY, REPEATS, AskTie
 from ngkt_tui.query.sql import read_rows
 
@@ -96,13 +96,15 @@ def _followed(reading: DetailLoader, status: str) -> dict[str, Any]:
     """Return with which others the directive is tied, and how it was followed up."""
     ids = json.dumps([reading.id])
     reminders = read_rows(reading.connection, REMINDERS, {"ids": ids}, Reminder)
-    reading.load_refs(each.agency_id for each in reminders)
+    told = read_rows(reading.connection, AGENCY_REPORTS, {"ids": ids}, AgencyReport)
+    reading.load_refs([*(each.agency_id for each in reminders), *(each.agency_id for each in told)])
     return {
         "repeats": _ties(reading, [AskTie(*row[1:4]) for row in reading.rows(REPEATS, ids=ids)]),
         "repeated_by": _ties(reading, [AskTie(*row[:3]) for row in reading.rows(REPEATED_BY)]),
         "due_moves": due_moves(reading.connection, reading.id),
         "reminders": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in reminders),
         "replies": tuple(read_rows(reading.connection, REPLIES, {"ids": ids}, Reply)),
+        "agency_reports": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in told),
         "reports": _reports(reading, status),
     }
 

@@ -15,7 +15,7 @@ from ngkt_tui.query.detail.values import (
     ReportEntry,
 )
 from ngkt_tui.query.names import RecordRef
-from ngkt_tui.query.reminders import Reminder, Reply
+from ngkt_tui.query.reminders import AgencyReport, Reminder, Reply
 
 
 class DirectiveDetail(NamedTuple):
@@ -82,6 +82,8 @@ class DirectiveDetail(NamedTuple):
     """What was answered, the newest first."""
     reports: tuple[ReportEntry, ...]
     """That it was reported as done, and that this was confirmed, as far as its status is due to that."""
+    agency_reports: tuple[AgencyReport, ...]
+    """What agencies reported of it in sheets, by agency."""
     issued: StoredDate | None = None
     """The day on which it was asked, where no conference dates it."""
 

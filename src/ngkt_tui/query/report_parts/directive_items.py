@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.stored_values import Damaged, StoredDate, each_of, load_ids, stored_date, undamaged
-from ngkt_tui.domain.summary_items import DirectiveItem, NextStep, ProgressLine
+from ngkt_tui.domain.summary_items import DirectiveItem, NextStep, ProgressLine, ReportLine
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter.compiler import CompiledFilter
@@ -105,6 +105,13 @@ _STEPS = """
     WHERE next_step.record IN (SELECT value FROM json_each(:ids)) AND next_step.done_on IS NULL
     ORDER BY next_step.due IS NULL, next_step.due, next_step.id
 """
+_REPORTS = """
+    SELECT
+        it.record, it.made_on, organisation.name_vi, organisation.name_en, it.agency, it.aspect, it.text
+    FROM agency_report AS it LEFT JOIN organisation ON organisation.id = it.agency
+    WHERE it.record IN (SELECT value FROM json_each(:ids))
+    ORDER BY it.record, it.agency, it.id
+"""
 
 
 class _DirectiveValues(NamedTuple):
@@ -190,9 +197,10 @@ class DirectiveReader:
         texts = _gathered(((field, record), text) for field, record, text, _ in self._rows(_TEXTS, ids))
         progress = _gathered((record, ProgressLine(_day(on), text)) for record, on, text in self._rows(_PROGRESS, ids))
         steps = _gathered((record, self._step(*step)) for record, *step in self._rows(_STEPS, ids))
+        reports = _gathered((record, self._report(*told)) for record, *told in self._rows(_REPORTS, ids))
         items = {
             row.position: self._line(row, names[row.id], texts, sources[row.id])._replace(
-                progress=tuple(progress[row.id]), steps=tuple(steps[row.id])
+                progress=tuple(progress[row.id]), steps=tuple(steps[row.id]), reports=tuple(reports[row.id])
             )
             for row in rows
         }
@@ -237,6 +245,11 @@ class DirectiveReader:
 
     def _step(self, number: int, text: str, vi: str | None, en: str | None, due: str | None) -> NextStep:
         return NextStep(number, text, localized(self._language, vi, en) or "", _day(due))
+
+    def _report(
+        self, on: str | None, vi: str | None, en: str | None, agency: str, aspect: str, text: str
+    ) -> ReportLine:
+        return ReportLine(_day(on), localized(self._language, vi, en) or agency, aspect, text, agency)
 
     def _ties(self, rows: Iterable[_DirectiveValues], ids: str) -> _Ties:
         """Return whom and what directives name, by relation; the agencies of a user in place of the digests'."""

@@ -51,6 +51,7 @@ def removable_items(detail: RecordDetail, actor: str) -> tuple[RemovableItem, ..
         entries += (RemovableItem("evidence", each.text, each.at, each.actor) for each in body.evidence)
         entries += (_entry("declined", each._asdict(), each) for each in body.declined)
         entries += (RemovableItem("reminder", each.text, each.at, each.actor) for each in body.reminders)
+        entries += (RemovableItem("agency_report", each.entry, each.at, each.actor) for each in body.agency_reports)
         entries += (RemovableItem("reply", each.entry, each.at, each.actor) for each in body.replies)
     if isinstance(body, AgreementDetail):
         moves = ((move.change, move) for move in body.moves)  # there is no writing down a damaged one

@@ -7,7 +7,7 @@ from functools import partial
 from ngkt_tui.domain.enums import UNJUDGED, ClearAspect, DirectiveKind, Status
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.values import Link, PlaceInFamily, ReportEntry
-from ngkt_tui.query.reminders import Reminder, Reply
+from ngkt_tui.query.reminders import AgencyReport, Reminder, Reply
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.formatter import tone_of
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
@@ -34,6 +34,7 @@ def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *builder.fact("horizon", builder.formatter.period(body.horizon)),
         *builder.section("due-moves", _due_moves(body, builder)),
         *builder.section("reminders", _reminders(body, builder)),
+        *builder.section("agency-reports", (_agency_report(each, builder) for each in body.agency_reports)),
         *builder.section("evidence", _evidence(body, builder)),
         *builder.section("repeats", _ties(body.repeats, builder)),
         *builder.section("repeated-by", _ties(body.repeated_by, builder)),
@@ -179,3 +180,11 @@ def _reminder(reminder: Reminder, builder: DetailBuilder) -> DetailLine:
 def _reply(reply: Reply, builder: DetailBuilder) -> DetailLine:
     said = builder.translate("reply", date=builder.formatter.day(reply.replied_on), text=reply.text)
     return DetailLine((TextRun(said), GAP, TextRun(f"· {reply.actor}", "muted")))
+
+
+def _agency_report(report: AgencyReport, builder: DetailBuilder) -> DetailLine:
+    agency = report.agency.name(builder.formatter.language) if report.agency else report.agency_id
+    head = f"{agency} · {builder.formatter.word('aspect', report.aspect)}:"
+    day = TextRun(f"· {builder.formatter.day(report.made_on)}", "muted")
+    target = report.agency.id if report.agency else None
+    return DetailLine((TextRun(head, "muted"), GAP, TextRun(report.text), GAP, day), target=target)

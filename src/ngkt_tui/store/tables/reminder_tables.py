@@ -1,4 +1,4 @@
-"""SQLModel tables of what users keep of reminders, answers, threads and watched measures."""
+"""SQLModel tables of what users keep of reminders, answers, reports of agencies, threads and watched measures."""
 
 from sqlmodel import Field, Index, SQLModel
 
@@ -34,6 +34,22 @@ class ReplyTable(SQLModel, table=True):
     replied_on: str
     text: str
     reminder: str
+
+
+class AgencyReportTable(SQLModel, table=True):
+    """What an agency reports of a directive: its result, what is difficult, or what it proposes."""
+
+    __tablename__ = "agency_report"
+    __table_args__ = (Index("agency_report_record", "record"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    made_on: str
+    agency: str
+    aspect: str
+    text: str
 
 
 class ThreadLinkTable(SQLModel, table=True):

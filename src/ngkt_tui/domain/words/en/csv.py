@@ -1,6 +1,9 @@
 """Headings of the columns of CSV, by the names of the fields."""
 
 CSV: dict[str, str] = {
+    "csv.result": "result reported",
+    "csv.difficulty": "difficulties",
+    "csv.proposal": "proposals",
     "csv.id": "id",
     "csv.kind": "kind",
     "csv.status": "status",

@@ -1,6 +1,9 @@
 """Headings of the columns of CSV, by the names of the fields."""
 
 CSV: dict[str, str] = {
+    "csv.result": "kết quả cơ quan báo cáo",
+    "csv.difficulty": "khó khăn, vướng mắc",
+    "csv.proposal": "kiến nghị của cơ quan",
     "csv.id": "mã",
     "csv.kind": "loại",
     "csv.status": "trạng thái",
