@@ -95,19 +95,7 @@ class DirectiveItem(NamedTuple):
     reports: tuple[ReportLine, ...] = ()
     """What agencies reported of it, by agency."""
 
-    @property
-    def result(self) -> str:
-        return self._reported(ReportAspect.RESULT)
-
-    @property
-    def difficulty(self) -> str:
-        return self._reported(ReportAspect.DIFFICULTY)
-
-    @property
-    def proposal(self) -> str:
-        return self._reported(ReportAspect.PROPOSAL)
-
-    def _reported(self, aspect: ReportAspect) -> str:
+    def reported(self, aspect: ReportAspect) -> str:
         """Return what agencies reported under one aspect, an agency a line."""
         return "\n".join(f"{each.agency}: {each.text}" for each in self.reports if each.aspect == aspect)
 

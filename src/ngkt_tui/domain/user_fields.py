@@ -105,6 +105,12 @@ class UserField(NamedTuple):
 
 _DIRECTIVE = RecordKind.DIRECTIVE
 _IMPORTANCES = ("1", "2", "3")
+_TEXT = EntryColumn("text", is_required=True)
+_MADE_ON = EntryColumn("made_on", FieldType.DATE, is_required=True)
+_AGENCY = EntryColumn("agency", FieldType.REFERENCE, is_required=True, kind=RecordKind.ORGANISATION)
+_ASPECT = EntryColumn("aspect", FieldType.CHOICE, is_required=True, choices=tuple(ReportAspect))
+_REPLIED_ON = EntryColumn("replied_on", FieldType.DATE, is_required=True)
+_ANSWERED = EntryColumn("reminder", FieldType.LINE, is_required=True)
 _NATURES = (*Nature, UNJUDGED)
 USER_FIELDS: Mapping[str, UserField] = {
     field.name: field
@@ -138,21 +144,14 @@ USER_FIELDS: Mapping[str, UserField] = {
             is_distinct=True,
         ),
         UserField("note", FieldType.TEXT, None, "note", is_searched=True),
-        UserField(
-            "progress",
-            FieldType.ENTRY,
-            None,
-            "progress",
-            (EntryColumn("made_on", FieldType.DATE, is_required=True), EntryColumn("text", is_required=True)),
-            is_searched=True,
-        ),
+        UserField("progress", FieldType.ENTRY, None, "progress", (_MADE_ON, _TEXT), is_searched=True),
         UserField(
             "step",
             FieldType.ENTRY,
             None,
             "next_step",
             (
-                EntryColumn("text", is_required=True),
+                _TEXT,
                 EntryColumn("who", FieldType.REFERENCE, kind=RecordKind.ORGANISATION),
                 EntryColumn("due", FieldType.DATE),
                 EntryColumn("done_on", FieldType.DATE),
@@ -177,37 +176,21 @@ USER_FIELDS: Mapping[str, UserField] = {
             (
                 EntryColumn("sent_on", FieldType.DATE, is_required=True),
                 EntryColumn("level", FieldType.LINE, is_required=True),
-                EntryColumn("agency", FieldType.REFERENCE, is_required=True, kind=RecordKind.ORGANISATION),
+                _AGENCY,
                 EntryColumn("number", FieldType.LINE),
                 EntryColumn("channel", FieldType.LINE),
                 EntryColumn("reply_by", FieldType.DATE),
             ),
         ),
-        UserField(
-            "reply",
-            FieldType.ENTRY,
-            _DIRECTIVE,
-            "reply",
-            (
-                EntryColumn("replied_on", FieldType.DATE, is_required=True),
-                EntryColumn("text", is_required=True),
-                EntryColumn("reminder", FieldType.LINE, is_required=True),
-            ),
-            is_searched=True,
-        ),
+        UserField("reply", FieldType.ENTRY, _DIRECTIVE, "reply", (_REPLIED_ON, _TEXT, _ANSWERED), is_searched=True),
         UserField(
             "agency_report",
             FieldType.ENTRY,
             _DIRECTIVE,
             "agency_report",
-            (
-                EntryColumn("made_on", FieldType.DATE, is_required=True),
-                EntryColumn("agency", FieldType.REFERENCE, is_required=True, kind=RecordKind.ORGANISATION),
-                EntryColumn("aspect", FieldType.CHOICE, is_required=True, choices=tuple(ReportAspect)),
-                EntryColumn("text", is_required=True),
-            ),
+            (_MADE_ON, _AGENCY, _ASPECT, _TEXT),
             is_searched=True,
-        ),
+        ),  # fmt: skip
         UserField(
             "thread_link",
             FieldType.ENTRY,

@@ -112,7 +112,11 @@ def _harmless(cell: str) -> str:
 
 
 def _cells(line: DirectiveItem) -> tuple[str, ...]:
-    return tuple(_cell(column, getattr(line, column)) for column in COLUMNS)
+    return tuple(_cell(column, _value(line, column)) for column in COLUMNS)
+
+
+def _value(line: DirectiveItem, column: str) -> object:
+    return line.reported(ReportAspect(column)) if column in tuple(ReportAspect) else getattr(line, column)
 
 
 def _part(value: object) -> str:
