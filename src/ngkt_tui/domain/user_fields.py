@@ -190,7 +190,7 @@ USER_FIELDS: Mapping[str, UserField] = {
             "agency_report",
             (_MADE_ON, _AGENCY, _ASPECT, _TEXT),
             is_searched=True,
-        ),  # fmt: skip
+        ),
         UserField(
             "thread_link",
             FieldType.ENTRY,
