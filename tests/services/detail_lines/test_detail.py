@@ -19,10 +19,11 @@ from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.values import LinkList, NoteEntry
 from ngkt_tui.services import detail_lines as detail
 from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail
-from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, split_at_headings
+from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.web_addresses import web_address
-from tests.fixtures.stores import SAMPLE, TODAY
+from tests.fixtures.stores import SAMPLE, TODAY, context_of
 
 VI = Formatter(Language.VI, TODAY, zone_minutes=420)
 EN = Formatter(Language.EN, TODAY)
@@ -183,8 +184,8 @@ def test_a_conference_tells_who_was_there_and_what_was_said(reader: Reader) -> N
     assert "Date 2031-03-05 (morning)" in lines
     people = below(lines, "Participants")
     assert people[:3] == [
-        "Trần Minh Khôi · chair, speaker",
-        "Lê Thu Hà · presenter",
+        "chair Trần Minh Khôi · speaker",
+        "presenter Lê Thu Hà",
         "Exports to the Nordic countries grew",
     ]
     assert "Viet Nam - Mercosur FTA · under negotiation" in below(lines, "Agreements")
@@ -193,9 +194,35 @@ def test_a_conference_tells_who_was_there_and_what_was_said(reader: Reader) -> N
     assert "☐ Find out what rice West Africa wants to import" in lines
 
 
+def test_a_conference_tells_its_families_with_their_items(reader: Reader) -> None:
+    lines = below(told(reader, MARCH, EN), "Families named")
+    assert lines[0] == "Three focal points"
+    assert lines[1].startswith("1. ")
+    assert {each.target for each in entries(reader, MARCH, EN) if each.text.startswith("1. ")} <= {
+        row.id for row in load_detail(reader, MARCH).directives.values()
+    }
+
+
+def test_what_articles_tell_differently_stands_below_each_other_and_leads_on(tmp_path: Path) -> None:
+    """Of the packaged digest: two articles on the conference of July 2024."""
+    context = context_of(tmp_path / "ngkt.sqlite")
+    ensure_store(context)
+    with Reader(context) as packaged:
+        detail = load_detail(packaged, "hn-2024-07-18").detail.body
+        lines = entries(packaged, "hn-2024-07-18")
+    assert isinstance(detail, ConferenceDetail)
+    pairs = {(first.record.id, second.record.id) for first, second in detail.versions}
+    assert ("hn-2024-07-18-07", "hn-2024-07-18-20") in pairs
+    assert all(first.outlet != second.outlet for first, second in detail.versions)
+    assert {each.record.id for each in detail.remarks} == {"hn-2024-07-18", "fta-cam-ket-thoa-thuan"}
+    (section,) = (each for each in split_at_headings(lines) if each.title == "Các bài viết khác nhau")
+    assert [each.target for each in section.lines[:2]] == [each.record.id for each in detail.versions[0]]
+    assert {each.label for each in section.lines} - {None} == {each.outlet for pair in detail.versions for each in pair}
+
+
 def test_somebody_named_in_words_only_is_told_too(reader: Reader) -> None:
     people = below(told(reader, "hn-2031-09-12", EN), "Participants")
-    assert "Representatives of the provinces · attendee" in people
+    assert people[1:] == ["attendee Representatives of the provinces"]
 
 
 def test_an_agreement_tells_each_stage_with_the_next_step(reader: Reader) -> None:

@@ -10,10 +10,13 @@ from ngkt_tui.query.change_groups import ChangeGroupRow
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.values import (
     ArticleContribution,
+    ArticleRemark,
+    ArticleVersion,
     Attendance,
     Bilingual,
     CitationRow,
     Correction,
+    FamilyEntry,
     GroupAsked,
     HeldPost,
     Inference,
@@ -43,7 +46,7 @@ class ConferenceDetail(NamedTuple):
     """Conferences that it names, and that name it."""
     points: tuple[RecordRef, ...]
     """Organisations in whose places people took part by video link."""
-    families: tuple[RecordRef, ...]
+    families: tuple[FamilyEntry, ...]
     agreements: tuple[Mention, ...]
     markets: tuple[Mention, ...]
     companies: tuple[Mention, ...]
@@ -54,6 +57,9 @@ class ConferenceDetail(NamedTuple):
     documents: LinkList
     """Those that its directives name."""
     articles: tuple[ArticleContribution, ...]
+    versions: tuple[tuple[ArticleVersion, ArticleVersion], ...] = ()
+    """Directives that are tied to each other, and that different articles tell."""
+    remarks: tuple[ArticleRemark, ...] = ()
 
 
 class AgreementDetail(NamedTuple):

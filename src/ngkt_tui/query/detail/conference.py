@@ -3,9 +3,10 @@
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.query.detail.bodies import ConferenceDetail, OfficialDetail, OrganisationDetail
+from ngkt_tui.query.detail.economy import items_by_family
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
-from ngkt_tui.query.detail.mentions import article_shares, mentioned
-from ngkt_tui.query.detail.values import Attendance, Bilingual, GroupAsked, HeldPost, ParticipantEntry
+from ngkt_tui.query.detail.mentions import article_remarks, article_shares, article_versions, mentioned
+from ngkt_tui.query.detail.values import Attendance, Bilingual, FamilyEntry, GroupAsked, HeldPost, ParticipantEntry
 from ngkt_tui.query.held_posts import HOLDING, NEWEST, NEWEST_FIRST, PACKED, TitledPost, unpacked
 from ngkt_tui.query.responsible import with_groups
 
@@ -38,6 +39,8 @@ def conference_body(reading: DetailLoader) -> ConferenceDetail:
     related = dict.fromkeys(
         (*reading.targets("related"), *reading.backlink_list("related", RecordKind.CONFERENCE).first)
     )
+    items = items_by_family(reading, "conference")
+    articles = article_shares(reading)
     return ConferenceDetail(
         kind=own["kind"],
         date=stored_date(own["date"]),
@@ -47,7 +50,7 @@ def conference_body(reading: DetailLoader) -> ConferenceDetail:
         participants=_participants(reading),
         related=tuple(related),
         points=reading.targets("point"),
-        families=reading.in_table("family").first,
+        families=tuple(FamilyEntry(each, items.get(each.id, ())) for each in reading.in_table("family").first),
         agreements=mentioned(reading, "observation", "agreement"),
         markets=mentioned(reading, "market_mention", "market"),
         companies=mentioned(reading, "company_mention", "company"),
@@ -55,7 +58,9 @@ def conference_body(reading: DetailLoader) -> ConferenceDetail:
         results=reading.in_table("result"),
         directives=reading.in_table("directive"),
         documents=reading.subset(_DOCUMENTS),
-        articles=article_shares(reading),
+        articles=articles,
+        versions=article_versions(reading) if len(articles) > 1 else (),
+        remarks=article_remarks(reading) if len(articles) > 1 else (),
     )
 
 

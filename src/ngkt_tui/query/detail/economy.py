@@ -51,10 +51,10 @@ _ARTICLES = """
     ORDER BY it.published, record.position
 """
 _ITEMS = """
-    SELECT item, directive, text_vi, text_en
-    FROM family_item
-    WHERE family = :id
-    ORDER BY ordinal
+    SELECT it.family, it.item, it.directive, it.text_vi, it.text_en
+    FROM family_item AS it JOIN family ON family.id = it.family
+    WHERE family.{owner} = :id
+    ORDER BY it.ordinal
 """
 _FIGURE = """
     SELECT
@@ -133,14 +133,20 @@ def theme_body(reading: DetailLoader) -> ThemeDetail:
 def family_body(reading: DetailLoader) -> FamilyDetail:
     """Return what is told of the enumeration that is read."""
     own = reading.row("SELECT conference, printed_count FROM family WHERE id = :id")
-    rows = reading.rows(_ITEMS)
+    items = items_by_family(reading, "id").get(reading.id, ())
+    return FamilyDetail(reading.ref(own["conference"]), own["printed_count"], items)
+
+
+def items_by_family(reading: DetailLoader, owner: str) -> dict[str, tuple[Item, ...]]:
+    """Return the items of the families whose column `owner` names the record that is read."""
+    rows = reading.rows(_ITEMS.format(owner=owner))
     reading.load_refs(row["directive"] for row in rows)
-    items: dict[int, Item] = {}
+    items: dict[str, dict[int, Item]] = {}
     for row in rows:
-        number, named = row["item"], reading.ref(row["directive"])
-        item = items.setdefault(number, Item((), both(row["text_vi"], row["text_en"])))
-        items[number] = item._replace(records=(*item.records, named)) if named else item
-    return FamilyDetail(reading.ref(own["conference"]), own["printed_count"], tuple(items.values()))
+        of_family, named = items.setdefault(row["family"], {}), reading.ref(row["directive"])
+        item = of_family.setdefault(row["item"], Item((), both(row["text_vi"], row["text_en"])))
+        of_family[row["item"]] = item._replace(records=(*item.records, named)) if named else item
+    return {family: tuple(told.values()) for family, told in items.items()}
 
 
 def company_body(reading: DetailLoader) -> CompanyDetail:

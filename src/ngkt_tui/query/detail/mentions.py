@@ -2,7 +2,13 @@
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.detail.links import MAX_TIED, DetailLoader, both
-from ngkt_tui.query.detail.values import ArticleContribution, LinkList, Mention
+from ngkt_tui.query.detail.values import (
+    ArticleContribution,
+    ArticleRemark,
+    ArticleVersion,
+    LinkList,
+    Mention,
+)
 
 _STATES = {
     "observation": "it.stage AS state, it.next_step_vi AS next_step_vi, it.next_step_en AS next_step_en",
@@ -122,6 +128,54 @@ _ALONE = f"""
     WHERE number <= :most
     ORDER BY position
 """
+
+_VERSIONS = f"""
+    {_TOLD}
+    SELECT link.target, min(first.article), link.record, min(second.article)
+    FROM link
+    JOIN printed AS first ON first.record = link.target
+    JOIN printed AS second ON second.record = link.record
+    JOIN record ON record.id = link.target
+    WHERE link.relation IN ('repeats', 'related')
+    GROUP BY link.target, link.record
+    HAVING sum(first.article = second.article) = 0
+    ORDER BY record.position, link.position
+    LIMIT :most
+"""
+"""Directives of the conference that are tied to each other, and that have no article in common."""
+
+_REMARKS = f"""
+    {_TOLD}
+    SELECT DISTINCT record.id, record.notes_vi, record.notes_en
+    FROM printed
+    JOIN record ON record.id = printed.record
+    JOIN (SELECT DISTINCT printed.article FROM printed) AS named ON instr(record.notes_vi, named.article)
+    ORDER BY record.position
+    LIMIT :most
+"""
+
+
+def article_versions(reading: DetailLoader) -> tuple[tuple[ArticleVersion, ArticleVersion], ...]:
+    """Return what articles on the conference that is read tell differently, two and two, the older article's first."""
+    rows = reading.rows(_VERSIONS, most=MAX_TIED)
+    reading.load_refs(id for row in rows for id in row)
+    outlets = {row[0]: row[1] for row in reading.rows("SELECT id, outlet FROM article")}
+    told = (
+        [(reading.ref(record), outlets.get(article) or article) for record, article in (row[:2], row[2:])]
+        for row in rows
+    )
+    return tuple(
+        (ArticleVersion(first, theirs), ArticleVersion(second, others))
+        for (first, theirs), (second, others) in told
+        if first and second
+    )
+
+
+def article_remarks(reading: DetailLoader) -> tuple[ArticleRemark, ...]:
+    """Return what the digest remarks on how articles tell the conference that is read and what was said there."""
+    rows = reading.rows(_REMARKS, most=MAX_TIED)
+    told = ((reading.ref(id), both(vi, en)) for id, vi, en in rows)
+    return tuple(ArticleRemark(record, text) for record, text in told if record and text)
 
 
 def records_of(reading: DetailLoader) -> tuple[tuple[RecordKind, LinkList], ...]:

@@ -183,6 +183,27 @@ class Item(NamedTuple):
     text: Bilingual | None
 
 
+class FamilyEntry(NamedTuple):
+    """A family of a conference with its items."""
+
+    family: RecordRef
+    items: tuple[Item, ...]
+
+
+class ArticleVersion(NamedTuple):
+    """What one article says: the record, and the outlet of the article."""
+
+    record: RecordRef
+    outlet: str
+
+
+class ArticleRemark(NamedTuple):
+    """What the digest remarks on how articles tell a record; it names one of them."""
+
+    record: RecordRef
+    text: Bilingual
+
+
 class PlaceInFamily(NamedTuple):
     """The place of a directive in a family: the family, and the text of the item there."""
 

@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ngkt_tui.domain.enums import Role
 from ngkt_tui.query.detail.bodies import ConferenceDetail, OfficialDetail, OrganisationDetail
-from ngkt_tui.query.detail.values import ArticleContribution, Attendance, GroupAsked, HeldPost, ParticipantEntry
+from ngkt_tui.query.detail.values import (
+    ArticleContribution,
+    ArticleRemark,
+    ArticleVersion,
+    Attendance,
+    FamilyEntry,
+    GroupAsked,
+    HeldPost,
+    ParticipantEntry,
+)
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.economy_lines import company_lines, mention_lines
-from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
+from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailLine, TextRun, line
+from ngkt_tui.services.detail_lines.reference_lines import item_lines
 
 
 def conference(body: ConferenceDetail, builder: DetailBuilder) -> Lines:
@@ -21,7 +32,7 @@ def conference(body: ConferenceDetail, builder: DetailBuilder) -> Lines:
         *builder.links("related", body.related),
         *builder.section("participants", _participants(body.participants, builder)),
         *builder.backlinks("directives", body.directives),
-        *builder.section("families", (builder.link(family) for family in body.families)),
+        *builder.section("conference-families", _families(body.families, builder)),
         *builder.section("agreements", mention_lines(body.agreements, "stage", builder)),
         *builder.section("markets", mention_lines(body.markets, "stance", builder)),
         *builder.section("companies", company_lines(body.companies, builder)),
@@ -30,7 +41,30 @@ def conference(body: ConferenceDetail, builder: DetailBuilder) -> Lines:
         *builder.backlinks("documents", body.documents),
         *builder.section("articles", _articles(body.articles, builder)),
         *_alone(body.articles, builder),
+        *builder.section("versions", _versions(body.versions, builder)),
+        *builder.section("remarks", _remarks(body.remarks, builder)),
     ]
+
+
+def _families(families: Iterable[FamilyEntry], builder: DetailBuilder) -> Iterator[DetailLine]:
+    for family, items in families:
+        link = builder.link(family)
+        yield link._replace(runs=tuple(run._replace(tone="key") for run in link.runs))
+        yield from (each._replace(indent=each.indent + 2) for each in item_lines(items, builder, is_brief=True))
+
+
+def _versions(pairs: Iterable[tuple[ArticleVersion, ArticleVersion]], builder: DetailBuilder) -> Iterator[DetailLine]:
+    """Return what two articles tell, each after its outlet, a blank line between one pair and the next."""
+    for number, pair in enumerate(pairs):
+        if number:
+            yield BLANK
+        yield from (builder.link(each.record, label=each.outlet) for each in pair)
+
+
+def _remarks(remarks: Iterable[ArticleRemark], builder: DetailBuilder) -> Iterator[DetailLine]:
+    for record, text in remarks:
+        yield builder.link(record)
+        yield line(builder.formatter.localized(text), "muted")._replace(indent=4)
 
 
 def _articles(shares: Iterable[ArticleContribution], builder: DetailBuilder) -> Iterator[DetailLine]:
@@ -53,18 +87,30 @@ def _when(body: ConferenceDetail, builder: DetailBuilder) -> str:
 
 
 def _participants(participants: Iterable[ParticipantEntry], builder: DetailBuilder) -> Iterator[DetailLine]:
-    formatter = builder.formatter
-    for participant in participants:
-        roles = ", ".join(formatter.word("role", role) for role in participant.roles)
+    """Return who took part, by the first of their roles, and what they said."""
+    formatter, before = builder.formatter, ""
+    for participant in sorted(participants, key=_rank):
+        roles = [formatter.word("role", each) for each in sorted(participant.roles, key=_rank_of)]
+        role = roles[0] if roles else ""
+        label, before = "" if role == before else role, role
         if participant.record:
-            yield builder.link(participant.record, after=roles)
+            yield builder.link(participant.record, label=label, after=", ".join(roles[1:]))
         else:
-            yield DetailLine(
-                (TextRun(formatter.localized(participant.who)), GAP, TextRun(f"· {roles}", "muted")), indent=2
-            )
+            yield line(formatter.localized(participant.who), label=label)
         for text in (participant.point, participant.said):
             if text:
-                yield line(formatter.localized(text), "muted")._replace(indent=4)
+                yield line(formatter.localized(text), "muted", label="")
+
+
+_RANKS = {str(role): rank for rank, role in enumerate(Role)}
+
+
+def _rank_of(role: str) -> int:
+    return _RANKS.get(role, len(_RANKS))
+
+
+def _rank(participant: ParticipantEntry) -> int:
+    return min(map(_rank_of, participant.roles), default=len(_RANKS))
 
 
 def official(body: OfficialDetail, builder: DetailBuilder) -> Lines:

@@ -3,6 +3,7 @@
 Texts are kept as they are; whoever draws an entry cleans them.
 """
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Tone = Literal["text", "strong", "muted", "key", "title", "done", "doing", "alarm", "linked"]
@@ -47,6 +48,27 @@ BLANK = DetailLine()
 def heading(text: str) -> DetailLine:
     """Return the heading of a section."""
     return DetailLine((TextRun(text, "title"),), is_heading=True)
+
+
+class PageSection(NamedTuple):
+    """A heading and what stands below it. The first section of a page has no heading."""
+
+    title: str
+    lines: tuple[DetailLine, ...]
+
+
+def split_at_headings(lines: Iterable[DetailLine]) -> tuple[PageSection, ...]:
+    """Return the sections of a page, without the empty lines between them."""
+    sections: list[tuple[str, list[DetailLine]]] = [("", [])]
+    for each in lines:
+        if each.is_heading:
+            sections.append((each.text, []))
+        else:
+            sections[-1][1].append(each)
+    for _, told in sections:
+        while told and told[-1] is BLANK:
+            told.pop()
+    return tuple(PageSection(title, tuple(told)) for title, told in sections)
 
 
 def line(text: str, tone: Tone = "text", *, label: str | None = None, target: str | None = None) -> DetailLine:

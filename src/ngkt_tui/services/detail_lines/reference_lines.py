@@ -55,11 +55,15 @@ def family(body: FamilyDetail, builder: DetailBuilder) -> Lines:
     return [
         *builder.linked("conference", body.conference),
         *builder.fact("printed-count", str(body.printed_count) if body.printed_count else ""),
-        *builder.section("items", _items(body.items, builder)),
+        *builder.section("items", item_lines(body.items, builder)),
     ]
 
 
-def _items(items: Iterable[Item], builder: DetailBuilder) -> Iterator[DetailLine]:
+def item_lines(items: Iterable[Item], builder: DetailBuilder, *, is_brief: bool = False) -> Iterator[DetailLine]:
+    """Return the items of a family by their numbers, each leading to the directive that it is.
+
+    Where it `is_brief`, the words of an item stand for those of its directive.
+    """
     for number, item in enumerate(items, 1):
         text = builder.formatter.localized(item.text)
         lead = TextRun(f"{number}. ", "muted")
@@ -68,7 +72,8 @@ def _items(items: Iterable[Item], builder: DetailBuilder) -> Iterator[DetailLine
             named = (
                 (TextRun(text, "strong"), GAP, TextRun("· ", "muted")) if _adds(text, item.records[0], builder) else ()
             )
-            yield link._replace(runs=(lead, *named, *link.runs))
+            runs = (*link.runs[:2], TextRun(text)) if named and is_brief else (*named, *link.runs)
+            yield link._replace(runs=(lead, *runs))
             continue
         yield DetailLine((lead, TextRun(text, "strong") if item.records else TextRun(text)), indent=2)
         for record in item.records:

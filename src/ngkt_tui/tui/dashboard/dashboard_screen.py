@@ -13,7 +13,7 @@ from textual.messages import Update
 from textual.timer import Timer
 from textual.widget import Widget
 
-from ngkt_tui.domain.enums import OTHER_LANGUAGE
+from ngkt_tui.domain.enums import OTHER_LANGUAGE, RecordKind
 from ngkt_tui.domain.errors import EditConflictError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.pane_lists import NOT_LED, NoLeadRow
@@ -165,7 +165,7 @@ class DashboardScreen(SelectingScreen[None]):
         if isinstance(message.row, NoLeadRow):
             self.host.navigator.filter_directives(NOT_LED)
         elif self.host.keys.is_opened_by_enter(message.kind, message.row.id):
-            self.action_open("detail")
+            self.action_open("page" if message.kind is RecordKind.CONFERENCE else "detail")
         else:
             self.host.navigator.narrow(message.kind, message.row.id, *label_of(message.row))
 

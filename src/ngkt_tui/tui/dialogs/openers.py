@@ -59,6 +59,7 @@ class DialogHost:
 
 OPENERS = {
     "detail": "detail_dialog:open_detail",
+    "page": "record_page:open_page",
     "sources": "detail_dialog:open_sources",
     "history": "history_dialog:open_history",
     "record-history": "history_dialog:open_record_history",

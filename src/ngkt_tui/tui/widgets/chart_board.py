@@ -19,6 +19,8 @@ MIN_COLUMN = 54
 MAX_COLUMNS = 3
 FRAME = 2
 """Lines and cells that the frame of a chart takes."""
+LABEL = 14
+"""Cells of the column of labels."""
 MIN_ROWS = 11
 """Lines of a chart that are shown before all of them are asked for; more where the terminal is high."""
 BESIDE = 12
@@ -33,8 +35,17 @@ DrawLines = Callable[[int], list[DetailLine]]
 class ChartPanel(RichList):
     """A framed chart. `words` is what the line is called that leads to `count` lines more."""
 
-    def __init__(self, id: str, title: str, words: Callable[[int], str], *, is_wide: bool, is_plain: bool) -> None:
-        super().__init__(marks_stops=False, is_plain=is_plain, id=id)
+    def __init__(
+        self,
+        id: str | None,
+        title: str,
+        words: Callable[[int], str],
+        *,
+        is_wide: bool = False,
+        is_plain: bool,
+        marks_stops: bool = False,
+    ) -> None:
+        super().__init__(marks_stops=marks_stops, is_plain=is_plain, label_width=LABEL, id=id)
         self.border_title = Content(sanitize_cell(title))
         self.is_wide = is_wide
         """Whether it takes all columns."""

@@ -1,6 +1,7 @@
 """English: the overview, its charts, and the figures over time."""
 
 OVERVIEW: dict[str, str] = {
+    "page.progress": "How far it is",
     "overview.whole": "Everything",
     "overview.conferences": "By conference",
     "overview.agencies": "By agency",

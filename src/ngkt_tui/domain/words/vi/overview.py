@@ -1,6 +1,7 @@
 """Vietnamese: the overview, its charts, and the figures over time."""
 
 OVERVIEW: dict[str, str] = {
+    "page.progress": "Đã đến đâu",
     "overview.whole": "Toàn cảnh",
     "overview.conferences": "Theo hội nghị",
     "overview.agencies": "Theo cơ quan",
