@@ -19,11 +19,10 @@ from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.values import LinkList, NoteEntry
 from ngkt_tui.services import detail_lines as detail
 from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail
-from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, split_at_headings
-from ngkt_tui.services.first_run import ensure_store
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.web_addresses import web_address
-from tests.fixtures.stores import SAMPLE, TODAY, context_of
+from tests.fixtures.stores import SAMPLE, TODAY
 
 VI = Formatter(Language.VI, TODAY, zone_minutes=420)
 EN = Formatter(Language.EN, TODAY)
@@ -192,32 +191,6 @@ def test_a_conference_tells_who_was_there_and_what_was_said(reader: Reader) -> N
     assert "Nordic countries · mentioned" in below(lines, "Markets")
     assert below(lines, "Companies") == ["Nordlys", "Wants to open a battery plant in Viet Nam"]
     assert "☐ Find out what rice West Africa wants to import" in lines
-
-
-def test_a_conference_tells_its_families_with_their_items(reader: Reader) -> None:
-    lines = below(told(reader, MARCH, EN), "Families named")
-    assert lines[0] == "Three focal points"
-    assert lines[1].startswith("1. ")
-    assert {each.target for each in entries(reader, MARCH, EN) if each.text.startswith("1. ")} <= {
-        row.id for row in load_detail(reader, MARCH).directives.values()
-    }
-
-
-def test_what_articles_tell_differently_stands_below_each_other_and_leads_on(tmp_path: Path) -> None:
-    """Of the packaged digest: two articles on the conference of July 2024."""
-    context = context_of(tmp_path / "ngkt.sqlite")
-    ensure_store(context)
-    with Reader(context) as packaged:
-        detail = load_detail(packaged, "hn-2024-07-18").detail.body
-        lines = entries(packaged, "hn-2024-07-18")
-    assert isinstance(detail, ConferenceDetail)
-    pairs = {(first.record.id, second.record.id) for first, second in detail.versions}
-    assert ("hn-2024-07-18-07", "hn-2024-07-18-20") in pairs
-    assert all(first.outlet != second.outlet for first, second in detail.versions)
-    assert {each.record.id for each in detail.remarks} == {"hn-2024-07-18", "fta-cam-ket-thoa-thuan"}
-    (section,) = (each for each in split_at_headings(lines) if each.title == "Các bài viết khác nhau")
-    assert [each.target for each in section.lines[:2]] == [each.record.id for each in detail.versions[0]]
-    assert {each.label for each in section.lines} - {None} == {each.outlet for pair in detail.versions for each in pair}
 
 
 def test_somebody_named_in_words_only_is_told_too(reader: Reader) -> None:
