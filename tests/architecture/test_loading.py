@@ -126,6 +126,7 @@ BUILT_ON = {
     "edit_dialogs": {"form_dialog"},
     "progress_dialogs": {"form_dialog", "remove_entry_dialog"},
     "reminder_dialogs": {"form_dialog"},
+    "watch_dialogs": {"form_dialog"},
 }
 """The dialogs that are made of another module's base class."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.services.pane_lists import RecordSource, open_lists
+from ngkt_tui.services.pane_lists import ListSource, open_lists
 from ngkt_tui.services.reader import Reader
 from tests.scale.conftest import FEW, MANY, Watched
 
@@ -12,7 +12,7 @@ TYPED = ("", "d", "do", "doanh", "doanh nghiep", "xuất", "đ", "is:open", "-do
 ROWS = 100
 
 
-def opened(reader: Reader, text: str) -> list[RecordSource]:
+def opened(reader: Reader, text: str) -> list[ListSource]:
     return [each for each in open_lists(reader, PANE, text, ()) if each is not None]
 
 

@@ -3,10 +3,11 @@
 import pytest
 
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.pane_lists import DIRECTIVES, KINDS, NO_LEAD, RECOMMENDATIONS, open_lists
+from ngkt_tui.services.line_lists import NO_LEAD, WATCHED
+from ngkt_tui.services.pane_lists import DIRECTIVES, KINDS, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader
 
-LISTINGS = [listing for listing in KINDS if listing != NO_LEAD]
+LISTINGS = [listing for listing in KINDS if listing not in (NO_LEAD, WATCHED)]
 OPENED = [*((listing, "") for listing in LISTINGS), (DIRECTIVES, "sort:-conf"), (RECOMMENDATIONS, "sort:-conf")]
 
 

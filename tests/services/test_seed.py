@@ -15,7 +15,8 @@ from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import packaged_digest
 from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail
 from ngkt_tui.services.first_run import ensure_store
-from ngkt_tui.services.pane_lists import KINDS, NO_LEAD, open_lists
+from ngkt_tui.services.line_lists import NO_LEAD, WATCHED
+from ngkt_tui.services.pane_lists import KINDS, open_lists
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import TODAY, context_of
 
@@ -46,7 +47,7 @@ def names_of(record: Record) -> dict[Language, str]:
 
 
 def test_every_record_is_reached_from_the_panes(seeded: Reader, digest: Digest) -> None:
-    lists = open_lists(seeded, [each for each in KINDS if each != NO_LEAD], "", ())
+    lists = open_lists(seeded, [each for each in KINDS if each not in (NO_LEAD, WATCHED)], "", ())
     waiting = [row.id for each in lists if each for row in each.page(0, EVERY)]
     reached: set[str] = set()
     while waiting:

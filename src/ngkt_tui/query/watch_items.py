@@ -6,8 +6,10 @@ from typing import NamedTuple
 from ngkt_tui.domain.field_values import dump_entry, dump_field_value
 from ngkt_tui.domain.stored_values import StoredDate
 from ngkt_tui.domain.user_fields import USER_FIELDS
+from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.names import RecordRef, load_refs
-from ngkt_tui.query.sql import read_rows
+from ngkt_tui.query.sql import Parameter, read_rows
 
 _ITEMS = """
     SELECT
@@ -22,9 +24,16 @@ _ITEMS = """
         watch_item.note AS note,
         watch_item.directive AS directive
     FROM watch_item
-    WHERE (:number IS NULL OR watch_item.id = :number) AND (:until IS NULL OR watch_item.next_on <= :until)
+    WHERE (:number IS NULL OR watch_item.id = :number)
+        AND (:until IS NULL OR watch_item.next_on <= :until)
+        AND (:record IS NULL OR :record IN (watch_item.record, watch_item.directive))
+        {narrowed}
     ORDER BY watch_item.next_on NULLS LAST, watch_item.id
 """
+
+
+WATCH = "watch:"
+"""Begins the target of a line that tells what is watched; its number follows."""
 
 
 class WatchItem(NamedTuple):
@@ -43,6 +52,10 @@ class WatchItem(NamedTuple):
     market: RecordRef | None = None
 
     @property
+    def target(self) -> str:
+        return f"{WATCH}{self.number}"
+
+    @property
     def values(self) -> dict[str, str | None]:
         """Return its columns as the history writes them."""
         return {name: dump_field_value(getattr(self, name)) for name in USER_FIELDS["watch"].column_names}
@@ -54,9 +67,23 @@ class WatchItem(NamedTuple):
 
 
 def watch_items(
-    connection: sqlite3.Connection, number: int | None = None, until: str | None = None
+    connection: sqlite3.Connection,
+    number: int | None = None,
+    until: str | None = None,
+    record: str | None = None,
+    where: CompiledFilter | None = None,
 ) -> tuple[WatchItem, ...]:
-    """Return what is watched, the nearest day first: all, the one of a number, or what is due until a day."""
-    found = read_rows(connection, _ITEMS, {"number": number, "until": until}, WatchItem)
+    """Return what is watched, the nearest day first.
+
+    That is all, the one of a `number`, what is due `until` a day, what is of a market or about a directive (`record`),
+    or what is of the markets that are left by `where`.
+    """
+    values: dict[str, Parameter | None] = {"number": number, "until": until, "record": record}
+    narrowed = tables = ""
+    if where is not None:
+        values |= where.parameters
+        tables = where.with_tables
+        narrowed = f"AND watch_item.record IN (SELECT it.id {selection(where._replace(order=())).clause})"
+    found = read_rows(connection, f"{tables} {_ITEMS.format(narrowed=narrowed)}", values, WatchItem)
     markets = load_refs(connection, sorted({each.market_id for each in found}))
     return tuple(each._replace(market=markets.get(each.market_id)) for each in found)

@@ -62,6 +62,13 @@ def agencies_named(reader: Reader, typed: Iterable[str]) -> tuple[RecordRef, ...
     return tuple(found[each] for each in ids)
 
 
+def called(reader: Reader, kind: RecordKind, typed: str) -> RecordRef:
+    """Return the one record of a kind that is called `typed`. Raises `ValueMistakeError`."""
+    with reader.connection() as connection:
+        (record,) = find(connection, (kind,), typed)[:1]
+        return load_refs(connection, [record])[record]
+
+
 def _told(typed: str, mistake: ValueMistakeError) -> LazyText:
     candidates, nearest = mistake.values.get("candidates"), mistake.nearest
     if candidates:

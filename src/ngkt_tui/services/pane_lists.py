@@ -7,7 +7,6 @@ somebody scrolls far or looks for one. Directives and recommendations are two li
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
 
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.domain.errors import FilterError, UnknownRecordError
@@ -18,32 +17,32 @@ from ngkt_tui.query.lists import RecordCount, Row, in_pane_order
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup, begun_groups, order_by_group
 from ngkt_tui.query.lists.tracked_groups import TRACKED, order_tracked
 from ngkt_tui.query.scope import Scope
+from ngkt_tui.services.line_lists import NO_LEAD, WATCHED, LineSource, NoLeadSource, WatchSource
 from ngkt_tui.services.reader import Reader
 
 DIRECTIVES = "directives"
 RECOMMENDATIONS = "recommendations"
-NO_LEAD = "unled"
-"""The list of one row that stands for all directives without an agency in charge."""
-KINDS: Mapping[str, RecordKind] = {
-    **{RECORD_KINDS[kind].list_name: kind for kind in PANE_KINDS},
-    RECOMMENDATIONS: RecordKind.DIRECTIVE,
-    NO_LEAD: RecordKind.ORGANISATION,
-}
-"""The lists and what they are lists of: those of the kinds that have a pane, and two of parts of a kind."""
-
 FIRST_STEPS = 100_000
 """So many steps of SQLite's machine, some milliseconds, the first paint waits for the counts of groups."""
 MAX_GROUPED_AT_ONCE = 20_000
 """Beyond so many records the first rows do not wait for the counts of their groups."""
-
-NOT_LED = "lead:none"
-"""The filter that leaves the directives without an agency in charge."""
 
 FAR_RECORDS = 1000
 """From this row on, a page is read by the positions of its rows instead of by skipping those before it."""
 
 SOON_RECORDS = 1_000_000
 """So many steps of SQLite's machine, about a frame of the screen, the first rows wait for their number."""
+
+KINDS: Mapping[str, RecordKind] = {
+    **{RECORD_KINDS[kind].list_name: kind for kind in PANE_KINDS},
+    RECOMMENDATIONS: RecordKind.DIRECTIVE,
+    NO_LEAD: RecordKind.ORGANISATION,
+    WATCHED: RecordKind.MARKET,
+}
+"""The lists and what they are lists of: those of the kinds that have a pane, parts of a kind, what is no record."""
+
+NOT_LED = "lead:none"
+"""The filter that leaves the directives without an agency in charge."""
 
 _PARTS = (DIRECTIVES, RECOMMENDATIONS)
 
@@ -100,6 +99,11 @@ class RecordSource:
         self.is_grouped = has_choice or narrowed.where.kind in TRACKED
         self._listing = part
         self._part = "" if is_alone else part
+
+    @property
+    def kind(self) -> RecordKind | None:
+        """Return the kind of its records; `None` where its lines are none."""
+        return self._narrowed.where.kind
 
     def page(self, number: int, size: int) -> tuple[Row, ...]:
         """Return the rows of page `number`, of `size` rows each."""
@@ -169,6 +173,10 @@ class RecordSource:
         """Return the rows of records as they are now, whether or not they still pass the filter."""
         return tuple(self._narrowed.reader.by_ids(self._narrowed.where, records))
 
+    def is_outdated(self) -> bool:
+        """Tell whether an edit may have added lines, or taken some away, that are no records."""
+        return False
+
     def _positions(self) -> "array[int]":
         positions = self._narrowed.positions()
         if self._part == DIRECTIVES:
@@ -178,62 +186,12 @@ class RecordSource:
         return positions
 
 
-class NoLeadRow(NamedTuple):
-    """What no agency is in charge of: not a record, but a line among the agencies."""
-
-    position: int
-    id: str
-    withdrawn: int
-    directives: int
-    open: int
-    blocked: int
-    overdue: int
-    own: int = 0
-    corrected: int = 0
-
-
-class NoLeadSource(RecordSource):
-    """The one row that stands for the directives of a scope without an agency in charge; none where all have one.
-
-    It is no record: it is counted when it is first asked for, and no edit or mark is made of it.
-    """
-
-    def __init__(self, reader: Reader, scope: Scope) -> None:
-        self._reader, self._scope, self.is_grouped = reader, scope, False
-        self._rows: tuple[NoLeadRow, ...] | None = None
-
-    def page(self, number: int, size: int) -> tuple[Row, ...]:
-        return cast("tuple[Row, ...]", self._read()[number * size :])
-
-    def between(self, _first: int, _end: int | None) -> tuple[Row, ...]:
-        return ()
-
-    def count(self) -> int:
-        return len(self._read())
-
-    def count_soon(self) -> int | None:
-        """Return the count where it is known already: it takes a walk over every directive."""
-        return None if self._rows is None else len(self._rows)
-
-    def index_of(self, record: str) -> int | None:
-        return 0 if record == NO_LEAD and self._read() else None
-
-    def fresh(self, _records: Sequence[str]) -> tuple[Row, ...]:
-        return ()
-
-    def _read(self) -> tuple[NoLeadRow, ...]:
-        if self._rows is None:
-            header = self._reader.without_lead(self._reader.compile_filter(RecordKind.DIRECTIVE, None, self._scope))
-            form = header.form
-            still_open = form.followed - form.finished - form.dropped
-            row = NoLeadRow(0, NO_LEAD, 0, form.total, still_open, header.blocked, form.overdue)
-            self._rows = (row,) if form.total else ()
-        return self._rows
+ListSource = RecordSource | LineSource
 
 
 def open_lists(
     reader: Reader, listings: Sequence[str], text: str, scope: Scope, grouping: ListGrouping = ListGrouping.NONE
-) -> tuple["RecordSource | None", ...]:
+) -> tuple[ListSource | None, ...]:
     """Return the lists of a pane under a filter and a scope, directives or conferences in groups by `grouping`.
 
     A list whose records do not have a field that the filter names is `None`, as long as another one of the pane has
@@ -241,12 +199,16 @@ def open_lists(
     """
     narrowed: dict[object, FilteredRecords] = {}
     mistake: FilterError | None = None
-    lists: list[RecordSource | None] = []
+    lists: list[ListSource | None] = []
     for listing in listings:
         if listing == NO_LEAD:
             lists.append(None if text.strip() else NoLeadSource(reader, scope))
             continue
         try:
+            if listing == WATCHED:
+                _parse(text, RecordKind.MARKET)
+                lists.append(WatchSource(reader, scope, text))
+                continue
             lists.append(_open_list(reader, listing, text, scope, grouping, narrowed))
         except FilterError as error:
             mistake = mistake or error

@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.field_values import dump_entry
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText
+from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.watch_items import WatchItem, watch_items
 from ngkt_tui.services.agency_reports import apply_edits
+from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.reader import Reader
 
+MAX_ASKED = 20
+"""How many directives of its market are told beside what is watched."""
 WatchValues = Mapping[str, str | None]
 """What is wished of the columns of an item, by name; `None` takes a value away."""
 
@@ -54,8 +59,31 @@ def watched(reader: Reader, within: int | None = None) -> tuple[WatchItem, ...]:
         return watch_items(connection, until=until)
 
 
+class WatchedMeasure(NamedTuple):
+    """What is watched, with the directive that it is about, and what else was asked of its market."""
+
+    item: WatchItem
+    directive: DirectiveRow | None
+    asked: tuple[DirectiveRow, ...]
+
+
+def read_watched(reader: Reader, number: int) -> WatchedMeasure:
+    """Return the item of a number with the directives that belong to it; raises `EditRefusedError` for none."""
+    item = _item(reader, number)
+    found = browse(reader, RecordKind.DIRECTIVE, f"market:{item.market_id} -kind:recommendation sort:-conf", MAX_ASKED)
+    where = reader.compile_filter(RecordKind.DIRECTIVE)
+    own = reader.by_ids(where, [item.directive]) if item.directive else []
+    asked = (row for row in found.rows if isinstance(row, DirectiveRow) and row.id != item.directive)
+    return WatchedMeasure(item, next((row for row in own if isinstance(row, DirectiveRow)), None), tuple(asked))
+
+
 def _numbered(context: Context, number: int) -> WatchItem:
-    with Reader(context) as reader, reader.connection() as connection:
+    with Reader(context) as reader:
+        return _item(reader, number)
+
+
+def _item(reader: Reader, number: int) -> WatchItem:
+    with reader.connection() as connection:
         found = watch_items(connection, number)
     if not found:
         raise EditRefusedError(id=f"#{number}", detail=LazyText("edit.no-such-watch", {"number": number}))

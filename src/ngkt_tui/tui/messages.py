@@ -84,12 +84,17 @@ class RecordLocated(PaneMessage):
 
 
 class RowsReloaded(PaneMessage):
-    """Rows that were touched by an edit were read again. `brings_back` tells that the list may have had others."""
+    """Rows that were touched by an edit were read again. `brings_back` tells that the list may have had others.
 
-    def __init__(self, pane: int, generation: int, rows: tuple[Row, ...], *, brings_back: bool) -> None:
+    `is_outdated` tells that lines were added or taken away that are no records.
+    """
+
+    def __init__(
+        self, pane: int, generation: int, rows: tuple[Row, ...], *, brings_back: bool, is_outdated: bool
+    ) -> None:
         super().__init__(pane, generation)
         self.rows = rows
-        self.brings_back = brings_back
+        self.brings_back, self.is_outdated = brings_back, is_outdated
 
 
 class FilterRefused(PaneMessage):

@@ -15,7 +15,8 @@ from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, SortKey
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.services.pane_lists import KINDS, NoLeadSource, RecordSource, open_lists
+from ngkt_tui.services.line_lists import NoLeadSource
+from ngkt_tui.services.pane_lists import KINDS, ListSource, open_lists
 from ngkt_tui.tui.messages import (
     CompletionsLoaded,
     CountLoaded,
@@ -61,7 +62,7 @@ class PaneLoader:
         self._post = workers.post
         self._guard = workers.guard
         self._generations: dict[int, int] = {}
-        self._lists: dict[int, tuple[RecordSource | None, ...]] = {}
+        self._lists: dict[int, tuple[ListSource | None, ...]] = {}
         self._headers = 0
         self._asked_to_complete = 0
 
@@ -94,9 +95,10 @@ class PaneLoader:
         """Read the rows of records of an open pane again; `brings_back` goes into the message."""
 
         def read() -> None:
-            opened = next((each for each in self._lists.get(pane, ()) if each is not None), None)
-            if opened is not None:
-                self._post(RowsReloaded(pane, generation, opened.fresh(records), brings_back=brings_back))
+            lists = {each.kind: each for each in self._lists.get(pane, ()) if each is not None}.values()
+            rows = tuple(row for each in lists for row in each.fresh(records))
+            is_outdated = any(each.is_outdated() for each in lists)
+            self._post(RowsReloaded(pane, generation, rows, brings_back=brings_back, is_outdated=is_outdated))
 
         self._ask_for(pane, generation, read)
 
@@ -211,7 +213,7 @@ def _asked_for(request: PaneRequest) -> tuple[SearchTerms, tuple[SortKey, ...]]:
     return highlight_terms(request.filter, kinds), sort_order(request.filter, kinds)
 
 
-def _first_pages(opened: RecordSource | None, pages: tuple[int, ...], is_first: bool) -> FirstPages:
+def _first_pages(opened: ListSource | None, pages: tuple[int, ...], is_first: bool) -> FirstPages:
     if opened is None:
         return FirstPages(((0, ()),), 0)
     if is_first and isinstance(opened, NoLeadSource):

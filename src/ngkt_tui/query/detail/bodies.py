@@ -31,6 +31,7 @@ from ngkt_tui.query.detail.values import (
     StepEntry,
 )
 from ngkt_tui.query.names import RecordRef
+from ngkt_tui.query.watch_items import WatchItem
 
 
 class ConferenceDetail(NamedTuple):
@@ -85,6 +86,7 @@ class MarketDetail(NamedTuple):
     companies: tuple[RecordRef, ...]
     directives: LinkList
     assessment: Assessment | Damaged | None
+    watched: tuple[WatchItem, ...] = ()
 
 
 class OfficialDetail(NamedTuple):

@@ -17,6 +17,7 @@ from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.reminders import AGENCY_REPORTS, REMINDERS, REPLIES, AgencyReport, Reminder, Reply
 from ngkt_tui.query.repetitions import REPEATED_BY, REPEATS, AskTie
 from ngkt_tui.query.sql import read_rows
+from ngkt_tui.query.watch_items import watch_items
 
 _OWN = f"""
     SELECT
@@ -105,6 +106,7 @@ def _followed(reading: DetailLoader, status: str) -> dict[str, Any]:
         "reminders": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in reminders),
         "replies": tuple(read_rows(reading.connection, REPLIES, {"ids": ids}, Reply)),
         "agency_reports": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in told),
+        "watched": watch_items(reading.connection, record=reading.id),
         "reports": _reports(reading, status),
     }
 

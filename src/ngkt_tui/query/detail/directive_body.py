@@ -16,6 +16,7 @@ from ngkt_tui.query.detail.values import (
 )
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.reminders import AgencyReport, Reminder, Reply
+from ngkt_tui.query.watch_items import WatchItem
 
 
 class DirectiveDetail(NamedTuple):
@@ -80,6 +81,8 @@ class DirectiveDetail(NamedTuple):
     """The letters by which agencies were reminded of it, the newest first."""
     replies: tuple[Reply, ...]
     """What was answered, the newest first."""
+    watched: tuple[WatchItem, ...]
+    """What is watched of markets because of it."""
     reports: tuple[ReportEntry, ...]
     """That it was reported as done, and that this was confirmed, as far as its status is due to that."""
     agency_reports: tuple[AgencyReport, ...]

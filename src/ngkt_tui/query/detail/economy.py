@@ -21,6 +21,7 @@ from ngkt_tui.query.detail.mentions import mentions, records_of
 from ngkt_tui.query.detail.values import Item, PeriodEntry, StageChangeEntry
 from ngkt_tui.query.lists.agreement_list import standing
 from ngkt_tui.query.stages import STANDING, STOOD
+from ngkt_tui.query.watch_items import watch_items
 
 _AGREEMENT = f"""
     SELECT it.kind AS kind, it.aliases AS aliases, {STANDING} AS standing, {STOOD} AS stood
@@ -101,6 +102,7 @@ def market_body(reading: DetailLoader) -> MarketDetail:
         companies=reading.refs([row["id"] for row in reading.rows(_COMPANIES)]),
         directives=reading.backlink_list("market"),
         assessment=stored_member(Assessment, own["assessment"]),
+        watched=watch_items(reading.connection, record=reading.id),
     )
 
 

@@ -11,6 +11,7 @@ from ngkt_tui.query.reminders import AgencyReport, Reminder, Reply
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.formatter import tone_of
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
+from ngkt_tui.services.detail_lines.watch_lines import watch_line
 from ngkt_tui.services.web_addresses import web_address
 
 
@@ -35,6 +36,7 @@ def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *builder.section("due-moves", _due_moves(body, builder)),
         *builder.section("reminders", _reminders(body, builder)),
         *builder.section("agency-reports", (_agency_report(each, builder) for each in body.agency_reports)),
+        *builder.section("watched", (watch_line(each, builder.formatter, names_market=True) for each in body.watched)),
         *builder.section("evidence", _evidence(body, builder)),
         *builder.section("repeats", _ties(body.repeats, builder)),
         *builder.section("repeated-by", _ties(body.repeated_by, builder)),

@@ -9,6 +9,7 @@ from ngkt_tui.query.detail.bodies import AgreementDetail, CompanyDetail, MarketD
 from ngkt_tui.query.detail.values import Mention, StageChangeEntry
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
+from ngkt_tui.services.detail_lines.watch_lines import watch_line
 
 
 def agreement(body: AgreementDetail, builder: DetailBuilder) -> Lines:
@@ -30,6 +31,7 @@ def market(body: MarketDetail, builder: DetailBuilder) -> Lines:
         *builder.fact("kind", builder.formatter.word("market-kind", body.kind)),
         *builder.fact("assessment", builder.formatter.word("assessment", body.assessment)),
         *builder.fact("aliases", ", ".join(body.aliases)),
+        *builder.section("watched", (watch_line(each, builder.formatter, names_market=False) for each in body.watched)),
         *builder.section("mentions", mention_lines(body.mentions, "stance", builder)),
         *builder.backlinks("agreements", body.agreements),
         *builder.section("companies", (builder.link(company) for company in body.companies)),

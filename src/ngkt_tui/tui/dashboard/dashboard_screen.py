@@ -16,7 +16,8 @@ from textual.widget import Widget
 from ngkt_tui.domain.enums import OTHER_LANGUAGE, RecordKind
 from ngkt_tui.domain.errors import EditConflictError
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.pane_lists import NOT_LED, NoLeadRow
+from ngkt_tui.services.line_lists import NoLeadRow, WatchRow
+from ngkt_tui.services.pane_lists import NOT_LED
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.dashboard.edit_controller import EditController
@@ -164,6 +165,8 @@ class DashboardScreen(SelectingScreen[None]):
         """Open a record, or narrow the dashboard to it."""
         if isinstance(message.row, NoLeadRow):
             self.host.navigator.filter_directives(NOT_LED)
+        elif isinstance(message.row, WatchRow):
+            self.action_open("watched")
         elif self.host.keys.is_opened_by_enter(message.kind, message.row.id):
             self.action_open("page" if message.kind is RecordKind.CONFERENCE else "detail")
         else:

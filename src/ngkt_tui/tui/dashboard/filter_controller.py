@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.scope import LabelledScope
+from ngkt_tui.services.line_lists import NoLeadRow
 from ngkt_tui.services.pane_lists import NOT_LED
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.messages import CompletionsLoaded
@@ -231,7 +232,7 @@ class Navigator:
             self._panes.view = view
             self._panes.seat(number)
             self._panes.look_at(view)
-        elif self._panes.is_at_unled:
+        elif isinstance(self._panes.line, NoLeadRow):
             self._came_from = self._panes.view, self._panes.number
             self.filter_directives(f"is:open {NOT_LED}")
             self._work = self._panes.view

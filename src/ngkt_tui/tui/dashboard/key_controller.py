@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.services.line_lists import NoLeadRow
 from ngkt_tui.tui.dashboard.filter_controller import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
@@ -74,7 +75,7 @@ class KeyController:
 
     def _open_word(self) -> str:
         """Return the key of the word for what Enter does to the record under the cursor."""
-        if self._panes.is_at_unled:
+        if isinstance(self._panes.line, NoLeadRow):
             return "key.open.unled"
         record = self._panes.record
         is_opened = record is None or self.is_opened_by_enter(record.kind, record.id)
@@ -85,13 +86,13 @@ class KeyController:
             case Need.NOTHING:
                 return True
             case Need.RECORD:
-                return self._panes.record is not None or (key.id == "open" and self._panes.is_at_unled)
+                return self._panes.record is not None or (key.id == "open" and self._panes.line is not None)
             case Need.TARGET:
                 return self._marks.kind is not None
             case Need.DIRECTIVE:
                 return self._marks.kind is RecordKind.DIRECTIVE
             case Need.AGENCY:
-                is_agency = self._panes.is_at_unled or self._marks.kind is RecordKind.ORGANISATION
+                is_agency = isinstance(self._panes.line, NoLeadRow) or self._marks.kind is RecordKind.ORGANISATION
                 return is_agency or self._navigator.is_at_work
             case Need.STANDING:
                 return self._marks.kind in WITH_STANDING

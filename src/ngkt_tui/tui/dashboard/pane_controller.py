@@ -12,7 +12,8 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.services.pane_lists import NoLeadRow, whole_counts
+from ngkt_tui.services.line_lists import NoLeadRow, WatchRow
+from ngkt_tui.services.pane_lists import whole_counts
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.pane_loader import PaneLoader, PaneRequest
 from ngkt_tui.tui.panes import SPECS
@@ -85,14 +86,14 @@ class PaneController:
     @property
     def record(self) -> SelectedRecord | None:
         """Return the record under the cursor; `None` where there is none, or only a line that is no record."""
-        chosen = None if self.is_at_unled else self.focused.chosen
-        return SelectedRecord(chosen[0], chosen[1].id, chosen[1]) if chosen else None
+        chosen = self.focused.chosen
+        return SelectedRecord(chosen[0], chosen[1].id, chosen[1]) if chosen and self.line is None else None
 
     @property
-    def is_at_unled(self) -> bool:
-        """Tell whether the cursor is on the line of what no agency leads."""
+    def line(self) -> NoLeadRow | WatchRow | None:
+        """Return the line under the cursor that is no record; `None` where there is a record, or nothing."""
         chosen = self.focused.chosen
-        return chosen is not None and isinstance(chosen[1], NoLeadRow)
+        return chosen[1] if chosen is not None and isinstance(chosen[1], NoLeadRow | WatchRow) else None
 
     @property
     def kinds(self) -> tuple[RecordKind, ...]:
@@ -117,7 +118,6 @@ class PaneController:
         self.focused.focus()
 
     def step(self, step: int) -> None:
-        """Go to the next pane, or the one before."""
         self.seat((self.number + step) % len(self))
 
     def follow_focus(self, widget: Widget) -> None:
@@ -133,13 +133,11 @@ class PaneController:
             pane.set_language(context.language)
 
     def show_bar(self) -> None:
-        """Show which pane has the focus."""
         self.bar.show(tuple(self._shared.translate(f"pane.{pane.spec.id}.short") for pane in self), self.number)
         for number, pane in enumerate(self):
             pane.set_class(number == self.number, "-shown")
 
     def redraw(self) -> None:
-        """Draw every line of every pane anew."""
         for pane in self:
             pane.redraw()
 
@@ -213,8 +211,9 @@ class PaneController:
 
     def reload_rows(self, records: tuple[str, ...], *, brings_back: bool) -> None:
         """Read again the rows of records in the panes that only list; `brings_back` where others may come back."""
+        are_directives = all(self[DIRECTIVES_PANE].row_of(record) for record in records)
         for number, pane in enumerate(self):
-            if not pane.spec.shows_progress:
+            if not pane.spec.shows_progress and (number == DIRECTIVES_PANE or not are_directives):
                 self._loader.rows(number, pane.generation, records, brings_back=brings_back)
 
     def reload_progress(self) -> None:
@@ -237,7 +236,8 @@ class PaneController:
         """Show what has been read for a pane."""
         pane = self[message.pane]
         if isinstance(message, messages.RowsReloaded):
-            if not pane.show_rows(message.rows) and message.brings_back:
+            is_whole = pane.show_rows(message.rows) or not message.brings_back
+            if not is_whole or message.is_outdated:
                 self.open(message.pane, from_top=False)
         elif message.generation == pane.generation:
             self._show_present(pane, message)

@@ -15,6 +15,7 @@ from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.scope import CHIP_KINDS
+from ngkt_tui.query.watch_items import WATCH
 from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter_of, load_detail, removable_items
 from ngkt_tui.services.detail_lines.provenance import STEP
 from ngkt_tui.services.kept_drafts import DraftKind
@@ -137,6 +138,8 @@ class DetailDialog(Dialog[None]):
             self._host.notifier.open_address(address)
         elif event.target.startswith(STEP):
             self._begin("tick-step", event.target.removeprefix(STEP))
+        elif event.target.startswith(WATCH):
+            self._begin("watched", event.target)
         else:
             self._begin("go", event.target)
 
@@ -176,6 +179,10 @@ class DetailDialog(Dialog[None]):
                         from ngkt_tui.tui.dialogs.progress_dialogs import tick_step  # as above
 
                         await tick_step(self._host, int(record))
+                    case "watched":
+                        from ngkt_tui.tui.dialogs.watch_dialogs import show_watched  # as above
+
+                        await show_watched(self._host, record)
                     case "accept" | "decline":
                         from ngkt_tui.tui.dialogs.progress_dialogs import judge_answer  # as above
 

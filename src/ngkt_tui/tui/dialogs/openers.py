@@ -73,6 +73,8 @@ OPENERS = {
     "confirm": "status_dialog:open_confirm",
     "remind": "reminder_dialogs:open_remind",
     "answer": "reminder_dialogs:open_answer",
+    "watch": "watch_dialogs:open_watch",
+    "watched": "watch_dialogs:open_watched",
     "note": "form_dialog:open_note",
     "progress": "progress_dialogs:open_progress",
     "step": "progress_dialogs:open_step",
@@ -94,6 +96,8 @@ EDITORS = {
     DraftKind.ANSWER: "reminder_dialogs:answer_about",
 }
 """What edits a target that is known already."""
+RECORD = "detail_dialog:show_record"
+"""What shows a record that is known already."""
 
 
 async def open_dialog(name: str, host: DialogHost) -> None:

@@ -3,11 +3,13 @@
 from datetime import date
 
 from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import MAX_LENGTH, DateParseError, parse_typed_date, past_day
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.services.agencies import agencies_beginning, agencies_named
+from ngkt_tui.query.filter.filter_spec import ValueMistakeError
+from ngkt_tui.services.agencies import agencies_beginning, agencies_named, called
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read
 from ngkt_tui.tui.dialogs.openers import DialogHost
 
@@ -76,6 +78,23 @@ def line(host: DialogHost, is_override: bool) -> Read:
     async def read(text: str) -> FieldInput:
         gone = host.translate("dialog.form.digest-again" if is_override else "edit.nothing")
         return FieldInput(text or None, "" if text else gone)
+
+    return read
+
+
+def record_named(host: DialogHost, kind: RecordKind) -> Read:
+    """Return what reads the name or the id of one record of a kind; an empty text stands for none."""
+
+    async def read(text: str) -> FieldInput:
+        if not text or strip_diacritics(text) in _NONE:
+            return FieldInput(None, host.translate("edit.nothing"))
+        try:
+            found = await host.workers.read(lambda reader: called(reader, kind, text))
+        except ValueMistakeError as mistake:
+            near = str(mistake.values.get("candidates") or mistake.nearest or "–")
+            told = host.translate("dialog.form.which-record", typed=text[:MAX_LENGTH], names=near)
+            return FieldInput(told=told, is_wrong=True)
+        return FieldInput(found.id, found.name(host.context.language))
 
     return read
 

@@ -12,6 +12,7 @@ from ngkt_tui.domain.standing import newest_stances, stage_word, stances_by_day
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgreementRow, MarketRow
+from ngkt_tui.services.line_lists import WATCHED, WatchRow
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
     ColumnHeading,
@@ -24,6 +25,7 @@ from ngkt_tui.tui.widgets.drawing import (
     justify,
     made_marks,
     own_mark,
+    sanitize_cell,
     stance_mark,
     width_of,
 )
@@ -66,6 +68,8 @@ WORD_CELLS = 13
 DIRECTIVE_CELLS = 4
 FULL_DAY, WIDE_DAY, NARROW_DAY = 11, 6, 3
 """Cells of a day's column: with the whole date, with day and month, or the year alone."""
+NEAR_DAYS = 7
+"""A day that is no further off is told in gold."""
 ROOMY = 60
 """From this width on, there is room for what a user says of a market beside what was said of it last."""
 
@@ -208,13 +212,46 @@ def _assessed(row: MarketRow, drawing: RenderContext) -> Line:
     return [Segment(f"{own_mark(drawing.ascii)} ", drawing.text_styles.sky), Segment(words, ink)]
 
 
+def watched_columns(drawing: RenderContext) -> list[ColumnHeading]:
+    """Return the headings of what is watched."""
+    right = drawing.translate("watch.heading.next")
+    return [
+        ColumnHeading("", drawing.translate("watch.heading"), max(0, drawing.width - cell_len(right)), gap=1),
+        ColumnHeading("", right, cell_len(right), gap=0, is_right=True),
+    ]
+
+
+def draw_watched(row: WatchRow, _above: WatchRow | None, drawing: RenderContext) -> list[Line]:
+    """Return market and product with the next day, late or near ones in their ink, and measure, stage and note."""
+    text_styles, item = drawing.text_styles, row.item
+    market = sanitize_cell(item.market.name(drawing.language)) if item.market else item.market_id
+    name = [
+        *drawing.found(market, text_styles.strong),
+        *drawing.found(f" {drawing.glyph('·', '-')} {sanitize_cell(item.product)}", text_styles.text),
+    ]
+    ink = text_styles.muted
+    if isinstance(item.next_on, date):
+        days = (item.next_on - drawing.today).days
+        ink = text_styles.vermilion if days < 0 else text_styles.gold if days <= NEAR_DAYS else text_styles.muted
+    day = short_date(item.next_on, drawing.language) if item.next_on else drawing.translate("watch.no-day")
+    told = f" {drawing.glyph('·', '-')} ".join(
+        sanitize_cell(each) for each in (item.measure, item.stage, item.note) if each
+    )
+    return [
+        justify(name, [Segment(day, ink)], drawing.width),
+        fit_line([Segment("  "), *drawing.found(told, text_styles.muted)], drawing.width),
+    ]
+
+
 SPEC = PaneSpec(
     "agreements-and-markets",
     (
         Section("agreements", RecordKind.AGREEMENT, 2, draw_agreement, columns=agreement_columns),
         Section("markets", RecordKind.MARKET, 1, draw_market, columns=market_columns),
+        Section(WATCHED, RecordKind.MARKET, 2, draw_watched, columns=watched_columns, is_counted=False),
     ),
     groupings=(ListGrouping.NONE, ListGrouping.STAGE),
-    parts=("agreements", "markets"),
+    parts=("agreements", "markets", WATCHED),
+    told_parts=(WATCHED,),
     folded=("sets",),
 )

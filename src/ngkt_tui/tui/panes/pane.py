@@ -64,6 +64,8 @@ class PaneSpec(NamedTuple):
     """What its rows can be grouped by, first what they are from the start."""
     parts: tuple[str, ...] = ()
     """The lists of which one is shown at a time; their words are `part.<list>`. None: all are shown."""
+    told_parts: tuple[str, ...] = ()
+    """Those of its parts that say in words of their own that they are empty, `part.<list>.empty`."""
     folded: tuple[str, ...] = ()
     """The keys of the groups that are folded from the start, where nothing is looked for."""
 
@@ -131,6 +133,7 @@ class Pane(RecordList):
             self._resettle()
             self.redraw()
             self.action_first()
+            self.show_emptiness()
             self.show_frame()
 
     def show_kind(self, kind: RecordKind) -> None:
@@ -143,7 +146,7 @@ class Pane(RecordList):
         is_new = self._from_top
         super().show_opening(openings)
         for section, rows in zip(self.spec.sections, self._cache.rows, strict=True):
-            if self.spec.parts and rows.count and not self.records:
+            if is_new and self.spec.parts and rows.count and not self.records:
                 self.show_part(section.listing)
             if self.is_filtered:
                 rows.folded.clear()
@@ -183,8 +186,9 @@ class Pane(RecordList):
         """Tell, where there is nothing to show, why that may be and what to do next."""
         words = "empty.filtered" if self.is_filtered else "empty.scoped" if self.is_scoped else None
         none = "pane.none-in-scope" if self.is_scoped else "pane.none"
-        title = translate(self.language, none, what=translate(self.language, f"pane.{self.spec.id}.what"))
-        self._show_empty(title, words or f"pane.{self.spec.id}.empty")
+        told = f"part.{self.part}" if self.part in self.spec.told_parts else f"pane.{self.spec.id}"
+        title = translate(self.language, none, what=translate(self.language, f"{told}.what"))
+        self._show_empty(title, words or f"{told}.empty")
 
     def show_refusal(self) -> None:
         """Tell, where there is nothing to show, that nothing was looked for: the filter has a mistake."""
@@ -193,7 +197,7 @@ class Pane(RecordList):
     def _show_empty(self, title: str, next_step: str) -> None:
         self.is_awaited = False
         keymap = keymap_of(self.app)
-        keys = {"back": keymap.name("back"), "filter": keymap.name("filter")}
+        keys = {id: keymap.name(id) for id in ("back", "filter", "watch")}
         self.show_notice(EmptyState(title, (translate(self.language, next_step, **keys),), Tone.EMPTY))
 
     def show_failure(self, sentences: tuple[str, ...]) -> None:
