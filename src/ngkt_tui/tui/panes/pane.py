@@ -161,10 +161,11 @@ class Pane(RecordList):
         self._cache.reindex()
 
     def _other_parts(self) -> list[str]:
-        """Return the words for the parts that are not shown, with the key that leads there."""
-        others = [part for part in self.spec.parts if part != self.part]
+        """Return the word for the part that comes next, with the key that leads there."""
+        parts = self.spec.parts
+        following = parts[(parts.index(self.part) + 1) % len(parts)] if parts else None
         key = keymap_of(self.app).name("part")
-        return [f"{key} {translate(self.language, f'part.{part}')}" for part in others]
+        return [f"{key} {translate(self.language, f'part.{following}')}"] if following else []
 
     def regroup(self) -> None:
         """Have the rows grouped by the next that they can be grouped by, once they are read anew."""
