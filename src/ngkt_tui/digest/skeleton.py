@@ -15,20 +15,10 @@ import yaml
 from ngkt_tui.digest.articles import sha256
 from ngkt_tui.digest.model.whole_digest import SCHEMAS
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.text import sanitize_line, strip_diacritics, tokenize
+from ngkt_tui.domain.known_names import NamedRecord, NameFinder
+from ngkt_tui.domain.text import sanitize_line
 
-MIN_NAME = 3
-"""A shorter name in bare letters stands for too much: it must be written in capitals, as in the text."""
 MAX_LINE = 100_000
-
-
-class NamedRecord(NamedTuple):
-    """A record that is known, with everything it is called."""
-
-    kind: RecordKind
-    id: str
-    name: str
-    names: tuple[str, ...]
 
 
 class FoundName(NamedTuple):
@@ -39,32 +29,12 @@ class FoundName(NamedTuple):
 
 
 def find_names(numbered: Sequence[str], known: Iterable[NamedRecord]) -> list[FoundName]:
-    """Return the records that the paragraphs name, by whole words, whatever the accents, in the order given.
-
-    A name that is written in capitals alone is found only so ("bo" is no "BO"). Where a longer name holds a shorter
-    one, both are found.
-    """
-    folded = [_bare(text) for text in numbered]
-    marked = [f" {' '.join(_WORDS.findall(text))} " for text in numbered]
-    found = []
-    for record in known:
-        bare = {form for name in record.names if len(form := _bare(name).strip()) >= MIN_NAME and not name.isupper()}
-        short = {f" {name} " for name in record.names if name.isupper()}
-        numbers = tuple(
-            number
-            for number, (text, written) in enumerate(zip(folded, marked, strict=True), 1)
-            if any(f" {form} " in text for form in bare) or any(form in written for form in short)
-        )
-        if numbers:
-            found.append(FoundName(record, numbers))
-    return found
-
-
-_WORDS = re.compile(r"[^\W_]+")
-
-
-def _bare(text: str) -> str:
-    return f" {' '.join(strip_diacritics(word) for word in tokenize(text))} "
+    """Return the records that the paragraphs name, in the order given; see `NameFinder`."""
+    listed = list(known)
+    paragraphs: dict[str, dict[int, None]] = {}
+    for place in NameFinder(listed).find(numbered):
+        paragraphs.setdefault(place.record.id, {})[place.paragraph] = None
+    return [FoundName(record, tuple(paragraphs[record.id])) for record in listed if record.id in paragraphs]
 
 
 _DAY = re.compile(

@@ -6,6 +6,7 @@ A provincial title is told with its province, which it leaves out itself.
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -139,3 +140,19 @@ def all_unpacked(packed: str | None) -> tuple[TitledPost, ...]:
     return tuple(
         TitledPost(*each) for each in listed if isinstance(each, list) and len(each) == len(TitledPost._fields)
     )
+
+
+_TITLES = f"""
+    SELECT post.official, post.title_vi, max({NEWEST}) OVER (PARTITION BY post.title_vi), {NEWEST} AS newest
+    FROM post
+    ORDER BY post.official, post.ordinal
+"""
+
+
+def latest_titles(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the titles of officials by their ids: of those who held the same, only who held it last has it."""
+    titles: dict[str, list[str]] = {}
+    for official, title, latest, newest in connection.execute(_TITLES).fetchall():
+        if newest == latest:
+            titles.setdefault(official, []).append(title)
+    return {official: tuple(dict.fromkeys(held)) for official, held in titles.items()}

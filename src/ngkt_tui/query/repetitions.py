@@ -106,8 +106,13 @@ _DIGEST_PAIR = """
 """
 _NEAREST = """
     SELECT directive.id, directive.text_vi, directive.text_en
-    FROM search JOIN directive ON directive.position = search.rowid
-    WHERE search MATCH :words AND directive.id NOT IN (SELECT value FROM json_each(:known))
+    FROM search
+    JOIN directive ON directive.position = search.rowid
+    LEFT JOIN conference ON conference.id = directive.conference
+    WHERE search MATCH :words
+        AND directive.id NOT IN (SELECT value FROM json_each(:known))
+        AND (:before IS NULL OR coalesce(conference.date, directive.issued) < :before)
+        AND (:conference IS NULL OR directive.conference = :conference)
     ORDER BY search.rank
     LIMIT :most
 """
@@ -175,13 +180,37 @@ def tied_to(connection: sqlite3.Connection, record: str) -> set[str]:
     return {tied for (tied,) in connection.execute(TIED_TO.format(id=":id"), {"id": record}).fetchall()}
 
 
-def nearest_asks(
-    connection: sqlite3.Connection, words: Iterable[str], known: Iterable[str], most: int
+def asks_with_words(
+    connection: sqlite3.Connection,
+    words: Iterable[str],
+    most: int,
+    *,
+    known: Iterable[str] = (),
+    before: str | None = None,
+    conference: str | None = None,
 ) -> tuple[tuple[str, str, str | None], ...]:
-    """Return id and texts of the directives that have most of `words`, the best match first, but for `known` ones."""
+    """Return id and texts of the directives that have most of `words`, the best match first, but for `known` ones.
+
+    They are those asked before a day, of one conference, or all.
+    """
     query = "folded : (" + " OR ".join(f'"{word}"' for word in words) + ")"
     values: dict[str, object] = {"words": query, "known": json.dumps(list(known)), "most": most}
+    values |= {"before": before, "conference": conference}
     return tuple(connection.execute(_NEAREST, values).fetchall())
+
+
+_THEMED = """
+    SELECT directive.text_vi, json_group_array(link.target)
+    FROM (SELECT * FROM directive ORDER BY position LIMIT :most) AS directive
+    JOIN link ON link.record = directive.id AND link.relation = 'theme'
+    GROUP BY directive.position
+"""
+
+
+def texts_with_themes(connection: sqlite3.Connection, most: int) -> list[tuple[str, list[str]]]:
+    """Return the texts of at most `most` directives, the newest, with the ids of their themes."""
+    rows = connection.execute(_THEMED, {"most": most}).fetchall()
+    return [(text, json.loads(themes)) for text, themes in rows]
 
 
 _PAIRS = f"""

@@ -1,16 +1,25 @@
 """The thread of a directive: when the same was asked, at which conferences, and how far each ask is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError, UsageError
 from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.likeness import rank_alike
 from ngkt_tui.domain.text import strip_diacritics, tokenize
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText, localized
-from ngkt_tui.query.repetitions import Ask, OwnTie, is_tied_by_digest, load_thread, nearest_asks, own_ties, tied_to
+from ngkt_tui.query.repetitions import (
+    Ask,
+    OwnTie,
+    asks_with_words,
+    is_tied_by_digest,
+    load_thread,
+    own_ties,
+    tied_to,
+)
 from ngkt_tui.services.agency_reports import apply_edits
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage
@@ -22,6 +31,8 @@ if TYPE_CHECKING:
 SAME, APART = "same", "apart"
 MAX_OFFERED = 5
 """How many directives are offered to be tied to one."""
+MAX_COMPARED = 400
+"""How many are compared pair by pair: those with most of the words."""
 
 
 class AskThread(NamedTuple):
@@ -85,12 +96,29 @@ def nearest_to(reader: Reader, record: str) -> tuple[tuple[str, str], ...]:
     """Return ids and texts of the directives that are said most alike, but for those of the same thread."""
     thread = thread_of(reader, record)
     own = next(ask for ask in thread.asks if ask.id == record)
-    words = dict.fromkeys(tokenize(strip_diacritics(own.text_vi or own.text_en or "")))
+    return asks_like(reader, own.text_vi or own.text_en or "", known=[ask.id for ask in thread.asks])
+
+
+def asks_like(
+    reader: Reader,
+    text: str,
+    *,
+    known: Sequence[str] = (),
+    before: date | None = None,
+    conference: str | None = None,
+) -> tuple[tuple[str, str], ...]:
+    """Return ids and texts of the directives that say most of what a text says, but for `known` ones.
+
+    They are those asked before a day, of one conference, or all; those with most of its words are looked at.
+    """
+    words = dict.fromkeys(tokenize(strip_diacritics(text)))
     if not words:
         return ()
+    day = before.isoformat() if before else None
     with reader.connection() as connection:
-        found = nearest_asks(connection, words, [ask.id for ask in thread.asks], MAX_OFFERED)
-    return tuple((id, localized(reader.context.language, vi, en)) for id, vi, en in found)
+        found = asks_with_words(connection, words, MAX_COMPARED, known=known, before=day, conference=conference)
+    named = {id: localized(reader.context.language, vi, en) for id, vi, en in found}
+    return tuple((id, named[id]) for id in rank_alike(text, {id: vi for id, vi, _ in found}, MAX_OFFERED))
 
 
 def _in_order(reader: Reader, record: str, other: str) -> tuple[str, str]:

@@ -9,11 +9,13 @@ from typing import BinaryIO, NamedTuple
 from ngkt_tui.digest.articles import paragraphs
 from ngkt_tui.digest.faults import Diagnostic, DigestReadError
 from ngkt_tui.digest.load import source_of
-from ngkt_tui.digest.skeleton import NamedRecord, find_names, skeleton
+from ngkt_tui.digest.skeleton import find_names, skeleton
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.errors import DigestCheckError
+from ngkt_tui.domain.known_names import NamedRecord
 from ngkt_tui.domain.text import sanitize_line, strip_diacritics
 from ngkt_tui.domain.words import translate
+from ngkt_tui.query.held_posts import latest_titles
 from ngkt_tui.query.names import candidates
 from ngkt_tui.query.record_heads import holders_of, stored_digest
 from ngkt_tui.services.context import Context
@@ -43,11 +45,11 @@ def new_digest(
     It uses the digests `uses`, by default those that know what the article names. Raises `DigestCheckError` for what is
     no text of an article, with its place, and `UnknownDigestError`.
     """
-    numbered = _read(path, stdin)
+    numbered = read_article(path, stdin)
     with Reader(context) as reader, reader.connection() as connection:
         for digest in uses:
             stored_digest(connection, digest)
-        found = find_names(numbered, _known(connection, uses))
+        found = find_names(numbered, known_names(connection, uses))
         used = tuple(uses) or holders_of(connection, (each.record.id for each in found), OWN_DIGEST)
     article = article_id(Path(path).stem) if str(path) != "-" else STDIN_ID
     words = {name: translate(context.language, f"skeleton.{name}") for name in _COMMENTS}
@@ -59,16 +61,18 @@ def article_id(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", strip_diacritics(name)))[:100].strip("-") or STDIN_ID
 
 
-def _known(connection: Connection, uses: Sequence[str]) -> Iterator[NamedRecord]:
+def known_names(connection: Connection, uses: Sequence[str] = ()) -> Iterator[NamedRecord]:
+    """Yield the agencies, people, agreements and markets of a store, of the digests `uses` where any are given."""
+    titles = latest_titles(connection)
     for kind in NAMED_KINDS:
         rows = connection.execute("SELECT position FROM record WHERE kind = ? AND withdrawn = 0", (kind,)).fetchall()
         for each in candidates(connection, kind, [position for (position,) in rows]):
             record = each.record
             if not uses or set(uses).intersection(holders_of(connection, [record.id], OWN_DIGEST)):
-                yield NamedRecord(kind, record.id, record.vi, each.names[1:])
+                yield NamedRecord(kind, record.id, record.vi, each.names[1:], titles.get(record.id, ()))
 
 
-def _read(path: str | Path, stdin: BinaryIO | None) -> tuple[str, ...]:
+def read_article(path: str | Path, stdin: BinaryIO | None) -> tuple[str, ...]:
     """Return the paragraphs of an article; raises `DigestCheckError`."""
     source = source_of(path, stdin)
     try:

@@ -1,0 +1,132 @@
+"""What is proposed of each clause of an article: how it asks, who asks whom, what it is about, which terms prove it.
+
+Pure functions of the text and of the records that are known. Nothing here enters a digest: a person decides.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ngkt_tui.domain import article_lexicon as lexicon
+from ngkt_tui.domain.clauses import (
+    AskingPhrase,
+    Clause,
+    PrintedSpan,
+    dates_in,
+    figures_in,
+    horizons_in,
+    propose_asks,
+    start_of_wording,
+    terms_of,
+    wording,
+    words,
+)
+from ngkt_tui.domain.enums import DirectiveKind, RecordKind
+from ngkt_tui.domain.known_names import NameFinder, NamePlace
+from ngkt_tui.domain.likeness import ThemePhrases
+
+BODIES = (RecordKind.ORGANISATION, RecordKind.OFFICIAL)
+
+
+class ClauseProposal(NamedTuple):
+    """What is proposed of a clause; ids stand for records that are known. `kind` is `None` where it asks nothing."""
+
+    clause: Clause
+    kind: DirectiveKind | None
+    text: str
+    """What is asked to be done, without who asks whom."""
+    terms: tuple[str, ...]
+    issuers: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+    horizon: str = ""
+    figures: tuple[PrintedSpan, ...] = ()
+    dates: tuple[PrintedSpan, ...] = ()
+
+
+def propose(
+    paragraphs: Sequence[str], clauses: Sequence[Clause], finder: NameFinder, themes: ThemePhrases
+) -> list[ClauseProposal]:
+    """Return what is proposed of each clause; `clauses` are those of the paragraphs, in order."""
+    named = finder.find(paragraphs)
+    asks = propose_asks(clauses)
+    issuers: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    proposals = []
+    for clause, ask in zip(clauses, asks, strict=True):
+        inside = [
+            place._replace(start=place.start - clause.start, end=place.end - clause.start)
+            for place in named
+            if place.paragraph == clause.paragraph and clause.start <= place.start and place.end <= clause.end
+        ]
+        proposal = _with_bodies(_proposal(clause, ask, inside, themes), ask, inside)
+        if ask is not None:
+            issuers = proposal.issuers or issuers
+            goes_on = not ask.end and bool(addressees)
+            addressees = proposal.addressees or (addressees if goes_on else ())
+            proposal = proposal._replace(issuers=issuers, addressees=addressees)
+        else:
+            speakers = [place.record.id for place in inside if place.record.kind is RecordKind.OFFICIAL]
+            issuers = tuple(speakers[:1]) or issuers
+        proposals.append(proposal)
+    return proposals
+
+
+def _proposal(
+    clause: Clause, ask: AskingPhrase | None, inside: Sequence[NamePlace], themes: ThemePhrases
+) -> ClauseProposal:
+    bodies = [(place.start, place.end) for place in inside if place.record.kind in BODIES]
+    start = start_of_wording(clause.text, ask, bodies)
+    horizons = horizons_in(clause.text)
+    return ClauseProposal(
+        clause,
+        ask.kind if ask else None,
+        wording(clause.text, start if ask else 0),
+        terms_of(clause.text, start),
+        themes=themes.of(clause.text[start:]),
+        markets=_ids(inside, RecordKind.MARKET),
+        agreements=_ids(inside, RecordKind.AGREEMENT),
+        horizon=horizons[0].text if horizons else "",
+        figures=figures_in(clause.text),
+        dates=dates_in(clause.text),
+    )
+
+
+def _ids(places: Iterable[NamePlace], *kinds: RecordKind) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place.record.id for place in places if place.record.kind in kinds))
+
+
+def _with_bodies(proposal: ClauseProposal, ask: AskingPhrase | None, inside: Sequence[NamePlace]) -> ClauseProposal:
+    """Add who asks whom: who stands before the asking word asks; who stands between it and the deed is asked."""
+    if ask is None:
+        return proposal
+    text = proposal.clause.text
+    bodies = [place for place in inside if place.record.kind in BODIES]
+    start = start_of_wording(text, ask, [(place.start, place.end) for place in bodies])
+    before = [place for place in bodies if place.end <= ask.start]
+    asked = [place for place in bodies if ask.end <= place.start and place.end <= start]
+    if words(text[ask.start : ask.end]) in lexicon.WEAK_WORDS:
+        asked += [place for place in before if place.record.kind is RecordKind.ORGANISATION]
+        before = [place for place in before if place.record.kind is RecordKind.OFFICIAL]
+    officials = [place for place in before if place.record.kind is RecordKind.OFFICIAL]
+    many = proposal.kind is DirectiveKind.RECOMMENDATION
+    said_by = officials[-1:] or (before if many else before[-1:])
+    lead, joined = _led(text, asked)
+    return proposal._replace(
+        issuers=_ids(said_by, *BODIES),
+        addressees=tuple(each for each in _ids(asked, RecordKind.ORGANISATION) if each not in joined),
+        lead=lead,
+        coordinating=joined,
+    )
+
+
+def _led(text: str, asked: Sequence[NamePlace]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who is put in charge and who joins in: before "chủ trì", and behind "phối hợp với"."""
+    lowered = words(text)
+    leads, joins = lowered.find("chủ trì"), lowered.find("phối hợp")
+    lead = [place for place in asked if 0 <= place.end <= leads]
+    joined = [place for place in asked if 0 <= joins < place.start]
+    return _ids(lead, RecordKind.ORGANISATION), _ids(joined, RecordKind.ORGANISATION)

@@ -1,0 +1,290 @@
+"""Clauses of an article, and what their words tell: what is asked and how, by when, and which terms prove it.
+
+Pure functions of texts: they propose, and a person decides. A clause ends where a sentence does, at a semicolon, and
+before the next item of a list; never within brackets.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ngkt_tui.domain import article_lexicon as lexicon
+from ngkt_tui.domain.enums import DirectiveKind
+
+MAX_TERM = 40
+MIN_TERM = 8
+MAX_TERMS = 3
+
+
+class Clause(NamedTuple):
+    """A piece of a paragraph (numbered from 1), by the characters from `start` up to `end`.
+
+    `sentence` is where the sentence begins in which it stands.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    sentence: int
+
+    @property
+    def begins_sentence(self) -> bool:
+        return self.start == self.sentence
+
+
+class PrintedSpan(NamedTuple):
+    """A piece of a text by its characters, as it stands there."""
+
+    start: int
+    end: int
+    text: str
+
+
+class AskingPhrase(NamedTuple):
+    """How a clause asks: the kind, and where the phrase that tells it stands; empty where it goes on with another."""
+
+    kind: DirectiveKind
+    start: int = 0
+    end: int = 0
+
+
+_ENDS = re.compile(
+    r";|[?!](?=\s)|\.{3}(?=\s+[\"“(]?\w)|[.…][\"”’)]*(?=\s+[\"“(+•–-]*\s?\w)|[.…](?=[A-ZĐÀ-Ỹ][a-zà-ỹđ])|[\"”](?=\s+[A-ZĐ]\w+\s+\w)"
+)
+_DASH = re.compile(r"(?<=[.;:])\s+[-–+•*]\s+")
+_ITEM = re.compile(rf"(?<=[,;:.])\s+(?={lexicon.NEXT_ITEM})", re.IGNORECASE)
+_LEAD = re.compile(r"[\s\-–+•*]*")
+_LAST_WORD = re.compile(r"[\w./]+$")
+_OPENING, _CLOSING = "([", ")]"
+
+
+def split_clauses(paragraphs: Sequence[str]) -> tuple[Clause, ...]:
+    """Return the clauses of the paragraphs of an article, in order."""
+    return tuple(
+        clause_of(paragraphs, number, start, end, sentence)
+        for number, text in enumerate(paragraphs, 1)
+        for start, end, sentence in _pieces(text)
+    )
+
+
+def clause_of(paragraphs: Sequence[str], number: int, start: int, end: int, sentence: int) -> Clause:
+    """Return what stands in a paragraph from one character up to another, without signs and spaces at its ends."""
+    text = paragraphs[number - 1]
+    start = min(max(0, start), len(text))
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    first = _LEAD.match(text, sentence, start)
+    end = start + len(text[start:end].rstrip(" ;-–+•*\u00a0"))
+    return Clause(number, start, end, text[start:end], first.end() if first else sentence)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, int]]:
+    ends = {end: text[end - 1] != ";" for end in _sentence_ends(text)}
+    items = (match.end() for pattern in (_DASH, _ITEM) for match in pattern.finditer(text))
+    depths = _depths(text)
+    first = sentence = 0
+    for cut in (*sorted(each for each in {*ends, *items} if not depths[min(each, len(text) - 1)]), len(text)):
+        if re.search(r"\w", text[first:cut]):
+            yield first, cut, sentence
+            first = cut
+            sentence = cut if ends.get(cut) else sentence
+
+
+def head_of(paragraphs: Sequence[str], clause: Clause) -> str:
+    """Return the words with which the sentence of a clause asks, before its first item; empty for a first clause."""
+    if clause.begins_sentence:
+        return ""
+    before = paragraphs[clause.paragraph - 1][clause.sentence : clause.start]
+    colon = before.find(":")
+    ask = find_ask(before)
+    return before[: colon if colon > 0 else ask.end if ask else 0]
+
+
+def _depths(text: str) -> list[int]:
+    """Return for each character how deep it stands in brackets; one that is never closed opens nothing."""
+    depths, depth = [], 0
+    closers = sum(text.count(sign) for sign in _CLOSING)
+    for letter in text:
+        if letter in _CLOSING and depth:
+            depth -= 1
+            closers -= 1
+        depths.append(depth)
+        if letter in _OPENING and closers > depth:
+            depth += 1
+    return depths
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for match in _ENDS.finditer(text):
+        sign, rest = match.group()[0], text[match.end() :].lstrip(' \u00a0"“(')
+        if sign == ";":
+            yield match.end()
+        elif sign in "?!…" or match.group().startswith("..."):
+            if rest[:1].isupper():
+                yield match.end()
+        elif sign in '"”':
+            if text[: match.start()].rstrip()[-1:] in ".!?…" and rest[:1].isupper():
+                yield match.end()
+        elif _ends_sentence(text[: match.start()], rest):
+            yield match.end()
+
+
+def _ends_sentence(before: str, rest: str) -> bool:
+    word = _LAST_WORD.search(before)
+    last = word.group() if word else ""
+    if last.lower() in lexicon.ABBREVIATIONS or (len(last) == 1 and last.isupper()):
+        return False
+    if last.isdigit() and len(last) < 3 and not before[: -len(last)].strip():
+        return False  # the number of an item
+    return not rest[:1].islower()
+
+
+def words(text: str) -> str:
+    """Return a text in lower case, letter for letter in its place."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(letter.lower()[:1] or letter for letter in text)
+
+
+@cache
+def _pattern(words_of: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words_of})(?!\w)")
+
+
+def find_ask(text: str) -> AskingPhrase | None:
+    """Return how a clause asks by its own words; `None` where none of them asks."""
+    lowered = words(text)
+    purpose = _pattern(lexicon.PURPOSE).match(lowered)
+    for start in (purpose.end(), 0) if purpose else (0,):
+        for patterns in lexicon.ASKING:
+            found = [
+                (match.start(), match.end(), kind)
+                for kind, each in patterns
+                for match in _pattern(each).finditer(lowered, start)
+            ]
+            if found:
+                first, end, kind = min(found, key=lambda each: (each[0], -each[1]))
+                return AskingPhrase(kind, first, end)
+    return None
+
+
+def is_report(text: str) -> bool:
+    """Tell whether a clause seems to tell of what is rather than what is to be done."""
+    return _pattern(lexicon.REPORTING).search(words(text)) is not None
+
+
+MAX_OWN_START = 24
+"""Characters before the asking word of a clause within a sentence: one that stands further behind is a noun in it."""
+
+
+def propose_asks(clauses: Sequence[Clause]) -> list[AskingPhrase | None]:
+    """Return for each clause how it asks, or goes on asking; `None` for what seems to ask nothing."""
+    asks: list[AskingPhrase | None] = []
+    before: AskingPhrase | None = None
+    place = (0, -1)
+    for clause in clauses:
+        is_inside = (clause.paragraph, clause.sentence) == place
+        own = find_ask(clause.text)
+        if own and (_is_told(clause.text, own) or (is_inside and before and own.start > MAX_OWN_START)):
+            own = None
+        goes_on = before is not None and (is_inside or _goes_on(clause))
+        is_told = is_report(clause.text) and not (is_inside and begins_with_verb(words(clause.text)))
+        if own is None and goes_on and before and not is_told:
+            own = AskingPhrase(before.kind)
+        before = own or (before if is_inside or (goes_on and not is_told) else None)
+        asks.append(own)
+        place = (clause.paragraph, clause.sentence)
+    return asks
+
+
+def _is_told(text: str, ask: AskingPhrase) -> bool:
+    """Tell whether the asking word stands behind one that reports: "đã nêu các giải pháp"."""
+    report = _pattern(lexicon.REPORTING).search(words(text))
+    weak = ask.kind in (DirectiveKind.SOLUTION, DirectiveKind.ORIENTATION, DirectiveKind.TARGET)
+    return report is not None and weak and report.start() < ask.start
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Tell whether a sentence goes on with the one before it: by a linking word, a bare verb, another addressee."""
+    lowered = words(clause.text).lstrip('"“ ')
+    patterns = (lexicon.CONTINUATIONS, lexicon.NEXT_ITEM, lexicon.ADDRESSED)
+    return any(_pattern(each).match(lowered) for each in patterns) or begins_with_verb(lowered)
+
+
+def begins_with_verb(lowered: str) -> bool:
+    """Tell whether a clause in lower case begins with a verb, and so asks something of whoever was named before."""
+    first = re.findall(r"\w+", lowered[:40])[:3]
+    return any(" ".join(first[:count]) in lexicon.IMPERATIVES for count in (1, 2, 3))
+
+
+def _spans(words_of: str, text: str) -> tuple[PrintedSpan, ...]:
+    found = _pattern(words_of).finditer(words(text))
+    return tuple(PrintedSpan(each.start(), each.end(), text[each.start() : each.end()]) for each in found)
+
+
+def horizons_in(text: str) -> tuple[PrintedSpan, ...]:
+    """Return the words that tell by when, or for how long."""
+    return _spans(lexicon.HORIZONS, text)
+
+
+def dates_in(text: str) -> tuple[PrintedSpan, ...]:
+    """Return the days, months and years that a clause names."""
+    return _spans(lexicon.DATES, text)
+
+
+def figures_in(text: str) -> tuple[PrintedSpan, ...]:
+    """Return the numbers that count or measure something; parts of dates and of numbers of documents are none."""
+    dates = [(each.start, each.end) for each in dates_in(text)]
+    return tuple(
+        each
+        for each in _spans(lexicon.FIGURES, text)
+        if not any(start < each.end and each.start < end for start, end in dates)
+        and text[each.end : each.end + 1] not in ("/", "-")
+        and text[each.start - 1 : each.start] not in ("/", "-")
+    )
+
+
+def terms_of(text: str, start: int = 0) -> tuple[str, ...]:
+    """Return up to three phrases of a clause from `start` on, each at most 40 characters: the longest, in order."""
+    phrases = [phrase for phrase in _phrases(text[start:]) if len(phrase) >= MIN_TERM]
+    chosen = sorted(sorted(phrases, key=len, reverse=True)[:MAX_TERMS], key=text.find)
+    return tuple(dict.fromkeys(chosen)) or tuple(_cut(text.strip(' .;:,"“”')).splitlines()[:1])
+
+
+def _phrases(text: str) -> Iterator[str]:
+    ends = [0, *(cut for match in re.finditer(lexicon.CUTS, words(text)) for cut in match.span()), len(text)]
+    for first, end in zip(ends[::2], ends[1::2], strict=True):
+        yield _cut(text[first:end].strip(' .;:,-–"“”'))
+
+
+def _cut(phrase: str) -> str:
+    if len(phrase) <= MAX_TERM:
+        return phrase
+    return phrase[: MAX_TERM + 1].rpartition(" ")[0].strip() or phrase[:MAX_TERM]
+
+
+_SKIPPED = re.compile(rf"(?:[\s,:\"“]|(?:{lexicon.SKIPPED})(?!\w))+")
+_NAMED_ASK = re.compile(r"[^,.;:]{0,60}?(?::|(?<!\w)là(?!\w))")
+
+
+def start_of_wording(text: str, ask: AskingPhrase | None, bodies: Sequence[tuple[int, int]] = ()) -> int:
+    """Return where a clause begins to tell what is to be done: behind who asks, how, and who is asked."""
+    start = ask.end if ask else 0
+    if ask and (named := _NAMED_ASK.match(text, start)) and ask.kind in lexicon.ASKED_BY_NOUNS:
+        start = named.end()
+    if not start and (link := _pattern(lexicon.CONTINUATIONS).match(words(text))):
+        start = link.end()
+    at = -1
+    while at != start:
+        at = start
+        if skipped := _SKIPPED.match(words(text), start):
+            start = skipped.end()
+        start = max([end for first, end in bodies if first <= start < end], default=start)
+    return start if re.search(r"\w{2}.*\w{2}", text[start:]) else 0
+
+
+def wording(text: str, start: int) -> str:
+    """Return what a clause asks to be done, from `start` on, as a text of its own."""
+    rest = text[start:].strip(' .;:,…/"“”')
+    return rest[:1].upper() + rest[1:]
