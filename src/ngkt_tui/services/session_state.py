@@ -45,6 +45,8 @@ class SessionState(NamedTuple):
     scope: Scope = ()
     pane: str | None = None
     is_zoomed: bool = False
+    is_undocked: bool = False
+    """Whether the detail is not wanted beside the panes."""
     theme: str | None = None
     language: Language | None = None
     drafts: tuple[Draft, ...] = ()
@@ -112,6 +114,7 @@ def _state(entry: Mapping[str, object]) -> SessionState:
         scope=tuple(_chips(entry.get("scope"))),
         pane=pane,
         is_zoomed=entry.get("zoomed") is True,
+        is_undocked=entry.get("undocked") is True,
         theme=theme,
         language=Language(language) if language in tuple(Language) else None,
         drafts=read_drafts(entry.get("drafts")),
@@ -153,6 +156,7 @@ def _plain(state: SessionState) -> dict[str, object]:
         "scope": [[chip.kind, chip.id] for chip in state.scope],
         "pane": state.pane,
         "zoomed": state.is_zoomed,
+        "undocked": state.is_undocked,
         "theme": state.theme,
         "language": state.language,
         "drafts": plain_drafts(state.drafts),

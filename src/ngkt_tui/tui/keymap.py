@@ -125,7 +125,7 @@ KEYS: tuple[Key, ...] = (
     Key("older-filter", "up", "other(1)", KeyGroup.FIND, Owner.FILTER, in_palette=False),
     Key("newer-filter", "down", "other(-1)", KeyGroup.FIND, Owner.FILTER, in_palette=False),
     Key("back", "escape", "back", KeyGroup.FIND, in_palette=False),
-    Key("detail", "i", "open('detail')", KeyGroup.FIND, line=8, needs=Need.RECORD),
+    Key("detail", "i", "detail", KeyGroup.FIND, line=8, needs=Need.RECORD),
     Key("sources", "o", "open('sources')", KeyGroup.FIND, needs=Need.RECORD),
     Key("today", "0", "open('today')", KeyGroup.FIND),
     Key("overview", "O", "open('overview')", KeyGroup.FIND),

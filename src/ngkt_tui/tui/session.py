@@ -29,6 +29,7 @@ def restore(screen: DashboardScreen, reader: Reader, state: SessionState) -> Non
         screen.filters.histories[number] = FilterHistory(state.used.get(pane.spec.id, ()))
     ids = [pane.spec.id for pane in screen.panes]
     screen.layouts.is_zoomed = state.is_zoomed
+    screen.dock.is_wanted = not state.is_undocked
     screen.host.navigator.begin_at(view, ids.index(state.pane if state.pane in ids else screen.panes.focused.spec.id))
 
 
@@ -51,6 +52,7 @@ def capture(screen: DashboardScreen, theme: str, language: Language | None) -> S
         scope=screen.panes.view.scope_items,
         pane=screen.panes.focused.spec.id,
         is_zoomed=screen.layouts.is_zoomed,
+        is_undocked=not screen.dock.is_wanted,
         theme=theme,
         language=language,
         seen=screen.host.workers.reader.newest_entry,

@@ -159,7 +159,7 @@ class StartWorker(Protocol):
 
 @runtime_checkable
 class StoreView(Protocol):
-    """A dialog, which may show records."""
+    """A screen that may show records."""
 
     def store_changed(self) -> None:
         """Learn that the store has been changed."""
@@ -244,10 +244,11 @@ class WorkerHost:
         self.has_opened()
         return await asyncio.shield(answer)
 
-    def refresh_dialog(self) -> None:
-        """Have an open dialog read again what it shows of the store."""
-        if isinstance(screen := self._app().screen, StoreView):
-            screen.store_changed()
+    def refresh_screens(self) -> None:
+        """Have the dashboard, and an open dialog, read again what they show of the store."""
+        for screen in dict.fromkeys((self._app().screen_stack[0], self._app().screen)):
+            if isinstance(screen, StoreView):
+                screen.store_changed()
 
     def close(self) -> None:
         """Drop what is still to be read, and finish what is still to be written."""

@@ -20,6 +20,7 @@ from ngkt_tui.services.line_lists import NoLeadRow, WatchRow
 from ngkt_tui.services.pane_lists import NOT_LED
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
+from ngkt_tui.tui.dashboard.detail_dock import DetailDock
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.filter_controller import FilterController, Navigator
 from ngkt_tui.tui.dashboard.key_controller import KeyController
@@ -65,7 +66,6 @@ class DashboardScreen(SelectingScreen[None]):
         self.marks = marks = MarkController(shared, workers, loader, panes, self.show_frame)
         self.filters = FilterController(shared, loader, panes)
         self.watcher = watcher = StoreWatcher(workers)
-        self.layouts = PaneLayout(shared, panes, self)
         navigator = Navigator(shared, panes)
         notifier = Notifier(shared, lambda: self.app, panes.names_of, self.post_message)
         self.work = work = LongWork(shared, workers, self.header, notifier)
@@ -73,6 +73,8 @@ class DashboardScreen(SelectingScreen[None]):
         self.edits = EditController(shared, workers, loader, self.watcher, panes, marks, notifier, self._resolve)
         keys = KeyController(keymap, panes, marks, navigator, self.watcher, notifier, self.run_action)
         self.host = DialogHost(shared, workers, notifier, panes, self.filters, navigator, self.edits, keys)
+        self.dock = DetailDock(self.host, self)
+        self.layouts = PaneLayout(shared, panes, self.dock, self)
         self._router = MessageRouter(self.host, self.header, marks, watcher, work, self._when_drawn, self._when_open)
         panes.view = panes.view.with_filter(DIRECTIVES_PANE, filter_text)
         self._resting: Timer | None = None
@@ -81,7 +83,8 @@ class DashboardScreen(SelectingScreen[None]):
         bar = self.filters.bar
         yield self.header
         yield self.panes.bar
-        yield Widget(*self.panes, id="panes")
+        first, second, *others = self.panes
+        yield Widget(first, second, self.dock.frame, *others, id="panes")  # in the order of the cells of the grid
         yield bar
         yield bar.mistake
         yield Widget(bar.ways, self.host.keys.line, id="foot")  # only the first that is there has room
@@ -119,6 +122,7 @@ class DashboardScreen(SelectingScreen[None]):
             widget.refresh()
         self.panes.speak()
         self.show_frame()
+        self.store_changed()
 
     def show_frame(self) -> None:
         """Show bar, filter, chips and keys as they are now."""
@@ -130,6 +134,12 @@ class DashboardScreen(SelectingScreen[None]):
     def show_keys(self) -> None:
         """Show the keys that work where the focus is, on the record under the cursor."""
         self.host.keys.show(is_typing=self.filters.is_typing)
+        if self.dock.is_shown:
+            self.dock.follow()
+
+    def store_changed(self) -> None:
+        """Learn that what is docked may have changed."""
+        self.dock.refresh()
 
     def keep_up_with_the_day(self) -> None:
         """Read everything again where another day has begun: what is due by then is due now."""
@@ -144,6 +154,7 @@ class DashboardScreen(SelectingScreen[None]):
 
     def _when_open(self) -> None:
         self.call_after_refresh(self.post_message, self.Opened())
+        self.call_after_refresh(self.dock.begin)
 
     async def _resolve(self, error: EditConflictError, can_be_made: bool) -> bool:
         from ngkt_tui.tui.dialogs.conflict_dialog import resolve_conflict  # dialogs are loaded when first opened
@@ -168,7 +179,7 @@ class DashboardScreen(SelectingScreen[None]):
         elif isinstance(message.row, WatchRow):
             self.action_open("watched")
         elif self.host.keys.is_opened_by_enter(message.kind, message.row.id):
-            self.action_open("page" if message.kind is RecordKind.CONFERENCE else "detail")
+            self.open_deeper(message.kind)
         else:
             self.host.navigator.narrow(message.kind, message.row.id, *label_of(message.row))
 
@@ -224,6 +235,22 @@ class DashboardScreen(SelectingScreen[None]):
     def action_open(self, dialog: str) -> None:
         self.host.workers.begin(open_dialog(dialog, self.host), opens=True)
 
+    def action_detail(self) -> None:
+        """Dock the detail beside the panes, or take it away; where there is no room for it, open it."""
+        if self.dock.is_possible:
+            self.dock.toggle()
+        else:
+            self.action_open("detail")
+
+    def open_deeper(self, kind: RecordKind) -> None:
+        """Open the page of a record that has one; of another go to the docked detail, where there is none open it."""
+        if kind is RecordKind.CONFERENCE:
+            self.action_open("page")
+        elif self.dock.is_shown:
+            self.dock.focus()
+        else:
+            self.action_open("detail")
+
     def action_open_work(self) -> None:
         """Show what an agency has still to do, or what nobody leads; from there, go back to where one was."""
         self.host.navigator.open_work()
@@ -247,7 +274,13 @@ class DashboardScreen(SelectingScreen[None]):
         self.panes.seat(number)
 
     def action_step_pane(self, step: int) -> None:
-        self.panes.step(step)
+        """Go to the next pane, or the one before; the docked detail stands behind the last."""
+        number = len(self.panes) if self.dock.is_shown and self.dock.has_focus else self.panes.number
+        number = (number + step) % (len(self.panes) + self.dock.is_shown)
+        if number < len(self.panes):
+            self.panes.seat(number)
+        else:
+            self.dock.focus()
 
     def action_part(self) -> None:
         """Show the next part of the focused pane."""

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ngkt_tui.query.lists.grouping import ListGrouping
+from ngkt_tui.tui.dashboard.detail_dock import DetailDock
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.view_state import SharedContext
 
@@ -22,6 +23,8 @@ class Layout(Enum):
     NORMAL = auto()
     ROOMY = auto()
     """As normal, the first pane wider."""
+    VAST = auto()
+    """As normal, the detail docked beside the panes."""
 
 
 def layout_for(width: int, height: int) -> Layout:
@@ -30,14 +33,16 @@ def layout_for(width: int, height: int) -> Layout:
         return Layout.TINY
     if width < 100 or height < 30:
         return Layout.SMALL
+    if width >= 160:
+        return Layout.VAST
     return Layout.ROOMY if width >= 150 else Layout.NORMAL
 
 
 class PaneLayout:
-    """Lays out `panes` by classes of the `outer` widget, which the styles know."""
+    """Lays out `panes` and `dock` by classes of the `outer` widget, which the styles know."""
 
-    def __init__(self, shared: SharedContext, panes: PaneController, outer: Widget) -> None:
-        self._shared, self._panes, self._outer = shared, panes, outer
+    def __init__(self, shared: SharedContext, panes: PaneController, dock: DetailDock, outer: Widget) -> None:
+        self._shared, self._panes, self._dock, self._outer = shared, panes, dock, outer
         self.present = Layout.NORMAL
         self.is_zoomed = False
 
@@ -64,8 +69,9 @@ class PaneLayout:
             self._outer.mount(Static(Content(self._shared.translate("screen.too-small")), id="too-small"))
         self._outer.set_class(is_tiny, "-tiny")
         self._outer.set_class(is_small, "-small")
-        self._outer.set_class(self.present is Layout.ROOMY, "-roomy")
+        self._outer.set_class(self.present in (Layout.ROOMY, Layout.VAST), "-roomy")
         self._outer.set_class(is_small or self.is_zoomed, "-one-pane")
+        self._dock.fit(is_possible=self.present is Layout.VAST and not self.is_zoomed)
         for pane in self._panes:
             pane.is_titled = not is_small
             pane.show_frame()

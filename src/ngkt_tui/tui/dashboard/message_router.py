@@ -65,7 +65,7 @@ class MessageRouter:
     def _follow_up(self, edited: EditMessage) -> None:
         self._edits.follow_up(edited)
         if edited.group is not None:
-            self._host.workers.refresh_dialog()
+            self._host.workers.refresh_screens()
 
     def _tell_new(self, new: NewRecords) -> None:
         """Mark what imports have brought, and say how much it is."""
@@ -87,7 +87,7 @@ class MessageRouter:
                 self._tell_new(message.new)
             case messages.ChangedElsewhere():
                 self._panes.open_all(from_top=False)
-                self._host.workers.refresh_dialog()
+                self._host.workers.refresh_screens()
             case messages.StoreLost():
                 self._header.show_trouble(message.trouble)
             case messages.StoreBack():

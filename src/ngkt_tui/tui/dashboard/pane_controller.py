@@ -117,9 +117,6 @@ class PaneController:
         self._on_change()
         self.focused.focus()
 
-    def step(self, step: int) -> None:
-        self.seat((self.number + step) % len(self))
-
     def follow_focus(self, widget: Widget) -> None:
         """Follow the focus to another pane, where it has gone to one."""
         self.number = next((number for number, pane in enumerate(self) if pane is widget), self.number)

@@ -179,8 +179,9 @@ class ActionBar(WrappingRow):
     def chosen(self) -> None:
         self.post_message(self.ActionChosen(self._choices[self.current].id))
 
-    def show(self, choices: Sequence[DialogAction]) -> None:
+    def show(self, choices: Sequence[DialogAction], language: Language | None = None) -> None:
         """Offer other choices, from the first; one that its user has gone to stays the current one."""
+        self._language = language or self._language
         present = self._choices[self.current].id if self._choices and self.has_focus else ""
         self._choices = tuple(choices)
         self.current = next((number for number, choice in enumerate(choices) if choice.id == present), 0)

@@ -76,7 +76,7 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
         self._was_moved = at is not None
         self._marker = ("> " if is_plain else "› ") if marks_stops else ""
         self._label_width = label_width
-        self._sought = search_terms
+        self.search_terms = search_terms
         self._drawn_for: tuple[int, str] | None = None
         self._lines: list[Strip] = []
         self._tops: list[int] = [0]
@@ -210,7 +210,7 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
         if self._drawn_for == (width, self.app.theme):
             return
         self._drawn_for = (width, self.app.theme)
-        look = LineStyle(text_styles_of(self.app.theme), self._marker, self._label_width, self._sought)
+        look = LineStyle(text_styles_of(self.app.theme), self._marker, self._label_width, self.search_terms)
         room = max(1, width - GUTTER - 1)
         drawn = [draw(entry, room, look) for entry in self._entries]
         self._tops = [0, *accumulate(len(lines) for lines in drawn)]

@@ -36,6 +36,7 @@ DASHBOARD: dict[str, str] = {
     "pane.officials-and-agencies.empty": (
         "No digest names a leader or an agency yet; import another: ngkt-tui import FILE"
     ),
+    "docked.none": "Choose a line to see its details here.",
     "pane.reading": "Reading…",
     "pane.none": "No {what}.",
     "empty.filtered": "Nothing matches the filter. {back} removes it, {filter} changes it.",

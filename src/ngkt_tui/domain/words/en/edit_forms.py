@@ -2,7 +2,7 @@
 
 EDIT_FORMS: dict[str, str] = {
     "key.detail": "detail",
-    "key.detail.help": "Open the detail of the record under the cursor, in any pane",
+    "key.detail.help": "Open the detail of the record under the cursor, in any pane; from 160 columns on, show it beside the panes or take it away",
     "key.mark": "mark",
     "key.mark.help": "Mark the record under the cursor, or unmark it; the next edit applies to all marked records",
     "key.mark-run": "mark to here",

@@ -32,6 +32,7 @@ DASHBOARD: dict[str, str] = {
     "pane.officials-and-agencies.short": "Lãnh đạo",
     "pane.officials-and-agencies.what": "lãnh đạo hay cơ quan",
     "pane.officials-and-agencies.empty": "Bản tổng hợp chưa nêu lãnh đạo hay cơ quan; nạp thêm: ngkt-tui import TỆP",
+    "docked.none": "Chọn một dòng để xem chi tiết ở đây.",
     "pane.reading": "Đang đọc…",
     "pane.none": "Không có {what}.",
     "empty.filtered": "Không mục nào khớp bộ lọc. Nhấn {back} để bỏ lọc, hoặc {filter} để sửa.",

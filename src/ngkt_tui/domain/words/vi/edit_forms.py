@@ -2,7 +2,7 @@
 
 EDIT_FORMS: dict[str, str] = {
     "key.detail": "chi tiết",
-    "key.detail.help": "Mở chi tiết của mục đang chọn, ở khung nào cũng được",
+    "key.detail.help": "Mở chi tiết của mục đang chọn, ở khung nào cũng được; từ 160 cột trở lên, hiện hoặc ẩn chi tiết bên cạnh các khung",
     "key.mark": "đánh dấu",
     "key.mark.help": "Đánh dấu mục đang chọn, hoặc thôi đánh dấu; lần sửa tiếp theo áp dụng cho mọi mục đã đánh dấu",
     "key.mark-run": "đánh dấu đến đây",

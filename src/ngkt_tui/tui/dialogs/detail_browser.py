@@ -1,0 +1,267 @@
+"""A record as it is looked at, in the detail dialog and docked beside the panes: its lines, links and acts.
+
+What is around the lines is a `DetailFrame`: a dialog, or a part of the dashboard.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.errors import UnknownRecordError
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.detail import RecordDetail
+from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.scope import CHIP_KINDS
+from ngkt_tui.query.watch_items import WATCH
+from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter_of, load_detail, removable_items
+from ngkt_tui.services.detail_lines.provenance import STEP
+from ngkt_tui.services.kept_drafts import DraftKind
+from ngkt_tui.services.web_addresses import web_address
+from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
+from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target
+from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
+from ngkt_tui.tui.widgets.rich_list import RichList
+
+_TICK = DialogAction("tick", "", "dialog.detail.tick", row="tick")
+_STATUS = DialogAction("status", "", "dialog.detail.status", row="status")
+_EDIT = DialogAction("edit", "", "dialog.detail.edit", row="edit")
+_STAGE = DialogAction("edit", "", "dialog.detail.stage", row="status")
+_ASSESS = DialogAction("edit", "", "dialog.detail.assess", row="status")
+_NOTE = DialogAction("note", "", "dialog.detail.note", row="note")
+_PROGRESS = DialogAction("progress", "", "key.progress", row="progress")
+_STEP = DialogAction("step", "", "key.step", row="step")
+_ACCEPT = DialogAction("accept", "a", "dialog.detail.accept")
+_DECLINE = DialogAction("decline", "x", "dialog.detail.decline")
+_TAKE_BACK = DialogAction("take-back", "r", "dialog.detail.take-back")
+_SOURCES = DialogAction("sources", "", "dialog.detail.to-sources", row="sources")
+_HISTORY = DialogAction("history", "", "dialog.detail.to-history", row="record-history")
+_COPY = DialogAction("copy", "", "dialog.detail.copy", row="copy")
+_COPY_ID = DialogAction("copy-id", "", "dialog.detail.copy-id", row="copy-id")
+_NARROW = DialogAction("narrow", "f", "dialog.detail.narrow")
+
+_EDITS = {
+    RecordKind.DIRECTIVE: (_TICK, _STATUS, _EDIT, _NOTE, _PROGRESS, _STEP),
+    RecordKind.AGREEMENT: (_STAGE, _NOTE, _PROGRESS, _STEP),
+    RecordKind.MARKET: (_ASSESS, _NOTE),
+}
+
+_CHANGES = frozenset(choice.id for choices in _EDITS.values() for choice in choices)
+
+
+def _has_answers(detail: RecordDetail) -> bool:
+    """Tell whether a result may answer it that is not among its evidence."""
+    body = detail.body
+    return isinstance(body, DirectiveDetail) and any(not body.accepts(each.id) for each in body.results)
+
+
+class Visit(NamedTuple):
+    """A record that was looked at, and where its sheet stood: the first line in sight, the target under the cursor."""
+
+    record: str
+    top: int
+    target: str | None
+
+
+class DetailFrame(Protocol):
+    """What shows a record: `sheet` its lines, `bar` its choices."""
+
+    @property
+    def sheet(self) -> RichList: ...
+
+    @property
+    def bar(self) -> ActionBar: ...
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether its parts are there: not while it opens, and not once it is being left."""
+
+    def show_frame(self) -> None:
+        """Show heading, id and choices of the record as they are now."""
+
+    def close(self) -> None:
+        """Close it, or leave it."""
+
+
+class DetailBrowser:
+    """The record that `frame` shows, and those seen before it."""
+
+    def __init__(self, host: DialogHost, told: LoadedDetail, frame: DetailFrame) -> None:
+        self.host = host
+        self.told = told
+        self.frame = frame
+        self.trail: list[Visit] = []
+        self._acts, self._newest_act = 0, ""
+        self._changes = self._told_at = 0  # of the store, since it is shown
+        self._turn = asyncio.Lock()
+
+    @property
+    def heading(self) -> str:
+        word = translate(self.host.context.language, f"record.{self.told.detail.kind}")
+        return word[:1].upper() + word[1:]
+
+    def choices(self) -> Sequence[DialogAction]:
+        """Return what can be done to the record; first of all what is done most."""
+        detail = self.told.detail
+        edits = _EDITS.get(detail.kind, (_NOTE,))
+        edits += (_ACCEPT, _DECLINE) if _has_answers(detail) else ()
+        own = (_TAKE_BACK,) if removable_items(detail, self.host.context.actor) else ()
+        scope = (_NARROW,) if detail.kind in CHIP_KINDS else ()
+        ways = (_SOURCES, *((_HISTORY,) if detail.history else ()), _COPY, _COPY_ID)
+        return (*edits, *own, *scope, *ways)
+
+    def choose(self, choice: str) -> None:
+        match choice:
+            case "sources":
+                self._show_sources()
+            case "copy":
+                self.host.notifier.copy(self._target().subject)
+            case "copy-id":
+                self.host.notifier.copy(self.told.detail.id)
+            case "history":
+                self.show_heading("detail.history")
+            case "close":
+                self.frame.close()
+            case "narrow":
+                self._narrow()
+            case _:
+                self._begin(choice)
+
+    def follow(self, target: str) -> None:
+        """Go to the record that a line leads to, or open the web address."""
+        if address := web_address(target):
+            self.host.notifier.open_address(address)
+        elif target.startswith(STEP):
+            self._begin("tick-step", target.removeprefix(STEP))
+        elif target.startswith(WATCH):
+            self._begin("watched", target)
+        else:
+            self._begin("go", target)
+
+    def leave(self) -> None:
+        """Go back to the record seen before; from the first one, close."""
+        if self.trail:
+            self._begin("back")
+        else:
+            self.frame.close()
+
+    def show(self, told: LoadedDetail) -> None:
+        """Show another record, from its top; what was seen before it is forgotten."""
+        self._told_at = self._changes
+        self.trail.clear()
+        self._show(told)
+
+    def store_changed(self) -> None:
+        self._changes += 1
+        self.host.workers.begin(self._refresh())
+
+    def _begin(self, act: str, record: str = "") -> None:
+        if not self._acts or (self._newest_act == "tick" and act in _CHANGES):  # else it is clicked at twice
+            self._acts, self._newest_act = self._acts + 1, act
+            self.host.workers.begin(self._act(act, record), opens=True)
+
+    async def _act(self, act: str, record: str) -> None:
+        try:
+            async with self._turn:
+                match act:
+                    case "go":
+                        await self._go(record)
+                    case "back":
+                        await self._go_back()
+                    case "take-back":
+                        from ngkt_tui.tui.dialogs.remove_entry_dialog import remove_entry_of  # loaded when first opened
+
+                        await remove_entry_of(self.host, self.told.detail)
+                    case "tick-step":
+                        from ngkt_tui.tui.dialogs.progress_dialogs import tick_step  # as above
+
+                        await tick_step(self.host, int(record))
+                    case "watched":
+                        from ngkt_tui.tui.dialogs.watch_dialogs import show_watched  # as above
+
+                        await show_watched(self.host, record)
+                    case "accept" | "decline":
+                        from ngkt_tui.tui.dialogs.progress_dialogs import judge_answer  # as above
+
+                        await judge_answer(self.host, self.told.detail, act, self.frame.sheet.target)
+                    case _:
+                        await self._change(act)
+        finally:
+            self._acts -= 1
+
+    async def _change(self, act: str) -> None:
+        """Change the record as the edits before left it, which may not be what is shown yet."""
+        await self.host.edits.settled()
+        if self._told_at < self._changes:
+            await self._refresh()
+        if act == "tick":
+            await self.host.edits.tick_record(self._target())
+        else:
+            await edit_target(DraftKind(act), self.host, self._target())
+
+    def _target(self) -> EditTarget:
+        return target_of([self.told.detail], formatter_of(self.host.context))
+
+    async def _go(self, record: str) -> None:
+        changes, told = self._changes, await self._read(record)
+        if not self.frame.is_whole:
+            return  # left meanwhile
+        self._told_at = changes
+        sheet = self.frame.sheet
+        self.trail.append(Visit(self.told.detail.id, sheet.top, sheet.target))
+        self._show(told)
+        sheet.focus()
+
+    async def _go_back(self) -> None:
+        visit = self.trail[-1]
+        changes, told = self._changes, await self._read(visit.record)
+        if not self.frame.is_whole:
+            return  # as above
+        self._told_at = changes
+        self.trail.pop()
+        self._show(told, visit)
+        self.frame.sheet.focus()
+
+    async def _refresh(self) -> None:
+        record, changes = self.told.detail.id, self._changes
+        try:
+            told = await self._read(record)
+        except UnknownRecordError:
+            return  # a digest that was taken in has withdrawn it: what was read is still true of its time
+        if record != self.told.detail.id:
+            return  # gone on to another one meanwhile
+        self._told_at = changes
+        if self.frame.is_whole:
+            sheet = self.frame.sheet
+            self._show(told, Visit(record, sheet.top, sheet.target))
+        else:
+            self.told = told
+
+    async def _read(self, record: str) -> LoadedDetail:
+        return await self.host.workers.read(lambda reader: load_detail(reader, record))
+
+    def _show(self, told: LoadedDetail, visit: Visit | None = None) -> None:
+        self.told = told
+        entries = build_detail(told, formatter_of(self.host.context))
+        if visit:
+            self.frame.sheet.show(entries, at=visit.target, top=visit.top)
+        else:
+            self.frame.sheet.show(entries)
+        self.frame.show_frame()
+
+    def _show_sources(self) -> None:
+        """Go to the sources; from a web address, open it."""
+        if address := web_address(self.frame.sheet.target or ""):
+            self.host.notifier.open_address(address)
+        else:
+            self.show_heading("detail.sources")
+
+    def show_heading(self, key: str) -> None:
+        """Go to the heading of a words key."""
+        self.frame.sheet.show_heading(self.host.translate(key))
+        self.frame.sheet.focus()
+
+    def _narrow(self) -> None:
+        detail = self.told.detail
+        self.frame.close()
+        self.host.navigator.narrow(detail.kind, detail.id, detail.name.vi, detail.name.en)
