@@ -1,6 +1,5 @@
 """The detail beside the panes: it follows the cursor, costs a read where the cursor rests, and can be worked in."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
@@ -18,7 +17,7 @@ DOCK = 140
 
 
 @pytest.fixture(autouse=True)
-def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The records that were read; a cursor rests where a test says so."""
     read: list[str] = []
     load = detail_lines.load_detail
@@ -29,7 +28,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     monkeypatch.setattr("ngkt_tui.services.detail_lines.load_detail", count)
     monkeypatch.setattr("ngkt_tui.tui.dashboard.detail_dock.FOLLOW_SECONDS", 3600.0)
-    yield read
+    return read
 
 
 async def rest_after(running: Running, *keys: str) -> None:
