@@ -151,7 +151,7 @@ async def test_a_filter_with_a_mistake_is_told_of_and_kept(store: Path) -> None:
 
 async def test_the_scope_narrows_what_is_counted(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("1", "G", "enter", "2")
+        await running.press("1", "G", "equals_sign", "2")
         await open_facets(running)
         assert sum(left for _, left in values(running)) == 6
         await shows(running, "còn 6/6")

@@ -58,7 +58,7 @@ async def test_a_mistake_is_marked_under_its_column_and_nothing_is_cleared(store
 async def test_escape_leaves_the_box_then_the_filter_then_the_scope(store: Path) -> None:
     async with dashboard(store) as running:
         screen = running.app.dashboard
-        await running.press("1", "enter", "2", "slash")
+        await running.press("1", "equals_sign", "2", "slash")
         await running.type("mo")
         await running.press("escape")
         assert running.app.focused is running.panes[1]
@@ -72,17 +72,17 @@ async def test_escape_leaves_the_box_then_the_filter_then_the_scope(store: Path)
         assert running.app.focused is running.panes[1]
 
 
-async def test_enter_on_a_conference_narrows_every_pane_and_the_head(store: Path) -> None:
+async def test_a_key_on_a_conference_narrows_every_pane_and_the_head(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("1", "G", "enter")
+        await running.press("1", "G", "equals_sign")
         assert "‹hội nghị 05/03/2031›" in running.text
         assert "6 chỉ đạo" in running.lines[0]
         assert running.panes[1].records == 6
 
 
-async def test_enter_on_an_agency_narrows_to_what_it_owes(store: Path) -> None:
+async def test_a_key_on_an_agency_narrows_to_what_it_owes(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("4", "enter")
+        await running.press("4", "equals_sign")
         assert "cơ quan" in running.text
         assert running.panes[1].records == 14
 

@@ -78,7 +78,7 @@ async def test_control_characters_never_reach_the_terminal(tmp_path: Path) -> No
 
 async def test_a_hostile_name_on_a_chip_and_in_a_notification_does_nothing(tmp_path: Path) -> None:
     async with dashboard(hostile_store(tmp_path, MARKUP)) as running:
-        await running.press("4", "enter")
+        await running.press("4", "equals_sign")
         assert "[/x] [red]" in running.lines[-2]
         running.app.dashboard.host.notifier.show_message(MARKUP)
         await running.settle()

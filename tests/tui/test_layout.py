@@ -74,16 +74,25 @@ async def test_the_key_line_shows_only_keys_that_work(store: Path) -> None:
         assert "Enter mở" in running.lines[-1]
         await running.press("1")
         assert "Space" not in running.lines[-1]
-        assert "Enter thu hẹp" in running.lines[-1]
+        assert "Enter mở  = thu hẹp" in running.lines[-1]
 
 
-async def test_enter_does_what_the_key_line_says(store: Path) -> None:
+async def test_enter_goes_deeper_in_every_pane_and_another_key_narrows_to_its_record(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("1", "enter", "1")
-        assert len(running.app.dashboard.panes.view.scope) == 1
-        assert "Enter mở" in running.lines[-1]
-        await running.press("enter")
-        assert len(running.app.screen_stack) == 2
+        for pane in ("1", "3", "4"):
+            await running.press(pane, *["down"] * 2, "enter")
+            assert len(running.app.screen_stack) == 2, pane
+            await running.press("escape", "equals_sign")
+            assert [chip.id for chip in running.panes.view.scope] == [running.record.id], pane
+            await running.press("escape")
+
+
+async def test_a_key_that_does_nothing_here_says_what_it_needs(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("1", "t", "B", "equals_sign")
+        assert "t cần một chỉ đạo: chọn một dòng ở khung 2." in running.text
+        assert "B sắp lại các dòng ở khung 2." in running.text
+        assert "= cần" not in running.text
 
 
 async def test_help_and_quitting_are_always_on_the_key_line(store: Path) -> None:
@@ -101,10 +110,3 @@ async def test_the_detail_is_on_the_key_line(store: Path) -> None:
         for pane in "1234":
             await running.press(pane)
             assert "i chi tiết" in running.lines[-1]
-
-
-async def test_where_enter_narrows_the_key_for_details_stands_beside_it_on_a_small_screen(store: Path) -> None:
-    async with dashboard(store, (80, 24)) as running:
-        for pane in "134":
-            await running.press(pane)
-            assert "Enter thu hẹp  i chi tiết" in running.lines[-1]

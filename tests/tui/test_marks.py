@@ -91,7 +91,7 @@ async def test_marks_survive_another_filter_and_another_scope(store: Path) -> No
     async with dashboard(store) as running:
         await running.press("v", "down", "v", "slash")
         await running.type("doanh nghiep")
-        await running.press("enter", "v", "1", "enter")
+        await running.press("enter", "v", "1", "equals_sign")
         assert len(marked(running)) == 3
         assert "◆ 3 chỉ đạo đã đánh dấu" in running.text
 

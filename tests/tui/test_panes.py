@@ -110,10 +110,10 @@ async def test_an_empty_store_says_what_to_do_next(empty_store: Path) -> None:
 async def test_a_pane_that_is_only_narrowed_says_that_the_scope_has_nothing(store: Path) -> None:
     async with dashboard(store) as running:
         await shows(running, "chưa ghi nhận chỉ đạo")
-        await running.press("4", "G", "up", "enter")
+        await running.press("4", "G", "up", "equals_sign")
         await shows(running, "không có trong phạm vi này")
         assert "chưa ghi nhận" not in running.text
-        await running.press("up", "enter")
+        await running.press("up", "equals_sign")
         await shows(running, "trong phạm vi này.")
         assert "chưa ghi nhận" not in running.text
 

@@ -48,5 +48,5 @@ def test_a_scope_and_a_mistake_on_paper_in_english(snap_compare: SnapCompare, st
     context = context_of(store, language=Language.EN)
     with Reader(context) as reader:
         app = NgktApp(context, reader)
-        keys = ("T", "1", "enter", "2", "slash", *"is:opn")
+        keys = ("T", "1", "equals_sign", "2", "slash", *"is:opn")
         assert snap_compare(app, terminal_size=NORMAL, run_before=after(*keys))

@@ -34,7 +34,7 @@ def cursor(running: Running, pane: int) -> str | None:
 
 
 async def test_filter_scope_focus_cursor_zoom_and_theme_come_back(store: Path) -> None:
-    kept = await left_as(store, "1", "G", "enter", "down", "2", "T", "z", "slash", typed="thị trường")
+    kept = await left_as(store, "1", "G", "equals_sign", "down", "2", "T", "z", "slash", typed="thị trường")
     async with dashboard(store, state=kept) as running:
         screen = running.app.dashboard
         assert screen.panes.view.filters[1] == "thị trường"
@@ -69,7 +69,7 @@ async def test_what_a_filter_leaves_is_always_told_of_how_many(store: Path) -> N
     ) as running:
         await until(running, lambda: "lọc: 11/14 · 1" in running.text)
         assert running.panes[0].count_words() == "0/3"
-        await running.press("1", "escape", "enter", "2")
+        await running.press("1", "escape", "equals_sign", "2")
         await until(running, lambda: "/8 · 1" in running.text)
 
 

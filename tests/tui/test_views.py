@@ -55,7 +55,7 @@ async def test_built_in_views_take_the_numbers_that_are_free(store: Path) -> Non
 
 async def test_the_present_filter_and_scope_are_saved_and_come_back(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("1", "enter", "2", "slash")
+        await running.press("1", "equals_sign", "2", "slash")
         await running.type("is:open")
         await running.press("enter")
         left = running.panes[1].records
@@ -178,7 +178,7 @@ async def test_the_views_name_their_scope_in_the_language_of_the_dashboard(store
 
 async def test_what_was_saved_leaves_the_same_on_the_command_line(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("1", "enter", "2", "slash")
+        await running.press("1", "equals_sign", "2", "slash")
         await running.type("is:open")
         await running.press("enter")
         left = running.panes[1].records

@@ -50,6 +50,8 @@ class Need(Enum):
 
     NOTHING = auto()
     RECORD = auto()
+    SCOPE = auto()
+    """A record that the dashboard can be narrowed to."""
     TARGET = auto()
     """A record, or marked ones."""
     DIRECTIVE = auto()
@@ -116,6 +118,7 @@ KEYS: tuple[Key, ...] = (
     Key("next-pane", "tab", "step_pane(1)", KeyGroup.MOVE, in_palette=False),
     Key("previous-pane", "shift+tab", "step_pane(-1)", KeyGroup.MOVE, in_palette=False),
     Key("open", "enter", "activate", KeyGroup.FIND, Owner.LIST, line=2, needs=Need.RECORD, in_palette=False),
+    Key("narrow", "equals_sign", "narrow", KeyGroup.FIND, line=3, needs=Need.SCOPE),
     Key("filter", "slash", "filter", KeyGroup.FIND, line=7),
     Key("filter-done", "enter", "done", KeyGroup.FIND, Owner.FILTER, in_palette=False),
     Key("facets", "f", "open('facets')", KeyGroup.FIND, line=9),

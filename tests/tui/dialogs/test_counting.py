@@ -158,7 +158,7 @@ async def test_a_cell_of_a_group_leads_to_exactly_its_records(counted: Path) -> 
 
 async def test_groups_are_counted_within_the_scope(counted: Path) -> None:
     async with dashboard(counted) as running:
-        await running.press("1", "enter", "c")
+        await running.press("1", "equals_sign", "c")
         await opens(running, CountingDialog)
         await running.press("right")
         await shows(running, "20/02/2032")

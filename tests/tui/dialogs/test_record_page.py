@@ -11,9 +11,9 @@ from tests.tui.running import NORMAL, dashboard
 
 
 @pytest.mark.drawn
-async def test_enter_goes_from_a_narrowed_conference_to_its_page_and_from_there_to_what_it_names(store: Path) -> None:
+async def test_enter_goes_from_a_conference_to_its_page_and_from_there_to_what_it_names(store: Path) -> None:
     async with dashboard(store, NORMAL) as running:
-        await running.press("1", "enter", "enter")
+        await running.press("1", "enter")
         page = running.app.screen
         assert isinstance(page, RecordPage)
         panels = list(page.query(ChartPanel))

@@ -13,11 +13,9 @@ from textual.messages import Update
 from textual.timer import Timer
 from textual.widget import Widget
 
-from ngkt_tui.domain.enums import OTHER_LANGUAGE, RecordKind
+from ngkt_tui.domain.enums import OTHER_LANGUAGE
 from ngkt_tui.domain.errors import EditConflictError
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.line_lists import NoLeadRow, WatchRow
-from ngkt_tui.services.pane_lists import NOT_LED
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.dashboard.detail_dock import DetailDock
@@ -33,7 +31,7 @@ from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.dialogs.openers import DialogHost, open_dialog
 from ngkt_tui.tui.keymap import Keymap, Owner, bindings
 from ngkt_tui.tui.pane_loader import PaneLoader
-from ngkt_tui.tui.panes.pane import label_of, text_of
+from ngkt_tui.tui.panes.pane import text_of
 from ngkt_tui.tui.themes import other_theme
 from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.widgets.filter_bar import FilterBar, FilterInput
@@ -133,12 +131,11 @@ class DashboardScreen(SelectingScreen[None]):
     @on(RecordList.CursorMoved)
     def show_keys(self) -> None:
         """Show the keys that work where the focus is, on the record under the cursor."""
-        self.host.keys.show(is_typing=self.filters.is_typing)
+        self.host.keys.show(is_typing=self.filters.is_typing, is_docked=self.dock.is_shown and self.dock.has_focus)
         if self.dock.is_shown:
             self.dock.follow()
 
     def store_changed(self) -> None:
-        """Learn that what is docked may have changed."""
         self.dock.refresh()
 
     def keep_up_with_the_day(self) -> None:
@@ -173,15 +170,7 @@ class DashboardScreen(SelectingScreen[None]):
 
     @on(RecordList.Activated)
     def _open_record(self, message: RecordList.Activated) -> None:
-        """Open a record, or narrow the dashboard to it."""
-        if isinstance(message.row, NoLeadRow):
-            self.host.navigator.filter_directives(NOT_LED)
-        elif isinstance(message.row, WatchRow):
-            self.action_open("watched")
-        elif self.host.keys.is_opened_by_enter(message.kind, message.row.id):
-            self.open_deeper(message.kind)
-        else:
-            self.host.navigator.narrow(message.kind, message.row.id, *label_of(message.row))
+        self.dock.open_record(message.kind, message.row)
 
     @on(RecordList.HeadingClicked)
     def _sort(self, message: RecordList.HeadingClicked) -> None:
@@ -218,8 +207,8 @@ class DashboardScreen(SelectingScreen[None]):
         self.layouts.resize(event.size)
 
     def on_key(self, event: events.Key) -> None:
-        """Tell once that an input method composes letters where keys are commands."""
-        self.host.keys.warn_of_input_method(event.character or "")
+        """Tell once that an input method composes letters where keys are commands; tell what a key needs."""
+        self.host.keys.hear(event.key, event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
         """Tell where a paste would go, when it was made where nothing can be typed."""
@@ -236,20 +225,10 @@ class DashboardScreen(SelectingScreen[None]):
         self.host.workers.begin(open_dialog(dialog, self.host), opens=True)
 
     def action_detail(self) -> None:
-        """Dock the detail beside the panes, or take it away; where there is no room for it, open it."""
-        if self.dock.is_possible:
-            self.dock.toggle()
-        else:
-            self.action_open("detail")
+        self.dock.show_or_hide()
 
-    def open_deeper(self, kind: RecordKind) -> None:
-        """Open the page of a record that has one; of another go to the docked detail, where there is none open it."""
-        if kind is RecordKind.CONFERENCE:
-            self.action_open("page")
-        elif self.dock.is_shown:
-            self.dock.focus()
-        else:
-            self.action_open("detail")
+    def action_narrow(self) -> None:
+        self.host.navigator.narrow_to_record()
 
     def action_open_work(self) -> None:
         """Show what an agency has still to do, or what nobody leads; from there, go back to where one was."""
@@ -257,14 +236,7 @@ class DashboardScreen(SelectingScreen[None]):
 
     def action_back(self) -> None:
         """Close what is offered; else leave the box; else take away the filter, the last chip, all marks."""
-        if self.filters.is_typing:
-            if not self.filters.hide_suggestions():
-                self.panes.focused.focus()
-        elif self.filters.text:
-            self.filters.filter_with("")
-        elif self.panes.view.scope:
-            self.host.navigator.widen()
-        elif self.marks.selection:
+        if not self.filters.back() and not self.host.navigator.widen() and self.marks.selection:
             self.marks.clear()
 
     def action_filter(self) -> None:
@@ -274,13 +246,7 @@ class DashboardScreen(SelectingScreen[None]):
         self.panes.seat(number)
 
     def action_step_pane(self, step: int) -> None:
-        """Go to the next pane, or the one before; the docked detail stands behind the last."""
-        number = len(self.panes) if self.dock.is_shown and self.dock.has_focus else self.panes.number
-        number = (number + step) % (len(self.panes) + self.dock.is_shown)
-        if number < len(self.panes):
-            self.panes.seat(number)
-        else:
-            self.dock.focus()
+        self.dock.step(step)
 
     def action_part(self) -> None:
         """Show the next part of the focused pane."""

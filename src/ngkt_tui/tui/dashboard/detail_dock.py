@@ -14,8 +14,12 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.tui.dialogs.openers import DialogHost
+from ngkt_tui.services.line_lists import NoLeadRow, WatchRow
+from ngkt_tui.services.pane_lists import NOT_LED
+from ngkt_tui.tui.dialogs.openers import DialogHost, open_dialog
+from ngkt_tui.tui.widgets.drawing import Row
 
 if TYPE_CHECKING:
     from ngkt_tui.services.detail_lines import LoadedDetail
@@ -63,10 +67,39 @@ class DetailDock:
         elif was_focused:
             self._host.panes.focused.focus()
 
-    def toggle(self) -> None:
-        """Hide it, or show it again."""
-        self.is_wanted = not self.is_wanted
-        self.fit(is_possible=self.is_possible)
+    def show_or_hide(self) -> None:
+        """Show it beside the panes, or hide it; where there is no room for it, open the detail."""
+        if self.is_possible:
+            self.is_wanted = not self.is_wanted
+            self.fit(is_possible=True)
+        else:
+            self._open("detail")
+
+    def open_record(self, kind: RecordKind, row: Row) -> None:
+        """Open the page of a record that has one; of another go to the docked detail, where there is none open it."""
+        if isinstance(row, NoLeadRow):
+            self._host.navigator.filter_directives(NOT_LED)
+        elif isinstance(row, WatchRow):
+            self._open("watched")
+        elif kind is RecordKind.CONFERENCE:
+            self._open("page")
+        elif self.is_shown:
+            self.focus()
+        else:
+            self._open("detail")
+
+    def _open(self, dialog: str) -> None:
+        self._host.workers.begin(open_dialog(dialog, self._host), opens=True)
+
+    def step(self, step: int) -> None:
+        """Go to the next pane, or the one before; the docked detail stands behind the last."""
+        panes = self._host.panes
+        number = len(panes) if self.is_shown and self.has_focus else panes.number
+        number = (number + step) % (len(panes) + self.is_shown)
+        if number < len(panes):
+            panes.seat(number)
+        else:
+            self.focus()
 
     def focus(self) -> None:
         """Give it the focus, with the record on which the cursor is now."""

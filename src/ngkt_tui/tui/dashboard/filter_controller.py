@@ -44,6 +44,16 @@ class FilterController:
         """Narrow the focused pane to another filter."""
         self._panes.filter(self._panes.number, text)
 
+    def back(self) -> bool:
+        """Close what is offered, else leave the box, else take the filter away; tell whether there was any of it."""
+        if not self.is_typing and not self.text:
+            return False
+        if not self.is_typing:
+            self.filter_with("")
+        elif not self.hide_suggestions():
+            self._panes.focused.focus()
+        return True
+
     def arrange(self, what: str) -> None:
         """Have the rows of the focused pane in another way: in groups of another kind, sorted, or wrapped."""
         pane = self._panes.focused
@@ -197,9 +207,17 @@ class Navigator:
         """Narrow the whole dashboard to a record."""
         self._panes.look_at(self._panes.view.push_scope(LabelledScope(kind, record, label_vi, label_en)))
 
-    def widen(self) -> None:
-        """Take away the last record that the dashboard is narrowed to."""
-        self._panes.look_at(self._panes.view.pop_scope())
+    def narrow_to_record(self) -> None:
+        """Narrow the whole dashboard to the record under the cursor."""
+        if (record := self._panes.record) is not None:
+            self.narrow(record.kind, record.id, *label_of(record.row))
+
+    def widen(self) -> bool:
+        """Take away the last record that the dashboard is narrowed to; tell whether there was any."""
+        is_narrowed = bool(self._panes.view.scope)
+        if is_narrowed:
+            self._panes.look_at(self._panes.view.pop_scope())
+        return is_narrowed
 
     def look_at(self, kind: RecordKind, text: str, scope: tuple[LabelledScope, ...]) -> None:
         """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""

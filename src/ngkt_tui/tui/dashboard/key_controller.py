@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.scope import CHIP_KINDS
 from ngkt_tui.services.line_lists import NoLeadRow
 from ngkt_tui.tui.dashboard.filter_controller import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
@@ -14,6 +15,12 @@ from ngkt_tui.tui.widgets.line_widgets import KeyLine
 
 WITH_STANDING = (RecordKind.DIRECTIVE, RecordKind.AGREEMENT, RecordKind.MARKET)
 """What has a status, a stage or an assessment."""
+_WORKS_ON = {
+    Need.TARGET: tuple(RecordKind),
+    Need.DIRECTIVE: (RecordKind.DIRECTIVE,),
+    Need.STANDING: WITH_STANDING,
+}
+"""The kinds of records, under the cursor or marked, that a need is met by."""
 
 
 class KeyController:
@@ -48,38 +55,31 @@ class KeyController:
         key = key_of(action, parameters)
         return key is None or key.owner is not Owner.DASHBOARD or self._fits(key)
 
-    def show(self, *, is_typing: bool) -> None:
-        """Show the keys that work where the focus is, on the record under the cursor."""
+    def show(self, *, is_typing: bool, is_docked: bool = False) -> None:
+        """Show the keys that work where the focus is, on the record under the cursor or in the docked detail."""
         if is_typing:
             self.line.show(tuple(row for row in self.keymap.rows if row.owner is Owner.FILTER or row.id == "back"), {})
             return
-        rows, word = [row for row in self.keymap.line() if self._fits(row)], self._open_word()
-        if word == "key.open.narrow":  # then only the key for details opens one: it stands beside Enter
-            rows.sort(key=lambda row: row.id not in ("open", "detail"))
-        self.line.show(tuple(rows), {"open": word})
+        rows = [row for row in self.keymap.line() if self._fits(row)]
+        if is_docked:
+            in_dock = [self.keymap.row("open"), self.keymap.row("back")]
+            rows = in_dock + [row for row in rows if row not in in_dock]
+        self.line.show(tuple(rows), {"open": "key.open.unled"} if isinstance(self._panes.line, NoLeadRow) else {})
 
-    def is_opened_by_enter(self, kind: RecordKind, record: str) -> bool:
-        """Tell whether Enter opens a record: a directive, or one that the dashboard is narrowed to already."""
-        return kind is RecordKind.DIRECTIVE or self._panes.view.has_chip(record)
-
-    def warn_of_input_method(self, letter: str) -> None:
-        """Tell once that an input method has composed a `letter` where keys are commands."""
+    def hear(self, key: str, letter: str) -> None:
+        """Tell once that an input method has composed a `letter` where keys are commands; tell what a key needs."""
         if letter.isalpha() and not letter.isascii() and not self._has_warned:
             self._has_warned = True
             self._notifier.warn("screen.input-method", letter=letter, open=self.keymap.name("open"))
+        for row in self.keymap.rows:
+            if row.owner is Owner.DASHBOARD and key in row.keys.split(",") and not self._fits(row):
+                panes = {f"pane{number}": self.keymap.name(f"pane-{number}") for number in range(1, 5)}
+                self._notifier.warn(f"need.{row.needs.name.lower()}", pressed=row.name, **panes)
 
     def warn_of_paste(self) -> None:
         """Tell where a paste would go, when it was made where nothing can be typed."""
         keys = {id: self.keymap.name(id) for id in ("filter", "note")}
         self._notifier.warn("screen.paste-nowhere", **keys)
-
-    def _open_word(self) -> str:
-        """Return the key of the word for what Enter does to the record under the cursor."""
-        if isinstance(self._panes.line, NoLeadRow):
-            return "key.open.unled"
-        record = self._panes.record
-        is_opened = record is None or self.is_opened_by_enter(record.kind, record.id)
-        return "key.open" if is_opened else "key.open.narrow"
 
     def _fits(self, key: Key) -> bool:
         match key.needs:
@@ -87,15 +87,13 @@ class KeyController:
                 return True
             case Need.RECORD:
                 return self._panes.record is not None or (key.id == "open" and self._panes.line is not None)
-            case Need.TARGET:
-                return self._marks.kind is not None
-            case Need.DIRECTIVE:
-                return self._marks.kind is RecordKind.DIRECTIVE
+            case Need.SCOPE:
+                return self._panes.record is not None and self._panes.record.kind in CHIP_KINDS
+            case Need.TARGET | Need.DIRECTIVE | Need.STANDING:
+                return self._marks.kind in _WORKS_ON[key.needs]
             case Need.AGENCY:
                 is_agency = isinstance(self._panes.line, NoLeadRow) or self._marks.kind is RecordKind.ORGANISATION
                 return is_agency or self._navigator.is_at_work
-            case Need.STANDING:
-                return self._marks.kind in WITH_STANDING
             case Need.PARTS:
                 return len(self._panes.focused.spec.sections) > 1
             case Need.TABLE:

@@ -38,7 +38,7 @@ _SOURCES = DialogAction("sources", "", "dialog.detail.to-sources", row="sources"
 _HISTORY = DialogAction("history", "", "dialog.detail.to-history", row="record-history")
 _COPY = DialogAction("copy", "", "dialog.detail.copy", row="copy")
 _COPY_ID = DialogAction("copy-id", "", "dialog.detail.copy-id", row="copy-id")
-_NARROW = DialogAction("narrow", "f", "dialog.detail.narrow")
+_NARROW = DialogAction("narrow", "", "dialog.detail.narrow", row="narrow")
 
 _EDITS = {
     RecordKind.DIRECTIVE: (_TICK, _STATUS, _EDIT, _NOTE, _PROGRESS, _STEP),

@@ -32,7 +32,7 @@ class RecordPage(Dialog[str]):
     CHOICES = (
         DialogAction("note", "", "dialog.detail.note", row="note"),
         DialogAction("detail", "", "key.detail", row="detail"),
-        DialogAction("narrow", "f", "dialog.detail.narrow"),
+        DialogAction("narrow", "", "dialog.detail.narrow", row="narrow"),
     )
     BINDINGS = [
         Binding("backspace", "leave", show=False),
