@@ -166,7 +166,7 @@ class Views:
     """Panes that have a view and a record under the cursor."""
 
     def __init__(self, record: SelectedRecord | None = None) -> None:
-        self.view, self.number, self.record, self.is_at_unled = ViewState((), ("",) * 4), 3, record, False
+        self.view, self.number, self.record, self.line = ViewState((), ("",) * 4), 3, record, None
 
     def __len__(self) -> int:
         return 4
