@@ -21,7 +21,8 @@ from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.cli.streams import Output
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.report.formats import Format
-from ngkt_tui.services.summary import export_file
+from ngkt_tui.services.file_writing import atomic_write
+from ngkt_tui.services.summary import exported
 from ngkt_tui.store.creation import create
 from tests.cli.conftest import CLOCK, COMMAND
 from tests.fixtures.stores import context_of
@@ -175,7 +176,7 @@ def test_what_stops_an_export_keeps_the_old_file(store: Path, home: Path, monkey
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        export_file(replace(context_of(store), report=interrupt), Format.HTML, target, may_replace=True)
+        atomic_write(target, exported(replace(context_of(store), report=interrupt), Format.HTML), may_replace=True)
     assert target.read_text() == "old"
     assert list(folder.iterdir()) == [target]
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
 
 from ngkt_tui.domain.counting_form import CountingForm
 from ngkt_tui.domain.enums import Language, Status
@@ -20,8 +21,9 @@ from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.csv_rows import COLUMNS
 from ngkt_tui.report.formats import Format, get_writer
-from ngkt_tui.report.plain_text import text
-from ngkt_tui.report.terminal import LIMIT
+from ngkt_tui.report.plain_text import text_blocks
+from ngkt_tui.report.status_report import status_blocks
+from ngkt_tui.report.terminal import LIMIT, renderables
 from tests.fixtures.examples import examples
 
 MakeSummary = Callable[..., Summary]
@@ -37,12 +39,11 @@ def written(summary: Summary, chosen: Format) -> str:
     return "".join(get_writer(chosen)(summary))
 
 
-@pytest.mark.parametrize("chosen", [each for each in Format if each is not Format.CSV])
+@pytest.mark.parametrize("chosen", [each for each in Format if each not in (Format.CSV, Format.SVG)])
 def test_every_part_of_the_summary_is_told(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
     result = written(summary([line()]), chosen).replace("&#160;", " ").replace("\n", " ")
     result = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", result))
-    missing = [part for part in TELLING if part not in result]
-    assert missing == [] or (chosen is Format.SVG and all(part.split()[0] in result for part in missing))
+    assert [part for part in TELLING if part not in result] == []
 
 
 @pytest.mark.parametrize("chosen", list(Format))
@@ -122,6 +123,19 @@ def test_svg_is_well_formed_and_needs_no_network(summary: MakeSummary, line: Mak
     assert "@font-face" not in result
 
 
+def test_the_picture_is_one_slide_of_the_headline(summary: MakeSummary, line: MakeLine) -> None:
+    late = tuple(line(id=f"d-{number}", text=f"Việc {number} " + "chữ " * 60, why="x" * 500) for number in range(50))
+    made = summary([line()], attention=ActionItems(blocked=late, overdue=late, due_soon=(), silent=()), blocked=50)
+    picture = ET.fromstring(written(made, Format.SVG))
+    texts = [each for each in picture.iter() if each.tag.endswith("text")]
+    assert picture.attrib["viewBox"] == "0 0 1280 720"
+    assert {int(each.attrib["y"]) <= 720 for each in texts} == {True}
+    told = " ".join(each.text or "" for each in texts)
+    assert "Tình hình thực hiện chỉ đạo" in told
+    assert "Việc 0" in told
+    assert "Cho ý kiến tháo gỡ 50 việc" in told
+
+
 class _Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -130,7 +144,9 @@ class _Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
-        assert not [name for name, _ in attrs if name.startswith("on") or name in ("src", "href")]
+        assert not [name for name, _ in attrs if name.startswith("on") or name == "src"]
+        assert tag == "a" or "href" not in dict(attrs)
+        assert (dict(attrs).get("href") or "#").startswith(("#", "http://", "https://"))
 
     def handle_data(self, data: str) -> None:
         self.shown += data
@@ -139,8 +155,35 @@ class _Tags(HTMLParser):
 def test_html_shows_hostile_text_and_runs_none_of_it(summary: MakeSummary, line: MakeLine) -> None:
     parser = _Tags()
     parser.feed(written(summary([line(text=HOSTILE)]), Format.HTML))
-    assert "script" not in parser.tags
+    assert parser.tags & {"script", "img", "link", "iframe"} == set()
     assert sanitize_line(HOSTILE) in parser.shown
+
+
+def test_html_leads_from_an_item_to_its_article_and_to_the_address_of_its_evidence(
+    summary: MakeSummary, line: MakeLine
+) -> None:
+    told = written(summary([line(evidence=("xem https://bao.vn/a_b?x=1&y=2",))]), Format.HTML)
+    assert 'nguồn: <a href="#article-1">[1]</a> ¶ 3, 5' in told
+    assert '<tr id="article-1">' in told
+    assert '<a href="https://bao.vn/a_b?x=1&amp;y=2">https://bao.vn/a_b?x=1&amp;y=2</a>' in told
+    targets = set(re.findall(r'href="#([^"]+)"', told))
+    assert targets <= set(re.findall(r'id="([^"]+)"', told))
+    assert len(targets) > 8  # the contents
+
+
+def test_markdown_keeps_an_address_whole(summary: MakeSummary, line: MakeLine) -> None:
+    told = written(summary([line(evidence=("xem https://bao.vn/a_b*c",))]), Format.MARKDOWN)
+    assert "<https://bao.vn/a_b*c>" in told
+
+
+def test_what_no_reader_needs_stands_in_the_annex_alone(summary: MakeSummary, line: MakeLine) -> None:
+    for chosen in (Format.TEXT, Format.MARKDOWN, Format.HTML):
+        told = written(summary([line()]), chosen).replace("\\", "")
+        first, annex = re.split("Nguồn|NGUỒN", told)[0], re.split("Nguồn|NGUỒN", told)[-1]
+        assert "kho-mau.db" not in first
+        assert "hn-2030-03-05-0" not in first
+        assert "mau-20300305" not in first
+        assert all(name in annex for name in ("kho-mau.db", "hn-2030-03-05-01", "mau-20300305"))
 
 
 @settings(max_examples=examples(60), derandomize=True, deadline=None)
@@ -148,7 +191,7 @@ def test_html_shows_hostile_text_and_runs_none_of_it(summary: MakeSummary, line:
 def test_plain_text_never_leaves_its_width(words: str) -> None:
     from tests.report.conftest import make_line, make_summary
 
-    lines = list(text(make_summary([make_line(text=words, why=words)]), width=60))
+    lines = list(text_blocks(status_blocks(make_summary([make_line(text=words, why=words)])), width=60))
     assert max(cell_len(each.rstrip("\n")) for each in lines) <= 60
 
 
@@ -159,7 +202,7 @@ def test_long_summaries_are_streamed_whole(summary: MakeSummary, line: MakeLine,
     assert all(f"Việc số {number} ạ" in result for number in range(LIMIT + 300))
 
 
-def test_pictures_show_the_first_directives_and_how_many_more(summary: MakeSummary, line: MakeLine) -> None:
+def test_the_terminal_shows_the_first_directives_and_how_many_more(summary: MakeSummary, line: MakeLine) -> None:
     read: list[int] = []
 
     def lines() -> Iterator[DirectiveItem]:
@@ -170,13 +213,25 @@ def test_pictures_show_the_first_directives_and_how_many_more(summary: MakeSumma
     urgent = tuple(line(text=f"Gấp{number}ạ", status=Status.BLOCKED) for number in range(100))
     made = summary([], attention=ActionItems(blocked=urgent, overdue=urgent, due_soon=urgent, silent=urgent[:10]))
     [conference] = made.conferences
-    form = CountingForm(unrated=LIMIT + 290)
-    conference = conference._replace(form=form, recommendations=10, directives=lines())
-    result = written(made._replace(conferences=(conference,)), Format.SVG).replace("&#160;", " ")
+    form = CountingForm(unrated=LIMIT + 300)
+    conference = conference._replace(form=form, directives=lines())
+    console = Console(width=120, file=io.StringIO(), record=True)
+    for each in renderables(made._replace(conferences=(conference,))):
+        console.print(each)
+    result = console.export_text()
     assert set(re.findall(r"Việc\d+ạ", result)) == {f"Việc{number}ạ" for number in range(LIMIT)}
     assert len(re.findall(r"Gấp\d+ạ", result)) == 310
     assert translate(Language.VI, "summary.more", count=300) in result
     assert len(read) == LIMIT
+
+
+def test_recommendations_stand_after_the_directives_and_are_counted_apart(summary: MakeSummary, line: MakeLine) -> None:
+    made = summary([line(), line(), line(), line(kind="recommendation", text="Đề nghị thêm")])
+    [conference] = made.conferences
+    conference = conference._replace(form=CountingForm(done=3), recommendations=1)
+    told = written(made._replace(conferences=(conference,)), Format.MARKDOWN)
+    assert told.index("Kiến nghị, không tính vào chỉ đạo: 1") < told.index("Đề nghị thêm")
+    assert "4. ✓ **Đề nghị thêm**" in told
 
 
 @pytest.mark.parametrize(("language", "sent"), [(Language.VI, "gửi tới: BNG"), (Language.EN, "sent to: BNG")])
@@ -196,7 +251,7 @@ def test_a_brief_summary_leaves_out_the_list_of_directives(summary: MakeSummary,
 
 
 def test_ascii_text_draws_nothing_but_ascii_beside_the_words(summary: MakeSummary, line: MakeLine) -> None:
-    result = "".join(text(summary([line()]), is_ascii=True))
+    result = "".join(get_writer(Format.TEXT, is_ascii=True)(summary([line()])))
     assert "[x] Mở rộng" in result
     assert not re.search("[─-╿▀-▟☐◐▲✓✗]", result)
 

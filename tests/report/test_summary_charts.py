@@ -22,8 +22,7 @@ from ngkt_tui.domain.overview_items import (
     ThemeResults,
 )
 from ngkt_tui.domain.summary_items import Progress, Summary
-from ngkt_tui.report.formats import Format
-from ngkt_tui.report.plain_text import text
+from ngkt_tui.report.formats import Format, get_writer
 from tests.report.test_formats import MakeLine, MakeSummary, written
 
 CHARTS = (
@@ -75,7 +74,8 @@ def test_html_draws_bars_as_pictures_within_the_page(summary: MakeSummary, line:
     assert len(pictures) == result.count('class="caption"') > 5
     for picture in pictures:
         width = int(picture.attrib["viewBox"].split()[2])
-        parts = [each.attrib for each in picture if each.attrib["class"] != "rest"]
+        assert picture[0].tag == "desc"  # what Writer and Word show in its place
+        parts = [each.attrib for each in picture[1:] if each.attrib["class"] != "rest"]
         assert all(int(part["x"]) + int(part["width"]) <= width for part in parts)
         assert picture.attrib["aria-label"]
 
@@ -83,6 +83,6 @@ def test_html_draws_bars_as_pictures_within_the_page(summary: MakeSummary, line:
 def test_text_tells_the_parts_of_a_bar_apart_by_signs_that_a_legend_explains(
     summary: MakeSummary, line: MakeLine
 ) -> None:
-    result = "".join(text(charted(summary, line)))
+    result = written(charted(summary, line), Format.TEXT)
     assert "█ hoàn thành · ▒ báo cáo đã xong · ▓ đang thực hiện · ▞ vướng mắc · ░ chưa đánh giá" in result
-    assert "#######-------------" in "".join(text(charted(summary, line), is_ascii=True))
+    assert "#######-------------" in "".join(get_writer(Format.TEXT, is_ascii=True)(charted(summary, line)))

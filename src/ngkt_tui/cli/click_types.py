@@ -95,13 +95,14 @@ def kind_choice(kinds: Iterable[RecordKind]) -> WordChoice[RecordKind]:
 class DateType(click.ParamType[date]):
     """A day that has been, as `domain.parse_typed_date` reads it; without a year the last such day.
 
-    `may_come` takes days to come too.
+    `may_come` takes days to come too, and so does `is_start`, for which a period stands for its first day.
     """
 
     name = "date"
 
-    def __init__(self, *, may_come: bool = False) -> None:
+    def __init__(self, *, may_come: bool = False, is_start: bool = False) -> None:
         self.may_come = may_come
+        self.is_start = is_start
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day that `value` means, and say which one where it is not written out."""
@@ -109,7 +110,9 @@ class DateType(click.ParamType[date]):
         if call is None or isinstance(value, date):
             raise RuntimeError("a day is read for a call, from a text")
         try:
-            day = read_period(value, call.today, Aim.PAST).last if self.may_come else past_day(value, call.today)
+            may_come = self.may_come or self.is_start
+            period = read_period(value, call.today, Aim.PAST) if may_come else None
+            day = past_day(value, call.today) if period is None else period[not self.is_start]
         except DateParseError as unclear:
             raise usage_error("bad-value", name=_name_of(param), detail=unclear.saying) from unclear
         print_day(call, _name_of(param), value, day)

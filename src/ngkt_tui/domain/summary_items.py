@@ -181,6 +181,15 @@ class OfficialItem(NamedTuple):
     issued: int
 
 
+class DirectivePart(NamedTuple):
+    """Directives that a report tells under one title, which is in its language."""
+
+    title: str
+    directives: tuple[DirectiveItem, ...]
+    total: int
+    """How many there are, of which the first are told."""
+
+
 class FigureItem(NamedTuple):
     """A figure; `amount` is its value with the unit, in the summary's language."""
 
@@ -211,6 +220,7 @@ class SourceItem(NamedTuple):
     title: str
     outlet: str
     published: date | None
+    url: str = ""
 
 
 class ActionItems(NamedTuple):
@@ -260,6 +270,17 @@ class Summary(NamedTuple):
     theme_results: tuple[ThemeResults, ...] = ()
     own: int = 0
     """Of the directives and recommendations, those for which neither an article nor a document stands."""
+    blocked: int = 0
+    late: int = 0
+    """How many are overdue, blocked, or both."""
+    without_lead: int = 0
+    """Of the open directives that can be followed, those that no agency is in charge of."""
+    unanswered: int = 0
+    """Of those, the ones about which an agency should have answered a reminder by now."""
+    subject: str = ""
+    """The agency or conference that the report is on; empty for one on all."""
+    parts: tuple[DirectivePart, ...] = ()
+    """In a report on an agency its directives, by what it has to do with them."""
 
 
 CLOSED = (Status.DONE, Status.DROPPED)

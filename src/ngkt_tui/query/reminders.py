@@ -19,6 +19,10 @@ AWAITING = """
     )
 """
 """A reminder that has not been answered."""
+IS_UNANSWERED = f"""
+    +it.id IN (SELECT reminder.record FROM reminder WHERE reminder.reply_by < :today AND {AWAITING})
+"""
+"""A directive about which an agency should have answered a reminder by the day `:today`."""
 REMINDERS = f"""
     SELECT
         reminder.id AS id,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.names import RecordRef, load_refs
-from ngkt_tui.query.relations import DIRECT, OF_DIRECTIVE, VIA_DIRECTIVE, asked_as
+from ngkt_tui.query.relations import DIRECT, OF_DIRECTIVE, VIA_DIRECTIVE, asked_as, with_descendants
 from ngkt_tui.query.sql import Parameters
 
 
@@ -67,3 +67,9 @@ def within(kind: RecordKind, scope: Scope, bindings: Parameters) -> tuple[str, .
 def _ids(chip: ScopeItem, bindings: Parameters) -> str:
     ids = bindings.add_list([chip.id])
     return asked_as(ids) if chip.kind is RecordKind.ORGANISATION else ids
+
+
+def units_of(connection: sqlite3.Connection, organisation: str) -> tuple[str, ...]:
+    """Return the ids of an organisation and of all that belong to it."""
+    statement = f"SELECT part.id FROM {with_descendants('(SELECT :id AS value)')} AS part ORDER BY part.id"
+    return tuple(record for (record,) in connection.execute(statement, {"id": organisation}))

@@ -141,6 +141,16 @@ CONFIRMED = f"""
 """
 """A directive that an agency reported as done before somebody here found it done."""
 
+STATUS_CHANGED = f"""(
+    SELECT date(change_group.at, {{zone}})
+    FROM change JOIN change_group ON change_group.id = change.change_group
+    WHERE change.record IN {ID_HISTORY_OF.format(record="it.id")}
+        AND change.field = 'status' AND change_group.kind <> 'import'
+    ORDER BY change.id DESC
+    LIMIT 1
+)"""
+"""The day of the last change of a directive's status by a user."""
+
 IS_OWN = "+it.id IN (SELECT made.id FROM record AS made WHERE made.own = 1)"
 """A record that a unit made, for which neither an article nor a document stands."""
 
@@ -198,6 +208,8 @@ TOUCHED = f"""
 
 IS_CLOSED = "it.status IN ('done', 'dropped')"
 IS_OPEN = "it.status NOT IN ('done', 'dropped')"
+IS_LATE = "(it.status = 'blocked' OR it.due < :today)"
+"""What an open directive is that does not go on as it should."""
 """A directive that somebody still has to do something about."""
 
 SILENT_DAYS = 30

@@ -3,11 +3,15 @@
 All texts are cleaned and on one line; the last blocks of a long summary hold iterators, to be walked once.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.bars import BarPart, bar_runs, part_sign, scaled
 from ngkt_tui.domain.enums import Status
+
+ADDRESS = re.compile(r"""(https?://[^\s<>|"'()\[\]{}]+)""")
+"""An address of the web within a text; splitting by it leaves the addresses at the odd places."""
 
 
 class Title(NamedTuple):
@@ -18,7 +22,7 @@ class Title(NamedTuple):
 
 
 class HeadingBlock(NamedTuple):
-    """A heading; level 2 for a section, 3 for a part of one."""
+    """A heading; level 1 for an annex, which begins a page, 2 for a section, 3 for a part of one."""
 
     level: int
     text: str
@@ -30,11 +34,18 @@ class Paragraph(NamedTuple):
     text: str
 
 
+class Sentences(NamedTuple):
+    """A list of sentences, each on its own."""
+
+    sentences: tuple[str, ...]
+
+
 class ColumnBlock(NamedTuple):
-    """A column of a table."""
+    """A column of a table. `anchor` is what the rows are pointed at by: `[1]` points at the first cell `1`."""
 
     label: str
     is_number: bool = False
+    anchor: str = ""
 
 
 class Table(NamedTuple):
@@ -84,14 +95,15 @@ class Legend(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """A labelled remark on an item."""
+    """A labelled remark on an item. In one on its source, `[1]` points at the table of articles."""
 
     label: str
     text: str
+    is_source: bool = False
 
 
 class ItemBlock(NamedTuple):
-    """One directive of a checklist."""
+    """One directive of a checklist. `number` is its place in a numbered list."""
 
     id: str
     status: Status | None
@@ -99,6 +111,7 @@ class ItemBlock(NamedTuple):
     word: str
     text: str
     details: tuple[Detail, ...]
+    number: int | None = None
 
 
 class Checklist(NamedTuple):
@@ -111,4 +124,4 @@ class Checklist(NamedTuple):
     total: int | None = None
 
 
-Block = Title | HeadingBlock | Paragraph | Table | Bars | Legend | Checklist
+Block = Title | HeadingBlock | Paragraph | Sentences | Table | Bars | Legend | Checklist

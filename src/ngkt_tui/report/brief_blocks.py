@@ -9,7 +9,7 @@ from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.blocks import Block, Checklist, HeadingBlock, Paragraph, Title
 from ngkt_tui.report.checklist import short_checklist_item
-from ngkt_tui.report.formats import Format
+from ngkt_tui.report.formats import Format, write_blocks
 
 FORMATS = (Format.TEXT, Format.MARKDOWN, Format.HTML, Format.JSON)
 """The formats that a brief has."""
@@ -21,17 +21,7 @@ def brief_writer(chosen: Format, is_ascii: bool = False) -> Writer:
     """Return the function that writes a brief as `chosen`; only its own module is loaded."""
     if chosen is Format.JSON:
         return _json
-    if chosen is Format.MARKDOWN:
-        from ngkt_tui.report.markdown import markdown_blocks  # each format loads what it alone needs
-
-        return lambda brief: markdown_blocks(brief_blocks(brief))
-    if chosen is Format.HTML:
-        from ngkt_tui.report.html import html_blocks  # as above
-
-        return lambda brief: html_blocks(brief_blocks(brief), brief.language)
-    from ngkt_tui.report.plain_text import text_blocks  # as above
-
-    return lambda brief: text_blocks(brief_blocks(brief, is_ascii), is_ascii=is_ascii)
+    return lambda brief: write_blocks(chosen, brief_blocks(brief, is_ascii), brief.language, is_ascii)
 
 
 def brief_blocks(brief: Brief, is_ascii: bool = False) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """A directive as an item of a checklist: its glyph, its text and what is worth saying of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from ngkt_tui.domain.dates import format_date
@@ -11,27 +11,62 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.report.blocks import Detail, ItemBlock
 
 _MARKED = (2, 3)
+MAX_IDS = 1000
 
 
-def checklist_item(
-    line: DirectiveItem, language: Language, is_ascii: bool = False, chairs: tuple[str, ...] = ()
-) -> ItemBlock:
-    """Return the checklist item of `line`; its issuers are told where they are not the `chairs` named above it."""
-    details = tuple(_details(line, language, chairs))
+class ItemWriter:
+    """Writes directives as items of a report, numbered through where it `has_numbers`.
+
+    `articles` are the numbers of the articles in its table of sources; without them an article is told by its id.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        is_ascii: bool = False,
+        articles: Mapping[str, int] | None = None,
+        *,
+        has_numbers: bool = False,
+    ) -> None:
+        self.language = language
+        self._is_ascii = is_ascii
+        self._articles = articles or {}
+        self._has_numbers = has_numbers
+        self._many = 0
+        self.ids: list[str] = []
+        """The ids of what was written, as far as they fit an annex."""
+
+    def item(self, chairs: tuple[str, ...] = ()) -> Callable[[DirectiveItem], ItemBlock]:
+        """Return what writes an item; its issuers are told where they are not the `chairs` named above it."""
+        return lambda line: self._written(line, _details(line, self.language, chairs, self._articles))
+
+    def _written(self, line: DirectiveItem, details: Iterator[Detail]) -> ItemBlock:
+        self._many += 1
+        if self._many <= MAX_IDS:
+            self.ids.append(line.id)
+        item = _item(line, self.language, self._is_ascii, details)
+        return item._replace(number=self._many) if self._has_numbers else item
+
+
+def _item(line: DirectiveItem, language: Language, is_ascii: bool, details: Iterator[Detail]) -> ItemBlock:
     if line.status is None:
         glyph, word = UNKNOWN_GLYPH, translate(language, "summary.damaged-status")
     else:
         glyph, word = (ASCII_GLYPHS if is_ascii else GLYPHS)[line.status], translate(language, f"status.{line.status}")
-    return ItemBlock(line.id, line.status, glyph, word, sanitize_line(line.text), details)
+    return ItemBlock(line.id, line.status, glyph, word, sanitize_line(line.text), tuple(details))
 
 
-def short_checklist_item(line: DirectiveItem, language: Language, is_ascii: bool = False) -> ItemBlock:
+def short_checklist_item(
+    line: DirectiveItem, language: Language, is_ascii: bool = False, has_id: bool = False
+) -> ItemBlock:
     """Return the item of `line` for a list of what needs attention: who owes it, since when, and why it waits."""
-    whole = checklist_item(line, language, is_ascii)
-    return whole._replace(details=tuple(_short_details(line, language)))
+    item = _item(line, language, is_ascii, _short_details(line, language))
+    return item._replace(details=(*item.details, Detail(line.id, ""))) if has_id else item
 
 
-def _details(line: DirectiveItem, language: Language, chairs: tuple[str, ...]) -> Iterator[Detail]:
+def _details(
+    line: DirectiveItem, language: Language, chairs: tuple[str, ...], articles: Mapping[str, int]
+) -> Iterator[Detail]:
     yield from _marks(line, language)
     if line.issuers != chairs:
         yield from _named(language, "summary.issuers", line.issuers)
@@ -57,7 +92,14 @@ def _details(line: DirectiveItem, language: Language, chairs: tuple[str, ...]) -
         yield Detail(translate(language, "summary.note"), sanitize_line(note))
     yield from _evidence(line, language)
     if line.sources:
-        yield Detail(translate(language, "summary.source"), sanitize_line("; ".join(line.sources)))
+        told = "; ".join(_source(each, articles) for each in line.sources)
+        yield Detail(translate(language, "summary.source"), sanitize_line(told), is_source=True)
+
+
+def _source(source: str, articles: Mapping[str, int]) -> str:
+    """Return `article ¶ 3` with the number of the article in its place."""
+    name, sign, rest = source.partition(" ")
+    return f"[{articles[name]}]{sign}{rest}" if name in articles else source
 
 
 def _marks(line: DirectiveItem, language: Language) -> Iterator[Detail]:
@@ -91,7 +133,6 @@ def _short_details(line: DirectiveItem, language: Language) -> Iterator[Detail]:
         yield Detail(
             translate(language, "summary.waiting"), translate(language, "summary.days", days=line.waiting_days)
         )
-    yield Detail(line.id, "")
 
 
 def _agencies(line: DirectiveItem, language: Language) -> Iterator[Detail]:

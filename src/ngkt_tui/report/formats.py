@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from importlib import import_module
 
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.summary_items import Summary
+from ngkt_tui.report.blocks import Block
 
 Writer = Callable[[Summary], Iterator[str]]
 
@@ -25,23 +26,42 @@ class Format(StrEnum):
         return {Format.TEXT: ".txt", Format.MARKDOWN: ".md"}.get(self, f".{self}")
 
 
-_MODULES = {
-    Format.TEXT: "plain_text",
-    Format.MARKDOWN: "markdown",
-    Format.HTML: "html",
-    Format.SVG: "svg",
-    Format.CSV: "csv_rows",
-    Format.JSON: "json_text",
-}
-_FUNCTIONS = {Format.TEXT: "text", Format.CSV: "csv_rows", Format.JSON: "json_text"}
+BLOCK_FORMATS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
+"""The formats that every report has."""
 
 
-def get_writer(chosen: Format, codes: bool = False) -> Writer:
+def get_writer(chosen: Format, codes: bool = False, is_ascii: bool = False) -> Writer:
     """Return the function that writes a summary as `chosen`; only its own module is loaded.
 
     `codes` asks CSV for the program's codes in the place of words.
     """
-    module = import_module(f"ngkt_tui.report.{_MODULES[chosen]}")
-    name = "csv_codes" if codes and chosen is Format.CSV else _FUNCTIONS.get(chosen, chosen.value)
-    function: Writer = getattr(module, name)
-    return function
+    if chosen is Format.CSV:
+        from ngkt_tui.report.csv_rows import csv_codes, csv_rows  # each format loads what it alone needs
+
+        return csv_codes if codes else csv_rows
+    if chosen is Format.JSON:
+        from ngkt_tui.report.json_text import json_text  # as above
+
+        return json_text
+    if chosen is Format.SVG:
+        from ngkt_tui.report.svg import svg  # as above
+
+        return svg
+    from ngkt_tui.report.status_report import status_blocks  # as above
+
+    return lambda summary: write_blocks(chosen, status_blocks(summary, is_ascii), summary.language, is_ascii)
+
+
+def write_blocks(chosen: Format, blocks: Iterator[Block], language: Language, is_ascii: bool = False) -> Iterator[str]:
+    """Return the pieces of a report as text, Markdown or HTML."""
+    if chosen is Format.MARKDOWN:
+        from ngkt_tui.report.markdown import markdown_blocks  # as above
+
+        return markdown_blocks(blocks)
+    if chosen is Format.HTML:
+        from ngkt_tui.report.html import html_blocks  # as above
+
+        return html_blocks(blocks, language)
+    from ngkt_tui.report.plain_text import text_blocks  # as above
+
+    return text_blocks(blocks, is_ascii=is_ascii)

@@ -1,20 +1,25 @@
-"""A summary as Markdown (CommonMark with GitHub's tables)."""
+"""A report as Markdown (CommonMark with GitHub's tables)."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
-from ngkt_tui.domain.summary_items import Summary
-from ngkt_tui.report.blocks import Bars, Block, Checklist, ColumnBlock, HeadingBlock, Legend, Paragraph, Table, Title
-from ngkt_tui.report.outline import build_blocks
+from ngkt_tui.report.blocks import (
+    ADDRESS,
+    Bars,
+    Block,
+    Checklist,
+    ColumnBlock,
+    HeadingBlock,
+    Legend,
+    Paragraph,
+    Sentences,
+    Table,
+    Title,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
-
-
-def markdown(summary: Summary) -> Iterator[str]:
-    """Yield the summary as Markdown, piece by piece."""
-    return markdown_blocks(build_blocks(summary))
 
 
 def markdown_blocks(blocks: Iterable[Block]) -> Iterator[str]:
@@ -26,8 +31,18 @@ def markdown_blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 def escape(text: str) -> str:
     """Return `text` so that Markdown shows it letter for letter."""
-    escaped = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
+    if "://" in text:
+        parts = ADDRESS.split(text)
+        parts[::2] = map(_escape_words, parts[::2])
+        parts[1::2] = (f"<{address}>" for address in parts[1::2])
+        escaped = "".join(parts)
+    else:
+        escaped = _escape_words(text)
     return _LINE_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", escaped)
+
+
+def _escape_words(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
 
 
 @singledispatch
@@ -49,6 +64,11 @@ def _(block: HeadingBlock) -> Iterator[str]:
 @_lines.register
 def _(block: Paragraph) -> Iterator[str]:
     yield f"{escape(block.text)}\n"
+
+
+@_lines.register
+def _(block: Sentences) -> Iterator[str]:
+    yield from (f"- {escape(sentence)}\n" for sentence in block.sentences)
 
 
 @_lines.register
@@ -81,6 +101,7 @@ def _(block: Bars) -> Iterator[str]:
 @_lines.register
 def _(block: Checklist) -> Iterator[str]:
     for item in block.items:
-        yield f"- {escape(item.glyph)} **{escape(item.text)}**  \n"
-        details = (f"{label}: {text}" if text else label for label, text in item.details)
-        yield f"  {' · '.join(escape(part) for part in (item.word, *details))}\n"
+        sign = f"{item.number}. " if item.number else "- "
+        yield f"{sign}{escape(item.glyph)} **{escape(item.text)}**  \n"
+        details = (f"{label}: {text}" if text else label for label, text, _ in item.details)
+        yield f"{' ' * len(sign)}{' · '.join(escape(part) for part in (item.word, *details))}\n"

@@ -1,6 +1,7 @@
-"""A summary as a sequence of blocks: what is told, in which order, in which words. Formats only draw it."""
+"""A summary as the blocks that `summary` prints, and that the annex of a report is made of."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ngkt_tui.domain.bars import BarPart
 from ngkt_tui.domain.counting_form import DATED, CountingCategory, CountingForm, Ratio
@@ -11,37 +12,42 @@ from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Progr
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
-from ngkt_tui.report.checklist import checklist_item, short_checklist_item
+from ngkt_tui.report.checklist import ItemWriter, short_checklist_item
 from ngkt_tui.report.summary_charts import legend, parts_of, progress_charts, record_charts
-from ngkt_tui.report.summary_tables import appendix
+from ngkt_tui.report.summary_tables import appendix, articles
 
 
 def build_blocks(summary: Summary, is_ascii: bool = False) -> Iterator[Block]:
     """Yield the blocks of `summary` in reading order."""
     yield _title(summary)
-    yield from _counting(summary)
-    yield from _progress(summary)
+    yield from counting_blocks(summary)
+    yield from progress_blocks(summary)
     yield from progress_charts(summary)
-    yield from _attention(summary, is_ascii)
+    yield from attention_blocks(summary, is_ascii, has_ids=True)
     if not summary.brief:
-        yield from _directives(summary, is_ascii)
+        yield from directive_blocks(summary, ItemWriter(summary.language, is_ascii))
     yield from record_charts(summary)
     yield from appendix(summary)
+    yield from articles(summary)
 
 
 def _title(summary: Summary) -> Title:
     language = summary.language
-    scope = (
-        translate(language, "summary.filter", sentence=sanitize_line(summary.filter_sentence))
-        if summary.filter_sentence
-        else translate(language, "summary.everything")
-    )
-    as_of = translate(language, "summary.as-of", date=format_date(summary.as_of, language))
     store = translate(language, "summary.store", store=sanitize_line(summary.store))
-    return Title(translate(language, "summary.title"), (as_of, scope, store))
+    return Title(translate(language, "summary.title"), (*covered(summary), store))
 
 
-def _counting(summary: Summary) -> Iterator[Block]:
+def covered(summary: Summary) -> tuple[str, str]:
+    """Return the day and the directives that a summary is of, as its heading tells them."""
+    language = summary.language
+    sentence = sanitize_line(summary.filter_sentence)
+    as_of = translate(language, "summary.as-of", date=format_date(summary.as_of, language))
+    scope = translate(language, "summary.filter", sentence=sentence) if sentence else ""
+    return as_of, scope or translate(language, "summary.everything")
+
+
+def counting_blocks(summary: Summary) -> Iterator[Block]:
+    """Yield the counting form, and the shares that are not one of its rows."""
     language, form = summary.language, summary.form
     yield HeadingBlock(2, translate(language, "summary.counting"))
     columns = (
@@ -55,7 +61,7 @@ def _counting(summary: Summary) -> Iterator[Block]:
     ]
     rows.append((translate(language, "summary.total"), str(form.total), ""))
     yield Table(columns, rows)
-    yield Paragraph(_finished(language, form))
+    yield Paragraph(finished(language, form))
     if summary.reported:
         yield Paragraph(translate(language, "summary.reported-count", count=summary.reported))
     if form.finished:
@@ -68,7 +74,8 @@ def _counting(summary: Summary) -> Iterator[Block]:
         yield Paragraph(translate(language, "summary.own", count=summary.own))
 
 
-def _finished(language: Language, form: CountingForm) -> str:
+def finished(language: Language, form: CountingForm) -> str:
+    """Return how many directives are done, of those that can be followed, and what is left aside."""
     share = Ratio(form.finished, form.followed)
     if form.spirit and share.percent is None:
         return translate(language, "summary.only-spirit", spirit=form.spirit)
@@ -91,7 +98,8 @@ def _rate(language: Language, cell: CountingCategory, form: CountingForm) -> str
     return translate(language, key, percent=share.percent, whole=share.denominator)
 
 
-def _progress(summary: Summary) -> Iterator[Block]:
+def progress_blocks(summary: Summary) -> Iterator[Block]:
+    """Yield how far conferences, agencies and themes have come."""
     language = summary.language
     conferences = tuple(
         Progress(each.id, _named(each, language, " "), each.form, each.statuses)
@@ -125,7 +133,8 @@ def _bar(language: Language, row: Progress) -> Bar:
     return Bar(sanitize_line(row.label), parts, form.followed, caption)
 
 
-def _attention(summary: Summary, is_ascii: bool) -> Iterator[Block]:
+def attention_blocks(summary: Summary, is_ascii: bool, has_ids: bool = False) -> Iterator[Block]:
+    """Yield what asks for a decision, by what it lacks; an empty list is a line."""
     language, attention = summary.language, summary.attention
     yield HeadingBlock(2, translate(language, "summary.attention"))
     lists: tuple[tuple[str, tuple[DirectiveItem, ...]], ...] = (
@@ -136,27 +145,30 @@ def _attention(summary: Summary, is_ascii: bool) -> Iterator[Block]:
         ("summary.to-confirm", attention.reported),
     )
     for key, lines in lists:
-        if not lines and key == "summary.to-confirm":
-            continue  # few offices tell what is reported from what is done
-        yield HeadingBlock(3, translate(language, key))
         if lines:
-            yield Checklist([short_checklist_item(line, language, is_ascii) for line in lines])
-        else:
-            yield Paragraph(translate(language, "summary.nothing"))
+            yield HeadingBlock(3, translate(language, key))
+            yield Checklist([short_checklist_item(line, language, is_ascii, has_ids) for line in lines])
+        elif key != "summary.to-confirm":  # few offices tell what is reported from what is done
+            yield Paragraph(translate(language, "summary.none-of", what=translate(language, key)))
 
 
-def _directives(summary: Summary, is_ascii: bool) -> Iterator[Block]:
+def directive_blocks(summary: Summary, writer: ItemWriter) -> Iterator[Block]:
+    """Yield all directives by conference, recommendations after them and apart."""
     language = summary.language
     yield HeadingBlock(2, translate(language, "summary.directives"))
     for conference in summary.conferences:
         yield HeadingBlock(3, _named(conference, language, ": "))
         yield from _conference_facts(conference, language)
-        total = conference.form.total + conference.recommendations
-        if total:
-            items = (checklist_item(line, language, is_ascii, conference.chairs) for line in conference.directives)
-            yield Checklist(items, total)
+        rest = iter(conference.directives)
+        if conference.form.total:
+            yield Checklist(
+                map(writer.item(conference.chairs), islice(rest, conference.form.total)), conference.form.total
+            )
         else:
             yield Paragraph(translate(language, "summary.no-directives"))
+        if conference.recommendations:
+            yield Paragraph(translate(language, "summary.asked-beside", count=conference.recommendations))
+            yield Checklist(map(writer.item(conference.chairs), rest), conference.recommendations)
 
 
 def _conference_facts(conference: ConferenceReport, language: Language) -> Iterator[Block]:
@@ -166,7 +178,7 @@ def _conference_facts(conference: ConferenceReport, language: Language) -> Itera
         facts.append(translate(language, "summary.chairs", names=names))
     if conference.place:
         facts.append(translate(language, "summary.place", place=sanitize_line(conference.place)))
-    facts.append(_finished(language, conference.form))
+    facts.append(finished(language, conference.form))
     yield Paragraph(" · ".join(facts))
 
 

@@ -1,23 +1,28 @@
-"""A summary as plain text of a given width, for mail and terminals without colour."""
+"""A report as plain text of a given width, for mail and terminals without colour."""
 
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
-from ngkt_tui.domain.summary_items import Summary
-from ngkt_tui.report.blocks import Bars, Block, Checklist, HeadingBlock, ItemBlock, Legend, Paragraph, Table, Title
-from ngkt_tui.report.outline import build_blocks
+from ngkt_tui.report.blocks import (
+    Bars,
+    Block,
+    Checklist,
+    Detail,
+    HeadingBlock,
+    ItemBlock,
+    Legend,
+    Paragraph,
+    Sentences,
+    Table,
+    Title,
+)
 from ngkt_tui.report.text_layout import pad, width_of, wrap
 
 DEFAULT_WIDTH = 100
 
 
-def text(summary: Summary, width: int = DEFAULT_WIDTH, is_ascii: bool = False) -> Iterator[str]:
-    """Yield the summary line by line, each ended, at most `width` cells wide (at least 40)."""
-    return text_blocks(build_blocks(summary, is_ascii), width, is_ascii)
-
-
 def text_blocks(blocks: Iterable[Block], width: int = DEFAULT_WIDTH, is_ascii: bool = False) -> Iterator[str]:
-    """Yield blocks line by line, as `text` does."""
+    """Yield blocks line by line, each ended, at most `width` cells wide (at least 40)."""
     width = max(width, 40)
     for block in blocks:
         for line in _lines(block, width, is_ascii):
@@ -41,15 +46,23 @@ def _(block: Title, width: int, is_ascii: bool) -> Iterator[str]:
 @_lines.register
 def _(block: HeadingBlock, width: int, is_ascii: bool) -> Iterator[str]:
     yield ""
-    lines = wrap(block.text.upper() if block.level == 2 else block.text, width)
+    lines = wrap(block.text.upper() if block.level < 3 else block.text, width)
     yield from lines
-    rule = ("-" if is_ascii else "─") if block.level == 2 else ("." if is_ascii else "┄")
-    yield rule * (width if block.level == 2 else min(width, max(map(width_of, lines))))
+    rule = {1: "=", 2: "-", 3: "."}[block.level] if is_ascii else {1: "═", 2: "─", 3: "┄"}[block.level]
+    yield rule * (width if block.level < 3 else min(width, max(map(width_of, lines))))
 
 
 @_lines.register
 def _(block: Paragraph, width: int, is_ascii: bool) -> Iterator[str]:
     yield from wrap(block.text, width)
+
+
+@_lines.register
+def _(block: Sentences, width: int, is_ascii: bool) -> Iterator[str]:
+    for sentence in block.sentences:
+        first, *rest = wrap(sentence, width - 2)
+        yield f"- {first}"
+        yield from (f"  {line}" for line in rest)
 
 
 @_lines.register
@@ -104,14 +117,12 @@ def _(block: Checklist, width: int, is_ascii: bool) -> Iterator[str]:
 
 def _items(items: Iterable[ItemBlock], width: int) -> Iterator[str]:
     for item in items:
-        indent = width_of(item.glyph) + 1
+        sign = f"{item.number}. {item.glyph}" if item.number else item.glyph
+        indent = width_of(sign) + 1
         first, *rest = wrap(item.text, width - indent)
-        yield f"{item.glyph} {first}"
+        yield f"{sign} {first}"
         margin = " " * indent
         yield from (margin + line for line in rest)
-        details = " · ".join(f"{label}: {text}" if text else label for label, text in (_word(item), *item.details))
+        told = (Detail(item.word, ""), *item.details)
+        details = " · ".join(f"{label}: {text}" if text else label for label, text, _ in told)
         yield from (margin + "  " + line for line in wrap(details, width - indent - 2))
-
-
-def _word(item: ItemBlock) -> tuple[str, str]:
-    return item.word, ""

@@ -18,7 +18,6 @@ def appendix(summary: Summary) -> Iterator[Block]:
     yield from _officials(summary)
     yield from _figures(summary)
     yield from _results(summary)
-    yield from _sources(summary)
 
 
 def _section(language: Language, key: str, columns: Sequence[str], rows: list[tuple[str, ...]]) -> Iterator[Block]:
@@ -104,7 +103,8 @@ def _kind(language: Language, words: str, kind: FigureKind | ResultKind | Damage
     return f"{kind} (?)" if isinstance(kind, Damaged) else translate(language, f"{words}.{kind}")
 
 
-def _sources(summary: Summary) -> Iterator[Block]:
+def articles(summary: Summary) -> Iterator[Block]:
+    """Yield the articles that all rests on, by their ids."""
     language = summary.language
     columns = ("summary.article", "summary.article-title", "summary.outlet", "summary.published")
     rows: list[tuple[str, ...]] = [

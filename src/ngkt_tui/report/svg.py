@@ -1,64 +1,88 @@
-"""A summary as an SVG picture of a terminal: well-formed XML, no web font, no link."""
+"""A summary as one slide: an SVG picture of its headline, well-formed XML, no web font, no link."""
 
-import io
 from collections.abc import Iterator
+from functools import partial
+from html import escape
 
-from rich.console import Console
-from rich.terminal_theme import TerminalTheme
+from ngkt_tui.domain.bars import REST
+from ngkt_tui.domain.summary_items import DirectiveItem, Summary
+from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.words import translate
+from ngkt_tui.report.outline import finished
+from ngkt_tui.report.status_report import asks, cut, late_lines, status_title, whole_bar
+from ngkt_tui.report.text_layout import wrap
 
-from ngkt_tui.domain.summary_items import Summary
-from ngkt_tui.report.outline import build_blocks
-from ngkt_tui.report.terminal import renderables
-
-DEFAULT_WIDTH = 110
-_PAPER = TerminalTheme(
-    background=(247, 240, 225),
-    foreground=(42, 33, 27),
-    normal=[
-        (42, 33, 27),
-        (179, 48, 28),
-        (34, 104, 74),
-        (133, 95, 10),
-        (31, 92, 134),
-        (122, 63, 130),
-        (31, 92, 134),
-        (109, 95, 80),
-    ],
-)
-_FORMAT = """<?xml version="1.0" encoding="UTF-8"?>
-<svg class="summary" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
-<style>
-.{unique_id}-matrix {{ font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace;
-  font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
-{styles}
-</style>
-<defs><clipPath id="{unique_id}-clip-terminal">
-<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/></clipPath>
-{lines}
-</defs>
-<rect fill="#f7f0e1" x="0" y="0" width="{width}" height="{height}" rx="6"/>
-<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}
-<g class="{unique_id}-matrix">
-{matrix}
-</g>
-</g>
-</svg>
+WIDTH, HEIGHT = 1280, 720
+_MARGIN = 60
+_WHOLE = WIDTH - 2 * _MARGIN
+_COLUMN = 60
+"""Letters of a line of one of the two columns."""
+_MAX_LINES = 10
+_FILLS = {
+    "done": "#22684a",
+    "reported": "#855f0a",
+    "doing": "#1f5c86",
+    "blocked": "#b3301c",
+    "dropped": "#b7a385",
+    REST: "#efe4cf",
+}
+_HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
+<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" xmlns="http://www.w3.org/2000/svg"
+  font-family="&quot;Segoe UI&quot;, &quot;Liberation Sans&quot;, Arial, sans-serif" fill="#2a211b">
+<rect width="{WIDTH}" height="{HEIGHT}" fill="#f7f0e1"/>
 """
 
 
-def svg(summary: Summary, width: int = DEFAULT_WIDTH) -> Iterator[str]:
-    """Yield the whole picture as one piece, `width` cells wide (at least 40)."""
-    console = Console(
-        record=True,
-        width=max(width, 40),
-        file=io.StringIO(),
-        color_system="truecolor",
-        force_terminal=True,
-        legacy_windows=False,
-        _environ={},
-    )
-    for each in renderables(summary):
-        console.print(each, markup=False, emoji=False, highlight=False)
-    title = next(build_blocks(summary))
-    yield console.export_svg(title=str(title[0]), theme=_PAPER, code_format=_FORMAT, unique_id="ngkt")
+def svg(summary: Summary) -> Iterator[str]:
+    """Yield the picture: what the report is on, its numbers, a bar, what is late and what is asked of the reader."""
+    yield _HEAD
+    title = status_title(summary)
+    for row, line in enumerate(wrap(title.text, 58)[:2]):
+        yield _text(line, _MARGIN, 78 + 44 * row, 38, "#855f0a", "bold")
+    yield _text(cut(" · ".join(title.lines), 100), _MARGIN, 168, 22, "#6d5f50")
+    yield _text(cut(finished(summary.language, summary.form), 110), _MARGIN, 366, 20, "#6d5f50")
+    yield from _numbers(summary)
+    yield from _bar(summary)
+    say = partial(translate, summary.language)
+    yield from _column(say("report.late"), [_told(line, summary) for line in late_lines(summary)], _MARGIN)
+    yield from _column(say("report.asked"), list(asks(summary)), WIDTH // 2 + 20)
+    yield "</svg>\n"
+
+
+def _numbers(summary: Summary) -> Iterator[str]:
+    form = summary.form
+    told = {
+        "followed": form.followed, "done": form.finished, "blocked": summary.blocked, "overdue": form.overdue,
+        "spirit": form.spirit,
+    }  # fmt: skip
+    fills = {"done": "#22684a", "blocked": "#b3301c", "overdue": "#b3301c"}
+    for place, (name, many) in enumerate(told.items()):
+        x = _MARGIN + place * (_WHOLE // len(told))
+        yield _text(str(many), x, 256, 64, fills.get(name, "#2a211b"), "bold")
+        yield _text(translate(summary.language, f"report.column.{name}"), x, 288, 20, "#6d5f50")
+
+
+def _bar(summary: Summary) -> Iterator[str]:
+    start = _MARGIN
+    for name, many in whole_bar(summary).runs(_WHOLE):
+        yield f'<rect x="{start}" y="312" width="{many}" height="30" fill="{_FILLS.get(name, _FILLS[REST])}"/>\n'
+        start += many
+    yield f'<rect x="{_MARGIN}" y="312" width="{_WHOLE}" height="30" fill="none" stroke="#b7a385"/>\n'
+
+
+def _told(line: DirectiveItem, summary: Summary) -> str:
+    agencies = "; ".join(line.lead or line.addressees) or translate(summary.language, "summary.no-lead")
+    return f"{cut(sanitize_line(line.text), 90)} ({cut(sanitize_line(agencies), 40)})"
+
+
+def _column(title: str, told: list[str], x: int) -> Iterator[str]:
+    yield _text(title, x, 410, 22, "#855f0a", "bold")
+    lines = [(number == 0, line) for each in told or ["–"] for number, line in enumerate(wrap(each, _COLUMN))]
+    for row, (is_first, line) in enumerate(lines[:_MAX_LINES]):
+        if is_first:
+            yield _text("•", x, 440 + 26 * row, 18, "#855f0a")
+        yield _text(line, x + 22, 440 + 26 * row, 18)
+
+
+def _text(words: str, x: int, y: int, size: int, fill: str = "#2a211b", weight: str = "normal") -> str:
+    return f'<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{fill}">{escape(words)}</text>\n'

@@ -15,7 +15,19 @@ from ngkt_tui.domain.bars import part_sign
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.domain.words import translate
-from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, HeadingBlock, ItemBlock, Legend, Paragraph, Table, Title
+from ngkt_tui.report.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Checklist,
+    HeadingBlock,
+    ItemBlock,
+    Legend,
+    Paragraph,
+    Sentences,
+    Table,
+    Title,
+)
 from ngkt_tui.report.outline import build_blocks
 
 LIMIT = 500
@@ -82,6 +94,11 @@ def _(block: Paragraph, is_ascii: bool) -> RenderableType:
 
 
 @_drawn.register
+def _(block: Sentences, is_ascii: bool) -> RenderableType:
+    return Text("\n".join(f"- {sentence}" for sentence in block.sentences))
+
+
+@_drawn.register
 def _(block: Table, is_ascii: bool) -> RenderableType:
     table = RichTable(box=box.ASCII if is_ascii else box.SIMPLE_HEAD, header_style=f"bold {GOLD}", pad_edge=False)
     for column in block.columns:
@@ -120,7 +137,7 @@ def _checklist(items: Iterable[ItemBlock], rest: int, language: Language) -> Ren
     grid.add_column()
     for item in items:
         style = STYLES[item.status] if item.status else RED
-        details = " · ".join(f"{label}: {text}" if text else label for label, text in item.details)
+        details = " · ".join(f"{label}: {text}" if text else label for label, text, _ in item.details)
         body = Text(item.text).append(f"\n{item.word}", style=style)
         grid.add_row(Text(item.glyph, style=style), body.append(f" · {details}" if details else "", style=MUTED))
     if rest:

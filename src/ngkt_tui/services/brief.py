@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.errors import UnknownRecordError, UsageError
 from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.summary_items import Brief, BriefThread, DirectiveItem
+from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 from ngkt_tui.domain.words import LazyText, localized
 from ngkt_tui.query.detail.bodies import ConferenceDetail
 from ngkt_tui.query.filter import parse
@@ -17,7 +18,7 @@ from ngkt_tui.query.report_parts.directive_items import DirectiveReader
 from ngkt_tui.report.brief_blocks import brief_writer
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context, moment_of
-from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.reader import Reader, full_ids
 from ngkt_tui.services.summary import one_moment
 
 _FILTER = "-kind:recommendation -nature:spirit"
@@ -41,6 +42,25 @@ def day_before(context: Context, conference: str) -> tuple[date, str]:
     if day is None or isinstance(day, Damaged):
         raise UsageError(detail=LazyText("brief.no-conference", {"id": conference}))
     return day - timedelta(days=1), localized(context.language, detail.name.vi, detail.name.en)
+
+
+def brief_day(context: Context, what: str) -> tuple[date, str]:
+    """Return the last day that counts, and the name of the conference where one is meant: by its id, or by a day.
+
+    Raises as `day_before` does, and `UsageError` for what is meant as a day and is none.
+    """
+    try:
+        day = parse_typed_date(what, context.today())
+    except DateParseError as mistake:
+        try:
+            return day_before(context, full_ids(context, [what])[0])
+        except UnknownRecordError as unknown:
+            if not any(sign.isdigit() for sign in what) or unknown.values["nearest"]:
+                raise
+            raise UsageError(
+                detail=LazyText("usage.bad-value", {"name": "--for", "detail": mistake.saying})
+            ) from mistake
+    return (day, "") if day else day_before(context, full_ids(context, [what])[0])
 
 
 def build_brief(reader: Reader, until: date, conference: str = "") -> Brief:

@@ -1,14 +1,15 @@
-"""Building a `Summary` from the store, and exporting it to a file."""
+"""Building a `Summary` from the store, and writing it."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
+from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport
-from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Summary
+from ngkt_tui.domain.stored_values import undamaged
+from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, DirectivePart, Summary
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query import overview_counts
 from ngkt_tui.query import report_parts as report_rows
@@ -17,12 +18,13 @@ from ngkt_tui.query.figure_series import figure_series, results_by_theme
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.filter_spec import FilterSpec
-from ngkt_tui.query.scope import Scope
-from ngkt_tui.query.sql import IS_OWN
-from ngkt_tui.query.totals import dashboard_totals
+from ngkt_tui.query.names import load_refs
+from ngkt_tui.query.reminders import IS_UNANSWERED
+from ngkt_tui.query.scope import Scope, ScopeItem, units_of
+from ngkt_tui.query.sql import IS_LATE, IS_OPEN, IS_OWN
+from ngkt_tui.query.totals import dashboard_totals, without_lead
 from ngkt_tui.report.formats import Format, get_writer
 from ngkt_tui.services.context import Context, moment_of
-from ngkt_tui.services.file_writing import atomic_write
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.scope_labels import scope_words
 
@@ -36,34 +38,15 @@ def exported(
     as_of: date | None = None,
     brief: bool = False,
     codes: bool = False,
+    subject: ScopeItem | None = None,
 ) -> Iterator[str]:
     """Yield the summary as `chosen`, piece by piece. CSV is the list of directives, so it is never brief.
 
     `codes` asks CSV for the program's codes in the place of words.
     """
     is_brief = brief and chosen is not Format.CSV
-    with build_summary(context, filter_text, scope=scope, as_of=as_of, brief=is_brief) as summary:
-        yield from get_writer(chosen, codes)(_counted(summary, context.report))
-
-
-def export_file(
-    context: Context,
-    chosen: Format,
-    path: Path,
-    filter_text: str = "",
-    *,
-    scope: Scope = (),
-    as_of: date | None = None,
-    brief: bool = False,
-    codes: bool = False,
-    may_replace: bool = False,
-) -> None:
-    """Write the summary to `path`, whole or not at all.
-
-    Raises `ExportError` where `path` exists and may not be replaced, or cannot be written.
-    """
-    pieces = exported(context, chosen, filter_text, scope=scope, as_of=as_of, brief=brief, codes=codes)
-    atomic_write(path, pieces, may_replace)
+    with build_summary(context, filter_text, scope=scope, as_of=as_of, brief=is_brief, subject=subject) as summary:
+        yield from get_writer(chosen, codes, context.ascii)(_counted(summary, context.report))
 
 
 KEPT_WHOLE = 5_000
@@ -74,9 +57,15 @@ _BESIDE = (RecordKind.AGREEMENT, RecordKind.MARKET, RecordKind.OFFICIAL, RecordK
 
 @contextmanager
 def build_summary(
-    context: Context, filter_text: str = "", *, scope: Scope = (), as_of: date | None = None, brief: bool = False
+    context: Context,
+    filter_text: str = "",
+    *,
+    scope: Scope = (),
+    as_of: date | None = None,
+    brief: bool = False,
+    subject: ScopeItem | None = None,
 ) -> Iterator[Summary]:
-    """Give the summary of the directives that a filter and a scope leave.
+    """Give the summary of the directives that a filter and a scope leave, and of these of the ones of a `subject`.
 
     All that it counts is of one moment, and so is its list of directives where it is not too long to be kept. A long
     list is read as it is walked: whoever edits would wait for it, and for whatever it is written to.
@@ -85,7 +74,10 @@ def build_summary(
     """
     with Reader(context) as reader, reader.connection() as connection:
         with one_moment(connection):
-            summary = _summary(context, connection, filter_text, scope, as_of, brief)
+            whole = (subject, *scope) if subject else scope
+            summary = _summary(context, connection, filter_text, whole, as_of, brief)
+            if subject:
+                summary = _on_subject(connection, summary, filter_text, whole, moment_of(context, as_of))
             if summary.form.total + summary.recommendations <= KEPT_WHOLE:
                 summary = summary._replace(conferences=tuple(_kept(each) for each in summary.conferences))
         yield summary
@@ -109,11 +101,16 @@ class _Counted:
         return self._written.over(self._directives)
 
 
-def _what_is_left(
-    connection: sqlite3.Connection, spec: FilterSpec, scope: Scope, language: Language, today: date
+def what_is_left(
+    connection: sqlite3.Connection,
+    spec: FilterSpec,
+    scope: Scope,
+    language: Language,
+    today: date,
+    kind: RecordKind = RecordKind.DIRECTIVE,
 ) -> str:
     """Return what a report is narrowed to, in words: the scope, then the filter."""
-    said = describe(connection, spec, RecordKind.DIRECTIVE, language, today)
+    said = describe(connection, spec, kind, language, today)
     parts = (*scope_words(connection, scope, language), said)
     return translate(language, "filter.and").join(part for part in parts if part)
 
@@ -132,6 +129,38 @@ def _kept(conference: ConferenceReport) -> ConferenceReport:
     return conference._replace(directives=tuple(conference.directives))
 
 
+def _on_subject(
+    connection: sqlite3.Connection, summary: Summary, filter_text: str, scope: Scope, moment: Moment
+) -> Summary:
+    """Return a summary with the name of its subject; of an agency, its directives by what it has to do with them."""
+    subject, language = scope[0], summary.language
+    name = load_refs(connection, [subject.id])[subject.id]
+    if subject.kind is RecordKind.CONFERENCE:
+        day = undamaged(name.date)
+        called = translate(language, "report.of-day", date=format_date(day, language)) if day else name.name(language)
+        return summary._replace(subject=called)
+    parts, asked = [], parse(filter_text, RecordKind.DIRECTIVE)
+    units = ",".join(units_of(connection, subject.id))
+    for part, words in AGENCY_PARTS.items():
+        own = parse(words.format(id=subject.id, units=units), RecordKind.DIRECTIVE)
+        spec = asked._replace(terms=(*asked.terms, *own.terms))
+        where = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
+        told = report_rows.directives_that(connection, where, language, (), (), KEPT_WHOLE)
+        form = dashboard_totals(connection, where)
+        title = translate(language, f"report.agency.{part}")
+        parts.append(DirectivePart(title, told, form.form.total + form.recommendations))
+    return summary._replace(subject=name.name(language), parts=tuple(parts))
+
+
+AGENCY_PARTS = {
+    "lead": "lead:{id} -kind:recommendation",
+    "named": "named:{units} -lead:{id} -kind:recommendation",
+    "groups": "-named:{units} -lead:{id} -kind:recommendation",
+    "recommendations": "kind:recommendation",
+}
+"""The filters of the directives of an agency by what it has to do with them; a recommendation is none."""
+
+
 def _summary(
     context: Context, connection: sqlite3.Connection, filter_text: str, scope: Scope, as_of: date | None, brief: bool
 ) -> Summary:
@@ -141,11 +170,13 @@ def _summary(
     wheres = {kind: compile_filter(connection, kind, moment, scope=scope) for kind in _BESIDE}
     head = dashboard_totals(connection, directives)
     own = dashboard_totals(connection, directives._replace(conditions=(*directives.conditions, IS_OWN)))
+    is_open = (*directives.conditions, IS_OPEN)
+    late = directives._replace(conditions=(*is_open, IS_UNANSWERED))
     return Summary(
         language=language,
         as_of=moment.day,
         store=context.store.name,
-        filter_sentence=_what_is_left(connection, spec, scope, language, moment.day),
+        filter_sentence=what_is_left(connection, spec, scope, language, moment.day),
         form=head.form,
         evidenced=head.evidenced,
         recommendations=head.recommendations,
@@ -169,4 +200,8 @@ def _summary(
         series=figure_series(connection, wheres[RecordKind.FIGURE]),
         theme_results=results_by_theme(connection, wheres[RecordKind.RESULT]),
         own=own.form.total + own.recommendations,
+        blocked=head.blocked,
+        late=dashboard_totals(connection, directives._replace(conditions=(*is_open, IS_LATE))).form.followed,
+        without_lead=without_lead(connection, directives._replace(conditions=is_open)).form.followed,
+        unanswered=dashboard_totals(connection, late).form.followed,
     )

@@ -13,9 +13,7 @@ from ngkt_tui.cli.error_output import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.domain.enums import Status
-from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
-from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
 from ngkt_tui.report.formats import Format
 
 if TYPE_CHECKING:
@@ -158,23 +156,13 @@ THREAD_COMMAND = LocalizedCommand(
 
 def _brief(call: Invocation, what: str, form: Format, output: Path | None, force: bool) -> None:
     from ngkt_tui.report.brief_blocks import FORMATS  # as above
-    from ngkt_tui.services.brief import day_before, written_brief
+    from ngkt_tui.services.brief import brief_day, written_brief
     from ngkt_tui.services.file_writing import atomic_write
-    from ngkt_tui.services.reader import full_ids
 
     if form not in FORMATS:
         raise usage_error("not-one-of", option="--format", word=form, words=", ".join(FORMATS))
     context = call.ready()
-    try:
-        day, mistake = parse_typed_date(what, call.today), None
-    except DateParseError as unclear:
-        day, mistake = None, unclear
-    try:
-        until, conference = (day, "") if day else day_before(context, full_ids(context, [what])[0])
-    except UnknownRecordError as unknown:
-        if mistake is None or not any(sign.isdigit() for sign in what) or unknown.values["nearest"]:
-            raise
-        raise usage_error("bad-value", name="--for", detail=mistake.saying) from mistake
+    until, conference = brief_day(context, what)
     pieces = written_brief(context, form, until, conference)
     if output is not None and str(output) != "-":
         atomic_write(output, pieces, may_replace=force)

@@ -4,7 +4,14 @@ A report on a store of any size holds numbers and positions; the directives them
 """
 
 from ngkt_tui.query.report_parts.appendix import agreements, figures, markets, officials, results, sources
-from ngkt_tui.query.report_parts.attention import attention, by_agency, by_conference, by_theme, through_groups
+from ngkt_tui.query.report_parts.attention import (
+    attention,
+    by_agency,
+    by_conference,
+    by_theme,
+    directives_that,
+    through_groups,
+)
 from ngkt_tui.query.report_parts.conference_reports import conferences
 
 __all__ = [
@@ -14,6 +21,7 @@ __all__ = [
     "by_conference",
     "by_theme",
     "conferences",
+    "directives_that",
     "figures",
     "markets",
     "officials",

@@ -120,15 +120,15 @@ def sources(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[Sour
         """
     statement = f"""
         {where.with_tables}
-        SELECT article.id, article.title, article.outlet, article.published
+        SELECT article.id, article.title, article.outlet, article.published, article.url
         FROM article JOIN record ON record.id = article.id
         WHERE {meant}
         ORDER BY record.position
     """
     rows = connection.execute(statement, where.parameters).fetchall()
     return tuple(
-        SourceItem(id, title or "", outlet or "", undamaged(stored_date(published)))
-        for id, title, outlet, published in rows
+        SourceItem(id, title or "", outlet or "", undamaged(stored_date(published)), url or "")
+        for id, title, outlet, published, url in rows
     )
 
 

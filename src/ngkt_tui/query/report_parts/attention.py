@@ -19,7 +19,7 @@ MAX_SILENT = 10
 MAX_LISTED = 100
 """So many are told at most in the other lists: who has more reads the report of all directives."""
 
-_FOLLOWED = f"it.kind <> 'recommendation' AND {IS_FOLLOWED}"
+FOLLOWED = f"it.kind <> 'recommendation' AND {IS_FOLLOWED}"
 _TOUCHED = TOUCHED.format(zone=":zone")
 
 
@@ -29,9 +29,7 @@ def attention(connection: sqlite3.Connection, where: CompiledFilter, language: L
     meant = where._replace(parameters={**where.parameters, **soon})
 
     def listed(condition: str, order: str, most: int = MAX_LISTED) -> tuple[DirectiveItem, ...]:
-        narrowed = meant._replace(conditions=(*meant.conditions, _FOLLOWED, condition), order=(order,))
-        positions = DIRECTIVES.positions(connection, narrowed, most)
-        return tuple(DirectiveItems(DirectiveReader(connection, where, language, positions), 0, len(positions)))
+        return directives_that(connection, meant, language, (FOLLOWED, condition), (order,), most)
 
     return ActionItems(
         blocked=listed("it.status = 'blocked'", f"{_TOUCHED} DESC"),
@@ -40,6 +38,20 @@ def attention(connection: sqlite3.Connection, where: CompiledFilter, language: L
         reported=listed("it.status = 'reported'", _TOUCHED),
         silent=listed(f"{IS_OPEN} AND {_TOUCHED} IS NOT NULL", _TOUCHED, MAX_SILENT),
     )
+
+
+def directives_that(
+    connection: sqlite3.Connection,
+    where: CompiledFilter,
+    language: Language,
+    conditions: tuple[str, ...],
+    order: tuple[str, ...],
+    most: int,
+) -> tuple[DirectiveItem, ...]:
+    """Return the first of the meant directives that meet conditions, in an order, `()` for that of the filter."""
+    narrowed = where._replace(conditions=(*where.conditions, *conditions), order=order or where.order)
+    positions = DIRECTIVES.positions(connection, narrowed, most)
+    return tuple(DirectiveItems(DirectiveReader(connection, where, language, positions), 0, len(positions)))
 
 
 def _after(day: date, days: int) -> str:

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import StoredDate, each_of, undamaged, valid_or_empty
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem
 from ngkt_tui.domain.words import localized, translate
@@ -116,7 +117,10 @@ def _report(
 
 
 def _positions(connection: sqlite3.Connection, where: CompiledFilter) -> "Mapping[str, array[int]]":
-    """Return the positions of the meant directives in their order, by conference: eight bytes for each."""
+    """Return the positions of the meant directives in their order, recommendations last, by conference.
+
+    They take eight bytes each.
+    """
     meant = selection(where)
     order = ", ".join((*where.order, meant.position))
     statement = f"""
@@ -125,8 +129,11 @@ def _positions(connection: sqlite3.Connection, where: CompiledFilter) -> "Mappin
         ORDER BY {order}
     """
     positions: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
+    beside: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
     for conference, position in connection.execute(statement, where.parameters):
-        positions[conference or ""].append(position)
+        (positions if position < FIRST_RECOMMENDATION else beside)[conference or ""].append(position)
+    for conference, recommendations in beside.items():
+        positions[conference] += recommendations
     return positions
 
 

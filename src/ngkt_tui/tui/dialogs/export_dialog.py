@@ -16,11 +16,12 @@ from textual.widgets import Input, Static
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.report_items import ReportRequest
 from ngkt_tui.domain.words import localized
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import expand_path
-from ngkt_tui.services.file_writing import require_replaceable
-from ngkt_tui.services.summary import export_file
+from ngkt_tui.services.file_writing import atomic_write, require_replaceable
+from ngkt_tui.services.reports import Coverage, report_pieces
 from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog, UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read, TextFormField
@@ -41,6 +42,7 @@ class ExportRequest(NamedTuple):
     file: str
     as_of: date | None = None
     """The day at whose end statuses are counted; `None` for now."""
+    report: ReportRequest = ReportRequest()
 
 
 class ExportDialog(UnsavedGuardDialog[ExportRequest]):
@@ -222,15 +224,9 @@ async def _may_replace(host: DialogHost, path: Path) -> bool:
 def _write(host: DialogHost, wish: ExportRequest, path: Path, may_replace: bool) -> None:
     text = "" if wish.is_all else _filter(host)
     scope = () if wish.is_all else host.panes.view.scope_items
-    export_file(
-        host.context,
-        wish.format,
-        path,
-        text,
-        scope=scope,
-        as_of=wish.as_of,
-        brief=wish.is_brief,
-        may_replace=may_replace,
+    coverage = Coverage(text, scope, wish.as_of)
+    atomic_write(
+        path, report_pieces(host.context, wish.format, wish.report, coverage, brief=wish.is_brief), may_replace
     )
 
 

@@ -102,7 +102,6 @@ SUMMARY: dict[str, str] = {
     "summary.overdue": "Overdue",
     "summary.due-soon": "Due soon (14 days)",
     "summary.silent": "Longest without an update",
-    "summary.nothing": "None.",
     "summary.days": "days: {days}",
     "summary.directives": "Directives by conference",
     "summary.conference": "{title}",

@@ -9,6 +9,7 @@ from ngkt_tui.domain.words.vi.dialogs import DIALOGS
 from ngkt_tui.domain.words.vi.edit_forms import EDIT_FORMS
 from ngkt_tui.domain.words.vi.errors import DIGEST_ERRORS, ERRORS, SYSTEM
 from ngkt_tui.domain.words.vi.follow_up import FOLLOW_UP
+from ngkt_tui.domain.words.vi.office_reports import OFFICE_REPORTS
 from ngkt_tui.domain.words.vi.overview import OVERVIEW
 from ngkt_tui.domain.words.vi.record_detail import RECORD_DETAIL
 from ngkt_tui.domain.words.vi.reports import STORE, SUMMARY
@@ -25,6 +26,7 @@ CATALOGUE: dict[str, str] = (
     | FILTERS
     | FACETS
     | DASHBOARD
+    | OFFICE_REPORTS
     | OVERVIEW
     | RECORD_DETAIL
     | DIALOGS

@@ -12,9 +12,9 @@ COMMANDS: dict[str, str] = {
     "command.summary": "In bản tóm tắt tình hình chung.",
     "command.summary.more": "",
     "command.summary.examples": 'ngkt-tui summary\nngkt-tui summary --brief --filter "hn:hn-2024-07-18"',
-    "command.export": "Xuất bản tóm tắt ra tệp.",
-    "command.export.more": "Tệp đã có được giữ nguyên nếu không dùng --force. Cùng kho, cùng ngày, cùng ngôn ngữ thì kết quả giống nhau từng byte.",
-    "command.export.examples": "ngkt-tui export --format markdown -o bao-cao.md\nngkt-tui export --format csv -o - | head",
+    "command.export": "Viết báo cáo để nộp: tình hình chung, một cơ quan, một hội nghị, một kỳ, việc đôn đốc, sổ thỏa thuận.",
+    "command.export.more": "Không có --report thì là tình hình chung: một trang đầu, rồi phụ lục. Tệp đã có được giữ nguyên nếu không dùng --force. Cùng kho, cùng ngày, cùng ngôn ngữ thì kết quả giống nhau từng byte.",
+    "command.export.examples": "ngkt-tui export -o tinh-hinh.html\nngkt-tui export --report agency --for bng -o bng.md\nngkt-tui export --report period --from 1/7/2024 --to 30/9/2024 -o quy-3.html\nngkt-tui export --format csv -o - | head",
     "command.list": "Liệt kê các mục theo cột, hoặc dạng CSV, JSON, mã.",
     "command.list.more": (
         "LOẠI là một trong: directives, conferences, agreements, markets, officials, agencies, documents, "

@@ -102,7 +102,6 @@ SUMMARY: dict[str, str] = {
     "summary.overdue": "Quá hạn",
     "summary.due-soon": "Sắp đến hạn (14 ngày)",
     "summary.silent": "Lâu nhất chưa cập nhật",
-    "summary.nothing": "Không có.",
     "summary.days": "{days} ngày",
     "summary.directives": "Danh mục chỉ đạo theo hội nghị",
     "summary.conference": "{title}",

@@ -1,0 +1,133 @@
+"""What a report is asked to be, and what the reports on a period, on reminders and on agreements tell.
+
+Texts are in the report's one language already; days stay `date`. A summary has its own module.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.summary_items import AgreementItem, DirectiveItem, DirectivePart
+
+
+class ReportKind(StrEnum):
+    """What a report is for."""
+
+    STATUS = "status"
+    AGENCY = "agency"
+    CONFERENCE = "conference"
+    BRIEF = "brief"
+    PERIOD = "period"
+    FOLLOW_UP = "follow-up"
+    REGISTER = "register"
+
+    @property
+    def is_summary(self) -> bool:
+        """Tell whether it is a summary, of all directives or some of them, which every format can tell."""
+        return self in (ReportKind.STATUS, ReportKind.AGENCY, ReportKind.CONFERENCE)
+
+
+NAMING = (ReportKind.AGENCY, ReportKind.CONFERENCE)
+"""The reports that are on one record, which has to be named."""
+
+
+class ReportRequest(NamedTuple):
+    """A report that is asked for. `subject` is the agency or conference that it is on, by id or name.
+
+    A period without `start` or `end` is the month of the last day that counts.
+    """
+
+    kind: ReportKind = ReportKind.STATUS
+    subject: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+class Span(NamedTuple):
+    """Days from the first to the last."""
+
+    start: date
+    end: date
+
+
+class PeriodCounts(NamedTuple):
+    """How many directives that can be followed there were at the end of a span, and how many came under each heading.
+
+    Days count as they are known now: what was done in March is, even where that was written down in April.
+    """
+
+    span: Span
+    followed: int
+    finished: int
+    spirit: int
+    counts: tuple[int, ...]
+    """In the order of `PERIOD_PARTS`."""
+
+
+PERIOD_PARTS = ("new", "done", "late", "carried", "reminded", "confirmed")
+"""What a report on a period tells: asked in it, done in it, overdue at its end, asked before and still open, reminded
+in it, confirmed in it."""
+
+
+class PeriodReport(NamedTuple):
+    """What happened in a span, beside the one before it."""
+
+    language: Language
+    filter_sentence: str
+    now: PeriodCounts
+    before: PeriodCounts
+    parts: tuple[DirectivePart, ...]
+    """In the order of `PERIOD_PARTS`."""
+    recommendations: int
+    """Asked in the span, beside the directives."""
+    own: int
+    """Of what was asked in the span, what no article or document stands for."""
+
+
+class ReminderItem(NamedTuple):
+    """A reminder about one directive, and what was answered; `answered_on` is `None` where nothing was."""
+
+    directive: DirectiveItem
+    agency: str
+    level: int
+    number: str
+    channel: str
+    sent_on: date | None
+    reply_by: date | None
+    answered_on: date | None
+    answer: str
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether an answer should have come before `today`."""
+        return self.answered_on is None and self.reply_by is not None and self.reply_by < today
+
+
+class FollowUpReport(NamedTuple):
+    """The reminders of a span, `None` for all of them."""
+
+    language: Language
+    as_of: date
+    filter_sentence: str
+    span: Span | None
+    reminders: tuple[ReminderItem, ...]
+    """The newest first."""
+
+
+class RegisterEntry(NamedTuple):
+    """An agreement with its partners and the open next steps of the unit itself."""
+
+    agreement: AgreementItem
+    partners: tuple[str, ...]
+    steps: tuple[str, ...]
+    directives: int
+    """How many directives speak of it."""
+
+
+class RegisterReport(NamedTuple):
+    """The agreements by stage."""
+
+    language: Language
+    as_of: date
+    filter_sentence: str
+    entries: tuple[RegisterEntry, ...]

@@ -1,0 +1,152 @@
+"""What the reports on a period, on reminders and on agreements tell beside a summary."""
+
+import json
+import sqlite3
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ngkt_tui.domain.counting_form import CountingForm
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.report_items import PERIOD_PARTS, PeriodCounts, RegisterEntry, ReminderItem, Span
+from ngkt_tui.domain.stored_values import undamaged
+from ngkt_tui.domain.summary_items import DirectivePart
+from ngkt_tui.domain.words import localized, translate
+from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.lists.listing import selection
+from ngkt_tui.query.names import load_refs
+from ngkt_tui.query.reminders import REMINDERS, REPLIES, Reminder, Reply
+from ngkt_tui.query.report_parts.appendix import agreements
+from ngkt_tui.query.report_parts.attention import FOLLOWED, directives_that
+from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
+from ngkt_tui.query.sql import ASKED_ON, CONFIRMED, STATUS_CHANGED, read_rows
+from ngkt_tui.query.totals import dashboard_totals
+
+MAX_TOLD = 200
+"""So many directives are told at most under one heading of a report on a period."""
+
+IS_ASKED_WITHIN = f"({ASKED_ON}) BETWEEN :start AND :end"
+_WAS_DONE = "(it.status = 'done' AND coalesce(it.done_on, '') <= :end)"
+_WAS_CLOSED = f"({_WAS_DONE} OR it.status = 'dropped')"
+_WAS_ASKED = f"coalesce({ASKED_ON}, '') <= :end"
+_CONDITIONS = {
+    "new": IS_ASKED_WITHIN,
+    "done": "it.status = 'done' AND it.done_on BETWEEN :start AND :end",
+    "late": f"{_WAS_ASKED} AND it.due < min(:end, :today) AND NOT {_WAS_CLOSED}",
+    "carried": f"({ASKED_ON}) < :start AND NOT {_WAS_CLOSED}",
+    "reminded": "+it.id IN (SELECT reminder.record FROM reminder WHERE reminder.sent_on BETWEEN :start AND :end)",
+    "confirmed": f"{CONFIRMED} AND {STATUS_CHANGED.format(zone=':zone')} BETWEEN :start AND :end",
+}
+
+
+def span_before(span: Span) -> Span:
+    """Return the span before one: as many whole months before whole months, else as many days."""
+    end = span.start - timedelta(days=1)
+    if span.start.day == 1 and span.end.day == monthrange(span.end.year, span.end.month)[1]:
+        months = span.start.year * 12 + span.start.month - 1
+        first = months - (span.end.year * 12 + span.end.month - months)
+        return Span(date(first // 12, first % 12 + 1, 1), end)
+    return Span(end - (span.end - span.start), end)
+
+
+def within(where: CompiledFilter, span: Span) -> CompiledFilter:
+    """Return a filter whose conditions may speak of the days of a span, as `:start` and `:end`."""
+    days = {"start": span.start.isoformat(), "end": span.end.isoformat()}
+    return where._replace(parameters={**where.parameters, **days})
+
+
+def period_counts(connection: sqlite3.Connection, where: CompiledFilter, span: Span) -> PeriodCounts:
+    """Return what happened in a span."""
+    meant = within(where, span)
+
+    def form(*conditions: str) -> CountingForm:
+        return dashboard_totals(connection, meant._replace(conditions=(*meant.conditions, *conditions))).form
+
+    asked = form(_WAS_ASKED)
+    counts = tuple(form(_CONDITIONS[part]).followed for part in PERIOD_PARTS)
+    return PeriodCounts(span, asked.followed, form(_WAS_ASKED, _WAS_DONE).followed, asked.spirit, counts)
+
+
+def period_parts(
+    connection: sqlite3.Connection, where: CompiledFilter, counts: PeriodCounts, language: Language
+) -> Iterator[DirectivePart]:
+    """Yield the directives of each heading."""
+    meant = within(where, counts.span)
+    for part, total in zip(PERIOD_PARTS, counts.counts, strict=True):
+        told = directives_that(connection, meant, language, (FOLLOWED, _CONDITIONS[part]), (), MAX_TOLD)
+        yield DirectivePart(translate(language, f"report.period.{part}"), told, total)
+
+
+def reminder_items(
+    connection: sqlite3.Connection, where: CompiledFilter, language: Language, span: Span | None
+) -> Iterator[ReminderItem]:
+    """Yield the reminders about the meant directives that were sent within a span, the newest first."""
+    meant = selection(where._replace(conditions=(*where.conditions, "it.id IN (SELECT record FROM reminder)")))
+    statement = f"{where.with_tables} SELECT it.position, it.id {meant.clause}"
+    positions = dict(reversed(row) for row in connection.execute(statement, where.parameters).fetchall())
+    values = {**where.parameters, "ids": json.dumps(list(positions))}
+    sent = read_rows(connection, f"{where.with_tables} {REMINDERS}", values, Reminder)
+    replies = read_rows(connection, f"{where.with_tables} {REPLIES}", values, Reply)
+    names = load_refs(connection, {each.agency_id for each in sent})
+    reader = DirectiveReader(connection, where, language, list(positions.values()))
+    directives = {line.id: line for line in DirectiveItems(reader, 0, len(positions))}
+    for each in sent:
+        day = undamaged(each.sent_on)
+        if each.record not in directives or (span and not (day and span.start <= day <= span.end)):
+            continue
+        answers = [reply for reply in replies if reply.record == each.record and reply.reminder >= each.id]
+        first = answers[-1] if answers else None
+        yield ReminderItem(
+            directives[each.record],
+            names[each.agency_id].name(language) if each.agency_id in names else each.agency_id,
+            each.level,
+            each.number or "",
+            each.channel or "",
+            day,
+            undamaged(each.reply_by),
+            undamaged(first.replied_on) if first else None,
+            first.text if first else "",
+        )
+
+
+_TIED = """
+    SELECT link.record, organisation.name_vi, organisation.name_en, market.name_vi, market.name_en
+    FROM link
+    LEFT JOIN organisation ON organisation.id = link.target
+    LEFT JOIN market ON market.id = link.target
+    WHERE link.relation = 'partner' AND link.record IN (SELECT value FROM json_each(:ids))
+    ORDER BY link.record, link.ordinal
+"""
+_STEPS = """
+    SELECT next_step.record, next_step.text, next_step.due
+    FROM next_step
+    WHERE next_step.record IN (SELECT value FROM json_each(:ids)) AND next_step.done_on IS NULL
+    ORDER BY next_step.due IS NULL, next_step.due, next_step.id
+"""
+_SPOKEN_OF = """
+    SELECT link.target, count(DISTINCT link.record)
+    FROM link JOIN directive ON directive.id = link.record
+    WHERE link.relation = 'agreement' AND link.target IN (SELECT value FROM json_each(:ids))
+    GROUP BY link.target
+"""
+
+
+def register_entries(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> list[RegisterEntry]:
+    """Return the meant agreements by stage."""
+    lines = agreements(connection, where, language)
+    values = {**where.parameters, "ids": json.dumps([line.id for line in lines])}
+
+    def gathered(statement: str) -> Iterator[tuple[str, ...]]:
+        yield from connection.execute(f"{where.with_tables} {statement}", values).fetchall()
+
+    partners: dict[str, list[str]] = {}
+    for record, *names in gathered(_TIED):
+        partners.setdefault(record, []).append(localized(language, names[0] or names[2], names[1] or names[3]))
+    steps: dict[str, list[str]] = {}
+    for record, text, due in gathered(_STEPS):
+        steps.setdefault(record, []).append(f"{text} ({due})" if due else text)
+    told = {record: int(many) for record, many in gathered(_SPOKEN_OF)}
+    return [
+        RegisterEntry(line, tuple(partners.get(line.id, ())), tuple(steps.get(line.id, ())), told.get(line.id, 0))
+        for line in lines
+    ]

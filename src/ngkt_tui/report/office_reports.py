@@ -1,0 +1,172 @@
+"""The reports on a period, on reminders and on agreements, as blocks."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from ngkt_tui.domain.counting_form import Ratio
+from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.report_items import PERIOD_PARTS, FollowUpReport, PeriodReport, RegisterReport, ReminderItem, Span
+from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.words import render, translate
+from ngkt_tui.report.blocks import Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
+from ngkt_tui.report.checklist import short_checklist_item
+
+_NUMBERS = ("followed", "finished", *PERIOD_PARTS)
+
+
+def period_blocks(report: PeriodReport, is_ascii: bool = False) -> Iterator[Block]:
+    """Yield what happened in a period in numbers beside the period before, then the directives behind the numbers."""
+    say = partial(translate, report.language)
+    yield Title(say("report.period.title"), (_span(report.now.span, report.language), *_scope(report)))
+    yield HeadingBlock(2, say("report.period.numbers"))
+    columns = (
+        ColumnBlock(say("report.period.what")),
+        *(ColumnBlock(say(f"report.period.{each}"), is_number=True) for each in ("this", "before", "change")),
+    )
+    both = [(each.followed, each.finished, *each.counts) for each in (report.now, report.before)]
+    rows = [
+        (say(f"report.period.{name}"), str(now), str(before), f"{now - before:+}" if now != before else "0")
+        for name, now, before in zip(_NUMBERS, *both, strict=True)
+    ]
+    yield Table(columns, rows)
+    yield Paragraph(say("report.period.span-before", span=_span(report.before.span, report.language)))
+    yield Paragraph(_rates(report))
+    if report.recommendations:
+        yield Paragraph(say("report.period.recommendations", count=report.recommendations))
+    if report.own:
+        yield Paragraph(say("report.period.own", count=report.own))
+    for part in report.parts:
+        if not part.total:
+            yield Paragraph(say("summary.none-of", what=part.title))
+            continue
+        yield HeadingBlock(2, f"{part.title}: {part.total}")
+        yield Checklist([short_checklist_item(line, report.language, is_ascii) for line in part.directives])
+        if part.total > len(part.directives):
+            yield Paragraph(say("report.more", count=part.total - len(part.directives)))
+
+
+def _rates(report: PeriodReport) -> str:
+    """Return the share done at the end of both periods, of what could be followed then; spirit is told beside it."""
+    told = []
+    for name, each in (("rate-now", report.now), ("rate-before", report.before)):
+        share = Ratio(each.finished, each.followed)
+        percent = "–" if share.percent is None else f"{share.percent}%"
+        values = {"part": share.numerator, "whole": share.denominator, "percent": percent, "spirit": each.spirit}
+        told.append(translate(report.language, f"report.period.{name}", **values))
+    return "; ".join(told) + "."
+
+
+def _span(span: Span, language: Language) -> str:
+    start, end = (format_date(day, language) for day in span)
+    return translate(language, "report.span", start=start, end=end)
+
+
+def _scope(report: PeriodReport | FollowUpReport | RegisterReport) -> Iterator[str]:
+    if report.filter_sentence:
+        yield translate(report.language, "summary.filter", sentence=sanitize_line(report.filter_sentence))
+
+
+def follow_up_blocks(report: FollowUpReport) -> Iterator[Block]:
+    """Yield how many reminders were sent, answered and are overdue, by agency, then each by where it stands."""
+    say, language = partial(translate, report.language), report.language
+    as_of = say("summary.as-of", date=format_date(report.as_of, language))
+    spans = (_span(report.span, language),) if report.span else ()
+    yield Title(say("report.follow-up.title"), (as_of, *spans, *_scope(report)))
+    parts = {
+        "overdue": [each for each in report.reminders if each.is_overdue(report.as_of)],
+        "waiting": [
+            each for each in report.reminders if each.answered_on is None and not each.is_overdue(report.as_of)
+        ],
+        "answered": [each for each in report.reminders if each.answered_on is not None],
+    }
+    if not report.reminders:
+        yield Paragraph(say("summary.none-of", what=say("report.follow-up.sent")))
+        return
+    directives = len({each.directive.id for each in report.reminders})
+    counts = {name: len(items) for name, items in parts.items()}
+    yield Paragraph(say("report.follow-up.counts", sent=len(report.reminders), directives=directives, **counts))
+    yield HeadingBlock(2, say("report.follow-up.by-agency"))
+    yield _by_agency(report)
+    for name, items in parts.items():
+        title = say(f"report.follow-up.{name}")
+        if items:
+            yield HeadingBlock(2, f"{title}: {len(items)}")
+            yield _reminders(items, language, is_answered=name == "answered")
+        else:
+            yield Paragraph(say("summary.none-of", what=title))
+
+
+def _by_agency(report: FollowUpReport) -> Table:
+    say = partial(translate, report.language)
+    sent = Counter(each.agency for each in report.reminders)
+    answered = Counter(each.agency for each in report.reminders if each.answered_on is not None)
+    overdue = Counter(each.agency for each in report.reminders if each.is_overdue(report.as_of))
+    labels = ("report.follow-up.sent", "report.follow-up.answered", "report.follow-up.overdue")
+    columns = (
+        ColumnBlock(say("report.follow-up.agency")),
+        *(ColumnBlock(say(label), is_number=True) for label in labels),
+    )
+    rows = [
+        (sanitize_line(agency), str(many), str(answered[agency]), str(overdue[agency]))
+        for agency, many in sorted(sent.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    return Table(columns, rows)
+
+
+def _reminders(items: Iterable[ReminderItem], language: Language, is_answered: bool) -> Table:
+    names = ["agency", "directive", "level", "letter", "reply-by", *(["answer"] if is_answered else [])]
+    columns = tuple(ColumnBlock(translate(language, f"report.follow-up.{name}")) for name in names)
+    return Table(columns, [_reminder(each, language)[: len(names)] for each in items])
+
+
+def _reminder(each: ReminderItem, language: Language) -> tuple[str, ...]:
+    sent = ", ".join(filter(None, (each.number, format_date(each.sent_on, language), each.channel)))
+    answered = format_date(each.answered_on, language)
+    return tuple(
+        map(
+            sanitize_line,
+            (
+                each.agency,
+                each.directive.text,
+                str(each.level),
+                sent,
+                format_date(each.reply_by, language) or "–",
+                f"{answered}: {each.answer}" if answered else "",
+            ),
+        )
+    )
+
+
+def register_blocks(report: RegisterReport) -> Iterator[Block]:
+    """Yield the agreements, those of one stage under a heading."""
+    say, language = partial(translate, report.language), report.language
+    as_of = say("summary.as-of", date=format_date(report.as_of, language))
+    yield Title(say("report.register.title"), (as_of, *_scope(report)))
+    if not report.entries:
+        yield Paragraph(say("summary.none-of", what=say("report.register.title")))
+        return
+    stages = Counter(render(language, entry.agreement.standing.word) for entry in report.entries)
+    told = "; ".join(f"{stage}: {many}" for stage, many in stages.items())
+    yield Paragraph(say("report.register.counts", count=len(report.entries), stages=told))
+    names = ("number", "name", "partners", "stage", "since", "content", "steps")
+    columns = tuple(ColumnBlock(say(f"report.register.{name}"), is_number=name == "number") for name in names)
+    yield Table(columns, list(_entries(report)))
+
+
+def _entries(report: RegisterReport) -> Iterator[tuple[str, ...]]:
+    language = report.language
+    for number, entry in enumerate(report.entries, 1):
+        line = entry.agreement
+        steps = [line.next_step, *entry.steps]
+        cells = (
+            str(number),
+            line.name,
+            "; ".join(entry.partners),
+            render(language, line.standing.word),
+            render(language, line.standing.day),
+            line.what,
+            "; ".join(filter(None, steps)),
+        )
+        yield tuple(map(sanitize_line, cells))

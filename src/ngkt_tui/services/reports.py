@@ -1,0 +1,168 @@
+"""The reports that are handed in: each is read from the store in one moment and written in one of several formats."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.report_items import (
+    FollowUpReport,
+    PeriodReport,
+    RegisterReport,
+    ReportKind,
+    ReportRequest,
+    Span,
+)
+from ngkt_tui.domain.typed_dates import day_complaint
+from ngkt_tui.domain.words import LazyText
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.report_parts import office_reports
+from ngkt_tui.query.scope import Scope, ScopeItem
+from ngkt_tui.query.sql import IS_OWN
+from ngkt_tui.query.totals import dashboard_totals
+from ngkt_tui.report.blocks import Block
+from ngkt_tui.report.formats import BLOCK_FORMATS, Format, write_blocks
+from ngkt_tui.services.agencies import agencies_called
+from ngkt_tui.services.brief import brief_day, build_brief
+from ngkt_tui.services.context import Context, moment_of
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.summary import exported, one_moment, what_is_left
+
+
+class Coverage(NamedTuple):
+    """The records that a report covers, and the day at whose end their statuses count, `None` for now."""
+
+    filter: str = ""
+    scope: Scope = ()
+    as_of: date | None = None
+
+
+def report_pieces(
+    context: Context,
+    chosen: Format,
+    request: ReportRequest,
+    coverage: Coverage,
+    *,
+    brief: bool = False,
+    codes: bool = False,
+) -> Iterator[str]:
+    """Yield a report as `chosen`, piece by piece.
+
+    Of a summary CSV is the list of directives, and never brief; `codes` asks it for the program's codes in the place of
+    words. Raises `UsageError` for a subject that is none, and for a format that the report does not have.
+    """
+    text, scope, as_of = coverage
+    if request.kind.is_summary:
+        subject = _subject(context, request)
+        yield from exported(context, chosen, text, scope=scope, as_of=as_of, brief=brief, codes=codes, subject=subject)
+        return
+    if chosen not in BLOCK_FORMATS:
+        formats = ", ".join(BLOCK_FORMATS)
+        raise UsageError(detail=LazyText("usage.report-format", {"report": request.kind, "formats": formats}))
+    with Reader(context) as reader:
+        blocks = _BUILDERS[request.kind](reader, request, coverage)
+    yield from write_blocks(chosen, blocks, context.language, context.ascii)
+
+
+def _subject(context: Context, request: ReportRequest) -> ScopeItem | None:
+    """Return the agency or conference that a report is on; raises `UsageError` for anything else."""
+    if request.kind is ReportKind.STATUS:
+        return None
+    with Reader(context) as reader:
+        if request.kind is ReportKind.AGENCY:
+            return ScopeItem(RecordKind.ORGANISATION, agencies_called(reader, [request.subject])[0])
+        (conference,) = reader.full_ids([request.subject])
+        if reader.find(conference).kind is not RecordKind.CONFERENCE:
+            raise UsageError(detail=LazyText("brief.no-conference", {"id": conference}))
+    return ScopeItem(RecordKind.CONFERENCE, conference)
+
+
+def _span(request: ReportRequest, last: date) -> Span:
+    """Return the days of a period: those asked for, else the month of the last day that counts."""
+    start = request.start or (request.end or last).replace(day=1)
+    end = request.end or start.replace(day=monthrange(start.year, start.month)[1])
+    issue = day_complaint(start) or day_complaint(end)
+    if issue is None and end < start:
+        issue = LazyText("usage.period-backwards", {"start": start, "end": end})
+    if issue is not None:
+        raise UsageError(detail=issue)
+    return Span(start, end)
+
+
+def _period(reader: Reader, request: ReportRequest, coverage: Coverage) -> Iterator[Block]:
+    from ngkt_tui.report.office_reports import period_blocks  # each report loads what it alone needs
+
+    context = reader.context
+    text, scope, as_of = coverage
+    language, today = context.language, as_of or context.today()
+    span = _span(request, today)
+    before = office_reports.span_before(span)
+    spec = parse(text, RecordKind.DIRECTIVE)
+    with reader.connection() as connection, one_moment(connection):
+        where = compile_filter(connection, RecordKind.DIRECTIVE, moment_of(context, as_of), spec, scope)
+        now = office_reports.period_counts(connection, where, span)
+        asked = office_reports.within(where, span)
+        asked = asked._replace(conditions=(*asked.conditions, office_reports.IS_ASKED_WITHIN))
+        own = dashboard_totals(connection, asked._replace(conditions=(*asked.conditions, IS_OWN)))
+        report = PeriodReport(
+            language=language,
+            filter_sentence=what_is_left(connection, spec, scope, language, today),
+            now=now,
+            before=office_reports.period_counts(connection, where, before),
+            parts=tuple(office_reports.period_parts(connection, where, now, language)),
+            recommendations=dashboard_totals(connection, asked).recommendations,
+            own=own.form.total + own.recommendations,
+        )
+    return period_blocks(report, context.ascii)
+
+
+def _follow_up(reader: Reader, request: ReportRequest, coverage: Coverage) -> Iterator[Block]:
+    from ngkt_tui.report.office_reports import follow_up_blocks  # as above
+
+    context = reader.context
+    text, scope, as_of = coverage
+    moment, language = moment_of(context, as_of), context.language
+    span = _span(request, moment.day) if request.start or request.end else None
+    spec = parse(text, RecordKind.DIRECTIVE)
+    if request.subject:
+        scope = (ScopeItem(RecordKind.ORGANISATION, agencies_called(reader, [request.subject])[0]), *scope)
+    with reader.connection() as connection, one_moment(connection):
+        where = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
+        told = what_is_left(connection, spec, scope, language, moment.day)
+        reminders = tuple(office_reports.reminder_items(connection, where, language, span))
+    return follow_up_blocks(FollowUpReport(language, moment.day, told, span, reminders))
+
+
+def _register(reader: Reader, request: ReportRequest, coverage: Coverage) -> Iterator[Block]:
+    from ngkt_tui.report.office_reports import register_blocks  # as above
+
+    context = reader.context
+    text, scope, as_of = coverage
+    moment, language = moment_of(context, as_of), context.language
+    spec = parse(text, RecordKind.AGREEMENT)
+    with reader.connection() as connection, one_moment(connection):
+        where = compile_filter(connection, RecordKind.AGREEMENT, moment, spec, scope)
+        told = what_is_left(connection, spec, scope, language, moment.day, RecordKind.AGREEMENT)
+        entries = tuple(office_reports.register_entries(connection, where, language))
+    return register_blocks(RegisterReport(language, moment.day, told, entries))
+
+
+def _brief(reader: Reader, request: ReportRequest, coverage: Coverage) -> Iterator[Block]:
+    from ngkt_tui.report.brief_blocks import brief_blocks  # as above
+
+    context = reader.context
+    last = coverage.as_of or context.today()
+    until, conference = brief_day(context, request.subject) if request.subject else (last, "")
+    return brief_blocks(build_brief(reader, until, conference), context.ascii)
+
+
+Builder = Callable[[Reader, ReportRequest, Coverage], Iterator[Block]]
+_BUILDERS: Mapping[ReportKind, Builder] = {
+    ReportKind.BRIEF: _brief,
+    ReportKind.PERIOD: _period,
+    ReportKind.FOLLOW_UP: _follow_up,
+    ReportKind.REGISTER: _register,
+}

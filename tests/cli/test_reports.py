@@ -1,0 +1,165 @@
+"""`export --report`: what each report tells, counted anew from what `list` and `history` tell."""
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ngkt_tui.domain.report_items import ReportKind, Span
+from ngkt_tui.query.report_parts.office_reports import span_before
+from tests.cli.conftest import Ask
+
+pytestmark = pytest.mark.usefixtures("store")
+CONFERENCE = "hn-2031-09-12"
+AGENCY = "bct"
+NEEDED: dict[ReportKind, tuple[str, ...]] = {
+    ReportKind.AGENCY: ("--for", AGENCY),
+    ReportKind.CONFERENCE: ("--for", CONFERENCE),
+    ReportKind.BRIEF: ("--for", CONFERENCE),
+}
+
+
+def listed(ask: Ask, *words: str) -> list[dict[str, Any]]:
+    return json.loads(ask("list", "directives", *words, "--format", "json").out)  # type: ignore[no-any-return]
+
+
+def told(ask: Ask, report: str, *more: str, form: str = "markdown") -> str:
+    answer = ask("export", "--report", report, "--format", form, *more)
+    assert answer.code == 0, answer.err
+    return answer.out.replace("\\", "")
+
+
+@pytest.fixture
+def work(ask: Ask) -> list[str]:
+    """Give the store some work done, blocked, overdue, reported, reminded and answered; return the ids it is about."""
+    ids = [row["id"] for row in listed(ask, "-nature:spirit", "-kind:recommendation")]
+    ask("set", *ids[:3], "--status", "done", "--on", "2032-02-10")
+    ask("set", ids[0], "--evidence", "https://bao.vn/a_b.html")
+    ask("set", ids[3], "--status", "done", "--on", "2032-01-20")
+    ask("set", ids[4], "--status", "blocked", "--why", "chờ đối tác")
+    ask("set", *ids[4:7], "--due", "2032-02-20")
+    ask("set", ids[7], "--status", "reported")
+    ask("confirm", ids[7], "--on", "2032-02-12", "--evidence", "x")
+    ask("remind", *ids[4:7], "--on", "2032-02-21", "--reply-by", "2032-02-25", "--to", AGENCY)
+    ask("remind", ids[8], "--on", "2032-01-05", "--reply-by", "2032-03-30", "--to", AGENCY)
+    ask("answer", ids[4], "đang làm", "--on", "2032-02-24")
+    return ids
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize("report", list(ReportKind))
+def test_every_report_is_written_the_same_twice(
+    ask: Ask, work: list[str], report: ReportKind, form: str, language: str
+) -> None:
+    more = (*NEEDED.get(report, ()), "--lang", language)
+    first = told(ask, report, *more, form=form)
+    assert first == told(ask, report, *more, form=form)
+    assert len(first.splitlines()) > 8
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "svg"])
+def test_the_first_page_counts_what_list_counts(ask: Ask, work: list[str], form: str) -> None:
+    followed = listed(ask, "-nature:spirit", "-kind:recommendation")
+    statuses = Counter(row["status"] for row in followed)
+    page = re.sub(r"<[^>]+>", " ", told(ask, "status", form=form)).replace("•", "")
+    page = " ".join(page.split("# Annex")[0].split("ANNEX")[0].split())
+    assert f"Directives done: {statuses['done']} of {len(followed)}" in page
+    asked = {
+        "Decide how to unblock what is blocked": statuses["blocked"],
+        "Decide on what is overdue, by a reminder or a new due date": len(listed(ask, "due:overdue", "is:open")),
+        "Remind again of what agencies have not answered in time": 2,
+        "Have somebody rate what is not yet rated": statuses["unrated"],
+    }
+    assert [words for words, many in asked.items() if many and f"{words}: {many}." not in page] == []
+
+
+def test_the_first_page_stays_short_whatever_there_is(ask: Ask, work: list[str]) -> None:
+    ask("set", *work, "--status", "blocked", "--why", "vì nhiều lẽ " * 60)
+    page = told(ask, "status", form="text").split("ANNEX")[0]
+    assert len(page.splitlines()) < 50
+    assert "…" in page
+
+
+def test_an_agency_sees_what_its_groups_were_asked_apart(ask: Ask, work: list[str]) -> None:
+    page = told(ask, "agency", "--for", AGENCY)
+    parts = {
+        "In the lead": len(listed(ask, f"lead:{AGENCY}", "-kind:recommendation")),
+        "Recommendations, not counted as directives": len(listed(ask, f"agency:{AGENCY}", "kind:recommendation")),
+    }
+    for title, many in parts.items():
+        assert (f"### {title} ({many})" if many else f"{title}: none.") in page
+    sections = re.findall(r"### .* \((\d+)\)\n", page.split("## Directives")[1])
+    assert sum(map(int, sections)) >= len(listed(ask, f"agency:{AGENCY}", "-kind:recommendation"))
+
+
+def test_a_conference_is_told_alone(ask: Ask, work: list[str]) -> None:
+    page = told(ask, "conference", "--for", CONFERENCE)
+    rows = listed(ask, f"conf:{CONFERENCE}", "-kind:recommendation")
+    assert f"Directives: {len(rows)}," in page
+    assert "hn-2031-03-05-01" not in page
+
+
+def test_a_period_counts_what_happened_in_it_beside_the_one_before(ask: Ask, work: list[str]) -> None:
+    page = told(ask, "period", "--from", "2032-02-01", "--to", "2032-02-29")
+    rows = {line.split(" | ")[0].strip("| "): line.split(" | ")[1:3] for line in page.splitlines() if " | " in line}
+    followed = listed(ask, "-nature:spirit", "-kind:recommendation")
+    done = {row["id"]: row["done_on"] for row in followed if row["status"] == "done"}
+    asked = {row["id"]: str(row["conference_date"]) for row in followed}
+    february = [each for each in done.values() if each.startswith("2032-02")]
+    assert rows["Done"] == [str(len(february)), "1"]
+    assert rows["New"][0] == str(sum(day.startswith("2032-02") for day in asked.values()))
+    assert rows["Overdue at the end"] == [str(len(listed(ask, "due:overdue", "is:open"))), "0"]
+    still_open = [row for row in followed if row["status"] not in ("done", "dropped")]
+    assert rows["Carried over and still open"][0] == str(sum(asked[row["id"]] < "2032-02" for row in still_open))
+    assert rows["Reminded"] == ["3", "1"]
+    assert f"{len(done)} of {len(followed)} that can be followed" in page
+
+
+@pytest.mark.parametrize(
+    ("span", "before"),
+    [
+        ((date(2024, 7, 1), date(2024, 7, 31)), (date(2024, 6, 1), date(2024, 6, 30))),
+        ((date(2024, 1, 1), date(2024, 3, 31)), (date(2023, 10, 1), date(2023, 12, 31))),
+        ((date(2024, 3, 11), date(2024, 3, 17)), (date(2024, 3, 4), date(2024, 3, 10))),
+    ],
+)
+def test_the_period_before_is_as_long(span: tuple[date, date], before: tuple[date, date]) -> None:
+    assert span_before(Span(*span)) == before
+
+
+def test_reminders_are_told_by_where_they_stand(ask: Ask, work: list[str]) -> None:
+    page = told(ask, "follow-up")
+    assert "Reminders: 4, about 4 directives; answered: 1, not yet due: 1, overdue: 2." in page
+    assert "2032-02-24: đang làm" in page
+    february = told(ask, "follow-up", "--from", "2032-02-01", "--to", "2032-02-29")
+    assert "Reminders: 3, about 3 directives" in february
+
+
+def test_the_register_has_every_agreement(ask: Ask) -> None:
+    names = [row["name_en"] or row["name_vi"] for row in json.loads(ask("list", "agreements", "--format", "json").out)]
+    page = told(ask, "register")
+    assert [name for name in names if name not in page] == []
+    assert f"Agreements: {len(names)}." in page
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--report", "agency"),
+        ("--report", "agency", "--for", "nobody"),
+        ("--report", "conference", "--for", "bct"),
+        ("--report", "status", "--for", "bct"),
+        ("--report", "register", "--from", "2032-01-01"),
+        ("--report", "period", "--from", "2032-02-01", "--to", "2032-01-01"),
+        ("--report", "period", "--format", "csv"),
+        ("--report", "nothing"),
+    ],
+)
+def test_what_a_report_does_not_have_is_refused_with_a_sentence(ask: Ask, wrong: tuple[str, ...]) -> None:
+    answer = ask("export", *wrong)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.strip()
