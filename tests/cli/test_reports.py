@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ngkt_tui.domain.report_items import ReportKind, Span
-from ngkt_tui.query.report_parts.office_reports import span_before
+from ngkt_tui.query.report_parts.other_reports import span_before
 from tests.cli.conftest import Ask
 
 pytestmark = pytest.mark.usefixtures("store")

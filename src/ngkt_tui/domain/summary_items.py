@@ -281,37 +281,3 @@ class Summary(NamedTuple):
     """The agency or conference that the report is on; empty for one on all."""
     parts: tuple[DirectivePart, ...] = ()
     """In a report on an agency its directives, by what it has to do with them."""
-
-
-CLOSED = (Status.DONE, Status.DROPPED)
-
-
-class BriefThread(NamedTuple):
-    """Directives that ask the same, the oldest first, and what may answer them.
-
-    `days` lie between the first and the last; `results` are told with the day of their conference.
-    """
-
-    asks: tuple[DirectiveItem, ...]
-    days: int
-    conferences: int
-    results: tuple[str, ...]
-
-    @property
-    def open(self) -> int:
-        """Return how many of the asks are neither done nor dropped."""
-        return sum(ask.status not in CLOSED for ask in self.asks)
-
-
-class Brief(NamedTuple):
-    """The paper for a conference. `until` is the last day that counts; `conference` its name, where it has one."""
-
-    language: Language
-    until: date
-    conference: str
-    threads: tuple[BriefThread, ...]
-    """What was asked more than once, the most often first."""
-    single: tuple[BriefThread, ...]
-    """What was asked once and is open."""
-    closed: int
-    """How many were asked once and are done or dropped."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.summary_items import Brief, BriefThread
+from ngkt_tui.domain.report_items import Brief, BriefThread
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.blocks import Block, Checklist, HeadingBlock, Paragraph, Title

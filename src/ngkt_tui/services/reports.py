@@ -19,7 +19,7 @@ from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
-from ngkt_tui.query.report_parts import office_reports
+from ngkt_tui.query.report_parts import other_reports
 from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.query.sql import IS_OWN
 from ngkt_tui.query.totals import dashboard_totals
@@ -99,20 +99,20 @@ def _period(reader: Reader, request: ReportRequest, coverage: Coverage) -> Itera
     text, scope, as_of = coverage
     language, today = context.language, as_of or context.today()
     span = _span(request, today)
-    before = office_reports.span_before(span)
+    before = other_reports.span_before(span)
     spec = parse(text, RecordKind.DIRECTIVE)
     with reader.connection() as connection, one_moment(connection):
         where = compile_filter(connection, RecordKind.DIRECTIVE, moment_of(context, as_of), spec, scope)
-        now = office_reports.period_counts(connection, where, span)
-        asked = office_reports.within(where, span)
-        asked = asked._replace(conditions=(*asked.conditions, office_reports.IS_ASKED_WITHIN))
+        now = other_reports.period_counts(connection, where, span)
+        asked = other_reports.within(where, span)
+        asked = asked._replace(conditions=(*asked.conditions, other_reports.IS_ASKED_WITHIN))
         own = dashboard_totals(connection, asked._replace(conditions=(*asked.conditions, IS_OWN)))
         report = PeriodReport(
             language=language,
             filter_sentence=what_is_left(connection, spec, scope, language, today),
             now=now,
-            before=office_reports.period_counts(connection, where, before),
-            parts=tuple(office_reports.period_parts(connection, where, now, language)),
+            before=other_reports.period_counts(connection, where, before),
+            parts=tuple(other_reports.period_parts(connection, where, now, language)),
             recommendations=dashboard_totals(connection, asked).recommendations,
             own=own.form.total + own.recommendations,
         )
@@ -132,7 +132,7 @@ def _follow_up(reader: Reader, request: ReportRequest, coverage: Coverage) -> It
     with reader.connection() as connection, one_moment(connection):
         where = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
         told = what_is_left(connection, spec, scope, language, moment.day)
-        reminders = tuple(office_reports.reminder_items(connection, where, language, span))
+        reminders = tuple(other_reports.reminder_items(connection, where, language, span))
     return follow_up_blocks(FollowUpReport(language, moment.day, told, span, reminders))
 
 
@@ -146,7 +146,7 @@ def _register(reader: Reader, request: ReportRequest, coverage: Coverage) -> Ite
     with reader.connection() as connection, one_moment(connection):
         where = compile_filter(connection, RecordKind.AGREEMENT, moment, spec, scope)
         told = what_is_left(connection, spec, scope, language, moment.day, RecordKind.AGREEMENT)
-        entries = tuple(office_reports.register_entries(connection, where, language))
+        entries = tuple(other_reports.register_entries(connection, where, language))
     return register_blocks(RegisterReport(language, moment.day, told, entries))
 
 
