@@ -22,11 +22,7 @@ from tests.tui.running import Running, dashboard
 
 def test_every_dialog_that_a_key_opens_has_an_opener() -> None:
     opened = {key.action.split("'")[1] for key in KEYS if key.action.startswith("open(")}
-    assert set(OPENERS) == {
-        *opened,
-        "drafts",
-        "page",
-    }  # a start offers the first, Enter on a conference opens the other
+    assert set(OPENERS) == {*opened, "drafts", "page", "timeline"}  # which a start, Enter and z open
     assert all(iscoroutinefunction(load(place)) for place in (*OPENERS.values(), *EDITORS.values()))
 
 

@@ -25,7 +25,7 @@ from ngkt_tui.tui.dashboard.key_controller import KeyController
 from ngkt_tui.tui.dashboard.layout import Layout, PaneLayout
 from ngkt_tui.tui.dashboard.message_router import MessageRouter
 from ngkt_tui.tui.dashboard.notifier import LongWork, Notifier
-from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE, PaneController
+from ngkt_tui.tui.dashboard.pane_controller import CONFERENCES_PANE, DIRECTIVES_PANE, PaneController
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.dialogs.openers import DialogHost, open_dialog
@@ -110,7 +110,7 @@ class DashboardScreen(SelectingScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether the key of an action works now: by what lies under the cursor, and by the layout."""
         if action == "zoom":
-            return self.layouts.present is not Layout.SMALL
+            return self.layouts.present is not Layout.SMALL or self.panes.number == CONFERENCES_PANE
         return self.host.keys.works(action, parameters)
 
     def speak(self) -> None:
@@ -257,6 +257,13 @@ class DashboardScreen(SelectingScreen[None]):
         self.filters.arrange(what)
 
     def action_zoom(self) -> None:
+        """Show the focused pane alone, of conferences first their timeline; or all panes again."""
+        if self.panes.number == CONFERENCES_PANE and not self.layouts.is_zoomed:
+            self.action_open("timeline")
+        else:
+            self.layouts.zoom()
+
+    def action_zoom_pane(self) -> None:
         self.layouts.zoom()
 
     def action_mark(self, what: str) -> None:

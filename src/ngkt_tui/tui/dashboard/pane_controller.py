@@ -26,6 +26,7 @@ from ngkt_tui.tui.workers import WorkerHost
 
 FIRST_ROWS_SECONDS = 0.1
 """How long the first paint waits for the first rows at most."""
+CONFERENCES_PANE = 0
 DIRECTIVES_PANE = 1
 """The pane that has the focus first."""
 

@@ -63,6 +63,7 @@ OPENERS = {
     "sources": "detail_dialog:open_sources",
     "history": "history_dialog:open_history",
     "record-history": "history_dialog:open_record_history",
+    "timeline": "timeline_dialog:open_timeline",
     "today": "follow_up_dialogs:open_today",
     "overview": "overview_dialog:open_overview",
     "figures": "figures_dialog:open_figures",

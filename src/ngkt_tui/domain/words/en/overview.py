@@ -1,6 +1,18 @@
 """English: the overview, its charts, and the figures over time."""
 
 OVERVIEW: dict[str, str] = {
+    "dialog.timeline.title": "Timeline",
+    "dialog.timeline.list": "list",
+    "dialog.timeline.keys": "← →: along time · ↑ ↓: another lane · Enter: open",
+    "lane.conferences": "Conferences",
+    "lane.documents": "Documents",
+    "lane.stages": "Agreements",
+    "lane.results": "Results",
+    "lane.today": "today",
+    "lane.done": "done {done}/{count}",
+    "lane.agreements": "agreements: {count}",
+    "lane.answering": "answering: {count}",
+    "lane.count-results": "results: {count}",
     "page.progress": "How far it is",
     "overview.whole": "Everything",
     "overview.conferences": "By conference",

@@ -1,6 +1,18 @@
 """Vietnamese: the overview, its charts, and the figures over time."""
 
 OVERVIEW: dict[str, str] = {
+    "dialog.timeline.title": "Trục thời gian",
+    "dialog.timeline.list": "danh sách",
+    "dialog.timeline.keys": "← →: theo thời gian · ↑ ↓: làn khác · Enter: mở",
+    "lane.conferences": "Hội nghị",
+    "lane.documents": "Văn bản",
+    "lane.stages": "Hiệp định",
+    "lane.results": "Kết quả",
+    "lane.today": "hôm nay",
+    "lane.done": "xong {done}/{count}",
+    "lane.agreements": "{count} hiệp định",
+    "lane.answering": "{count} trả lời chỉ đạo",
+    "lane.count-results": "{count} kết quả",
     "page.progress": "Đã đến đâu",
     "overview.whole": "Toàn cảnh",
     "overview.conferences": "Theo hội nghị",
