@@ -48,6 +48,8 @@ NAMES = (
 SCREENS = (
     *((str(pane),) for pane in range(1, 5)),
     *((str(pane), "z") for pane in range(1, 5)),
+    ("1", "z", "z"),
+    ("1", "enter", "enter"),
     *((str(pane), "enter") for pane in range(1, 5)),
     *(("2", key) for key in ("s", "e", "n", "H", "x", "question_mark", "v")),
     ("2", "slash", "g", "a"),
@@ -129,7 +131,9 @@ async def try_texts(store: Path, texts: list[str], sizes: list[tuple[int, int]])
                 tried += 1
                 if found := crooked(running):
                     wrong.append((text, keys, size, found[:3]))
-                await running.press("escape", "escape", *(key for key in keys if key == "z"))
+                await running.press("escape", "escape")
+                if running.app.dashboard.layouts.is_zoomed:
+                    await running.press("z")
         path.unlink()
     print(f"screens full of odd letters: {tried} tried, {len(wrong)} crooked")
     assert not wrong, "\n".join(map(repr, wrong))
