@@ -49,7 +49,6 @@ SCREENS = (
     *((str(pane),) for pane in range(1, 5)),
     *((str(pane), "z") for pane in range(1, 5)),
     ("1", "z", "z"),
-    ("1", "enter", "enter"),
     *((str(pane), "enter") for pane in range(1, 5)),
     *(("2", key) for key in ("s", "e", "n", "H", "x", "question_mark", "v")),
     ("2", "slash", "g", "a"),

@@ -58,10 +58,10 @@ def read_timeline(reader: Reader, formatter: Formatter, text: str = "", scope: S
     for lane, (kind, entries, make) in _LANES.items():
         spec = parse(text, kind) if kind is RecordKind.CONFERENCE else EVERYTHING
         days: defaultdict[date, list[Any]] = defaultdict(list)
-        for row in reader.page(reader.compile_filter(kind, spec, scope), EVERY_ROW):
-            for day, entry in entries(row):
-                if isinstance(day, date):
-                    days[day].append(entry)
+        rows = reader.page(reader.compile_filter(kind, spec, scope), EVERY_ROW)
+        for day, entry in (each for row in rows for each in entries(row)):
+            if isinstance(day, date):
+                days[day].append(entry)
         lanes[lane] = tuple(make(day, days[day], formatter) for day in sorted(days))
     return lanes
 

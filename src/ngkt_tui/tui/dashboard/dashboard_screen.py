@@ -256,15 +256,10 @@ class DashboardScreen(SelectingScreen[None]):
         """Group, sort or wrap the rows of the focused pane in another way."""
         self.filters.arrange(what)
 
-    def action_zoom(self) -> None:
+    def action_zoom(self, is_list: bool = False) -> None:
         """Show the focused pane alone, of conferences first their timeline; or all panes again."""
-        if self.panes.number == CONFERENCES_PANE and not self.layouts.is_zoomed:
-            self.action_open("timeline")
-        else:
-            self.layouts.zoom()
-
-    def action_zoom_pane(self) -> None:
-        self.layouts.zoom()
+        is_timeline = self.panes.number == CONFERENCES_PANE and not (is_list or self.layouts.is_zoomed)
+        self.action_open("timeline") if is_timeline else self.layouts.zoom()
 
     def action_mark(self, what: str) -> None:
         """Mark the record under the cursor, the run from the last mark to it, or all that are shown."""

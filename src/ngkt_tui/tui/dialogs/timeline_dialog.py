@@ -54,7 +54,7 @@ class TimelineDialog(Dialog[str]):
         else:
             super().action_move(step)
 
-    @on(AxisLanes.Pointed)
+    @on(AxisLanes.MarkPointed)
     def _show_marked(self) -> None:
         self._read_marked()
 
@@ -115,4 +115,4 @@ async def open_timeline(host: DialogHost) -> None:
     """Show the timeline, then the list of conferences alone where that was asked for."""
     timeline = await host.workers.read(_reading(host))
     if await host.ask(TimelineDialog(host, timeline)):
-        await host.keys.perform("zoom_pane")
+        await host.keys.perform("zoom(True)")

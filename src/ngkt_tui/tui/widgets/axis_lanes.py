@@ -41,7 +41,7 @@ class AxisLanes(Widget, can_focus=True, inherit_bindings=False):
 
     BINDINGS = bindings(Owner.LIST)
 
-    class Pointed(Message):
+    class MarkPointed(Message):
         """The cursor lies on another mark."""
 
     class Chosen(Message):
@@ -127,7 +127,7 @@ class AxisLanes(Widget, can_focus=True, inherit_bindings=False):
         if (lane, place) != (self.lane, self._place):
             self.lane, self._place = lane, place
             self._reveal()
-            self.post_message(self.Pointed())
+            self.post_message(self.MarkPointed())
             self.refresh()
 
     def _nearest(self, lane: TimelineLane, day: date) -> int:
