@@ -19,11 +19,16 @@ def signs(text: str) -> set[str]:
     return {each for each in text if not each.isascii() and unicodedata.category(each)[0] not in "LM"}
 
 
-@pytest.mark.parametrize("size", [NORMAL, SMALL])
-async def test_the_dashboard_and_its_dialogs_are_drawn_without_signs(store: Path, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("size", "dialogs"),
+    [(NORMAL, DIALOGS), (SMALL, DIALOGS[:1]), pytest.param(SMALL, DIALOGS, marks=pytest.mark.soak)],
+)
+async def test_the_dashboard_and_its_dialogs_are_drawn_without_signs(
+    store: Path, size: tuple[int, int], dialogs: tuple[str, ...]
+) -> None:
     async with dashboard(store, size=size, ascii=True) as running:
         assert signs(running.text) == set()
-        for key in DIALOGS:
+        for key in dialogs:
             await running.press(key)
             assert signs(running.text) == set(), key
             await running.press("escape")

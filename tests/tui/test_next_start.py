@@ -67,6 +67,8 @@ def kept(program: Program) -> dict[str, object]:
 
 
 FILTERED = {"keys": "/ is:open \r", "then": "11/14"}
+LEFT_BY = {"q": (0, 0), "hangup": (signal.SIGHUP, 129), "termination": (signal.SIGTERM, 143)}
+"""What ends it: a signal, or none, and the exit code."""
 OPEN = SessionState(filters={"directives": "is:open"})
 
 
@@ -77,18 +79,23 @@ def left(program: Program, store: Path) -> SessionState:
     return OPEN
 
 
-def test_what_was_looked_at_comes_back_however_it_was_left(program: Program) -> None:
-    for kill, code in ((0, 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
-        program.state.unlink(missing_ok=True)
-        assert leave(program.start(**FILTERED), kill=kill) == code
-        assert kept(program)["filters"] == {"directives": "is:open"}, code
-        assert stat.S_IMODE(program.state.stat().st_mode) == 0o600, code
-    assert leave(program.start(shows="is:open")) == 0
+@pytest.mark.parametrize("by", ["hangup", pytest.param("termination", marks=pytest.mark.soak)])
+def test_what_was_looked_at_is_kept_when_a_signal_ends_it(program: Program, by: str) -> None:
+    _filter_and_leave(program, by)
 
 
-def test_a_switched_language_is_spoken_again(program: Program) -> None:
-    leave(program.start(keys="L", then="Conferences"))
-    leave(program.start(shows="Conferences"))
+def _filter_and_leave(program: Program, by: str) -> None:
+    kill, code = LEFT_BY[by]
+    assert leave(program.start(**FILTERED), kill=kill) == code
+    assert kept(program)["filters"] == {"directives": "is:open"}
+    assert stat.S_IMODE(program.state.stat().st_mode) == 0o600
+
+
+def test_what_was_looked_at_comes_back_in_the_language_that_was_spoken(program: Program) -> None:
+    _filter_and_leave(program, "q")
+    leave(program.start(shows="is:open", keys="L", then="Conferences"))
+    with program.start(shows="Conferences") as terminal:
+        assert b"is:open" in terminal.shown
 
 
 @pytest.mark.usefixtures("left")

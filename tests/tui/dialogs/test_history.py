@@ -11,8 +11,6 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.digest_store import import_digest
-from ngkt_tui.store import edits
-from ngkt_tui.store.unit_of_work import Author, UnitOfWork
 from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.history_dialog import HistoryDialog
@@ -147,10 +145,14 @@ async def test_a_change_that_is_made_meanwhile_appears(edited: Path) -> None:
 
 
 async def test_older_changes_are_read_when_asked_for(store: Path) -> None:
-    with UnitOfWork(store) as unit:
-        for number in range(230):
-            edits.add_note(unit, FIRST, f"ghi chú số {number:03}", Author("2032-02-01T08:00:00Z", "lan"))
-        unit.commit()
+    connection = sqlite3.connect(store)
+    for number in range(230):
+        group = "INSERT INTO change_group (id, at, actor, kind) VALUES (?, '2032-02-01T08:00:00Z', 'lan', 'edit')"
+        change = "INSERT INTO change (change_group, record, field, after) VALUES (?, ?, 'note', ?)"
+        connection.execute(group, (1000 + number,))
+        connection.execute(change, (1000 + number, FIRST, f"ghi chú số {number:03}"))
+    connection.commit()
+    connection.close()
     async with dashboard(store, size=SMALL) as running:
         await running.press("h")
         await opens(running, HistoryDialog)

@@ -65,7 +65,7 @@ async def test_a_record_of_each_kind_is_shown_letter_for_letter(hostile: Path) -
             await shows_record(running, record)
             seen = running.text
             for _ in range(5):
-                await running.pilot.press("pagedown")
+                await running.press("pagedown")
                 seen += running.text
             assert seen.count(MARKUP) > 10, kind
             assert not {char for char in UNSAFE if char != "\n"} & set(seen), kind
