@@ -37,7 +37,7 @@ def offered(command: Ask, line: str) -> list[str]:
 
 def test_commands_are_offered(command: Ask, complete: Ask) -> None:
     for each in (command, complete):
-        assert offered(each, "ngkt-tui s") == ["summary", "show", "set", "step", "schema"]
+        assert offered(each, "ngkt-tui s") == ["summary", "show", "set", "step", "schema", "serve"]
 
 
 def test_options_and_their_values_are_offered(complete: Ask) -> None:

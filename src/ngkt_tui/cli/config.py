@@ -153,11 +153,20 @@ def config_file() -> Path | None:
     return _file_in(user_config_path, CONFIG_NAME)
 
 
-def state_file() -> Path | None:
-    """Return the path of the file in the user's state folder that keeps what the dashboard looked at last."""
+def state_file(actor: str = "") -> Path | None:
+    """Return the path of the file in the user's state folder that keeps what the dashboard looked at last.
+
+    Everyone who is named as `actor` has one of their own.
+    """
     from platformdirs import user_state_path  # as above
 
-    return _file_in(user_state_path, STATE_NAME)
+    if not actor:
+        return _file_in(user_state_path, STATE_NAME)
+    from zlib import crc32  # only where somebody is named
+
+    readable = "".join(letter for letter in actor if letter.isalnum())[:40]
+    stem, _, ending = STATE_NAME.rpartition(".")
+    return _file_in(user_state_path, f"{stem}-{readable}-{crc32(actor.encode()):08x}.{ending}")
 
 
 def _file_in(folder: Callable[..., Path], name: str) -> Path | None:

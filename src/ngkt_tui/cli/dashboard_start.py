@@ -82,6 +82,8 @@ def has_screen(call: Invocation) -> bool:
 
     Textual draws on the stream for messages, so that this one counts too.
     """
+    if call.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        return True  # a server has started it, and passes on what it draws
     can_draw = os.name == "nt" or call.environ.get("TERM", "") not in TERMINALS_WITHOUT_A_SCREEN
     terminal = call.terminal
     return can_draw and terminal.has_keys and terminal.out.isatty() and terminal.err.isatty()

@@ -96,6 +96,7 @@ COMMANDS = {
     "doctor": "maintenance",
     "backup": "maintenance",
     "restore": "maintenance",
+    "serve": "serve",
     "completion": "maintenance",
     "help": "help",
 }

@@ -76,7 +76,7 @@ class Invocation:
     @property
     def state_path(self) -> Path | None:
         """Return the path of the file that keeps what the dashboard looked at last; `None` as for `config_path`."""
-        return state_file()
+        return state_file(self.flags.by or "")
 
     @property
     def names_language(self) -> bool:

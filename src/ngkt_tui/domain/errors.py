@@ -28,6 +28,8 @@
     ├── DigestInUseError             exit 1   a digest that others refer to and that is to be removed
     ├── ExportError                  exit 1   a file that could not be written
     │   └── ExportRefusedError                a file that no report may replace
+    ├── AccountsError                exit 1   a file of those who may sign in that cannot be read
+    ├── ServerError                  exit 1   the web server did not start
     └── BackupError                  exit 1   a backup that could not be written
 
 Each error names an entry of the catalogue, `error.<key>.title`, `.cause` and `.next`; `values` fill their

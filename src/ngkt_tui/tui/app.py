@@ -132,6 +132,10 @@ class NgktApp(App[None], inherit_bindings=False):
     def get_driver_class(self) -> type[Driver]:
         """Return a driver that bears the end of its terminal, where Textual's own is the one for POSIX."""
         usual = super().get_driver_class()
+        if usual.__name__ == "WebDriver":
+            from ngkt_tui.tui.browser_driver import HangupAwareWebDriver  # few dashboards are shown in a browser
+
+            return HangupAwareWebDriver
         if usual.__name__ != "LinuxDriver":
             return usual  # Windows, or one that the environment names
         from ngkt_tui.tui.driver import HangupAwareDriver  # cannot be imported on Windows

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
+from pathlib import Path
 
 from textual.app import App
 from textual.notifications import SeverityLevel
@@ -51,6 +52,15 @@ class Notifier:
             for earlier in screen.query("Toast.-information").results(Toast):
                 earlier._expire()  # what a click on it does
         self._app().notify(sanitize_cell(text, MAX_TOAST_LENGTH), severity=severity, markup=False)
+
+    @property
+    def is_in_browser(self) -> bool:
+        """Tell whether the dashboard is shown in a browser, on another machine than it runs on."""
+        return self._app().is_web
+
+    def download(self, path: Path) -> None:
+        """Give a file to the browser, which reads it on after it is removed here."""
+        self._app().deliver_binary(path.open("rb"), save_filename=path.name)
 
     def warn(self, key: str, **values: object) -> None:
         """Show words that warn."""

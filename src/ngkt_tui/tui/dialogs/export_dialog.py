@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from textual import on, work
@@ -187,6 +188,8 @@ def _dialog(host: DialogHost) -> ExportDialog:
 
 
 async def _is_written(host: DialogHost, wish: ExportRequest) -> bool:
+    if host.notifier.is_in_browser:
+        return await _is_downloaded(host, wish)
     path = await host.workers.work(partial(_absolute, wish.file))
     try:
         may_replace = await host.workers.work(partial(os.path.lexists, path))
@@ -199,6 +202,20 @@ async def _is_written(host: DialogHost, wish: ExportRequest) -> bool:
         host.notifier.report(error)
         return False
     _tell_written(host, wish, path)
+    return True
+
+
+async def _is_downloaded(host: DialogHost, wish: ExportRequest) -> bool:
+    """Give the file to the browser: the machine that the dashboard runs on is not its user's."""
+    try:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / (Path(wish.file).name or "ngkt")
+            await host.workers.work(partial(_write, host, wish, path, False))
+            host.notifier.download(path)
+    except NgktError as error:
+        host.notifier.report(error)
+        return False
+    host.notifier.show_message(host.translate("dialog.export.downloaded", path=path.name))
     return True
 
 

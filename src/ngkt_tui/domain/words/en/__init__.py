@@ -14,6 +14,7 @@ from ngkt_tui.domain.words.en.overview import OVERVIEW
 from ngkt_tui.domain.words.en.record_detail import RECORD_DETAIL
 from ngkt_tui.domain.words.en.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.en.safety import SAFETY
+from ngkt_tui.domain.words.en.serving import SERVING
 from ngkt_tui.domain.words.en.terms import FACETS, FILTERS, VOCABULARY
 from ngkt_tui.domain.words.en.user_fields import USER_FIELD_WORDS
 
@@ -38,5 +39,6 @@ CATALOGUE: dict[str, str] = (
     | COMMAND_LINE
     | SYSTEM
     | CSV
+    | SERVING
     | USER_FIELD_WORDS
 )

@@ -14,6 +14,7 @@ from ngkt_tui.domain.words.vi.overview import OVERVIEW
 from ngkt_tui.domain.words.vi.record_detail import RECORD_DETAIL
 from ngkt_tui.domain.words.vi.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.vi.safety import SAFETY
+from ngkt_tui.domain.words.vi.serving import SERVING
 from ngkt_tui.domain.words.vi.terms import FACETS, FILTERS, VOCABULARY
 from ngkt_tui.domain.words.vi.user_fields import USER_FIELD_WORDS
 
@@ -38,5 +39,6 @@ CATALOGUE: dict[str, str] = (
     | COMMAND_LINE
     | SYSTEM
     | CSV
+    | SERVING
     | USER_FIELD_WORDS
 )

@@ -1,0 +1,244 @@
+"""A server that shows the dashboard in browsers: textual-serve with a sign-in and limits, and without other hosts."""
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import quote, urlsplit
+
+import aiohttp_jinja2
+import jinja2
+import textual_serve
+from aiohttp import WSCloseCode, WSMsgType, web
+from textual_serve.server import Server, to_int
+
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.words import translate
+from ngkt_tui.web.accounts import Permission
+from ngkt_tui.web.dashboard_process import DashboardProcess, clamp_size
+from ngkt_tui.web.sign_in import CookieSignIn, LinkSignIn, PasswordSignIn, SignIn, Visitor
+
+MAX_MESSAGE_BYTES = 1 << 20
+HEARTBEAT_SECONDS = 15
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self' ws: wss:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+"""Of every answer. xterm.js sets styles of its own, hence 'unsafe-inline'."""
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True)
+class ServerSettings:
+    """Where the server listens, and what it allows. `origin` is what browsers see it at, `None` for where it is."""
+
+    host: str
+    port: int
+    origin: str | None
+    max_sessions: int
+    idle_seconds: float
+    language: Language
+    is_readonly: bool = False
+
+
+class DashboardServer(Server):
+    """Starts a dashboard for each browser that signs in, by `command` and the arguments that name its user."""
+
+    def __init__(self, settings: ServerSettings, sign_in: SignIn, command: Sequence[str]) -> None:
+        super().__init__("ngkt-tui", host=settings.host, port=settings.port, title="ngkt-tui")
+        self._settings, self._sign_in, self._command = settings, sign_in, command
+        self._sessions: dict[DashboardProcess, Visitor] = {}
+
+    @property
+    def sessions(self) -> int:
+        """Return how many dashboards are open."""
+        return len(self._sessions)
+
+    def run(self) -> None:
+        """Serve until interrupted. Raises `OSError` where the port cannot be had."""
+        web.run_app(self.application(), host=self.host, port=self.port, print=None, access_log=None)
+
+    async def application(self) -> web.Application:
+        """Return what answers requests."""
+        app = web.Application(middlewares=[self._guard], client_max_size=MAX_MESSAGE_BYTES)
+        aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(str(files("ngkt_tui.web") / "templates")))
+        app.add_routes(
+            [
+                web.get("/", self.handle_index, name="index"),
+                web.get("/ws", self.handle_websocket, name="websocket"),
+                web.get("/download/{key}", self.handle_download, name="download"),
+                web.static("/assets", str(files("ngkt_tui.web") / "assets")),
+                web.static("/static", Path(textual_serve.__file__).parent / "static"),
+            ]
+        )
+        if self._sign_in.has_form:
+            app.add_routes([web.get("/sign-in", self._show_form), web.post("/sign-in", self._take_form)])
+        if isinstance(self._sign_in, CookieSignIn):
+            app.add_routes([web.post("/sign-out", self._sign_out)])
+        app.on_shutdown.append(self._end_sessions)
+        return app
+
+    async def _end_sessions(self, _app: web.Application) -> None:
+        """End every dashboard in its own time, so that nothing that is being typed is lost."""
+        await asyncio.gather(*(process.stop() for process in self._sessions))
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Refuse what comes from another site, and word what is refused."""
+        try:
+            self._require_own_origin(request)
+            response = await handler(request)
+        except web.HTTPException as error:
+            if error.status < 400:
+                error.headers.update(HEADERS)
+                raise
+            response = self._page("message.html", {"message": self._say_refusal(error.status)}, request)
+            response.set_status(error.status)
+        if not response.prepared:
+            response.headers.update(HEADERS)
+        return response
+
+    def _require_own_origin(self, request: web.Request) -> None:
+        """Raise `HTTPForbidden` for another name of this host (DNS rebinding), or a page of another site."""
+        expected = urlsplit(self._settings.origin).netloc if self._settings.origin else ""
+        hosts = {expected} if expected else {f"{name}:{self.port}" for name in (self.host, "localhost", "127.0.0.1")}
+        if request.host not in hosts and self._settings.origin is None:
+            raise web.HTTPForbidden
+        origin = request.headers.get("Origin")
+        is_asked = request.method == "POST" or request.path == "/ws"
+        if is_asked and (origin is None or urlsplit(origin).netloc not in hosts):
+            raise web.HTTPForbidden
+
+    def _say_refusal(self, status: int) -> str:
+        known = {401, 403, 404, 503}
+        return translate(self._settings.language, f"serve.refused.{status if status in known else 'other'}")
+
+    def _page(self, template: str, values: dict[str, Any], request: web.Request) -> web.Response:
+        def say(key: str) -> str:
+            return translate(self._settings.language, f"serve.page.{key}")
+
+        context = {"say": say, "language": self._settings.language.value} | values
+        return aiohttp_jinja2.render_template(template, request, context)
+
+    async def handle_index(self, request: web.Request) -> web.StreamResponse:
+        """Show the page with the terminal, to whoever is not signed in the form."""
+        if isinstance(self._sign_in, LinkSignIn) and (visitor := self._sign_in.visitor_of_link(request)):
+            return self._signed_in(visitor)
+        try:
+            visitor = self._sign_in.visitor(request)
+        except web.HTTPUnauthorized:
+            if not self._sign_in.has_form:
+                raise
+            raise web.HTTPSeeOther("/sign-in") from None
+        scheme = "wss" if (self._settings.origin or "").startswith("https:") else "ws"
+        host = urlsplit(self._settings.origin).netloc if self._settings.origin else request.host
+        size = max(8, min(to_int(request.query.get("fontsize", ""), 16), 40))
+        values = {"socket": f"{scheme}://{host}/ws", "font_size": size, "name": visitor.name}
+        return self._page("dashboard.html", values, request)
+
+    async def _show_form(self, request: web.Request) -> web.StreamResponse:
+        return self._page("sign_in.html", {"problem": ""}, request)
+
+    async def _take_form(self, request: web.Request) -> web.StreamResponse:
+        assert isinstance(self._sign_in, PasswordSignIn)
+        fields = await request.post()
+        name, password = (str(fields.get(field, "")) for field in ("name", "password"))
+        visitor = await self._sign_in.check(name, password)
+        if visitor is None:
+            response = self._page("sign_in.html", {"problem": "wrong", "typed": name[:64]}, request)
+            response.set_status(401)
+            return response
+        return self._signed_in(visitor)
+
+    def _signed_in(self, visitor: Visitor) -> web.StreamResponse:
+        assert isinstance(self._sign_in, CookieSignIn)
+        response = web.Response(status=303, headers={"Location": "/"})
+        self._sign_in.give_cookie(response, visitor, is_secure=(self._settings.origin or "").startswith("https:"))
+        return response
+
+    async def _sign_out(self, request: web.Request) -> NoReturn:
+        assert isinstance(self._sign_in, CookieSignIn)
+        self._sign_in.forget(request)
+        raise web.HTTPSeeOther("/")
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Run a dashboard for as long as the browser is there and its user types."""
+        visitor = self._sign_in.visitor(request)
+        if self.sessions >= self._settings.max_sessions:
+            raise web.HTTPServiceUnavailable
+        socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS, max_msg_size=MAX_MESSAGE_BYTES)
+        process = DashboardProcess(
+            self._command_for(visitor),
+            write_bytes=socket.send_bytes,
+            write_str=socket.send_str,
+            close=socket.close,
+            download_manager=self.download_manager,
+        )
+        self._sessions[process] = visitor
+        try:
+            await socket.prepare(request)
+            width, height = (
+                to_int(request.query.get(side, ""), usual) for side, usual in (("width", 80), ("height", 24))
+            )
+            await process.start(clamp_size(width), clamp_size(height))
+            await self._converse(socket, process)
+        finally:
+            try:
+                await process.stop()
+            finally:
+                del self._sessions[process]
+        return socket
+
+    def _command_for(self, visitor: Visitor) -> list[str]:
+        is_reader = visitor.role is Permission.READER or self._settings.is_readonly
+        return [*self._command, "--by", visitor.name, *(["--readonly"] if is_reader else [])]
+
+    async def _converse(self, socket: web.WebSocketResponse, process: DashboardProcess) -> None:
+        """Pass on what the browser sends until it leaves, sends what no browser does, or nothing is typed for long."""
+        last_typed = time.monotonic()
+        while True:
+            left = last_typed + self._settings.idle_seconds - time.monotonic()
+            try:
+                message = await asyncio.wait_for(socket.receive(), max(left, 0))
+            except TimeoutError:
+                await socket.close(code=WSCloseCode.GOING_AWAY)
+                return
+            if message.type is not WSMsgType.TEXT:
+                return
+            try:
+                envelope = json.loads(message.data)
+                if isinstance(envelope, list) and envelope[:1] == ["ping"]:
+                    await socket.send_json(["pong", envelope[1]])
+                elif await process.take(envelope):
+                    last_typed = time.monotonic()
+            except (ValueError, IndexError, RecursionError):
+                await socket.close(code=WSCloseCode.POLICY_VIOLATION)
+                return
+
+    async def handle_download(self, request: web.Request) -> web.StreamResponse:
+        """Send a file that the dashboard of the same visitor gives out, under its own name."""
+        visitor = self._sign_in.visitor(request)
+        key = request.match_info["key"]
+        try:
+            download = await self.download_manager.get_download_metadata(key)
+        except KeyError:
+            raise web.HTTPNotFound from None
+        if not any(process is download.app_service and who == visitor for process, who in self._sessions.items()):
+            raise web.HTTPNotFound
+        response = web.StreamResponse(headers=HEADERS)
+        response.content_type = download.mime_type
+        response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(download.file_name)}"
+        await response.prepare(request)
+        async for chunk in self.download_manager.download(key):
+            await response.write(chunk)
+        await response.write_eof()
+        return response
