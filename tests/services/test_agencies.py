@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.errors import UsageError
-from ngkt_tui.services.agencies import agencies_beginning, agencies_called
+from ngkt_tui.services.agencies import agencies_called, records_beginning
 from ngkt_tui.services.reader import Reader
 from tests.query.building import Building
 from tests.tui.running import context_of
@@ -44,5 +44,5 @@ def test_what_is_offered_begins_like_the_last_name_typed(store: Path) -> None:
     with Reader(context_of(store)) as reader:
         with pytest.raises(UsageError):
             agencies_called(reader, ["bng; bo"])
-        assert {each.id for each in agencies_beginning(reader, "bộ chưa có", 8)} == {"bng", "bo-nganh"}
-        assert len(agencies_beginning(reader, "bct", 2)) == 2
+        assert {each.id for each in records_beginning(reader, "bộ chưa có", 8)} == {"bng", "bo-nganh"}
+        assert len(records_beginning(reader, "bct", 2)) == 2

@@ -28,9 +28,13 @@ def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def agencies_beginning(reader: Reader, typed: str, limit: int) -> tuple[RecordRef, ...]:
-    """Return at most `limit` organisations in whose names the first words of `typed` begin, as many words as can."""
-    kinds = (RecordKind.ORGANISATION,)
+def records_beginning(
+    reader: Reader, typed: str, limit: int, kinds: Sequence[RecordKind] = (RecordKind.ORGANISATION,)
+) -> tuple[RecordRef, ...]:
+    """Return at most `limit` records of each of `kinds` in whose names the first words of `typed` begin.
+
+    As many words as can; where not even one does, the first records.
+    """
     words = normalize_name(typed).split()
     with reader.connection() as connection:
         for length in range(len(words), 0, -1):

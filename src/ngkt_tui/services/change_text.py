@@ -35,6 +35,8 @@ class EditMessage(NamedTuple):
     records: tuple[str, ...]
     sentence: str
     values: Mapping[str, object]
+    is_of_records: bool = False
+    """Whether records were made, corrected or deleted, which more rows than their own tell of."""
 
     def values_naming(self, names: Mapping[str, str]) -> Mapping[str, object]:
         """Return the values with records by what they say in the place of their ids, as far as `names` has them."""
@@ -68,7 +70,7 @@ def describe_edit(done: "Done", names: Mapping[str, str], standings: Mapping[str
     if standings:
         return EditMessage(done.group, done.records, *_staged(values, standings))
     sentence = "edited.fields-one" if len(done.records) == 1 else "edited.fields-many"
-    return EditMessage(done.group, done.records, sentence, values)
+    return EditMessage(done.group, done.records, sentence, values, "record" in fields)
 
 
 def describe_undo(how: str, done: "Done", names: Mapping[str, str]) -> EditMessage:
@@ -77,7 +79,8 @@ def describe_undo(how: str, done: "Done", names: Mapping[str, str]) -> EditMessa
         done = done._replace(changes=done.changes[::-1])
     records = _listed(done.records[:FIRST_NAMED], len(done.records))
     values = {"group": done.undoes, "what": _what(done.changes, names), "records": records}
-    return EditMessage(done.group, done.records, f"edited.{how}", values)
+    is_of_records = any(change.field == "record" for change in done.changes)
+    return EditMessage(done.group, done.records, f"edited.{how}", values, is_of_records)
 
 
 def _listed(called: Sequence[str], count: int) -> str | LazyText:

@@ -13,7 +13,7 @@ from ngkt_tui.query import record_heads
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, correct_record
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.record_fields import entry_list, values_of
+from ngkt_tui.services.record_fields import entry_list, flat_fields, values_of
 
 if TYPE_CHECKING:
     from ngkt_tui.services.record_fields import Given
@@ -27,7 +27,10 @@ def correct_fields(context: Context, record: str, given: "Given", why: str | Non
     """
     with Reader(context) as reader:
         kind = reader.find(record).kind
-        emptied = [name.removesuffix("-en").replace("-", "_") for name, texts in given.items() if not "".join(texts)]
+        fields = flat_fields(kind)
+        emptied = [
+            fields[name].path[0] if name in fields else name for name, texts in given.items() if not "".join(texts)
+        ]
         values = values_of(reader, kind, {name: texts for name, texts in given.items() if "".join(texts)})
         with reader.connection() as connection:
             body = corrected_body(connection, record, kind, values, emptied)
@@ -45,12 +48,7 @@ def corrected_body(
 
     Raises `UsageError` where there is nothing to correct.
     """
-    said = record_heads.of_record(connection, record)
-    own: dict[str, Any] = next((dict(each.body) for each in said if each.digest == OWN_DIGEST), {"id": record})
-    others: Mapping[str, Any] = {}
-    for each in said:
-        if each.digest != OWN_DIGEST:
-            others = merge(others, in_present_schema(kind, uncorrected(each.body)))
+    own, others = _said(connection, record, kind)
     if not values and not emptied:
         raise UsageError(detail=LazyText("usage.nothing-to-correct"))
     if not others:
@@ -69,6 +67,27 @@ def corrected_body(
         own.pop("corrects", None)
         return own if len(own) > 1 else None
     return {**own, "corrects": sorted(corrects)}
+
+
+def present_body(
+    connection: sqlite3.Connection, record: str, kind: RecordKind
+) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return what a record says now, with the fields that users `corrects`, and what digests say of it."""
+    own, others = _said(connection, record, kind)
+    corrects = own.get("corrects", ())
+    present = merge(others, {name: value for name, value in own.items() if name not in (*corrects, "corrects")})
+    return {**present, **{name: own[name] for name in corrects if name in own}, "corrects": corrects}, others
+
+
+def _said(connection: sqlite3.Connection, record: str, kind: RecordKind) -> tuple[dict[str, Any], Mapping[str, Any]]:
+    """Return what users say of a record, and what digests do."""
+    said = record_heads.of_record(connection, record)
+    own: dict[str, Any] = next((dict(each.body) for each in said if each.digest == OWN_DIGEST), {"id": record})
+    others: Mapping[str, Any] = {}
+    for each in said:
+        if each.digest != OWN_DIGEST:
+            others = merge(others, in_present_schema(kind, uncorrected(each.body)))
+    return own, others
 
 
 def _changed(

@@ -23,11 +23,15 @@ class DraftKind(StrEnum):
     STEP = "step"
     REMIND = "remind"
     ANSWER = "answer"
+    ADD = "add"
+    CORRECT = "correct"
     FILTER = "filter"
 
 
 class Draft(NamedTuple):
-    """Texts by the names of their fields, for an act on records; for a filter, the field is the id of its pane."""
+    """Texts by the names of their fields, for an act on records; for a filter, the field is the id of its pane.
+
+    What is being added has no id yet: its kind stands in the place of one."""
 
     act: DraftKind
     records: tuple[str, ...]

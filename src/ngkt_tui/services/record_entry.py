@@ -63,6 +63,10 @@ class RecordBasis(NamedTuple):
     point: str = ""
     sources: tuple[str, ...] = ()
     articles: Path | None = None
+    issued: str = ""
+    """The day of the document, where it is another than that of the record."""
+    issuer: str = ""
+    """The organisation that issued it."""
 
 
 NOTHING = RecordBasis()
@@ -128,7 +132,9 @@ def records_of(
     records: list[tuple[RecordKind, dict[str, Any]]] = []
     cited = citations(reader, basis.sources, basis.articles)
     if basis.document:
-        document = document_numbered(reader, basis.document, whole)
+        day = {"issued": basis.issued} if basis.issued else {}
+        issuer = {"issuers": [basis.issuer]} if basis.issuer else {}
+        document = document_numbered(reader, basis.document, whole | day | issuer)
         if "kind" in document:
             records.append((RecordKind.DOCUMENT, document))
         point = {"point": basis.point} if basis.point else {}
@@ -146,9 +152,23 @@ def records_of(
 
 
 def _named_by(kind: RecordKind, values: Mapping[str, Any], names: Sequence[str]) -> str:
-    """Return what an id is made of: the day of a conference, else what the record is called."""
-    day = values.get("date") if kind is RecordKind.CONFERENCE else None
-    return str(day) if day else names[0] if names else ""
+    """Return what an id is made of: a conference's day, a document's number, else what the record is called."""
+    by = {RecordKind.CONFERENCE: "date", RecordKind.DOCUMENT: "number"}.get(kind)
+    value = values.get(by) if by else None
+    return str(value) if value else names[0] if names else ""
+
+
+def proposed_id(reader: Reader, kind: RecordKind, texts: Mapping[str, str]) -> str:
+    """Return the id that a record of `kind` would get, given texts by flat names; empty for none."""
+    from ngkt_tui.services.record_fields import naming_field, values_of  # loads Pydantic, which help does not need
+
+    try:
+        day = values_of(reader, kind, {"date": [texts["date"]]}) if "date" in texts else {}
+    except UsageError:
+        day = {}
+    name = texts.get(naming_field(kind), "")
+    named = _named_by(kind, {"number": texts.get("number"), **day}, [name] if name else [])
+    return free_id(reader, id_start(kind, named)) if named else ""
 
 
 def names_in(values: Mapping[str, Any]) -> list[str]:

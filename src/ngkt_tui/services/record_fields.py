@@ -7,6 +7,7 @@ beside those of the record: the stage of an agreement's observation is `stage`. 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from ngkt_tui.digest.model.base_models import Citation, DigestModel, Period
@@ -47,6 +48,7 @@ class FlatField(NamedTuple):
     """The kind of entry that it makes one of each text."""
 
 
+@cache
 def flat_fields(kind: RecordKind) -> dict[str, FlatField]:
     """Return the fields that a record of `kind` can be given, by their flat names."""
     fields: dict[str, FlatField] = {}
@@ -62,10 +64,25 @@ def required_fields(kind: RecordKind) -> tuple[str, ...]:
     return tuple(name.replace("_", "-") for name in needed if (kind, name) != (RecordKind.DIRECTIVE, "kind"))
 
 
+def naming_field(kind: RecordKind) -> str:
+    """Return the flat name of the field that tells what a record of `kind` is called, or what it says."""
+    return next(name for name in ("name", "text", "title", "label") if name in _MODELS[kind].model_fields)
+
+
+def has_sources(kind: RecordKind) -> bool:
+    """Tell whether a record of `kind` carries its sources itself."""
+    return "sources" in _MODELS[kind].model_fields
+
+
+def entry_lists(kind: RecordKind) -> frozenset[str]:
+    """Return the lists of a record of `kind` whose entries have fields of their own."""
+    return frozenset(part.name for part in model_fields(_MODELS[kind]).parts if part.many)
+
+
 def entry_list(kind: RecordKind) -> str | None:
     """Return the list of a record of `kind` whose entries carry the sources; `None` where the record does itself."""
     model = _MODELS[kind]
-    if "sources" in model.model_fields:
+    if has_sources(kind):
         return None
     return next((part.name for part in model_fields(model).parts if part.part.must_be_cited), None)
 
@@ -140,7 +157,7 @@ def _require_printable(texts: Sequence[str]) -> None:
 
 
 def _put(values: dict[str, Any], path: tuple[str, ...], value: Any, kind: RecordKind) -> None:
-    entries = {part.name for part in model_fields(_MODELS[kind]).parts if part.many}
+    entries = entry_lists(kind)
     into = values
     for step in path[:-1]:
         into = into.setdefault(step, [{}])[0] if step in entries else into.setdefault(step, {})

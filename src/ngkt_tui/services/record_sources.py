@@ -32,14 +32,17 @@ def citations(reader: Reader, written: Sequence[str], articles: Path | None = No
 
 
 def with_sources(kind: RecordKind, values: Mapping[str, Any], cited: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the values of a record with its sources: those of itself, or of the first entry of the list with them."""
+    """Return the values of a record with its sources: those of itself, or of the first entry of the list with them.
+
+    Raises `UsageError` where there is no such entry.
+    """
     if not cited:
         return dict(values)
     entries = entry_list(kind)
     if entries is None:
         return {**values, "sources": list(cited)}
     if not values.get(entries):
-        return dict(values)
+        raise _wrong("source-without-entry")
     first, *others = values[entries]
     return {**values, entries: [{**first, "sources": list(cited)}, *others]}
 

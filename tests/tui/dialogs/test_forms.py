@@ -74,7 +74,9 @@ async def test_the_agency_that_is_not_known_is_the_one_named(store: Path) -> Non
         await edits(running)
         await running.press("down")
         await running.type("bo ngoai giao; Bộ Công an")
-        await shows(running, "“Bộ Công an” không rõ là cơ quan nào. Trong kho có: BCT")
+        await shows(running, "“Bộ Công an” không rõ là cơ quan nào")
+        assert "Bộ Công Thương  bct" in running.text
+        assert "Thêm cơ quan “Bộ Công an”…" in running.text
 
 
 async def test_what_of_the_records_is_exported_can_be_read_and_chosen(store: Path) -> None:

@@ -88,23 +88,24 @@ class EditController:
         async def do(answer: T) -> bool:
             return (updates := updates_of(answer)).is_empty or await self.update(target, updates)
 
-        await self.ask_and_do(target, act, make, do)
+        await self.ask_and_do(target.ids, act, make, do)
 
     async def ask_and_do(
         self,
-        target: EditTarget,
+        records: tuple[str, ...],
         act: DraftKind,
         make: "Callable[[], UnsavedGuardDialog[T]]",
         do: Callable[[T], Awaitable[bool]],
+        typed: Mapping[str, str] = {},
     ) -> None:
         """Ask with a dialog and do what is answered; where it could not be done, what was typed is there to try again.
 
-        It begins with a draft of the same act on the same records: what is typed outlives the end of the program.
+        It begins with a draft of the same act on the same records, else with what was `typed` elsewhere.
         """
-        texts = self._take_draft(act, target.ids)
+        texts = self._take_draft(act, records) or typed
         while True:
             dialog = make()
-            dialog.begin_draft(act, target.ids, texts)
+            dialog.begin_draft(act, records, texts)
             answer = await self._workers.ask(dialog)
             if answer is None or await do(answer):
                 return
@@ -131,8 +132,8 @@ class EditController:
 
     async def tick_record(self, target: EditTarget) -> None:
         """Make the directives of a target done, or what they were before."""
-        job = partial(edit.tick, self._shared.present, target.ids, edit.statuses_in(target.seen))
-        await self.edit(job, self._done_anyway(target))
+        seen = edit.statuses_in(target.seen)
+        await self.edit(partial(edit.tick, self._shared.present, target.ids, seen), self._done_anyway(target))
 
     async def edit(self, job: Callable[[], EditMessage], again: Callable[[], EditMessage] | None = None) -> bool:
         """Make an edit in the editing thread, tell of it and show it; return whether it was made.
@@ -187,8 +188,6 @@ class EditController:
         )
         return await self._workers.ask(question) is True
 
-    # What a key does
-
     def tick(self, target: EditTarget | None) -> None:
         """Tick directives; those that are marked out of sight only when its user is sure."""
         if target is None or target.kind is not RecordKind.DIRECTIVE or self._is_too_many(target):
@@ -230,8 +229,6 @@ class EditController:
             return None
         return partial(edit.set_status, self._shared.present, target.ids, Status.DONE)
 
-    # How an edit goes
-
     def start(self, job: Callable[[], EditMessage]) -> "Future[EditMessage]":
         """Make an edit in the editing thread, at once; nothing that only counts is read meanwhile."""
         self._workers.reading.pause_low_priority()
@@ -265,7 +262,11 @@ class EditController:
         """Read again the rows that an edit touched, and nothing else before they are on their way to the screen."""
         if edited.group is not None:
             self._watcher.ignore_own(edited.group)
-            self._panes.reload_rows(edited.records, brings_back=edited.is_return)
+            if edited.is_of_records:
+                self._panes.forget_counts()
+                self._panes.open_all(from_top=False)
+            else:
+                self._panes.reload_rows(edited.records, brings_back=edited.is_return)
         self._loader.post_after(EditRendered(edited))
 
     def end_reload(self, edited: EditMessage) -> None:

@@ -236,6 +236,14 @@ class Navigator:
         self._panes.filter(number, self._translate(text, kind))
         self._panes.seat(number)
 
+    def go_to(self, kind: RecordKind, record: str) -> None:
+        """Have the cursor lie on a record once its pane is read anew, where a pane shows its kind."""
+        number = self._panes.pane_of(kind)
+        if kind in (section.kind for section in self._panes[number].spec.sections):
+            self._panes[number].show_kind(kind)
+            self._panes[number].await_record(record)
+            self._panes.seat(number)
+
     @property
     def is_at_work(self) -> bool:
         """Tell whether what `open_work` has shown is still looked at."""

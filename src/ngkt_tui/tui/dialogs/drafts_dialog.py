@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
@@ -38,7 +39,7 @@ def _dialog(host: DialogHost, draft: Draft, target: EditTarget | None) -> Confir
     entries: list[DetailLine] = [line(host.translate(f"draft.{draft.act}"), "muted")]
     entries += [line(about, "strong")] if about else []
     entries += [BLANK, *(line(text) for text in draft.text.splitlines())]
-    can_go_on = draft.act is DraftKind.FILTER or (
+    can_go_on = draft.act in (DraftKind.FILTER, DraftKind.ADD) or (
         target is not None and (draft.act is not DraftKind.EDIT or target.kind in WITH_STANDING)
     )
     ways = (_GO_ON,) if can_go_on else ()
@@ -55,6 +56,10 @@ async def _go_on(host: DialogHost, draft: Draft, target: EditTarget | None) -> N
     if draft.act is DraftKind.FILTER:
         host.edits.drafts.remove(draft)
         host.filters.type_filters(draft.texts)
+    elif draft.act is DraftKind.ADD:
+        from ngkt_tui.tui.dialogs.record_dialogs import add_record  # a dialog is loaded when first opened
+
+        await add_record(host, RecordKind(draft.records[0]))
     elif target is not None:
         await edit_target(draft.act, host, target)
 

@@ -16,12 +16,14 @@ from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, Refuse
 from ngkt_tui.tui.dialogs.form_fields import FormField, ListFormField, ListUpdate, PickerFormField, Read, TextFormField
+from ngkt_tui.tui.dialogs.name_fields import names_field
 from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target
 from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, line, words
 from ngkt_tui.tui.widgets.picker import RadioOption
 
 _WITH_WHY = frozenset(status.value for status in Status if status.requires_reason)
 """Statuses of which the reason can be written anew."""
+_AGENCIES = (RecordKind.ORGANISATION,)
 _SAME = "same"
 """The option that leaves what several records have as it is."""
 _NONE = "none"
@@ -167,17 +169,20 @@ def _agencies(host: DialogHost, name: str, target: EditTarget, body: DirectiveDe
     """Return the field of agencies: a user's own are its text, the digest's stand beside it."""
     label, read = f"dialog.edit.{name}", agencies(host, is_override=USER_FIELDS[name].is_override)
     if body is None:
-        return _typed(host, name, label, read, hint=host.translate("dialog.form.same"))
+        same = host.translate("dialog.form.same")
+        return names_field(host, name, host.translate(label), read, _AGENCIES, hint=same)
     if not USER_FIELDS[name].is_override:
         text = "; ".join(each.short(host.context.language) for each in body.confirming)
-        return _typed(host, name, label, read, text=text, hint=host.translate(f"{label}.hint"))
+        hint = host.translate(f"{label}.hint")
+        return names_field(host, name, host.translate(label), read, _AGENCIES, text=text, hint=hint)
     given: tuple[RecordRef, ...] = getattr(body, name)
     digest: tuple[RecordRef, ...] = getattr(body, f"digest_{name}")
     is_own = bool(digest) or target.common(name) is not None
     said = "; ".join(each.short(host.context.language) for each in (digest if is_own else given))
     remark = _remark(host, said)
     text = "; ".join(each.short(host.context.language) for each in given) if is_own else ""
-    return _typed(host, name, label, read, text=text, hint=host.translate("dialog.edit.agencies.hint"), remark=remark)
+    hint = host.translate("dialog.edit.agencies.hint")
+    return names_field(host, name, host.translate(label), read, _AGENCIES, text=text, hint=hint, remark=remark)
 
 
 def _remark(host: DialogHost, said: str) -> str:

@@ -86,7 +86,7 @@ class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
     @work(exclusive=True)
     async def _save(self) -> None:
         values: dict[str, object] = {}
-        for field in self._fields:
+        for field in (each for each in self._fields if each.display):
             reading = await field.reading()
             if reading.is_wrong:
                 field.show(reading)

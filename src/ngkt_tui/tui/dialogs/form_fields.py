@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from ngkt_tui.domain.user_fields import UNSET
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
-from ngkt_tui.tui.widgets.inputs import MAX_LINE, MAX_REFERENCE, TypedLine
+from ngkt_tui.tui.widgets.inputs import MAX_LINE, MAX_REFERENCE, TypedLine, TypedParagraph
 from ngkt_tui.tui.widgets.picker import Picker, RadioOption
 from ngkt_tui.tui.widgets.rich_list import RichList
 
@@ -84,8 +84,11 @@ class TextFormField(FormField):
     ) -> None:
         super().__init__(name=name)
         self._label, self._read, self._first, self._remark = label, read, text, remark
-        self.line = TypedLine(text, hint=hint, max_length=max_length)
+        self.line: TypedLine | TypedParagraph = self._make_line(text, hint, max_length)
         self._told = Static("", markup=False, classes="told")
+
+    def _make_line(self, text: str, hint: str, max_length: int) -> TypedLine | TypedParagraph:
+        return TypedLine(text, hint=hint, max_length=max_length)
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="row"):
@@ -123,30 +126,49 @@ class TextFormField(FormField):
         self._told.display = bool(told or self._remark)
 
     @on(Input.Changed)
-    def show_reading(self, event: Input.Changed) -> None:
+    @on(TextArea.Changed)
+    def show_reading(self, event: Message) -> None:
         """Tell what is understood of what has been typed so far."""
         event.stop()
         self.run_worker(self._tell(), exclusive=True)
 
-    async def _tell(self) -> None:
+    async def _tell(self) -> FieldInput:
         reading = await self.reading()
         self.show(reading)
         self.post_message(self.Understood(reading))
+        return reading
 
     @on(Input.Submitted)
-    def submit(self, event: Input.Submitted) -> None:
+    @on(TypedParagraph.Entered)
+    def submit(self, event: Message) -> None:
         """Tell that Enter was pressed."""
         event.stop()
         self.post_message(self.Submitted())
 
 
+class PageFormField(TextFormField):
+    """A paragraph to type in, of as many lines as it takes."""
+
+    def _make_line(self, text: str, hint: str, max_length: int) -> TypedLine | TypedParagraph:
+        return TypedParagraph(text, hint=hint)
+
+
 class PickerFormField(FormField):
     """Options of which one is picked; the first one picked keeps the value."""
 
-    def __init__(self, name: str, label: str, options: Sequence[RadioOption], picked: str, *, is_plain: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[RadioOption],
+        picked: str,
+        *,
+        is_plain: bool,
+        label_width: int = Picker.START,
+    ) -> None:
         super().__init__(name=name)
-        self._first = picked
-        self._picker = Picker(label, options, picked, is_plain=is_plain, id=f"pick-{name}")
+        self._first = self._suggested = picked
+        self._picker = Picker(label, options, picked, is_plain=is_plain, id=f"pick-{name}", start=label_width)
 
     def compose(self) -> ComposeResult:
         yield self._picker
@@ -158,6 +180,16 @@ class PickerFormField(FormField):
     def typed_text(self) -> str:
         """Return the id of the picked option, where it is another than the first."""
         return "" if self._picker.picked == self._first else self._picker.picked
+
+    @property
+    def picked(self) -> str:
+        return self._picker.picked
+
+    def suggest(self, option: str) -> None:
+        """Pick an option, unless its user has picked one."""
+        if self.picked in (self._first, self._suggested):
+            self._suggested = option
+            self._picker.pick(option)
 
     def retype(self, text: str) -> None:
         self._picker.pick(text)

@@ -6,7 +6,7 @@ function asks, then has a service do what was answered.
 
 from collections.abc import Awaitable, Callable
 from importlib import import_module
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -71,6 +71,8 @@ OPENERS = {
     "counting": "counting_dialog:open_counting",
     "standing": "edit_dialogs:open_standing",
     "edit": "edit_dialogs:open_edit",
+    "add": "record_dialogs:open_add",
+    "correct": "record_dialogs:open_correct",
     "confirm": "status_dialog:open_confirm",
     "remind": "reminder_dialogs:open_remind",
     "answer": "reminder_dialogs:open_answer",
@@ -95,6 +97,7 @@ EDITORS = {
     DraftKind.STEP: "progress_dialogs:plan_step",
     DraftKind.REMIND: "reminder_dialogs:remind_of",
     DraftKind.ANSWER: "reminder_dialogs:answer_about",
+    DraftKind.CORRECT: "record_dialogs:correct_record",
 }
 """What edits a target that is known already."""
 RECORD = "detail_dialog:show_record"
@@ -111,7 +114,7 @@ async def edit_target(kind: DraftKind, host: DialogHost, target: EditTarget) -> 
     await load(EDITORS[kind])(host, target)
 
 
-def load(place: str) -> Callable[..., Awaitable[None]]:
+def load(place: str) -> Callable[..., Awaitable[Any]]:
     """Return a function by its module and name."""
     module, _, function = place.partition(":")
-    return cast("Callable[..., Awaitable[None]]", getattr(import_module(f"ngkt_tui.tui.dialogs.{module}"), function))
+    return cast("Callable[..., Awaitable[Any]]", getattr(import_module(f"ngkt_tui.tui.dialogs.{module}"), function))

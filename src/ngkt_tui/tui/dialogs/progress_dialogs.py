@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
@@ -15,6 +16,7 @@ from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, TextFormField
+from ngkt_tui.tui.dialogs.name_fields import names_field
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.remove_entry_dialog import PickEntryDialog
 from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, words
@@ -51,10 +53,13 @@ async def plan_step(host: DialogHost, target: EditTarget) -> None:
     """Ask for a next step, who does it and by when, and add it to records."""
 
     def make() -> FormDialog:
-        who = TextFormField(
+        who = names_field(
+            host,
             "who",
             host.translate("dialog.step.who"),
             agencies(host, is_override=False),
+            (RecordKind.ORGANISATION,),
+            has_many=False,
             hint=host.translate("dialog.edit.confirms.hint"),
         )
         due = TextFormField(

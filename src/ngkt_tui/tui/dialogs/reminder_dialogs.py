@@ -98,4 +98,4 @@ async def _ask(
     async def do(values: Values) -> bool:
         return await host.edits.do(target, job(values))
 
-    await host.edits.ask_and_do(target, act, make, do)
+    await host.edits.ask_and_do(target.ids, act, make, do)

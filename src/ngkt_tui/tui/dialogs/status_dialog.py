@@ -176,7 +176,8 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
     def _line(self) -> TypedLine | None:
         """Return the first line to type into that the status under the cursor has."""
         if self._status is Status.DONE:
-            return self._evidence.line
+            line = self._evidence.line
+            return line if isinstance(line, TypedLine) else None
         return self._why if self._status.requires_reason else None
 
     @on(RichList.Pointed)

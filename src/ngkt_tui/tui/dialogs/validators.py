@@ -9,12 +9,10 @@ from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import MAX_LENGTH, DateParseError, parse_typed_date, past_day
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
-from ngkt_tui.services.agencies import agencies_beginning, agencies_named, called
+from ngkt_tui.services.agencies import agencies_named, called
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read
 from ngkt_tui.tui.dialogs.openers import DialogHost
 
-SUGGESTED = 8
-"""How many agencies are offered for a name that means none, or several."""
 _NONE = frozenset({"khong", "none", "-", "–"})
 
 
@@ -60,11 +58,7 @@ def agencies(host: DialogHost, *, is_override: bool = True) -> Read:
             if isinstance(detail, LazyText) and detail.values.get("nearest"):
                 return FieldInput(told=detail.render(host.context.language), is_wrong=True)
             typed = str(detail.values["word"]) if isinstance(detail, LazyText) else text
-            near = await host.workers.read(lambda reader: agencies_beginning(reader, typed, SUGGESTED))
-            names = "; ".join(each.short(host.context.language) for each in near)
-            return FieldInput(
-                told=host.translate("dialog.form.which-agency", typed=typed[:MAX_LENGTH], names=names), is_wrong=True
-            )
+            return FieldInput(told=host.translate("dialog.form.which-agency", typed=typed[:MAX_LENGTH]), is_wrong=True)
         return FieldInput(
             tuple(each.id for each in named), "; ".join(each.name(host.context.language) for each in named)
         )

@@ -7,6 +7,7 @@ import unicodedata
 
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
@@ -18,6 +19,8 @@ from ngkt_tui.tui.textual_fixes import forget_watcher
 
 MAX_LINE = 2_000
 """Characters of a line; a reason may have as many."""
+MAX_PARAGRAPH = 20_000
+"""Characters of a paragraph: as many as a digest may have."""
 MAX_REFERENCE = 2_000
 """Characters of a piece of evidence: as many as the store takes."""
 
@@ -108,6 +111,13 @@ class TypedPage(TextArea):
         else:
             super().action_cursor_down(select)
 
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go a line up; from the beginning of the text, back to what comes before in the dialog."""
+        if self.cursor_at_start_of_text and not select:
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
+
     def _composed(self, edit: Edit) -> Edit:
         text = sanitize(edit.text.replace("\r\n", "\n").replace("\r", "\n"))
         row, column = edit.top
@@ -115,3 +125,28 @@ class TypedPage(TextArea):
             column -= 1
             text = sanitize(self.document[row][column] + text)
         return Edit(text, (row, column), edit.bottom, edit.maintain_selection_offset)
+
+
+class TypedParagraph(TypedPage):
+    """A text of one paragraph, wrapped where it is long, that is otherwise used as a `TypedLine`."""
+
+    class Entered(Message):
+        """Enter was pressed."""
+
+    @property
+    def value(self) -> str:
+        return " ".join(self.text.split())
+
+    def retype(self, value: str) -> None:
+        """Have a text stand there as if it had just been typed."""
+        self.text = sanitize_line(value, MAX_PARAGRAPH)
+        self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Leave Enter to the form: a paragraph has no lines of its own."""
+        if event.key != "enter":
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.Entered())

@@ -23,7 +23,7 @@ class Picker(WrappingRow):
     """A labelled row of options of which one is always picked. Enter goes on to what comes next in the dialog."""
 
     START = 14
-    """Cells of the label."""
+    """Cells of the label, unless it is given others."""
 
     class OptionPicked(Message):
         """Another option was picked."""
@@ -37,8 +37,11 @@ class Picker(WrappingRow):
             """Return the picker, so that a handler can name the one it listens to."""
             return self.picker
 
-    def __init__(self, label: str, options: Sequence[RadioOption], picked: str, *, is_plain: bool, id: str) -> None:
+    def __init__(
+        self, label: str, options: Sequence[RadioOption], picked: str, *, is_plain: bool, id: str, start: int = START
+    ) -> None:
         super().__init__(id=id)
+        self.START = start
         self._label = label
         self._options = tuple(options)
         self._marks = ("(*)", "( )") if is_plain else ("◉", "○")

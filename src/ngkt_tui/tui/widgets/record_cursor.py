@@ -60,6 +60,10 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
         """Return where the cursor is, `None` on an empty list."""
         return self._cursor_spot()
 
+    def await_record(self, record: str) -> None:
+        """Put the cursor on a record that is about to be read."""
+        self.cursor_record, self._is_record_awaited = record, False
+
     def records_in_sight(self) -> set[str]:
         """Return the ids of the records whose lines are on the screen."""
         first, last = self._lines_in_sight()

@@ -12,6 +12,7 @@ from ngkt_tui.domain.words.en.follow_up import FOLLOW_UP
 from ngkt_tui.domain.words.en.office_reports import OFFICE_REPORTS
 from ngkt_tui.domain.words.en.overview import OVERVIEW
 from ngkt_tui.domain.words.en.record_detail import RECORD_DETAIL
+from ngkt_tui.domain.words.en.record_forms import RECORD_FORMS
 from ngkt_tui.domain.words.en.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.en.safety import SAFETY
 from ngkt_tui.domain.words.en.serving import SERVING
@@ -30,6 +31,7 @@ CATALOGUE: dict[str, str] = (
     | OFFICE_REPORTS
     | OVERVIEW
     | RECORD_DETAIL
+    | RECORD_FORMS
     | DIALOGS
     | STORE
     | SAFETY

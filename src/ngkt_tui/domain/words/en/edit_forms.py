@@ -52,7 +52,7 @@ EDIT_FORMS: dict[str, str] = {
     "dialog.form.lose.no": "keep typing",
     "dialog.edit.title": "Edit directive",
     "dialog.edit.agencies.hint": "names or short names; a “;” between several",
-    "dialog.form.which-agency": "“{typed}” does not say which agency. The store has: {names}…",
+    "dialog.form.which-agency": "“{typed}” does not say which agency",
     "dialog.edit.digest": "digest: {value}",
     "dialog.edit.digest-silent": "digest: not named",
     "dialog.edit.as-is": "as it is",

@@ -52,7 +52,7 @@ EDIT_FORMS: dict[str, str] = {
     "dialog.form.lose.no": "gõ tiếp",
     "dialog.edit.title": "Sửa chỉ đạo",
     "dialog.edit.agencies.hint": "tên hoặc tên tắt; nhiều cơ quan cách nhau bằng “;”",
-    "dialog.form.which-agency": "“{typed}” không rõ là cơ quan nào. Trong kho có: {names}…",
+    "dialog.form.which-agency": "“{typed}” không rõ là cơ quan nào",
     "dialog.edit.digest": "bản tổng hợp: {value}",
     "dialog.edit.digest-silent": "bản tổng hợp: chưa nêu",
     "dialog.edit.as-is": "giữ nguyên",

@@ -1,0 +1,177 @@
+"""What the form of a record asks for, and which records are called like a new one.
+
+It is built from the fields of the kind; whoever draws it decides nothing.
+"""
+
+from typing import NamedTuple
+
+from ngkt_tui.domain.enums import (
+    AgreementKind,
+    Bound,
+    ConferenceFormat,
+    ConferenceKind,
+    DirectiveKind,
+    DocumentKind,
+    FigureKind,
+    Language,
+    MarketKind,
+    Nature,
+    OrganisationKind,
+    RecordKind,
+    ResultKind,
+    Role,
+    Stage,
+    Stance,
+)
+from ngkt_tui.domain.suggestions import distance
+from ngkt_tui.domain.words import catalogue, translate
+from ngkt_tui.query.lookup import is_word_of, normalize_name, with_prefix
+from ngkt_tui.query.names import RecordRef
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.record_fields import FlatField, entry_list, flat_fields, has_sources, required_fields
+
+_CHOICE_WORDS: dict[type | None, str] = {
+    AgreementKind: "agreement-kind",
+    Bound: "bound",
+    ConferenceFormat: "format",
+    ConferenceKind: "conference-kind",
+    DirectiveKind: "kind",
+    DocumentKind: "document-kind",
+    FigureKind: "figure-kind",
+    MarketKind: "market-kind",
+    Nature: "nature",
+    OrganisationKind: "organisation-kind",
+    ResultKind: "result-kind",
+    Role: "role",
+    Stage: "stage",
+    Stance: "stance",
+}
+_ASKED_AT_FIRST = {
+    RecordKind.CONFERENCE: ("date",),
+    RecordKind.DOCUMENT: ("number", "issued", "issuer"),
+}
+"""What is asked for beside what is required: what the id is made of, and how a document is known."""
+_NEXT = {
+    RecordKind.DIRECTIVE: ("lead", "coordinating", "addressees", "conference", "issuers", "kind", "nature", "product"),
+    RecordKind.OFFICIAL: ("title", "organisation", "conferences"),
+    RecordKind.AGREEMENT: ("conference", "stage", "what", "next-step"),
+    RecordKind.MARKET: ("conference", "stance", "what"),
+    RecordKind.COMPANY: ("conference", "what"),
+    RecordKind.ORGANISATION: ("short", "name-en", "short-en", "parent", "member-of", "aliases"),
+}
+"""What stands before the other fields that are not required."""
+_BODIES = {
+    "ban chi dao": OrganisationKind.COMMITTEE,
+    "bo": OrganisationKind.MINISTRY,
+    "cac": OrganisationKind.GROUP,
+    "cong ty": OrganisationKind.ENTERPRISE,
+    "cuc": OrganisationKind.AGENCY,
+    "dai su quan": OrganisationKind.MISSION,
+    "hiep hoi": OrganisationKind.ASSOCIATION,
+    "so": OrganisationKind.AGENCY,
+    "tap doan": OrganisationKind.ENTERPRISE,
+    "thanh pho": OrganisationKind.PROVINCE,
+    "thanh uy": OrganisationKind.PARTY,
+    "tinh": OrganisationKind.PROVINCE,
+    "tinh uy": OrganisationKind.PARTY,
+    "tong cong ty": OrganisationKind.ENTERPRISE,
+    "tong cuc": OrganisationKind.AGENCY,
+    "tong lanh su quan": OrganisationKind.MISSION,
+    "ubnd": OrganisationKind.PROVINCE,
+    "uy ban nhan dan": OrganisationKind.PROVINCE,
+}
+"""What kind of body a name begins with."""
+_SHORT = frozenset({"name", "short", "label", "unit", "period", "place", "time-of-day", "point", "who"})
+"""Texts that are names or words."""
+MAX_ALIKE = 3
+MAX_LOOKED_AT = 200
+MAX_NAME = 60
+"""Characters of a name that are compared."""
+_LETTERS_A_SLIP = 6
+
+
+class AskedField(NamedTuple):
+    """A field of a form. `is_first` where it is asked for before its user wants more."""
+
+    field: FlatField
+    is_first: bool
+    is_required: bool
+
+    @property
+    def name(self) -> str:
+        return self.field.name
+
+    @property
+    def choice_words(self) -> str:
+        """Return what the keys of the words of its choices begin with."""
+        return _CHOICE_WORDS[self.field.kind]
+
+
+def asked_fields(kind: RecordKind) -> tuple[AskedField, ...]:
+    """Return the fields that the form of a new record asks for, in their order."""
+    fields, required = flat_fields(kind), required_fields(kind)
+    first = (*required, *_ASKED_AT_FIRST.get(kind, ()))
+    last = (name for name in fields if "notes" in name)
+    order = [*first, *_NEXT.get(kind, ()), *(name for name in fields if "notes" not in name), *last]
+    places = {name: number for number, name in reversed(list(enumerate(order)))}
+
+    def place(name: str) -> tuple[int, str]:
+        base = name.removesuffix("-en")
+        return places[name if base in first else base], name
+
+    return tuple(AskedField(fields[name], name in first, name in required) for name in sorted(places, key=place))
+
+
+def is_long(asked: AskedField) -> bool:
+    """Tell whether a field holds sentences, and not a name or a word."""
+    name = asked.name.removesuffix("-en")
+    is_text = asked.field.path[-1] in tuple(Language) and asked.field.path[-2:-1] == (name.replace("-", "_"),)
+    return is_text and name not in _SHORT
+
+
+def label_of(kind: RecordKind, name: str, language: Language) -> str:
+    """Return what a field is called in a form."""
+    words, plain = catalogue(language), name.removesuffix("-en").replace("-", "_")
+    label = words.get(f"form.field.{kind}.{plain}") or words[f"detail.field.{plain}"]
+    label = label[:1].upper() + label[1:]
+    return translate(language, "form.english", label=label) if name.endswith("-en") else label
+
+
+def is_cited(kind: RecordKind) -> bool:
+    """Tell whether a record of `kind`, or an entry of it, says where it comes from; a document is its own source."""
+    return (has_sources(kind) or entry_list(kind) is not None) and kind is not RecordKind.DOCUMENT
+
+
+def look_alikes(reader: Reader, kind: RecordKind, name: str) -> tuple[RecordRef, ...]:
+    """Return records of `kind` that are called as `name` is but for case and accents, or nearly; the same ones first.
+
+    Near is a slip in every six letters, or a name within the other.
+    """
+    wanted = normalize_name(name)[:MAX_NAME]
+    words = wanted.split()
+    if not words:
+        return ()
+    with reader.connection() as connection:
+        ends = dict.fromkeys((words[0], words[-1]))
+        found = [each for word in ends for each in with_prefix(connection, (kind,), word, MAX_LOOKED_AT)]
+    by_slips: dict[str, tuple[int, RecordRef]] = {}
+    for each in found:
+        slips = min(_slips(wanted, normalize_name(called)[:MAX_NAME]) for called in each.names)
+        if slips <= len(wanted) // _LETTERS_A_SLIP:
+            by_slips[each.record.id] = slips, each.record
+    nearest = sorted(by_slips.values(), key=lambda each: (each[0], each[1].position))
+    return tuple(record for _, record in nearest[:MAX_ALIKE])
+
+
+def _slips(wanted: str, called: str) -> int:
+    shorter, longer = sorted((wanted, called), key=len)
+    if " " in shorter and is_word_of(longer, shorter):
+        return int(wanted != called)
+    return distance(wanted, called)
+
+
+def body_called(name: str) -> OrganisationKind | None:
+    """Return what kind of body is called `name`, as far as its first words tell."""
+    words = normalize_name(name)
+    begun = [begin for begin in _BODIES if f"{words} ".startswith(f"{begin} ")]
+    return _BODIES[max(begun, key=len)] if begun else None

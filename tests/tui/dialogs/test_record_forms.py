@@ -1,0 +1,83 @@
+"""Adding records and correcting them by keys: one form for every kind."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.tui.dialogs.record_form_dialog import KindDialog, RecordFormDialog
+from tests.fixtures.stores import make_sample_store
+from tests.tui.dialogs.waiting import is_left, opens, shows, until
+from tests.tui.running import Running, dashboard
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    return make_sample_store(tmp_path / "sample.sqlite")
+
+
+async def begin(running: Running, kind: RecordKind, pane: str) -> None:
+    """Open the form of a kind of record from a pane, with keys alone."""
+    await running.press(pane, "A")
+    await opens(running, KindDialog)
+    dialog = running.app.screen
+    assert isinstance(dialog, KindDialog)
+    await running.press(*["down"] * [*dialog._fitting, *dialog._others].index(kind), "enter")
+    await opens(running, RecordFormDialog)
+
+
+async def test_an_agency_is_added_and_lies_under_the_cursor(store: Path) -> None:
+    async with dashboard(store) as running:
+        await begin(running, RecordKind.ORGANISATION, "4")
+        assert "Tên tắt" not in running.text  # not required
+        await running.type("Bộ Tài chính")
+        await shows(running, "bo-tai-chinh")
+        assert "◉ bộ" in running.text  # as the name tells
+        await running.press("enter")
+        await is_left(running)
+        assert running.record[:2] == (RecordKind.ORGANISATION, "bo-tai-chinh")
+        await running.press("u")
+        assert running.record.id != "bo-tai-chinh"
+        assert "Bộ Tài chính" not in "\n".join(running.lines[:-6])
+
+
+async def test_a_task_of_a_document_is_given_to_an_agency_that_is_added_on_the_way(store: Path) -> None:
+    async with dashboard(store) as running:
+        await begin(running, RecordKind.DIRECTIVE, "2")
+        await running.type("Trình đề án logistics")
+        await running.press("down", "right", "down")
+        await running.type("123/TB-VPCP")
+        await running.press("ctrl+o")
+        await running.type("Bộ Xây dựng")
+        await shows(running, "Thêm cơ quan “Bộ Xây dựng”…")
+        await running.press("down", "end", "enter")
+        await until(running, lambda: len(running.app.screen_stack) == 3)
+        await running.press("enter")
+        await shows(running, "→ Bộ Xây dựng")
+        await running.press("down")
+        await running.type("31/12/2032")
+        await running.press("enter")
+        await is_left(running)
+        assert (running.directive.text_vi, running.directive.due) == ("Trình đề án logistics", date(2032, 12, 31))
+        assert (running.directive.agencies_vi, running.directive.leads) == ("Bộ Xây dựng", 1)
+
+
+async def test_one_word_of_a_directive_is_corrected_beside_what_the_digest_says(sample: Path) -> None:
+    async with dashboard(sample) as running:
+        said = running.directive.text_vi
+        await running.press("E")
+        await opens(running, RecordFormDialog)
+        await running.press("end")
+        await running.type(" ngay")
+        await shows(running, "thay cho")
+        await running.press("enter")
+        await is_left(running)
+        assert (running.directive.text_vi, running.directive.corrected) == (f"{said} ngay", 1)
+        await running.press("E")
+        await opens(running, RecordFormDialog)
+        assert "bản tổng hợp ghi: " in running.text
+        await running.press("escape", "i")
+        await shows(running, "bản tổng hợp ghi: ")
+        await running.press("escape", "u")
+        await until(running, lambda: (running.directive.text_vi, running.directive.corrected) == (said, 0))
