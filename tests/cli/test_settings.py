@@ -42,6 +42,14 @@ def test_the_configuration_wins_over_the_defaults(config: Path) -> None:
     assert (context.actor, context.language, context.ascii, context.readonly) == ("Lê Thị C", Language.EN, True, True)
 
 
+def test_the_first_screen_is_one_of_two(config: Path) -> None:
+    config.write_text('first_screen = "panes"\n')
+    assert call_with({}).config.first_screen == "panes"
+    config.write_text('first_screen = "all"\n')
+    with pytest.raises(ConfigError, match="first_screen"):
+        _ = call_with({}).config
+
+
 def test_without_settings_the_store_is_in_the_data_folder_and_the_login_name_acts(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

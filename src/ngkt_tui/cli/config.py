@@ -28,6 +28,8 @@ class Config(NamedTuple):
     unit: str | None = None
     ascii: bool | None = None
     readonly: bool | None = None
+    first_screen: str | None = None
+    """One of `FIRST_SCREENS`."""
     keys: "OwnKeys | None" = None
 
     def keymap(self) -> "Keymap":
@@ -35,6 +37,10 @@ class Config(NamedTuple):
         from ngkt_tui.tui.keymap import STANDARD  # only the dashboard and the help on keys need it
 
         return _keymap(self.keys) if self.keys else STANDARD
+
+
+FIRST_SCREENS = ("today", "panes")
+"""What a dashboard begins with where something is due: what needs somebody, or always the panes."""
 
 
 class OwnKeys(NamedTuple):
@@ -51,6 +57,7 @@ _TYPES: dict[str, type] = {
     "unit": str,
     "ascii": bool,
     "readonly": bool,
+    "first_screen": str,
     "keys": object,
 }
 _WANTED = {str: "config.str", bool: "config.bool"}
@@ -98,6 +105,9 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
     lang, db = settings.get("lang"), settings.get("db")
     if lang is not None and lang not in tuple(Language):
         raise ConfigError(path=path, problem=LazyText("config.lang", {"value": lang}))
+    screen = settings.get("first_screen")
+    if screen is not None and screen not in FIRST_SCREENS:
+        raise ConfigError(path=path, problem=LazyText("config.first-screen", {"value": screen}))
     if db is not None and "\0" in str(db):
         raise ConfigError(path=path, problem=LazyText("config.path", {"key": "db"}))
     return Config(
@@ -107,6 +117,7 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
         unit=str(settings["unit"]) if "unit" in settings else None,
         ascii=bool(settings["ascii"]) if "ascii" in settings else None,
         readonly=bool(settings["readonly"]) if "readonly" in settings else None,
+        first_screen=str(screen) if screen else None,
         keys=OwnKeys(path, settings["keys"]) if "keys" in settings else None,
     )
 

@@ -42,7 +42,9 @@ def open_dashboard(call: Invocation) -> int:
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
     keep = partial(save_session, call.state_path, context.store) if call.state_path else None
     try:
-        return run(context, call.flags.filter or "", view, state, keep, keymap)
+        is_plain = call.flags.filter is None and view is None
+        opens_today = is_plain and call.config.first_screen != "panes"
+        return run(context, call.flags.filter or "", view, state, keep, keymap, opens_today=opens_today)
     except DashboardError as ended:
         _tell_fault(call, ended.__cause__ or ended)
         call.print_message("dashboard.crashed-typing" if ended.has_draft and keep else "dashboard.crashed")

@@ -1,18 +1,24 @@
-"""What needs somebody today: groups of directives, each with how many there are and the act that settles one.
+"""What needs somebody today: groups of directives, next steps and watched measures, each with the act to settle one.
 
-Each group is a filter, so that a list, a pane and a report show the same records for it.
+Each group of directives is a filter, so that a list, a pane and a report show the same records for it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.detail.links import open_steps
 from ngkt_tui.query.detail.values import StepEntry
+from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.filter_spec import MINE
 from ngkt_tui.query.lists.rows import DirectiveRow
+from ngkt_tui.query.names import load_refs
+from ngkt_tui.query.reminders import reminders_of
+from ngkt_tui.query.watch_items import WatchItem, watch_items
 from ngkt_tui.services.agencies import agencies_named
+from ngkt_tui.services.agency_reports import next_level
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.reader import Reader
 
@@ -30,23 +36,32 @@ class Act(StrEnum):
     STEP = "step"
     """To tick a next step."""
     REMIND = "remind"
+    WATCH = "watch"
+    """To change what is watched, or to take it away."""
 
 
 class WorkGroup(NamedTuple):
-    """Directives that need somebody for one reason. `filter` is what leaves them, in the order of urgency."""
+    """What needs somebody for one reason. `filter` is what leaves the directives of it, in the order of urgency."""
 
     name: str
     act: Act
-    filter: str
+    filter: str = ""
+    is_urgent: bool = False
+    """Whether it has a day that has come, or that is near."""
+    days: tuple[int, int] | None = None
+    """Of what is watched: from how many days off to how many the next date is."""
 
 
+LONG_GONE = -36_500
 GROUPS = (
-    WorkGroup("answer-overdue", Act.REMIND, "is:answer-overdue sort:due"),
-    WorkGroup("overdue", Act.STATUS, "is:open due:overdue sort:due"),
-    WorkGroup("step-overdue", Act.STEP, "is:step-overdue sort:conf"),
-    WorkGroup("due-soon", Act.STATUS, f"is:open due:{DAYS_AHEAD}d -due:overdue sort:due"),
-    WorkGroup("reported", Act.CONFIRM, "status:reported sort:age"),
+    WorkGroup("answer-overdue", Act.REMIND, "is:answer-overdue sort:due", is_urgent=True),
+    WorkGroup("step-overdue", Act.STEP, "is:step-overdue sort:conf", is_urgent=True),
+    WorkGroup("overdue", Act.STATUS, "is:open due:overdue sort:due", is_urgent=True),
+    WorkGroup("due-soon", Act.STATUS, f"is:open due:{DAYS_AHEAD}d -due:overdue sort:due", is_urgent=True),
+    WorkGroup("watch-7", Act.WATCH, is_urgent=True, days=(LONG_GONE, 7)),
+    WorkGroup("reported", Act.CONFIRM, "status:reported sort:age", is_urgent=True),
     WorkGroup("new", Act.STATUS, "is:new -status:done,dropped sort:-conf"),
+    WorkGroup("watch-30", Act.WATCH, days=(8, 30)),
     WorkGroup("horizon-ended", Act.DUE, "is:horizon-ended -nature:spirit sort:conf"),
     WorkGroup("blocked", Act.STATUS, "status:blocked sort:age"),
     WorkGroup("asked-again", Act.STATUS, "is:open is:repeated -nature:spirit sort:-conf"),
@@ -56,14 +71,28 @@ GROUPS = (
 """All groups, the most urgent first. A directive may be in several."""
 
 
+class WorkItem(NamedTuple):
+    """What needs somebody: a directive with its row, a record with next steps that are overdue, or what is watched.
+
+    `level` is that of the next reminder, where one is due.
+    """
+
+    id: str
+    kind: RecordKind
+    text_vi: str
+    text_en: str | None
+    directive: DirectiveRow | None = None
+    steps: tuple[StepEntry, ...] = ()
+    watch: WatchItem | None = None
+    level: int | None = None
+
+
 class WorkList(NamedTuple):
-    """A group with how many directives it has, and the first of them."""
+    """A group with how many there are in it, and the first of them."""
 
     group: WorkGroup
     total: int
-    rows: tuple[DirectiveRow, ...]
-    steps: Mapping[str, tuple[StepEntry, ...]] = {}
-    """The overdue next steps of a group of them, by directive."""
+    items: tuple[WorkItem, ...]
 
 
 def unit_name(reader: Reader) -> str:
@@ -75,18 +104,77 @@ def unit_name(reader: Reader) -> str:
 def work_lists(reader: Reader, most: int) -> Iterator[WorkList]:
     """Yield every group, with at most `most` of its directives (0 for all); of the reader's unit where one is set.
 
-    Raises `FilterError` where the store does not know the unit.
+    What else is in a group is all there. Raises `FilterError` where the store does not know the unit.
     """
-    own = f" is:{MINE}" if reader.context.unit else ""
     for group in GROUPS:
-        own_group = group._replace(filter=f"{group.filter}{own}")
-        found = browse(reader, RecordKind.DIRECTIVE, own_group.filter, most)
-        rows = tuple(row for row in found.rows if isinstance(row, DirectiveRow))
-        yield WorkList(own_group, found.total, rows, _overdue_steps(reader, rows) if group.act is Act.STEP else {})
+        yield work_list(reader, group, most)
 
 
-def _overdue_steps(reader: Reader, rows: Sequence[DirectiveRow]) -> Mapping[str, tuple[StepEntry, ...]]:
-    today, shown = reader.context.today(), {row.id for row in rows}
+def work_list(reader: Reader, group: WorkGroup, most: int) -> WorkList:
+    """Return a group as `work_lists` does."""
+    if group.days is not None:
+        items = _watched(reader, *group.days)
+        return WorkList(group, len(items), items)
+    own_group = group._replace(filter=f"{group.filter} is:{MINE}") if reader.context.unit else group
+    found = browse(reader, RecordKind.DIRECTIVE, own_group.filter, most)
+    rows = tuple(row for row in found.rows if isinstance(row, DirectiveRow))
+    items = tuple(WorkItem(row.id, RecordKind.DIRECTIVE, row.text_vi or "", row.text_en, row) for row in rows)
+    if group.act is Act.REMIND:
+        items = _with_levels(reader, items)
+    others: tuple[WorkItem, ...] = ()
+    if group.act is Act.STEP:
+        items, others = _with_steps(reader, items)
+    return WorkList(own_group, found.total + len(others), items + others)
+
+
+def needs_somebody(reader: Reader) -> bool:
+    """Tell whether there is anything that is overdue, due soon or to be confirmed."""
+    own = f" is:{MINE}" if reader.context.unit else ""
+    urgent = [group for group in GROUPS if group.is_urgent]
+    filters = [f"{group.filter.partition(' sort:')[0]}{own}" for group in urgent if group.filter]
+    wheres = (reader.compile_filter(RecordKind.DIRECTIVE, parse(text, RecordKind.DIRECTIVE)) for text in filters)
+    others = (work_list(reader, group, 1).total for group in urgent if group.days or group.act is Act.STEP)
+    return any(reader.page(where, 1) for where in wheres) or any(others)
+
+
+def _watched(reader: Reader, first: int, last: int) -> tuple[WorkItem, ...]:
+    today = reader.context.today()
     with reader.connection() as connection:
-        steps = [each for each in open_steps(connection) if each.record in shown and each.is_overdue(today)]
-    return {record: tuple(each for each in steps if each.record == record) for record in shown}
+        items = watch_items(connection, until=str(today + timedelta(days=last)))
+    start = str(today + timedelta(days=first)) if first > LONG_GONE else ""
+    return tuple(
+        WorkItem(each.market_id, RecordKind.MARKET, *_names(each), watch=each)
+        for each in items
+        if str(each.next_on) >= start
+    )
+
+
+def _names(item: WatchItem) -> tuple[str, str | None]:
+    return (item.market.vi, item.market.en) if item.market else (item.market_id, None)
+
+
+def _with_levels(reader: Reader, items: Sequence[WorkItem]) -> tuple[WorkItem, ...]:
+    with reader.connection() as connection:
+        sent = reminders_of(connection, [each.id for each in items])
+    today = reader.context.today()
+    return tuple(
+        item._replace(level=next_level((each for each in sent if each.record == item.id), today)) for item in items
+    )
+
+
+def _with_steps(reader: Reader, items: Sequence[WorkItem]) -> tuple[tuple[WorkItem, ...], tuple[WorkItem, ...]]:
+    """Return the directives with their overdue steps, and the other records that have any."""
+    today, unit = reader.context.today(), reader.context.unit
+    with reader.connection() as connection:
+        steps = [each for each in open_steps(connection) if each.is_overdue(today)]
+        refs = load_refs(connection, {each.record for each in steps})
+    late: dict[str, list[StepEntry]] = {}
+    for each in steps:
+        late.setdefault(each.record, []).append(each)
+    others = (
+        WorkItem(record, ref.kind, ref.vi, ref.en, steps=tuple(late[record]))
+        for record, ref in refs.items()
+        if ref.kind is not RecordKind.DIRECTIVE
+        and (not unit or any(each.who and each.who.id == unit for each in late[record]))
+    )
+    return tuple(item._replace(steps=tuple(late.get(item.id, ()))) for item in items), tuple(others)

@@ -65,6 +65,7 @@ class NgktApp(App[None], inherit_bindings=False):
         state: SessionState = NOTHING,
         keymap: Keymap = STANDARD,
         on_first_rows: Callable[[], object] | None = None,
+        opens_today: bool = False,
         driver_class: type[Driver] | None = None,
     ) -> None:
         fix_textual()
@@ -95,7 +96,7 @@ class NgktApp(App[None], inherit_bindings=False):
             chips = named_scope(reader, view.scope)
             self.dashboard.host.navigator.begin_with(view.kind, view.filter, tuple(chips))
         self.dashboard.edits.drafts.extend(state.drafts)
-        self._on_first_rows = on_first_rows
+        self._on_first_rows, self._opens_today = on_first_rows, opens_today
         self.typing = InputQueue(self, super().on_event, self._is_opening)
         self._interrupted_at: float | None = None
         self._leaving: int | None = None
@@ -191,11 +192,13 @@ class NgktApp(App[None], inherit_bindings=False):
         self.screen._compositor_refresh()
 
     def on_dashboard_screen_opened(self) -> None:
-        """Tell whoever started the app that the first rows are on the screen; offer what was being typed before."""
+        """Tell whoever started the app that the first rows are on the screen; offer what was being typed or is due."""
         if self._on_first_rows is not None:
             self._on_first_rows()
         if self.dashboard.edits.drafts:
             self.dashboard.action_open("drafts")
+        elif self._opens_today:
+            self.dashboard.action_open("due-today")
 
     async def on_event(self, event: Event) -> None:
         """Handle an event; what is typed comes in its order, but for the key that ends the program."""

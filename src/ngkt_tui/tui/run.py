@@ -33,6 +33,8 @@ def run(
     state: SessionState = NOTHING,
     keep: Callable[[SessionState], None] | None = None,
     keymap: Keymap = STANDARD,
+    *,
+    opens_today: bool = False,
 ) -> int:
     """Show the dashboard over the store of `context` until its user leaves; return the exit code.
 
@@ -54,6 +56,7 @@ def run(
             state=state,
             keymap=keymap,
             on_first_rows=_settle_memory,
+            opens_today=opens_today,
         )
         app.run()
     _settle_memory()

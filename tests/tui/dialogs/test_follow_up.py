@@ -1,57 +1,91 @@
 """Today and threads on the screen: every line leads to its act or to its record by Enter."""
 
+from datetime import date
 from pathlib import Path
 
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.reminders import reminders_of
 from ngkt_tui.services import edit
+from ngkt_tui.services.agency_reports import Letter, remind
 from ngkt_tui.services.ask_thread import thread_of
 from ngkt_tui.services.browse import browse
+from ngkt_tui.services.progress_steps import next_step
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.work_today import GROUPS
+from ngkt_tui.services.watch import add_watch
+from ngkt_tui.services.work_today import GROUPS, Act
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.follow_up_dialogs import TodayDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
+from ngkt_tui.tui.dialogs.remove_entry_dialog import PickEntryDialog
 from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from ngkt_tui.tui.dialogs.thread_dialog import NearestDialog, ThreadDialog
+from ngkt_tui.tui.dialogs.watch_dialogs import WatchDialog
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.fixtures.stores import make_sample_store
 from tests.tui.dialogs.waiting import opens
 from tests.tui.running import Running, context_of, dashboard
 
 FIRST = "hn-2031-03-05-01"
+MARKET = "tt-bac-au"
 
 
 def sheet(running: Running) -> RichList:
     return running.app.screen.query_one(RichList)
 
 
+def with_every_group(store: Path) -> None:
+    """Bring about what each group of Today is for."""
+    context, sent = context_of(store), context_of(store, fixed_today=date(2032, 2, 1))
+    ids = [f"hn-2031-03-05-0{number}" for number in range(1, 5)]
+    edit.edit_fields(context, ["hn-2032-02-20-01"], FieldUpdates(due=date(2032, 2, 1)))
+    edit.edit_fields(context, ids[1:2], FieldUpdates(due=date(2032, 3, 10)))
+    edit.set_status(context, ids[2:3], Status.BLOCKED, why="chờ vốn")
+    edit.set_status(context, ids[3:4], Status.REPORTED)
+    edit.set_status(context, ["hn-2031-09-12-01"], Status.DONE)
+    remind(sent, ids[:1], Letter(agencies=("bct",), reply_by=date(2032, 2, 10)))
+    edit.edit_fields(context, [ids[1]], next_step("gửi dự thảo", due=date(2032, 2, 20)))
+    edit.edit_fields(context, ["fta-mercosur"], next_step("họp kỹ thuật", due=date(2032, 2, 25)))
+    for product, day in (("tôm", "2032-03-05"), ("gạo", "2032-03-25")):
+        add_watch(context, MARKET, {"product": product, "measure": "thuế", "next_on": day})
+
+
 async def test_each_line_of_today_begins_the_act_of_its_group(tmp_path: Path) -> None:
     store = make_sample_store(tmp_path / "ngkt.sqlite")
-    context = context_of(store)
-    edit.set_status(context, ["hn-2031-03-05-03"], Status.BLOCKED, why="chờ vốn")
-    edit.set_status(context, ["hn-2031-09-12-01"], Status.DONE)
-    edit.set_status(context, ["hn-2031-03-05-02"], Status.REPORTED)
+    with_every_group(store)
     acts = {
-        "status": StatusDialog, "due": FormDialog, "evidence": FormDialog, "note": NoteDialog, "confirm": StatusDialog,
+        Act.STATUS: StatusDialog, Act.DUE: FormDialog, Act.EVIDENCE: FormDialog, Act.NOTE: NoteDialog,
+        Act.CONFIRM: StatusDialog, Act.REMIND: FormDialog, Act.STEP: PickEntryDialog, Act.WATCH: WatchDialog,
     }  # fmt: skip
     async with dashboard(store) as running:
         await running.press("0")
         await opens(running, TodayDialog)
         dialog = running.app.screen
         assert isinstance(dialog, TodayDialog)
-        shown = [each for each in dialog._lists if each.total]
-        assert len(shown) >= 5
-        for each in shown:
-            await running.press("home")
+        shown = {each.group.name: each for each in dialog._lists if each.total}
+        assert set(shown) == {group.name for group in GROUPS} - {"new"}
+        assert [item.id for item in shown["step-overdue"].items] == ["hn-2031-03-05-02", "fta-mercosur"]
+        assert "đôn đốc mức 2" in running.text
+        await running.press("home")
+        for each in shown.values():
             while dialog._list_at(sheet(running).cursor or 0).group != each.group:
                 await running.press("down")
             await running.press("enter")
             await opens(running, acts[each.group.act])
             await running.press("escape")
             await opens(running, TodayDialog)
-        assert {each.group.name for each in shown} <= {group.name for group in GROUPS}
+
+
+async def test_today_is_the_first_screen_where_something_is_due_and_only_then(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    async with dashboard(store, opens_today=True) as running:
+        await running.settle()
+        assert running.app.screen is running.app.dashboard
+    edit.edit_fields(context_of(store), ["fta-mercosur"], next_step("họp kỹ thuật", due=date(2032, 2, 25)))
+    async with dashboard(store, opens_today=True) as running:
+        await opens(running, TodayDialog)
+        await running.press("enter")
+        await opens(running, PickEntryDialog)
 
 
 async def test_what_is_settled_leaves_its_group_at_once(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The commands that tell what needs somebody, and what was asked before: `brief`, `thread`, `today`."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,8 @@ from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.report.formats import Format
 
 if TYPE_CHECKING:
-    from ngkt_tui.query.detail.values import StepEntry
     from ngkt_tui.services.ask_thread import AskThread
-    from ngkt_tui.services.work_today import WorkList
+    from ngkt_tui.services.work_today import Act, WorkItem, WorkList
 
 FIRST_ROWS = 5
 MAX_CHART = 100
@@ -44,24 +42,21 @@ def _today(call: Invocation, form: DetailFormat, limit: int | None) -> None:
 
 
 def _exact_list(each: "WorkList") -> dict[str, object]:
-    items = [
-        {
-            "id": row.id,
-            "kind": "directive",
-            "act": each.group.act,
-            "status": row.status,
-            "due": str(row.due) if row.due else None,
-            "conference": row.conference,
-            "text": {"vi": row.text_vi, "en": row.text_en},
-            **_exact_steps(each.steps.get(row.id)),
-        }
-        for row in each.rows
-    ]
-    return {"group": each.group.name, "count": each.total, "filter": each.group.filter, "items": items}
+    items = [_exact_item(item, each.group.act) for item in each.items]
+    return {"group": each.group.name, "count": each.total, "filter": each.group.filter or None, "items": items}
 
 
-def _exact_steps(steps: "Sequence[StepEntry] | None") -> dict[str, object]:
-    return {"steps": [{"number": step.number, **step.values} for step in steps]} if steps else {}
+def _exact_item(item: "WorkItem", act: "Act") -> dict[str, object]:
+    row, watch = item.directive, item.watch
+    told: dict[str, object] = {"id": item.id, "kind": item.kind, "act": act}
+    if row is not None:
+        told |= {"status": row.status, "due": str(row.due) if row.due else None, "conference": row.conference}
+    told["text"] = {"vi": item.text_vi, "en": item.text_en}
+    if item.level is not None:
+        told["level"] = item.level
+    if item.steps:
+        told["steps"] = [{"number": step.number, **step.values} for step in item.steps]
+    return told | ({"number": watch.number, **watch.values} if watch else {})
 
 
 TODAY_COMMAND = LocalizedCommand(

@@ -5,17 +5,19 @@ from collections.abc import Iterable
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind, Repetition
 from ngkt_tui.domain.words import localized
-from ngkt_tui.query.detail.values import StepEntry
 from ngkt_tui.query.filter import format_filter, parse, spelling_in
-from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.services.ask_thread import AskThread, days_since_last
 from ngkt_tui.services.detail_lines.formatter import Formatter, tone_of
 from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailLine, TextRun, heading, line
 from ngkt_tui.services.detail_lines.provenance import step_words
-from ngkt_tui.services.work_today import WorkGroup, WorkList
+from ngkt_tui.services.detail_lines.watch_lines import watch_line
+from ngkt_tui.services.work_today import WorkGroup, WorkItem, WorkList
 
 WHOLE = "group:"
 """Begins the target of the line that leads to all directives of a group; its name follows."""
+
+
+_BETWEEN = TextRun(" · ", "muted")
 
 
 def today_lines(lists: Iterable[WorkList], formatter: Formatter, more: str) -> list[DetailLine]:
@@ -31,8 +33,8 @@ def today_lines(lists: Iterable[WorkList], formatter: Formatter, more: str) -> l
             empty.append(line(formatter.translate("today.none", heading=title), "muted"))
             continue
         lines.append(heading(formatter.translate("today.some", heading=title, count=each.total)))
-        lines += [_directive(row, formatter, each.steps.get(row.id, ())) for row in each.rows]
-        if (rest := each.total - len(each.rows)) > 0:
+        lines += [_item(item, formatter) for item in each.items]
+        if (rest := each.total - len(each.items)) > 0:
             words = formatter.translate(more, count=rest, filter=filter_words(each.group, formatter))
             lines.append(line(words, "key", target=f"{WHOLE}{each.group.name}"))
         lines.append(BLANK)
@@ -45,14 +47,21 @@ def filter_words(group: WorkGroup, formatter: Formatter) -> str:
     return format_filter(parse(group.filter, kind), spelling_in(formatter.language, kind))
 
 
-def _directive(row: DirectiveRow, formatter: Formatter, steps: Iterable[StepEntry]) -> DetailLine:
-    due = [TextRun(formatter.translate("today.due", date=formatter.day(row.due)), "muted"), GAP] if row.due else []
-    text = localized(formatter.language, row.text_vi, row.text_en) or ""
-    mark = TextRun(formatter.glyph(row.status), tone_of(row.status))
-    planned = [part for step in steps for part in (TextRun(step_words(step, formatter)), TextRun(" · ", "muted"))]
-    if planned:
-        return DetailLine((mark, GAP, *planned, TextRun(text, "muted")), target=row.id)
-    return DetailLine((mark, GAP, *due, TextRun(text)), target=row.id)
+def _item(item: WorkItem, formatter: Formatter) -> DetailLine:
+    if item.watch is not None:
+        return watch_line(item.watch, formatter, names_market=True)
+    text = localized(formatter.language, item.text_vi, item.text_en)
+    row, before = item.directive, list[TextRun]()
+    if row is not None:
+        before += [TextRun(formatter.glyph(row.status), tone_of(row.status)), GAP]
+    if item.steps:
+        before += [part for step in item.steps for part in (TextRun(step_words(step, formatter)), _BETWEEN)]
+        return DetailLine((*before, TextRun(text, "muted")), target=item.id)
+    if item.level is not None:
+        before += [TextRun(formatter.translate("today.level", level=item.level), "key"), GAP]
+    elif row is not None and row.due:
+        before += [TextRun(formatter.translate("today.due", date=formatter.day(row.due)), "muted"), GAP]
+    return DetailLine((*before, TextRun(text)), target=item.id)
 
 
 def thread_lines(thread: AskThread, formatter: Formatter) -> list[DetailLine]:

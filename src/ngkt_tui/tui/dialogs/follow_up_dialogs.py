@@ -7,7 +7,7 @@ from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, today_lines
 from ngkt_tui.services.detail_lines.lines import DetailLine
 from ngkt_tui.services.kept_drafts import DraftKind
-from ngkt_tui.services.work_today import Act, WorkList, unit_name, work_lists
+from ngkt_tui.services.work_today import Act, WorkList, needs_somebody, unit_name, work_lists
 from ngkt_tui.tui.dashboard.selection import target_of
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.openers import EDITORS, DialogHost, load, open_dialog
@@ -27,6 +27,7 @@ _EDITORS = {
     Act.STEP: "progress_dialogs:tick_step_of",
     Act.REMIND: EDITORS[DraftKind.REMIND],
 }
+_WATCHED = "watch_dialogs:show_watched"
 """What settles a directive, by its act."""
 
 
@@ -83,6 +84,12 @@ class TodayDialog(Dialog[str]):
         return today_lines(self._lists, formatter_of(self._host.context), "dialog.today.more")
 
 
+async def open_due_today(host: DialogHost) -> None:
+    """Show what needs somebody where anything is due; else leave the panes as they are."""
+    if await host.workers.read(needs_somebody):
+        await open_today(host)
+
+
 async def open_today(host: DialogHost) -> None:
     """Show what needs somebody; a group that is chosen becomes the filter of the directives.
 
@@ -100,5 +107,8 @@ async def _load_lists(host: DialogHost) -> tuple[WorkList, ...]:
 
 
 async def _settle(host: DialogHost, act: Act, record: str) -> None:
+    if act is Act.WATCH:
+        await load(_WATCHED)(host, record)
+        return
     detail = await host.workers.read(lambda reader: reader.detail(record))
     await load(_EDITORS[act])(host, target_of([detail], formatter_of(host.context)))

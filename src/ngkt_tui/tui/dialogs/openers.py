@@ -64,6 +64,7 @@ OPENERS = {
     "history": "history_dialog:open_history",
     "record-history": "history_dialog:open_record_history",
     "timeline": "timeline_dialog:open_timeline",
+    "due-today": "follow_up_dialogs:open_due_today",
     "today": "follow_up_dialogs:open_today",
     "overview": "overview_dialog:open_overview",
     "figures": "figures_dialog:open_figures",

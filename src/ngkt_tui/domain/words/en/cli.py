@@ -121,6 +121,7 @@ COMMANDS: dict[str, str] = {
     "config.unknown": "There is no setting “{key}”.",
     "config.str": "“{key}” takes a text in quotation marks.",
     "config.bool": "“{key}” takes true or false.",
+    "config.first-screen": 'first_screen is “{value}”; write "today" or "panes"',
     "config.lang": "“lang” is “vi” or “en”, not “{value}”.",
     "config.table": "“{key}” is a table: write [{key}], and its lines below.",
     "config.keys.id": "There is no key binding “{id}” to be changed in [keys]. There are: {ids}.",

@@ -122,6 +122,7 @@ COMMANDS: dict[str, str] = {
     "config.unknown": "Không có thiết lập “{key}”.",
     "config.str": "“{key}” nhận một chuỗi đặt trong ngoặc kép.",
     "config.bool": "“{key}” nhận true hoặc false.",
+    "config.first-screen": 'first_screen là “{value}”; hãy ghi "today" hoặc "panes"',
     "config.lang": "“lang” là “vi” hoặc “en”, không phải “{value}”.",
     "config.table": "“{key}” là một bảng: hãy viết [{key}] rồi các dòng của bảng ở dưới.",
     "config.keys.id": "Trong [keys] không có phím tắt nào mang mã “{id}”. Các mã gồm: {ids}.",
