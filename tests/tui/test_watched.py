@@ -23,8 +23,8 @@ def products(store: Path) -> list[str]:
 async def test_a_measure_is_added_changed_and_taken_away_with_keys_and_each_is_undone(store: Path) -> None:
     async with dashboard(store, NORMAL) as running:
         await running.press("3", "m", "m")
-        assert "Nhấn w để theo dõi" in running.text
-        await running.press("w")
+        assert "Nhấn M để theo dõi" in running.text
+        await running.press("M")
         await opens(running, FormDialog)
         for text in ("trung dong", "tom dong lanh", "chong ban pha gia", "", "6/3"):
             await running.type(text)
@@ -50,7 +50,7 @@ async def test_a_measure_is_added_changed_and_taken_away_with_keys_and_each_is_u
         await running.press("x")
         await is_left(running)
         assert products(store) == []
-        assert "Nhấn w để theo dõi" in running.text
+        assert "Nhấn M để theo dõi" in running.text
         await running.press("u")
         assert "tam thoi" in running.text
         await running.press("u", "u")

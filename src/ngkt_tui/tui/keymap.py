@@ -151,7 +151,7 @@ KEYS: tuple[Key, ...] = (
     Key("note", "n", "open('note')", KeyGroup.EDIT, line=7, needs=Need.TARGET),
     Key("progress", "p", "open('progress')", KeyGroup.EDIT, needs=Need.TARGET),
     Key("step", "b", "open('step')", KeyGroup.EDIT, needs=Need.TARGET),
-    Key("watch", "w", "open('watch')", KeyGroup.EDIT),
+    Key("watch", "M", "open('watch')", KeyGroup.EDIT),
     Key("mark", "v", "mark('record')", KeyGroup.EDIT, line=11, needs=Need.RECORD),
     Key("mark-run", "V", "mark('run')", KeyGroup.EDIT, needs=Need.RECORD),
     Key("mark-shown", "asterisk", "mark('shown')", KeyGroup.EDIT, needs=Need.RECORD),
