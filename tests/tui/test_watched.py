@@ -71,6 +71,6 @@ async def test_a_filter_and_a_scope_leave_what_is_watched_of_their_markets(store
         await running.press("enter")
         assert "EU · tôm" in running.text
         assert "Trung Đông · gạo" not in running.text
-        await running.press("escape", "m", "m", "g", "enter")
+        await running.press("escape", "m", "m", "g", "equals_sign")
         await running.press("m")
         assert ("EU · tôm" in running.text) is not ("Trung Đông · gạo" in running.text)

@@ -19,7 +19,6 @@ from ngkt_tui.query.reminders import reminders_of
 from ngkt_tui.query.watch_items import WatchItem, watch_items
 from ngkt_tui.services.agencies import agencies_named
 from ngkt_tui.services.agency_reports import next_level
-from ngkt_tui.services.browse import browse
 from ngkt_tui.services.reader import Reader
 
 DAYS_AHEAD = 14
@@ -116,25 +115,32 @@ def work_list(reader: Reader, group: WorkGroup, most: int) -> WorkList:
         items = _watched(reader, *group.days)
         return WorkList(group, len(items), items)
     own_group = group._replace(filter=f"{group.filter} is:{MINE}") if reader.context.unit else group
-    found = browse(reader, RecordKind.DIRECTIVE, own_group.filter, most)
-    rows = tuple(row for row in found.rows if isinstance(row, DirectiveRow))
-    items = tuple(WorkItem(row.id, RecordKind.DIRECTIVE, row.text_vi or "", row.text_en, row) for row in rows)
+    where = reader.compile_filter(RecordKind.DIRECTIVE, parse(own_group.filter, RecordKind.DIRECTIVE))
+    positions = reader.positions(where)  # in their order, which costs no more than counting them
+    rows = reader.rows(where, positions[:most] if most else positions)
+    items = tuple(
+        WorkItem(row.id, RecordKind.DIRECTIVE, row.text_vi or "", row.text_en, row)
+        for row in rows
+        if isinstance(row, DirectiveRow)
+    )
     if group.act is Act.REMIND:
         items = _with_levels(reader, items)
     others: tuple[WorkItem, ...] = ()
     if group.act is Act.STEP:
         items, others = _with_steps(reader, items)
-    return WorkList(own_group, found.total + len(others), items + others)
+    return WorkList(own_group, len(positions) + len(others), items + others)
 
 
 def needs_somebody(reader: Reader) -> bool:
     """Tell whether there is anything that is overdue, due soon or to be confirmed."""
-    own = f" is:{MINE}" if reader.context.unit else ""
-    urgent = [group for group in GROUPS if group.is_urgent]
-    filters = [f"{group.filter.partition(' sort:')[0]}{own}" for group in urgent if group.filter]
-    wheres = (reader.compile_filter(RecordKind.DIRECTIVE, parse(text, RecordKind.DIRECTIVE)) for text in filters)
-    others = (work_list(reader, group, 1).total for group in urgent if group.days or group.act is Act.STEP)
-    return any(reader.page(where, 1) for where in wheres) or any(others)
+    from ngkt_tui.query.report_parts.attention import is_anything_due  # asked once, at a start
+
+    today = reader.context.today()
+    with reader.connection() as connection:
+        is_due = is_anything_due(connection, today, today + timedelta(days=DAYS_AHEAD))
+    if not is_due or not reader.context.unit:
+        return is_due
+    return any(work_list(reader, group, 1).total for group in GROUPS if group.is_urgent)
 
 
 def _watched(reader: Reader, first: int, last: int) -> tuple[WorkItem, ...]:

@@ -62,7 +62,7 @@ async def test_each_line_of_today_begins_the_act_of_its_group(tmp_path: Path) ->
         await opens(running, TodayDialog)
         dialog = running.app.screen
         assert isinstance(dialog, TodayDialog)
-        shown = {each.group.name: each for each in dialog._lists if each.total}
+        shown = {each.group.name: each for each in dialog.lists if each.total}
         assert set(shown) == {group.name for group in GROUPS} - {"new"}
         assert [item.id for item in shown["step-overdue"].items] == ["hn-2031-03-05-02", "fta-mercosur"]
         assert "đôn đốc mức 2" in running.text
@@ -103,7 +103,7 @@ async def test_what_is_settled_leaves_its_group_at_once(tmp_path: Path) -> None:
         await running.press("home", "down", "enter")
         await opens(running, TodayDialog)
         await running.settle()
-        assert next(each.total for each in dialog._lists if each.group.name == "blocked") == 0
+        assert next(each.total for each in dialog.lists if each.group.name == "blocked") == 0
         assert "Vướng mắc: không có." in running.text
 
 

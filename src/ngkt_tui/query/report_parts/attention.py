@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.summary_items import ActionItems, DirectiveItem, GroupShare, Progress
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query import totals
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
+from ngkt_tui.query.reminders import AWAITING
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
 from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN, TOUCHED
 from ngkt_tui.query.totals import GroupForm
@@ -21,6 +22,21 @@ MAX_LISTED = 100
 
 FOLLOWED = f"it.kind <> 'recommendation' AND {IS_FOLLOWED}"
 _TOUCHED = TOUCHED.format(zone=":zone")
+
+
+_OPEN = ", ".join(f"'{status}'" for status in Status if status not in (Status.DONE, Status.DROPPED))
+_ANYTHING_DUE = f"""
+    SELECT 1
+    WHERE EXISTS (SELECT 1 FROM directive WHERE status = 'reported')
+        OR EXISTS (SELECT 1 FROM directive WHERE status IN ({_OPEN}) AND due <= :soon)
+        OR EXISTS (SELECT 1 FROM next_step WHERE done_on IS NULL AND due < :today)
+        OR EXISTS (SELECT 1 FROM watch_item WHERE next_on <= date(:today, '+7 days'))
+        OR EXISTS (
+            SELECT 1
+            FROM reminder JOIN directive ON directive.id = reminder.record
+            WHERE reminder.reply_by < :today AND directive.status IN ({_OPEN}) AND {AWAITING}
+        )
+"""
 
 
 def attention(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> ActionItems:
@@ -52,6 +68,11 @@ def directives_that(
     narrowed = where._replace(conditions=(*where.conditions, *conditions), order=order or where.order)
     positions = DIRECTIVES.positions(connection, narrowed, most)
     return tuple(DirectiveItems(DirectiveReader(connection, where, language, positions), 0, len(positions)))
+
+
+def is_anything_due(connection: sqlite3.Connection, today: date, soon: date) -> bool:
+    """Tell whether anything is overdue, due soon, to be reminded of or to be confirmed, from the indexes alone."""
+    return connection.execute(_ANYTHING_DUE, {"today": str(today), "soon": str(soon)}).fetchone() is not None
 
 
 def _after(day: date, days: int) -> str:

@@ -1,13 +1,15 @@
 """What needs somebody today, and the thread of an ask: each line leads to the act that settles it, or to a record."""
 
+from functools import partial
+
 from textual import on, work
 from textual.app import ComposeResult
 
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, today_lines
-from ngkt_tui.services.detail_lines.lines import DetailLine
+from ngkt_tui.services.detail_lines.lines import DetailLine, line
 from ngkt_tui.services.kept_drafts import DraftKind
-from ngkt_tui.services.work_today import Act, WorkList, needs_somebody, unit_name, work_lists
+from ngkt_tui.services.work_today import GROUPS, Act, WorkList, needs_somebody, unit_name, work_list
 from ngkt_tui.tui.dashboard.selection import target_of
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.openers import EDITORS, DialogHost, load, open_dialog
@@ -32,15 +34,19 @@ _WATCHED = "watch_dialogs:show_watched"
 
 
 class TodayDialog(Dialog[str]):
-    """Shows the groups of what needs somebody, of a `unit` where one is set. Answers with the filter of a group."""
+    """Shows the groups of what needs somebody, of a `unit` where one is set, each as soon as it has been read.
+
+    Answers with the filter of a group.
+    """
 
     TITLE_KEY = "dialog.today.title"
     CHOICES = (DialogAction(OVERVIEW, "", "dialog.overview.to-overview", row="today"),)
     WIDTH = 104
 
-    def __init__(self, host: DialogHost, lists: tuple[WorkList, ...], unit: str) -> None:
+    def __init__(self, host: DialogHost, unit: str) -> None:
         super().__init__(host.context.language)
-        self._host, self._lists, self._unit = host, lists, unit
+        self._host, self._unit = host, unit
+        self._read: dict[str, WorkList] = {}
 
     def heading(self) -> str:
         return f"{self.translate(self.TITLE_KEY)} · {self._unit}" if self._unit else self.translate(self.TITLE_KEY)
@@ -63,25 +69,37 @@ class TodayDialog(Dialog[str]):
             act = self._list_at(event.sheet.cursor or 0).group.act
             self._host.workers.begin(_settle(self._host, act, event.target), opens=True)
 
+    @property
+    def lists(self) -> tuple[WorkList, ...]:
+        """Return the groups that have been read, in their order."""
+        return tuple(self._read[group.name] for group in GROUPS if group.name in self._read)
+
+    def on_mount(self) -> None:
+        self._read_again()
+
     def store_changed(self) -> None:
         self._read_again()
 
     @work(exclusive=True)
     async def _read_again(self) -> None:
-        lists = await _load_lists(self._host)
-        if not self.is_whole:
-            return  # left meanwhile
-        self._lists = lists
-        sheet = self.query_one(RichList)
-        sheet.show(self._entries(), at=sheet.target, top=sheet.top)
+        for group in GROUPS:
+            read = partial(work_list, group=group, most=FIRST_ROWS)
+            found = await self._host.workers.look_up(read, lambda: self.is_attached)
+            if found is None or not self.is_whole:
+                return  # left meanwhile
+            self._read[group.name] = found
+            if found.total or group is GROUPS[-1]:
+                sheet = self.query_one(RichList)
+                sheet.show(self._entries(), at=sheet.target, top=sheet.top)
 
     def _list_at(self, number: int) -> WorkList:
         """Return the group to which an entry belongs: each is one run of entries, with a blank behind it."""
         blanks = sum(not entry.text for entry in self._entries()[:number])
-        return [each for each in self._lists if each.total][blanks]
+        return [each for each in self.lists if each.total][blanks]
 
     def _entries(self) -> list[DetailLine]:
-        return today_lines(self._lists, formatter_of(self._host.context), "dialog.today.more")
+        lines = today_lines(self.lists, formatter_of(self._host.context), "dialog.today.more")
+        return lines or [line(self.translate("pane.reading"), "muted")]
 
 
 async def open_due_today(host: DialogHost) -> None:
@@ -95,15 +113,11 @@ async def open_today(host: DialogHost) -> None:
 
     The same key leads on to the overview, and back from there.
     """
-    text = await host.ask(TodayDialog(host, await _load_lists(host), await host.workers.read(unit_name)))
+    text = await host.ask(TodayDialog(host, await host.workers.read(unit_name)))
     if text == OVERVIEW:
         await open_dialog(OVERVIEW, host)
     elif text:
         host.navigator.filter_directives(text)
-
-
-async def _load_lists(host: DialogHost) -> tuple[WorkList, ...]:
-    return await host.workers.read(lambda reader: tuple(work_lists(reader, FIRST_ROWS)))
 
 
 async def _settle(host: DialogHost, act: Act, record: str) -> None:
