@@ -102,8 +102,7 @@ class NgktApp(App[None], inherit_bindings=False):
         self._leaving: int | None = None
         """The exit code with which the app leaves once an edit of many is written."""
         self._interrupting = frozenset(keymap.row("interrupt").keys.split(","))
-        self._copied = ""
-        self._styled_for = self.theme
+        self._copied, self._styled_for = "", self.theme
         self.stylesheet.set_variables(self.get_css_variables())
         self.dashboard.panes.open_first()  # read in its thread while the app starts: the first paint has rows
 
