@@ -161,7 +161,7 @@ def test_columns_are_chosen_and_ordered(ask: Ask) -> None:
         (["--columns", "nothing", "--format", "json"], "There is no column “nothing”"),
         (["--columns", "id", "--format", "ids"], "do not go with --format ids"),
         (["--no-header", "--format", "json"], "do not go with --format json"),
-        (["--codes"], "--codes goes only with --format csv"),
+        (["--codes"], "--codes/--delimiter go only with --format csv"),
     ],
 )
 def test_columns_that_there_are_not_are_refused(ask: Ask, arguments: list[str], said: str) -> None:

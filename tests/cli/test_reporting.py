@@ -48,8 +48,8 @@ def test_an_export_is_the_same_twice_and_on_both_ways_out(
     assert str(target) in told.err
     written = target.read_bytes()
     again = ask("export", "--format", form, "-o", "-", "--lang", language)
-    assert again.out.encode() == written
-    assert b"\x1b" not in written
+    assert again.out == written.decode("utf-8", "replace")
+    assert form.is_binary or b"\x1b" not in written
     assert target.stat().st_mode & 0o777 == 0o600
 
 

@@ -34,6 +34,13 @@ class PlainStore:
         self.noted = {row["record"] for row in self._rows("note")}
         self.sources = self._rows("source")
         self.items = self._rows("family_item")
+        self.reminders = self._rows("reminder")
+        groups = {row["id"]: row for row in self._rows("change_group") if row["kind"] != "import"}
+        self.changes = [
+            (row["record"], date.fromisoformat(groups[row["change_group"]]["at"][:10]))
+            for row in self._rows("change")
+            if row["change_group"] in groups
+        ]
         reader = Building.__new__(Building)
         reader.connection = connection
         self.texts = {row["id"]: [tokenize(text) for text in reader.texts(row["position"])] for row in self.directives}
@@ -84,6 +91,8 @@ class PlainStore:
             return self.is_(row, value)
         if name is FieldName.DUE:
             return self.is_due(row, value)
+        if name in (FieldName.DONE, FieldName.ASKED, FieldName.CHANGED, FieldName.REMINDED):
+            return self.has_been(self.days(row, name), value)
         return self.is_tied(row, name, value)
 
     def lacks(self, row: dict[str, Any], value: str) -> bool:
@@ -152,6 +161,25 @@ class PlainStore:
             return is_open and held is not None and date.fromisoformat(held) < self.today - timedelta(days=30)
         return is_open
 
+    def days(self, row: dict[str, Any], name: FieldName) -> list[date]:
+        """Return the days on which something has been with a directive."""
+        if name is FieldName.CHANGED:
+            return [day for record, day in self.changes if record == row["id"]]
+        held = self.conferences.get(row["conference"], {}).get("date")
+        told = {FieldName.DONE: row["done_on"], FieldName.ASKED: held if row["conference"] else row["issued"]}
+        sent = [each["sent_on"] for each in self.reminders if each["record"] == row["id"]]
+        found = sent if name is FieldName.REMINDED else [told[name]]
+        return [date.fromisoformat(each) for each in found if each]
+
+    def has_been(self, days: list[date], value: str) -> bool:
+        if value in ("none", "any"):
+            return (value == "any") == bool(days)
+        if value.startswith(">") and value.endswith("d"):
+            return any(day < self.today - timedelta(days=int(value[1:-1])) for day in days)
+        if value.endswith("d"):
+            return any(self.today - timedelta(days=int(value[:-1])) <= day <= self.today for day in days)
+        return any(_compares(day, value) for day in days)
+
     def is_due(self, row: dict[str, Any], value: str) -> bool:
         if value in ("none", "any"):
             return (row["due"] is None) == (value == "none")
@@ -175,6 +203,8 @@ def _compares(due: date, value: str) -> bool:
 
 
 def _first_day(day: str) -> date:
+    if "Q" in day:
+        return date(int(day[:4]), 3 * int(day[-1]) - 2, 1)
     return date.fromisoformat((day + "-01-01")[:10])
 
 
@@ -183,6 +213,8 @@ def _last_day(day: str) -> date:
         return date.fromisoformat(day)
     if len(day) == 4:
         return date(int(day), 12, 31)
+    if "Q" in day:
+        return _last_day(f"{day[:4]}-{3 * int(day[-1]):02}")
     first = date.fromisoformat(day + "-01")
     return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 

@@ -15,6 +15,7 @@ from ngkt_tui.query.field_guide import describe
 from ngkt_tui.query.filter import FieldName, FieldTerm, format_filter, parse, translate
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
+from ngkt_tui.query.lists.listing import selection
 from tests.fixtures.examples import examples
 from tests.query.conftest import TODAY, Ids
 
@@ -146,3 +147,34 @@ def test_a_day_is_the_same_however_it_is_written(day: date, sign: str) -> None:
         f"{day:%d %B %Y}",
     )
     assert {DUE.normalize(f"{sign}{each}", D) for each in written} == {f"{sign}{day.isoformat()}"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "canonical"),
+    [
+        ("xong:7/2024", "done:2024-07"),
+        ("done:2024-07-01..2024-07-31", "done:2024-07-01..2024-07-31"),
+        ('nêu:"quý III/2024"', "asked:2024-Q3"),
+        ("đôn-đốc:2024", "reminded:2024"),
+        ("đổi:30n", "changed:30d"),
+        ("changed:<=31/12/2024", "changed:<=2024-12-31"),
+        ("xong:không", "done:none"),
+    ],
+)
+def test_periods_are_understood_in_both_languages(typed: str, canonical: str) -> None:
+    assert format_filter(parse(typed, RecordKind.DIRECTIVE)) == canonical
+    back = translate(typed, RecordKind.DIRECTIVE, Language.VI)
+    assert format_filter(parse(back, RecordKind.DIRECTIVE)) == canonical
+
+
+def test_a_month_without_a_year_is_the_last_one_that_has_begun() -> None:
+    assert FIELDS[FieldName.DONE].settled("tháng 9", date(2024, 8, 15)) == "2023-09"
+    assert FIELDS[FieldName.DUE].settled("tháng 9", date(2024, 8, 15)) == "2024-09"
+
+
+@pytest.mark.parametrize("typed", ["done:2031-06", "asked:2031", "changed:2031", "reminded:2031-06"])
+def test_a_period_is_looked_up_and_not_looked_for_in_every_directive(world: sqlite3.Connection, typed: str) -> None:
+    where = compile_filter(world, D, TODAY, parse(typed, D))
+    statement = f"EXPLAIN QUERY PLAN {where.with_tables} SELECT count(*) {selection(where).clause}"
+    plan = [row[3] for row in world.execute(statement, where.parameters)]
+    assert not [step for step in plan if step.startswith("SCAN it")], plan

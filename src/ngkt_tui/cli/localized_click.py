@@ -8,7 +8,7 @@ from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from ngkt_tui.cli.arguments import METAVAR_WORD, usage_error
-from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, FilePathType
+from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, FilePathType, WordChoice
 from ngkt_tui.cli.completions import FilterWord, ViewName
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.domain.enums import Language
@@ -43,6 +43,11 @@ class LocalizedOption(click.Option):
 def text_or_json() -> LocalizedOption:
     """Return the option `--format` of a command that writes text or JSON."""
     return LocalizedOption("--format", "form", type=EnumChoice(DetailFormat), default=DetailFormat.TEXT, words="format")
+
+
+def delimiter_option() -> LocalizedOption:
+    """Return the option `--delimiter` of a command that writes CSV."""
+    return LocalizedOption("--delimiter", type=WordChoice({each: each for each in (",", ";", "tab")}))
 
 
 class LocalizedCommand(click.Command):

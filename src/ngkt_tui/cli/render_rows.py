@@ -1,7 +1,7 @@
 """Writing rows: as columns for people, as CSV and JSON for programs, as ids for a pipe."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -9,56 +9,16 @@ from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import OutputFormat
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.row_cells import CellFormatter, columns, row_cells, row_headings
-from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.record_kinds import RECORD_KINDS
-from ngkt_tui.domain.stored_values import Damaged
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.text import dumps_escaped, sanitize
-from ngkt_tui.domain.user_fields import AGENCY_FIELDS, COLUMN_FIELDS, USER_FIELDS
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.report.csv_rows import MARK, csv_line, heading
-
-_VOCABULARIES = {
-    **{name: name for name in ("stage", "format", "nature", "repetition", "bound")},
-    **{field.attribute: field.name for field in COLUMN_FIELDS if field.choices},
-    "other_stage": "stage",
-    "chair_body": RECORD_KINDS[RecordKind.ORGANISATION].vocabulary_words,
-}
-_PAIRED = {"stages": "stage", "stances": "stance"}
-"""Lists of a word and a day, in either order."""
-_TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own", "own", "corrected", "is_mentioned"})
-_LISTS = frozenset(USER_FIELDS[name].attribute for name in AGENCY_FIELDS)
+from ngkt_tui.services.row_words import TRUTHS, row_values
 
 
-def worded(kind: RecordKind, row: Any, style: CellFormatter) -> dict[str, str]:
+def worded(kind: RecordKind, row: Any, language: Language) -> dict[str, str]:
     """Return the fields of a row as text, texts in two languages as one; dates stay ISO, for programs to sort by."""
-    values = row._asdict()
-    del values["position"]
-    return {name.removesuffix("_vi"): _text(kind, name, values, style) for name in values if not name.endswith("_en")}
-
-
-def _text(kind: RecordKind, name: str, values: dict[str, Any], style: CellFormatter) -> str:
-    value = values[name]
-    if name.endswith("_vi"):
-        return style.text(value, values.get(f"{name.removesuffix('_vi')}_en"))
-    if name in _TRUTHS:
-        return catalogue(style.language)["csv-yes"] if value else ""
-    if value is None:
-        return ""
-    if name == "kind":
-        return style.word(RECORD_KINDS[kind].vocabulary_words, value)
-    if name in _PAIRED:
-        return _pairs(value, _PAIRED[name], style)
-    if name == "lacks" and not isinstance(value, Damaged):
-        return "; ".join(style.word("clear", each) for each in value)
-    if name in _LISTS:
-        return value if isinstance(value, Damaged) else "; ".join(value)
-    return style.word(_VOCABULARIES[name], str(value)) if name in _VOCABULARIES else str(value)
-
-
-def _pairs(pairs: Iterable[tuple[Any, Any]], prefix: str, style: CellFormatter) -> str:
-    """Return pairs as `word (day)`."""
-    words = [(word, day) if prefix == "stage" else (day, word) for word, day in pairs]
-    return "; ".join(f"{style.word(prefix, word)} ({day})" if day else style.word(prefix, word) for word, day in words)
+    return {name: str(value) for name, value in row_values(kind, row, language).items()}
 
 
 Value = TypeVar("Value")
@@ -96,7 +56,7 @@ def _cells(kind: RecordKind, row: Any, style: CellFormatter, wanted: Sequence[st
     usual = row_cells(kind, row, style)
     if not wanted:
         return usual
-    return _chosen({**worded(kind, row, style), **dict(zip(row_headings(kind), usual, strict=True))}, wanted)
+    return _chosen({**worded(kind, row, style.language), **dict(zip(row_headings(kind), usual, strict=True))}, wanted)
 
 
 def _chosen(values: Mapping[str, Value], wanted: Sequence[str]) -> list[Value]:
@@ -124,11 +84,10 @@ def _write_json(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout:
 
 def _write_csv(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: TableLayout) -> None:
     write = call.terminal.out.write_utf8
-    style = CellFormatter(call.language, call.context.ascii)
     words = {} if layout.has_codes else catalogue(call.language)
     mark = MARK
     for row in rows:
-        values = _coded(row) if layout.has_codes else worded(kind, row, style)
+        values = _coded(row) if layout.has_codes else worded(kind, row, call.language)
         names = layout.columns or tuple(values)
         line = csv_line(_chosen(values, names))
         if mark and layout.has_header:
@@ -145,7 +104,7 @@ def exact(row: Any) -> dict[str, object]:
     """Return a row for a program: field names as in the store, dates in ISO, both languages."""
     values = row._asdict()
     del values["position"]
-    for name in _TRUTHS:
+    for name in TRUTHS:
         if name in values:
             values[name] = bool(values[name])
     return {name: _plain(value) for name, value in values.items()}

@@ -84,15 +84,15 @@ class Output:
             self._fail(error)
         return len(text)
 
-    def write_utf8(self, text: str) -> None:
-        """Write `text` in UTF-8 whatever the terminal's encoding, for formats that are read by programs."""
+    def write_utf8(self, piece: str | bytes) -> None:
+        """Write a text in UTF-8 whatever the terminal's encoding, for formats that are read by programs; or bytes."""
         buffer = getattr(self._stream, "buffer", None)
         if buffer is None:
-            self.write(text)
+            self.write(piece if isinstance(piece, str) else piece.decode("utf-8", "replace"))
             return
         try:
             self.flush()
-            buffer.write(text.encode("utf-8", errors="replace"))
+            buffer.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", errors="replace"))
         except OSError as error:
             self._fail(error)
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from typing import Any
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.report.blocks import Block
 
-Writer = Callable[[Summary], Iterator[str]]
+Writer = Callable[[Summary], Iterator[Any]]
+"""Yields texts, or bytes where the format is binary."""
 
 
 class Format(StrEnum):
@@ -19,6 +21,12 @@ class Format(StrEnum):
     SVG = "svg"
     CSV = "csv"
     JSON = "json"
+    XLSX = "xlsx"
+
+    @property
+    def is_binary(self) -> bool:
+        """Tell whether it is no text, and nothing for a terminal."""
+        return self is Format.XLSX
 
     @property
     def ending(self) -> str:
@@ -43,6 +51,10 @@ def get_writer(chosen: Format, codes: bool = False, is_ascii: bool = False) -> W
         from ngkt_tui.report.json_text import json_text  # as above
 
         return json_text
+    if chosen is Format.XLSX:
+        from ngkt_tui.report.workbook import xlsx  # as above
+
+        return xlsx
     if chosen is Format.SVG:
         from ngkt_tui.report.svg import svg  # as above
 

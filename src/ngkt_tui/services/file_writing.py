@@ -12,8 +12,8 @@ from ngkt_tui.store.files import FILE_MODE, put_in_place, sync_folder
 from ngkt_tui.store.permissions import protection_of
 
 
-def atomic_write(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
-    """Write `pieces` as UTF-8 to `path`, readable by its owner alone.
+def atomic_write(path: Path, pieces: Iterable[str | bytes], may_replace: bool) -> None:
+    """Write `pieces`, texts as UTF-8, to `path`, readable by its owner alone.
 
     Raises `ExportError` where `path` exists and may not be replaced, or cannot be written, and `ExportRefusedError` as
     `require_replaceable` does; what stood there before is then untouched.
@@ -32,7 +32,7 @@ def require_replaceable(path: Path) -> None:
         raise ExportRefusedError(path=sanitize_line(str(path)), detail=reason)
 
 
-def put_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
+def put_file(path: Path, pieces: Iterable[str | bytes], may_replace: bool) -> None:
     """Write as `atomic_write` does, whatever `path` is: for a file that the program itself keeps."""
     try:
         if not may_replace and os.path.lexists(path):
@@ -50,10 +50,10 @@ def put_file(path: Path, pieces: Iterable[str], may_replace: bool) -> None:
         raise ExportError(path=sanitize_line(str(path)), detail=system_problem(error)) from error
 
 
-def _write_synced(path: Path, pieces: Iterable[str]) -> None:
+def _write_synced(path: Path, pieces: Iterable[str | bytes]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="") as file:
-        file.writelines(pieces)
+    with os.fdopen(descriptor, "wb") as file:
+        file.writelines(each if isinstance(each, bytes) else each.encode("utf-8", "replace") for each in pieces)
         file.flush()
         os.fsync(file.fileno())
 

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UsageError
@@ -29,7 +29,8 @@ from ngkt_tui.services.agencies import agencies_called
 from ngkt_tui.services.brief import brief_day, build_brief
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.summary import exported, one_moment, what_is_left
+from ngkt_tui.services.scope_labels import scope_item_called
+from ngkt_tui.services.summary import PLAIN, FileForm, exported, one_moment, what_is_left
 
 
 class Coverage(NamedTuple):
@@ -45,19 +46,16 @@ def report_pieces(
     chosen: Format,
     request: ReportRequest,
     coverage: Coverage,
-    *,
-    brief: bool = False,
-    codes: bool = False,
-) -> Iterator[str]:
-    """Yield a report as `chosen`, piece by piece.
+    form: FileForm = PLAIN,
+) -> Iterator[Any]:
+    """Yield a report as `chosen`, piece by piece, as `exported` does a summary.
 
-    Of a summary CSV is the list of directives, and never brief; `codes` asks it for the program's codes in the place of
-    words. Raises `UsageError` for a subject that is none, and for a format that the report does not have.
+    Raises `UsageError` for a subject that is none, and for a format that the report does not have.
     """
     text, scope, as_of = coverage
     if request.kind.is_summary:
         subject = _subject(context, request)
-        yield from exported(context, chosen, text, scope=scope, as_of=as_of, brief=brief, codes=codes, subject=subject)
+        yield from exported(context, chosen, text, scope=scope, as_of=as_of, form=form, subject=subject)
         return
     if chosen not in BLOCK_FORMATS:
         formats = ", ".join(BLOCK_FORMATS)
@@ -69,9 +67,11 @@ def report_pieces(
 
 def _subject(context: Context, request: ReportRequest) -> ScopeItem | None:
     """Return the agency or conference that a report is on; raises `UsageError` for anything else."""
-    if request.kind is ReportKind.STATUS:
+    if not request.subject:
         return None
     with Reader(context) as reader:
+        if request.kind is ReportKind.STATUS:
+            return scope_item_called(reader, request.subject)
         if request.kind is ReportKind.AGENCY:
             return ScopeItem(RecordKind.ORGANISATION, agencies_called(reader, [request.subject])[0])
         (conference,) = reader.full_ids([request.subject])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.errors import FilterError, UnknownRecordError, UsageError
 from ngkt_tui.domain.stored_values import Damaged, undamaged
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.filter import parse
@@ -17,6 +17,8 @@ from ngkt_tui.query.former_ids import present_id
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.record_heads import StoredScope, known
 from ngkt_tui.query.scope import CHIP_KINDS, LabelledScope, Scope, ScopeItem, chip_names
+from ngkt_tui.services.agencies import agencies_called
+from ngkt_tui.services.reader import Reader
 
 
 def label_scope(connection: sqlite3.Connection, scope: Scope) -> tuple[LabelledScope, ...]:
@@ -71,6 +73,21 @@ def scope_of(connection: sqlite3.Connection, ids: Sequence[str]) -> Scope:
         if chip not in chips:
             chips.append(chip)
     return tuple(chips)
+
+
+def scope_item_called(reader: Reader, typed: str) -> ScopeItem:
+    """Return the record that a paper is for: one of that id, else the agency of that name; raises `UsageError`."""
+    try:
+        head = reader.find(reader.full_ids([typed])[0])
+    except UnknownRecordError:
+        (agency, *others) = agencies_called(reader, [typed])
+        if others:
+            raise UsageError(detail=LazyText("usage.for-one-agency", {"word": typed})) from None
+        return ScopeItem(RecordKind.ORGANISATION, agency)
+    if head.kind not in CHIP_KINDS:
+        problem = LazyText("view.problem.kind", {"id": typed, "kind": LazyText(f"record.{head.kind}")})
+        raise UsageError(detail=problem)
+    return ScopeItem(head.kind, head.id)
 
 
 def filter_problem(

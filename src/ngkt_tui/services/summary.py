@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any, NamedTuple
 
 from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
@@ -29,6 +30,20 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.scope_labels import scope_words
 
 
+class FileForm(NamedTuple):
+    """What is asked of a file beside its format."""
+
+    brief: bool = False
+    codes: bool = False
+    """The program's codes in the place of words, in CSV."""
+    delimiter: str = ","
+    every_kind: bool = False
+    """A sheet for each kind of record."""
+
+
+PLAIN = FileForm()
+
+
 def exported(
     context: Context,
     chosen: Format,
@@ -36,17 +51,24 @@ def exported(
     *,
     scope: Scope = (),
     as_of: date | None = None,
-    brief: bool = False,
-    codes: bool = False,
+    form: FileForm = PLAIN,
     subject: ScopeItem | None = None,
-) -> Iterator[str]:
-    """Yield the summary as `chosen`, piece by piece. CSV is the list of directives, so it is never brief.
+) -> Iterator[Any]:
+    """Yield the summary as `chosen`, piece by piece: texts, or bytes where the format is binary.
 
-    `codes` asks CSV for the program's codes in the place of words.
+    CSV and workbooks are the list of directives, so they are never brief; the workbook of an agency is its sheet.
     """
-    is_brief = brief and chosen is not Format.CSV
+    is_brief = form.brief and chosen not in (Format.CSV, Format.XLSX)
     with build_summary(context, filter_text, scope=scope, as_of=as_of, brief=is_brief, subject=subject) as summary:
-        yield from get_writer(chosen, codes, context.ascii)(_counted(summary, context.report))
+        counted = _counted(summary, context.report)
+        agency = subject.id if subject and subject.kind is RecordKind.ORGANISATION else ""
+        if chosen is Format.XLSX and (agency or form.every_kind):
+            from ngkt_tui.services.sheets import workbook  # only for a workbook that is more than a report
+
+            whole = (subject, *scope) if subject else scope
+            yield from workbook(context, counted, whole, as_of, agency, every_kind=form.every_kind)
+        else:
+            yield from get_writer(chosen, form.codes, context.ascii)(counted)
 
 
 KEPT_WHOLE = 5_000

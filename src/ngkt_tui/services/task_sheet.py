@@ -173,22 +173,23 @@ def _columns(sheet: Sheet, mapping: Mapping[str, SheetColumn]) -> tuple[dict[She
 def _found(cells: Sequence[Any]) -> dict[SheetColumn, int]:
     found: dict[SheetColumn, int] = {}
     for place, cell in enumerate(cells):
-        column = _BY_HEADING.get(_folded(cell))
+        column = _BY_HEADING.get(fold_heading(cell))
         if column is not None:
             found.setdefault(column, place)
     return found
 
 
-def _folded(cell: Any) -> str:
+def fold_heading(cell: Any) -> str:
+    """Return a heading as it is looked for: bare letters in lower case, no marks."""
     return " ".join(re.sub(r"[^\w. ]+", " ", strip_diacritics(str(cell))).split()) if isinstance(cell, str) else ""
 
 
 def _mapped(sheet: Sheet, mapping: Mapping[str, SheetColumn]) -> Iterator[tuple[SheetColumn, int, int]]:
     """Yield the columns that are named by hand, each with where it stands and how many rows of headings tell so."""
-    headings = [[_folded(cell) for cell in row] for row in sheet.rows[:MAX_HEADING_ROWS]]
+    headings = [[fold_heading(cell) for cell in row] for row in sheet.rows[:MAX_HEADING_ROWS]]
     width = max(map(len, sheet.rows), default=0)
     for typed, column in mapping.items():
-        wanted = _folded(typed)
+        wanted = fold_heading(typed)
         found = [(row.index(wanted), number + 1) for number, row in enumerate(headings) if wanted in row]
         if found:
             yield (column, *found[0])

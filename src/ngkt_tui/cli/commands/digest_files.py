@@ -104,6 +104,7 @@ class ImportKind(StrEnum):
     """What a file can be taken in as, beside a digest."""
 
     TASKS = "tasks"
+    PROGRESS = "progress"
 
 
 def _import_tasks(call: Invocation, file: Path, dry_run: bool, **asked: Any) -> None:
@@ -121,6 +122,17 @@ def _import_tasks(call: Invocation, file: Path, dry_run: bool, **asked: Any) -> 
     call.print_message(key, count=len(report.new), unchanged=report.unchanged, group=group)
 
 
+def _import_progress(call: Invocation, file: Path, dry_run: bool) -> None:
+    from ngkt_tui.services.progress_import import import_progress, told_change  # as above
+
+    report = import_progress(call.ready(), file, dry_run=dry_run)
+    for change in report.changes:
+        call.print(sanitize_line(told_change(change).render(call.language)))
+    group = report.edited.group if report.edited else None
+    key = "progress-sheet.dry-run" if dry_run else "progress-sheet.taken-in" if group else "progress-sheet.unchanged"
+    call.print_message(key, count=len(report.changes), agency=report.agency, group=group)
+
+
 def _mapped(text: str) -> "tuple[str, SheetColumn]":
     from ngkt_tui.services.task_sheet import SheetColumn  # as above
 
@@ -136,6 +148,9 @@ def _import(call: Invocation, file: Path, dry_run: bool, kind: ImportKind | None
         return
     if any(asked.values()):
         raise usage_error("only-tasks")
+    if kind is ImportKind.PROGRESS:
+        _import_progress(call, file, dry_run)
+        return
     from ngkt_tui.services.digest_store import import_digest  # loads Pydantic and PyYAML
 
     context = call.ready()

@@ -1,5 +1,6 @@
 """`ngkt-tui export`: a report as a file, or on the standard output."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,13 +10,15 @@ from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import DateType, EnumChoice, FilePathType
 from ngkt_tui.cli.completions import RecordIdType
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
+from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, delimiter_option
 from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.domain.report_items import NAMING, ReportKind, ReportRequest
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.report.formats import Format
 
 STANDARD_OUTPUT = Path("-")
+_LISTS = (Format.CSV, Format.XLSX)
+"""The formats that list directives, of an agency or a conference too."""
 _ENDINGS = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".htm": Format.HTML}
 
 
@@ -33,31 +36,44 @@ def _export(
 ) -> None:
     from ngkt_tui.services.file_writing import atomic_write  # these read the store, which help does not need
     from ngkt_tui.services.reports import Coverage, report_pieces
+    from ngkt_tui.services.summary import FileForm
 
     target = output or STANDARD_OUTPUT
     chosen = form or _format_of(target)
-    if asked["codes"] and chosen is not Format.CSV:
-        raise usage_error("codes-without-csv")
+    _require_fitting(call, chosen, target, asked)
     request = ReportRequest(report, subject or "", start, end)
-    _refuse_misplaced(request)
+    _refuse_misplaced(request, chosen)
+    delimiter = "\t" if asked["delimiter"] == "tab" else asked["delimiter"] or ","
+    layout = FileForm(asked["brief"], asked["codes"], delimiter, asked["every_kind"])
     context = call.ready()
     view = call.view()
     with progress_bar(call, beside_output=target == STANDARD_OUTPUT) as show:
         coverage = Coverage(view.filter, view.scope, as_of)
-        pieces = report_pieces(replace(context, report=show), chosen, request, coverage, **asked)
+        pieces = report_pieces(replace(context, report=show), chosen, request, coverage, layout)
         if target == STANDARD_OUTPUT:
-            write = call.terminal.out.write if chosen is Format.TEXT else call.terminal.out.write_utf8
+            out = call.terminal.out
             for piece in pieces:
-                write(piece)
+                (out.write if chosen is Format.TEXT else out.write_utf8)(piece)
             return
         atomic_write(target, pieces, may_replace=force)
     call.print_message("export.written", path=sanitize_line(str(target)))
 
 
-def _refuse_misplaced(request: ReportRequest) -> None:
+def _require_fitting(call: Invocation, chosen: Format, target: Path, asked: Mapping[str, Any]) -> None:
+    """Raise `UsageError` for an option that the format does not have, and for bytes in a terminal."""
+    if chosen is not Format.CSV and (asked["codes"] or asked["delimiter"]):
+        raise usage_error("codes-without-csv")
+    if chosen is not Format.XLSX and asked["every_kind"]:
+        raise usage_error("only-workbook")
+    if chosen.is_binary and target == STANDARD_OUTPUT and call.terminal.out.isatty():
+        raise usage_error("binary-to-terminal", form=chosen)
+
+
+def _refuse_misplaced(request: ReportRequest, chosen: Format) -> None:
     """Raise `UsageError` for an option that the report does not have, and for a subject that is missing."""
     kind = request.kind
-    if request.subject and kind not in (*NAMING, ReportKind.FOLLOW_UP, ReportKind.BRIEF):
+    is_list = kind is ReportKind.STATUS and chosen in _LISTS
+    if request.subject and not is_list and kind not in (*NAMING, ReportKind.FOLLOW_UP, ReportKind.BRIEF):
         raise usage_error("report-without", report=kind, option="--for")
     if (request.start or request.end) and kind not in (ReportKind.PERIOD, ReportKind.FOLLOW_UP):
         raise usage_error("report-without", report=kind, option="--from, --to")
@@ -92,6 +108,8 @@ EXPORT_COMMAND = LocalizedCommand(
         LocalizedOption("--as-of", type=DateType(may_come=True), metavar="DATE"),
         LocalizedOption("--brief", is_flag=True),
         LocalizedOption("--codes", is_flag=True),
+        delimiter_option(),
+        LocalizedOption("--all", "every_kind", is_flag=True, words="export-all"),
     ],
     takes_filter=True,
 )

@@ -180,10 +180,10 @@ MAX_WIDTH = 1000
 
 def _summary(call: Invocation, form: DetailFormat, as_of: date | None, width: int | None, brief: bool) -> None:
     if form is DetailFormat.JSON:
-        from ngkt_tui.services.summary import exported  # reads the store, which help does not need
+        from ngkt_tui.services.summary import FileForm, exported  # reads the store, which help does not need
 
-        context, view = call.ready(), call.view()
-        for piece in exported(context, Format.JSON, view.filter, scope=view.scope, as_of=as_of, brief=brief):
+        context, view, form_asked = call.ready(), call.view(), FileForm(brief)
+        for piece in exported(context, Format.JSON, view.filter, scope=view.scope, as_of=as_of, form=form_asked):
             call.terminal.out.write_utf8(piece)
         return
     from ngkt_tui.cli.render_summary import print_summary  # loads Rich

@@ -23,6 +23,7 @@ from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import expand_path
 from ngkt_tui.services.file_writing import atomic_write, require_replaceable
 from ngkt_tui.services.reports import Coverage, report_pieces
+from ngkt_tui.services.summary import FileForm
 from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog, UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read, TextFormField
@@ -243,7 +244,7 @@ def _write(host: DialogHost, wish: ExportRequest, path: Path, may_replace: bool)
     scope = () if wish.is_all else host.panes.view.scope_items
     coverage = Coverage(text, scope, wish.as_of)
     atomic_write(
-        path, report_pieces(host.context, wish.format, wish.report, coverage, brief=wish.is_brief), may_replace
+        path, report_pieces(host.context, wish.format, wish.report, coverage, FileForm(wish.is_brief)), may_replace
     )
 
 

@@ -34,6 +34,7 @@ EXAMPLES = (
     "open",
     "overdue",
     "soon",
+    "period",
     "sort",
 )
 """What the filter language is shown by: `dialog.help.example.<name>` is typed, `dialog.help.filter.<name>` says why."""

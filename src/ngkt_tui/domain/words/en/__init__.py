@@ -16,6 +16,7 @@ from ngkt_tui.domain.words.en.record_forms import RECORD_FORMS
 from ngkt_tui.domain.words.en.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.en.safety import SAFETY
 from ngkt_tui.domain.words.en.serving import SERVING
+from ngkt_tui.domain.words.en.sheets import SHEETS
 from ngkt_tui.domain.words.en.terms import FACETS, FILTERS, VOCABULARY
 from ngkt_tui.domain.words.en.user_fields import USER_FIELD_WORDS
 
@@ -42,5 +43,6 @@ CATALOGUE: dict[str, str] = (
     | SYSTEM
     | CSV
     | SERVING
+    | SHEETS
     | USER_FIELD_WORDS
 )

@@ -30,7 +30,7 @@ COMMAND_LINE: dict[str, str] = {
     "help.filter.all": "every list",
     "help.filter.more": "In the shell, put a filter with <, > or quotation marks in single quotes. `ngkt-tui help filter KIND` shows what one kind of record has.",
     "option.codes": "CSV with the program's codes instead of headings and words.",
-    "usage.codes-without-csv": "--codes goes only with --format csv.",
+    "usage.codes-without-csv": "--codes/--delimiter go only with --format csv.",
     "option.no-header": "No headings.",
     "option.columns": "Only these columns, in this order; commas between them.",
     "usage.no-column": "There is no column “{word}”; there are: {known}.",

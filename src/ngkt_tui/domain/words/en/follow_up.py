@@ -89,7 +89,7 @@ FOLLOW_UP: dict[str, str] = {
     "sheet.column.note": "note",
     "usage.sheet-map": "“{word}”: --map is written COL=FIELD; the fields are {fields}.",
     "usage.only-tasks": "--map, --document and --issued go with --as tasks alone.",
-    "option.import-as": "The file is a sheet of tasks (tasks), CSV or XLSX, and no digest.",
+    "option.import-as": "The file is a sheet of tasks (tasks), CSV or XLSX, or a sheet that an agency filled in (progress), and no digest.",
     "option.import-map": "Which column (its letter or heading) is which field, as B=text; may be repeated.",
     "option.import-document": "The number of the document that the whole sheet rests on.",
     "option.import-issued": "The day of issue of that document.",

@@ -16,6 +16,7 @@ from ngkt_tui.domain.words.vi.record_forms import RECORD_FORMS
 from ngkt_tui.domain.words.vi.reports import STORE, SUMMARY
 from ngkt_tui.domain.words.vi.safety import SAFETY
 from ngkt_tui.domain.words.vi.serving import SERVING
+from ngkt_tui.domain.words.vi.sheets import SHEETS
 from ngkt_tui.domain.words.vi.terms import FACETS, FILTERS, VOCABULARY
 from ngkt_tui.domain.words.vi.user_fields import USER_FIELD_WORDS
 
@@ -42,5 +43,6 @@ CATALOGUE: dict[str, str] = (
     | SYSTEM
     | CSV
     | SERVING
+    | SHEETS
     | USER_FIELD_WORDS
 )

@@ -30,7 +30,7 @@ COMMAND_LINE: dict[str, str] = {
     "help.filter.all": "mọi danh sách",
     "help.filter.more": "Trong shell, bộ lọc có <, > hoặc ngoặc kép cần đặt trong ngoặc đơn. `ngkt-tui help filter LOẠI` cho biết từng loại mục có gì.",
     "option.codes": "CSV dùng mã của chương trình thay cho tiêu đề và chữ.",
-    "usage.codes-without-csv": "--codes chỉ dùng với --format csv.",
+    "usage.codes-without-csv": "--codes/--delimiter chỉ dùng với --format csv.",
     "option.no-header": "Không in dòng tiêu đề.",
     "option.columns": "Chỉ lấy các cột này, theo thứ tự này; cách nhau bằng dấu phẩy.",
     "usage.no-column": "Không có cột “{word}”; các cột gồm: {known}.",

@@ -89,7 +89,7 @@ FOLLOW_UP: dict[str, str] = {
     "sheet.column.note": "ghi chú",
     "usage.sheet-map": "“{word}”: --map viết là CỘT=TRƯỜNG; các trường: {fields}.",
     "usage.only-tasks": "--map, --document và --issued chỉ dùng cùng --as tasks.",
-    "option.import-as": "Tệp là bảng công việc (tasks), CSV hoặc XLSX, không phải bản tổng hợp.",
+    "option.import-as": "Tệp là bảng công việc (tasks), CSV hoặc XLSX, hoặc bảng cơ quan gửi lại (progress), không phải bản tổng hợp.",
     "option.import-map": "Cột nào (chữ cái hay tiêu đề) là trường nào, như B=text; có thể lặp lại.",
     "option.import-document": "Số văn bản làm nguồn của cả bảng.",
     "option.import-issued": "Ngày ban hành của văn bản ấy.",

@@ -15,8 +15,8 @@ from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
 OVERDUE, NONE, ANY = "overdue", "none", "any"
 _WORDS = Vocabulary((OVERDUE, NONE, ANY), "filter.due", {NONE: "không"})
 _EXAMPLES = ("7d", ">30d", "<2024-12-31", "2024-12", "2024-Q4", "2024-07..2024-12")
-_DAYS = re.compile(r"([0-9]{1,4})\s*[dn]", re.IGNORECASE)
-_BEYOND = re.compile(r">\s*([0-9]{1,4})\s*[dn]", re.IGNORECASE)
+DAYS = re.compile(r"([0-9]{1,4})\s*[dn]", re.IGNORECASE)
+BEYOND = re.compile(r">\s*([0-9]{1,4})\s*[dn]", re.IGNORECASE)
 _COMPARED = re.compile(r"(<=|>=|<|>)\s*(.+)")
 _RANGE = re.compile(r"(.*?)\.\.(.*)")
 _OVERDUE = "(it.due < {today} AND it.status NOT IN ('done', 'dropped'))"
@@ -25,16 +25,20 @@ _OVERDUE = "(it.due < {today} AND it.status NOT IN ('done', 'dropped'))"
 class DueField:
     """The date by which a directive is to be done."""
 
-    name = FieldName.DUE
-    vietnamese = "han"
-    kinds = frozenset({RecordKind.DIRECTIVE})
+    def __init__(self) -> None:
+        self.name = FieldName.DUE
+        self.vietnamese = "han"
+        self.kinds = frozenset({RecordKind.DIRECTIVE})
+        self._aim = Aim.AHEAD
+        self._vocabulary = _WORDS
+        self._words = "filter.due"
 
     def normalize(self, typed: str, _kind: RecordKind) -> str:
         """Return the canonical form: a word, `7d`, `>30d`, `<2024-12-31`, `2024-07`, `2024-01..2024-06`.
 
         A time that depends on the day, as `next week`, stays as typed.
         """
-        for sign, pattern in (("", _DAYS), (">", _BEYOND)):
+        for sign, pattern in (("", DAYS), (">", BEYOND)):
             if days := pattern.fullmatch(typed):
                 return f"{sign}{int(days.group(1))}d"
         span = _RANGE.fullmatch(typed)
@@ -43,58 +47,70 @@ class DueField:
         compared = _COMPARED.fullmatch(typed)
         if compared:
             return compared.group(1) + _time(compared.group(2))
-        return written_time(typed) or (" ".join(typed.split()) if is_time(typed) else _WORDS.find(typed))
+        return written_time(typed) or (" ".join(typed.split()) if is_time(typed) else self._vocabulary.find(typed))
 
     def settled(self, value: str, today: date) -> str:
-        if value in _WORDS.values or _DAYS.fullmatch(value) or _BEYOND.fullmatch(value):
+        if value in self._vocabulary.values or DAYS.fullmatch(value) or BEYOND.fullmatch(value):
             return value
         span = _RANGE.fullmatch(value)
         if span:
-            return "..".join(_settled(each, today) for each in span.groups())
-        sign, time = _split(value)
-        return sign + _settled(time, today)
+            return "..".join(_settled(each, today, self._aim) for each in span.groups())
+        sign, time = split_sign(value)
+        return sign + _settled(time, today, self._aim)
 
     def resolve(self, _connection: sqlite3.Connection, value: str) -> ResolvedValue:
         return (value,)
 
     def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...]) -> str:
-        return " OR ".join(_condition(question, meaning[0]) for meaning in meanings)
+        return " OR ".join(self._condition(question, meaning[0]) for meaning in meanings)
+
+    def _condition(self, question: CompileContext, value: str) -> str:
+        today = question.moment.day
+        if value == OVERDUE:
+            return _OVERDUE.format(today=question.bindings.add(today.isoformat()))
+        if value in (NONE, ANY):
+            return "it.due IS NULL" if value == NONE else "it.due IS NOT NULL"
+        if DAYS.fullmatch(value):
+            return between("it.due", today, days_away(today, int(value[:-1])), question)
+        if BEYOND.fullmatch(value):
+            return f"it.due > {question.bindings.add(days_away(today, int(value[1:-1])).isoformat())}"
+        return _compared("it.due", value, question)
 
     def written(self, value: str, _kind: RecordKind, language: Language) -> str:
         """Return the word of `language`, its letter for days, or its way of writing dates."""
-        if value in _WORDS.values:
-            return _WORDS.written(value, language)
-        if _DAYS.fullmatch(value) or _BEYOND.fullmatch(value):
+        if value in self._vocabulary.values:
+            return self._vocabulary.written(value, language)
+        if DAYS.fullmatch(value) or BEYOND.fullmatch(value):
             return value if language is Language.EN else f"{value[:-1]}n"
-        sign, time = _split(value)
+        sign, time = split_sign(value)
         return sign + "..".join(_written(each, language) for each in time.split(".."))
 
     def listed(self, kind: RecordKind, language: Language) -> tuple[Suggestion, ...]:
-        values = (OVERDUE, NONE, ANY, *_EXAMPLES)
+        values = (*self._vocabulary.values, *_EXAMPLES)
         return tuple(Suggestion(self.written(each, kind, language), self._said(each, language)) for each in values)
 
     def label(self, _connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
         return self._said(value, language)
 
     def _said(self, value: str, language: Language) -> str:
-        if value in _WORDS.values:
-            return _WORDS.label(value, language)
-        if _DAYS.fullmatch(value):
-            return translate(language, "filter.due.days", days=value[:-1])
-        if _BEYOND.fullmatch(value):
-            return translate(language, "filter.due.beyond", days=value[1:-1])
+        if value in self._vocabulary.values:
+            return self._vocabulary.label(value, language)
+        if DAYS.fullmatch(value):
+            return translate(language, f"{self._words}.days", days=value[:-1])
+        if BEYOND.fullmatch(value):
+            return translate(language, f"{self._words}.beyond", days=value[1:-1])
         first, dots, last = value.partition("..")
         if dots:
             ends = {"first": _written(first, language), "last": _written(last, language)}
             return translate(language, "filter.due.range", **ends)
-        sign, day = _split(value)
+        sign, day = split_sign(value)
         return translate(language, _SENTENCES[sign], date=_written(day, language))
 
     def suggest(
         self, _connection: sqlite3.Connection, start: str, _kind: RecordKind, language: Language, limit: int
     ) -> tuple[Suggestion, ...]:
         """Return the words that begin with `start`, and examples of the other forms where nothing is typed."""
-        values = (*_WORDS.with_prefix(start), *(() if start else ("7d", "30d", ">30d")))
+        values = (*self._vocabulary.with_prefix(start), *(() if start else ("7d", "30d", ">30d")))
         return tuple(Suggestion(value, self._said(value, language)) for value in values)[:limit]
 
 
@@ -115,39 +131,37 @@ def _time(typed: str) -> str:
     return time or " ".join(typed.split())
 
 
-def _settled(time: str, today: date) -> str:
-    return time if written_time(time) else time_on(time, today, Aim.AHEAD)
+def _settled(time: str, today: date, aim: Aim) -> str:
+    return time if written_time(time) else time_on(time, today, aim)
 
 
 def _written(time: str, language: Language) -> str:
     return show_partial(time, language) if written_time(time) else time
 
 
-def _split(value: str) -> tuple[str, str]:
+def split_sign(value: str) -> tuple[str, str]:
+    """Return the sign of a comparison, empty for none, and the time behind it."""
     compared = _COMPARED.fullmatch(value)
     return (compared.group(1), compared.group(2)) if compared else ("", value)
 
 
-def _condition(question: CompileContext, value: str) -> str:
-    today = question.moment.day
-    bind = question.bindings.add
-    if value == OVERDUE:
-        return _OVERDUE.format(today=bind(today.isoformat()))
-    if value in (NONE, ANY):
-        return "it.due IS NULL" if value == NONE else "it.due IS NOT NULL"
-    if _DAYS.fullmatch(value):
-        return f"it.due BETWEEN {bind(today.isoformat())} AND {bind(_later(today, int(value[:-1])))}"
-    if _BEYOND.fullmatch(value):
-        return f"it.due > {bind(_later(today, int(value[1:-1])))}"
-    sign, time = _split(value)
-    first, last = (day.isoformat() for day in days_of(time))
+def _compared(column: str, value: str, question: CompileContext) -> str:
+    sign, time = split_sign(value)
+    first, last = days_of(time)
     if not sign:
-        return f"it.due BETWEEN {bind(first)} AND {bind(last)}"
-    return f"it.due {sign} {bind(first if sign in ('<', '>=') else last)}"
+        return between(column, first, last, question)
+    return f"{column} {sign} {question.bindings.add((first if sign in ('<', '>=') else last).isoformat())}"
 
 
-def _later(day: date, days: int) -> str:
+def between(column: str, first: date, last: date, question: CompileContext) -> str:
+    """Return the condition that a column holds one of the days from `first` to `last`."""
+    bind = question.bindings.add
+    return f"{column} BETWEEN {bind(first.isoformat())} AND {bind(last.isoformat())}"
+
+
+def days_away(day: date, days: int) -> date:
+    """Return the day so many days later, or earlier; the last or first of the calendar where there is none."""
     try:
-        return (day + timedelta(days=days)).isoformat()
+        return day + timedelta(days=days)
     except OverflowError:
-        return date.max.isoformat()
+        return date.max if days > 0 else date.min

@@ -11,6 +11,7 @@ from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.query.clarity import is_lacking
 from ngkt_tui.query.filter.fields.due import DueField
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField
+from ngkt_tui.query.filter.fields.periods import period_fields
 from ngkt_tui.query.filter.fields.reference import ConferenceField, PersonField, ReferenceField
 from ngkt_tui.query.filter.fields.text_field import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
@@ -19,7 +20,17 @@ from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
 from ngkt_tui.query.reminders import AWAITING
 from ngkt_tui.query.repetitions import REPEATED, REPEATING
 from ngkt_tui.query.responsible import agencies_of
-from ngkt_tui.query.sql import CELL, CONFIRMED, EVIDENCED, IS_NEW, IS_OPEN, IS_OWN, NATURE, SILENT_DAYS, TOUCHED
+from ngkt_tui.query.sql import (
+    CELL,
+    CONFIRMED,
+    EVIDENCED,
+    IS_NEW,
+    IS_OPEN,
+    IS_OWN,
+    NATURE,
+    SILENT_DAYS,
+    TOUCHED,
+)
 from ngkt_tui.query.stages import newest_stage
 
 DIRECTIVE = frozenset({RecordKind.DIRECTIVE})
@@ -211,6 +222,7 @@ FIELDS: dict[FieldName, FilterField] = {
         ReferenceField(FieldName.FAMILY, "nhom", DIRECTIVE, (RecordKind.FAMILY,), _family),
         VocabularyField(FieldName.NATURE, "tinhchat", {RecordKind.DIRECTIVE: _NATURES}, _nature),
         DueField(),
+        *period_fields(DIRECTIVE, LISTED),
         VocabularyField(FieldName.IMPORTANCE, "quantrong", {RecordKind.DIRECTIVE: _IMPORTANCE}, _importance),
         TextField(FieldName.PRODUCT, "sanpham", RecordKind.DIRECTIVE, "product"),
         VocabularyField(FieldName.CLEAR, "ro", {RecordKind.DIRECTIVE: _ASPECTS}, _clear),
