@@ -52,6 +52,11 @@ async def test_zoomed_the_agreements_are_a_board_of_stages(store: Path) -> None:
         await running.press("3", "z")
         board = [line.split("▾")[1].split() for line in running.lines if "▾" in line]
         assert [(" ".join(words[:-2]), words[-2]) for words in board] == [("đã ký", "1"), ("chưa rõ giai đoạn", "3")]
+        assert "đã ký 1 · chưa rõ giai đoạn 3" in str(running.panes[PANE].border_subtitle)
+        await running.press("m")
+        assert "◇ tiềm năng" in str(running.panes[PANE].border_subtitle)
+        assert "giai đoạn" not in str(running.panes[PANE].border_title)
+        await running.press("m", "m")
         await running.press("z")
         assert "đã ký" not in [line.split("▾")[1] for line in running.lines if "▾" in line]
 

@@ -6,14 +6,16 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from ngkt_tui.domain.bars import stance_sign
 from ngkt_tui.domain.dates import day_and_month, short_date
-from ngkt_tui.domain.enums import Language, RecordKind, Stage
+from ngkt_tui.domain.enums import Language, RecordKind, Stage, Stance
 from ngkt_tui.domain.standing import newest_stances, stage_word, stances_by_day
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
+from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgreementRow, MarketRow
 from ngkt_tui.services.line_lists import WATCHED, WatchRow
-from ngkt_tui.tui.panes.pane import PaneSpec
+from ngkt_tui.tui.panes.pane import Pane, PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
     ColumnHeading,
     Line,
@@ -136,6 +138,8 @@ def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Rend
     following = drawing.localized(row.next_step_vi, row.next_step_en)
     reported = "" if following else drawing.localized(row.what_vi, row.what_en)
     line = [*track(row, drawing), *_stage_words(row, drawing)]
+    if moved := _moved(row, drawing):
+        line.append(Segment(f" {drawing.glyph('←', '<')} {moved}", text_styles.muted))
     if following:
         line.append(Segment(f" {drawing.glyph('→', '>')} {following}", text_styles.muted))
     line += [
@@ -149,6 +153,15 @@ def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Rend
 def _day(on: StoredDate | None, is_own: bool, drawing: RenderContext) -> str:
     day = short_date(on, drawing.language)
     return drawing.translate("agreement.reported-by", on=day) if day and not is_own else day
+
+
+def _moved(row: AgreementRow, drawing: RenderContext) -> str:
+    """Return from which stage it came, and when that was; empty where no other stage is known or room is short."""
+    before = [(stage, on) for stage, on in row.stages if stage != row.stage]
+    if not before or row.other_stage == before[-1][0] or drawing.width < ROOMY:
+        return ""
+    stage = stage_word(before[-1][0]).render(drawing.language)
+    return drawing.translate("agreement.moved", stage=stage, day=short_date(before[-1][1], drawing.language))
 
 
 def _other(row: AgreementRow, drawing: RenderContext) -> str:
@@ -243,6 +256,18 @@ def draw_watched(row: WatchRow, _above: WatchRow | None, drawing: RenderContext)
     ]
 
 
+def legend(pane: Pane) -> str:
+    """Return how many agreements stand at each stage, where they are a board; of markets what the signs mean."""
+    if pane.part == "markets":
+        signs = ((stance_sign(stance, pane.ascii)[0], f"stance.{stance}.short") for stance in Stance)
+        return "  ".join(f"{sign} {translate(pane.language, words)}" for sign, words in signs)
+    if pane.part != "agreements" or pane.options.grouping is not ListGrouping.STAGE:
+        return ""
+    return " · ".join(
+        f"{localized(pane.language, group.label_vi, group.label_en)} {group.records}" for group in pane.groups
+    )
+
+
 SPEC = PaneSpec(
     "agreements-and-markets",
     (
@@ -251,6 +276,7 @@ SPEC = PaneSpec(
         Section(WATCHED, RecordKind.MARKET, 2, draw_watched, columns=watched_columns, is_counted=False),
     ),
     groupings=(ListGrouping.NONE, ListGrouping.STAGE),
+    legend=legend,
     parts=("agreements", "markets", WATCHED),
     told_parts=(WATCHED,),
     folded=("sets",),

@@ -3,7 +3,7 @@
 What a record is called, from its row, is here too. A new pane is one short file with a spec, and a row type.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from textual import events
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.words import localized, translate
-from ngkt_tui.query.lists.grouping import ListGrouping
+from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, Row, Section
@@ -66,6 +66,8 @@ class PaneSpec(NamedTuple):
     """The lists of which one is shown at a time; their words are `part.<list>`. None: all are shown."""
     told_parts: tuple[str, ...] = ()
     """Those of its parts that say in words of their own that they are empty, `part.<list>.empty`."""
+    legend: "Callable[[Pane], str] | None" = None
+    """What the lower edge of the frame tells beside the counts, where there is room."""
     folded: tuple[str, ...] = ()
     """The keys of the groups that are folded from the start, where nothing is looked for."""
 
@@ -110,9 +112,17 @@ class Pane(RecordList):
         key = keymap_of(self.app).name(f"pane-{self.number}")
         title = " · ".join((self.title_words, *self._grouped_words(), *self._other_parts()))
         self.border_title = Text(f"{key} {title}" if self.is_titled else " · ".join(self._other_parts()))
-        named = self.count_words(are_named=True)
-        fits = cell_len(named) + FRAME_CELLS <= self.outer_size.width
-        self.border_subtitle = Text(named if fits else self.count_words()) if self.records else ""
+        named, bare = self.count_words(are_named=True), self.count_words()
+        legend = self.spec.legend(self) if self.spec.legend and self.records else ""
+        choices = [f"{legend} · {named}", f"{legend} · {bare}"] if legend else []
+        fitting = (each for each in (*choices, named) if cell_len(each) + FRAME_CELLS <= self.outer_size.width)
+        self.border_subtitle = Text(next(fitting, bare)) if self.records else ""
+
+    @property
+    def groups(self) -> Sequence[RecordGroup]:
+        """Return the groups of the list that is shown, as far as they have been read."""
+        rows = zip(self.spec.sections, self._cache.rows, strict=True)
+        return next((each.groups for section, each in rows if section.listing == self.part), ())
 
     def on_resize(self, event: events.Resize) -> None:
         """Name what is counted where the frame has got room for it."""
@@ -177,7 +187,8 @@ class Pane(RecordList):
     def _grouped_words(self) -> list[str]:
         """Return what the rows are grouped by, where that is not what it is from the start."""
         by = self.options.grouping
-        return [] if by is self.spec.groupings[0] else [translate(self.language, f"grouping.{by}")]
+        is_told = by is not self.spec.groupings[0] and self.part not in self.spec.parts[1:]
+        return [] if not is_told else [translate(self.language, f"grouping.{by}")]
 
     def show_reading(self) -> None:
         """Tell, where there is nothing to show yet, that rows are being read."""

@@ -13,6 +13,7 @@ OVERVIEW: dict[str, str] = {
     "lane.agreements": "agreements: {count}",
     "lane.answering": "answering: {count}",
     "lane.count-results": "results: {count}",
+    "agreement.moved": "{stage}, {day}",
     "page.progress": "How far it is",
     "overview.whole": "Everything",
     "overview.conferences": "By conference",

@@ -13,6 +13,7 @@ OVERVIEW: dict[str, str] = {
     "lane.agreements": "{count} hiệp định",
     "lane.answering": "{count} trả lời chỉ đạo",
     "lane.count-results": "{count} kết quả",
+    "agreement.moved": "{stage}, {day}",
     "page.progress": "Đã đến đâu",
     "overview.whole": "Toàn cảnh",
     "overview.conferences": "Theo hội nghị",
