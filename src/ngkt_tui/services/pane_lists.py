@@ -94,7 +94,7 @@ class RecordSource:
 
     def __init__(self, narrowed: FilteredRecords, part: str = "", *, is_alone: bool = False) -> None:
         self._narrowed = narrowed
-        by_choice = narrowed.where.kind in (RecordKind.DIRECTIVE, RecordKind.CONFERENCE)
+        by_choice = narrowed.where.kind in (RecordKind.DIRECTIVE, RecordKind.CONFERENCE, RecordKind.ORGANISATION)
         has_choice = by_choice and narrowed.grouping is not ListGrouping.NONE
         self.is_grouped = has_choice or narrowed.where.kind in TRACKED
         self._listing = part
@@ -237,7 +237,7 @@ def _open_list(
         if kind not in narrowed:
             spec = _parse(text, kind)
             where = reader.compile_filter(kind, spec, scope)
-            where = order_tracked(where, grouping) if kind in TRACKED else where if spec.order else in_pane_order(where)
+            where = _in_order(where, grouping)
             is_by_year = kind is not RecordKind.CONFERENCE or not spec.order  # years are in the order of the pane alone
             narrowed[kind] = FilteredRecords(reader, where, grouping if is_by_year else ListGrouping.NONE)
         return RecordSource(narrowed[kind])
@@ -251,6 +251,16 @@ def _open_list(
     where = reader.compile_filter(kind, FilterSpec((*own.terms, *spec.terms), spec.order), scope)
     alone = FilteredRecords(reader, order_by_group(where, grouping), grouping)
     return RecordSource(alone, listing, is_alone=True)
+
+
+def _in_order(where: CompiledFilter, grouping: ListGrouping) -> CompiledFilter:
+    if where.kind in TRACKED:
+        return order_tracked(where, grouping)
+    if grouping is ListGrouping.TREE and where.kind is RecordKind.ORGANISATION:
+        from ngkt_tui.query.lists.agency_tree import order_by_tree  # a start shows no tree
+
+        return order_by_tree(where)
+    return where if where.order else in_pane_order(where)
 
 
 def _parse(text: str, kind: RecordKind) -> FilterSpec:

@@ -152,16 +152,16 @@ class Reader:
 
     def groups(self, where: "CompiledFilter", by: "ListGrouping", *, beside: bool) -> "tuple[RecordGroup, ...]":
         """Return the groups of records in their order, or of the recommendations `beside` directives."""
-        from ngkt_tui.query.lists.conference_list import year_groups
-        from ngkt_tui.query.lists.grouping import ListGrouping, directive_groups
-        from ngkt_tui.query.lists.tracked_groups import TRACKED, tracked_groups
+        from ngkt_tui.query.lists import agency_tree, conference_list, grouping, tracked_groups
 
         with self.connection() as connection:
-            if by is ListGrouping.YEAR:
-                return year_groups(connection, where)
-            if where.kind in TRACKED:
-                return tracked_groups(connection, where, by)
-            return directive_groups(connection, where, by, beside=beside)
+            if by is grouping.ListGrouping.YEAR:
+                return conference_list.year_groups(connection, where)
+            if by is grouping.ListGrouping.TREE:
+                return agency_tree.agency_groups(connection, where)
+            if where.kind in tracked_groups.TRACKED:
+                return tracked_groups.tracked_groups(connection, where, by)
+            return grouping.directive_groups(connection, where, by, beside=beside)
 
     def groups_soon(
         self, where: "CompiledFilter", by: "ListGrouping", steps: int, *, beside: bool

@@ -30,6 +30,8 @@ class ListGrouping(StrEnum):
     """Of agreements; directives have none."""
     YEAR = "year"
     """The year in which conferences have their place."""
+    TREE = "tree"
+    """Of agencies."""
     NONE = "none"
 
 

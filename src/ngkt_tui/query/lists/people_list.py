@@ -196,6 +196,37 @@ REACHED_FIRST = ("NOT EXISTS (SELECT 1 FROM link WHERE link.record = it.id AND l
 OWED_FIRST = ("coalesce((SELECT owing.rank FROM owing WHERE owing.target = it.id), 0) DESC",)
 """The order of agencies by what is overdue, then by what is open."""
 
+
+def above(it: str) -> str:
+    """Return the expression of what the organisation `it` hangs from; NULL at the top."""
+    return f"""(
+        CASE WHEN {it}.parent IS NULL
+            THEN (
+                SELECT link.target
+                FROM link
+                WHERE link.record = {it}.id AND link.relation = 'member'
+                ORDER BY link.ordinal
+                LIMIT 1
+            )
+            ELSE (SELECT over.id FROM organisation AS over WHERE over.id = {it}.parent AND over.kind <> 'government')
+        END
+    )"""
+
+
+_LEVEL = f"""(
+    SELECT
+        ({above("it")} IS NOT NULL)
+        + coalesce(
+            (
+                SELECT {above("first")} IS NOT NULL
+                FROM organisation AS first
+                WHERE first.id = {above("it")}
+            ),
+            0
+        )
+)"""
+"""How far below the top the organisation `it` stands: 0, 1, or 2 for all that is deeper."""
+
 AGENCIES: Listing[AgencyRow] = Listing(
     RecordKind.ORGANISATION,
     AgencyRow,
@@ -231,7 +262,8 @@ AGENCIES: Listing[AgencyRow] = Listing(
         coalesce(tally.done, 0) AS done,
         coalesce(tally.doing, 0) AS doing,
         coalesce(tally.reported, 0) AS reported,
-        coalesce(tally.dropped, 0) AS dropped
+        coalesce(tally.dropped, 0) AS dropped,
+        {_LEVEL} AS level
     """,
     "LEFT JOIN tally ON tally.target = it.id",
     OWED_TALLY,

@@ -217,6 +217,8 @@ class AgencyRow(NamedTuple):
     doing: int = 0
     reported: int = 0
     dropped: int = 0
+    level: int = 0
+    """How far below the top of the tree of agencies it stands, 2 at most."""
 
     @property
     def followed(self) -> int:

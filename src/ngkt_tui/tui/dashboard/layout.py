@@ -38,6 +38,10 @@ def layout_for(width: int, height: int) -> Layout:
     return Layout.ROOMY if width >= 150 else Layout.NORMAL
 
 
+ZOOMED = (ListGrouping.STAGE, ListGrouping.TREE)
+"""What rows are grouped by where their pane is alone."""
+
+
 class PaneLayout:
     """Lays out `panes` and `dock` by classes of the `outer` widget, which the styles know."""
 
@@ -54,12 +58,13 @@ class PaneLayout:
             self._outer.call_after_refresh(self._panes.focused.focus)
 
     def zoom(self) -> None:
-        """Show the focused pane alone, what has stages as a board of them, or all panes again."""
+        """Show the focused pane alone, agreements as a board of stages and agencies as a tree; or all panes again."""
         self.is_zoomed = not self.is_zoomed
         self._arrange()
-        grouping = ListGrouping.STAGE if self.is_zoomed else ListGrouping.NONE
         for number, pane in enumerate(self._panes):
-            if ListGrouping.STAGE in pane.spec.groupings and pane.options.grouping is not grouping:
+            zoomed = next((each for each in pane.spec.groupings if each in ZOOMED), None)
+            grouping = zoomed if self.is_zoomed else ListGrouping.NONE
+            if zoomed and grouping and pane.options.grouping is not grouping:
                 pane.options = pane.options._replace(grouping=grouping)
                 self._panes.open(number, from_top=False)
 

@@ -7,6 +7,7 @@ from rich.segment import Segment
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.held_posts import BETWEEN_POSTS
+from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow
 from ngkt_tui.services.line_lists import NO_LEAD, NoLeadRow
 from ngkt_tui.tui.panes.pane import PaneSpec
@@ -23,6 +24,7 @@ from ngkt_tui.tui.widgets.drawing import (
 )
 
 BAR_CELLS = 6
+TREE_BAR_CELLS = 12
 SHARE_CELLS = 6
 """The cells of `12/345`."""
 ROOM_FOR_PARTS = 60
@@ -53,10 +55,30 @@ def draw_agency(row: AgencyRow, _above: AgencyRow | None, drawing: RenderContext
     Where there is room it tells what of that it leads, joins in and was only addressed with.
     """
     right = [*_parts_of(row, drawing), *_troubles(row, drawing), *_owed(row, drawing)]
-    marks = made_marks(row, drawing)
+    is_tree = drawing.options.grouping is ListGrouping.TREE
+    marks = [*([Segment("  " * (row.level + 1))] if is_tree else []), *made_marks(row, drawing)]
     name = _name(row, drawing, drawing.width - width_of([*marks, *right]) - 1)
     ink = drawing.text_styles.text if row.followed or row.through_groups else drawing.text_styles.muted
     return [justify([*marks, *drawing.found(name, ink)], right, drawing.width)]
+
+
+def draw_body(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:
+    """Return the line that heads agencies that hang together: what they owe as a whole, as a bar and numbers."""
+    text_styles = drawing.text_styles
+    arrow = drawing.glyph("▸", ">") if is_folded else drawing.glyph("▾", "v")
+    name = drawing.localized(group.label_vi, group.label_en) or drawing.translate("agency.alone")
+    followed = group.done + group.open
+    parts = (
+        (group.done, text_styles.jade),
+        (group.late, text_styles.vermilion),
+    )
+    late = drawing.translate("conference.overdue", count=group.late) if group.late else ""
+    right: Line = [Segment(f"{late}  ", text_styles.vermilion)] if late else []
+    if followed:
+        right += stacked_bar(parts, followed, TREE_BAR_CELLS, text_styles, plain=drawing.ascii)
+        right.append(Segment(f"{group.done}/{followed}".rjust(SHARE_CELLS), text_styles.text))
+    left = [Segment(f"{arrow} ", text_styles.muted), Segment(name, text_styles.title)]
+    return justify([*left, Segment(f"  {group.records}", text_styles.muted)], right, drawing.width)
 
 
 def _owed(row: AgencyRow, drawing: RenderContext) -> Line:
@@ -161,8 +183,9 @@ SPEC = PaneSpec(
     "officials-and-agencies",
     (
         Section(NO_LEAD, RecordKind.ORGANISATION, 1, draw_unled, is_counted=False),
-        Section("agencies", RecordKind.ORGANISATION, 1, draw_agency, heading="section.agencies"),
+        Section("agencies", RecordKind.ORGANISATION, 1, draw_agency, heading="section.agencies", draw_group=draw_body),
         Section("officials", RecordKind.OFFICIAL, 1, draw_official, heading="section.officials"),
     ),
     shows_progress=True,
+    groupings=(ListGrouping.NONE, ListGrouping.TREE),
 )

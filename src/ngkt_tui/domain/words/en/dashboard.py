@@ -148,6 +148,8 @@ DASHBOARD: dict[str, str] = {
     "grouping.due": "by month due",
     "grouping.stage": "by stage",
     "grouping.year": "by year",
+    "grouping.tree": "as a tree",
+    "agency.alone": "Standing alone",
     "grouping.status": "by status",
     "grouping.none": "not grouped",
     "key.group": "group",

@@ -144,6 +144,8 @@ DASHBOARD: dict[str, str] = {
     "grouping.due": "theo tháng đến hạn",
     "grouping.stage": "theo giai đoạn",
     "grouping.year": "theo năm",
+    "grouping.tree": "theo cấp trực thuộc",
+    "agency.alone": "Đứng riêng",
     "grouping.status": "theo trạng thái",
     "grouping.none": "không chia nhóm",
     "key.group": "nhóm",
