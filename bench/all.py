@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import bulk, commands, exports, imports, keys, memory, others, start
+from bench import bulk, commands, desks, exports, imports, keys, memory, others, start
 from bench.figures import Figure, table
 from bench.make_digest import write_digest
 from bench.make_store import make_store
@@ -56,6 +56,7 @@ BENCHES: dict[str, Callable[[Bench], list[Figure]]] = {
     "imports": lambda bench: imports.measure(bench.digest(bench.count), bench.folder, max(1, bench.runs // 4)),
     "bulk": lambda bench: bulk.measure(bench.large, bench.folder),
     "memory": lambda bench: memory.measure(bench.large, bench.folder),
+    "desks": lambda bench: desks.measure(bench.large),
     "others": Bench.run_others,
 }
 

@@ -40,6 +40,10 @@ class Terminal:
         self._process.wait()
         os.close(self._master)
 
+    def fileno(self) -> int:
+        """Return the descriptor on which the command's output arrives."""
+        return self._master
+
     @property
     def pid(self) -> int:
         return self._process.pid

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges, changes, groups
 from ngkt_tui.query.detail import read
@@ -168,7 +169,7 @@ def test_only_the_changes_of_others_are_reported(world_path: Path, world: sqlite
     watch.ignore(edit(world_path, "d-1"))
     assert watch.poll() is None
     other = edit(world_path, "d-2", "minh")
-    assert watch.poll() == ExternalChanges((other,), ("d-2",))
+    assert watch.poll() == ExternalChanges((other,), ("d-2",), frozenset({RecordKind.DIRECTIVE}))
     assert watch.poll() is None
 
 
@@ -177,7 +178,7 @@ def test_a_change_of_another_between_two_of_ones_own_is_reported(world_path: Pat
     watch.ignore(edit(world_path, "d-1"))
     other = edit(world_path, "d-2", "minh")
     watch.ignore(edit(world_path, "d-3"))
-    assert watch.poll() == ExternalChanges((other,), ("d-2",))
+    assert watch.poll() == ExternalChanges((other,), ("d-2",), frozenset({RecordKind.DIRECTIVE}))
 
 
 def test_an_import_may_have_changed_anything(world_path: Path, world: sqlite3.Connection) -> None:

@@ -187,6 +187,8 @@ class ExternalChanges(NamedTuple):
     """Their groups of changes; empty where the store was written without one."""
     records: tuple[str, ...]
     """The records they changed; empty where these are too many to name or not known: anything may have changed."""
+    kinds: frozenset[RecordKind] = frozenset()
+    """The kinds of these records; empty where anything may have changed."""
 
 
 class NewRecords(NamedTuple):
@@ -242,7 +244,10 @@ class ChangeWatcher:
         only_we = bool(made) and not others
         self._version, self._newest = version, newest
         self._own -= made
-        return None if only_we else ExternalChanges(others, self._records(others))
+        if only_we:
+            return None
+        records = self._records(others)
+        return ExternalChanges(others, records, self._kinds(records))
 
     def _records(self, groups: tuple[int, ...]) -> tuple[str, ...]:
         statement = """
@@ -257,6 +262,12 @@ class ChangeWatcher:
             return ()
         rows = self._rows(statement, groups=listed, most=MAX_RECORDS + 1)
         return tuple(row[0] for row in rows) if len(rows) <= MAX_RECORDS else ()
+
+    def _kinds(self, records: tuple[str, ...]) -> frozenset[RecordKind]:
+        """Return the kinds of records; nothing where one is no record of a digest, as a watch item is none."""
+        statement = "SELECT kind FROM record WHERE id IN (SELECT value FROM json_each(:records))"
+        kinds = self._rows(statement, records=json.dumps(records))
+        return frozenset(RecordKind(kind) for (kind,) in kinds) if len(kinds) == len(records) else frozenset()
 
     def _data_version(self) -> int:
         return int(self._rows("PRAGMA data_version")[0][0])

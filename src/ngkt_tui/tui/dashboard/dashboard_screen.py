@@ -26,6 +26,7 @@ from ngkt_tui.tui.dashboard.layout import Layout, PaneLayout
 from ngkt_tui.tui.dashboard.message_router import MessageRouter
 from ngkt_tui.tui.dashboard.notifier import LongWork, Notifier
 from ngkt_tui.tui.dashboard.pane_controller import CONFERENCES_PANE, DIRECTIVES_PANE, PaneController
+from ngkt_tui.tui.dashboard.pane_refresher import PaneRefresher
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.dialogs.openers import DialogHost, open_dialog
@@ -73,7 +74,11 @@ class DashboardScreen(SelectingScreen[None]):
         self.host = DialogHost(shared, workers, notifier, panes, self.filters, navigator, self.edits, keys)
         self.dock = DetailDock(self.host, self)
         self.layouts = PaneLayout(shared, panes, self.dock, self)
-        self._router = MessageRouter(self.host, self.header, marks, watcher, work, self._when_drawn, self._when_open)
+        self._refresher = refresher = PaneRefresher(panes, loader, self.layouts.is_seen, self.set_timer)
+        self.layouts.on_arranged = refresher.open_seen
+        self._router = MessageRouter(
+            self.host, self.header, marks, watcher, refresher, work, self._when_drawn, self._when_open
+        )
         panes.view = panes.view.with_filter(DIRECTIVES_PANE, filter_text)
         self._resting: Timer | None = None
 
@@ -83,8 +88,7 @@ class DashboardScreen(SelectingScreen[None]):
         yield self.panes.bar
         first, second, *others = self.panes
         yield Widget(first, second, self.dock.frame, *others, id="panes")  # in the order of the cells of the grid
-        yield bar
-        yield bar.mistake
+        yield from (bar, bar.mistake)
         yield Widget(bar.ways, self.host.keys.line, id="foot")  # only the first that is there has room
 
     def on_mount(self) -> None:
@@ -127,6 +131,7 @@ class DashboardScreen(SelectingScreen[None]):
         self.panes.show_bar()
         self.filters.show(self.marks.words())
         self.show_keys()
+        self._refresher.open_seen()
 
     @on(RecordList.CursorMoved)
     def show_keys(self) -> None:
@@ -203,11 +208,9 @@ class DashboardScreen(SelectingScreen[None]):
             self.filters.leave()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the panes out for another size."""
         self.layouts.resize(event.size)
 
     def on_key(self, event: events.Key) -> None:
-        """Tell once that an input method composes letters where keys are commands; tell what a key needs."""
         self.host.keys.hear(event.key, event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
@@ -216,7 +219,6 @@ class DashboardScreen(SelectingScreen[None]):
         self.host.keys.warn_of_paste()
 
     def on_text_cut(self, message: messages.TextCut) -> None:
-        """Tell what had no room in the filter."""
         self.host.notifier.warn("dialog.text-cut", limit=message.limit, count=message.left_out)
 
     # What keys do
@@ -249,7 +251,6 @@ class DashboardScreen(SelectingScreen[None]):
         self.dock.step(step)
 
     def action_part(self) -> None:
-        """Show the next part of the focused pane."""
         self.panes.focused.show_part()
 
     def action_arrange(self, what: str) -> None:

@@ -1,5 +1,6 @@
 """How the dashboard is laid out at a size of the terminal."""
 
+from collections.abc import Callable
 from enum import Enum, auto
 
 from textual.content import Content
@@ -49,6 +50,12 @@ class PaneLayout:
         self._shared, self._panes, self._dock, self._outer = shared, panes, dock, outer
         self.present = Layout.NORMAL
         self.is_zoomed = False
+        self.on_arranged: Callable[[], None] = lambda: None
+        """Is called when panes may have come into sight."""
+
+    def is_seen(self, number: int) -> bool:
+        """Tell whether a pane is seen beside the focused one, or is that one."""
+        return number == self._panes.number or not (self.present is Layout.SMALL or self.is_zoomed)
 
     def resize(self, size: Size) -> None:
         """Lay the panes out for another size."""
@@ -80,3 +87,4 @@ class PaneLayout:
         for pane in self._panes:
             pane.is_titled = not is_small
             pane.show_frame()
+        self.on_arranged()

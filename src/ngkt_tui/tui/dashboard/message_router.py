@@ -7,6 +7,7 @@ from ngkt_tui.query.change_groups import NewRecords
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.dashboard.notifier import LongWork
+from ngkt_tui.tui.dashboard.pane_refresher import PaneRefresher
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.dialogs.openers import DialogHost
@@ -22,13 +23,15 @@ class MessageRouter:
         header: HeaderLine,
         marks: MarkController,
         watcher: StoreWatcher,
+        refresher: PaneRefresher,
         work: LongWork,
         when_drawn: Callable[[Callable[[], None]], object],
         when_open: Callable[[], object],
     ) -> None:
         self._host = host
         self._panes, self._filters, self._edits, self._notifier = host.panes, host.filters, host.edits, host.notifier
-        self._header, self._marks, self._watcher, self._work = header, marks, watcher, work
+        self._header, self._marks, self._watcher = header, marks, watcher
+        self._refresher, self._work = refresher, work
         self._when_drawn, self._when_open = when_drawn, when_open
         self._is_open = False
         self._new = NewRecords()
@@ -86,7 +89,7 @@ class MessageRouter:
             case messages.NewRecordsLoaded():
                 self._tell_new(message.new)
             case messages.ChangedElsewhere():
-                self._panes.open_all(from_top=False)
+                self._refresher.follow(message.seen)
                 self._host.workers.refresh_screens()
             case messages.StoreLost():
                 self._header.show_trouble(message.trouble)
