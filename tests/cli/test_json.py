@@ -35,7 +35,7 @@ def test_views_tell_filter_scope_and_problem(ask: Ask) -> None:
 def test_paths_tell_what_is_there(ask: Ask, store: Path) -> None:
     paths = json.loads(ask("paths", "--format", "json").out)
     assert paths["store"] == {"path": str(store), "exists": True}
-    assert set(paths) == {"store", "config", "state"}
+    assert set(paths) == {"store", "config", "state", "co-quan"}
     assert paths["config"]["exists"] is False
 
 

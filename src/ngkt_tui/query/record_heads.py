@@ -45,6 +45,11 @@ def records(connection: sqlite3.Connection, but: str | None = None) -> Iterator[
     return iter([row[0] for row in connection.execute(statement, {"but": but}).fetchall()])
 
 
+def has_digest(connection: sqlite3.Connection, digest: str) -> bool:
+    """Tell whether the store holds a digest."""
+    return connection.execute("SELECT 1 FROM digest WHERE id = :id", {"id": digest}).fetchone() is not None
+
+
 ALIKE = 2000
 
 

@@ -9,6 +9,8 @@ from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.query.lookup import find, first, normalize_name, with_prefix
 from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.record_heads import has_digest
+from ngkt_tui.services.context import USUAL_BODIES
 from ngkt_tui.services.reader import Reader
 
 
@@ -26,6 +28,12 @@ def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
                 found.update(dict.fromkeys(ids))
                 pieces = pieces[length:]
     return tuple(found)
+
+
+def lacks_usual_bodies(reader: Reader) -> bool:
+    """Tell whether the packaged digest of usual bodies is still to be taken in, and may be."""
+    with reader.connection() as connection:
+        return not (reader.context.readonly or has_digest(connection, USUAL_BODIES))
 
 
 def records_beginning(

@@ -68,11 +68,21 @@ def moment_of(context: Context, as_of: date | None = None) -> Moment:
 SEED = "seed.yaml"
 
 
-def packaged_digest() -> Path:
-    """Return the path of the packaged digest: within the package, or beside the checkout of an editable install."""
+USUAL_BODIES = "co-quan"
+"""The packaged digest of the bodies that directives usually name, which is taken in where somebody asks for it."""
+
+
+def packaged_digest(name: str = SEED) -> Path:
+    """Return the path of a packaged digest: within the package, or beside the checkout of an editable install."""
     package = Path(__file__).parents[1]
-    packaged = package / "data" / SEED
-    return packaged if packaged.is_file() else package.parents[1] / "data" / SEED
+    packaged = package / "data" / name
+    return packaged if packaged.is_file() else package.parents[1] / "data" / name
+
+
+def digest_path(named: Path) -> Path:
+    """Return the path of a digest that a user names: the packaged one by its id, unless a file is called so."""
+    is_packaged = str(named) == USUAL_BODIES and not named.exists()
+    return packaged_digest(f"{USUAL_BODIES}.yaml") if is_packaged else named
 
 
 def expand_path(text: str) -> Path:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.tui.dialogs.record_form_dialog import KindDialog, RecordFormDialog
-from tests.fixtures.stores import make_sample_store
+from tests.fixtures.stores import context_of, make_sample_store
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import Running, dashboard
 
@@ -51,7 +52,7 @@ async def test_a_task_of_a_document_is_given_to_an_agency_that_is_added_on_the_w
         await running.press("ctrl+o")
         await running.type("Bộ Xây dựng")
         await shows(running, "Thêm cơ quan “Bộ Xây dựng”…")
-        await running.press("down", "end", "enter")
+        await running.press("down", "end", "up", "enter")
         await until(running, lambda: len(running.app.screen_stack) == 3)
         await running.press("enter")
         await shows(running, "→ Bộ Xây dựng")
@@ -61,6 +62,19 @@ async def test_a_task_of_a_document_is_given_to_an_agency_that_is_added_on_the_w
         await is_left(running)
         assert (running.directive.text_vi, running.directive.due) == ("Trình đề án logistics", date(2032, 12, 31))
         assert (running.directive.agencies_vi, running.directive.leads) == ("Bộ Xây dựng", 1)
+
+
+async def test_the_usual_bodies_are_taken_in_from_where_one_of_them_is_missed(tmp_path: Path) -> None:
+    ensure_store(context_of(tmp_path / "ngkt.sqlite"))
+    async with dashboard(tmp_path / "ngkt.sqlite") as running:
+        await running.press("e", "down")
+        await running.type("Bộ Xây dựng")
+        await shows(running, "Nạp sẵn các bộ, ngành")
+        await running.press("down", "end", "enter")
+        await shows(running, "→ Bộ Xây dựng")
+        await running.press("enter")
+        await is_left(running)
+        assert running.directive.agencies_vi == "BXD"
 
 
 async def test_one_word_of_a_directive_is_corrected_beside_what_the_digest_says(sample: Path) -> None:

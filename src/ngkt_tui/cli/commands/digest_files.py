@@ -151,11 +151,12 @@ def _import(call: Invocation, file: Path, dry_run: bool, kind: ImportKind | None
     if kind is ImportKind.PROGRESS:
         _import_progress(call, file, dry_run)
         return
+    from ngkt_tui.services.context import digest_path
     from ngkt_tui.services.digest_store import import_digest  # loads Pydantic and PyYAML
 
-    context = call.ready()
+    context, path = call.ready(), digest_path(file)
     with progress_bar(call) as told:
-        report = import_digest(replace(context, report=told), file, dry_run=dry_run, stdin=call.terminal.input)
+        report = import_digest(replace(context, report=told), path, dry_run=dry_run, stdin=call.terminal.input)
     from ngkt_tui.cli.render_import import print_report  # loads SQLModel, which a faulty digest does not need
 
     print_report(call, report, with_ids=dry_run)

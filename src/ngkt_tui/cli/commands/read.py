@@ -127,7 +127,11 @@ LIST_COMMAND = ListCommand(
 
 
 def _places(call: Invocation) -> tuple[tuple[str, Path | None], ...]:
-    return ("paths.store", call.store), ("paths.config", call.config_path), ("paths.state", call.state_path)
+    from ngkt_tui.services.context import USUAL_BODIES, digest_path  # needed here alone
+
+    usual = digest_path(Path(USUAL_BODIES))
+    own = (("paths.store", call.store), ("paths.config", call.config_path), ("paths.state", call.state_path))
+    return (*own, ("paths.co-quan", usual))
 
 
 def _paths(call: Invocation, form: DetailFormat) -> None:

@@ -7,16 +7,20 @@ from textual import on
 from textual.app import ComposeResult
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.services.agencies import records_beginning
+from ngkt_tui.services.agencies import lacks_usual_bodies, records_beginning
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read, TextFormField
 from ngkt_tui.tui.dialogs.openers import DialogHost, load
 from ngkt_tui.tui.widgets.rich_list import RichList
 
-OFFERED = 4
+OFFERED = 3
 """Records that are offered for what has been typed."""
 _ADD = "+"
 """Begins the target of the line that adds a record; no id does."""
+
+
+_USUAL = "++"
+"""The target of the line that takes in the usual bodies."""
 
 
 class NamesFormField(TextFormField):
@@ -114,10 +118,16 @@ async def _offered(host: DialogHost, kinds: Sequence[RecordKind], typed: str) ->
     if RecordKind.ORGANISATION in kinds and not host.context.readonly:
         words = host.translate("form.add-agency", name=typed)
         lines.append(DetailLine((TextRun(f"+ {words}", "key"),), target=f"{_ADD}{typed}"))
+        if await host.workers.read(lacks_usual_bodies):
+            lines.append(DetailLine((TextRun(f"+ {host.translate('form.usual-bodies')}", "key"),), target=_USUAL))
     return lines
 
 
 async def _take(host: DialogHost, field: NamesFormField, target: str) -> None:
+    if target == _USUAL:
+        await load("record_dialogs:import_usual_bodies")(host)
+        field.put(field.last_name)
+        return
     record: str | None = target
     if target.startswith(_ADD):
         record = await load("record_dialogs:add_record")(host, RecordKind.ORGANISATION, target.removeprefix(_ADD))

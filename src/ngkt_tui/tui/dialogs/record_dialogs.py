@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.services.agencies import lacks_usual_bodies
+from ngkt_tui.services.context import USUAL_BODIES, digest_path
 from ngkt_tui.services.correction import correct_fields
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.edit import EditMessage
@@ -42,9 +45,23 @@ async def open_add(host: DialogHost) -> None:
     """Ask for a kind of record, those of the focused pane first, and add one."""
     fitting = _KINDS[host.panes.focused.spec.id]
     others = [kind for kinds in _KINDS.values() for kind in kinds if kind not in fitting]
-    kind = await host.ask(KindDialog(host.context.language, fitting, (*others, RecordKind.THEME)))
-    if kind is not None:
+    can_import = await host.workers.read(lacks_usual_bodies)
+    kind = await host.ask(KindDialog(host.context.language, fitting, (*others, RecordKind.THEME), can_import))
+    if kind == USUAL_BODIES:
+        await import_usual_bodies(host)
+    elif kind is not None:
         await add_record(host, RecordKind(kind))
+
+
+async def import_usual_bodies(host: DialogHost) -> None:
+    """Take in the packaged digest of the bodies that directives usually name."""
+    from ngkt_tui.services.digest_store import import_digest  # loads PyYAML, which no other dialog needs
+
+    path = digest_path(Path(USUAL_BODIES))
+    report = await host.workers.work(lambda: import_digest(host.context, path))
+    host.panes.forget_counts()
+    host.panes.open_all(from_top=False)
+    host.notifier.show_message(host.translate("import.taken-in", digest=report.digest, group=report.group))
 
 
 async def add_record(host: DialogHost, kind: RecordKind, name: str = "") -> str | None:

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.services.context import USUAL_BODIES
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, Refuse
@@ -31,17 +32,20 @@ Propose = Callable[[Mapping[str, str]], Awaitable[Proposal]]
 
 
 class KindDialog(Dialog[str]):
-    """Answers a kind of record: one of those that fit, or of the others below them."""
+    """Answers a kind of record: one of those that fit, or of the others below them; else `USUAL_BODIES`, to take in."""
 
     TITLE_KEY = "form.kind"
     WIDTH = 60
 
-    def __init__(self, language: Language, fitting: Sequence[RecordKind], others: Sequence[RecordKind]) -> None:
+    def __init__(
+        self, language: Language, fitting: Sequence[RecordKind], others: Sequence[RecordKind], can_import: bool
+    ) -> None:
         super().__init__(language)
-        self._fitting, self._others = fitting, others
+        self._fitting, self._others, self._can_import = fitting, others, can_import
 
     def body(self) -> ComposeResult:
-        yield RichList([*map(self._entry, self._fitting), BLANK, *map(self._entry, self._others)])
+        usual = [BLANK, line(self.translate("form.usual-bodies"), target=USUAL_BODIES)] if self._can_import else []
+        yield RichList([*map(self._entry, self._fitting), BLANK, *map(self._entry, self._others), *usual])
 
     @on(RichList.Followed)
     def follow(self, event: RichList.Followed) -> None:
