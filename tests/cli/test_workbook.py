@@ -1,7 +1,9 @@
 """`export --format xlsx`: the annex of offices, read back by another program than the one that wrote it."""
 
 import shutil
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from python_calamine import load_workbook
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.words import translate
+from ngkt_tui.query.scope import units_of
 from ngkt_tui.report.annex import AnnexColumn
 from tests.cli.conftest import Ask
 
@@ -74,9 +77,11 @@ def test_an_agency_gets_what_it_was_asked_with_its_groups_told_apart_and_may_fil
 ) -> None:
     env = {"NGKT_DB": str(shutil.copy(seeded, home / "own.sqlite"))}
     book = home / "bng.xlsx"
+    with closing(sqlite3.connect(env["NGKT_DB"])) as connection:
+        units = ",".join(units_of(connection, "bng"))
     asked, named = (
-        ask("list", "directives", f"{field}:bng", "-kind:recommendation", "--format", "ids", env=env).out.split()
-        for field in ("agency", "named")
+        ask("list", "directives", words, "-kind:recommendation", "--format", "ids", env=env).out.split()
+        for words in ("agency:bng", f"named:{units}")
     )
     ask("note", asked[0], "internal remark", env=env)
     assert ask("export", "--for", "Bộ Ngoại giao", "-o", str(book), env=env).code == 0

@@ -20,7 +20,7 @@ from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.summary_items import ActionItems, DirectiveItem, Summary
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
-from ngkt_tui.report.csv_rows import COLUMNS
+from ngkt_tui.report.csv_rows import COLUMNS, CsvForm, csv_rows
 from ngkt_tui.report.formats import Format, get_writer
 from ngkt_tui.report.plain_text import text_blocks
 from ngkt_tui.report.status_report import status_blocks
@@ -45,7 +45,9 @@ def written(summary: Summary, chosen: Format) -> str:
         return "".join(book.read(name).decode() for name in book.namelist())
 
 
-@pytest.mark.parametrize("chosen", [each for each in Format if each not in (Format.CSV, Format.SVG, Format.XLSX)])
+@pytest.mark.parametrize(
+    "chosen", [each for each in Format if each not in (Format.CSV, Format.SVG, Format.XLSX, Format.ICS)]
+)
 def test_every_part_of_the_summary_is_told(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
     result = written(summary([line()]), chosen).replace("&#160;", " ").replace("\n", " ")
     result = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", result))
@@ -106,7 +108,7 @@ def test_csv_speaks_the_language_of_the_summary(
 
 def test_csv_with_codes_is_the_same_in_every_language(summary: MakeSummary, line: MakeLine) -> None:
     texts = {
-        "".join(get_writer(Format.CSV, codes=True)(summary([line(status=Status.UNRATED)])._replace(language=language)))
+        "".join(csv_rows(summary([line(status=Status.UNRATED)])._replace(language=language), CsvForm(has_codes=True)))
         for language in Language
     }
     (text,) = texts

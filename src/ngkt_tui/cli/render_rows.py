@@ -1,18 +1,19 @@
 """Writing rows: as columns for people, as CSV and JSON for programs, as ids for a pipe."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import OutputFormat
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.row_cells import CellFormatter, columns, row_cells, row_headings
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.text import dumps_escaped, sanitize
 from ngkt_tui.domain.words import catalogue
-from ngkt_tui.report.csv_rows import MARK, csv_line, heading
+from ngkt_tui.report.csv_rows import COLUMNS, MARK, CsvForm, csv_line, directive_csv, heading
 from ngkt_tui.services.row_words import TRUTHS, row_values
 
 
@@ -24,22 +25,19 @@ def worded(kind: RecordKind, row: Any, language: Language) -> dict[str, str]:
 Value = TypeVar("Value")
 
 
-class TableLayout(NamedTuple):
-    """What of the rows is written. `columns` are names of columns, none of them for the usual ones."""
-
-    columns: tuple[str, ...] = ()
-    has_header: bool = True
-    has_codes: bool = False
-
-
-def write_rows(
-    call: Invocation, kind: RecordKind, form: OutputFormat, rows: Iterator[Any], layout: TableLayout
-) -> None:
+def write_rows(call: Invocation, kind: RecordKind, form: OutputFormat, rows: Iterator[Any], layout: CsvForm) -> None:
     """Write the rows of records of one kind; raises `UsageError` for a column that there is not."""
     _WRITERS[form](call, kind, rows, layout)
 
 
-def _write_table(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: TableLayout) -> None:
+def write_directives(call: Invocation, items: Iterable[DirectiveItem], layout: CsvForm) -> None:
+    """Write directives as the CSV that `export` writes too; raises `UsageError` for a column that there is not."""
+    _chosen(dict.fromkeys(COLUMNS), layout.columns)
+    for line in directive_csv(items, call.language, layout):
+        call.terminal.out.write_utf8(line)
+
+
+def _write_table(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: CsvForm) -> None:
     out = call.terminal.out
     style = CellFormatter(call.language, call.context.ascii)
     names = layout.columns or row_headings(kind)
@@ -66,12 +64,12 @@ def _chosen(values: Mapping[str, Value], wanted: Sequence[str]) -> list[Value]:
     return [values[name] for name in wanted]
 
 
-def _write_ids(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: TableLayout) -> None:
+def _write_ids(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: CsvForm) -> None:
     for row in rows:
         call.print(sanitize(row.id))
 
 
-def _write_json(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: TableLayout) -> None:
+def _write_json(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: CsvForm) -> None:
     write = call.terminal.out.write_utf8
     separator = "[\n"
     for row in rows:
@@ -82,16 +80,16 @@ def _write_json(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout:
     write("\n]\n" if separator == ",\n" else "[]\n")
 
 
-def _write_csv(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: TableLayout) -> None:
+def _write_csv(call: Invocation, kind: RecordKind, rows: Iterator[Any], layout: CsvForm) -> None:
     write = call.terminal.out.write_utf8
     words = {} if layout.has_codes else catalogue(call.language)
     mark = MARK
     for row in rows:
         values = _coded(row) if layout.has_codes else worded(kind, row, call.language)
         names = layout.columns or tuple(values)
-        line = csv_line(_chosen(values, names))
+        line = csv_line(_chosen(values, names), layout.delimiter)
         if mark and layout.has_header:
-            line = csv_line(heading(name, words) for name in names) + line
+            line = csv_line((heading(name, words) for name in names), layout.delimiter) + line
         write(mark + line)
         mark = ""
 
@@ -125,7 +123,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-_WRITERS: dict[OutputFormat, Callable[[Invocation, RecordKind, Iterator[Any], TableLayout], None]] = {
+_WRITERS: dict[OutputFormat, Callable[[Invocation, RecordKind, Iterator[Any], CsvForm], None]] = {
     OutputFormat.TABLE: _write_table,
     OutputFormat.CSV: _write_csv,
     OutputFormat.JSON: _write_json,

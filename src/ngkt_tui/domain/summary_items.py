@@ -223,6 +223,19 @@ class SourceItem(NamedTuple):
     url: str = ""
 
 
+class CalendarDay(NamedTuple):
+    """A day to come: of a due date, of an answer (`reply`), of a next step or of what is watched, as `kind` tells."""
+
+    kind: str
+    uid: str
+    day: date
+    record: str
+    text: str
+    what: str
+    """The next step, or what is noted of what is watched."""
+    who: str
+
+
 class ActionItems(NamedTuple):
     """What asks for a decision: each list is short, newest need first."""
 
@@ -270,6 +283,8 @@ class Summary(NamedTuple):
     theme_results: tuple[ThemeResults, ...] = ()
     own: int = 0
     """Of the directives and recommendations, those for which neither an article nor a document stands."""
+    calendar: Iterable[CalendarDay] = ()
+    """The days to come; iterated once."""
     blocked: int = 0
     late: int = 0
     """How many are overdue, blocked, or both."""

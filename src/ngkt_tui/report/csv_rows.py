@@ -7,8 +7,9 @@ it after spaces or line ends that a spreadsheet drops, may be read as a formula;
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from ngkt_tui.domain.enums import UNKNOWN_GLYPH, RecordKind, ReportAspect
+from ngkt_tui.domain.enums import UNKNOWN_GLYPH, Language, RecordKind, ReportAspect
 from ngkt_tui.domain.summary_items import DirectiveItem, Summary
 from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS
@@ -61,22 +62,41 @@ _LINE_ENDS = ("notes", "evidence", "progress", "steps")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width forms count too
 
 
-def csv_rows(summary: Summary) -> Iterator[str]:
-    """Yield the header and the rows in the words of the summary's language.
+class CsvForm(NamedTuple):
+    """What of a table is written, and how. `columns` are names of columns, none of them for all."""
+
+    columns: tuple[str, ...] = ()
+    has_header: bool = True
+    has_codes: bool = False
+    delimiter: str = ","
+
+
+WHOLE = CsvForm()
+
+
+def directive_csv(lines: Iterable[DirectiveItem], language: Language, form: CsvForm = WHOLE) -> Iterator[str]:
+    """Yield the header and a row for each directive, in words of `language` or in codes, the same in every language.
 
     Each line ends with CR LF (RFC 4180); the first piece begins with the mark.
     """
-    words = catalogue(summary.language)
-    yield MARK + csv_line(heading(column, words) for column in COLUMNS)
-    for line in _lines(summary):
-        yield csv_line(_worded(_cells(line), words))
+    words = catalogue(language)
+    columns = form.columns or COLUMNS
+    mark = MARK
+    if form.has_header:
+        titles = columns if form.has_codes else [heading(column, words) for column in columns]
+        yield MARK + csv_line(titles, form.delimiter)
+        mark = ""
+    for line in lines:
+        cells = (_cell(column, _value(line, column)) for column in columns)
+        told = cells if form.has_codes else _worded(columns, cells, words)
+        yield mark + csv_line(told, form.delimiter)
+        mark = ""
 
 
-def csv_codes(summary: Summary) -> Iterator[str]:
-    """Yield the header and the rows with the codes of the program, the same in every language."""
-    yield MARK + csv_line(COLUMNS)
-    for line in _lines(summary):
-        yield csv_line(_cells(line))
+def csv_rows(summary: Summary, form: CsvForm = WHOLE) -> Iterator[str]:
+    """Yield the directives of a summary as CSV, in its order and its language."""
+    lines = (line for conference in summary.conferences for line in conference.directives)
+    yield from directive_csv(lines, summary.language, form)
 
 
 def heading(column: str, words: Mapping[str, str]) -> str:
@@ -84,23 +104,18 @@ def heading(column: str, words: Mapping[str, str]) -> str:
     return words.get(f"csv.{column}", column)
 
 
-def _lines(summary: Summary) -> Iterator[DirectiveItem]:
-    for conference in summary.conferences:
-        yield from conference.directives
-
-
-def _worded(cells: tuple[str, ...], words: Mapping[str, str]) -> Iterator[str]:
-    for column, cell in zip(COLUMNS, cells, strict=True):
+def _worded(columns: Iterable[str], cells: Iterable[str], words: Mapping[str, str]) -> Iterator[str]:
+    for column, cell in zip(columns, cells, strict=True):
         if column in _MARKS:
             yield words["csv-yes"] if cell else ""
         else:
             yield words.get(f"{column}.{cell}", cell) if column in _VOCABULARIES else cell
 
 
-def csv_line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str], delimiter: str = ",") -> str:
     """Return one CSV row, each cell cleaned and kept from being read as a formula."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
     return buffer.getvalue()
 
 
@@ -109,10 +124,6 @@ def _harmless(cell: str) -> str:
         return ""
     text = sanitize(cell)
     return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
-
-
-def _cells(line: DirectiveItem) -> tuple[str, ...]:
-    return tuple(_cell(column, _value(line, column)) for column in COLUMNS)
 
 
 def _value(line: DirectiveItem, column: str) -> object:

@@ -22,6 +22,7 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     XLSX = "xlsx"
+    ICS = "ics"
 
     @property
     def is_binary(self) -> bool:
@@ -38,15 +39,16 @@ BLOCK_FORMATS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
 """The formats that every report has."""
 
 
-def get_writer(chosen: Format, codes: bool = False, is_ascii: bool = False) -> Writer:
-    """Return the function that writes a summary as `chosen`; only its own module is loaded.
-
-    `codes` asks CSV for the program's codes in the place of words.
-    """
+def get_writer(chosen: Format, is_ascii: bool = False) -> Writer:
+    """Return the function that writes a summary as `chosen`; only its own module is loaded."""
     if chosen is Format.CSV:
-        from ngkt_tui.report.csv_rows import csv_codes, csv_rows  # each format loads what it alone needs
+        from ngkt_tui.report.csv_rows import csv_rows  # each format loads what it alone needs
 
-        return csv_codes if codes else csv_rows
+        return csv_rows
+    if chosen is Format.ICS:
+        from ngkt_tui.report.calendar_file import calendar_file  # as above
+
+        return calendar_file
     if chosen is Format.JSON:
         from ngkt_tui.report.json_text import json_text  # as above
 

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.text import SearchTerms, phrase
 from ngkt_tui.query.filter import Quoting, Sort, TextTerm, format_filter, parse, spelling_in
-from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
 from ngkt_tui.query.filter.completion import FilterCompletion, complete
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec, SortKey
 from ngkt_tui.query.lists import Row
+from ngkt_tui.query.lists.directive_list import DIRECTIVES
+from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
 from ngkt_tui.query.scope import Scope
+from ngkt_tui.services.context import moment_of
 from ngkt_tui.services.reader import Reader
 
 CHUNK = 2000
@@ -39,6 +44,24 @@ def browse(reader: Reader, kind: RecordKind, text: str, most: int, scope: Scope 
     total = count.records + count.recommendations
     rows = iter(reader.page(where, most)) if most else _all_rows(reader, where)
     return ResultPage(total, rows)
+
+
+class ItemPage(NamedTuple):
+    """What a filter leaves of directives: how many there are in all, and those wanted, read as they are used."""
+
+    total: int
+    items: Iterable[DirectiveItem]
+
+
+def browse_items(reader: Reader, text: str, most: int = 0, scope: Scope = (), as_of: date | None = None) -> ItemPage:
+    """Return the directives that a filter and a scope leave, as `browse` does, each as a report tells it."""
+    kind, context = RecordKind.DIRECTIVE, reader.context
+    with reader.connection() as connection:
+        where = compile_filter(connection, kind, moment_of(context, as_of), _spec(text, kind), scope)
+        positions = DIRECTIVES.positions(connection, where)
+        wanted = positions[:most] if most else positions
+        items = DirectiveItems(DirectiveReader(connection, where, context.language, wanted), 0, len(wanted))
+    return ItemPage(len(positions), items)
 
 
 def validate_filter(reader: Reader, kind: RecordKind, text: str) -> None:

@@ -76,7 +76,7 @@ def scope_of(connection: sqlite3.Connection, ids: Sequence[str]) -> Scope:
 
 
 def scope_item_called(reader: Reader, typed: str) -> ScopeItem:
-    """Return the record that a paper is for: one of that id, else the agency of that name; raises `UsageError`."""
+    """Return the agency or conference that a paper is for, by id or name; raises `UsageError`."""
     try:
         head = reader.find(reader.full_ids([typed])[0])
     except UnknownRecordError:
@@ -84,7 +84,7 @@ def scope_item_called(reader: Reader, typed: str) -> ScopeItem:
         if others:
             raise UsageError(detail=LazyText("usage.for-one-agency", {"word": typed})) from None
         return ScopeItem(RecordKind.ORGANISATION, agency)
-    if head.kind not in CHIP_KINDS:
+    if head.kind not in (RecordKind.ORGANISATION, RecordKind.CONFERENCE):
         problem = LazyText("view.problem.kind", {"id": typed, "kind": LazyText(f"record.{head.kind}")})
         raise UsageError(detail=problem)
     return ScopeItem(head.kind, head.id)

@@ -13,7 +13,7 @@ from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.names import load_refs
-from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.scope import Scope, units_of
 from ngkt_tui.report.annex import AgencySheet, AnnexCell, cell_text
 from ngkt_tui.report.csv_rows import heading
 from ngkt_tui.report.workbook import KindTable, xlsx
@@ -34,7 +34,7 @@ def workbook(
 
 
 def _agency_sheet(context: Context, connection: sqlite3.Connection, agency: str) -> AgencySheet:
-    spec = parse(f'named:"{agency}"', RecordKind.DIRECTIVE)
+    spec = parse(f"named:{','.join(units_of(connection, agency))}", RecordKind.DIRECTIVE)
     where = compile_filter(connection, RecordKind.DIRECTIVE, moment_of(context), spec)
     found = connection.execute(f"{where.with_tables} SELECT it.id {selection(where).clause}", where.parameters)
     name = load_refs(connection, [agency])[agency].name(context.language)

@@ -14,6 +14,7 @@ from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Direc
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query import overview_counts
 from ngkt_tui.query import report_parts as report_rows
+from ngkt_tui.query.calendar_days import calendar_days
 from ngkt_tui.query.field_guide import describe
 from ngkt_tui.query.figure_series import figure_series, results_by_theme
 from ngkt_tui.query.filter import parse
@@ -24,7 +25,9 @@ from ngkt_tui.query.reminders import IS_UNANSWERED
 from ngkt_tui.query.scope import Scope, ScopeItem, units_of
 from ngkt_tui.query.sql import IS_LATE, IS_OPEN, IS_OWN
 from ngkt_tui.query.totals import dashboard_totals, without_lead
+from ngkt_tui.report.csv_rows import CsvForm, directive_csv
 from ngkt_tui.report.formats import Format, get_writer
+from ngkt_tui.services.browse import browse_items
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.scope_labels import scope_words
@@ -58,7 +61,11 @@ def exported(
 
     CSV and workbooks are the list of directives, so they are never brief; the workbook of an agency is its sheet.
     """
-    is_brief = form.brief and chosen not in (Format.CSV, Format.XLSX)
+    if chosen is Format.CSV:
+        csv_form = CsvForm(has_codes=form.codes, delimiter=form.delimiter)
+        yield from _csv(context, filter_text, (subject, *scope) if subject else scope, as_of, csv_form)
+        return
+    is_brief = form.brief and chosen is not Format.XLSX
     with build_summary(context, filter_text, scope=scope, as_of=as_of, brief=is_brief, subject=subject) as summary:
         counted = _counted(summary, context.report)
         agency = subject.id if subject and subject.kind is RecordKind.ORGANISATION else ""
@@ -68,7 +75,17 @@ def exported(
             whole = (subject, *scope) if subject else scope
             yield from workbook(context, counted, whole, as_of, agency, every_kind=form.every_kind)
         else:
-            yield from get_writer(chosen, form.codes, context.ascii)(counted)
+            yield from get_writer(chosen, context.ascii)(counted)
+
+
+def _csv(context: Context, filter_text: str, scope: Scope, as_of: date | None, form: CsvForm) -> Iterator[str]:
+    """Yield the directives in the order of their list; of one moment where they are not too many to be kept."""
+    with Reader(context) as reader, reader.connection() as connection:
+        with one_moment(connection):
+            page = browse_items(reader, filter_text, 0, scope, as_of)
+            items = list(page.items) if page.total <= KEPT_WHOLE else page.items
+        written = PhaseCounter(context.report, Phase.EXPORTING, page.total)
+        yield from directive_csv(written.over(items), context.language, form)
 
 
 KEPT_WHOLE = 5_000
@@ -222,6 +239,7 @@ def _summary(
         series=figure_series(connection, wheres[RecordKind.FIGURE]),
         theme_results=results_by_theme(connection, wheres[RecordKind.RESULT]),
         own=own.form.total + own.recommendations,
+        calendar=calendar_days(connection, directives, wheres[RecordKind.MARKET], language),
         blocked=head.blocked,
         late=dashboard_totals(connection, directives._replace(conditions=(*is_open, IS_LATE))).form.followed,
         without_lead=without_lead(connection, directives._replace(conditions=is_open)).form.followed,

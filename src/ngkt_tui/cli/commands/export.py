@@ -17,8 +17,8 @@ from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.report.formats import Format
 
 STANDARD_OUTPUT = Path("-")
-_LISTS = (Format.CSV, Format.XLSX)
-"""The formats that list directives, of an agency or a conference too."""
+_LISTS = (Format.CSV, Format.XLSX, Format.ICS)
+"""The formats that list directives or their days, of an agency or a conference too."""
 _ENDINGS = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".htm": Format.HTML}
 
 

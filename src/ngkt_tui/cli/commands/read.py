@@ -19,14 +19,20 @@ from ngkt_tui.cli.click_types import (
 )
 from ngkt_tui.cli.completions import FilterWord, RecordIdType
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, invocation_of, text_or_json
+from ngkt_tui.cli.localized_click import (
+    LocalizedCommand,
+    LocalizedOption,
+    delimiter_option,
+    invocation_of,
+    text_or_json,
+)
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.report.formats import Format
 
 if TYPE_CHECKING:
-    from ngkt_tui.cli.render_rows import TableLayout
+    from ngkt_tui.report.csv_rows import CsvForm
 
 
 DEFAULT_CHANGES = 50
@@ -66,8 +72,8 @@ DEFAULT_ROWS = 50
 def _list(
     call: Invocation, kind: RecordKind, expr: Sequence[str], form: OutputFormat, limit: int | None, **asked: Any
 ) -> None:
-    from ngkt_tui.cli.render_rows import write_rows  # these read the store, which help does not need
-    from ngkt_tui.services.browse import browse, filter_text
+    from ngkt_tui.cli.render_rows import write_directives, write_rows  # these read the store, which help does not need
+    from ngkt_tui.services.browse import browse, browse_items, filter_text
 
     refuse_options(expr)
     layout = _layout(form, **asked)
@@ -75,26 +81,31 @@ def _list(
     text = filter_text(expr, view.filter)
     most = limit if limit is not None else (DEFAULT_ROWS if form is OutputFormat.TABLE else 0)
     with call.reader() as reader:
-        found = browse(reader, kind, text, most, view.scope)
-        write_rows(call, kind, form, found.rows, layout)
-    if 0 < most < found.total:
-        call.print_message("list.cut", shown=most, total=found.total)
-    if not found.total:
+        if kind is RecordKind.DIRECTIVE and form is OutputFormat.CSV:
+            total, items = browse_items(reader, text, most, view.scope)
+            write_directives(call, items, layout)
+        else:
+            total, rows = browse(reader, kind, text, most, view.scope)
+            write_rows(call, kind, form, rows, layout)
+    if 0 < most < total:
+        call.print_message("list.cut", shown=most, total=total)
+    if not total:
         call.print_message("list.nothing-left" if text else "list.nothing", filter=text)
 
 
-def _layout(form: OutputFormat, wanted: str | None, no_header: bool, codes: bool) -> "TableLayout":
+def _layout(form: OutputFormat, wanted: str | None, no_header: bool, codes: bool, delimiter: str | None) -> "CsvForm":
     """Return what of the rows is asked for; raises `UsageError` where the form has no such thing."""
-    from ngkt_tui.cli.render_rows import TableLayout  # as above
+    from ngkt_tui.report.csv_rows import CsvForm  # as above
 
-    if codes and form is not OutputFormat.CSV:
+    if (codes or delimiter) and form is not OutputFormat.CSV:
         raise usage_error("codes-without-csv")
     if (no_header and form in (OutputFormat.JSON, OutputFormat.IDS)) or (
         wanted is not None and form is OutputFormat.IDS
     ):
         raise usage_error("columns-misplaced", form=form)
     names = [name.strip() for name in (wanted or "").split(",")]
-    return TableLayout(tuple(name for name in names if name), not no_header, codes)
+    columns = tuple(name for name in names if name)
+    return CsvForm(columns, not no_header, codes, "\t" if delimiter == "tab" else delimiter or ",")
 
 
 class ListCommand(LocalizedCommand):
@@ -120,6 +131,7 @@ LIST_COMMAND = ListCommand(
         LocalizedOption("--columns", "wanted", metavar="NAME,...", words="columns"),
         LocalizedOption("--no-header", is_flag=True),
         LocalizedOption("--codes", is_flag=True),
+        delimiter_option(),
     ],
     takes_words=True,
     takes_filter=True,

@@ -42,6 +42,7 @@ DIALOGS: dict[str, str] = {
     "dialog.export.format.csv": "CSV",
     "dialog.export.format.json": "JSON",
     "dialog.export.format.xlsx": "XLSX",
+    "dialog.export.format.ics": "iCalendar",
     "dialog.export.length": "Length",
     "dialog.export.length.full": "full",
     "dialog.export.length.brief": "brief, without each directive",

@@ -63,4 +63,9 @@ SHEETS: dict[str, str] = {
     "filter.field.asked": "day of the conference or document",
     "filter.field.changed": "day on which a user changed it",
     "filter.field.reminded": "day of a reminder",
+    "calendar.name": "Economic diplomacy",
+    "calendar.due": "Due: {text}",
+    "calendar.reply": "Answer due ({who}): {text}",
+    "calendar.step": "Next step: {what}",
+    "calendar.watch": "Watched ({who}): {text}",
 }

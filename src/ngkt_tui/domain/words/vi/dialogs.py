@@ -42,6 +42,7 @@ DIALOGS: dict[str, str] = {
     "dialog.export.format.csv": "CSV",
     "dialog.export.format.json": "JSON",
     "dialog.export.format.xlsx": "XLSX",
+    "dialog.export.format.ics": "iCalendar",
     "dialog.export.length": "Nội dung",
     "dialog.export.length.full": "đầy đủ",
     "dialog.export.length.brief": "rút gọn, không liệt kê từng chỉ đạo",

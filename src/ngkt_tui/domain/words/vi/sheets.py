@@ -63,4 +63,9 @@ SHEETS: dict[str, str] = {
     "filter.field.asked": "ngày nêu (hội nghị hoặc văn bản)",
     "filter.field.changed": "ngày có thay đổi do người dùng",
     "filter.field.reminded": "ngày đôn đốc",
+    "calendar.name": "Ngoại giao kinh tế",
+    "calendar.due": "Hạn: {text}",
+    "calendar.reply": "Phải trả lời đôn đốc ({who}): {text}",
+    "calendar.step": "Bước tiếp theo: {what}",
+    "calendar.watch": "Mốc theo dõi ({who}): {text}",
 }
