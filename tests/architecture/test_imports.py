@@ -35,8 +35,12 @@ def test_every_import_is_absolute() -> None:
     assert relative == []
 
 
-OWN_FILES = {"ngkt_tui.services.session_state"}
-"""Modules that read JSON which is not the store's: the file of what was looked at last."""
+OWN_FILES = {
+    "ngkt_tui.services.session_state",
+    "ngkt_tui.services.draft_files",
+    "ngkt_tui.services.drafting_command",
+}
+"""Modules that read JSON which is not the store's: what was looked at last, drafts, what another program answers."""
 _STORED_ENUMS = "Status|Stage|Assessment|Stance|FigureKind|ResultKind"
 
 

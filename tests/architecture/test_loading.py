@@ -123,6 +123,7 @@ def test_who_rests_on_a_record_has_what_an_edit_needs_before_the_first_tick(tmp_
 BUILT_ON = {
     "history_dialog": {"conflict_dialog"},
     "drafts_dialog": {"conflict_dialog"},
+    "drafting_dialog": {"form_dialog"},
     "edit_dialogs": {"form_dialog"},
     "progress_dialogs": {"form_dialog", "remove_entry_dialog"},
     "record_dialogs": {"form_dialog", "record_form_dialog"},

@@ -11,6 +11,7 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.streams import TERMINALS_WITHOUT_A_SCREEN, correct_environment
 
 if TYPE_CHECKING:
+    from ngkt_tui.services.article_draft import NextArticle
     from ngkt_tui.services.session_state import SessionState
     from ngkt_tui.services.views import NamedView
 
@@ -19,7 +20,7 @@ FAILED = 1
 PYTHONS_OWN = (700, 10, 10)
 
 
-def open_dashboard(call: Invocation) -> int:
+def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> int:
     """Open the dashboard and return its exit code; without a terminal, print the summary and how to get one."""
     if not has_screen(call):
         from ngkt_tui.cli.render_summary import print_summary  # loads Rich, which the dashboard loads its own way
@@ -42,9 +43,11 @@ def open_dashboard(call: Invocation) -> int:
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
     keep = partial(save_session, call.state_path, context.store) if call.state_path else None
     try:
-        is_plain = call.flags.filter is None and view is None
+        is_plain = call.flags.filter is None and view is None and article is None
         opens_today = is_plain and call.config.first_screen != "panes"
-        return run(context, call.flags.filter or "", view, state, keep, keymap, opens_today=opens_today)
+        return run(
+            context, call.flags.filter or "", view, state, keep, keymap, opens_today=opens_today, article=article
+        )
     except DashboardError as ended:
         _tell_fault(call, ended.__cause__ or ended)
         call.print_message("dashboard.crashed-typing" if ended.has_draft and keep else "dashboard.crashed")

@@ -1,5 +1,6 @@
 """What a command reads from the standard input: where `-` stands for an argument, and what it asks first."""
 
+import os
 from collections.abc import Iterable
 
 from ngkt_tui.cli.arguments import usage_error
@@ -38,6 +39,17 @@ def is_confirmed(call: Invocation, question: str, agreement: str, **values: obje
     call.print_message(question, **values)
     answer = terminal.input.readline(100).decode("utf-8", errors="replace")
     return answer.strip().casefold() in call.translate(agreement).split()
+
+
+def reopen_keyboard() -> bool:
+    """Put the terminal in the place of a standard input that has been read to its end; tell whether there is one."""
+    try:
+        keyboard = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return False
+    os.dup2(keyboard, 0)
+    os.close(keyboard)
+    return True
 
 
 def _input(call: Invocation) -> str:

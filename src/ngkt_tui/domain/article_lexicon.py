@@ -157,6 +157,15 @@ SKIPPED = _joined(
 )
 """What may stand between who is asked and what is to be done."""
 
+FORMATS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("hybrid", ("trực tiếp", "trực tuyến")),
+    ("online", ("trực tuyến",)),
+    ("in-person", ("trực tiếp",)),
+)
+"""How a conference met, by the words that all stand where it is told of."""
+
+TIMES_OF_DAY = ("chiều tối", "sáng", "trưa", "chiều", "tối")
+
 SAME_WORDS: tuple[tuple[str, str], ...] = (
     ("ủy ban nhân dân", "ubnd"),
     ("uỷ ban nhân dân", "ubnd"),

@@ -18,10 +18,11 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.query.held_posts import latest_titles
 from ngkt_tui.query.names import candidates
 from ngkt_tui.query.record_heads import holders_of, stored_digest
-from ngkt_tui.services.context import Context
+from ngkt_tui.services.context import Context, expand_path
 from ngkt_tui.services.reader import Reader
 
 MAX_BYTES = 16 * 1024 * 1024
+MAX_PATH = 1000
 NAMED_KINDS = (RecordKind.ORGANISATION, RecordKind.OFFICIAL, RecordKind.AGREEMENT, RecordKind.MARKET)
 STDIN_ID = "bai-moi"
 """The id of an article that has no file name."""
@@ -45,13 +46,12 @@ def new_digest(
     It uses the digests `uses`, by default those that know what the article names. Raises `DigestCheckError` for what is
     no text of an article, with its place, and `UnknownDigestError`.
     """
-    numbered = read_article(path, stdin)
+    article, numbered = read_article(path, stdin)
     with Reader(context) as reader, reader.connection() as connection:
         for digest in uses:
             stored_digest(connection, digest)
         found = find_names(numbered, known_names(connection, uses))
         used = tuple(uses) or holders_of(connection, (each.record.id for each in found), OWN_DIGEST)
-    article = article_id(Path(path).stem) if str(path) != "-" else STDIN_ID
     words = {name: translate(context.language, f"skeleton.{name}") for name in _COMMENTS}
     return NewDigest(article, len(numbered), len(found), skeleton(article, numbered, used, found, words))
 
@@ -72,8 +72,19 @@ def known_names(connection: Connection, uses: Sequence[str] = ()) -> Iterator[Na
                 yield NamedRecord(kind, record.id, record.vi, each.names[1:], titles.get(record.id, ()))
 
 
-def read_article(path: str | Path, stdin: BinaryIO | None) -> tuple[str, ...]:
-    """Return the paragraphs of an article; raises `DigestCheckError`."""
+def read_typed(typed: str) -> tuple[str, tuple[str, ...]]:
+    """Return id and paragraphs of an article that was pasted, or whose file was named; raises `DigestCheckError`."""
+    named = typed.strip()
+    if named and "\n" not in named and len(named) < MAX_PATH and expand_path(named).exists():
+        return read_article(expand_path(named))
+    numbered = paragraphs(typed)
+    if not numbered:
+        raise _refused("-", "empty-article")
+    return article_id(numbered[0]), numbered
+
+
+def read_article(path: str | Path, stdin: BinaryIO | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return id and paragraphs of the article in a file; raises `DigestCheckError`."""
     source = source_of(path, stdin)
     try:
         with source.open() as stream:
@@ -92,7 +103,7 @@ def read_article(path: str | Path, stdin: BinaryIO | None) -> tuple[str, ...]:
     numbered = paragraphs(text)
     if not numbered:
         raise _refused(source.name, "empty-article")
-    return numbered
+    return article_id(Path(path).stem) if str(path) != "-" else STDIN_ID, numbered
 
 
 def _refused(

@@ -26,6 +26,7 @@ from ngkt_tui.tui.textual_fixes import InputQueue, Typed, fix_textual
 from ngkt_tui.tui.themes import SON_MAI, THEMES
 
 if TYPE_CHECKING:
+    from ngkt_tui.services.article_draft import NextArticle
     from ngkt_tui.services.views import NamedView
 
 FAULT = 1
@@ -54,6 +55,8 @@ class NgktApp(App[None], inherit_bindings=False):
     TITLE = "ngkt-tui"
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
+    article: "NextArticle | None" = None
+    """What is to be drafted from the start on."""
 
     def __init__(
         self,
@@ -194,7 +197,12 @@ class NgktApp(App[None], inherit_bindings=False):
         """Tell whoever started the app that the first rows are on the screen; offer what was being typed or is due."""
         if self._on_first_rows is not None:
             self._on_first_rows()
-        if self.dashboard.edits.drafts:
+        if self.article is not None:
+            from ngkt_tui.tui.dialogs.drafting_dialog import draft_article  # a start without an article needs none
+
+            host = self.dashboard.host
+            host.workers.begin(draft_article(host, self.article), opens=True)
+        elif self.dashboard.edits.drafts:
             self.dashboard.action_open("drafts")
         elif self._opens_today:
             self.dashboard.action_open("due-today")

@@ -11,6 +11,7 @@ from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.tui.keymap import STANDARD, Keymap
 
 if TYPE_CHECKING:
+    from ngkt_tui.services.article_draft import NextArticle
     from ngkt_tui.services.views import NamedView
 
 CACHE = 512
@@ -35,11 +36,13 @@ def run(
     keymap: Keymap = STANDARD,
     *,
     opens_today: bool = False,
+    article: "NextArticle | None" = None,
 ) -> int:
     """Show the dashboard over the store of `context` until its user leaves; return the exit code.
 
-    It begins with what was looked at last, with `filter_text` in the directives, or with a view in its place. What is
-    looked at in the end is given to `keep`; after a fault only what was being typed: it could lie in the rest.
+    It begins with what was looked at last, with `filter_text` in the directives, with a view, or with an article to
+    draft. What is looked at in the end is given to `keep`; after a fault only what was being typed: it could lie in the
+    rest.
 
     Raises what opening the store raises, before anything is shown, and `DashboardError` after a fault, when the
     terminal is as it was before.
@@ -58,6 +61,7 @@ def run(
             on_first_rows=_settle_memory,
             opens_today=opens_today,
         )
+        app.article = article
         app.run()
     _settle_memory()
     if keep is not None:

@@ -9,9 +9,10 @@ import click
 
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, FilePathType
+from ngkt_tui.cli.dashboard_start import has_screen
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
-from ngkt_tui.cli.standard_input import is_confirmed
+from ngkt_tui.cli.standard_input import is_confirmed, reopen_keyboard
 from ngkt_tui.domain.enums import OWN_DIGEST
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
@@ -28,6 +29,7 @@ class DigestCommand(StrEnum):
     EXPORT = "export"
     REMOVE = "remove"
     NEW = "new"
+    DRAFT = "draft"
 
 
 def _digest(call: Invocation, act: DigestCommand, digest: str | None, form: DetailFormat, **asked: Any) -> None:
@@ -42,7 +44,9 @@ def _digest(call: Invocation, act: DigestCommand, digest: str | None, form: Deta
     if act is DigestCommand.EXPORT:
         _export_digest(call, digest or OWN_DIGEST, **asked)
     elif digest is None:
-        raise usage_error("missing", name="ARTICLE.txt" if act is DigestCommand.NEW else "ID")
+        raise usage_error("missing", name="ID" if act is DigestCommand.REMOVE else "ARTICLE.txt")
+    elif act is DigestCommand.DRAFT:
+        _draft_digest(call, Path(digest), asked["output"])
     elif act is DigestCommand.NEW:
         _new_digest(call, Path(digest), uses, **asked)
     else:
@@ -109,6 +113,20 @@ def _new_digest(
     call.print_message("skeleton.made", **values, path=sanitize_line(str(output or "-")))
 
 
+def _draft_digest(call: Invocation, path: Path, output: Path | None) -> None:
+    from ngkt_tui.cli.dashboard_start import open_dashboard  # as above
+    from ngkt_tui.services.article_draft import NextArticle
+    from ngkt_tui.services.new_digest import read_article
+
+    article, paragraphs = read_article(path, call.terminal.input)
+    if str(path) == "-":
+        call.terminal = call.terminal._replace(has_keys=reopen_keyboard())
+    if not has_screen(call):
+        raise usage_error("no-screen", command="digest draft")
+    code = open_dashboard(call, NextArticle(article, paragraphs, str(output or "")))
+    click.get_current_context().exit(code)
+
+
 def _remove_digest(call: Invocation, digest: str, force: bool, dry_run: bool) -> None:
     from ngkt_tui.services.digest_store import remove_digest  # as above
 
@@ -131,7 +149,7 @@ DIGEST_COMMAND = LocalizedCommand(
     "digest",
     _digest,
     [
-        click.Argument(["act"], type=EnumChoice(DigestCommand), metavar="list|export|remove|new"),
+        click.Argument(["act"], type=EnumChoice(DigestCommand), metavar="list|export|remove|new|draft"),
         click.Argument(["digest"], required=False, metavar="[ID|ARTICLE.txt|-]"),
         LocalizedOption("--uses", multiple=True, metavar="ID", words="digest-uses"),
         LocalizedOption("-o", "--output", type=FilePathType(), metavar="FILE|-", words="digest-output"),

@@ -87,6 +87,7 @@ OPENERS = {
     "facets": "facets_dialog:pick",
     "help": "help_dialog:open_help",
     "palette": "palette_dialog:open_palette",
+    "next-article": "drafting_dialog:open_next_article",
     "drafts": "drafts_dialog:offer_drafts",
 }
 """By the names that the table of keys uses."""

@@ -95,9 +95,12 @@ class NearestDialog(Dialog[str]):
     TITLE_KEY = "dialog.thread.nearest"
     WIDTH = 104
 
-    def __init__(self, host: DialogHost, found: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, host: DialogHost, found: Sequence[tuple[str, str]], title: str = TITLE_KEY) -> None:
         super().__init__(host.context.language)
-        self._host, self._found = host, found
+        self._host, self._found, self._title = host, found, title
+
+    def heading(self) -> str:
+        return self.translate(self._title)
 
     def body(self) -> ComposeResult:
         entries = [line(text, label=record, target=record) for record, text in self._found]

@@ -6,6 +6,7 @@ from ngkt_tui.domain.words.en.command_line import COMMAND_LINE
 from ngkt_tui.domain.words.en.csv import CSV
 from ngkt_tui.domain.words.en.dashboard import DASHBOARD
 from ngkt_tui.domain.words.en.dialogs import DIALOGS
+from ngkt_tui.domain.words.en.drafting import DRAFTING
 from ngkt_tui.domain.words.en.edit_forms import EDIT_FORMS
 from ngkt_tui.domain.words.en.errors import DIGEST_ERRORS, ERRORS, SYSTEM
 from ngkt_tui.domain.words.en.follow_up import FOLLOW_UP
@@ -34,6 +35,7 @@ CATALOGUE: dict[str, str] = (
     | RECORD_DETAIL
     | RECORD_FORMS
     | DIALOGS
+    | DRAFTING
     | STORE
     | SAFETY
     | SUMMARY

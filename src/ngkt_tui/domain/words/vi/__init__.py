@@ -6,6 +6,7 @@ from ngkt_tui.domain.words.vi.command_line import COMMAND_LINE
 from ngkt_tui.domain.words.vi.csv import CSV
 from ngkt_tui.domain.words.vi.dashboard import DASHBOARD
 from ngkt_tui.domain.words.vi.dialogs import DIALOGS
+from ngkt_tui.domain.words.vi.drafting import DRAFTING
 from ngkt_tui.domain.words.vi.edit_forms import EDIT_FORMS
 from ngkt_tui.domain.words.vi.errors import DIGEST_ERRORS, ERRORS, SYSTEM
 from ngkt_tui.domain.words.vi.follow_up import FOLLOW_UP
@@ -34,6 +35,7 @@ CATALOGUE: dict[str, str] = (
     | RECORD_DETAIL
     | RECORD_FORMS
     | DIALOGS
+    | DRAFTING
     | STORE
     | SAFETY
     | SUMMARY

@@ -1,0 +1,72 @@
+"""Drafts of articles, each in a file beside its store, in `drafts`, written whole at each act.
+
+What was decided outlives the program, however it ends. A file holds the article too, for its owner alone to read.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ngkt_tui.domain.clauses import Clause
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.file_writing import put_file
+from ngkt_tui.store.files import make_folder
+
+
+def draft_file(context: Context, draft: str) -> Path:
+    """Return the file in which the draft of an article is kept."""
+    return context.store.resolve().parent / "drafts" / f"{draft}.json"
+
+
+def kept_articles(context: Context) -> list[str]:
+    """Return the ids of the articles whose drafts are kept, the last one first."""
+    with suppress(OSError):
+        files = sorted(draft_file(context, "x").parent.glob("*.json"), key=lambda each: -each.stat().st_mtime)
+        return [each.stem for each in files]
+    return []
+
+
+def save_draft(context: Context, draft: ArticleDraft) -> None:
+    """Keep a draft, whole or not at all. Raises `ExportError`."""
+    path = draft_file(context, draft.article)
+    make_folder(path.parent)
+    put_file(path, [json.dumps(_plain(draft), ensure_ascii=False)], may_replace=True)
+
+
+def forget_draft(context: Context, draft: ArticleDraft) -> None:
+    """Forget the draft of an article that has been taken in."""
+    with suppress(OSError):
+        draft_file(context, draft.article).unlink()
+
+
+def load_draft(context: Context, article: str, paragraphs: Sequence[str] | None = None) -> ArticleDraft | None:
+    """Return the draft that is kept of an article; `None` for none, a damaged one, and where its text has changed."""
+    try:
+        kept = json.loads(draft_file(context, article).read_text("utf-8"))
+        draft = _read_plain(kept)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return draft if paragraphs is None or draft.paragraphs == tuple(paragraphs) else None
+
+
+def _plain(draft: ArticleDraft) -> dict[str, Any]:
+    plain = {name: getattr(draft, name) for name in ("article", "paragraphs", "conference", "is_conference_taken")}
+    entries = [{**entry._asdict(), "clause": entry.clause._asdict()} for entry in draft.entries]
+    return plain | {"entries": entries, "used": sorted(draft.used)}
+
+
+def _read_plain(kept: Mapping[str, Any]) -> ArticleDraft:
+    entries = tuple(_entries(kept["entries"]))
+    whole = {**kept, "entries": entries, "paragraphs": tuple(kept["paragraphs"]), "used": frozenset(kept["used"])}
+    return ArticleDraft(**whole)
+
+
+def _entries(kept: Sequence[Mapping[str, Any]]) -> Iterator[DraftEntry]:
+    for each in kept:
+        given = {**each, "clause": Clause(**each["clause"]), "kind": RecordKind(each["kind"])}
+        given |= {"decision": Decision(each["decision"]), "terms": tuple(each["terms"]), "notes": tuple(each["notes"])}
+        yield DraftEntry(**given)
