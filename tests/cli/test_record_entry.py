@@ -1,5 +1,6 @@
 """`add` and `remove`: agencies and themes that no digest names."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -74,6 +75,15 @@ def test_what_cannot_be_added_changes_nothing(
     assert Path(db[1]).read_bytes() == before
 
 
+def test_an_id_that_is_taken_is_told_with_what_to_do(ask: Ask, db: tuple[str, str]) -> None:
+    ask(*BCT, "--id", "bct", *db)
+    for taken in ("bct", "bng"):
+        again = ask("add", "organisation", "--name", "Bộ Mẫu", "--kind", "ministry", "--id", taken, *db)
+        assert (again.code, again.out) == (1, "")
+        assert f"ngkt-tui correct {taken}" in again.err
+    assert "Ministry of Trade" in ask("show", "bct", *db).out
+
+
 def test_only_what_was_added_and_is_not_used_is_removed(ask: Ask, db: tuple[str, str]) -> None:
     assert ask("remove", "bng", *db).code == 1
     ask(*BCT, *db)
@@ -139,9 +149,8 @@ def test_a_task_of_no_source_is_marked_as_ones_own_everywhere(ask: Ask, db: tupl
     summary = ask("summary", *db).out
     assert "Of these, one’s own, with no article or document as source: 1" in summary
     assert "Of no conference" in summary
-    rows = ask("export", "--format", "csv", "--filter", "is:own", *db).out.splitlines()
-    assert rows[0].endswith("one’s own")
-    assert rows[1].endswith("yes")
+    (row,) = csv.DictReader(ask("export", "--format", "csv", "--filter", "is:own", *db).out.splitlines())
+    assert row["one’s own"] == "yes"
     assert ask("list", "directives", "hn:none", "--format", "ids", *db).out.split() == [record]
     assert ask("list", "directives", "--as-of", "2032-02-01", "is:own", "--format", "ids", *db).out == ""
 

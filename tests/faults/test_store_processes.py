@@ -14,8 +14,8 @@ SAMPLE = {"kill-creation": 4, "kill-migrations": 4, "kill-backup": 2, "kill-rest
 """How often each experiment is tried in every run of the tests."""
 
 
-def _tried(store: Path, times: Mapping[str, int]) -> None:
-    command = [sys.executable, "-m", "tests.faults.store_experiments", str(store)]
+def _tried(store: Path, times: Mapping[str, int], module: str = "store_experiments") -> None:
+    command = [sys.executable, "-m", f"tests.faults.{module}", str(store)]
     command += [f"{name}={number}" for name, number in times.items()]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     print(ran.stdout, ran.stderr)
@@ -40,3 +40,12 @@ def test_nothing_is_lost(store: Path) -> None:
 )
 def test_nothing_is_lost_in_the_long_run(name: str, times: int, store: Path) -> None:
     _tried(store, {name: times})
+
+
+def test_no_record_is_lost_half_there_or_there_twice(store: Path) -> None:
+    _tried(store, {"kill-additions": 3, "two-additions": 5}, "record_experiments")
+
+
+@pytest.mark.soak
+def test_no_record_is_lost_in_the_long_run(store: Path) -> None:
+    _tried(store, {"kill-additions": 100, "two-additions": 100}, "record_experiments")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ngkt_tui.domain.enums import DocumentKind, Language, RecordKind
-from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.errors import EditRefusedError, UsageError
 from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.words import LazyText, translate
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MAX_ID_LENGTH = 60
 MAX_ID_WORDS = 7
 MAX_SAME = 50
+MAX_TRIES = 20
+"""How often another free id is looked for, while others take them."""
 _PREFIXES = {
     RecordKind.DOCUMENT: "vb",
     RecordKind.THEME: "cd",
@@ -106,11 +108,17 @@ def add_record(
     A document that it rests on is made too where the store has none of that number. Raises `UsageError` where a record
     of the kind is called the same, unless it `may_be_alike`, and the errors of `edit.create_records`.
     """
-    with Reader(context) as reader:
-        records = records_of(reader, kind, values, basis, may_be_alike=may_be_alike)
-    made = str(records[-1][1]["id"])
-    updates = {made: {"due": due}} if due else {}
-    return made, create_records(context, records, updates)
+    for left in reversed(range(1 if values.get("id") else MAX_TRIES)):
+        with Reader(context) as reader:
+            records = records_of(reader, kind, values, basis, may_be_alike=may_be_alike)
+        made = str(records[-1][1]["id"])
+        try:
+            return made, create_records(context, records, {made: {"due": due}} if due else {})
+        except EditRefusedError as error:
+            detail = error.values["detail"]
+            if not (left and isinstance(detail, LazyText) and detail.key == "edit.record-exists"):
+                raise  # else somebody has taken the id since it was found to be free: the next one is
+    raise AssertionError
 
 
 def records_of(

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.errors import EditRefusedError
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.edits import keep, storable
 from ngkt_tui.store.own_records import own_text, parse_record, record_text
 from ngkt_tui.store.row_cache import RowCache
@@ -36,12 +38,10 @@ def create_records(
     wished = [storable(FieldEdit(each.id, "record", record_text(each))) for each in parsed]
     present.load(RecordTable, [edit.record for edit in wished])
     taken = present.loaded(RecordTable)
-    changes = [
-        FIELDS["record"].change(present, edit)
-        if edit.record in taken
-        else FieldChange(edit.record, "record", None, edit.value)
-        for edit in wished
-    ]
+    for edit in wished:
+        if edit.record in taken:
+            raise EditRefusedError(id=edit.record, detail=LazyText("edit.record-exists", {"id": edit.record}))
+    changes = [FieldChange(edit.record, "record", None, edit.value) for edit in wished]
     given = [storable(FieldEdit(record, *field)) for record, fields in updates.items() for field in fields.items()]
     for edit in given:
         require_valid(FIELDS[edit.field].field, edit)

@@ -178,7 +178,7 @@ class RecordField:
             details = {"digests": ", ".join(holders)}
             raise EditRefusedError(id=edit.record, detail=LazyText("edit.record-of-digest", details))
         if edit.value is not None and before is None and present.find(RecordTable, edit.record) is not None:
-            raise EditRefusedError(id=edit.record, detail=LazyText("edit.record-exists"))
+            raise EditRefusedError(id=edit.record, detail=LazyText("edit.record-exists", {"id": edit.record}))
         return FieldChange(edit.record, self.field.name, before, edit.value, edit.why)
 
     def value(self, present: RowCache, change: FieldChange, /) -> str | None:

@@ -23,7 +23,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "field.record": "record",
     "edit.no-record": "It is not written as a record.",
     "edit.record-of-digest": "A digest holds it ({digests}): only what users made here can be deleted.",
-    "edit.record-exists": "This id is taken.",
+    "edit.record-exists": "The store has this id: `ngkt-tui show {id}`. Choose another one, or correct that record with `ngkt-tui correct {id}`.",
     "edit.record-referred-to": "{record} refers to it.",
     "edit.record-edited": "Users have added to it meanwhile.",
     "digest.own": "Made here",

@@ -23,7 +23,7 @@ USER_FIELD_WORDS: dict[str, str] = {
     "field.record": "mục",
     "edit.no-record": "Không viết đúng dạng một mục.",
     "edit.record-of-digest": "Mục này có trong bản tổng hợp ({digests}); chỉ xóa được mục do người dùng lập.",
-    "edit.record-exists": "Mã này đã có.",
+    "edit.record-exists": "Mã này đã có trong kho: `ngkt-tui show {id}`. Chọn mã khác, hoặc chỉnh mục ấy bằng `ngkt-tui correct {id}`.",
     "edit.record-referred-to": "{record} có dẫn tới mục này.",
     "edit.record-edited": "Người dùng đã ghi thêm vào mục này.",
     "digest.own": "Lập tại đây",
