@@ -141,7 +141,8 @@ class DashboardScreen(SelectingScreen[None]):
             self.dock.follow()
 
     def store_changed(self) -> None:
-        self.dock.refresh()
+        if self.dock.is_shown:
+            self.dock.refresh()
 
     def keep_up_with_the_day(self) -> None:
         """Read everything again where another day has begun: what is due by then is due now."""
@@ -227,7 +228,10 @@ class DashboardScreen(SelectingScreen[None]):
         self.host.workers.begin(open_dialog(dialog, self.host), opens=True)
 
     def action_detail(self) -> None:
-        self.dock.show_or_hide()
+        if self.dock.is_possible:
+            self.dock.show_or_hide()
+        else:
+            self.action_open("detail")
 
     def action_narrow(self) -> None:
         self.host.navigator.narrow_to_record()

@@ -64,16 +64,15 @@ class DetailDock:
         self._outer.set_class(self.is_shown, "-docked")
         if self.is_shown:
             self.follow()
-        elif was_focused:
+            return
+        self._record = None  # it may change before it is shown again
+        if was_focused:
             self._host.panes.focused.focus()
 
     def show_or_hide(self) -> None:
-        """Show it beside the panes, or hide it; where there is no room for it, open the detail."""
-        if self.is_possible:
-            self.is_wanted = not self.is_wanted
-            self.fit(is_possible=True)
-        else:
-            self._open("detail")
+        """Show it beside the panes, or hide it."""
+        self.is_wanted = not self.is_wanted
+        self.fit(is_possible=self.is_possible)
 
     def open_record(self, kind: RecordKind, row: Row) -> None:
         """Open the page of a record that has one; of another go to the docked detail, where there is none open it."""
@@ -128,10 +127,8 @@ class DetailDock:
 
     def refresh(self) -> None:
         """Read again what is shown: the store has changed, or another language is spoken."""
-        if self._docked is not None and self.is_shown:
+        if self._docked is not None:
             self._docked.browser.store_changed()
-        elif not self.is_shown:
-            self._record = None
 
     async def _read(self, record: str, number: int) -> None:
         told = await self._load(record, number) if record else None
