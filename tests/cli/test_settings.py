@@ -247,3 +247,26 @@ def test_two_users_without_a_name_do_not_undo_each_others_edits(
     assert "uid-4002 has no edit" in told.err
     monkeypatch.setattr("os.getuid", lambda: 4001)
     assert ask("undo", env=own).code == 0
+
+
+def test_the_columns_of_the_configuration_are_named_in_either_language(config: Path) -> None:
+    config.write_text('columns = ["trạng thái", "noi dung", "due", "Next step"]\n')
+    assert call_with({}).config.columns == ("status", "text", "due", "step")
+    config.write_text('columns = "sáu rõ, text"\n')
+    assert call_with({}).config.columns == ("clear", "text")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("columns = 3", "“columns” takes a list of names"),
+        ("columns = []", "“columns” takes a list of names"),
+        ('columns = ["text", "evidense"]', "There is no column “evidense”. Did you mean “evidence”?"),
+        ('columns = ["xyzzy"]', "There is no column “xyzzy”. There are: status, text"),
+    ],
+)
+def test_a_mistake_in_the_columns_is_told_with_the_nearest_name(ask: Ask, config: Path, text: str, said: str) -> None:
+    config.write_text(text)
+    refused = ask("list", "directives", "--lang", "en")
+    assert refused.code == 2 or refused.code == 1
+    assert said in refused.err.replace("\n", " ")

@@ -16,11 +16,11 @@ from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, Di
 from ngkt_tui.services import edit
 from ngkt_tui.tui.panes.agreements_pane import draw_agreement, draw_market
 from ngkt_tui.tui.panes.conferences_pane import draw as draw_conference
-from ngkt_tui.tui.panes.directives_pane import GROUPINGS, draw, headings, short_agency
+from ngkt_tui.tui.panes.directives_pane import GROUPINGS, draw, headings
 from ngkt_tui.tui.panes.officials_pane import draw_agency, draw_official
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext, width_of
-from ngkt_tui.tui.widgets.list_lines import column_line
+from ngkt_tui.tui.widgets.list_lines import column_line, short_agency
 from tests.tui.running import TODAY, context_of, dashboard
 
 TEXT = "Mở rộng thị trường Trung Đông, Nam Mỹ và châu Phi"
@@ -149,7 +149,8 @@ def test_a_lead_that_a_user_gave_has_a_pen_before_it() -> None:
     [
         ("Các cơ quan", 10, "Cơ quan"),
         ("Các hiệp hội doanh nghiệp", 13, "Hiệp hội…"),
-        ("UBND tỉnh Quảng Ngãi", 13, "UBND tỉnh…"),
+        ("UBND tỉnh Quảng Ngãi", 13, "UBND Quảng…"),
+        ("Đại sứ quán Việt Nam tại Nhật Bản", 13, "ĐSQ Nhật Bản"),
         ("Ministries", 9, "Ministri…"),
         ("CQĐD", 13, "CQĐD"),
     ],

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
-from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.services import edit
+from ngkt_tui.services.progress_steps import next_step
+from ngkt_tui.tui.panes.directives_pane import headings
 from ngkt_tui.tui.session import capture
-from tests.tui.running import Running, context_of, dashboard
+from ngkt_tui.tui.themes import text_styles_of
+from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext
+from tests.tui.running import NORMAL, TODAY, Running, context_of, dashboard
 from tests.tui.test_moving import under_cursor
 
 DIRECTIVES = 1
@@ -104,3 +108,33 @@ async def test_how_the_rows_were_laid_out_is_kept_for_the_next_start(store: Path
     async with dashboard(store, state=kept) as running:
         assert running.panes[DIRECTIVES].options.grouping == "agency"
         assert running.panes[DIRECTIVES].options.is_wrapped
+
+
+async def test_columns_are_shown_hidden_and_moved_in_a_dialog_and_kept_for_the_next_start(store: Path) -> None:
+    edit.edit_fields(context_of(store), ["hn-2032-02-20-00"], next_step("Gửi công văn"))
+    async with dashboard(store, NORMAL) as running:
+        assert running.panes[DIRECTIVES].column_names == ("status", "text", "who", "due", "marks")
+        await running.press("K", "down", "down", "space", *["down"] * 2, "space", "K")
+        await running.press("escape")
+        assert running.panes[DIRECTIVES].column_names == ("status", "text", "due", "step", "marks")
+        assert "Bước tiếp theo" in running.lines[2]
+        assert any("Gửi công văn" in line for line in running.lines)
+        kept = running.app.last_state()
+    assert kept.columns == ("status", "text", "due", "step", "marks")
+    async with dashboard(store, NORMAL, state=kept) as running:
+        assert running.panes[DIRECTIVES].column_names == kept.columns
+        await running.press("K", "r", "escape")
+        assert running.panes[DIRECTIVES].column_names == ("status", "text", "who", "due", "marks")
+
+
+def test_every_column_has_a_heading_and_fits_at_each_width_whatever_was_chosen() -> None:
+    chosen = ("nature", "clear", "step", "evidence", "product", "conference", "marks", "due", "who", "status")
+    for width in (40, 74, 100, 160, 200):
+        for columns in ((), chosen, ("text", "status"), tuple(reversed(chosen))):
+            context = RenderContext(
+                width, Language.VI, TODAY, text_styles_of("son-mai"), options=ListOptions(columns=columns)
+            )
+            told = headings(context)
+            assert all(heading.text for heading in told)
+            assert sum(heading.width for heading in told) == width
+            assert next(heading.width for heading in told if heading.name == "text") >= width // 3

@@ -31,6 +31,8 @@ class Config(NamedTuple):
     first_screen: str | None = None
     """One of `FIRST_SCREENS`."""
     keys: "OwnKeys | None" = None
+    columns: tuple[str, ...] = ()
+    """Of the table of directives; none where the width alone decides."""
 
     def keymap(self) -> "Keymap":
         """Return the keyboard of the dashboard; raises `ConfigError` for keys that cannot be bound."""
@@ -59,6 +61,7 @@ _TYPES: dict[str, type] = {
     "readonly": bool,
     "first_screen": str,
     "keys": object,
+    "columns": object,
 }
 _WANTED = {str: "config.str", bool: "config.bool"}
 _TOML_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -118,8 +121,18 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
         ascii=bool(settings["ascii"]) if "ascii" in settings else None,
         readonly=bool(settings["readonly"]) if "readonly" in settings else None,
         first_screen=str(screen) if screen else None,
+        columns=_columns(path, settings["columns"]) if "columns" in settings else (),
         keys=OwnKeys(path, settings["keys"]) if "keys" in settings else None,
     )
+
+
+def _columns(path: Path, written: object) -> tuple[str, ...]:
+    from ngkt_tui.domain.table_columns import ColumnsError, read_columns  # only where somebody has columns of their own
+
+    try:
+        return read_columns(written)
+    except ColumnsError as refused:
+        raise ConfigError(path=path, problem=refused.saying) from refused
 
 
 def _keymap(keys: OwnKeys) -> "Keymap":

@@ -37,11 +37,11 @@ def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> in
     if state.language is not None and not call.names_language:
         context = replace(context, language=state.language)
     correct_environment(os.environ)
-    from ngkt_tui.services.session_state import save_session
     from ngkt_tui.tui.run import DashboardError, run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
-    keep = partial(save_session, call.state_path, context.store) if call.state_path else None
+    keep = partial(_keep, call) if call.state_path else None
+    state = state if state.columns else state._replace(columns=call.config.columns)
     try:
         is_plain = call.flags.filter is None and view is None and article is None
         opens_today = is_plain and call.config.first_screen != "panes"
@@ -52,6 +52,15 @@ def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> in
         _tell_fault(call, ended.__cause__ or ended)
         call.print_message("dashboard.crashed-typing" if ended.has_draft and keep else "dashboard.crashed")
         return FAILED
+
+
+def _keep(call: Invocation, state: "SessionState") -> None:
+    """Keep what is looked at for the next start; of columns only those that are not the configuration's."""
+    from ngkt_tui.services.session_state import save_session  # loaded with the dashboard
+
+    columns = state.columns if state.columns != call.config.columns else ()
+    if call.state_path is not None:
+        save_session(call.state_path, call.context.store, state._replace(columns=columns))
 
 
 def _tell_fault(call: Invocation, fault: BaseException) -> None:

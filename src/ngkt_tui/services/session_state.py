@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.table_columns import known_columns
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem
 from ngkt_tui.services.file_writing import put_file
@@ -42,6 +43,8 @@ class SessionState(NamedTuple):
     """What the rows of panes are grouped by, where that is not what it is from the start."""
     wrapped: tuple[str, ...] = ()
     """The panes whose rows are folded."""
+    columns: tuple[str, ...] = ()
+    """The columns of the table that were chosen."""
     scope: Scope = ()
     pane: str | None = None
     is_zoomed: bool = False
@@ -111,6 +114,7 @@ def _state(entry: Mapping[str, object]) -> SessionState:
         records=_by_pane(entry.get("records")),
         groupings=_by_pane(entry.get("groupings")),
         wrapped=_texts(entry.get("wrapped")),
+        columns=known_columns(columns if isinstance(columns := entry.get("columns"), list) else ()),
         scope=tuple(_chips(entry.get("scope"))),
         pane=pane,
         is_zoomed=entry.get("zoomed") is True,
@@ -153,6 +157,7 @@ def _plain(state: SessionState) -> dict[str, object]:
         "records": dict(state.records),
         "groupings": dict(state.groupings),
         "wrapped": list(state.wrapped),
+        "columns": list(state.columns),
         "scope": [[chip.kind, chip.id] for chip in state.scope],
         "pane": state.pane,
         "zoomed": state.is_zoomed,

@@ -162,6 +162,7 @@ KEYS: tuple[Key, ...] = (
     Key("group", "B", "arrange('group')", KeyGroup.SEE, needs=Need.TABLE),
     Key("sort", "X", "arrange('sort')", KeyGroup.SEE, needs=Need.TABLE),
     Key("wrap", "W", "arrange('wrap')", KeyGroup.SEE, needs=Need.TABLE),
+    Key("columns", "K", "open('columns')", KeyGroup.SEE, needs=Need.TABLE),
     Key("zoom", "z", "zoom", KeyGroup.SEE),
     Key("language", "L", "switch_language", KeyGroup.SEE),
     Key("theme", "T", "switch_theme", KeyGroup.SEE),

@@ -10,6 +10,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import SessionState
 from ngkt_tui.services.views import named_scope
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
+from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE
 from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.view_state import FilterHistory, ViewState
 from ngkt_tui.tui.widgets.drawing import ListOptions
@@ -48,6 +49,7 @@ def capture(screen: DashboardScreen, theme: str, language: Language | None) -> S
             for pane in screen.panes
             if pane.options.grouping is not pane.spec.groupings[0]
         },
+        columns=screen.panes[DIRECTIVES_PANE].options.columns,
         wrapped=tuple(pane.spec.id for pane in screen.panes if pane.options.is_wrapped),
         scope=screen.panes.view.scope_items,
         pane=screen.panes.focused.spec.id,
@@ -63,7 +65,7 @@ def _options(pane: Pane, state: SessionState) -> ListOptions:
     """Return how the rows of a pane were laid out last."""
     chosen = state.groupings.get(pane.spec.id)
     grouping = next((each for each in pane.spec.groupings if each == chosen), pane.spec.groupings[0])
-    return pane.options._replace(grouping=grouping, is_wrapped=pane.spec.id in state.wrapped)
+    return pane.options._replace(grouping=grouping, is_wrapped=pane.spec.id in state.wrapped, columns=state.columns)
 
 
 def _chips(reader: Reader, scope: Scope) -> tuple[LabelledScope, ...]:

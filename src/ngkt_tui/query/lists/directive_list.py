@@ -87,7 +87,14 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         it.confirms AS confirms,
         {LACKS} AS lacks,
         record.own AS own,
-        record.corrected AS corrected
+        record.corrected AS corrected,
+        (
+            SELECT next_step.text
+            FROM next_step
+            WHERE next_step.record = it.id AND next_step.done_on IS NULL
+            ORDER BY next_step.due IS NULL, next_step.due, next_step.id
+            LIMIT 1
+        ) AS next_step
     """,
     "JOIN record ON record.position = it.position",
 )

@@ -62,6 +62,8 @@ class DirectiveRow(NamedTuple):
     """Which of the six things (`ClearAspect`) are not clear; `None` where all are."""
     own: int = 0
     corrected: int = 0
+    next_step: str | None = None
+    """What is planned next, of several the one that is due first."""
 
     @property
     def clear(self) -> int:

@@ -136,9 +136,7 @@ class DashboardScreen(SelectingScreen[None]):
     @on(RecordList.CursorMoved)
     def show_keys(self) -> None:
         """Show the keys that work where the focus is, on the record under the cursor."""
-        self.host.keys.show(is_typing=self.filters.is_typing, is_docked=self.dock.is_shown and self.dock.has_focus)
-        if self.dock.is_shown:
-            self.dock.follow()
+        self.host.keys.show(is_typing=self.filters.is_typing, is_docked=self.dock.is_shown and self.dock.follow())
 
     def store_changed(self) -> None:
         if self.dock.is_shown:

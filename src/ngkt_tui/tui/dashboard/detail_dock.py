@@ -106,17 +106,17 @@ class DetailDock:
             self.read_now()
             self._docked.sheet.focus()
 
-    def follow(self) -> None:
-        """Read the record under the cursor once the cursor rests on it."""
+    def follow(self) -> bool:
+        """Read the record under the cursor once the cursor rests on it; tell whether the dock has the focus."""
         record = self._host.panes.record
         wanted = record.id if record is not None else ""
-        if not self.is_shown or not self._is_begun or wanted == self._record:
-            return
-        self._record = wanted
-        self._asked += 1
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.frame.set_timer(FOLLOW_SECONDS, self.read_now)
+        if self.is_shown and self._is_begun and wanted != self._record:
+            self._record = wanted
+            self._asked += 1
+            if self._rest is not None:
+                self._rest.stop()
+            self._rest = self.frame.set_timer(FOLLOW_SECONDS, self.read_now)
+        return self.has_focus
 
     def read_now(self) -> None:
         """Read what is to be read once the cursor rests."""

@@ -84,6 +84,7 @@ OPENERS = {
     "step": "progress_dialogs:open_step",
     "export": "export_dialog:export_report",
     "views": "views_dialog:open_views",
+    "columns": "columns_dialog:open_columns",
     "facets": "facets_dialog:pick",
     "help": "help_dialog:open_help",
     "palette": "palette_dialog:open_palette",

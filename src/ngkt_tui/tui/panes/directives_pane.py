@@ -1,8 +1,8 @@
 """Pane 2: the directives as a table in groups, and below them the recommendations.
 
 A column says what stands in it, how wide it is, and from which width of the pane on it is there. The text takes what
-the others leave, and never less than half of the line: columns that would make it less are left out, the last of
-`PRECEDENCE` first.
+the others leave, and never less than half of the line, or a third where a user has chosen them: columns that would make
+it less are left out, the last of `PRECEDENCE`, or of those that were chosen, first.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,18 +13,18 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from ngkt_tui.domain.agency_names import abbreviate_agency
 from ngkt_tui.domain.dates import format_month, near_date, short_date, short_date_width
-from ngkt_tui.domain.enums import GLYPHS, Language, RecordKind, Status
+from ngkt_tui.domain.enums import GLYPHS, ClearAspect, Nature, RecordKind, Status
+from ngkt_tui.domain.table_columns import TABLE_COLUMNS
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
-    ELLIPSIS,
     ColumnHeading,
     Line,
     RenderContext,
     Section,
-    fit,
     fit_line,
     importance_mark,
     made_marks,
@@ -33,7 +33,7 @@ from ngkt_tui.tui.widgets.drawing import (
     status_ink,
     width_of,
 )
-from ngkt_tui.tui.widgets.list_lines import around_hit, group_line, wrapped
+from ngkt_tui.tui.widgets.list_lines import around_hit, group_line, short_agency, wrapped
 
 WIDE = 116
 """From this width on, there is room for long names of agencies, and for a word before what is late."""
@@ -110,21 +110,6 @@ def _who(row: DirectiveRow, drawing: RenderContext, width: int) -> Line:
     return drawing.found(f"{own}{name}{more}", ink)
 
 
-_PLURALS = {Language.VI: "Các ", Language.EN: "The "}
-
-
-def short_agency(name: str, language: Language, cells: int) -> str:
-    """Return the name of an agency in `cells`: without what begins any of them, then cut after a whole word."""
-    bare = name.removeprefix(_PLURALS[language])
-    name = bare[:1].upper() + bare[1:]
-    words = name.split()
-    while len(words) > 1 and cell_len(" ".join(words)) > cells - (len(words) < len(name.split())):
-        words.pop()
-    kept = " ".join(words).rstrip(",;-–")
-    whole = kept if kept == name else kept + ELLIPSIS
-    return fit(whole, min(cells, cell_len(whole)))
-
-
 def _conference(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
     return [Segment(short_date(row.conference_date, drawing.language), drawing.text_styles.muted)]
 
@@ -150,6 +135,22 @@ def _product(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
 def _evidence(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
     words = drawing.translate("heading.evidences", count=row.evidence) if row.evidence else ""
     return [Segment(words, drawing.text_styles.jade)]
+
+
+def _step(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
+    return drawing.found(drawing.localized(row.next_step, None), drawing.text_styles.sky)
+
+
+def _clear(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
+    """Return how many of the six things are clear."""
+    ink = drawing.text_styles.text if row.clear >= len(ClearAspect) // 2 else drawing.text_styles.muted
+    return [Segment(f"{row.clear}/{len(ClearAspect)}", ink)]
+
+
+def _nature(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
+    """Return the nature in a word, nothing where nobody has judged it."""
+    words = drawing.translate(f"nature.{row.nature}") if row.nature in tuple(Nature) else ""
+    return [Segment(words, drawing.text_styles.sky if row.own_nature else drawing.text_styles.muted)]
 
 
 def _text_width(_drawing: RenderContext) -> int:
@@ -181,35 +182,42 @@ COLUMNS: Mapping[str, TableColumn] = {
         TableColumn(
             "conference", lambda drawing: short_date_width(drawing.language) + 1, _conference, ROOMY, sort="conf"
         ),
+        TableColumn("step", _fixed(26), _step),
+        TableColumn("clear", _fixed(4), _clear),
+        TableColumn("nature", _fixed(14), _nature),
         TableColumn("evidence", _fixed(12), _evidence, VAST),
         TableColumn("marks", _fixed(6), _marks, ROOMY),
     )
 }
-"""The columns in the order in which they stand."""
-ALWAYS = ("status", "text")
-WRAPPED = ("text", "product", "who")
+"""By name; where none were chosen they stand in the order of `TABLE_COLUMNS`."""
+WRAPPED = ("text", "product", "who", "step")
 """The columns that go on below where rows are wrapped."""
 UNEVEN = 12
 """Cells that folding at word ends may leave empty at the end of a line."""
 PRECEDENCE = ("due", "who", "conference", "marks", "product", "evidence")
-"""Which columns there is room for first."""
+"""Which columns there is room for first, where none were chosen; the others are there only when they are."""
 
 
 @lru_cache(maxsize=16)
 def _widths(drawing: RenderContext) -> tuple[tuple[TableColumn, int], ...]:
     """Return the columns that fit, with their widths, from left to right."""
-    room, chosen = drawing.width - _status_width(drawing), {"status": _status_width(drawing)}
-    for name in PRECEDENCE:
-        column = COLUMNS[name]
-        width = column.width(drawing)
-        is_wanted = drawing.width >= column.from_width and (
-            name != "conference" or drawing.options.grouping is not ListGrouping.CONFERENCE
-        )
-        if is_wanted and (room - width - 1) * 2 >= drawing.width:
-            chosen[name] = width
-            room -= width
-    chosen["text"] = room
-    return tuple((column, chosen[name]) for name, column in COLUMNS.items() if name in chosen)
+    chosen = drawing.options.columns
+    order = (chosen if "text" in chosen else ("text", *chosen)) if chosen else TABLE_COLUMNS
+    least = drawing.width // (3 if chosen else 2)
+    widths: dict[str, int] = {}
+    for name in sorted(set(chosen) - {"text"}, key=("status", *chosen).index) or ("status", *PRECEDENCE):
+        width = COLUMNS[name].width(drawing)
+        has_room = drawing.width - sum(widths.values()) - width > least
+        if name == "status" or (has_room and (chosen or _is_usual(name, drawing))):
+            widths[name] = width
+    widths["text"] = drawing.width - sum(widths.values())
+    return tuple((COLUMNS[name], widths[name]) for name in order if name in widths)
+
+
+def _is_usual(name: str, drawing: RenderContext) -> bool:
+    """Tell whether a column is there where its user has chosen none."""
+    is_said_above = name == "conference" and drawing.options.grouping is ListGrouping.CONFERENCE
+    return drawing.width >= COLUMNS[name].from_width and not is_said_above
 
 
 def columns_in(drawing: RenderContext) -> Sequence[tuple[TableColumn, int]]:
@@ -226,7 +234,13 @@ def _way(column: TableColumn, drawing: RenderContext) -> int:
 def headings(drawing: RenderContext) -> list[ColumnHeading]:
     """Return the headings of the columns that there is room for."""
     return [
-        ColumnHeading(column.sort, drawing.translate(f"heading.{column.id}"), width, direction=_way(column, drawing))
+        ColumnHeading(
+            column.sort,
+            drawing.translate(f"heading.{column.id}"),
+            width,
+            direction=_way(column, drawing),
+            name=column.id,
+        )
         for column, width in columns_in(drawing)
     ]
 
@@ -246,7 +260,7 @@ def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: RenderContext)
 
 def draw_group(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:
     """Return the line that heads a group, with what it is called."""
-    by = drawing.options.grouping
+    by, width = drawing.options.grouping, drawing.width
     if not group.key and not group.date:
         name = drawing.translate(f"group.no-{by}")
     elif by is ListGrouping.STATUS and group.key in GLYPHS:
@@ -254,6 +268,8 @@ def draw_group(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> L
         name = f"{glyph} {drawing.translate(f'status.{group.key}')}"
     elif by is ListGrouping.DUE:
         name = format_month(group.key, drawing.language)
+    elif by is ListGrouping.AGENCY and cell_len(name := drawing.localized(group.label_vi, group.label_en)) * 2 > width:
+        name = abbreviate_agency(name, drawing.language)
     else:
         return group_line(group, drawing, is_folded)
     return group_line(group._replace(label_vi=name, label_en=name), drawing, is_folded)

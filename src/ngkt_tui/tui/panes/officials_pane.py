@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from ngkt_tui.domain.agency_names import abbreviate_agency
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.held_posts import BETWEEN_POSTS
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
@@ -116,7 +117,10 @@ def draw_unled(row: NoLeadRow, _above: None, drawing: RenderContext) -> list[Lin
 
 def _name(row: AgencyRow, drawing: RenderContext, room: int) -> str:
     name = drawing.localized(row.name_vi, row.name_en)
-    return name if cell_len(name) <= room else drawing.localized(row.short_vi, row.short_en) or name
+    if cell_len(name) <= room:
+        return name
+    short = drawing.localized(row.short_vi, row.short_en) or name
+    return short if cell_len(short) <= room else abbreviate_agency(short, drawing.language)
 
 
 def _troubles(row: AgencyRow | NoLeadRow, drawing: RenderContext) -> Line:

@@ -211,13 +211,15 @@ class ListOptions(NamedTuple):
     order: tuple[SortKey, ...] = ()
     is_wrapped: bool = False
     height: int = 1
+    columns: tuple[str, ...] = ()
+    """Those that a user has chosen, in their order; none where the width alone decides."""
 
 
 class ColumnHeading(NamedTuple):
     """The heading of a column of `width` cells, the last `gap` of which are blank.
 
-    `id` says which column it is, and whether a click on it sorts: by that, where there is any. `direction` is 1 where
-    the rows are sorted by it, -1 where in reverse, else 0.
+    A click on it sorts by its `id`, where there is any; `name` is that of a column that can be chosen. `direction` is
+    1 where the rows are sorted by it, -1 where in reverse, else 0.
     """
 
     id: str
@@ -226,6 +228,7 @@ class ColumnHeading(NamedTuple):
     gap: int = 1
     is_right: bool = False
     direction: int = 0
+    name: str = ""
 
 
 class RenderContext(NamedTuple):

@@ -10,8 +10,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from ngkt_tui.domain.agency_names import abbreviate_agency
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.themes import TextStyles
@@ -156,6 +157,17 @@ def around_hit(text: str, terms: SearchTerms, cells: int) -> str:
             break
         start = before + 1
     return f"{ELLIPSIS}{text[start:]}"
+
+
+def short_agency(name: str, language: Language, cells: int) -> str:
+    """Return the short form of an agency's name in `cells`, cut after a whole word where it is still too long."""
+    name = abbreviate_agency(name, language)
+    words = name.split()
+    while len(words) > 1 and cell_len(" ".join(words)) > cells - (len(words) < len(name.split())):
+        words.pop()
+    kept = " ".join(words).rstrip(",;-–")
+    whole = kept if kept == name else kept + ELLIPSIS
+    return fit(whole, min(cells, cell_len(whole)))
 
 
 def group_line(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:

@@ -30,8 +30,6 @@ from ngkt_tui.tui.widgets.section_lines import HeadIndex
 
 GUTTER = 1
 """Cells left of a line, for the cursor's bar; on its right lies the scrollbar's cell."""
-
-
 MIN_HEIGHT_OF_HEADINGS, MIN_HEIGHT_OF_HEADS = 5, 3
 """Lines that a list must have for headings of columns to stay in view, and beside them for the head of a group."""
 
@@ -75,6 +73,11 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         """Return the row of a record, `None` where it has not been read."""
         spot = self._cache.find(record)
         return self._cache.row(spot) if spot is not None else None
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Return the names of the columns that are seen now."""
+        return tuple(heading.name for heading in self._columns(self.scrollable_content_region.width) if heading.name)
 
     def show_notice(self, notice: EmptyState) -> None:
         """Set what the list says as long as it has no records."""
@@ -226,13 +229,12 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
 
     def _columns(self, width: int) -> Sequence[ColumnHeading]:
         located = self._cache.locate(round(self.scroll_y))
-        section = self._cache.sections[located[0].section if located else 0]
+        section = self._cache.sections[number := located[0].section if located else 0]
         if section.columns is None:
             return ()
         drawing = self._drawing(width)
         is_marked = bool(self.marked.get(section.kind))  # then the lines are a cell further in
-        sample = self._cache.rows[located[0].section if located else 0].row(0)
-        inner = drawing._replace(width=drawing.width - is_marked, sample=sample)
+        inner = drawing._replace(width=drawing.width - is_marked, sample=self._cache.row(RowIndex(number, 0)))
         first, *others = section.columns(inner)
         return [first._replace(width=first.width + is_marked), *others]
 
