@@ -235,7 +235,6 @@ class DashboardScreen(SelectingScreen[None]):
         self.host.navigator.narrow_to_record()
 
     def action_open_work(self) -> None:
-        """Show what an agency has still to do, or what nobody leads; from there, go back to where one was."""
         self.host.navigator.open_work()
 
     def action_back(self) -> None:
@@ -256,7 +255,6 @@ class DashboardScreen(SelectingScreen[None]):
         self.panes.focused.show_part()
 
     def action_arrange(self, what: str) -> None:
-        """Group, sort or wrap the rows of the focused pane in another way."""
         self.filters.arrange(what)
 
     def action_zoom(self, is_list: bool = False) -> None:
@@ -265,7 +263,6 @@ class DashboardScreen(SelectingScreen[None]):
         self.action_open("timeline") if is_timeline else self.layouts.zoom()
 
     def action_mark(self, what: str) -> None:
-        """Mark the record under the cursor, the run from the last mark to it, or all that are shown."""
         self.marks.mark(what)
 
     def action_tick(self) -> None:
