@@ -30,7 +30,7 @@ from ngkt_tui.report.blocks import (
 
 BAR_WIDTH = 1000
 """Units of the picture that the longest bar takes."""
-BAR_SIGNS = 20
+BAR_SIGNS = 12
 _NOTE = re.compile(r"\[(\d+)\]")
 
 _STYLE = """
@@ -47,7 +47,7 @@ a { color: var(--sky); overflow-wrap: anywhere; }
 nav { column-width: 22rem; } nav ul { margin: 0; } nav a { text-decoration: none; }
 table { border-collapse: collapse; width: 100%; } thead { display: table-header-group; } tr { break-inside: avoid; }
 th, td { border-bottom: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
-td.number, th.number { text-align: right; }
+td.number, th.number { text-align: right; } table.bars td { width: 30%; } table.bars td.picture { width: 1%; }
 li { break-inside: avoid; margin: .3rem 0; } ul.checklist { list-style: none; padding: 0; }
 .details, .caption, header p, .legend { color: var(--muted); } .details { font-size: .9em; }
 svg.square { height: .8rem; width: .8rem; } svg.bar { display: block; height: .8rem; width: 14rem; }
@@ -58,12 +58,14 @@ svg .reported, svg .agreements, svg .target { fill: var(--gold); }
 .reported { color: var(--gold); } .dropped, .unrated { color: var(--muted); }
 @page { size: A4; margin: 20mm 15mm 20mm 30mm; @top-center { content: counter(page); } }
 @page :first { @top-center { content: none; } }
-@media print { :root { color-scheme: light; --ground: #fff; --panel: #fff; --line: #888; --text: #000; --muted: #444;
-    --gold: #000; --red: #b3301c; --jade: #22684a; --sky: #1f5c86; }
-  body { font-size: 12pt; line-height: 1.3; margin: 0; max-width: none; padding: 0; print-color-adjust: exact; }
-  h1 { font-size: 16pt; } h2 { font-size: 13pt; margin: .8em 0 .4em; } h3 { font-size: 12pt; }
-  h1.annex { border: 0; break-before: page; margin-top: 0; padding-top: 0; } p, ul, ol { margin: .4em 0; }
-  svg.bar { width: 42mm; } a { color: inherit; text-decoration: none; } }
+@media print { :root { color-scheme: light; --ground: #fff; --panel: #fff; --line: #888; --text: #000;
+    --muted: #444; --gold: #855f0a; --red: #b3301c; --jade: #22684a; --sky: #1f5c86; }
+  body { font-size: 11.5pt; line-height: 1.22; margin: 0; max-width: none; padding: 0; print-color-adjust: exact; }
+  h1 { font-size: 15pt; margin: 0 0 4pt; } h2 { font-size: 12pt; margin: 7pt 0 3pt; }
+  h3 { font-size: 11pt; margin: 6pt 0 2pt; } h1, h2, h3 { color: #000; } h1.annex ~ * { font-size: 10pt; }
+  h1.annex ~ h2 { font-size: 12pt; } h1.annex { border: 0; break-before: page; margin-top: 0; padding-top: 0; }
+  p, ul, ol { margin: 3pt 0; } li { margin: 2pt 0; } th, td { padding: 1pt 4pt; } nav { column-width: 60mm; }
+  svg.bar { width: 36mm; } a { color: inherit; text-decoration: none; } }
 """
 
 
@@ -171,7 +173,7 @@ def _described(signs: str) -> str:
 
 @_parts.register
 def _(block: Bars) -> Iterator[str]:
-    yield "<table>\n<tbody>\n"
+    yield '<table class="bars">\n<tbody>\n'
     yield from (_bar(bar) for bar in block.bars)
     yield "</tbody>\n</table>\n"
 
@@ -182,7 +184,7 @@ def _bar(bar: Bar) -> str:
         f' aria-label="{escape_markup(bar.caption)}">{_described(bar.text(BAR_SIGNS))}{"".join(_rectangles(bar))}</svg>'
     )
     label = f"<td>{escape(bar.label)}</td>" if bar.label else ""
-    return f'<tr>{label}<td>{drawn}</td><td class="caption">{escape(bar.caption)}</td></tr>\n'
+    return f'<tr>{label}<td class="picture">{drawn}</td><td class="caption">{escape(bar.caption)}</td></tr>\n'
 
 
 def _rectangles(bar: Bar) -> Iterator[str]:
