@@ -33,6 +33,7 @@ HOSTILE = (
     "[/x] [red] [@click=app.bell]x[/] :smile: <script>alert(1)</script> &amp; | *bold* _u_ `c` "
     "\x1b[31mred\x1b]8;;http://x\x07 \x9b1m \u202eevil\u202c \x00 =1+1 a\u0301 漢字"
 )
+WRITTEN = [each for each in Format if each is not Format.DOCX]
 TELLING = ("Mở rộng thị trường gạo", "BCT", "chờ ý kiến đối tác", "đã có báo cáo", "FTA mẫu", "Bắc Phi", "Lê Thị Mẫu")
 
 
@@ -46,7 +47,7 @@ def written(summary: Summary, chosen: Format) -> str:
 
 
 @pytest.mark.parametrize(
-    "chosen", [each for each in Format if each not in (Format.CSV, Format.SVG, Format.XLSX, Format.ICS)]
+    "chosen", [each for each in WRITTEN if each not in (Format.CSV, Format.SVG, Format.XLSX, Format.ICS)]
 )
 def test_every_part_of_the_summary_is_told(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
     result = written(summary([line()]), chosen).replace("&#160;", " ").replace("\n", " ")
@@ -54,18 +55,18 @@ def test_every_part_of_the_summary_is_told(summary: MakeSummary, line: MakeLine,
     assert [part for part in TELLING if part not in result] == []
 
 
-@pytest.mark.parametrize("chosen", list(Format))
+@pytest.mark.parametrize("chosen", WRITTEN)
 def test_the_same_summary_gives_the_same_bytes(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
     assert list(get_writer(chosen)(summary([line()]))) == list(get_writer(chosen)(summary([line()])))
 
 
-@pytest.mark.parametrize("chosen", list(Format))
+@pytest.mark.parametrize("chosen", WRITTEN)
 @pytest.mark.parametrize("language", list(Language))
 def test_both_languages_are_written(summary: MakeSummary, line: MakeLine, chosen: Format, language: Language) -> None:
     assert written(summary([line()], language=language), chosen)
 
 
-@pytest.mark.parametrize("chosen", list(Format))
+@pytest.mark.parametrize("chosen", WRITTEN)
 def test_no_control_or_bidi_character_reaches_a_file(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
     result = written(summary([line(text=HOSTILE, why=HOSTILE, notes=(HOSTILE,))], store=HOSTILE), chosen)
     body = result.removeprefix("\ufeff")

@@ -68,6 +68,7 @@ COMMANDS = {
     "brief": "follow_up",
     "summary": "read",
     "export": "export",
+    "template": "export",
     "list": "read",
     "show": "read",
     "history": "read",

@@ -36,6 +36,10 @@ class Terminal(NamedTuple):
     input: BinaryIO | None = None
 
 
+TEMPLATES = "templates"
+"""The folder of an office's own templates, beside the configuration file."""
+
+
 @dataclass
 class Flags:
     """The global flags, as given before or after the command; `None` where not given."""
@@ -96,6 +100,7 @@ class Invocation:
             ascii=self._is_ascii(),
             unit=(self.config.unit or "") if self.flags.unit is None else self.flags.unit,
             last_seen=self._last_seen,
+            templates=self.config_path.parent / TEMPLATES if self.config_path else None,
         )
 
     @property

@@ -8,7 +8,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, Status
+from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.summary_items import AgreementItem, DirectiveItem, DirectivePart
+
+
+class TemplateError(NgktError):
+    """A template of an office that cannot be used. Values: `path`, `problem` (a `LazyText`)."""
+
+    key = "template"
 
 
 class ReportKind(StrEnum):
@@ -112,6 +119,18 @@ class FollowUpReport(NamedTuple):
     span: Span | None
     reminders: tuple[ReminderItem, ...]
     """The newest first."""
+
+
+class ReminderLetter(NamedTuple):
+    """A letter that reminds one agency of directives. `level` is 1 to 3."""
+
+    language: Language
+    agency: str
+    level: int
+    number: str
+    day: date
+    reply_by: date | None
+    items: tuple[DirectiveItem, ...]
 
 
 class RegisterEntry(NamedTuple):

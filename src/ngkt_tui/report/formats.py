@@ -23,11 +23,12 @@ class Format(StrEnum):
     JSON = "json"
     XLSX = "xlsx"
     ICS = "ics"
+    DOCX = "docx"
 
     @property
     def is_binary(self) -> bool:
         """Tell whether it is no text, and nothing for a terminal."""
-        return self is Format.XLSX
+        return self in (Format.XLSX, Format.DOCX)
 
     @property
     def ending(self) -> str:
@@ -35,7 +36,7 @@ class Format(StrEnum):
         return {Format.TEXT: ".txt", Format.MARKDOWN: ".md"}.get(self, f".{self}")
 
 
-BLOCK_FORMATS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
+BLOCK_FORMATS = (Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX)
 """The formats that every report has."""
 
 

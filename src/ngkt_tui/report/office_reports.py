@@ -7,7 +7,16 @@ from functools import partial
 from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.report_items import PERIOD_PARTS, FollowUpReport, PeriodReport, RegisterReport, ReminderItem, Span
+from ngkt_tui.domain.report_items import (
+    PERIOD_PARTS,
+    FollowUpReport,
+    PeriodReport,
+    RegisterReport,
+    ReminderItem,
+    ReminderLetter,
+    Span,
+)
+from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import render, translate
 from ngkt_tui.report.blocks import Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
@@ -170,3 +179,29 @@ def _entries(report: RegisterReport) -> Iterator[tuple[str, ...]]:
             "; ".join(filter(None, steps)),
         )
         yield tuple(map(sanitize_line, cells))
+
+
+def letter_blocks(letter: ReminderLetter) -> Iterator[Block]:
+    """Yield the text of a letter that reminds an agency of directives."""
+    say = partial(translate, letter.language)
+    yield Title(say("letter.subject", level=letter.level), ())
+    yield Paragraph(say("letter.opening", agency=sanitize_line(letter.agency)))
+    columns = [ColumnBlock(say("report.register.number"), is_number=True)]
+    columns += [ColumnBlock(say(f"letter.{name}")) for name in ("content", "asked", "due", "status")]
+    yield Table(
+        tuple(columns), [_asked_of(number, line, letter.language) for number, line in enumerate(letter.items, 1)]
+    )
+    yield Paragraph(say("letter.state", level=letter.level, date=format_date(letter.day, letter.language)))
+    reply_by = format_date(letter.reply_by, letter.language) if letter.reply_by else ""
+    yield Paragraph(say("letter.request-by", date=reply_by) if reply_by else say("letter.request"))
+    yield Paragraph(say("letter.closing"))
+
+
+def _asked_of(number: int, line: DirectiveItem, language: Language) -> tuple[str, ...]:
+    day = format_date(line.conference_date, language)
+    asked = translate(language, "report.of-day", date=day) if line.conference and day else day
+    word = (
+        translate(language, f"status.{line.status}") if line.status else translate(language, "summary.damaged-status")
+    )
+    due = format_date(line.due, language) if line.due else "–"
+    return tuple(map(sanitize_line, (str(number), line.text, asked or "–", due, word)))

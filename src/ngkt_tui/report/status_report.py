@@ -40,9 +40,9 @@ from ngkt_tui.report.summary_charts import legend, parts_of, progress_charts, re
 from ngkt_tui.report.summary_tables import appendix
 
 MAX_CONFERENCES = 4
-MAX_LATE = 4
-MAX_TEXT = 130
-MAX_WHY = 90
+MAX_LATE = 3
+MAX_TEXT = 120
+MAX_WHY = 80
 IDS_IN_A_ROW = 5
 
 

@@ -28,7 +28,8 @@ class Context:
     and number of the file that its user has been reading: an edit of another one in its place is refused; `None`
     asks for no such care. `report` is called by long work after each portion. `unit` is the organisation whose desk
     this is, by id or name; empty where none is set. `last_seen` returns the newest entry of the history that the user
-    has seen, `None` where that is not known.
+    has seen, `None` where that is not known. `templates` is the folder of the office's own papers, `None` for a user
+    without a home.
     """
 
     store: Path
@@ -42,6 +43,7 @@ class Context:
     report: ProgressReport = report_nothing
     unit: str = ""
     last_seen: Callable[[], int | None] = lambda: None
+    templates: Path | None = None
 
     def today(self) -> date:
         """Return the date that deadlines are counted from: the fixed one, else the clock's in the machine's zone."""

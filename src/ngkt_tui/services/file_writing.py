@@ -32,6 +32,14 @@ def require_replaceable(path: Path) -> None:
         raise ExportRefusedError(path=sanitize_line(str(path)), detail=reason)
 
 
+def require_new(path: Path) -> None:
+    """Raise `ExportError` where something stands at `path` already."""
+    require_replaceable(path)
+    if os.path.lexists(path):
+        problem = system_problem(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)))
+        raise ExportError(path=sanitize_line(str(path)), detail=problem)
+
+
 def put_file(path: Path, pieces: Iterable[str | bytes], may_replace: bool) -> None:
     """Write as `atomic_write` does, whatever `path` is: for a file that the program itself keeps."""
     try:

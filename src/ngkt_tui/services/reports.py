@@ -30,7 +30,8 @@ from ngkt_tui.services.brief import brief_day, build_brief
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.scope_labels import scope_item_called
-from ngkt_tui.services.summary import PLAIN, FileForm, exported, one_moment, what_is_left
+from ngkt_tui.services.summary import PLAIN, FileForm, build_summary, exported, one_moment, what_is_left
+from ngkt_tui.services.word_papers import report_paper
 
 
 class Coverage(NamedTuple):
@@ -55,6 +56,12 @@ def report_pieces(
     text, scope, as_of = coverage
     if request.kind.is_summary:
         subject = _subject(context, request)
+        if chosen is Format.DOCX:
+            from ngkt_tui.report.status_report import status_blocks  # each format loads what it alone needs
+
+            with build_summary(context, text, scope=scope, as_of=as_of, brief=form.brief, subject=subject) as summary:
+                yield report_paper(context, request.kind, status_blocks(summary), summary.as_of)
+            return
         yield from exported(context, chosen, text, scope=scope, as_of=as_of, form=form, subject=subject)
         return
     if chosen not in BLOCK_FORMATS:
@@ -62,7 +69,10 @@ def report_pieces(
         raise UsageError(detail=LazyText("usage.report-format", {"report": request.kind, "formats": formats}))
     with Reader(context) as reader:
         blocks = _BUILDERS[request.kind](reader, request, coverage)
-    yield from write_blocks(chosen, blocks, context.language, context.ascii)
+    if chosen is Format.DOCX:
+        yield report_paper(context, request.kind, blocks, as_of or context.today())
+    else:
+        yield from write_blocks(chosen, blocks, context.language, context.ascii)
 
 
 def _subject(context: Context, request: ReportRequest) -> ScopeItem | None:

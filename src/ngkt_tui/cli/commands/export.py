@@ -1,10 +1,12 @@
-"""`ngkt-tui export`: a report as a file, or on the standard output."""
+"""`ngkt-tui export`: a report as a file, or on the standard output; `template export`: the forms of its papers."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import click
 
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import DateType, EnumChoice, FilePathType
@@ -91,6 +93,22 @@ def _format_of(target: Path) -> Format:
         raise usage_error("format-wanted", path=sanitize_line(target.name))
     return by_ending[ending]
 
+
+def _template(call: Invocation, act: str, force: bool) -> None:
+    from ngkt_tui.services.word_papers import export_templates  # as above
+
+    for path in export_templates(call.context, force):
+        call.print_message("template.written", path=sanitize_line(str(path)))
+
+
+TEMPLATE_COMMAND = LocalizedCommand(
+    "template",
+    _template,
+    [
+        click.Argument(["act"], type=click.Choice(["export"]), metavar="export"),
+        LocalizedOption("--force", is_flag=True, words="template-force"),
+    ],
+)
 
 EXPORT_COMMAND = LocalizedCommand(
     "export",
