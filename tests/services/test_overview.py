@@ -102,3 +102,12 @@ def test_plain_signs_tell_the_parts_apart_without_a_colour(store: Path, overview
 def test_a_tally_tells_what_is_open_and_what_can_be_followed() -> None:
     tally = StatusTally.of({Status.DONE: 2, Status.DOING: 1, Status.UNRATED: 3, Status.DROPPED: 4})
     assert (tally.followed, tally.open, tally.count(Status.DROPPED)) == (10, 4, 4)
+
+
+def test_what_was_asked_again_is_told_by_how_many_conferences_asked_it(store: Path) -> None:
+    with Reader(context_of(store)) as reader:
+        asks = read_overview(reader).repeated
+        inside = read_overview(reader, (ScopeItem(RecordKind.CONFERENCE, "hn-2032-02-20"),)).repeated
+    assert [(each.id, each.conferences, each.asks) for each in asks][:1] == [("hn-2032-02-20-01", 2, 2)]
+    assert all(each.conferences > 1 for each in asks)
+    assert inside == ()

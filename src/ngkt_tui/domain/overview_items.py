@@ -169,12 +169,27 @@ class ThemeResults(NamedTuple):
     results: tuple[ResultEntry, ...]
 
 
+class AskedAgain(NamedTuple):
+    """An ask that was repeated: its newest directive, at how many conferences, since when, and how it stands."""
+
+    id: str
+    text_vi: str
+    text_en: str | None
+    conferences: int
+    first: date | None
+    last: date | None
+    asks: int
+    done: int
+    open: int
+
+
 class Overview(NamedTuple):
     """Everything that the overview shows, of what the dashboard is narrowed to."""
 
     whole: StatusTally
     conferences: tuple[StatusBar, ...]
     agencies: tuple[StatusBar, ...]
+    repeated: tuple[AskedAgain, ...]
     themes: tuple[StatusBar, ...]
     months: tuple[MonthTally, ...]
     ages: tuple[AgeTally, ...]

@@ -33,6 +33,7 @@ _EXAMPLES = {
     FieldName.ASKED: (RecordKind.DIRECTIVE, ("2024-Q3",)),
     FieldName.CHANGED: (RecordKind.DIRECTIVE, ("none",)),
     FieldName.REMINDED: (RecordKind.DIRECTIVE, ("none",)),
+    FieldName.MOVED: (RecordKind.AGREEMENT, ("2024-Q3",)),
     FieldName.IMPORTANCE: (RecordKind.DIRECTIVE, ("none",)),
     FieldName.CLEAR: (RecordKind.DIRECTIVE, ("due", "confirms")),
     FieldName.CELL: (RecordKind.DIRECTIVE, ("unrated",)),

@@ -3,12 +3,17 @@
 Each function is asked with a `CompiledFilter` of the records that it counts.
 """
 
+import json
 import sqlite3
 from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from ngkt_tui.domain.enums import AgreementKind, Stage, Status
 from ngkt_tui.domain.overview_items import (
     AgeTally,
+    AskedAgain,
     AskedCount,
     MarketMatrix,
     MarketStances,
@@ -19,11 +24,12 @@ from ngkt_tui.domain.overview_items import (
     monthly,
 )
 from ngkt_tui.domain.standing import stances_by_day
-from ngkt_tui.domain.stored_values import parse_date, stored_member, undamaged
+from ngkt_tui.domain.stored_values import Damaged, StoredDate, parse_date, stored_member, undamaged
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.market_list import MARKETS
-from ngkt_tui.query.sql import IS_FOLLOWED
+from ngkt_tui.query.repetitions import repeat_pairs
+from ngkt_tui.query.sql import CONFERENCE_DATE, IS_FOLLOWED, read_rows
 from ngkt_tui.query.stages import newest_stage
 
 EVERY_ROW = -1
@@ -106,3 +112,64 @@ def matrix(connection: sqlite3.Connection, where: CompiledFilter) -> MarketMatri
         if taken
     )
     return MarketMatrix(days, tuple(markets))
+
+
+class _RepeatedAsk(NamedTuple):
+    """A directive that repeats another, or is repeated."""
+
+    id: str
+    text_vi: str
+    text_en: str | None
+    status: Status | Damaged
+    conference: str | None
+    date: StoredDate | None
+
+
+def asked_again(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[AskedAgain, ...]:
+    """Return the asks that were repeated, those repeated at most conferences first."""
+    pairs = repeat_pairs(connection)
+    tied = where._replace(conditions=(*where.conditions, "it.id IN (SELECT value FROM json_each(:ids))"))
+    statement = f"""
+        {where.with_tables}
+        SELECT
+            it.id AS id,
+            it.text_vi AS text_vi,
+            it.text_en AS text_en,
+            it.status AS status,
+            it.conference AS conference,
+            {CONFERENCE_DATE} AS date
+        {selection(tied).clause}
+    """
+    ids = json.dumps(sorted({each for pair in pairs for each in pair}))
+    asks = {ask.id: ask for ask in read_rows(connection, statement, {**where.parameters, "ids": ids}, _RepeatedAsk)}
+    told = [_again([asks[each] for each in chain]) for chain in _chains(pairs, asks)]
+    return tuple(sorted(told, key=lambda each: (-each.conferences, -each.asks, each.first or date.max)))
+
+
+def _chains(pairs: Iterable[tuple[str, str]], asks: Container[str]) -> Iterator[list[str]]:
+    """Yield the directives that are tied to each other, through any number of them."""
+    chains: dict[str, list[str]] = {}
+    for pair in pairs:
+        if all(each in asks for each in pair):
+            first, second = (chains.setdefault(each, [each]) for each in pair)
+            if first is not second:
+                first += second
+                chains.update(dict.fromkeys(second, first))
+    yield from {id(chain): chain for chain in chains.values()}.values()
+
+
+def _again(asks: Sequence[_RepeatedAsk]) -> AskedAgain:
+    days = sorted(day for ask in asks if (day := undamaged(ask.date)))
+    newest = max(asks, key=lambda ask: (str(ask.date or ""), ask.id))
+    closed = [ask.status for ask in asks if ask.status in (Status.DONE, Status.DROPPED)]
+    return AskedAgain(
+        newest.id,
+        newest.text_vi,
+        newest.text_en,
+        len({ask.conference for ask in asks if ask.conference}),
+        days[0] if days else None,
+        days[-1] if days else None,
+        len(asks),
+        closed.count(Status.DONE),
+        len(asks) - len(closed),
+    )

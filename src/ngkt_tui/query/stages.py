@@ -70,6 +70,20 @@ def newest_stage() -> str:
     return f"(SELECT staged.stage FROM {_STAGED} AS staged {_COUNTING_FIRST} LIMIT 1)"
 
 
+def moved_when(condition: str) -> str:
+    """Return the condition that the agreement `it` came to a stage when `condition` says, of the day `moved.since`."""
+    return f"""EXISTS (
+        SELECT 1
+        FROM (
+            SELECT min(staged.happened) AS since
+            FROM {_STAGED} AS staged
+            WHERE staged.stage IS NOT NULL
+            GROUP BY staged.stage
+        ) AS moved
+        WHERE moved.since IS NOT NULL AND {condition}
+    )"""
+
+
 STANDING = f"""(
     SELECT json_array(staged.stage, staged.day, staged.is_own, staged.vi, staged.en)
     FROM {_STAGED} AS staged

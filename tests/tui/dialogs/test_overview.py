@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from ngkt_tui.services.overview import PARTS
 from ngkt_tui.tui.dialogs.figures_dialog import FiguresDialog
 from ngkt_tui.tui.dialogs.follow_up_dialogs import TodayDialog
 from ngkt_tui.tui.dialogs.overview_dialog import OverviewDialog
+from ngkt_tui.tui.dialogs.thread_dialog import ThreadDialog
 from ngkt_tui.tui.widgets.chart_board import ChartPanel
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.running import NORMAL, SMALL, Running, dashboard
@@ -55,8 +57,18 @@ async def test_on_a_small_terminal_the_arrows_lead_through_all_charts_below_each
         assert 0 < line < SMALL[1] - 2
 
 
+@pytest.mark.drawn
+@pytest.mark.parametrize("size", [NORMAL, (200, 50)])
+async def test_all_charts_are_in_sight_together(store: Path, size: tuple[int, int]) -> None:
+    async with dashboard(store, size) as running:
+        await running.press("O")
+        panels = list(running.app.screen.query(ChartPanel))
+        assert len(panels) == len(PARTS)
+        assert max(panel.region.bottom for panel in panels) <= running.app.screen.query_one("#choices").region.y
+
+
 async def test_a_market_of_the_matrix_narrows_the_whole_dashboard(store: Path) -> None:
-    async with dashboard(store) as running:
+    async with dashboard(store, (200, 60)) as running:
         await running.press("O")
         running.app.screen.query_one("#matrix", ChartPanel).focus()
         await running.press("enter")
@@ -74,3 +86,11 @@ async def test_figures_and_results_are_one_key_from_the_overview(store: Path) ->
         assert sheet.target != figure
         await running.press("O")
         assert shown(running) is OverviewDialog
+
+
+async def test_what_was_asked_again_most_leads_to_its_thread(store: Path) -> None:
+    async with dashboard(store, (200, 60)) as running:
+        await running.press("O")
+        running.app.screen.query_one("#repeated", ChartPanel).focus()
+        await running.press("enter")
+        assert shown(running) is ThreadDialog

@@ -78,6 +78,7 @@ class FieldName(StrEnum):
     ASKED = "asked"
     CHANGED = "changed"
     REMINDED = "reminded"
+    MOVED = "moved"
     IMPORTANCE = "importance"
     PRODUCT = "product"
     CLEAR = "clear"

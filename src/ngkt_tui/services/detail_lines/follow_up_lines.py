@@ -61,7 +61,9 @@ def _item(item: WorkItem, formatter: Formatter) -> DetailLine:
         before += [TextRun(formatter.translate("today.level", level=item.level), "key"), GAP]
     elif row is not None and row.due:
         before += [TextRun(formatter.translate("today.due", date=formatter.day(row.due)), "muted"), GAP]
-    return DetailLine((*before, TextRun(text)), target=item.id)
+    owes = localized(formatter.language, row.agencies_vi, row.agencies_en) if row is not None else ""
+    after = (GAP, TextRun(f"· {owes}", "muted")) if owes else ()
+    return DetailLine((*before, TextRun(text), *after), target=item.id)
 
 
 def thread_lines(thread: AskThread, formatter: Formatter) -> list[DetailLine]:

@@ -12,6 +12,7 @@ from ngkt_tui.domain.dates import day_and_month, short_date
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.overview_items import (
     AgeTally,
+    AskedAgain,
     MarketMatrix,
     MarketStances,
     MonthTally,
@@ -147,6 +148,26 @@ def stage_lines(stages: Sequence[StageCount], chart: Chart) -> list[DetailLine]:
     )
 
 
+THREAD = "thread"
+"""The kind of the jump to the thread of a directive."""
+
+
+def repeated_lines(asks: Sequence[AskedAgain], chart: Chart) -> list[DetailLine]:
+    """Return the asks that were repeated: at how many conferences, since when, and how far they are."""
+    most = max((each.asks for each in asks), default=0)
+    columns = (
+        Column("conferences", tuple(str(each.conferences) for each in asks), "linked"),
+        Column("since", tuple(f"{each.first:%Y}" if each.first else "" for each in asks)),
+        Column("open", tuple(str(each.open) for each in asks), "text"),
+    )
+    return chart.rows(
+        [chart.name(each.text_vi, each.text_en) for each in asks],
+        [chart.bar([BarPart(Status.DONE, each.done)], each.asks, most) for each in asks],
+        columns,
+        [str(Jump(THREAD, each.id)) for each in asks],
+    )
+
+
 DAY_CELLS = 6
 MIN_WORDS = 11
 """Cells for the newest stance in words."""
@@ -204,6 +225,7 @@ LINES: Mapping[str, Callable[[Any, Chart], list[DetailLine]]] = {
     "ages": age_lines,
     "stages": stage_lines,
     "matrix": matrix_lines,
+    "repeated": repeated_lines,
     "series": series_summary,
 }
 """How each field of an `Overview` is told."""

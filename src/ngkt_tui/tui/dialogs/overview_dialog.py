@@ -14,7 +14,7 @@ from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.chart_rows import Chart, Jump
 from ngkt_tui.services.detail_lines.lines import DetailLine, line
-from ngkt_tui.services.detail_lines.overview_lines import LINES
+from ngkt_tui.services.detail_lines.overview_lines import LINES, THREAD
 from ngkt_tui.services.overview import PARTS, Part
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dialogs.dialog import Dialog
@@ -25,6 +25,8 @@ from ngkt_tui.tui.widgets.rich_list import RichList
 
 WIDE = ("whole",)
 """The charts that go across all columns."""
+AROUND = 4
+"""Lines of the terminal around the charts."""
 OTHER_DIALOG = "dialog"
 """The kind of the jump to another dialog."""
 
@@ -66,7 +68,8 @@ class OverviewDialog(Dialog[str]):
                     is_plain=self._host.context.ascii,
                 )
                 for part in PARTS
-            )
+            ),
+            lines_around=AROUND,
         )
 
     def on_mount(self) -> None:
@@ -129,6 +132,10 @@ async def open_overview(host: DialogHost) -> None:
     jump = Jump.of(answer)
     if jump.kind == OTHER_DIALOG:
         await open_dialog(jump.text, host)
+    elif jump.kind == THREAD:
+        from ngkt_tui.tui.dialogs.thread_dialog import show_thread  # a dialog is loaded when first opened
+
+        await show_thread(host, jump.text)
     elif jump.kind == RecordKind.MARKET:
         name = (await host.workers.read(lambda reader: reader.detail(jump.text))).name
         host.navigator.narrow(RecordKind.MARKET, jump.text, name.vi, name.en)

@@ -119,7 +119,11 @@ class NearestDialog(Dialog[str]):
 async def open_thread(host: DialogHost) -> None:
     """Show the thread of the directive under the cursor."""
     record = host.panes.record
-    if record is None or record.kind is not RecordKind.DIRECTIVE:
-        return
-    thread = await host.workers.read(lambda reader: thread_of(reader, record.id))
-    await host.ask(ThreadDialog(host, thread, record.id))
+    if record is not None and record.kind is RecordKind.DIRECTIVE:
+        await show_thread(host, record.id)
+
+
+async def show_thread(host: DialogHost, directive: str) -> None:
+    """Show the thread of a directive."""
+    thread = await host.workers.read(lambda reader: thread_of(reader, directive))
+    await host.ask(ThreadDialog(host, thread, directive))

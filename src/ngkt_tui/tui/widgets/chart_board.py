@@ -25,6 +25,8 @@ MIN_ROWS = 11
 """Lines of a chart that are shown before all of them are asked for; more where the terminal is high."""
 BESIDE = 12
 """Lines of the terminal that stand around the charts."""
+MIN_FITTING = 5
+"""Lines of a chart with which it is worth being seen; else the last charts give way."""
 MORE = "more"
 """The kind of the jump to the lines of a chart that are not shown."""
 
@@ -52,13 +54,16 @@ class ChartPanel(RichList):
         self.can_focus = not is_wide
         self._words = words
         self._lines_for: DrawLines = lambda _width: []
-        self._laid_for = -1
+        self._laid_for: tuple[int, int | None] = (-1, None)
+        self._drawn: tuple[int, list[DetailLine]] = (-1, [])
         self._is_whole = False
+        self.limit: int | None = None
+        """So many lines are shown at most; `None` where that follows from the height of the terminal."""
 
     def show_chart(self, lines_for: DrawLines) -> None:
         """Show a chart, or another state of it."""
         self._lines_for = lines_for
-        self._laid_for = -1
+        self._laid_for, self._drawn = (-1, None), (-1, [])
         self.refresh(layout=True)
 
     def show_all(self) -> None:
@@ -78,16 +83,27 @@ class ChartPanel(RichList):
     def _under_cursor(self, strip: Strip) -> Strip:
         return super()._under_cursor(strip) if self.has_focus else strip
 
+    def lines_at(self, width: int) -> list[DetailLine]:
+        """Return all lines of the chart for a width with its frame, of which as many are shown as the limit lets."""
+        if self._drawn[0] != width:
+            self._drawn = width, self._lines_for(width - FRAME - GUTTER - 1)
+        return self._drawn[1]
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether the chart shows no more lines than its limit lets."""
+        return not (self._is_whole or self.is_wide)
+
     def _draw_for(self, width: int) -> None:
-        if width != self._laid_for and width > 0:
-            self._laid_for = width
-            self._take(self._shown(self._lines_for(width - GUTTER - 1)), self.target)
+        if (width, self.limit) != self._laid_for and width > 0:
+            self._laid_for = width, self.limit
+            self._take(self._shown(self.lines_at(width + FRAME)), self.target)
         super()._draw_for(width)
 
     def _shown(self, lines: list[DetailLine]) -> list[DetailLine]:
-        most = max(MIN_ROWS, (self.app.size.height - BESIDE) // 2)
+        most = max(MIN_ROWS, (self.app.size.height - BESIDE) // 2) if self.limit is None else self.limit
         rest = len(lines) - most
-        if self._is_whole or rest <= 1 or self.is_wide:
+        if rest <= 1 or not self.is_cut:
             return lines
         return [*lines[:most], line(self._words(rest), "key", target=str(Jump(MORE, self.id or "")))]
 
@@ -100,6 +116,8 @@ class _Columns(Layout):
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         parent.pre_layout(self)
         count = max(1, min(MAX_COLUMNS, size.width // MIN_COLUMN))
+        if isinstance(parent, ChartBoard) and parent.lines_around and size.width:
+            _fit(children, size.width, count, parent.app.size.height - parent.lines_around)
         edges = [size.width * number // count for number in range(count + 1)]
         heights = [0] * count
         placements = []
@@ -120,11 +138,40 @@ class _Columns(Layout):
         return placements
 
 
-class ChartBoard(Container):
-    """The charts. Arrows lead from a chart to the one that lies in their direction."""
+def _fit(children: list[Widget], width: int, columns: int, room: int) -> None:
+    """Let the charts show as many lines as let all of them be in sight; where that is too little, fold the last."""
+    panels = [each for each in children if isinstance(each, ChartPanel)]
+    lengths = [len(each.lines_at(width if each.is_wide else width // columns)) for each in panels]
+    choices = (
+        [limit] * (len(panels) - folded) + [0] * folded
+        for folded in range(len(panels))
+        for limit in range(room, MIN_FITTING - 1, -1)
+    )
+    fitting = (limits for limits in choices if _height(panels, lengths, limits, columns) <= room)
+    for panel, limit in zip(panels, next(fitting, [MIN_FITTING] * len(panels)), strict=True):
+        panel.limit = limit
 
-    def __init__(self, *panels: ChartPanel) -> None:
+
+def _height(panels: list[ChartPanel], lengths: list[int], limits: list[int], columns: int) -> int:
+    heights = [0] * columns
+    for panel, length, limit in zip(panels, lengths, limits, strict=True):
+        shown = FRAME + (min(length, limit + 1) if panel.is_cut else max(1, length))
+        if panel.is_wide:
+            heights = [max(heights) + shown] * columns
+        else:
+            heights[heights.index(min(heights))] += shown
+    return max(heights)
+
+
+class ChartBoard(Container):
+    """The charts. Arrows lead from a chart to the one that lies in their direction.
+
+    Where `lines_around` them on the terminal are given, they show as many lines as let all of them be in sight.
+    """
+
+    def __init__(self, *panels: ChartPanel, lines_around: int = 0) -> None:
         super().__init__(*panels)
+        self.lines_around = lines_around
         self._layout = _Columns()
 
     @property

@@ -1,4 +1,4 @@
-"""Fields of days that have been: `done:`, `asked:`, `changed:`, `reminded:`; a day, a period, or so many days back."""
+"""Fields of days that have been: `done:`, `asked:`, `changed:`, `reminded:`, `moved:`; a day, a period, days back."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -11,6 +11,7 @@ from ngkt_tui.query.filter.fields.times import days_of
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary
 from ngkt_tui.query.filter.filter_spec import FieldName
 from ngkt_tui.query.sql import ASKED_ON
+from ngkt_tui.query.stages import moved_when
 
 _PAST_WORDS = Vocabulary((NONE, ANY), "filter.due", {NONE: "không"})
 Within = Callable[[CompileContext, date | None, date | None], str]
@@ -86,13 +87,19 @@ def _changed_within(question: CompileContext, first: date | None, last: date | N
     return f"it.id IN ({_CHANGED} AND change_group.at >= {bind(since)} AND change_group.at < {bind(until)})"
 
 
+def _moved_within(question: CompileContext, first: date | None, last: date | None) -> str:
+    return moved_when(_dated("moved.since")(question, first, last))
+
+
 def period_fields(
     directive: frozenset[RecordKind], listed: frozenset[RecordKind]
-) -> tuple[PeriodField, PeriodField, PeriodField, PeriodField]:
-    """Return the fields: three of directives, and what was changed, of all that is listed."""
+) -> tuple[PeriodField, PeriodField, PeriodField, PeriodField, PeriodField]:
+    """Return the fields: three of directives, what was changed, of all that is listed, and when agreements moved."""
+    agreement = frozenset({RecordKind.AGREEMENT})
     return (
         PeriodField(FieldName.DONE, "xong", directive, _done_within, "it.done_on IS NULL"),
         PeriodField(FieldName.ASKED, "neu", directive, _asked_within, f"({ASKED_ON}) IS NULL"),
         PeriodField(FieldName.CHANGED, "doi", listed, _changed_within, f"+it.id NOT IN ({_CHANGED})"),
         PeriodField(FieldName.REMINDED, "dondoc", directive, _reminded_within, f"+it.id NOT IN ({_REMINDED})"),
+        PeriodField(FieldName.MOVED, "chuyen", agreement, _moved_within, f"NOT {moved_when('TRUE')}"),
     )
