@@ -2,6 +2,7 @@
 
 import pytest
 
+from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.line_lists import NO_LEAD, WATCHED
 from ngkt_tui.services.pane_lists import DIRECTIVES, KINDS, RECOMMENDATIONS, open_lists
@@ -30,3 +31,18 @@ def test_a_list_knows_no_record_of_another(context: Context, listing: str) -> No
         for other in lists.values():
             assert other is not None
             assert [opened.index_of(row.id) for row in other.between(0, 3)] == [None] * len(other.between(0, 3))
+
+
+def test_agencies_begin_with_who_owes_most_and_conferences_with_the_newest(
+    context: Context,
+) -> None:
+    with Reader(context) as reader:
+        (opened,) = open_lists(reader, ["agencies"], "", ())
+        (by_conference,) = open_lists(reader, ["conferences"], "", ())
+        assert opened is not None
+        assert by_conference is not None
+        owed = [(row.overdue, row.open) for row in opened.between(0, None) if isinstance(row, AgencyRow)]
+        dates = [str(row.date) for row in by_conference.between(0, 3) if isinstance(row, ConferenceRow)]
+    assert owed[0] > (0, 0)
+    assert owed == sorted(owed, reverse=True)
+    assert dates == sorted(dates, reverse=True)

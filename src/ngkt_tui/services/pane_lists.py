@@ -237,7 +237,7 @@ def _open_list(
         if kind not in narrowed:
             spec = _parse(text, kind)
             where = reader.compile_filter(kind, spec, scope)
-            where = _in_order(where, grouping)
+            where = _in_order(where, grouping, is_sorted=bool(spec.order))
             is_by_year = kind is not RecordKind.CONFERENCE or not spec.order  # years are in the order of the pane alone
             narrowed[kind] = FilteredRecords(reader, where, grouping if is_by_year else ListGrouping.NONE)
         return RecordSource(narrowed[kind])
@@ -253,14 +253,14 @@ def _open_list(
     return RecordSource(alone, listing, is_alone=True)
 
 
-def _in_order(where: CompiledFilter, grouping: ListGrouping) -> CompiledFilter:
+def _in_order(where: CompiledFilter, grouping: ListGrouping, *, is_sorted: bool) -> CompiledFilter:
     if where.kind in TRACKED:
         return order_tracked(where, grouping)
     if grouping is ListGrouping.TREE and where.kind is RecordKind.ORGANISATION:
         from ngkt_tui.query.lists.agency_tree import order_by_tree  # a start shows no tree
 
         return order_by_tree(where)
-    return where if where.order else in_pane_order(where)
+    return where if is_sorted else in_pane_order(where)
 
 
 def _parse(text: str, kind: RecordKind) -> FilterSpec:

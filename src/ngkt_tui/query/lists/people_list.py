@@ -181,7 +181,11 @@ OWING_TABLES = (
             SELECT
                 named.target,
                 -- What is late weighs more than anything open: one number, so that each agency is looked up once.
-                (sum(named.position IN (SELECT owing_overdue.position FROM owing_overdue)) << 32) + count(*)
+                (
+                    count(DISTINCT named.position) FILTER (
+                        WHERE named.position IN (SELECT owing_overdue.position FROM owing_overdue)
+                    ) << 32
+                ) + count(DISTINCT named.position)
             FROM {agencies_of(targets=EVERY)} AS named
             WHERE {_within("named")} AND named.position NOT IN (SELECT owing_closed.position FROM owing_closed)
             GROUP BY named.target
