@@ -67,3 +67,13 @@ async def test_where_it_cannot_be_written_what_was_typed_is_still_there(store: P
         await shows(running, "Chưa ghi được")
         await opens(running, ExportDialog)
         assert "không có/báo cáo.md" in running.text
+
+
+async def test_what_was_chosen_is_kept_and_a_copy_goes_to_the_clipboard(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("x")
+        await opens(running, ExportDialog)
+        await running.press("left", "ctrl+y")
+        await is_left(running)
+        assert running.app.clipboard.startswith("TÌNH HÌNH THỰC HIỆN CHỈ ĐẠO")
+        assert running.app.last_state().exported == {"format": "text", "length": "full"}

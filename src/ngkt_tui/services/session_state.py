@@ -52,6 +52,8 @@ class SessionState(NamedTuple):
     """Whether the detail is not wanted beside the panes."""
     theme: str | None = None
     language: Language | None = None
+    exported: Mapping[str, str] = {}
+    """What was chosen when a report was last written: format and length."""
     drafts: tuple[Draft, ...] = ()
     """What was being typed, oldest first."""
     seen: int | None = None
@@ -121,6 +123,7 @@ def _state(entry: Mapping[str, object]) -> SessionState:
         is_undocked=entry.get("undocked") is True,
         theme=theme,
         language=Language(language) if language in tuple(Language) else None,
+        exported=_by_pane(entry.get("exported")),
         drafts=read_drafts(entry.get("drafts")),
         seen=seen if isinstance(seen := entry.get("seen"), int) else None,
     )
@@ -164,6 +167,7 @@ def _plain(state: SessionState) -> dict[str, object]:
         "undocked": state.is_undocked,
         "theme": state.theme,
         "language": state.language,
+        "exported": dict(state.exported),
         "drafts": plain_drafts(state.drafts),
         "seen": state.seen,
     }

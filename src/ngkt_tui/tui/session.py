@@ -28,6 +28,7 @@ def restore(screen: DashboardScreen, reader: Reader, state: SessionState) -> Non
         pane.cursor_record = state.records.get(pane.spec.id)
         pane.options = _options(pane, state)
         screen.filters.histories[number] = FilterHistory(state.used.get(pane.spec.id, ()))
+    screen.filters.exported = state.exported
     ids = [pane.spec.id for pane in screen.panes]
     screen.layouts.is_zoomed = state.is_zoomed
     screen.dock.is_wanted = not state.is_undocked
@@ -55,6 +56,7 @@ def capture(screen: DashboardScreen, theme: str, language: Language | None) -> S
         pane=screen.panes.focused.spec.id,
         is_zoomed=screen.layouts.is_zoomed,
         is_undocked=not screen.dock.is_wanted,
+        exported=screen.filters.exported,
         theme=theme,
         language=language,
         seen=screen.host.workers.reader.newest_entry,

@@ -1,6 +1,7 @@
 """What to export, how and where to is chosen with arrows and Enter."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,12 +14,14 @@ from tests.tui.dialogs.samples import CONTROLS, MARKUP, SHOWN_CONTROLS
 from tests.tui.dialogs.stage import LARGEST, MIN_COUNT, SMALL, staged, text_of
 
 
-def dialog(narrowing: str = "") -> ExportDialog:
+def dialog(narrowing: str = "", **more: Any) -> ExportDialog:
     async def read_day(typed: str) -> FieldInput:
         day = parse_date(typed)
         return FieldInput(day, f"ngày {day}") if day else FieldInput(told="không phải một ngày", is_wrong=True)
 
-    return ExportDialog(Language.VI, narrowing=narrowing, today=date(2026, 11, 22), read_day=read_day, is_plain=False)
+    return ExportDialog(
+        Language.VI, narrowing=narrowing, today=date(2026, 11, 22), read_day=read_day, is_plain=False, **more
+    )
 
 
 async def test_enter_alone_writes_everything_as_markdown() -> None:
@@ -132,3 +135,21 @@ async def test_what_is_no_day_writes_nothing() -> None:
         await pilot.pause()
         assert "không phải một ngày" in text_of(stage)
         assert stage.answers == []
+
+
+async def test_the_last_choices_stand_there_again_and_the_scope_is_in_the_name() -> None:
+    before = {"format": "html", "length": "brief"}
+    async with staged(dialog(subject="bng", before=before)) as (stage, pilot):
+        await pilot.press("ctrl+s")
+        assert stage.answers == [ExportRequest(Format.HTML, True, True, "ngkt-bng-2026-11-22.html")]
+
+
+async def test_text_and_markdown_go_to_the_clipboard_and_nothing_else_does() -> None:
+    async with staged(dialog(before={"format": "csv"})) as (stage, pilot):
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert "Chỉ chép được văn bản và Markdown" in text_of(stage)
+        assert stage.answers == []
+        await pilot.press("left", "left", "left", "left", "ctrl+y")
+        usual = ExportRequest(Format.TEXT, False, True, "ngkt-2026-11-22.txt", is_copied=True)
+        assert stage.answers == [usual]

@@ -25,6 +25,8 @@ class FilterController:
         self._shared, self._loader, self._panes = shared, loader, panes
         self.bar = FilterBar()
         self.histories = [FilterHistory() for _ in panes]
+        self.exported: Mapping[str, str] = {}
+        """What was chosen when what is filtered was last exported."""
         """The filters that were used before, for each pane."""
 
     @property

@@ -1,12 +1,12 @@
 """The export dialog, and the export itself: format, file, and a question before a file is replaced."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -45,32 +45,57 @@ class ExportRequest(NamedTuple):
     as_of: date | None = None
     """The day at whose end statuses are counted; `None` for now."""
     report: ReportRequest = ReportRequest()
+    is_copied: bool = False
+    """Whether it goes to the clipboard and not into a file."""
+
+
+MAX_SUBJECT = 40
+"""Characters of the ids of a scope in the name of a file."""
+COPIED = (Format.TEXT, Format.MARKDOWN)
+"""The formats that one pastes into a letter."""
 
 
 class ExportDialog(UnsavedGuardDialog[ExportRequest]):
     """Answers what to write. `narrowing` says what filter and scope leave, empty where nothing is narrowed.
 
-    `read_day` understands the day as of which statuses are to be told.
+    `read_day` understands the day as of which statuses are to be told; `subject` is what the file is named after
+    beside the day; `before` holds what was chosen the last time.
     """
 
     TITLE_KEY = "dialog.export.title"
     LOSE = "dialog.form.lose"
-    CHOICES = (DialogAction("write", "ctrl+s", "dialog.export.write"),)
+    CHOICES = (
+        DialogAction("write", "ctrl+s", "dialog.export.write"),
+        DialogAction("copy", "ctrl+y", "dialog.export.copy"),
+    )
     WIDTH = 80
 
-    def __init__(self, language: Language, *, narrowing: str, today: date, read_day: Read, is_plain: bool) -> None:
+    def __init__(
+        self,
+        language: Language,
+        *,
+        narrowing: str,
+        today: date,
+        read_day: Read,
+        is_plain: bool,
+        subject: str = "",
+        before: Mapping[str, str] = {},
+    ) -> None:
         super().__init__(language)
+        self._subject = f"{subject}-" if subject else ""
+        self._length = before.get("length", "full")
+        self._chosen = Format(before["format"]) if before.get("format") in set(Format) else Format.MARKDOWN
         self._read_day = read_day
         self._narrowing = narrowing
         self._today = today
         self._is_plain = is_plain
         self._as_of: date | None = None
         self._pickers: dict[str, Picker] = {}
-        self._file = self._usual_file(Format.MARKDOWN)
+        self._file = self._usual_file(self._chosen)
 
     def body(self) -> ComposeResult:
-        yield self._picker("format", self._options("format", *Format), Format.MARKDOWN)
-        yield self._picker("length", self._options("length", "full", "brief"), "full")
+        yield self._picker("format", self._options("format", *Format), self._chosen)
+        yield self._picker("length", self._options("length", "full", "brief"), self._length)
         if self._narrowing:
             yield self._picker("scope", self._options("scope", "narrowed", "all"), "narrowed")
             yield Static(Content(sanitize_cell(self._narrowing)), id="narrowing")
@@ -98,10 +123,10 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
 
     def choose(self, choice: str) -> None:
         """Answer what was chosen; without a file name, or with a day that is none, go to where it is typed."""
-        self._answer()
+        self._answer(is_copied=choice == "copy")
 
     @work(exclusive=True)
-    async def _answer(self) -> None:
+    async def _answer(self, is_copied: bool) -> None:
         reading = await self._day.reading()
         if reading.is_wrong:
             self._day.show(reading)
@@ -109,12 +134,15 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
             return
         day = self._name_after(reading)
         file = self._line.value.strip()
-        if not file:
+        if is_copied and self._picked("format") not in COPIED:
+            self.query_one("#remark", Static).update(Content(self.translate("dialog.export.no-copy")))
+            return
+        if not file and not is_copied:
             self._line.focus()
             return
         is_all = "scope" not in self._pickers or self._picked("scope") == "all"
         is_brief = self._picked("length") == "brief"
-        self.answer(ExportRequest(Format(self._picked("format")), is_brief, is_all, file, day))
+        self.answer(ExportRequest(Format(self._picked("format")), is_brief, is_all, file, day, is_copied=is_copied))
 
     @on(TextFormField.Understood)
     def date_file(self, event: TextFormField.Understood) -> None:
@@ -163,7 +191,7 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         self._file = usual if self._line.value == usual else self._file
 
     def _usual_file(self, chosen: Format) -> str:
-        return f"ngkt-{(self._as_of or self._today).isoformat()}{chosen.ending}"
+        return f"ngkt-{self._subject}{(self._as_of or self._today).isoformat()}{chosen.ending}"
 
 
 async def export_report(host: DialogHost) -> None:
@@ -173,7 +201,10 @@ async def export_report(host: DialogHost) -> None:
         dialog = _dialog(host)
         dialog.begin_with(texts)
         wish = await host.ask(dialog)
-        if wish is None or await _is_written(host, wish):
+        if wish is None:
+            return
+        if await _is_written(host, wish):
+            host.filters.exported = {"format": wish.format, "length": "brief" if wish.is_brief else "full"}
             return
         texts = dialog.typed_texts()
 
@@ -185,14 +216,19 @@ def _dialog(host: DialogHost) -> ExportDialog:
         today=host.context.today(),
         read_day=day_gone(host),
         is_plain=host.context.ascii,
+        subject="-".join(chip.id for chip in host.panes.view.scope)[:MAX_SUBJECT].strip("-"),
+        before=host.filters.exported,
     )
 
 
 async def _is_written(host: DialogHost, wish: ExportRequest) -> bool:
-    if host.notifier.is_in_browser:
+    if host.notifier.is_in_browser and not wish.is_copied:
         return await _is_downloaded(host, wish)
-    path = await host.workers.work(partial(_absolute, wish.file))
+    path = await host.workers.work(lambda: expand_path(wish.file).absolute())
     try:
+        if wish.is_copied:
+            host.notifier.copy(await host.workers.work(lambda: "".join(_pieces(host, wish))))
+            return True
         may_replace = await host.workers.work(partial(os.path.lexists, path))
         if may_replace:
             await host.workers.work(partial(require_replaceable, path))
@@ -240,12 +276,15 @@ async def _may_replace(host: DialogHost, path: Path) -> bool:
 
 
 def _write(host: DialogHost, wish: ExportRequest, path: Path, may_replace: bool) -> None:
+    atomic_write(path, _pieces(host, wish), may_replace)
+
+
+def _pieces(host: DialogHost, wish: ExportRequest) -> Iterator[Any]:
+    """Return the report as the dashboard shows its directives: scope, filter and the order that it asks for."""
     text = "" if wish.is_all else _filter(host)
     scope = () if wish.is_all else host.panes.view.scope_items
     coverage = Coverage(text, scope, wish.as_of)
-    atomic_write(
-        path, report_pieces(host.context, wish.format, wish.report, coverage, FileForm(wish.is_brief)), may_replace
-    )
+    return report_pieces(host.context, wish.format, wish.report, coverage, FileForm(wish.is_brief))
 
 
 def _narrowing(host: DialogHost) -> str:
@@ -257,7 +296,3 @@ def _narrowing(host: DialogHost) -> str:
 def _filter(host: DialogHost) -> str:
     """Return the filter of the directives, which are what a report lists."""
     return host.panes.view.filters[DIRECTIVES_PANE]
-
-
-def _absolute(typed: str) -> Path:
-    return expand_path(typed).absolute()

@@ -71,4 +71,6 @@ SHEETS: dict[str, str] = {
     "calendar.reply": "Answer due ({who}): {text}",
     "calendar.step": "Next step: {what}",
     "calendar.watch": "Watched ({who}): {text}",
+    "dialog.export.copy": "copy",
+    "dialog.export.no-copy": "Only text and Markdown can be copied; write other formats to a file.",
 }

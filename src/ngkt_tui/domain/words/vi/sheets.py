@@ -71,4 +71,6 @@ SHEETS: dict[str, str] = {
     "calendar.reply": "Phải trả lời đôn đốc ({who}): {text}",
     "calendar.step": "Bước tiếp theo: {what}",
     "calendar.watch": "Mốc theo dõi ({who}): {text}",
+    "dialog.export.copy": "chép",
+    "dialog.export.no-copy": "Chỉ chép được văn bản và Markdown; định dạng khác hãy ghi ra tệp.",
 }
