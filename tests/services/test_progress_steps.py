@@ -12,17 +12,23 @@ import pytest
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
 from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.text import first_control_char
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldUpdates
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter import parse
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.report.formats import Format
+from ngkt_tui.services.agency_reports import Letter, answer, remind
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.detail_lines import build_detail, formatter_of, load_detail
 from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.edit import EditMessage, edit_fields, redo, seen_in, undo
+from ngkt_tui.services.pane_lists import DIRECTIVES, open_lists
+from ngkt_tui.services.progress_steps import next_step, progress_line
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import exported
+from ngkt_tui.services.watch import add_watch
 from ngkt_tui.store.health import find_inconsistencies
 from tests.fixtures.stores import SAMPLE
 from tests.store.stores import digest_of, sample, taken_in
@@ -205,3 +211,34 @@ def test_every_due_date_that_was_given_stays_in_the_detail_with_why_it_moved(con
     assert [line.partition(" · ")[0] for line in told(context)[told(context).index("Due dates") + 3 :][:1]] == [
         "2032-06-04 (dời theo công văn 5)"
     ]
+
+
+def test_what_a_user_judges_as_spirit_stands_at_the_end_of_its_conference(context: Context) -> None:
+    def listed() -> list[str]:
+        with Reader(context) as reader:
+            (opened,) = open_lists(reader, [DIRECTIVES], "conf:hn-2031-03-05", (), ListGrouping.CONFERENCE)
+            assert opened is not None
+            return [row.id for row in opened.page(0, 100)]
+
+    before = listed()
+    assert before[0] == FIRST
+    edit_fields(context, [FIRST], FieldUpdates(nature="spirit"))
+    assert listed() == [*before[1:], FIRST]
+    undo(context)
+    assert listed() == before
+
+
+def test_control_characters_are_replaced_in_whatever_is_written_down(context: Context) -> None:
+    dirty = "bo\x1b[31m \u202e da gui"
+    edit_fields(context, [FIRST], progress_line(dirty, date(2032, 2, 1)))
+    edit_fields(context, [FIRST], next_step(dirty))
+    remind(context, [FIRST], Letter(number=dirty, agencies=("bct",)))
+    answer(context, [FIRST], dirty)
+    add_watch(context, "tt-bac-au", {"product": dirty, "measure": dirty})
+    with closing(sqlite3.connect(context.store)) as connection:
+        kept = connection.execute("""
+            SELECT text FROM progress UNION ALL SELECT text FROM next_step UNION ALL SELECT text FROM reply
+            UNION ALL SELECT number FROM reminder UNION ALL SELECT product || measure FROM watch_item
+        """).fetchall()
+    assert len(kept) == 5
+    assert all(not first_control_char(text) for (text,) in kept)

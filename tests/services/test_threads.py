@@ -8,10 +8,12 @@ import pytest
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.services import edit
 from ngkt_tui.services.ask_thread import days_since_last, link_asks, nearest_to, thread_of, unlink_asks
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.pane_lists import DIRECTIVES, open_lists
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import SAMPLE, digest_of, everything, record_of, require_sound, sample, taken_in
@@ -118,3 +120,18 @@ def test_at_most_five_near_ones_are_offered_and_none_of_the_thread(context: Cont
         offered = [record for record, _ in nearest_to(reader, ONE)]
     assert 0 < len(offered) <= 5
     assert not set(offered) & set(asks(context, ONE))
+
+
+def test_a_list_by_thread_has_a_thread_as_one_group_with_its_days(context: Context) -> None:
+    taken_in(context.store, digest_of(ten_asks()))
+    with Reader(context) as reader:
+        (opened,) = open_lists(reader, [DIRECTIVES], "", (), ListGrouping.THREAD)
+        assert opened is not None
+        groups, rows, count = opened.groups(), opened.page(0, 100), opened.count()
+    first = groups[0]
+    assert (first.records, first.label_vi.split(" · ")[:2]) == (10, ["10 lần", "500 ngày"])
+    assert first.label_en is not None
+    assert first.label_en.startswith("10 times · 500 days")
+    assert {row.id for row in rows[:10]} == {f"mach-{number}" for number in range(10)}
+    assert groups[-1].key == ""
+    assert sum(group.records for group in groups) == count

@@ -11,6 +11,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.query.responsible import EVERY_ORGANISATION, agencies_of, agencies_of_rows, belonging, with_groups
+from ngkt_tui.query.sql import IS_NOT_DECLINED
 
 _RELATIONS = {
     RecordKind.OFFICIAL: "issuer",
@@ -154,7 +155,9 @@ VIA_DIRECTIVE: dict[RecordKind, str] = {
     RecordKind.ORGANISATION: f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions='IN {directives}')})",
     RecordKind.RESULT: f"""
         it.id IN (
-            SELECT link.record FROM link WHERE link.relation = 'answers' AND link.target IN {_GIVEN_IDS}
+            SELECT link.record
+            FROM link
+            WHERE link.relation = 'answers' AND link.target IN {_GIVEN_IDS} AND {IS_NOT_DECLINED}
         )
     """,
     RecordKind.FAMILY: f"""

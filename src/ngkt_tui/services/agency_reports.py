@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.text import sanitize, sanitize_line
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText
@@ -45,6 +46,10 @@ def next_level(reminders: Iterable[Reminder], today: date) -> int:
     return min(MAX_LEVEL, max([1, *present, *(level + 1 for level in late)]))
 
 
+def _line(text: str | None) -> str | None:
+    return sanitize_line(text) if text else None
+
+
 def proposed_level(reader: Reader, ids: Collection[str]) -> int:
     """Return the highest level that the next reminder of one of the directives has."""
     with reader.connection() as connection:
@@ -78,8 +83,8 @@ def remind(context: Context, ids: Sequence[str], letter: Letter) -> EditMessage:
         for agency in meant[record]:
             letters[agency] += 1
             values = {
-                "sent_on": str(sent_on), "level": str(level), "agency": agency, "number": letter.number,
-                "channel": letter.channel, "reply_by": str(letter.reply_by) if letter.reply_by else None,
+                "sent_on": str(sent_on), "level": str(level), "agency": agency, "number": _line(letter.number),
+                "channel": _line(letter.channel), "reply_by": str(letter.reply_by) if letter.reply_by else None,
             }  # fmt: skip
             edits.append(FieldEdit(record, "reminder", dump_entry(USER_FIELDS["reminder"], values)))
     made = apply_edits(context, edits)
@@ -105,7 +110,7 @@ def answer(context: Context, ids: Sequence[str], text: str, on: date | None = No
     edits = []
     for record in dict.fromkeys(ids):
         last = max((each.id for each in sent if each.record == record), default=0)
-        values = {"replied_on": str(on or today), "text": text.strip(), "reminder": str(last)}
+        values = {"replied_on": str(on or today), "text": sanitize(text).strip(), "reminder": str(last)}
         edits.append(FieldEdit(record, "reply", dump_entry(USER_FIELDS["reply"], values)))
     made = apply_edits(context, edits)
     return made._replace(sentence="edited.answered", values={"count": len(made.records)})

@@ -14,7 +14,7 @@ from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, RECOR
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
 from ngkt_tui.query.lists import RecordCount, Row, in_pane_order
-from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup, begun_groups, order_by_group
+from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup, begun_groups, has_own_natures, order_by_group
 from ngkt_tui.query.lists.tracked_groups import TRACKED, order_tracked
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.line_lists import NO_LEAD, WATCHED, LineSource, NoLeadSource, WatchSource
@@ -161,6 +161,8 @@ class RecordSource:
         """
         if not self.is_grouped or not rows:
             return ()
+        if self._narrowed.grouping is ListGrouping.THREAD:
+            return self.groups()
         if not is_first:
             count = self._narrowed.count_soon()
             is_small = count is not None and sum(count) <= MAX_GROUPED_AT_ONCE
@@ -242,14 +244,13 @@ def _open_list(
             narrowed[kind] = FilteredRecords(reader, where, grouping if is_by_year else ListGrouping.NONE)
         return RecordSource(narrowed[kind])
     if kind not in narrowed:
-        where = order_by_group(reader.compile_filter(kind, _parse(text, kind), scope), grouping)
-        narrowed[kind] = FilteredRecords(reader, where, grouping)
+        narrowed[kind] = FilteredRecords(reader, _in_groups(reader, _parse(text, kind), scope, grouping), grouping)
     if not narrowed[kind].where.order:
         return RecordSource(narrowed[kind], listing)
     own = _parse(f"{'-' if listing == DIRECTIVES else ''}kind:{DirectiveKind.RECOMMENDATION}", kind)
     spec = _parse(text, kind)
-    where = reader.compile_filter(kind, FilterSpec((*own.terms, *spec.terms), spec.order), scope)
-    alone = FilteredRecords(reader, order_by_group(where, grouping), grouping)
+    alone_spec = FilterSpec((*own.terms, *spec.terms), spec.order)
+    alone = FilteredRecords(reader, _in_groups(reader, alone_spec, scope, grouping), grouping)
     return RecordSource(alone, listing, is_alone=True)
 
 
@@ -261,6 +262,18 @@ def _in_order(where: CompiledFilter, grouping: ListGrouping, *, is_sorted: bool)
 
         return order_by_tree(where)
     return where if is_sorted else in_pane_order(where)
+
+
+def _in_groups(reader: Reader, spec: FilterSpec, scope: Scope, by: ListGrouping) -> CompiledFilter:
+    """Return the filter of directives in the order of their groups."""
+    where = reader.compile_filter(RecordKind.DIRECTIVE, spec, scope)
+    with reader.connection() as connection:
+        if by is ListGrouping.THREAD:
+            from ngkt_tui.query.threads import named_threads  # only where they are asked for
+
+            return order_by_group(where, by, threads=named_threads(connection))
+        is_by_position = by is ListGrouping.CONFERENCE and not where.order
+        return order_by_group(where, by, has_own_natures=is_by_position and has_own_natures(connection))
 
 
 def _parse(text: str, kind: RecordKind) -> FilterSpec:

@@ -8,6 +8,7 @@ from datetime import date
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.user_fields import USER_FIELDS, EntryEdit, FieldUpdates
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
@@ -24,12 +25,13 @@ _PROGRESS = USER_FIELDS["progress"]
 
 def progress_line(text: str, made_on: date) -> FieldUpdates:
     """Return the wish for a progress line of a day."""
-    return FieldUpdates(entries=(("progress", dump_entry(_PROGRESS, {"made_on": str(made_on), "text": text.strip()})),))
+    values = {"made_on": str(made_on), "text": sanitize(text).strip()}
+    return FieldUpdates(entries=(("progress", dump_entry(_PROGRESS, values)),))
 
 
 def next_step(text: str, who: str | None = None, due: date | None = None) -> FieldUpdates:
     """Return the wish for a next step; `who` is the id of an organisation."""
-    values = {"text": text.strip(), "who": who, "due": str(due) if due else None}
+    values = {"text": sanitize(text).strip(), "who": who, "due": str(due) if due else None}
     return FieldUpdates(entries=(("step", dump_entry(_STEP, values)),))
 
 
@@ -98,7 +100,7 @@ def answer_declined(reader: Reader, result: str, directive: str, why: str) -> Fi
     if problem:
         raise EditRefusedError(id=directive, detail=LazyText(f"edit.{problem}", {"result": result}))
     field = USER_FIELDS["declined"]
-    text = dump_entry(field, {"result": result, "why": why.strip()})
+    text = dump_entry(field, {"result": result, "why": sanitize(why).strip()})
     earlier = next((each for each in body.declined if each.result == result), None)
     if earlier is None:
         return FieldUpdates(entries=(("declined", text),))

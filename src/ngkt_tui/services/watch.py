@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.lists.rows import DirectiveRow
@@ -30,7 +31,7 @@ def add_watch(context: Context, market: str, values: WatchValues) -> EditMessage
     with Reader(context) as reader:
         if reader.find(market).kind is not RecordKind.MARKET:
             raise EditRefusedError(id=market, detail=LazyText("edit.only-markets"))
-    return apply_edits(context, [FieldEdit(market, "watch", dump_entry(USER_FIELDS["watch"], values))])
+    return apply_edits(context, [FieldEdit(market, "watch", dump_entry(USER_FIELDS["watch"], _clean(values)))])
 
 
 def set_watch(context: Context, number: int, values: WatchValues) -> EditMessage:
@@ -38,7 +39,7 @@ def set_watch(context: Context, number: int, values: WatchValues) -> EditMessage
     from ngkt_tui.store.unit_of_work import FieldEdit  # as above
 
     item = _numbered(context, number)
-    after = dump_entry(USER_FIELDS["watch"], item.values | dict(values))
+    after = dump_entry(USER_FIELDS["watch"], item.values | _clean(values))
     if after == item.text:
         return apply_edits(context, [])
     return apply_edits(context, [FieldEdit(item.market_id, "watch", after, seen=item.text, entry=number)])
@@ -57,6 +58,10 @@ def watched(reader: Reader, within: int | None = None) -> tuple[WatchItem, ...]:
     until = None if within is None else str(reader.context.today() + timedelta(days=within))
     with reader.connection() as connection:
         return watch_items(connection, until=until)
+
+
+def _clean(values: WatchValues) -> dict[str, str | None]:
+    return {name: text and (sanitize_line(text) or None) for name, text in values.items()}
 
 
 class WatchedMeasure(NamedTuple):

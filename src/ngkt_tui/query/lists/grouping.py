@@ -4,8 +4,9 @@ A list in groups reads its rows as any list does. Where a group begins follows f
 have, so that no row is read to draw, to find or to fold one.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ class ListGrouping(StrEnum):
     DUE = "due"
     """The month of the due date."""
     STATUS = "status"
+    THREAD = "thread"
+    """The chain of one ask across conferences."""
     STAGE = "stage"
     """Of agreements; directives have none."""
     YEAR = "year"
@@ -33,6 +36,15 @@ class ListGrouping(StrEnum):
     TREE = "tree"
     """Of agencies."""
     NONE = "none"
+
+
+class NamedThread(NamedTuple):
+    """The chain of one ask: an id for it, what it is called, and the directives that it is made of."""
+
+    id: str
+    label_vi: str
+    label_en: str
+    members: tuple[str, ...]
 
 
 class RecordGroup(NamedTuple):
@@ -96,6 +108,27 @@ class _Key(NamedTuple):
     labels: str = "NULL, '', NULL"
 
 
+_THREAD = """
+    CASE
+        WHEN it.id IN (SELECT thread_of.id FROM thread_of)
+        THEN (SELECT thread_of.{} FROM thread_of WHERE thread_of.id = it.id)
+    END
+"""
+_THREAD_TABLES = (
+    """
+    thread_named (id, label_vi, label_en) AS MATERIALIZED (
+        SELECT json_extract(each.value, '$[0]'), json_extract(each.value, '$[1]'), json_extract(each.value, '$[2]')
+        FROM json_each(:threads) AS each
+    )
+    """,
+    """
+    thread_of (id, thread, place) AS MATERIALIZED (
+        SELECT member.value, json_extract(each.value, '$[0]'), each.key
+        FROM json_each(:threads) AS each, json_each(each.value, '$[3]') AS member
+    )
+    """,
+)
+
 _KEYS: Mapping[ListGrouping, _Key] = {
     ListGrouping.CONFERENCE: _Key(
         "it.conference",
@@ -110,6 +143,12 @@ _KEYS: Mapping[ListGrouping, _Key] = {
         labels="NULL, named.name_vi, named.name_en",
     ),
     ListGrouping.DUE: _Key("substr(it.due, 1, 7)", ("substr(it.due, 1, 7) NULLS LAST",), within=("it.due",)),
+    ListGrouping.THREAD: _Key(
+        _THREAD.format("thread"),
+        (f"({_THREAD.format('place')}) NULLS LAST",),
+        table="thread_named",
+        labels="NULL, named.label_vi, named.label_en",
+    ),
     ListGrouping.STATUS: _Key("it.status", (f"CASE it.status {_RANKS} END",)),
 }
 
@@ -122,17 +161,29 @@ _COUNTED = (
 """What is counted of a group: done, open, blocked, late."""
 
 
-def order_by_group(where: CompiledFilter, by: ListGrouping) -> CompiledFilter:
+def order_by_group(
+    where: CompiledFilter, by: ListGrouping, *, has_own_natures: bool = False, threads: Sequence[NamedThread] = ()
+) -> CompiledFilter:
     """Return the filter of directives with an order that keeps the records of each group together.
 
     Within a group come first what can be followed, then spirit, each in the order of the filter. The default order
-    has the conferences one behind the other already.
+    has the conferences one behind the other already, and in each its spirit last, where no user has judged otherwise.
     """
-    if by is ListGrouping.NONE or (by is ListGrouping.CONFERENCE and not where.order):
+    is_in_order = by is ListGrouping.CONFERENCE and not where.order and not has_own_natures
+    if by is ListGrouping.NONE or is_in_order:
         return where
+    if by is ListGrouping.THREAD:
+        parameters = {**where.parameters, "threads": json.dumps(threads)}
+        where = where._replace(tables=(*where.tables, *_THREAD_TABLES), parameters=parameters)
     key, asked = _KEYS[by], where.order[1:]  # the first item keeps the recommendations behind
     behind = f"it.position >= {FIRST_RECOMMENDATION}"
-    return where._replace(order=(behind, *key.order, "it.nature = 'spirit'", *(asked or key.within)))
+    return where._replace(order=(behind, *key.order, f"NOT ({IS_FOLLOWED})", *(asked or key.within)))
+
+
+def has_own_natures(connection: sqlite3.Connection) -> bool:
+    """Tell whether a user has judged the nature of any directive in another way than the digests."""
+    found = "SELECT 1 FROM directive WHERE nature IS NOT NULL AND nature <> digest_nature LIMIT 1"
+    return connection.execute(found).fetchone() is not None
 
 
 def directive_groups(

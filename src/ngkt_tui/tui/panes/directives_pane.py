@@ -285,6 +285,7 @@ GROUPINGS = (
     ListGrouping.AGENCY,
     ListGrouping.DUE,
     ListGrouping.STATUS,
+    ListGrouping.THREAD,
     ListGrouping.NONE,
 )
 _SECTION = Section(

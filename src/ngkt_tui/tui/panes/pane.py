@@ -161,7 +161,9 @@ class Pane(RecordList):
             if self.is_filtered:
                 rows.folded.clear()
             elif is_new:
-                rows.folded.update(self.spec.folded)
+                is_by_thread = self.options.grouping is ListGrouping.THREAD  # each is one line until it is opened
+                keys = (group.key for group in rows.groups if group.key) if is_by_thread else self.spec.folded
+                rows.folded.update(keys)
         self._resettle()
 
     def _hide_all_but(self, part: str) -> None:

@@ -178,6 +178,7 @@ DASHBOARD: dict[str, str] = {
     "grouping.conference": "by conference",
     "grouping.agency": "by agency",
     "grouping.due": "by month due",
+    "grouping.thread": "by thread",
     "grouping.stage": "by stage",
     "grouping.year": "by year",
     "grouping.tree": "as a tree",

@@ -174,6 +174,7 @@ DASHBOARD: dict[str, str] = {
     "grouping.conference": "theo hội nghị",
     "grouping.agency": "theo cơ quan",
     "grouping.due": "theo tháng đến hạn",
+    "grouping.thread": "theo mạch",
     "grouping.stage": "theo giai đoạn",
     "grouping.year": "theo năm",
     "grouping.tree": "theo cấp trực thuộc",
