@@ -30,6 +30,12 @@ async def test_a_key_groups_the_rows_by_something_else_and_the_cursor_stays_on_i
         await running.press("g")
         assert any("☐ chưa đánh giá" in line for line in running.lines)
         await running.press("B")
+        assert "theo mạch" in running.lines[1]
+        assert any("▸ 2 lần · 352 ngày · Đàm phán" in line for line in running.lines)  # folded to one line
+        await running.press("right")
+        assert any("▾ 2 lần" in line for line in running.lines)
+        assert under_cursor(running) in ("hn-2032-02-20-01", "hn-2031-03-05-09")
+        await running.press("B")
         assert "không chia nhóm" in running.lines[1]
         assert not any("▾" in line for line in running.lines)
         await running.press("B")

@@ -165,6 +165,8 @@ class Pane(RecordList):
                 keys = (group.key for group in rows.groups if group.key) if is_by_thread else self.spec.folded
                 rows.folded.update(keys)
         self._resettle()
+        if is_new and self.options.grouping is ListGrouping.THREAD:
+            self.action_first()  # of what is folded now, nothing is left below the place that was in sight
 
     def _hide_all_but(self, part: str) -> None:
         self.part = part
