@@ -155,8 +155,7 @@ VIA_DIRECTIVE: dict[RecordKind, str] = {
     RecordKind.ORGANISATION: f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions='IN {directives}')})",
     RecordKind.RESULT: f"""
         it.id IN (
-            SELECT link.record
-            FROM link
+            SELECT link.record FROM link
             WHERE link.relation = 'answers' AND link.target IN {_GIVEN_IDS} AND {IS_NOT_DECLINED}
         )
     """,
