@@ -3,9 +3,12 @@
 from datetime import date
 
 from ngkt_tui.domain.enums import DirectiveKind
+from ngkt_tui.services.article_draft import NextArticle
 from ngkt_tui.services.article_reading import read_knowledge
 from ngkt_tui.services.ask_thread import asks_like
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.draft_digest import begin_draft
+from ngkt_tui.services.drafting_command import CommandAnswer, ProvenProposal
 from ngkt_tui.services.reader import Reader
 
 ASKED = "Thủ tướng Trần Minh Khôi giao các cơ quan đại diện tìm hiểu nhu cầu nhập khẩu gạo của Tây Phi."
@@ -28,3 +31,18 @@ def test_earlier_asks_are_offered_by_what_they_say_and_only_earlier_ones(context
     assert everything[0] == "hn-2031-03-05-02"
     assert before == ()
     assert of_one[0][0] == everything[0]
+
+
+def test_what_a_command_proposes_stands_in_the_place_of_what_the_program_does(context: Context) -> None:
+    paragraphs = ("Tít", f"{ASKED} Hội nghị đã kết thúc.")
+    quote = "tìm hiểu nhu cầu nhập khẩu gạo"
+    said = {"text": "Khảo sát thị trường gạo", "terms": [quote], "horizon": "", "issuers": ["Bộ trưởng Lê Thu Hà"]}
+    start = paragraphs[1].index(quote)
+    proposal = ProvenProposal(2, start, start + len(quote), {**said, "kind": "request"})
+    article = NextArticle("bai-thu", paragraphs, answer=CommandAnswer((proposal,), 3))
+    with Reader(context) as reader:
+        draft, _ = begin_draft(reader, article)
+    entry = draft.entries[1]
+    assert (entry.values["kind"], entry.values["text"]) == ("request", {"vi": "Khảo sát thị trường gạo"})
+    assert (entry.terms, entry.values["issuers"]) == ((quote,), ["le-thu-ha"])
+    assert draft.decided == 0

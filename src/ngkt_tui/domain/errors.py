@@ -26,6 +26,7 @@
     ├── TooManyRecordsError          exit 1   an edit of more records than one may have
     ├── EditStoppedError             exit 1   an edit that its user has stopped
     ├── DigestInUseError             exit 1   a digest that others refer to and that is to be removed
+    ├── DraftCommandError            exit 1   a program that was to read an article, and did not
     ├── ExportError                  exit 1   a file that could not be written
     │   └── ExportRefusedError                a file that no report may replace
     ├── AccountsError                exit 1   a file of those who may sign in that cannot be read

@@ -13,6 +13,7 @@ from ngkt_tui.domain.clause_proposals import ClauseProposal
 from ngkt_tui.domain.clauses import Clause, clause_of
 from ngkt_tui.domain.enums import Nature, RecordKind, Repetition, ResultKind
 from ngkt_tui.services.article_reading import ArticleKnowledge
+from ngkt_tui.services.drafting_command import CommandAnswer
 
 Values = Mapping[str, Any]
 
@@ -35,11 +36,12 @@ class SkipReason(StrEnum):
 
 
 class NextArticle(NamedTuple):
-    """An article that is to be drafted: its id, its paragraphs, and where its digest is to be written."""
+    """An article that is to be drafted: its id, its paragraphs, where its digest is to be written, what is proposed."""
 
     id: str
     paragraphs: tuple[str, ...]
     output: str = ""
+    answer: CommandAnswer = CommandAnswer()
 
 
 class DraftEntry(NamedTuple):

@@ -24,12 +24,13 @@ from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.record_heads import holders_of, ids_beginning
-from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry, entry_of
+from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry, NextArticle, entry_of
 from ngkt_tui.services.article_reading import ArticleKnowledge, read_knowledge
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_check import stored_outside
 from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.draft_files import load_draft
+from ngkt_tui.services.drafting_command import ProvenProposal
 from ngkt_tui.services.new_digest import known_names
 from ngkt_tui.services.reader import Reader
 
@@ -40,15 +41,47 @@ MAX_IDS = 2000
 Body = tuple[RecordKind, Mapping[str, Any]]
 
 
-def begin_draft(reader: Reader, article: str, paragraphs: Sequence[str]) -> tuple[ArticleDraft, ArticleKnowledge]:
+def begin_draft(reader: Reader, next_article: NextArticle) -> tuple[ArticleDraft, ArticleKnowledge]:
     """Return the draft of an article, as it was kept or anew with what is proposed, and what the store knows."""
+    article, paragraphs = next_article.id, next_article.paragraphs
     knowledge = read_knowledge(reader)
     kept = load_draft(reader.context, article, paragraphs)
     if kept is not None:
         return kept, knowledge
     entries = tuple(entry_of(each, paragraphs) for each in knowledge.propose(paragraphs))
     draft = ArticleDraft(article, tuple(paragraphs), entries, _facts(reader, article, paragraphs))
+    for proposal in next_article.answer.proven:
+        draft = _with_proposal(draft, proposal, knowledge)
     return with_conference(reader, draft, draft.conference), knowledge
+
+
+def _with_proposal(draft: ArticleDraft, proposal: ProvenProposal, knowledge: ArticleKnowledge) -> ArticleDraft:
+    """Return a draft with what a command proposes in the place of what is proposed of the clause that it quotes."""
+
+    def overlap(number: int) -> int:
+        clause = draft.entries[number].clause
+        inside = min(clause.end, proposal.end) - max(clause.start, proposal.start)
+        return inside if clause.paragraph == proposal.paragraph else 0
+
+    number = max(range(len(draft.entries)), key=overlap)
+    if overlap(number) <= 0:
+        return draft
+    said, entry = proposal.values, draft.entries[number]
+    values: dict[str, Any] = {"kind": said["kind"], "nature": "ongoing"} if "kind" in said else {}
+    values |= {"text": {"vi": said["text"]}} if "text" in said else {}
+    values |= {"horizon": {"text": {"vi": said["horizon"]}}} if said["horizon"] else {}
+    for name in ("issuers", "addressees", "lead", "coordinating"):
+        named = knowledge.finder.find(said.get(name, ()))
+        bodies = [place.record for place in named if place.record.kind in (RecordKind.ORGANISATION, *_SPEAKERS[name])]
+        values |= {name: list(dict.fromkeys(body.id for body in bodies))} if bodies else {}
+    if "kind" in said and entry.kind is not RecordKind.DIRECTIVE:
+        draft = draft.turned(number).changed(number, is_ask=True)
+    if draft.entries[number].kind is not RecordKind.DIRECTIVE:
+        values = {name: values[name] for name in ("text",) if name in values}
+    return draft.written(number, values, tuple(said["terms"]) or entry.terms)
+
+
+_SPEAKERS = {"issuers": (RecordKind.OFFICIAL,), "addressees": (), "lead": (), "coordinating": ()}
 
 
 def with_conference(reader: Reader, draft: ArticleDraft, values: Mapping[str, Any]) -> ArticleDraft:

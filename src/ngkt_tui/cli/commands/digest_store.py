@@ -33,9 +33,9 @@ class DigestCommand(StrEnum):
 
 
 def _digest(call: Invocation, act: DigestCommand, digest: str | None, form: DetailFormat, **asked: Any) -> None:
-    uses = asked.pop("uses")
-    if uses and act is not DigestCommand.NEW:
-        raise usage_error("no-option", word="--uses")
+    uses, command = asked.pop("uses"), asked.pop("draft_with")
+    if (uses and act is not DigestCommand.NEW) or (command and act is not DigestCommand.DRAFT):
+        raise usage_error("no-option", word="--uses" if uses else "--draft-with")
     if act is DigestCommand.LIST:
         if digest is not None:
             raise usage_error("too-many", words=digest)
@@ -46,7 +46,7 @@ def _digest(call: Invocation, act: DigestCommand, digest: str | None, form: Deta
     elif digest is None:
         raise usage_error("missing", name="ID" if act is DigestCommand.REMOVE else "ARTICLE.txt")
     elif act is DigestCommand.DRAFT:
-        _draft_digest(call, Path(digest), asked["output"])
+        _draft_digest(call, Path(digest), asked["output"], command)
     elif act is DigestCommand.NEW:
         _new_digest(call, Path(digest), uses, **asked)
     else:
@@ -113,9 +113,10 @@ def _new_digest(
     call.print_message("skeleton.made", **values, path=sanitize_line(str(output or "-")))
 
 
-def _draft_digest(call: Invocation, path: Path, output: Path | None) -> None:
+def _draft_digest(call: Invocation, path: Path, output: Path | None, command: str | None) -> None:
     from ngkt_tui.cli.dashboard_start import open_dashboard  # as above
     from ngkt_tui.services.article_draft import NextArticle
+    from ngkt_tui.services.drafting_command import CommandAnswer, ask_command
     from ngkt_tui.services.new_digest import read_article
 
     article, paragraphs = read_article(path, call.terminal.input)
@@ -123,7 +124,11 @@ def _draft_digest(call: Invocation, path: Path, output: Path | None) -> None:
         call.terminal = call.terminal._replace(has_keys=reopen_keyboard())
     if not has_screen(call):
         raise usage_error("no-screen", command="digest draft")
-    code = open_dashboard(call, NextArticle(article, paragraphs, str(output or "")))
+    answer = CommandAnswer()
+    if command:
+        call.print_message("drafting.command.runs", command=command)
+        answer = ask_command(command, paragraphs)
+    code = open_dashboard(call, NextArticle(article, paragraphs, str(output or ""), answer))
     click.get_current_context().exit(code)
 
 
@@ -153,6 +158,7 @@ DIGEST_COMMAND = LocalizedCommand(
         click.Argument(["digest"], required=False, metavar="[ID|ARTICLE.txt|-]"),
         LocalizedOption("--uses", multiple=True, metavar="ID", words="digest-uses"),
         LocalizedOption("-o", "--output", type=FilePathType(), metavar="FILE|-", words="digest-output"),
+        LocalizedOption("--draft-with", metavar="CMD", words="digest-draft-with"),
         LocalizedOption("--force", is_flag=True, words="digest-force"),
         LocalizedOption("--patch", is_flag=True, words="digest-patch"),
         LocalizedOption("--dry-run", is_flag=True, words="digest-dry-run"),

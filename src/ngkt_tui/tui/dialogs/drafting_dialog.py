@@ -265,6 +265,8 @@ async def open_next_article(host: DialogHost) -> None:
 
 async def draft_article(host: DialogHost, article: NextArticle) -> None:
     """Open the drafting screen on an article, where its draft was left."""
-    begin = partial(begin_draft, article=article.id, paragraphs=article.paragraphs)
-    draft, knowledge = await host.workers.read(begin)
+    draft, knowledge = await host.workers.read(partial(begin_draft, next_article=article))
+    if any(article.answer):
+        proven, dropped = len(article.answer.proven), article.answer.dropped
+        host.notifier.warn("drafting.command.told", proven=proven, dropped=dropped)
     await host.ask(DraftingDialog(host, draft, knowledge, article.output))
