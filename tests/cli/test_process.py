@@ -233,18 +233,19 @@ def _read(terminal: int) -> bytes:
 
 
 def test_an_import_in_another_process_leaves_what_was_added_and_corrected_to_be_undone(
-    command: Ask, seeded: Path, tmp_path: Path
+    command: Ask, ask: Ask, seeded: Path, tmp_path: Path
 ) -> None:
+    """Each process that writes is one of its own; what only looks is asked in this one."""
     db = ("--db", str(shutil.copy(seeded, tmp_path / "own.sqlite")))
     record, digest = "hn-2024-07-18-22", tmp_path / "ngkt-2022-2024.yaml"
-    before = json.loads(command("show", record, "--format", "json", *db).out)["name"]
+    before = json.loads(ask("show", record, "--format", "json", *db).out)["name"]
     assert command("add", "theme", "--name", "Chủ đề riêng", *db).code == 0
     assert command("correct", record, "--text", "Việc đã sửa", *db).code == 0
-    digest.write_text(command("digest", "export", digest.stem, *db).out, "utf-8")
+    digest.write_text(ask("digest", "export", digest.stem, *db).out, "utf-8")
     assert command("import", str(digest), *db).code == 0
-    assert "Việc đã sửa" in command("show", record, *db).out
+    assert "Việc đã sửa" in ask("show", record, *db).out
     assert command("undo", *db).code == 0
-    assert json.loads(command("show", record, "--format", "json", *db).out)["name"] == before
-    assert command("show", "cd-chu-de-rieng", *db).code == 0
+    assert json.loads(ask("show", record, "--format", "json", *db).out)["name"] == before
+    assert ask("show", "cd-chu-de-rieng", *db).code == 0
     assert command("undo", *db).code == 0
-    assert command("show", "cd-chu-de-rieng", *db).code == 2
+    assert ask("show", "cd-chu-de-rieng", *db).code == 2

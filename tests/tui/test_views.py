@@ -1,7 +1,10 @@
 """F opens the saved views: a number uses one; the present filter and scope are saved under a name."""
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.words import translate
@@ -145,10 +148,13 @@ DAMAGES = (
 """What a view may be narrowed to and filtered by, and what is told of it."""
 
 
-async def test_a_damaged_view_is_marked_and_told_of_and_changes_nothing(store: Path) -> None:
+@pytest.mark.parametrize("damages", [DAMAGES[::4], pytest.param(DAMAGES, marks=pytest.mark.soak)])
+async def test_a_damaged_view_is_marked_and_told_of_and_changes_nothing(
+    store: Path, damages: Sequence[tuple[str, str, str]]
+) -> None:
     async with dashboard(store, size=(160, 40)) as running:
         before = running.app.dashboard.panes.view
-        for number, (scope, text, said) in enumerate(DAMAGES):
+        for number, (scope, text, said) in enumerate(damages):
             keep(store, scope, text, name=f"v{number}")
             await running.press("F")
             await shows(running, "không dùng được")

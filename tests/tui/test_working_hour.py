@@ -18,6 +18,7 @@ from bench.terminal import Terminal as Screen
 from ngkt_tui.cli.invocation import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output
+from ngkt_tui.tui.keymap import KEYS
 
 COMMAND = [sys.executable, "-m", "ngkt_tui"]
 DOWN, RIGHT, TAB, END, HOME, SAVE, CLEAR, REDO = (
@@ -34,6 +35,9 @@ LAN_DID = {
     "a change made all the same": 1,
 }
 """Groups of changes."""
+BOUND = {key for row in KEYS for key in row.keys.split(",")}
+COMPOSED = next(pair for pair in ("dđ", "wư", "eê", "oô", "EÊ", "UƯ", "WƯ") if pair[0] not in BOUND)
+"""A letter that is no command, and what an input method makes of it."""
 AWAITED = "SELECT count(*) FROM directive WHERE status = :status"
 
 
@@ -152,8 +156,8 @@ def slip(desk: Desk) -> None:
     for keys, count in ((" ", 11), ("u", 10), (REDO, 11), ("u", 10)):
         desk.type(keys)
         desk.until_status("done", count)
-    desk.type("w\x7fư", then="Bộ gõ đang bật")
-    desk.type("êđ")
+    desk.type("\x7f".join(COMPOSED), then="Bộ gõ đang bật")
+    desk.type("êđưô".replace(COMPOSED[1], ""))
 
 
 def work_beside_another(desk: Desk, settings: Mapping[str, str]) -> None:
@@ -177,6 +181,16 @@ def groups(history: Sequence[str], actor: str) -> int:
     return len({line.split()[0] for line in history if f"  {actor}  " in line})
 
 
+def test_the_store_says_exactly_what_was_ticked_and_taken_back(desk: Desk, settings: dict[str, str]) -> None:
+    tick_off(desk)
+    slip(desk)
+    desk.type("q")
+    assert len(told(settings, "list", "directives", "status:done", "--format", "ids")) == 10
+    done = ("the packaged digest", "ticks", "a slip, undone, redone, undone")
+    assert groups(told(settings, "history"), "lan") == sum(LAN_DID[each] for each in done)
+
+
+@pytest.mark.soak
 def test_the_store_says_exactly_what_an_hour_s_work_did(desk: Desk, settings: dict[str, str]) -> None:
     tick_off(desk)
     follow_up(desk)
