@@ -2,9 +2,16 @@
 
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
+from textual._compositor import Compositor
 
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.app import NgktApp
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
+from tests.tui.running import NORMAL, MessageCounter, Running, context_of
 from tests.tui.stores import make_store, small
 
 pytestmark = pytest.mark.drawn
@@ -28,6 +35,8 @@ app.run(headless=True, size=(120, 36))
 """
 
 HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "yaml", "click", "tree_sitter", "markdown_it", "pygments"}
+PAGES = {"textual.widgets._text_area", "ngkt_tui.tui.widgets.inputs"}
+"""What dialogs write pages of text with: a twentieth of the start, were it loaded then."""
 STATES = [
     {},
     {"filters": {"directives": "is:open gao"}, "used": {"directives": ("a",)}, "is_zoomed": True, "theme": "giay-do"},
@@ -53,8 +62,43 @@ def test_the_first_paint_loads_nothing_that_writes_or_reads_digests(loaded: set[
 def test_no_dialog_is_loaded_before_it_is_opened(loaded: set[str]) -> None:
     only_names_them = ["ngkt_tui.tui.dialogs.openers"]
     assert [name for name in loaded if name.startswith("ngkt_tui.tui.dialogs.")] == only_names_them
+    assert loaded & PAGES == set()
 
 
 @pytest.mark.parametrize("loaded", STATES[:1], indirect=True, ids=["plain"])
 def test_a_plain_start_loads_nothing_that_resuming_needs(loaded: set[str]) -> None:
     assert "ngkt_tui.tui.session" not in loaded
+
+
+async def test_before_the_first_rows_a_page_is_read_and_the_screen_is_laid_out_for_it(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole counts, the other panes and the head follow them: so much is done until the others are asked for."""
+    layouts: list[object] = []
+    statements: list[str] = []
+    before: list[tuple[int, int]] = []
+    lay_out, open_others = Compositor.reflow, PaneController.open_others
+
+    def laid_out(compositor: Compositor, *arguments: Any) -> object:
+        layouts.append(compositor)
+        return lay_out(compositor, *arguments)
+
+    def others_opened(panes: PaneController, *arguments: Any, **named: Any) -> None:
+        before.append((len(layouts), len(statements)))
+        open_others(panes, *arguments, **named)
+
+    monkeypatch.setattr(Compositor, "reflow", laid_out)
+    monkeypatch.setattr(PaneController, "open_others", others_opened)
+    with Reader(context_of(store)) as reader:
+        with reader.connection() as connection:
+            connection.set_trace_callback(lambda text: statements.append(text) if "FROM" in text else None)
+        app, messages = NgktApp(reader.context, reader), MessageCounter()
+        async with app.run_test(size=NORMAL, message_hook=messages) as pilot:
+            await Running(app, pilot, messages).settle()
+    assert before == [(LAYOUTS, STATEMENTS)]
+
+
+LAYOUTS = 2
+"""One for the panes as they are composed, one with what was read."""
+STATEMENTS = 4
+"""For directives and recommendations, the first page and the groups as far as they can be counted in a few steps."""

@@ -30,7 +30,7 @@ def after(*keys: str) -> RunBefore:
         running = Running(app, pilot, MessageCounter())
         for key in ("", *keys):
             running.send(*filter(None, (key,)))
-            for _ in range(3):  # nobody counts the messages of an app that a picture is taken of
+            for _ in range(8):  # nobody counts the messages of an app that a picture is taken of
                 await running.settle()
 
     return run

@@ -70,7 +70,7 @@ def _read(text: str, now: Now) -> Dated | DateRange | None:
     if text in _DAYS_AWAY:
         return _day(now.today + timedelta(days=_DAYS_AWAY[text]))
     for pattern, read in _READERS:
-        match = pattern.fullmatch(text)
+        match = re.fullmatch(pattern, text)  # which keeps what it compiles
         if match and (found := read(match, now)) is not None:
             return found
     return None
@@ -263,34 +263,32 @@ _NTH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _QUARTER = _one_of("quarter", _QUARTERS)
 _MONTH = r"(?P<month>\d{1,2})"
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Now], Dated | DateRange | None]], ...] = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
-        (rf"(?P<year>\d{{3,6}})[-/.]{_MONTH}[-/.](?P<day>\d{{1,2}})", _iso),
-        (rf"(?P<day>\d{{1,2}}) ?[/.-] ?{_MONTH}(?: ?[/.-] ?(?P<year>\d{{2,6}}))?", _iso),
-        (rf"(?P<day>\d{{1,2}}) (?:thang|t) ?{_MONTH}(?:{_SAID_YEAR})?", _iso),
-        (rf"{_NTH_DAY} (?:of )?{_NAME}(?:{_SAID_YEAR})?", _named_day),
-        (rf"{_NAME} {_NTH_DAY}(?:{_SAID_YEAR})?", _named_day),
-        (rf"(?P<year>\d{{4}})-{_MONTH}", _month),
-        (rf"{_MONTH} ?[/.-] ?(?P<year>\d{{3,6}})", _month),
-        (rf"(?:thang|t) ?{_MONTH}(?:{_SAID_YEAR})?", _month),
-        (rf"{_NAME}(?:{_SAID_YEAR})?", _named_month),
-        (rf"(?:quy|q) ?{_QUARTER}(?:{_SAID_YEAR})?", _quarter),
-        (rf"{_QUARTER} quarter(?:{_SAID_YEAR})?", _quarter),
-        (r"(?P<year>\d{4})[ -]?q(?P<quarter>[1-4])", _quarter),
-        (r"(?:6|sau) thang (?P<half>dau|cuoi) nam(?: (?P<year>\d{3,6}))?", _half),
-        (rf"(?P<half>first|second) half(?:{_SAID_YEAR})?", _half),
-        (r"(?:nam )?(?P<year>\d{4})", _year),
-        (rf"{_one_of('unit', _VIETNAMESE_WHOLES)} {_one_of('which', _VIETNAMESE_STEPS)}", _unit_of_today),
-        (rf"{_one_of('which', _ENGLISH_STEPS)} {_one_of('unit', _ENGLISH_WHOLES)}", _unit_of_today),
-        (rf"{_one_of('weekday', _WEEKDAYS)}(?: tuan {_one_of('which', _VIETNAMESE_STEPS)})?", _weekday),
-        (rf"{_one_of('which', _ENGLISH_STEPS)} {_one_of('weekday', _WEEKDAYS)}", _weekday),
-        (rf"(?:coming )?{_one_of('weekday', _WEEKDAYS)}(?: toi)?", _coming_weekday),
-        (rf"(?P<sign>[+-]) ?{_NUMBER}{_UNIT}", _offset),
-        (rf"{_NUMBER}{_UNIT} (?:nua|from now|from today)", _offset),
-        (rf"(?:in|sau) {_NUMBER}{_UNIT}", _offset),
-        (rf"{_NUMBER}{_UNIT} (?P<ago>truoc|ago)", _offset),
-        (rf"(?:within |next )?{_NUMBER}{_UNIT}(?: toi)?", _coming),
-        (r"(?P<edge>cuoi|het|dau|end|start|beginning)(?: of)?(?: the)? (?P<rest>.+)", _edge),
-    )
+_READERS: tuple[tuple[str, Callable[[re.Match[str], Now], Dated | DateRange | None]], ...] = (
+    (rf"(?P<year>\d{{3,6}})[-/.]{_MONTH}[-/.](?P<day>\d{{1,2}})", _iso),
+    (rf"(?P<day>\d{{1,2}}) ?[/.-] ?{_MONTH}(?: ?[/.-] ?(?P<year>\d{{2,6}}))?", _iso),
+    (rf"(?P<day>\d{{1,2}}) (?:thang|t) ?{_MONTH}(?:{_SAID_YEAR})?", _iso),
+    (rf"{_NTH_DAY} (?:of )?{_NAME}(?:{_SAID_YEAR})?", _named_day),
+    (rf"{_NAME} {_NTH_DAY}(?:{_SAID_YEAR})?", _named_day),
+    (rf"(?P<year>\d{{4}})-{_MONTH}", _month),
+    (rf"{_MONTH} ?[/.-] ?(?P<year>\d{{3,6}})", _month),
+    (rf"(?:thang|t) ?{_MONTH}(?:{_SAID_YEAR})?", _month),
+    (rf"{_NAME}(?:{_SAID_YEAR})?", _named_month),
+    (rf"(?:quy|q) ?{_QUARTER}(?:{_SAID_YEAR})?", _quarter),
+    (rf"{_QUARTER} quarter(?:{_SAID_YEAR})?", _quarter),
+    (r"(?P<year>\d{4})[ -]?q(?P<quarter>[1-4])", _quarter),
+    (r"(?:6|sau) thang (?P<half>dau|cuoi) nam(?: (?P<year>\d{3,6}))?", _half),
+    (rf"(?P<half>first|second) half(?:{_SAID_YEAR})?", _half),
+    (r"(?:nam )?(?P<year>\d{4})", _year),
+    (rf"{_one_of('unit', _VIETNAMESE_WHOLES)} {_one_of('which', _VIETNAMESE_STEPS)}", _unit_of_today),
+    (rf"{_one_of('which', _ENGLISH_STEPS)} {_one_of('unit', _ENGLISH_WHOLES)}", _unit_of_today),
+    (rf"{_one_of('weekday', _WEEKDAYS)}(?: tuan {_one_of('which', _VIETNAMESE_STEPS)})?", _weekday),
+    (rf"{_one_of('which', _ENGLISH_STEPS)} {_one_of('weekday', _WEEKDAYS)}", _weekday),
+    (rf"(?:coming )?{_one_of('weekday', _WEEKDAYS)}(?: toi)?", _coming_weekday),
+    (rf"(?P<sign>[+-]) ?{_NUMBER}{_UNIT}", _offset),
+    (rf"{_NUMBER}{_UNIT} (?:nua|from now|from today)", _offset),
+    (rf"(?:in|sau) {_NUMBER}{_UNIT}", _offset),
+    (rf"{_NUMBER}{_UNIT} (?P<ago>truoc|ago)", _offset),
+    (rf"(?:within |next )?{_NUMBER}{_UNIT}(?: toi)?", _coming),
+    (r"(?P<edge>cuoi|het|dau|end|start|beginning)(?: of)?(?: the)? (?P<rest>.+)", _edge),
 )
+"""Patterns of phrases with what reads them, compiled when the first phrase is read: a start reads none."""

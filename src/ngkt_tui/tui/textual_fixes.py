@@ -1,4 +1,4 @@
-"""What Textual 8.2 does not do right for a program that is open all day: the order of keys, and three faults.
+"""What Textual 8.2 does not do right for a program that is open all day: the order of keys, faults, and double work.
 
 Keys and pastes come one after the other: each is given when what the one before it began has come to rest. Textual
 hands a key to the widget that has the focus at that moment, and looks for its binding only when it has come back up to
@@ -13,14 +13,16 @@ They go when Textual mends the fault itself.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from functools import cache
+from functools import cache, partialmethod
 
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.color import Color
+from textual.css.styles import RulesMap
+from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.events import Key, Paste
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.style import Style
@@ -114,6 +116,8 @@ def fix_textual() -> None:
     """Make the corrections, once in a process."""
     _let_go_of_removed_widgets()
     _select_nothing_of_removed_widgets()
+    _lay_out_once()
+    _set_only_rules_that_changed()
 
 
 def _let_go_of_removed_widgets() -> None:
@@ -148,6 +152,43 @@ def _select_nothing_of_removed_widgets() -> None:
         return (widget, offset) if widget is None or widget.is_attached else (None, None)
 
     Screen.get_widget_and_offset_at = attached_at  # type: ignore[method-assign, assignment]
+
+
+def _lay_out_once() -> None:
+    """Lay nothing out again for what a layout itself has brought about.
+
+    Textual tells a screen of its own new size, upon which it is laid out a second time, and those below it with it;
+    and each widget whose contents got another size asks for the next layout. A dialog is laid out four times for it.
+    """
+    lay_out, scrolled = Screen._screen_resized, Widget._size_updated
+
+    def lay_out_anew(screen: Screen[object], size: Size) -> None:
+        if screen._compositor.size != size or (screen._layout_widgets and not screen.is_current):
+            lay_out(screen, size)
+
+    Screen._screen_resized = lay_out_anew  # type: ignore[method-assign, assignment]
+    Widget._size_updated = partialmethod(scrolled, layout=False)  # type: ignore[method-assign, assignment]
+
+
+def _set_only_rules_that_changed() -> None:
+    """Set no rules of a widget that are those which it was given before: most are, whenever a screen comes to the top.
+
+    Textual keeps some of them in another form than it is given them (a height in percent), so that it takes them for
+    others each time, and lays the screen out again.
+    """
+    replace = Stylesheet.replace_rules
+
+    def replace_changed(node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
+        if animate:
+            node.__dict__.pop("_given_rules", None)
+        elif node.__dict__.get("_given_rules") == rules:
+            node.notify_style_update()
+            return
+        else:
+            node.__dict__["_given_rules"] = rules
+        replace(node, rules, animate)
+
+    Stylesheet.replace_rules = staticmethod(replace_changed)  # type: ignore[method-assign, assignment]
 
 
 def forget_watcher(watcher: Widget) -> None:

@@ -16,8 +16,7 @@ from ngkt_tui.domain.text import sanitize, sanitize_line, without_ignorable
 from ngkt_tui.tui.keymap import Owner, bindings, keymap_of
 from ngkt_tui.tui.messages import TextCut
 from ngkt_tui.tui.widgets.drawing import Line, fit, sanitize_cell, width_of
-from ngkt_tui.tui.widgets.inputs import SteadyInput
-from ngkt_tui.tui.widgets.line_widgets import LineSuggestion, LineWidget, SuggestionLine
+from ngkt_tui.tui.widgets.line_widgets import LineSuggestion, LineWidget, SteadyInput, SuggestionLine
 
 PROMPT_CELLS = 3
 MAX_CHIP_LENGTH = 60

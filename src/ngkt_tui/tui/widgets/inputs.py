@@ -6,16 +6,15 @@ A Vietnamese input method may send a letter and its tone one after the other; bo
 import unicodedata
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.strip import Strip
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from ngkt_tui.domain.text import sanitize, sanitize_line
 from ngkt_tui.tui.messages import TextCut
 from ngkt_tui.tui.textual_fixes import forget_watcher
+from ngkt_tui.tui.widgets.line_widgets import SteadyInput
 
 MAX_LINE = 2_000
 """Characters of a line; a reason may have as many."""
@@ -23,13 +22,6 @@ MAX_PARAGRAPH = 20_000
 """Characters of a paragraph: as many as a digest may have."""
 MAX_REFERENCE = 2_000
 """Characters of a piece of evidence: as many as the store takes."""
-
-
-class SteadyInput(Input):
-    """A line of text as wide as there is room: a longer text scrolls, and no letter arranges the screen anew."""
-
-    ALLOW_SELECT = False  # by the screen: a box has a selection of its own
-    virtual_size = Reactive(Size(0, 0))
 
 
 class TypedLine(SteadyInput):
@@ -87,7 +79,7 @@ class TypedLine(SteadyInput):
 class TypedPage(TextArea):
     """Several lines of text. The arrow down leaves it from the end of the last line."""
 
-    ALLOW_SELECT = False  # as above
+    ALLOW_SELECT = False  # by the screen: a box has a selection of its own
 
     def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
         super().__init__(text, placeholder=hint, id=id, compact=True, highlight_cursor_line=False)

@@ -14,10 +14,12 @@ from textual import events
 from textual.errors import NoWidget
 from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
@@ -279,3 +281,10 @@ class SuggestionLine(LineWidget):
         key = [Segment(f"{keymap_of(self.app).name('complete')} ", text_styles.gold)] if is_first else []
         named = [] if label == insert else [Segment(f" {label}", text_styles.muted)]
         return [*key, Segment(insert, text_styles.strong if is_first else text_styles.text), *named, Segment("   ")]
+
+
+class SteadyInput(Input):
+    """A line of text as wide as there is room: a longer text scrolls, and no letter arranges the screen anew."""
+
+    ALLOW_SELECT = False  # by the screen: a box has a selection of its own
+    virtual_size = Reactive(Size(0, 0))
