@@ -188,7 +188,7 @@ def _set_only_rules_that_changed() -> None:
             node.__dict__["_given_rules"] = rules
         replace(node, rules, animate)
 
-    Stylesheet.replace_rules = staticmethod(replace_changed)  # type: ignore[method-assign, assignment]
+    Stylesheet.replace_rules = staticmethod(replace_changed)  # type: ignore[method-assign]
 
 
 def forget_watcher(watcher: Widget) -> None:
