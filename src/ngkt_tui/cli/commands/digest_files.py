@@ -112,7 +112,11 @@ def _import_tasks(call: Invocation, file: Path, dry_run: bool, **asked: Any) -> 
 
     mapping = dict(_mapped(each) for each in asked["map"])
     issued = asked["issued"].isoformat() if asked["issued"] else ""
-    report = import_tasks(call.ready(), file, mapping, document=asked["document"] or "", issued=issued, dry_run=dry_run)
+    number = asked["document"] or ""
+    context = call.ready()
+    with progress_bar(call) as told:
+        context = replace(context, report=told)
+        report = import_tasks(context, file, mapping, document=number, issued=issued, dry_run=dry_run)
     places = (f"{call.translate(f'sheet.column.{column}')} {place}" for column, place in report.columns.items())
     call.print_message("sheet.columns", columns=", ".join(places))
     for record in report.new if dry_run else ():
@@ -125,7 +129,9 @@ def _import_tasks(call: Invocation, file: Path, dry_run: bool, **asked: Any) -> 
 def _import_progress(call: Invocation, file: Path, dry_run: bool) -> None:
     from ngkt_tui.services.progress_import import import_progress, told_change  # as above
 
-    report = import_progress(call.ready(), file, dry_run=dry_run)
+    context = call.ready()
+    with progress_bar(call) as told:
+        report = import_progress(replace(context, report=told), file, dry_run=dry_run)
     for change in report.changes:
         call.print(sanitize_line(told_change(change).render(call.language)))
     group = report.edited.group if report.edited else None
