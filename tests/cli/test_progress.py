@@ -165,7 +165,10 @@ def test_each_command_of_long_work_draws_on_the_terminal_of_messages_alone(
         assert "\x1b" not in out.getvalue()
 
 
-def test_what_stops_an_export_keeps_the_old_file(store: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("form", [Format.HTML, Format.XLSX])
+def test_what_stops_an_export_keeps_the_old_file(
+    store: Path, home: Path, monkeypatch: pytest.MonkeyPatch, form: Format
+) -> None:
     monkeypatch.setattr("ngkt_tui.domain.progress.MIN_REPORTED", 1)
     (folder := home / "out").mkdir()
     target = folder / "x.html"
@@ -176,7 +179,7 @@ def test_what_stops_an_export_keeps_the_old_file(store: Path, home: Path, monkey
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        atomic_write(target, exported(replace(context_of(store), report=interrupt), Format.HTML), may_replace=True)
+        atomic_write(target, exported(replace(context_of(store), report=interrupt), form), may_replace=True)
     assert target.read_text() == "old"
     assert list(folder.iterdir()) == [target]
 
