@@ -49,9 +49,11 @@ class Served:
         async with self.browser.get(self.url + path, allow_redirects=False, **request) as answer:
             return answer.status
 
-    async def open(self, origin: str | None = None, **request: Any) -> aiohttp.ClientWebSocketResponse:
+    async def open(
+        self, origin: str | None = None, *, width: int = 90, **request: Any
+    ) -> aiohttp.ClientWebSocketResponse:
         """Open a session as a page does."""
-        address = f"ws://127.0.0.1:{self.port}/ws?width=90&height=30"
+        address = f"ws://127.0.0.1:{self.port}/ws?width={width}&height=30"
         opened: aiohttp.ClientWebSocketResponse = await self.browser.ws_connect(
             address, origin=self.url if origin is None else origin, **request
         )

@@ -49,8 +49,8 @@ async def served(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     return await serve(ProxySignIn("X-Remote-User", LOOPBACK, None), command)
 
 
-async def opened(served: Served, name: str) -> Screen:
-    screen = Screen(await served.open(headers={"X-Remote-User": name}))
+async def opened(served: Served, name: str, width: int = 90) -> Screen:
+    screen = Screen(await served.open(width=width, headers={"X-Remote-User": name}))
     await screen.until("NGKT")
     return screen
 
@@ -76,6 +76,12 @@ async def test_a_closed_tab_keeps_what_was_typed_for_its_own_user_alone(served: 
     }
     assert list(states["lan"].filters.values()) == ["kinh tế"]
     assert not states["binh"].filters
+
+
+async def test_the_dashboard_is_as_wide_as_the_browser(served: Served) -> None:
+    screen = await opened(served, "lan", width=180)
+    await screen.until("i Directive")
+    await left(served, screen)
 
 
 async def test_an_export_is_downloaded_under_its_name_and_by_its_user_alone(served: Served, tmp_path: Path) -> None:

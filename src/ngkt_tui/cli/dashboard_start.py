@@ -36,7 +36,8 @@ def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> in
     state = _last_state(call)
     if state.language is not None and not call.names_language:
         context = replace(context, language=state.language)
-    correct_environment(os.environ)
+    if not is_served(call):
+        correct_environment(os.environ)
     from ngkt_tui.tui.run import DashboardError, run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
@@ -96,8 +97,13 @@ def has_screen(call: Invocation) -> bool:
 
     Textual draws on the stream for messages, so that this one counts too.
     """
-    if call.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
-        return True  # a server has started it, and passes on what it draws
+    if is_served(call):
+        return True
     can_draw = os.name == "nt" or call.environ.get("TERM", "") not in TERMINALS_WITHOUT_A_SCREEN
     terminal = call.terminal
     return can_draw and terminal.has_keys and terminal.out.isatty() and terminal.err.isatty()
+
+
+def is_served(call: Invocation) -> bool:
+    """Tell whether a server has started the dashboard, passes on what it draws, and says how large the screen is."""
+    return call.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")

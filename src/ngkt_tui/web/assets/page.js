@@ -4,7 +4,10 @@ addEventListener("DOMContentLoaded", async () => {
   await Promise.all(styles.map((style) => document.fonts.load(`${style} "Roboto Mono"`, "ếẫ")));
   const script = document.createElement("script");
   script.src = "/static/js/textual.js";
-  script.onload = () => dispatchEvent(new Event("load"));
+  script.onload = () => {
+    dispatchEvent(new Event("load"));
+    document.querySelector("#terminal textarea")?.focus();
+  };
   const isLoaded = document.readyState === "complete" ? Promise.resolve() : new Promise((done) => addEventListener("load", done, { once: true }));
   await isLoaded;
   document.body.append(script);
