@@ -296,3 +296,22 @@ def test_what_must_hold_of_entering_and_correcting(ask: Ask, db: tuple[str, str]
     for _ in range(4):
         assert ask("redo", *db).code == 0
     assert state(ask, db) == last
+
+
+def test_a_result_a_figure_and_a_family_need_no_conference(ask: Ask, db: tuple[str, str]) -> None:
+    made = [
+        ("figure", "--label", "Số biên bản ghi nhớ", "--printed-as", "17", "--value", "17", "--kind", "reported"),
+        ("result", "--text", "Đã mở một văn phòng", "--answers", DIRECTIVE, "--document", "9/BC-BNG"),
+        ("family", "--name", "Hai trọng tâm", "--items", DIRECTIVE, "--items", "giữ ổn định"),
+    ]
+    ids = []
+    for each in made:
+        told = ask("add", *each, *db)
+        assert told.code == 0, (each, told.err)
+        ids += told.out.split()
+    for kind, record in zip(("figures", "results", "families"), ids, strict=True):
+        assert record in ask("list", kind, "--format", "ids", "--limit", "0", *db).out.split()
+        assert shown(ask, db, record)["body"]["conference"] is None
+    assert "Đã mở một văn phòng" in ask("show", DIRECTIVE, *db).out
+    assert "Số biên bản ghi nhớ" in ask("export", "--format", "markdown", *db).out
+    require_same_elsewhere(ask, db, ids)

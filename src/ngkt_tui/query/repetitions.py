@@ -233,8 +233,8 @@ _ANSWERS = f"""
         result.text_en AS text_en
     FROM link
     JOIN result ON result.id = link.record
-    JOIN conference ON conference.id = result.conference
-    WHERE link.relation = 'answers' AND conference.date <= :until AND {IS_NOT_DECLINED}
+    LEFT JOIN conference ON conference.id = result.conference
+    WHERE link.relation = 'answers' AND (result.conference IS NULL OR conference.date <= :until) AND {IS_NOT_DECLINED}
     ORDER BY link.target, conference.date, result.id
 """
 

@@ -48,9 +48,12 @@ _CHOICE_WORDS: dict[type | None, str] = {
 }
 _ASKED_AT_FIRST = {
     RecordKind.CONFERENCE: ("date",),
+    RecordKind.FAMILY: ("conference",),
+    RecordKind.FIGURE: ("conference",),
+    RecordKind.RESULT: ("conference",),
     RecordKind.DOCUMENT: ("number", "issued", "issuer"),
 }
-"""What is asked for beside what is required: what the id is made of, and how a document is known."""
+"""What is asked for beside what is required: what the id is made of, how a document is known, where it was said."""
 _NEXT = {
     RecordKind.DIRECTIVE: ("lead", "coordinating", "addressees", "conference", "issuers", "kind", "nature", "product"),
     RecordKind.OFFICIAL: ("title", "organisation", "conferences"),

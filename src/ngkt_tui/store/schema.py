@@ -8,7 +8,7 @@ into every backup. A store that has one is refused until `doctor --repair` has r
 import sqlite3
 from collections.abc import Iterator
 
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]

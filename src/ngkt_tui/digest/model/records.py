@@ -263,7 +263,7 @@ class Family(Sourced):
 
     kind_of_record = RecordKind.FAMILY
     required = ("conference", "name", "sources")
-    article_only = ("sources",)
+    article_only = ("conference", "sources")
 
     conference: ConferenceRef | None = None
     name: Text | None = None

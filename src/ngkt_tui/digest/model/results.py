@@ -31,7 +31,7 @@ class Figure(Sourced):
 
     kind_of_record = RecordKind.FIGURE
     required = ("conference", "label", "printed_as", "kind", "sources")
-    article_only = ("sources",)
+    article_only = ("conference", "sources")
 
     conference: ConferenceRef | None = None
     label: Text | None = None
@@ -53,7 +53,7 @@ class Result(Sourced):
 
     kind_of_record = RecordKind.RESULT
     required = ("conference", "text", "sources")
-    article_only = ("sources",)
+    article_only = ("conference", "sources")
 
     conference: ConferenceRef | None = None
     kind: EnumField[ResultKind] | None = None

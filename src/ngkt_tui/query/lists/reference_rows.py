@@ -29,7 +29,7 @@ class FigureRow(NamedTuple):
 
     position: int
     id: str
-    conference: str
+    conference: str | None
     conference_date: StoredDate | None
     kind: FigureKind | Damaged
     label_vi: str
@@ -53,7 +53,7 @@ class ResultRow(NamedTuple):
 
     position: int
     id: str
-    conference: str
+    conference: str | None
     conference_date: StoredDate | None
     text_vi: str
     text_en: str | None
@@ -86,7 +86,7 @@ class FamilyRow(NamedTuple):
 
     position: int
     id: str
-    conference: str
+    conference: str | None
     conference_date: StoredDate | None
     name_vi: str
     name_en: str | None

@@ -121,7 +121,7 @@ class FamilyTable(SQLModel, table=True):
     __table_args__ = (Index("family_conference", "conference"),)
 
     id: str = Field(primary_key=True)
-    conference: str
+    conference: str | None
     name_vi: str
     name_en: str | None
     printed_count: int | None
@@ -159,7 +159,7 @@ class FigureTable(SQLModel, table=True):
     __tablename__ = "figure"
 
     id: str = Field(primary_key=True)
-    conference: str
+    conference: str | None
     label_vi: str
     label_en: str | None
     value: float | None
@@ -180,7 +180,7 @@ class ResultTable(SQLModel, table=True):
     __tablename__ = "result"
 
     id: str = Field(primary_key=True)
-    conference: str
+    conference: str | None
     text_vi: str
     text_en: str | None
     said_by: str | None
