@@ -24,7 +24,7 @@ def db(seeded: Path, tmp_path: Path) -> tuple[str, str]:
 def test_an_agency_is_added_and_put_in_charge(ask: Ask, db: tuple[str, str]) -> None:
     refused = ask("set", DIRECTIVE, "--lead", "Bộ Công Thương", *db)
     assert refused.code == 2
-    assert "ngkt-tui add organisation" in refused.err
+    assert "ngkt-tui add organisation --name 'Bộ Công Thương' --kind ministry" in refused.err
     told = ask(*BCT, "--short", "BCT", "--member-of", "bo-nganh", *db)
     assert (told.code, told.out) == (0, "bo-cong-thuong\n"), told.err
     assert ask("set", DIRECTIVE, "--lead", "BCT", *db).code == 0
@@ -73,15 +73,6 @@ def test_what_cannot_be_added_changes_nothing(
     assert answer.out == ""
     assert told in answer.err
     assert Path(db[1]).read_bytes() == before
-
-
-def test_an_id_that_is_taken_is_told_with_what_to_do(ask: Ask, db: tuple[str, str]) -> None:
-    ask(*BCT, "--id", "bct", *db)
-    for taken in ("bct", "bng"):
-        again = ask("add", "organisation", "--name", "Bộ Mẫu", "--kind", "ministry", "--id", taken, *db)
-        assert (again.code, again.out) == (1, "")
-        assert f"ngkt-tui correct {taken}" in again.err
-    assert "Ministry of Trade" in ask("show", "bct", *db).out
 
 
 def test_only_what_was_added_and_is_not_used_is_removed(ask: Ask, db: tuple[str, str]) -> None:
@@ -296,22 +287,3 @@ def test_what_must_hold_of_entering_and_correcting(ask: Ask, db: tuple[str, str]
     for _ in range(4):
         assert ask("redo", *db).code == 0
     assert state(ask, db) == last
-
-
-def test_a_result_a_figure_and_a_family_need_no_conference(ask: Ask, db: tuple[str, str]) -> None:
-    made = [
-        ("figure", "--label", "Số biên bản ghi nhớ", "--printed-as", "17", "--value", "17", "--kind", "reported"),
-        ("result", "--text", "Đã mở một văn phòng", "--answers", DIRECTIVE, "--document", "9/BC-BNG"),
-        ("family", "--name", "Hai trọng tâm", "--items", DIRECTIVE, "--items", "giữ ổn định"),
-    ]
-    ids = []
-    for each in made:
-        told = ask("add", *each, *db)
-        assert told.code == 0, (each, told.err)
-        ids += told.out.split()
-    for kind, record in zip(("figures", "results", "families"), ids, strict=True):
-        assert record in ask("list", kind, "--format", "ids", "--limit", "0", *db).out.split()
-        assert shown(ask, db, record)["body"]["conference"] is None
-    assert "Đã mở một văn phòng" in ask("show", DIRECTIVE, *db).out
-    assert "Số biên bản ghi nhớ" in ask("export", "--format", "markdown", *db).out
-    require_same_elsewhere(ask, db, ids)

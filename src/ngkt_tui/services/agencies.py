@@ -1,9 +1,10 @@
 """Finding the agencies that a user names, to give a directive to them."""
 
+import shlex
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import OrganisationKind, RecordKind
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
@@ -12,6 +13,28 @@ from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.record_heads import has_digest
 from ngkt_tui.services.context import USUAL_BODIES
 from ngkt_tui.services.reader import Reader
+
+_BODIES = {
+    "ban chi dao": OrganisationKind.COMMITTEE,
+    "bo": OrganisationKind.MINISTRY,
+    "cac": OrganisationKind.GROUP,
+    "cong ty": OrganisationKind.ENTERPRISE,
+    "cuc": OrganisationKind.AGENCY,
+    "dai su quan": OrganisationKind.MISSION,
+    "hiep hoi": OrganisationKind.ASSOCIATION,
+    "so": OrganisationKind.AGENCY,
+    "tap doan": OrganisationKind.ENTERPRISE,
+    "thanh pho": OrganisationKind.PROVINCE,
+    "thanh uy": OrganisationKind.PARTY,
+    "tinh": OrganisationKind.PROVINCE,
+    "tinh uy": OrganisationKind.PARTY,
+    "tong cong ty": OrganisationKind.ENTERPRISE,
+    "tong cuc": OrganisationKind.AGENCY,
+    "tong lanh su quan": OrganisationKind.MISSION,
+    "ubnd": OrganisationKind.PROVINCE,
+    "uy ban nhan dan": OrganisationKind.PROVINCE,
+}
+"""What kind of body a name begins with."""
 
 
 def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
@@ -85,4 +108,13 @@ def _told(typed: str, mistake: ValueMistakeError) -> LazyText:
     candidates, nearest = mistake.values.get("candidates"), mistake.nearest
     if candidates:
         return LazyText("usage.several-agencies", {"word": typed, "candidates": candidates})
-    return LazyText("usage.no-agency-near" if nearest else "usage.no-agency", {"word": typed, "nearest": nearest})
+    kind = body_called(typed) or OrganisationKind.AGENCY
+    values = {"word": typed, "nearest": nearest, "name": shlex.quote(typed), "kind": kind.value}
+    return LazyText("usage.no-agency-near" if nearest else "usage.no-agency", values)
+
+
+def body_called(name: str) -> OrganisationKind | None:
+    """Return what kind of body is called `name`, as far as its first words tell."""
+    words = normalize_name(name)
+    begun = [begin for begin in _BODIES if f"{words} ".startswith(f"{begin} ")]
+    return _BODIES[max(begun, key=len)] if begun else None

@@ -225,7 +225,8 @@ def id_start(kind: RecordKind, name: str) -> str:
     words = strip_diacritics(name)
     if kind in (RecordKind.DIRECTIVE, RecordKind.RESULT, RecordKind.FIGURE):
         words = " ".join(words.split()[:MAX_ID_WORDS])
-    return f"{_PREFIXES[kind]} {words}" if kind in _PREFIXES else words
+    prefix = _PREFIXES.get(kind)
+    return words if prefix is None or words.startswith(f"{prefix} ") else f"{prefix} {words}"
 
 
 def free_id(reader: Reader, name: str) -> str:

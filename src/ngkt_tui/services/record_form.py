@@ -63,27 +63,6 @@ _NEXT = {
     RecordKind.ORGANISATION: ("short", "name-en", "short-en", "parent", "member-of", "aliases"),
 }
 """What stands before the other fields that are not required."""
-_BODIES = {
-    "ban chi dao": OrganisationKind.COMMITTEE,
-    "bo": OrganisationKind.MINISTRY,
-    "cac": OrganisationKind.GROUP,
-    "cong ty": OrganisationKind.ENTERPRISE,
-    "cuc": OrganisationKind.AGENCY,
-    "dai su quan": OrganisationKind.MISSION,
-    "hiep hoi": OrganisationKind.ASSOCIATION,
-    "so": OrganisationKind.AGENCY,
-    "tap doan": OrganisationKind.ENTERPRISE,
-    "thanh pho": OrganisationKind.PROVINCE,
-    "thanh uy": OrganisationKind.PARTY,
-    "tinh": OrganisationKind.PROVINCE,
-    "tinh uy": OrganisationKind.PARTY,
-    "tong cong ty": OrganisationKind.ENTERPRISE,
-    "tong cuc": OrganisationKind.AGENCY,
-    "tong lanh su quan": OrganisationKind.MISSION,
-    "ubnd": OrganisationKind.PROVINCE,
-    "uy ban nhan dan": OrganisationKind.PROVINCE,
-}
-"""What kind of body a name begins with."""
 _SHORT = frozenset({"name", "short", "label", "unit", "period", "place", "time-of-day", "point", "who"})
 """Texts that are names or words."""
 MAX_ALIKE = 3
@@ -171,10 +150,3 @@ def _slips(wanted: str, called: str) -> int:
     if " " in shorter and is_word_of(longer, shorter):
         return int(wanted != called)
     return distance(wanted, called)
-
-
-def body_called(name: str) -> OrganisationKind | None:
-    """Return what kind of body is called `name`, as far as its first words tell."""
-    words = normalize_name(name)
-    begun = [begin for begin in _BODIES if f"{words} ".startswith(f"{begin} ")]
-    return _BODIES[max(begun, key=len)] if begun else None

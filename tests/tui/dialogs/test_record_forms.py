@@ -7,6 +7,8 @@ import pytest
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.services.first_run import ensure_store
+from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
+from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.record_form_dialog import KindDialog, RecordFormDialog
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
@@ -69,7 +71,7 @@ async def test_the_usual_bodies_are_taken_in_from_where_one_of_them_is_missed(tm
     async with dashboard(tmp_path / "ngkt.sqlite") as running:
         await running.press("e", "down")
         await running.type("Bộ Xây dựng")
-        await shows(running, "Nạp sẵn các bộ, ngành")
+        await shows(running, "Nạp sẵn bộ, ngành")
         await running.press("down", "end", "enter")
         await shows(running, "→ Bộ Xây dựng")
         await running.press("enter")
@@ -95,3 +97,27 @@ async def test_one_word_of_a_directive_is_corrected_beside_what_the_digest_says(
         await shows(running, "bản tổng hợp ghi: ")
         await running.press("escape", "u")
         await until(running, lambda: (running.directive.text_vi, running.directive.corrected) == (said, 0))
+
+
+async def test_what_is_being_added_is_offered_at_the_next_start(store: Path) -> None:
+    async with dashboard(store) as running:
+        await begin(running, RecordKind.ORGANISATION, "4")
+        await running.type("Bộ Y tế")
+        running.app.exit(return_code=129)  # as a signal does
+    async with dashboard(store, state=running.app.last_state()) as running:
+        await opens(running, ConfirmDialog)
+        await running.press("g")
+        await opens(running, RecordFormDialog)
+        await shows(running, "bo-y-te")
+
+
+async def test_what_is_called_the_same_is_asked_about_before_it_is_saved(store: Path) -> None:
+    async with dashboard(store) as running:
+        await begin(running, RecordKind.ORGANISATION, "4")
+        await running.type("bo ngoai giao")
+        await shows(running, "đã có tên gần giống: Bộ Ngoại giao (bng)")
+        await running.press("enter")
+        await opens(running, ChoiceDialog)
+        await running.press("escape")
+        await opens(running, RecordFormDialog)
+        assert "bo ngoai giao" in running.text  # what was typed is there to be put right

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from ngkt_tui.domain.enums import DirectiveKind, DocumentKind, RecordKind
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.words import LazyText
+from ngkt_tui.services.agencies import body_called
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.record_entry import called_alike, document_kind, proposed_id
 from ngkt_tui.services.record_fields import naming_field, record_called
 from ngkt_tui.services.record_form import (
     AskedField,
     asked_fields,
-    body_called,
     is_cited,
     is_long,
     label_of,

@@ -55,8 +55,6 @@ def agencies(host: DialogHost, *, is_override: bool = True) -> Read:
             named = await host.workers.read(lambda reader: agencies_named(reader, [text]))
         except UsageError as error:
             detail = error.values["detail"]
-            if isinstance(detail, LazyText) and detail.values.get("nearest"):
-                return FieldInput(told=detail.render(host.context.language), is_wrong=True)
             typed = str(detail.values["word"]) if isinstance(detail, LazyText) else text
             return FieldInput(told=host.translate("dialog.form.which-agency", typed=typed[:MAX_LENGTH]), is_wrong=True)
         return FieldInput(

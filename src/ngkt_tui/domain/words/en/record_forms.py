@@ -44,7 +44,7 @@ RECORD_FORMS: dict[str, str] = {
     "form.new-document": "not in the store yet: the document will be made",
     "form.unknown-name": "“{name}” is not in the store",
     "form.add-agency": "Add the agency “{name}”…",
-    "form.usual-bodies": "Take in the usual ministries, agencies and provinces (as of 1 July 2025)…",
+    "form.usual-bodies": "Take in the usual bodies as of 1 July 2025…",
     "paths.co-quan": "Usual bodies (ngkt-tui import co-quan)",
     "form.alike": "called alike already: {names}",
     "form.instead-of": "instead of the digest’s “{text}”",

@@ -44,7 +44,7 @@ RECORD_FORMS: dict[str, str] = {
     "form.new-document": "chưa có trong kho: văn bản này sẽ được lập",
     "form.unknown-name": "“{name}” chưa có trong kho",
     "form.add-agency": "Thêm cơ quan “{name}”…",
-    "form.usual-bodies": "Nạp sẵn các bộ, ngành, tỉnh, thành phố (tính đến 01/07/2025)…",
+    "form.usual-bodies": "Nạp sẵn bộ, ngành, tỉnh tính đến 01/07/2025…",
     "paths.co-quan": "Cơ quan thường gặp (ngkt-tui import co-quan)",
     "form.alike": "đã có tên gần giống: {names}",
     "form.instead-of": "thay cho “{text}” của bản tổng hợp",
