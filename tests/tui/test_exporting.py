@@ -21,7 +21,7 @@ async def test_a_report_as_of_an_earlier_day_tells_the_statuses_of_that_day(stor
     async with dashboard(store) as running:
         await running.press("x")
         await opens(running, ExportDialog)
-        await running.press("right", "right", "right", "down", "down")
+        await running.press("down", "right", "right", "right", "down", "down")
         await running.type("28/02")
         await shows(running, "28/02/2032, đã qua 2 ngày")
         await running.press("enter", "ctrl+u")
@@ -38,7 +38,7 @@ async def test_what_is_no_day_is_told_with_days_that_have_been(store: Path) -> N
     async with dashboard(store) as running:
         await running.press("x")
         await opens(running, ExportDialog)
-        await running.press("down", "down")
+        await running.press("down", "down", "down")
         await running.type("hom no")
         await shows(running, "Không hiểu ngày “hom no”")
         await running.press("ctrl+s")
@@ -49,7 +49,7 @@ async def test_a_file_name_is_not_thrown_away_without_a_question(store: Path) ->
     async with dashboard(store) as running:
         await running.press("x")
         await opens(running, ExportDialog)
-        await running.press("down", "down", "down", "ctrl+u")
+        await running.press("down", "down", "down", "down", "ctrl+u")
         await running.type("báo cáo.md")
         await running.press("escape")
         await opens(running, ChoiceDialog)
@@ -61,7 +61,7 @@ async def test_where_it_cannot_be_written_what_was_typed_is_still_there(store: P
     async with dashboard(store) as running:
         await running.press("x")
         await opens(running, ExportDialog)
-        await running.press("down", "down", "down", "ctrl+u")
+        await running.press("down", "down", "down", "down", "ctrl+u")
         await running.type(f"{tmp_path}/không có/báo cáo.md")
         await running.press("enter")
         await shows(running, "Chưa ghi được")
@@ -73,7 +73,7 @@ async def test_what_was_chosen_is_kept_and_a_copy_goes_to_the_clipboard(store: P
     async with dashboard(store) as running:
         await running.press("x")
         await opens(running, ExportDialog)
-        await running.press("left", "ctrl+y")
+        await running.press("down", "left", "ctrl+y")
         await is_left(running)
         assert running.app.clipboard.startswith("TÌNH HÌNH THỰC HIỆN CHỈ ĐẠO")
         assert running.app.last_state().exported == {"format": "text", "length": "full"}

@@ -37,6 +37,10 @@ class ReportKind(StrEnum):
 
 NAMING = (ReportKind.AGENCY, ReportKind.CONFERENCE)
 """The reports that are on one record, which has to be named."""
+ON_SOMETHING = (*NAMING, ReportKind.BRIEF)
+"""The reports that may be on one record."""
+PERIODIC = (ReportKind.PERIOD, ReportKind.FOLLOW_UP)
+"""The reports that may be on a period."""
 
 
 class ReportRequest(NamedTuple):

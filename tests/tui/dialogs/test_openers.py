@@ -81,7 +81,7 @@ async def test_x_writes_what_is_filtered_and_says_where(
         await running.press("x")
         await opens(running, ExportDialog)
         assert "gao" in running.text
-        await running.press("left", "left", "left", "left", "ctrl+s")
+        await running.press("down", "right", "right", "right", "right", "ctrl+s")
         await is_left(running)
         await shows(running, "ngkt-2032-03-01.json")
         await until(running, (tmp_path / "ngkt-2032-03-01.json").exists)

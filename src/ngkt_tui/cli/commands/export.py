@@ -14,7 +14,7 @@ from ngkt_tui.cli.completions import RecordIdType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, delimiter_option
 from ngkt_tui.cli.progress_output import progress_bar
-from ngkt_tui.domain.report_items import NAMING, ReportKind, ReportRequest
+from ngkt_tui.domain.report_items import NAMING, PERIODIC, ReportKind, ReportRequest
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.report.formats import Format
 
@@ -77,7 +77,7 @@ def _refuse_misplaced(request: ReportRequest, chosen: Format) -> None:
     is_list = kind is ReportKind.STATUS and chosen in _LISTS
     if request.subject and not is_list and kind not in (*NAMING, ReportKind.FOLLOW_UP, ReportKind.BRIEF):
         raise usage_error("report-without", report=kind, option="--for")
-    if (request.start or request.end) and kind not in (ReportKind.PERIOD, ReportKind.FOLLOW_UP):
+    if (request.start or request.end) and kind not in PERIODIC:
         raise usage_error("report-without", report=kind, option="--from, --to")
     if kind in NAMING and not request.subject:
         raise usage_error("report-subject", report=kind)

@@ -1,12 +1,7 @@
 """The export dialog, and the export itself: format, file, and a question before a file is replaced."""
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,17 +10,13 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.domain.report_items import ReportRequest
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.report_items import NAMING, ON_SOMETHING, PERIODIC, ReportKind, ReportRequest
+from ngkt_tui.domain.typed_dates import Aim, DateParseError, read_period
 from ngkt_tui.domain.words import localized
 from ngkt_tui.report.formats import Format
-from ngkt_tui.services.context import expand_path
-from ngkt_tui.services.file_writing import atomic_write, require_replaceable
-from ngkt_tui.services.reports import Coverage, report_pieces
-from ngkt_tui.services.summary import FileForm
-from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE
-from ngkt_tui.tui.dialogs.dialog import ChoiceDialog, UnsavedGuardDialog
+from ngkt_tui.tui.dialogs.dialog import UnsavedGuardDialog
+from ngkt_tui.tui.dialogs.export_files import ExportRequest, is_written, present_filter
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read, TextFormField
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.validators import day_gone
@@ -33,21 +24,6 @@ from ngkt_tui.tui.widgets.drawing import sanitize_cell
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.picker import Picker, RadioOption
-
-
-class ExportRequest(NamedTuple):
-    """What is to be written where. `is_all` leaves the filter and the scope aside; `file` is as typed."""
-
-    format: Format
-    is_brief: bool
-    is_all: bool
-    file: str
-    as_of: date | None = None
-    """The day at whose end statuses are counted; `None` for now."""
-    report: ReportRequest = ReportRequest()
-    is_copied: bool = False
-    """Whether it goes to the clipboard and not into a file."""
-
 
 MAX_SUBJECT = 40
 """Characters of the ids of a scope in the name of a file."""
@@ -59,7 +35,8 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
     """Answers what to write. `narrowing` says what filter and scope leave, empty where nothing is narrowed.
 
     `read_day` understands the day as of which statuses are to be told; `subject` is what the file is named after
-    beside the day; `before` holds what was chosen the last time.
+    beside the day; `before` holds what was chosen the last time. `subjects` are the agency and the conference that a
+    report may be on, as far as the dashboard is narrowed to one.
     """
 
     TITLE_KEY = "dialog.export.title"
@@ -80,6 +57,7 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         is_plain: bool,
         subject: str = "",
         before: Mapping[str, str] = {},
+        subjects: Mapping[RecordKind, str] = {},
     ) -> None:
         super().__init__(language)
         self._subject = f"{subject}-" if subject else ""
@@ -89,11 +67,18 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         self._narrowing = narrowing
         self._today = today
         self._is_plain = is_plain
+        self._subjects = subjects
         self._as_of: date | None = None
         self._pickers: dict[str, Picker] = {}
         self._file = self._usual_file(self._chosen)
 
     def body(self) -> ComposeResult:
+        kinds = [RadioOption(kind, self.translate(f"report.kind.{kind}")) for kind in ReportKind]
+        yield self._picker("report", kinds, ReportKind.STATUS)
+        hint = self.translate("dialog.export.about.hint")
+        self._about = TextFormField("about", self.translate("dialog.export.about"), self._read_about, hint=hint)
+        self._about.display = False
+        yield self._about
         yield self._picker("format", self._options("format", *Format), self._chosen)
         yield self._picker("length", self._options("length", "full", "brief"), self._length)
         if self._narrowing:
@@ -109,15 +94,18 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         yield Static("", markup=False, id="remark")
 
     def written(self) -> int:
-        return self._day.typed + self._line.typed
+        return self._about.typed + self._day.typed + self._line.typed
 
     def typed_texts(self) -> Mapping[str, str]:
         picked = {name: picker.picked for name, picker in self._pickers.items()}
-        return picked | {"as-of": self._day.typed_text, "file": self._line.value}
+        return picked | {
+            "about": self._about.typed_text, "as-of": self._day.typed_text, "file": self._line.value,
+        }  # fmt: skip
 
     def retype(self, texts: Mapping[str, str]) -> None:
         for name, picker in self._pickers.items():
             picker.pick(texts.get(name, ""))
+        self._show_about(texts.get("about", ""))
         self._day.retype(texts.get("as-of", ""))
         self._line.retype(texts.get("file", ""))
 
@@ -132,6 +120,11 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
             self._day.show(reading)
             self._day.go_to()
             return
+        about = await self._read_about(self._about.line.value.strip())
+        if not isinstance(about.value, ReportRequest):
+            self._about.show(about)
+            self._about.go_to()
+            return
         day = self._name_after(reading)
         file = self._line.value.strip()
         if is_copied and self._picked("format") not in COPIED:
@@ -142,12 +135,41 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
             return
         is_all = "scope" not in self._pickers or self._picked("scope") == "all"
         is_brief = self._picked("length") == "brief"
-        self.answer(ExportRequest(Format(self._picked("format")), is_brief, is_all, file, day, is_copied=is_copied))
+        chosen = Format(self._picked("format"))
+        self.answer(ExportRequest(chosen, is_brief, is_all, file, day, about.value, is_copied))
+
+    async def _read_about(self, text: str) -> FieldInput:
+        """Understand what the report is on: a period, an agency or a conference, as the report has it."""
+        kind = ReportKind(self._picked("report"))
+        if kind in NAMING and not text:
+            return FieldInput(told=self.translate("dialog.export.about.missing"), is_wrong=True)
+        if kind not in PERIODIC or not text:
+            return FieldInput(ReportRequest(kind, text if kind in ON_SOMETHING else ""))
+        try:
+            period = read_period(text, self._today, Aim.PAST)
+        except DateParseError as unclear:
+            return FieldInput(told=unclear.saying.render(self.language), is_wrong=True)
+        days = (format_date(day, self.language) for day in (period.first, period.last))
+        told = self.translate("report.span", **dict(zip(("start", "end"), days, strict=True)))
+        return FieldInput(ReportRequest(kind, "", period.first, period.last), told)
+
+    @on(Picker.OptionPicked, "#report")
+    def ask_about(self) -> None:
+        """Ask what the report is on, where it is on something, and propose what the dashboard is narrowed to."""
+        of = RecordKind.ORGANISATION if self._picked("report") == ReportKind.AGENCY else RecordKind.CONFERENCE
+        is_on_record = self._picked("report") in ON_SOMETHING
+        self._show_about(self._subjects.get(of, "") if is_on_record else "")
+
+    def _show_about(self, text: str) -> None:
+        kind = self._picked("report")
+        self._about.display = kind in ON_SOMETHING or kind in PERIODIC
+        self._about.retype(text)
 
     @on(TextFormField.Understood)
     def date_file(self, event: TextFormField.Understood) -> None:
         """Name the file after the day as of which statuses are told."""
-        self._name_after(event.reading)
+        if not isinstance(event.reading.value, ReportRequest):
+            self._name_after(event.reading)
 
     @on(TextFormField.Submitted)
     def go_on(self) -> None:
@@ -203,7 +225,7 @@ async def export_report(host: DialogHost) -> None:
         wish = await host.ask(dialog)
         if wish is None:
             return
-        if await _is_written(host, wish):
+        if await is_written(host, wish):
             host.filters.exported = {"format": wish.format, "length": "brief" if wish.is_brief else "full"}
             return
         texts = dialog.typed_texts()
@@ -218,81 +240,16 @@ def _dialog(host: DialogHost) -> ExportDialog:
         is_plain=host.context.ascii,
         subject="-".join(chip.id for chip in host.panes.view.scope)[:MAX_SUBJECT].strip("-"),
         before=host.filters.exported,
+        subjects=_subjects(host),
     )
 
 
-async def _is_written(host: DialogHost, wish: ExportRequest) -> bool:
-    if host.notifier.is_in_browser and not wish.is_copied:
-        return await _is_downloaded(host, wish)
-    path = await host.workers.work(lambda: expand_path(wish.file).absolute())
-    try:
-        if wish.is_copied:
-            host.notifier.copy(await host.workers.work(lambda: "".join(_pieces(host, wish))))
-            return True
-        may_replace = await host.workers.work(partial(os.path.lexists, path))
-        if may_replace:
-            await host.workers.work(partial(require_replaceable, path))
-            if not await _may_replace(host, path):
-                return False
-        await host.workers.work(partial(_write, host, wish, path, may_replace))
-    except NgktError as error:
-        host.notifier.report(error)
-        return False
-    _tell_written(host, wish, path)
-    return True
-
-
-async def _is_downloaded(host: DialogHost, wish: ExportRequest) -> bool:
-    """Give the file to the browser: the machine that the dashboard runs on is not its user's."""
-    try:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / (Path(wish.file).name or "ngkt")
-            await host.workers.work(partial(_write, host, wish, path, False))
-            host.notifier.download(path)
-    except NgktError as error:
-        host.notifier.report(error)
-        return False
-    host.notifier.show_message(host.translate("dialog.export.downloaded", path=path.name))
-    return True
-
-
-def _tell_written(host: DialogHost, wish: ExportRequest, path: Path) -> None:
-    as_of = format_date(wish.as_of, host.context.language)
-    host.notifier.show_message(
-        host.translate("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of)
-    )
-
-
-async def _may_replace(host: DialogHost, path: Path) -> bool:
-    question = ChoiceDialog(
-        host.context.language,
-        title=host.translate("dialog.export.replace.title"),
-        text=host.translate("dialog.export.replace.text", path=path),
-        yes="dialog.export.replace.yes",
-        no="dialog.export.replace.no",
-    )
-    is_sure = await host.ask(question)
-    return is_sure is True
-
-
-def _write(host: DialogHost, wish: ExportRequest, path: Path, may_replace: bool) -> None:
-    atomic_write(path, _pieces(host, wish), may_replace)
-
-
-def _pieces(host: DialogHost, wish: ExportRequest) -> Iterator[Any]:
-    """Return the report as the dashboard shows its directives: scope, filter and the order that it asks for."""
-    text = "" if wish.is_all else _filter(host)
-    scope = () if wish.is_all else host.panes.view.scope_items
-    coverage = Coverage(text, scope, wish.as_of)
-    return report_pieces(host.context, wish.format, wish.report, coverage, FileForm(wish.is_brief))
+def _subjects(host: DialogHost) -> dict[RecordKind, str]:
+    unit = {RecordKind.ORGANISATION: host.context.unit} if host.context.unit else {}
+    return unit | {chip.kind: chip.id for chip in host.panes.view.scope}
 
 
 def _narrowing(host: DialogHost) -> str:
     """Return scope and filter as the dashboard shows them, empty where nothing is narrowed."""
     chips = [f"‹{localized(host.context.language, chip.label_vi, chip.label_en)}›" for chip in host.panes.view.scope]
-    return " ".join([*chips, _filter(host)]).strip()
-
-
-def _filter(host: DialogHost) -> str:
-    """Return the filter of the directives, which are what a report lists."""
-    return host.panes.view.filters[DIRECTIVES_PANE]
+    return " ".join([*chips, present_filter(host)]).strip()

@@ -1,0 +1,107 @@
+"""Writing the report that was asked for: a question before a file is replaced, a download in a browser."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.report_items import ReportRequest
+from ngkt_tui.report.formats import Format
+from ngkt_tui.services.context import expand_path
+from ngkt_tui.services.file_writing import atomic_write, require_replaceable
+from ngkt_tui.services.reports import Coverage, report_pieces
+from ngkt_tui.services.summary import FileForm
+from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE
+from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
+from ngkt_tui.tui.dialogs.openers import DialogHost
+
+
+class ExportRequest(NamedTuple):
+    """What is to be written where. `is_all` leaves the filter and the scope aside; `file` is as typed."""
+
+    format: Format
+    is_brief: bool
+    is_all: bool
+    file: str
+    as_of: date | None = None
+    """The day at whose end statuses are counted; `None` for now."""
+    report: ReportRequest = ReportRequest()
+    is_copied: bool = False
+    """Whether it goes to the clipboard and not into a file."""
+
+
+async def is_written(host: DialogHost, wish: ExportRequest) -> bool:
+    """Write what was asked for, and tell of it, or of what went wrong; return whether it was."""
+    if host.notifier.is_in_browser and not wish.is_copied:
+        return await _is_downloaded(host, wish)
+    path = await host.workers.work(lambda: expand_path(wish.file).absolute())
+    try:
+        if wish.is_copied:
+            host.notifier.copy(await host.workers.work(lambda: "".join(_pieces(host, wish))))
+            return True
+        may_replace = await host.workers.work(partial(os.path.lexists, path))
+        if may_replace:
+            await host.workers.work(partial(require_replaceable, path))
+            if not await _may_replace(host, path):
+                return False
+        await host.workers.work(partial(_write, host, wish, path, may_replace))
+    except NgktError as error:
+        host.notifier.report(error)
+        return False
+    _tell_written(host, wish, path)
+    return True
+
+
+async def _is_downloaded(host: DialogHost, wish: ExportRequest) -> bool:
+    """Give the file to the browser: the machine that the dashboard runs on is not its user's."""
+    try:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / (Path(wish.file).name or "ngkt")
+            await host.workers.work(partial(_write, host, wish, path, False))
+            host.notifier.download(path)
+    except NgktError as error:
+        host.notifier.report(error)
+        return False
+    host.notifier.show_message(host.translate("dialog.export.downloaded", path=path.name))
+    return True
+
+
+def _tell_written(host: DialogHost, wish: ExportRequest, path: Path) -> None:
+    as_of = format_date(wish.as_of, host.context.language)
+    host.notifier.show_message(
+        host.translate("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of)
+    )
+
+
+async def _may_replace(host: DialogHost, path: Path) -> bool:
+    question = ChoiceDialog(
+        host.context.language,
+        title=host.translate("dialog.export.replace.title"),
+        text=host.translate("dialog.export.replace.text", path=path),
+        yes="dialog.export.replace.yes",
+        no="dialog.export.replace.no",
+    )
+    is_sure = await host.ask(question)
+    return is_sure is True
+
+
+def _write(host: DialogHost, wish: ExportRequest, path: Path, may_replace: bool) -> None:
+    atomic_write(path, _pieces(host, wish), may_replace)
+
+
+def _pieces(host: DialogHost, wish: ExportRequest) -> Iterator[Any]:
+    """Return the report as the dashboard shows its directives: scope, filter and the order that it asks for."""
+    text = "" if wish.is_all else present_filter(host)
+    scope = () if wish.is_all else host.panes.view.scope_items
+    coverage = Coverage(text, scope, wish.as_of)
+    return report_pieces(host.context, wish.format, wish.report, coverage, FileForm(wish.is_brief))
+
+
+def present_filter(host: DialogHost) -> str:
+    """Return the filter of the directives, which are what a report lists."""
+    return host.panes.view.filters[DIRECTIVES_PANE]
