@@ -8,6 +8,7 @@ from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.change_groups import ChangeGroupRow
 from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.document_tree import DocumentNode
 from ngkt_tui.query.detail.values import (
     ArticleContribution,
     ArticleRemark,
@@ -141,6 +142,8 @@ class DocumentDetail(NamedTuple):
     implemented_by: LinkList
     articles: tuple[RecordRef, ...]
     directives: LinkList
+    tree: tuple[DocumentNode, ...] = ()
+    """The tree in which it stands, itself among them."""
 
 
 class ThemeDetail(NamedTuple):

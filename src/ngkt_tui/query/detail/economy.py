@@ -16,6 +16,7 @@ from ngkt_tui.query.detail.bodies import (
     ResultDetail,
     ThemeDetail,
 )
+from ngkt_tui.query.detail.document_tree import document_tree
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import mentions, records_of
 from ngkt_tui.query.detail.values import Item, PeriodEntry, StageChangeEntry
@@ -124,6 +125,7 @@ def document_body(reading: DetailLoader) -> DocumentDetail:
         implemented_by=reading.backlink_list("implements", RecordKind.DOCUMENT),
         articles=reading.refs([row["id"] for row in reading.rows(_ARTICLES)]),
         directives=reading.backlink_list("document"),
+        tree=document_tree(reading),
     )
 
 

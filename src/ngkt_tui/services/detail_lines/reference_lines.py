@@ -117,7 +117,24 @@ def document(body: DocumentDetail, builder: DetailBuilder) -> Lines:
         *builder.fact("period-of", builder.formatter.period(body.period)),
         *builder.fact("printed-as", body.printed_as),
         *builder.links("implements", body.implements),
-        *builder.backlinks("implemented-by", body.implemented_by),
+        *_document_tree(body, builder),
         *builder.section("articles", (builder.link(article) for article in body.articles)),
         *builder.backlinks("directives", body.directives),
     ]
+
+
+def _document_tree(body: DocumentDetail, builder: DetailBuilder) -> Lines:
+    """Return the documents that it rests on and that implement it, each with its products below it."""
+    has_products = any(node.expected or node.delivered for node in body.tree)
+    return builder.section("document-tree", _tree_lines(body, builder)) if len(body.tree) > 1 or has_products else []
+
+
+def _tree_lines(body: DocumentDetail, builder: DetailBuilder) -> Iterator[DetailLine]:
+    for node in body.tree:
+        indent = 2 * node.depth
+        yield builder.link(node.document, before="└" if node.depth else "")._replace(indent=indent)
+        for each in node.expected:
+            product = builder.translate("product-expected", product=builder.formatter.localized(each.product))
+            yield builder.link(each.directive, before=f"{product} ·")._replace(indent=indent + 4)
+        for directive in node.delivered:
+            yield builder.link(directive, before=builder.translate("product-delivered"))._replace(indent=indent + 4)
