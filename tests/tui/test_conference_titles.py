@@ -6,7 +6,7 @@ import pytest
 
 from ngkt_tui.domain.conference_titles import conference_subject
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.time_axis import time_between
+from ngkt_tui.tui.panes.conferences_pane import time_between
 
 VI, EN = Language.VI, Language.EN
 

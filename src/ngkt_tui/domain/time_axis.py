@@ -5,10 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.words import translate
-
-_WEEK, _MONTH = 7, 30.44
+DAYS_OF_MONTH = 30.44
 MIN_STEP = 14
 """Cells from one day to the next at least: room for a sign and a short text."""
 MAX_MONTHS = 12
@@ -58,23 +55,10 @@ def make_axis(days: Iterable[date], room: int) -> TimeAxis:
 
 
 def _is_folded(earlier: date, later: date) -> bool:
-    return (later - earlier).days / _MONTH > MAX_MONTHS
+    return (later - earlier).days / DAYS_OF_MONTH > MAX_MONTHS
 
 
 def _step(earlier: date, later: date, scale: int) -> int:
     if _is_folded(earlier, later):
         return FOLDED_CELLS
-    return max(MIN_STEP, round((later - earlier).days / _MONTH * scale))
-
-
-def time_between(earlier: date, later: date, language: Language) -> str:
-    """Return about how much time lies between two days, in the unit that needs the smallest number above one."""
-    days = abs((later - earlier).days)
-    if days < 2 * _WEEK:
-        return translate(language, "span.day" if days == 1 else "span.days", count=days)
-    if days < 2 * _MONTH:
-        return translate(language, "span.weeks", count=round(days / _WEEK))
-    months = round(days / _MONTH)
-    if months < 36:
-        return translate(language, "span.months", count=months)
-    return translate(language, "span.years", count=months // 12)
+    return max(MIN_STEP, round((later - earlier).days / DAYS_OF_MONTH * scale))

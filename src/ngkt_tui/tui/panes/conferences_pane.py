@@ -15,7 +15,7 @@ from ngkt_tui.domain.conference_titles import conference_subject
 from ngkt_tui.domain.dates import day_and_month
 from ngkt_tui.domain.enums import Language, OrganisationKind, RecordKind, Status
 from ngkt_tui.domain.stored_values import StoredDate
-from ngkt_tui.domain.time_axis import time_between
+from ngkt_tui.domain.words import translate
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import ConferenceRow
 from ngkt_tui.tui.panes.officials_pane import short_post
@@ -33,6 +33,7 @@ from ngkt_tui.tui.widgets.drawing import (
     width_of,
 )
 
+_WEEK, _MONTH = 7, 30.44
 MAX_BAR_LENGTH = 40
 ROOM_FOR_WORDS = 34
 """From this width on there is room beside the bar for what its rate leaves out, in words."""
@@ -246,6 +247,19 @@ def _spirit(row: ConferenceRow, drawing: RenderContext) -> str:
         return ""
     told = " " + drawing.translate("conference.spirit", count=row.spirit)
     return told if drawing.width >= ROOM_FOR_WORDS else f" +{row.spirit}"
+
+
+def time_between(earlier: date, later: date, language: Language) -> str:
+    """Return about how much time lies between two days, in the unit that needs the smallest number above one."""
+    days = abs((later - earlier).days)
+    if days < 2 * _WEEK:
+        return translate(language, "span.day" if days == 1 else "span.days", count=days)
+    if days < 2 * _MONTH:
+        return translate(language, "span.weeks", count=round(days / _WEEK))
+    months = round(days / _MONTH)
+    if months < 36:
+        return translate(language, "span.months", count=months)
+    return translate(language, "span.years", count=months // 12)
 
 
 SPEC = PaneSpec(

@@ -25,7 +25,6 @@ from ngkt_tui.tui.widgets.drawing import (
 )
 
 BAR_CELLS = 6
-TREE_BAR_CELLS = 12
 SHARE_CELLS = 6
 """The cells of `12/345`."""
 ROOM_FOR_PARTS = 60
@@ -73,10 +72,9 @@ def draw_body(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Li
         (group.done, text_styles.jade),
         (group.late, text_styles.vermilion),
     )
-    late = drawing.translate("conference.overdue", count=group.late) if group.late else ""
-    right: Line = [Segment(f"{late}  ", text_styles.vermilion)] if late else []
+    right = _trouble_words(group.late, group.blocked, drawing)
     if followed:
-        right += stacked_bar(parts, followed, TREE_BAR_CELLS, text_styles, plain=drawing.ascii)
+        right += stacked_bar(parts, followed, BAR_CELLS, text_styles, plain=drawing.ascii)
         right.append(Segment(f"{group.done}/{followed}".rjust(SHARE_CELLS), text_styles.text))
     left = [Segment(f"{arrow} ", text_styles.muted), Segment(name, text_styles.title)]
     return justify([*left, Segment(f"  {group.records}", text_styles.muted)], right, drawing.width)
@@ -124,9 +122,13 @@ def _name(row: AgencyRow, drawing: RenderContext, room: int) -> str:
 
 
 def _troubles(row: AgencyRow | NoLeadRow, drawing: RenderContext) -> Line:
+    return _trouble_words(row.overdue, row.blocked, drawing)
+
+
+def _trouble_words(overdue: int, hindered: int, drawing: RenderContext) -> Line:
     """Return what is late and what is blocked, each in a column of its own where there is room for columns."""
-    blocked = f"{drawing.glyph('▲', '!')}{row.blocked} " if row.blocked else ""
-    late = drawing.translate("conference.overdue", count=row.overdue) + " " if row.overdue else ""
+    blocked = f"{drawing.glyph('▲', '!')}{hindered} " if hindered else ""
+    late = drawing.translate("conference.overdue", count=overdue) + " " if overdue else ""
     cells = TROUBLE_CELLS if drawing.width >= ROOM_FOR_PARTS else 0
     ink = drawing.text_styles.vermilion
     return [Segment(words.rjust(cells), ink) for words in (late, blocked) if words or cells]

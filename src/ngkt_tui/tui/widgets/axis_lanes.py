@@ -16,10 +16,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ngkt_tui.domain.dates import day_and_month
-from ngkt_tui.domain.time_axis import TimeAxis, make_axis, time_between
+from ngkt_tui.domain.time_axis import TimeAxis, make_axis
 from ngkt_tui.services.detail_lines.formatter import Formatter
 from ngkt_tui.services.timeline import TimelineLane, TimelineMark
 from ngkt_tui.tui.keymap import Owner, bindings
+from ngkt_tui.tui.panes.conferences_pane import time_between
 from ngkt_tui.tui.panes.officials_pane import short_post
 from ngkt_tui.tui.themes import TextStyles, text_styles_of
 from ngkt_tui.tui.widgets.drawing import ELLIPSIS, fit, sanitize_cell
