@@ -16,6 +16,8 @@ from ngkt_tui.services.article_reading import ArticleKnowledge
 from ngkt_tui.services.drafting_command import CommandAnswer
 
 Values = Mapping[str, Any]
+MAX_CAPTION = 200
+"""Characters of a paragraph that may be the caption of a picture."""
 
 
 class Decision(StrEnum):
@@ -197,7 +199,8 @@ def _reason(proposal: ClauseProposal, paragraphs: Sequence[str]) -> str:
     clause = proposal.clause
     if clause.paragraph == 1:
         return SkipReason.HEADLINE
-    if "ảnh:" in clause.text.lower() or clause.text.endswith((".jpg", ".png")):
+    paragraph = paragraphs[clause.paragraph - 1] if paragraphs else clause.text
+    if len(paragraph) < MAX_CAPTION and ("ảnh:" in paragraph.lower() or paragraph.endswith((".jpg", ".png"))):
         return SkipReason.CAPTION
     if clause.paragraph == len(paragraphs) and len(clause.text.split()) < 6:
         return SkipReason.BYLINE

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind, Status
-from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry
+from ngkt_tui.query.names import load_refs
+from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry, SkipReason
 from ngkt_tui.services.ask_thread import asks_like
 from ngkt_tui.services.detail_lines.formatter import Formatter
-from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, Tone, line
+from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun, Tone, line
 from ngkt_tui.services.draft_digest import day_of, reason_words
 from ngkt_tui.services.reader import Reader
 
@@ -31,19 +32,21 @@ class ClausePage(NamedTuple):
 
 
 def clause_page(reader: Reader, draft: ArticleDraft, number: int) -> ClausePage:
-    """Read what the store tells of a clause."""
-    from ngkt_tui.query.names import load_refs
-
+    """Read what the store tells of a clause, of the conference where `number` is negative."""
+    if number < 0:
+        return ClausePage(_names(reader, draft.conference.get("chairs", ())))
     entry = draft.entries[number]
-    ids = [id for name in _REFERENCES for id in entry.values.get(name, ())]
-    ids += [each["directive"] for each in entry.values.get("repeats", ())]
-    with reader.connection() as connection:
-        names = {id: ref.short(reader.context.language) for id, ref in load_refs(connection, ids).items()}
+    names = _names(reader, [id for name in _REFERENCES for id in entry.values.get(name, ())])
     text = str(entry.values.get("text", {}).get("vi", ""))
     nearest = asks_like(reader, text, before=day_of(draft)) if day_of(draft) else ()
     own = [each.id for each in draft.entries if each.id and not each.is_same]
     same = asks_like(reader, text, conference=draft.conference_id, known=own)
     return ClausePage(names, nearest, same)
+
+
+def _names(reader: Reader, ids: Sequence[str]) -> dict[str, str]:
+    with reader.connection() as connection:
+        return {id: ref.short(reader.context.language) for id, ref in load_refs(connection, ids).items()}
 
 
 def paragraph_lines(draft: ArticleDraft, formatter: Formatter, at: int) -> list[DetailLine]:
@@ -93,6 +96,8 @@ def kind_words(entry: DraftEntry, formatter: Formatter) -> str:
         return formatter.translate("drafting.skipped")
     if entry.is_same:
         return formatter.translate("drafting.same")
+    if entry.decision is Decision.OPEN and entry.reason != SkipReason.NOTHING_ASKED and not entry.is_ask:
+        return reason_words(entry.reason, formatter.language)
     kind = str(entry.values.get("kind", ""))
     return formatter.word("kind" if entry.kind is RecordKind.DIRECTIVE else "result-kind", kind)
 
@@ -106,49 +111,60 @@ def _wrong(faults: Faults, record: str) -> list[TextRun]:
 
 
 def entry_lines(
-    draft: ArticleDraft, number: int, page: ClausePage, formatter: Formatter, *, with_paragraph: bool
+    draft: ArticleDraft, number: int, page: ClausePage, formatter: Formatter, *, is_narrow: bool
 ) -> Iterator[DetailLine]:
-    """Yield a clause in full: as printed, what is proposed or written, and the earlier asks by number."""
+    """Yield a clause in full: as printed, what is proposed or written, and the earlier asks by number.
+
+    Where it `is_narrow`, bodies and subjects stand in one line each, and the paragraph behind all.
+    """
     entry = draft.entries[number]
-    if with_paragraph:
-        yield line(draft.paragraphs[entry.clause.paragraph - 1], "muted", label=f"¶{entry.clause.paragraph}")
     yield line(entry.clause.text, label=formatter.translate("drafting.printed"))
     if entry.decision is Decision.SKIPPED:
         yield line(reason_words(entry.reason, formatter.language), label=formatter.translate("drafting.reason"))
         return
     if entry.is_same:
         yield line(entry.id, "linked", label=formatter.translate("drafting.same"))
-    for name in _REFERENCES:
-        if ids := entry.values.get(name):
-            names = "; ".join(page.names.get(id, id) for id in ids)
-            yield line(names, label=formatter.translate("drafting.actors" if name == "actors" else f"detail.{name}"))
+    named = {
+        formatter.translate("drafting.actors" if name == "actors" else f"detail.{name}"): "; ".join(
+            page.names.get(id, id) for id in entry.values[name]
+        )
+        for name in _REFERENCES
+        if entry.values.get(name)
+    }
+    if is_narrow and named:
+        yield line(" · ".join(f"{label}: {names}" for label, names in named.items()), label="")
+    else:
+        yield from (line(names, label=label) for label, names in named.items())
     if horizon := entry.values.get("horizon"):
         yield line(horizon["text"]["vi"], "key", label=formatter.translate("detail.horizon"))
     if entry.notes:
         yield line("; ".join(entry.notes), "key", label=formatter.translate("drafting.notes"))
     yield line(" · ".join(entry.terms), "muted", label=formatter.translate("drafting.terms"))
     yield from _nearest(entry, page, formatter)
+    if is_narrow:
+        yield line(draft.paragraphs[entry.clause.paragraph - 1], "muted", label=f"¶{entry.clause.paragraph}")
 
 
 def _nearest(entry: DraftEntry, page: ClausePage, formatter: Formatter) -> Iterator[DetailLine]:
     if not page.nearest or entry.kind is not RecordKind.DIRECTIVE:
         return
     repeated = {each["directive"] for each in entry.values.get("repeats", ())}
-    yield BLANK
     yield line(formatter.translate("drafting.nearest"), "strong")
     for number, (id, text) in enumerate(page.nearest, 1):
         mark = "↻ " if id in repeated and not formatter.is_plain else "~ " if id in repeated else ""
         yield DetailLine((TextRun(mark, "linked"), TextRun(text, "linked" if mark else "text")), label=f"{number} {id}")
 
 
-def conference_lines(draft: ArticleDraft, formatter: Formatter) -> Iterator[DetailLine]:
+def conference_lines(draft: ArticleDraft, page: ClausePage, formatter: Formatter) -> Iterator[DetailLine]:
     """Yield the facts of the conference as they are proposed or written."""
     facts = draft.conference
     yield line(draft.conference_id, "muted", label=formatter.translate("drafting.id"))
-    for name in ("date", "time_of_day", "title", "place"):
+    yield line(formatter.day(day_of(draft)) or "–", label=formatter.translate("drafting.conference.date"))
+    for name in ("time_of_day", "title", "place"):
         value = facts.get(name, "")
         text = str(value.get("vi", "")) if isinstance(value, Mapping) else str(value or "–")
         yield line(text or "–", label=formatter.translate(f"drafting.conference.{name}"))
     form = formatter.word("format", str(facts.get("format") or "")) or "–"
     yield line(form, label=formatter.translate("drafting.conference.format"))
-    yield line("; ".join(facts.get("chairs", ())) or "–", label=formatter.translate("drafting.conference.chairs"))
+    chairs = "; ".join(page.names.get(id, id) for id in facts.get("chairs", ()))
+    yield line(chairs or "–", label=formatter.translate("drafting.conference.chairs"))

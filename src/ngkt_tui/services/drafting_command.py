@@ -1,7 +1,7 @@
 """`--draft-with CMD`: another program proposes what an article asks; only what the text proves word for word is kept.
 
-The program gets the schema of proposals and the paragraphs as JSON on its standard input, and nothing else: no store,
-no settings, an empty folder to work in. It answers JSON on its standard output, within a time and a size.
+The program gets the schema of proposals and the paragraphs as JSON on its standard input, and is told nothing else, not
+even where the store is. It answers JSON on its standard output, within a time and a size.
 """
 
 import json
@@ -10,7 +10,6 @@ import selectors
 import shlex
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -101,28 +100,26 @@ def ask_command(command: str, paragraphs: Sequence[str], seconds: float = MAX_SE
 
 def _run(command: str, given: bytes, seconds: float) -> bytes:
     environ = {name: value for name, value in os.environ.items() if not name.upper().startswith("NGKT")}
-    with tempfile.TemporaryDirectory() as folder:
+    try:
+        process = subprocess.Popen(
+            shlex.split(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environ,
+            start_new_session=True,
+        )
+    except (OSError, ValueError, IndexError):
+        raise _failed("not-run", command) from None
+    with process:
         try:
-            process = subprocess.Popen(
-                shlex.split(command),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=folder,
-                env=environ,
-                start_new_session=True,
-            )
-        except (OSError, ValueError, IndexError):
-            raise _failed("not-run", command) from None
-        with process:
-            try:
-                Thread(target=_feed, args=(process, given), daemon=True).start()
-                output = b"".join(_read(process, command, time.monotonic() + seconds))
-            finally:
-                _stop(process)
-        if process.returncode:
-            raise _failed("failed", command, code=process.returncode)
-        return output
+            Thread(target=_feed, args=(process, given), daemon=True).start()
+            output = b"".join(_read(process, command, time.monotonic() + seconds))
+        finally:
+            _stop(process)
+    if process.returncode:
+        raise _failed("failed", command, code=process.returncode)
+    return output
 
 
 def _feed(process: "subprocess.Popen[bytes]", given: bytes) -> None:

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from ngkt_tui.domain.clauses import MAX_TERM
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import ConferenceFormat, DirectiveKind, RecordKind, ResultKind
 from ngkt_tui.domain.errors import NgktError, UsageError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.article_draft import ArticleDraft, Values
+from ngkt_tui.services.draft_digest import day_of, draft_yaml, import_draft, with_conference
+from ngkt_tui.services.draft_files import forget_draft
 from ngkt_tui.services.draft_lines import ClausePage
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, FormField, PickerFormField, Read, TextFormField
@@ -44,7 +47,7 @@ _FIELDS = {
 }
 
 
-async def ask_entry(host: DialogHost, draft: ArticleDraft, number: int, page: ClausePage) -> Change | None:
+async def ask_entry(host: DialogHost, draft: ArticleDraft, *, number: int, page: ClausePage) -> Change | None:
     """Ask for the fields of a clause's record; `None` where nothing was changed."""
     entry = draft.entries[number]
     paragraph = draft.paragraphs[entry.clause.paragraph - 1]
@@ -126,23 +129,29 @@ def _terms(host: DialogHost, paragraph: str) -> Read:
     return read
 
 
-async def ask_conference(host: DialogHost, draft: ArticleDraft) -> Change | None:
+async def ask_conference(host: DialogHost, draft: ArticleDraft, *, page: ClausePage) -> Change | None:
     """Ask for the facts of the conference; `None` where nothing was changed."""
     facts = draft.conference
     texts = {name: str(facts.get(name, {}).get("vi", "")) for name in ("time_of_day", "title", "place")}
+    chairs = "; ".join(page.names.get(id, id) for id in facts.get("chairs", ()))
     none = RadioOption("", "–")
     formats = [none, *(RadioOption(each, host.translate(f"format.{each}")) for each in ConferenceFormat)]
     kinds = [RadioOption(each, host.translate(f"drafting.conference.{each}")) for each in ("conference", "meeting")]
     label = partial(_label, host)
     plain = host.context.ascii
     fields: list[FormField] = [
-        TextFormField("date", label("date"), day_gone(host), text=str(facts.get("date", ""))),
+        TextFormField("date", label("date"), day_gone(host), text=format_date(day_of(draft), host.context.language)),
         TextFormField("title", label("title"), words, text=texts["title"]),
         PickerFormField("kind", label("kind"), kinds, str(facts.get("kind", "conference")), is_plain=plain),
         PickerFormField("format", label("format"), formats, str(facts.get("format", "")), is_plain=plain),
         TextFormField("place", label("place"), _line, text=texts["place"]),
         TextFormField("time_of_day", label("time_of_day"), _line, text=texts["time_of_day"]),
-        TextFormField("chairs", label("chairs"), _names(host, _SPEAKERS), text="; ".join(facts.get("chairs", ()))),
+        TextFormField(
+            "chairs",
+            label("chairs"),
+            _names(host, _SPEAKERS),
+            text=chairs,
+        ),
     ]
     subject = draft.paragraphs[int(facts.get("paragraph", 1)) - 1]
     answer = await _ask(host, "drafting.conference.title-of-form", subject, fields)
@@ -152,8 +161,6 @@ async def ask_conference(host: DialogHost, draft: ArticleDraft) -> Change | None
     values |= {name: {"vi": str(answer[name])} if answer[name] else {} for name in texts if name in answer}
     values |= {"date": answer["date"].isoformat()} if answer.get("date") else {}
     values |= {"chairs": list(answer["chairs"])} if "chairs" in answer else {}
-    from ngkt_tui.services.draft_digest import with_conference  # loads Pydantic
-
     whole = await host.workers.read(partial(with_conference, draft=draft, values=values))
     return lambda draft: whole if draft.entries == whole.entries else draft
 
@@ -197,8 +204,6 @@ async def _ask(host: DialogHost, title: str, subject: str, fields: Sequence[Form
 
 async def finish(host: DialogHost, draft: ArticleDraft, output: str) -> bool:
     """Ask where the digest is to be written and whether it is taken in, and do that; tell whether it is done."""
-    from ngkt_tui.services.draft_digest import draft_yaml, import_draft
-    from ngkt_tui.services.draft_files import forget_draft
     from ngkt_tui.services.file_writing import atomic_write
 
     ways = [RadioOption(each, host.translate(f"drafting.finish.{each}")) for each in ("import", "file")]

@@ -144,8 +144,7 @@ class DraftingDialog(Dialog[None]):
     @work(exclusive=True, group="check")
     async def _check(self) -> None:
         draft, number = self.draft, self.at
-        if number >= 0:
-            self._page = await self._host.workers.read(partial(clause_page, draft=draft, number=number))
+        self._page = await self._host.workers.read(partial(clause_page, draft=draft, number=number))
         self._faults = await self._host.workers.read(partial(faults, draft=draft))
         if self.is_whole and draft is self.draft:
             self._show()
@@ -182,22 +181,20 @@ class DraftingDialog(Dialog[None]):
         paragraphs.show(paragraph_lines(self.draft, formatter, at), at=str(at), top=paragraphs.top)
         lines: list[DetailLine]
         if self.at < 0:
-            lines = list(conference_lines(self.draft, formatter))
+            lines = list(conference_lines(self.draft, self._page, formatter))
         else:
             narrow = self.has_class("-narrow")
-            lines = list(entry_lines(self.draft, self.at, self._page, formatter, with_paragraph=narrow))
+            lines = list(entry_lines(self.draft, self.at, self._page, formatter, is_narrow=narrow))
         self.query_one("#clause", RichList).show(lines)
         self.query_one(ActionBar).show(self.choices())
 
     async def ask_edit(self) -> None:
         """Ask for the fields of the clause or of the conference under the cursor."""
         number = self.at
-        change = await (ask_conference(self._host, self.draft) if number < 0 else self._ask_entry(number))
+        ask = ask_conference if number < 0 else partial(ask_entry, number=number)
+        change = await ask(self._host, self.draft, page=self._page)
         if change is not None:
             self.change(change)
-
-    async def _ask_entry(self, number: int) -> Change | None:
-        return await ask_entry(self._host, self.draft, number, self._page)
 
     async def ask_skip(self) -> None:
         """Ask why nothing is taken from the clause under the cursor."""
