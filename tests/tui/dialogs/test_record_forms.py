@@ -95,7 +95,9 @@ async def test_one_word_of_a_directive_is_corrected_beside_what_the_digest_says(
         assert "bản tổng hợp ghi: " in running.text
         await running.press("escape", "i")
         await shows(running, "bản tổng hợp ghi: ")
-        await running.press("escape", "u")
+        await running.press("E")
+        await opens(running, RecordFormDialog)  # also from the detail, where records without a pane can be read
+        await running.press("escape", "escape", "u")
         await until(running, lambda: (running.directive.text_vi, running.directive.corrected) == (said, 0))
 
 

@@ -34,6 +34,7 @@ _STEP = DialogAction("step", "", "key.step", row="step")
 _ACCEPT = DialogAction("accept", "a", "dialog.detail.accept")
 _DECLINE = DialogAction("decline", "x", "dialog.detail.decline")
 _TAKE_BACK = DialogAction("take-back", "r", "dialog.detail.take-back")
+_CORRECT = DialogAction("correct", "", "key.correct", row="correct")
 _SOURCES = DialogAction("sources", "", "dialog.detail.to-sources", row="sources")
 _HISTORY = DialogAction("history", "", "dialog.detail.to-history", row="record-history")
 _COPY = DialogAction("copy", "", "dialog.detail.copy", row="copy")
@@ -107,7 +108,13 @@ class DetailBrowser:
         edits += (_ACCEPT, _DECLINE) if _has_answers(detail) else ()
         own = (_TAKE_BACK,) if removable_items(detail, self.host.context.actor) else ()
         scope = (_NARROW,) if detail.kind in CHIP_KINDS else ()
-        ways = (_SOURCES, *((_HISTORY,) if detail.history else ()), _COPY, _COPY_ID)
+        ways = (
+            *(() if detail.kind is RecordKind.ARTICLE else (_CORRECT,)),
+            _SOURCES,
+            *((_HISTORY,) if detail.history else ()),
+            _COPY,
+            _COPY_ID,
+        )
         return (*edits, *own, *scope, *ways)
 
     def choose(self, choice: str) -> None:
