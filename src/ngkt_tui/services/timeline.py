@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
-from ngkt_tui.domain.enums import OrganisationKind, RecordKind, Stage
+from ngkt_tui.domain.conference_titles import conference_subject
+from ngkt_tui.domain.enums import Language, OrganisationKind, RecordKind, Stage
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter import parse
@@ -96,7 +97,8 @@ def _conference_mark(day: date, rows: Sequence[ConferenceRow], formatter: Format
     is_governments = first.chair_body in (None, OrganisationKind.GOVERNMENT)
     sign, tone = ("○", "muted") if first.is_mentioned else ("●", "key" if is_governments else "doing")
     title = localized(language, first.title_vi, first.title_en)
-    head = localized(language, first.chair_vi, first.chair_en) or title
+    own = Language.EN if language is Language.EN and first.title_en else Language.VI
+    head = localized(language, first.chair_vi, first.chair_en) or conference_subject(title, own)
     followed, late = sum(row.followed for row in rows), sum(row.overdue for row in rows)
     tail = [f"{sum(row.done for row in rows)}/{followed}"] if followed else []
     tail += [formatter.translate("conference.overdue", count=late)] if late else []

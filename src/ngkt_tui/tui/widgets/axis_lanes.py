@@ -194,10 +194,11 @@ class AxisLanes(Widget, can_focus=True, inherit_bindings=False):
 
     def _years(self, styles: TextStyles) -> list[Placed]:
         days, cells = self._axis.days, self._axis.cells
+        shown = self._in_sight(cells)
         return [
             (cells[place], str(days[place].year), styles.title)
-            for place in self._in_sight(cells)
-            if place == 0 or days[place].year != days[place - 1].year
+            for place in shown
+            if place == shown.start or days[place].year != days[place - 1].year
         ]
 
     def _line(self, styles: TextStyles) -> list[Placed]:
