@@ -132,7 +132,7 @@ async def test_the_dialog_refuses_the_store_without_asking_whether_to_replace_it
     async with dashboard(store) as running:
         await running.press("x")
         await opens(running, ExportDialog)
-        await running.press("down", "down", "down", "ctrl+u")
+        await running.press("down", "down", "down", "down", "ctrl+u")
         await running.type(str(store))
         await running.press("ctrl+s")
         await shows(running, "Đây là một cơ sở dữ liệu")

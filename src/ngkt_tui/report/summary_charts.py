@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ngkt_tui.domain.bars import REST, STACKED, BarPart, stance_sign
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import FigureKind, Language, Stance, Status
-from ngkt_tui.domain.overview_items import FigurePoint, FigureSeries, MonthTally, StatusTally
+from ngkt_tui.domain.overview_items import FigurePoint, FigureSeries, StatusTally
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import localized, translate
@@ -68,11 +68,6 @@ def progress_charts(summary: Summary) -> Iterator[Block]:
                 for age in summary.ages
             )
         )
-
-
-def _month(month: MonthTally, language: Language) -> str:
-    asked, finished = f"{month.asked:+}", f"{month.finished:+}"
-    return translate(language, "summary.month", asked=asked, finished=finished, open=month.open)
 
 
 def record_charts(summary: Summary) -> Iterator[Block]:
