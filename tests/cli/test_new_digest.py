@@ -80,3 +80,10 @@ def test_the_day_of_the_conference_is_the_one_where_somebody_chairs_it() -> None
     found = find_names(numbered, [KHOI])
     assert likely_conference("bao-an-20310920", numbered, found) == (date(2031, 9, 19), 2, ("khoi",))
     assert likely_conference("bai", ["Không có ngày nào"], []) == (None, None, ())
+
+
+def test_a_draft_needs_a_screen_and_a_command_is_only_for_drafts(ask: Ask, store: Path) -> None:
+    told = ask("digest", "draft", str(ARTICLE))
+    assert (told.code, "needs a terminal" in told.err) == (2, True)
+    assert ask("digest", "draft").code == 2
+    assert ask("digest", "new", str(ARTICLE), "--draft-with", "cat").code == 2
