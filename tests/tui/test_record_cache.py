@@ -9,7 +9,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.widgets.drawing import Line, Section
 from ngkt_tui.tui.widgets.record_cache import KEPT, PAGE, FirstPages, RecordCache, RowIndex, SectionCache
-from ngkt_tui.tui.widgets.section_lines import HeadIndex, SectionLines
+from ngkt_tui.tui.widgets.section_lines import HeadIndex, RowHeights, SectionLines
 from tests.fixtures.examples import examples
 
 
@@ -121,14 +121,18 @@ def groups(*sizes: int) -> tuple[RecordGroup, ...]:
     st.integers(0, 1),
     st.lists(st.tuples(st.integers(1, 6), st.booleans()), max_size=6),
     st.integers(-4, 4),
+    st.dictionaries(st.integers(0, 9), st.lists(st.integers(1, 3), min_size=3, max_size=3)),
 )
 def test_lines_and_stops_of_groups_name_the_same_records(
-    height: int, heading: int, sizes: list[tuple[int, bool]], off: int
+    height: int, heading: int, sizes: list[tuple[int, bool]], off: int, measured: dict[int, list[int]]
 ) -> None:
-    """Whatever is folded, and even where the count is not the sum of the groups."""
+    """Whatever is folded or measured, and even where the count is not the sum of the groups."""
+    heights = RowHeights(3)
+    for page, each in measured.items():
+        heights.put(page, each)
     count = max(0, sum(size for size, _ in sizes) + off)
     folded = {f"g{number}" for number, (_, is_folded) in enumerate(sizes) if is_folded}
-    lines = SectionLines(height, count, heading, groups(*(size for size, _ in sizes)), folded)
+    lines = SectionLines(height, count, heading, groups(*(size for size, _ in sizes)), folded, heights)
     seen = []
     for line in range(heading, lines.lines):
         group, place, part = lines.locate(line)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.services import edit
 from ngkt_tui.services.progress_steps import next_step
@@ -9,10 +11,25 @@ from ngkt_tui.tui.panes.directives_pane import headings
 from ngkt_tui.tui.session import capture
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext
+from ngkt_tui.tui.widgets.record_cache import RowIndex
+from tests.query.building import Building
 from tests.tui.running import NORMAL, TODAY, Running, context_of, dashboard
+from tests.tui.stores import make_store
 from tests.tui.test_moving import under_cursor
 
 DIRECTIVES = 1
+
+
+@pytest.fixture
+def long_text_store(tmp_path: Path) -> Path:
+    """A store whose texts take one, two, three and more lines."""
+
+    def fill(built: Building) -> None:
+        built.conference("hn-2031-03-05", "2031-03-05", "Hội nghị lớn")
+        for number in range(250):
+            built.directive(f"cd-{number:05}", "hn-2031-03-05", f"Số {number} " + "Lo " * (30 * (number % 5)))
+
+    return make_store(tmp_path / "ngkt.sqlite", fill)
 
 
 def heads(running: Running) -> list[str]:
@@ -98,12 +115,37 @@ async def test_a_key_folds_rows_and_the_cursor_moves_by_records_all_the_same(sto
     async with dashboard(store) as running:
         await running.press("j", "W", "j")
         assert under_cursor(running) == "hn-2032-02-20-02"
-        first = next(y for y, line in enumerate(running.lines) if "Hỗ trợ doanh nghiệp" in line)
-        running.click(60, first + 4)  # on the second line of the next record
-        await running.settle()
-        assert under_cursor(running) == "hn-2032-02-20-03"
         await running.press("W")
-        assert under_cursor(running) == "hn-2032-02-20-03"
+        assert under_cursor(running) == "hn-2032-02-20-02"
+
+
+async def test_a_row_that_wraps_takes_the_lines_it_needs_and_no_other_does(long_text_store: Path) -> None:
+    async with dashboard(long_text_store, NORMAL) as running:
+        pane = running.panes[DIRECTIVES]
+        await running.press("W")
+        heights = [pane._cache.height(RowIndex(0, place)) for place in range(pane.counts[0][0])]
+        assert set(heights) == {1, 2, 3}
+        first = next(y for y, line in enumerate(running.lines) if "Lo " in line)
+        running.click(60, first + 1)  # on the second line of a record
+        await running.settle()
+        assert "Lo " in running.directive.text_vi
+        for key in ("G", "g", "pagedown", "pageup", *["down"] * 30, "B", "W", "W"):
+            await running.press(key)
+            top, bottom = pane._lines_in_sight()
+            line = pane._cursor_line()
+            assert top <= line <= bottom, key
+            assert pane._cache.locate(line) == (pane.place, 0), key
+
+
+async def test_rows_of_a_long_list_are_measured_by_the_page_and_only_where_they_are_seen(long_store: Path) -> None:
+    async with dashboard(long_store, NORMAL) as running:
+        pane = running.panes[DIRECTIVES]
+        await running.press("W")
+        measured = len(pane._cache.rows[0].heights._pages)
+        await running.press("G")
+        assert under_cursor(running) == "cd-04999"
+        assert measured <= 1
+        assert len(pane._cache.rows[0].heights._pages) <= 3
 
 
 async def test_how_the_rows_were_laid_out_is_kept_for_the_next_start(store: Path) -> None:

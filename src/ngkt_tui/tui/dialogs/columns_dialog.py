@@ -77,7 +77,7 @@ class ColumnsDialog(Dialog[None]):
 
     def _entry(self, name: str) -> DetailLine:
         is_shown = name in self._columns
-        mark = ("x" if self._is_plain else "✓") if is_shown else " "
+        mark = ("x" if self._is_plain else "✓") if is_shown else "·"
         meaning = TextRun(self.translate(f"table-column.{name}.help"), "text" if is_shown else "muted")
         label = f"{mark} {self.translate(f'table-column.{name}')}"
         return DetailLine((meaning,), label=label, label_tone="key" if is_shown else "muted", target=name)

@@ -247,15 +247,27 @@ def headings(drawing: RenderContext) -> list[ColumnHeading]:
 
 def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: RenderContext) -> list[Line]:
     """Return what the row has in each column; where rows are wrapped, the text goes on below."""
-    lines: list[Line] = [[] for _ in range(drawing.options.height)]
-    for column, width in columns_in(drawing):
-        cells = max(0, width - 1)
-        cell = column.draw(row, drawing, cells)
-        folded = wrapped(cell, cells, len(lines)) if column.id in WRAPPED else [fit_line(cell, cells)]
-        for number, line in enumerate(lines):
-            part = folded[number] if number < len(folded) else [Segment(" " * cells)]
-            line += [*part, Segment(" " * (width - cells))]
-    return lines
+    columns = [_lines_of(column, width, row, drawing) for column, width in columns_in(drawing)]
+    height = max(1, max(_needed(lines) for lines, _ in columns))
+    return [
+        [segment for lines, width in columns for segment in _cell(lines[number : number + 1], width)]
+        for number in range(height)
+    ]
+
+
+def _lines_of(column: TableColumn, width: int, row: DirectiveRow, drawing: RenderContext) -> tuple[list[Line], int]:
+    cell = column.draw(row, drawing, max(0, width - 1))
+    return wrapped(cell, width - 1, drawing.options.height) if column.id in WRAPPED else [cell], width
+
+
+def _cell(lines: Sequence[Line], width: int) -> Line:
+    return [*fit_line(lines[0] if lines else [], max(0, width - 1)), Segment(" " * min(1, width))]
+
+
+def _needed(lines: Sequence[Line]) -> int:
+    """Return how many of the lines say something."""
+    said = (number for number, line in enumerate(lines, 1) if any(text.strip() for text, _, _ in line))
+    return max(said, default=0)
 
 
 def draw_group(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:
@@ -275,11 +287,7 @@ def draw_group(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> L
     return group_line(group._replace(label_vi=name, label_en=name), drawing, is_folded)
 
 
-def wrapped_height(width: int) -> int:
-    """Return how many lines hold nearly every text at a width of the pane."""
-    return 3 if width < WIDE else 2
-
-
+MAX_LINES = 3  # of a row where rows are wrapped; what is longer still is cut
 GROUPINGS = (
     ListGrouping.CONFERENCE,
     ListGrouping.AGENCY,
@@ -288,9 +296,7 @@ GROUPINGS = (
     ListGrouping.THREAD,
     ListGrouping.NONE,
 )
-_SECTION = Section(
-    "directives", RecordKind.DIRECTIVE, 1, draw, columns=headings, draw_group=draw_group, wrap=wrapped_height
-)
+_SECTION = Section("directives", RecordKind.DIRECTIVE, 1, draw, columns=headings, draw_group=draw_group, wrap=MAX_LINES)
 SPEC = PaneSpec(
     "directives",
     (_SECTION, _SECTION._replace(listing="recommendations", heading="section.recommendations")),

@@ -204,7 +204,7 @@ class Row(Protocol):
 class ListOptions(NamedTuple):
     """How a list is laid out: what its rows are grouped and sorted by, and how many lines each has.
 
-    Where rows are wrapped, `height` follows from the width of the list.
+    Where rows are wrapped, a row has at most `height` lines.
     """
 
     grouping: ListGrouping = ListGrouping.NONE
@@ -277,7 +277,7 @@ class Section(NamedTuple):
     draws the line that heads a group, with whether it is folded, where the lines of a list in general do not.
     `heights` gives, for a width, the heights to choose from, each with its lead, for the only section of a list: the
     first with which all records are in view, else the last. It is told as the height of the options.
-    `wrap` returns how many lines a row has at a width where rows are wrapped.
+    Where rows are wrapped, each has as many of at most `wrap` lines as it needs: those that `draw` returns.
     """
 
     listing: str
@@ -290,7 +290,7 @@ class Section(NamedTuple):
     columns: Callable[[RenderContext], Sequence[ColumnHeading]] | None = None
     draw_group: Callable[[RecordGroup, RenderContext, bool], Line] | None = None
     heights: Callable[[int], Sequence[tuple[int, int]]] | None = None
-    wrap: Callable[[int], int] | None = None
+    wrap: int = 1
 
 
 def made_marks(row: Row, drawing: RenderContext) -> Line:

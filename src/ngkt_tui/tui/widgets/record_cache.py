@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.widgets.drawing import Row, Section
-from ngkt_tui.tui.widgets.section_lines import HeadIndex, SectionLines
+from ngkt_tui.tui.widgets.section_lines import NO_HEIGHTS, HeadIndex, RowHeights, SectionLines
 
 PAGE = 100
 """Rows in a page; the unit in which rows are asked for and forgotten."""
@@ -54,11 +54,13 @@ class SectionCache:
         self.counted = False
         self.groups: tuple[RecordGroup, ...] = ()
         self.folded: set[str] = set()
+        self.heights = NO_HEIGHTS
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
 
     def open(self, opening: FirstPages) -> None:
         """Forget what was read before and begin with `opening`."""
         self._pages.clear()
+        self.heights = NO_HEIGHTS if self.heights is NO_HEIGHTS else RowHeights(PAGE)
         self.count, self.counted = opening.total or 0, opening.total is not None
         self.groups = opening.groups
         for page, rows in opening.pages:
@@ -75,6 +77,10 @@ class SectionCache:
             self.count, self.counted = end, True
         elif not self.counted:
             self.count = max(self.count, end)
+
+    def page(self, page: int) -> tuple[Row, ...]:
+        """Return the rows of a page, none where it is not here."""
+        return self._pages.get(page, ())
 
     def row(self, index: int) -> Row | None:
         """Return the row at `index`, `None` where its page is not here."""
@@ -123,7 +129,9 @@ class RecordCache:
         """Reckon the places again; to be called when a count, the groups or what is folded have changed."""
         counts = [0 if number in self.hidden else rows.count for number, rows in enumerate(self.rows)]
         self._places = [
-            SectionLines(section.height, count, 1 if section.heading and count else 0, rows.groups, rows.folded)
+            SectionLines(
+                section.height, count, 1 if section.heading and count else 0, rows.groups, rows.folded, rows.heights
+            )
             for section, count, rows in zip(self.sections, counts, self.rows, strict=True)
         ]
         self._first_ordinals = [0, *accumulate(counts)]
@@ -163,6 +171,10 @@ class RecordCache:
     def first_line(self, spot: RowIndex) -> int:
         """Return the first line of the record at `spot`; of one that is folded away, the line of its group's head."""
         return self._first_lines[spot.section] + self._places[spot.section].first_line(spot.place)
+
+    def height(self, spot: RowIndex) -> int:
+        """Return how many lines the record at `spot` has."""
+        return self._places[spot.section].height_of(spot.place)
 
     def line_of_head(self, head: HeadIndex) -> int:
         """Return the line of the head of a group."""

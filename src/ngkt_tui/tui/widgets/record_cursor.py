@@ -186,7 +186,7 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
         first, seen, room = self._cache.first_line(spot), round(self.scroll_y), self.size.height - self.fixed
         is_folded = self._cache.is_folded(spot)
         top = 0 if not self._cursor else first - self._is_headed
-        bottom = first + (1 if is_folded else self._cache.sections[spot.section].height)
+        bottom = first + (1 if is_folded else self._cache.height(spot))
         if top < seen:
             self._scroll_to_line(top)
         elif bottom > seen + room:

@@ -134,21 +134,19 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         self._ground = None
 
     def _draw_anew(self, first: RowIndex, spots: int) -> None:
-        """Draw records anew that lie below one another."""
         for place in range(first.place, first.place + spots):
             self._strips.forget(RowIndex(first.section, place))
         last = RowIndex(first.section, min(first.place + spots, self._cache.rows[first.section].count) - 1)
-        end = self._cache.first_line(last) + self._cache.sections[first.section].height
+        end = self._cache.first_line(last) + self._cache.height(last)
         self._refresh_lines(first, end - self._cache.first_line(first))
 
     def _refresh_lines(self, first: RowIndex, lines: int) -> None:
         self.refresh_lines(self._cache.first_line(first) + self.fixed, lines)
 
     def _refresh_record(self, ordinal: int) -> None:
-        """Put a record on the screen again, as when the cursor comes or goes."""
         if ordinal < self.records:
             spot = self._cache.spot(ordinal)
-            self._refresh_lines(spot, self._cache.sections[spot.section].height)
+            self._refresh_lines(spot, self._cache.height(spot))
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Take in the size that a layout has found.
@@ -217,13 +215,11 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         return self._under_cursor(strip) if is_pointed else strip
 
     def _head_strip(self, head: HeadIndex, width: int) -> Strip:
-        """Return the line that heads a section or a group; the cursor is on it where its record is folded away."""
         strip, spot = self._plain_strip(head, 0, width), self._cursor_spot()
         is_pointed = spot is not None and self._cache.is_folded(spot) and self._cache.head_of(spot) == head
         return self._under_cursor(strip) if is_pointed else strip
 
     def _column_strip(self, width: int) -> Strip:
-        """Return the headings of the columns of the section that is seen first."""
         drawing, columns = self._drawing(width), self._columns(width)
         return Strip(fit_line([Segment(" " * GUTTER), *column_line(columns, drawing)], width), width)
 
@@ -264,12 +260,12 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         if isinstance(spot, HeadIndex):
             lines = [self._head(spot, section, drawing)]
         elif (row := self._cache.row(spot)) is None:
-            lines = [waiting_line(drawing)] * section.height
+            lines = [waiting_line(drawing)] * self._cache.height(spot)
         else:
             above = self._cache.row(RowIndex(spot.section, spot.place - 1)) if spot.place else None
             if self.marked.get(section.kind):
-                return self._draw_marked(section, row, above, drawing)
-            lines = section.draw(row, above, drawing)
+                return self._draw_marked(spot, row, above, drawing)
+            lines = self._cut(spot, section.draw(row, above, drawing))
         edge = Segment(" " * GUTTER)
         return [Strip(fit_line([edge, *fit_line(line, drawing.width)], width), width) for line in lines]
 
@@ -279,12 +275,16 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
         group, draw = self._cache.group(head), section.draw_group or group_line
         return draw(group, drawing, group.key in self._cache.rows[head.section].folded)
 
-    def _draw_marked(self, section: Section, row: Row, above: Row | None, drawing: RenderContext) -> list[Strip]:
-        """Draw a record of a kind of which any is marked: a cell further in, its own mark before its first line."""
-        inner = drawing._replace(width=max(0, drawing.width - 1))
+    def _cut(self, spot: RowIndex, lines: list[Line]) -> list[Line]:
+        height = self._cache.height(spot)
+        return [*lines, *([] for _ in range(height - len(lines)))][:height]
+
+    def _draw_marked(self, spot: RowIndex, row: Row, above: Row | None, drawing: RenderContext) -> list[Strip]:
+        """Draw a record of a kind of which any is marked a cell further in, its own mark before its first line."""
+        section, inner = self._cache.sections[spot.section], drawing._replace(width=max(0, drawing.width - 1))
         mark, blank = Segment(drawing.glyph("◆", "*"), drawing.text_styles.violet), Segment(" ")
         strips = []
-        for part, line in enumerate(section.draw(row, above, inner)):
+        for part, line in enumerate(self._cut(spot, section.draw(row, above, inner))):
             edge = [
                 Segment(" " * GUTTER),
                 mark if part == section.lead and row.id in self.marked[section.kind] else blank,

@@ -10,7 +10,8 @@ in view while its records scroll. A folded group shows that line alone, and the 
 chosen then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from textual import events
 from textual.message import Message
@@ -19,7 +20,7 @@ from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.widgets.drawing import ListOptions, Row, Section
 from ngkt_tui.tui.widgets.record_cache import PAGE, FirstPages, RowIndex, pages_of
 from ngkt_tui.tui.widgets.record_cursor import RecordCursor
-from ngkt_tui.tui.widgets.section_lines import recounted
+from ngkt_tui.tui.widgets.section_lines import NO_HEIGHTS, RowHeights, recounted
 
 AHEAD = 1
 """How many heights of the list are read beyond what is in sight, so that paging does not wait."""
@@ -113,7 +114,9 @@ class RecordList(RecordCursor, can_focus=True):
             self._resettle()
         for place in range(page * PAGE, (page + 1) * PAGE + 1):
             self._strips.forget(RowIndex(section, place))
+        held.heights.forget(page)
         if self._is_in_sight(section, page):
+            self._measure()
             self.refresh()
             self.post_message(self.CursorMoved())
         if self._is_record_awaited:
@@ -130,6 +133,8 @@ class RecordList(RecordCursor, can_focus=True):
     def show_rows(self, fresh: Sequence[Row]) -> bool:
         """Put fresh rows in the places of their records, as after an edit; tell whether each of them has one."""
         spots = list(self._cache.replace(fresh))
+        if self.options.is_wrapped:
+            self._fit_wrapped()  # another text may need more lines
         for spot in spots:
             self._draw_anew(spot, spots=2)  # what is below may leave out what stands above it
         return len(spots) >= len(fresh)
@@ -137,26 +142,60 @@ class RecordList(RecordCursor, can_focus=True):
     def lay_out(self, options: ListOptions) -> None:
         """Lay the rows out in another way; what is grouped otherwise has to be read anew."""
         self.options = options
-        self._fit_wrapped()
         self.redraw()
 
+    def redraw(self) -> None:
+        super().redraw()
+        self._fit_wrapped()
+
     def _fit_wrapped(self) -> None:
-        """Give the rows as many lines as they have at the width of the list."""
-        if not any(section.wrap for section in self._sections):
+        """Give the rows as many lines as they need at the width of the list, and forget what they needed before."""
+        highest = max(section.wrap for section in self._sections)
+        if highest == 1:
             return
-        width, is_wrapped = self.scrollable_content_region.width, self.options.is_wrapped
-        heights = [section.wrap(width) if section.wrap and is_wrapped else None for section in self._sections]
-        sections = [
-            section._replace(height=height) if height else section
-            for section, height in zip(self._sections, heights, strict=True)
+        self.options = self.options._replace(height=highest if self.options.is_wrapped else 1)
+        with self._keeping_sight():
+            for rows in self._cache.rows:
+                rows.heights = RowHeights(PAGE) if self.options.is_wrapped else NO_HEIGHTS
+        self._measure()
+        self._reveal_cursor()
+
+    def _measure(self) -> None:
+        """Find out how many lines the rows have that are in sight, by the page."""
+        while self.options.is_wrapped and (pages := self._unmeasured()):
+            with self._keeping_sight():
+                for section, page in pages:
+                    rows, draw = self._cache.rows[section], self._cache.sections[section].draw
+                    drawing = self._drawing(self.scrollable_content_region.width)
+                    is_marked = bool(self.marked.get(self._cache.sections[section].kind))
+                    inner = drawing._replace(width=max(0, drawing.width - is_marked))
+                    rows.heights.put(page, (len(draw(row, None, inner)) for row in rows.page(page)))
+                    for place in range(page * PAGE, (page + 1) * PAGE):
+                        self._strips.forget(RowIndex(section, place))
+
+    def _unmeasured(self) -> list[tuple[int, int]]:
+        """Return the pages in sight that were read and not measured, each with its section."""
+        return [
+            (section, page)
+            for section, first, last in self._cache.visible_ranges(*self._lines_in_sight())
+            for page in pages_of(first, last)
+            if page not in self._cache.rows[section].heights and self._cache.rows[section].page(page)
         ]
-        self.options = self.options._replace(height=max((height for height in heights if height), default=1))
-        if self._cache.sections != tuple(sections):
-            line = self._cursor_line() - round(self.scroll_y)
-            self._cache.sections = tuple(sections)
-            self._resettle()
-            self._strips.clear()
-            self._scroll_to_line(self._cursor_line() - line)
+
+    @contextmanager
+    def _keeping_sight(self) -> Iterator[None]:
+        """Have the record that is seen first stay there, and the cursor in sight, whatever becomes of the lines."""
+        located, cursor = self._cache.locate(round(self.scroll_y)), self._cursor_spot()
+        first, last = self._lines_in_sight()
+        is_seen = cursor is not None and first <= self._cache.first_line(cursor) <= last
+        yield
+        self._resettle()
+        self.refresh()
+        if located is not None and isinstance(spot := located[0], RowIndex):
+            self._scroll_to_line(self._cache.first_line(spot) + min(located[1], self._cache.height(spot) - 1))
+        if cursor is not None and is_seen and not self._cache.is_folded(cursor):
+            end = self._cache.first_line(cursor) + self._cache.height(cursor)
+            self._scroll_to_line(max(round(self.scroll_y), end - (self.size.height - self.fixed)))
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit_wrapped()
@@ -172,7 +211,8 @@ class RecordList(RecordCursor, can_focus=True):
         return any(seen == section and page in pages_of(first, last) for seen, first, last in spans)
 
     def _on_view(self) -> None:
-        """Ask for the pages that are in view, or nearly so."""
+        """Ask for the pages that are in view, or nearly so; measure those that are here."""
+        self._measure()
         top, bottom = self._lines_in_sight()
         ahead = AHEAD * (bottom - top + 1)
         for section, first, last in self._cache.visible_ranges(top - ahead, bottom + ahead):

@@ -3,8 +3,8 @@
 All of it is reckoned from how many records each group has; no record is read for it.
 """
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -20,8 +20,51 @@ class HeadIndex(NamedTuple):
     """Tells it from the index of a record, wherever both are keys."""
 
 
+class RowHeights:
+    """How many lines the rows of a section have beyond the first, by pages of `page` rows; 0 where nobody measured.
+
+    Only pages that were measured are kept, so that it costs nothing how long the section is.
+    """
+
+    def __init__(self, page: int) -> None:
+        self._page = page
+        self._within: dict[int, list[int]] = {}
+        self._pages: list[int] = []
+        self._before: list[int] = [0]
+
+    def __contains__(self, page: int) -> bool:
+        return page in self._within
+
+    def put(self, page: int, heights: Iterable[int]) -> None:
+        """Take in how many lines each row of a page has."""
+        self._within[page] = list(accumulate((height - 1 for height in heights), initial=0))
+        self._reckon()
+
+    def forget(self, page: int | None = None) -> None:
+        """Forget what was measured of a page, of all pages for `None`."""
+        for each in list(self._within) if page is None else [page]:
+            self._within.pop(each, None)
+        self._reckon()
+
+    def before(self, place: int) -> int:
+        """Return how many lines the rows before `place` have beyond their first."""
+        page, within = divmod(place, self._page)
+        extra = self._before[bisect_left(self._pages, page)]
+        sums = self._within.get(page)
+        return extra + (sums[min(within, len(sums) - 1)] if sums else 0)
+
+    def _reckon(self) -> None:
+        self._pages = sorted(self._within)
+        self._before = list(accumulate((self._within[page][-1] for page in self._pages), initial=0))
+
+
+NO_HEIGHTS = RowHeights(1)
+
+
 class SectionLines:
     """The lines of `count` records, `height` lines each, after `heading` lines and under the lines of `groups`.
+
+    Rows that were measured have as many lines more as `heights` tells.
 
     The groups lie one behind the other. What is beyond the last of them belongs to it; groups beyond `count` are left
     out. Of those whose keys are `folded` only the head has a line. A stop is where a cursor can stand: on a record, or
@@ -35,11 +78,12 @@ class SectionLines:
         heading: int = 0,
         groups: Sequence[RecordGroup] = (),
         folded: Collection[str] = (),
+        heights: RowHeights = NO_HEIGHTS,
     ) -> None:
         starts = [start for start in accumulate((group.records for group in groups[:-1]), initial=0) if start < count]
         self.groups = tuple(groups[: len(starts)])
         self._head = 1 if self.groups else 0
-        self._height = height
+        self._height, self._heights = height, heights
         self._starts = starts or [0]
         self._ends = [*self._starts[1:], count]
         sizes = [end - start for start, end in zip(self._starts, self._ends, strict=True)]
@@ -47,8 +91,8 @@ class SectionLines:
         self._first_lines = list(
             accumulate(
                 (
-                    self._head + (0 if is_folded else height * size)
-                    for size, is_folded in zip(sizes, self._folded, strict=True)
+                    self._head + (0 if is_folded else self._lines_between(start, end))
+                    for start, end, is_folded in zip(self._starts, self._ends, self._folded, strict=True)
                 ),
                 initial=heading,
             )
@@ -85,7 +129,22 @@ class SectionLines:
         """Return the first line of the record at `place`, of one that is folded away the line of the head."""
         group = self.group_of(place)
         first = self._first_lines[group]
-        return first if self._folded[group] else first + self._head + (place - self._starts[group]) * self._height
+        return first if self._folded[group] else first + self._head + self._lines_between(self._starts[group], place)
+
+    def height_of(self, place: int) -> int:
+        """Return how many lines the record at `place` has."""
+        return self._lines_between(place, place + 1)
+
+    def _lines_between(self, start: int, end: int) -> int:
+        extra = self._heights.before(end) - self._heights.before(start) if self._heights is not NO_HEIGHTS else 0
+        return (end - start) * self._height + extra
+
+    def _place_on(self, group: int, within: int) -> int:
+        """Return the place of the record on a line of a group, its head not counted; the last one's beyond them."""
+        start, end = self.range_of(group)
+        if self._heights is NO_HEIGHTS:
+            return start + within // self._height
+        return bisect_right(range(start, end), within, key=lambda place: self._lines_between(start, place)) + start - 1
 
     def line_of_head(self, group: int) -> int:
         """Return the line that heads a group."""
@@ -97,8 +156,8 @@ class SectionLines:
         within = line - self._first_lines[group] - self._head
         if within < 0:
             return group, None, 0
-        index, part = divmod(within, self._height)
-        return group, self._starts[group] + index, part
+        place = self._place_on(group, within)
+        return group, place, within - self._lines_between(self._starts[group], place)
 
     def stop(self, place: int) -> int:
         """Return the stop at which a cursor stands on the record at `place`."""
@@ -122,8 +181,10 @@ class SectionLines:
             if top > last_line:
                 break
             start, end = self.range_of(group)
-            first = start + max(0, (first_line - top) // self._height)
-            last = min(end - 1, start + (last_line - top) // self._height)
+            first = self._place_on(group, max(0, first_line - top))
+            last = min(end - 1, self._place_on(group, last_line - top))
+            if first_line - top >= self._lines_between(start, end):
+                continue
             if self._folded[group] or last < first:
                 continue
             if run is not None and run[1] + 1 != first:
