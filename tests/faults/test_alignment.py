@@ -49,7 +49,7 @@ SCREENS = (
     *((str(pane),) for pane in range(1, 5)),
     *((str(pane), "z") for pane in range(1, 5)),
     ("1", "z", "z"),
-    *((str(pane), "equals_sign") for pane in (1, 3, 4)),
+    *((str(pane), "equals_sign") for pane in (1, 3)),
     *((str(pane), "enter") for pane in (2, 3, 4)),
     *(("2", key) for key in ("s", "e", "n", "H", "x", "question_mark", "v")),
     ("2", "slash", "g", "a"),
