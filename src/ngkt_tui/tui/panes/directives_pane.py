@@ -142,13 +142,11 @@ def _step(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
 
 
 def _clear(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
-    """Return how many of the six things are clear."""
     ink = drawing.text_styles.text if row.clear >= len(ClearAspect) // 2 else drawing.text_styles.muted
     return [Segment(f"{row.clear}/{len(ClearAspect)}", ink)]
 
 
 def _nature(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
-    """Return the nature in a word, nothing where nobody has judged it."""
     words = drawing.translate(f"nature.{row.nature}") if row.nature in tuple(Nature) else ""
     return [Segment(words, drawing.text_styles.sky if row.own_nature else drawing.text_styles.muted)]
 
@@ -200,7 +198,6 @@ PRECEDENCE = ("due", "who", "conference", "marks", "product", "evidence")
 
 @lru_cache(maxsize=16)
 def _widths(drawing: RenderContext) -> tuple[tuple[TableColumn, int], ...]:
-    """Return the columns that fit, with their widths, from left to right."""
     chosen = drawing.options.columns
     order = (chosen if "text" in chosen else ("text", *chosen)) if chosen else TABLE_COLUMNS
     least = drawing.width // (3 if chosen else 2)
@@ -265,7 +262,6 @@ def _cell(lines: Sequence[Line], width: int) -> Line:
 
 
 def _needed(lines: Sequence[Line]) -> int:
-    """Return how many of the lines say something."""
     said = (number for number, line in enumerate(lines, 1) if any(text.strip() for text, _, _ in line))
     return max(said, default=0)
 
