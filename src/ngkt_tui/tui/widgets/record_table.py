@@ -165,13 +165,16 @@ class RecordList(RecordCursor, can_focus=True):
         while self.options.is_wrapped and (pages := self._unmeasured()):
             with self._keeping_sight():
                 for section, page in pages:
-                    rows, draw = self._cache.rows[section], self._cache.sections[section].draw
-                    drawing = self._drawing(self.scrollable_content_region.width)
-                    is_marked = bool(self.marked.get(self._cache.sections[section].kind))
-                    inner = drawing._replace(width=max(0, drawing.width - is_marked))
-                    rows.heights.put(page, (len(draw(row, None, inner)) for row in rows.page(page)))
-                    for place in range(page * PAGE, (page + 1) * PAGE):
-                        self._strips.forget(RowIndex(section, place))
+                    self._measure_page(section, page)
+
+    def _measure_page(self, section: int, page: int) -> None:
+        rows, draw = self._cache.rows[section], self._cache.sections[section].draw
+        drawing = self._drawing(self.scrollable_content_region.width)
+        is_marked = bool(self.marked.get(self._cache.sections[section].kind))
+        inner = drawing._replace(width=max(0, drawing.width - is_marked))
+        rows.heights.put(page, (len(draw(row, None, inner)) for row in rows.page(page)))
+        for place in range(page * PAGE, (page + 1) * PAGE):
+            self._strips.forget(RowIndex(section, place))
 
     def _unmeasured(self) -> list[tuple[int, int]]:
         """Return the pages in sight that were read and not measured, each with its section."""
