@@ -31,7 +31,7 @@ def write_rows(call: Invocation, kind: RecordKind, form: OutputFormat, rows: Ite
 
 
 def write_directives(call: Invocation, items: Iterable[DirectiveItem], layout: CsvForm) -> None:
-    """Write directives as the CSV that `export` writes too; raises `UsageError` for a column that there is not."""
+    """Write directives as the CSV of an export; raises `UsageError` for a column that there is not."""
     _chosen(dict.fromkeys(COLUMNS), layout.columns)
     for line in directive_csv(items, call.language, layout):
         call.terminal.out.write_utf8(line)

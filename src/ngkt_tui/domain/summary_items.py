@@ -224,7 +224,7 @@ class SourceItem(NamedTuple):
 
 
 class CalendarDay(NamedTuple):
-    """A day to come: of a due date, of an answer (`reply`), of a next step or of what is watched, as `kind` tells."""
+    """A day to come: of a due date, of an answer awaited, of a next step or of what is watched, as `kind` tells."""
 
     kind: str
     uid: str
