@@ -150,6 +150,26 @@ def follow_up(desk: Desk) -> None:
     desk.until("SELECT count(*) FROM market WHERE assessment = 'watching'", 1)
 
 
+def correspond(desk: Desk) -> None:
+    """Remind agencies of three, answer one, have one reported and confirm it, look at Today."""
+    desk.look_for("hn:2024-07-18 cq:bng")
+    desk.type(f"v{DOWN}v{DOWN}v", then="3 chỉ đạo đã đánh dấu")
+    desk.type("d", then="Trả lời trước")
+    desk.type(f"{DOWN}15/CV-NGKT{DOWN}văn bản{DOWN}1/11{DOWN}10/11/2026\r")
+    desk.until("SELECT count(DISTINCT record) FROM reminder WHERE reply_by = '2026-11-10' AND number = '15/CV-NGKT'", 3)
+    desk.look_for('la:"trả lời quá hạn"')
+    desk.type("D", then="Nội dung")
+    desk.type("đã trình Bộ trưởng\r")
+    desk.until("SELECT group_concat(text) FROM reply", "đã trình Bộ trưởng")
+    desk.look_for('la:"trả lời quá hạn"')
+    desk.type(f"s{DOWN}{DOWN}{DOWN}\r")
+    desk.until_status("reported", 1)
+    desk.look_for('tt:"báo cáo đã xong"')
+    desk.type(f"C{SAVE}")
+    desk.until_status("done", 1)
+    desk.type("0", then="đôn đốc mức 2")
+
+
 def slip(desk: Desk) -> None:
     """Tick the wrong one, and take it back; an input method left on does nothing at all."""
     desk.look_for("hn:2022-09-19 tt:chua")
@@ -188,6 +208,10 @@ def test_the_store_says_exactly_what_was_ticked_and_taken_back(desk: Desk, setti
     assert len(told(settings, "list", "directives", "status:done", "--format", "ids")) == 10
     done = ("the packaged digest", "ticks", "a slip, undone, redone, undone")
     assert groups(told(settings, "history"), "lan") == sum(LAN_DID[each] for each in done)
+
+
+def test_what_was_sent_answered_and_confirmed_by_keys_is_in_the_store(desk: Desk) -> None:
+    correspond(desk)
 
 
 @pytest.mark.soak
