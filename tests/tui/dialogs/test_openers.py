@@ -22,7 +22,7 @@ from tests.tui.running import Running, dashboard
 
 def test_every_dialog_that_a_key_opens_has_an_opener() -> None:
     opened = {key.action.split("'")[1] for key in KEYS if key.action.startswith("open(")}
-    by_other_ways = {"drafts", "detail", "page", "timeline", "watched"}  # at a start, by i, Enter and z
+    by_other_ways = {"drafts", "due-today", "detail", "page", "timeline", "watched"}  # at a start, by i, Enter and z
     assert set(OPENERS) == opened | by_other_ways
     assert all(iscoroutinefunction(load(place)) for place in (*OPENERS.values(), *EDITORS.values()))
 
