@@ -7,6 +7,7 @@ those of another.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from ngkt_tui.domain.enums import Language
 
@@ -88,6 +89,7 @@ _PLURALS = {Language.VI: ("Các ", "Những "), Language.EN: ("The ", "the ")}
 """What begins the names of many bodies, and tells none from another."""
 
 
+@lru_cache(maxsize=1024)  # a table draws the same few names again and again
 def abbreviate_agency(name: str, language: Language) -> str:
     """Return the short form of an agency's name; a name of no known kind only without what begins any of them.
 
