@@ -1,6 +1,7 @@
 """Reading an article with what a store knows: its names, its themes, and what was asked before."""
 
 from datetime import date
+from pathlib import Path
 
 from ngkt_tui.domain.enums import DirectiveKind
 from ngkt_tui.services.article_draft import NextArticle
@@ -9,6 +10,7 @@ from ngkt_tui.services.ask_thread import asks_like
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.draft_digest import begin_draft
 from ngkt_tui.services.drafting_command import CommandAnswer, ProvenProposal
+from ngkt_tui.services.new_digest import read_typed
 from ngkt_tui.services.reader import Reader
 
 ASKED = "Thủ tướng Trần Minh Khôi giao các cơ quan đại diện tìm hiểu nhu cầu nhập khẩu gạo của Tây Phi."
@@ -46,3 +48,10 @@ def test_what_a_command_proposes_stands_in_the_place_of_what_the_program_does(co
     assert (entry.values["kind"], entry.values["text"]) == ("request", {"vi": "Khảo sát thị trường gạo"})
     assert (entry.terms, entry.values["issuers"]) == ((quote,), ["le-thu-ha"])
     assert draft.decided == 0
+
+
+def test_what_is_typed_in_a_browser_names_no_file_of_the_machine_that_serves_it(tmp_path: Path) -> None:
+    file = tmp_path / "bai.txt"
+    file.write_text("Một bài\n\nNgày 5/3/2030, Bộ Ngoại giao họp.\n", encoding="utf-8")
+    assert read_typed(str(file))[1][0] == "Một bài"
+    assert read_typed(str(file), may_name_file=False)[1] == (str(file),)

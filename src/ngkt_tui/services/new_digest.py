@@ -72,9 +72,9 @@ def known_names(connection: Connection, uses: Sequence[str] = ()) -> Iterator[Na
                 yield NamedRecord(kind, record.id, record.vi, each.names[1:], titles.get(record.id, ()))
 
 
-def read_typed(typed: str) -> tuple[str, tuple[str, ...]]:
+def read_typed(typed: str, *, may_name_file: bool = True) -> tuple[str, tuple[str, ...]]:
     """Return id and paragraphs of an article that was pasted, or whose file was named; raises `DigestCheckError`."""
-    named = typed.strip()
+    named = typed.strip() if may_name_file else ""
     if named and "\n" not in named and len(named) < MAX_PATH and expand_path(named).exists():
         return read_article(expand_path(named))
     numbered = paragraphs(typed)

@@ -131,7 +131,6 @@ class DashboardScreen(SelectingScreen[None]):
         self.panes.show_bar()
         self.filters.show(self.marks.words())
         self.show_keys()
-        self._refresher.open_seen()
 
     @on(RecordList.CursorMoved)
     def show_keys(self) -> None:
@@ -200,6 +199,7 @@ class DashboardScreen(SelectingScreen[None]):
     @on(events.DescendantFocus)
     def _follow_focus(self, event: events.DescendantFocus) -> None:
         self.panes.follow_focus(event.widget)
+        self._refresher.open_seen()
 
     @on(events.DescendantBlur)
     def _leave_filter(self, event: events.DescendantBlur) -> None:

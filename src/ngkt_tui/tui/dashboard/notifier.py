@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from pathlib import Path
+from typing import BinaryIO
 
 from textual.app import App
 from textual.notifications import SeverityLevel
@@ -58,9 +58,9 @@ class Notifier:
         """Tell whether the dashboard is shown in a browser, on another machine than it runs on."""
         return self._app().is_web
 
-    def download(self, path: Path) -> None:
-        """Give a file to the browser, which reads it on after it is removed here."""
-        self._app().deliver_binary(path.open("rb"), save_filename=path.name)
+    def download(self, file: BinaryIO, name: str) -> None:
+        """Give what a file holds to the browser, which closes it when it has read it."""
+        self._app().deliver_binary(file, save_filename=name)
 
     def warn(self, key: str, **values: object) -> None:
         """Show words that warn."""

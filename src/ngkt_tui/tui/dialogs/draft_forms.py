@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -217,8 +218,10 @@ async def finish(host: DialogHost, draft: ArticleDraft, output: str) -> bool:
         return False
     path, way = str(answer.get("file", output)), str(answer.get("way", "import"))
     try:
-        if path:
-            text = await host.workers.read(partial(draft_yaml, draft=draft))
+        text = await host.workers.read(partial(draft_yaml, draft=draft)) if path else ""
+        if path and host.notifier.is_in_browser:
+            host.notifier.download(BytesIO(text.encode()), Path(path).name)
+        elif path:
             await host.workers.work(partial(atomic_write, Path(path).expanduser(), [text], may_replace=path == output))
         if way == "import":
             await host.workers.work(partial(import_draft, host.context, draft))

@@ -256,7 +256,12 @@ async def open_next_article(host: DialogHost) -> None:
     if not typed:
         return
     known = load_draft(host.context, typed.strip()) if typed.strip() in kept else None
-    id, paragraphs = (known.article, known.paragraphs) if known else await host.workers.work(partial(read_typed, typed))
+    may_name_file = not host.notifier.is_in_browser  # a user of a browser has no files where the dashboard runs
+    id, paragraphs = (
+        (known.article, known.paragraphs)
+        if known
+        else await host.workers.work(partial(read_typed, typed, may_name_file=may_name_file))
+    )
     await draft_article(host, NextArticle(id, paragraphs))
 
 

@@ -63,7 +63,7 @@ async def _is_downloaded(host: DialogHost, wish: ExportRequest) -> bool:
         with TemporaryDirectory() as folder:
             path = Path(folder) / (Path(wish.file).name or "ngkt")
             await host.workers.work(partial(_write, host, wish, path, False))
-            host.notifier.download(path)
+            host.notifier.download(path.open("rb"), path.name)
     except NgktError as error:
         host.notifier.report(error)
         return False
