@@ -13,8 +13,8 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
-from ngkt_tui.query.lists import LISTINGS, in_pane_order
-from ngkt_tui.query.lists.conference_list import year_groups
+from ngkt_tui.query.lists import LISTINGS
+from ngkt_tui.query.lists.conference_list import TIMELINE_ORDER, year_groups
 from ngkt_tui.query.lists.grouping import ListGrouping, directive_groups, order_by_group
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.totals import dashboard_totals
@@ -166,7 +166,7 @@ def test_the_timeline_reads_a_page_in_two_statements_and_all_years_in_one(
     small: sqlite3.Connection, large: sqlite3.Connection
 ) -> None:
     def timeline(connection: sqlite3.Connection) -> CompiledFilter:
-        return in_pane_order(compile_filter(connection, RecordKind.CONFERENCE, TODAY))
+        return compile_filter(connection, RecordKind.CONFERENCE, TODAY)._replace(order=TIMELINE_ORDER)
 
     listing = LISTINGS[RecordKind.CONFERENCE]
     before, after = (
@@ -196,7 +196,7 @@ def test_group_lines_take_one_statement_and_a_bounded_number_of_steps_for_each_r
 
 
 def test_counts_by_conference_and_by_year_read_no_directive_beside_its_index(large: sqlite3.Connection) -> None:
-    timeline = in_pane_order(compile_filter(large, RecordKind.CONFERENCE, TODAY))
+    timeline = compile_filter(large, RecordKind.CONFERENCE, TODAY)._replace(order=TIMELINE_ORDER)
     statements: list[str] = []
     large.set_trace_callback(statements.append)
     directive_groups(large, narrowed(large, ""), ListGrouping.CONFERENCE, beside=False)

@@ -236,7 +236,7 @@ def _words(issue: Issue, language: Language) -> str:
 
 
 def import_draft(context: Context, draft: ArticleDraft) -> "IntakeReport":
-    """Take the digest of a draft in, as `import` does; raises what that raises."""
+    """Import the digest of a draft as the command does; raises what that raises."""
     with Reader(context) as reader:
         text = draft_yaml(reader, draft)
     return import_digest(context, "-", stdin=io.BytesIO(text.encode()))

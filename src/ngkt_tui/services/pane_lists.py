@@ -13,8 +13,10 @@ from ngkt_tui.domain.errors import FilterError, UnknownRecordError
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, RECORD_KINDS
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
-from ngkt_tui.query.lists import RecordCount, Row, in_pane_order
+from ngkt_tui.query.lists import RecordCount, Row
+from ngkt_tui.query.lists.conference_list import TIMELINE_ORDER
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup, begun_groups, has_own_natures, order_by_group
+from ngkt_tui.query.lists.people_list import in_owing_order
 from ngkt_tui.query.lists.tracked_groups import TRACKED, order_tracked
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.line_lists import NO_LEAD, WATCHED, LineSource, NoLeadSource, WatchSource
@@ -255,13 +257,18 @@ def _open_list(
 
 
 def _in_order(where: CompiledFilter, grouping: ListGrouping, *, is_sorted: bool) -> CompiledFilter:
+    """Return a filter in the order of the panes, which is another than that of lists: what one asks for is on top."""
     if where.kind in TRACKED:
         return order_tracked(where, grouping)
     if grouping is ListGrouping.TREE and where.kind is RecordKind.ORGANISATION:
         from ngkt_tui.query.lists.agency_tree import order_by_tree  # a start shows no tree
 
         return order_by_tree(where)
-    return where if is_sorted else in_pane_order(where)
+    if is_sorted:
+        return where
+    if where.kind is RecordKind.CONFERENCE:
+        return where._replace(order=TIMELINE_ORDER)
+    return in_owing_order(where) if where.kind is RecordKind.ORGANISATION else where
 
 
 def _in_groups(reader: Reader, spec: FilterSpec, scope: Scope, by: ListGrouping) -> CompiledFilter:

@@ -37,7 +37,7 @@ def report_paper(context: Context, kind: ReportKind, blocks: Iterable[Block], da
 def letter_papers(context: Context, ids: Sequence[str], letter: Letter) -> Iterator[tuple[str, bytes]]:
     """Yield the letter to each agency that a reminder of directives goes to: the agency's id, and a Word file.
 
-    Raises as `remind` does for directives that nobody is in charge of.
+    Raises as a reminder does for directives that nobody is in charge of.
     """
     from ngkt_tui.report.docx_file import docx_bytes  # as above
     from ngkt_tui.report.office_reports import letter_blocks

@@ -5,13 +5,12 @@ from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.agreement_list import AGREEMENTS
-from ngkt_tui.query.lists.conference_list import CONFERENCES, TIMELINE_ORDER
+from ngkt_tui.query.lists.conference_list import CONFERENCES
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
 from ngkt_tui.query.lists.listing import Listing, RecordCount
 from ngkt_tui.query.lists.market_list import MARKETS
-from ngkt_tui.query.lists.people_list import AGENCIES, OFFICIALS, OWED_FIRST, OWING_TABLES, REACHED_FIRST
+from ngkt_tui.query.lists.people_list import AGENCIES, OFFICIALS
 from ngkt_tui.query.lists.reference_list import ARTICLES, COMPANIES, DOCUMENTS, FAMILIES, FIGURES, RESULTS, THEMES
 from ngkt_tui.query.lists.reference_rows import (
     ArticleRow,
@@ -47,15 +46,4 @@ _LISTINGS: tuple[Listing[Any], ...] = (
 LISTINGS: Mapping[RecordKind, Listing[Any]] = {listing.kind: listing for listing in _LISTINGS}
 require_complete("query.lists", LISTINGS)
 
-
-def in_pane_order(where: CompiledFilter) -> CompiledFilter:
-    """Return a filter in the order of the panes, which is another than that of lists: what one asks for is on top."""
-    if where.kind is RecordKind.CONFERENCE:
-        return where._replace(order=TIMELINE_ORDER)
-    if where.kind is RecordKind.ORGANISATION:
-        order = (*OWED_FIRST, *where.order, *REACHED_FIRST)
-        return where._replace(order=order, tables=where.tables + OWING_TABLES)
-    return where
-
-
-__all__ = ["LISTINGS", "Listing", "RecordCount", "Row", "in_pane_order"]
+__all__ = ["LISTINGS", "Listing", "RecordCount", "Row"]

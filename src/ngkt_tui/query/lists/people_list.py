@@ -2,6 +2,7 @@
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
+from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.held_posts import PRESENT_POSTS, all_unpacked, format_posts
 from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow
@@ -199,6 +200,12 @@ REACHED_FIRST = ("NOT EXISTS (SELECT 1 FROM link WHERE link.record = it.id AND l
 
 OWED_FIRST = ("coalesce((SELECT owing.rank FROM owing WHERE owing.target = it.id), 0) DESC",)
 """The order of agencies by what is overdue, then by what is open."""
+
+
+def in_owing_order(where: CompiledFilter) -> CompiledFilter:
+    """Return a filter of agencies in the order of what they owe."""
+    order = (*OWED_FIRST, *where.order, *REACHED_FIRST)
+    return where._replace(order=order, tables=where.tables + OWING_TABLES)
 
 
 def above(it: str) -> str:
