@@ -86,7 +86,10 @@ def test_the_version_is_told(ask: Ask) -> None:
     assert ask("--version") == (0, f"ngkt-tui {__version__}\n", "")
 
 
-OUTSIDE = ("import ", "check ", "verify ", "backup ", "restore ", "<(", "undo 12", "serve", "digest draft")
+OUTSIDE = (
+    *("import ", "check ", "verify ", "backup ", "restore ", "<(", "undo 12", "serve", "digest draft"),
+    "review set",
+)
 """What needs a file or a history that a fresh store does not bring, or a screen, or goes on until it is stopped."""
 
 

@@ -85,6 +85,9 @@ def _work_on(path: Path, number: int) -> None:
         told = '{"made_on":"2032-08-01","agency":"bct","aspect":"result","text":"đã trình"}'
         updates = FieldUpdates(entries=(("agency_report", told),))
         done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
+    if number >= 17:
+        updates = FieldUpdates(entries=(("review", '{"period":"2032-08","progress":"đã trình"}'),))
+        done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
     if number >= 3:
         _save_a_view(path)
 

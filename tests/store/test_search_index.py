@@ -70,6 +70,7 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
         "thread_link",
         "watch_item",
         "agency_report",
+        "review_line",
     ):
         connection.execute(f"DROP TABLE {table}")
     for index in ("directive_status", "directive_conference", "directive_confirms", "change_entry"):

@@ -27,6 +27,7 @@ ENTRIES = st.sampled_from(
         ("reminder", '{"sent_on":"2032-08-25","level":"1","agency":"bct","number":"15/CV","reply_by":"2032-08-31"}'),
         ("reply", '{"replied_on":"2032-08-28","text":"sẽ báo cáo","reminder":"1"}'),
         ("agency_report", '{"made_on":"2032-08-28","agency":"bct","aspect":"result","text":"đã trình"}'),
+        ("review", '{"period":"2032-08","progress":"đã họp","confidence":"at-risk","why":"thiếu vốn"}'),
         ("thread_link", '{"directive":"hn-2031-09-12-01","kind":"same"}'),
     ]
 )

@@ -78,6 +78,7 @@ COMMANDS = {
     "answer": "agency_reports",
     "confirm": "agency_reports",
     "watch": "watch",
+    "review": "review",
     "progress": "progress_steps",
     "step": "progress_steps",
     "accept": "progress_steps",

@@ -53,6 +53,14 @@ class ClearAspect(StrEnum):
     CONFIRMS = "confirms"
 
 
+class Confidence(StrEnum):
+    """Whether the next milestone of a record will be reached in time, as a review says."""
+
+    ON_TRACK = "on-track"
+    AT_RISK = "at-risk"
+    DELAYED = "delayed"
+
+
 class ReportAspect(StrEnum):
     """What an agency reports of a directive beside its status: the columns of a sheet that it fills in."""
 

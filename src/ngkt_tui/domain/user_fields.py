@@ -13,7 +13,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from ngkt_tui.domain.enums import UNJUDGED, Assessment, Nature, RecordKind, ReportAspect, Stage, Status
+from ngkt_tui.domain.enums import UNJUDGED, Assessment, Confidence, Nature, RecordKind, ReportAspect, Stage, Status
 
 
 class FieldType(Enum):
@@ -105,12 +105,21 @@ class UserField(NamedTuple):
 
 _DIRECTIVE = RecordKind.DIRECTIVE
 _IMPORTANCES = ("1", "2", "3")
+_WHY = EntryColumn("why", is_required=True)
 _TEXT = EntryColumn("text", is_required=True)
 _MADE_ON = EntryColumn("made_on", FieldType.DATE, is_required=True)
 _AGENCY = EntryColumn("agency", FieldType.REFERENCE, is_required=True, kind=RecordKind.ORGANISATION)
 _ASPECT = EntryColumn("aspect", FieldType.CHOICE, is_required=True, choices=tuple(ReportAspect))
 _REPLIED_ON = EntryColumn("replied_on", FieldType.DATE, is_required=True)
 _ANSWERED = EntryColumn("reminder", FieldType.LINE, is_required=True)
+_RESULT = EntryColumn("result", FieldType.REFERENCE, is_required=True, kind=RecordKind.RESULT)
+_REVIEWED = ("progress", "difficulty", "proposal", "milestone", "why", "standing", "agencies")
+_REVIEW = (
+    EntryColumn("period", FieldType.LINE, is_required=True),
+    EntryColumn("confidence", FieldType.CHOICE, choices=tuple(Confidence)),
+    *(EntryColumn(name, FieldType.LINE) for name in _REVIEWED),
+    *(EntryColumn(name, FieldType.DATE) for name in ("due", "done_on", "closed_on", "corrected_on")),
+)
 _NATURES = (*Nature, UNJUDGED)
 USER_FIELDS: Mapping[str, UserField] = {
     field.name: field
@@ -158,16 +167,7 @@ USER_FIELDS: Mapping[str, UserField] = {
             ),
             is_searched=True,
         ),
-        UserField(
-            "declined",
-            FieldType.ENTRY,
-            _DIRECTIVE,
-            "declined_answer",
-            (
-                EntryColumn("result", FieldType.REFERENCE, is_required=True, kind=RecordKind.RESULT),
-                EntryColumn("why", is_required=True),
-            ),
-        ),
+        UserField("declined", FieldType.ENTRY, _DIRECTIVE, "declined_answer", (_RESULT, _WHY)),
         UserField(
             "reminder",
             FieldType.ENTRY,
@@ -217,6 +217,7 @@ USER_FIELDS: Mapping[str, UserField] = {
             ),
             is_searched=True,
         ),
+        UserField("review", FieldType.ENTRY, None, "review_line", _REVIEW, is_distinct=True),
         UserField("record", FieldType.RECORD),
     )
 }

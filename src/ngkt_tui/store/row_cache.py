@@ -18,6 +18,7 @@ from ngkt_tui.store.tables.reminder_tables import (
     AgencyReportTable,
     ReminderTable,
     ReplyTable,
+    ReviewLineTable,
     ThreadLinkTable,
     WatchItemTable,
 )
@@ -52,6 +53,7 @@ Entry = (
     | AgencyReportTable
     | ThreadLinkTable
     | WatchItemTable
+    | ReviewLineTable
 )
 """A row of its own that users make about a record."""
 T = TypeVar("T")
@@ -75,6 +77,7 @@ ENTRY_TABLES: dict[str, type[Entry]] = {
     "agency_report": AgencyReportTable,
     "thread_link": ThreadLinkTable,
     "watch_item": WatchItemTable,
+    "review_line": ReviewLineTable,
 }
 
 _COLUMNS: dict[type[OwnerTable], tuple[str, ...]] = {

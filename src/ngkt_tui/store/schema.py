@@ -8,7 +8,7 @@ into every backup. A store that has one is refused until `doctor --repair` has r
 import sqlite3
 from collections.abc import Iterator
 
-SCHEMA_VERSION = 16
+SCHEMA_VERSION = 17
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]
@@ -50,6 +50,8 @@ TABLES: Columns = {
     "record": "position id kind notes_vi notes_en inferred withdrawn own corrected since",
     "reminder": "id record at actor sent_on level agency number channel reply_by",
     "reply": "id record at actor replied_on text reminder",
+    "review_line": "id record at actor period progress difficulty proposal milestone confidence why"
+    " standing due done_on agencies closed_on corrected_on",
     "result": "id conference text_vi text_en said_by kind",
     "saved_view": "name kind filter scope position at actor",
     "search": "folded exact",

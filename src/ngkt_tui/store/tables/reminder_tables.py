@@ -1,4 +1,4 @@
-"""SQLModel tables of what users keep of reminders, answers, reports of agencies, threads and watched measures."""
+"""SQLModel tables of what users keep of reminders, answers, reports, threads, watched measures and reviews."""
 
 from sqlmodel import Field, Index, SQLModel
 
@@ -82,3 +82,28 @@ class WatchItemTable(SQLModel, table=True):
     next_on: str | None
     note: str | None
     directive: str | None
+
+
+class ReviewLineTable(SQLModel, table=True):
+    """What the review of a period says of a record; when it is closed, also what the record stood at."""
+
+    __tablename__ = "review_line"
+    __table_args__ = (Index("review_line_record", "record", "period"), Index("review_line_period", "period"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+    period: str
+    progress: str | None
+    difficulty: str | None
+    proposal: str | None
+    milestone: str | None
+    confidence: str | None
+    why: str | None
+    standing: str | None
+    due: str | None
+    done_on: str | None
+    agencies: str | None
+    closed_on: str | None
+    corrected_on: str | None

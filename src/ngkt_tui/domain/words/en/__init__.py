@@ -15,6 +15,7 @@ from ngkt_tui.domain.words.en.overview import OVERVIEW
 from ngkt_tui.domain.words.en.record_detail import RECORD_DETAIL
 from ngkt_tui.domain.words.en.record_forms import RECORD_FORMS
 from ngkt_tui.domain.words.en.reports import STORE, SUMMARY
+from ngkt_tui.domain.words.en.review import REVIEW
 from ngkt_tui.domain.words.en.safety import SAFETY
 from ngkt_tui.domain.words.en.serving import SERVING
 from ngkt_tui.domain.words.en.sheets import SHEETS
@@ -36,6 +37,7 @@ CATALOGUE: dict[str, str] = (
     | RECORD_FORMS
     | DIALOGS
     | DRAFTING
+    | REVIEW
     | STORE
     | SAFETY
     | SUMMARY

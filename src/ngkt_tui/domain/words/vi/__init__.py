@@ -15,6 +15,7 @@ from ngkt_tui.domain.words.vi.overview import OVERVIEW
 from ngkt_tui.domain.words.vi.record_detail import RECORD_DETAIL
 from ngkt_tui.domain.words.vi.record_forms import RECORD_FORMS
 from ngkt_tui.domain.words.vi.reports import STORE, SUMMARY
+from ngkt_tui.domain.words.vi.review import REVIEW
 from ngkt_tui.domain.words.vi.safety import SAFETY
 from ngkt_tui.domain.words.vi.serving import SERVING
 from ngkt_tui.domain.words.vi.sheets import SHEETS
@@ -36,6 +37,7 @@ CATALOGUE: dict[str, str] = (
     | RECORD_FORMS
     | DIALOGS
     | DRAFTING
+    | REVIEW
     | STORE
     | SAFETY
     | SUMMARY

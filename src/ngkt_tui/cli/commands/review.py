@@ -1,0 +1,100 @@
+"""`ngkt-tui review`: the monthly review of what is open, record by record and period by period."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import click
+
+from ngkt_tui.cli.arguments import argument_name, usage_error
+from ngkt_tui.cli.click_types import DetailFormat, EnumChoice
+from ngkt_tui.cli.completions import RecordIdType
+from ngkt_tui.cli.error_output import print_edit
+from ngkt_tui.cli.invocation import Invocation
+from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
+from ngkt_tui.domain.enums import Confidence
+from ngkt_tui.domain.text import dumps_escaped, strip_diacritics
+
+_NOTHING = frozenset({"none", "khong"})
+_TEXTS = ("progress", "difficulty", "proposal", "milestone", "why")
+
+
+class ReviewAct(StrEnum):
+    """What can be done with a review."""
+
+    START = "start"
+    SHOW = "show"
+    SET = "set"
+    CLOSE = "close"
+
+
+def _review(
+    call: Invocation,
+    act: ReviewAct,
+    words: Sequence[str],
+    form: DetailFormat,
+    period: str | None,
+    **typed: str | None,
+) -> None:
+    from ngkt_tui.services.review import close_review, parse_period, start_review  # reads the store
+
+    if act is ReviewAct.SET:
+        _set(call, words, period, typed)
+        return
+    if period is not None or any(each is not None for each in typed.values()):
+        raise usage_error("review-set-alone")
+    if len(words) != 1:
+        raise usage_error("missing", name="YYYY-MM")
+    meant = parse_period(words[0])
+    if act is ReviewAct.SHOW:
+        _show(call, meant, form)
+    else:
+        print_edit(call, (start_review if act is ReviewAct.START else close_review)(call.ready(), meant))
+
+
+def _set(call: Invocation, words: Sequence[str], period: str | None, typed: dict[str, str | None]) -> None:
+    from ngkt_tui.services.reader import Reader, full_ids  # as above
+    from ngkt_tui.services.review import parse_period, present_period, set_review_line
+
+    values = {name: _text(text) for name, text in typed.items() if text is not None}
+    if len(words) != 1:
+        raise usage_error("missing", name=argument_name("ID"))
+    if not values:
+        raise usage_error("nothing-to-set")
+    context = call.ready()
+    record = full_ids(context, words)[0]
+    if period is None:
+        with Reader(context) as reader:
+            period = present_period(reader)
+    print_edit(call, set_review_line(context, record, parse_period(period), values))
+
+
+def _text(typed: str) -> str | None:
+    return None if strip_diacritics(typed.strip()) in _NOTHING else typed.strip() or None
+
+
+def _show(call: Invocation, period: str, form: DetailFormat) -> None:
+    from ngkt_tui.cli.render_review import review_json, review_text  # as above
+    from ngkt_tui.services.review import read_review
+
+    with call.reader() as reader:
+        review = read_review(reader, period)
+    if form is DetailFormat.JSON:
+        call.terminal.out.write_utf8(dumps_escaped(review_json(review, call.language), indent=1) + "\n")
+        return
+    for line in review_text(review, call.language):
+        call.print(line)
+
+
+REVIEW_COMMAND = LocalizedCommand(
+    "review",
+    _review,
+    [
+        click.Argument(["act"], type=EnumChoice(ReviewAct), metavar="start|show|set|close"),
+        click.Argument(["words"], nargs=-1, type=RecordIdType(), metavar="YYYY-MM|ID"),
+        text_or_json(),
+        LocalizedOption("--period", metavar="YYYY-MM", words="review-period"),
+        *(LocalizedOption(f"--{name}", metavar="TEXT", words=f"review-{name}") for name in _TEXTS[:4]),
+        LocalizedOption("--confidence", type=EnumChoice(Confidence, "confidence"), words="review-confidence"),
+        LocalizedOption("--why", metavar="TEXT", words="review-why"),
+    ],
+)

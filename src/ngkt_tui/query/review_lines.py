@@ -1,0 +1,136 @@
+"""The lines of a review: what is said of each record in a period, what it stands at, what was foreseen before."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ngkt_tui.domain.enums import RecordKind, Stage, Status
+from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.user_fields import USER_FIELDS
+from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.reminders import addressed
+from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN, read_rows
+from ngkt_tui.query.stages import newest_stage
+
+SAID = ("progress", "difficulty", "proposal", "milestone", "confidence", "why")
+"""The columns of a line that its user fills in."""
+_COLUMNS = ", ".join(f"line.{name} AS {name}" for name in ("period", *SAID, "closed_on", "corrected_on"))
+_LINES = f"""
+    SELECT
+        line.id AS number,
+        line.record AS record,
+        it.kind AS kind,
+        {_COLUMNS},
+        CASE
+            WHEN line.closed_on IS NOT NULL THEN line.standing
+            WHEN it.kind = '{RecordKind.AGREEMENT}' THEN {newest_stage()}
+            ELSE directive.status
+        END AS standing,
+        iif(line.closed_on IS NULL, directive.due, line.due) AS due,
+        iif(line.closed_on IS NULL, directive.done_on, line.done_on) AS done_on,
+        line.agencies AS agencies,
+        before.period AS forecast_period,
+        before.milestone AS forecast
+    FROM review_line AS line
+    JOIN record AS it ON it.id = line.record
+    LEFT JOIN directive ON directive.id = line.record
+    LEFT JOIN review_line AS before ON before.id = (
+        SELECT earlier.id
+        FROM review_line AS earlier
+        WHERE earlier.record = line.record AND earlier.period < line.period
+        ORDER BY earlier.period DESC
+        LIMIT 1
+    )
+    WHERE line.period = :period
+    ORDER BY it.kind = '{RecordKind.AGREEMENT}', it.position
+"""
+_TO_REVIEW = f"""
+    SELECT it.id
+    FROM directive AS it JOIN record ON record.id = it.id
+    WHERE {IS_OPEN} AND {IS_FOLLOWED} AND record.withdrawn = 0
+    UNION ALL
+    SELECT it.id
+    FROM agreement AS it JOIN record ON record.id = it.id
+    WHERE {newest_stage()} IS NOT '{Stage.IN_FORCE}' AND record.withdrawn = 0
+"""
+
+
+class ReviewLine(NamedTuple):
+    """What the review of a period says of a record. `standing` is its status or its stage.
+
+    Of a closed period `standing`, `due`, `done_on` and `agencies` are what they were when it was closed; `forecast` is
+    the milestone that the last review before foresaw.
+    """
+
+    number: int
+    record: str
+    kind: str
+    period: str
+    progress: str | None
+    difficulty: str | None
+    proposal: str | None
+    milestone: str | None
+    confidence: str | None
+    why: str | None
+    closed_on: str | None
+    corrected_on: str | None
+    standing: str | None
+    due: str | None
+    done_on: str | None
+    agencies: str | None
+    """Ids of the agencies that it is up to, with spaces between."""
+    forecast_period: str | None
+    forecast: str | None
+    name: RecordRef | None = None
+
+    @property
+    def is_reviewed(self) -> bool:
+        return any(getattr(self, name) for name in SAID)
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether neither progress nor a difficulty nor a proposal is told."""
+        return not (self.progress or self.difficulty or self.proposal)
+
+    @property
+    def is_blocked(self) -> bool:
+        return self.standing == Status.BLOCKED
+
+    def is_on_time(self, until: date) -> bool:
+        """Tell whether it is done by its due date, or that has not passed `until` a day."""
+        return self.due is not None and (self.done_on or str(until)) <= self.due
+
+    @property
+    def agency_ids(self) -> tuple[str, ...]:
+        return tuple((self.agencies or "").split())
+
+    def entry(self, values: Mapping[str, str | None] = {}, *, keeps_standing: bool = False) -> str:
+        """Return it with other `values` as the history writes it, with what it stands at where it `keeps_standing`."""
+        kept = self.closed_on is not None or keeps_standing
+        told = self._asdict() if kept else {name: getattr(self, name) for name in ("period", *SAID)}
+        return dump_entry(USER_FIELDS["review"], told | dict(values))
+
+
+def review_lines(connection: sqlite3.Connection, period: str) -> tuple[ReviewLine, ...]:
+    """Return the lines of a period, directives first, each kind in its order; none where it was not started."""
+    found = read_rows(connection, _LINES, {"period": period}, ReviewLine)
+    names = load_refs(connection, [each.record for each in found])
+    owed = addressed(connection, [each.record for each in found if each.closed_on is None])
+    return tuple(
+        each._replace(
+            name=names.get(each.record),
+            agencies=each.agencies if each.closed_on else " ".join(owed.get(each.record, ())) or None,
+        )
+        for each in found
+    )
+
+
+def to_review(connection: sqlite3.Connection) -> Sequence[str]:
+    """Return the ids of what is open: directives that can be followed, agreements that are not in force."""
+    return [record for (record,) in connection.execute(_TO_REVIEW).fetchall()]
+
+
+def reviewed_periods(connection: sqlite3.Connection) -> Sequence[str]:
+    """Return the periods that were started, the newest first."""
+    return [period for (period,) in connection.execute("SELECT DISTINCT period FROM review_line ORDER BY 1 DESC")]

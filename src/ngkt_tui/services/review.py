@@ -1,0 +1,199 @@
+"""The monthly review: a period is started, each record that is open gets its line, and closing freezes what stood."""
+
+import re
+import sqlite3
+from calendar import monthrange
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from ngkt_tui.domain.enums import Confidence
+from ngkt_tui.domain.errors import EditRefusedError
+from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.user_fields import USER_FIELDS
+from ngkt_tui.domain.words import LazyText
+from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.review_lines import ReviewLine, review_lines, reviewed_periods, to_review
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.edit import EditMessage, perform, require_not_too_many
+from ngkt_tui.services.reader import Reader
+
+if TYPE_CHECKING:
+    from ngkt_tui.store.unit_of_work import Author, EditResult, UnitOfWork
+
+_PERIOD = re.compile(r"(?P<year>[12]\d{3})-(?P<month>0?[1-9]|1[0-2])|(?P<m>0?[1-9]|1[0-2])/(?P<y>[12]\d{3})", re.ASCII)
+
+
+class AgencyIndicators(NamedTuple):
+    """The records of an agency in a period, and how many of them; `on_time` counts among `due`, the rest among all."""
+
+    agency: RecordRef | None
+    """`None` for the records of which no agency is named."""
+    records: int
+    reviewed: int
+    due: int
+    on_time: int
+    blocked: int
+    silent: int
+
+
+class Review(NamedTuple):
+    """The review of a period; `closed_on` is `None` while it is open."""
+
+    period: str
+    closed_on: str | None
+    lines: tuple[ReviewLine, ...]
+    indicators: tuple[AgencyIndicators, ...]
+
+    @property
+    def reviewed(self) -> int:
+        """Return how many records have been reviewed."""
+        return sum(line.is_reviewed for line in self.lines)
+
+
+def parse_period(text: str) -> str:
+    """Return the period that `2024-07` or `7/2024` names. Raises `EditRefusedError` for anything else."""
+    found = _PERIOD.fullmatch(text.strip())
+    if found is None:
+        raise EditRefusedError(id=sanitize_line(text), detail=LazyText("review.no-period"))
+    return f"{found['year'] or found['y']}-{int(found['month'] or found['m']):02}"
+
+
+def start_review(context: Context, period: str) -> EditMessage:
+    """Give each record that is open a line in the review of a period; one that has one keeps it.
+
+    Raises `EditRefusedError` for a period that is closed.
+    """
+    from ngkt_tui.store.edits import apply  # loaded when an edit is made
+    from ngkt_tui.store.unit_of_work import FieldEdit
+
+    def start(unit: "UnitOfWork", author: "Author") -> "EditResult":
+        connection = _sqlite(unit)
+        lines = review_lines(connection, period)
+        _require_open(period, lines)
+        present = {line.record for line in lines}
+        wanted = [record for record in to_review(connection) if record not in present]
+        require_not_too_many(wanted)
+        text = dump_entry(USER_FIELDS["review"], {"period": period})
+        return apply(unit, [FieldEdit(record, "review", text) for record in wanted], author)
+
+    made = perform(context, (), start)
+    return _told(made, "edited.review-started", period)
+
+
+def set_review_line(
+    context: Context, record: str, period: str, values: Mapping[str, str | None], seen: str | None = None
+) -> EditMessage:
+    """Write down what the review of a period says of a record; of a closed one as a correction.
+
+    `None` takes a value away; `seen` is the line that its user saw, as the history writes it. Raises
+    `EditRefusedError` for a record without a line and for a confidence that lacks its reason, `EditConflictError`.
+    """
+    from ngkt_tui.store.edits import apply  # as above
+    from ngkt_tui.store.unit_of_work import FieldEdit
+
+    told = {name: text and (sanitize_line(text) or None) for name, text in values.items()}
+
+    def write(unit: "UnitOfWork", author: "Author") -> "EditResult":
+        line = next((each for each in review_lines(_sqlite(unit), period) if each.record == record), None)
+        if line is None:
+            raise EditRefusedError(id=record, detail=LazyText("review.no-line", {"period": period}))
+        correction = {"corrected_on": str(context.today())} if line.closed_on else {}
+        wanted = line._replace(**told)  # type: ignore[arg-type]  # all of these columns are texts
+        if wanted.confidence in (Confidence.AT_RISK, Confidence.DELAYED) and not wanted.why:
+            raise EditRefusedError(id=record, detail=LazyText("review.why-missing"))
+        if wanted == line:
+            return apply(unit, [], author)
+        before = line.entry()
+        edit = FieldEdit(record, "review", wanted.entry(correction), seen=seen or before, entry=line.number)
+        return apply(unit, [edit], author)
+
+    return perform(context, [record], write)
+
+
+def close_review(context: Context, period: str) -> EditMessage:
+    """Freeze what the records of a period stand at. Raises `EditRefusedError` where it is closed or not started."""
+    from ngkt_tui.store.edits import apply  # as above
+    from ngkt_tui.store.unit_of_work import FieldEdit
+
+    def close(unit: "UnitOfWork", author: "Author") -> "EditResult":
+        lines = review_lines(_sqlite(unit), period)
+        _require_open(period, lines)
+        if not lines:
+            raise EditRefusedError(id=period, detail=LazyText("review.not-started", {"period": period}))
+        closed = {"closed_on": str(context.today())}
+        edits: list[FieldEdit] = [
+            FieldEdit(
+                each.record, "review", each.entry(closed, keeps_standing=True), seen=each.entry(), entry=each.number
+            )
+            for each in lines
+        ]
+        return apply(unit, edits, author)
+
+    made = perform(context, (), close)
+    return _told(made, "edited.review-closed", period)
+
+
+def read_review(reader: Reader, period: str) -> Review:
+    """Return the review of a period; raises `EditRefusedError` where it was not started."""
+    with reader.connection() as connection:
+        lines = review_lines(connection, period)
+        if not lines:
+            raise EditRefusedError(id=period, detail=LazyText("review.not-started", {"period": period}))
+        agencies = load_refs(connection, {each for line in lines for each in line.agency_ids})
+    closed_on = min((line.closed_on for line in lines if line.closed_on), default=None)
+    return Review(period, closed_on, lines, _indicators(lines, agencies, _last_day(period, reader.context.today())))
+
+
+def present_period(reader: Reader) -> str:
+    """Return the newest period that is open, else the month of today."""
+    with reader.connection() as connection:
+        for period in reviewed_periods(connection):
+            if not all(line.closed_on for line in review_lines(connection, period)):
+                return period
+    return f"{reader.context.today():%Y-%m}"
+
+
+def _last_day(period: str, today: date) -> date:
+    year, month = map(int, period.split("-"))
+    return min(today, date(year, month, monthrange(year, month)[1]))
+
+
+def _indicators(
+    lines: Collection[ReviewLine], agencies: Mapping[str, RecordRef], until: date
+) -> tuple[AgencyIndicators, ...]:
+    """Return the indicators of each agency, those with most records first; a record of two counts for both."""
+    owed: dict[str, list[ReviewLine]] = {}
+    for line in lines:
+        for agency in line.agency_ids or ("",):
+            owed.setdefault(agency, []).append(line)
+    ordered = sorted(owed.items(), key=lambda each: (not each[0], -len(each[1]), each[0]))
+    return tuple(
+        AgencyIndicators(
+            agency=agencies.get(agency),
+            records=len(of_it),
+            reviewed=sum(line.is_reviewed for line in of_it),
+            due=sum(line.due is not None for line in of_it),
+            on_time=sum(line.is_on_time(until) for line in of_it),
+            blocked=sum(line.is_blocked for line in of_it),
+            silent=sum(line.is_silent for line in of_it),
+        )
+        for agency, of_it in ordered
+    )
+
+
+def _require_open(period: str, lines: Collection[ReviewLine]) -> None:
+    if any(line.closed_on for line in lines):
+        raise EditRefusedError(id=period, detail=LazyText("review.closed", {"period": period}))
+
+
+def _sqlite(unit: "UnitOfWork") -> sqlite3.Connection:
+    """Return the connection of a unit for queries, which read what it has locked."""
+    return cast("sqlite3.Connection", unit.connection.connection.driver_connection)
+
+
+def _told(made: EditMessage, sentence: str, period: str) -> EditMessage:
+    if made.group is None:
+        return made
+    return made._replace(sentence=sentence, values={"period": period, "count": len(made.records)})

@@ -1,0 +1,185 @@
+"""`review`: each open directive and agreement once a month, with what was foreseen the month before beside it."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.services.edit import create_records
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.review import read_review, set_review_line, start_review
+from tests.cli.conftest import Ask
+from tests.fixtures.stores import context_of
+
+AGREEMENT = "fta-mercosur"
+
+
+def shown(ask: Ask, period: str) -> dict[str, Any]:
+    told = ask("review", "show", period, "--format", "json")
+    assert told.code == 0, told.err
+    return dict(json.loads(told.out))
+
+
+def lines(ask: Ask, period: str) -> dict[str, dict[str, Any]]:
+    return {each["id"]: each for each in shown(ask, period)["lines"]}
+
+
+def did(ask: Ask, *arguments: str) -> None:
+    told = ask(*arguments)
+    assert told.code == 0, (arguments, told.err)
+
+
+@pytest.fixture
+def directive(ask: Ask, store: Path) -> str:
+    did(ask, "review", "start", "2032-02")
+    return next(iter(lines(ask, "2032-02")))
+
+
+def test_each_open_record_has_one_line_a_period_and_coverage_counts_those_with_a_word(
+    ask: Ask, store: Path, directive: str
+) -> None:
+    listed = ask("list", "directives", "is:open -nature:spirit", "--format", "ids", "--limit", "0").out.split()
+    begun = shown(ask, "2032-02")
+    assert begun["coverage"] == {"reviewed": 0, "of": len(begun["lines"])}
+    assert {each["id"] for each in begun["lines"] if each["kind"] == "directive"} == set(listed)
+    assert "Nothing to change" in ask("review", "start", "2/2032").out + ask("review", "start", "2/2032").err
+    did(ask, "review", "set", directive, "--progress", "đã trình", "--milestone", "ký")
+    did(ask, "review", "set", AGREEMENT, "--period", "2032-02", "--confidence", "delayed", "--why", "chờ đối tác")
+    assert shown(ask, "2032-02")["coverage"]["reviewed"] == 2
+    assert lines(ask, "2032-02")[directive]["progress"] == "đã trình"
+    text = ask("review", "show", "2032-02").out
+    assert f"2/{len(begun['lines'])} reviewed" in text
+    assert "delayed: chờ đối tác" in text
+    did(ask, "undo")
+    assert shown(ask, "2032-02")["coverage"]["reviewed"] == 1
+    did(ask, "redo")
+    assert shown(ask, "2032-02")["coverage"]["reviewed"] == 2
+    did(ask, "review", "set", directive, "--progress", "none")
+    assert lines(ask, "2032-02")[directive]["progress"] is None
+
+
+def test_the_milestone_of_the_last_period_stands_beside_this_one(ask: Ask, directive: str) -> None:
+    did(ask, "review", "set", directive, "--milestone", "trình trước tháng 4")
+    did(ask, "review", "close", "2032-02")
+    did(ask, "review", "start", "2032-03")
+    line = lines(ask, "2032-03")[directive]
+    assert (line["forecast"], line["forecast_period"], line["milestone"]) == ("trình trước tháng 4", "2032-02", None)
+    assert "trình trước tháng 4" in ask("review", "show", "2032-03").out
+
+
+def test_two_periods_differ_by_the_edits_between_alone(ask: Ask, directive: str) -> None:
+    did(ask, "review", "close", "2032-02")
+    did(ask, "review", "start", "2032-03")
+    first = lines(ask, "2032-02")
+    did(ask, "set", directive, "--status", "blocked", "--why", "thiếu vốn", "--due", "2032-12-31", "--lead", "bng")
+    did(ask, "review", "set", AGREEMENT, "--proposal", "giao chủ trì")
+    assert lines(ask, "2032-02") == first
+    second = lines(ask, "2032-03")
+    assert second.keys() == first.keys()
+    beside = {"forecast", "forecast_period"}
+    changed = {
+        (record, name, line[name])
+        for record, line in second.items()
+        for name in line.keys() - beside
+        if line[name] != first[record][name] and name != "agencies"
+    }
+    assert changed == {
+        (directive, "standing", "blocked"),
+        (directive, "due", "2032-12-31"),
+        (AGREEMENT, "proposal", "giao chủ trì"),
+    }
+    assert second[directive]["agencies"] == ["bng"]
+
+
+def test_a_closed_period_takes_a_correction_that_is_told_as_one(ask: Ask, directive: str) -> None:
+    did(ask, "review", "close", "2032-02")
+    frozen = shown(ask, "2032-02")
+    assert frozen["closed_on"] == "2032-03-01"
+    did(ask, "set", directive, "--status", "done")
+    assert shown(ask, "2032-02") == frozen
+    did(ask, "review", "set", directive, "--period", "2032-02", "--difficulty", "thiếu vốn")
+    line = lines(ask, "2032-02")[directive]
+    assert (line["difficulty"], line["corrected_on"]) == ("thiếu vốn", "2032-03-01")
+    assert line["standing"] != "done"
+    assert "corrected on 2032-03-01" in ask("history", directive).out
+    did(ask, "undo")
+    assert shown(ask, "2032-02") == frozen
+
+
+def test_indicators_add_up_and_name_what_they_are_a_share_of(ask: Ask, directive: str) -> None:
+    did(ask, "set", directive, "--status", "blocked", "--why", "x", "--due", "2032-01-31", "--lead", "bng")
+    did(ask, "review", "set", directive, "--progress", "đã họp")
+    told = shown(ask, "2032-02")
+    of_it = [each for each in told["lines"] if "bng" in each["agencies"]]
+    indicators = next(each for each in told["agencies"] if each["agency"] == "bng")
+    assert indicators == {
+        "agency": "bng",
+        "records": len(of_it),
+        "reviewed": 1,
+        "due": sum(each["due"] is not None for each in of_it),
+        "on_time": sum((each["due"] or "") >= "2032-02-29" for each in of_it),
+        "blocked": sum(each["standing"] == "blocked" for each in of_it),
+        "silent": len(of_it) - 1,
+    }
+    of_none = next(each for each in told["agencies"] if each["agency"] is None)
+    assert of_none["records"] == sum(not each["agencies"] for each in told["lines"])
+
+
+def test_what_cannot_be_is_refused_and_changes_nothing(ask: Ask, directive: str) -> None:
+    before = shown(ask, "2032-02")
+    for arguments, code in (
+        (("show", "2032-01"), 1),
+        (("show", "hôm qua"), 1),
+        (("close", "2032-01"), 1),
+        (("start",), 2),
+        (("start", "2032-03", "--progress", "x"), 2),
+        (("set", directive), 2),
+        (("set", "--progress", "x"), 2),
+        (("set", directive, "--confidence", "at-risk"), 1),
+        (("set", directive, "--confidence", "perhaps"), 2),
+        (("set", "bct", "--progress", "x"), 1),
+        (("set", directive, "--period", "2032-01", "--progress", "x"), 1),
+    ):
+        assert ask("review", *arguments).code == code, arguments
+    assert shown(ask, "2032-02") == before
+    did(ask, "review", "close", "2032-02")
+    assert ask("review", "close", "2032-02").code == 1
+    assert ask("review", "start", "2032-02").code == 1
+
+
+def test_a_line_that_somebody_else_changed_is_not_written_over(directive: str, store: Path) -> None:
+    from ngkt_tui.domain.errors import EditConflictError
+
+    context = context_of(store)
+    with Reader(context) as reader:
+        seen = next(each for each in read_review(reader, "2032-02").lines if each.record == directive)
+    set_review_line(context, directive, "2032-02", {"progress": "đã họp"}, seen.entry())
+    with pytest.raises(EditConflictError):
+        set_review_line(context, directive, "2032-02", {"progress": "chưa họp"}, seen.entry())
+
+
+def test_a_thousand_agreements_are_shown_by_as_many_statements_as_a_few(directive: str, store: Path) -> None:
+    context = context_of(store)
+
+    def statements() -> list[str]:
+        told: list[str] = []
+        with Reader(context) as reader:
+            with reader.connection() as connection:
+                connection.set_trace_callback(told.append)
+            read_review(reader, "2032-02")
+            with reader.connection() as connection:
+                connection.set_trace_callback(None)
+        return told
+
+    few = len(statements())
+    names = [{"id": f"tt-{number}", "name": {"vi": f"Thỏa thuận {number}"}, "kind": "other"} for number in range(1000)]
+    create_records(context, [(RecordKind.AGREEMENT, each) for each in names])
+    made = start_review(context, "2032-02")
+    assert len(made.records) == 1000
+    assert len(statements()) == few
+    connection = sqlite3.connect(store)
+    assert connection.execute("SELECT count(*) FROM review_line WHERE record LIKE 'tt-%'").fetchone() >= (1000,)
+    connection.close()
