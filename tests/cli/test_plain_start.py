@@ -43,6 +43,7 @@ class Start(NamedTuple):
     language: Language
     filter_text: str
     state: SessionState
+    opens: str = "due-today"
 
 
 @pytest.fixture
@@ -63,8 +64,11 @@ def start(ask: Ask, store: Path, state_file: Path, monkeypatch: pytest.MonkeyPat
         state: SessionState,
         keep: Callable[[SessionState], None],
         keymap: object,
+        *,
+        opens: str,
+        article: object,
     ) -> int:
-        begun.append(Start(context.language, text, state))
+        begun.append(Start(context.language, text, state, opens))
         keep(state)
         return 0
 
@@ -112,3 +116,15 @@ def test_a_state_that_cannot_be_read_is_no_error(start: Callable[..., Start], st
     state_file.write_bytes(held)
     assert start() == Start(Language.VI, "", SessionState())
     assert start().state.filters == {}
+
+
+def test_the_very_first_start_welcomes_who_can_use_its_keys(start: Callable[..., Start], state_file: Path) -> None:
+    def first(*arguments: str, **env: str) -> str:
+        state_file.unlink(missing_ok=True)
+        return start(*arguments, **env).opens
+
+    assert first() == "welcome"
+    assert start().opens == "due-today"
+    assert first("--readonly") == "due-today"
+    assert first(TEXTUAL_DRIVER="textual.drivers.web_driver:WebDriver") == "due-today"
+    assert first("--filter", "status:done") == ""

@@ -197,14 +197,14 @@ async def dashboard(
     state: SessionState = NOTHING,
     keymap: Keymap = STANDARD,
     after_opening: Callable[[], object] = lambda: None,
-    opens_today: bool = False,
+    opens: str = "",
     **changes: object,
 ) -> AsyncIterator[Running]:
     """Run the dashboard over `store`; `changes` go into its context. `after_opening` comes before the first read."""
     context = context_of(store, **changes)
     with Reader(context) as reader:
         after_opening()
-        app = NgktApp(context, reader, filter_text, view=view, state=state, keymap=keymap, opens_today=opens_today)
+        app = NgktApp(context, reader, filter_text, view=view, state=state, keymap=keymap, opens=opens)
         messages = MessageCounter()
         async with app.run_test(size=size, notifications=True, message_hook=messages) as pilot:
             running = Running(app, pilot, messages)

@@ -156,3 +156,11 @@ async def test_what_an_import_brings_is_told_and_marked_until_the_dashboard_was_
 
 def notices(running: Running) -> str:
     return " ".join(each.message for each in running.app._notifications)
+
+
+async def test_a_welcome_names_three_keys_until_one_is_pressed_which_does_its_work(store: Path) -> None:
+    async with dashboard(store, opens="welcome") as running:
+        assert "Space  đánh dấu đã xong" in running.text
+        await running.press("slash", "x")
+        assert not running.app._notifications
+        assert running.app.dashboard.panes.view.filters[1] == "x"

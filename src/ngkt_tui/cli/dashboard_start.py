@@ -45,14 +45,22 @@ def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> in
     state = state if state.columns else state._replace(columns=call.config.columns)
     try:
         is_plain = call.flags.filter is None and view is None and article is None
-        opens_today = is_plain and call.config.first_screen != "panes"
-        return run(
-            context, call.flags.filter or "", view, state, keep, keymap, opens_today=opens_today, article=article
-        )
+        opens = _first_screen(call) if is_plain else ""
+        return run(context, call.flags.filter or "", view, state, keep, keymap, opens=opens, article=article)
     except DashboardError as ended:
         _tell_fault(call, ended.__cause__ or ended)
         call.print_message("dashboard.crashed-typing" if ended.has_draft and keep else "dashboard.crashed")
         return FAILED
+
+
+def _first_screen(call: Invocation) -> str:
+    """Return what a plain start opens: at the first one of its user a welcome, where its keys can be used."""
+    from ngkt_tui.tui.keymap import WELCOME  # loaded with the dashboard
+
+    is_first = call.state_path is not None and not call.state_path.exists()
+    if is_first and not call.context.readonly and not is_served(call):
+        return WELCOME
+    return "due-today" if call.config.first_screen != "panes" else ""
 
 
 def _keep(call: Invocation, state: "SessionState") -> None:

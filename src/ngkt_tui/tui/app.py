@@ -21,7 +21,7 @@ from ngkt_tui.services.kept_drafts import Draft, DraftKind
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
-from ngkt_tui.tui.keymap import STANDARD, Keymap, Owner, bindings
+from ngkt_tui.tui.keymap import STANDARD, WELCOME, Keymap, Owner, bindings
 from ngkt_tui.tui.textual_fixes import InputQueue, Typed, fix_textual
 from ngkt_tui.tui.themes import SON_MAI, THEMES
 
@@ -35,6 +35,8 @@ INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells have it: 128 and the number of the signal."""
 PATIENCE = 3.0
 """Seconds within which a second Ctrl+C ends the program."""
+WELCOME_SECONDS = 24 * 3600.0
+"""How long the first welcome stands where no key is pressed."""
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 """Those of them that the platform has end the program with the terminal as it was."""
 
@@ -68,7 +70,7 @@ class NgktApp(App[None], inherit_bindings=False):
         state: SessionState = NOTHING,
         keymap: Keymap = STANDARD,
         on_first_rows: Callable[[], object] | None = None,
-        opens_today: bool = False,
+        opens: str = "",
         driver_class: type[Driver] | None = None,
     ) -> None:
         fix_textual()
@@ -99,7 +101,8 @@ class NgktApp(App[None], inherit_bindings=False):
             chips = named_scope(reader, view.scope)
             self.dashboard.host.navigator.begin_with(view.kind, view.filter, tuple(chips))
         self.dashboard.edits.drafts.extend(state.drafts)
-        self._on_first_rows, self._opens_today = on_first_rows, opens_today
+        self._on_first_rows, self._opens = on_first_rows, opens
+        self._is_welcoming = False
         self.typing = InputQueue(self, super().on_event, self._is_opening)
         self._interrupted_at: float | None = None
         self._leaving: int | None = None
@@ -204,14 +207,28 @@ class NgktApp(App[None], inherit_bindings=False):
             host.workers.begin(draft_article(host, self.article), opens=True)
         elif self.dashboard.edits.drafts:
             self.dashboard.action_open("drafts")
-        elif self._opens_today:
-            self.dashboard.action_open("due-today")
+        elif self._opens == WELCOME:
+            self._welcome()
+        elif self._opens:
+            self.dashboard.action_open(self._opens)
+
+    def _welcome(self) -> None:
+        """Name the keys to begin with, until any key is pressed; that key does what it always does."""
+        translate = self.dashboard.shared.translate
+        names = {key: self.keymap.name(key) for key in ("filter", "tick", "help")}
+        width = max(map(len, names.values()))
+        words = translate("screen.welcome", **{key: name.ljust(width) for key, name in names.items()})
+        self.notify(words, title=translate("screen.welcome.title"), timeout=WELCOME_SECONDS, markup=False)
+        self._is_welcoming = True
 
     async def on_event(self, event: Event) -> None:
         """Handle an event; what is typed comes in its order, but for the key that ends the program."""
         if isinstance(event, Key) and event.key in self._interrupting:
             self.action_interrupt()  # waits for nothing that is on its way, and for nothing that never comes
         elif isinstance(event, Typed) and not event.is_forwarded:
+            if self._is_welcoming:
+                self._is_welcoming = False
+                self.clear_notifications()
             await self.typing.take(event)
         else:
             await super().on_event(event)

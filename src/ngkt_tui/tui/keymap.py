@@ -200,6 +200,8 @@ class Keymap(NamedTuple):
 
 
 STANDARD = Keymap()
+WELCOME = "welcome"
+"""What the first start of a user opens: a notice that names the keys to begin with."""
 
 
 @runtime_checkable

@@ -35,14 +35,14 @@ def run(
     keep: Callable[[SessionState], None] | None = None,
     keymap: Keymap = STANDARD,
     *,
-    opens_today: bool = False,
+    opens: str = "",
     article: "NextArticle | None" = None,
 ) -> int:
     """Show the dashboard over the store of `context` until its user leaves; return the exit code.
 
     It begins with what was looked at last, with `filter_text` in the directives, with a view, or with an article to
-    draft. What is looked at in the end is given to `keep`; after a fault only what was being typed: it could lie in the
-    rest.
+    draft; `opens` is the name of an opener, or `WELCOME`. What is looked at in the end is given to `keep`; after a
+    fault only what was being typed: it could lie in the rest.
 
     Raises what opening the store raises, before anything is shown, and `DashboardError` after a fault, when the
     terminal is as it was before.
@@ -59,7 +59,7 @@ def run(
             state=state,
             keymap=keymap,
             on_first_rows=_settle_memory,
-            opens_today=opens_today,
+            opens=opens,
         )
         app.article = article
         app.run()

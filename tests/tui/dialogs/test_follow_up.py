@@ -78,11 +78,11 @@ async def test_each_line_of_today_begins_the_act_of_its_group(tmp_path: Path) ->
 
 async def test_today_is_the_first_screen_where_something_is_due_and_only_then(tmp_path: Path) -> None:
     store = make_sample_store(tmp_path / "ngkt.sqlite")
-    async with dashboard(store, opens_today=True) as running:
+    async with dashboard(store, opens="due-today") as running:
         await running.settle()
         assert running.app.screen is running.app.dashboard
     edit.edit_fields(context_of(store), ["fta-mercosur"], next_step("họp kỹ thuật", due=date(2032, 2, 25)))
-    async with dashboard(store, opens_today=True) as running:
+    async with dashboard(store, opens="due-today") as running:
         await opens(running, TodayDialog)
         await running.press("enter")
         await opens(running, PickEntryDialog)

@@ -148,6 +148,8 @@ DASHBOARD: dict[str, str] = {
     "filter.hint.officials-and-agencies": "filter leaders, agencies: words, conf:2024-07-18",
     "filter.left": "shown: {counts}",
     "screen.too-small": "The window is too small. It needs at least 40 columns and 10 lines.",
+    "screen.welcome.title": "Welcome! Three keys to begin with",
+    "screen.welcome": "{filter}  search and filter\n{tick}  tick as done\n{help}  help\nAny key takes this notice away.",
     "screen.interrupt": "{interrupt} once more quits; so does {quit}.",
     "screen.reopened": "The store that is there now was opened and everything read anew; marks were taken off.",
     "screen.paste-nowhere": "Nothing was pasted: press {filter} to paste into the filter, {note} to paste into a note.",

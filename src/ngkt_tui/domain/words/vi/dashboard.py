@@ -144,6 +144,8 @@ DASHBOARD: dict[str, str] = {
     "filter.hint.officials-and-agencies": "lọc lãnh đạo, cơ quan: từ khóa, hn:18/07/2024",
     "filter.left": "lọc: {counts}",
     "screen.too-small": "Cửa sổ quá nhỏ. Hãy phóng to đến ít nhất 40 cột, 10 dòng.",
+    "screen.welcome.title": "Chào mừng! Ba phím để bắt đầu",
+    "screen.welcome": "{filter}  tìm và lọc\n{tick}  đánh dấu đã xong\n{help}  trợ giúp\nNhấn phím bất kỳ: thông báo này sẽ ẩn đi.",
     "screen.interrupt": "Nhấn {interrupt} lần nữa để thoát; {quit} cũng thoát.",
     "screen.reopened": "Đã mở kho dữ liệu hiện có và đọc lại tất cả; các dấu chọn đã được bỏ.",
     "screen.paste-nowhere": "Chưa dán vào đâu cả: nhấn {filter} để dán vào bộ lọc, {note} để dán vào ghi chú.",
