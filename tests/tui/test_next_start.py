@@ -21,6 +21,9 @@ class Program:
 
     def __init__(self, store: Path, folder: Path) -> None:
         self.state = folder / "state" / "ngkt-tui" / "dashboard.json"
+        config = folder / "config" / "ngkt-tui" / "config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_text('first_screen = "panes"\n')
         self.environment = {
             "NGKT_DB": str(store),
             "NGKT_TODAY": "2032-03-01",
