@@ -59,6 +59,7 @@ class NgktApp(App[None], inherit_bindings=False):
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
     article: "NextArticle | None" = None
     """What is to be drafted from the start on."""
+    _is_welcoming = False
 
     def __init__(
         self,
@@ -102,7 +103,6 @@ class NgktApp(App[None], inherit_bindings=False):
             self.dashboard.host.navigator.begin_with(view.kind, view.filter, tuple(chips))
         self.dashboard.edits.drafts.extend(state.drafts)
         self._on_first_rows, self._opens = on_first_rows, opens
-        self._is_welcoming = False
         self.typing = InputQueue(self, super().on_event, self._is_opening)
         self._interrupted_at: float | None = None
         self._leaving: int | None = None
