@@ -10,7 +10,7 @@ import pytest
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.services.edit import create_records
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.review import read_review, set_review_line, start_review
+from ngkt_tui.services.review import compare_lines, read_review, set_review_line, start_review
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import context_of
 
@@ -92,6 +92,37 @@ def test_two_periods_differ_by_the_edits_between_alone(ask: Ask, directive: str)
         (AGREEMENT, "proposal", "giao chủ trì"),
     }
     assert second[directive]["agencies"] == ["bng"]
+
+
+def test_what_is_new_done_carried_over_or_foreseen_otherwise_is_told_of_two_periods(
+    ask: Ask, store: Path, directive: str
+) -> None:
+    first = shown(ask, "2032-02")["lines"]
+    done, gone, carried = (each["id"] for each in first[:3])
+    for record in (done, gone, carried):
+        did(ask, "review", "set", record, "--milestone", "quý I")
+    did(ask, "set", first[3]["id"], "--status", "done")
+    did(ask, "review", "close", "2032-02")
+    did(ask, "set", gone, "--status", "dropped", "--why", "x")
+    did(ask, "set", first[3]["id"], "--status", "done", "--on", "2032-02-01")
+    did(ask, "add", "agreement", "--name", "Thỏa thuận mới", "--kind", "other", "--id", "tt-moi")
+    did(ask, "review", "start", "2032-03")
+    did(ask, "set", done, "--status", "done")
+    did(ask, "review", "set", carried, "--milestone", "quý II", "--confidence", "delayed", "--why", "chờ vốn")
+    with Reader(context_of(store)) as reader:
+        before, now = (read_review(reader, period).lines for period in ("2032-02", "2032-03"))
+    compared = compare_lines(before, now)
+    assert [each.record for each in compared.new] == ["tt-moi"]
+    assert {each.record for each in compared.done} == {done, gone}
+    assert len(compared.carried) == len(first) - 3
+    assert [(old.milestone, line.milestone) for old, line in compared.changed] == [("quý I", "quý II")]
+    page = ask("export", "--report", "period", "--from", "2032-03-01", "--format", "markdown").out
+    counts = (
+        f"Beside 2032-02: 1 new, 2 no longer open, {len(first) - 3} carried over, 1 of these with another forecast."
+    )
+    assert counts in page
+    assert "| quý I | quý II | delayed: chờ vốn |" in page
+    assert "Review of" not in ask("export", "--report", "period", "--from", "2031-03-01", "--format", "markdown").out
 
 
 def test_a_closed_period_takes_a_correction_that_is_told_as_one(ask: Ask, directive: str) -> None:

@@ -27,8 +27,13 @@ ENTRIES = st.sampled_from(
         ("reminder", '{"sent_on":"2032-08-25","level":"1","agency":"bct","number":"15/CV","reply_by":"2032-08-31"}'),
         ("reply", '{"replied_on":"2032-08-28","text":"sẽ báo cáo","reminder":"1"}'),
         ("agency_report", '{"made_on":"2032-08-28","agency":"bct","aspect":"result","text":"đã trình"}'),
-        ("review", '{"period":"2032-08","progress":"đã họp","confidence":"at-risk","why":"thiếu vốn"}'),
         ("thread_link", '{"directive":"hn-2031-09-12-01","kind":"same"}'),
+    ]
+)
+REVIEWED = st.sampled_from(
+    [
+        ("review", '{"period":"2032-08","progress":"đã họp","confidence":"at-risk","why":"thiếu vốn"}'),
+        ("progress", '{"made_on":"2032-08-21","text":"đã ký"}'),
     ]
 )
 WATCHED = st.sampled_from(
@@ -55,6 +60,7 @@ WISHES_OF_AGREEMENTS = {
     "stage": st.none() | st.sampled_from(Stage),
     "stage_on": st.sampled_from([None, date(2032, 2, 29)]),
     "next_step": st.none() | TEXTS,
+    "entries": st.lists(REVIEWED, min_size=1, max_size=2).map(tuple),
     "note": st.none() | TEXTS,
 }
 WISHES_OF_MARKETS = {

@@ -81,6 +81,30 @@ PERIOD_PARTS = ("new", "done", "late", "carried", "reminded", "confirmed")
 in it, confirmed in it."""
 
 
+class ForecastChange(NamedTuple):
+    """A record whose next milestone is another than the review before foresaw."""
+
+    name: str
+    before: str
+    now: str
+    confidence: str
+    """Whether it will be reached, and why, in words; empty where that is not said."""
+
+
+class ReviewSection(NamedTuple):
+    """What a report on a period tells of the review of its last month: coverage, and what differs from `before`."""
+
+    period: str
+    before: str
+    """The review before, a month as `2024-06`; empty where there is none, and then nothing is compared."""
+    reviewed: int
+    total: int
+    new: int
+    done: int
+    carried: int
+    changed: tuple[ForecastChange, ...]
+
+
 class PeriodReport(NamedTuple):
     """What happened in a span, beside the one before it."""
 
@@ -94,6 +118,8 @@ class PeriodReport(NamedTuple):
     """Asked in the span, beside the directives."""
     own: int
     """Of what was asked in the span, what no article or document stands for."""
+    review: ReviewSection | None = None
+    """`None` where its last month was not reviewed."""
 
 
 class ReminderItem(NamedTuple):

@@ -42,7 +42,7 @@ _LINES = f"""
         ORDER BY earlier.period DESC
         LIMIT 1
     )
-    WHERE line.period = :period
+    WHERE line.period = :period AND (:record IS NULL OR line.record = :record)
     ORDER BY it.kind = '{RecordKind.AGREEMENT}', it.position
 """
 _TO_REVIEW = f"""
@@ -97,6 +97,11 @@ class ReviewLine(NamedTuple):
     def is_blocked(self) -> bool:
         return self.standing == Status.BLOCKED
 
+    @property
+    def is_finished(self) -> bool:
+        """Tell whether nothing is left to review of it: done, dropped or in force."""
+        return self.standing in (Status.DONE, Status.DROPPED, Stage.IN_FORCE)
+
     def is_on_time(self, until: date) -> bool:
         """Tell whether it is done by its due date, or that has not passed `until` a day."""
         return self.due is not None and (self.done_on or str(until)) <= self.due
@@ -112,9 +117,9 @@ class ReviewLine(NamedTuple):
         return dump_entry(USER_FIELDS["review"], told | dict(values))
 
 
-def review_lines(connection: sqlite3.Connection, period: str) -> tuple[ReviewLine, ...]:
-    """Return the lines of a period, directives first, each kind in its order; none where it was not started."""
-    found = read_rows(connection, _LINES, {"period": period}, ReviewLine)
+def review_lines(connection: sqlite3.Connection, period: str, record: str | None = None) -> tuple[ReviewLine, ...]:
+    """Return the lines of a period, directives first, each kind in its order; that of a `record` alone where given."""
+    found = read_rows(connection, _LINES, {"period": period, "record": record}, ReviewLine)
     names = load_refs(connection, [each.record for each in found])
     owed = addressed(connection, [each.record for each in found if each.closed_on is None])
     return tuple(

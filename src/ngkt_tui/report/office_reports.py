@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from ngkt_tui.domain.counting_form import Ratio
-from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.dates import format_date, format_month
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.report_items import (
     PERIOD_PARTS,
@@ -14,6 +14,7 @@ from ngkt_tui.domain.report_items import (
     RegisterReport,
     ReminderItem,
     ReminderLetter,
+    ReviewSection,
     Span,
 )
 from ngkt_tui.domain.summary_items import DirectiveItem
@@ -46,6 +47,8 @@ def period_blocks(report: PeriodReport, is_ascii: bool = False) -> Iterator[Bloc
         yield Paragraph(say("report.period.recommendations", count=report.recommendations))
     if report.own:
         yield Paragraph(say("report.period.own", count=report.own))
+    if report.review:
+        yield from _review(report.review, report.language)
     for part in report.parts:
         if not part.total:
             yield Paragraph(say("summary.none-of", what=part.title))
@@ -54,6 +57,22 @@ def period_blocks(report: PeriodReport, is_ascii: bool = False) -> Iterator[Bloc
         yield Checklist([short_checklist_item(line, report.language, is_ascii) for line in part.directives])
         if part.total > len(part.directives):
             yield Paragraph(say("report.more", count=part.total - len(part.directives)))
+
+
+def _review(review: ReviewSection, language: Language) -> Iterator[Block]:
+    """Yield the coverage of the review, and what differs from the one before."""
+    say = partial(translate, language)
+    period, before = (format_month(each, language) for each in (review.period, review.before))
+    yield HeadingBlock(2, say("report.review.title", period=period))
+    yield Paragraph(say("report.review.coverage", reviewed=review.reviewed, all=review.total))
+    if not review.before:
+        return
+    counts = {name: getattr(review, name) for name in ("new", "done", "carried")}
+    yield Paragraph(say("report.review.compared", before=before, changed=len(review.changed), **counts))
+    if review.changed:
+        names = ("record", "before", "now", "confidence")
+        columns = tuple(ColumnBlock(say(f"report.review.{name}")) for name in names)
+        yield Table(columns, [tuple(map(sanitize_line, each)) for each in review.changed])
 
 
 def _rates(report: PeriodReport) -> str:

@@ -3,22 +3,25 @@
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.report_items import (
     FollowUpReport,
+    ForecastChange,
     PeriodReport,
     RegisterReport,
     ReportKind,
     ReportRequest,
+    ReviewSection,
     Span,
 )
 from ngkt_tui.domain.typed_dates import day_complaint
-from ngkt_tui.domain.words import LazyText
+from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.filter import parse
-from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
 from ngkt_tui.query.report_parts import other_reports
 from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.query.sql import IS_OWN
@@ -125,8 +128,42 @@ def _period(reader: Reader, request: ReportRequest, coverage: Coverage) -> Itera
             parts=tuple(other_reports.period_parts(connection, where, now, language)),
             recommendations=dashboard_totals(connection, asked).recommendations,
             own=own.form.total + own.recommendations,
+            review=None if as_of else _review_section(reader, where if text or scope else None, span),
         )
     return period_blocks(report, context.ascii)
+
+
+def _review_section(reader: Reader, where: CompiledFilter | None, span: Span) -> ReviewSection | None:
+    """Return what the review of the last month of a span tells: of all records, else of the directives of a filter."""
+    from ngkt_tui.query.review_lines import ReviewLine, review_lines, reviewed_periods  # as above
+    from ngkt_tui.services.review import compare_lines
+
+    language, period = reader.context.language, f"{span.end:%Y-%m}"
+    meant = None if where is None else {row.id for row in reader.rows(where, reader.positions(where))}
+
+    def read(connection: Connection, month: str) -> list[ReviewLine]:
+        return [each for each in review_lines(connection, month) if meant is None or each.record in meant]
+
+    with reader.connection() as connection:
+        lines = read(connection, period)
+        before = next((each for each in reviewed_periods(connection) if each < period), "")
+        compared = compare_lines(read(connection, before) if before else (), lines)
+    if not lines:
+        return None
+    changes = (
+        ForecastChange(
+            line.name.name(language) if line.name else line.record,
+            old.milestone or "–",
+            line.milestone or "–",
+            ": ".join(
+                filter(None, (line.confidence and translate(language, f"confidence.{line.confidence}"), line.why))
+            ),
+        )
+        for old, line in compared.changed
+    )
+    new, done, carried = (len(each) for each in compared[:3])
+    reviewed = sum(line.is_reviewed for line in lines)
+    return ReviewSection(period, before, reviewed, len(lines), new, done, carried, tuple(changes))
 
 
 def _follow_up(reader: Reader, request: ReportRequest, coverage: Coverage) -> Iterator[Block]:

@@ -52,6 +52,18 @@ class Review(NamedTuple):
         return sum(line.is_reviewed for line in self.lines)
 
 
+class ReviewComparison(NamedTuple):
+    """How the lines of a period differ from those of one before."""
+
+    new: tuple[ReviewLine, ...]
+    done: tuple[ReviewLine, ...]
+    """What was open before and is not any more."""
+    carried: tuple[ReviewLine, ...]
+    """What was open before and still is."""
+    changed: tuple[tuple[ReviewLine, ReviewLine], ...]
+    """What is carried over with another next milestone than before: the lines of both periods."""
+
+
 def parse_period(text: str) -> str:
     """Return the period that `2024-07` or `7/2024` names. Raises `EditRefusedError` for anything else."""
     found = _PERIOD.fullmatch(text.strip())
@@ -96,7 +108,7 @@ def set_review_line(
     told = {name: text and (sanitize_line(text) or None) for name, text in values.items()}
 
     def write(unit: "UnitOfWork", author: "Author") -> "EditResult":
-        line = next((each for each in review_lines(_sqlite(unit), period) if each.record == record), None)
+        line = next(iter(review_lines(_sqlite(unit), period, record)), None)
         if line is None:
             raise EditRefusedError(id=record, detail=LazyText("review.no-line", {"period": period}))
         correction = {"corrected_on": str(context.today())} if line.closed_on else {}
@@ -144,6 +156,21 @@ def read_review(reader: Reader, period: str) -> Review:
         agencies = load_refs(connection, {each for line in lines for each in line.agency_ids})
     closed_on = min((line.closed_on for line in lines if line.closed_on), default=None)
     return Review(period, closed_on, lines, _indicators(lines, agencies, _last_day(period, reader.context.today())))
+
+
+def compare_lines(before: Collection[ReviewLine], now: Collection[ReviewLine]) -> ReviewComparison:
+    """Return how the lines of two periods differ; what was finished before already is told in neither."""
+    earlier, later = ({line.record: line for line in lines} for lines in (before, now))
+    both = [line for line in now if line.record in earlier]
+    carried = tuple(line for line in both if not line.is_finished)
+    gone = (line for line in before if line.record not in later and not (line.closed_on and line.is_finished))
+    pairs = ((earlier[line.record], line) for line in carried if line.milestone)
+    return ReviewComparison(
+        new=tuple(line for line in now if line.record not in earlier),
+        done=(*(line for line in both if line.is_finished), *gone),
+        carried=carried,
+        changed=tuple((old, line) for old, line in pairs if old.milestone != line.milestone),
+    )
 
 
 def present_period(reader: Reader) -> str:

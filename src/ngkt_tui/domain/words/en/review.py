@@ -49,4 +49,11 @@ REVIEW: dict[str, str] = {
     "review.indicators": "By agency (a record of two agencies counts for both):",
     "review.no-agency": "No agency named",
     "review.agency": "{agency}: {reviewed}/{records} reviewed · {on_time}/{due} with a due date on time · {blocked}/{records} blocked · {silent}/{records} without word",
+    "report.review.title": "Review of {period}",
+    "report.review.coverage": "{reviewed}/{all} records reviewed.",
+    "report.review.compared": "Beside {before}: {new} new, {done} no longer open, {carried} carried over, {changed} of these with another forecast.",
+    "report.review.record": "Record",
+    "report.review.before": "Forecast before",
+    "report.review.now": "Forecast now",
+    "report.review.confidence": "Confidence",
 }

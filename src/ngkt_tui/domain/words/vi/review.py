@@ -49,4 +49,11 @@ REVIEW: dict[str, str] = {
     "review.indicators": "Theo cơ quan (mục của hai cơ quan được tính cho cả hai):",
     "review.no-agency": "Chưa rõ cơ quan",
     "review.agency": "{agency}: đã rà soát {reviewed}/{records} · đúng hạn {on_time}/{due} mục có hạn · vướng mắc {blocked}/{records} · không có tin {silent}/{records}",
+    "report.review.title": "Rà soát {period}",
+    "report.review.coverage": "Đã rà soát {reviewed}/{all} mục.",
+    "report.review.compared": "So với {before}: mới {new}, kết thúc {done}, chuyển tiếp {carried}, trong đó đổi dự báo {changed}.",
+    "report.review.record": "Nội dung",
+    "report.review.before": "Dự báo kỳ trước",
+    "report.review.now": "Dự báo kỳ này",
+    "report.review.confidence": "Khả năng",
 }
