@@ -96,7 +96,8 @@ class TwoActors(RuleBasedStateMachine):
 
     @rule(actor=ACTORS, records=some((*DIRECTIVES, *OTHERS, *AGREEMENTS)), text=TEXTS)
     def add_notes(self, actor: str, records: list[str], text: str) -> None:
-        self._grant(actor, records, FieldUpdates(note=text))
+        reviewed = dump_entry(USER_FIELDS["review"], {"period": "2032-08", "progress": text})
+        self._grant(actor, records, FieldUpdates(note=text, entries=(("review", reviewed),)))
 
     @rule(actor=ACTORS, records=some(DIRECTIVES), on=st.sampled_from([date(2032, 2, 29), date(2032, 8, 31)]))
     def set_day(self, actor: str, records: list[str], on: date) -> None:

@@ -30,12 +30,6 @@ ENTRIES = st.sampled_from(
         ("thread_link", '{"directive":"hn-2031-09-12-01","kind":"same"}'),
     ]
 )
-REVIEWED = st.sampled_from(
-    [
-        ("review", '{"period":"2032-08","progress":"đã họp","confidence":"at-risk","why":"thiếu vốn"}'),
-        ("progress", '{"made_on":"2032-08-21","text":"đã ký"}'),
-    ]
-)
 WATCHED = st.sampled_from(
     [
         ("watch", '{"product":"gạo","measure":"điều tra tự vệ","next_on":"2032-10-01"}'),
@@ -60,7 +54,6 @@ WISHES_OF_AGREEMENTS = {
     "stage": st.none() | st.sampled_from(Stage),
     "stage_on": st.sampled_from([None, date(2032, 2, 29)]),
     "next_step": st.none() | TEXTS,
-    "entries": st.lists(REVIEWED, min_size=1, max_size=2).map(tuple),
     "note": st.none() | TEXTS,
 }
 WISHES_OF_MARKETS = {
