@@ -9,6 +9,7 @@ from ngkt_tui.cli.invocation import Flags, Invocation, Terminal, locale_language
 from ngkt_tui.cli.streams import Output
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import ConfigError, UsageError
+from ngkt_tui.services.context import USUAL_BODIES, digest_path
 from tests.cli.conftest import Ask
 from tests.cli.test_process import in_terminal
 
@@ -116,12 +117,13 @@ def test_a_broken_configuration_is_one_error_of_the_tree(config: Path) -> None:
         _ = call_with({}).context
 
 
-def test_paths_tell_of_all_three_files(ask: Ask, home: Path) -> None:
+def test_paths_tell_of_every_file(ask: Ask, home: Path) -> None:
     told = ask("paths", env={"NGKT_DB": ""}).out.splitlines()
     assert told == [
         f"Store: {home / 'share' / 'ngkt-tui' / 'ngkt.sqlite'}  (not there yet)",
         f"Configuration: {home / 'config' / 'ngkt-tui' / 'config.toml'}  (not there yet)",
         f"Dashboard as last left: {home / 'state' / 'ngkt-tui' / 'dashboard.json'}  (not there yet)",
+        f"Usual bodies (ngkt-tui import co-quan): {digest_path(Path(USUAL_BODIES))}",
     ]
 
 

@@ -152,4 +152,4 @@ def test_directives_are_read_a_few_hundred_at_a_time(building: Building) -> None
     statements: list[str] = []
     building.connection.set_trace_callback(statements.append)
     assert len(list(report.directives)) == 2 * CHUNK + 1
-    assert len(statements) == 3 * 6
+    assert len(statements) == 3 * 7

@@ -17,7 +17,8 @@ from ngkt_tui.tui.dashboard.layout import Layout, layout_for
         ((200, 29), Layout.SMALL),
         ((100, 30), Layout.NORMAL),
         ((120, 36), Layout.NORMAL),
-        ((200, 50), Layout.ROOMY),
+        ((159, 50), Layout.ROOMY),
+        ((160, 30), Layout.VAST),
     ],
 )
 def test_a_terminal_is_arranged_by_its_size(size: tuple[int, int], arrangement: Layout) -> None:

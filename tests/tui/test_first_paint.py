@@ -100,5 +100,7 @@ async def test_before_the_first_rows_a_page_is_read_and_the_screen_is_laid_out_f
 
 LAYOUTS = 2
 """One for the panes as they are composed, one with what was read."""
-STATEMENTS = 4
-"""For directives and recommendations, the first page and the groups as far as they can be counted in a few steps."""
+STATEMENTS = 5
+"""For directives and recommendations, the first page and the groups as far as they can be counted in a few steps; and
+whether a user has moved any by its nature.
+"""

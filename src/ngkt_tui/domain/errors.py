@@ -29,6 +29,7 @@
     ├── DraftCommandError            exit 1   a program that was to read an article, and did not
     ├── ExportError                  exit 1   a file that could not be written
     │   └── ExportRefusedError                a file that no report may replace
+    ├── TemplateError                exit 1   a template for papers that cannot be used
     ├── AccountsError                exit 1   a file of those who may sign in that cannot be read
     ├── ServerError                  exit 1   the web server did not start
     └── BackupError                  exit 1   a backup that could not be written

@@ -31,10 +31,10 @@ TABLES: Columns = {
     "declined_answer": "id record at actor result why",
     "document": "id number kind title_vi title_en issuer issued period_vi period_en period_start period_end printed_as",
     "evidence": "id record at actor text",
-    "family": "id conference name_vi name_en printed_count",
+    "family": "id name_vi name_en printed_count conference",
     "family_item": "family ordinal text_vi text_en directive digest item",
-    "figure": "id conference label_vi label_en value value_max bound"
-    " unit_vi unit_en printed_as kind period_vi period_en said_by",
+    "figure": "id label_vi label_en value value_max bound"
+    " unit_vi unit_en printed_as kind period_vi period_en said_by conference",
     "link": "record relation ordinal target how position",
     "market": "id name_vi name_en aliases kind assessment",
     "market_mention": "market ordinal conference stance digest what_vi what_en",
@@ -52,7 +52,7 @@ TABLES: Columns = {
     "reply": "id record at actor replied_on text reminder",
     "review_line": "id record at actor period progress difficulty proposal milestone confidence why"
     " standing due done_on agencies closed_on corrected_on",
-    "result": "id conference text_vi text_en said_by kind",
+    "result": "id text_vi text_en said_by kind conference",
     "saved_view": "name kind filter scope position at actor",
     "search": "folded exact",
     "search_word": "word",

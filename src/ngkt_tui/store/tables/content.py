@@ -121,10 +121,10 @@ class FamilyTable(SQLModel, table=True):
     __table_args__ = (Index("family_conference", "conference"),)
 
     id: str = Field(primary_key=True)
-    conference: str | None
     name_vi: str
     name_en: str | None
     printed_count: int | None
+    conference: str | None
 
 
 class FamilyItemTable(SQLModel, table=True):
@@ -159,7 +159,6 @@ class FigureTable(SQLModel, table=True):
     __tablename__ = "figure"
 
     id: str = Field(primary_key=True)
-    conference: str | None
     label_vi: str
     label_en: str | None
     value: float | None
@@ -172,6 +171,7 @@ class FigureTable(SQLModel, table=True):
     period_vi: str | None
     period_en: str | None
     said_by: str | None
+    conference: str | None
 
 
 class ResultTable(SQLModel, table=True):
@@ -180,11 +180,11 @@ class ResultTable(SQLModel, table=True):
     __tablename__ = "result"
 
     id: str = Field(primary_key=True)
-    conference: str | None
     text_vi: str
     text_en: str | None
     said_by: str | None
     kind: str = ResultKind.RESULT.value
+    conference: str | None
 
 
 class ArticleTable(SQLModel, table=True):
