@@ -19,6 +19,7 @@ def follow_up(connection: sqlite3.Connection) -> None:
         ("d-2", "nature", "spirit"),
         ("d-4", "nature", "deliverable"),
         ("d-4", "confirms", '["bng"]'),
+        ("d-2", "transfer", '["bct"]'),
         ("d-1", "importance", 3),
         ("d-2", "importance", 1),
         ("d-3", "first_due", "2031-04-01"),

@@ -88,6 +88,8 @@ def _work_on(path: Path, number: int) -> None:
     if number >= 17:
         updates = FieldUpdates(entries=(("review", '{"period":"2032-08","progress":"đã trình"}'),))
         done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
+    if number >= 18:
+        done(path, lambda unit: apply_updates(unit, [ONE], FieldUpdates(transfer=("bct",)), LAN, TODAY))
     if number >= 3:
         _save_a_view(path)
 

@@ -73,9 +73,15 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
         "review_line",
     ):
         connection.execute(f"DROP TABLE {table}")
-    for index in ("directive_status", "directive_conference", "directive_confirms", "change_entry"):
+    for index in (
+        "directive_status",
+        "directive_conference",
+        "directive_confirms",
+        "directive_transfer",
+        "change_entry",
+    ):
         connection.execute(f"DROP INDEX {index}")
-    for column in ("product", "nature", "confirms"):
+    for column in ("product", "nature", "confirms", "transfer", "transferred_on"):
         connection.execute(f"ALTER TABLE directive DROP COLUMN {column}")
     connection.execute("ALTER TABLE directive RENAME COLUMN digest_nature TO nature")
     connection.execute("CREATE INDEX directive_status ON directive (status, due, done_on, kind, nature)")

@@ -45,6 +45,7 @@ WISHES_OF_DIRECTIVES = {
     "importance": st.sampled_from([UNSET, None, 1, 3]),
     "nature": st.sampled_from([UNSET, None, "ongoing", "spirit"]),
     "confirms": AGENCIES,
+    "transfer": AGENCIES,
     "entries": st.lists(ENTRIES, max_size=2).map(tuple),
     **dict.fromkeys(("lead", "coordinating"), AGENCIES),
     "evidence": st.lists(REFERENCES, max_size=2).map(tuple),

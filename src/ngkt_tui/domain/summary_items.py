@@ -94,6 +94,9 @@ class DirectiveItem(NamedTuple):
     """Whether a unit made it, and neither an article nor a document stands for it."""
     reports: tuple[ReportLine, ...] = ()
     """What agencies reported of it, by agency."""
+    transfer: tuple[str, ...] = ()
+    """Who should take it over, as users propose since `transferred_on`."""
+    transferred_on: date | None = None
 
     def reported(self, aspect: ReportAspect) -> str:
         """Return what agencies reported under one aspect, an agency a line."""

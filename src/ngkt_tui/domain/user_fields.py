@@ -120,7 +120,6 @@ _REVIEW = (
     *(EntryColumn(name, FieldType.LINE) for name in _REVIEWED),
     *(EntryColumn(name, FieldType.DATE) for name in ("due", "done_on", "closed_on", "corrected_on")),
 )
-_NATURES = (*Nature, UNJUDGED)
 USER_FIELDS: Mapping[str, UserField] = {
     field.name: field
     for field in (
@@ -133,8 +132,10 @@ USER_FIELDS: Mapping[str, UserField] = {
         UserField("lead", FieldType.AGENCIES, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
         UserField("coordinating", FieldType.AGENCIES, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
         UserField("product", FieldType.LINE, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
-        UserField("nature", FieldType.CHOICE, _DIRECTIVE, choices=_NATURES, is_override=True, is_asked=True),
+        UserField("nature", FieldType.CHOICE, _DIRECTIVE, choices=(*Nature, UNJUDGED), is_override=True, is_asked=True),
         UserField("confirms", FieldType.AGENCIES, _DIRECTIVE, is_searched=True, is_asked=True),
+        UserField("transfer", FieldType.AGENCIES, _DIRECTIVE, is_searched=True, is_asked=True),
+        UserField("transferred_on", FieldType.DATE, _DIRECTIVE, follows="transfer"),
         UserField("assessment", FieldType.CHOICE, RecordKind.MARKET, choices=tuple(Assessment), is_asked=True),
         UserField(
             "evidence", FieldType.LINE, _DIRECTIVE, "evidence", is_searched=True, is_distinct=True, is_asked=True
@@ -278,6 +279,8 @@ class FieldUpdates(NamedTuple):
     """One of `Nature`, or `UNJUDGED`, in place of the digests'; `None` for theirs again."""
     confirms: tuple[str, ...] | Unset | None = UNSET
     """Ids of the organisations that say whether it is done."""
+    transfer: tuple[str, ...] | Unset | None = UNSET
+    """Ids of the organisations that it should go to instead."""
     evidence: tuple[str, ...] = ()
     """What to add."""
     evidence_removed: tuple[str, ...] = ()

@@ -142,6 +142,10 @@ def _agencies(line: DirectiveItem, language: Language) -> Iterator[Detail]:
     yield from _named(language, f"summary.{sent}", line.addressees)
     if not (line.lead or line.addressees):
         yield Detail(translate(language, "summary.no-lead"), "")
+    if line.transfer:
+        names, day = "; ".join(map(_name, line.transfer)), format_date(line.transferred_on, language)
+        since = translate(language, "summary.transfer-since", names=names, day=day) if day else names
+        yield Detail(translate(language, "summary.transfer"), since)
 
 
 def _dates(line: DirectiveItem, language: Language) -> Iterator[Detail]:

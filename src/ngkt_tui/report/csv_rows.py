@@ -18,6 +18,7 @@ from ngkt_tui.domain.words import catalogue
 MARK = "\ufeff"
 """The byte order mark by which spreadsheets know UTF-8."""
 
+_LAST_COLUMNS = ("transfer", "transferred_on")
 _FIRST_COLUMNS = (
     "id",
     "conference",
@@ -45,11 +46,16 @@ _FIRST_COLUMNS = (
 )
 COLUMNS = (
     *_FIRST_COLUMNS,
-    *(field.name for field in COLUMN_FIELDS if field.kind is RecordKind.DIRECTIVE and field.name not in _FIRST_COLUMNS),
+    *(
+        field.name
+        for field in COLUMN_FIELDS
+        if field.kind is RecordKind.DIRECTIVE and field.name not in (*_FIRST_COLUMNS, *_LAST_COLUMNS)
+    ),
     "progress",
     "steps",
     "is_own",
     *ReportAspect,
+    *_LAST_COLUMNS,
 )
 """The columns, in an order to which later ones are added at the end."""
 

@@ -10,6 +10,8 @@ from ngkt_tui.domain.stored_values import StageChange
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, UNSET, ExpectedValues, FieldUpdates
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.edits import apply, current_states, require_past, status_edits
+from ngkt_tui.store.row_cache import RowCache
+from ngkt_tui.store.tables.user_owned import DirectiveTable
 from ngkt_tui.store.unit_of_work import ANY_VALUE, AnyValue, Author, EditResult, FieldEdit, UnitOfWork
 
 
@@ -31,6 +33,7 @@ def apply_updates(
         require_past(records, day, today)
     edits = [*_status_edits(unit, records, updates, today)]
     edits += [edit for record in records for edit in _field_edits(record, updates, today)]
+    edits += _transfer_days(unit, records, updates, today)
     return apply(unit, [_with_expected(edit, seen or {}) for edit in edits], author)
 
 
@@ -42,9 +45,12 @@ def _status_edits(unit: UnitOfWork, records: Sequence[str], updates: FieldUpdate
     only_why = updates.why is not None and updates == FieldUpdates(why=updates.why, on=updates.on)
     if updates.on is None and not only_why:
         return
+    is_of_transfer = updates.transfer is not UNSET
     for record, standing in current_states(unit, records).items():
         if updates.on is not None:
             if standing.status is not Status.DONE:
+                if is_of_transfer:
+                    continue
                 raise EditRefusedError(id=record, detail=LazyText("edit.day-without-done"))
             yield FieldEdit(record, "done_on", updates.on.isoformat(), why=updates.why)
         elif not standing.status.requires_reason:
@@ -69,6 +75,20 @@ def _columns(updates: FieldUpdates) -> Iterator[tuple[str, str | None]]:
         value = getattr(updates, field.name) if field.is_asked else UNSET
         if value is not UNSET:
             yield field.name, dump_field_value(value or None)
+
+
+def _transfer_days(unit: UnitOfWork, records: Sequence[str], updates: FieldUpdates, today: date) -> Iterator[FieldEdit]:
+    """Yield since when each directive should go to others: who proposes the same again keeps the day."""
+    if updates.transfer is UNSET:
+        return
+    wanted = dump_field_value(updates.transfer or None)
+    day = (updates.on or today).isoformat() if wanted else None
+    present = RowCache(unit.session, unit.report)
+    present.load(DirectiveTable, records)
+    for record in records:
+        row = present.find(DirectiveTable, record)
+        if row is not None and (updates.on or row["transfer"] != wanted):
+            yield FieldEdit(record, "transferred_on", day)
 
 
 def _entries(updates: FieldUpdates, today: date) -> Iterator[tuple[str, str]]:

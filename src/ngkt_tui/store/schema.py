@@ -8,7 +8,7 @@ into every backup. A store that has one is refused until `doctor --repair` has r
 import sqlite3
 from collections.abc import Iterator
 
-SCHEMA_VERSION = 17
+SCHEMA_VERSION = 18
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]
@@ -27,7 +27,7 @@ TABLES: Columns = {
     "digest": "id ordinal title_vi title_en uses sha256 taken_in_at own",
     "directive": "position id kind paragraph text_vi text_en horizon_vi horizon_en"
     " horizon_start horizon_end done_on due why first_due importance lead coordinating"
-    " digest_nature product_vi product_en product nature confirms status conference issued",
+    " digest_nature product_vi product_en product nature confirms status conference issued transfer transferred_on",
     "declined_answer": "id record at actor result why",
     "document": "id number kind title_vi title_en issuer issued period_vi period_en period_start period_end printed_as",
     "evidence": "id record at actor text",

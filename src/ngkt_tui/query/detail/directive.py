@@ -24,7 +24,8 @@ _OWN = f"""
         conference, issued, kind, nature, product_vi, product_en, paragraph,
         status, due, done_on, why, importance, first_due,
         horizon_vi, horizon_en, horizon_start, horizon_end,
-        lead, coordinating, product, digest_nature, confirms, {LACKS} AS lacks
+        lead, coordinating, product, digest_nature, confirms, transfer, transferred_on,
+        {LACKS} AS lacks
     FROM directive AS it
     WHERE id = :id
 """
@@ -89,6 +90,9 @@ def directive_body(reading: DetailLoader) -> DirectiveDetail:
         confirms=stored_ids(own["confirms"]),
         lacks=load_ids(own["lacks"]),
         confirming=reading.refs(load_ids(own["confirms"])),
+        transfer=stored_ids(own["transfer"]),
+        transferring=reading.refs(load_ids(own["transfer"])),
+        transferred_on=stored_date(own["transferred_on"]),
         **_followed(reading, own["status"]),
     )
 

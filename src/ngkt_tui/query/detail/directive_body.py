@@ -73,6 +73,10 @@ class DirectiveDetail(NamedTuple):
     """Ids of the organisations that say whether it is done."""
     confirming: tuple[RecordRef, ...]
     """The organisations themselves."""
+    transfer: tuple[str, ...] | Damaged | None
+    """Ids of the organisations that it should go to instead, as users propose."""
+    transferring: tuple[RecordRef, ...]
+    transferred_on: StoredDate | None
     lacks: tuple[str, ...]
     """Which of the six things (`ClearAspect`) are not clear."""
     due_moves: tuple[DueMove, ...]

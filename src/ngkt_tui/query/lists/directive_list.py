@@ -85,6 +85,8 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         it.product_vi AS product_vi,
         it.product_en AS product_en,
         it.confirms AS confirms,
+        it.transfer AS transfer,
+        it.transferred_on AS transferred_on,
         {LACKS} AS lacks,
         record.own AS own,
         record.corrected AS corrected,

@@ -58,6 +58,9 @@ class DirectiveRow(NamedTuple):
     product_en: str | None = None
     confirms: tuple[str, ...] | Damaged | None = None
     """Ids of the organisations that say whether it is done."""
+    transfer: tuple[str, ...] | Damaged | None = None
+    """Ids of the organisations that it should go to instead, as users propose since `transferred_on`."""
+    transferred_on: StoredDate | None = None
     lacks: tuple[str, ...] | Damaged | None = None
     """Which of the six things (`ClearAspect`) are not clear; `None` where all are."""
     own: int = 0

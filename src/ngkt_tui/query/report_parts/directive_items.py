@@ -17,35 +17,22 @@ from ngkt_tui.query.sql import IS_OPEN, NATURE, TOUCHED, read_rows
 
 CHUNK = 500
 
+_COLUMNS = (
+    "position id status kind text_vi text_en conference due done_on why horizon_vi horizon_en importance first_due"
+    " product_vi product_en transferred_on"
+)
+_PLAIN = ", ".join(f"it.{name} AS {name}" for name in (*_COLUMNS.split(), *AGENCY_FIELDS))
 _DIRECTIVES = f"""
     SELECT
-        it.position AS position,
-        it.id AS id,
-        it.status AS status,
-        it.kind AS kind,
-        it.text_vi AS text_vi,
-        it.text_en AS text_en,
-        it.conference AS conference,
+        {_PLAIN},
         coalesce(conference.date, it.issued) AS conference_date,
-        it.due AS due,
-        it.done_on AS done_on,
-        it.why AS why,
-        it.horizon_vi AS horizon_vi,
-        it.horizon_en AS horizon_en,
         CASE
             WHEN {IS_OPEN}
                 THEN max(0, CAST(julianday(:today) - julianday({TOUCHED.format(zone=":zone")}) AS INTEGER))
         END AS waiting_days,
         record.withdrawn AS withdrawn,
-        it.importance AS importance,
-        it.first_due AS first_due,
         {NATURE.format(it="it")} AS nature,
-        it.product_vi AS product_vi,
-        it.product_en AS product_en,
         it.product AS own_product,
-        it.lead AS lead,
-        it.coordinating AS coordinating,
-        it.confirms AS confirms,
         record.own AS own
     FROM directive AS it
     JOIN record ON record.position = it.position
@@ -141,6 +128,8 @@ class _DirectiveValues(NamedTuple):
     lead: str | None
     coordinating: str | None
     confirms: str | None
+    transfer: str | None
+    transferred_on: StoredDate | None
     own: int
 
 
@@ -240,6 +229,8 @@ class DirectiveReader:
             nature=row.nature,
             product=row.own_product or localized(language, row.product_vi, row.product_en),
             confirms=tuple(names["confirms"]),
+            transfer=tuple(names["transfer"]),
+            transferred_on=undamaged(row.transferred_on),
             is_own=bool(row.own),
         )
 

@@ -31,6 +31,8 @@ def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         *builder.links("coordinating", body.coordinating),
         *builder.links("digest-coordinating", body.digest_coordinating),
         *builder.links("confirms", body.confirming),
+        *builder.links("transfer", body.transferring),
+        *builder.fact("transferred-on", builder.formatter.day(body.transferred_on)),
         *builder.links(_addressed_as(body), body.addressees),
         *builder.fact("horizon", builder.formatter.period(body.horizon)),
         *builder.section("due-moves", _due_moves(body, builder)),

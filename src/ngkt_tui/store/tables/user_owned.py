@@ -10,7 +10,7 @@ class DirectiveTable(SQLModel, table=True):
 
     `lead` and `coordinating` are JSON lists of organisations that a user gave in place of the digest's; `product` is
     a user's text in place of `product_vi` and `product_en`, `nature` a user's in place of `digest_nature`; `confirms`
-    is a JSON list of organisations.
+    and `transfer` are JSON lists of organisations.
     """
 
     __tablename__ = "directive"
@@ -20,6 +20,7 @@ class DirectiveTable(SQLModel, table=True):
         Index("directive_lead", "id", sqlite_where=text("lead IS NOT NULL")),
         Index("directive_coordinating", "id", sqlite_where=text("coordinating IS NOT NULL")),
         Index("directive_confirms", "id", sqlite_where=text("confirms IS NOT NULL")),
+        Index("directive_transfer", "id", sqlite_where=text("transfer IS NOT NULL")),
     )
 
     position: int = Field(primary_key=True)
@@ -48,6 +49,8 @@ class DirectiveTable(SQLModel, table=True):
     status: str = Status.UNRATED.value
     conference: str | None
     issued: str | None
+    transfer: str | None = None
+    transferred_on: str | None = None
 
 
 class AgreementTable(SQLModel, table=True):

@@ -172,7 +172,9 @@ def _agencies(host: DialogHost, name: str, target: EditTarget, body: DirectiveDe
         same = host.translate("dialog.form.same")
         return names_field(host, name, host.translate(label), read, _AGENCIES, hint=same)
     if not USER_FIELDS[name].is_override:
-        text = "; ".join(each.short(host.context.language) for each in body.confirming)
+        text = "; ".join(
+            each.short(host.context.language) for each in (body.confirming if name == "confirms" else body.transferring)
+        )
         hint = host.translate(f"{label}.hint")
         return names_field(host, name, host.translate(label), read, _AGENCIES, text=text, hint=hint)
     given: tuple[RecordRef, ...] = getattr(body, name)

@@ -44,6 +44,7 @@ MARKS = (
     ("unproven", "✓?", "[x]?"),
     ("importance", "▂ ▅ █", "1 2 3"),
     ("moved", "»", ">"),
+    ("transfer", "⇢", "~"),
     ("own", "✎", "#"),
     ("repeats", "↻", "@"),
     ("stage", "● ◉ ○", "o @ -"),

@@ -115,13 +115,14 @@ def _conference(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
 
 
 def _marks(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
-    """Return importance, notes, repetitions, and whether the due date was moved."""
+    """Return importance, notes, repetitions, whether the due date was moved, whether others should take it."""
     text_styles = drawing.text_styles
     marks = [
         Segment(*importance_mark(row.importance, text_styles, drawing.ascii)) if row.importance is not None else None,
         Segment(f"{drawing.glyph('✎', '#')}{row.notes}", text_styles.sky) if row.notes else None,
         Segment(f"{drawing.glyph('↻', '@')}{row.repeats}", text_styles.violet) if row.repeats else None,
         Segment(drawing.glyph("»", ">"), text_styles.text) if row.first_due else None,
+        Segment(drawing.glyph("⇢", "~"), text_styles.gold) if row.transfer else None,
     ]
     return [segment for mark in marks if mark is not None for segment in (mark, Segment(" "))][:-1]
 
@@ -151,10 +152,6 @@ def _nature(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
     return [Segment(words, drawing.text_styles.sky if row.own_nature else drawing.text_styles.muted)]
 
 
-def _text_width(_drawing: RenderContext) -> int:
-    return 0  # what the others leave
-
-
 def _text(row: DirectiveRow, drawing: RenderContext, width: int) -> Line:
     """Return the text, muted where nothing is to be done any more; what is looked for is in it wherever it stands."""
     ink = drawing.text_styles.muted if row.status in CLOSED else drawing.text_styles.text
@@ -173,7 +170,7 @@ COLUMNS: Mapping[str, TableColumn] = {
     column.id: column
     for column in (
         TableColumn("status", _status_width, _status, sort="status"),
-        TableColumn("text", _text_width, _text),
+        TableColumn("text", _fixed(0), _text),
         TableColumn("product", _fixed(26), _product, VAST),
         TableColumn("who", lambda drawing: 22 if drawing.width >= WIDE else 13, _who, ROOMY),
         TableColumn("due", _due_width, _due, sort="due"),

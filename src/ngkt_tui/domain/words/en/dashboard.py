@@ -71,7 +71,7 @@ DASHBOARD: dict[str, str] = {
     "table-column.evidence": "evidence",
     "table-column.evidence.help": "How many pieces of evidence are named",
     "table-column.marks": "marks",
-    "table-column.marks.help": "Importance, notes ✎, repetitions ↻, a due date that was moved »",
+    "table-column.marks.help": "Importance, notes ✎, repetitions ↻, a due date that was moved », a proposed transfer ⇢",
     "heading.step": "Next step",
     "heading.clear": "6",
     "heading.nature": "Nature",

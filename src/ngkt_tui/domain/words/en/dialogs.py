@@ -73,6 +73,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.mark.status": "Not yet rated, in progress, blocked, reported done (not confirmed yet), done, dropped.",
     "dialog.help.mark.unproven": "Done, but without evidence so far.",
     "dialog.help.mark.importance": "Importance: ordinary, important, very important.",
+    "dialog.help.mark.transfer": "Another organisation should take it over; the detail says which, and since when.",
     "dialog.help.mark.moved": "The due date was moved; the first one stays in the detail.",
     "dialog.help.mark.own": "Entered by a user: number of notes, lead agency, stage, assessment of a market.",
     "dialog.help.mark.repeats": "How many directives of other conferences it repeats or is repeated by.",

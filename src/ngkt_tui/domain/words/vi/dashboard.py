@@ -67,7 +67,7 @@ DASHBOARD: dict[str, str] = {
     "table-column.evidence": "minh chứng",
     "table-column.evidence.help": "Số minh chứng đã nêu",
     "table-column.marks": "dấu",
-    "table-column.marks.help": "Mức ưu tiên, ghi chú ✎, nhắc lại ↻, hạn đã dời »",
+    "table-column.marks.help": "Mức ưu tiên, ghi chú ✎, nhắc lại ↻, hạn đã dời », đề xuất chuyển ⇢",
     "heading.step": "Bước tiếp theo",
     "heading.clear": "Rõ",
     "heading.nature": "Tính chất",

@@ -73,6 +73,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.mark.status": "Chưa đánh giá, đang thực hiện, vướng mắc, báo cáo đã xong (chưa xác nhận), hoàn thành, dừng.",
     "dialog.help.mark.unproven": "Hoàn thành nhưng chưa có minh chứng.",
     "dialog.help.mark.importance": "Mức quan trọng: bình thường, quan trọng, rất quan trọng.",
+    "dialog.help.mark.transfer": "Đề xuất chuyển cơ quan khác; chuyển cho ai, từ ngày nào: xem chi tiết.",
     "dialog.help.mark.moved": "Hạn đã lùi hoặc đổi; hạn đầu tiên vẫn ghi trong chi tiết.",
     "dialog.help.mark.own": "Do người dùng nhập: số ghi chú, cơ quan chủ trì, giai đoạn, đánh giá thị trường.",
     "dialog.help.mark.repeats": "Số chỉ đạo ở hội nghị khác mà chỉ đạo này nhắc lại hoặc được nhắc lại.",
