@@ -113,7 +113,7 @@ async def test_what_names_several_agencies_is_told_with_their_names(store: Path)
 async def test_everything_can_be_done_with_arrows_and_enter(store: Path) -> None:
     async with dashboard(store) as running:
         record = await edits(running)
-        await running.press(*["down"] * 5, "right", "right", *["down"] * 4)
+        await running.press(*["down"] * 6, "right", "right", *["down"] * 4)
         await shows(running, "▸")
         await running.press("enter")
         await is_left(running)
@@ -123,7 +123,7 @@ async def test_everything_can_be_done_with_arrows_and_enter(store: Path) -> None
 async def test_evidence_is_added_and_taken_away_again(store: Path) -> None:
     async with dashboard(store) as running:
         record = await edits(running)
-        await running.press(*["down"] * 7)
+        await running.press(*["down"] * 8)
         await running.type("QĐ 77")
         await running.press("enter")
         await shows(running, "+ thêm QĐ 77")
@@ -136,7 +136,7 @@ async def test_evidence_is_added_and_taken_away_again(store: Path) -> None:
         )
         assert await edits(running) == record
         await shows(running, "· QĐ 77")
-        await running.press(*["down"] * 8, "enter")
+        await running.press(*["down"] * 9, "enter")
         await shows(running, "− bỏ QĐ 77")
         await running.press("ctrl+s")
         await is_left(running)
@@ -146,7 +146,7 @@ async def test_evidence_is_added_and_taken_away_again(store: Path) -> None:
 async def test_what_one_form_saves_is_undone_in_one(store: Path) -> None:
     async with dashboard(store) as running:
         record = await edits(running)
-        await running.press(*["down"] * 7)
+        await running.press(*["down"] * 8)
         await running.type("QĐ 77")
         await running.press("ctrl+s")
         await is_left(running)
@@ -155,7 +155,7 @@ async def test_what_one_form_saves_is_undone_in_one(store: Path) -> None:
         due = stored(store, record)[0]
         await running.press("ctrl+u")
         await running.type("31/12/2032")
-        await running.press(*["down"] * 8, "enter")
+        await running.press(*["down"] * 9, "enter")
         await shows(running, "− bỏ QĐ 77")
         await running.press("ctrl+s")
         await is_left(running)
@@ -175,7 +175,7 @@ async def test_the_day_of_completion_is_asked_only_of_what_is_done_and_lies_in_t
         await running.press("space")
         await until(running, lambda: stored(store, record, "status") == ("done",))
         await edits(running)
-        await running.press(*["down"] * 7, *["backspace"] * 10)
+        await running.press(*["down"] * 8, *["backspace"] * 10)
         await running.type("20/12")
         await shows(running, "→ 20/12/2031, đã qua 72 ngày")
         await running.press("enter")
