@@ -94,8 +94,7 @@ class DirectiveItem(NamedTuple):
     """Whether a unit made it, and neither an article nor a document stands for it."""
     reports: tuple[ReportLine, ...] = ()
     """What agencies reported of it, by agency."""
-    transfer: tuple[str, ...] = ()
-    """Who should take it over, as users propose since `transferred_on`."""
+    transfer: tuple[str, ...] = ()  # who should take it over, since when
     transferred_on: date | None = None
 
     def reported(self, aspect: ReportAspect) -> str:

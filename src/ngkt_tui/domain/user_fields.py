@@ -104,7 +104,6 @@ class UserField(NamedTuple):
 
 
 _DIRECTIVE = RecordKind.DIRECTIVE
-_IMPORTANCES = ("1", "2", "3")
 _WHY = EntryColumn("why", is_required=True)
 _TEXT = EntryColumn("text", is_required=True)
 _MADE_ON = EntryColumn("made_on", FieldType.DATE, is_required=True)
@@ -128,7 +127,7 @@ USER_FIELDS: Mapping[str, UserField] = {
         UserField("due", FieldType.DATE, _DIRECTIVE, is_asked=True),
         UserField("first_due", FieldType.DATE, _DIRECTIVE, follows="due"),
         UserField("why", FieldType.TEXT, _DIRECTIVE, follows="status"),
-        UserField("importance", FieldType.CHOICE, _DIRECTIVE, choices=_IMPORTANCES, is_number=True, is_asked=True),
+        UserField("importance", FieldType.CHOICE, _DIRECTIVE, choices=("1", "2", "3"), is_number=True, is_asked=True),
         UserField("lead", FieldType.AGENCIES, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
         UserField("coordinating", FieldType.AGENCIES, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
         UserField("product", FieldType.LINE, _DIRECTIVE, is_override=True, is_searched=True, is_asked=True),
@@ -294,7 +293,8 @@ class FieldUpdates(NamedTuple):
     entries: tuple[tuple[str, str], ...] = ()
     """Other entries to add: fields, and texts as the history writes them."""
     entry_edits: tuple[EntryEdit, ...] = ()
+    fills: bool = False  # whether columns are written only where nothing stands
 
     @property
     def is_empty(self) -> bool:
-        return self == FieldUpdates()
+        return self._replace(fills=False) == FieldUpdates()

@@ -1,11 +1,15 @@
 """What is clear of a directive: six things, each lacking or there, in the words of a user or of the digests.
 
-Agencies and a product count whoever gave them. `LACKING` is what a filter asks, `LACKS` what a row tells.
+Agencies and a product count whoever gave them. `LACKING` is what a filter asks, `LACKS` what a row tells,
+`standing_columns` what filling in leaves alone.
 """
 
-from collections.abc import Mapping
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
 
-from ngkt_tui.domain.enums import ClearAspect
+from ngkt_tui.domain.enums import UNJUDGED, ClearAspect
+from ngkt_tui.query.sql import NATURE
 
 
 def _no_agencies(relation: str) -> str:
@@ -33,6 +37,28 @@ LACKS = """
     " || ".join(f"""CASE WHEN {condition} THEN ',"{aspect}"' ELSE '' END""" for aspect, condition in LACKING.items())
 )
 """The JSON list of what a directive lacks; NULL for nothing."""
+
+
+_EMPTY: Mapping[str, str] = {
+    **{aspect.value: condition for aspect, condition in LACKING.items() if aspect is not ClearAspect.TEXT},
+    "importance": "(it.importance IS NULL)",
+    "nature": f"({NATURE.format(it='it')} = '{UNJUDGED}')",
+    "transfer": "(it.transfer IS NULL)",
+}
+_STANDING = f"""
+    SELECT it.id, {", ".join(_EMPTY.values())}
+    FROM directive AS it
+    WHERE it.id IN (SELECT value FROM json_each(?))
+"""
+
+
+def standing_columns(connection: sqlite3.Connection, ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Return the columns in which a value stands, a user's or the digests', of each directive."""
+    rows = connection.execute(_STANDING, [json.dumps(list(ids))]).fetchall()
+    return {
+        record: frozenset(name for name, is_empty in zip(_EMPTY, empty, strict=True) if not is_empty)
+        for record, *empty in rows
+    }
 
 
 def is_lacking(*aspects: str) -> str:

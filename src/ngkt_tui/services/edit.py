@@ -18,6 +18,8 @@ from ngkt_tui.services.change_text import EditMessage, agencies_in, describe_edi
 from ngkt_tui.services.context import Context
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from ngkt_tui.domain.standing import Standing
     from ngkt_tui.query.lists.rows import AgreementRow
     from ngkt_tui.store import unit_of_work as edit_types
@@ -39,6 +41,7 @@ __all__ = [
     "require_not_too_many",
     "seen_in",
     "set_status",
+    "sqlite_of",
     "statuses_in",
     "tick",
     "undo",
@@ -116,12 +119,19 @@ def edit_fields(
     a field is no longer as it was seen, `EditRefusedError`, `UnknownRecordError`; nothing is changed then.
     """
     require_not_too_many(ids)
+    from ngkt_tui.query.clarity import standing_columns  # as above
     from ngkt_tui.store.field_updates import apply_updates  # as above
 
     def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
-        return apply_updates(unit, ids, updates, author, context.today(), seen=seen)
+        kept = standing_columns(sqlite_of(unit), ids) if updates.fills else {}
+        return apply_updates(unit, ids, updates, author, context.today(), seen=seen, kept=kept)
 
     return _told(context, _commit(context, action))
+
+
+def sqlite_of(unit: "UnitOfWork") -> "sqlite3.Connection":
+    """Return the connection of a unit for queries, which read what it has locked."""
+    return cast("sqlite3.Connection", unit.connection.connection.driver_connection)
 
 
 def remove_entry(context: Context, record: str, field: str, text: str) -> EditMessage:

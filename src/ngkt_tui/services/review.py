@@ -1,11 +1,10 @@
 """The monthly review: a period is started, each record that is open gets its line, and closing freezes what stood."""
 
 import re
-import sqlite3
 from calendar import monthrange
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import Confidence
 from ngkt_tui.domain.errors import EditRefusedError
@@ -16,7 +15,7 @@ from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.review_lines import ReviewLine, review_lines, reviewed_periods, to_review
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.edit import EditMessage, perform, require_not_too_many
+from ngkt_tui.services.edit import EditMessage, perform, require_not_too_many, sqlite_of
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def start_review(context: Context, period: str) -> EditMessage:
     from ngkt_tui.store.unit_of_work import FieldEdit
 
     def start(unit: "UnitOfWork", author: "Author") -> "EditResult":
-        connection = _sqlite(unit)
+        connection = sqlite_of(unit)
         lines = review_lines(connection, period)
         _require_open(period, lines)
         present = {line.record for line in lines}
@@ -108,7 +107,7 @@ def set_review_line(
     told = {name: text and (sanitize_line(text) or None) for name, text in values.items()}
 
     def write(unit: "UnitOfWork", author: "Author") -> "EditResult":
-        line = next(iter(review_lines(_sqlite(unit), period, record)), None)
+        line = next(iter(review_lines(sqlite_of(unit), period, record)), None)
         if line is None:
             raise EditRefusedError(id=record, detail=LazyText("review.no-line", {"period": period}))
         correction = {"corrected_on": str(context.today())} if line.closed_on else {}
@@ -130,7 +129,7 @@ def close_review(context: Context, period: str) -> EditMessage:
     from ngkt_tui.store.unit_of_work import FieldEdit
 
     def close(unit: "UnitOfWork", author: "Author") -> "EditResult":
-        lines = review_lines(_sqlite(unit), period)
+        lines = review_lines(sqlite_of(unit), period)
         _require_open(period, lines)
         if not lines:
             raise EditRefusedError(id=period, detail=LazyText("review.not-started", {"period": period}))
@@ -213,11 +212,6 @@ def _indicators(
 def _require_open(period: str, lines: Collection[ReviewLine]) -> None:
     if any(line.closed_on for line in lines):
         raise EditRefusedError(id=period, detail=LazyText("review.closed", {"period": period}))
-
-
-def _sqlite(unit: "UnitOfWork") -> sqlite3.Connection:
-    """Return the connection of a unit for queries, which read what it has locked."""
-    return cast("sqlite3.Connection", unit.connection.connection.driver_connection)
 
 
 def _told(made: EditMessage, sentence: str, period: str) -> EditMessage:

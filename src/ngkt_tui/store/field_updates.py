@@ -1,6 +1,6 @@
 """From the wishes of a user to the edits of fields that they come to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from ngkt_tui.domain.enums import Status
@@ -23,17 +23,20 @@ def apply_updates(
     today: date,
     *,
     seen: ExpectedValues | None = None,
+    kept: Mapping[str, Collection[str]] = {},
 ) -> EditResult:
     """Do all that is wished of the records `ids` as one action. Raises as `edits.apply` does; nothing is changed then.
 
-    `seen` holds what the user saw in some fields of some of the records.
+    `seen` holds what the user saw in some fields of some of the records, `kept` the columns of each that stay as they
+    are whatever is wished.
     """
     records = list(dict.fromkeys(ids))
     for day in (updates.on, updates.stage_on):
         require_past(records, day, today)
     edits = [*_status_edits(unit, records, updates, today)]
-    edits += [edit for record in records for edit in _field_edits(record, updates, today)]
-    edits += _transfer_days(unit, records, updates, today)
+    edits += [edit for record in records for edit in _field_edits(record, updates, today, kept.get(record, ()))]
+    moving = [record for record in records if "transfer" not in kept.get(record, ())]
+    edits += _transfer_days(unit, moving, updates, today)
     return apply(unit, [_with_expected(edit, seen or {}) for edit in edits], author)
 
 
@@ -45,23 +48,21 @@ def _status_edits(unit: UnitOfWork, records: Sequence[str], updates: FieldUpdate
     only_why = updates.why is not None and updates == FieldUpdates(why=updates.why, on=updates.on)
     if updates.on is None and not only_why:
         return
-    is_of_transfer = updates.transfer is not UNSET
     for record, standing in current_states(unit, records).items():
-        if updates.on is not None:
-            if standing.status is not Status.DONE:
-                if is_of_transfer:
-                    continue
-                raise EditRefusedError(id=record, detail=LazyText("edit.day-without-done"))
-            yield FieldEdit(record, "done_on", updates.on.isoformat(), why=updates.why)
-        elif not standing.status.requires_reason:
-            raise EditRefusedError(id=record, detail=LazyText("edit.why-misplaced"))
-        else:
+        if updates.on is None:
+            if not standing.status.requires_reason:
+                raise EditRefusedError(id=record, detail=LazyText("edit.why-misplaced"))
             yield FieldEdit(record, "why", updates.why)
+        elif standing.status is Status.DONE:
+            yield FieldEdit(record, "done_on", updates.on.isoformat(), why=updates.why)
+        elif updates.transfer is UNSET:
+            raise EditRefusedError(id=record, detail=LazyText("edit.day-without-done"))
 
 
-def _field_edits(record: str, updates: FieldUpdates, today: date) -> Iterator[FieldEdit]:
+def _field_edits(record: str, updates: FieldUpdates, today: date, kept: Collection[str]) -> Iterator[FieldEdit]:
     for field, value in _columns(updates):
-        yield FieldEdit(record, field, value, why=updates.why)
+        if field not in kept:
+            yield FieldEdit(record, field, value, why=updates.why)
     for field, value in _entries(updates, today):
         yield FieldEdit(record, field, value, why=updates.why)
     for each in updates.entry_edits:

@@ -1,6 +1,7 @@
 """The edit dialogs: what is typed is understood and shown before it counts; arrows, Enter and Esc do everything."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -281,3 +282,18 @@ async def test_it_fits_small_terminals(store: Path, size: tuple[int, int]) -> No
         await running.press("enter")
         await is_left(running)
         await until(running, lambda: stored(store, record)[0] == "2032-12-31")
+
+
+async def test_one_form_fills_in_what_many_lack_and_leaves_what_they_have(store: Path) -> None:
+    async with dashboard(store) as running:
+        has_due = running.record.id
+        edit.edit_fields(context_of(store), [has_due], FieldUpdates(due=date(2032, 6, 30)))
+        await running.press("v", "down", "v")
+        lacks_due = running.record.id
+        await running.press("e")
+        await opens(running, FormDialog)
+        await running.type("31/12")
+        await running.press(*["down"] * 8, "right", "ctrl+s")
+        await is_left(running)
+        await until(running, lambda: stored(store, lacks_due, "due") == ("2032-12-31",))
+    assert stored(store, has_due, "due") == ("2032-06-30",)

@@ -67,13 +67,15 @@ def _set(
     call: Invocation, ids: Sequence[str], status: Status | None, on: date | None, why: str | None, **more: Any
 ) -> None:
     ids = words_or_input(call, ids)
-    evidence, day = more.pop("remove_evidence"), more.pop("remove_stage")
+    evidence, day, fills = more.pop("remove_evidence"), more.pop("remove_stage"), more.pop("fill")
     if evidence or day:
-        if status or on or why or any(map(_is_given, more.values())):
+        if fills or status or on or why or any(map(_is_given, more.values())):
             raise usage_error("remove-alone")
         _remove(call, ids, evidence, day)
         return
     _require_sense(status, on, why, more["stage"])
+    if fills and any(map(_is_given, (status, more["stage"], more["assessment"]))):
+        raise usage_error("fill-columns")
     days: dict[str, Any] = {
         field.name: _day(call, f"--{field.name}", more.pop(field.name)) for field in _of_type(FieldType.DATE)
     }
@@ -94,6 +96,7 @@ def _set(
         stage=stage,
         stage_on=on if stage else None,
         next_step=next_step,
+        fills=fills,
         **days,
         **{name: _value(context, USER_FIELDS[name], typed) for name, typed in more.items()},
     )
@@ -199,6 +202,7 @@ SET_COMMAND = LocalizedCommand(
         LocalizedOption("--on", type=DateType(), metavar="DATE"),
         LocalizedOption("--why", metavar="TEXT"),
         *(_option(field) for field in _asked() if not field.has_entries),
+        LocalizedOption("--fill", is_flag=True),
         LocalizedOption("--evidence", multiple=True, metavar="REF"),
         LocalizedOption("--remove-evidence", multiple=True, metavar="REF"),
         LocalizedOption("--stage", type=EnumChoice(Stage, "stage")),

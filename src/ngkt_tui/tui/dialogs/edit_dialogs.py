@@ -39,7 +39,7 @@ async def edit_directives(host: DialogHost, target: EditTarget) -> None:
     has_due = any(seen.get("due") for seen in target.seen.values())
 
     def refuse(values: Mapping[str, object]) -> str:
-        lacks_why = has_due and "due" in values and "why" not in values
+        lacks_why = has_due and "due" in values and not {"why", "fills"} & set(values)
         return host.translate("dialog.edit.due-why") if lacks_why else why_alone(values)
 
     def fields() -> Sequence[FormField]:
@@ -115,7 +115,9 @@ async def _ask(
 
 def _not_why_alone(host: DialogHost, *, can_have_why: bool = False) -> Refuse:
     """Return what refuses a reason for which nothing is changed, unless the reason itself can be kept."""
-    return lambda values: host.translate("dialog.edit.why-alone") if set(values) == {"why"} and not can_have_why else ""
+    return lambda values: (
+        host.translate("dialog.edit.why-alone") if set(values) - {"fills"} == {"why"} and not can_have_why else ""
+    )
 
 
 def _directive_fields(host: DialogHost, target: EditTarget, body: DirectiveDetail | None) -> list[FormField]:
@@ -125,6 +127,9 @@ def _directive_fields(host: DialogHost, target: EditTarget, body: DirectiveDetai
     if all(seen.get("status") == Status.DONE for seen in target.seen.values()):
         on, same = _day(host, target.common("done_on")), "" if body else host.translate("dialog.form.same")
         columns.append(_typed(host, "on", "dialog.edit.on", day_gone(host), text=on, hint=same))
+    if len(target.ids) > 1:
+        options = [RadioOption(each, host.translate(f"dialog.edit.manner.{each}")) for each in ("over", "fill")]
+        columns.append(_picked(host, "fills", "dialog.edit.manner", options, "over"))
     return [
         *columns,
         *(_entries(host, field, body) for field in asked if field.has_entries),
@@ -204,6 +209,7 @@ def _choice(host: DialogHost, field: UserField, target: EditTarget) -> FormField
 def _updates(values: Mapping[str, object]) -> FieldUpdates:
     """Return what a form asks for: of entries what is added and removed, none where that option was picked."""
     updates: dict[str, Any] = {name: None if value == _NONE else value for name, value in values.items()}
+    updates["fills"] = "fills" in values
     for name, value in values.items():
         if isinstance(value, ListUpdate):
             updates |= {name: value.added, f"{name}_removed": value.removed}
