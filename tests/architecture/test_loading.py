@@ -130,6 +130,7 @@ BUILT_ON = {
     "record_dialogs": {"form_dialog", "record_form_dialog"},
     "record_form_dialog": {"form_dialog"},
     "reminder_dialogs": {"form_dialog"},
+    "review_dialogs": {"form_dialog"},
     "watch_dialogs": {"form_dialog"},
 }
 """The dialogs that are made of another module's base class."""

@@ -48,7 +48,7 @@ _LINES = f"""
 _TO_REVIEW = f"""
     SELECT it.id
     FROM directive AS it JOIN record ON record.id = it.id
-    WHERE {IS_OPEN} AND {IS_FOLLOWED} AND record.withdrawn = 0
+    WHERE {IS_OPEN} AND {IS_FOLLOWED} AND it.kind <> 'recommendation' AND record.withdrawn = 0
     UNION ALL
     SELECT it.id
     FROM agreement AS it JOIN record ON record.id = it.id
@@ -139,3 +139,9 @@ def to_review(connection: sqlite3.Connection) -> Sequence[str]:
 def reviewed_periods(connection: sqlite3.Connection) -> Sequence[str]:
     """Return the periods that were started, the newest first."""
     return [period for (period,) in connection.execute("SELECT DISTINCT period FROM review_line ORDER BY 1 DESC")]
+
+
+def open_period(connection: sqlite3.Connection) -> str | None:
+    """Return the newest period that is not closed, `None` where there is none."""
+    found = connection.execute("SELECT max(period) FROM review_line WHERE closed_on IS NULL").fetchone()
+    return str(found[0]) if found[0] is not None else None

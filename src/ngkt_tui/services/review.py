@@ -13,7 +13,7 @@ from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.names import RecordRef, load_refs
-from ngkt_tui.query.review_lines import ReviewLine, review_lines, reviewed_periods, to_review
+from ngkt_tui.query.review_lines import ReviewLine, open_period, review_lines, reviewed_periods, to_review
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, perform, require_not_too_many, sqlite_of
 from ngkt_tui.services.reader import Reader
@@ -175,10 +175,15 @@ def compare_lines(before: Collection[ReviewLine], now: Collection[ReviewLine]) -
 def present_period(reader: Reader) -> str:
     """Return the newest period that is open, else the month of today."""
     with reader.connection() as connection:
-        for period in reviewed_periods(connection):
-            if not all(line.closed_on for line in review_lines(connection, period)):
-                return period
-    return f"{reader.context.today():%Y-%m}"
+        return open_period(connection) or f"{reader.context.today():%Y-%m}"
+
+
+def present_review(reader: Reader) -> Review:
+    """Return the review of the present period; one without lines where it was not started."""
+    period = present_period(reader)
+    with reader.connection() as connection:
+        is_started = period in reviewed_periods(connection)
+    return read_review(reader, period) if is_started else Review(period, None, (), ())
 
 
 def _last_day(period: str, today: date) -> date:

@@ -152,6 +152,7 @@ KEYS: tuple[Key, ...] = (
     Key("progress", "p", "open('progress')", KeyGroup.EDIT, needs=Need.TARGET),
     Key("step", "b", "open('step')", KeyGroup.EDIT, needs=Need.TARGET),
     Key("watch", "M", "open('watch')", KeyGroup.EDIT),
+    Key("review", "R", "open('review')", KeyGroup.EDIT),
     Key("next-article", "N", "open('next-article')", KeyGroup.EDIT),
     Key("mark", "v", "mark('record')", KeyGroup.EDIT, line=11, needs=Need.RECORD),
     Key("mark-run", "V", "mark('run')", KeyGroup.EDIT, needs=Need.RECORD),

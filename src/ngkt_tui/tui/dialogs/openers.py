@@ -78,6 +78,7 @@ OPENERS = {
     "remind": "reminder_dialogs:open_remind",
     "answer": "reminder_dialogs:open_answer",
     "watch": "watch_dialogs:open_watch",
+    "review": "review_dialogs:open_review",
     "watched": "watch_dialogs:open_watched",
     "note": "form_dialog:open_note",
     "progress": "progress_dialogs:open_progress",
