@@ -100,7 +100,7 @@ def _run(template: Path, sequences: int, steps: int, number: int, *phases: Phase
 
 
 def test_random_sequences_lose_nothing(sample_template: Path) -> None:
-    _run(sample_template, 8, 25, 1, Phase.generate)
+    _run(sample_template, 8, 25, 3, Phase.generate)
     assert TwoActors.unwound
     assert TwoActors.edited.keys() == TwoActors.returned.keys() == FIELDS.keys()
 
