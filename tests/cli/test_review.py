@@ -193,6 +193,28 @@ def test_a_line_that_somebody_else_changed_is_not_written_over(directive: str, s
         set_review_line(context, directive, "2032-02", {"progress": "chưa họp"}, seen.entry())
 
 
+def test_damaged_values_are_told_as_they_stand(ask: Ask, store: Path, directive: str) -> None:
+    did(ask, "review", "close", "2032-02")
+    did(ask, "review", "start", "2032-03")
+    connection = sqlite3.connect(store)
+    connection.execute(
+        "UPDATE review_line SET confidence = 'cf', standing = 'st', due = 'd', agencies = 'ai-do', closed_on = 'c' "
+        "WHERE period = '2032-02'"
+    )
+    connection.execute(
+        "UPDATE review_line SET period = '9999-99' WHERE period = '2032-03' AND record = ?", (directive,)
+    )
+    connection.commit()
+    connection.close()
+    text = ask("review", "show", "2032-02")
+    assert text.code == 0
+    assert "  st  " in text.out
+    assert "ai-do: " in text.out
+    assert {each["agency"] for each in shown(ask, "2032-02")["agencies"]} == {"ai-do"}
+    did(ask, "review", "set", AGREEMENT, "--milestone", "ký")
+    assert lines(ask, "2032-03")[AGREEMENT]["milestone"] == "ký"
+
+
 def test_a_thousand_agreements_are_shown_by_as_many_statements_as_a_few(directive: str, store: Path) -> None:
     context = context_of(store)
 

@@ -56,6 +56,15 @@ _TO_REVIEW = f"""
 """
 
 
+_OPEN_PERIOD = """
+    SELECT max(review_line.period)
+    FROM review_line
+    WHERE review_line.closed_on IS NULL
+        AND review_line.period GLOB '[12][0-9][0-9][0-9]-[01][0-9]'
+        AND substr(review_line.period, 6) BETWEEN '01' AND '12'
+"""
+
+
 class ReviewLine(NamedTuple):
     """What the review of a period says of a record. `standing` is its status or its stage.
 
@@ -143,5 +152,5 @@ def reviewed_periods(connection: sqlite3.Connection) -> Sequence[str]:
 
 def open_period(connection: sqlite3.Connection) -> str | None:
     """Return the newest period that is not closed, `None` where there is none."""
-    found = connection.execute("SELECT max(period) FROM review_line WHERE closed_on IS NULL").fetchone()
+    found = connection.execute(_OPEN_PERIOD).fetchone()
     return str(found[0]) if found[0] is not None else None

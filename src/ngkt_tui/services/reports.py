@@ -19,7 +19,7 @@ from ngkt_tui.domain.report_items import (
     Span,
 )
 from ngkt_tui.domain.typed_dates import day_complaint
-from ngkt_tui.domain.words import LazyText, translate
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
 from ngkt_tui.query.report_parts import other_reports
@@ -136,7 +136,7 @@ def _period(reader: Reader, request: ReportRequest, coverage: Coverage) -> Itera
 def _review_section(reader: Reader, where: CompiledFilter | None, span: Span) -> ReviewSection | None:
     """Return what the review of the last month of a span tells: of all records, else of the directives of a filter."""
     from ngkt_tui.query.review_lines import ReviewLine, review_lines, reviewed_periods  # as above
-    from ngkt_tui.services.review import compare_lines
+    from ngkt_tui.services.review import compare_lines, confidence_words
 
     language, period = reader.context.language, f"{span.end:%Y-%m}"
     meant = None if where is None else {row.id for row in reader.rows(where, reader.positions(where))}
@@ -155,9 +155,7 @@ def _review_section(reader: Reader, where: CompiledFilter | None, span: Span) ->
             line.name.name(language) if line.name else line.record,
             old.milestone or "–",
             line.milestone or "–",
-            ": ".join(
-                filter(None, (line.confidence and translate(language, f"confidence.{line.confidence}"), line.why))
-            ),
+            confidence_words(line, language),
         )
         for old, line in compared.changed
     )

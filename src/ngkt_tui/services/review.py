@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.enums import Confidence
+from ngkt_tui.domain.enums import Confidence, Language, RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.field_values import dump_entry
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.user_fields import USER_FIELDS
-from ngkt_tui.domain.words import LazyText
+from ngkt_tui.domain.words import LazyText, catalogue
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.review_lines import ReviewLine, open_period, review_lines, reviewed_periods, to_review
 from ngkt_tui.services.context import Context
@@ -27,8 +27,9 @@ _PERIOD = re.compile(r"(?P<year>[12]\d{3})-(?P<month>0?[1-9]|1[0-2])|(?P<m>0?[1-
 class AgencyIndicators(NamedTuple):
     """The records of an agency in a period, and how many of them; `on_time` counts among `due`, the rest among all."""
 
+    agency_id: str
+    """Empty for the records of which no agency is named."""
     agency: RecordRef | None
-    """`None` for the records of which no agency is named."""
     records: int
     reviewed: int
     due: int
@@ -157,6 +158,19 @@ def read_review(reader: Reader, period: str) -> Review:
     return Review(period, closed_on, lines, _indicators(lines, agencies, _last_day(period, reader.context.today())))
 
 
+def standing_words(line: ReviewLine, language: Language) -> str:
+    """Return what the status or the stage of a record is called; a damaged one as it stands."""
+    vocabulary = "stage" if line.kind == RecordKind.AGREEMENT else "status"
+    standing = line.standing or "unknown"
+    return catalogue(language).get(f"{vocabulary}.{standing}", standing)
+
+
+def confidence_words(line: ReviewLine, language: Language) -> str:
+    """Return whether the next milestone will be reached, and why; a damaged word as it stands, nothing for neither."""
+    said = line.confidence and catalogue(language).get(f"confidence.{line.confidence}", line.confidence)
+    return ": ".join(filter(None, (said, line.why)))
+
+
 def compare_lines(before: Collection[ReviewLine], now: Collection[ReviewLine]) -> ReviewComparison:
     """Return how the lines of two periods differ; what was finished before already is told in neither."""
     earlier, later = ({line.record: line for line in lines} for lines in (before, now))
@@ -202,6 +216,7 @@ def _indicators(
     ordered = sorted(owed.items(), key=lambda each: (not each[0], -len(each[1]), each[0]))
     return tuple(
         AgencyIndicators(
+            agency_id=agency,
             agency=agencies.get(agency),
             records=len(of_it),
             reviewed=sum(line.is_reviewed for line in of_it),

@@ -7,7 +7,7 @@ from ngkt_tui.domain.dates import format_month
 from ngkt_tui.domain.enums import Confidence
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.review_lines import ReviewLine
-from ngkt_tui.services.review import Review, present_review, set_review_line, start_review
+from ngkt_tui.services.review import Review, present_review, set_review_line, standing_words, start_review
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, PickerFormField, TextFormField
@@ -24,8 +24,7 @@ class ReviewDialog(FormDialog):
     def __init__(self, host: DialogHost, review: Review, line: ReviewLine) -> None:
         language = host.context.language
         self._coverage = host.translate("dialog.review.coverage", reviewed=review.reviewed, all=len(review.lines))
-        vocabulary = "status" if line.kind == "directive" else "stage"
-        standing = host.translate(f"{vocabulary}.{line.standing or 'unknown'}")
+        standing = standing_words(line, language)
         super().__init__(
             language,
             title=host.translate("dialog.review.title", period=format_month(review.period, language)),
