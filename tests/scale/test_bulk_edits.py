@@ -19,7 +19,7 @@ from tests.scale.conftest import FEW
 
 LAN = Author("2032-09-01T08:00:00Z", "lan")
 TODAY = date(2032, 9, 1)
-PER_EDIT = 12
+PER_EDIT = 13
 """Kinds of statements that an edit may have for each portion of records, one of them for what is fixed."""
 
 Act = Callable[[UnitOfWork], EditResult]
