@@ -97,6 +97,9 @@ async def shown(store: Path) -> AsyncIterator[tuple[Screen, Running]]:
                 await running.resize(*screen.size)
                 size = screen.size
             await running.press(*screen.keys)
+            if running.app.dashboard.dock.is_shown:
+                running.app.dashboard.dock.read_now()  # not only once the cursor has rested
+                await running.settle()
             yield screen, running
             await running.press(*screen.back)
 
