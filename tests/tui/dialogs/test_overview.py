@@ -11,6 +11,7 @@ from ngkt_tui.tui.dialogs.overview_dialog import OverviewDialog
 from ngkt_tui.tui.dialogs.thread_dialog import ThreadDialog
 from ngkt_tui.tui.widgets.chart_board import ChartPanel
 from ngkt_tui.tui.widgets.rich_list import RichList
+from tests.tui.dialogs.waiting import until
 from tests.tui.running import NORMAL, SMALL, Running, dashboard
 
 
@@ -52,9 +53,8 @@ async def test_on_a_small_terminal_the_arrows_lead_through_all_charts_below_each
         await running.press(*["down"] * 12)
         sheet = running.app.screen.focused
         assert isinstance(sheet, ChartPanel)
-        line = sheet.region.y + 1 + sheet.line_of_cursor
         assert sheet.id != "conferences"
-        assert 0 < line < SMALL[1] - 2
+        await until(running, lambda: 0 < sheet.region.y + 1 + sheet.line_of_cursor < SMALL[1] - 2)
 
 
 @pytest.mark.drawn
