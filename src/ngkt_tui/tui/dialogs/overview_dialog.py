@@ -99,14 +99,14 @@ class OverviewDialog(Dialog[str]):
     @on(RichList.Pointed)
     def keep_in_sight(self, event: RichList.Pointed) -> None:
         """Scroll to the line under the cursor."""
-        self._scroll_to(event.sheet)
+        self._show_cursor_of(event.sheet)
 
-    def _scroll_to_cursor(self) -> None:
+    def _keep_cursor_in_sight(self) -> None:
         """Keep the cursor in sight when the charts above it have been filled in."""
         if isinstance(self.focused, ChartPanel):
-            self._scroll_to(self.focused)
+            self._show_cursor_of(self.focused)
 
-    def _scroll_to(self, sheet: RichList) -> None:
+    def _show_cursor_of(self, sheet: RichList) -> None:
         top = sheet.virtual_region.y + 1 + sheet.line_of_cursor
         body = self.query_one("#body", Widget)
         body.scroll_to_region(Region(0, top, 1, 1), spacing=Spacing(2, 0, 2, 0), animate=False, force=True)
@@ -119,7 +119,7 @@ class OverviewDialog(Dialog[str]):
             if value is None or not self.is_whole:
                 return  # left meanwhile: what was still to be counted holds nobody up
             self.query_one(f"#{part}", ChartPanel).show_chart(partial(self._lines, part, value))
-            self.call_after_refresh(self._scroll_to_cursor)
+            self.call_after_refresh(self._keep_cursor_in_sight)
 
     def _lines(self, part: str, value: object, width: int) -> list[DetailLine]:
         lines = LINES[part](value, Chart(formatter_of(self._host.context), width)) if value else []
