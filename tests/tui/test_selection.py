@@ -14,6 +14,7 @@ from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import web_addresses
 from ngkt_tui.services.edit import edit_fields
 from ngkt_tui.tui.app import NgktApp
+from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.dialogs.waiting import opens
@@ -215,3 +216,16 @@ async def test_over_ssh_the_address_is_told_and_copied(store: Path, monkeypatch:
         await running.settle()
         assert running.app.clipboard == "https://example.vn/a"
         assert "https://example.vn/a" in running.text
+
+
+async def test_in_a_browser_the_page_opens_an_address_and_not_the_machine_that_serves_it(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with dashboard(store) as running:
+        here: list[str] = []
+        there: list[str] = []
+        monkeypatch.setattr(web_addresses, "open_address", lambda address, _environ: bool(here.append(address)))
+        monkeypatch.setattr(Notifier, "is_in_browser", True)
+        monkeypatch.setattr(running.app, "open_url", there.append)
+        running.app.dashboard.host.notifier.open_address("https://example.vn/a")
+        assert (here, there) == ([], ["https://example.vn/a"])

@@ -8,8 +8,10 @@ from urllib.parse import unquote
 import aiohttp
 import pytest
 
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.web.accounts import Permission, put_account, read_accounts
 from ngkt_tui.web.dashboard_process import DashboardProcess
+from ngkt_tui.web.server import DashboardServer, ServerSettings
 from ngkt_tui.web.sign_in import LinkSignIn, PasswordSignIn, ProxySignIn
 from tests.web.conftest import Serve, Served, arguments, drawn
 
@@ -75,6 +77,29 @@ async def test_a_password_lets_in_and_a_removed_account_no_longer(
     users.write_text("binh:editor\n")
     assert "lan" not in read_accounts(users)
     assert await refusal(served.open()) == 401
+
+
+async def test_accounts_that_cannot_be_read_any_more_are_told_in_a_sentence(serve: Serve, tmp_path: Path) -> None:
+    users = tmp_path / "users"
+    users.write_text("lan:editor\n")
+    served = await serve(ProxySignIn("X-Remote-User", LOOPBACK, users))
+    users.write_text("lan;editor\n")
+    async with served.browser.get(served.url, headers={"X-Remote-User": "lan"}) as answer:
+        assert answer.status == 500
+        assert "tell whoever runs it" in await answer.text()
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "address"),
+    [
+        ("127.0.0.1", 8000, "http://127.0.0.1:8000"),
+        ("::1", 8000, "http://[::1]:8000"),
+        ("localhost", 80, "http://localhost"),
+    ],
+)
+def test_the_address_is_one_that_a_browser_takes(host: str, port: int, address: str) -> None:
+    settings = ServerSettings(host, port, None, 1, 1.0, Language.EN)
+    assert DashboardServer(settings, LinkSignIn("lan"), ["x"]).address == address
 
 
 async def test_another_site_opens_no_session_and_signs_nobody_in(serve: Serve, tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""The browser that the dashboard is drawn in, which may go away without a word."""
+"""The browser that the dashboard is drawn in, which may go away without a word.
+
+It is apart from the driver for terminals, so that a start in one does not load what browsers need.
+"""
 
 from textual.drivers.web_driver import WebDriver
 from textual.messages import ExitApp

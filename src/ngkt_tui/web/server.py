@@ -18,12 +18,14 @@ from textual_serve.server import Server, to_int
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
-from ngkt_tui.web.accounts import Permission
+from ngkt_tui.web.accounts import AccountsError, Permission
 from ngkt_tui.web.dashboard_process import DashboardProcess, clamp_size
 from ngkt_tui.web.sign_in import CookieSignIn, LinkSignIn, PasswordSignIn, SignIn, Visitor
 
 MAX_MESSAGE_BYTES = 1 << 20
 HEARTBEAT_SECONDS = 15
+USUAL_PORT = 80
+"""The port that no browser names."""
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -57,6 +59,11 @@ class DashboardServer(Server):
         super().__init__("ngkt-tui", host=settings.host, port=settings.port, title="ngkt-tui")
         self._settings, self._sign_in, self._command = settings, sign_in, command
         self._sessions: dict[DashboardProcess, Visitor] = {}
+
+    @property
+    def address(self) -> str:
+        """Return the address at which browsers see it."""
+        return self._settings.origin or f"http://{_place(self.host, self.port)}"
 
     @property
     def sessions(self) -> int:
@@ -103,23 +110,28 @@ class DashboardServer(Server):
                 raise
             response = self._page("message.html", {"message": self._say_refusal(error.status)}, request)
             response.set_status(error.status)
+        except AccountsError:  # the file was whole when the server began
+            response = self._page("message.html", {"message": self._say_refusal(500)}, request)
+            response.set_status(500)
         if not response.prepared:
             response.headers.update(HEADERS)
         return response
 
     def _require_own_origin(self, request: web.Request) -> None:
         """Raise `HTTPForbidden` for another name of this host (DNS rebinding), or a page of another site."""
-        expected = urlsplit(self._settings.origin).netloc if self._settings.origin else ""
-        hosts = {expected} if expected else {f"{name}:{self.port}" for name in (self.host, "localhost", "127.0.0.1")}
-        if request.host not in hosts and self._settings.origin is None:
-            raise web.HTTPForbidden
+        if self._settings.origin is None:
+            hosts = {_place(name, self.port) for name in (self.host, "localhost", "127.0.0.1")}
+            if request.host not in hosts:
+                raise web.HTTPForbidden
+        else:
+            hosts = {urlsplit(self._settings.origin).netloc}
         origin = request.headers.get("Origin")
         is_asked = request.method == "POST" or request.path == "/ws"
         if is_asked and (origin is None or urlsplit(origin).netloc not in hosts):
             raise web.HTTPForbidden
 
     def _say_refusal(self, status: int) -> str:
-        known = {401, 403, 404, 503}
+        known = {401, 403, 404, 500, 503}
         return translate(self._settings.language, f"serve.refused.{status if status in known else 'other'}")
 
     def _page(self, template: str, values: dict[str, Any], request: web.Request) -> web.Response:
@@ -242,3 +254,9 @@ class DashboardServer(Server):
             await response.write(chunk)
         await response.write_eof()
         return response
+
+
+def _place(host: str, port: int) -> str:
+    """Return host and port as they stand in an address: an IPv6 address in brackets, the usual port left out."""
+    name = f"[{host}]" if ":" in host else host
+    return name if port == USUAL_PORT else f"{name}:{port}"

@@ -15,6 +15,7 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
 from ngkt_tui.domain.errors import NgktError, system_problem
 from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.words import LazyText
 
 if TYPE_CHECKING:
     from ngkt_tui.web.sign_in import SignIn
@@ -25,7 +26,7 @@ MAX_IDLE_MINUTES = 24 * 60
 
 
 class ServerError(NgktError):
-    """The web server did not start. Values: `detail`."""
+    """The web server did not start. Values: `detail`, `step`."""
 
     key = "server"
 
@@ -51,32 +52,24 @@ def _serve(
     try:
         import textual_serve  # noqa: F401 — an extra that not every installation has
     except ImportError as error:
-        raise ServerError(detail=call.translate("serve.not-installed")) from error
+        raise ServerError(detail=LazyText("serve.not-installed"), step=LazyText("serve.install")) from error
     from ngkt_tui.web.server import DashboardServer, ServerSettings  # aiohttp, which nothing else needs
 
     context = call.ready()
     sign_in = _sign_in(call, host, users, header, trusted)
+    if origin is None and not _is_loopback(host):
+        raise usage_error("serve-no-address", host=host)
     settings = ServerSettings(
         host, port, _origin(origin), max_sessions, idle * 60.0, call.language, is_readonly=context.readonly
     )
-    command = [
-        sys.executable,
-        "-m",
-        "ngkt_tui",
-        "--db",
-        str(context.store),
-        "--lang",
-        call.language,
-        "--unit",
-        context.unit,
-    ]
-    address = settings.origin or f"http://{host}:{port}"
-    call.print_message("serve.listening", address=f"{address}/{_link(sign_in)}")
+    options = ("--db", str(context.store), "--lang", call.language, "--unit", context.unit)
+    server = DashboardServer(settings, sign_in, (sys.executable, "-m", "ngkt_tui", *options))
+    call.print_message("serve.listening", address=f"{server.address}/{_link(sign_in)}")
     call.terminal.err.flush()
     try:
-        DashboardServer(settings, sign_in, command).run()
+        server.run()
     except OSError as error:
-        raise ServerError(detail=system_problem(error)) from error
+        raise ServerError(detail=system_problem(error), step=LazyText("serve.other-port")) from error
 
 
 def _sign_in(call: Invocation, host: str, users: Path | None, header: str | None, trusted: Sequence[str]) -> "SignIn":

@@ -95,7 +95,10 @@ class Notifier:
         """Open a web address in a browser; where there is none here, copy and say it."""
         from ngkt_tui.services.web_addresses import open_address  # needed by few sessions
 
-        if open_address(address, os.environ):
+        if self.is_in_browser:
+            self._app().open_url(address)
+            self.show_message(self._shared.translate("address.opened", address=address))
+        elif open_address(address, os.environ):
             self.show_message(self._shared.translate("address.opened", address=address))
         else:
             self._app().copy_to_clipboard(address)

@@ -1,0 +1,34 @@
+"""`serve` refuses what would let in anybody, before it listens."""
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--host", "0.0.0.0"], "say who may come in"),
+        (["--host", "0.0.0.0", "--header", "X-Remote-User"], "--public-url"),
+        (["--trusted", "10.0.0.0/8"], "--header only"),
+        (["--header", "X-Remote-User", "--trusted", "office"], "no address or network"),
+        (["--public-url", "ngkt.example.vn"], "no address of a site"),
+        (["--public-url", "https://ngkt.example.vn/a"], "no address of a site"),
+        (["--reader"], "--add only"),
+        (["--add", "lan"], "--users"),
+        (["--add", "a:b", "--users", "users"], "--add"),
+    ],
+)
+def test_a_call_that_cannot_be_meant_is_refused(ask: Ask, arguments: list[str], told: str) -> None:
+    refused = ask("serve", *arguments)
+    assert refused.code == 2
+    assert told in refused.err
+
+
+def test_a_file_of_users_that_cannot_be_read_is_told_with_its_line(ask: Ask, home: object) -> None:
+    users = f"{home}/users"
+    with open(users, "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write("lan:editor\nbinh\n")
+    refused = ask("serve", "--users", users)
+    assert refused.code == 1
+    assert "Line 2" in refused.err
