@@ -6,7 +6,8 @@ from types import ModuleType
 import ngkt_tui.cli.commands.serve
 import ngkt_tui.domain.report_items
 import ngkt_tui.services.drafting_command
-import ngkt_tui.web.accounts  # noqa: F401 — all three make errors of their own
+import ngkt_tui.services.review
+import ngkt_tui.web.accounts  # noqa: F401 — all make errors of their own
 from ngkt_tui.domain import errors, store_errors
 from ngkt_tui.domain.errors import NgktError
 

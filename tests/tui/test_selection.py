@@ -224,7 +224,7 @@ async def test_in_a_browser_the_page_opens_an_address_and_not_the_machine_that_s
     async with dashboard(store) as running:
         here: list[str] = []
         there: list[str] = []
-        monkeypatch.setattr(web_addresses, "open_address", lambda address, _environ: bool(here.append(address)))
+        monkeypatch.setattr(web_addresses, "open_address", lambda address, _environ: here.extend([address]))
         monkeypatch.setattr(Notifier, "is_in_browser", True)
         monkeypatch.setattr(running.app, "open_url", there.append)
         running.app.dashboard.host.notifier.open_address("https://example.vn/a")

@@ -22,6 +22,7 @@
     ├── NothingToUndoError           exit 1   the actor has no edit that is not undone
     ├── NothingToRedoError           exit 1   the actor has undone nothing since the last edit
     ├── EditRefusedError             exit 1   an edit that the record cannot take
+    │   ├── ReviewRefusedError                what the review of a period cannot take
     │   └── UndoRefusedError                  a group of changes that cannot be undone
     ├── TooManyRecordsError          exit 1   an edit of more records than one may have
     ├── EditStoppedError             exit 1   an edit that its user has stopped

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import Confidence, Language, RecordKind
-from ngkt_tui.domain.errors import EditRefusedError
+from ngkt_tui.domain.errors import EditRefusedError, UsageError
 from ngkt_tui.domain.field_values import dump_entry
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.user_fields import USER_FIELDS
@@ -64,18 +64,24 @@ class ReviewComparison(NamedTuple):
     """What is carried over with another next milestone than before: the lines of both periods."""
 
 
+class ReviewRefusedError(EditRefusedError):
+    """What the review of a period cannot take. Values: `id` (of the period or the record), `detail`."""
+
+    key = "review-refused"
+
+
 def parse_period(text: str) -> str:
-    """Return the period that `2024-07` or `7/2024` names. Raises `EditRefusedError` for anything else."""
+    """Return the period that `2024-07` or `7/2024` names. Raises `UsageError` for anything else."""
     found = _PERIOD.fullmatch(text.strip())
     if found is None:
-        raise EditRefusedError(id=sanitize_line(text), detail=LazyText("review.no-period"))
+        raise UsageError(detail=LazyText("review.no-period"))
     return f"{found['year'] or found['y']}-{int(found['month'] or found['m']):02}"
 
 
 def start_review(context: Context, period: str) -> EditMessage:
     """Give each record that is open a line in the review of a period; one that has one keeps it.
 
-    Raises `EditRefusedError` for a period that is closed.
+    Raises `ReviewRefusedError` for a period that is closed.
     """
     from ngkt_tui.store.edits import apply  # loaded when an edit is made
     from ngkt_tui.store.unit_of_work import FieldEdit
@@ -100,7 +106,7 @@ def set_review_line(
     """Write down what the review of a period says of a record; of a closed one as a correction.
 
     `None` takes a value away; `seen` is the line that its user saw, as the history writes it. Raises
-    `EditRefusedError` for a record without a line and for a confidence that lacks its reason, `EditConflictError`.
+    `ReviewRefusedError` for a record without a line and for a confidence that lacks its reason, `EditConflictError`.
     """
     from ngkt_tui.store.edits import apply  # as above
     from ngkt_tui.store.unit_of_work import FieldEdit
@@ -110,11 +116,11 @@ def set_review_line(
     def write(unit: "UnitOfWork", author: "Author") -> "EditResult":
         line = next(iter(review_lines(sqlite_of(unit), period, record)), None)
         if line is None:
-            raise EditRefusedError(id=record, detail=LazyText("review.no-line", {"period": period}))
+            raise ReviewRefusedError(id=record, detail=LazyText("review.no-line", {"period": period}))
         correction = {"corrected_on": str(context.today())} if line.closed_on else {}
         wanted = line._replace(**told)  # type: ignore[arg-type]  # all of these columns are texts
         if wanted.confidence in (Confidence.AT_RISK, Confidence.DELAYED) and not wanted.why:
-            raise EditRefusedError(id=record, detail=LazyText("review.why-missing"))
+            raise ReviewRefusedError(id=record, detail=LazyText("review.why-missing"))
         if wanted == line:
             return apply(unit, [], author)
         before = line.entry()
@@ -125,7 +131,7 @@ def set_review_line(
 
 
 def close_review(context: Context, period: str) -> EditMessage:
-    """Freeze what the records of a period stand at. Raises `EditRefusedError` where it is closed or not started."""
+    """Freeze what the records of a period stand at. Raises `ReviewRefusedError` where it is closed or not started."""
     from ngkt_tui.store.edits import apply  # as above
     from ngkt_tui.store.unit_of_work import FieldEdit
 
@@ -133,7 +139,7 @@ def close_review(context: Context, period: str) -> EditMessage:
         lines = review_lines(sqlite_of(unit), period)
         _require_open(period, lines)
         if not lines:
-            raise EditRefusedError(id=period, detail=LazyText("review.not-started", {"period": period}))
+            raise ReviewRefusedError(id=period, detail=LazyText("review.not-started", {"period": period}))
         closed = {"closed_on": str(context.today())}
         edits: list[FieldEdit] = [
             FieldEdit(
@@ -148,11 +154,11 @@ def close_review(context: Context, period: str) -> EditMessage:
 
 
 def read_review(reader: Reader, period: str) -> Review:
-    """Return the review of a period; raises `EditRefusedError` where it was not started."""
+    """Return the review of a period; raises `ReviewRefusedError` where it was not started."""
     with reader.connection() as connection:
         lines = review_lines(connection, period)
         if not lines:
-            raise EditRefusedError(id=period, detail=LazyText("review.not-started", {"period": period}))
+            raise ReviewRefusedError(id=period, detail=LazyText("review.not-started", {"period": period}))
         agencies = load_refs(connection, {each for line in lines for each in line.agency_ids})
     closed_on = min((line.closed_on for line in lines if line.closed_on), default=None)
     return Review(period, closed_on, lines, _indicators(lines, agencies, _last_day(period, reader.context.today())))
@@ -231,7 +237,7 @@ def _indicators(
 
 def _require_open(period: str, lines: Collection[ReviewLine]) -> None:
     if any(line.closed_on for line in lines):
-        raise EditRefusedError(id=period, detail=LazyText("review.closed", {"period": period}))
+        raise ReviewRefusedError(id=period, detail=LazyText("review.closed", {"period": period}))
 
 
 def _told(made: EditMessage, sentence: str, period: str) -> EditMessage:
