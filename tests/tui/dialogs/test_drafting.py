@@ -3,12 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from ngkt_tui.digest.load import load
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.draft_files import draft_file, kept_articles, load_draft
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dialogs.drafting_dialog import ArticleDialog, DraftingDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from tests.fixtures.stores import context_of, make_sample_store
@@ -134,3 +136,18 @@ async def test_clauses_are_edited_split_joined_turned_and_reopened(tmp_path: Pat
         assert screen.draft.entries[at].kind == "result"
         await typist.press("t", "a", "up", "u")
         assert screen.draft.decided == 0
+
+
+async def test_what_is_asked_for_is_an_article_and_in_a_browser_no_file(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with dashboard(store) as running:
+        await running.press("N")
+        await opens(running, ArticleDialog)
+        assert "Toàn văn bài viết…" in running.text
+        assert ".txt" in running.text
+        await running.press("escape")
+        monkeypatch.setattr(Notifier, "is_in_browser", True)
+        await running.press("N")
+        await opens(running, ArticleDialog)
+        assert ".txt" not in running.text

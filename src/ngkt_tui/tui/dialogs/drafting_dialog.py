@@ -243,6 +243,8 @@ class ArticleDialog(NoteDialog):
     """Asks for the text of an article, pasted whole, or for the name of its file."""
 
     TITLE_KEY = "drafting.next.title"
+    LOSE = "dialog.form.lose"
+    HINT_KEY = "drafting.next.hint"
     CHOICES = (DialogAction("save", "ctrl+s", "drafting.next.begin"),)
 
 
@@ -250,13 +252,14 @@ async def open_next_article(host: DialogHost) -> None:
     """Ask for an article, pasted or in a file; one whose draft is kept is gone on with."""
     from ngkt_tui.services.new_digest import read_typed  # these load Pydantic
 
+    may_name_file = not host.notifier.is_in_browser  # a user of a browser has no files where the dashboard runs
     kept = await host.workers.work(partial(kept_articles, host.context))
-    subject = host.translate("drafting.next.kept", ids=", ".join(kept)) if kept else host.translate("drafting.next.ask")
-    typed = await host.ask(ArticleDialog(host.context.language, subject))
+    asked = [host.translate("drafting.next.ask" if may_name_file else "drafting.next.paste")]
+    asked += [host.translate("drafting.next.kept", ids=", ".join(kept))] if kept else []
+    typed = await host.ask(ArticleDialog(host.context.language, " ".join(asked)))
     if not typed:
         return
     known = load_draft(host.context, typed.strip()) if typed.strip() in kept else None
-    may_name_file = not host.notifier.is_in_browser  # a user of a browser has no files where the dashboard runs
     id, paragraphs = (
         (known.article, known.paragraphs)
         if known

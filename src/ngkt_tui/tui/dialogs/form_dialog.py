@@ -107,12 +107,13 @@ class NoteDialog(UnsavedGuardDialog[str]):
 
     TITLE_KEY = "dialog.note.title"
     LOSE = "dialog.note.lose"
+    HINT_KEY = "dialog.note.hint"
     CHOICES = (DialogAction("save", "ctrl+s", "dialog.note.save"),)
 
     def __init__(self, language: Language, subject: str, text: str = "") -> None:
         super().__init__(language)
         self._subject = subject
-        self._page = TypedPage(text, hint=self.translate("dialog.note.hint"), id="note")
+        self._page = TypedPage(text, hint=self.translate(self.HINT_KEY), id="note")
 
     def body(self) -> ComposeResult:
         yield RecordSummary(self._subject)
