@@ -3,22 +3,15 @@
 from ngkt_tui.domain.words.en.agency_reports import AGENCY_REPORTS
 from ngkt_tui.domain.words.en.cli import COMMANDS
 from ngkt_tui.domain.words.en.command_line import COMMAND_LINE
-from ngkt_tui.domain.words.en.csv import CSV
 from ngkt_tui.domain.words.en.dashboard import DASHBOARD
 from ngkt_tui.domain.words.en.dialogs import DIALOGS
-from ngkt_tui.domain.words.en.drafting import DRAFTING
 from ngkt_tui.domain.words.en.edit_forms import EDIT_FORMS
 from ngkt_tui.domain.words.en.errors import DIGEST_ERRORS, ERRORS, SYSTEM
 from ngkt_tui.domain.words.en.follow_up import FOLLOW_UP
 from ngkt_tui.domain.words.en.office_reports import OFFICE_REPORTS
-from ngkt_tui.domain.words.en.overview import OVERVIEW
 from ngkt_tui.domain.words.en.record_detail import RECORD_DETAIL
-from ngkt_tui.domain.words.en.record_forms import RECORD_FORMS
-from ngkt_tui.domain.words.en.reports import STORE, SUMMARY
-from ngkt_tui.domain.words.en.review import REVIEW
-from ngkt_tui.domain.words.en.safety import SAFETY
-from ngkt_tui.domain.words.en.serving import SERVING
-from ngkt_tui.domain.words.en.sheets import SHEETS
+from ngkt_tui.domain.words.en.reports import SUMMARY
+from ngkt_tui.domain.words.en.store import STORE
 from ngkt_tui.domain.words.en.terms import FACETS, FILTERS, VOCABULARY
 from ngkt_tui.domain.words.en.user_fields import USER_FIELD_WORDS
 
@@ -32,21 +25,13 @@ CATALOGUE: dict[str, str] = (
     | FACETS
     | DASHBOARD
     | OFFICE_REPORTS
-    | OVERVIEW
     | RECORD_DETAIL
-    | RECORD_FORMS
     | DIALOGS
-    | DRAFTING
-    | REVIEW
     | STORE
-    | SAFETY
     | SUMMARY
     | COMMANDS
     | EDIT_FORMS
     | COMMAND_LINE
     | SYSTEM
-    | CSV
-    | SERVING
-    | SHEETS
     | USER_FIELD_WORDS
 )

@@ -3,22 +3,15 @@
 from ngkt_tui.domain.words.vi.agency_reports import AGENCY_REPORTS
 from ngkt_tui.domain.words.vi.cli import COMMANDS
 from ngkt_tui.domain.words.vi.command_line import COMMAND_LINE
-from ngkt_tui.domain.words.vi.csv import CSV
 from ngkt_tui.domain.words.vi.dashboard import DASHBOARD
 from ngkt_tui.domain.words.vi.dialogs import DIALOGS
-from ngkt_tui.domain.words.vi.drafting import DRAFTING
 from ngkt_tui.domain.words.vi.edit_forms import EDIT_FORMS
 from ngkt_tui.domain.words.vi.errors import DIGEST_ERRORS, ERRORS, SYSTEM
 from ngkt_tui.domain.words.vi.follow_up import FOLLOW_UP
 from ngkt_tui.domain.words.vi.office_reports import OFFICE_REPORTS
-from ngkt_tui.domain.words.vi.overview import OVERVIEW
 from ngkt_tui.domain.words.vi.record_detail import RECORD_DETAIL
-from ngkt_tui.domain.words.vi.record_forms import RECORD_FORMS
-from ngkt_tui.domain.words.vi.reports import STORE, SUMMARY
-from ngkt_tui.domain.words.vi.review import REVIEW
-from ngkt_tui.domain.words.vi.safety import SAFETY
-from ngkt_tui.domain.words.vi.serving import SERVING
-from ngkt_tui.domain.words.vi.sheets import SHEETS
+from ngkt_tui.domain.words.vi.reports import SUMMARY
+from ngkt_tui.domain.words.vi.store import STORE
 from ngkt_tui.domain.words.vi.terms import FACETS, FILTERS, VOCABULARY
 from ngkt_tui.domain.words.vi.user_fields import USER_FIELD_WORDS
 
@@ -32,21 +25,13 @@ CATALOGUE: dict[str, str] = (
     | FACETS
     | DASHBOARD
     | OFFICE_REPORTS
-    | OVERVIEW
     | RECORD_DETAIL
-    | RECORD_FORMS
     | DIALOGS
-    | DRAFTING
-    | REVIEW
     | STORE
-    | SAFETY
     | SUMMARY
     | COMMANDS
     | EDIT_FORMS
     | COMMAND_LINE
     | SYSTEM
-    | CSV
-    | SERVING
-    | SHEETS
     | USER_FIELD_WORDS
 )
