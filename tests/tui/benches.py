@@ -49,7 +49,7 @@ class Bench:
     def rest(self) -> list[type[Report]]:
         """Wait for both threads; return what kinds of reports came."""
         self.workers.editing.run(lambda: None).result(10)
-        self.workers.reading.run(lambda: None).result(10)
+        self.workers.reading.submit(lambda: None, is_patient=True).result(10)
         told = [type(report) for report in self.reports]
         self.reports.clear()
         return told

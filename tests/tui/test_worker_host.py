@@ -3,15 +3,18 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+import pytest
 from textual.app import App
 from textual.screen import Screen
 from textual.worker import Worker
 
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.reader import Interrupted, Reader
 from ngkt_tui.tui.messages import (
     ChangedElsewhere,
     Crashed,
@@ -120,6 +123,37 @@ def test_what_somebody_else_changes_is_reported_once(bench: Bench, store: Path) 
     for expected in ([ChangedElsewhere], []):
         bench.watcher.check()
         assert bench.rest() == expected
+
+
+def test_looking_stops_no_read_that_is_on_its_way(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a slow machine each look stopped the panes that are not focused, which began anew and never ended."""
+    started, go, stopped = Event(), Event(), []
+
+    def read() -> None:
+        started.set()
+        assert go.wait(5)
+
+    monkeypatch.setattr(bench.workers.reading, "_interrupt", lambda: stopped.append(1))
+    bench.workers.reading.submit(read, is_patient=True)
+    assert started.wait(5)
+    bench.watcher.check()
+    go.set()
+    bench.rest()
+    assert stopped == []
+
+
+def test_a_look_that_is_stopped_has_seen_nothing(bench: Bench, store: Path) -> None:
+    block(store)
+    with bench.reader.connection() as connection:
+        for steps in range(10, 10_000, 50):
+            connection.set_progress_handler(lambda: True, steps)
+            with suppress(Interrupted):
+                seen = bench.reader.external_changes()
+                break
+        connection.set_progress_handler(None, 0)
+    assert steps > 10
+    assert seen is not None
+    assert seen.records == (FIRST,)
 
 
 def test_nobody_looks_during_an_own_edit_but_right_after_it(bench: Bench, store: Path) -> None:

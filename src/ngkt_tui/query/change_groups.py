@@ -234,7 +234,10 @@ class ChangeWatcher:
         self._own.add(group)
 
     def poll(self) -> ExternalChanges | None:
-        """Return what others have changed since the last call; `None` where nothing, or only we have."""
+        """Return what others have changed since the last call; `None` where nothing, or only we have.
+
+        One that is stopped has seen nothing: the next one tells it all.
+        """
         version = self._data_version()
         if version == self._version:
             return None
@@ -242,12 +245,11 @@ class ChangeWatcher:
         made = {row[0] for row in self._rows("SELECT id FROM change_group WHERE id > :before", before=before)}
         others = tuple(sorted(made - self._own))
         only_we = bool(made) and not others
+        records = () if only_we else self._records(others)
+        changes = None if only_we else ExternalChanges(others, records, self._kinds(records))
         self._version, self._newest = version, newest
         self._own -= made
-        if only_we:
-            return None
-        records = self._records(others)
-        return ExternalChanges(others, records, self._kinds(records))
+        return changes
 
     def _records(self, groups: tuple[int, ...]) -> tuple[str, ...]:
         statement = """

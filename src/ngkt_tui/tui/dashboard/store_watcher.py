@@ -34,9 +34,12 @@ class StoreWatcher:
         return self._problem is not None
 
     def check(self) -> None:
-        """Look whether somebody else has changed the store, unless that is being done."""
+        """Look whether somebody else has changed the store, unless that is being done.
+
+        It waits for what is being read: a read of more than a second, which each look stopped, would never end.
+        """
         if self._looking is None or self._looking.done():
-            self._looking = self._workers.reading.submit(self._workers.guard(self._check))
+            self._looking = self._workers.reading.submit(self._workers.guard(self._check), is_patient=True)
 
     def find_new(self) -> None:
         """Look what imports have brought since the user last looked."""
