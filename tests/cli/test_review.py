@@ -90,6 +90,7 @@ def test_two_periods_differ_by_the_edits_between_alone(ask: Ask, directive: str)
     assert changed == {
         (directive, "standing", "blocked"),
         (directive, "due", "2032-12-31"),
+        (directive, "started_on", "2032-03-01"),
         (AGREEMENT, "proposal", "giao chủ trì"),
     }
     assert second[directive]["agencies"] == ["bng"]
@@ -151,6 +152,9 @@ def test_indicators_add_up_and_name_what_they_are_a_share_of(ask: Ask, directive
         "agency": "bng",
         "records": len(of_it),
         "reviewed": 1,
+        "planned": 0,
+        "to_start": sum(each["asked_on"] <= "2031-12-01" for each in of_it),
+        "started": 0,
         "due": sum(each["due"] is not None for each in of_it),
         "on_time": sum((each["due"] or "") >= "2032-02-29" for each in of_it),
         "blocked": sum(each["standing"] == "blocked" for each in of_it),
@@ -158,6 +162,43 @@ def test_indicators_add_up_and_name_what_they_are_a_share_of(ask: Ask, directive
     }
     of_none = next(each for each in told["agencies"] if each["agency"] is None)
     assert of_none["records"] == sum(not each["agencies"] for each in told["lines"])
+
+
+def test_partners_have_indicators_too_and_what_they_count_by_is_frozen(ask: Ask, directive: str) -> None:
+    early = next(record for record, line in lines(ask, "2032-02").items() if line["asked_on"] == "2031-03-05")
+    for text, on in (("họp lần một", "2031-03-10"), ("họp lần hai", "2032-02-01")):
+        did(ask, "progress", early, text, "--on", on)
+    did(ask, "set", AGREEMENT, "--stage", "signed", "--on", "2031-06-01")
+    did(ask, "step", AGREEMENT, "rà soát lời văn", "--who", "bct")
+    line = lines(ask, "2032-02")[AGREEMENT]
+    assert (line["agencies"], line["plan"], line["asked_on"]) == (["bct"], "rà soát lời văn", "2031-06-01")
+    partners = {each["partner"]: each for each in shown(ask, "2032-02")["partners"]}
+    agreements = [each for each in shown(ask, "2032-02")["lines"] if each["kind"] == "agreement"]
+    assert partners.keys() == {each for line in agreements for each in line["partners"] or [None]}
+    of_it = partners[line["partners"][0]]
+    assert (of_it["records"], of_it["planned"], of_it["to_start"], of_it["started"]) == (1, 1, 1, 0)
+    led = [each for each in shown(ask, "2032-02")["lines"] if each["started_on"]]
+    assert [(each["id"], each["started_on"]) for each in led] == [(early, "2031-03-10")]
+    assert sum(each["started"] for each in shown(ask, "2032-02")["agencies"]) == len(led[0]["agencies"] or [None])
+    text = ask("review", "show", "2032-02").out
+    assert "1/1 with a plan · 0/1 asked or signed 90 days ago or more started within 90 days" in text
+    did(ask, "review", "close", "2032-02")
+    frozen = shown(ask, "2032-02")
+    did(ask, "step", "--done", "1")
+    did(ask, "progress", AGREEMENT, "đã bắt đầu", "--on", "2031-07-01")
+    assert shown(ask, "2032-02") == frozen
+
+
+def test_what_reviews_say_of_a_record_stands_in_its_detail(ask: Ask, directive: str) -> None:
+    did(ask, "review", "set", directive, "--milestone", "ký trong tháng 4", "--confidence", "on-track")
+    did(ask, "review", "close", "2032-02")
+    did(ask, "review", "start", "2032-03")
+    did(ask, "review", "set", directive, "--difficulty", "thiếu vốn")
+    page = ask("show", directive).out
+    assert page.index("Monthly reviews") < page.index("Forecast (2032-02)") < page.index("Difficulty: thiếu vốn")
+    assert page.count("Forecast (2032-02): ký trong tháng 4") == 1
+    reviews = json.loads(ask("show", directive, "--format", "json").out)["reviews"]
+    assert [(each["period"], each["difficulty"]) for each in reviews] == [("2032-03", "thiếu vốn"), ("2032-02", None)]
 
 
 def test_what_cannot_be_is_refused_and_changes_nothing(ask: Ask, directive: str) -> None:

@@ -1,7 +1,10 @@
 """Papers for Word: reports and letters in the form of Nghị định 30, from the program's templates or an office's own."""
 
 import io
+import re
+import time
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,6 +40,33 @@ def test_every_report_is_a_word_file_of_the_same_bytes(ask: Ask, home: Path, rep
     written(ask, home, *more)
     assert (home / "paper.docx").read_bytes() == first
     assert {entry.date_time[0] for entry in zipfile.ZipFile(io.BytesIO(first)).infolist()} == {1980}
+
+
+@pytest.mark.parametrize("name", ["paper.docx", "sheet.xlsx"])
+def test_neither_the_moment_nor_the_time_zone_is_in_the_file(
+    ask: Ask, home: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for zone, now in (("UTC", time.time()), ("Asia/Ho_Chi_Minh", time.time() + 90_061)):
+        with monkeypatch.context() as patch:
+            patch.setenv("TZ", zone)
+            time.tzset()
+            patch.setattr(time, "time", lambda now=now: now)
+            assert ask("export", "--force", "-o", str(home / name), *VI).code == 0
+        time.tzset()
+        made.append((home / name).read_bytes())
+    assert made[0] == made[1]
+    with zipfile.ZipFile(home / name) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+        stamps = re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", archive.read("docProps/core.xml").decode())
+    assert len(stamps) == 2
+    assert {stamp[:10] for stamp in stamps} <= {"2000-01-01", "2032-03-01"}  # never, or the day of the report
+
+
+def test_two_tables_do_not_become_one_in_a_word_processor(ask: Ask, home: Path) -> None:
+    for report in (ReportKind.REGISTER, ReportKind.STATUS):
+        names = [element.tag.rpartition("}")[2] for element in written(ask, home, "--report", report)._body._body]
+        assert ("tbl", "tbl") not in pairwise(names)
 
 
 def test_the_form_is_that_of_the_decree(ask: Ask, home: Path) -> None:

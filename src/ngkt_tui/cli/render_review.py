@@ -5,54 +5,37 @@ from typing import Any
 
 from ngkt_tui.domain.dates import format_month
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import LazyText, render, translate
-from ngkt_tui.query.review_lines import SAID, ReviewLine
-from ngkt_tui.services.review import AgencyIndicators, Review, confidence_words, standing_words
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.review_lines import SAID
+from ngkt_tui.services.review import Indicators, Review
+from ngkt_tui.services.review_text import day_of, render_words, said_text, standing_words
 
 _MAX_NAME = 100
 
 
 def review_text(review: Review, language: Language) -> Iterator[str]:
     """Yield the lines of text: coverage, each record with what is said of it, the indicators of each agency."""
-    state = _word(language, "review.closed-on" if review.closed_on else "review.open", on=_day(review.closed_on))
+    state = render_words(
+        language, "review.closed-on" if review.closed_on else "review.open", on=day_of(review.closed_on)
+    )
     month = format_month(review.period, language)
-    yield _word(language, "review.heading", period=month, state=state, reviewed=review.reviewed, all=len(review.lines))
+    yield render_words(
+        language, "review.heading", period=month, state=state, reviewed=review.reviewed, all=len(review.lines)
+    )
     for line in review.lines:
         name = sanitize_line(line.name.name(language) if line.name else line.record, _MAX_NAME)
         yield f"{line.record}  {sanitize_line(standing_words(line, language))}  {name}"
         yield from (f"    {each}" for each in said_text(line, language))
-    yield _word(language, "review.indicators")
-    yield from (f"  {_indicator_text(each, language)}" for each in review.indicators)
+    for title, told in (("review.indicators", review.by_agency), ("review.partners", review.by_partner)):
+        if told:
+            yield render_words(language, title)
+            yield from (f"  {_indicator_text(each, language)}" for each in told)
 
 
-def said_text(line: ReviewLine, language: Language) -> Iterator[str]:
-    """Yield what was foreseen before, what is said now, and when that was corrected."""
-    if line.forecast_period:
-        forecast = line.forecast or translate(language, "review.none-foreseen")
-        month = format_month(line.forecast_period, language)
-        yield sanitize_line(_word(language, "review.forecast", period=month, text=forecast))
-    for name in SAID[:4]:
-        if text := getattr(line, name):
-            yield sanitize_line(_word(language, f"review.said.{name}", text=text))
-    if confidence := confidence_words(line, language):
-        yield sanitize_line(confidence)
-    if line.corrected_on:
-        yield _word(language, "review.corrected", on=_day(line.corrected_on))
-
-
-def _indicator_text(each: AgencyIndicators, language: Language) -> str:
-    name = each.agency.name(language) if each.agency else each.agency_id or translate(language, "review.no-agency")
-    return _word(language, "review.agency", **each._asdict() | {"agency": sanitize_line(name)})
-
-
-def _word(language: Language, key: str, **values: object) -> str:
-    return render(language, LazyText(key, values))
-
-
-def _day(text: str | None) -> object:
-    return stored_date(text) if text else ""
+def _indicator_text(each: Indicators, language: Language) -> str:
+    name = each.subject.name(language) if each.subject else each.subject_id or translate(language, "review.no-subject")
+    return render_words(language, "review.shares", **each._asdict() | {"subject": sanitize_line(name)})
 
 
 def review_json(review: Review, language: Language) -> Mapping[str, Any]:
@@ -70,6 +53,10 @@ def review_json(review: Review, language: Language) -> Mapping[str, Any]:
                 "due": line.due,
                 "done_on": line.done_on,
                 "agencies": list(line.agency_ids),
+                "partners": list(line.partner_ids),
+                "plan": line.plan,
+                "asked_on": line.asked_on,
+                "started_on": line.started_on,
                 "forecast": line.forecast,
                 "forecast_period": line.forecast_period,
                 **{name: getattr(line, name) for name in SAID},
@@ -77,8 +64,10 @@ def review_json(review: Review, language: Language) -> Mapping[str, Any]:
             }
             for line in review.lines
         ],
-        "agencies": [
-            {"agency": each.agency_id or None, **dict(zip(each._fields[2:], each[2:], strict=True))}
-            for each in review.indicators
-        ],
+        "agencies": [_indicator_json("agency", each) for each in review.by_agency],
+        "partners": [_indicator_json("partner", each) for each in review.by_partner],
     }
+
+
+def _indicator_json(name: str, each: Indicators) -> Mapping[str, Any]:
+    return {name: each.subject_id or None, **dict(zip(each._fields[2:], each[2:], strict=True))}

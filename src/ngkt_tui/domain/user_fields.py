@@ -1,8 +1,7 @@
 """The registry of the fields that users own: what is true of each, and what its values are as text.
 
-Every layer reads `USER_FIELDS` and lists no fields of its own: the store attaches what reads and writes a field by its
-home, the command line and the forms what parses it by its type. The history keeps each value as text: ids as a JSON
-list, a stage change as a JSON object.
+Every layer reads `USER_FIELDS` and lists no fields of its own: what reads and writes a field is found by its home, what
+parses it by its type. The history keeps each value as text: ids as a JSON list, a stage change as a JSON object.
 
 As of a past day a column is what its last change by then left, and an entry is there where it was added by then and
 not taken away.
@@ -112,12 +111,13 @@ _ASPECT = EntryColumn("aspect", FieldType.CHOICE, is_required=True, choices=tupl
 _REPLIED_ON = EntryColumn("replied_on", FieldType.DATE, is_required=True)
 _ANSWERED = EntryColumn("reminder", FieldType.LINE, is_required=True)
 _RESULT = EntryColumn("result", FieldType.REFERENCE, is_required=True, kind=RecordKind.RESULT)
-_REVIEWED = ("progress", "difficulty", "proposal", "milestone", "why", "standing", "agencies")
+_REVIEWED = ("progress", "difficulty", "proposal", "milestone", "why", "standing", "agencies", "partners", "plan")
+_REVIEW_DAYS = ("due", "done_on", "closed_on", "corrected_on", "asked_on", "started_on")
 _REVIEW = (
     EntryColumn("period", FieldType.LINE, is_required=True),
     EntryColumn("confidence", FieldType.CHOICE, choices=tuple(Confidence)),
     *(EntryColumn(name, FieldType.LINE) for name in _REVIEWED),
-    *(EntryColumn(name, FieldType.DATE) for name in ("due", "done_on", "closed_on", "corrected_on")),
+    *(EntryColumn(name, FieldType.DATE) for name in _REVIEW_DAYS),
 )
 USER_FIELDS: Mapping[str, UserField] = {
     field.name: field

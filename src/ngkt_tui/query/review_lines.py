@@ -7,15 +7,69 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind, Stage, Status
 from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.reminders import addressed
-from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN, read_rows
+from ngkt_tui.query.sql import ASKED_ON, IS_FOLLOWED, IS_OPEN, read_rows
 from ngkt_tui.query.stages import newest_stage
 
+DAYS_TO_START = 90
+"""Within how many days of being asked or signed something should start."""
 SAID = ("progress", "difficulty", "proposal", "milestone", "confidence", "why")
 """The columns of a line that its user fills in."""
 _COLUMNS = ", ".join(f"line.{name} AS {name}" for name in ("period", *SAID, "closed_on", "corrected_on"))
+_SIGNED = f"""
+    coalesce(
+        (
+            SELECT min(stage_move.moved_on)
+            FROM stage_move
+            WHERE stage_move.record = line.record AND stage_move.stage = '{Stage.SIGNED}'
+        ),
+        (
+            SELECT min(conference.date)
+            FROM observation JOIN conference ON conference.id = observation.conference
+            WHERE observation.agreement = line.record AND observation.stage = '{Stage.SIGNED}'
+        )
+    )
+"""
+_STARTED = f"""(
+    SELECT min(began.day)
+    FROM (
+        SELECT directive.done_on AS day
+        UNION ALL
+        SELECT progress.made_on FROM progress WHERE progress.record = line.record
+        UNION ALL
+        SELECT next_step.done_on FROM next_step WHERE next_step.record = line.record
+        UNION ALL
+        SELECT date(made.at)
+        FROM change JOIN change_group AS made ON made.id = change.change_group
+        WHERE change.record = line.record
+            AND change.field = 'status' AND change.after <> '{Status.UNRATED}'
+            AND made.kind IN ('edit', 'redo')
+            AND NOT EXISTS (SELECT 1 FROM change_group AS taken WHERE taken.undoes = made.id)
+    ) AS began
+)"""
+_PLAN = """(
+    SELECT next_step.text
+    FROM next_step
+    WHERE next_step.record = line.record
+    ORDER BY next_step.done_on IS NOT NULL, next_step.due IS NULL, next_step.due, next_step.id
+    LIMIT 1
+)"""
+_PARTNERS = """(
+    SELECT group_concat(link.target, ' ')
+    FROM link
+    WHERE link.record = line.record AND link.relation = 'partner'
+)"""
+_CHARGED = """(
+    SELECT group_concat(charged.who, ' ')
+    FROM (
+        SELECT DISTINCT next_step.who
+        FROM next_step
+        WHERE next_step.record = line.record AND next_step.done_on IS NULL
+    ) AS charged
+)"""
 _LINES = f"""
     SELECT
         line.id AS number,
@@ -29,7 +83,18 @@ _LINES = f"""
         END AS standing,
         iif(line.closed_on IS NULL, directive.due, line.due) AS due,
         iif(line.closed_on IS NULL, directive.done_on, line.done_on) AS done_on,
-        line.agencies AS agencies,
+        CASE
+            WHEN line.closed_on IS NOT NULL THEN line.agencies
+            WHEN it.kind = '{RecordKind.AGREEMENT}' THEN {_CHARGED}
+        END AS agencies,
+        iif(line.closed_on IS NULL, {_PARTNERS}, line.partners) AS partners,
+        iif(line.closed_on IS NULL, {_PLAN}, line.plan) AS plan,
+        CASE
+            WHEN line.closed_on IS NOT NULL THEN line.asked_on
+            WHEN it.kind = '{RecordKind.AGREEMENT}' THEN {_SIGNED}
+            ELSE (SELECT {ASKED_ON} FROM directive AS it WHERE it.id = line.record)
+        END AS asked_on,
+        iif(line.closed_on IS NULL, {_STARTED}, line.started_on) AS started_on,
         before.period AS forecast_period,
         before.milestone AS forecast
     FROM review_line AS line
@@ -42,8 +107,8 @@ _LINES = f"""
         ORDER BY earlier.period DESC
         LIMIT 1
     )
-    WHERE line.period = :period AND (:record IS NULL OR line.record = :record)
-    ORDER BY it.kind = '{RecordKind.AGREEMENT}', it.position
+    WHERE {{condition}}
+    ORDER BY line.period DESC, it.kind = '{RecordKind.AGREEMENT}', it.position
 """
 _TO_REVIEW = f"""
     SELECT it.id
@@ -88,7 +153,15 @@ class ReviewLine(NamedTuple):
     due: str | None
     done_on: str | None
     agencies: str | None
-    """Ids of the agencies that it is up to, with spaces between."""
+    """Ids of the agencies that it is up to, with spaces between; of an agreement, those that its open steps name."""
+    partners: str | None
+    """Ids of the partners of an agreement, with spaces between."""
+    plan: str | None
+    """The next step that is planned."""
+    asked_on: str | None
+    """The day on which a directive was asked, or an agreement signed."""
+    started_on: str | None
+    """The first day on which anything came of it: progress, a step done, a status."""
     forecast_period: str | None
     forecast: str | None
     name: RecordRef | None = None
@@ -107,6 +180,22 @@ class ReviewLine(NamedTuple):
         return self.standing == Status.BLOCKED
 
     @property
+    def has_plan(self) -> bool:
+        """Tell whether a next milestone or a next step is known."""
+        return bool(self.milestone or self.plan)
+
+    def was_to_start(self, until: date) -> bool:
+        """Tell whether it was asked or signed so long before a day that it should have started."""
+        asked = stored_date(self.asked_on) if self.asked_on else None
+        return isinstance(asked, date) and (until - asked).days >= DAYS_TO_START
+
+    def is_started_in_time(self, until: date) -> bool:
+        """Tell whether it was to start, and did within that time."""
+        asked, started = (stored_date(day) if day else None for day in (self.asked_on, self.started_on))
+        in_time = isinstance(asked, date) and isinstance(started, date) and (started - asked).days <= DAYS_TO_START
+        return in_time and self.was_to_start(until)
+
+    @property
     def is_finished(self) -> bool:
         """Tell whether nothing is left to review of it: done, dropped or in force."""
         return self.standing in (Status.DONE, Status.DROPPED, Stage.IN_FORCE)
@@ -119,6 +208,10 @@ class ReviewLine(NamedTuple):
     def agency_ids(self) -> tuple[str, ...]:
         return tuple((self.agencies or "").split())
 
+    @property
+    def partner_ids(self) -> tuple[str, ...]:
+        return tuple((self.partners or "").split())
+
     def entry(self, values: Mapping[str, str | None] = {}, *, keeps_standing: bool = False) -> str:
         """Return it with other `values` as the history writes it, with what it stands at where it `keeps_standing`."""
         kept = self.closed_on is not None or keeps_standing
@@ -126,15 +219,22 @@ class ReviewLine(NamedTuple):
         return dump_entry(USER_FIELDS["review"], told | dict(values))
 
 
-def review_lines(connection: sqlite3.Connection, period: str, record: str | None = None) -> tuple[ReviewLine, ...]:
-    """Return the lines of a period, directives first, each kind in its order; that of a `record` alone where given."""
-    found = read_rows(connection, _LINES, {"period": period, "record": record}, ReviewLine)
+def review_lines(
+    connection: sqlite3.Connection, period: str | None, record: str | None = None
+) -> tuple[ReviewLine, ...]:
+    """Return the lines of a period, directives first, each kind in its order; that of a `record` alone where given.
+
+    Without a period, those of all of them, the newest first.
+    """
+    conditions = {"line.period = :period": period, "line.record = :record": record}
+    meant = " AND ".join(each for each, value in conditions.items() if value is not None)
+    found = read_rows(connection, _LINES.format(condition=meant), {"period": period, "record": record}, ReviewLine)
     names = load_refs(connection, [each.record for each in found])
     owed = addressed(connection, [each.record for each in found if each.closed_on is None])
     return tuple(
         each._replace(
             name=names.get(each.record),
-            agencies=each.agencies if each.closed_on else " ".join(owed.get(each.record, ())) or None,
+            agencies=each.agencies or (not each.closed_on and " ".join(owed.get(each.record, ()))) or None,
         )
         for each in found
     )

@@ -43,6 +43,8 @@ _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+_GAP = f'<w:p {_NAMESPACES}><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+"""A narrow paragraph behind a table: two tables without anything between become one."""
 _COLOURS = {
     "done": "22684A", "reported": "855F0A", "doing": "1F5C86", "blocked": "B3301C", "dropped": "B7A385",
     "agreements": "855F0A", "target": "855F0A", REST: "8F7D69",
@@ -161,6 +163,7 @@ class _BlockWriter:
         heading = self._row([_run(column.label, bold=True, size=22) for column in block.columns], widths, numbers, True)
         cells = ([self._linked(cell, size=22) for cell in row] for row in rows)
         yield self._table([heading, *(self._row(each, widths, numbers) for each in cells)], widths)
+        yield _GAP
 
     def _table(self, rows: Iterable[str], widths: list[int], has_lines: bool = True) -> str:
         line = "".join(
@@ -195,6 +198,7 @@ class _BlockWriter:
             cells = [_run(bar.label, size=22), drawn, _run(bar.caption, size=22)]
             rows.append(self._row(cells[3 - len(widths) :], widths, [False] * len(widths)))
         yield self._table(rows, widths, has_lines=False)
+        yield _GAP
 
     @elements.register
     def _(self, block: Checklist) -> Iterator[str]:
@@ -222,7 +226,7 @@ def _widths(rows: list[Iterable[str]]) -> list[int]:
     """Return widths of columns: room for the longest word of each, the rest by their longest cells."""
     columns = list(zip(*rows, strict=True))
     words = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
-    least = [min(_TEXT_WIDTH // len(columns), 240 + 115 * word) for word in words]
+    least = [min(_TEXT_WIDTH // len(columns), 310 + 115 * word) for word in words]
     wanted = [max(1, min(60, max(map(len, column)))) for column in columns]
     room = _TEXT_WIDTH - sum(least)
     return [width + room * length // sum(wanted) for width, length in zip(least, wanted, strict=True)]

@@ -136,7 +136,8 @@ def _period(reader: Reader, request: ReportRequest, coverage: Coverage) -> Itera
 def _review_section(reader: Reader, where: CompiledFilter | None, span: Span) -> ReviewSection | None:
     """Return what the review of the last month of a span tells: of all records, else of the directives of a filter."""
     from ngkt_tui.query.review_lines import ReviewLine, review_lines, reviewed_periods  # as above
-    from ngkt_tui.services.review import compare_lines, confidence_words
+    from ngkt_tui.services.review import compare_lines
+    from ngkt_tui.services.review_text import confidence_words
 
     language, period = reader.context.language, f"{span.end:%Y-%m}"
     meant = None if where is None else {row.id for row in reader.rows(where, reader.positions(where))}

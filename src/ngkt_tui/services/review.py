@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.enums import Confidence, Language, RecordKind
+from ngkt_tui.domain.enums import Confidence, RecordKind
 from ngkt_tui.domain.errors import EditRefusedError, UsageError
 from ngkt_tui.domain.field_values import dump_entry
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.user_fields import USER_FIELDS
-from ngkt_tui.domain.words import LazyText, catalogue
+from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.review_lines import ReviewLine, open_period, review_lines, reviewed_periods, to_review
 from ngkt_tui.services.context import Context
@@ -24,14 +24,21 @@ if TYPE_CHECKING:
 _PERIOD = re.compile(r"(?P<year>[12]\d{3})-(?P<month>0?[1-9]|1[0-2])|(?P<m>0?[1-9]|1[0-2])/(?P<y>[12]\d{3})", re.ASCII)
 
 
-class AgencyIndicators(NamedTuple):
-    """The records of an agency in a period, and how many of them; `on_time` counts among `due`, the rest among all."""
+class Indicators(NamedTuple):
+    """The records of an agency or a partner in a period, and how many of them.
 
-    agency_id: str
-    """Empty for the records of which no agency is named."""
-    agency: RecordRef | None
+    `started` counts among `to_start`, `on_time` among `due`, the rest among all.
+    """
+
+    subject_id: str
+    """Empty for the records of which none is named."""
+    subject: RecordRef | None
     records: int
     reviewed: int
+    planned: int
+    to_start: int
+    """Asked or signed at least 90 days before the period ended."""
+    started: int
     due: int
     on_time: int
     blocked: int
@@ -44,7 +51,9 @@ class Review(NamedTuple):
     period: str
     closed_on: str | None
     lines: tuple[ReviewLine, ...]
-    indicators: tuple[AgencyIndicators, ...]
+    by_agency: tuple[Indicators, ...]
+    by_partner: tuple[Indicators, ...]
+    """Of agreements alone."""
 
     @property
     def reviewed(self) -> int:
@@ -159,22 +168,16 @@ def read_review(reader: Reader, period: str) -> Review:
         lines = review_lines(connection, period)
         if not lines:
             raise ReviewRefusedError(id=period, detail=LazyText("review.not-started", {"period": period}))
-        agencies = load_refs(connection, {each for line in lines for each in line.agency_ids})
+        named = load_refs(connection, {each for line in lines for each in (*line.agency_ids, *line.partner_ids)})
     closed_on = min((line.closed_on for line in lines if line.closed_on), default=None)
-    return Review(period, closed_on, lines, _indicators(lines, agencies, _last_day(period, reader.context.today())))
-
-
-def standing_words(line: ReviewLine, language: Language) -> str:
-    """Return what the status or the stage of a record is called; a damaged one as it stands."""
-    vocabulary = "stage" if line.kind == RecordKind.AGREEMENT else "status"
-    standing = line.standing or "unknown"
-    return catalogue(language).get(f"{vocabulary}.{standing}", standing)
-
-
-def confidence_words(line: ReviewLine, language: Language) -> str:
-    """Return whether the next milestone will be reached, and why; a damaged word as it stands, nothing for neither."""
-    said = line.confidence and catalogue(language).get(f"confidence.{line.confidence}", line.confidence)
-    return ": ".join(filter(None, (said, line.why)))
+    until = _last_day(period, reader.context.today())
+    owed, tied = dict[str, list[ReviewLine]](), dict[str, list[ReviewLine]]()
+    for line in lines:
+        for agency in line.agency_ids or ("",):
+            owed.setdefault(agency, []).append(line)
+        for partner in (line.partner_ids or ("",)) if line.kind == RecordKind.AGREEMENT else ():
+            tied.setdefault(partner, []).append(line)
+    return Review(period, closed_on, lines, *(_indicators(each, named, until) for each in (owed, tied)))
 
 
 def compare_lines(before: Collection[ReviewLine], now: Collection[ReviewLine]) -> ReviewComparison:
@@ -203,7 +206,7 @@ def present_review(reader: Reader) -> Review:
     period = present_period(reader)
     with reader.connection() as connection:
         is_started = period in reviewed_periods(connection)
-    return read_review(reader, period) if is_started else Review(period, None, (), ())
+    return read_review(reader, period) if is_started else Review(period, None, (), (), ())
 
 
 def _last_day(period: str, today: date) -> date:
@@ -212,26 +215,25 @@ def _last_day(period: str, today: date) -> date:
 
 
 def _indicators(
-    lines: Collection[ReviewLine], agencies: Mapping[str, RecordRef], until: date
-) -> tuple[AgencyIndicators, ...]:
-    """Return the indicators of each agency, those with most records first; a record of two counts for both."""
-    owed: dict[str, list[ReviewLine]] = {}
-    for line in lines:
-        for agency in line.agency_ids or ("",):
-            owed.setdefault(agency, []).append(line)
-    ordered = sorted(owed.items(), key=lambda each: (not each[0], -len(each[1]), each[0]))
+    by_subject: Mapping[str, Collection[ReviewLine]], named: Mapping[str, RecordRef], until: date
+) -> tuple[Indicators, ...]:
+    """Return the indicators of each subject, those with most records first; a record of two counts for both."""
+    ordered = sorted(by_subject.items(), key=lambda each: (not each[0], -len(each[1]), each[0]))
     return tuple(
-        AgencyIndicators(
-            agency_id=agency,
-            agency=agencies.get(agency),
+        Indicators(
+            subject_id=subject,
+            subject=named.get(subject),
             records=len(of_it),
             reviewed=sum(line.is_reviewed for line in of_it),
+            planned=sum(line.has_plan for line in of_it),
+            to_start=sum(line.was_to_start(until) for line in of_it),
+            started=sum(line.is_started_in_time(until) for line in of_it),
             due=sum(line.due is not None for line in of_it),
             on_time=sum(line.is_on_time(until) for line in of_it),
             blocked=sum(line.is_blocked for line in of_it),
             silent=sum(line.is_silent for line in of_it),
         )
-        for agency, of_it in ordered
+        for subject, of_it in ordered
     )
 
 

@@ -8,7 +8,7 @@ into every backup. A store that has one is refused until `doctor --repair` has r
 import sqlite3
 from collections.abc import Iterator
 
-SCHEMA_VERSION = 18
+SCHEMA_VERSION = 19
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]
@@ -51,7 +51,7 @@ TABLES: Columns = {
     "reminder": "id record at actor sent_on level agency number channel reply_by",
     "reply": "id record at actor replied_on text reminder",
     "review_line": "id record at actor period progress difficulty proposal milestone confidence why"
-    " standing due done_on agencies closed_on corrected_on",
+    " standing due done_on agencies closed_on corrected_on partners plan asked_on started_on",
     "result": "id text_vi text_en said_by kind conference",
     "saved_view": "name kind filter scope position at actor",
     "search": "folded exact",

@@ -32,6 +32,7 @@ from ngkt_tui.query.detail.values import (
     StepEntry,
 )
 from ngkt_tui.query.names import RecordRef
+from ngkt_tui.query.review_lines import ReviewLine
 from ngkt_tui.query.watch_items import WatchItem
 
 
@@ -258,3 +259,5 @@ class RecordDetail(NamedTuple):
     """Whether a unit made it, and neither an article nor a document stands for it."""
     corrections: tuple[Correction, ...] = ()
     """What users put in place of what digests say."""
+    reviews: tuple[ReviewLine, ...] = ()
+    """What reviews say of it, the newest period first."""

@@ -27,6 +27,7 @@ from ngkt_tui.query.detail.links import DetailLoader, both, listed, progress_of,
 from ngkt_tui.query.detail.values import Bilingual, CitationRow, Correction, Inference, NoteEntry
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.record_heads import find
+from ngkt_tui.query.review_lines import review_lines
 
 NEWEST = 50
 
@@ -76,6 +77,13 @@ _SAID = """
     WHERE contribution.record = :id
     ORDER BY digest.ordinal
 """
+_COMMON = """
+    SELECT
+        notes_vi, notes_en, inferred, own, corrected,
+        EXISTS (SELECT 1 FROM review_line WHERE review_line.record = record.id) AS has_reviews
+    FROM record
+    WHERE id = :id
+"""
 _NOTES = "SELECT id, at, actor, text FROM note WHERE record = :id ORDER BY id"
 _DIGESTS = """
     SELECT contribution.digest
@@ -90,7 +98,7 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
     head = find(connection, record)
     reading = DetailLoader(connection, record)
     own = load_refs(connection, [record])[record]
-    common = reading.row("SELECT notes_vi, notes_en, inferred, own, corrected FROM record WHERE id = :id")
+    common = reading.row(_COMMON)
     return RecordDetail(
         id=head.id,
         kind=head.kind,
@@ -108,6 +116,7 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
         body=_BODIES[head.kind](reading),
         is_own=bool(common["own"]),
         corrections=_corrections(reading) if common["corrected"] else (),
+        reviews=review_lines(connection, None, record) if common["has_reviews"] else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ngkt_tui.domain.dates import format_month
 from ngkt_tui.domain.enums import OWN_DIGEST, Status
 from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
@@ -17,10 +18,12 @@ from ngkt_tui.query.detail.values import (
     ProgressEntry,
     StepEntry,
 )
+from ngkt_tui.query.review_lines import ReviewLine
 from ngkt_tui.services.change_text import format_change
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.formatter import Formatter, tone_of
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
+from ngkt_tui.services.review_text import said_text, standing_words
 from ngkt_tui.services.web_addresses import web_address
 
 
@@ -136,6 +139,19 @@ def progress(written: Sequence[ProgressEntry], builder: DetailBuilder) -> Lines:
             for each in written
         ),
     )
+
+
+def reviews(written: Sequence[ReviewLine], builder: DetailBuilder) -> Lines:
+    """Return what reviews say of the record, a period under its month; those that say nothing are left out."""
+    return builder.section(
+        "reviews", (entry for each in written if each.is_reviewed for entry in _review(each, builder))
+    )
+
+
+def _review(written: ReviewLine, builder: DetailBuilder) -> Iterator[DetailLine]:
+    language = builder.formatter.language
+    yield line(f"{format_month(written.period, language)} · {standing_words(written, language)}", "key")
+    yield from (line(each)._replace(indent=2) for each in said_text(written, language))
 
 
 STEP = "step:"

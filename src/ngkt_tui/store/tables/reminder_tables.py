@@ -107,3 +107,7 @@ class ReviewLineTable(SQLModel, table=True):
     agencies: str | None
     closed_on: str | None
     corrected_on: str | None
+    partners: str | None
+    plan: str | None
+    asked_on: str | None
+    started_on: str | None

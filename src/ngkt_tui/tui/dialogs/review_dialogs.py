@@ -7,7 +7,8 @@ from ngkt_tui.domain.dates import format_month
 from ngkt_tui.domain.enums import Confidence
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.review_lines import ReviewLine
-from ngkt_tui.services.review import Review, present_review, set_review_line, standing_words, start_review
+from ngkt_tui.services.review import Review, present_review, set_review_line, start_review
+from ngkt_tui.services.review_text import standing_words
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, PickerFormField, TextFormField
