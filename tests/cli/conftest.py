@@ -31,16 +31,25 @@ class Told(NamedTuple):
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a home of its own, which platformdirs finds too."""
-    for name in [each for each in os.environ if each.startswith(("NGKT_", "LC_", "LANG", "XDG_"))]:
-        monkeypatch.delenv(name)
-    folders = {"HOME": "", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "share", "XDG_STATE_HOME": "state"}
-    for name, folder in folders.items():
-        monkeypatch.setenv(name, str(tmp_path / folder))
+    move_home(tmp_path, monkeypatch)
     return tmp_path
+
+
+def move_home(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let this process have `folder` for a home, and nothing of the machine's user."""
+    for name in [each for each in os.environ if each.startswith(("NGKT_", "LC_", "LANG", "XDG_"))]:
+        patch.delenv(name)
+    folders = {"HOME": "", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "share", "XDG_STATE_HOME": "state"}
+    for name, within in folders.items():
+        patch.setenv(name, str(folder / within))
 
 
 @pytest.fixture
 def environ(home: Path) -> dict[str, str]:
+    return environ_of(home)
+
+
+def environ_of(home: Path) -> dict[str, str]:
     """Return an environment that leads to nothing of the machine's user."""
     return {
         "PATH": os.environ["PATH"],
@@ -61,6 +70,10 @@ Ask = Callable[..., Told]
 
 @pytest.fixture
 def ask(environ: dict[str, str]) -> Ask:
+    return asking(environ)
+
+
+def asking(environ: dict[str, str]) -> Ask:
     """Return a function that runs the command line in this process."""
 
     def run(*arguments: str, env: Mapping[str, str] | None = None, stdin: bytes | None = None) -> Told:

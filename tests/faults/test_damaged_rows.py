@@ -51,13 +51,18 @@ class Damage(NamedTuple):
     value: object
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    path = make_sample_store(tmp_path / "whole.sqlite")
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = make_sample_store(tmp_path_factory.mktemp("damaged") / "whole.sqlite")
     for command in SETTING_UP:
         assert told(path, *command)[0] == 0, command
     return path
+
+
+@pytest.fixture
+def store(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return Path(shutil.copy(template, tmp_path / "whole.sqlite"))
 
 
 def all_damages(path: Path) -> list[Damage]:
@@ -112,7 +117,7 @@ def try_damages(store: Path, chosen: Sequence[Damage]) -> None:
 
 
 def test_one_damaged_value_leaves_the_rest_to_be_read(store: Path) -> None:
-    try_damages(store, random.Random(27).sample(all_damages(store), 2))
+    try_damages(store, random.Random(27).sample(all_damages(store), 1))
 
 
 @pytest.mark.parametrize("position", NUMBERS)

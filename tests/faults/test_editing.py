@@ -59,7 +59,7 @@ def _killed_in_editing(context: Context, times: int) -> None:
 
 
 def test_a_kill_in_the_middle_of_editing_loses_no_acknowledged_edit(context: Context) -> None:
-    _killed_in_editing(context, 10)
+    _killed_in_editing(context, 4)
 
 
 @pytest.mark.soak
@@ -92,7 +92,7 @@ def _killed_in_importing(template: Path, folder: Path, times: int) -> None:
 
 
 def test_a_kill_in_the_middle_of_an_import_leaves_all_or_nothing(template: Path, tmp_path: Path) -> None:
-    _killed_in_importing(template, tmp_path, 6)
+    _killed_in_importing(template, tmp_path, 3)
 
 
 @pytest.mark.soak
@@ -133,7 +133,7 @@ def _reads_while(context: Context, others: Thread) -> list[float]:
 
 
 def test_two_processes_editing_at_once_lose_nothing_and_wait_for_each_other(context: Context) -> None:
-    _at_once(context, 2, 20)
+    _at_once(context, 2, 8)
 
 
 @pytest.mark.soak

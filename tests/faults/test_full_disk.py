@@ -82,7 +82,7 @@ def import_at_every(step: int, store: Path) -> None:
 
 
 def test_an_import_on_a_full_disk_changes_nothing(store: Path) -> None:
-    import_at_every(60_000, store)
+    import_at_every(150_000, store)
 
 
 @pytest.mark.soak
@@ -96,14 +96,13 @@ def export_at_parts(parts: int, store: Path, form: Format) -> None:
     assert told(store, *command)[0] == 0
     whole, before, codes = target.read_bytes(), store.read_bytes(), []
     step = len(whole) // parts
-    for size in range(0, len(whole) + 2 * step, step):
+    for size in range(0, len(whole) + step, step):
         target.write_bytes(b"old")
         codes.append(within(size, store, *command))
         assert target.read_bytes() == (b"old" if codes[-1] else whole)
         assert codes[-1] in (0, 1)
         assert names_in(store.parent) == ["ngkt.sqlite", "summary"]
-    assert told(store, *command)[0] == 0
-    assert target.read_bytes() == whole
+    assert codes[-1] == 0
     assert store.read_bytes() == before
     summed_up(f"export as {form}", codes)
 

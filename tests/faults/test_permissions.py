@@ -20,7 +20,7 @@ RECORD = "hn-2031-03-05-01"
 SECOND = str(Path(__file__).parents[1] / "fixtures" / "second.yaml")
 
 
-@pytest.fixture(params=[0o000, 0o022], ids=oct)
+@pytest.fixture(params=[0o000, pytest.param(0o022, marks=pytest.mark.soak)], ids=oct)
 def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
@@ -68,10 +68,10 @@ def test_the_store_and_the_backup_of_a_migration_are_its_owners_alone(
 
 def test_a_journal_has_the_mode_of_its_store(home: Path) -> None:
     store = home / "ngkt.sqlite"
-    told(store, "summary", "--brief")
+    ensure_store(context_of(store), seed=SAMPLE)
     connection = sqlite3.connect(store, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute("INSERT INTO search_word VALUES ('x')")
+    connection.execute("INSERT INTO search_word VALUES ('zzz')")
     assert store.with_name("ngkt.sqlite-journal").exists()
     assert open_to_others(home) == {}
     connection.close()

@@ -26,7 +26,7 @@ from ngkt_tui.store.opening import open_for_reading, verify
 from ngkt_tui.store.schema import SCHEMA_VERSION
 from ngkt_tui.store.unit_of_work import FieldEdit, UnitOfWork
 from tests.faults.test_hostile_text import told
-from tests.store.older import older_store
+from tests.store.older import older_store, sample_of_versions
 from tests.store.stores import AT, LAN, SAMPLE, SECOND, TODAY, damage, done, everything, rows, standing, taken_in
 
 ONE = "hn-2031-03-05-01"
@@ -237,7 +237,15 @@ def _store_of_version(number: int, path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("number", range(1, SCHEMA_VERSION + 1))
+@pytest.mark.parametrize(
+    "number",
+    [
+        number
+        if number in (*sample_of_versions(SCHEMA_VERSION), SCHEMA_VERSION)
+        else pytest.param(number, marks=pytest.mark.soak)
+        for number in range(1, SCHEMA_VERSION + 1)
+    ],
+)
 def test_a_store_of_each_older_version_is_brought_up_to_date_with_all_it_holds(number: int, tmp_path: Path) -> None:
     path = _store_of_version(number, tmp_path / "old.sqlite")
     before = _content(path)

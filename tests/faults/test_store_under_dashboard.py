@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.words import translate
@@ -52,11 +53,16 @@ Happening = Callable[[Path], None]
 HAPPENINGS = (deleted, moved, replaced, restored)
 
 
+def either(*tried: Happening) -> list[ParameterSet]:
+    """Return all that can happen; what is not `tried` in every run, it being much like another, for the long proofs."""
+    return [pytest.param(each, marks=() if each in tried else pytest.mark.soak) for each in HAPPENINGS]
+
+
 def history_of(path: Path) -> list[tuple[object, ...]]:
     return rows(path, "SELECT id, kind, actor FROM change_group")
 
 
-@pytest.mark.parametrize("happen", HAPPENINGS)
+@pytest.mark.parametrize("happen", either(deleted, restored))
 async def test_an_edit_is_refused_in_words_and_nothing_is_shown_that_is_not_so(store: Path, happen: Happening) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         happen(store)
@@ -67,7 +73,7 @@ async def test_an_edit_is_refused_in_words_and_nothing_is_shown_that_is_not_so(s
         assert (history_of(store) if store.exists() else None) == before
 
 
-@pytest.mark.parametrize("happen", HAPPENINGS)
+@pytest.mark.parametrize("happen", either(moved, replaced))
 async def test_whatever_is_pressed_then_it_goes_on_and_makes_no_store(store: Path, happen: Happening) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         happen(store)
@@ -134,8 +140,15 @@ async def test_an_edit_that_finds_it_gone_shows_it_in_the_head_at_once(store: Pa
         await until(running, lambda: LOST[replaced] in running.lines[0])
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [
+        ((80, 24), Language.EN),
+        ((40, 10), Language.VI),
+        pytest.param((80, 24), Language.VI, marks=pytest.mark.soak),
+        pytest.param((40, 10), Language.EN, marks=pytest.mark.soak),
+    ],
+)
 async def test_what_to_press_is_told_on_every_terminal(store: Path, size: tuple[int, int], language: Language) -> None:
     async with dashboard(store, size=size, language=language, file=file_id(store)) as running:
         for happen in (replaced, deleted):

@@ -78,7 +78,7 @@ def _import_at_every(step: int, store: Path) -> None:
 
 
 def test_an_import_that_cannot_be_written_changes_nothing(store: Path) -> None:
-    _import_at_every(48_000, store)
+    _import_at_every(130_000, store)
 
 
 @pytest.mark.soak
@@ -102,7 +102,7 @@ def _making_at_every(step: int, store: Path) -> None:
 
 
 def test_a_store_that_cannot_be_written_leaves_nothing_behind(store: Path) -> None:
-    _making_at_every(60_000, store)
+    _making_at_every(165_000, store)
 
 
 @pytest.mark.soak
@@ -129,7 +129,7 @@ def _migrating_at_every(step: int, store: Path) -> None:
 
 def test_a_migration_that_cannot_be_written_changes_nothing(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "SCHEMA_VERSION", NEXT.number)
-    _migrating_at_every(70_000, store)
+    _migrating_at_every(240_000, store)
 
 
 @pytest.mark.soak
@@ -175,7 +175,7 @@ def _failing_at_statements(store: Path, step: int) -> None:
 
 
 def test_an_import_that_fails_at_some_statement_changes_nothing(store: Path) -> None:
-    _failing_at_statements(store, step=5)
+    _failing_at_statements(store, step=13)
 
 
 @pytest.mark.soak

@@ -74,7 +74,7 @@ def end_in_the_start(settings: Mapping[str, str], chance: random.Random, times: 
 
 
 def test_a_signal_in_the_start_leaves_the_terminal_as_it_was(settings: dict[str, str]) -> None:
-    end_in_the_start(settings, random.Random(7), 3)
+    end_in_the_start(settings, random.Random(7), 2)
 
 
 @pytest.mark.soak
@@ -136,7 +136,7 @@ def exit_code(pid: int) -> int | None:
 
 
 def test_a_terminal_that_is_closed_ends_it_with_129(settings: dict[str, str]) -> None:
-    close_at_random(settings, random.Random(9), 3)
+    close_at_random(settings, random.Random(9), 2)
 
 
 def test_a_terminal_that_does_not_control_it_ends_it_too_when_closed(settings: dict[str, str]) -> None:
@@ -214,7 +214,7 @@ def resize_and_type(settings: Mapping[str, str], chance: random.Random, steps: i
 
 
 def test_any_size_of_a_terminal_is_borne(settings: dict[str, str]) -> None:
-    resize_and_type(settings, random.Random(21), 40)
+    resize_and_type(settings, random.Random(21), 20)
 
 
 @pytest.mark.soak

@@ -1,5 +1,6 @@
 """Stores as earlier versions of the program left them: of an older schema, full of data and of users' edits."""
 
+import random
 import shutil
 import sqlite3
 from datetime import date
@@ -16,6 +17,11 @@ from tests.store.stores import HUNG, LAN, SECOND, TODAY, done, taken_in
 
 ONE, TWO = "hn-2031-03-05-01", "hn-2031-03-05-02"
 Contents = dict[str, list[tuple[Any, ...]]]
+
+
+def sample_of_versions(newest: int) -> list[int]:
+    """Return the schemas that each run tries: the first, the last before `newest`, and two between them by chance."""
+    return sorted([1, newest - 1, *random.Random(newest).sample(range(2, newest - 1), 2)])
 
 
 def older_store(template: Path, number: int, folder: Path) -> Path:

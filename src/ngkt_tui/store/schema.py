@@ -63,6 +63,7 @@ TABLES: Columns = {
     "watch_item": "id record at actor product measure stage next_on note directive",
 }
 
+_MADE = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
 _PRESENT = """
     SELECT made.name, own.name
     FROM sqlite_schema AS made
@@ -71,8 +72,23 @@ _PRESENT = """
 """
 
 
+_read: dict[tuple[tuple[str, str], ...], Columns] = {}
+"""The columns by the statements that made the tables: threads and commands open the same store again."""
+_MAX_READ = 4
+
+
 def columns_of(connection: sqlite3.Connection) -> Columns:
     """Return the columns of every table of a store, but for the inner ones of SQLite and of the search index."""
+    made = tuple(connection.execute(_MADE).fetchall())
+    columns = _read.get(made)
+    if columns is None:
+        if len(_read) >= _MAX_READ:
+            _read.clear()
+        columns = _read[made] = _read_columns(connection)
+    return columns
+
+
+def _read_columns(connection: sqlite3.Connection) -> Columns:
     found: dict[str, list[str]] = {}
     for table, column in connection.execute(_PRESENT).fetchall():
         if table == "search_word" or not table.startswith(("sqlite_", "search_")):
