@@ -11,17 +11,16 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ngkt_tui.digest.articles import ArticleFolder
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.model.base_models import Citation, DigestModel
 from ngkt_tui.digest.model.introspection import model_fields
 from ngkt_tui.digest.model.records import Directive, Post
 from ngkt_tui.digest.model.whole_digest import Digest
-from ngkt_tui.digest.proof import stands_in
+from ngkt_tui.digest.proof import ArticleFolder, stands_in
 from ngkt_tui.domain.clause_proposals import ClauseProposal
 from ngkt_tui.domain.clauses import head_of
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.services.article_reading import ArticleKnowledge, read_knowledge
+from ngkt_tui.services.article_draft import ArticleKnowledge, read_knowledge
 from ngkt_tui.services.ask_thread import asks_like
 from ngkt_tui.services.context import Context, packaged_digest
 from ngkt_tui.services.digest_store import import_digest

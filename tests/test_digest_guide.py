@@ -7,9 +7,8 @@ from pathlib import Path
 from ngkt_tui.cli.invocation import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output
-from ngkt_tui.digest.articles import ArticleFolder
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.proof import verify_digest
+from ngkt_tui.digest.proof import ArticleFolder, verify_digest
 from tests.digest.reading import check_file
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -126,10 +126,10 @@ BUILT_ON = {
     "drafts_dialog": {"conflict_dialog"},
     "drafting_dialog": {"form_dialog"},
     "edit_dialogs": {"form_dialog"},
-    "progress_dialogs": {"form_dialog", "remove_entry_dialog"},
+    "follow_up_dialogs": {"form_dialog"},
+    "progress_dialogs": {"form_dialog"},
     "record_dialogs": {"form_dialog", "record_form_dialog"},
     "record_form_dialog": {"form_dialog"},
-    "reminder_dialogs": {"form_dialog"},
     "review_dialogs": {"form_dialog"},
     "watch_dialogs": {"form_dialog"},
 }

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.digest.check import check_source
-from ngkt_tui.digest.draft import read
 from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.digest.known_records import ExternalRecords
+from ngkt_tui.digest.load import read
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.digest.yaml_reader import PureParser
 from ngkt_tui.domain.enums import Language

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.digest.articles import ArticleFolder
 from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import load
-from ngkt_tui.digest.proof import verify_digest
+from ngkt_tui.digest.proof import ArticleFolder, verify_digest
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from tests.digest.reading import check_file
 from tests.digest.writing import ARTICLES, SAMPLE, SCHEMA_TWO, SECOND

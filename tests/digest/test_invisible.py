@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.digest.articles import ArticleFolder, paragraphs, sha256
-from ngkt_tui.digest.proof import verify_digest
+from ngkt_tui.digest.proof import ArticleFolder, paragraphs, sha256, verify_digest
 from tests.digest.writing import HEAD, loaded, refused
 
 TEXT = "Tỉnh Mẫu bàn cách đưa nông sản ra nước ngoài\n\nThủ tướng giao đưa gạo sang Bắc Phi.\n"

@@ -6,8 +6,7 @@ from typing import BinaryIO
 import pytest
 import yaml
 
-from ngkt_tui.digest.draft import read
-from ngkt_tui.digest.load import build_digest
+from ngkt_tui.digest.load import build_digest, read
 from ngkt_tui.digest.yaml_reader import default_parser
 from tests.digest.writing import HEAD, SAMPLE
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ngkt_tui.digest.draft import read
 from ngkt_tui.digest.faults import Diagnostic
+from ngkt_tui.digest.load import read
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.digest.yaml_reader import EventParser, PureParser, default_parser
 from ngkt_tui.domain.enums import Language

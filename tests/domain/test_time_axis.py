@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ngkt_tui.domain.time_axis import FOLDED_CELLS, MIN_STEP, make_axis
+from ngkt_tui.domain.chart_scales import FOLDED_CELLS, MIN_STEP, make_axis
 
 APRIL, JULY = date(2024, 4, 2), date(2024, 7, 18)
 

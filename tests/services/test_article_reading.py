@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from ngkt_tui.domain.enums import DirectiveKind
-from ngkt_tui.services.article_draft import NextArticle
-from ngkt_tui.services.article_reading import read_knowledge
+from ngkt_tui.services.article_draft import NextArticle, read_knowledge
 from ngkt_tui.services.ask_thread import asks_like
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.draft_digest import begin_draft

@@ -11,7 +11,7 @@ from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services import edit
-from ngkt_tui.services.counted_groups import count_directives
+from ngkt_tui.services.overview import count_directives
 from ngkt_tui.services.reader import Reader
 from tests.tui.running import context_of
 from tests.tui.stores import make_store, small

@@ -10,10 +10,10 @@ from ngkt_tui.domain.errors import EditRefusedError, InvalidDigestError
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.counted_groups import count_directives
 from ngkt_tui.services.detail_lines import build_detail, formatter_of, load_detail
 from ngkt_tui.services.digest_store import digest_text, import_digest, remove_digest
 from ngkt_tui.services.edit import EditMessage, create_record, delete_record, redo, undo
+from ngkt_tui.services.overview import count_directives
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import SAMPLE
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ngkt_tui.domain.conference_titles import conference_subject
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.short_names import conference_subject
 from ngkt_tui.tui.panes.conferences_pane import time_between
 
 VI, EN = Language.VI, Language.EN

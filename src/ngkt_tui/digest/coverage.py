@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ngkt_tui.digest.articles import ArticleFolder, ArticleReadError
-from ngkt_tui.digest.draft import DraftRecord
+from ngkt_tui.digest.load import DraftRecord
 from ngkt_tui.digest.model.base_models import Text
 from ngkt_tui.digest.model.introspection import sources
 from ngkt_tui.digest.model.sources import Article
+from ngkt_tui.digest.proof import ArticleFolder, ArticleReadError
 
 
 class CitedParagraph(NamedTuple):

@@ -13,7 +13,7 @@ from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import LazyText, translate
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 MAX_FAULTS = 1000
 """Reading stops after this many complaints: the file is then something else than a digest."""
 
@@ -32,11 +32,11 @@ class Issue(NamedTuple):
     name as `{line}`. `place` is given where it is known already.
     """
 
-    path: Path
+    path: FieldPath
     key: str
     values: Mapping[str, object]
     at_key: bool = False
-    other: Path | None = None
+    other: FieldPath | None = None
     place: SourcePosition | None = None
 
 

@@ -1,22 +1,75 @@
-"""Proving a digest against the texts of its articles.
+"""Proving a digest against the texts of its articles, kept by their owners outside the project, one `ID.txt` each.
 
 A record is proven when every term of every one of its sources stands in one of the source's paragraphs, in
 NFC and whatever the case; an article is proven when its text has the hash and the number of paragraphs that
 the digest gives. Only records with sources, and articles, can be proven.
+
+A paragraph is a line with something to be seen on it, stripped (no-break spaces count as blank), counted from 1. What
+nobody sees, as soft hyphens and zero-width spaces, is no part of it.
 """
 
+import hashlib
+import re
+import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from ngkt_tui.digest.articles import ArticleFolder, ArticleReadError, sha256
-from ngkt_tui.digest.draft import DraftRecord
-from ngkt_tui.digest.faults import Issue, Path
+from ngkt_tui.digest.faults import FieldPath, Issue
+from ngkt_tui.digest.load import DraftRecord
 from ngkt_tui.digest.model.base_models import Citation
 from ngkt_tui.digest.model.introspection import sources
 from ngkt_tui.digest.model.sources import Article
 from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.text import normalise
+from ngkt_tui.domain.errors import system_problem
+from ngkt_tui.domain.text import normalise, without_ignorable
+from ngkt_tui.domain.words import LazyText
+
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_MAX_BYTES = 16 * 1024 * 1024
+
+
+class ArticleReadError(Exception):
+    """A text that is missing or cannot be read. `detail` is empty where it is missing. Caught in this package."""
+
+    def __init__(self, detail: LazyText | str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a text in NFC; the first is number 1."""
+    lines = (unicodedata.normalize("NFC", line.strip()) for line in _LINE_BREAK.split(without_ignorable(text)))
+    return tuple(line for line in lines if line)
+
+
+def sha256(numbered: tuple[str, ...]) -> str:
+    """Return the hash of an article: of its NFC paragraphs joined by line feeds."""
+    return hashlib.sha256("\n".join(numbered).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class ArticleFolder:
+    """A folder with the texts of articles."""
+
+    path: Path
+
+    def paragraphs(self, article: str) -> tuple[str, ...]:
+        """Return the paragraphs of an article; raises `ArticleReadError`."""
+        path = self.path / f"{article}.txt"
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
+                raise ArticleReadError(f"{status.st_size} B")
+            return paragraphs(path.read_text(encoding="utf-8-sig"))
+        except FileNotFoundError:
+            raise ArticleReadError from None
+        except OSError as error:
+            raise ArticleReadError(system_problem(error)) from None
+        except UnicodeDecodeError:
+            raise ArticleReadError(system_problem(UnicodeError())) from None
 
 
 @dataclass(frozen=True)
@@ -64,7 +117,7 @@ class _Prover:
             return None
         return [issue for path, source in cited for issue in self._source(source, path)]
 
-    def _article(self, article: Article, path: Path) -> Iterator[Issue]:
+    def _article(self, article: Article, path: FieldPath) -> Iterator[Issue]:
         text = self._text(article.id)
         if isinstance(text, ArticleReadError):
             yield _unreadable(article.id, text, path)
@@ -75,7 +128,7 @@ class _Prover:
         if article.sha256 != (found := sha256(text)):
             yield Issue((*path, "sha256"), "article-hash", {"article": article.id, "found": found})
 
-    def _source(self, source: Citation, path: Path) -> Iterator[Issue]:
+    def _source(self, source: Citation, path: FieldPath) -> Iterator[Issue]:
         self.terms += len(source.terms)
         article = source.article or ""
         text = self._text(article)
@@ -112,6 +165,6 @@ def _spaced(text: str) -> str:
     return " ".join(normalise(text).split())
 
 
-def _unreadable(article: str, error: ArticleReadError, path: Path) -> Issue:
+def _unreadable(article: str, error: ArticleReadError, path: FieldPath) -> Issue:
     key = "article-unreadable" if error.detail else "article-missing"
     return Issue(path, key, {"article": article, "detail": error.detail})

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import yaml
 
-from ngkt_tui.digest.articles import sha256
 from ngkt_tui.digest.model.whole_digest import SCHEMAS
+from ngkt_tui.digest.proof import sha256
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.known_names import NamedRecord, NameFinder
 from ngkt_tui.domain.text import sanitize_line

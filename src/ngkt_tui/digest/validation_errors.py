@@ -7,10 +7,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ngkt_tui.digest.faults import Issue, Path
+from ngkt_tui.digest.faults import FieldPath, Issue
 from ngkt_tui.digest.model.base_models import VISIBLE, DigestModel, Text
 from ngkt_tui.digest.model.whole_digest import SCHEMAS
-from ngkt_tui.domain.suggestions import closest_match
+from ngkt_tui.domain.likeness import closest_match
 
 RecordT = TypeVar("RecordT", bound=DigestModel)
 
@@ -38,7 +38,7 @@ _LIMITS = ("max_length", "min_length", "ge", "le")
 _CHOICE = re.compile("'([^']*)'")
 
 
-def validation_issues(error: ValidationError, model: type[DigestModel], path: Path) -> Iterator[Issue]:
+def validation_issues(error: ValidationError, model: type[DigestModel], path: FieldPath) -> Iterator[Issue]:
     """Yield what is wrong with the value of `model` that stands at `path`."""
     for detail in error.errors(include_url=False):
         within = tuple(step for step in detail["loc"] if step != "[key]")
@@ -53,7 +53,7 @@ def record_or_issue(model: type[RecordT], values: Mapping[str, Any]) -> RecordT 
         return next(validation_issues(error, model, ()))
 
 
-def _issue(detail: ErrorDetails, model: type[DigestModel], path: Path, within: Path) -> Issue:
+def _issue(detail: ErrorDetails, model: type[DigestModel], path: FieldPath, within: FieldPath) -> Issue:
     kind, value = detail["type"], detail["input"]
     name = str((path + within)[-1]) if path + within else ""
     if kind == "missing":
@@ -100,7 +100,7 @@ def field_names(model: type[DigestModel] | None) -> list[str]:
     return [field.alias or name for name, field in fields.items()]
 
 
-def part_at(model: type[DigestModel], within: Path) -> type[DigestModel] | None:
+def part_at(model: type[DigestModel], within: FieldPath) -> type[DigestModel] | None:
     """Return the model of the mapping at the path `within` a value of `model`; `None` where there is none."""
     present: type[DigestModel] | None = model
     for step in within:

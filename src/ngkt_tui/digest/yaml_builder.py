@@ -12,7 +12,7 @@ from unicodedata import is_normalized, normalize
 from yaml import events as yaml_events
 from yaml.error import Mark
 
-from ngkt_tui.digest.faults import MAX_FAULTS, DigestReadError, Issue, Path
+from ngkt_tui.digest.faults import MAX_FAULTS, DigestReadError, FieldPath, Issue
 from ngkt_tui.digest.yaml_reader import MAX_DEPTH, place_of, resolve
 from ngkt_tui.domain.text import first_control_char, has_control_chars
 
@@ -90,10 +90,10 @@ class TreeBuilder:
         if len(self.issues) >= MAX_FAULTS:
             raise TooManyErrors
 
-    def _report_here(self, mark: Mark, key: str, other: Path | None = None, **values: object) -> None:
+    def _report_here(self, mark: Mark, key: str, other: FieldPath | None = None, **values: object) -> None:
         self.report(Issue(self._path(), key, values, other=other, place=place_of(mark)))
 
-    def _path(self) -> Path:
+    def _path(self) -> FieldPath:
         steps = (frame.key if isinstance(frame, _Mapping) else len(frame.entries) for frame in self._frames)
         return tuple(step for step in steps if isinstance(step, str | int))
 

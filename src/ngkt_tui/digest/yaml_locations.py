@@ -9,13 +9,13 @@ from typing import Any
 
 from yaml import events as yaml_events
 
-from ngkt_tui.digest.faults import Diagnostic, DigestReadError, Issue, Path, SourcePosition
+from ngkt_tui.digest.faults import Diagnostic, DigestReadError, FieldPath, Issue, SourcePosition
 from ngkt_tui.digest.source import InputFile, MeteredStream
 from ngkt_tui.digest.yaml_reader import default_parser, events, place_of
 
 _MAX_LINE_LENGTH = 4000
 
-Node = tuple[Path, bool]
+Node = tuple[FieldPath, bool]
 """A path, and whether its key is meant instead of its value."""
 
 
@@ -24,7 +24,7 @@ class _Frame:
 
     __slots__ = ("in_mapping", "path", "step")
 
-    def __init__(self, path: Path | None, in_mapping: bool) -> None:
+    def __init__(self, path: FieldPath | None, in_mapping: bool) -> None:
         self.path = path
         self.in_mapping = in_mapping
         self.step: str | int | None = None if in_mapping else 0
@@ -64,13 +64,13 @@ class _NodeLocator:
             self._note_leaf(self._here(), event)
             self._advance()
 
-    def _here(self) -> Path | None:
+    def _here(self) -> FieldPath | None:
         if not self._frames:
             return ()
         frame = self._frames[-1]
         return None if frame.path is None or frame.step is None else (*frame.path, frame.step)
 
-    def _note_leaf(self, path: Path | None, event: Any, at_key: bool = False) -> None:
+    def _note_leaf(self, path: FieldPath | None, event: Any, at_key: bool = False) -> None:
         if path is not None and (path, at_key) in self._wanted:
             self.places.setdefault((path, at_key), place_of(event.start_mark))
 
@@ -132,7 +132,7 @@ def locate_issue(source: InputFile, error: DigestReadError) -> Diagnostic:
     return Diagnostic(source.name, place.line, place.column, error.key, error.values, excerpt)
 
 
-def _above(issue: Issue) -> Path:
+def _above(issue: Issue) -> FieldPath:
     """Return the path above the complaint's: of the value itself where one stands for a list of one."""
     return issue.path[:-1]
 
@@ -142,7 +142,7 @@ def _placed(issue: Issue, places: dict[Node, SourcePosition]) -> SourcePosition 
     return issue.place or own or places.get((_above(issue), False))
 
 
-def _is_key(path: Path) -> bool:
+def _is_key(path: FieldPath) -> bool:
     return bool(path) and isinstance(path[-1], str)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from ngkt_tui.domain.bars import OPEN_STATUSES
+from ngkt_tui.domain.chart_scales import OPEN_STATUSES
 from ngkt_tui.domain.dates import MIN_YEAR
 from ngkt_tui.domain.enums import FigureKind, ResultKind, Stage, Stance, Status
 from ngkt_tui.domain.stored_values import Damaged

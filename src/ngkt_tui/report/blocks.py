@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ngkt_tui.domain.bars import BarPart, bar_runs, part_sign, scaled
+from ngkt_tui.domain.chart_scales import BarPart, bar_runs, part_sign, scaled
 from ngkt_tui.domain.enums import Status
 
 ADDRESS = re.compile(r"""(https?://[^\s<>|"'()\[\]{}]+)""")

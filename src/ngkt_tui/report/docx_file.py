@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from ngkt_tui.domain.bars import REST, part_sign
+from ngkt_tui.domain.chart_scales import REST, part_sign
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.blocks import (

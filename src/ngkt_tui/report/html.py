@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from html import escape as escape_markup
 
-from ngkt_tui.domain.bars import REST, part_sign
+from ngkt_tui.domain.chart_scales import REST, part_sign
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.blocks import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from ngkt_tui.domain.bars import BarPart
+from ngkt_tui.domain.chart_scales import BarPart
 from ngkt_tui.domain.counting_form import DATED, CountingCategory, CountingForm, Ratio
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, Status

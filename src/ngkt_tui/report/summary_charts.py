@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ngkt_tui.domain.bars import REST, STACKED, BarPart, stance_sign
+from ngkt_tui.domain.chart_scales import REST, STACKED, BarPart, stance_sign
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import FigureKind, Language, Stance, Status
 from ngkt_tui.domain.overview_items import FigurePoint, FigureSeries, StatusTally

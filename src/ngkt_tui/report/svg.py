@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from html import escape
 
-from ngkt_tui.domain.bars import REST
+from ngkt_tui.domain.chart_scales import REST
 from ngkt_tui.domain.summary_items import DirectiveItem, Summary
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from ngkt_tui.domain.bars import part_sign
+from ngkt_tui.domain.chart_scales import part_sign
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.domain.words import translate

@@ -1,19 +1,53 @@
 """The draft of an article's digest: its clauses, what is proposed of each, and what its writer has made of them.
 
-Each act gives a new draft; nothing of a clause enters the digest until its writer takes it. See `draft_digest` for the
-digest, and for the file that keeps a draft.
+An article is read with what a store knows: names, themes, and what earlier directives say. Each act gives a new draft;
+nothing of a clause enters the digest until its writer takes it. See `draft_digest` for the digest, and for the file
+that keeps a draft.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.clause_proposals import ClauseProposal
-from ngkt_tui.domain.clauses import Clause, clause_of
+from ngkt_tui.domain.clause_proposals import ClauseProposal, propose
+from ngkt_tui.domain.clauses import Clause, clause_of, split_clauses
 from ngkt_tui.domain.enums import Nature, RecordKind, Repetition, ResultKind
-from ngkt_tui.services.article_reading import ArticleKnowledge
+from ngkt_tui.domain.known_names import NameFinder
+from ngkt_tui.domain.likeness import ThemePhrases
+from ngkt_tui.query.names import candidates
+from ngkt_tui.query.repetitions import texts_with_themes
 from ngkt_tui.services.drafting_command import CommandAnswer
+from ngkt_tui.services.new_digest import known_names
+from ngkt_tui.services.reader import Reader
+
+MAX_LEARNT = 3000
+"""How many directives, the newest, tell which words point to a theme."""
+
+
+class ArticleKnowledge(NamedTuple):
+    """What is known before an article is read."""
+
+    finder: NameFinder
+    themes: ThemePhrases
+
+    def propose(self, paragraphs: Sequence[str], clauses: Sequence[Clause] | None = None) -> list[ClauseProposal]:
+        """Return what is proposed of the clauses of an article, by default those into which its paragraphs fall."""
+        return propose(paragraphs, split_clauses(paragraphs) if clauses is None else clauses, self.finder, self.themes)
+
+
+def read_knowledge(reader: Reader) -> ArticleKnowledge:
+    """Return what a store knows."""
+    with reader.connection() as connection:
+        return ArticleKnowledge(NameFinder(known_names(connection)), _themes(connection))
+
+
+def _themes(connection: Connection) -> ThemePhrases:
+    positions = (row[0] for row in connection.execute("SELECT position FROM record WHERE kind = 'theme'").fetchall())
+    names = {each.record.id: each.record.vi for each in candidates(connection, RecordKind.THEME, positions)}
+    return ThemePhrases(names, texts_with_themes(connection, MAX_LEARNT))
+
 
 Values = Mapping[str, Any]
 MAX_CAPTION = 200

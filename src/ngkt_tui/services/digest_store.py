@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ngkt_tui.digest.check import check
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.draft import ParsedDigest, read
 from ngkt_tui.digest.faults import Diagnostic, Issue, invalid
-from ngkt_tui.digest.load import LoadedDigest, build_digest, source_of
+from ngkt_tui.digest.load import LoadedDigest, ParsedDigest, build_digest, read, source_of
 from ngkt_tui.domain.enums import OWN_DIGEST
 from ngkt_tui.domain.errors import DigestInUseError, InvalidDigestError
 from ngkt_tui.domain.progress import Phase

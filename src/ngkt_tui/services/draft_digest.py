@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ngkt_tui.digest.articles import ArticleFolder, sha256
 from ngkt_tui.digest.check import check
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.draft import read
 from ngkt_tui.digest.faults import Issue
-from ngkt_tui.digest.proof import verify_digest
+from ngkt_tui.digest.load import read
+from ngkt_tui.digest.proof import ArticleFolder, sha256, verify_digest
 from ngkt_tui.digest.skeleton import find_names, likely_conference
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.digest.yaml_writer import digest_yaml, ids_in
@@ -24,8 +23,15 @@ from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.record_heads import holders_of, ids_beginning
-from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry, NextArticle, entry_of
-from ngkt_tui.services.article_reading import ArticleKnowledge, read_knowledge
+from ngkt_tui.services.article_draft import (
+    ArticleDraft,
+    ArticleKnowledge,
+    Decision,
+    DraftEntry,
+    NextArticle,
+    entry_of,
+    read_knowledge,
+)
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_check import stored_outside
 from ngkt_tui.services.digest_store import import_digest

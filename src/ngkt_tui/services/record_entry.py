@@ -130,7 +130,7 @@ def records_of(
     may_be_alike: bool = False,
 ) -> list[tuple[RecordKind, dict[str, Any]]]:
     """Return the records to be made for one of `values`: what it rests on first, itself last; see `add_record`."""
-    from ngkt_tui.services.record_sources import citations, with_sources  # as above
+    from ngkt_tui.services.record_form import citations, with_sources  # as above
 
     whole = dict(values)
     names = names_in(whole)

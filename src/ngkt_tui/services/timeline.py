@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
-from ngkt_tui.domain.conference_titles import conference_subject
 from ngkt_tui.domain.enums import Language, OrganisationKind, RecordKind, Stage
+from ngkt_tui.domain.short_names import conference_subject
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter import parse

@@ -17,7 +17,7 @@ from ngkt_tui.services.work_today import GROUPS, Act
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.follow_up_dialogs import TodayDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
-from ngkt_tui.tui.dialogs.remove_entry_dialog import PickEntryDialog
+from ngkt_tui.tui.dialogs.progress_dialogs import PickEntryDialog
 from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from ngkt_tui.tui.dialogs.thread_dialog import NearestDialog, ThreadDialog
 from ngkt_tui.tui.dialogs.watch_dialogs import WatchDialog

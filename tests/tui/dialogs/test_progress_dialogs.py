@@ -9,7 +9,7 @@ from typing import Any
 from ngkt_tui.services import progress_steps
 from ngkt_tui.services.edit import edit_fields
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
-from ngkt_tui.tui.dialogs.remove_entry_dialog import PickEntryDialog
+from ngkt_tui.tui.dialogs.progress_dialogs import PickEntryDialog
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.test_detail import detail, go_to
 from tests.tui.dialogs.test_edit_forms import edits, stored

@@ -10,7 +10,7 @@ from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
-from ngkt_tui.tui.dialogs.remove_entry_dialog import PickEntryDialog
+from ngkt_tui.tui.dialogs.progress_dialogs import PickEntryDialog
 from ngkt_tui.tui.widgets.option_row import ActionBar
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.test_detail import detail

@@ -39,7 +39,7 @@ DEFAULT_CHANGES = 50
 
 
 def _history(call: Invocation, record: str | None, form: TableFormat, limit: int | None, no_header: bool) -> None:
-    from ngkt_tui.cli.render_history import print_history  # these read the store, which help does not need
+    from ngkt_tui.cli.render_detail import print_history  # these read the store, which help does not need
     from ngkt_tui.services.history_page import groups_of
 
     if no_header and form is TableFormat.JSON:

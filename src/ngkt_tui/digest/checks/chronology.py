@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.draft import DraftRecord
-from ngkt_tui.digest.faults import Issue, Path
+from ngkt_tui.digest.faults import FieldPath, Issue
+from ngkt_tui.digest.load import DraftRecord
 from ngkt_tui.digest.model.base_models import Period
 from ngkt_tui.digest.model.records import Directive, Repeat
 from ngkt_tui.digest.model.results import Figure, Result
@@ -28,12 +28,12 @@ def check_chronology(index: Index) -> Iterator[Issue]:
             yield from _check_range(record, entry.path)
 
 
-def _check_period(period: Period | None, path: Path) -> Iterator[Issue]:
+def _check_period(period: Period | None, path: FieldPath) -> Iterator[Issue]:
     if period and period.start and period.end and period.end < period.start:
         yield Issue((*path, "end"), "period", {"start": period.start, "end": period.end})
 
 
-def _check_range(figure: Figure, path: Path) -> Iterator[Issue]:
+def _check_range(figure: Figure, path: FieldPath) -> Iterator[Issue]:
     if figure.value is not None and figure.value_max is not None and figure.value_max < figure.value:
         yield Issue((*path, "value_max"), "range", {"low": figure.value, "high": figure.value_max})
 
@@ -64,7 +64,7 @@ def _check_answers(index: Index, entry: DraftRecord, result: Result) -> Iterator
         yield from _check_not_later(index, target, own, "answers-later", (*entry.path, "answers", number))
 
 
-def _check_not_later(index: Index, target: str, own: date | None, key: str, path: Path) -> Iterator[Issue]:
+def _check_not_later(index: Index, target: str, own: date | None, key: str, path: FieldPath) -> Iterator[Issue]:
     day = _day(index, target) if own else None
     if own and day and day > own:
         yield Issue(path, key, {"id": target, "day": day, "own": own})

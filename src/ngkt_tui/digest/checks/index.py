@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from ngkt_tui.digest.draft import DraftRecord, ParsedDigest
-from ngkt_tui.digest.faults import Issue, Path
+from ngkt_tui.digest.faults import FieldPath, Issue
 from ngkt_tui.digest.known_records import ExternalRecord, ExternalRecords
+from ngkt_tui.digest.load import DraftRecord, ParsedDigest
 from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.domain.enums import RecordKind
 
@@ -66,7 +66,7 @@ class Edge(NamedTuple):
 
     source: str
     target: str
-    path: Path
+    path: FieldPath
 
 
 Check = Callable[[Index], Iterator[Issue]]

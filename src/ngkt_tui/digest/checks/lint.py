@@ -6,8 +6,8 @@ from ngkt_tui.digest.canonical import canonical_fields, in_present_schema
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.checks.references import uses
 from ngkt_tui.digest.coverage import uncited_reasons
-from ngkt_tui.digest.draft import DraftRecord, missing_fields
-from ngkt_tui.digest.faults import Issue, Path
+from ngkt_tui.digest.faults import FieldPath, Issue
+from ngkt_tui.digest.load import DraftRecord, missing_fields
 from ngkt_tui.digest.model.base_models import DigestModel, Record
 from ngkt_tui.digest.model.introspection import sources, texts, walk_nested
 from ngkt_tui.digest.model.records import Conference, Directive, Family, Participant
@@ -112,7 +112,7 @@ def _lacking(index: Index, record: Record) -> Iterator[str]:
         yield from missing_fields(record, index.known(record), is_own=is_own)
 
 
-def _check_entries(path: Path, part: DigestModel) -> Iterator[Issue]:
+def _check_entries(path: FieldPath, part: DigestModel) -> Iterator[Issue]:
     """Yield the entries of lists that say nothing of where they come from."""
     for within, each in walk_nested(part):
         if each.must_be_cited and not each.sources:  # type: ignore[attr-defined]  # those that must have them

@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ngkt_tui.digest.checks.index import Index
-from ngkt_tui.digest.draft import DraftRecord
-from ngkt_tui.digest.faults import Issue, Path
+from ngkt_tui.digest.faults import FieldPath, Issue
+from ngkt_tui.digest.load import DraftRecord
 from ngkt_tui.digest.model.base_models import Citation, DigestModel, Record
 from ngkt_tui.digest.model.introspection import model_fields, sources, walk_nested
 from ngkt_tui.digest.validation_errors import field_names
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.suggestions import closest_match
+from ngkt_tui.domain.likeness import closest_match
 
 _MAX_SUGGESTIONS = 30
 """Looking for a near id among many costs time; after so many dangling references nobody reads suggestions."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_Use = tuple[Path, str, frozenset[RecordKind]]
+_Use = tuple[FieldPath, str, frozenset[RecordKind]]
 
 
 def check_references(index: Index) -> Iterator[Issue]:
@@ -43,7 +43,7 @@ def _all_uses(index: Index) -> Iterator[tuple[object, _Use]]:
         yield from ((broken.values.get("id"), use) for use in _plain_uses(broken.model, broken.values, broken.path))
 
 
-def _plain_uses(model: type[DigestModel], values: Mapping[str, Any], path: Path) -> Iterator[_Use]:
+def _plain_uses(model: type[DigestModel], values: Mapping[str, Any], path: FieldPath) -> Iterator[_Use]:
     """Yield the references of plain values that `model` should have been made of; what is no id is passed over."""
     for name, kinds, many in model_fields(model).references:
         for within, target in _plain_entries(values.get(name), many):
@@ -55,7 +55,7 @@ def _plain_uses(model: type[DigestModel], values: Mapping[str, Any], path: Path)
                 yield from _plain_uses(part, each, (*path, name, *within))
 
 
-def _plain_entries(value: object, many: bool) -> Iterator[tuple[Path, object]]:
+def _plain_entries(value: object, many: bool) -> Iterator[tuple[FieldPath, object]]:
     if not many:
         yield (), value
     elif isinstance(value, list):
@@ -74,7 +74,7 @@ def unchecked_references(index: Index) -> Iterator[Issue]:
                 yield Issue(at, "unchecked", {"id": target})
 
 
-def uses(part: DigestModel, path: Path) -> Iterator[_Use]:
+def uses(part: DigestModel, path: FieldPath) -> Iterator[_Use]:
     """Yield every reference of `part` and of what stands within: its path, the id, and the kinds it may name."""
     for name, kinds, many in model_fields(type(part)).references:
         value = getattr(part, name)
@@ -124,7 +124,7 @@ def check_citations(index: Index) -> Iterator[Issue]:
                 yield from _check_field(part, name, (*path, "of", number), said, at_key=False)
 
 
-def _check_form(source: Citation, path: Path, *, is_own: bool) -> Iterator[Issue]:
+def _check_form(source: Citation, path: FieldPath, *, is_own: bool) -> Iterator[Issue]:
     """Yield what is wrong with a source that is neither a whole citation of an article nor of a document."""
     if source.document is not None:
         if source.article or source.para or source.terms:
@@ -137,7 +137,7 @@ def _check_form(source: Citation, path: Path, *, is_own: bool) -> Iterator[Issue
             yield Issue(path, "missing", {"name": name})
 
 
-def _check_paragraphs(source: Citation, path: Path, count: int | None) -> Iterator[Issue]:
+def _check_paragraphs(source: Citation, path: FieldPath, count: int | None) -> Iterator[Issue]:
     for paragraph in source.para:
         if count is not None and paragraph > count:
             values = {"article": source.article, "count": count, "paragraph": paragraph}
@@ -157,7 +157,7 @@ def _check_corrections(index: Index, entry: DraftRecord) -> Iterator[Issue]:
         yield from _check_field(entry.record, name, (*entry.path, "corrects", number), {}, at_key=False)
 
 
-def _check_field(part: DigestModel, name: str, path: Path, said: Any, at_key: bool) -> Iterator[Issue]:
+def _check_field(part: DigestModel, name: str, path: FieldPath, said: Any, at_key: bool) -> Iterator[Issue]:
     names = [each for each in field_names(type(part)) if each not in _NO_FACTS]
     if name not in names:
         yield Issue(path, "no-such-field", {"name": name, "nearest": closest_match(name, names)}, at_key)

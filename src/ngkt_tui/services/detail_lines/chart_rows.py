@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.bars import BarPart, bar_runs, part_sign, scaled, stance_sign
+from ngkt_tui.domain.chart_scales import BarPart, bar_runs, part_sign, scaled, stance_sign
 from ngkt_tui.domain.enums import Stance, Status
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import localized

@@ -8,8 +8,8 @@ from ngkt_tui.domain.words import render
 from ngkt_tui.query.detail.bodies import AgreementDetail, CompanyDetail, MarketDetail
 from ngkt_tui.query.detail.values import Mention, StageChangeEntry
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
+from ngkt_tui.services.detail_lines.follow_up_lines import watch_line
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
-from ngkt_tui.services.detail_lines.watch_lines import watch_line
 
 
 def agreement(body: AgreementDetail, builder: DetailBuilder) -> Lines:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ngkt_tui.domain.bars import scaled
+from ngkt_tui.domain.chart_scales import scaled
 from ngkt_tui.domain.enums import FigureKind
 from ngkt_tui.domain.overview_items import FigurePoint, FigureSeries, ResultEntry, ThemeResults
 from ngkt_tui.domain.words import localized

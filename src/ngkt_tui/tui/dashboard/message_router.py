@@ -6,8 +6,8 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.query.change_groups import NewRecords
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui import messages
+from ngkt_tui.tui.dashboard.layout import PaneRefresher
 from ngkt_tui.tui.dashboard.notifier import LongWork
-from ngkt_tui.tui.dashboard.pane_refresher import PaneRefresher
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.dialogs.openers import DialogHost

@@ -15,12 +15,12 @@ from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.totals import Grouping
-from ngkt_tui.services.counted_groups import CountedGroup, CountingResult, count_directives
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, Tone, heading, line
+from ngkt_tui.services.overview import CountedGroup, CountingResult, count_directives
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.drawing import fit, fit_right, sanitize_cell
-from ngkt_tui.tui.widgets.picker import Picker, RadioOption
+from ngkt_tui.tui.widgets.inputs import Picker, RadioOption
 from ngkt_tui.tui.widgets.rich_list import RichList
 
 _TONES: dict[CountingCategory, Tone] = {

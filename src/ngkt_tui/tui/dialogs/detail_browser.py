@@ -176,7 +176,7 @@ class DetailBrowser:
                     case "back":
                         await self._go_back()
                     case "take-back":
-                        from ngkt_tui.tui.dialogs.remove_entry_dialog import remove_entry_of  # loaded when first opened
+                        from ngkt_tui.tui.dialogs.progress_dialogs import remove_entry_of  # loaded when first opened
 
                         await remove_entry_of(self.host, self.told.detail)
                     case "tick-step":

@@ -20,7 +20,7 @@ from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, FormField, PickerFormField, Read, TextFormField
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.validators import day_gone, words
-from ngkt_tui.tui.widgets.picker import RadioOption
+from ngkt_tui.tui.widgets.inputs import RadioOption
 
 Change = Callable[[ArticleDraft], ArticleDraft]
 _ORGANISATIONS, _SPEAKERS = (RecordKind.ORGANISATION,), (RecordKind.OFFICIAL, RecordKind.ORGANISATION)

@@ -19,7 +19,7 @@ from ngkt_tui.tui.dialogs.form_fields import FormField, ListFormField, ListUpdat
 from ngkt_tui.tui.dialogs.name_fields import names_field
 from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target
 from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, line, words
-from ngkt_tui.tui.widgets.picker import RadioOption
+from ngkt_tui.tui.widgets.inputs import RadioOption
 
 _WITH_WHY = frozenset(status.value for status in Status if status.requires_reason)
 """Statuses of which the reason can be written anew."""

@@ -21,9 +21,8 @@ from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read, TextFormField
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.validators import day_gone
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
-from ngkt_tui.tui.widgets.inputs import TypedLine
+from ngkt_tui.tui.widgets.inputs import Picker, RadioOption, TypedLine
 from ngkt_tui.tui.widgets.option_row import DialogAction
-from ngkt_tui.tui.widgets.picker import Picker, RadioOption
 
 MAX_SUBJECT = 40
 """Characters of the ids of a scope in the name of a file."""

@@ -13,8 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from ngkt_tui.domain.user_fields import UNSET
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
-from ngkt_tui.tui.widgets.inputs import MAX_LINE, MAX_REFERENCE, TypedLine, TypedParagraph
-from ngkt_tui.tui.widgets.picker import Picker, RadioOption
+from ngkt_tui.tui.widgets.inputs import MAX_LINE, MAX_REFERENCE, Picker, RadioOption, TypedLine, TypedParagraph
 from ngkt_tui.tui.widgets.rich_list import RichList
 
 

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from ngkt_tui.domain.bars import stance_sign
+from ngkt_tui.domain.chart_scales import stance_sign
 from ngkt_tui.domain.enums import Language, Stance
 from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.text import strip_diacritics

@@ -12,8 +12,8 @@ from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, Refuse
 from ngkt_tui.tui.dialogs.form_fields import FormField, PickerFormField, TextFormField
+from ngkt_tui.tui.widgets.inputs import Picker
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
-from ngkt_tui.tui.widgets.picker import Picker
 from ngkt_tui.tui.widgets.rich_list import RichList
 
 SOURCE, ID = "source", "id"

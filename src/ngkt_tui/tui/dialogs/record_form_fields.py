@@ -23,7 +23,7 @@ from ngkt_tui.tui.dialogs.name_fields import names_field
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.record_form_dialog import ID, SOURCE, Proposal
 from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, words
-from ngkt_tui.tui.widgets.picker import RadioOption
+from ngkt_tui.tui.widgets.inputs import RadioOption
 
 LABEL_WIDTH = 18
 """Cells of the labels, as the style sheet has them."""

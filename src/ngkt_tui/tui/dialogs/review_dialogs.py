@@ -14,7 +14,7 @@ from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, PickerFormField, TextFormField
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.validators import words
-from ngkt_tui.tui.widgets.picker import RadioOption
+from ngkt_tui.tui.widgets.inputs import RadioOption
 
 _UNSAID = "-"
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.bars import stance_sign
+from ngkt_tui.domain.chart_scales import stance_sign
 from ngkt_tui.domain.dates import day_and_month, short_date
 from ngkt_tui.domain.enums import Language, RecordKind, Stage, Stance
 from ngkt_tui.domain.standing import newest_stances, stage_word, stances_by_day

@@ -11,9 +11,9 @@ from datetime import date
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.conference_titles import conference_subject
 from ngkt_tui.domain.dates import day_and_month
 from ngkt_tui.domain.enums import Language, OrganisationKind, RecordKind, Status
+from ngkt_tui.domain.short_names import conference_subject
 from ngkt_tui.domain.stored_values import StoredDate
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup

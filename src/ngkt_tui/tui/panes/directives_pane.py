@@ -13,9 +13,9 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.agency_names import abbreviate_agency
 from ngkt_tui.domain.dates import format_month, near_date, short_date, short_date_width
 from ngkt_tui.domain.enums import GLYPHS, ClearAspect, Nature, RecordKind, Status
+from ngkt_tui.domain.short_names import abbreviate_agency
 from ngkt_tui.domain.table_columns import TABLE_COLUMNS
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.agency_names import abbreviate_agency
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.short_names import abbreviate_agency
 from ngkt_tui.query.held_posts import BETWEEN_POSTS
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow

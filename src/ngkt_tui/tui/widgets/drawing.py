@@ -14,7 +14,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
-from ngkt_tui.domain.bars import stance_sign
+from ngkt_tui.domain.chart_scales import stance_sign
 from ngkt_tui.domain.counting_form import bar_shares
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Assessment, Language, RecordKind, Stance, Status
 from ngkt_tui.domain.stored_values import Damaged

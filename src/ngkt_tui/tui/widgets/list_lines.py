@@ -10,9 +10,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from ngkt_tui.domain.agency_names import abbreviate_agency
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, Status
+from ngkt_tui.domain.short_names import abbreviate_agency
 from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.themes import TextStyles

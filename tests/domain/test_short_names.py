@@ -2,9 +2,9 @@
 
 import pytest
 
-from ngkt_tui.domain import agency_names
-from ngkt_tui.domain.agency_names import abbreviate_agency
+from ngkt_tui.domain import short_names
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.short_names import abbreviate_agency
 
 
 @pytest.mark.parametrize(
@@ -46,5 +46,5 @@ def test_an_english_name(name: str, short: str) -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_no_two_ministries_have_the_same_letters(language: Language) -> None:
-    shorts = list(agency_names._MINISTRIES[language].values())
+    shorts = list(short_names._MINISTRIES[language].values())
     assert len(set(shorts)) == len(shorts)

@@ -1,8 +1,8 @@
-"""Short forms of agencies' names, made by rule where a digest gives none: what tells one from another stays.
+"""Short forms of agencies' names and of titles of conferences, made by rule: what tells one from another stays.
 
 A body of a known kind is named by the usual letters of that kind and by its place: "Đại sứ quán Việt Nam tại Nhật Bản"
 is "ĐSQ Nhật Bản". A ministry has its usual letters; one that is not known keeps its name, for its initials could be
-those of another.
+those of another. Titles of conferences begin alike: with somebody, on carrying out economic diplomacy.
 """
 
 import re
@@ -105,3 +105,35 @@ def abbreviate_agency(name: str, language: Language) -> str:
         if bare != name:
             return bare[:1].upper() + bare[1:]
     return name
+
+
+MIN_SUBJECT = 6
+"""A shorter rest of a title tells nothing: then the whole title stands."""
+
+_OPENINGS = {
+    Language.VI: tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (r"^.*?\bngoại giao kinh tế,?\s+(.+)$", r"^(?:hội nghị|cuộc|phiên|buổi).*? (?:về|với các) (.+)$")
+    ),
+    Language.EN: tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            r"^.*?\beconomic diplomacy,?\s+(.+)$",
+            r"^.*?\b(?:conference|meeting|session)\b.*? (?:on|with) (.+)$",
+        )
+    ),
+}
+"""What stands before the subject of a title, the most telling first."""
+_LINKING = {
+    Language.VI: re.compile(r"^(?:năm \d{4} )?(?:phục vụ|nhằm|để) ", re.IGNORECASE),
+    Language.EN: re.compile(r"^(?:in \d{4} )?(?:in the service of|in order to|to|for) ", re.IGNORECASE),
+}
+
+
+def conference_subject(title: str, language: Language) -> str:
+    """Return what a title in `language` says that other titles do not, the whole title where that is nothing."""
+    for opening in _OPENINGS[language]:
+        if found := opening.match(title):
+            subject = _LINKING[language].sub("", found[1], count=1).strip()
+            return subject if len(subject) >= MIN_SUBJECT else title
+    return title
