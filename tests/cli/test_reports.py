@@ -1,5 +1,7 @@
 """`export --report`: what each report tells, counted anew from what `list` and `history` tell."""
 
+import csv
+import io
 import itertools
 import json
 import re
@@ -173,6 +175,35 @@ def test_the_register_has_every_agreement(ask: Ask) -> None:
     assert f"Agreements: {len(names)}." in page
 
 
+@pytest.mark.parametrize("report", [ReportKind.BRIEF, ReportKind.PERIOD, ReportKind.FOLLOW_UP, ReportKind.REGISTER])
+def test_reports_are_rows_and_values_for_programs_with_the_numbers_of_the_page(
+    ask: Ask, work: list[str], report: ReportKind
+) -> None:
+    more: tuple[str, ...] = ("--for", "2032-03-01") if report is ReportKind.BRIEF else ()
+    more = ("--from", "2032-02-01", "--to", "2032-02-29") if report is ReportKind.PERIOD else more
+    rows = list(csv.DictReader(io.StringIO(told(ask, report, "--codes", *more, form="csv").removeprefix("\ufeff"))))
+    values = json.loads(ask("export", "--report", report, "--format", "json", *more).out)
+    page = told(ask, report, *more)
+    if report is ReportKind.BRIEF:
+        asks = [each["id"] for thread in (*values["threads"], *values["single"]) for each in thread["asks"]]
+        assert [row["id"] for row in rows] == asks
+        assert f"({len(values['threads'])} " in page
+    elif report is ReportKind.PERIOD:
+        counts = values["now"]["counts"]
+        assert Counter(row["part"] for row in rows) == {name: many for name, many in counts.items() if many}
+        assert {name: each["total"] for name, each in values["parts"].items()} == counts
+        assert f"| Done | {counts['done']} |" in page
+    elif report is ReportKind.FOLLOW_UP:
+        assert Counter(row["answering"] for row in rows) == {"overdue": 2, "waiting": 1, "answered": 1}
+        assert len(values["reminders"]) == len(rows) == 4
+    else:
+        listed_ids = [row["id"] for row in json.loads(ask("list", "agreements", "--format", "json").out)]
+        assert {row["id"] for row in rows} == {each["agreement"]["id"] for each in values["entries"]} == set(listed_ids)
+    worded = told(ask, report, "--lang", "vi", "--delimiter", ";", *more, form="csv")
+    heading = worded.splitlines()[0].removeprefix("\ufeff").split(";")
+    assert not set(heading) & {"stage", "part", "answering", "thread"}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -182,7 +213,7 @@ def test_the_register_has_every_agreement(ask: Ask) -> None:
         ("--report", "status", "--for", "bct"),
         ("--report", "register", "--from", "2032-01-01"),
         ("--report", "period", "--from", "2032-02-01", "--to", "2032-01-01"),
-        ("--report", "period", "--format", "csv"),
+        ("--report", "period", "--format", "xlsx"),
         ("--report", "nothing"),
     ],
 )

@@ -93,7 +93,7 @@ def directive_csv(lines: Iterable[DirectiveItem], language: Language, form: CsvF
         yield MARK + csv_line(titles, form.delimiter)
         mark = ""
     for line in lines:
-        cells = (_cell(column, _value(line, column)) for column in columns)
+        cells = (csv_cell(column, _value(line, column)) for column in columns)
         told = cells if form.has_codes else _worded(columns, cells, words)
         yield mark + csv_line(told, form.delimiter)
         mark = ""
@@ -141,7 +141,8 @@ def _part(value: object) -> str:
     return value if isinstance(value, str) else " · ".join(str(part) for part in value if part)  # type: ignore[attr-defined]
 
 
-def _cell(column: str, value: object) -> str:
+def csv_cell(column: str, value: object) -> str:
+    """Return a value as a cell: lists joined, days as they are in files, a code as it is."""
     if isinstance(value, tuple):
         return ("\n" if column in _LINE_ENDS else "; ").join(map(_part, value))
     if isinstance(value, bool):

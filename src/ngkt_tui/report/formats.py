@@ -37,7 +37,9 @@ class Format(StrEnum):
 
 
 BLOCK_FORMATS = (Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX)
-"""The formats that every report has."""
+"""The formats of a report that is laid out in blocks."""
+ROW_FORMATS = (Format.CSV, Format.JSON)
+"""The formats, for programs, of a report that is no summary."""
 
 
 def get_writer(chosen: Format, is_ascii: bool = False) -> Writer:

@@ -56,27 +56,28 @@ def _conference(conference: ConferenceReport) -> Iterator[str]:
     head["counting_form"] = _form(head.pop("form"))
     yield _dump(head)[:-1] + ', "directives": ['
     for index, line in enumerate(directives):
-        yield (",\n  " if index else "\n  ") + dumps_escaped(_whole(line), default=_plain)
+        yield (",\n  " if index else "\n  ") + dumps_escaped(_whole(line), default=plain)
     yield "]}"
 
 
 def _whole(line: DirectiveItem) -> dict[str, object]:
-    return line._asdict() | {name: _plain(getattr(line, name)) for name in ("progress", "steps", "reports")}
+    return line._asdict() | {name: plain(getattr(line, name)) for name in ("progress", "steps", "reports")}
 
 
 def _dump(value: object) -> str:
-    return dumps_escaped(_plain(value))
+    return dumps_escaped(plain(value))
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Return a value as JSON holds it: named tuples as objects, days as ISO, codes."""
     if type(value) in _AS_THEY_ARE:
         return value
     if hasattr(value, "_asdict"):
-        return {key: _plain(part) for key, part in value._asdict().items()}
+        return {key: plain(part) for key, part in value._asdict().items()}
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
+        return {key: plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, date) else value

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.report_items import (
+    Brief,
     FollowUpReport,
     ForecastChange,
     PeriodReport,
@@ -27,7 +28,8 @@ from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.query.sql import IS_OWN
 from ngkt_tui.query.totals import dashboard_totals
 from ngkt_tui.report.blocks import Block
-from ngkt_tui.report.formats import BLOCK_FORMATS, Format, write_blocks
+from ngkt_tui.report.csv_rows import CsvForm
+from ngkt_tui.report.formats import BLOCK_FORMATS, ROW_FORMATS, Format, write_blocks
 from ngkt_tui.services.agencies import agencies_called
 from ngkt_tui.services.brief import brief_day, build_brief
 from ngkt_tui.services.context import Context, moment_of
@@ -67,15 +69,36 @@ def report_pieces(
             return
         yield from exported(context, chosen, text, scope=scope, as_of=as_of, form=form, subject=subject)
         return
-    if chosen not in BLOCK_FORMATS:
-        formats = ", ".join(BLOCK_FORMATS)
-        raise UsageError(detail=LazyText("usage.report-format", {"report": request.kind, "formats": formats}))
+    formats = (*BLOCK_FORMATS, *ROW_FORMATS)
+    if chosen not in formats:
+        values = {"report": request.kind, "formats": ", ".join(formats)}
+        raise UsageError(detail=LazyText("usage.report-format", values))
     with Reader(context) as reader:
-        blocks = _BUILDERS[request.kind](reader, request, coverage)
+        most = None if chosen in ROW_FORMATS else other_reports.MAX_TOLD
+        report = _BUILDERS[request.kind](reader, request, coverage, most)
+    if chosen in ROW_FORMATS:
+        from ngkt_tui.report.report_rows import report_csv, report_json  # as above
+
+        csv_form = CsvForm(has_codes=form.codes, delimiter=form.delimiter)
+        yield from report_csv(report, csv_form) if chosen is Format.CSV else report_json(report)
+        return
+    blocks = _blocks(report, context.ascii)
     if chosen is Format.DOCX:
         yield report_paper(context, request.kind, blocks, as_of or context.today())
     else:
         yield from write_blocks(chosen, blocks, context.language, context.ascii)
+
+
+def _blocks(report: "Report", is_ascii: bool) -> Iterator[Block]:
+    from ngkt_tui.report import brief_blocks, office_reports  # as above
+
+    if isinstance(report, Brief):
+        return brief_blocks.brief_blocks(report, is_ascii)
+    if isinstance(report, PeriodReport):
+        return office_reports.period_blocks(report, is_ascii)
+    if isinstance(report, FollowUpReport):
+        return office_reports.follow_up_blocks(report)
+    return office_reports.register_blocks(report)
 
 
 def _subject(context: Context, request: ReportRequest) -> ScopeItem | None:
@@ -105,9 +128,7 @@ def _span(request: ReportRequest, last: date) -> Span:
     return Span(start, end)
 
 
-def _period(reader: Reader, request: ReportRequest, coverage: Coverage) -> Iterator[Block]:
-    from ngkt_tui.report.office_reports import period_blocks  # each report loads what it alone needs
-
+def _period(reader: Reader, request: ReportRequest, coverage: Coverage, most: int | None) -> PeriodReport:
     context = reader.context
     text, scope, as_of = coverage
     language, today = context.language, as_of or context.today()
@@ -120,17 +141,16 @@ def _period(reader: Reader, request: ReportRequest, coverage: Coverage) -> Itera
         asked = other_reports.within(where, span)
         asked = asked._replace(conditions=(*asked.conditions, other_reports.IS_ASKED_WITHIN))
         own = dashboard_totals(connection, asked._replace(conditions=(*asked.conditions, IS_OWN)))
-        report = PeriodReport(
+        return PeriodReport(
             language=language,
             filter_sentence=what_is_left(connection, spec, scope, language, today),
             now=now,
             before=other_reports.period_counts(connection, where, before),
-            parts=tuple(other_reports.period_parts(connection, where, now, language)),
+            parts=tuple(other_reports.period_parts(connection, where, now, language, most)),
             recommendations=dashboard_totals(connection, asked).recommendations,
             own=own.form.total + own.recommendations,
             review=None if as_of else _review_section(reader, where if text or scope else None, span),
         )
-    return period_blocks(report, context.ascii)
 
 
 def _review_section(reader: Reader, where: CompiledFilter | None, span: Span) -> ReviewSection | None:
@@ -165,9 +185,7 @@ def _review_section(reader: Reader, where: CompiledFilter | None, span: Span) ->
     return ReviewSection(period, before, reviewed, len(lines), new, done, carried, tuple(changes))
 
 
-def _follow_up(reader: Reader, request: ReportRequest, coverage: Coverage) -> Iterator[Block]:
-    from ngkt_tui.report.office_reports import follow_up_blocks  # as above
-
+def _follow_up(reader: Reader, request: ReportRequest, coverage: Coverage, most: int | None) -> FollowUpReport:
     context = reader.context
     text, scope, as_of = coverage
     moment, language = moment_of(context, as_of), context.language
@@ -179,12 +197,10 @@ def _follow_up(reader: Reader, request: ReportRequest, coverage: Coverage) -> It
         where = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
         told = what_is_left(connection, spec, scope, language, moment.day)
         reminders = tuple(other_reports.reminder_items(connection, where, language, span))
-    return follow_up_blocks(FollowUpReport(language, moment.day, told, span, reminders))
+    return FollowUpReport(language, moment.day, told, span, reminders)
 
 
-def _register(reader: Reader, request: ReportRequest, coverage: Coverage) -> Iterator[Block]:
-    from ngkt_tui.report.office_reports import register_blocks  # as above
-
+def _register(reader: Reader, request: ReportRequest, coverage: Coverage, most: int | None) -> RegisterReport:
     context = reader.context
     text, scope, as_of = coverage
     moment, language = moment_of(context, as_of), context.language
@@ -193,19 +209,19 @@ def _register(reader: Reader, request: ReportRequest, coverage: Coverage) -> Ite
         where = compile_filter(connection, RecordKind.AGREEMENT, moment, spec, scope)
         told = what_is_left(connection, spec, scope, language, moment.day, RecordKind.AGREEMENT)
         entries = tuple(other_reports.register_entries(connection, where, language))
-    return register_blocks(RegisterReport(language, moment.day, told, entries))
+    return RegisterReport(language, moment.day, told, entries)
 
 
-def _brief(reader: Reader, request: ReportRequest, coverage: Coverage) -> Iterator[Block]:
-    from ngkt_tui.report.brief_blocks import brief_blocks  # as above
-
+def _brief(reader: Reader, request: ReportRequest, coverage: Coverage, most: int | None) -> Brief:
     context = reader.context
     last = coverage.as_of or context.today()
     until, conference = brief_day(context, request.subject) if request.subject else (last, "")
-    return brief_blocks(build_brief(reader, until, conference), context.ascii)
+    return build_brief(reader, until, conference)
 
 
-Builder = Callable[[Reader, ReportRequest, Coverage], Iterator[Block]]
+Report = Brief | FollowUpReport | PeriodReport | RegisterReport
+Builder = Callable[[Reader, ReportRequest, Coverage, int | None], Report]
+"""The last argument: how many directives are told at most under one heading, `None` for all."""
 _BUILDERS: Mapping[ReportKind, Builder] = {
     ReportKind.BRIEF: _brief,
     ReportKind.PERIOD: _period,

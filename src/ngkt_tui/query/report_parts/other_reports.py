@@ -68,12 +68,18 @@ def period_counts(connection: sqlite3.Connection, where: CompiledFilter, span: S
 
 
 def period_parts(
-    connection: sqlite3.Connection, where: CompiledFilter, counts: PeriodCounts, language: Language
+    connection: sqlite3.Connection,
+    where: CompiledFilter,
+    counts: PeriodCounts,
+    language: Language,
+    most: int | None = MAX_TOLD,
 ) -> Iterator[DirectivePart]:
-    """Yield the directives of each heading."""
+    """Yield the directives of each heading, the first `most` of them."""
     meant = within(where, counts.span)
     for part, total in zip(PERIOD_PARTS, counts.counts, strict=True):
-        told = directives_that(connection, meant, language, (FOLLOWED, _CONDITIONS[part]), (), MAX_TOLD)
+        told = directives_that(
+            connection, meant, language, (FOLLOWED, _CONDITIONS[part]), (), total if most is None else most
+        )
         yield DirectivePart(translate(language, f"report.period.{part}"), told, total)
 
 
