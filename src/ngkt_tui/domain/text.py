@@ -145,6 +145,13 @@ def prefix_patterns(word: str) -> list[str]:
     return ["".join(_letter_class(letter) for letter in form) + "*" for form in forms]
 
 
+def word_patterns(word: str, is_whole: bool) -> list[str]:
+    """Return the GLOB patterns of the words that begin with the typed `word`, or that it `is_whole`."""
+    if not is_whole:
+        return prefix_patterns(word)
+    return [pattern.removesuffix("*") for pattern in prefix_patterns(tokenize(word)[0])][-1:]
+
+
 @lru_cache(maxsize=4096)
 def _letter_class(letter: str) -> str:
     decomposed = unicodedata.normalize("NFD", letter)

@@ -1,6 +1,5 @@
 """The days to come: due dates of what is open, answers that are awaited, next steps, and what is watched."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ from ngkt_tui.domain.summary_items import CalendarDay
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.reminders import AWAITING
 from ngkt_tui.query.sql import IS_OPEN
 from ngkt_tui.query.watch_items import watch_items
@@ -35,7 +35,7 @@ _DAYS = f"""
 
 
 def calendar_days(
-    connection: sqlite3.Connection, directives: CompiledFilter, markets: CompiledFilter, language: Language
+    connection: Readable, directives: CompiledFilter, markets: CompiledFilter, language: Language
 ) -> Iterator[CalendarDay]:
     """Yield the days to come of directives and of what is watched of markets; damaged days are left out."""
     found = selection(directives._replace(order=()))

@@ -1,13 +1,13 @@
 """The history: groups of changes, newest first, of the whole store or of one record, and what others add to it."""
 
 import json
-import sqlite3
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import REMOVED, RecordKind
 from ngkt_tui.domain.stored_values import StoredDate, stored_date
 from ngkt_tui.query.former_ids import lifetimes, present_id
+from ngkt_tui.query.readable import Readable
+from ngkt_tui.query.sql import named_rows
 
 MAX_SHOWN = 50
 
@@ -70,7 +70,7 @@ _OF_RECORD = f"made.id IN (SELECT change.change_group FROM {_OWN})"
 
 
 def groups(
-    connection: sqlite3.Connection, record: str | None = None, limit: int = 50, before: int | None = None
+    connection: Readable, record: str | None = None, limit: int = 50, before: int | None = None
 ) -> list[ChangeGroupRow]:
     """Return at most `limit` groups, newest first by their numbers, older than group `before` where that is given.
 
@@ -96,12 +96,12 @@ def groups(
     """
     borne = None if record is None else json.dumps(lifetimes(connection, present_id(connection, record)))
     values = {"spans": borne, "before": before, "limit": limit}
-    rows = [ChangeGroupRow(**row) for row in _named_rows(connection, statement, values)]
+    rows = [ChangeGroupRow(**row) for row in named_rows(connection, statement, values)]
     shown = _first_changes(connection, [row.id for row in rows], borne)
     return [row._replace(changes=tuple(shown.get(row.id, ()))) for row in rows]
 
 
-def due_moves(connection: sqlite3.Connection, record: str) -> tuple[DueMove, ...]:
+def due_moves(connection: Readable, record: str) -> tuple[DueMove, ...]:
     """Return how the due date of a record came to be what it is, oldest first, without what was taken back."""
     statement = f"""
         WITH due AS (SELECT change.* FROM {_OWN} AND change.field = 'due')
@@ -124,7 +124,7 @@ def due_moves(connection: sqlite3.Connection, record: str) -> tuple[DueMove, ...
     return tuple(moves)
 
 
-def changes(connection: sqlite3.Connection, group: int, after: int = 0, limit: int = 500) -> list[ChangeRow]:
+def changes(connection: Readable, group: int, after: int = 0, limit: int = 500) -> list[ChangeRow]:
     """Return at most `limit` changes of a group in their order, those numbered higher than `after`."""
     statement = f"""
         SELECT {_COLUMNS}
@@ -134,7 +134,7 @@ def changes(connection: sqlite3.Connection, group: int, after: int = 0, limit: i
         LIMIT :limit
     """
     values = {"group": group, "after": after, "limit": limit}
-    return [ChangeRow(**row) for row in _named_rows(connection, statement, values)]
+    return [ChangeRow(**row) for row in named_rows(connection, statement, values)]
 
 
 _COLUMNS = """
@@ -148,7 +148,7 @@ _COLUMNS = """
 """
 
 
-def _first_changes(connection: sqlite3.Connection, numbers: list[int], borne: str | None) -> dict[int, list[ChangeRow]]:
+def _first_changes(connection: Readable, numbers: list[int], borne: str | None) -> dict[int, list[ChangeRow]]:
     """Return the first changes of each group, in one statement."""
     changed = "change WHERE" if borne is None else f"{_OWN} AND"
     statement = f"""
@@ -164,17 +164,9 @@ def _first_changes(connection: sqlite3.Connection, numbers: list[int], borne: st
     """
     values = {"groups": json.dumps(numbers), "spans": borne, "most": MAX_SHOWN}
     shown: dict[int, list[ChangeRow]] = {}
-    for row in _named_rows(connection, statement, values):
+    for row in named_rows(connection, statement, values):
         shown.setdefault(row["group"], []).append(ChangeRow(**row))
     return shown
-
-
-def _named_rows(
-    connection: sqlite3.Connection, statement: str, values: Mapping[str, str | int | None]
-) -> list[sqlite3.Row]:
-    cursor = connection.execute(statement, values)
-    cursor.row_factory = sqlite3.Row
-    return cursor.fetchall()
 
 
 MAX_RECORDS = 1000
@@ -201,7 +193,7 @@ class NewRecords(NamedTuple):
 MAX_NEW = 10_000
 
 
-def new_records(connection: sqlite3.Connection, seen: int | None) -> NewRecords:
+def new_records(connection: Readable, seen: int | None) -> NewRecords:
     """Return what imports have brought after the entry `seen` of the history; nothing where that is not known."""
     brought = "FROM record WHERE since > 0 AND since > :seen"
     counts = connection.execute(f"SELECT kind, count(*) {brought} GROUP BY kind", {"seen": seen}).fetchall()
@@ -218,7 +210,7 @@ class ChangeWatcher:
     SQLite tells only that somebody has written since (`PRAGMA data_version`); the history tells who it was.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Readable) -> None:
         self._connection = connection
         self._own: set[int] = set()
         self._version = self._data_version()

@@ -5,10 +5,10 @@ Agencies and a product count whoever gave them. `LACKING` is what a filter asks,
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 
 from ngkt_tui.domain.enums import UNJUDGED, ClearAspect
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import NATURE
 
 
@@ -52,7 +52,7 @@ _STANDING = f"""
 """
 
 
-def standing_columns(connection: sqlite3.Connection, ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
+def standing_columns(connection: Readable, ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """Return the columns in which a value stands, a user's or the digests', of each directive."""
     rows = connection.execute(_STANDING, [json.dumps(list(ids))]).fetchall()
     return {

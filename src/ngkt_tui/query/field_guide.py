@@ -1,6 +1,5 @@
 """The filter language in words: what can be said of each field without a store, and what a filter says."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from ngkt_tui.query.filter.fields.field import FilterField, Suggestion
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED, SORT_NAME, sort_words
 from ngkt_tui.query.filter.fields.reference import ReferenceField
 from ngkt_tui.query.filter.filter_spec import FieldName, FieldTerm, FilterSpec, Sort, SortKey, Term, quote_value
+from ngkt_tui.query.readable import Readable
 
 _EXAMPLES = {
     FieldName.STATUS: (RecordKind.DIRECTIVE, ("unrated", "doing")),
@@ -87,7 +87,7 @@ def _in_order(kinds: frozenset[RecordKind]) -> tuple[RecordKind, ...]:
 
 
 def describe(
-    connection: sqlite3.Connection, spec: FilterSpec, kind: RecordKind, language: Language, today: date | None = None
+    connection: Readable, spec: FilterSpec, kind: RecordKind, language: Language, today: date | None = None
 ) -> str:
     """Return what `spec` says of records of `kind`, empty where it says nothing.
 
@@ -100,7 +100,7 @@ def describe(
     return translate(language, "filter.and").join(parts)
 
 
-def _term(connection: sqlite3.Connection, term: Term, kind: RecordKind, language: Language, today: date | None) -> str:
+def _term(connection: Readable, term: Term, kind: RecordKind, language: Language, today: date | None) -> str:
     sign = ".not" if term.is_negated else ""
     if not isinstance(term, FieldTerm):
         return translate(language, f"filter.text{sign}", text=term.text)

@@ -1,7 +1,6 @@
 """Figures over time, and results by theme with what they may answer."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.reference_list import RESULTS, SAID_BY, SAID_BY_JOIN
 from ngkt_tui.query.lists.reference_rows import ResultRow
 from ngkt_tui.query.lookup import normalize_name
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import CONFERENCE_DATE, IS_NOT_DECLINED, read_rows
 
 EVERY_ROW = -1
@@ -77,7 +77,7 @@ _TOLD: Listing[_ToldFigure] = Listing(
 )
 
 
-def figure_series(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[FigureSeries, ...]:
+def figure_series(connection: Readable, where: CompiledFilter) -> tuple[FigureSeries, ...]:
     """Return the figures by what they count, each series oldest first; those with most figures come first."""
     found: defaultdict[tuple[str, str], list[_ToldFigure]] = defaultdict(list)
     for row in _TOLD.page(connection, where, EVERY_ROW):
@@ -118,7 +118,7 @@ def _point(row: _ToldFigure) -> FigurePoint:
     )
 
 
-def results_by_theme(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[ThemeResults, ...]:
+def results_by_theme(connection: Readable, where: CompiledFilter) -> tuple[ThemeResults, ...]:
     """Return the results of each theme with the directives that each may answer; those without a theme come last.
 
     A result stands under every theme that it names.
@@ -152,7 +152,7 @@ def _entry(row: ResultRow, answers: dict[str, list[AnsweredAsk]]) -> ResultEntry
     return ResultEntry(row.id, kind, row.text_vi, row.text_en, day, tuple(answers.get(row.id, ())))
 
 
-def _answers(connection: sqlite3.Connection, where: CompiledFilter, ids: str) -> dict[str, list[AnsweredAsk]]:
+def _answers(connection: Readable, where: CompiledFilter, ids: str) -> dict[str, list[AnsweredAsk]]:
     statement = f"""
         {where.with_tables}
         SELECT

@@ -4,8 +4,9 @@ A renaming stands in the history under both ids, as a change of `id` from the ol
 whenever it was made, also in a question about a day before it.
 """
 
-import sqlite3
 from typing import NamedTuple
+
+from ngkt_tui.query.readable import Readable
 
 ID_HISTORY_OF = """(
     WITH RECURSIVE borne_by(id) AS (
@@ -105,13 +106,13 @@ class IdLifetime(NamedTuple):
     before: int
 
 
-def present_id(connection: sqlite3.Connection, record: str) -> str:
+def present_id(connection: Readable, record: str) -> str:
     """Return the id under which the record that once bore the id `record` is known now; `record` where it still is."""
     found = connection.execute(_PRESENT_ID, {"record": record}).fetchone()
     return str(found[0]) if found else record
 
 
-def lifetimes(connection: sqlite3.Connection, record: str) -> list[IdLifetime]:
+def lifetimes(connection: Readable, record: str) -> list[IdLifetime]:
     """Return the ids that the record `record` bore, the present one first.
 
     An id that was given away and then given to another record tells of each only what was done in its time.

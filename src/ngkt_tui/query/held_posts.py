@@ -6,13 +6,13 @@ A provincial title is told with its province, which it leaves out itself.
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, OrganisationKind
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.words import localized
+from ngkt_tui.query.readable import Readable
 
 BETWEEN_POSTS = "; "
 """Stands between the posts of one person: a title may hold a comma of its own."""
@@ -149,7 +149,7 @@ _TITLES = f"""
 """
 
 
-def latest_titles(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+def latest_titles(connection: Readable) -> dict[str, tuple[str, ...]]:
     """Return the titles of officials by their ids: of those who held the same, only who held it last has it."""
     titles: dict[str, list[str]] = {}
     for official, title, latest, newest in connection.execute(_TITLES).fetchall():

@@ -1,7 +1,6 @@
 """Finding records: by id, by name in either language, by the start of one, or by words in any text."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
@@ -11,22 +10,23 @@ from ngkt_tui.domain.record_kinds import RANGE, range_start
 from ngkt_tui.domain.text import prefix_patterns, strip_diacritics, tokenize, tokenize_query
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.query.names import Candidate, RecordRef, candidates, load_refs
-from ngkt_tui.query.sql import Parameters, and_all, fts_query
+from ngkt_tui.query.readable import Readable
+from ngkt_tui.query.search import POSITION, TypedPhrase, match_phrases
+from ngkt_tui.query.sql import Parameters
 
 
-def global_search(connection: sqlite3.Connection, text: str, limit: int) -> tuple[RecordRef, ...]:
+def global_search(connection: Readable, text: str, limit: int) -> tuple[RecordRef, ...]:
     """Return at most `limit` records that have a word beginning with each word of `text`; none for no word."""
     bindings = Parameters()
-    found = [fts_query(bindings, word, is_whole=False) for word in tokenize_query(text)]
-    if not found:
+    words = [TypedPhrase(word) for word in tokenize_query(text)]
+    if not words:
         return ()
-    search_terms = and_all(found)
-    conditions = " AND ".join((f"search MATCH {search_terms.query}", *search_terms.extra_conditions))
+    match = match_phrases(connection, bindings, words)
     statement = f"""
         SELECT record.id
-        FROM search JOIN record ON record.position = search.rowid
-        WHERE {conditions}
-        ORDER BY search.rank, search.rowid
+        FROM search JOIN record ON record.position = {POSITION}
+        WHERE {match.conditions}
+        ORDER BY {match.rank}, {POSITION}
         LIMIT :most
     """
     ids = [record for (record,) in connection.execute(statement, {**bindings.values, "most": limit})]
@@ -43,7 +43,7 @@ def normalize_name(text: str) -> str:
     return " ".join(strip_diacritics(word) for word in tokenize(text))
 
 
-def find(connection: sqlite3.Connection, kinds: Sequence[RecordKind], typed: str) -> tuple[str, ...]:
+def find(connection: Readable, kinds: Sequence[RecordKind], typed: str) -> tuple[str, ...]:
     """Return the ids of the records of `kinds` that are called `typed`.
 
     An id goes before a whole name, a whole name before the start of one, that before the start of a word in
@@ -89,15 +89,24 @@ def has_marks_of(name: str, typed: str) -> bool:
     )
 
 
-def with_prefix(
-    connection: sqlite3.Connection, kinds: Sequence[RecordKind], wanted: str, limit: int
-) -> list[Candidate]:
+def with_prefix(connection: Readable, kinds: Sequence[RecordKind], wanted: str, limit: int) -> list[Candidate]:
     """Return at most `limit` records of each of `kinds` in which the plain words `wanted` begin somewhere."""
-    query = f'folded : "{wanted}" *'
-    return [each for kind in kinds for each in _matching(connection, kind, query, limit)]
+    bindings = Parameters()
+    match = match_phrases(connection, bindings, (TypedPhrase(wanted),))
+    statement = f"""
+        SELECT {POSITION}
+        FROM search
+        WHERE {match.conditions} AND {POSITION} >= :low AND {POSITION} < :high
+        ORDER BY {POSITION}
+        LIMIT :limit
+    """
+    values = {**bindings.values, "limit": limit}
+    return [
+        each for kind in kinds for each in candidates(connection, kind, _column(connection, statement, kind, values))
+    ]
 
 
-def first(connection: sqlite3.Connection, kinds: Sequence[RecordKind], limit: int) -> list[Candidate]:
+def first(connection: Readable, kinds: Sequence[RecordKind], limit: int) -> list[Candidate]:
     """Return the first `limit` records of each of `kinds`, in their default order."""
     statement = "SELECT position FROM record WHERE position >= :low AND position < :high ORDER BY position LIMIT :limit"
     return [
@@ -112,32 +121,19 @@ def matches(candidate: Candidate, wanted: str) -> bool:
     return any(_is_inside(normalize_name(name), wanted) for name in candidate.names)
 
 
-def _matching(connection: sqlite3.Connection, kind: RecordKind, query: str, limit: int) -> list[Candidate]:
-    statement = """
-        SELECT rowid
-        FROM search
-        WHERE search MATCH :query AND rowid >= :low AND rowid < :high
-        ORDER BY rowid
-        LIMIT :limit
-    """
-    return candidates(connection, kind, _column(connection, statement, kind, {"query": query, "limit": limit}))
-
-
-def _column(
-    connection: sqlite3.Connection, statement: str, kind: RecordKind, values: dict[str, str | int]
-) -> list[int]:
+def _column(connection: Readable, statement: str, kind: RecordKind, values: dict[str, str | int]) -> list[int]:
     span = {"low": range_start(kind), "high": range_start(kind) + RANGE}
     return [row[0] for row in connection.execute(statement, values | span).fetchall()]
 
 
-def by_id(connection: sqlite3.Connection, kinds: Iterable[RecordKind], typed: str) -> tuple[str, ...]:
+def by_id(connection: Readable, kinds: Iterable[RecordKind], typed: str) -> tuple[str, ...]:
     """Return the id `typed`, in a tuple, where a record of `kinds` has it; else nothing."""
     statement = "SELECT id FROM record WHERE id = :id AND kind IN (SELECT value FROM json_each(:kinds))"
     values = {"id": typed.lower(), "kinds": json.dumps(list(kinds))}
     return tuple(row[0] for row in connection.execute(statement, values).fetchall())
 
 
-def _nearest(connection: sqlite3.Connection, kinds: Sequence[RecordKind], typed: str) -> str:
+def _nearest(connection: Readable, kinds: Sequence[RecordKind], typed: str) -> str:
     every = first(connection, kinds, MAX_CANDIDATES)
     return nearest(typed, (name for candidate in every for name in candidate.names))
 

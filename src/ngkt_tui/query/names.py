@@ -1,7 +1,6 @@
 """What records are called, whatever their kind: for chips, sentences, references, and finding them by name."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empty
 from ngkt_tui.domain.words import localized
+from ngkt_tui.query.readable import Readable
 
 
 class RecordRef(NamedTuple):
@@ -98,7 +98,7 @@ _BY_IDS = " UNION ALL ".join(
 )
 
 
-def load_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, RecordRef]:
+def load_refs(connection: Readable, ids: Iterable[str]) -> dict[str, RecordRef]:
     """Return the names of the records `ids`, of any kinds, in one statement; ids that nobody bears are left out."""
     rows = connection.execute(_BY_IDS, {"ids": json.dumps(list(ids))}).fetchall()
     return {row[1]: _ref(row) for row in rows}
@@ -111,7 +111,7 @@ class Candidate(NamedTuple):
     names: tuple[str, ...]
 
 
-def candidates(connection: sqlite3.Connection, kind: RecordKind, positions: Iterable[int]) -> list[Candidate]:
+def candidates(connection: Readable, kind: RecordKind, positions: Iterable[int]) -> list[Candidate]:
     """Return the records of `kind` at `positions`, in their order."""
     where = "record.position IN (SELECT value FROM json_each(:positions)) ORDER BY record.position"
     rows = connection.execute(_statement(kind, where), {"positions": json.dumps(list(positions))}).fetchall()

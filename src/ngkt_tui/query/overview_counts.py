@@ -4,7 +4,6 @@ Each function is asked with a `CompiledFilter` of the records that it counts.
 """
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
@@ -28,6 +27,7 @@ from ngkt_tui.domain.stored_values import Damaged, StoredDate, parse_date, store
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.market_list import MARKETS
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.repetitions import repeat_pairs
 from ngkt_tui.query.sql import CONFERENCE_DATE, IS_FOLLOWED, read_rows
 from ngkt_tui.query.stages import newest_stage
@@ -39,7 +39,7 @@ def _followed(where: CompiledFilter) -> CompiledFilter:
     return where._replace(conditions=(*where.conditions, "it.kind <> 'recommendation'", IS_FOLLOWED))
 
 
-def asked(connection: sqlite3.Connection, where: CompiledFilter) -> list[AskedCount]:
+def asked(connection: Readable, where: CompiledFilter) -> list[AskedCount]:
     """Return how many of the meant directives that can be followed were asked on each day, by their status now."""
     statement = f"""
         {where.with_tables},
@@ -56,7 +56,7 @@ def asked(connection: sqlite3.Connection, where: CompiledFilter) -> list[AskedCo
     return [AskedCount(day, status, many) for day, status, many in counted if status]
 
 
-def months(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[MonthTally, ...]:
+def months(connection: Readable, where: CompiledFilter) -> tuple[MonthTally, ...]:
     """Return what was asked and what was done in each month, as the history has it."""
     statement = f"""
         {where.with_tables}
@@ -79,7 +79,7 @@ def months(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[Month
     return monthly(asked(connection, where), moves)
 
 
-def ages(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[AgeTally, ...]:
+def ages(connection: Readable, where: CompiledFilter) -> tuple[AgeTally, ...]:
     """Return what is open by how long ago it was asked."""
     return by_age(asked(connection, where), where.moment.day)
 
@@ -87,7 +87,7 @@ def ages(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[AgeTall
 _SETS = f"it.kind IN ('{AgreementKind.SET}', '{AgreementKind.NETWORK}')"
 
 
-def stages(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[StageCount, ...]:
+def stages(connection: Readable, where: CompiledFilter) -> tuple[StageCount, ...]:
     """Return how many agreements stand at each stage, those of unknown stage last."""
     statement = f"""
         {where.with_tables},
@@ -101,7 +101,7 @@ def stages(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[Stage
     return tuple(row for row in rows if row.agreements or row.sets)
 
 
-def matrix(connection: sqlite3.Connection, where: CompiledFilter) -> MarketMatrix:
+def matrix(connection: Readable, where: CompiledFilter) -> MarketMatrix:
     """Return how each market was spoken of on each day; markets that no dated conference spoke of are left out."""
     rows = MARKETS.page(connection, where, EVERY_ROW)
     told = [(row, stances_by_day(row.stances)) for row in rows]
@@ -125,7 +125,7 @@ class _RepeatedAsk(NamedTuple):
     date: StoredDate | None
 
 
-def asked_again(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[AskedAgain, ...]:
+def asked_again(connection: Readable, where: CompiledFilter) -> tuple[AskedAgain, ...]:
     """Return the asks that were repeated, those repeated at most conferences first."""
     pairs = repeat_pairs(connection)
     tied = where._replace(conditions=(*where.conditions, "it.id IN (SELECT value FROM json_each(:ids))"))

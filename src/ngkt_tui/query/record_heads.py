@@ -1,7 +1,6 @@
 """Single records by id, their contributions of each digest, the digests of the store, and saved views."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from ngkt_tui.domain.likeness import nearest
 from ngkt_tui.domain.stored_values import Damaged, load_ids
 from ngkt_tui.domain.text import natural_key
 from ngkt_tui.query.former_ids import present_id
+from ngkt_tui.query.readable import Readable
 
 
 class ContributionRow(NamedTuple):
@@ -22,12 +22,12 @@ class ContributionRow(NamedTuple):
     body: dict[str, Any]
 
 
-def digests(connection: sqlite3.Connection) -> list[str]:
+def digests(connection: Readable) -> list[str]:
     """Return the ids of all digests, in the order in which they were first taken in."""
     return [row[0] for row in connection.execute("SELECT id FROM digest ORDER BY ordinal").fetchall()]
 
 
-def of_record(connection: sqlite3.Connection, record: str, but: str | None = None) -> list[ContributionRow]:
+def of_record(connection: Readable, record: str, but: str | None = None) -> list[ContributionRow]:
     """Return what the digests say of a record, in their order; what the digest `but` says is left out."""
     statement = """
         SELECT contribution.digest, contribution.kind, contribution.body
@@ -39,13 +39,13 @@ def of_record(connection: sqlite3.Connection, record: str, but: str | None = Non
     return [ContributionRow(digest, RecordKind(kind), json.loads(body)) for digest, kind, body in rows]
 
 
-def records(connection: sqlite3.Connection, but: str | None = None) -> Iterator[str]:
+def records(connection: Readable, but: str | None = None) -> Iterator[str]:
     """Return the ids of the records that a digest other than `but` speaks of."""
     statement = "SELECT DISTINCT record FROM contribution WHERE digest IS NOT :but ORDER BY record"
     return iter([row[0] for row in connection.execute(statement, {"but": but}).fetchall()])
 
 
-def has_digest(connection: sqlite3.Connection, digest: str) -> bool:
+def has_digest(connection: Readable, digest: str) -> bool:
     """Tell whether the store holds a digest."""
     return connection.execute("SELECT 1 FROM digest WHERE id = :id", {"id": digest}).fetchone() is not None
 
@@ -62,7 +62,7 @@ class RecordHead(NamedTuple):
     is_withdrawn: bool
 
 
-def find(connection: sqlite3.Connection, record: str) -> RecordHead:
+def find(connection: Readable, record: str) -> RecordHead:
     """Return the head of the record with that id; raises `UnknownRecordError` with the id it bears now, or the
     nearest."""
     heads = known(connection, [record])
@@ -72,7 +72,7 @@ def find(connection: sqlite3.Connection, record: str) -> RecordHead:
     raise UnknownRecordError(id=record, nearest=later if known(connection, [later]) else _nearest(connection, record))
 
 
-def known(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, RecordHead]:
+def known(connection: Readable, ids: Iterable[str]) -> dict[str, RecordHead]:
     """Return the heads of those of `ids` that the store knows."""
     statement = """
         SELECT position, id, kind, withdrawn
@@ -83,14 +83,14 @@ def known(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Recor
     return {id: RecordHead(position, id, RecordKind(kind), bool(withdrawn)) for position, id, kind, withdrawn in rows}
 
 
-def ids_beginning(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:
+def ids_beginning(connection: Readable, text: str, limit: int) -> list[str]:
     """Return at most `limit` ids that begin with `text`, by their letters and numbers."""
     statement = "SELECT id FROM record WHERE id >= :first AND id < :end ORDER BY id LIMIT :limit"
     values = {"first": text, "end": text + "\U0010ffff", "limit": limit}
     return sorted((row[0] for row in connection.execute(statement, values).fetchall()), key=natural_key)
 
 
-def _nearest(connection: sqlite3.Connection, record: str) -> str:
+def _nearest(connection: Readable, record: str) -> str:
     """Return the nearest id among those that begin with the same letter, else none; a long store is not read whole."""
     for length in (12, 6, 1):
         right = nearest(record, ids_beginning(connection, record[:length].lower(), ALIKE))
@@ -112,7 +112,7 @@ class SavedViewRow(NamedTuple):
     scope: StoredScope | Damaged
 
 
-def saved_views(connection: sqlite3.Connection) -> list[SavedViewRow]:
+def saved_views(connection: Readable) -> list[SavedViewRow]:
     """Return all saved views in their order."""
     statement = "SELECT position, name, kind, filter, scope FROM saved_view ORDER BY position, name"
     rows = connection.execute(statement).fetchall()
@@ -146,7 +146,7 @@ _MEANT = """
 """  # an id that only the history still knows is no abbreviation of another one
 
 
-def full_ids(connection: sqlite3.Connection, typed: Sequence[str]) -> tuple[str, ...]:
+def full_ids(connection: Readable, typed: Sequence[str]) -> tuple[str, ...]:
     """Return ids with those that are only the beginning of one record's id completed.
 
     What no id begins with stays as it is typed. Raises `AmbiguousRecordError` where several ids begin so.
@@ -155,7 +155,7 @@ def full_ids(connection: sqlite3.Connection, typed: Sequence[str]) -> tuple[str,
     return tuple(each if each in whole else _full(connection, each) for each in typed)
 
 
-def _full(connection: sqlite3.Connection, typed: str) -> str:
+def _full(connection: Readable, typed: str) -> str:
     beginning = typed.lower()
     found = ids_beginning(connection, beginning, MAX_CANDIDATES + 1) if beginning else []
     if beginning in found:  # typed in capitals
@@ -200,7 +200,7 @@ class StoredDigest(NamedTuple):
     is_own: bool = False
 
 
-def stored_digests(connection: sqlite3.Connection) -> list[StoredDigest]:
+def stored_digests(connection: Readable) -> list[StoredDigest]:
     """Return all digests, in the order in which they were first taken in."""
     counts: dict[str, dict[RecordKind, int]] = {}
     for digest, kind, count in connection.execute(_COUNTS).fetchall():
@@ -212,7 +212,7 @@ def stored_digests(connection: sqlite3.Connection) -> list[StoredDigest]:
     ]
 
 
-def stored_digest(connection: sqlite3.Connection, digest: str) -> StoredDigest:
+def stored_digest(connection: Readable, digest: str) -> StoredDigest:
     """Return the digest with that id; raises `UnknownDigestError` with the nearest id."""
     digests = {each.id: each for each in stored_digests(connection)}
     if digest not in digests:
@@ -220,7 +220,7 @@ def stored_digest(connection: sqlite3.Connection, digest: str) -> StoredDigest:
     return digests[digest]
 
 
-def contribution_bodies(connection: sqlite3.Connection, digest: str) -> Iterator[tuple[RecordKind, dict[str, object]]]:
+def contribution_bodies(connection: Readable, digest: str) -> Iterator[tuple[RecordKind, dict[str, object]]]:
     """Yield what a digest says of each of its records, in its order."""
     for kind, body in connection.execute(_BODIES, {"digest": digest}):
         yield RecordKind(kind), json.loads(body)
@@ -236,13 +236,13 @@ _HOLDERS = """
 """
 
 
-def holders_of(connection: sqlite3.Connection, records: Iterable[str], but: str) -> tuple[str, ...]:
+def holders_of(connection: Readable, records: Iterable[str], but: str) -> tuple[str, ...]:
     """Return the digests, except `but`, that speak of some of `records`, in the order in which they were taken in."""
     values = {"records": json.dumps(sorted(records)), "digest": but}
     return tuple(row[0] for row in connection.execute(_HOLDERS, values))
 
 
-def store_sign(connection: sqlite3.Connection) -> str:
+def store_sign(connection: Readable) -> str:
     """Return eight letters that are those of this store, whatever is done in it: of the time of its first change."""
     first = connection.execute("SELECT at FROM change_group ORDER BY id LIMIT 1").fetchone()
     return sha256((first[0] if first else "").encode()).hexdigest()[:8]

@@ -1,7 +1,6 @@
 """What agencies were reminded of, answered and reported, and which of them a letter about a directive goes to."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from ngkt_tui.domain.field_values import dump_entry, dump_field_value
 from ngkt_tui.domain.stored_values import StoredDate
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.responsible import agencies_of
 from ngkt_tui.query.sql import read_rows
 
@@ -142,24 +142,24 @@ class AgencyReport(NamedTuple):
         return dump_entry(USER_FIELDS["agency_report"], values)
 
 
-def agency_reports_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[AgencyReport, ...]:
+def agency_reports_of(connection: Readable, ids: Iterable[str]) -> tuple[AgencyReport, ...]:
     """Return what agencies reported of directives, by directive and agency."""
     return tuple(read_rows(connection, AGENCY_REPORTS, {"ids": json.dumps(list(ids))}, AgencyReport))
 
 
-def reminders_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Reminder, ...]:
+def reminders_of(connection: Readable, ids: Iterable[str]) -> tuple[Reminder, ...]:
     """Return the reminders of directives, the newest first."""
     found = read_rows(connection, REMINDERS, {"ids": json.dumps(list(ids))}, Reminder)
     agencies = load_refs(connection, sorted({each.agency_id for each in found}))
     return tuple(each._replace(agency=agencies.get(each.agency_id)) for each in found)
 
 
-def replies_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Reply, ...]:
+def replies_of(connection: Readable, ids: Iterable[str]) -> tuple[Reply, ...]:
     """Return what was answered about directives, the newest first."""
     return tuple(read_rows(connection, REPLIES, {"ids": json.dumps(list(ids))}, Reply))
 
 
-def addressed(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def addressed(connection: Readable, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return whom a letter about each directive goes to: those in charge, else its addressees."""
     found: dict[str, list[tuple[int, str]]] = {}
     for record, agency, rank in connection.execute(_ADDRESSED, {"ids": json.dumps(list(ids))}).fetchall():

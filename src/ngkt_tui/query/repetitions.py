@@ -2,13 +2,14 @@
 
 import datetime
 import json
-import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
-from ngkt_tui.query.sql import IS_NOT_DECLINED, read_rows
+from ngkt_tui.query.readable import Readable
+from ngkt_tui.query.search import POSITION, match_any_word
+from ngkt_tui.query.sql import IS_NOT_DECLINED, Parameters, read_rows
 
 MAX_REPEATING = 100
 _STANDS = """
@@ -107,13 +108,13 @@ _DIGEST_PAIR = """
 _NEAREST = """
     SELECT directive.id, directive.text_vi, directive.text_en
     FROM search
-    JOIN directive ON directive.position = search.rowid
+    JOIN directive ON directive.position = {position}
     LEFT JOIN conference ON conference.id = directive.conference
-    WHERE search MATCH :words
+    WHERE {match}
         AND directive.id NOT IN (SELECT value FROM json_each(:known))
         AND (:before IS NULL OR coalesce(conference.date, directive.issued) < :before)
         AND (:conference IS NULL OR directive.conference = :conference)
-    ORDER BY search.rank
+    ORDER BY {rank}, directive.position
     LIMIT :most
 """
 
@@ -140,14 +141,14 @@ class Ask(NamedTuple):
     repeats: tuple[AskTie, ...] = ()
 
 
-def load_thread(connection: sqlite3.Connection, record: str) -> tuple[Ask, ...]:
+def load_thread(connection: Readable, record: str) -> tuple[Ask, ...]:
     """Return the thread of a directive, the oldest ask first; itself alone where it has none."""
     asks = read_rows(connection, _CHAIN, {"id": record}, Ask)
     repeats = repeats_of(connection, [ask.id for ask in asks])
     return tuple(ask._replace(repeats=repeats.get(ask.id, ())) for ask in asks)
 
 
-def repeats_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[AskTie, ...]]:
+def repeats_of(connection: Readable, ids: Iterable[str]) -> dict[str, tuple[AskTie, ...]]:
     """Return what directives repeat, by their ids; those that repeat nothing are left out."""
     repeats: dict[str, list[AskTie]] = {}
     for later, earlier, how, is_own, _ in connection.execute(REPEATS, {"ids": json.dumps(list(ids))}).fetchall():
@@ -164,24 +165,24 @@ class OwnTie(NamedTuple):
     kind: str
 
 
-def own_ties(connection: sqlite3.Connection, record: str, other: str) -> tuple[OwnTie, ...]:
+def own_ties(connection: Readable, record: str, other: str) -> tuple[OwnTie, ...]:
     """Return what users said of two directives."""
     return tuple(OwnTie(*row) for row in connection.execute(_PAIR, {"id": record, "other": other}).fetchall())
 
 
-def is_tied_by_digest(connection: sqlite3.Connection, record: str, other: str) -> bool:
+def is_tied_by_digest(connection: Readable, record: str, other: str) -> bool:
     """Tell whether a digest says that one of two directives repeats the other."""
     found = connection.execute(_DIGEST_PAIR, {"id": record, "other": other}).fetchone()
     return found is not None
 
 
-def tied_to(connection: sqlite3.Connection, record: str) -> set[str]:
+def tied_to(connection: Readable, record: str) -> set[str]:
     """Return the directives that are tied to one, from either end."""
     return {tied for (tied,) in connection.execute(TIED_TO.format(id=":id"), {"id": record}).fetchall()}
 
 
 def asks_with_words(
-    connection: sqlite3.Connection,
+    connection: Readable,
     words: Iterable[str],
     most: int,
     *,
@@ -193,10 +194,12 @@ def asks_with_words(
 
     They are those asked before a day, of one conference, or all.
     """
-    query = "folded : (" + " OR ".join(f'"{word}"' for word in words) + ")"
-    values: dict[str, object] = {"words": query, "known": json.dumps(list(known)), "most": most}
+    bindings = Parameters()
+    match = match_any_word(connection, bindings, words)
+    statement = _NEAREST.format(position=POSITION, match=match.condition, rank=match.rank)
+    values: dict[str, object] = {**bindings.values, "known": json.dumps(list(known)), "most": most}
     values |= {"before": before, "conference": conference}
-    return tuple(connection.execute(_NEAREST, values).fetchall())
+    return tuple(connection.execute(statement, values).fetchall())
 
 
 _THEMED = """
@@ -207,7 +210,7 @@ _THEMED = """
 """
 
 
-def texts_with_themes(connection: sqlite3.Connection, most: int) -> list[tuple[str, list[str]]]:
+def texts_with_themes(connection: Readable, most: int) -> list[tuple[str, list[str]]]:
     """Return the texts of at most `most` directives, the newest, with the ids of their themes."""
     rows = connection.execute(_THEMED, {"most": most}).fetchall()
     return [(text, json.loads(themes)) for text, themes in rows]
@@ -220,7 +223,7 @@ _PAIRS = f"""
 """
 
 
-def repeat_pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+def repeat_pairs(connection: Readable) -> list[tuple[str, str]]:
     """Return every directive that repeats another with the one that it repeats."""
     return connection.execute(_PAIRS).fetchall()
 
@@ -248,6 +251,6 @@ class Answer(NamedTuple):
     text_en: str | None
 
 
-def answers(connection: sqlite3.Connection, until: datetime.date) -> list[Answer]:
+def answers(connection: Readable, until: datetime.date) -> list[Answer]:
     """Return what may answer directives, as far as it was told by a day."""
     return read_rows(connection, _ANSWERS, {"until": until.isoformat()}, Answer)

@@ -1,6 +1,5 @@
 """The lines of a review: what is said of each record in a period, what it stands at, what was foreseen before."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from ngkt_tui.domain.field_values import dump_entry
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.reminders import addressed
 from ngkt_tui.query.sql import ASKED_ON, IS_FOLLOWED, IS_OPEN, read_rows
 from ngkt_tui.query.stages import newest_stage
@@ -219,9 +219,7 @@ class ReviewLine(NamedTuple):
         return dump_entry(USER_FIELDS["review"], told | dict(values))
 
 
-def review_lines(
-    connection: sqlite3.Connection, period: str | None, record: str | None = None
-) -> tuple[ReviewLine, ...]:
+def review_lines(connection: Readable, period: str | None, record: str | None = None) -> tuple[ReviewLine, ...]:
     """Return the lines of a period, directives first, each kind in its order; that of a `record` alone where given.
 
     Without a period, those of all of them, the newest first.
@@ -240,17 +238,17 @@ def review_lines(
     )
 
 
-def to_review(connection: sqlite3.Connection) -> Sequence[str]:
+def to_review(connection: Readable) -> Sequence[str]:
     """Return the ids of what is open: directives that can be followed, agreements that are not in force."""
     return [record for (record,) in connection.execute(_TO_REVIEW).fetchall()]
 
 
-def reviewed_periods(connection: sqlite3.Connection) -> Sequence[str]:
+def reviewed_periods(connection: Readable) -> Sequence[str]:
     """Return the periods that were started, the newest first."""
     return [period for (period,) in connection.execute("SELECT DISTINCT period FROM review_line ORDER BY 1 DESC")]
 
 
-def open_period(connection: sqlite3.Connection) -> str | None:
+def open_period(connection: Readable) -> str | None:
     """Return the newest period that is not closed, `None` where there is none."""
     found = connection.execute(_OPEN_PERIOD).fetchone()
     return str(found[0]) if found[0] is not None else None

@@ -4,11 +4,11 @@ A chip narrows the directives; every other pane shows what the directives left a
 tied to itself. Enter on a row adds a chip, Esc takes the last one off.
 """
 
-import sqlite3
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.relations import DIRECT, OF_DIRECTIVE, VIA_DIRECTIVE, asked_as, with_descendants
 from ngkt_tui.query.sql import Parameters
 
@@ -37,7 +37,7 @@ CHIP_KINDS = frozenset(OF_DIRECTIVE)
 _ALL_LEFT = "(SELECT counted.position FROM counted)"
 
 
-def chip_names(connection: sqlite3.Connection, scope: Scope) -> tuple[RecordRef, ...]:
+def chip_names(connection: Readable, scope: Scope) -> tuple[RecordRef, ...]:
     """Return the records of the chips, in their order; those that are gone are left out."""
     names = load_refs(connection, (chip.id for chip in scope))
     return tuple(names[chip.id] for chip in scope if chip.id in names)
@@ -69,7 +69,7 @@ def _ids(chip: ScopeItem, bindings: Parameters) -> str:
     return asked_as(ids) if chip.kind is RecordKind.ORGANISATION else ids
 
 
-def units_of(connection: sqlite3.Connection, organisation: str) -> tuple[str, ...]:
+def units_of(connection: Readable, organisation: str) -> tuple[str, ...]:
     """Return the ids of an organisation and of all that belong to it."""
     statement = f"SELECT part.id FROM {with_descendants('(SELECT :id AS value)')} AS part ORDER BY part.id"
     return tuple(record for (record,) in connection.execute(statement, {"id": organisation}))

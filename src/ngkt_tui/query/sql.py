@@ -1,28 +1,26 @@
-"""Shared SQL: parameters, rows by the names of their columns, expressions on a directive, words in the search index.
+"""Shared SQL: parameters, rows by the names of their columns, expressions on a directive, what a search asks for.
 
-No value ever becomes part of the text of a statement. The index holds two columns: `folded_name`, the bare words, and
-`exact`, the words as written. Words typed without an accent are looked up in the one, words with accents in the other,
-through those distinct words of the store that the typed letters may stand for, as quoted phrases of letters and digits.
+No value ever becomes part of the text of a statement. The text is one for SQLite and PostgreSQL: what an engine has of
+its own stands in `query.search` and below `store`.
 """
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args
 
 from ngkt_tui.domain.stored_values import Damaged, member_reader, stored_date, stored_ids
-from ngkt_tui.domain.text import has_diacritics, prefix_patterns, strip_diacritics, tokenize, tokenize_query
 from ngkt_tui.query.former_ids import ID_HISTORY_OF, IS_RENAMED
+from ngkt_tui.query.readable import Readable
 
 Parameter = str | int
 RowT = TypeVar("RowT", bound=tuple[Any, ...])
 
 
 def read_rows(
-    connection: sqlite3.Connection,
+    connection: Readable,
     statement: str,
     values: Mapping[str, Parameter | None],
     row_type: type[RowT],
@@ -83,6 +81,33 @@ def _parsers(row_type: type[Any]) -> Iterator[tuple[str, Callable[[str], object]
             yield field, stored_ids
         else:
             yield field, member_reader(meant[0])
+
+
+class NamedRow:
+    """A row whose values are read by the names or numbers of their columns, or unpacked."""
+
+    __slots__ = ("_places", "_values")
+
+    def __init__(self, values: tuple[Any, ...], places: Mapping[str, int]) -> None:
+        self._values = values
+        self._places = places
+
+    def __getitem__(self, column: str | int | slice) -> Any:
+        return self._values[self._places[column] if isinstance(column, str) else column]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+    def keys(self) -> KeysView[str]:
+        """Return the names of the columns."""
+        return self._places.keys()
+
+
+def named_rows(connection: Readable, statement: str, values: Mapping[str, Any]) -> list[NamedRow]:
+    """Return the rows of a statement."""
+    cursor = connection.execute(statement, values)
+    places = {column[0]: place for place, column in enumerate(cursor.description)}
+    return [NamedRow(row, places) for row in cursor.fetchall()]
 
 
 class Parameters:
@@ -216,67 +241,19 @@ SILENT_DAYS = 30
 """After how many days without a change an open directive is silent."""
 
 
-_NO_WORD = '"\ue000"'
-"""A phrase that no text holds: its letter is of the private use area, which is no part of words."""
+NO_WORD = "\ue000"
+"""A word that no text holds: its letter is of the private use area, which is no part of words."""
 
 
-class FtsQuery(NamedTuple):
-    """A condition on the index: an SQL expression of a query for MATCH, and what must hold beside it."""
+class WordMatch(NamedTuple):
+    """What a record must meet to hold words: what the index answers, what must hold beside it; and the expression by
+    which the best match comes first."""
 
-    query: str
-    extra_conditions: tuple[str, ...] = ()
+    condition: str
+    extra_conditions: tuple[str, ...]
+    rank: str
 
-
-def fts_query(bindings: Parameters, text: str, is_whole: bool) -> FtsQuery:
-    """Return the condition that the words of `text` stand beside each other in a record's texts.
-
-    `is_whole` tells that the last word must end where it is typed to end. `text` holds at least one word.
-    """
-    typed = tokenize_query(text)
-    if not any(has_diacritics(word) for word in typed):
-        return FtsQuery(bindings.add(f"folded : {_phrase(typed, is_whole)}"))
-    if len(typed) == 1:
-        return FtsQuery(_spellings(bindings, typed[0], is_whole))
-    folded = bindings.add(f"folded : {_phrase([strip_diacritics(word) for word in typed], is_whole)}")
-    return FtsQuery(folded, (_written(bindings, typed, is_whole),))
-
-
-def and_all(matches: Sequence[FtsQuery]) -> FtsQuery:
-    """Return the condition that all of `matches` hold; there is at least one."""
-    query = " || ' AND ' || ".join(each.query for each in matches)
-    return FtsQuery(query, tuple(condition for each in matches for condition in each.extra_conditions))
-
-
-def _phrase(typed: Sequence[str], is_whole: bool) -> str:
-    return f'"{" ".join(strip_diacritics(word) for word in typed)}"' + ("" if is_whole else " *")
-
-
-def _spellings(bindings: Parameters, word: str, is_whole: bool) -> str:
-    patterns = _patterns(word, is_whole)
-    globs = " OR ".join(f"word GLOB {bindings.add(pattern)}" for pattern in patterns)
-    if is_whole:
-        ends, starts = "'\"'", "word"
-    else:
-        ends, starts = "'\" *'", f"substr(word, 1, {bindings.add(len(word))})"
-    joined = f"coalesce(group_concat('\"' || start || {ends}, ' OR '), {bindings.add(_NO_WORD)})"
-    return f"""
-        (
-            SELECT 'exact : (' || {joined} || ')'
-            FROM (SELECT DISTINCT {starts} AS start FROM search_word WHERE {globs})
-        )
-    """
-
-
-def _written(bindings: Parameters, typed: Sequence[str], is_whole: bool) -> str:
-    inner = [_patterns(word, is_whole=True)[-1] for word in typed[:-1]]
-    endings = _patterns(typed[-1], is_whole)
-    after = " *" if is_whole else ""
-    globs = (bindings.add("* " + " ".join([*inner, ending]) + after) for ending in endings)
-    return "(" + " OR ".join(f"' ' || search.exact || ' ' GLOB {glob}" for glob in globs) + ")"
-
-
-def _patterns(word: str, is_whole: bool) -> list[str]:
-    if not is_whole:
-        return prefix_patterns(word)
-    spelt = tokenize(word)[0]
-    return [pattern.removesuffix("*") for pattern in prefix_patterns(spelt)][-1:]
+    @property
+    def conditions(self) -> str:
+        """Return all that must hold."""
+        return " AND ".join((self.condition, *self.extra_conditions))

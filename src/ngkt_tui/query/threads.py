@@ -1,7 +1,6 @@
 """All threads of a store at once, each with what it is called: how often the same was asked, over how many days."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -11,6 +10,7 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.lists.grouping import NamedThread
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.repetitions import repeat_pairs
 from ngkt_tui.query.sql import ASKED_ON
 
@@ -37,7 +37,7 @@ def thread_keys(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {record: root(record) for record in tuple(above)}
 
 
-def named_threads(connection: sqlite3.Connection) -> tuple[NamedThread, ...]:
+def named_threads(connection: Readable) -> tuple[NamedThread, ...]:
     """Return all threads, the one of most asks first; each is called by its length, days and newest text."""
     keys = thread_keys(repeat_pairs(connection))
     rows = connection.execute(_MEMBERS, {"ids": json.dumps(list(keys))}).fetchall()

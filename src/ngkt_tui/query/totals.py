@@ -3,7 +3,6 @@
 Each function is asked with a `CompiledFilter` of directives; its moment decides which day is today, and as of when.
 """
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from ngkt_tui.domain.counting_form import CountingCategory, CountingForm
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.responsible import EVERY_ORGANISATION, agencies_of_rows, belonging
 from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED
 
@@ -64,7 +64,7 @@ class GroupForm(NamedTuple):
     """Of those that can be followed, how many have each status, in the order of `Status`."""
 
 
-def dashboard_totals(connection: sqlite3.Connection, where: CompiledFilter) -> DashboardTotals:
+def dashboard_totals(connection: Readable, where: CompiledFilter) -> DashboardTotals:
     """Return all totals in one statement."""
     statement = f"""
         {where.with_tables}, {_celled(where)}
@@ -76,7 +76,7 @@ def dashboard_totals(connection: sqlite3.Connection, where: CompiledFilter) -> D
     return DashboardTotals(CountingForm(*row[:cells]), *row[cells:])
 
 
-def without_lead(connection: sqlite3.Connection, where: CompiledFilter) -> DashboardTotals:
+def without_lead(connection: Readable, where: CompiledFilter) -> DashboardTotals:
     """Return the totals of the directives that no agency is in charge of."""
     return dashboard_totals(connection, where._replace(conditions=(*where.conditions, _UNLED)))
 
@@ -91,12 +91,12 @@ _UNLED = """
 """
 
 
-def by_conference(connection: sqlite3.Connection, where: CompiledFilter) -> list[GroupForm]:
+def by_conference(connection: Readable, where: CompiledFilter) -> list[GroupForm]:
     """Return the form of each conference that a directive or a recommendation was given at, oldest first."""
     return _grouped(connection, where, _Members("conference", "passing.conference", "passing", "title_vi", "title_en"))
 
 
-def by_agency(connection: sqlite3.Connection, where: CompiledFilter) -> list[GroupForm]:
+def by_agency(connection: Readable, where: CompiledFilter) -> list[GroupForm]:
     """Return the form of each organisation that is in charge, joins in or is addressed, itself.
 
     A directive counts once for every organisation that it names, so that the forms may add up to more than all.
@@ -108,7 +108,7 @@ def by_agency(connection: sqlite3.Connection, where: CompiledFilter) -> list[Gro
     )
 
 
-def by_theme(connection: sqlite3.Connection, where: CompiledFilter) -> list[GroupForm]:
+def by_theme(connection: Readable, where: CompiledFilter) -> list[GroupForm]:
     """Return the form of each theme that a directive speaks of. A directive counts for every one of its themes."""
     named = "passing JOIN link ON link.record = passing.id AND link.relation = 'theme'"
     return _grouped(connection, where, _Members("theme", "link.target", named, "it.name_vi", "it.name_en"))
@@ -117,7 +117,7 @@ def by_theme(connection: sqlite3.Connection, where: CompiledFilter) -> list[Grou
 _BELONGING = belonging(EVERY_ORGANISATION)
 
 
-def through_groups(connection: sqlite3.Connection, where: CompiledFilter) -> list[tuple[str, str, str | None, int]]:
+def through_groups(connection: Readable, where: CompiledFilter) -> list[tuple[str, str, str | None, int]]:
     """Return id, names and number of directives of each organisation that was asked some through its groups.
 
     What it was asked by name as well is not counted, nor are recommendations.
@@ -162,12 +162,12 @@ class Grouping(StrEnum):
     THEME = "theme"
 
 
-def grouped(connection: sqlite3.Connection, where: CompiledFilter, by: Grouping) -> list[GroupForm]:
+def grouped(connection: Readable, where: CompiledFilter, by: Grouping) -> list[GroupForm]:
     """Return the counting forms of the groups that directives are counted by."""
     return _GROUPINGS[by](connection, where)
 
 
-_GROUPINGS: Mapping[Grouping, Callable[[sqlite3.Connection, CompiledFilter], list[GroupForm]]] = {
+_GROUPINGS: Mapping[Grouping, Callable[[Readable, CompiledFilter], list[GroupForm]]] = {
     Grouping.CONFERENCE: by_conference,
     Grouping.AGENCY: by_agency,
     Grouping.THEME: by_theme,
@@ -231,7 +231,7 @@ def _celled(where: CompiledFilter) -> str:
     """
 
 
-def _grouped(connection: sqlite3.Connection, where: CompiledFilter, grouping: _Members) -> list[GroupForm]:
+def _grouped(connection: Readable, where: CompiledFilter, grouping: _Members) -> list[GroupForm]:
     statement = f"""
         {where.with_tables},
         passing AS MATERIALIZED (

@@ -1,6 +1,5 @@
 """The trade-defence measures and barriers that users watch."""
 
-import sqlite3
 from typing import NamedTuple
 
 from ngkt_tui.domain.field_values import dump_entry, dump_field_value
@@ -9,6 +8,7 @@ from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import Parameter, read_rows
 
 _ITEMS = """
@@ -67,7 +67,7 @@ class WatchItem(NamedTuple):
 
 
 def watch_items(
-    connection: sqlite3.Connection,
+    connection: Readable,
     number: int | None = None,
     until: str | None = None,
     record: str | None = None,

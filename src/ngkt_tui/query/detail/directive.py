@@ -1,7 +1,6 @@
 """The detail of a directive: who asked whom, until when, what it repeats, what may answer it."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +15,7 @@ from ngkt_tui.query.former_ids import ID_HISTORY_OF
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.reminders import AGENCY_REPORTS, REMINDERS, REPLIES, AgencyReport, Reminder, Reply
 from ngkt_tui.query.repetitions import REPEATED_BY, REPEATS, AskTie
-from ngkt_tui.query.sql import read_rows
+from ngkt_tui.query.sql import NamedRow, read_rows
 from ngkt_tui.query.watch_items import watch_items
 
 _OWN = f"""
@@ -115,7 +114,7 @@ def _followed(reading: DetailLoader, status: str) -> dict[str, Any]:
     }
 
 
-def _horizon(own: sqlite3.Row) -> PeriodEntry:
+def _horizon(own: NamedRow) -> PeriodEntry:
     text = both(own["horizon_vi"], own["horizon_en"])
     return PeriodEntry(text, stored_date(own["horizon_start"]), stored_date(own["horizon_end"]))
 

@@ -1,7 +1,5 @@
 """The details of agreements, markets, documents, themes, families, companies, figures, results and articles."""
 
-import sqlite3
-
 from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Assessment, RecordKind, Stage
 from ngkt_tui.domain.stored_values import Damaged, member_reader, stored_date, stored_member
@@ -21,6 +19,7 @@ from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import mentions, records_of
 from ngkt_tui.query.detail.values import Item, PeriodEntry, StageChangeEntry
 from ngkt_tui.query.lists.agreement_list import standing
+from ngkt_tui.query.sql import NamedRow
 from ngkt_tui.query.stages import STANDING, STOOD
 from ngkt_tui.query.watch_items import watch_items
 
@@ -87,7 +86,7 @@ def agreement_body(reading: DetailLoader) -> AgreementDetail:
     )
 
 
-def _move(row: sqlite3.Row) -> StageChangeEntry:
+def _move(row: NamedRow) -> StageChangeEntry:
     stage, on = member_reader(Stage)(row["stage"]), stored_date(row["moved_on"])
     return StageChangeEntry(row["id"], row["at"], row["actor"], stage, on or Damaged(), row["next_step"])
 

@@ -1,7 +1,6 @@
 """What ties one record to others, and what users entered of it: links from either end, progress, steps, answers."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,7 +9,9 @@ from ngkt_tui.domain.record_kinds import END, FIRST, RANGE, kind_of_position
 from ngkt_tui.domain.stored_values import Damaged, stored_date
 from ngkt_tui.query.detail.values import Bilingual, DeclinedEntry, Link, LinkList, ProgressEntry, StepEntry
 from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.responsible import agencies_of
+from ngkt_tui.query.sql import NamedRow, named_rows
 
 MAX_TIED = 200
 
@@ -51,7 +52,7 @@ _NOBODY = _Naming(0, ())
 class DetailLoader:
     """The reading of one record: its rows, its ties, and the names of everything that these mention."""
 
-    def __init__(self, connection: sqlite3.Connection, record: str) -> None:
+    def __init__(self, connection: Readable, record: str) -> None:
         self.id = record
         self.connection = connection
         self._names: dict[str, RecordRef] = {}
@@ -60,11 +61,9 @@ class DetailLoader:
         self.load_refs(row[1] for row in self._outgoing)
         self.load_refs(record for each in self._incoming.values() for record, _ in each.first)
 
-    def rows(self, statement: str, **values: str | int) -> list[sqlite3.Row]:
+    def rows(self, statement: str, **values: str | int) -> list[NamedRow]:
         """Return the rows of a statement that may name this record as `:id`; columns are read by name or unpacked."""
-        cursor = self.connection.execute(statement, {"id": self.id, **values})
-        cursor.row_factory = sqlite3.Row
-        return cursor.fetchall()
+        return named_rows(self.connection, statement, {"id": self.id, **values})
 
     def _naming(self) -> dict[tuple[str, RecordKind], _Naming]:
         found: dict[tuple[str, RecordKind], _Naming] = {}
@@ -77,7 +76,7 @@ class DetailLoader:
             found[key] = _Naming(before.many + many, (*before.first, *first))
         return found
 
-    def row(self, statement: str) -> sqlite3.Row:
+    def row(self, statement: str) -> NamedRow:
         """Return the only row of a statement about this record, to be read by the names of its columns."""
         (row,) = self.rows(statement)
         return row
@@ -175,7 +174,7 @@ _STEPS = """
 _DECLINED = "SELECT id, at, actor, result, why FROM declined_answer WHERE record = ? ORDER BY id"
 
 
-def progress_of(connection: sqlite3.Connection, record: str) -> tuple[ProgressEntry, ...]:
+def progress_of(connection: Readable, record: str) -> tuple[ProgressEntry, ...]:
     """Return the progress lines of a record, the newest day first."""
     rows = connection.execute(_PROGRESS, (record,)).fetchall()
     return tuple(
@@ -183,27 +182,27 @@ def progress_of(connection: sqlite3.Connection, record: str) -> tuple[ProgressEn
     )
 
 
-def steps_of(connection: sqlite3.Connection, record: str) -> tuple[StepEntry, ...]:
+def steps_of(connection: Readable, record: str) -> tuple[StepEntry, ...]:
     """Return the next steps of a record: the open ones first, by their days."""
     return _steps(connection, "record = :value", record)
 
 
-def step_numbered(connection: sqlite3.Connection, number: int) -> StepEntry | None:
+def step_numbered(connection: Readable, number: int) -> StepEntry | None:
     """Return the step of a number; `None` where there is none."""
     return next(iter(_steps(connection, "id = :value", number)), None)
 
 
-def open_steps(connection: sqlite3.Connection, with_done: bool = False) -> tuple[StepEntry, ...]:
+def open_steps(connection: Readable, with_done: bool = False) -> tuple[StepEntry, ...]:
     """Return the open steps of all records, or all steps, by their days."""
     return _steps(connection, "done_on IS NULL OR :value", int(with_done))
 
 
-def declined_of(connection: sqlite3.Connection, record: str) -> tuple[DeclinedEntry, ...]:
+def declined_of(connection: Readable, record: str) -> tuple[DeclinedEntry, ...]:
     """Return the results that were declined as answers to a directive, in the order in which they were."""
     return tuple(DeclinedEntry(*row) for row in connection.execute(_DECLINED, (record,)).fetchall())
 
 
-def _steps(connection: sqlite3.Connection, condition: str, value: str | int) -> tuple[StepEntry, ...]:
+def _steps(connection: Readable, condition: str, value: str | int) -> tuple[StepEntry, ...]:
     rows = connection.execute(_STEPS.format(condition), {"value": value}).fetchall()
     agencies = load_refs(connection, sorted({row[5] for row in rows if row[5]}))
     return tuple(

@@ -1,7 +1,6 @@
 """The detail of a record of any kind: where it comes from, what users noted and did, and what is told of its kind."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping
 
 from ngkt_tui.domain.enums import Language, RecordKind
@@ -26,8 +25,10 @@ from ngkt_tui.query.detail.economy import (
 from ngkt_tui.query.detail.links import DetailLoader, both, listed, progress_of, steps_of
 from ngkt_tui.query.detail.values import Bilingual, CitationRow, Correction, Inference, NoteEntry
 from ngkt_tui.query.names import load_refs
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.record_heads import find
 from ngkt_tui.query.review_lines import review_lines
+from ngkt_tui.query.sql import NamedRow
 
 NEWEST = 50
 
@@ -93,7 +94,7 @@ _DIGESTS = """
 """
 
 
-def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
+def read(connection: Readable, record: str) -> RecordDetail:
     """Return everything about a record of any kind; raises `UnknownRecordError`."""
     head = find(connection, record)
     reading = DetailLoader(connection, record)
@@ -120,7 +121,7 @@ def read(connection: sqlite3.Connection, record: str) -> RecordDetail:
     )
 
 
-def _source(row: sqlite3.Row) -> CitationRow:
+def _source(row: NamedRow) -> CitationRow:
     return CitationRow(
         path=row["path"],
         article=row["article"] or row["document"],

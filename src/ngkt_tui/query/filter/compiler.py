@@ -4,7 +4,6 @@ The position breaks every tie of an order.
 """
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -27,9 +26,11 @@ from ngkt_tui.query.filter.filter_spec import (
     TextTerm,
     ValueMistakeError,
 )
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.responsible import RESPONSIBLE, agencies_of
 from ngkt_tui.query.scope import Scope, directives_within, within
-from ngkt_tui.query.sql import ASKED_ON, CONFERENCE_DATE, TOUCHED, FtsQuery, Parameter, Parameters, and_all, fts_query
+from ngkt_tui.query.search import POSITION, TypedPhrase, match_phrases
+from ngkt_tui.query.sql import ASKED_ON, CONFERENCE_DATE, TOUCHED, Parameter, Parameters, WordMatch
 
 
 class CompiledFilter(NamedTuple):
@@ -43,7 +44,7 @@ class CompiledFilter(NamedTuple):
     tables: tuple[str, ...]
     """Common table expressions: the tables of a day in the past, and `counted`, the directives within the scope."""
     match: str
-    """The expression of a query of the search index; empty where no word is looked for."""
+    """The condition that the search index answers; empty where no word is looked for."""
     conditions: tuple[str, ...]
     order: tuple[str, ...]
     """What the rows are sorted by before their position; empty for the default order."""
@@ -58,7 +59,7 @@ class CompiledFilter(NamedTuple):
 
 
 def compile_filter(
-    connection: sqlite3.Connection,
+    connection: Readable,
     kind: RecordKind,
     moment: Moment,
     spec: FilterSpec = EVERYTHING,
@@ -71,22 +72,20 @@ def compile_filter(
     bindings = Parameters()
     left = directives_within(scope, bindings) if scope else ()
     positive, negative = _text_terms(spec)
-    found = and_all([_match(term, bindings) for term in positive]) if positive else FtsQuery("")
+    found = _match(connection, bindings, positive) if positive else WordMatch("", (), "")
     conditions = [
         *(left if kind is RecordKind.DIRECTIVE else within(kind, scope, bindings) if scope else ()),
         *_listed_only(kind, bool(scope)),
         *found.extra_conditions,
-        *(_without(kind, _match(term, bindings)) for term in negative),
+        *(_without(kind, _match(connection, bindings, [term])) for term in negative),
         *_field_conditions(connection, spec, CompileContext(kind, moment, bindings)),
     ]
     past = PAST_TABLES if moment.as_of else ()
-    order = order_items(spec.order, CompileContext(kind, moment, bindings), has_words=bool(positive)) or _own_order(
-        kind
-    )
+    order = order_items(spec.order, CompileContext(kind, moment, bindings), found.rank) or _own_order(kind)
     reader = {"today": moment.day.isoformat(), "cutoff": moment.cutoff, "zone": moment.zone}
     conferences = json.dumps([chip.id for chip in scope if chip.kind is RecordKind.CONFERENCE])
     parameters = bindings.values | reader | {"is_whole": not scope, "conferences": conferences}
-    return CompiledFilter(kind, moment, (*past, _counted(left)), found.query, tuple(conditions), order, parameters)
+    return CompiledFilter(kind, moment, (*past, _counted(left)), found.condition, tuple(conditions), order, parameters)
 
 
 def _text_terms(spec: FilterSpec) -> tuple[list[TextTerm], list[TextTerm]]:
@@ -94,17 +93,17 @@ def _text_terms(spec: FilterSpec) -> tuple[list[TextTerm], list[TextTerm]]:
     return [term for term in terms if not term.is_negated], [term for term in terms if term.is_negated]
 
 
-def _match(term: TextTerm, bindings: Parameters) -> FtsQuery:
-    return fts_query(bindings, term.text, is_whole=term.quoting is Quoting.CLOSED)
+def _match(connection: Readable, bindings: Parameters, terms: Sequence[TextTerm]) -> WordMatch:
+    phrases = [TypedPhrase(term.text, term.quoting is Quoting.CLOSED) for term in terms]
+    return match_phrases(connection, bindings, phrases)
 
 
-def _without(kind: RecordKind, unwanted: FtsQuery) -> str:
+def _without(kind: RecordKind, unwanted: WordMatch) -> str:
     position = "it.position" if kind is RecordKind.DIRECTIVE else "record.position"
-    conditions = " AND ".join((f"search MATCH {unwanted.query}", *unwanted.extra_conditions))
-    return f"{position} NOT IN (SELECT search.rowid FROM search WHERE {conditions})"
+    return f"{position} NOT IN (SELECT {POSITION} FROM search WHERE {unwanted.conditions})"
 
 
-def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question: CompileContext) -> list[str]:
+def _field_conditions(connection: Readable, spec: FilterSpec, question: CompileContext) -> list[str]:
     terms = [term for term in spec.terms if isinstance(term, FieldTerm)]
     if not terms:
         return []
@@ -121,7 +120,7 @@ def _field_conditions(connection: sqlite3.Connection, spec: FilterSpec, question
     return conditions
 
 
-def _unit(connection: sqlite3.Connection, terms: Sequence[FieldTerm], moment: Moment) -> tuple[str, ...]:
+def _unit(connection: Readable, terms: Sequence[FieldTerm], moment: Moment) -> tuple[str, ...]:
     """Return the ids of the reader's own organisation where a term asks for what is its; else nothing."""
     asking = ((term, value) for term in terms if term.name is FieldName.IS for value in term.values)
     for term, value in asking:
@@ -138,9 +137,7 @@ def _unit(connection: sqlite3.Connection, terms: Sequence[FieldTerm], moment: Mo
     return ()
 
 
-def _meanings(
-    connection: sqlite3.Connection, term: FieldTerm, field: FilterField, moment: Moment
-) -> tuple[ResolvedValue, ...]:
+def _meanings(connection: Readable, term: FieldTerm, field: FilterField, moment: Moment) -> tuple[ResolvedValue, ...]:
     meanings = []
     for value in term.values:
         try:
@@ -200,24 +197,24 @@ _GIVEN_BY_USERS = " UNION ALL ".join(
 _RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(Status))
 
 
-def order_items(keys: tuple[SortKey, ...], question: CompileContext, has_words: bool) -> tuple[str, ...]:
-    """Return the items of ORDER BY for `keys`; nothing for none, and none for `question` where no word is looked for.
+def order_items(keys: tuple[SortKey, ...], question: CompileContext, rank: str) -> tuple[str, ...]:
+    """Return the items of ORDER BY for `keys`; nothing for none, and none for `rank` where no word is looked for.
 
     Dates are sorted from the oldest, the best match and the longest silence first; what has no value comes last,
     reversed or not. Recommendations stay behind the directives.
     """
     items: list[str] = []
     for key in keys:
-        items.extend(_items(key, question, has_words))
+        items.extend(_items(key, question, rank))
     if items and question.kind is RecordKind.DIRECTIVE:
         items.insert(0, f"it.position >= {FIRST_RECOMMENDATION}")
     return tuple(items)
 
 
-def _items(key: SortKey, question: CompileContext, has_words: bool) -> tuple[str, ...]:
+def _items(key: SortKey, question: CompileContext, rank: str) -> tuple[str, ...]:
     direction = " DESC" if key.is_reversed else ""
     if key.by is Sort.MATCH:
-        return (f"search.rank{direction}",) if has_words else ()
+        return (f"{rank}{direction}",) if rank else ()
     if key.by is Sort.STATUS:
         return (f"CASE it.status {_RANKS} END{direction}",)
     return (f"{_value(key.by, question)}{direction} NULLS LAST",)

@@ -1,6 +1,5 @@
 """How a half-typed filter may go on: names of fields, and values from the store."""
 
-import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from ngkt_tui.query.filter.fields.field_registry import FIELDS, field_called, na
 from ngkt_tui.query.filter.filter_spec import FieldName, quote_value
 from ngkt_tui.query.filter.parser import Token, TokenPart, tokens
 from ngkt_tui.query.lookup import normalize_name
+from ngkt_tui.query.readable import Readable
 
 MAX_COUNT = 20
 
@@ -26,7 +26,7 @@ class FilterCompletion(NamedTuple):
 
 
 def complete(
-    connection: sqlite3.Connection, text: str, cursor: int, kind: RecordKind, language: Language, limit: int = MAX_COUNT
+    connection: Readable, text: str, cursor: int, kind: RecordKind, language: Language, limit: int = MAX_COUNT
 ) -> tuple[FilterCompletion, ...]:
     """Return at most `limit` ways in which what stands before the cursor may go on; none after a space.
 
@@ -54,7 +54,7 @@ def _fields(part: TokenPart, kind: RecordKind, language: Language) -> Iterator[F
 
 
 def _values(
-    connection: sqlite3.Connection, token: Token, kind: RecordKind, language: Language, limit: int
+    connection: Readable, token: Token, kind: RecordKind, language: Language, limit: int
 ) -> tuple[Suggestion, ...]:
     name = field_called(token.name)
     typed = token.parts[-1].text

@@ -5,7 +5,6 @@ counted by one GROUP BY over the filtered records with its own term left out. A 
 filter with that value.
 """
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -31,6 +30,7 @@ from ngkt_tui.query.filter.filter_spec import (
 from ngkt_tui.query.lists.listing import RecordCount, selection
 from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.names import RecordRef, load_refs
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.relations import ABOVE, join_pairs, via_directive
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.sql import NATURE, Parameters
@@ -173,7 +173,7 @@ class Asked(NamedTuple):
     language: Language
 
 
-def read_facet(connection: sqlite3.Connection, asked: Asked, name: FieldName) -> Facet:
+def read_facet(connection: Readable, asked: Asked, name: FieldName) -> Facet:
     """Return the facet `name`; raises `FilterError` where the filter names what the store does not know."""
     compile_filter(connection, asked.kind, asked.moment, asked.spec, asked.scope)
     where = compile_filter(connection, asked.kind, asked.moment, with_values(asked.spec, name, ()), asked.scope)
@@ -191,9 +191,7 @@ def read_facet(connection: sqlite3.Connection, asked: Asked, name: FieldName) ->
     return Facet(name, tuple(each for each in values if sum(each.left) or each.value in kept), meanings)
 
 
-def _deadlines(
-    connection: sqlite3.Connection, where: CompiledFilter, asked: Asked, values: tuple[str, ...]
-) -> list[FacetValue]:
+def _deadlines(connection: Readable, where: CompiledFilter, asked: Asked, values: tuple[str, ...]) -> list[FacetValue]:
     """Return the counts of due dates, by the conditions of the field itself: unlike other values, they overlap."""
     field = FIELDS[FieldName.DUE]
     bindings = Parameters(where.parameters)
@@ -213,7 +211,7 @@ def _sums(condition: str) -> str:
     return f"coalesce(sum({condition}), 0), coalesce(sum(({condition}) AND it.position >= :recommendations), 0)"
 
 
-def _listed(connection: sqlite3.Connection, where: CompiledFilter, asked: Asked, name: FieldName) -> list[FacetValue]:
+def _listed(connection: Readable, where: CompiledFilter, asked: Asked, name: FieldName) -> list[FacetValue]:
     """Return the counts of the values of a closed list, in its order."""
     found = selection(where)
     grouped = f"SELECT {_COLUMNS[name]}, count(*), sum({found.position} >= :recommendations) {found.clause} GROUP BY 1"
@@ -223,7 +221,7 @@ def _listed(connection: sqlite3.Connection, where: CompiledFilter, asked: Asked,
 
 
 def _referred(
-    connection: sqlite3.Connection, where: CompiledFilter, asked: Asked, name: FieldName, kept: tuple[str, ...]
+    connection: Readable, where: CompiledFilter, asked: Asked, name: FieldName, kept: tuple[str, ...]
 ) -> list[FacetValue]:
     """Return the counts of records, the most frequent first (of conferences the newest), and of `none` at the end."""
     counts = _counts(connection, where, _referring(where, _TARGETS[name]))
@@ -269,7 +267,7 @@ def _referring(where: CompiledFilter, target: RecordKind) -> str:
     """
 
 
-def _counts(connection: sqlite3.Connection, where: CompiledFilter, statement: str) -> Counts:
+def _counts(connection: Readable, where: CompiledFilter, statement: str) -> Counts:
     rows = connection.execute(statement, {**where.parameters, **_RECOMMENDATIONS}).fetchall()
     return {value: (total, beside) for value, total, beside in rows}
 

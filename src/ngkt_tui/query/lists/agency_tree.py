@@ -3,12 +3,11 @@
 What the Government is over stands at the top: else all would hang from it. Those that stand alone share one group.
 """
 
-import sqlite3
-
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.people_list import EVERY, OWING_TABLES, above
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.responsible import agencies_of
 from ngkt_tui.query.sql import IS_CLOSED, IS_FOLLOWED, read_rows
 
@@ -71,7 +70,7 @@ def order_by_tree(where: CompiledFilter) -> CompiledFilter:
     return where._replace(order=(_PLACE,), tables=where.tables + OWING_TABLES + _TABLES)
 
 
-def agency_groups(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[RecordGroup, ...]:
+def agency_groups(connection: Readable, where: CompiledFilter) -> tuple[RecordGroup, ...]:
     """Return the groups of agencies in the order of `order_by_tree`, with what each owes as a whole, counted once."""
     statement = f"""
         {where.with_tables},

@@ -1,7 +1,5 @@
 """The conferences, oldest first, each with how far its directives have come; the timeline has them newest first."""
 
-import sqlite3
-
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.stored_values import each_of, valid_or_empty
 from ngkt_tui.query.filter.compiler import CompiledFilter
@@ -9,6 +7,7 @@ from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing, selection
 from ngkt_tui.query.lists.rows import ConferenceRow
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import IS_OPEN, NATURE, read_rows
 
 _ROLES = each_of("participant.roles")
@@ -83,7 +82,7 @@ TIMELINE_ORDER = (f"coalesce(it.date, {NAMED_ON}) DESC NULLS LAST", "it.date IS 
 """Newest first; what has no day of its own stands below the newest that names it."""
 
 
-def year_groups(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[RecordGroup, ...]:
+def year_groups(connection: Readable, where: CompiledFilter) -> tuple[RecordGroup, ...]:
     """Return the years of the conferences that are left by `where`, the newest first, with what was asked in each."""
     statement = f"""
         {where.with_tables},

@@ -5,7 +5,6 @@ have, so that no row is read to draw, to find or to fold one.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empt
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, ConferenceRow, DirectiveRow
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import CONFERENCE_DATE, IS_FOLLOWED, IS_OPEN
 
 
@@ -180,14 +180,14 @@ def order_by_group(
     return where._replace(order=(behind, *key.order, f"NOT ({IS_FOLLOWED})", *(asked or key.within)))
 
 
-def has_own_natures(connection: sqlite3.Connection) -> bool:
+def has_own_natures(connection: Readable) -> bool:
     """Tell whether a user has judged the nature of any directive in another way than the digests."""
     found = "SELECT 1 FROM directive WHERE nature IS NOT NULL AND nature <> digest_nature LIMIT 1"
     return connection.execute(found).fetchone() is not None
 
 
 def directive_groups(
-    connection: sqlite3.Connection, where: CompiledFilter, by: ListGrouping, *, beside: bool
+    connection: Readable, where: CompiledFilter, by: ListGrouping, *, beside: bool
 ) -> tuple[RecordGroup, ...]:
     """Return the groups of what is left by `where`, in the order that `order_by_group` gave it: one read.
 

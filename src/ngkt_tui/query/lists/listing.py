@@ -6,7 +6,6 @@ ends early however many there are.
 """
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -14,6 +13,8 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, KIND_RANGES
 from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.readable import Readable
+from ngkt_tui.query.search import POSITION
 from ngkt_tui.query.sql import Parameter, read_rows
 
 SHOWN_IDS = "(SELECT record.id FROM record WHERE record.position IN (SELECT shown.position FROM shown))"
@@ -68,7 +69,7 @@ class Listing(Generic[RowT]):
 
     def page(
         self,
-        connection: sqlite3.Connection,
+        connection: Readable,
         where: CompiledFilter,
         limit: int,
         offset: int = 0,
@@ -84,28 +85,28 @@ class Listing(Generic[RowT]):
             return self.rows(connection, where, [position for (position,) in positions])
         return self._shown(connection, where, *_window(where, limit, offset, after))
 
-    def rows(self, connection: sqlite3.Connection, where: CompiledFilter, positions: Sequence[int]) -> list[RowT]:
+    def rows(self, connection: Readable, where: CompiledFilter, positions: Sequence[int]) -> list[RowT]:
         """Return the rows at `positions`, in that order; those that are gone are left out."""
         values = {"shown": json.dumps(list(positions))}
         rows = self._shown(connection, where, "SELECT value FROM json_each(:shown)", values)
         by_position = {row.position: row for row in rows}
         return [by_position[position] for position in positions if position in by_position]
 
-    def by_ids(self, connection: sqlite3.Connection, where: CompiledFilter, ids: Sequence[str]) -> list[RowT]:
+    def by_ids(self, connection: Readable, where: CompiledFilter, ids: Sequence[str]) -> list[RowT]:
         """Return the rows of the records `ids`, in that order, whether or not the filter leaves them."""
         values = {"shown": json.dumps(list(ids))}
         shown = "SELECT record.position FROM record WHERE record.id IN (SELECT value FROM json_each(:shown))"
         by_id = {row.id: row for row in self._shown(connection, where, shown, values)}
         return [by_id[record] for record in ids if record in by_id]
 
-    def count(self, connection: sqlite3.Connection, where: CompiledFilter) -> RecordCount:
+    def count(self, connection: Readable, where: CompiledFilter) -> RecordCount:
         """Return how many records there are."""
         statement = f"{where.with_tables} SELECT {_both_counts(where._replace(order=()))}"
         values = {**where.parameters, "recommendations": FIRST_RECOMMENDATION}
         total, recommendations = connection.execute(statement, values).fetchone()
         return RecordCount(total - recommendations, recommendations)
 
-    def index_of(self, connection: sqlite3.Connection, where: CompiledFilter, position: int) -> int | None:
+    def index_of(self, connection: Readable, where: CompiledFilter, position: int) -> int | None:
         """Return how many records come before the one at `position` in the default order; `None` where it is not meant.
 
         It is meant for the default order: no position has to be read to find one.
@@ -121,13 +122,13 @@ class Listing(Generic[RowT]):
         found = connection.execute(statement, {**where.parameters, "position": position}).fetchone()
         return None if found is None else int(found[0])
 
-    def positions(self, connection: sqlite3.Connection, where: CompiledFilter, limit: int = -1) -> "array[int]":
+    def positions(self, connection: Readable, where: CompiledFilter, limit: int = -1) -> "array[int]":
         """Return the positions of all records in their order, or of the first `limit`."""
         window, values = _window(where, limit, offset=0, after=None)
         return array("q", (position for (position,) in connection.execute(f"{where.with_tables} {window}", values)))
 
     def _shown(
-        self, connection: sqlite3.Connection, where: CompiledFilter, shown: str, values: Mapping[str, Parameter]
+        self, connection: Readable, where: CompiledFilter, shown: str, values: Mapping[str, Parameter]
     ) -> list[RowT]:
         tables, position = own_tables(self.kind)
         with_tables = ", ".join((*where.tables, f"shown (position) AS ({shown})", *self._tables))
@@ -202,13 +203,13 @@ def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "")
     tables, position = own_tables(where.kind)
     conditions = where.conditions
     if where.match:
-        conditions = (f"search MATCH {where.match}", *conditions)
+        conditions = (where.match, *conditions)
         if may_be_bare and not (where.conditions or where.order or where.moment.as_of):
             tables = "search"
         else:
             tables = f"search CROSS JOIN {tables}"
-            conditions = (*conditions, f"{position} = search.rowid")
-        position = "search.rowid"
+            conditions = (*conditions, f"{position} = {POSITION}")
+        position = POSITION
     if where.match or where.kind is not RecordKind.DIRECTIVE:
         first, end = KIND_RANGES[where.kind]
         conditions = (*conditions, f"{position} >= {start or first}", f"{position} < {end}")

@@ -4,7 +4,6 @@ Sets and networks of agreements stand behind those that are one each. Markets go
 narrowest, a product; of a kind, the one that was spoken of most comes first.
 """
 
-import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.listing import selection
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.stages import LAST_CHANGE, newest_stage
 
 SETS, SINGLE = "sets", "single"
@@ -59,7 +59,7 @@ def _names(words: str) -> tuple[str, str]:
     return translate(Language.VI, words), translate(Language.EN, words)
 
 
-def tracked_groups(connection: sqlite3.Connection, where: CompiledFilter, by: ListGrouping) -> tuple[RecordGroup, ...]:
+def tracked_groups(connection: Readable, where: CompiledFilter, by: ListGrouping) -> tuple[RecordGroup, ...]:
     """Return the groups of agreements or markets, in their order, each with how many there are."""
     groups = _groups_of(where.kind, by)
     statement = f"""

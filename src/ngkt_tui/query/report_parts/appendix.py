@@ -1,7 +1,6 @@
 """What closes a report: agreements by stage, markets by stance, leaders with their posts, figures, results, sources."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from enum import StrEnum
@@ -18,13 +17,14 @@ from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.market_list import MARKETS
 from ngkt_tui.query.lists.people_list import OFFICIALS
 from ngkt_tui.query.lists.reference_list import FIGURES, RESULTS
+from ngkt_tui.query.readable import Readable
 
 EVERY_ROW = -1
 _STAGES = tuple(Stage)
 _STANCES = tuple(Stance)
 
 
-def agreements(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[AgreementItem, ...]:
+def agreements(connection: Readable, where: CompiledFilter, language: Language) -> tuple[AgreementItem, ...]:
     """Return the agreements by stage, those of unknown stage last."""
     lines = [
         AgreementItem(
@@ -43,7 +43,7 @@ def agreements(connection: sqlite3.Connection, where: CompiledFilter, language: 
     return tuple(sorted(lines, key=lambda line: _rank(_STAGES, line.stage)))
 
 
-def markets(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[MarketItem, ...]:
+def markets(connection: Readable, where: CompiledFilter, language: Language) -> tuple[MarketItem, ...]:
     """Return the markets that a conference spoke of, by the stance that counts most on the newest day."""
     lines = []
     for row in MARKETS.page(connection, where, EVERY_ROW):
@@ -54,7 +54,7 @@ def markets(connection: sqlite3.Connection, where: CompiledFilter, language: Lan
     return tuple(sorted(lines, key=lambda line: _rank(_STANCES, line.stance)))
 
 
-def officials(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[OfficialItem, ...]:
+def officials(connection: Readable, where: CompiledFilter, language: Language) -> tuple[OfficialItem, ...]:
     """Return the leaders with every post reported of each, the newest first, in the order of the digests."""
     rows = OFFICIALS.page(connection, where, EVERY_ROW)
     statement = f"""
@@ -73,7 +73,7 @@ def officials(connection: sqlite3.Connection, where: CompiledFilter, language: L
     return tuple(OfficialItem(row.id, row.name, tuple(posts[row.id]), row.issued) for row in rows)
 
 
-def figures(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[FigureItem, ...]:
+def figures(connection: Readable, where: CompiledFilter, language: Language) -> tuple[FigureItem, ...]:
     """Return the figures, each with its value as the language writes it."""
     return tuple(
         FigureItem(
@@ -88,7 +88,7 @@ def figures(connection: sqlite3.Connection, where: CompiledFilter, language: Lan
     )
 
 
-def results(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[ResultLine, ...]:
+def results(connection: Readable, where: CompiledFilter, language: Language) -> tuple[ResultLine, ...]:
     """Return the results, assessments, forecasts and what was agreed, in the order of the digests."""
     return tuple(
         ResultLine(
@@ -103,7 +103,7 @@ def results(connection: sqlite3.Connection, where: CompiledFilter, language: Lan
     )
 
 
-def sources(connection: sqlite3.Connection, where: CompiledFilter) -> tuple[SourceItem, ...]:
+def sources(connection: Readable, where: CompiledFilter) -> tuple[SourceItem, ...]:
     """Return the articles that the meant directives or their conferences rest on; all where nothing is left out."""
     meant = "1"
     if where.conditions or where.match or where.moment.as_of:

@@ -1,6 +1,5 @@
 """What needs a decision (blocked, overdue, due soon, silent) and the progress of conferences, agencies and themes."""
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -10,6 +9,7 @@ from ngkt_tui.domain.words import localized
 from ngkt_tui.query import totals
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.reminders import AWAITING
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
 from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN, TOUCHED
@@ -39,7 +39,7 @@ _ANYTHING_DUE = f"""
 """
 
 
-def attention(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> ActionItems:
+def attention(connection: Readable, where: CompiledFilter, language: Language) -> ActionItems:
     """Return what asks for a decision among the meant directives; recommendations and spirit never do."""
     soon = {"soon": _after(where.moment.day, SOON_DAYS)}
     meant = where._replace(parameters={**where.parameters, **soon})
@@ -57,7 +57,7 @@ def attention(connection: sqlite3.Connection, where: CompiledFilter, language: L
 
 
 def directives_that(
-    connection: sqlite3.Connection,
+    connection: Readable,
     where: CompiledFilter,
     language: Language,
     conditions: tuple[str, ...],
@@ -70,7 +70,7 @@ def directives_that(
     return tuple(DirectiveItems(DirectiveReader(connection, where, language, positions), 0, len(positions)))
 
 
-def is_anything_due(connection: sqlite3.Connection, today: date, soon: date) -> bool:
+def is_anything_due(connection: Readable, today: date, soon: date) -> bool:
     """Tell whether anything is overdue, due soon, to be reminded of or to be confirmed, from the indexes alone."""
     return connection.execute(_ANYTHING_DUE, {"today": str(today), "soon": str(soon)}).fetchone() is not None
 
@@ -82,22 +82,22 @@ def _after(day: date, days: int) -> str:
         return date.max.isoformat()
 
 
-def by_conference(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
+def by_conference(connection: Readable, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
     """Return the progress of each conference at which a directive was given, oldest first."""
     return _told(totals.by_conference(connection, where), language)
 
 
-def by_agency(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
+def by_agency(connection: Readable, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
     """Return the progress of each agency, the one that was asked most first."""
     return _told(sorted(totals.by_agency(connection, where), key=_most_asked), language)
 
 
-def by_theme(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
+def by_theme(connection: Readable, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
     """Return the progress of each theme, the one with most directives first."""
     return _told(sorted(totals.by_theme(connection, where), key=_most_asked), language)
 
 
-def through_groups(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> tuple[GroupShare, ...]:
+def through_groups(connection: Readable, where: CompiledFilter, language: Language) -> tuple[GroupShare, ...]:
     """Return how much each agency was asked through groups to which it belongs, the one that was asked most first."""
     rows = totals.through_groups(connection, where)
     return tuple(GroupShare(record, localized(language, vi, en), many) for record, vi, en, many in rows)

@@ -1,7 +1,6 @@
 """Conferences as a report tells them, each with its directives to be read while they are written."""
 
 import json
-import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +14,7 @@ from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem
 from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
 from ngkt_tui.query.sql import read_rows
 from ngkt_tui.query.totals import GroupForm, by_conference, dashboard_totals
@@ -60,7 +60,7 @@ class _Heading(NamedTuple):
 
 
 def conferences(
-    connection: sqlite3.Connection, where: CompiledFilter, language: Language, brief: bool = False
+    connection: Readable, where: CompiledFilter, language: Language, brief: bool = False
 ) -> tuple[ConferenceReport, ...]:
     """Return every conference at which a meant directive or recommendation was given, oldest first.
 
@@ -84,7 +84,7 @@ def conferences(
     )
 
 
-def _of_none(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> Iterator[GroupForm]:
+def _of_none(connection: Readable, where: CompiledFilter, language: Language) -> Iterator[GroupForm]:
     totals = dashboard_totals(connection, where._replace(conditions=(*where.conditions, "it.conference IS NULL")))
     if totals.form.total or totals.recommendations:
         title = translate(language, "summary.no-conference")
@@ -116,7 +116,7 @@ def _report(
     )
 
 
-def _positions(connection: sqlite3.Connection, where: CompiledFilter) -> "Mapping[str, array[int]]":
+def _positions(connection: Readable, where: CompiledFilter) -> "Mapping[str, array[int]]":
     """Return the positions of the meant directives in their order, recommendations last, by conference.
 
     They take eight bytes each.
@@ -137,7 +137,7 @@ def _positions(connection: sqlite3.Connection, where: CompiledFilter) -> "Mappin
     return positions
 
 
-def _chairs(connection: sqlite3.Connection, ids: str, language: Language) -> Mapping[str, tuple[str, ...]]:
+def _chairs(connection: Readable, ids: str, language: Language) -> Mapping[str, tuple[str, ...]]:
     chairs: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for conference, vi, en in connection.execute(_CHAIRS, {"ids": ids}).fetchall():
         chairs[conference] += (localized(language, vi, en),)

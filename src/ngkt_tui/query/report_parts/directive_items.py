@@ -1,7 +1,6 @@
 """Directives as a report tells them, read a few hundred at a time."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from ngkt_tui.domain.summary_items import DirectiveItem, NextStep, ProgressLine,
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import IS_OPEN, NATURE, TOUCHED, read_rows
 
 CHUNK = 500
@@ -158,7 +158,7 @@ class DirectiveReader:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, where: CompiledFilter, language: Language, positions: Sequence[int]
+        self, connection: Readable, where: CompiledFilter, language: Language, positions: Sequence[int]
     ) -> None:
         self._connection = connection
         self._where = where

@@ -1,7 +1,6 @@
 """What the reports on a period, on reminders and on agreements tell beside a summary."""
 
 import json
-import sqlite3
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.names import load_refs
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.reminders import REMINDERS, REPLIES, Reminder, Reply
 from ngkt_tui.query.report_parts.appendix import agreements
 from ngkt_tui.query.report_parts.attention import FOLLOWED, directives_that
@@ -55,7 +55,7 @@ def within(where: CompiledFilter, span: Span) -> CompiledFilter:
     return where._replace(parameters={**where.parameters, **days})
 
 
-def period_counts(connection: sqlite3.Connection, where: CompiledFilter, span: Span) -> PeriodCounts:
+def period_counts(connection: Readable, where: CompiledFilter, span: Span) -> PeriodCounts:
     """Return what happened in a span."""
     meant = within(where, span)
 
@@ -68,7 +68,7 @@ def period_counts(connection: sqlite3.Connection, where: CompiledFilter, span: S
 
 
 def period_parts(
-    connection: sqlite3.Connection,
+    connection: Readable,
     where: CompiledFilter,
     counts: PeriodCounts,
     language: Language,
@@ -84,7 +84,7 @@ def period_parts(
 
 
 def reminder_items(
-    connection: sqlite3.Connection, where: CompiledFilter, language: Language, span: Span | None
+    connection: Readable, where: CompiledFilter, language: Language, span: Span | None
 ) -> Iterator[ReminderItem]:
     """Yield the reminders about the meant directives that were sent within a span, the newest first."""
     meant = selection(where._replace(conditions=(*where.conditions, "it.id IN (SELECT record FROM reminder)")))
@@ -137,7 +137,7 @@ _SPOKEN_OF = """
 """
 
 
-def register_entries(connection: sqlite3.Connection, where: CompiledFilter, language: Language) -> list[RegisterEntry]:
+def register_entries(connection: Readable, where: CompiledFilter, language: Language) -> list[RegisterEntry]:
     """Return the meant agreements by stage."""
     lines = agreements(connection, where, language)
     values = {**where.parameters, "ids": json.dumps([line.id for line in lines])}

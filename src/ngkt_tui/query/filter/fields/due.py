@@ -1,7 +1,6 @@
 """The field `due:`: overdue, none, any, the next days, beyond these, a time, before, after, a range."""
 
 import re
-import sqlite3
 from datetime import date, timedelta
 
 from ngkt_tui.domain.dates import Aim
@@ -11,6 +10,7 @@ from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Su
 from ngkt_tui.query.filter.fields.times import days_of, is_time, show_partial, time_on, written_time
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
+from ngkt_tui.query.readable import Readable
 
 OVERDUE, NONE, ANY = "overdue", "none", "any"
 _WORDS = Vocabulary((OVERDUE, NONE, ANY), "filter.due", {NONE: "không"})
@@ -58,7 +58,7 @@ class DueField:
         sign, time = split_sign(value)
         return sign + _settled(time, today, self._aim)
 
-    def resolve(self, _connection: sqlite3.Connection, value: str) -> ResolvedValue:
+    def resolve(self, _connection: Readable, value: str) -> ResolvedValue:
         return (value,)
 
     def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...]) -> str:
@@ -89,7 +89,7 @@ class DueField:
         values = (*self._vocabulary.values, *_EXAMPLES)
         return tuple(Suggestion(self.written(each, kind, language), self._said(each, language)) for each in values)
 
-    def label(self, _connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
+    def label(self, _connection: Readable, value: str, _kind: RecordKind, language: Language) -> str:
         return self._said(value, language)
 
     def _said(self, value: str, language: Language) -> str:
@@ -107,7 +107,7 @@ class DueField:
         return translate(language, _SENTENCES[sign], date=_written(day, language))
 
     def suggest(
-        self, _connection: sqlite3.Connection, start: str, _kind: RecordKind, language: Language, limit: int
+        self, _connection: Readable, start: str, _kind: RecordKind, language: Language, limit: int
     ) -> tuple[Suggestion, ...]:
         """Return the words that begin with `start`, and examples of the other forms where nothing is typed."""
         values = (*self._vocabulary.with_prefix(start), *(() if start else ("7d", "30d", ">30d")))

@@ -1,12 +1,12 @@
 """What every field of the filter language can do."""
 
-import sqlite3
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.filter.filter_spec import FieldName
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import Parameters
 
 ResolvedValue = tuple[str, ...]
@@ -52,7 +52,7 @@ class FilterField(Protocol):
     def settled(self, value: str, today: date, /) -> str:
         """Return a canonical value that depends on the day as it is meant on the day `today`; any other as it is."""
 
-    def resolve(self, connection: sqlite3.Connection, value: str, /) -> ResolvedValue:
+    def resolve(self, connection: Readable, value: str, /) -> ResolvedValue:
         """Return what a canonical value stands for in this store; may raise `ValueMistakeError`."""
 
     def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...], /) -> str:
@@ -64,10 +64,10 @@ class FilterField(Protocol):
     def listed(self, kind: RecordKind, language: Language, /) -> tuple[Suggestion, ...]:
         """Return the values that can be told without a store, as they are typed in `language`."""
 
-    def label(self, connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language, /) -> str:
+    def label(self, connection: Readable, value: str, kind: RecordKind, language: Language, /) -> str:
         """Return what a canonical value is called in a sentence."""
 
     def suggest(
-        self, connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int, /
+        self, connection: Readable, start: str, kind: RecordKind, language: Language, limit: int, /
     ) -> tuple[Suggestion, ...]:
         """Return at most `limit` values that may be meant by one who typed `start`."""

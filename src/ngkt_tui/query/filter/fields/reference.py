@@ -1,7 +1,6 @@
 """Fields whose values are records of the store: a conference, an agency, a theme, a person."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
@@ -34,6 +33,7 @@ from ngkt_tui.query.lookup import (
     with_prefix,
 )
 from ngkt_tui.query.names import Candidate, load_refs
+from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.relations import all_ids
 
 NONE = "none"
@@ -72,7 +72,7 @@ class ReferenceField:
     def settled(self, value: str, _today: date) -> str:
         return value
 
-    def resolve(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
+    def resolve(self, connection: Readable, value: str) -> ResolvedValue:
         """Return the ids of the records called `value`, empty for `none`; raises `ValueMistakeError`."""
         return () if value == NONE else find(connection, self._targets, value)
 
@@ -94,7 +94,7 @@ class ReferenceField:
         """Return the word for those that are tied to nothing: the records stand in the store."""
         return (Suggestion(none_word(language), translate(language, "filter.none")),)
 
-    def label(self, connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
+    def label(self, connection: Readable, value: str, _kind: RecordKind, language: Language) -> str:
         """Return the name of the record called `value`; the value itself where it is not to be found."""
         if value == NONE:
             return translate(language, "filter.none")
@@ -105,7 +105,7 @@ class ReferenceField:
         return ", ".join(record.name(language) for record in load_refs(connection, ids).values())
 
     def suggest(
-        self, connection: sqlite3.Connection, start: str, _kind: RecordKind, language: Language, limit: int
+        self, connection: Readable, start: str, _kind: RecordKind, language: Language, limit: int
     ) -> tuple[Suggestion, ...]:
         wanted = normalize_name(start)
         if not wanted:
@@ -127,7 +127,7 @@ class ConferenceField(ReferenceField):
             return value
         return time_on(value, today, Aim.PAST)
 
-    def resolve(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
+    def resolve(self, connection: Readable, value: str) -> ResolvedValue:
         """Return the ids of the conferences of that name or time; raises `ValueMistakeError` where there is none."""
         if is_begun(value) or not written_time(value):
             return _begun(connection, value) or super().resolve(connection, value)
@@ -144,13 +144,13 @@ class ConferenceField(ReferenceField):
         is_time_said = not is_begun(value) and written_time(value)
         return show_partial(value, language) if is_time_said else super().written(value, kind, language)
 
-    def label(self, connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language) -> str:
+    def label(self, connection: Readable, value: str, kind: RecordKind, language: Language) -> str:
         """Return a date as the language writes it, anything else by name."""
         is_time_said = not is_begun(value) and written_time(value)
         return show_partial(value, language) if is_time_said else super().label(connection, value, kind, language)
 
 
-def _begun(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
+def _begun(connection: Readable, typed: str) -> tuple[str, ...]:
     """Return the ids of the conferences whose dates begin with what is typed; none where that is no half date."""
     may_become = begun_date(typed)
     if may_become is None:
@@ -183,7 +183,7 @@ class PersonField(ReferenceField):
     everybody who held it.
     """
 
-    def resolve(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
+    def resolve(self, connection: Readable, value: str) -> ResolvedValue:
         """Return the ids of those called `value`; raises `ValueMistakeError` for nobody, or for several of one name."""
         wanted = normalize_name(value)
         if value == NONE or not wanted or by_id(connection, self.targets, value):
@@ -207,7 +207,7 @@ def _named(people: Sequence[Candidate], typed: str) -> list[Candidate]:
     return marked or named
 
 
-def _holders(connection: sqlite3.Connection, people: Sequence[Candidate], wanted: str) -> tuple[str, ...]:
+def _holders(connection: Readable, people: Sequence[Candidate], wanted: str) -> tuple[str, ...]:
     """Return the officials with a post of that title, else with one whose title begins so."""
     statement = "SELECT official, title_vi, title_en FROM post WHERE official IN (SELECT value FROM json_each(:ids))"
     ids = json.dumps([each.record.id for each in people])

@@ -1,6 +1,5 @@
 """Fields whose values are words of a text that digests give and that a user may give another one for."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
@@ -13,7 +12,9 @@ from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Su
 from ngkt_tui.query.filter.fields.reference import NONE, none_word, none_words
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
 from ngkt_tui.query.lookup import normalize_name
-from ngkt_tui.query.sql import Parameters, fts_query
+from ngkt_tui.query.readable import Readable
+from ngkt_tui.query.search import POSITION, TypedPhrase, match_phrases
+from ngkt_tui.query.sql import Parameters
 
 
 class TextField:
@@ -40,7 +41,7 @@ class TextField:
     def settled(self, value: str, _today: date) -> str:
         return value
 
-    def resolve(self, connection: sqlite3.Connection, value: str) -> ResolvedValue:
+    def resolve(self, connection: Readable, value: str) -> ResolvedValue:
         """Return the texts of the store, past ones too, that hold the words, and the value; nothing for `none`."""
         if value == NONE:
             return ()
@@ -48,20 +49,20 @@ class TextField:
         texts = dict.fromkeys((*self._present(connection, value), *self._past(connection)))
         return (value, *(text for text in texts if text and _holds(tokenize(text), wanted)))
 
-    def _present(self, connection: sqlite3.Connection, value: str) -> Iterable[str | None]:
+    def _present(self, connection: Readable, value: str) -> Iterable[str | None]:
         """Return the texts of the records that the search index finds by the words."""
         bindings, own = Parameters(), f"it.{self._column}"
-        words = fts_query(bindings, value, is_whole=False)
+        match = match_phrases(connection, bindings, (TypedPhrase(value),))
         statement = f"""
             SELECT {own}, {own}_vi, {own}_en
             FROM search
-            JOIN record ON record.position = search.rowid
+            JOIN record ON record.position = {POSITION}
             JOIN {self._table} AS it ON it.id = record.id
-            WHERE {" AND ".join((f"search MATCH {words.query}", *words.extra_conditions))}
+            WHERE {match.conditions}
         """
         return (text for row in connection.execute(statement, bindings.values).fetchall() for text in row)
 
-    def _past(self, connection: sqlite3.Connection) -> Iterable[str | None]:
+    def _past(self, connection: Readable) -> Iterable[str | None]:
         """Return the texts that users ever gave: a reader of the past asks for those that stand no more."""
         statement = "SELECT change.after FROM change WHERE change.field = :field"
         return (text for (text,) in connection.execute(statement, {"field": self._column}).fetchall())
@@ -85,11 +86,11 @@ class TextField:
     def listed(self, _kind: RecordKind, language: Language) -> tuple[Suggestion, ...]:
         return (Suggestion(none_word(language), translate(language, "filter.none")),)
 
-    def label(self, _connection: sqlite3.Connection, value: str, _kind: RecordKind, language: Language) -> str:
+    def label(self, _connection: Readable, value: str, _kind: RecordKind, language: Language) -> str:
         return translate(language, "filter.none") if value == NONE else f"“{value}”"
 
     def suggest(
-        self, _connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int
+        self, _connection: Readable, start: str, kind: RecordKind, language: Language, limit: int
     ) -> tuple[Suggestion, ...]:
         choices = ((NONE, label) for word, label in self.listed(kind, language) if word.startswith(start))
         return tuple(Suggestion(value, label) for value, label in choices)[:limit]

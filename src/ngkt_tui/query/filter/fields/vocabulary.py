@@ -1,6 +1,5 @@
 """Fields whose values come from a closed list: a status, a kind, a stage."""
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
 from ngkt_tui.query.lookup import normalize_name
+from ngkt_tui.query.readable import Readable
 
 
 class Vocabulary(NamedTuple):
@@ -91,7 +91,7 @@ class VocabularyField:
     def settled(self, value: str, _today: date) -> str:
         return value
 
-    def resolve(self, _connection: sqlite3.Connection, value: str) -> ResolvedValue:
+    def resolve(self, _connection: Readable, value: str) -> ResolvedValue:
         return (value,)
 
     def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...]) -> str:
@@ -103,11 +103,11 @@ class VocabularyField:
     def listed(self, kind: RecordKind, language: Language) -> tuple[Suggestion, ...]:
         return self._vocabularies[kind].listed(language)
 
-    def label(self, _connection: sqlite3.Connection, value: str, kind: RecordKind, language: Language) -> str:
+    def label(self, _connection: Readable, value: str, kind: RecordKind, language: Language) -> str:
         return self._vocabularies[kind].label(value, language)
 
     def suggest(
-        self, _connection: sqlite3.Connection, start: str, kind: RecordKind, language: Language, limit: int
+        self, _connection: Readable, start: str, kind: RecordKind, language: Language, limit: int
     ) -> tuple[Suggestion, ...]:
         vocabulary = self._vocabularies[kind]
         values = vocabulary.with_prefix(normalize_name(start))[:limit]

@@ -1,0 +1,29 @@
+"""What is read from: a connection to a store, whichever engine it is on."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+
+class Rows(Protocol):
+    """The answer to a statement."""
+
+    @property
+    def description(self) -> Sequence[Any]: ...
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        ...
+
+    def fetchone(self) -> Any:
+        """Return the next row; `None` for none."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Readable(Protocol):
+    """What `query` reads from: SQL with parameters by name, rows as tuples."""
+
+    def execute(self, statement: str, parameters: Any = (), /) -> Rows:
+        """Run a statement."""
+        ...
