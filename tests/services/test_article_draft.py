@@ -1,13 +1,17 @@
 """A draft's digest: sound for `check`, proven, joined with what another article on the conference reports."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import InvalidDigestError
+from ngkt_tui.query.detail.bodies import ConferenceDetail
 from ngkt_tui.services.article_draft import ArticleDraft, Decision, NextArticle
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.draft_digest import begin_draft, draft_yaml, faults, import_draft, with_conference
+from ngkt_tui.services.draft_digest import begin_draft, bodies, draft_yaml, faults, import_draft, with_conference
 from ngkt_tui.services.draft_files import draft_file, forget_draft, kept_articles, load_draft, save_draft
 from ngkt_tui.services.new_digest import read_article
 from ngkt_tui.services.reader import Reader
@@ -72,6 +76,61 @@ def test_one_ask_of_two_articles_is_one_directive_with_two_sources(reader: Reade
 def test_a_draft_that_does_not_hold_is_not_taken_in(reader: Reader, draft: ArticleDraft) -> None:
     with pytest.raises(InvalidDigestError):
         import_draft(reader.context, taken(draft, STUDY).written(STUDY, {"issuers": []}, ("gạo",)))
+
+
+def test_what_a_clause_tells_beside_is_taken_each_on_its_own(reader: Reader, draft: ArticleDraft) -> None:
+    told = {each.printed: (number, place, each) for number, entry in enumerate(draft.entries)
+            for place, each in enumerate(entry.asides)}  # fmt: skip
+    kinds = {each.kind for _, _, each in told.values()}
+    assert kinds >= {RecordKind.FIGURE, RecordKind.MARKET, RecordKind.OFFICIAL}
+    assert draft_yaml(reader, replace(draft, is_conference_taken=True)).count("so-") == 0
+    whole = taken(draft, STUDY)
+    for number, place, _ in told.values():
+        whole = whole.turn_aside(number, place)
+    assert faults(reader, whole) == {}
+    save_draft(reader.context, whole)
+    assert load_draft(reader.context, whole.article) == whole
+    import_draft(reader.context, whole)
+    figures = {each.printed_as: each.value for each in figures_of(reader, whole)}
+    assert figures == {"gần 20 bản ghi nhớ": 20, "ít nhất 30 dự án": 30}
+    page = reader.detail("hn-2032-03-12").body
+    assert isinstance(page, ConferenceDetail)
+    assert {each.record.id for each in page.participants if each.record} >= {"tran-minh-khoi", "le-thu-ha"}
+    assert {each.record.id for each in page.markets} >= {"tt-tay-phi"}
+
+
+def figures_of(reader: Reader, draft: ArticleDraft) -> list[Any]:
+    ids = [each.id for each, _ in draft.asides_taken() if each.kind is RecordKind.FIGURE]
+    return list(reader.by_ids(reader.compile_filter(RecordKind.FIGURE), sorted(ids)))
+
+
+def test_a_document_named_by_its_number_is_that_of_the_store_where_it_is_known(reader: Reader) -> None:
+    text = "Thủ tướng yêu cầu thực hiện Nghị quyết số 77/NQ-CP và Chỉ thị 15-CT/TW."
+    draft, _ = begin_draft(reader, NextArticle("bao-x", ("Tít bài", text)))
+    number, entry = next(each for each in enumerate(draft.entries) if each[1].asides)
+    documents = [place for place, each in enumerate(entry.asides) if each.kind is RecordKind.DOCUMENT]
+    for place in documents:
+        draft = draft.turn_aside(number, place)
+    ids = {record["id"]: record for kind, record in bodies(reader, draft) if kind is RecordKind.DOCUMENT}
+    with reader.connection() as connection:
+        known = connection.execute("SELECT id FROM document WHERE number LIKE '77/NQ%'").fetchone()
+    assert set(ids) == {known[0], "vb-15-ct-tw"}
+    assert ids["vb-15-ct-tw"]["kind"] == "directive"
+    assert "number" not in ids[known[0]]
+
+
+def test_each_user_of_a_store_keeps_drafts_of_their_own(context: Context, draft: ArticleDraft) -> None:
+    others = [replace(context, actor=name) for name in ("Lan Anh", "lan-anh", "../../etc/x", "…")]
+    save_draft(context, draft.skip(0, "headline"))
+    assert [load_draft(each, draft.article) for each in others] == [None] * 4
+    for number, each in enumerate(others, 1):
+        save_draft(each, draft.skip(number, "caption"))
+    assert [kept_articles(each) for each in (context, *others)] == [[draft.article]] * 5
+    assert load_draft(context, draft.article) == draft.skip(0, "headline")
+    drafts = context.store.parent / "drafts"
+    assert all(draft_file(each, "x").parent.parent == drafts for each in others)
+    forget_draft(others[0], draft)
+    assert kept_articles(others[1]) == [draft.article]
 
 
 def test_a_damaged_draft_or_one_of_another_text_is_begun_anew(context: Context, draft: ArticleDraft) -> None:

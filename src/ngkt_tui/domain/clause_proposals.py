@@ -45,6 +45,8 @@ class ClauseProposal(NamedTuple):
     horizon: str = ""
     figures: tuple[PrintedSpan, ...] = ()
     dates: tuple[PrintedSpan, ...] = ()
+    places: tuple[NamePlace, ...] = ()
+    """Where the clause names records, by its own characters."""
 
 
 def propose(
@@ -92,6 +94,7 @@ def _proposal(
         horizon=horizons[0].text if horizons else "",
         figures=figures_in(clause.text),
         dates=dates_in(clause.text),
+        places=tuple(inside),
     )
 
 

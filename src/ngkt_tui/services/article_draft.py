@@ -18,6 +18,7 @@ from ngkt_tui.domain.known_names import NameFinder
 from ngkt_tui.domain.likeness import ThemePhrases
 from ngkt_tui.query.names import candidates
 from ngkt_tui.query.repetitions import texts_with_themes
+from ngkt_tui.services.draft_asides import Aside, asides_of
 from ngkt_tui.services.drafting_command import CommandAnswer
 from ngkt_tui.services.new_digest import known_names
 from ngkt_tui.services.reader import Reader
@@ -84,7 +85,7 @@ class DraftEntry(NamedTuple):
     """A clause, what is proposed or written of it as fields of a record, and what became of it.
 
     `id` is that of the record once it is taken; `is_same` where that is a record of another article. `terms` prove it;
-    `notes` point out figures and days.
+    `notes` point out figures and days; `asides` are what may be taken beside it.
     """
 
     clause: Clause
@@ -97,6 +98,11 @@ class DraftEntry(NamedTuple):
     is_same: bool = False
     is_ask: bool = False
     notes: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(each for each in (self.id, *(aside.id for aside in self.asides)) if each)
 
 
 @dataclass(frozen=True)
@@ -168,9 +174,22 @@ class ArticleDraft:
         kind = RecordKind.RESULT if entry.kind is RecordKind.DIRECTIVE else RecordKind.DIRECTIVE
         return self.changed(number, kind=kind, values=_turned(entry.values, kind), id="", decision=Decision.OPEN)
 
+    def turn_aside(self, number: int, place: int) -> "ArticleDraft":
+        """Take what a clause tells beside, or leave it again."""
+        asides = list(self.entries[number].asides)
+        each = asides[place]
+        record = each.id or self._free_id(each.kind)
+        asides[place] = each._replace(is_taken=not each.is_taken, id=record)
+        return self.changed(number, asides=tuple(asides))
+
+    def asides_taken(self) -> list[tuple[Aside, int]]:
+        """Return what was taken beside clauses, each with its paragraph."""
+        return [(each, entry.clause.paragraph) for entry in self.entries for each in entry.asides if each.is_taken]
+
     def _free_id(self, kind: RecordKind) -> str:
-        base = self.conference_id if kind is RecordKind.DIRECTIVE else f"kq-{self.conference_id.removeprefix('hn-')}"
-        taken = self.used | {entry.id for entry in self.entries}
+        begins = {RecordKind.DIRECTIVE: "hn-", RecordKind.FIGURE: "so-"}.get(kind, "kq-")
+        base = begins + self.conference_id.removeprefix("hn-")
+        taken = self.used | {id for entry in self.entries for id in entry.ids}
         number = 1
         while (record := f"{base}-{number:02}") in taken:
             number += 1
@@ -215,6 +234,7 @@ def entry_of(proposal: ClauseProposal, paragraphs: Sequence[str] = ()) -> DraftE
         values[name] = list(getattr(proposal, name))
     notes = tuple(dict.fromkeys(span.text for span in (*proposal.figures, *proposal.dates)))
     entry = DraftEntry(proposal.clause, kind, {}, proposal.terms, is_ask=proposal.kind is not None, notes=notes)
+    entry = entry._replace(asides=asides_of(proposal))
     kept = {name: value for name, value in values.items() if value}
     return entry._replace(values=kept if proposal.kind else _turned(kept, kind), reason=_reason(proposal, paragraphs))
 

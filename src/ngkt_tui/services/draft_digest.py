@@ -35,6 +35,7 @@ from ngkt_tui.services.article_draft import (
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_check import stored_outside
 from ngkt_tui.services.digest_store import import_digest
+from ngkt_tui.services.draft_asides import aside_bodies, participants_of
 from ngkt_tui.services.draft_files import load_draft
 from ngkt_tui.services.drafting_command import ProvenProposal
 from ngkt_tui.services.new_digest import known_names
@@ -94,9 +95,10 @@ def with_conference(reader: Reader, draft: ArticleDraft, values: Mapping[str, An
     """Return a draft with other facts of its conference, and the ids that the store has of its records."""
     whole = replace(draft, conference=dict(values))
     with reader.connection() as connection:
-        starts = (whole.conference_id, f"kq-{whole.conference_id.removeprefix('hn-')}")
+        day = whole.conference_id.removeprefix("hn-")
+        starts = (whole.conference_id, f"kq-{day}", f"so-{day}")
         used = frozenset(id for start in starts for id in ids_beginning(connection, f"{start}-", MAX_IDS))
-        cited = {entry.id for entry in draft.entries if entry.id}
+        cited = {id for entry in draft.entries for id in entry.ids}
     return replace(whole, used=used - cited)
 
 
@@ -132,11 +134,14 @@ def bodies(reader: Reader, draft: ArticleDraft) -> list[Body]:
     together: dict[str, list[DraftEntry]] = {}
     for entry in taken:
         together.setdefault(entry.id, []).append(entry)
-    return [*records, *((entries[0].kind, _record(draft, entries)) for entries in together.values())]
+    with reader.connection() as connection:
+        beside = list(aside_bodies(connection, draft.asides_taken(), draft.article, draft.conference_id))
+    return [*records, *beside, *((entries[0].kind, _record(draft, entries)) for entries in together.values())]
 
 
 def _article(draft: ArticleDraft) -> dict[str, Any]:
     cited = {entry.clause.paragraph for entry in draft.entries if entry.decision is Decision.TAKEN}
+    cited |= {paragraph for _, paragraph in draft.asides_taken()}
     cited |= {int(draft.conference.get("paragraph", 1))} if draft.is_conference_taken else set()
     reasons: dict[str, list[int]] = {}
     for entry in draft.entries:
@@ -183,6 +188,9 @@ def _conference(reader: Reader, draft: ArticleDraft) -> dict[str, Any]:
         chairs = load_refs(connection, draft.conference.get("chairs", ()))
     whole = {"id": draft.conference_id, **values, "sources": [source]}
     people = [{_ROLE[ref.kind]: id, "roles": ["chair"], "sources": [source]} for id, ref in chairs.items()]
+    there = {each.get("official") for each in people}
+    beside = participants_of(draft.asides_taken(), draft.article)
+    people += [each for each in beside if each["official"] not in there]
     return whole | ({"participants": people} if people else {})
 
 

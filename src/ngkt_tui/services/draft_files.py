@@ -1,29 +1,38 @@
-"""Drafts of articles, each in a file beside its store, in `drafts`, written whole at each act.
+"""Drafts of articles, each in a file beside its store, in `drafts/<who writes it>`, written whole at each act.
 
 What was decided outlives the program, however it ends. A file holds the article too, for its owner alone to read.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from ngkt_tui.domain.clauses import Clause
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.draft_asides import Aside
 from ngkt_tui.services.file_writing import put_file
 from ngkt_tui.store.files import make_folder
 
+MAX_NAME = 40
+
 
 def draft_file(context: Context, draft: str) -> Path:
-    """Return the file in which the draft of an article is kept."""
-    return context.store.resolve().parent / "drafts" / f"{draft}.json"
+    """Return the file in which an actor's draft of an article is kept."""
+    actor = context.actor
+    readable = re.sub(r"[^a-z0-9]+", "-", strip_diacritics(actor).lower())[:MAX_NAME].strip("-")
+    folder = f"{readable}-{sha256(actor.encode()).hexdigest()[:8]}"  # two names may read alike
+    return context.store.resolve().parent / "drafts" / folder / f"{draft}.json"
 
 
 def kept_articles(context: Context) -> list[str]:
-    """Return the ids of the articles whose drafts are kept, the last one first."""
+    """Return the ids of the articles whose drafts the actor keeps, the last one first."""
     with suppress(OSError):
         files = sorted(draft_file(context, "x").parent.glob("*.json"), key=lambda each: -each.stat().st_mtime)
         return [each.stem for each in files]
@@ -69,4 +78,5 @@ def _entries(kept: Sequence[Mapping[str, Any]]) -> Iterator[DraftEntry]:
     for each in kept:
         given = {**each, "clause": Clause(**each["clause"]), "kind": RecordKind(each["kind"])}
         given |= {"decision": Decision(each["decision"]), "terms": tuple(each["terms"]), "notes": tuple(each["notes"])}
+        given |= {"asides": tuple(Aside(RecordKind(kind), *rest) for kind, *rest in each["asides"])}
         yield DraftEntry(**given)

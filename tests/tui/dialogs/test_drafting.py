@@ -13,6 +13,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dialogs.drafting_dialog import ArticleDialog, DraftingDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
+from ngkt_tui.tui.dialogs.thread_dialog import NearestDialog
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.tui.dialogs.waiting import is_left, opens, until
 from tests.tui.running import SMALL, Running, dashboard
@@ -115,7 +116,16 @@ async def test_clauses_are_edited_split_joined_turned_and_reopened(tmp_path: Pat
         typist = Typist(running)
         screen = await begin(running, typist)
         count = len(screen.draft.entries)
-        await typist.press(*["down"] * 8)
+        first = next(number for number, entry in enumerate(screen.draft.entries) if entry.asides)
+        await typist.press(*["down"] * (first + 1), "b")
+        await opens(running, NearestDialog)
+        await typist.press("enter")
+        await until(running, lambda: screen.draft.entries[first].asides[0].is_taken)
+        await opens(running, NearestDialog)
+        await typist.press("escape")
+        await until(running, lambda: isinstance(running.app.screen, DraftingDialog))
+        assert " +1" in running.text
+        await typist.press(*["down"] * (7 - first))
         at = screen.at
         text = screen.draft.entries[at].clause.text
         await typist.press("d")

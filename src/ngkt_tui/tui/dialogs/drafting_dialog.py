@@ -21,6 +21,7 @@ from ngkt_tui.services.draft_lines import (
     CONFERENCE,
     ClausePage,
     Faults,
+    aside_words,
     clause_lines,
     clause_page,
     conference_lines,
@@ -39,6 +40,7 @@ _EDIT = DialogAction("edit", "e", "drafting.edit")
 _SKIP = DialogAction("skip", "x", "drafting.skip")
 _REPEAT = DialogAction("repeat", "r", "drafting.repeat")
 _SAME = DialogAction("same", "m", "drafting.same-as")
+_BESIDE = DialogAction("beside", "b", "drafting.beside")
 _SPLIT = DialogAction("split", "s", "drafting.split")
 _JOIN = DialogAction("join", "d", "drafting.join")
 _TURN = DialogAction("turn", "t", "drafting.turn")
@@ -93,7 +95,8 @@ class DraftingDialog(Dialog[None]):
         if self.at < 0:
             return (_TAKE, _EDIT, _FINISH, LEAVE)
         tied = (_REPEAT, _SAME) if self.draft.entries[self.at].kind is RecordKind.DIRECTIVE else ()
-        return (_TAKE, _EDIT, _SKIP, *tied, _SPLIT, _JOIN, _TURN, _REOPEN, _FINISH, LEAVE)
+        beside = (_BESIDE,) if self.draft.entries[self.at].asides else ()
+        return (_TAKE, _EDIT, _SKIP, *tied, *beside, _SPLIT, _JOIN, _TURN, _REOPEN, _FINISH, LEAVE)
 
     def choose(self, choice: str) -> None:
         """Decide on the clause under the cursor, or ask what is needed for that."""
@@ -222,6 +225,17 @@ class DraftingDialog(Dialog[None]):
         if record := await ask_nearest(self._host, self._page.same):
             self.change(lambda draft: draft.same_as(number, record), goes_on=True)
 
+    async def ask_beside(self) -> None:
+        """Ask what of all that the clause tells beside is taken, one by one, until its user leaves."""
+        number = self.at
+        while True:
+            told = aside_words(self.draft.entries[number], self._page, formatter_of(self._host.context))
+            offers = [(str(place), words) for place, words in enumerate(told, 1)]
+            picked = await ask_nearest(self._host, offers, "drafting.beside.title")
+            if picked is None:
+                return
+            self.change(partial(ArticleDraft.turn_aside, number=number, place=int(picked) - 1))
+
     async def ask_finish(self) -> None:
         """Ask where the digest is to be written, and take it in."""
         if await finish(self._host, self.draft, self.output):
@@ -234,6 +248,7 @@ _ASKING = {
     _SPLIT.id: DraftingDialog.ask_split,
     _REPEAT.id: DraftingDialog.ask_repeat,
     _SAME.id: DraftingDialog.ask_same,
+    _BESIDE.id: DraftingDialog.ask_beside,
     _FINISH.id: DraftingDialog.ask_finish,
 }
 
