@@ -23,7 +23,7 @@ LINKS = ("addressees", "lead", "coordinating", "themes", "markets", "agreements"
 
 def write_digest(count: int, file: TextIO, part: int = 0) -> None:
     """Write a digest of `count` directives; a later `part` goes on where the one before it, of as many, ended."""
-    seed = yaml.load(SEED.read_text("utf-8"), Loader=yaml.BaseLoader)
+    seed = yaml.load(SEED.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     chance = random.Random(count + part)
     many = max(1, count // A_CONFERENCE)
     conferences = range(part * many, (part + 1) * many)

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 from ngkt_tui.domain.enums import RecordKind
@@ -126,24 +127,23 @@ class Building:
         """Put every record into the search index."""
         positions = [row[0] for row in self.connection.execute("SELECT position FROM record ORDER BY position")]
         met: set[str] = set()
-        for position in positions:
-            exact = " ".join(" ".join(tokenize(text)) for text in self.texts(position))
-            met.update(exact.split())
-            self.insert(
-                "search", rowid=position, folded=" ".join(strip_diacritics(word) for word in exact.split()), exact=exact
-            )
+        for kind, of_kind in groupby(positions, kind_of_position):
+            for position, texts in self._texts(kind, list(of_kind)).items():
+                exact = " ".join(" ".join(tokenize(text)) for text in texts)
+                met.update(exact.split())
+                self.insert("search", rowid=position, folded=strip_diacritics(exact), exact=exact)
         self.connection.executemany("INSERT INTO search_word (word) VALUES (?)", [(word,) for word in sorted(met)])
         self.connection.commit()
 
     def texts(self, position: int) -> list[str]:
-        wanted = {"positions": json.dumps([position])}
-        return [
-            str(text)
-            for sql in (*EVERY_RECORD, *TEXT_QUERIES[kind_of_position(position)])
-            for row in self.connection.execute(sql, wanted)
-            for text in row[1:]
-            if text
-        ]
+        return self._texts(kind_of_position(position), [position])[position]
+
+    def _texts(self, kind: RecordKind, positions: list[int]) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {position: [] for position in positions}
+        for sql in (*EVERY_RECORD, *TEXT_QUERIES[kind]):
+            for position, *texts in self.connection.execute(sql, {"positions": json.dumps(positions)}):
+                found[position] += [str(text) for text in texts if text]
+        return found
 
     def _last(self) -> int:
         return int(self.connection.execute("SELECT last_insert_rowid()").fetchone()[0])

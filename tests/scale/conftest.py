@@ -66,9 +66,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dict[int
     return {count: folder / f"{count}.db" for count in (FEW, MANY)}
 
 
-@pytest.fixture
-def watched(stores: dict[int, Path]) -> Iterator[dict[int, Watched]]:
-    """Give a watched reader of each store."""
+@pytest.fixture(scope="session")
+def _watched(stores: dict[int, Path]) -> Iterator[dict[int, Watched]]:
     with ExitStack() as at_the_end:
         readers = {}
         for count, path in stores.items():
@@ -76,3 +75,11 @@ def watched(stores: dict[int, Path]) -> Iterator[dict[int, Watched]]:
             readers[count] = Watched(reader)
             readers[count].watch()
         yield readers
+
+
+@pytest.fixture
+def watched(_watched: dict[int, Watched]) -> dict[int, Watched]:
+    """Give a watched reader of each store, that has counted nothing."""
+    for each in _watched.values():
+        each.forget()
+    return _watched

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
-from ngkt_tui.store import edits, record_edits, undo
+from ngkt_tui.store import change_log, edits, record_edits, row_cache, undo
 from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.row_cache import MAX_IDS, MAX_ROWS
 from ngkt_tui.store.unit_of_work import Author, EditResult, UnitOfWork
@@ -22,6 +22,8 @@ TODAY = date(2032, 9, 1)
 PER_EDIT = 13
 """Kinds of statements that an edit may have for each portion of records, one of them for what is fixed."""
 
+SOME = 100
+
 Act = Callable[[UnitOfWork], EditResult]
 
 
@@ -30,28 +32,33 @@ def store(stores: dict[int, Path], tmp_path: Path) -> Path:
     return Path(shutil.copy(stores[FEW], tmp_path / "few.db"))
 
 
-@pytest.fixture
-def ids(store: Path) -> list[str]:
+@pytest.fixture(params=[SOME, pytest.param(FEW, marks=pytest.mark.soak)])
+def ids(request: pytest.FixtureRequest, store: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give all records of the store, or some that are worked at in as many portions."""
+    many: int = request.param
+    for module in (row_cache, change_log):
+        monkeypatch.setattr(module, "MAX_IDS", MAX_IDS * many // FEW)
+    monkeypatch.setattr(row_cache, "MAX_ROWS", MAX_ROWS * many // FEW)
     connection = sqlite3.connect(store)
-    found = [record for (record,) in connection.execute("SELECT id FROM directive ORDER BY position")]
+    found = connection.execute("SELECT id FROM directive ORDER BY position LIMIT ?", (many,)).fetchall()
     connection.close()
-    return found
+    return [record for (record,) in found]
 
 
-def statements_of(store: Path, act: Act) -> int:
+def statements_of(store: Path, act: Act, many: int) -> int:
     """Do something in a unit of work, and return how many statements that took; it leaves no mapped objects behind."""
     counted = []
     with UnitOfWork(store) as unit:
         event.listen(unit.connection, "before_cursor_execute", lambda *_: counted.append(1))
         edited = act(unit)
-        assert len(edited.records) == FEW
+        assert len(edited.records) == many
         assert len(unit.session.identity_map) < 10
         unit.commit()
     return len(counted)
 
 
 def test_each_way_to_edit_many_records_takes_few_statements(store: Path, ids: list[str]) -> None:
-    most = PER_EDIT * (len(ids) // min(MAX_IDS, MAX_ROWS) + 1)
+    most = PER_EDIT * (FEW // min(MAX_IDS, MAX_ROWS) + 1)
     ways: list[Act] = [
         lambda unit: edits.set_status(unit, ids, Status.BLOCKED, LAN, TODAY, why="vốn"),
         lambda unit: edits.set_status(unit, ids, Status.DONE, LAN, TODAY),
@@ -62,7 +69,7 @@ def test_each_way_to_edit_many_records_takes_few_statements(store: Path, ids: li
         lambda unit: undo.undo(unit, LAN),
         lambda unit: undo.redo(unit, LAN),
     ]
-    taken = [statements_of(store, way) for way in ways]
+    taken = [statements_of(store, way, len(ids)) for way in ways]
     assert max(taken) <= most < len(ids), taken
 
 
@@ -73,5 +80,5 @@ def test_making_many_records_takes_few_statements(store: Path) -> None:
         for each in made
     ]
     notes = {each: {"due": "2032-12-31", "note": "gọi lại"} for each in made}
-    taken = statements_of(store, lambda unit: record_edits.create_records(unit, records, LAN, notes))
+    taken = statements_of(store, lambda unit: record_edits.create_records(unit, records, LAN, notes), FEW)
     assert taken <= 3 * PER_EDIT * (FEW // min(MAX_IDS, MAX_ROWS) + 1) < FEW

@@ -17,10 +17,15 @@ def opened(reader: Reader, text: str) -> list[ListSource]:
 
 
 @pytest.mark.parametrize("text", TYPED)
-def test_the_first_rows_of_a_filter_are_one_statement(watched: dict[int, Watched], text: str) -> None:
+def test_the_first_rows_of_a_filter_are_one_statement_that_sorts_nothing(
+    watched: dict[int, Watched], text: str
+) -> None:
     opened(watched[MANY].reader, text)[0].page(0, ROWS)
 
     assert len(watched[MANY].statements) == 1
+    plan = watched[MANY].plan()
+    assert plan
+    assert not [line for line in plan if "ORDER BY" in line]
 
 
 @pytest.mark.parametrize("text", TYPED)
@@ -29,15 +34,6 @@ def test_both_counts_of_a_pane_are_one_statement(watched: dict[int, Watched], te
         each.count()
 
     assert len(watched[MANY].statements) == 1
-
-
-@pytest.mark.parametrize("text", TYPED)
-def test_the_first_rows_are_read_in_their_order_without_sorting(watched: dict[int, Watched], text: str) -> None:
-    opened(watched[MANY].reader, text)[0].page(0, ROWS)
-
-    plan = watched[MANY].plan()
-    assert plan
-    assert not [line for line in plan if "ORDER BY" in line]
 
 
 @pytest.mark.parametrize("text", TYPED)

@@ -1,15 +1,20 @@
 """What Textual works out anew for each app and each message, worked out once for all tests of a process.
 
 A style sheet's rules depend on its text and its colours, which of them hold for a widget on what it and those around it
-are, and the handlers of a message on two classes: none of it changes between the thousand dashboards of a run.
+are, the handlers of a message on two classes, and how many parameters a callback has on its code: none of it changes
+between the thousand dashboards of a run.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from inspect import CO_VARARGS, CO_VARKEYWORDS
+from types import FunctionType, MethodType
 from typing import Any, NamedTuple
 
 import pytest
+from textual import _callback
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.design import ColorSystem
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -27,22 +32,41 @@ def _keeps_rules_and_handlers() -> Iterator[None]:
     if Stylesheet.apply.__name__ == "apply_once":  # two folders ask for the caches; one in another would lose rules
         yield
         return
+    numbers: dict[int, int] = {}
+    """Of the rules of all style sheets, each list by its place in memory: all are kept."""
     with pytest.MonkeyPatch.context() as patching:
-        patching.setattr(Stylesheet, "_parse_rules", _parsing_once())
-        patching.setattr(Stylesheet, "apply", _choosing_once())
+        patching.setattr(ColorSystem, "generate", _mixing_once())
+        patching.setattr(Stylesheet, "parse", _parsing_once(numbers))
+        patching.setattr(Stylesheet, "apply", _choosing_once(numbers))
         patching.setattr(Stylesheet, "replace_rules", _replacing_changes())
         patching.setattr(MessagePump, "_get_dispatch_methods", _searching_once())
+        patching.setattr(_callback, "_count_parameters", _counting_by_code())
         yield
 
 
-def _parsing_once() -> Any:
-    parse, known = Stylesheet._parse_rules, {}
+def _mixing_once() -> Any:
+    generate, known = ColorSystem.generate, {}
 
-    def parse_once(sheet: Stylesheet, css: str, read_from: object, *options: object, **named: object) -> object:
-        key = (css, read_from, options, tuple(named.items()), tuple(sorted(sheet._variables.items())))
+    def generate_once(colors: ColorSystem) -> dict[str, str]:
+        key = tuple((name, str(value)) for name, value in vars(colors).items())
         if key not in known:
-            known[key] = parse(sheet, css, read_from, *options, **named)  # type: ignore[arg-type]
-        return known[key]
+            known[key] = generate(colors)
+        return dict(known[key])
+
+    return generate_once
+
+
+def _parsing_once(numbers: dict[int, int]) -> Any:
+    parse = Stylesheet.parse
+    known: dict[tuple[object, ...], list[RuleSet]] = {}
+
+    def parse_once(sheet: Stylesheet) -> None:
+        key = (frozenset(sheet._variables.items()), *sheet.source.items())
+        if sheet._invalid_css or key not in known:
+            parse(sheet)
+            known[key] = sheet.rules
+            numbers[id(sheet.rules)] = len(numbers)
+        sheet._rules, sheet._require_parse, sheet._rules_map = known[key], False, None
 
     return parse_once
 
@@ -55,22 +79,13 @@ class Candidates(NamedTuple):
     features: Mapping[str, bool]
 
 
-def _choosing_once() -> Any:
+def _choosing_once(numbers: dict[int, int]) -> Any:
     apply = Stylesheet.apply
-    numbers: dict[tuple[int, ...], int] = {}
     candidates: dict[tuple[int, frozenset[str]], Candidates] = {}
     chosen: dict[tuple[object, ...], Any] = {}
 
-    def number_of(sheet: Any) -> int:
-        number: int
-        rules, number = sheet.__dict__.get("_numbered", (None, 0))
-        if rules is not sheet.rules:
-            number = numbers.setdefault(tuple(map(id, sheet.rules)), len(numbers))  # `_parsing_once` keeps them all
-            sheet._numbered = (sheet.rules, number)
-        return number
-
     def apply_once(sheet: Any, node: DOMNode, *, animate: bool = False, cache: object = None) -> None:
-        names = (number_of(sheet), frozenset(node._selector_names))
+        names = (numbers[id(sheet.rules)], frozenset(node._selector_names))
         if names not in candidates:
             candidates[names] = _candidates(sheet, node, len(candidates))
         number, pseudo_classes, features = candidates[names]
@@ -123,6 +138,8 @@ def _place(node: DOMNode, pseudo_classes: tuple[str, ...]) -> tuple[object, ...]
 
 def _replacing_changes() -> Any:
     replace = Stylesheet.replace_rules
+    set_before: dict[int, tuple[Any, Any]] = {}
+    """By the rules that a widget without any was given: these, that they stay, and how Textual keeps them."""
 
     def replace_changes(node: DOMNode, rules: Any, animate: bool = False) -> None:
         """Set the rules of a node that are others than before: to set an equal one changes nothing."""
@@ -131,9 +148,17 @@ def _replacing_changes() -> Any:
             return
         styles = node.styles.base
         before = styles._rules
+        is_new = not before
+        if is_new and id(rules) in set_before:
+            styles.merge_rules(set_before[id(rules)][1])
+            styles.refresh(layout=True, children=True)
+            node.notify_style_update()
+            return
         for name in before.keys() | rules.keys():
             if name not in rules or name not in before or rules[name] != before[name]:  # type: ignore[literal-required]
                 setattr(styles, name, rules.get(name))
+        if is_new:
+            set_before[id(rules)] = rules, styles.get_rules()
         node.notify_style_update()
 
     return staticmethod(replace_changes)
@@ -174,3 +199,18 @@ def _bound(handlers: Handlers, pump: MessagePump, message: Message) -> Iterator[
         if message._no_default_action:
             break
         yield each, method.__get__(pump, each)
+
+
+def _counting_by_code() -> Any:
+    count = _callback._count_parameters
+
+    def count_by_code(callback: Callable[..., object]) -> int:
+        """Count from the code of a plain function what a signature, a hundred times as dear, says too."""
+        function = callback.__func__ if isinstance(callback, MethodType) else callback
+        if not isinstance(function, FunctionType) or hasattr(function, "__wrapped__"):
+            return count(callback)
+        code = function.__code__
+        variable = bool(code.co_flags & CO_VARARGS) + bool(code.co_flags & CO_VARKEYWORDS)
+        return code.co_argcount + code.co_kwonlyargcount + variable - (function is not callback)
+
+    return count_by_code

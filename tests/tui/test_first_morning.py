@@ -1,5 +1,6 @@
 """What a new user does on the first morning, by keys alone: a ministry, its directives, a task, a word put right."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -74,6 +75,7 @@ async def correct_a_word(running: Running) -> None:
 async def test_four_acts_by_keys_are_undone_and_redone_over_restarts_and_taken_in_elsewhere(tmp_path: Path) -> None:
     store = tmp_path / "ngkt.sqlite"
     ensure_store(context_of(store))
+    other = Path(shutil.copy(store, tmp_path / "other.sqlite"))
     before = content(store)
     states = [before]
     async with dashboard(store) as running:
@@ -86,14 +88,13 @@ async def test_four_acts_by_keys_are_undone_and_redone_over_restarts_and_taken_i
             for state in wanted:
                 await running.press(key)
                 await until(running, lambda state=state: content(store) == state)  # type: ignore[misc]
-    require_same_elsewhere(store, tmp_path)
+    require_same_elsewhere(store, other)
 
 
-def require_same_elsewhere(store: Path, folder: Path) -> None:
+def require_same_elsewhere(store: Path, elsewhere: Path) -> None:
     """What users made is sound as a file, and the same in a store that takes it in; once more, nothing changes."""
-    context, other = context_of(store), context_of(folder / "other.sqlite")
-    ensure_store(other)
-    written = folder / "own.yaml"
+    context, other = context_of(store), context_of(elsewhere)
+    written = elsewhere.with_name("own.yaml")
     written.write_text("".join(digest_text(context, OWN_DIGEST)), "utf-8")
     checked = check(written, store=other, strict=True)
     assert (checked.faults, checked.advice, checked.unchecked) == ((), (), ())

@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from bench.terminal import Terminal
 
-from ngkt_tui.services.session_state import SessionState, save_session
-
 COMMAND = [sys.executable, "-m", "ngkt_tui"]
 OPENED = "╰"
 
@@ -70,48 +68,28 @@ def kept(program: Program) -> dict[str, object]:
 
 
 FILTERED = {"keys": "/ is:open \r", "then": "11/14"}
-LEFT_BY = {"q": (0, 0), "hangup": (signal.SIGHUP, 129), "termination": (signal.SIGTERM, 143)}
-"""What ends it: a signal, or none, and the exit code."""
-OPEN = SessionState(filters={"directives": "is:open"})
-
-
-@pytest.fixture
-def left(program: Program, store: Path) -> SessionState:
-    """What an earlier start has left behind."""
-    save_session(program.state, store, OPEN)
-    return OPEN
+LEFT_BY = {"hangup": (signal.SIGHUP, 129), "termination": (signal.SIGTERM, 143)}
+"""What ends it, and the exit code."""
 
 
 @pytest.mark.parametrize("by", ["hangup", pytest.param("termination", marks=pytest.mark.soak)])
-def test_what_was_looked_at_is_kept_when_a_signal_ends_it(program: Program, by: str) -> None:
-    _filter_and_leave(program, by)
-
-
-def _filter_and_leave(program: Program, by: str) -> None:
+def test_what_was_looked_at_comes_back_whatever_ends_it_in_the_language_that_was_spoken(
+    program: Program, by: str
+) -> None:
+    """A signal, a kill, which leaves the older file as it was, and the key, of a store that is only read, too."""
     kill, code = LEFT_BY[by]
     assert leave(program.start(**FILTERED), kill=kill) == code
     assert kept(program)["filters"] == {"directives": "is:open"}
     assert stat.S_IMODE(program.state.stat().st_mode) == 0o600
 
-
-def test_what_was_looked_at_comes_back_in_the_language_that_was_spoken(program: Program) -> None:
-    _filter_and_leave(program, "q")
-    leave(program.start(shows="is:open", keys="L", then="Conferences"))
-    with program.start(shows="Conferences") as terminal:
-        assert b"is:open" in terminal.shown
-
-
-@pytest.mark.usefixtures("left")
-def test_a_kill_leaves_the_older_file_as_it_was(program: Program) -> None:
     before = program.state.read_bytes()
     assert leave(program.start(shows="is:open", keys="T / gao", then="gao"), kill=signal.SIGKILL) == -signal.SIGKILL
     assert program.state.read_bytes() == before
-    assert leave(program.start(shows="is:open")) == 0
 
-
-def test_a_store_that_is_only_read_has_its_last_state_too(program: Program) -> None:
-    leave(program.start("--readonly", **FILTERED))
+    assert leave(program.start("--readonly", shows="is:open", keys="L", then="Conferences")) == 0
     assert kept(program)["filters"] == {"directives": "is:open"}
+    with program.start(shows="Conferences") as terminal:
+        assert b"is:open" in terminal.shown
 
 
 @pytest.mark.soak
@@ -123,14 +101,8 @@ def test_a_file_that_cannot_be_read_is_no_error(program: Program, held: bytes) -
     assert kept(program)["filters"] == {}
 
 
-def test_a_folder_that_cannot_be_written_is_no_error(program: Program) -> None:
+def test_a_folder_that_cannot_be_written_and_a_byte_that_is_not_utf8_end_nothing(program: Program) -> None:
     program.state.parent.parent.write_text("a file where a folder should be")
-    terminal = program.start(**FILTERED)
-    assert leave(terminal) == 0
-    assert b"Traceback" not in terminal.shown
-
-
-def test_a_byte_that_is_not_utf8_is_replaced_and_ends_nothing(program: Program) -> None:
     terminal = program.start(keys="n")
     terminal.press("chưa lưu")
     os.write(terminal._master, b"\xe9")
@@ -139,6 +111,7 @@ def test_a_byte_that_is_not_utf8_is_replaced_and_ends_nothing(program: Program) 
     terminal.press("\x13")
     terminal.settle()
     assert leave(terminal) == 0
+    assert b"Traceback" not in terminal.shown
 
 
 CRASH = """

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum, StrEnum, auto
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.key_names import key_names, known_names, read_key, types_something
 from ngkt_tui.domain.words import LazyText
@@ -205,16 +205,10 @@ WELCOME = "welcome"
 """What the first start of a user opens: a notice that names the keys to begin with."""
 
 
-@runtime_checkable
-class HasKeymap(Protocol):
-    """An app that knows which keys are bound."""
-
-    keymap: Keymap
-
-
 def keymap_of(app: object) -> Keymap:
     """Return which keys are bound in an app."""
-    return app.keymap if isinstance(app, HasKeymap) else STANDARD
+    keymap: Keymap = getattr(app, "keymap", STANDARD)
+    return keymap
 
 
 def with_overrides(updates: Mapping[str, Sequence[str]]) -> Keymap:
