@@ -3,13 +3,17 @@
 import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
 from ngkt_tui.query.change_groups import ChangeRow
+from ngkt_tui.query.detail.links import overdue_steps
+from ngkt_tui.query.detail.values import StepEntry
 from ngkt_tui.report.formats import Format
+from ngkt_tui.services import work_today
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.edit import create_record, delete_record, edit_fields, undo
@@ -120,3 +124,24 @@ def test_a_directive_that_no_digest_holds_any_more_keeps_its_steps(context: Cont
     taken_in(context.store, digest_of(json.loads(json.dumps(values, default=str))))
     assert find_step(context, 1).record == THIRD
     assert "Next steps" in told(context, THIRD)
+
+
+def test_today_reads_the_steps_of_what_it_shows_and_of_what_is_no_directive(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store of many plans would be read whole for the five of them that are told."""
+    for record in (FIRST, SECOND, THIRD, "fta-mercosur"):
+        edit_fields(context, [record], next_step("gửi dự thảo", None, date(2032, 2, 1)))
+    read: list[int] = []
+
+    def overdue(*asked: Any) -> tuple[StepEntry, ...]:
+        found = overdue_steps(*asked)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(work_today, "overdue_steps", overdue)
+    (group,) = [each for each in work_today.GROUPS if each.act is work_today.Act.STEP]
+    with Reader(context) as reader:
+        told = work_today.work_list(reader, group, 1)
+    assert (told.total, [item.id for item in told.items]) == (4, [FIRST, "fta-mercosur"])
+    assert read == [2]

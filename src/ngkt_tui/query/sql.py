@@ -233,12 +233,26 @@ TOUCHED = f"""
 
 IS_CLOSED = "it.status IN ('done', 'dropped')"
 IS_OPEN = "it.status NOT IN ('done', 'dropped')"
+"""A directive that somebody still has to do something about."""
 IS_LATE = "(it.status = 'blocked' OR it.due < :today)"
 """What an open directive is that does not go on as it should."""
-"""A directive that somebody still has to do something about."""
 
 SILENT_DAYS = 30
 """After how many days without a change an open directive is silent."""
+UNTOUCHED = f"""
+    CASE
+        -- Whose last change was long ago needs no history: nobody has touched it lately, and it was asked before that.
+        WHEN {ASKED_ON} < {{since}} AND it.id NOT IN (
+            SELECT lately.record
+            FROM change AS lately JOIN change_group ON change_group.id = lately.change_group
+            WHERE change_group.kind <> 'import' AND date(change_group.at, {{zone}}) >= {{since}}
+            UNION ALL
+            SELECT renaming.record FROM main.change AS renaming WHERE renaming.field = 'id'
+        ) THEN 1
+        ELSE {TOUCHED} < {{since}}
+    END
+"""
+"""Whether the directive `it` was last changed by a user, or asked, before the day `{since}`; NULL where neither was."""
 
 
 NO_WORD = "\ue000"

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.query.detail.links import open_steps
+from ngkt_tui.query.detail.links import overdue_steps
 from ngkt_tui.query.detail.values import StepEntry
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.filter_spec import MINE
@@ -172,15 +172,15 @@ def _with_steps(reader: Reader, items: Sequence[WorkItem]) -> tuple[tuple[WorkIt
     """Return the directives with their overdue steps, and the other records that have any."""
     today, unit = reader.context.today(), reader.context.unit
     with reader.connection() as connection:
-        steps = [each for each in open_steps(connection) if each.is_overdue(today)]
-        refs = load_refs(connection, {each.record for each in steps})
+        late_steps = overdue_steps(connection, today, [item.id for item in items])
+        steps = [each for each in late_steps if each.is_overdue(today)]
+        refs = load_refs(connection, {each.record for each in steps}.difference(item.id for item in items))
     late: dict[str, list[StepEntry]] = {}
     for each in steps:
         late.setdefault(each.record, []).append(each)
     others = (
         WorkItem(record, ref.kind, ref.vi, ref.en, steps=tuple(late[record]))
         for record, ref in refs.items()
-        if ref.kind is not RecordKind.DIRECTIVE
-        and (not unit or any(each.who and each.who.id == unit for each in late[record]))
+        if not unit or any(each.who and each.who.id == unit for each in late[record])
     )
     return tuple(item._replace(steps=tuple(late.get(item.id, ()))) for item in items), tuple(others)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
@@ -184,17 +185,32 @@ def progress_of(connection: Readable, record: str) -> tuple[ProgressEntry, ...]:
 
 def steps_of(connection: Readable, record: str) -> tuple[StepEntry, ...]:
     """Return the next steps of a record: the open ones first, by their days."""
-    return _steps(connection, "record = :value", record)
+    return _steps(connection, "record = :record", {"record": record})
 
 
 def step_numbered(connection: Readable, number: int) -> StepEntry | None:
     """Return the step of a number; `None` where there is none."""
-    return next(iter(_steps(connection, "id = :value", number)), None)
+    return next(iter(_steps(connection, "id = :number", {"number": number})), None)
 
 
 def open_steps(connection: Readable, with_done: bool = False) -> tuple[StepEntry, ...]:
     """Return the open steps of all records, or all steps, by their days."""
-    return _steps(connection, "done_on IS NULL OR :value", int(with_done))
+    return _steps(connection, "done_on IS NULL OR :with_done", {"with_done": int(with_done)})
+
+
+def overdue_steps(connection: Readable, today: date, directives: Iterable[str]) -> tuple[StepEntry, ...]:
+    """Return the steps that should have been done before `today`: of some directives, and of what is no directive."""
+    condition = """
+        done_on IS NULL AND due < :today AND record IN (
+            SELECT value FROM json_each(:directives)
+            UNION ALL
+            SELECT record.id
+            FROM next_step AS left_open JOIN record ON record.id = left_open.record
+            WHERE left_open.done_on IS NULL AND record.kind <> 'directive'
+        )
+    """
+    values = {"today": today.isoformat(), "directives": json.dumps(list(directives))}
+    return _steps(connection, condition, values)
 
 
 def declined_of(connection: Readable, record: str) -> tuple[DeclinedEntry, ...]:
@@ -202,8 +218,8 @@ def declined_of(connection: Readable, record: str) -> tuple[DeclinedEntry, ...]:
     return tuple(DeclinedEntry(*row) for row in connection.execute(_DECLINED, (record,)).fetchall())
 
 
-def _steps(connection: Readable, condition: str, value: str | int) -> tuple[StepEntry, ...]:
-    rows = connection.execute(_STEPS.format(condition), {"value": value}).fetchall()
+def _steps(connection: Readable, condition: str, values: Mapping[str, str | int]) -> tuple[StepEntry, ...]:
+    rows = connection.execute(_STEPS.format(condition), values).fetchall()
     agencies = load_refs(connection, sorted({row[5] for row in rows if row[5]}))
     return tuple(
         StepEntry(

@@ -29,7 +29,7 @@ from ngkt_tui.query.sql import (
     IS_OWN,
     NATURE,
     SILENT_DAYS,
-    TOUCHED,
+    UNTOUCHED,
 )
 from ngkt_tui.query.stages import newest_stage
 
@@ -108,7 +108,7 @@ def _state(question: CompileContext, value: str) -> str:
     if value == "silent":
         zone = question.bindings.add(question.moment.zone)
         since = question.bindings.add((question.moment.day - timedelta(days=SILENT_DAYS)).isoformat())
-        return f"({IS_OPEN} AND {TOUCHED.format(zone=zone)} < {since})"
+        return f"({IS_OPEN} AND {UNTOUCHED.format(zone=zone, since=since)})"
     return _STATES[value]
 
 
