@@ -248,7 +248,7 @@ UNTOUCHED = f"""
             WHERE change_group.kind <> 'import' AND date(change_group.at, {{zone}}) >= {{since}}
             UNION ALL
             SELECT renaming.record FROM main.change AS renaming WHERE renaming.field = 'id'
-        ) THEN 1
+        ) THEN TRUE
         ELSE {TOUCHED} < {{since}}
     END
 """
