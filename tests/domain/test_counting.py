@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.counting_form import CountingCategory, CountingForm, Ratio, classify
-from ngkt_tui.domain.enums import UNJUDGED, Nature, Status, toggle_done
+from ngkt_tui.domain.enums import UNJUDGED, Nature, Status
+from ngkt_tui.domain.field_values import toggle_done
 from tests.fixtures.examples import examples
 
 TODAY = date(2030, 6, 30)

@@ -166,19 +166,19 @@ def test_the_history_is_two_statements_however_long(building: Building) -> None:
 def test_only_the_changes_of_others_are_reported(world_path: Path, world: sqlite3.Connection) -> None:
     watch = ChangeWatcher(world)
     assert watch.poll() is None
-    watch.ignore(edit(world_path, "d-1"))
-    assert watch.poll() is None
+    own = edit(world_path, "d-1")
+    assert watch.poll([own]) is None
     other = edit(world_path, "d-2", "minh")
-    assert watch.poll() == ExternalChanges((other,), ("d-2",), frozenset({RecordKind.DIRECTIVE}))
+    assert watch.poll([own]) == ExternalChanges((other,), ("d-2",), frozenset({RecordKind.DIRECTIVE}))
     assert watch.poll() is None
 
 
 def test_a_change_of_another_between_two_of_ones_own_is_reported(world_path: Path, world: sqlite3.Connection) -> None:
     watch = ChangeWatcher(world)
-    watch.ignore(edit(world_path, "d-1"))
+    before = edit(world_path, "d-1")
     other = edit(world_path, "d-2", "minh")
-    watch.ignore(edit(world_path, "d-3"))
-    assert watch.poll() == ExternalChanges((other,), ("d-2",), frozenset({RecordKind.DIRECTIVE}))
+    after = edit(world_path, "d-3")
+    assert watch.poll([before, after]) == ExternalChanges((other,), ("d-2",), frozenset({RecordKind.DIRECTIVE}))
 
 
 def test_an_import_may_have_changed_anything(world_path: Path, world: sqlite3.Connection) -> None:

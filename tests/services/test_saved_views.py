@@ -50,4 +50,4 @@ def test_nothing_is_narrowed_to_what_cannot_be_a_chip(context: Context) -> None:
             ScopeItem(RecordKind.CONFERENCE, "hn-2031-03-05-01"),
             ScopeItem(RecordKind.CONFERENCE, "hn-2031-03-05"),
         )
-        assert [name[1] for name in named_scope(reader, chips)] == ["hn-2031-03-05"]
+        assert [chip.id for chip in named_scope(reader, chips)] == ["hn-2031-03-05"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.enums import WITH_REASON, Status
 from ngkt_tui.domain.field_values import DayMisplacedError, ReasonMissingError, StatusState, transition
 
 TODAY = date(2032, 9, 1)
@@ -55,7 +55,7 @@ def test_after_any_move_done_alone_has_a_day_and_those_that_ask_why_alone_have_a
     before: Status, status: Status, on: date | None, why: str | None
 ) -> None:
     present = StatusState(
-        before, "2032-01-01" if before is Status.DONE else None, "cũ" if before.requires_reason else None
+        before, "2032-01-01" if before is Status.DONE else None, "cũ" if before in WITH_REASON else None
     )
     try:
         after = transition(present, status, TODAY, on, why)
@@ -63,4 +63,4 @@ def test_after_any_move_done_alone_has_a_day_and_those_that_ask_why_alone_have_a
         return
     assert after.status is status
     assert (after.done_on is not None) == (status is Status.DONE)
-    assert (after.why is not None) == status.requires_reason
+    assert (after.why is not None) == (status in WITH_REASON)

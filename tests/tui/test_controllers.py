@@ -11,7 +11,6 @@ from textual.app import App
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
 from ngkt_tui.query.lists.rows import DirectiveRow
-from ngkt_tui.query.scope import LabelledScope
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.change_text import EditMessage
 from ngkt_tui.tui.dashboard.edit_controller import EditController
@@ -203,7 +202,7 @@ def test_a_chip_is_put_on_and_taken_off(bench: Bench) -> None:
     navigator = navigator_of(bench, views)
     navigator.narrow(RecordKind.MARKET, "tt-la", "Lào", "Laos")
     (chip,) = views.view.scope
-    assert chip == LabelledScope(RecordKind.MARKET, "tt-la", "Lào", "Laos")
+    assert (chip.kind, chip.id, chip.label_vi, chip.label_en) == (RecordKind.MARKET, "tt-la", "Lào", "Laos")
     navigator.widen()
     assert views.view.scope == ()
 
@@ -214,10 +213,10 @@ def test_the_work_of_an_agency_leads_back_to_where_one_was(bench: Bench) -> None
     navigator = navigator_of(bench, views)
     navigator.open_work()
     assert (views.number, views.view.filters[1]) == (1, 'la:"chưa xong" dichdanh:bct')
-    assert navigator.is_at_work
+    assert navigator.work == views.view
     navigator.open_work()
     assert (views.number, views.view) == (3, before)
-    assert not navigator.is_at_work
+    assert navigator.work is None
 
 
 def test_a_filter_of_directives_is_written_in_the_language_that_is_spoken(bench: Bench) -> None:

@@ -55,7 +55,7 @@ async def test_ctrl_c_twice_leaves_whatever_is_on_its_way(store: Path, key: str)
 
 async def test_ctrl_c_twice_leaves_although_nothing_that_was_typed_comes_to_rest(store: Path) -> None:
     async with dashboard(store) as running:
-        running.app.typing._is_opening = lambda: True
+        running.app.typing._is_opening = lambda: True  # type: ignore[method-assign]
         running.send("down", "down", "ctrl+c", "ctrl+c")
         await running.pilot.pause(0)
         await running.pilot.pause(0)

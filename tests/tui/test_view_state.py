@@ -1,13 +1,13 @@
 """The view is a value: narrowing and widening give another one."""
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.query.scope import LabelledScope
+from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.tui.view_state import ViewState
 
 EMPTY = ViewState((), ("", "", "", ""))
-CONFERENCE = LabelledScope(RecordKind.CONFERENCE, "hn-2024-07-18", "18/07/2024", "2024-07-18")
-OTHER_CONFERENCE = LabelledScope(RecordKind.CONFERENCE, "hn-2022-09-19", "19/09/2022", "2022-09-19")
-AGENCY = LabelledScope(RecordKind.ORGANISATION, "bct", "BCT", "MOIT")
+CONFERENCE = ScopeItem(RecordKind.CONFERENCE, "hn-2024-07-18", "18/07/2024", "2024-07-18")
+OTHER_CONFERENCE = ScopeItem(RecordKind.CONFERENCE, "hn-2022-09-19", "19/09/2022", "2022-09-19")
+AGENCY = ScopeItem(RecordKind.ORGANISATION, "bct", "BCT", "MOIT")
 
 
 def test_a_chip_narrows_further() -> None:

@@ -159,11 +159,13 @@ def test_a_look_that_is_stopped_has_seen_nothing(bench: Bench, store: Path) -> N
 def test_nobody_looks_during_an_own_edit_but_right_after_it(bench: Bench, store: Path) -> None:
     bench.watcher.check()
     bench.rest()
-    bench.watcher.pause()
+    bench.workers.own_edits += 1
     block(store)
     bench.watcher.check()
     assert bench.rest() == []
-    bench.watcher.resume()
+    bench.workers.own_edits -= 1
+    assert bench.watcher.has_to_look
+    bench.watcher.check()
     assert bench.rest() == [ChangedElsewhere]
 
 

@@ -249,11 +249,9 @@ class Status(StrEnum):
     DONE = "done"
     DROPPED = "dropped"
 
-    @property
-    def requires_reason(self) -> bool:
-        """Tell whether a reason belongs to this status."""
-        return self in (Status.BLOCKED, Status.DROPPED)
 
+WITH_REASON = frozenset((Status.BLOCKED, Status.DROPPED))
+"""The statuses to which a reason belongs."""
 
 GLYPHS: dict[Status, str] = {
     Status.UNRATED: "☐",
@@ -275,13 +273,3 @@ ASCII_GLYPHS: dict[Status, str] = {
 
 UNKNOWN_GLYPH = "?"
 """The glyph of a status that the store holds damaged."""
-
-
-def toggle_done(present: Status, before_done: Status | None) -> Status:
-    """Return the status after a tick: anything becomes done, done goes back to what it was before.
-
-    `before_done` is the status that the last change to done replaced; `None` where none is known.
-    """
-    if present is not Status.DONE:
-        return Status.DONE
-    return before_done if before_done not in (None, Status.DONE) else Status.UNRATED

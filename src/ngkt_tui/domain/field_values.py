@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.enums import Stage, Status
+from ngkt_tui.domain.enums import WITH_REASON, Stage, Status
 from ngkt_tui.domain.stored_values import (
     StageChange,
     dump_ids,
@@ -207,8 +207,18 @@ def transition(
         return StatusState(status, on.isoformat() if on else earlier or today.isoformat())
     if on is not None:
         raise DayMisplacedError(status)
-    if not status.requires_reason:
+    if status not in WITH_REASON:
         return StatusState(status)
     if not why or not why.strip():
         raise ReasonMissingError(status)
     return StatusState(status, why=why)
+
+
+def toggle_done(present: Status, before_done: Status | None) -> Status:
+    """Return the status after a tick: anything becomes done, done goes back to what it was before.
+
+    `before_done` is the status that the last change to done replaced; `None` where none is known.
+    """
+    if present is not Status.DONE:
+        return Status.DONE
+    return before_done if before_done not in (None, Status.DONE) else Status.UNRATED

@@ -73,11 +73,6 @@ class UserField(NamedTuple):
     """The field that it means something beside: told only where that one stays, carried over only together with it."""
 
     @property
-    def attribute(self) -> str:
-        """Return the name under which rows and details hold what users gave."""
-        return f"own_{self.name}" if self.is_override else self.name
-
-    @property
     def column_names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
@@ -227,6 +222,8 @@ AGENCY_FIELDS = tuple(field.name for field in USER_FIELDS.values() if field.type
 OVERRIDABLE = tuple(name for name in AGENCY_FIELDS if USER_FIELDS[name].is_override)
 """The relations for which a user may name other agencies than the digests do."""
 COLUMN_FIELDS = tuple(field for field in USER_FIELDS.values() if field.is_column)
+ROW_NAMES = {each.name: f"own_{each.name}" if each.is_override else each.name for each in COLUMN_FIELDS}
+"""The name under which rows and details hold what users gave of each field that is a column."""
 ENTRY_FIELDS = tuple(field for field in USER_FIELDS.values() if field.has_entries)
 
 

@@ -1,6 +1,7 @@
 """The history: groups of changes, newest first, of the whole store or of one record, and what others add to it."""
 
 import json
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import REMOVED, RecordKind
@@ -212,7 +213,6 @@ class ChangeWatcher:
 
     def __init__(self, connection: Readable) -> None:
         self._connection = connection
-        self._own: set[int] = set()
         self._version = self._data_version()
         self._newest = self._newest_group()
 
@@ -221,12 +221,8 @@ class ChangeWatcher:
         """Return the number of the newest entry of the history that was looked at; 0 where there was none."""
         return self._newest
 
-    def ignore(self, group: int) -> None:
-        """Remember that `group` was made here, so that it is not reported."""
-        self._own.add(group)
-
-    def poll(self) -> ExternalChanges | None:
-        """Return what others have changed since the last call; `None` where nothing, or only we have.
+    def poll(self, own: Collection[int] = ()) -> ExternalChanges | None:
+        """Return what others have changed since the last call; `None` where nothing, or only we have: the groups `own`.
 
         One that is stopped has seen nothing: the next one tells it all.
         """
@@ -235,12 +231,11 @@ class ChangeWatcher:
             return None
         before, newest = self._newest, self._newest_group()
         made = {row[0] for row in self._rows("SELECT id FROM change_group WHERE id > :before", before=before)}
-        others = tuple(sorted(made - self._own))
+        others = tuple(sorted(made.difference(own)))
         only_we = bool(made) and not others
         records = () if only_we else self._records(others)
         changes = None if only_we else ExternalChanges(others, records, self._kinds(records))
         self._version, self._newest = version, newest
-        self._own -= made
         return changes
 
     def _records(self, groups: tuple[int, ...]) -> tuple[str, ...]:

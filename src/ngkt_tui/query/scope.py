@@ -4,7 +4,7 @@ A chip narrows the directives; every other pane shows what the directives left a
 tied to itself. Enter on a row adds a chip, Esc takes the last one off.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.names import RecordRef, load_refs
@@ -13,20 +13,17 @@ from ngkt_tui.query.relations import DIRECT, OF_DIRECTIVE, VIA_DIRECTIVE, asked_
 from ngkt_tui.query.sql import Parameters
 
 
-class ScopeItem(NamedTuple):
-    """One record that everything is narrowed to: a conference, person, agency, agreement, market, theme or document."""
+@dataclass(frozen=True)
+class ScopeItem:
+    """One record that everything is narrowed to: a conference, person, agency, agreement, market, theme or document.
+
+    What it is called in both languages is there where somebody has looked it up, and makes it no other item.
+    """
 
     kind: RecordKind
     id: str
-
-
-class LabelledScope(NamedTuple):
-    """A record that the whole dashboard is narrowed to, with its name in both languages."""
-
-    kind: RecordKind
-    id: str
-    label_vi: str
-    label_en: str | None
+    label_vi: str = field(default="", compare=False)
+    label_en: str | None = field(default=None, compare=False)
 
 
 Scope = tuple[ScopeItem, ...]

@@ -10,6 +10,7 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.typed_dates import day_complaint
+from ngkt_tui.domain.words import translate
 
 Clock = Callable[[], datetime]
 
@@ -48,6 +49,10 @@ class Context:
     def today(self) -> date:
         """Return the date that deadlines are counted from: the fixed one, else the clock's in the machine's zone."""
         return self.fixed_today or self.clock().astimezone().date()
+
+    def translate(self, key: str, /, **values: object) -> str:
+        """Return words in the language of the user."""
+        return translate(self.language, key, **values)
 
     def now(self) -> str:
         """Return the present moment as the store writes it: `YYYY-MM-DDTHH:MM:SSZ`."""

@@ -13,7 +13,7 @@ from ngkt_tui.domain.errors import TooManyRecordsError, UnknownRecordError
 from ngkt_tui.domain.field_values import dump_field_value
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.domain.stored_values import member_reader
-from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ExpectedValues, FieldUpdates
+from ngkt_tui.domain.user_fields import ROW_NAMES, ExpectedValues, FieldUpdates
 from ngkt_tui.services.change_text import EditMessage, agencies_in, describe_edit, describe_undo
 from ngkt_tui.services.context import Context
 
@@ -164,9 +164,7 @@ def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) ->
 def seen_in(row: Any) -> dict[str, str | None]:
     """Return what a row, or the body of a detail, shows of users' fields, as `edit_fields` wants to be told of it."""
     values = row._asdict()
-    return {
-        field.name: dump_field_value(values[field.attribute]) for field in COLUMN_FIELDS if field.attribute in values
-    }
+    return {name: dump_field_value(values[shown]) for name, shown in ROW_NAMES.items() if shown in values}
 
 
 def statuses_in(seen: ExpectedValues) -> dict[str, Status]:

@@ -7,7 +7,7 @@ method that needs it: a module costs a millisecond of every command.
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import RLock
 from types import TracebackType
@@ -278,14 +278,10 @@ class Reader:
         with self.connection() as connection:
             return new_records(connection, self.context.last_seen())
 
-    def ignore_own(self, group: int) -> None:
-        """Remember a group of changes as made here, so that `external_changes` does not report it."""
-        self._watch.ignore(group)
-
-    def external_changes(self) -> ExternalChanges | None:
-        """Return what others have changed since the last call, `None` where nothing."""
+    def external_changes(self, own: Collection[int] = ()) -> ExternalChanges | None:
+        """Return what others have changed since the last call, `None` where nothing; `own` are the groups made here."""
         with self.connection():
-            return self._watch.poll()
+            return self._watch.poll(own)
 
 
 def _listing(where: "CompiledFilter") -> "Listing[Row]":

@@ -7,19 +7,19 @@ from typing import Any
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.stored_values import Damaged
-from ngkt_tui.domain.user_fields import AGENCY_FIELDS, COLUMN_FIELDS, USER_FIELDS
+from ngkt_tui.domain.user_fields import AGENCY_FIELDS, COLUMN_FIELDS, ROW_NAMES
 from ngkt_tui.domain.words import catalogue, localized
 
 _VOCABULARIES = {
     **{name: name for name in ("stage", "format", "nature", "repetition", "bound")},
-    **{field.attribute: field.name for field in COLUMN_FIELDS if field.choices},
+    **{ROW_NAMES[field.name]: field.name for field in COLUMN_FIELDS if field.choices},
     "other_stage": "stage",
     "chair_body": RECORD_KINDS[RecordKind.ORGANISATION].vocabulary_words,
 }
 _PAIRED = {"stages": "stage", "stances": "stance"}
 """Lists of a word and a day, in either order."""
 TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own", "own", "corrected", "is_mentioned"})
-_LISTS = frozenset(USER_FIELDS[name].attribute for name in AGENCY_FIELDS)
+_LISTS = frozenset(ROW_NAMES[name] for name in AGENCY_FIELDS)
 
 
 def row_values(kind: RecordKind, row: Any, language: Language) -> dict[str, str | int | date]:

@@ -10,28 +10,28 @@ from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError, UnknownRecordError, UsageError
 from ngkt_tui.domain.stored_values import Damaged, undamaged
-from ngkt_tui.domain.words import LazyText, translate
+from ngkt_tui.domain.words import LazyText, localized, translate
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.former_ids import present_id
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.record_heads import StoredScope, known
-from ngkt_tui.query.scope import CHIP_KINDS, LabelledScope, Scope, ScopeItem, chip_names
+from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem, chip_names
 from ngkt_tui.services.agencies import agencies_called
 from ngkt_tui.services.reader import Reader
 
 
-def label_scope(connection: sqlite3.Connection, scope: Scope) -> tuple[LabelledScope, ...]:
+def label_scope(connection: sqlite3.Connection, scope: Scope) -> Scope:
     """Return what each chip is called; one whose record is gone, or can be no chip, is left out."""
     names = (each for each in chip_names(connection, scope) if each.kind in CHIP_KINDS)
-    return tuple(LabelledScope(each.kind, each.id, *_label(each)) for each in names)
+    return tuple(ScopeItem(each.kind, each.id, *_label(each)) for each in names)
 
 
 def scope_words(connection: sqlite3.Connection, scope: Scope, language: Language) -> tuple[str, ...]:
     """Return what each chip is, and what it is called, in `language`."""
     return tuple(
-        f"{translate(language, f'record.{kind}')} {vi if language is Language.VI else en or vi}"
-        for kind, _, vi, en in label_scope(connection, scope)
+        f"{translate(language, f'record.{chip.kind}')} {localized(language, chip.label_vi, chip.label_en)}"
+        for chip in label_scope(connection, scope)
     )
 
 

@@ -15,7 +15,7 @@ from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.domain.text import REPLACEMENT, sanitize_line, strip_diacritics
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.record_heads import SavedViewRow, saved_views
-from ngkt_tui.query.scope import LabelledScope, Scope
+from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.scope_labels import ScopeError, filter_problem, kept_scope, label_scope, scope_of
@@ -107,7 +107,7 @@ def _saved(views: Sequence[NamedView], name: str, *, may_be_bare: bool) -> Named
     return exact or (alike[0] if len(alike) == 1 else None)
 
 
-def named_scope(reader: Reader, scope: Scope) -> tuple[LabelledScope, ...]:
+def named_scope(reader: Reader, scope: Scope) -> Scope:
     """Return kind, id and what it is called in Vietnamese and English of each chip; what is gone is left out."""
     with reader.connection() as connection:
         return label_scope(connection, scope)

@@ -17,9 +17,9 @@ from sqlmodel import Session, col, select
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.field_values import StatusState
-from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
+from ngkt_tui.domain.progress import Phase, ProgressReport, report_nothing
 from ngkt_tui.domain.stored_values import member_reader
-from ngkt_tui.store.row_cache import MAX_IDS, chunked, execute_many
+from ngkt_tui.store.row_cache import MAX_IDS, chunked, counter_of, execute_many
 from ngkt_tui.store.tables.user_owned import ChangeGroupTable, ChangeTable
 from ngkt_tui.store.unit_of_work import Author, FieldChange
 
@@ -72,7 +72,7 @@ class History:
         number = group.id or 0
         self._known_taken_back = None
         lines = ({"change_group": number} | each._asdict() for each in changes)
-        execute_many(self._session, insert(ChangeTable), lines, PhaseCounter(self._report, Phase.HISTORY, len(changes)))
+        execute_many(self._session, insert(ChangeTable), lines, counter_of(self._report, Phase.HISTORY, len(changes)))
         return number
 
     def entry_authors(self, changes: Iterable[ChangeLine]) -> dict[tuple[str, int], Author]:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from unicodedata import normalize
 
-from ngkt_tui.domain.enums import Status, toggle_done
+from ngkt_tui.domain.enums import WITH_REASON, Status
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
 from ngkt_tui.domain.field_values import (
     DayMisplacedError,
@@ -18,6 +18,7 @@ from ngkt_tui.domain.field_values import (
     StatusState,
     check_field_value,
     format_field_value,
+    toggle_done,
     transition,
 )
 from ngkt_tui.domain.stored_values import member_reader
@@ -140,7 +141,7 @@ def tick_directives(
     for record, standing in present.items():
         before = known.get(record) or StatusState(Status.UNRATED)
         status = toggle_done(standing.status, before.status)
-        wanted = StatusState(status, why=before.why if status.requires_reason else None)
+        wanted = StatusState(status, why=before.why if status in WITH_REASON else None)
         edits += _state_edits(record, standing, wanted, None, (seen or {}).get(record, ANY_VALUE))
     return apply(unit, edits, author)
 

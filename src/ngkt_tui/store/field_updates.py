@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.enums import WITH_REASON, Status
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.field_values import dump_field_value
 from ngkt_tui.domain.stored_values import StageChange
@@ -50,7 +50,7 @@ def _status_edits(unit: UnitOfWork, records: Sequence[str], updates: FieldUpdate
         return
     for record, standing in current_states(unit, records).items():
         if updates.on is None:
-            if not standing.status.requires_reason:
+            if standing.status not in WITH_REASON:
                 raise EditRefusedError(id=record, detail=LazyText("edit.why-misplaced"))
             yield FieldEdit(record, "why", updates.why)
         elif standing.status is Status.DONE:

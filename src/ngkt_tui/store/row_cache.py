@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
+from ngkt_tui.domain.progress import MIN_REPORTED, Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.user_fields import column_names
 from ngkt_tui.store.tables.reminder_tables import (
     AgencyReportTable,
@@ -131,12 +131,13 @@ class RowCache:
         known = self._rows[table]
         columns = [getattr(table, name) for name in _COLUMNS[table]]
         missing = [each for each in dict.fromkeys(ids) if each not in known]
-        read = PhaseCounter(self._report, Phase.READING, len(missing))
+        read = counter_of(self._report, Phase.READING, len(missing))
         for chunk in chunked(missing, MAX_IDS):
             wanted = select(*columns).where(col(table.id).in_(chunk))
             for values in self.session.connection().execute(wanted):
                 known[values[0]] = StoredRow(table, values)
-            read.add(len(chunk))
+            if read is not None:
+                read.add(len(chunk))
 
     def loaded(self, table: type[OwnerTable]) -> frozenset[str]:
         """Return the records whose rows of `table` are there."""
@@ -199,7 +200,7 @@ class RowCache:
     def flush(self) -> None:
         """Write everything that was set, added or removed since."""
         count = len(self._changed) + sum(map(len, (*self._added.values(), *self._removed.values())))
-        written = PhaseCounter(self._report, Phase.WRITING, count)
+        written = counter_of(self._report, Phase.WRITING, count)
         for table, columns, rows in self._by_columns():
             settings: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
             setting = update(table).where(col(table.id) == bindparam("of_id")).values(settings)
@@ -241,13 +242,19 @@ class RowCache:
                 row.changed = ()
 
 
+def counter_of(report: ProgressReport, phase: Phase, total: int) -> PhaseCounter | None:
+    """Return what counts a phase; `None` where it is too short to be reported."""
+    return PhaseCounter(report, phase, total) if total >= MIN_REPORTED else None
+
+
 def execute_many(
-    session: Session, statement: Any, parameters: Iterable[Mapping[str, Any]], counter: PhaseCounter
+    session: Session, statement: Any, parameters: Iterable[Mapping[str, Any]], counter: PhaseCounter | None
 ) -> None:
     """Run a statement once for each of `parameters`, a bounded number of them at a time, and count them."""
     for chunk in chunked(parameters, MAX_ROWS):
         session.connection().execute(statement, chunk)
-        counter.add(len(chunk))
+        if counter is not None:
+            counter.add(len(chunk))
 
 
 def chunked(values: Iterable[T], size: int) -> Iterator[list[T]]:

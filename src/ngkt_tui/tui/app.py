@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from rich.console import RenderableType
 from textual import on
-from textual.app import App
 from textual.driver import Driver
-from textual.events import Event, Key
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -22,7 +20,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.keymap import STANDARD, WELCOME, Keymap, Owner, bindings
-from ngkt_tui.tui.textual_fixes import InputQueue, Typed, fix_textual
+from ngkt_tui.tui.textual_fixes import OrderedApp
 from ngkt_tui.tui.themes import SON_MAI, THEMES
 
 if TYPE_CHECKING:
@@ -49,7 +47,7 @@ class Unsaved(Protocol):
         """Tell whether leaving would lose something that was typed."""
 
 
-class NgktApp(App[None], inherit_bindings=False):
+class NgktApp(OrderedApp, inherit_bindings=False):
     """The dashboard over one store."""
 
     BINDINGS = bindings(Owner.APP)
@@ -59,7 +57,6 @@ class NgktApp(App[None], inherit_bindings=False):
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
     article: "NextArticle | None" = None
     """What is to be drafted from the start on."""
-    _is_welcoming = False
 
     def __init__(
         self,
@@ -74,7 +71,6 @@ class NgktApp(App[None], inherit_bindings=False):
         opens: str = "",
         driver_class: type[Driver] | None = None,
     ) -> None:
-        fix_textual()
         super().__init__(driver_class=driver_class)
         self.fault: BaseException | None = None
         """The error that nobody expects with which the app has ended."""
@@ -103,11 +99,10 @@ class NgktApp(App[None], inherit_bindings=False):
             self.dashboard.host.navigator.begin_with(view.kind, view.filter, tuple(chips))
         self.dashboard.edits.drafts.extend(state.drafts)
         self._on_first_rows, self._opens = on_first_rows, opens
-        self.typing = InputQueue(self, super().on_event, self._is_opening)
         self._interrupted_at: float | None = None
         self._leaving: int | None = None
         """The exit code with which the app leaves once an edit of many is written."""
-        self._interrupting = frozenset(keymap.row("interrupt").keys.split(","))
+        self.interrupting = frozenset(keymap.row("interrupt").keys.split(","))
         self._copied, self._styled_for = "", self.theme
         self.stylesheet.set_variables(self.get_css_variables())
         self.dashboard.panes.open_first()  # read in its thread while the app starts: the first paint has rows
@@ -117,7 +112,7 @@ class NgktApp(App[None], inherit_bindings=False):
         from ngkt_tui.tui.session import capture  # needed once, at the end
 
         state, language = self._begun
-        present = self.dashboard.shared.language
+        present = self.dashboard.shared.present.language
         kept = capture(self.dashboard, self.theme, state.language if present is language else present)
         return kept._replace(drafts=self.drafts)
 
@@ -214,27 +209,12 @@ class NgktApp(App[None], inherit_bindings=False):
 
     def _welcome(self) -> None:
         """Name the keys to begin with, until any key is pressed; that key does what it always does."""
-        translate = self.dashboard.shared.translate
+        translate = self.dashboard.shared.present.translate
         names = {key: self.keymap.name(key) for key in ("filter", "tick", "help")}
         width = max(map(len, names.values()))
         words = translate("screen.welcome", **{key: name.ljust(width) for key, name in names.items()})
         self.notify(words, title=translate("screen.welcome.title"), timeout=WELCOME_SECONDS, markup=False)
-        self._is_welcoming = True
-
-    async def on_event(self, event: Event) -> None:
-        """Handle an event; what is typed comes in its order, but for the key that ends the program."""
-        if isinstance(event, Key) and event.key in self._interrupting:
-            self.action_interrupt()  # waits for nothing that is on its way, and for nothing that never comes
-        elif isinstance(event, Typed) and not event.is_forwarded:
-            if self._is_welcoming:
-                self._is_welcoming = False
-                self.clear_notifications()
-            await self.typing.take(event)
-        else:
-            await super().on_event(event)
-
-    def _is_opening(self) -> bool:
-        return self.dashboard.is_opening or not getattr(self.screen, "is_ready", True)
+        self.on_first_key = self.clear_notifications
 
     async def action_quit(self) -> None:
         self.leave(0)
@@ -271,7 +251,7 @@ class NgktApp(App[None], inherit_bindings=False):
         is_unsaved = any(screen.is_unsaved() for screen in self.screen_stack if isinstance(screen, Unsaved))
         words = "screen.interrupt-unsaved" if is_unsaved else "screen.interrupt"
         keys = {"interrupt": self.keymap.name("interrupt"), "quit": self.keymap.name("quit")}
-        self.notify(self.dashboard.shared.translate(words, **keys), timeout=PATIENCE, markup=False)
+        self.notify(self.dashboard.shared.present.translate(words, **keys), timeout=PATIENCE, markup=False)
 
     def _selected_text(self) -> str:
         in_box = getattr(self.focused, "selected_text", "")

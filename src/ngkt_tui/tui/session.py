@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.query.scope import LabelledScope, Scope, ScopeItem
+from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.pane_lists import open_lists
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import SessionState
@@ -20,10 +20,9 @@ def restore(screen: DashboardScreen, reader: Reader, state: SessionState) -> Non
     """Have the screen begin with what was looked at last; what this store does not know any more is left out."""
     chips = _chips(reader, state.scope)
     view = ViewState(chips, screen.panes.view.filters)
-    scope = view.scope_items
     for number, pane in enumerate(screen.panes):
         text = state.filters.get(pane.spec.id, "")
-        if text and _is_right(reader, pane, text, scope):
+        if text and _is_right(reader, pane, text, view.scope):
             view = view.with_filter(number, text)
         pane.cursor_record = state.records.get(pane.spec.id)
         pane.options = _options(pane, state)
@@ -52,7 +51,7 @@ def capture(screen: DashboardScreen, theme: str, language: Language | None) -> S
         },
         columns=screen.panes[DIRECTIVES_PANE].options.columns,
         wrapped=tuple(pane.spec.id for pane in screen.panes if pane.options.is_wrapped),
-        scope=screen.panes.view.scope_items,
+        scope=screen.panes.view.scope,
         pane=screen.panes.focused.spec.id,
         is_zoomed=screen.layouts.is_zoomed,
         is_undocked=not screen.dock.is_wanted,
@@ -70,10 +69,10 @@ def _options(pane: Pane, state: SessionState) -> ListOptions:
     return pane.options._replace(grouping=grouping, is_wrapped=pane.spec.id in state.wrapped, columns=state.columns)
 
 
-def _chips(reader: Reader, scope: Scope) -> tuple[LabelledScope, ...]:
+def _chips(reader: Reader, scope: Scope) -> Scope:
     if not scope:
         return ()
-    return tuple(chip for chip in named_scope(reader, scope) if ScopeItem(chip.kind, chip.id) in scope)
+    return tuple(chip for chip in named_scope(reader, scope) if chip in scope)
 
 
 def _is_right(reader: Reader, pane: Pane, text: str, scope: Scope) -> bool:

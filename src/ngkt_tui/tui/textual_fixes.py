@@ -21,7 +21,8 @@ from textual.color import Color
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
-from textual.events import Key, Paste
+from textual.driver import Driver
+from textual.events import Event, Key, Paste
 from textual.geometry import Offset, Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -37,14 +38,14 @@ Typed = Key | Paste
 
 
 class InputQueue:
-    """What was typed and is not done with: `give` hands it to the app, `is_opening` tells of something on its way."""
+    """What was typed and is not done with: `give` hands it to the app.
 
-    def __init__(
-        self, app: App[None], give: Callable[[Typed], Awaitable[None]], is_opening: Callable[[], bool]
-    ) -> None:
+    A screen with `is_opening` tells that something is on its way to which the next key will be given.
+    """
+
+    def __init__(self, app: App[None], give: Callable[[Typed], Awaitable[None]]) -> None:
         self._app = app
         self._give = give
-        self._is_opening = is_opening
         self._waiting: deque[Typed] = deque()
         self._in_hand: Typed | None = None
         self._asked: MessagePump | None = None
@@ -100,11 +101,44 @@ class InputQueue:
         else:
             await self._end(typed)
 
+    def _is_opening(self) -> bool:
+        screens = (*self._app.screen_stack[:1], self._app.screen)
+        return any(getattr(screen, "is_opening", False) for screen in screens)
+
     async def _end(self, typed: Typed) -> None:
         if typed is self._in_hand:
             self._in_hand = None
             if self._waiting:
                 await self._give_next()
+
+
+class OrderedApp(App[None]):
+    """An app to which keys and pastes come one after the other, but for the keys that interrupt it."""
+
+    interrupting: frozenset[str] = frozenset()
+    """The keys that wait for nothing that is on its way, and for nothing that never comes."""
+    on_first_key: Callable[[], object] | None = None
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        fix_textual()
+        super().__init__(driver_class=driver_class)
+        self.typing = InputQueue(self, super().on_event)
+
+    async def on_event(self, event: Event) -> None:
+        """Handle an event; what is typed comes in its order."""
+        if isinstance(event, Key) and event.key in self.interrupting:
+            self.action_interrupt()
+        elif isinstance(event, Typed) and not event.is_forwarded:
+            if self.on_first_key is not None:
+                self.on_first_key()
+                self.on_first_key = None
+            await self.typing.take(event)
+        else:
+            await super().on_event(event)
+
+    def action_interrupt(self) -> None:
+        """Do what an interrupting key asks for."""
+        raise NotImplementedError
 
 
 MAX_COLOR_PAIRS = 1024

@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.words import translate
-from ngkt_tui.query.scope import LabelledScope, ScopeItem
+from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.services.context import Context
 
 MAX_COUNT = 50
@@ -45,19 +43,14 @@ class FilterHistory(NamedTuple):
 class ViewState(NamedTuple):
     """The scope, outermost chip first, and the filter text of each pane (empty for none)."""
 
-    scope: tuple[LabelledScope, ...]
+    scope: Scope
     filters: tuple[str, ...]
-
-    @property
-    def scope_items(self) -> tuple[ScopeItem, ...]:
-        """Return the scope as queries take it."""
-        return tuple(ScopeItem(chip.kind, chip.id) for chip in self.scope)
 
     def with_filter(self, pane: int, text: str) -> "ViewState":
         """Return the view with another filter in one pane."""
         return self._replace(filters=(*self.filters[:pane], text, *self.filters[pane + 1 :]))
 
-    def push_scope(self, chip: LabelledScope) -> "ViewState":
+    def push_scope(self, chip: ScopeItem) -> "ViewState":
         """Return the view narrowed by one more chip, which takes the place of one of its kind."""
         kept = tuple(other for other in self.scope if other.kind is not chip.kind)
         return self._replace(scope=(*kept, chip))
@@ -76,11 +69,3 @@ class SharedContext:
 
     def __init__(self, present: Context) -> None:
         self.present = present
-
-    @property
-    def language(self) -> Language:
-        return self.present.language
-
-    def translate(self, key: str, /, **values: object) -> str:
-        """Return words in the language that is spoken."""
-        return translate(self.present.language, key, **values)

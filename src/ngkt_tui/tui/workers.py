@@ -184,6 +184,10 @@ class WorkerHost:
         self._early: list[Report] | None = []
         self._delivering = Lock()
         self._opening: set[Act] = set()
+        self.own_edits = 0
+        """Edits that are made, or not yet shown: their commits look like others' until their numbers are known."""
+        self.own_groups: frozenset[int] = frozenset()
+        """The groups of changes that were made here."""
 
     def post(self, message: Report) -> None:
         """Deliver a message, from any thread; until `stop_waiting` it is kept."""

@@ -16,7 +16,7 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
 from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
-from ngkt_tui.domain.enums import Stage, Status
+from ngkt_tui.domain.enums import WITH_REASON, Stage, Status
 from ngkt_tui.domain.text import sanitize_line, strip_diacritics
 from ngkt_tui.domain.user_fields import UNSET, USER_FIELDS, FieldType, FieldUpdates, Unset, UserField
 from ngkt_tui.domain.words import LazyText
@@ -135,7 +135,7 @@ def _moves_on(context: Context, record: str, day: date) -> Sequence[str]:
 def _require_sense(status: Status | None, on: date | None, why: str | None, stage: Stage | None) -> None:
     if on is not None and stage is None and status not in (None, Status.DONE):
         raise usage_error("on-without-done")
-    if status is not None and status.requires_reason and not (why or "").strip():
+    if status in WITH_REASON and not (why or "").strip():
         raise usage_error("why-wanted", status=LazyText(f"status.{status}"))
 
 

@@ -2,7 +2,7 @@
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.stored_values import each_of, valid_or_empty
-from ngkt_tui.domain.user_fields import COLUMN_FIELDS
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ROW_NAMES
 from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
@@ -44,7 +44,7 @@ def _agencies(names: str) -> str:
     )"""
 
 
-_OVERRIDES = ", ".join(f"it.{field.name} AS {field.attribute}" for field in COLUMN_FIELDS if field.is_override)
+_OVERRIDES = ", ".join(f"it.{field.name} AS {ROW_NAMES[field.name]}" for field in COLUMN_FIELDS if field.is_override)
 
 DIRECTIVES: Listing[DirectiveRow] = Listing(
     RecordKind.DIRECTIVE,

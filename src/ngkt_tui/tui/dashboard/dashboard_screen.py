@@ -107,8 +107,12 @@ class DashboardScreen(SelectingScreen[None]):
     @property
     def is_opening(self) -> bool:
         """Tell whether a key would meet another screen, or other records, than those that its user has asked for."""
-        is_awaiting_rows = self.app.screen is self and self.panes.focused.is_awaited and not self.filters.is_typing
+        is_awaiting_rows = self.app.screen is self and self.panes.focused.is_awaited and not self._is_typing
         return self.host.workers.is_opening or is_awaiting_rows
+
+    @property
+    def _is_typing(self) -> bool:
+        return self.focused is self.filters.bar.input
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether the key of an action works now: by what lies under the cursor, and by the layout."""
@@ -119,7 +123,7 @@ class DashboardScreen(SelectingScreen[None]):
     def speak(self) -> None:
         """Say everything in the language of the context."""
         for widget in (self.header, self.panes.bar, self.host.keys.line, *self.filters.bar.lines):
-            widget.language, widget.ascii = self.shared.language, self.shared.present.ascii
+            widget.language, widget.ascii = self.shared.present.language, self.shared.present.ascii
             widget.refresh()
         self.panes.speak()
         self.show_frame()
@@ -134,7 +138,7 @@ class DashboardScreen(SelectingScreen[None]):
     @on(RecordList.CursorMoved)
     def show_keys(self) -> None:
         """Show the keys that work where the focus is, on the record under the cursor."""
-        self.host.keys.show(is_typing=self.filters.is_typing, is_docked=self.dock.is_shown and self.dock.follow())
+        self.host.keys.show(is_typing=self._is_typing, is_docked=self.dock.is_shown and self.dock.follow())
 
     def store_changed(self) -> None:
         if self.dock.is_shown:
@@ -275,7 +279,7 @@ class DashboardScreen(SelectingScreen[None]):
 
     def action_copy(self, what: str) -> None:
         if (record := self.panes.record) is not None:
-            self.host.notifier.copy(record.id if what == "id" else text_of(record.row, self.shared.language))
+            self.host.notifier.copy(record.id if what == "id" else text_of(record.row, self.shared.present.language))
 
     def action_reopen(self) -> None:
         """Open the store that has taken the place of the one that was opened."""
@@ -288,7 +292,7 @@ class DashboardScreen(SelectingScreen[None]):
         self.host.notifier.warn("screen.reopened")
 
     def action_switch_language(self) -> None:
-        self.shared.present = replace(self.shared.present, language=OTHER_LANGUAGE[self.shared.language])
+        self.shared.present = replace(self.shared.present, language=OTHER_LANGUAGE[self.shared.present.language])
         self.speak()
 
     def action_switch_theme(self) -> None:

@@ -54,7 +54,6 @@ class EditController:
         """Whether what an edit needs is loaded, or will never be needed."""
         self._in_edit: set[str] = set()
         """Records that were ticked here, until their rows are read again: what is shown of them is known to be old."""
-        self._unshown = 0
         self._all_shown = asyncio.Event()
         self._all_shown.set()
 
@@ -162,7 +161,7 @@ class EditController:
     def _tell_of_many(self, target: EditTarget) -> None:
         """Say beforehand of an edit that is not done at a glance that it goes on."""
         if len(target.ids) >= MANY:
-            self._notifier.show_message(self._shared.translate("edited.many-begun", count=len(target.ids)))
+            self._notifier.show_message(self._shared.present.translate("edited.many-begun", count=len(target.ids)))
 
     def _is_too_many(self, target: EditTarget) -> bool:
         """Tell whether a target has more records than an edit may have, and say so."""
@@ -180,9 +179,9 @@ class EditController:
         from ngkt_tui.tui.dialogs.dialog import ChoiceDialog  # dialogs are loaded when first opened
 
         question = ChoiceDialog(
-            self._shared.language,
-            title=self._shared.translate("marks.sure.title", what=target.subject),
-            text=self._shared.translate("marks.sure.text", what=target.subject, hidden=hidden),
+            self._shared.present.language,
+            title=self._shared.present.translate("marks.sure.title", what=target.subject),
+            text=self._shared.present.translate("marks.sure.text", what=target.subject, hidden=hidden),
             yes="marks.sure.yes",
             no="marks.sure.no",
         )
@@ -232,8 +231,7 @@ class EditController:
     def start(self, job: Callable[[], EditMessage]) -> "Future[EditMessage]":
         """Make an edit in the editing thread, at once; nothing that only counts is read meanwhile."""
         self._workers.reading.pause_low_priority()
-        self._watcher.pause()
-        self._unshown += 1
+        self._workers.own_edits += 1
         self._all_shown.clear()
         making = self._workers.editing.run(job)
         making.add_done_callback(lambda _: self._workers.reading.resume_low_priority())
@@ -261,7 +259,7 @@ class EditController:
     def reload(self, edited: EditMessage) -> None:
         """Read again the rows that an edit touched, and nothing else before they are on their way to the screen."""
         if edited.group is not None:
-            self._watcher.ignore_own(edited.group)
+            self._workers.own_groups |= {edited.group}
             if edited.is_of_records:
                 self._panes.forget_counts()
                 self._panes.open_all(from_top=False)
@@ -290,11 +288,12 @@ class EditController:
         names = self._panes.names_of(ids)
         if len(names) < len(ids):
             names = await self._workers.read(partial(names_of, ids=ids))
-        self._notifier.show_message(self._shared.translate(edited.sentence, **edited.values_naming(names)))
+        self._notifier.show_message(self._shared.present.translate(edited.sentence, **edited.values_naming(names)))
 
     def _end(self) -> None:
         """Learn that an edit was refused, or that what it touched has been read again."""
-        self._unshown -= 1
-        if not self._unshown:
+        self._workers.own_edits -= 1
+        if not self._workers.own_edits:
             self._all_shown.set()
-        self._watcher.resume()
+            if self._watcher.has_to_look:
+                self._watcher.check()

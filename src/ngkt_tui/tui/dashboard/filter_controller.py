@@ -6,7 +6,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.query.scope import LabelledScope
+from ngkt_tui.domain.words import localized
+from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.services.line_lists import NoLeadRow
 from ngkt_tui.services.pane_lists import NOT_LED
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
@@ -72,7 +73,7 @@ class FilterController:
         from ngkt_tui.services.browse import sorted_filter  # a start without a filter needs no language of filters
 
         if self._panes.number not in self._panes.mistakes:
-            self.filter_with(sorted_filter(self.text, self.kind, column, self._shared.language))
+            self.filter_with(sorted_filter(self.text, self.kind, column, self._shared.present.language))
             self.remember()
 
     def take(self, message: Message) -> None:
@@ -97,7 +98,7 @@ class FilterController:
             box = self.bar.input
             box.has_ways = False  # what is offered stands until the answer comes: else the panes would jump each time
             listings = self._panes.focused.listings
-            self._loader.complete(listings, box.value, box.cursor_position, self._shared.language)
+            self._loader.complete(listings, box.value, box.cursor_position, self._shared.present.language)
 
     def type_filters(self, texts: Mapping[str, str]) -> None:
         """Put filters into the boxes of panes, by their ids, and go to the box of the last one."""
@@ -113,15 +114,15 @@ class FilterController:
         """Show the focused pane's filter with what it leaves, the scope, and what is `marks`."""
         pane = self._panes.focused
         self.bar.show_text(self.text)
-        self.bar.input.placeholder = self._shared.translate(f"filter.hint.{pane.spec.id}")
+        self.bar.input.placeholder = self._shared.present.translate(f"filter.hint.{pane.spec.id}")
         is_known = pane.is_filtered and any(count or is_counted for count, is_counted in pane.counts)
-        left = self._shared.translate("filter.left", counts=pane.count_words()) if is_known else ""
+        left = self._shared.present.translate("filter.left", counts=pane.count_words()) if is_known else ""
         self.bar.scope.show(tuple(self._chip_words(chip) for chip in self._panes.view.scope), left, marks)
         self._show_mistake()
 
-    def _chip_words(self, chip: LabelledScope) -> str:
-        own = chip.label_vi if self._shared.language == "vi" else chip.label_en or chip.label_vi
-        return f"{self._shared.translate(f'record.{chip.kind}')} {own}"
+    def _chip_words(self, chip: ScopeItem) -> str:
+        own = localized(self._shared.present.language, chip.label_vi, chip.label_en)
+        return f"{self._shared.present.translate(f'record.{chip.kind}')} {own}"
 
     def _show_mistake(self) -> None:
         error = self._panes.mistakes.get(self._panes.number)
@@ -129,7 +130,7 @@ class FilterController:
             self.bar.show_mistake(0, 0, "")
             return
         column, length = int(str(error.values["column"])), int(str(error.values.get("length", 1)))
-        explanation = error.explain(self._shared.language)
+        explanation = error.explain(self._shared.present.language)
         words = f"{explanation.cause} {explanation.next_step}" if error.values["nearest"] else explanation.cause
         self.bar.show_mistake(column, length, words)
 
@@ -194,9 +195,10 @@ class Navigator:
     def __init__(self, shared: SharedContext, panes: PaneController) -> None:
         self._shared, self._panes = shared, panes
         self._came_from: tuple[ViewState, int] | None = None
-        self._work: ViewState | None = None
+        self.work: ViewState | None = None
+        """What `open_work` has shown; `None` once its user has gone back."""
 
-    def begin_with(self, kind: RecordKind, text: str, scope: tuple[LabelledScope, ...]) -> None:
+    def begin_with(self, kind: RecordKind, text: str, scope: Scope) -> None:
         """Look at what a view leaves from the start, before anything is read."""
         number = self._panes.pane_of(kind)
         self.begin_at(ViewState(scope, ("",) * len(self._panes)).with_filter(number, text), number)
@@ -207,7 +209,7 @@ class Navigator:
 
     def narrow(self, kind: RecordKind, record: str, label_vi: str, label_en: str | None) -> None:
         """Narrow the whole dashboard to a record."""
-        self._panes.look_at(self._panes.view.push_scope(LabelledScope(kind, record, label_vi, label_en)))
+        self._panes.look_at(self._panes.view.push_scope(ScopeItem(kind, record, label_vi, label_en)))
 
     def narrow_to_record(self) -> None:
         """Narrow the whole dashboard to the record under the cursor."""
@@ -221,7 +223,7 @@ class Navigator:
             self._panes.look_at(self._panes.view.pop_scope())
         return is_narrowed
 
-    def look_at(self, kind: RecordKind, text: str, scope: tuple[LabelledScope, ...]) -> None:
+    def look_at(self, kind: RecordKind, text: str, scope: Scope) -> None:
         """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""
         number = self._panes.pane_of(kind)
         self._panes.seat(number)
@@ -246,33 +248,28 @@ class Navigator:
             self._panes[number].await_record(record)
             self._panes.seat(number)
 
-    @property
-    def is_at_work(self) -> bool:
-        """Tell whether what `open_work` has shown is still looked at."""
-        return self._came_from is not None and self._panes.view == self._work
-
     def open_work(self) -> None:
         """Show what an agency has still to do, or what nobody leads; from there, go back to where one was."""
         record = self._panes.record
-        if self._came_from is not None and self.is_at_work:
+        if self._came_from is not None and self._panes.view == self.work:
             view, number = self._came_from
-            self._came_from = None
+            self._came_from = self.work = None
             self._panes.view = view
             self._panes.seat(number)
             self._panes.look_at(view)
         elif isinstance(self._panes.line, NoLeadRow):
             self._came_from = self._panes.view, self._panes.number
             self.filter_directives(f"is:open {NOT_LED}")
-            self._work = self._panes.view
+            self.work = self._panes.view
         elif record is not None and record.kind is RecordKind.ORGANISATION:
             self._came_from = self._panes.view, self._panes.number
-            chip = LabelledScope(record.kind, record.id, *label_of(record.row))
+            chip = ScopeItem(record.kind, record.id, *label_of(record.row))
             text = self._translate(OPEN_WORK.format(agency=chip.id))
             self.look_at(RecordKind.DIRECTIVE, text, self._panes.view.push_scope(chip).scope)
-            self._work = self._panes.view
+            self.work = self._panes.view
 
     def _translate(self, text: str, kind: RecordKind = RecordKind.DIRECTIVE) -> str:
         """Return a filter that a key writes, in the words of the language."""
         from ngkt_tui.services.browse import translate_filter  # a start without a filter needs no language of filters
 
-        return translate_filter(text, kind, self._shared.language)
+        return translate_filter(text, kind, self._shared.present.language)

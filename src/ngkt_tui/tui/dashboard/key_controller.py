@@ -93,7 +93,7 @@ class KeyController:
                 return self._marks.kind in _WORKS_ON[key.needs]
             case Need.AGENCY:
                 is_agency = isinstance(self._panes.line, NoLeadRow) or self._marks.kind is RecordKind.ORGANISATION
-                return is_agency or self._navigator.is_at_work
+                return is_agency or self._panes.view == self._navigator.work
             case Need.PARTS:
                 return len(self._panes.focused.spec.sections) > 1
             case Need.TABLE:

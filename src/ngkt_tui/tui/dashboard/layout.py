@@ -87,7 +87,7 @@ class PaneLayout:
     def _arrange(self) -> None:
         is_small, is_tiny = self.present is Layout.SMALL, self.present is Layout.TINY
         if is_tiny and not self._outer.query("#too-small"):
-            self._outer.mount(Static(Content(self._shared.translate("screen.too-small")), id="too-small"))
+            self._outer.mount(Static(Content(self._shared.present.translate("screen.too-small")), id="too-small"))
         self._outer.set_class(is_tiny, "-tiny")
         self._outer.set_class(is_small, "-small")
         self._outer.set_class(self.present in (Layout.ROOMY, Layout.VAST), "-roomy")
@@ -129,7 +129,7 @@ class PaneRefresher:
             if not seen.kinds or (shown | counts) & seen.kinds:
                 self._outdated.add(number)
         if not seen.kinds or RecordKind.DIRECTIVE in seen.kinds:
-            self._loader.header(self._panes.view.scope_items)
+            self._loader.header(self._panes.view.scope)
         self._open([self._panes.number])
         if self._outdated and not self._is_waiting:
             self._is_waiting = True

@@ -64,7 +64,7 @@ class Notifier:
 
     def warn(self, key: str, **values: object) -> None:
         """Show words that warn."""
-        self.show_message(self._shared.translate(key, **values), severity="warning")
+        self.show_message(self._shared.present.translate(key, **values), severity="warning")
 
     def report(self, error: NgktError) -> None:
         """Have shown what went wrong, why, and what to do next."""
@@ -89,7 +89,7 @@ class Notifier:
         """Hand a text to the clipboard of the terminal (OSC 52), and tell of it."""
         copied = sanitize(text)
         self._app().copy_to_clipboard(copied)
-        self.show_message(self._shared.translate("copy.told", text=sanitize_line(copied, MAX_COPY_TOLD_LENGTH)))
+        self.show_message(self._shared.present.translate("copy.told", text=sanitize_line(copied, MAX_COPY_TOLD_LENGTH)))
 
     def open_address(self, address: str) -> None:
         """Open a web address in a browser; where there is none here, copy and say it."""
@@ -97,20 +97,20 @@ class Notifier:
 
         if self.is_in_browser:
             self._app().open_url(address)
-            self.show_message(self._shared.translate("address.opened", address=address))
+            self.show_message(self._shared.present.translate("address.opened", address=address))
         elif open_address(address, os.environ):
-            self.show_message(self._shared.translate("address.opened", address=address))
+            self.show_message(self._shared.present.translate("address.opened", address=address))
         else:
             self._app().copy_to_clipboard(address)
-            self.show_message(self._shared.translate("address.told", address=address))
+            self.show_message(self._shared.present.translate("address.told", address=address))
 
     def _explain(self, error: NgktError) -> Explanation:
         """Return what went wrong, naming a record by what it says; what to do next may be a command, with its id."""
-        explanation = error.explain(self._shared.language)
+        explanation = error.explain(self._shared.present.language)
         for name in self._names_of([str(error.values.get("id"))]).values():
             named = copy(error)
             named.values = error.values | {"id": f"“{sanitize_cell(name, MAX_NAME_LENGTH)}”"}
-            return named.explain(self._shared.language)._replace(next_step=explanation.next_step)
+            return named.explain(self._shared.present.language)._replace(next_step=explanation.next_step)
         return explanation
 
 
@@ -158,5 +158,5 @@ class LongWork:
         self._workers.post(WorkEnded())
 
     def _words(self, key: str, work: WorkAdvanced, **values: object) -> str:
-        phase = self._shared.translate(f"progress.{work.phase}")
-        return self._shared.translate(key, phase=phase, done=work.done, total=work.total, **values)
+        phase = self._shared.present.translate(f"progress.{work.phase}")
+        return self._shared.present.translate(key, phase=phase, done=work.done, total=work.total, **values)

@@ -110,7 +110,7 @@ class PaneController:
     def names_of(self, records: Iterable[str]) -> Mapping[str, str]:
         """Return what records say, or are called in full; those that no pane has read are left out."""
         rows = {record: row for record in records for pane in self if (row := pane.row_of(record)) is not None}
-        return {record: text_of(row, self._shared.language) for record, row in rows.items()}
+        return {record: text_of(row, self._shared.present.language) for record, row in rows.items()}
 
     def seat(self, number: int) -> None:
         """Make a pane the one that is seen, and give it the focus."""
@@ -131,7 +131,7 @@ class PaneController:
             pane.set_language(context.language)
 
     def show_bar(self) -> None:
-        self.bar.show(tuple(self._shared.translate(f"pane.{pane.spec.id}.short") for pane in self), self.number)
+        self.bar.show(tuple(self._shared.present.translate(f"pane.{pane.spec.id}.short") for pane in self), self.number)
         for number, pane in enumerate(self):
             pane.set_class(number == self.number, "-shown")
 
@@ -142,7 +142,7 @@ class PaneController:
     def open_first(self) -> None:
         """Read the focused pane alone, as a start does: the others follow the first paint, which they would hold up."""
         for pane in self:
-            pane.language = self._shared.language
+            pane.language = self._shared.present.language
             pane.show_reading()
         self._first_number = self.number
         self.open(self.number, from_top=True)
@@ -183,7 +183,7 @@ class PaneController:
         for number in range(len(self)):
             if number != (self._first_number if opened is None else opened):
                 self.open(number, from_top=from_top)
-        self._loader.header(self.view.scope_items)
+        self._loader.header(self.view.scope)
 
     def open(self, number: int, *, from_top: bool) -> None:
         """Read a pane anew; what it shows stays until the first rows come."""
@@ -200,7 +200,7 @@ class PaneController:
                 pane.listings,
                 pane.pages_in_sight(),
                 self.view.filters[number],
-                self.view.scope_items,
+                self.view.scope,
                 pane.cursor_record,
                 pane.options.grouping,
                 is_low_priority=number != self.number,
@@ -216,7 +216,7 @@ class PaneController:
 
     def reload_progress(self) -> None:
         """Read again what counts the statuses of directives: the head, and the panes that do."""
-        self._loader.header(self.view.scope_items)
+        self._loader.header(self.view.scope)
         for number, pane in enumerate(self):
             if pane.spec.shows_progress:
                 self.open(number, from_top=False)
@@ -268,7 +268,7 @@ class PaneController:
 
     def _show_failure(self, pane: Pane, message: messages.ReadingFailed) -> None:
         """Tell that a pane could not be read: in the pane where it is empty, else as any failure."""
-        pane.show_failure(tuple(part for part in message.error.explain(self._shared.language) if part))
+        pane.show_failure(tuple(part for part in message.error.explain(self._shared.present.language) if part))
         if pane.records:
             self._workers.post(messages.Failed(message.error))
 
@@ -282,7 +282,7 @@ class PaneController:
             self._on_change()
         if pane.is_filtered and pane.whole is None and is_counted and pane not in self._being_counted:
             self._being_counted.add(pane)
-            self._workers.begin(self._count_whole(pane, self.view.scope_items))
+            self._workers.begin(self._count_whole(pane, self.view.scope))
 
     async def _count_whole(self, pane: Pane, scope: Scope) -> None:
         job = partial(whole_counts, self._workers.reader, pane.listings, scope)
@@ -292,6 +292,6 @@ class PaneController:
             self._being_counted.discard(pane)
         if counts is None:
             return  # the program is being left
-        if scope == self.view.scope_items and pane.whole is None:
+        if scope == self.view.scope and pane.whole is None:
             pane.whole = counts
         self._show_counts(pane)

@@ -134,11 +134,13 @@ class MarkController:
         """Return what an edit is made of: what is marked of the kind under the cursor, else the record there."""
         kind, record = self.kind, self._panes.record
         if kind is not None and (marked := dict(self.selection.of(kind))):
-            subject = self._shared.translate(f"marks.of.{kind}", count=len(marked))
+            subject = self._shared.present.translate(f"marks.of.{kind}", count=len(marked))
             return EditTarget(kind, marked, subject, is_marked=True)
         if record is None:
             return None
-        return EditTarget(record.kind, {record.id: seen_in(record.row)}, text_of(record.row, self._shared.language))
+        return EditTarget(
+            record.kind, {record.id: seen_in(record.row)}, text_of(record.row, self._shared.present.language)
+        )
 
     def out_of_sight(self, target: EditTarget) -> int:
         """Return how many of the records that an edit is made of are not on the screen."""
@@ -148,7 +150,7 @@ class MarkController:
         """Return how many records are marked, empty for none."""
         counts = self.selection.counts()
         glyph = "*" if self._shared.present.ascii else "◆"
-        words = [self._shared.translate(f"marks.of.{kind}", count=count) for kind, count in counts]
+        words = [self._shared.present.translate(f"marks.of.{kind}", count=count) for kind, count in counts]
         return f"{glyph} {' · '.join(words)}" if words else ""
 
     def mark(self, what: str) -> None:

@@ -6,7 +6,6 @@ user has opened it.
 
 from concurrent.futures import Future
 from dataclasses import replace
-from functools import partial
 
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.store_errors import StoreGoneError
@@ -23,8 +22,8 @@ class StoreWatcher:
 
     def __init__(self, workers: WorkerHost) -> None:
         self._workers = workers
-        self._own_edits = 0
-        self._has_to_look = False
+        self.has_to_look = False
+        """Whether it should have been looked while an own edit was on its way."""
         self._problem: StoreProblem | None = None
         self._looking: Future[None] | None = None
 
@@ -45,16 +44,6 @@ class StoreWatcher:
         """Look what imports have brought since the user last looked."""
         self._workers.reading.submit(self._workers.guard(self._find_new))
 
-    def pause(self) -> None:
-        """Look no more: an own edit begins, whose commit looks like another's until its number is known."""
-        self._own_edits += 1
-
-    def resume(self) -> None:
-        """Look again, as an own edit has ended; at once where it should have been looked during the edit."""
-        self._own_edits -= 1
-        if not self._own_edits and self._has_to_look:
-            self.check()
-
     def check_after_failure(self, error: NgktError) -> None:
         """Look what has become of a store that an edit or a read did not find."""
         if isinstance(error, StoreGoneError) and not self.is_lost:
@@ -65,16 +54,12 @@ class StoreWatcher:
         shared.present = replace(shared.present, file=await self._workers.read(lambda reader: reader.reopen()))
         self.check()
 
-    def ignore_own(self, group: int) -> None:
-        """Remember that a group of changes was made here."""
-        self._workers.reading.submit(partial(self._workers.reader.ignore_own, group))
-
     def _check(self) -> None:
-        self._has_to_look = self._own_edits > 0
-        if self._has_to_look:
+        self.has_to_look = self._workers.own_edits > 0
+        if self.has_to_look:
             return
         try:
-            seen = self._workers.reader.external_changes()
+            seen = self._workers.reader.external_changes(self._workers.own_groups)
         except NgktError as error:
             self._post_problem(error)
             return

@@ -184,7 +184,7 @@ class CountingDialog(Dialog[str]):
 
 async def read_counted(host: DialogHost, by: Grouping | None = None) -> CountingResult:
     """Count what the dashboard is narrowed to."""
-    scope: Scope = host.panes.view.scope_items
+    scope: Scope = host.panes.view.scope
     return await host.workers.read(lambda reader: count_directives(reader, scope, by))
 
 

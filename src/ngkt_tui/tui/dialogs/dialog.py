@@ -138,13 +138,13 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         return self.is_attached and bool(self.query("#choices"))
 
     @property
-    def is_ready(self) -> bool:
-        """Tell whether the dialog takes what is typed: from the moment at which its first field has had the focus.
+    def is_opening(self) -> bool:
+        """Tell whether the dialog takes nothing that is typed yet: until its first field has had the focus.
 
         On a terminal too small for any field there is nothing to wait for.
         """
         self._is_ready = self._is_ready or self.focused is not None or (self.is_whole and not self.focus_chain)
-        return self._is_ready
+        return not self._is_ready
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice that has the key; keys that a field uses for typing do not come here."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import RecordKind, Stage, Status
+from ngkt_tui.domain.enums import WITH_REASON, RecordKind, Stage, Status
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, FieldUpdates, UserField
 from ngkt_tui.domain.words import localized
@@ -21,7 +21,7 @@ from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target
 from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, line, words
 from ngkt_tui.tui.widgets.inputs import RadioOption
 
-_WITH_WHY = frozenset(status.value for status in Status if status.requires_reason)
+_WITH_WHY = frozenset(status.value for status in WITH_REASON)
 """Statuses of which the reason can be written anew."""
 _AGENCIES = (RecordKind.ORGANISATION,)
 _SAME = "same"

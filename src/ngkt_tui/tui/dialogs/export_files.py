@@ -97,7 +97,7 @@ def _write(host: DialogHost, wish: ExportRequest, path: Path, may_replace: bool)
 def _pieces(host: DialogHost, wish: ExportRequest) -> Iterator[Any]:
     """Return the report as the dashboard shows its directives: scope, filter and the order that it asks for."""
     text = "" if wish.is_all else present_filter(host)
-    scope = () if wish.is_all else host.panes.view.scope_items
+    scope = () if wish.is_all else host.panes.view.scope
     coverage = Coverage(text, scope, wish.as_of)
     return report_pieces(host.context, wish.format, wish.report, coverage, FileForm(wish.is_brief))
 

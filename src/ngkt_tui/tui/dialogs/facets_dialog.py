@@ -42,7 +42,7 @@ async def pick(host: DialogHost) -> None:
     """Have the focused pane's filter picked; one that has a mistake is told of instead."""
     before = host.filters.text
     kind = infer_kind(before, host.panes.kinds)
-    whole = FacetQuery(kind, "", host.panes.view.scope_items, host.context.language)
+    whole = FacetQuery(kind, "", host.panes.view.scope, host.context.language)
     of_all = await host.workers.read(lambda reader: count_left(reader, whole))
     first = await host.workers.read(lambda reader: facet(reader, whole._replace(text=before), facets_of(kind)[0]))
     if await host.ask(FacetsDialog(host, whole._replace(text=before), of_all, first)):

@@ -50,7 +50,7 @@ class DialogHost:
 
     def translate(self, key: str, /, **values: object) -> str:
         """Return words in the language that is spoken."""
-        return self._shared.translate(key, **values)
+        return self._shared.present.translate(key, **values)
 
     async def ask(self, dialog: Screen[T | None]) -> T | None:
         """Show a dialog and return its answer, `None` where it was left."""

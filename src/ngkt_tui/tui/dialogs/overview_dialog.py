@@ -118,7 +118,7 @@ class OverviewDialog(Dialog[str]):
 
     @work(exclusive=True)
     async def _read(self) -> None:
-        scope = self._host.panes.view.scope_items
+        scope = self._host.panes.view.scope
         for part, read in PARTS.items():
             value = await self._host.workers.look_up(partial(_read_part, read, scope), lambda: self.is_attached)
             if value is None or not self.is_whole:
@@ -216,7 +216,7 @@ class FiguresDialog(Dialog[str]):
 
     @work(exclusive=True)
     async def _read_again(self) -> None:
-        sheet = await self._host.workers.read(partial(read_figures, scope=self._host.panes.view.scope_items))
+        sheet = await self._host.workers.read(partial(read_figures, scope=self._host.panes.view.scope))
         if self.is_whole:
             self._sheet = sheet
             self._show()
@@ -237,6 +237,6 @@ class FiguresDialog(Dialog[str]):
 
 async def open_figures(host: DialogHost) -> None:
     """Show figures and results of what the dashboard is narrowed to."""
-    sheet = await host.workers.read(partial(read_figures, scope=host.panes.view.scope_items))
+    sheet = await host.workers.read(partial(read_figures, scope=host.panes.view.scope))
     if answer := await host.ask(FiguresDialog(host, sheet)):
         await open_dialog(answer, host)

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.enums import WITH_REASON, Status
 from ngkt_tui.domain.stored_values import stored_date, stored_member, undamaged
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services.detail_lines import formatter_of
@@ -126,7 +126,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         status, why = self._status, self._why.value.strip()
         if status is Status.DONE:
             await self._save_done()
-        elif not status.requires_reason:
+        elif status not in WITH_REASON:
             self.answer(StatusChosen(status))
         elif why:
             self.answer(StatusChosen(status, why))
@@ -178,7 +178,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         if self._status is Status.DONE:
             line = self._evidence.line
             return line if isinstance(line, TypedLine) else None
-        return self._why if self._status.requires_reason else None
+        return self._why if self._status in WITH_REASON else None
 
     @on(RichList.Pointed)
     def show_fields(self) -> None:
@@ -186,7 +186,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         self._show_fields()
 
     def _show_fields(self) -> None:
-        self._why.display = self._status.requires_reason
+        self._why.display = self._status in WITH_REASON
         self._day.display = self._evidence.display = self._status is Status.DONE
         self._missing.display = False
 
@@ -220,7 +220,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
             return self.translate("dialog.status.confirms")
         if status is Status.DONE:
             return self.translate("dialog.status.on", date=format_date(self._formatter.today, self.language))
-        return self.translate("dialog.status.asks") if status.requires_reason else ""
+        return self.translate("dialog.status.asks") if status in WITH_REASON else ""
 
 
 async def open_confirm(host: DialogHost) -> None:

@@ -108,7 +108,7 @@ class TimelineDialog(Dialog[str]):
 def _reading(host: DialogHost) -> "partial[Timeline]":
     view = host.panes.view
     text = "" if CONFERENCES_PANE in host.panes.mistakes else view.filters[CONFERENCES_PANE]
-    return partial(read_timeline, formatter=formatter_of(host.context), text=text, scope=view.scope_items)
+    return partial(read_timeline, formatter=formatter_of(host.context), text=text, scope=view.scope)
 
 
 async def open_timeline(host: DialogHost) -> None:

@@ -76,7 +76,7 @@ async def _save(host: DialogHost) -> str:
     kind = infer_kind(text, dict.fromkeys((first, *host.panes.kinds)))  # a mistake is told before a name is asked for
     name: str | None = None
     while name := await host.ask(ViewNameDialog(host.context.language, name or "")):
-        view = NamedView(name, text, host.panes.view.scope_items, kind)
+        view = NamedView(name, text, host.panes.view.scope, kind)
         if await _is_saved(host, view):
             host.notifier.show_message(host.translate("view.saved", name=name))
             return name
