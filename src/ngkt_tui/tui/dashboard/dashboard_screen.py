@@ -107,12 +107,8 @@ class DashboardScreen(SelectingScreen[None]):
     @property
     def is_opening(self) -> bool:
         """Tell whether a key would meet another screen, or other records, than those that its user has asked for."""
-        is_awaiting_rows = self.app.screen is self and self.panes.focused.is_awaited and not self._is_typing
-        return self.host.workers.is_opening or is_awaiting_rows
-
-    @property
-    def _is_typing(self) -> bool:
-        return self.focused is self.filters.bar.input
+        is_in_panes = self.app.screen is self and self.focused is not self.filters.bar.input
+        return self.host.workers.is_opening or (is_in_panes and self.panes.focused.is_awaited)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether the key of an action works now: by what lies under the cursor, and by the layout."""
@@ -138,7 +134,8 @@ class DashboardScreen(SelectingScreen[None]):
     @on(RecordList.CursorMoved)
     def show_keys(self) -> None:
         """Show the keys that work where the focus is, on the record under the cursor."""
-        self.host.keys.show(is_typing=self._is_typing, is_docked=self.dock.is_shown and self.dock.follow())
+        is_typing = self.focused is self.filters.bar.input
+        self.host.keys.show(is_typing=is_typing, is_docked=self.dock.is_shown and self.dock.follow())
 
     def store_changed(self) -> None:
         if self.dock.is_shown:
