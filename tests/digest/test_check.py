@@ -90,6 +90,18 @@ def test_organisations_that_belong_to_each_other_are_refused_once_for_each_circl
     assert complained(f"{HEAD}{chain}{alone}") == [("circle", 10), ("itself", 11)]
 
 
+def test_what_contains_others_is_a_region_a_bloc_or_a_set_and_not_within_itself() -> None:
+    told = map(str.split, ("a country b", "b region c", "c bloc b", "d product a"))
+    mention = "{conference: hn-1, stance: key, sources: []}"
+    written = "".join(
+        f"  - {{id: tt-{id}, name: {{vi: x{id}}}, kind: {kind}, within: [tt-{within}], mentions: [{mention}]}}\n"
+        for id, kind, within in told
+    )
+    found = [key for key, _ in complained(f"{HEAD}markets:\n{written}")]
+    assert found.count("no-container") == 1  # a country contains none
+    assert found.count("circle") == 1
+
+
 def test_a_group_may_stand_under_one_of_its_members() -> None:
     group = "  - {id: nganh, name: {vi: Ngành}, kind: group, parent: bng}\n"
     assert complained(HEAD.replace("kind: ministry", "kind: ministry, member_of: [nganh]") + group) == []

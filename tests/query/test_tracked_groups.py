@@ -54,6 +54,32 @@ def in_order(
     return [row.id for row in rows], [(each.key, each.records) for each in tracked_groups(connection, where, by)]
 
 
+def test_a_region_is_followed_by_what_lies_within_it_and_a_set_by_what_it_contains() -> None:
+    built = Building(sqlite3.connect(":memory:"))
+    for record, kind, within in (
+        ("tt-au", "region", ()),
+        ("tt-eu", "bloc", ("tt-au",)),
+        ("tt-nho", "country", ("tt-eu", "tt-xa")),
+        ("tt-xa", "region", ()),
+        ("tt-le", "country", ()),
+    ):
+        built.put(RecordKind.MARKET, record, record, kind=kind)
+        built.link(record, "within", list(within))
+    for record, kind, within in (("fta-x", "fta", ("fta-nhom",)), ("fta-y", "fta", ()), ("fta-nhom", "set", ())):
+        built.put(RecordKind.AGREEMENT, record, record, kind=kind)
+        built.link(record, "within", list(within))
+    assert in_order(built.connection, RecordKind.MARKET) == (
+        ["tt-xa", "tt-au", "tt-eu", "tt-nho", "tt-le"],
+        [("region", 1), ("tt-au", 3), ("country", 1)],
+    )
+    assert in_order(built.connection, RecordKind.AGREEMENT, ListGrouping.TREE) == (
+        ["fta-y", "fta-nhom", "fta-x"],
+        [("single", 1), ("fta-nhom", 2)],
+    )
+    where = order_tracked(compile_filter(built.connection, RecordKind.MARKET, TODAY), ListGrouping.NONE)
+    assert [group.label_vi for group in tracked_groups(built.connection, where, ListGrouping.NONE)][1] == "tt-au"
+
+
 def test_agreements_stand_by_their_last_change_and_sets_behind_them(connection: sqlite3.Connection) -> None:
     assert in_order(connection, RecordKind.AGREEMENT) == (
         ["fta-moi", "fta-alt", "fta-im", "fta-nhom"],

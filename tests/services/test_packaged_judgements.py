@@ -105,6 +105,14 @@ def test_whoever_belongs_to_a_group_is_its_member_by_inference(digest: Digest, m
     assert "member_of" in one.inferred
 
 
+def test_where_a_market_lies_is_inferred_and_what_a_set_contains_is_printed(digest: Digest) -> None:
+    markets = {each.id: each for each in digest.markets if each.within}
+    assert {id: market.within for id, market in markets.items()}["tt-nhat-ban"] == ("tt-dong-bac-a",)
+    assert all("within" in market.inferred for market in markets.values())
+    agreements = {each.id: each.within for each in digest.agreements if each.within}
+    assert agreements == {"fta-atiga": ("fta-hien-hanh-nang-cap",)}
+
+
 def test_offices_of_state_and_of_the_party_are_bodies_of_different_kinds(digest: Digest) -> None:
     kinds = {each.id: each.kind for each in digest.organisations}
     party = {id for id, kind in kinds.items() if kind is OrganisationKind.PARTY}

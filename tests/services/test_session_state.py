@@ -28,6 +28,7 @@ STATE = SessionState(
     filters={"directives": "is:open đàm phán"},
     used={"directives": ("gạo", "is:open đàm phán")},
     records={"directives": "hn-1-01", "conferences": "hn-1"},
+    folds={"directives": {"directives hn-1": True, "directives hn-2": False}},
     scope=(ScopeItem(RecordKind.THEME, "cd-1"),),
     pane="conferences",
     is_zoomed=True,

@@ -16,7 +16,7 @@ from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, Di
 from ngkt_tui.services import edit
 from ngkt_tui.tui.panes.agreements_pane import draw_agreement, draw_market
 from ngkt_tui.tui.panes.conferences_pane import draw as draw_conference
-from ngkt_tui.tui.panes.directives_pane import GROUPINGS, draw, headings
+from ngkt_tui.tui.panes.directives_pane import GROUPINGS, draw, headings, needed
 from ngkt_tui.tui.panes.officials_pane import draw_agency, draw_official
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext, width_of
@@ -52,8 +52,22 @@ def test_what_is_done_without_evidence_is_marked() -> None:
 @pytest.mark.parametrize(("importance", "glyph"), [(1, "▂"), (2, "▅"), (3, "█")])
 def test_importance_has_a_glyph_and_a_plain_form(importance: int, glyph: str) -> None:
     row = ROW._replace(importance=importance, repeats=2)
-    assert drawn(row).endswith(f" {glyph} ↻2  ")
-    assert drawn(row, plain=True).endswith(f" {importance} @2  ")
+    assert drawn(row).endswith(f" {glyph} ↻2    ")
+    assert drawn(row, plain=True).endswith(f" {importance} @2    ")
+
+
+def test_all_marks_of_a_row_are_seen_side_by_side_where_there_is_no_room_between_them() -> None:
+    row = ROW._replace(importance=3, notes=2, repeats=1, first_due=date(2032, 1, 1), transfer=("bct",))
+    assert drawn(row).endswith(" █✎2↻1»⇢ ")
+
+
+def test_the_column_of_agencies_takes_the_width_that_their_names_need_as_far_as_there_is_room() -> None:
+    row = ROW._replace(agencies_vi="Ủy ban nhân dân tỉnh Quảng Ngãi", leads=1)
+    assert needed(row, Language.VI) == len("UBND Quảng Ngãi")
+    assert "UBND Quảng… " in drawn(row)
+    roomy = RenderContext(84, Language.VI, TODAY, text_styles_of("son-mai"))
+    options = ListOptions(ListGrouping.CONFERENCE, needed=needed(row, Language.VI))
+    assert "UBND Quảng Ngãi " in drawn_in(row, roomy._replace(options=options))
 
 
 def test_texts_begin_in_one_column_with_and_without_a_mark() -> None:
@@ -180,6 +194,7 @@ async def test_the_assessment_of_a_market_stands_in_its_row(store: Path) -> None
 async def test_evidence_takes_the_mark_away_at_once(store: Path) -> None:
     edit.set_status(context_of(store), ["hn-2032-02-20-00"], Status.DONE)
     async with dashboard(store) as running:
+        await running.press("g")  # it begins with what is to be done
         assert any("✓? Mở rộng" in line for line in running.lines)
         edit.edit_fields(context_of(store), ["hn-2032-02-20-00"], FieldUpdates(evidence=("QĐ 7",)))
         running.app.dashboard.watcher.check()

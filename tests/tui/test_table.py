@@ -7,6 +7,7 @@ import pytest
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.services import edit
 from ngkt_tui.services.progress_steps import next_step
+from ngkt_tui.services.session_state import NOTHING
 from ngkt_tui.tui.panes.directives_pane import headings
 from ngkt_tui.tui.session import capture
 from ngkt_tui.tui.themes import text_styles_of
@@ -27,7 +28,7 @@ def long_text_store(tmp_path: Path) -> Path:
     def fill(built: Building) -> None:
         built.conference("hn-2031-03-05", "2031-03-05", "Hội nghị lớn")
         for number in range(250):
-            built.directive(f"cd-{number:05}", "hn-2031-03-05", f"Số {number} " + "Lo " * (30 * (number % 5)))
+            built.directive(f"cd-{number:05}", "hn-2031-03-05", f"Số {number} " + "Lo " * (20 * (number % 5)))
 
     return make_store(tmp_path / "ngkt.sqlite", fill)
 
@@ -89,6 +90,45 @@ async def test_a_group_is_folded_by_key_and_mouse_and_no_record_is_chosen_then(s
         await running.settle()
         assert heads(running)[0].startswith("▸ 20/02/2032")
         assert len(edit.set_status(context_of(store), ["hn-2032-02-20-00"], Status.DOING).records) == 1
+
+
+async def test_what_is_finished_is_folded_so_that_the_first_rows_are_things_to_do_and_unfolding_is_remembered(
+    store: Path,
+) -> None:
+    newest = [f"hn-2032-02-20-0{number}" for number in range(8)]
+    edit.set_status(context_of(store), newest, Status.DONE)
+    async with dashboard(store) as running:
+        assert heads(running)[0].startswith("▸ 20/02/2032")
+        assert "✓" in heads(running)[0]
+        assert running.directive.conference == "hn-2031-03-05"
+        await running.press("up", "right")
+        assert under_cursor(running) == newest[0]
+        left = capture(running.app.dashboard, "", None)
+    async with dashboard(store, state=left) as running:
+        assert heads(running)[0].startswith("▾ 20/02/2032")
+        await running.press("g", "left")
+        await running.type("/cd")
+        assert not any(line.startswith("▸") for line in heads(running))  # what is looked for is never folded away
+        left = capture(running.app.dashboard, "", None)
+    assert left.folds == {"directives": {"directives hn-2032-02-20": True}}
+
+
+async def test_a_day_begins_with_the_first_thing_to_do_below_what_is_done(store: Path) -> None:
+    edit.set_status(context_of(store), ["hn-2032-02-20-00", "hn-2032-02-20-01"], Status.DONE)
+    for state in (NOTHING, NOTHING._replace(records={"directives": "hn-2032-02-20-01"})):
+        async with dashboard(store, state=state) as running:
+            assert running.directive.id == "hn-2032-02-20-02"
+            await running.press("up")
+            assert running.directive.id == "hn-2032-02-20-01"  # nothing is left out
+
+
+async def test_a_group_under_work_is_not_folded_from_under_the_cursor(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("down")
+        edit.set_status(context_of(store), [f"hn-2032-02-20-0{number}" for number in range(8)], Status.DONE)
+        await running.press("X", "escape")
+        assert under_cursor(running) == "hn-2032-02-20-01"
+        assert heads(running)[0].startswith("▾ 20/02/2032")
 
 
 async def test_a_click_on_a_heading_sorts_by_it_then_in_reverse_then_as_before(store: Path) -> None:

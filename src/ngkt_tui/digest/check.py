@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from ngkt_tui.digest.checks.chronology import check_chronology
-from ngkt_tui.digest.checks.cycles import check_cycles
+from ngkt_tui.digest.checks.cycles import check_containers, check_cycles
 from ngkt_tui.digest.checks.index import Check, Index
 from ngkt_tui.digest.checks.lint import check_completeness, lint, unchecked_records
 from ngkt_tui.digest.checks.references import check_citations, check_references, unchecked_references
@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     check_citations,
     check_chronology,
     check_cycles,
+    check_containers,
 )
 
 

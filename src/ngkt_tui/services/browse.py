@@ -15,6 +15,7 @@ from ngkt_tui.query.filter.completion import FilterCompletion, complete
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec, SortKey
 from ngkt_tui.query.lists import Row
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
+from ngkt_tui.query.post_terms import PostTerm, post_terms
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import moment_of
@@ -44,6 +45,12 @@ def browse(reader: Reader, kind: RecordKind, text: str, most: int, scope: Scope 
     total = count.records + count.recommendations
     rows = iter(reader.page(where, most)) if most else _all_rows(reader, where)
     return ResultPage(total, rows)
+
+
+def post_holders(reader: Reader, typed: str, most: int) -> tuple[PostTerm, ...]:
+    """Return who held the post that `typed` calls, of a time where one stands behind it, at most `most` terms."""
+    with reader.connection() as connection:
+        return post_terms(connection, typed, reader.context.today(), most)
 
 
 class ItemPage(NamedTuple):

@@ -157,10 +157,10 @@ class Reader:
         with self.connection() as connection:
             if by is grouping.ListGrouping.YEAR:
                 return conference_list.year_groups(connection, where)
-            if by is grouping.ListGrouping.TREE:
-                return agency_tree.agency_groups(connection, where)
             if where.kind in tracked_groups.TRACKED:
                 return tracked_groups.tracked_groups(connection, where, by)
+            if by is grouping.ListGrouping.TREE:
+                return agency_tree.agency_groups(connection, where)
             return grouping.directive_groups(connection, where, by, beside=beside)
 
     def groups_soon(

@@ -26,6 +26,8 @@ MAX_STORES = 12
 MAX_USED = 10
 """Filters that were used before, kept for each pane."""
 MAX_CHIPS = 12
+MAX_FOLDS = 100
+"""Groups folded or unfolded by hand, kept for each pane: the last."""
 MAX_TEXT_LENGTH = 1000
 MAX_FILE_BYTES = 10_000_000
 """Bytes beyond which a file is none of ours."""
@@ -41,6 +43,8 @@ class SessionState(NamedTuple):
     """The ids of the records under the cursors."""
     groupings: Mapping[str, str] = {}
     """What the rows of panes are grouped by, where that is not what it is from the start."""
+    folds: Mapping[str, Mapping[str, bool]] = {}
+    """The groups that were folded (true) or unfolded by hand."""
     wrapped: tuple[str, ...] = ()
     """The panes whose rows are folded."""
     columns: tuple[str, ...] = ()
@@ -61,7 +65,7 @@ class SessionState(NamedTuple):
 
     def without_view(self) -> "SessionState":
         """Return what is left where something else is to be looked at: the manner, and what was typed and used."""
-        return self._replace(filters={}, records={}, scope=(), pane=None)
+        return self._replace(filters={}, records={}, folds={}, scope=(), pane=None)
 
 
 NOTHING = SessionState()
@@ -115,6 +119,7 @@ def _state(entry: Mapping[str, object]) -> SessionState:
         used={pane: found for pane, texts in _mapping(entry.get("used")).items() if (found := _texts(texts))},
         records=_by_pane(entry.get("records")),
         groupings=_by_pane(entry.get("groupings")),
+        folds={pane: _folds(folds) for pane, folds in _mapping(entry.get("folds")).items()},
         wrapped=_texts(entry.get("wrapped")),
         columns=known_columns(columns if isinstance(columns := entry.get("columns"), list) else ()),
         scope=tuple(_chips(entry.get("scope"))),
@@ -138,6 +143,11 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(each for each in found if each)[-MAX_USED:]
 
 
+def _folds(value: object) -> dict[str, bool]:
+    found = [(key, is_folded) for key, is_folded in _mapping(value).items() if isinstance(is_folded, bool)]
+    return dict(found[-MAX_FOLDS:])
+
+
 def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, dict) else {}
 
@@ -159,6 +169,7 @@ def _plain(state: SessionState) -> dict[str, object]:
         "used": {pane: list(texts[-MAX_USED:]) for pane, texts in state.used.items() if texts},
         "records": dict(state.records),
         "groupings": dict(state.groupings),
+        "folds": {pane: dict([*folds.items()][-MAX_FOLDS:]) for pane, folds in state.folds.items() if folds},
         "wrapped": list(state.wrapped),
         "columns": list(state.columns),
         "scope": [[chip.kind, chip.id] for chip in state.scope],

@@ -26,6 +26,7 @@ def restore(screen: DashboardScreen, reader: Reader, state: SessionState) -> Non
             view = view.with_filter(number, text)
         pane.cursor_record = state.records.get(pane.spec.id)
         pane.options = _options(pane, state)
+        pane.folds = dict(state.folds.get(pane.spec.id, {}))
         screen.filters.histories[number] = FilterHistory(state.used.get(pane.spec.id, ()))
     screen.filters.exported = state.exported
     ids = [pane.spec.id for pane in screen.panes]
@@ -49,6 +50,7 @@ def capture(screen: DashboardScreen, theme: str, language: Language | None) -> S
             for pane in screen.panes
             if pane.options.grouping is not pane.spec.groupings[0]
         },
+        folds={pane.spec.id: pane.folds for pane in screen.panes if pane.folds},
         columns=screen.panes[DIRECTIVES_PANE].options.columns,
         wrapped=tuple(pane.spec.id for pane in screen.panes if pane.options.is_wrapped),
         scope=screen.panes.view.scope,

@@ -32,6 +32,16 @@ async def test_a_record_that_no_pane_lists_is_found_by_a_word_and_shown(store: P
         await shows_record(running, "nordlys")
 
 
+async def test_who_held_a_post_on_a_day_is_told_before_anything_else(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("colon")
+        await opens(running, PaletteDialog)
+        await running.type("thủ tướng 9/2031")
+        await shows(running, "Trần Minh Khôi · Thủ tướng · theo tin 05/03/2031")
+        await running.press("enter")
+        await shows_record(running, "tran-minh-khoi")
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [("nordl", RecordPicked("nordlys")), ("ngon ngu", CommandPicked("switch_language")), ("zzzz", None)],

@@ -1,4 +1,6 @@
-"""Circles: no organisation above or within itself, no document carrying out itself, no directive repeating itself."""
+"""What contains what: no organisation, market or agreement within itself, no document carrying out itself, no directive
+repeating itself; and what contains others is of a kind that can.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,10 +8,16 @@ from typing import Any
 from ngkt_tui.digest.checks.index import Edge, Index
 from ngkt_tui.digest.faults import Issue
 from ngkt_tui.digest.model.records import Directive
-from ngkt_tui.domain.enums import Repetition
+from ngkt_tui.domain.enums import AgreementKind, MarketKind, RecordKind, Repetition
 
-_RELATIONS = ("parent", "member_of", "implements", "repeats")
+_RELATIONS = ("parent", "member_of", "within", "implements", "repeats")
 """The fields that lead from a record to one above or before it."""
+
+_CONTAINERS: Mapping[RecordKind, tuple[str, ...]] = {
+    RecordKind.MARKET: (MarketKind.REGION, MarketKind.BLOC),
+    RecordKind.AGREEMENT: (AgreementKind.SET, AgreementKind.NETWORK),
+}
+"""Of which kind a record must be that others are `within`."""
 
 _MAX_SHOWN_LENGTH = 8
 
@@ -21,6 +29,16 @@ def check_cycles(index: Index) -> Iterator[Issue]:
         done: set[str] = set()
         for start in list(edges):
             yield from _cycles_from(start, edges, done)
+
+
+def check_containers(index: Index) -> Iterator[Issue]:
+    """Yield what records are said to be within that cannot contain any."""
+    for path, record in index.entries:
+        kinds = _CONTAINERS.get(record.kind_of_record, ())
+        for number, target in enumerate(getattr(record, "within", ())):
+            kind = index.fact(target, "kind") if index.kind(target) is record.kind_of_record else None
+            if kind is not None and kind not in kinds:
+                yield Issue((*path, "within", number), "no-container", {"id": target, "kinds": ", ".join(kinds)})
 
 
 def _cycles_from(start: str, edges: dict[str, list[Edge]], done: set[str]) -> Iterator[Issue]:

@@ -146,7 +146,10 @@ class Observation(DigestModel):
 
 
 class Agreement(Record):
-    """An agreement, a pillar, or a set or network of agreements, followed through stages."""
+    """An agreement, a pillar, or a set or network of agreements, followed through stages.
+
+    `within` names the sets and networks that contain it.
+    """
 
     kind_of_record = RecordKind.AGREEMENT
     required = ("name", "kind", "observations")
@@ -156,6 +159,7 @@ class Agreement(Record):
     aliases: TupleOf[NonBlankStr] = ()
     kind: EnumField[AgreementKind] | None = None
     partners: TupleOf[PartnerRef] = ()
+    within: TupleOf[AgreementRef] = ()
     observations: TupleOf[Observation] = ()
 
 
@@ -171,7 +175,7 @@ class MarketMention(DigestModel):
 
 
 class Market(Record):
-    """A country, bloc, region or product market."""
+    """A country, bloc, region or product market. `within` names the regions and blocs that it lies in or belongs to."""
 
     kind_of_record = RecordKind.MARKET
     required = ("name", "kind", "mentions")
@@ -180,6 +184,7 @@ class Market(Record):
     name: Text | None = None
     aliases: TupleOf[NonBlankStr] = ()
     kind: EnumField[MarketKind] | None = None
+    within: TupleOf[MarketRef] = ()
     mentions: TupleOf[MarketMention] = ()
 
 

@@ -76,6 +76,8 @@ class AgreementDetail(NamedTuple):
     standing: Standing
     moves: tuple[StageChangeEntry, ...]
     """The stages that users dated, oldest first."""
+    within: tuple[RecordRef, ...]
+    contained: LinkList
 
 
 class MarketDetail(NamedTuple):
@@ -88,7 +90,9 @@ class MarketDetail(NamedTuple):
     companies: tuple[RecordRef, ...]
     directives: LinkList
     assessment: Assessment | Damaged | None
-    watched: tuple[WatchItem, ...] = ()
+    watched: tuple[WatchItem, ...]
+    within: tuple[RecordRef, ...]
+    contained: LinkList
 
 
 class OfficialDetail(NamedTuple):

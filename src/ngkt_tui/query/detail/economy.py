@@ -83,6 +83,8 @@ def agreement_body(reading: DetailLoader) -> AgreementDetail:
         directives=reading.backlink_list("agreement"),
         standing=standing(own["standing"], own["stood"]),
         moves=tuple(_move(row) for row in reading.rows(_MOVES)),
+        within=reading.targets("within"),
+        contained=reading.backlink_list("within", RecordKind.AGREEMENT),
     )
 
 
@@ -103,6 +105,8 @@ def market_body(reading: DetailLoader) -> MarketDetail:
         directives=reading.backlink_list("market"),
         assessment=stored_member(Assessment, own["assessment"]),
         watched=watch_items(reading.connection, record=reading.id),
+        within=reading.targets("within"),
+        contained=reading.backlink_list("within", RecordKind.MARKET),
     )
 
 

@@ -8,6 +8,7 @@ from ngkt_tui.domain.stored_values import stored_date, stored_member
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.people_list import linked_tally
 from ngkt_tui.query.lists.rows import AgreementRow
+from ngkt_tui.query.lists.tracked_groups import WITHIN
 from ngkt_tui.query.stages import LAST_REPORT, STANDING, STOOD
 
 
@@ -60,7 +61,8 @@ AGREEMENTS: Listing[AgreementRow] = Listing(
         coalesce(tally.directives, 0) AS directives,
         record.withdrawn AS withdrawn,
         record.own AS own,
-        record.corrected AS corrected
+        record.corrected AS corrected,
+        {WITHIN} AS within
     """,
     "LEFT JOIN tally ON tally.target = it.id",
     linked_tally("agreement"),

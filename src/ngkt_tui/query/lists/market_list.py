@@ -10,6 +10,7 @@ from ngkt_tui.domain.stored_values import stored_date, stored_member, undamaged
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.people_list import linked_tally
 from ngkt_tui.query.lists.rows import MarketRow
+from ngkt_tui.query.lists.tracked_groups import WITHIN
 
 _WEIGHT = "CASE market_mention.stance {} END".format(
     " ".join(f"WHEN '{stance}' THEN {place}" for place, stance in enumerate(reversed(WEIGHED_STANCES)))
@@ -68,7 +69,8 @@ MARKETS: Listing[MarketRow] = Listing(
         record.withdrawn AS withdrawn,
         record.own AS own,
         record.corrected AS corrected,
-        it.assessment AS assessment
+        it.assessment AS assessment,
+        {WITHIN} AS within
     """,
     "LEFT JOIN tally ON tally.target = it.id",
     linked_tally("market"),

@@ -150,6 +150,8 @@ class AgreementRow(NamedTuple):
     what_en: str | None = None
     own: int = 0
     corrected: int = 0
+    within: tuple[str, ...] | Damaged | None = None
+    """The sets and networks that contain it."""
 
     @property
     def standing(self) -> Standing:
@@ -173,6 +175,8 @@ class MarketRow(NamedTuple):
     own: int = 0
     corrected: int = 0
     days: tuple[date, ...] = ()
+    within: tuple[str, ...] | Damaged | None = None
+    """The regions and blocs that it lies in or belongs to."""
 
 
 class OfficialRow(NamedTuple):

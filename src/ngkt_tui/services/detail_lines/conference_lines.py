@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ngkt_tui.domain.enums import Role
+from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.query.detail.bodies import ConferenceDetail, OfficialDetail, OrganisationDetail
 from ngkt_tui.query.detail.values import (
     ArticleContribution,
@@ -170,7 +171,10 @@ def _through_groups(groups: Iterable[GroupAsked], builder: DetailBuilder) -> Ite
 
 def _holders(posts: Iterable[HeldPost], builder: DetailBuilder) -> Iterator[DetailLine]:
     for post in posts:
-        yield builder.link(post.official, after=builder.formatter.localized(post.title))
+        days = sorted(day for each in post.conferences if (day := undamaged(each.date)))
+        told = " – ".join(dict.fromkeys(builder.formatter.day(day) for day in (*days[:1], *days[-1:])))
+        reported = f" · {builder.translate('reported-days', days=told)}" if told else ""
+        yield builder.link(post.official, after=f"{builder.formatter.localized(post.title)}{reported}")
 
 
 def _attended(attended: Iterable[Attendance], builder: DetailBuilder) -> Iterator[DetailLine]:

@@ -222,7 +222,7 @@ MAPPINGS: dict[RecordKind, TableMapping] = {
                 [*scalar("conference", "stage"), *bilingual("next_step", "what")],
             ),
         ),
-        links=(LinkMapping("partners", "partner"),),
+        links=(LinkMapping("partners", "partner"), LinkMapping("within", "within")),
     ),
     RecordKind.MARKET: TableMapping(
         MarketTable,
@@ -230,6 +230,7 @@ MAPPINGS: dict[RecordKind, TableMapping] = {
         entries=(
             ChildTable("mentions", MarketMentionTable, "market", [*scalar("conference", "stance"), *bilingual("what")]),
         ),
+        links=(LinkMapping("within", "within"),),
     ),
     RecordKind.COMPANY: TableMapping(
         CompanyTable,

@@ -1,4 +1,4 @@
-"""Help: every key by group, and the filter language by examples, narrowed by what is typed."""
+"""Help: which keys answer which question, every key by group, the filter language by examples; narrowed by typing."""
 
 from collections.abc import Iterator
 
@@ -39,7 +39,19 @@ EXAMPLES = (
 )
 """What the filter language is shown by: `dialog.help.example.<name>` is typed, `dialog.help.filter.<name>` says why."""
 
+QUESTIONS = (
+    ("newest", ("pane-1", "open")),
+    ("late", ("today",)),
+    ("agreements", ("pane-3", "filter")),
+    ("market", ("pane-3", "part", "open")),
+    ("post", ("palette",)),
+    ("asked-again", ("group",)),
+    ("province", ("palette",)),
+)
+"""What is often asked, with the keys that answer it: `dialog.help.question.<name>`, and `….typed` for what follows."""
+
 MARKS = (
+    ("late", "☐!", "[ ]!"),
     ("status", "☐ ◐ ▲ ◕ ✓ ✗", "[ ] [~] [!] [=] [x] [-]"),
     ("unproven", "✓?", "[x]?"),
     ("importance", "▂ ▅ █", "1 2 3"),
@@ -48,6 +60,12 @@ MARKS = (
     ("own", "✎", "#"),
     ("repeats", "↻", "@"),
     ("stage", "● ◉ ○", "o @ -"),
+    ("timeline", "● ● ○", "o o -"),
+    ("about", "≈", "~"),
+    ("fold", "▸ ▾", "> v"),
+    ("marked", "◆", "*"),
+    ("new", "✦", "+"),
+    ("made", "⌂", "^"),
     *((f"stance.{stance}", *(stance_sign(stance, is_ascii)[0] for is_ascii in (False, True))) for stance in Stance),
 )
 """The marks of the rows: a name, how it is drawn, and how in plain characters."""
@@ -114,6 +132,7 @@ class HelpDialog(Dialog[None]):
         return shown or [line(self.translate("dialog.help.nothing", typed=typed.strip()), "muted")]
 
     def _sections(self) -> Iterator[Section]:
+        yield self.translate("dialog.help.questions"), [(self._question(*each), "") for each in QUESTIONS]
         for group in KeyGroup:
             rows = [row for row in self._keymap.rows if row.group is group]
             yield self.translate(f"key-group.{group}"), [(self._key(row), self._called(row)) for row in rows]
@@ -122,6 +141,11 @@ class HelpDialog(Dialog[None]):
         yield self.translate("dialog.help.marks"), [(self._mark(*mark), "") for mark in MARKS]
         filters = self.translate("dialog.help.filters", key=self._keymap.name("filter"))
         yield filters, [(self._example(name), "") for name in EXAMPLES]
+
+    def _question(self, name: str, keys: tuple[str, ...]) -> DetailLine:
+        typed = self.translate(f"dialog.help.question.{name}.typed")
+        named = " ".join(self._keymap.name(key) for key in keys)
+        return self._row(f"{named} {typed}".strip(), self.translate(f"dialog.help.question.{name}"))
 
     def _key(self, row: Key) -> DetailLine:
         return self._row(" ".join(key_names(row.keys)), self.translate(f"key.{row.id}.help"))

@@ -1,9 +1,11 @@
 """The palette: every command by its name and every record by its words, found by typing, with accents or without.
 
-Commands are there at once; records of all kinds follow, as the store's search finds them.
+Commands are there at once; who held a post follows, where the words call one (with a time behind them: who held it
+then), and records of all kinds, as the store's search finds them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from textual import on
@@ -11,10 +13,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
+from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.query.names import RecordRef
+from ngkt_tui.query.post_terms import PostTerm
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, heading, line
+from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.keymap import Key
@@ -23,6 +28,20 @@ from ngkt_tui.tui.widgets.rich_list import RichList
 
 RECORDS = 20
 """How many records are offered at most."""
+HOLDERS = 6
+"""How many holders of posts are told at most."""
+MIN_WORDS = 2
+"""So many words call a post; one alone begins too many titles."""
+
+
+class FoundRecords(NamedTuple):
+    """What the store has to the words that were typed."""
+
+    holders: Sequence[PostTerm] = ()
+    records: Sequence[RecordRef] = ()
+
+
+NOTHING_FOUND = FoundRecords()
 
 
 class CommandPicked(NamedTuple):
@@ -58,7 +77,9 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
 
     def body(self) -> ComposeResult:
         yield TypedLine(hint=self.translate("palette.hint"), id="narrow")
-        yield RichList(self._entries(()), marks_stops=False, label_width=10, is_plain=self._host.context.ascii)
+        yield RichList(
+            self._entries(NOTHING_FOUND), marks_stops=False, label_width=10, is_plain=self._host.context.ascii
+        )
 
     def choose(self, choice: str) -> None:
         """Do nothing: there is nothing to choose but leaving."""
@@ -67,7 +88,7 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
     def narrow(self, event: Input.Changed) -> None:
         """Show the commands whose words begin with every typed word, and look for records that have them."""
         self._typed = event.value
-        self.query_one(RichList).show(self._entries(()))
+        self.query_one(RichList).show(self._entries(NOTHING_FOUND))
         if event.value.strip():
             self._host.workers.begin(self._look(event.value))
 
@@ -93,23 +114,31 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
             sheet.action_cursor(1 if step > 0 else -1)
 
     async def _look(self, typed: str) -> None:
-        found = await self._host.workers.read(lambda reader: reader.global_search(typed, RECORDS))
-        if found and self.is_whole and typed == self._typed:
+        found = await self._host.workers.read(partial(_find, typed))
+        if any(found) and self.is_whole and typed == self._typed:
             sheet = self.query_one(RichList)
             sheet.show(self._entries(found), at=sheet.target)
 
-    def _entries(self, found: Iterable[RecordRef]) -> list[DetailLine]:
+    def _entries(self, found: FoundRecords) -> list[DetailLine]:
         words = strip_diacritics(self._typed).split()
         commands = [self._entry(key) for key in self._commands if _matches(words, self._names(key))]
-        records = [self._record(named) for named in found]
-        if records:
-            return [*commands, heading(self.translate("palette.records")), *records]
-        return commands or [line(self.translate("palette.none"), "muted")]
+        holders, records = map(self._holder, found.holders), map(self._record, found.records)
+        parts = (("palette.holders", [*holders]), ("palette.records", [*records]))
+        told = [each for words, lines in parts if lines for each in (heading(self.translate(words)), *lines)]
+        return [*commands, *told] or [line(self.translate("palette.none"), "muted")]
 
     def _record(self, named: RecordRef) -> DetailLine:
         kind = TextRun(f"· {self.translate(f'record.{named.kind}')} · {named.id}", "muted")
         target = self._target(f"record {named.id}", RecordPicked(named.id))
         return DetailLine((TextRun(named.name(self._host.context.language)), GAP, kind), label="", target=target)
+
+    def _holder(self, term: PostTerm) -> DetailLine:
+        language = self._host.context.language
+        days = dict.fromkeys(format_date(day, language) for day in (term.first, term.last))
+        told = self.translate(f"post-term.{term.nearness or 'any'}", days=" – ".join(days))
+        runs = (TextRun(term.name, "strong"), GAP, TextRun(f"· {term.post.format(language)} · {told}", "muted"))
+        target = self._target(f"holder {term.official}", RecordPicked(term.official))
+        return DetailLine(runs, label="", target=target)
 
     def _names(self, key: Key) -> str:
         return f"{self.translate(f'key.{key.id}')} {self.translate(f'key.{key.id}.help')}"
@@ -124,6 +153,13 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
         """Return the name under which the list knows an answer; it is never read for what it says."""
         self._answers[name] = answer
         return name
+
+
+def _find(typed: str, reader: Reader) -> FoundRecords:
+    from ngkt_tui.services.browse import post_holders  # loaded once somebody looks for something
+
+    holders = post_holders(reader, typed, HOLDERS) if len(typed.split()) >= MIN_WORDS else ()
+    return FoundRecords(holders, reader.global_search(typed, RECORDS))
 
 
 def _matches(words: list[str], names: str) -> bool:

@@ -131,7 +131,9 @@ def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Rend
     """
     text_styles = drawing.text_styles
     day = _day(row.stage_on, bool(row.stage_is_own), drawing)
+    is_below_set = bool(row.within) and drawing.options.grouping is ListGrouping.TREE
     name = [
+        *([Segment("  ")] if is_below_set else []),
         *made_marks(row, drawing),
         *drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.strong),
     ]
@@ -193,7 +195,8 @@ def draw_market(row: MarketRow, _above: MarketRow | None, drawing: RenderContext
     """
     text_styles, layout = drawing.text_styles, matrix_layout(row.days, drawing.width)
     name = drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.text)
-    line = [*fit_line([*made_marks(row, drawing), *name], layout.label - 1), Segment(" ")]
+    indent = [Segment("  ")] if row.within else []
+    line = [*fit_line([*indent, *made_marks(row, drawing), *name], layout.label - 1), Segment(" ")]
     taken = stances_by_day(row.stances)
     for day in layout.days:
         signs = [Segment(*stance_mark(each, text_styles, drawing.ascii)) for each in taken.get(day, ())[:2]]
@@ -275,7 +278,7 @@ SPEC = PaneSpec(
         Section("markets", RecordKind.MARKET, 1, draw_market, columns=market_columns),
         Section(WATCHED, RecordKind.MARKET, 2, draw_watched, columns=watched_columns, is_counted=False),
     ),
-    groupings=(ListGrouping.NONE, ListGrouping.STAGE),
+    groupings=(ListGrouping.NONE, ListGrouping.STAGE, ListGrouping.TREE),
     legend=legend,
     parts=("agreements", "markets", WATCHED),
     told_parts=(WATCHED,),

@@ -13,17 +13,19 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.dates import format_month, near_date, short_date, short_date_width
-from ngkt_tui.domain.enums import GLYPHS, ClearAspect, Nature, RecordKind, Status
+from ngkt_tui.domain.dates import near_date, short_date, short_date_width
+from ngkt_tui.domain.enums import ClearAspect, Language, Nature, RecordKind, Status
 from ngkt_tui.domain.short_names import abbreviate_agency
 from ngkt_tui.domain.table_columns import TABLE_COLUMNS
-from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
+from ngkt_tui.domain.words import localized
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
     ColumnHeading,
     Line,
     RenderContext,
+    Row,
     Section,
     fit_line,
     importance_mark,
@@ -33,7 +35,7 @@ from ngkt_tui.tui.widgets.drawing import (
     status_ink,
     width_of,
 )
-from ngkt_tui.tui.widgets.list_lines import around_hit, group_line, short_agency, wrapped
+from ngkt_tui.tui.widgets.list_lines import around_hit, directive_group_line, short_agency, wrapped
 
 WIDE = 116
 """From this width on, there is room for long names of agencies, and for a word before what is late."""
@@ -42,10 +44,8 @@ ROOMY = 74
 VAST = 160
 """From this width on, there is room for what is to be produced, and for evidence."""
 CLOSED = (Status.DONE, Status.DROPPED)
-UNPROVEN = "?"
-"""Follows the glyph of what is done without evidence."""
-LATE = "!"
-"""Follows the glyph of what is late."""
+UNPROVEN, LATE = "?", "!"
+"""What follows the glyph of what is done without evidence, and of what is late."""
 
 
 class TableColumn(NamedTuple):
@@ -66,18 +66,22 @@ def is_late(row: DirectiveRow, today: date) -> bool:
     return isinstance(row.due, date) and row.due < today and row.status not in CLOSED
 
 
+def has_work(row: Row) -> bool:
+    """Tell whether a row is something to do: a directive that can be followed, neither done nor dropped."""
+    return isinstance(row, DirectiveRow) and row.status not in CLOSED and row.nature != Nature.SPIRIT
+
+
 def _status_width(drawing: RenderContext) -> int:
     return len(status_glyph(Status.DONE, drawing.ascii)) + 2
 
 
 def _status(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
     """Return the glyph of the status, then a mark: done without evidence, or late."""
-    line = [Segment(status_glyph(row.status, drawing.ascii), status_ink(row.status, drawing.text_styles))]
+    text_styles = drawing.text_styles
+    line = [Segment(status_glyph(row.status, drawing.ascii), status_ink(row.status, text_styles))]
     if row.status == Status.DONE and not row.evidence:
-        line.append(Segment(UNPROVEN, drawing.text_styles.gold))
-    elif is_late(row, drawing.today):
-        line.append(Segment(LATE, drawing.text_styles.late))
-    return line
+        return [*line, Segment(UNPROVEN, text_styles.gold)]
+    return [*line, Segment(LATE, text_styles.late)] if is_late(row, drawing.today) else line
 
 
 def _due_width(drawing: RenderContext) -> int:
@@ -100,6 +104,18 @@ def _due(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
     return [Segment(words, text_styles.late)]
 
 
+def _who_width(drawing: RenderContext) -> int:
+    least = 22 if drawing.width >= WIDE else 13
+    return max(least, min(drawing.options.needed + 1, drawing.width // 5))
+
+
+def needed(row: DirectiveRow, language: Language) -> int:
+    """Return the cells that the agency of a row would take, with what stands around it."""
+    names = localized(language, row.agencies_vi, row.agencies_en).split(BETWEEN_AGENCIES)
+    around = 2 * bool(row.own_lead and row.leads) + (len(f" +{len(names) - 1}") if len(names) > 1 else 0)
+    return cell_len(abbreviate_agency(names[0], language)) + around
+
+
 def _who(row: DirectiveRow, drawing: RenderContext, width: int) -> Line:
     """Return who is in charge, a pen before those that a user gave; else who is addressed."""
     names = drawing.localized(row.agencies_vi, row.agencies_en).split(BETWEEN_AGENCIES)
@@ -114,8 +130,11 @@ def _conference(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
     return [Segment(short_date(row.conference_date, drawing.language), drawing.text_styles.muted)]
 
 
-def _marks(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
-    """Return importance, notes, repetitions, whether the due date was moved, whether others should take it."""
+def _marks(row: DirectiveRow, drawing: RenderContext, width: int) -> Line:
+    """Return importance, notes, repetitions, whether the due date was moved, whether others should take it.
+
+    Blanks stand between them as long as all have room with them.
+    """
     text_styles = drawing.text_styles
     marks = [
         Segment(*importance_mark(row.importance, text_styles, drawing.ascii)) if row.importance is not None else None,
@@ -124,7 +143,9 @@ def _marks(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
         Segment(drawing.glyph("»", ">"), text_styles.text) if row.first_due else None,
         Segment(drawing.glyph("⇢", "~"), text_styles.gold) if row.transfer else None,
     ]
-    return [segment for mark in marks if mark is not None for segment in (mark, Segment(" "))][:-1]
+    told = [mark for mark in marks if mark is not None]
+    spaced = [segment for mark in told for segment in (mark, Segment(" "))][:-1]
+    return spaced if width_of(spaced) <= width else told
 
 
 def _product(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
@@ -172,7 +193,7 @@ COLUMNS: Mapping[str, TableColumn] = {
         TableColumn("status", _status_width, _status, sort="status"),
         TableColumn("text", _fixed(0), _text),
         TableColumn("product", _fixed(26), _product, VAST),
-        TableColumn("who", lambda drawing: 22 if drawing.width >= WIDE else 13, _who, ROOMY),
+        TableColumn("who", _who_width, _who, ROOMY),
         TableColumn("due", _due_width, _due, sort="due"),
         TableColumn(
             "conference", lambda drawing: short_date_width(drawing.language) + 1, _conference, ROOMY, sort="conf"
@@ -181,7 +202,7 @@ COLUMNS: Mapping[str, TableColumn] = {
         TableColumn("clear", _fixed(4), _clear),
         TableColumn("nature", _fixed(14), _nature),
         TableColumn("evidence", _fixed(12), _evidence, VAST),
-        TableColumn("marks", _fixed(6), _marks, ROOMY),
+        TableColumn("marks", lambda drawing: 8 if drawing.width >= 80 else 6, _marks, ROOMY),
     )
 }
 """By name; where none were chosen they stand in the order of `TABLE_COLUMNS`."""
@@ -227,14 +248,9 @@ def _way(column: TableColumn, drawing: RenderContext) -> int:
 
 def headings(drawing: RenderContext) -> list[ColumnHeading]:
     """Return the headings of the columns that there is room for."""
+    words = {column.id: drawing.translate(f"heading.{column.id}") for column, _ in columns_in(drawing)}
     return [
-        ColumnHeading(
-            column.sort,
-            drawing.translate(f"heading.{column.id}"),
-            width,
-            direction=_way(column, drawing),
-            name=column.id,
-        )
+        ColumnHeading(column.sort, words[column.id], width, direction=_way(column, drawing), name=column.id)
         for column, width in columns_in(drawing)
     ]
 
@@ -243,10 +259,8 @@ def draw(row: DirectiveRow, _above: DirectiveRow | None, drawing: RenderContext)
     """Return what the row has in each column; where rows are wrapped, the text goes on below."""
     columns = [_lines_of(column, width, row, drawing) for column, width in columns_in(drawing)]
     height = max(1, max(_needed(lines) for lines, _ in columns))
-    return [
-        [segment for lines, width in columns for segment in _cell(lines[number : number + 1], width)]
-        for number in range(height)
-    ]
+    numbers = range(height)
+    return [[part for lines, width in columns for part in _cell(lines[each : each + 1], width)] for each in numbers]
 
 
 def _lines_of(column: TableColumn, width: int, row: DirectiveRow, drawing: RenderContext) -> tuple[list[Line], int]:
@@ -263,35 +277,21 @@ def _needed(lines: Sequence[Line]) -> int:
     return max(said, default=0)
 
 
-def draw_group(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:
-    """Return the line that heads a group, with what it is called."""
-    by, width = drawing.options.grouping, drawing.width
-    if not group.key and not group.date:
-        name = drawing.translate(f"group.no-{by}")
-    elif by is ListGrouping.STATUS and group.key in GLYPHS:
-        glyph = status_glyph(Status(group.key), drawing.ascii)
-        name = f"{glyph} {drawing.translate(f'status.{group.key}')}"
-    elif by is ListGrouping.DUE:
-        name = format_month(group.key, drawing.language)
-    elif by is ListGrouping.AGENCY and cell_len(name := drawing.localized(group.label_vi, group.label_en)) * 2 > width:
-        name = abbreviate_agency(name, drawing.language)
-    else:
-        return group_line(group, drawing, is_folded)
-    return group_line(group._replace(label_vi=name, label_en=name), drawing, is_folded)
-
-
 MAX_LINES = 3  # of a row where rows are wrapped; what is longer still is cut
-GROUPINGS = (
-    ListGrouping.CONFERENCE,
-    ListGrouping.AGENCY,
-    ListGrouping.DUE,
-    ListGrouping.STATUS,
-    ListGrouping.THREAD,
-    ListGrouping.NONE,
+GROUPINGS = tuple(map(ListGrouping, ("conference", "agency", "due", "status", "thread", "none")))
+_SECTION = Section(
+    "directives",
+    RecordKind.DIRECTIVE,
+    1,
+    draw,
+    columns=headings,
+    draw_group=directive_group_line,
+    wrap=MAX_LINES,
+    needed=needed,
 )
-_SECTION = Section("directives", RecordKind.DIRECTIVE, 1, draw, columns=headings, draw_group=draw_group, wrap=MAX_LINES)
 SPEC = PaneSpec(
     "directives",
     (_SECTION, _SECTION._replace(listing="recommendations", heading="section.recommendations")),
     groupings=GROUPINGS,
+    has_work=has_work,
 )

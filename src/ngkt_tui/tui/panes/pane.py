@@ -19,8 +19,9 @@ from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, Row, Section
 from ngkt_tui.tui.widgets.list_lines import EmptyState, Tone
-from ngkt_tui.tui.widgets.record_cache import FirstPages
+from ngkt_tui.tui.widgets.record_cache import FirstPages, RowIndex
 from ngkt_tui.tui.widgets.record_table import RecordList
+from ngkt_tui.tui.widgets.section_lines import HeadIndex
 
 
 def names_of(row: Row) -> tuple[str, str | None]:
@@ -70,6 +71,8 @@ class PaneSpec(NamedTuple):
     """What the lower edge of the frame tells beside the counts, where there is room."""
     folded: tuple[str, ...] = ()
     """The keys of the groups that are folded from the start, where nothing is looked for."""
+    has_work: Callable[[Row], bool] | None = None
+    """Whether a row is something to do: the pane begins with the first, and what is finished of its groups folded."""
 
 
 class Pane(RecordList):
@@ -89,6 +92,10 @@ class Pane(RecordList):
         self.is_titled = True
         """Whether the frame names the pane; not where the bar of panes does so just above."""
         self.is_filtered = False
+        self.folds: dict[str, bool] = {}
+        """The groups that a user has folded (true) or unfolded, by their list and key."""
+        self._uncounted: set[int] = set()
+        """The sections whose finished groups are folded once they have been counted."""
         self.is_awaited = False
         """Whether other records than those shown have been asked for, and are not here yet."""
 
@@ -158,15 +165,65 @@ class Pane(RecordList):
         for section, rows in zip(self.spec.sections, self._cache.rows, strict=True):
             if is_new and self.spec.parts and rows.count and not self.records:
                 self.show_part(section.listing)
-            if self.is_filtered:
-                rows.folded.clear()
-            elif is_new:
-                is_by_thread = self.options.grouping is ListGrouping.THREAD  # each is one line until it is opened
-                keys = (group.key for group in rows.groups if group.key) if is_by_thread else self.spec.folded
-                rows.folded.update(keys)
+        if is_new:
+            self._uncounted = {number for number in range(len(self.spec.sections)) if self._fold_groups(number)}
+            self._settle_folds()
+
+    def show_groups(self, section: int, groups: tuple[RecordGroup, ...], *, keeps_places: bool = False) -> None:
+        """Take in the groups of a section; those that could not be folded before, because nobody had counted them."""
+        super().show_groups(section, groups, keeps_places=keeps_places)
+        if section in self._uncounted and not keeps_places:
+            self._uncounted.discard(section)
+            self._fold_groups(section)
+            self._settle_folds()
+
+    def fold(self, head: HeadIndex, *, is_folded: bool | None = None) -> None:
+        """Fold a group away or unfold it, and remember it where that is not because of a filter."""
+        super().fold(head, is_folded=is_folded)
+        if not self.is_filtered:
+            rows, key = self._cache.rows[head.section], self._cache.group(head).key
+            self.folds[self._fold_name(head.section, key)] = key in rows.folded
+
+    def _fold_name(self, section: int, key: str) -> str:
+        return f"{self.spec.sections[section].listing} {key}"
+
+    def _fold_groups(self, section: int) -> bool:
+        """Fold the groups of a section as from the start; tell whether some have not been counted yet."""
+        rows = self._cache.rows[section]
+        spot = self._cache.find(self.cursor_record) if self.cursor_record and self.generation > 1 else None
+        held = self._cache.head_of(spot) if spot and spot.section == section else None
+        kept = self._cache.group(held).key if held else None
+        folded = (group.key for group in rows.groups if self._starts_folded(section, group, is_kept=group.key == kept))
+        rows.folded = set() if self.is_filtered else set(folded)
+        return bool(self.spec.has_work) and any(not group.is_counted for group in rows.groups)
+
+    def _starts_folded(self, section: int, group: RecordGroup, *, is_kept: bool) -> bool:
+        chosen = self.folds.get(self._fold_name(section, group.key))
+        if chosen is not None:
+            return chosen
+        if self.options.grouping is ListGrouping.THREAD:  # each is one line until it is opened
+            return bool(group.key)
+        is_finished = group.is_counted and group.done > 0 and not group.open
+        may_fold = self.spec.has_work and not self.is_scoped and not is_kept
+        return group.key in self.spec.folded or bool(may_fold and is_finished)
+
+    def _settle_folds(self) -> None:
+        """Lay the lines out anew; a cursor without a record of its own goes to the first that is something to do."""
         self._resettle()
-        if is_new and self.options.grouping is ListGrouping.THREAD:
+        held, spot = self._cache.find(self.cursor_record) if self.cursor_record else None, self._cursor_spot()
+        if held is not None and self.generation == 1 and self.spec.has_work and not self._has_work(held):
+            held = None  # what was finished when the dashboard was left is not where a day begins
+        if self.options.grouping is ListGrouping.THREAD:
             self.action_first()  # of what is folded now, nothing is left below the place that was in sight
+        elif spot is not None and not self.is_filtered and (held is None or self._cache.is_folded(held)):
+            first = self._cache.first_where(self._has_work) or spot
+            self._put_cursor(self._cache.ordinal(first))
+            self._scroll_to_line(self._cursor_line() - self._is_headed if self.spec.has_work else 0)
+            self._reveal_cursor()
+
+    def _has_work(self, spot: RowIndex) -> bool:
+        row = self._cache.row(spot)
+        return row is not None and (self.spec.has_work is None or self.spec.has_work(row))
 
     def _hide_all_but(self, part: str) -> None:
         self.part = part

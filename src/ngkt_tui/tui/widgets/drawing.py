@@ -213,6 +213,7 @@ class ListOptions(NamedTuple):
     height: int = 1
     columns: tuple[str, ...] = ()
     """Those that a user has chosen, in their order; none where the width alone decides."""
+    needed: int = 0  # the most cells that a row which was read takes in the column as wide as what it holds
 
 
 class ColumnHeading(NamedTuple):
@@ -239,14 +240,11 @@ class RenderContext(NamedTuple):
     today: date
     text_styles: TextStyles
     ascii: bool = False
-    search_terms: SearchTerms = SearchTerms()
-    """What the filter looks for, to be marked where it stands."""
-    is_scoped: bool = False
-    """Whether only what belongs to a scope is counted."""
+    search_terms: SearchTerms = SearchTerms()  # what the filter looks for, to be marked where it stands
+    is_scoped: bool = False  # whether only what belongs to a scope is counted
     options: ListOptions = ListOptions()
     new_ids: frozenset[str] = frozenset()
-    sample: Any = None
-    """A row of the section whose headings are drawn, where one has been read: they may depend on what rows have."""
+    sample: Any = None  # a row of the section whose headings are drawn, where one has been read: they depend on it
 
     def translate(self, key: str, **values: object) -> str:
         """Return the words of `key` in the language of the drawing."""
@@ -277,7 +275,8 @@ class Section(NamedTuple):
     draws the line that heads a group, with whether it is folded, where the lines of a list in general do not.
     `heights` gives, for a width, the heights to choose from, each with its lead, for the only section of a list: the
     first with which all records are in view, else the last. It is told as the height of the options.
-    Where rows are wrapped, each has as many of at most `wrap` lines as it needs: those that `draw` returns.
+    Where rows are wrapped, each has as many of at most `wrap` lines as it needs: those that `draw` returns. `needed`
+    returns the cells of a row in the column that is as wide as what it holds.
     """
 
     listing: str
@@ -291,6 +290,7 @@ class Section(NamedTuple):
     draw_group: Callable[[RecordGroup, RenderContext, bool], Line] | None = None
     heights: Callable[[int], Sequence[tuple[int, int]]] | None = None
     wrap: int = 1
+    needed: Callable[[Any, Language], int] | None = None
 
 
 def made_marks(row: Row, drawing: RenderContext) -> Line:

@@ -10,11 +10,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import Language, Status
+from ngkt_tui.domain.dates import format_date, format_month
+from ngkt_tui.domain.enums import GLYPHS, Language, Status
 from ngkt_tui.domain.short_names import abbreviate_agency
 from ngkt_tui.domain.text import SearchTerms
-from ngkt_tui.query.lists.grouping import RecordGroup
+from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.tui.themes import TextStyles
 from ngkt_tui.tui.widgets.drawing import (
     ELLIPSIS,
@@ -185,6 +185,23 @@ def group_line(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> L
         Segment(name, text_styles.muted if day else text_styles.title),
     ]
     return justify(left, _group_counts(group, drawing) if group.is_counted else [], drawing.width, gap=2)
+
+
+def directive_group_line(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:
+    """Return the line that heads a group of directives, with what it is called by what they are grouped by."""
+    by, width = drawing.options.grouping, drawing.width
+    if not group.key and not group.date:
+        name = drawing.translate(f"group.no-{by}")
+    elif by is ListGrouping.STATUS and group.key in GLYPHS:
+        glyph = status_glyph(Status(group.key), drawing.ascii)
+        name = f"{glyph} {drawing.translate(f'status.{group.key}')}"
+    elif by is ListGrouping.DUE:
+        name = format_month(group.key, drawing.language)
+    elif by is ListGrouping.AGENCY and cell_len(name := drawing.localized(group.label_vi, group.label_en)) * 2 > width:
+        name = abbreviate_agency(name, drawing.language)
+    else:
+        return group_line(group, drawing, is_folded)
+    return group_line(group._replace(label_vi=name, label_en=name), drawing, is_folded)
 
 
 def _group_counts(group: RecordGroup, drawing: RenderContext) -> Line:

@@ -6,8 +6,8 @@ Three ways to name a place: a *line* counts the lines of the whole list, those t
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain, takewhile
 from typing import NamedTuple
 
 from ngkt_tui.query.lists.grouping import RecordGroup
@@ -81,6 +81,11 @@ class SectionCache:
     def page(self, page: int) -> tuple[Row, ...]:
         """Return the rows of a page, none where it is not here."""
         return self._pages.get(page, ())
+
+    @property
+    def read(self) -> Iterator[Row]:
+        """Return all rows that are here."""
+        return chain.from_iterable(self._pages.values())
 
     def row(self, index: int) -> Row | None:
         """Return the row at `index`, `None` where its page is not here."""
@@ -196,6 +201,13 @@ class RecordCache:
     def first_of(self, head: HeadIndex) -> RowIndex:
         """Return the first record of a group, or of a section."""
         return RowIndex(head.section, self._places[head.section].range_of(max(0, head.group))[0])
+
+    def first_where(self, is_meant: Callable[[RowIndex], bool]) -> RowIndex | None:
+        """Return the first record that is not folded away and is so, as far as was read; else the first of all."""
+        runs = [(number, *run) for number, places in enumerate(self._places) for run in places.ranges(0, places.lines)]
+        shown = (RowIndex(section, place) for section, first, last in runs for place in range(first, last + 1))
+        read = takewhile(lambda spot: self.row(spot) is not None, shown)
+        return next(filter(is_meant, read), RowIndex(*runs[0][:2]) if runs else None)
 
     def locate(self, line: int) -> tuple[RowIndex | HeadIndex, int] | None:
         """Return the record on `line` and which of its lines that is, or the head there; `None` beyond the end."""

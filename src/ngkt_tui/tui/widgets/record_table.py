@@ -115,6 +115,8 @@ class RecordList(RecordCursor, can_focus=True):
         for place in range(page * PAGE, (page + 1) * PAGE + 1):
             self._strips.forget(RowIndex(section, place))
         held.heights.forget(page)
+        if self._needed_cells() > self.options.needed:
+            self.redraw()
         if self._is_in_sight(section, page):
             self._measure()
             self.refresh()
@@ -145,8 +147,16 @@ class RecordList(RecordCursor, can_focus=True):
         self.redraw()
 
     def redraw(self) -> None:
+        self.options = self.options._replace(needed=self._needed_cells())
         super().redraw()
         self._fit_wrapped()
+
+    def _needed_cells(self) -> int:
+        """Return how many cells the rows that were read need in the column that is as wide as what it holds."""
+        sections = zip(self._sections, self._cache.rows, strict=True)
+        return max(
+            (each.needed(row, self.language) for each, rows in sections if each.needed for row in rows.read), default=0
+        )
 
     def _fit_wrapped(self) -> None:
         """Give the rows as many lines as they need at the width of the list, and forget what they needed before."""

@@ -171,6 +171,7 @@ DIGEST_ERRORS: dict[str, str] = {
     "fault.contradicts": "“{name}” of “{id}” in the digest {ours} contradicts the digest {digest}, which says “{value}”.",
     "fault.dangling": "No record has the id “{id}”.",
     "fault.wrong-kind": "“{id}” is of the kind {kind}; this must be: {kinds}.",
+    "fault.no-container": "“{id}” cannot contain others; `within` must name a record of kind: {kinds}.",
     "fault.itself": "“{id}” refers to itself.",
     "fault.circle": "References go round in a circle: {chain}.",
     "fault.repeated-entry": "“{id}” occurs twice in this list.",

@@ -172,6 +172,7 @@ DIGEST_ERRORS: dict[str, str] = {
     "fault.contradicts": "“{name}” của “{id}” trong bản tổng hợp {ours} trái với bản tổng hợp {digest}, nơi ghi “{value}”.",
     "fault.dangling": "Không có mục nào mang mã “{id}”.",
     "fault.wrong-kind": "“{id}” thuộc loại {kind}; ở đây phải là: {kinds}.",
+    "fault.no-container": "“{id}” không chứa được bản ghi nào; `within` phải chỉ một bản ghi có kind: {kinds}.",
     "fault.itself": "“{id}” dẫn chiếu chính nó.",
     "fault.circle": "Các dẫn chiếu tạo thành vòng tròn: {chain}.",
     "fault.repeated-entry": "“{id}” xuất hiện hai lần trong danh sách này.",
