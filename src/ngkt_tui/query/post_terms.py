@@ -4,7 +4,6 @@ Articles say who held a post at a conference, not since when or until when. So a
 two reports of one person nobody else is taken to have held the post, and beyond them only the nearest report is told.
 """
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -15,6 +14,7 @@ from ngkt_tui.domain.stored_values import each_of, stored_date, undamaged
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import Aim, DateParseError, DateRange, read_period
 from ngkt_tui.query.held_posts import HOLDING, PACKED, TitledPost, unpacked
+from ngkt_tui.query.readable import Readable
 
 MAX_WORDS_OF_TIME = 3
 """Words at the end of what is typed that may be a time: "tháng 9 2022"."""
@@ -44,13 +44,13 @@ _TERMS = f"""
     SELECT official.id, official.name, {PACKED}, min(conference.date), max(conference.date)
     FROM post {HOLDING}
     JOIN official ON official.id = post.official
-    JOIN {each_of("post.conferences")} AS held
+    CROSS JOIN {each_of("post.conferences")} AS held
     JOIN conference ON conference.id = held.value
-    GROUP BY post.official, post.ordinal
+    GROUP BY official.id, official.name, post.title_vi, post.title_en, holding.name_vi, holding.name_en
 """
 
 
-def post_terms(connection: sqlite3.Connection, typed: str, today: date, limit: int) -> tuple[PostTerm, ...]:
+def post_terms(connection: Readable, typed: str, today: date, limit: int) -> tuple[PostTerm, ...]:
     """Return who held the post that the words of `typed` call, at most `limit` terms, those held last first.
 
     A time at the end of `typed` leaves for each post who was reported then, else who was nearest to it. Words stand in
@@ -80,7 +80,7 @@ def _split(typed: str, today: date) -> tuple[list[str], DateRange | None]:
     return [strip_diacritics(word) for word in words], None
 
 
-def _all_terms(connection: sqlite3.Connection) -> Iterable[PostTerm]:
+def _all_terms(connection: Readable) -> Iterable[PostTerm]:
     """Return every term that has a day; reports of one person in one post are one term."""
     terms: dict[tuple[str, str], PostTerm] = {}
     for official, name, packed, begun, ended in connection.execute(_TERMS).fetchall():

@@ -18,7 +18,7 @@ from ngkt_tui.query.stages import LAST_CHANGE, newest_stage
 
 SETS, SINGLE = "sets", "single"
 """The keys of the groups of agreements."""
-_IS_SET = f"it.kind IN ('{AgreementKind.SET}', '{AgreementKind.NETWORK}')"
+_SET_RANK = f"CASE WHEN it.kind IN ('{AgreementKind.SET}', '{AgreementKind.NETWORK}') THEN 1 ELSE 0 END"
 _MARKET_KINDS = (MarketKind.REGION, MarketKind.BLOC, MarketKind.COUNTRY, MarketKind.PRODUCT)
 _SPOKEN_OF = "(SELECT count(DISTINCT mention.conference) FROM market_mention AS mention WHERE mention.market = it.id)"
 
@@ -61,7 +61,7 @@ def _tree(kind: RecordKind, alone: str, alone_rank: str, rank: str) -> tuple[str
     """
     rooted = f"""
         rooted (id, key, alone, alone_rank) AS MATERIALIZED (
-            SELECT it.id, printf('%09d.%015d', {rank}, record.position), {alone}, {alone_rank}
+            SELECT it.id, {_digits(rank)} || {_digits("record.position")}, {alone}, {alone_rank}
             FROM {kind} AS it JOIN record ON record.id = it.id
         )
     """
@@ -78,8 +78,8 @@ def _tree(kind: RecordKind, alone: str, alone_rank: str, rank: str) -> tuple[str
         keyed (id, key, rank, path) AS MATERIALIZED (
             SELECT
                 climb.id,
-                iif(count(*) OVER (PARTITION BY climb.at) > 1, climb.at, rooted.alone),
-                iif(count(*) OVER (PARTITION BY climb.at) > 1, 0.5, rooted.alone_rank),
+                CASE WHEN count(*) OVER (PARTITION BY climb.at) > 1 THEN climb.at ELSE rooted.alone END,
+                CASE WHEN count(*) OVER (PARTITION BY climb.at) > 1 THEN 1 ELSE 2 * (rooted.alone_rank) END,
                 climb.path
             FROM climb JOIN rooted ON rooted.id = climb.id
             WHERE {_ABOVE.format(id="climb.at")} IS NULL
@@ -96,28 +96,40 @@ def _tree(kind: RecordKind, alone: str, alone_rank: str, rank: str) -> tuple[str
     return rooted, climb, keyed, placed
 
 
+def _digits(number: str) -> str:
+    """Return the expression of a whole number as a text that is as long as that of any other."""
+    return f"CAST({10**15} + ({number}) AS TEXT)"
+
+
 def _placed(column: str) -> str:
     return f"(SELECT placed.{column} FROM placed WHERE placed.id = it.id)"
 
 
 _NEWEST_FIRST = f"{LAST_CHANGE} DESC NULLS LAST"
-_AGREEMENTS = _Groups(f"CASE WHEN {_IS_SET} THEN '{SETS}' ELSE '{SINGLE}' END", _IS_SET, (_NEWEST_FIRST,), "group")
+_AGREEMENTS = _Groups(
+    f"CASE {_SET_RANK} WHEN 1 THEN '{SETS}' ELSE '{SINGLE}' END", _SET_RANK, (_NEWEST_FIRST,), "group"
+)
 _BY_STAGE = _Groups(
-    f"coalesce({newest_stage()}, 'unknown')", _ranked(newest_stage(), tuple(Stage)), (_IS_SET, _NEWEST_FIRST), "stage"
+    f"coalesce({newest_stage()}, 'unknown')", _ranked(newest_stage(), tuple(Stage)), (_SET_RANK, _NEWEST_FIRST), "stage"
 )
 _BY_SET = _Groups(
     _placed("key"),
     _placed("opening"),
     (_placed("place"),),
     "group",
-    _tree(RecordKind.AGREEMENT, _AGREEMENTS.key, _IS_SET, f"9999999 - CAST(julianday({LAST_CHANGE}) AS INTEGER)"),
+    _tree(
+        RecordKind.AGREEMENT,
+        _AGREEMENTS.key,
+        _SET_RANK,
+        f"{10**7} - coalesce(CAST(julianday({LAST_CHANGE}) AS INTEGER), 0)",
+    ),
 )
 _MARKETS = _Groups(
     _placed("key"),
     _placed("opening"),
     (_placed("place"),),
     "group.market",
-    _tree(RecordKind.MARKET, "it.kind", _ranked("it.kind", _MARKET_KINDS), f"9999999 - {_SPOKEN_OF}"),
+    _tree(RecordKind.MARKET, "it.kind", _ranked("it.kind", _MARKET_KINDS), f"{10**7} - {_SPOKEN_OF}"),
 )
 TRACKED: Mapping[RecordKind, _Groups] = {RecordKind.AGREEMENT: _AGREEMENTS, RecordKind.MARKET: _MARKETS}
 
