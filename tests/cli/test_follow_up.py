@@ -74,6 +74,9 @@ def test_a_thread_is_told_from_the_oldest_ask_wherever_it_is_entered(ask: Ask, s
     assert thread["asks"][0]["how"] is None
     assert thread["asks"][-1]["how"] in ("same", "narrower", "broader", "raised")
     text = ask("thread", thread["asks"][0]["id"], *db).out
+    lanes = [line.index("●") for line in text.splitlines() if "[hn-" in line]
+    assert len(lanes) == len(thread["asks"])
+    assert len(set(lanes)) > 1  # it has branches
     assert text.startswith(
         f"asked {len(thread['asks'])} times at {thread['conferences']} conferences, {thread['days']}"
     )

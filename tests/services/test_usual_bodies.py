@@ -65,5 +65,7 @@ def test_former_names_lead_to_who_took_over(tmp_path: Path) -> None:
     import_digest(context, PATH)
     with Reader(context) as reader:
         assert not lacks_usual_bodies(reader)
-        found = agencies_called(reader, ["Bộ Kế hoạch và Đầu tư; Bộ GTVT; Hà Giang; TP.HCM"])
-    assert found == ("btc", "bxd", "ubnd-tuyen-quang", "ubnd-ho-chi-minh")
+        found = agencies_called(reader, ["Bộ Kế hoạch và Đầu tư; Bộ GTVT; Hà Giang; TP.HCM; Bộ NN&MT"])
+        full = agencies_called(reader, ["Ủy ban nhân dân tỉnh Lạng Sơn; UỶ BAN NHÂN DÂN TP. Hà Nội; UBND TP Huế"])
+    assert found == ("btc", "bxd", "ubnd-tuyen-quang", "ubnd-ho-chi-minh", "bnnmt")
+    assert full == ("ubnd-lang-son", "ubnd-ha-noi", "ubnd-hue")

@@ -54,14 +54,15 @@ def exact(value: Any) -> Any:
 
 def _lines(entry: DetailLine, column: int, width: int | None) -> Iterator[str]:
     text = sanitize("".join(run.text for run in entry.runs))
+    lead = " " * (len(text) - len(text.lstrip(" ")))  # in which branches stand that are over
     is_address = entry.target is not None and ":" in entry.target  # no id has one, and a text shows the address already
     text += f" [{entry.target}]" if entry.target and not is_address else ""
     indent = "" if entry.label is None else " " * column
     indent += "  " * (entry.indent + (entry.label is None and bool(entry.target)))
     wrapped = [each for part in text.split("\n") for each in _wrapped(part, indent, width)]
     first = pad(sanitize_line(entry.label), column - 1) + " " if entry.label else indent
-    yield first + wrapped[0]
-    yield from (indent + line for line in wrapped[1:])
+    yield first + lead + wrapped[0]
+    yield from (indent + lead + line for line in wrapped[1:])
 
 
 def _wrapped(text: str, indent: str, width: int | None) -> list[str]:

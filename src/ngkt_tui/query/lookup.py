@@ -1,6 +1,7 @@
 """Finding records: by id, by name in either language, by the start of one, or by words in any text."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
@@ -60,7 +61,15 @@ def find(connection: Readable, kinds: Sequence[RecordKind], typed: str) -> tuple
             return tuple(record.id for record in records)
         if records:
             require_one(records)
+    if (short := _shortened(wanted)) != wanted:
+        return find(connection, kinds, short)
     raise ValueMistakeError("filter.problem.unknown-value", nearest=_nearest(connection, kinds, typed))
+
+
+def _shortened(wanted: str) -> str:
+    """Return the plain words of a name with what documents write out as lists of names have it."""
+    words = re.sub(r"\buy ban nhan dan\b", "ubnd", wanted)
+    return re.sub(r"\bubnd tp\b", "ubnd thanh pho", words)
 
 
 def require_one(records: Sequence[RecordRef]) -> tuple[str, ...]:

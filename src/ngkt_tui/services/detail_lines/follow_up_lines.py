@@ -5,6 +5,7 @@ from datetime import date
 
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind, Repetition
+from ngkt_tui.domain.thread_graph import thread_graph
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter import format_filter, parse, spelling_in
 from ngkt_tui.query.lists.rows import DirectiveRow
@@ -109,18 +110,22 @@ def _item(item: WorkItem, formatter: Formatter) -> DetailLine:
 
 
 def thread_lines(thread: AskThread, formatter: Formatter) -> list[DetailLine]:
-    """Return the asks, the oldest first, each with its day, what lies between, and what it repeats."""
+    """Return the asks, the oldest first, each with its day, what lies between, its branch, and what it repeats."""
     lines: list[DetailLine] = []
-    for ask, days in zip(thread.asks, days_since_last(thread), strict=True):
+    repeats = {ask.id: [each.id for each in ask.repeats] for ask in thread.asks}
+    graph = thread_graph(list(repeats), repeats, formatter.is_plain)
+    for ask, days, row in zip(thread.asks, days_since_last(thread), graph, strict=True):
         day = format_date(ask.date, formatter.language) if ask.date else formatter.translate("thread.no-day")
         since = [TextRun(formatter.translate("thread.since", days=days), "muted"), GAP] if days else []
         mark = TextRun(formatter.glyph(ask.status), tone_of(ask.status))
         text = localized(formatter.language, ask.text_vi, ask.text_en) or ""
-        lines.append(DetailLine((mark, GAP, *since, TextRun(text)), label=day, target=ask.id))
+        node = TextRun(f"{row.node} ", "linked")
+        lines.append(DetailLine((node, mark, GAP, *since, TextRun(text)), label=day, target=ask.id))
         for each in ask.repeats:
             manner = formatter.word("repetition", each.how or Repetition.SAME)
             own = f" · {formatter.translate('detail.own-value')}" if each.is_own else ""
-            lines.append(line(f"{manner} {each.id}{own}", "muted", label=""))
+            below = TextRun(f"{row.below} ", "linked")
+            lines.append(DetailLine((below, TextRun(f"{manner} {each.id}{own}", "muted")), label=""))
     return lines
 
 
