@@ -11,6 +11,9 @@ from hypothesis import settings
 
 import tests.fixtures.examples  # noqa: F401 - registers the profiles
 from tests.fixtures.compiling import compile_share
+from tests.fixtures.postgres import cluster, database, place, server_store, throw_away_cluster
+
+__all__ = ["cluster", "database", "place", "server_store"]
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False  # a program that a test starts would compile all of itself each time
@@ -48,6 +51,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     worker = getattr(session.config, "workerinput", None)
     if worker is not None:
         compile_share(session.config, int(worker["workerid"].removeprefix("gw")), int(worker["workercount"]))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Throw away the servers that a run has made."""
+    throw_away_cluster(session.config)
 
 
 def pytest_collection_finish() -> None:

@@ -12,7 +12,7 @@ from ngkt_tui.services.edit import create_records
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.review import compare_lines, read_review, set_review_line, start_review
 from tests.cli.conftest import Ask
-from tests.fixtures.stores import context_of
+from tests.fixtures.stores import context_of, sqlite_of
 
 AGREEMENT = "fta-mercosur"
 
@@ -266,10 +266,10 @@ def test_a_thousand_agreements_are_shown_by_as_many_statements_as_a_few(directiv
         told: list[str] = []
         with Reader(context) as reader:
             with reader.connection() as connection:
-                connection.set_trace_callback(told.append)
+                sqlite_of(connection).set_trace_callback(told.append)
             read_review(reader, "2032-02")
             with reader.connection() as connection:
-                connection.set_trace_callback(None)
+                sqlite_of(connection).set_trace_callback(None)
         return told
 
     few = len(statements())

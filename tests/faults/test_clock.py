@@ -18,7 +18,7 @@ from ngkt_tui.services.edit import add_note, edit_fields, redo, set_status, tick
 from ngkt_tui.services.history_page import groups_of
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import build_summary
-from tests.fixtures.stores import context_of, make_sample_store
+from tests.fixtures.stores import context_of, file_of, make_sample_store
 from tests.store.stores import require_sound, standing
 
 RECORD, OTHER = "hn-2031-03-05-01", "hn-2031-03-05-02"
@@ -54,17 +54,17 @@ def test_the_history_keeps_the_order_in_which_things_were_done(context: Context)
 
 
 def test_undo_and_redo_follow_that_order_and_not_the_clock(context: Context) -> None:
-    states = [standing(context.store, RECORD)]
+    states = [standing(file_of(context), RECORD)]
     for jump, status in zip(JUMPS, (Status.DOING, Status.DONE, Status.DOING, Status.UNRATED, Status.DONE), strict=True):
         set_status(at(context, NOON + jump), [RECORD], status)
-        states.append(standing(context.store, RECORD))
+        states.append(standing(file_of(context), RECORD))
     for state in states[-2::-1]:
         undo(at(context, NOON - timedelta(days=1)))
-        assert standing(context.store, RECORD) == state
+        assert standing(file_of(context), RECORD) == state
     for state in states[1:]:
         redo(at(context, NOON + timedelta(days=3653)))
-        assert standing(context.store, RECORD) == state
-    require_sound(context.store)
+        assert standing(file_of(context), RECORD) == state
+    require_sound(file_of(context))
 
 
 @pytest.mark.parametrize(("days", "is_late"), [(-1, False), (0, False), (1, True), (3653, True)])
@@ -95,11 +95,11 @@ def test_a_day_is_that_of_the_machines_zone(context: Context, zone: pytest.Monke
     evening = at(context, datetime(2032, 2, 29, 18, tzinfo=UTC))
     edit_fields(evening, [RECORD, OTHER], FieldUpdates(due=date(2032, 2, 29)))
     tick(evening, [OTHER])
-    assert standing(context.store, OTHER)[1] == today
+    assert standing(file_of(context), OTHER)[1] == today
     assert (RECORD in late(evening)) is (today == "2032-03-01")
     with build_summary(evening) as summary:
         assert summary.as_of.isoformat() == today
-    connection = sqlite3.connect(context.store)
+    connection = sqlite3.connect(file_of(context))
     assert connection.execute("SELECT at FROM change_group ORDER BY id DESC").fetchone() == ("2032-02-29T18:00:00Z",)
     connection.close()
 
@@ -119,7 +119,7 @@ def test_a_leap_day_is_a_day_like_any_other(context: Context) -> None:
     leap = datetime(2032, 2, 29, 12, tzinfo=UTC)
     edit_fields(at(context, leap), [RECORD], FieldUpdates(status=Status.DONE, on=date(2032, 2, 29)))
     edit_fields(at(context, leap), [OTHER], FieldUpdates(due=date(2032, 2, 29)))
-    assert standing(context.store, RECORD)[1] == "2032-02-29"
+    assert standing(file_of(context), RECORD)[1] == "2032-02-29"
     assert late(at(context, leap)) == []
     assert late(at(context, leap + timedelta(days=1))) == [OTHER]
     assert late(at(context, datetime(2033, 2, 28, tzinfo=UTC))) == [OTHER]

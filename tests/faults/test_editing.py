@@ -18,7 +18,7 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.reader import Reader
 from tests.faults.forking import Acknowledge, Child, add_evidence, evidence, forbid_files_over
-from tests.fixtures.stores import context_of, make_sample_store
+from tests.fixtures.stores import context_of, file_of, make_sample_store
 from tests.store.stores import require_sound
 
 RECORDS = ["hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-09-12-01"]
@@ -49,11 +49,11 @@ def _killed_in_editing(context: Context, times: int) -> None:
         own = replace(context, actor=f"a{attempt}")
         child = Child(partial(_edit_on, own, range(1000)))
         told = child.kill_after(chance.uniform(0.0, 0.5))
-        kept = evidence(context.store)
+        kept = evidence(file_of(context))
         lost = [number for number in told if kept.get(f"a{attempt} {number}") != RECORDS]
         assert lost == []
         assert [text for text, records in kept.items() if records != RECORDS] == []
-        require_sound(context.store)
+        require_sound(file_of(context))
         acknowledged += len(told)
     print(f"kill -9 in editing: {times} tried, {acknowledged} edits acknowledged, 0 lost, 0 half done")
 
@@ -80,14 +80,14 @@ def _killed_in_importing(template: Path, folder: Path, times: int) -> None:
         add_evidence(context, RECORDS, "before")
         child = Child(partial(_import_on, context))
         told = child.kill_after(chance.uniform(0.0, 0.9))
-        require_sound(context.store)
-        assert evidence(context.store)["before"] == RECORDS
+        require_sound(file_of(context))
+        assert evidence(file_of(context))["before"] == RECORDS
         report = import_digest(context, SECOND_DIGEST)
         if told:
             assert report.group is None
         whole += report.group is None
-        require_sound(context.store)
-        context.store.unlink()
+        require_sound(file_of(context))
+        file_of(context).unlink()
     print(f"kill -9 in importing: {times} tried, {whole} imports whole, {times - whole} absent, 0 half done")
 
 
@@ -110,10 +110,10 @@ def _at_once(context: Context, actors: int, edits: int) -> None:
     waiting.start()
     reads = _reads_while(context, waiting)
     assert [(code, len(told)) for code, told in results] == [(0, edits)] * actors
-    kept = evidence(context.store)
+    kept = evidence(file_of(context))
     missing = [f"{own.actor} {n}" for own in owns for n in range(edits) if kept.get(f"{own.actor} {n}") != RECORDS]
     assert missing == []
-    require_sound(context.store)
+    require_sound(file_of(context))
     print(
         f"{actors} processes at once: {actors * edits} edits tried, 0 lost, 0 refused;"
         f" {len(reads)} reads meanwhile, 0 refused, the longest {max(reads) * 1000:.0f} ms"
@@ -154,20 +154,20 @@ def _edit_within(context: Context, limit: int) -> int:
 
 def _write_errors(context: Context, step: int) -> None:
     add_evidence(context, RECORDS, "loads everything before the first fork")
-    size, refused, limit = context.store.stat().st_size, 0, 0
-    before = evidence(context.store)
+    size, refused, limit = file_of(context).stat().st_size, 0, 0
+    before = evidence(file_of(context))
     while limit <= size + 262144:
         code = _edit_within(context, limit)
-        after = evidence(context.store)
+        after = evidence(file_of(context))
         done = after.get(f"within {limit}") == RECORDS
         assert code == (0 if done else 1)
         assert {text: records for text, records in after.items() if text in before} == before
-        require_sound(context.store)
+        require_sound(file_of(context))
         refused += not done
         before = after
         limit += step
     add_evidence(context, RECORDS, "after space was freed")
-    assert evidence(context.store)["after space was freed"] == RECORDS
+    assert evidence(file_of(context))["after space was freed"] == RECORDS
     assert refused
     print(f"writes that fail in an edit: {(size + 262144) // step + 1} tried, {refused} refused, 0 lost")
 

@@ -30,7 +30,7 @@ from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.services.edit import edit_fields, set_status
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.examples import examples
-from tests.fixtures.stores import context_of, make_sample_store
+from tests.fixtures.stores import context_of, make_sample_store, sqlite_of
 from tests.query.conftest import TODAY
 
 D = RecordKind.DIRECTIVE
@@ -209,7 +209,7 @@ def test_counts_agree_with_the_list_for_any_filter(
             found = read_facet(connection, asked, name)
         except FilterError:
             return
-        agrees(connection, found, asked)
+        agrees(sqlite_of(connection), found, asked)
         if not found.values:
             return
         value = data.draw(st.sampled_from([each.value for each in found.values]))

@@ -1,6 +1,7 @@
 """The history as it is read, and what of it was somebody else's doing."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges, changes, groups
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.record_heads import find
+from ngkt_tui.store.connection import ReadingConnection, connect_for_reading
 from tests.query.building import Building
 
 
@@ -163,8 +165,15 @@ def test_the_history_is_two_statements_however_long(building: Building) -> None:
     assert len(statements) == 2
 
 
-def test_only_the_changes_of_others_are_reported(world_path: Path, world: sqlite3.Connection) -> None:
-    watch = ChangeWatcher(world)
+@pytest.fixture
+def reading(world_path: Path) -> Iterator[ReadingConnection]:
+    connection = connect_for_reading(world_path, "mode=rw")
+    yield connection
+    connection.close()
+
+
+def test_only_the_changes_of_others_are_reported(world_path: Path, reading: ReadingConnection) -> None:
+    watch = ChangeWatcher(reading)
     assert watch.poll() is None
     own = edit(world_path, "d-1")
     assert watch.poll([own]) is None
@@ -173,16 +182,16 @@ def test_only_the_changes_of_others_are_reported(world_path: Path, world: sqlite
     assert watch.poll() is None
 
 
-def test_a_change_of_another_between_two_of_ones_own_is_reported(world_path: Path, world: sqlite3.Connection) -> None:
-    watch = ChangeWatcher(world)
+def test_a_change_of_another_between_two_of_ones_own_is_reported(world_path: Path, reading: ReadingConnection) -> None:
+    watch = ChangeWatcher(reading)
     before = edit(world_path, "d-1")
     other = edit(world_path, "d-2", "minh")
     after = edit(world_path, "d-3")
     assert watch.poll([before, after]) == ExternalChanges((other,), ("d-2",), frozenset({RecordKind.DIRECTIVE}))
 
 
-def test_an_import_may_have_changed_anything(world_path: Path, world: sqlite3.Connection) -> None:
-    watch = ChangeWatcher(world)
+def test_an_import_may_have_changed_anything(world_path: Path, reading: ReadingConnection) -> None:
+    watch = ChangeWatcher(reading)
     with sqlite3.connect(world_path) as connection:
         connection.execute(
             "INSERT INTO change_group (at, actor, kind) VALUES ('2031-01-01T00:00:00Z', 'lan', 'import')"
@@ -193,8 +202,8 @@ def test_an_import_may_have_changed_anything(world_path: Path, world: sqlite3.Co
     assert (len(seen.groups), seen.records) == (1, ())
 
 
-def test_a_write_without_a_group_is_reported_too(world_path: Path, world: sqlite3.Connection) -> None:
-    watch = ChangeWatcher(world)
+def test_a_write_without_a_group_is_reported_too(world_path: Path, reading: ReadingConnection) -> None:
+    watch = ChangeWatcher(reading)
     with sqlite3.connect(world_path) as connection:
         connection.execute("UPDATE theme SET name_vi = 'Lúa gạo' WHERE id = 'cd-gao'")
     connection.close()

@@ -10,6 +10,7 @@ from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.first_run import ensure_store
+from tests.fixtures.stores import file_of
 
 D = RecordKind.DIRECTIVE
 CHINH, SON = "pham-minh-chinh", "bui-thanh-son"
@@ -20,7 +21,7 @@ BY = FIELDS[FieldName.BY]
 def packaged(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
     context = Context(tmp_path_factory.mktemp("store") / "ngkt.sqlite", "lan", Language.VI)
     ensure_store(context)
-    return sqlite3.connect(context.store)
+    return sqlite3.connect(file_of(context))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.files import locked
+from tests.fixtures.stores import sqlite_of
 
 FEW, MANY = 1_000, 10_000
 
@@ -27,8 +28,8 @@ class Watched:
     def watch(self) -> None:
         """Begin to count: the program's own statements, and the steps of SQLite's machine in tens."""
         with self.reader.connection() as connection:
-            connection.set_trace_callback(self._take)
-            connection.set_progress_handler(self._step, 10)
+            sqlite_of(connection).set_trace_callback(self._take)
+            sqlite_of(connection).set_progress_handler(self._step, 10)
 
     def forget(self) -> None:
         self.statements.clear()

@@ -17,7 +17,7 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.detail_lines import build_detail, formatter_of, load_detail
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import exported
-from tests.fixtures.stores import context_of, make_sample_store
+from tests.fixtures.stores import context_of, file_of, make_sample_store
 from tests.store.stores import SAMPLE, SECOND, everything, require_sound, taken_in
 
 ONE = "hn-2031-03-05-01"
@@ -35,28 +35,28 @@ def directives(context: Context, filter_text: str = "") -> list[str]:
 
 
 def test_twelve_of_three_agencies_are_reminded_in_one_act_and_taken_back_in_one_step(context: Context) -> None:
-    taken_in(context.store, SECOND)
+    taken_in(file_of(context), SECOND)
     twelve = directives(context)[:12]
     assert len(twelve) == 12
     for agency, ids in (("bct", twelve[:5]), ("bng", twelve[5:9]), ("bnn", twelve[9:])):
         edit.edit_fields(context, ids, FieldUpdates(lead=(agency,)))
-    before = everything(context.store, "change", "change_group")
+    before = everything(file_of(context), "change", "change_group")
     made = remind(context, twelve, Letter(number="15/CV", channel="email", reply_by=TODAY))
     assert made.values == {"count": len(twelve), "agencies": "BCT (5), BNG (4), BNN (3)"}
-    reminded = everything(context.store, "change", "change_group")
+    reminded = everything(file_of(context), "change", "change_group")
     answer(context, twelve[:5], "đã trình")
     assert directives(context, "is:reminded") == twelve
     with Reader(context) as reader, reader.connection() as connection:
         assert sum(not each.is_awaiting for each in reminders_of(connection, twelve)) == 5
-    edit.undo(context_of(context.store))  # as after a restart
-    assert everything(context.store, "change", "change_group") == reminded
-    edit.undo(context_of(context.store))
-    assert everything(context.store, "change", "change_group") == before
+    edit.undo(context_of(file_of(context)))  # as after a restart
+    assert everything(file_of(context), "change", "change_group") == reminded
+    edit.undo(context_of(file_of(context)))
+    assert everything(file_of(context), "change", "change_group") == before
     edit.redo(context)
     edit.redo(context)
     with Reader(context) as reader, reader.connection() as connection:
         assert len(replies_of(connection, twelve)) == 5
-    require_sound(context.store)
+    require_sound(file_of(context))
 
 
 def test_the_next_level_is_one_higher_where_the_day_has_passed_without_an_answer(context: Context) -> None:
@@ -90,7 +90,7 @@ def test_what_nobody_is_in_charge_of_and_impossible_days_are_refused_whole(conte
         (nobody,) = connection.execute(unled).fetchone()
     led = next(each for each in directives(context) if each != nobody)
     edit.edit_fields(context, [led], FieldUpdates(lead=("bct",)))
-    before = everything(context.store)
+    before = everything(file_of(context))
     for ids, letter in (
         ([led, nobody], Letter()),
         ([led], Letter(sent_on=date(2099, 1, 1))),
@@ -100,7 +100,7 @@ def test_what_nobody_is_in_charge_of_and_impossible_days_are_refused_whole(conte
     ):
         with pytest.raises(EditRefusedError):
             remind(context, ids, letter)
-    assert everything(context.store) == before
+    assert everything(file_of(context)) == before
     assert remind(context, [nobody], Letter(agencies=("bng",))).records == (nobody,)
 
 
@@ -108,13 +108,13 @@ def test_an_import_and_a_rename_keep_reminders_and_answers(context: Context) -> 
     (record,) = directives(context)[:1]
     remind(context, [record], Letter(agencies=("bct",)))
     answer(context, [record], "đang làm")
-    kept = everything(context.store, "change", "change_group")
-    taken_in(context.store, SAMPLE)
-    now = everything(context.store, "change", "change_group")
+    kept = everything(file_of(context), "change", "change_group")
+    taken_in(file_of(context), SAMPLE)
+    now = everything(file_of(context), "change", "change_group")
     assert {table: now[table] for table in ("reminder", "reply")} == {
         table: kept[table] for table in ("reminder", "reply")
     }
-    require_sound(context.store)
+    require_sound(file_of(context))
 
 
 def test_what_an_agency_reports_stands_in_detail_search_history_and_export(context: Context) -> None:

@@ -15,6 +15,7 @@ from ngkt_tui.services.draft_digest import begin_draft, bodies, draft_yaml, faul
 from ngkt_tui.services.draft_files import draft_file, forget_draft, kept_articles, load_draft, save_draft
 from ngkt_tui.services.new_digest import read_article
 from ngkt_tui.services.reader import Reader
+from tests.fixtures.stores import file_of
 
 ARTICLE = Path(__file__).parents[1] / "fixtures" / "articles" / "bao-lua-20320312.txt"
 STUDY = 7
@@ -127,7 +128,7 @@ def test_each_user_of_a_store_keeps_drafts_of_their_own(context: Context, draft:
         save_draft(each, draft.skip(number, "caption"))
     assert [kept_articles(each) for each in (context, *others)] == [[draft.article]] * 5
     assert load_draft(context, draft.article) == draft.skip(0, "headline")
-    drafts = context.store.parent / "drafts"
+    drafts = file_of(context).parent / "drafts"
     assert all(draft_file(each, "x").parent.parent == drafts for each in others)
     forget_draft(others[0], draft)
     assert kept_articles(others[1]) == [draft.article]

@@ -15,6 +15,7 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, add_note, redo, remove_entry, set_status, undo
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import exported
+from tests.fixtures.stores import file_of
 from tests.store.stores import damage, digest_of, record_of, sample, taken_in
 
 RECORD = "hn-2031-03-05-01"
@@ -62,7 +63,7 @@ def test_a_note_that_the_history_does_not_know_is_told_from_its_own_day_on(
     on: Callable[..., Context], context: Context
 ) -> None:
     damage(
-        context.store,
+        file_of(context),
         "INSERT INTO note (record, at, actor, text) VALUES (?, '2032-03-03T00:00:00Z', 'lan', ?)",
         RECORD,
         NOTE,
@@ -91,7 +92,7 @@ def rename(context: Context, *names: str, drop: str | None = None) -> None:
     values = sample()
     values["directives"] = [each for each in values["directives"] if each["id"] != drop]
     record_of(values, "directives", RECORD).update(id=names[0], was=list(names[1:]))
-    taken_in(context.store, digest_of(values), at=f"{context.clock():%Y-%m-%dT%H:%M:%SZ}")
+    taken_in(file_of(context), digest_of(values), at=f"{context.clock():%Y-%m-%dT%H:%M:%SZ}")
 
 
 def directive(context: Context, record: str, day: int) -> dict[str, Any]:

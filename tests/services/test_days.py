@@ -10,6 +10,7 @@ from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.edit import edit_fields, set_status, undo
 from ngkt_tui.services.summary import exported
+from tests.fixtures.stores import file_of
 from tests.services.test_edit_fields import FIRST, FTA, stored
 
 EDITS = "SELECT count(*) FROM change_group WHERE kind = 'edit'"
@@ -59,7 +60,7 @@ def test_what_is_due_may_be_due_today_or_later_and_done_today(context: Context) 
 def test_an_impossible_day_from_before_can_be_corrected_and_the_correction_undone(context: Context) -> None:
     from ngkt_tui.store.connection import connect_for_writing
 
-    connection = connect_for_writing(context.store)
+    connection = connect_for_writing(file_of(context))
     connection.execute(f"UPDATE directive SET due = '0024-12-31' WHERE id = '{FIRST}'")
     connection.close()
     edit_fields(context, [FIRST], FieldUpdates(due=date(2032, 12, 31)))

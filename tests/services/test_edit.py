@@ -22,6 +22,7 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, add_note, redo, set_status, tick, undo
 from ngkt_tui.services.reader import Reader
+from tests.fixtures.stores import file_of
 
 FIRST, SECOND = "hn-2031-03-05-01", "hn-2031-03-05-02"
 
@@ -111,32 +112,32 @@ def test_an_unknown_id_is_refused_with_the_nearest_one(context: Context) -> None
 def test_what_cannot_be_done_is_refused_and_changes_nothing(
     context: Context, edit: Callable[[Context], EditMessage], error: type[Exception]
 ) -> None:
-    before = context.store.read_bytes()
+    before = file_of(context).read_bytes()
     with pytest.raises(error):
         edit(context)
-    assert context.store.read_bytes() == before
+    assert file_of(context).read_bytes() == before
 
 
 def test_an_edit_of_a_store_that_took_the_place_of_another_is_refused(context: Context, tmp_path: Path) -> None:
     with Reader(context) as reader:
         seen = replace(context, file=reader.file)
-    other = Path(shutil.copy(context.store, tmp_path / "other"))
-    other.replace(context.store)
+    other = Path(shutil.copy(file_of(context), tmp_path / "other"))
+    other.replace(file_of(context))
     with pytest.raises(StoreGoneError):
         tick(seen, [FIRST])
     assert standing(context, FIRST)[0] == "unrated"
 
 
 def test_an_edit_of_a_deleted_store_does_not_make_a_new_one(context: Context) -> None:
-    context.store.unlink()
+    file_of(context).unlink()
     with pytest.raises(StoreGoneError):
         tick(context, [FIRST])
-    assert not context.store.exists()
+    assert not file_of(context).exists()
 
 
 def test_a_store_that_stays_locked_is_told_as_busy(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ngkt_tui.store.connection.BUSY_SECONDS", 0.05)
-    holder = sqlite3.connect(context.store, isolation_level=None)
+    holder = sqlite3.connect(file_of(context), isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     with pytest.raises(StoreBusyError):
         tick(context, [FIRST])

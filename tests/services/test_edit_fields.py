@@ -14,6 +14,7 @@ from ngkt_tui.services.agencies import agencies_called
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, add_note, edit_fields, redo, remove_entry, seen_in, undo
 from ngkt_tui.services.reader import Reader
+from tests.fixtures.stores import file_of
 
 FIRST, SECOND, THIRD = "hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-03-05-03"
 FTA, MARKET = "fta-mercosur", "tt-bac-au"
@@ -181,11 +182,11 @@ def test_undo_says_what_it_took_back_and_where_in_both_languages(context: Contex
 def test_what_a_record_cannot_take_is_refused_and_changes_nothing(
     context: Context, record: str, updates: FieldUpdates, error: type[Exception]
 ) -> None:
-    before = context.store.read_bytes()
+    before = file_of(context).read_bytes()
     with pytest.raises(error) as refused:
         edit_fields(context, [SECOND, record], updates)
     assert all(refused.value.explain(language).title for language in Language)  # type: ignore[attr-defined]
-    assert context.store.read_bytes() == before
+    assert file_of(context).read_bytes() == before
 
 
 @pytest.mark.parametrize(

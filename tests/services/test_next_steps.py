@@ -28,7 +28,7 @@ from ngkt_tui.services.progress_steps import (
 )
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import exported
-from tests.fixtures.stores import SAMPLE
+from tests.fixtures.stores import SAMPLE, file_of
 from tests.services.test_progress_steps import FIRST, SECOND, THIRD, later, sound, stored, told
 from tests.store.stores import digest_of, sample, taken_in
 
@@ -63,7 +63,7 @@ def test_what_was_said_of_a_result_outlives_the_digest_and_a_new_id(context: Con
     next(each for each in values["directives"] if each["id"] == answered).update(id="hn-2031-03-05-22", was=[answered])
     next(each for each in values["results"] if each["id"] == "kq-gao")["answers"] = ["hn-2031-03-05-22"]
     values["families"] = json.loads(json.dumps(values["families"]).replace(answered, "hn-2031-03-05-22"))
-    taken_in(context.store, digest_of(values))
+    taken_in(file_of(context), digest_of(values))
     assert stored(context, "SELECT record, result, why FROM declined_answer") == [
         ("hn-2031-03-05-22", "kq-gao", "việc khác")
     ]
@@ -121,7 +121,7 @@ def test_a_directive_that_no_digest_holds_any_more_keeps_its_steps(context: Cont
     edit_fields(context, [THIRD], next_step("gửi dự thảo"))
     values = sample()
     values["directives"] = [each for each in values["directives"] if each["id"] != THIRD]
-    taken_in(context.store, digest_of(json.loads(json.dumps(values, default=str))))
+    taken_in(file_of(context), digest_of(json.loads(json.dumps(values, default=str))))
     assert find_step(context, 1).record == THIRD
     assert "Next steps" in told(context, THIRD)
 

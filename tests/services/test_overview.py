@@ -15,6 +15,7 @@ from ngkt_tui.services.detail_lines.chart_rows import Chart, Jump
 from ngkt_tui.services.detail_lines.overview_lines import LINES, overview_lines
 from ngkt_tui.services.overview import PARTS, read_overview
 from ngkt_tui.services.reader import Reader
+from tests.fixtures.stores import sqlite_of
 from tests.tui.running import context_of
 from tests.tui.stores import make_store, small
 
@@ -69,9 +70,9 @@ def test_each_chart_takes_at_most_three_statements(store: Path) -> None:
     with Reader(context_of(store)) as reader, reader.connection() as connection:
         for part, read in PARTS.items():
             told: list[str] = []
-            connection.set_trace_callback(told.append)
+            sqlite_of(connection).set_trace_callback(told.append)
             read(reader, ())
-            connection.set_trace_callback(None)
+            sqlite_of(connection).set_trace_callback(None)
             assert len(told) <= 3, (part, told)
 
 

@@ -30,7 +30,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import exported
 from ngkt_tui.services.watch import add_watch
 from ngkt_tui.store.health import find_inconsistencies
-from tests.fixtures.stores import SAMPLE
+from tests.fixtures.stores import SAMPLE, file_of
 from tests.store.stores import digest_of, sample, taken_in
 
 FIRST, SECOND, THIRD = "hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-03-05-03"
@@ -40,7 +40,7 @@ FIRST, SECOND, THIRD = "hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-03-05-03
 def sound(context: Context) -> Iterator[None]:
     """Hold the history against what stands in the store after every test."""
     yield
-    with closing(sqlite3.connect(context.store)) as connection:
+    with closing(sqlite3.connect(file_of(context))) as connection:
         assert find_inconsistencies(connection) == []
 
 
@@ -91,7 +91,7 @@ def test_a_nature_of_a_user_outlives_the_digest_and_stands_as_it_did_on_a_day(co
     edit_fields(later(context, 2), [FIRST], FieldUpdates(nature="spirit"))
     values = sample()
     next(each for each in values["directives"] if each["id"] == FIRST)["nature"] = "ongoing"
-    taken_in(context.store, digest_of(values))
+    taken_in(file_of(context), digest_of(values))
     assert row(context).nature == "spirit"
     edit_fields(later(context, 4), [FIRST], FieldUpdates(nature=None))
     assert row(context).nature == "ongoing"
@@ -138,7 +138,7 @@ def test_who_confirms_is_renamed_with_its_organisation_and_keeps_it(context: Con
     edit_fields(context, [FIRST], FieldUpdates(confirms=("bct",), entries=(step(text="hỏi", who="bct"),)))
     values = json.loads(json.dumps(sample(), default=str).replace('"bct"', '"bct-moi"'))
     next(each for each in values["organisations"] if each["id"] == "bct-moi")["was"] = ["bct"]
-    taken_in(context.store, digest_of(values))
+    taken_in(file_of(context), digest_of(values))
     assert row(context).confirms == ("bct-moi",)
     assert stored(context, "SELECT who FROM next_step") == [("bct-moi",)]
 
@@ -190,11 +190,11 @@ def test_progress_lines_and_steps_are_added_to_many_undone_and_brought_back(cont
     ],
 )
 def test_an_entry_that_is_not_whole_is_refused_and_changes_nothing(context: Context, entry: tuple[str, str]) -> None:
-    before = context.store.read_bytes()
+    before = file_of(context).read_bytes()
     with pytest.raises(EditRefusedError) as refused:
         edit_fields(context, [FIRST], FieldUpdates(entries=(entry,)))
     assert all(refused.value.explain(language).cause for language in Language)
-    assert context.store.read_bytes() == before
+    assert file_of(context).read_bytes() == before
 
 
 def test_every_due_date_that_was_given_stays_in_the_detail_with_why_it_moved(context: Context) -> None:
@@ -235,7 +235,7 @@ def test_control_characters_are_replaced_in_whatever_is_written_down(context: Co
     remind(context, [FIRST], Letter(number=dirty, agencies=("bct",)))
     answer(context, [FIRST], dirty)
     add_watch(context, "tt-bac-au", {"product": dirty, "measure": dirty})
-    with closing(sqlite3.connect(context.store)) as connection:
+    with closing(sqlite3.connect(file_of(context))) as connection:
         kept = connection.execute("""
             SELECT text FROM progress UNION ALL SELECT text FROM next_step UNION ALL SELECT text FROM reply
             UNION ALL SELECT number FROM reminder UNION ALL SELECT product || measure FROM watch_item

@@ -13,10 +13,11 @@ from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.store_errors import StoreGoneError, StoreReadOnlyError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import add_note, tick
-from ngkt_tui.services.reader import Interrupted, Reader
+from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.connection import file_id
+from ngkt_tui.store.engine import Interrupted
 from ngkt_tui.store.opening import open_for_reading
-from tests.fixtures.stores import context_of
+from tests.fixtures.stores import context_of, file_of
 
 FIRST = "hn-2031-03-05-01"
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
@@ -59,11 +60,11 @@ def test_nothing_can_be_written_through_a_reader(context: Context) -> None:
 
 def test_a_reader_goes_on_with_the_store_that_took_the_place(context: Context) -> None:
     with Reader(context) as reader:
-        Path(shutil.copy(context.store, context.store.with_name("other.sqlite"))).replace(context.store)
+        Path(shutil.copy(file_of(context), file_of(context).with_name("other.sqlite"))).replace(file_of(context))
         add_note(context, FIRST, "trong kho mới")
         assert reader.is_replaced
-        assert (reader.reopen(), reader.is_replaced) == (file_id(context.store), False)
-        assert reader.file == file_id(context.store)
+        assert (reader.reopen(), reader.is_replaced) == (file_id(file_of(context)), False)
+        assert reader.file == file_id(file_of(context))
         assert [note.text for note in reader.detail(FIRST).notes] == ["trong kho mới"]
         assert reader.external_changes() is None
         add_note(context, FIRST, "về sau")
@@ -72,24 +73,24 @@ def test_a_reader_goes_on_with_the_store_that_took_the_place(context: Context) -
 
 def test_a_reader_stays_as_it_was_where_nothing_can_be_opened(context: Context) -> None:
     with Reader(context) as reader:
-        before = context.store.rename(context.store.with_name("before.sqlite"))
+        before = file_of(context).rename(file_of(context).with_name("before.sqlite"))
         with pytest.raises(StoreGoneError):
             reader.reopen()
-        before.rename(context.store)
+        before.rename(file_of(context))
         assert reader.find(FIRST).id == FIRST
 
 
 def test_a_deleted_store_is_told_as_gone_and_not_made_anew(context: Context) -> None:
     with Reader(context) as reader:
-        context.store.unlink()
+        file_of(context).unlink()
         with pytest.raises(StoreGoneError):
             reader.find(FIRST)
-    assert not context.store.exists()
+    assert not file_of(context).exists()
 
 
 def test_a_store_that_took_the_place_of_another_is_told_as_gone(context: Context, tmp_path: Path) -> None:
     with Reader(context) as reader:
-        Path(shutil.copy(context.store, tmp_path / "other")).replace(context.store)
+        Path(shutil.copy(file_of(context), tmp_path / "other")).replace(file_of(context))
         with pytest.raises(StoreGoneError):
             reader.compile_filter(RecordKind.DIRECTIVE)
 
@@ -102,7 +103,7 @@ def test_a_store_that_is_replaced_while_it_is_opened_is_told_as_gone(
         Path(shutil.copy(path, tmp_path / "other")).replace(path)
         return connection
 
-    monkeypatch.setattr("ngkt_tui.services.reader.open_for_reading", replace_first)
+    monkeypatch.setattr("ngkt_tui.store.sqlite.sqlite_engine.open_for_reading", replace_first)
     with Reader(context) as reader, pytest.raises(StoreGoneError):
         reader.find(FIRST)
 

@@ -20,7 +20,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import exported
 from ngkt_tui.services.views import NamedView, find_view, save_view
 from tests.fixtures.examples import examples
-from tests.fixtures.stores import context_of, make_sample_store
+from tests.fixtures.stores import context_of, make_sample_store, sqlite_of
 from tests.query.plain_evaluation import PlainStore
 
 TERMS = (
@@ -78,7 +78,7 @@ def test_a_filter_leaves_the_same_rows_everywhere(store: Path, text: str) -> Non
         shown, listed = in_panes(reader, text), in_list(reader, text)
         viewed = in_list(reader, find_view(reader, "v", Language.VI).filter)
         with reader.connection() as connection:
-            plain = PlainStore(connection, context.today()).left(parse(text, RecordKind.DIRECTIVE))
+            plain = PlainStore(sqlite_of(connection), context.today()).left(parse(text, RecordKind.DIRECTIVE))
     report = json.loads("".join(exported(context, Format.JSON, text)))
     written = [each["id"] for held in report["conferences"] for each in held["directives"]]
     assert shown == listed == viewed

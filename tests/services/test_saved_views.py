@@ -8,6 +8,7 @@ from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import NamedView, find_view, named_scope, save_view
+from tests.fixtures.stores import file_of
 
 
 def rename(store: Path, before: str, after: str) -> None:
@@ -28,8 +29,8 @@ def rescope(store: Path, scope: str) -> None:
 
 def test_a_renamed_record_is_followed(context: Context) -> None:
     save_view(context, NamedView("v", "is:open"))
-    rescope(context.store, '[["conference", "hn-cu"]]')
-    rename(context.store, "hn-cu", "hn-2031-03-05")
+    rescope(file_of(context), '[["conference", "hn-cu"]]')
+    rename(file_of(context), "hn-cu", "hn-2031-03-05")
     with Reader(context) as reader:
         view = find_view(reader, "v", Language.EN)
     assert view.problem is None
@@ -38,8 +39,8 @@ def test_a_renamed_record_is_followed(context: Context) -> None:
 
 def test_two_names_of_one_record_are_one_chip(context: Context) -> None:
     save_view(context, NamedView("v", "is:open"))
-    rescope(context.store, '[["conference", "hn-cu"], ["conference", "hn-2031-03-05"]]')
-    rename(context.store, "hn-cu", "hn-2031-03-05")
+    rescope(file_of(context), '[["conference", "hn-cu"], ["conference", "hn-2031-03-05"]]')
+    rename(file_of(context), "hn-cu", "hn-2031-03-05")
     with Reader(context) as reader:
         assert len(find_view(reader, "v", Language.EN).scope) == 1
 

@@ -16,6 +16,7 @@ from ngkt_tui.services import summary as summarise
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import build_summary, exported
+from tests.fixtures.stores import sqlite_of
 
 RECORD = "hn-2031-03-05-01"
 
@@ -34,7 +35,8 @@ def traced(write: Callable[[str], None]) -> type[Reader]:
     class Traced(Reader):
         def __init__(self, context: Context) -> None:
             super().__init__(context)
-            self._connection.set_trace_callback(write)
+            with self.connection() as connection:
+                sqlite_of(connection).set_trace_callback(write)
 
     return Traced
 

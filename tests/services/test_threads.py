@@ -15,7 +15,7 @@ from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.pane_lists import DIRECTIVES, open_lists
 from ngkt_tui.services.reader import Reader
-from tests.fixtures.stores import context_of, make_sample_store
+from tests.fixtures.stores import context_of, file_of, make_sample_store
 from tests.store.stores import SAMPLE, digest_of, everything, record_of, require_sound, sample, taken_in
 
 ONE, TWO, THREE, LATER = "hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-03-05-03", "hn-2031-09-12-01"
@@ -60,7 +60,7 @@ def counted(context: Context, record: str) -> int:
 
 
 def test_ten_asks_at_six_conferences_are_one_chain_with_the_days_between(context: Context) -> None:
-    taken_in(context.store, digest_of(ten_asks()))
+    taken_in(file_of(context), digest_of(ten_asks()))
     wanted = [f"mach-{number}" for number in range(10)]
     for record in wanted:
         assert asks(context, record) == wanted
@@ -71,7 +71,7 @@ def test_ten_asks_at_six_conferences_are_one_chain_with_the_days_between(context
 
 
 def test_a_tie_of_a_user_joins_threads_everywhere_and_is_undone_in_one_step(context: Context) -> None:
-    before = everything(context.store, "change", "change_group")
+    before = everything(file_of(context), "change", "change_group")
     assert TWO not in repeated(context)
     link_asks(context, LATER, TWO)
     assert {ONE, TWO, LATER} <= set(asks(context, TWO))
@@ -81,38 +81,38 @@ def test_a_tie_of_a_user_joins_threads_everywhere_and_is_undone_in_one_step(cont
         (own,) = [tie for tie in reader.detail(LATER).body.repeats if tie.is_own]  # type: ignore[union-attr]
         assert own.record.id == TWO
     assert link_asks(context, TWO, LATER).group is None  # tied already, whichever end it is told from
-    taken_in(context.store, SAMPLE)
+    taken_in(file_of(context), SAMPLE)
     assert TWO in asks(context, ONE)
     edit.undo(context)
-    assert everything(context.store, "change", "change_group") == before
+    assert everything(file_of(context), "change", "change_group") == before
     edit.redo(context)
     assert TWO in asks(context, ONE)
     unlink_asks(context, TWO, LATER)
-    assert everything(context.store, "change", "change_group") == before
-    require_sound(context.store)
+    assert everything(file_of(context), "change", "change_group") == before
+    require_sound(file_of(context))
 
 
 def test_what_a_digest_ties_is_taken_apart_over_every_import_and_tied_again(context: Context) -> None:
-    before = everything(context.store, "change", "change_group")
+    before = everything(file_of(context), "change", "change_group")
     assert LATER in asks(context, ONE)
     unlink_asks(context, ONE, LATER)
-    taken_in(context.store, SAMPLE)
+    taken_in(file_of(context), SAMPLE)
     assert LATER not in asks(context, ONE)
     assert counted(context, LATER) == 0
     assert LATER not in repeated(context)
     link_asks(context, ONE, LATER)
     assert LATER in asks(context, ONE)
-    assert everything(context.store, "change", "change_group") == before
+    assert everything(file_of(context), "change", "change_group") == before
 
 
 def test_only_two_directives_can_be_tied_and_only_what_is_tied_taken_apart(context: Context) -> None:
-    before = everything(context.store)
+    before = everything(file_of(context))
     for record, other in ((ONE, ONE), (ONE, "bct"), ("bct", ONE)):
         with pytest.raises(EditRefusedError):
             link_asks(context, record, other)
     with pytest.raises(EditRefusedError):
         unlink_asks(context, TWO, THREE)
-    assert everything(context.store) == before
+    assert everything(file_of(context)) == before
 
 
 def test_at_most_five_near_ones_are_offered_and_none_of_the_thread(context: Context) -> None:
@@ -123,7 +123,7 @@ def test_at_most_five_near_ones_are_offered_and_none_of_the_thread(context: Cont
 
 
 def test_a_list_by_thread_has_a_thread_as_one_group_with_its_days(context: Context) -> None:
-    taken_in(context.store, digest_of(ten_asks()))
+    taken_in(file_of(context), digest_of(ten_asks()))
     with Reader(context) as reader:
         (opened,) = open_lists(reader, [DIRECTIVES], "", (), ListGrouping.THREAD)
         assert opened is not None

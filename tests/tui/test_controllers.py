@@ -25,6 +25,7 @@ from ngkt_tui.tui.messages import (
 )
 from ngkt_tui.tui.pane_loader import PaneLoader, PaneRequest
 from ngkt_tui.tui.view_state import ViewState
+from tests.fixtures.stores import file_of
 from tests.tui.benches import Bench, block
 from tests.tui.running import context_of
 
@@ -221,7 +222,7 @@ def test_the_work_of_an_agency_leads_back_to_where_one_was(bench: Bench) -> None
 
 def test_a_filter_of_directives_is_written_in_the_language_that_is_spoken(bench: Bench) -> None:
     views = Views()
-    bench.shared.present = context_of(bench.reader.context.store, language=Language.EN)
+    bench.shared.present = context_of(file_of(bench.reader.context), language=Language.EN)
     navigator_of(bench, views).filter_directives("is:open")
     assert (views.number, views.view.filters[1]) == (1, "is:open")
 

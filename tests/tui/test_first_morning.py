@@ -10,7 +10,7 @@ from ngkt_tui.services.digest_store import digest_text, import_digest
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.record_form_dialog import KindDialog, RecordFormDialog
-from tests.fixtures.stores import context_of
+from tests.fixtures.stores import context_of, file_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import Running, dashboard
 
@@ -101,7 +101,7 @@ def require_same_elsewhere(store: Path, elsewhere: Path) -> None:
     assert import_digest(other, written).group is not None
     agencies, documents, directives = content(store)
     digests_alone = [(record, text) for record, text, *_ in directives]  # type: ignore[attr-defined]
-    there = content(other.store)
+    there = content(file_of(other))
     assert (there[0], there[1]) == (agencies, documents)
     assert [(record, text) for record, text, *_ in there[2]] == digests_alone  # type: ignore[attr-defined]
     assert import_digest(other, written).group is None

@@ -11,6 +11,7 @@ from textual._compositor import Compositor
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
+from tests.fixtures.stores import sqlite_of
 from tests.tui.running import NORMAL, MessageCounter, Running, context_of
 from tests.tui.stores import make_store, small
 
@@ -91,7 +92,7 @@ async def test_before_the_first_rows_a_page_is_read_and_the_screen_is_laid_out_f
     monkeypatch.setattr(PaneController, "open_others", others_opened)
     with Reader(context_of(store)) as reader:
         with reader.connection() as connection:
-            connection.set_trace_callback(lambda text: statements.append(text) if "FROM" in text else None)
+            sqlite_of(connection).set_trace_callback(lambda text: statements.append(text) if "FROM" in text else None)
         app, messages = NgktApp(reader.context, reader), MessageCounter()
         async with app.run_test(size=NORMAL, message_hook=messages) as pilot:
             await Running(app, pilot, messages).settle()

@@ -16,6 +16,7 @@ from ngkt_tui.query.filter.fields.reference import ReferenceField
 from ngkt_tui.query.filter.filter_spec import Term
 from ngkt_tui.services.pane_lists import DIRECTIVES, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader
+from tests.fixtures.stores import sqlite_of
 from tests.query.plain_evaluation import PlainStore
 from tests.tui.running import TODAY, Running, context_of, dashboard
 
@@ -77,7 +78,9 @@ def expected(reader: Reader, text: str) -> list[str] | None:
     except FilterError:
         return None
     with reader.connection() as connection:
-        plain = PlainStore(connection, TODAY).left(resolved(connection, parse(text, RecordKind.DIRECTIVE)))
+        plain = PlainStore(sqlite_of(connection), TODAY).left(
+            resolved(sqlite_of(connection), parse(text, RecordKind.DIRECTIVE))
+        )
     assert sorted(plain) == sorted(left), text
     return left
 

@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.services.reader import Interrupted, Reader
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.store.engine import Interrupted
 from ngkt_tui.tui.messages import (
     ChangedElsewhere,
     Crashed,
@@ -25,6 +26,7 @@ from ngkt_tui.tui.messages import (
     StoreProblem,
 )
 from ngkt_tui.tui.workers import Act, WorkerHost
+from tests.fixtures.stores import sqlite_of
 from tests.tui.benches import Bench, block
 from tests.tui.running import context_of
 
@@ -146,11 +148,11 @@ def test_a_look_that_is_stopped_has_seen_nothing(bench: Bench, store: Path) -> N
     block(store)
     with bench.reader.connection() as connection:
         for steps in range(10, 10_000, 50):
-            connection.set_progress_handler(lambda: True, steps)
+            sqlite_of(connection).set_progress_handler(lambda: True, steps)
             with suppress(Interrupted):
                 seen = bench.reader.external_changes()
                 break
-        connection.set_progress_handler(None, 0)
+        sqlite_of(connection).set_progress_handler(None, 0)
     assert steps > 10
     assert seen is not None
     assert seen.records == (FIRST,)

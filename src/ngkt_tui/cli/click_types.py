@@ -16,6 +16,7 @@ from click.shell_completion import CompletionItem
 from ngkt_tui.cli.arguments import argument_name, usage_error
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.place import ServerAddress, is_server_address
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import Aim, DateParseError, parse_typed_date, past_day, read_period
@@ -169,6 +170,15 @@ class FilePathType(click.ParamType[Path]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         return [CompletionItem(incomplete, type="file")]
+
+
+class PlaceType(FilePathType):
+    """Where a store is: a path, or the address of a database on a server."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if is_server_address(value) and "\0" not in value:
+            return ServerAddress(value)
+        return super().convert(value, param, ctx)
 
 
 def as_path_text(argument: str) -> str:

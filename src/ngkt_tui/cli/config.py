@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import ConfigError, system_problem
+from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.services.context import expand_path
+from ngkt_tui.services.context import place_of
 
 if TYPE_CHECKING:
     from ngkt_tui.tui.keymap import Keymap
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Config(NamedTuple):
     """What the configuration file sets; `None` where it says nothing."""
 
-    db: Path | None = None
+    db: Place | None = None
     lang: Language | None = None
     by: str | None = None
     unit: str | None = None
@@ -114,7 +115,7 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
     if db is not None and "\0" in str(db):
         raise ConfigError(path=path, problem=LazyText("config.path", {"key": "db"}))
     return Config(
-        db=(path.parent / expand_path(str(db))) if db else None,
+        db=_place(path, str(db)) if db else None,
         lang=Language(str(lang)) if lang else None,
         by=str(settings["by"]) if "by" in settings else None,
         unit=str(settings["unit"]) if "unit" in settings else None,
@@ -124,6 +125,12 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
         columns=_columns(path, settings["columns"]) if "columns" in settings else (),
         keys=OwnKeys(path, settings["keys"]) if "keys" in settings else None,
     )
+
+
+def _place(path: Path, named: str) -> Place:
+    """Return where the store is that the configuration file `path` names, a relative path from its folder."""
+    place = place_of(named)
+    return path.parent / place if isinstance(place, Path) else place
 
 
 def _columns(path: Path, written: object) -> tuple[str, ...]:

@@ -16,9 +16,10 @@ from ngkt_tui.cli.config import Config, config_file, default_store, read_config,
 from ngkt_tui.cli.streams import Output
 from ngkt_tui.domain.enums import GLYPHS, Language
 from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
-from ngkt_tui.services.context import Clock, Context, expand_path, utc_now
+from ngkt_tui.services.context import Clock, Context, place_of, utc_now
 
 if TYPE_CHECKING:
     from ngkt_tui.services.reader import Reader
@@ -44,7 +45,7 @@ TEMPLATES = "templates"
 class Flags:
     """The global flags, as given before or after the command; `None` where not given."""
 
-    db: Path | None = None
+    db: Place | None = None
     lang: Language | None = None
     by: str | None = None
     unit: str | None = None
@@ -104,13 +105,13 @@ class Invocation:
         )
 
     @property
-    def store(self) -> Path:
-        """Return the path of the store. Raises `UsageError` where none is named and the user has no home folder."""
+    def store(self) -> Place:
+        """Return where the store is. Raises `UsageError` where none is named and the user has no home folder."""
         named = self.environ.get("NGKT_DB", "").strip()
-        path = self.flags.db or (expand_path(named) if named else None) or self.config.db or default_store()
-        if path is None:
+        place = self.flags.db or (place_of(named) if named else None) or self.config.db or default_store()
+        if place is None:
             raise usage_error("no-home")
-        return path
+        return place
 
     @property
     def today(self) -> date:

@@ -8,7 +8,7 @@ from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from ngkt_tui.cli.arguments import METAVAR_WORD, usage_error
-from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, FilePathType, WordChoice
+from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, PlaceType, WordChoice
 from ngkt_tui.cli.completions import FilterWord, ViewName
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.domain.enums import Language
@@ -129,7 +129,7 @@ def _is_given(ctx: click.Context, option: click.Option) -> bool:
 def global_options() -> list[click.Parameter]:
     """Return the flags that may stand before or after any command; each leaves its value in the call's flags."""
     return [
-        _Global("--db", metavar="PATH", type=FilePathType()),
+        _Global("--db", metavar="PATH", type=PlaceType()),
         _Global("--lang", type=EnumChoice(Language)),
         _Global("--by", metavar="NAME"),
         _Global("--unit", metavar="ORG"),

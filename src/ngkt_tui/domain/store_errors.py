@@ -3,15 +3,25 @@
     StoreError                exit 4
     ├── StoreWriteError       the disk is full, or does not read and write
     ├── StoreBusyError        another process holds the lock
+    │   └── StoreConflictError  the server took back what clashed with another transaction
+    ├── StoreUnreachableError the server is not there, or does not answer
+    ├── StoreSignInError      the server does not let this user in
+    ├── DatabaseMissingError  the server has no database of that name
+    ├── UnsuitableDatabaseError  a database that sorts or encodes otherwise
     ├── StoreLockError        on a disk that has no locks
     ├── StoreNewerError       written by a later version of the program
     ├── NotAStoreError        not a store of this program
+    │   └── ForeignDatabaseError  a database whose schema `main` is another program's
     ├── StoreDamagedError     header or schema unreadable
     │   └── StoreTamperedError  holds a trigger or a view of somebody else's
     ├── StoreMissingError     gone, while there are backups of it
     ├── StoreReadOnlyError    an edit where nothing can be written
+    │   └── DatabaseReadOnlyError  where the server forbids it
     ├── StoreGoneError        deleted or replaced while in use
     └── InvalidBackupError    a file that cannot be restored from
+
+    DriverMissingError        exit 1: an address, without the driver for it
+    ServerBackupsError        exit 1: what the tools of a server do
 
 The values that fill the catalogue entry of an error are named on its class.
 """
@@ -38,6 +48,46 @@ class StoreBusyError(StoreError):
     key = "store-busy"
 
 
+class StoreConflictError(StoreBusyError):
+    """The server took back what clashed with another transaction; it can be done again. Values: `path`."""
+
+
+class DriverMissingError(NgktError):
+    """A store on a server is named, and the driver is not installed. Values: `path`."""
+
+    key = "driver-missing"
+
+
+class ServerBackupsError(NgktError):
+    """A backup of a store on a server, which its own tools make. Values: `path`, `command` (which do it)."""
+
+    key = "server-backups"
+
+
+class StoreUnreachableError(StoreError):
+    """The server does not answer. Values: `path`, `detail` (the driver's sentence)."""
+
+    key = "store-unreachable"
+
+
+class StoreSignInError(StoreError):
+    """The server does not let this user in. Values: `path`, `detail` (the server's sentence)."""
+
+    key = "store-sign-in"
+
+
+class DatabaseMissingError(StoreError):
+    """The server has no database of that name. Values: `path`, `command` (a remedy)."""
+
+    key = "database-missing"
+
+
+class UnsuitableDatabaseError(StoreError):
+    """The database sorts or encodes otherwise than a file does. Values: `path`, `found`, `command` (a remedy)."""
+
+    key = "database-unsuitable"
+
+
 class StoreLockError(StoreError):
     """The store is on a disk that has no locks. Values: `path`."""
 
@@ -54,6 +104,12 @@ class NotAStoreError(StoreError):
     """The file is not a store of this program. Values: `path`."""
 
     key = "store-foreign"
+
+
+class ForeignDatabaseError(NotAStoreError):
+    """The schema `main` of the database is another program's. Values: `path`."""
+
+    key = "database-foreign"
 
 
 class StoreDamagedError(StoreError):
@@ -78,6 +134,12 @@ class StoreReadOnlyError(StoreError):
     """An edit where nothing can be written. Values: `path`."""
 
     key = "store-readonly"
+
+
+class DatabaseReadOnlyError(StoreReadOnlyError):
+    """The server lets this user read only. Values: `path`, `detail` (the server's sentence)."""
+
+    key = "database-readonly"
 
 
 class StoreGoneError(StoreError):

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.summary_items import CalendarDay
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.reminders import AWAITING
 from ngkt_tui.query.sql import IS_OPEN
 from ngkt_tui.query.watch_items import watch_items

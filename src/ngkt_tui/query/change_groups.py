@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ngkt_tui.domain.enums import REMOVED, RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import StoredDate, stored_date
 from ngkt_tui.query.former_ids import lifetimes, present_id
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import named_rows
 
 MAX_SHOWN = 50
@@ -205,15 +205,23 @@ def new_records(connection: Readable, seen: int | None) -> NewRecords:
     )
 
 
+class Watch(Readable, Protocol):
+    """A connection that tells that somebody has written."""
+
+    def data_version(self) -> int:
+        """Return a number that is another one whenever somebody has committed something since."""
+        ...
+
+
 class ChangeWatcher:
     """A watch on one connection, which must not write itself.
 
-    SQLite tells only that somebody has written since (`PRAGMA data_version`); the history tells who it was.
+    An engine tells only that somebody has written since; the history tells who it was.
     """
 
-    def __init__(self, connection: Readable) -> None:
+    def __init__(self, connection: Watch) -> None:
         self._connection = connection
-        self._version = self._data_version()
+        self._version = self._connection.data_version()
         self._newest = self._newest_group()
 
     @property
@@ -226,7 +234,7 @@ class ChangeWatcher:
 
         One that is stopped has seen nothing: the next one tells it all.
         """
-        version = self._data_version()
+        version = self._connection.data_version()
         if version == self._version:
             return None
         before, newest = self._newest, self._newest_group()
@@ -258,11 +266,9 @@ class ChangeWatcher:
         kinds = self._rows(statement, records=json.dumps(records))
         return frozenset(RecordKind(kind) for (kind,) in kinds) if len(kinds) == len(records) else frozenset()
 
-    def _data_version(self) -> int:
-        return int(self._rows("PRAGMA data_version")[0][0])
-
     def _newest_group(self) -> int:
         return int(self._rows("SELECT coalesce(max(id), 0) FROM change_group")[0][0])
 
     def _rows(self, statement: str, **values: str | int) -> list[tuple[Any, ...]]:
-        return self._connection.execute(statement, values).fetchall()
+        rows: list[tuple[Any, ...]] = self._connection.execute(statement, values).fetchall()
+        return rows

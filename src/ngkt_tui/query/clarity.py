@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from ngkt_tui.domain.enums import UNJUDGED, ClearAspect
-from ngkt_tui.query.readable import Readable
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query.sql import NATURE
 
 

@@ -6,7 +6,7 @@ whenever it was made, also in a question about a day before it.
 
 from typing import NamedTuple
 
-from ngkt_tui.query.readable import Readable
+from ngkt_tui.domain.readable import Readable
 
 ID_HISTORY_OF = """(
     WITH RECURSIVE borne_by(id) AS (

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, OrganisationKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.words import localized
-from ngkt_tui.query.readable import Readable
 
 BETWEEN_POSTS = "; "
 """Stands between the posts of one person: a title may hold a comma of its own."""

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empty
 from ngkt_tui.domain.words import localized
-from ngkt_tui.query.readable import Readable
 
 
 class RecordRef(NamedTuple):

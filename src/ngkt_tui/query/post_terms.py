@@ -10,11 +10,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import each_of, stored_date, undamaged
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import Aim, DateParseError, DateRange, read_period
 from ngkt_tui.query.held_posts import HOLDING, PACKED, TitledPost, unpacked
-from ngkt_tui.query.readable import Readable
 
 MAX_WORDS_OF_TIME = 3
 """Words at the end of what is typed that may be a time: "tháng 9 2022"."""

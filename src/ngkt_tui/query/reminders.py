@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.field_values import dump_entry, dump_field_value
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import StoredDate
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.query.names import RecordRef, load_refs
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.responsible import agencies_of
 from ngkt_tui.query.sql import read_rows
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.search import POSITION, match_any_word
 from ngkt_tui.query.sql import IS_NOT_DECLINED, Parameters, read_rows
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind, Stage, Status
 from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.query.names import RecordRef, load_refs
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.reminders import addressed
 from ngkt_tui.query.sql import ASKED_ON, IS_FOLLOWED, IS_OPEN, read_rows
 from ngkt_tui.query.stages import newest_stage

@@ -7,8 +7,8 @@ tied to itself. Enter on a row adds a chip, Esc takes the last one off.
 from dataclasses import dataclass, field
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query.names import RecordRef, load_refs
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.relations import DIRECT, OF_DIRECTIVE, VIA_DIRECTIVE, asked_as, with_descendants
 from ngkt_tui.query.sql import Parameters
 

@@ -7,10 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.lists.grouping import NamedThread
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.repetitions import repeat_pairs
 from ngkt_tui.query.sql import ASKED_ON
 

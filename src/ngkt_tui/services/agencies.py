@@ -1,11 +1,11 @@
 """Finding the agencies that a user names, to give a directive to them."""
 
 import shlex
-import sqlite3
 from collections.abc import Iterable, Sequence
 
 from ngkt_tui.domain.enums import OrganisationKind, RecordKind
 from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.query.lookup import find, first, normalize_name, with_prefix
@@ -74,7 +74,7 @@ def records_beginning(
         return tuple(each.record for each in first(connection, kinds, limit))
 
 
-def _longest(connection: sqlite3.Connection, pieces: Sequence[str]) -> tuple[tuple[str, ...], int]:
+def _longest(connection: Readable, pieces: Sequence[str]) -> tuple[tuple[str, ...], int]:
     """Return the ids that the longest run of pieces calls, a name with commas in it before its parts, and its length.
 
     Raises `UsageError` where not even the first piece alone is a name.

@@ -8,7 +8,6 @@ that keeps a draft.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.clause_proposals import ClauseProposal, propose
@@ -16,6 +15,7 @@ from ngkt_tui.domain.clauses import Clause, clause_of, split_clauses
 from ngkt_tui.domain.enums import Nature, RecordKind, Repetition, ResultKind
 from ngkt_tui.domain.known_names import NameFinder
 from ngkt_tui.domain.likeness import ThemePhrases
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query.names import candidates
 from ngkt_tui.query.repetitions import texts_with_themes
 from ngkt_tui.services.draft_asides import Aside, asides_of
@@ -44,7 +44,7 @@ def read_knowledge(reader: Reader) -> ArticleKnowledge:
         return ArticleKnowledge(NameFinder(known_names(connection)), _themes(connection))
 
 
-def _themes(connection: Connection) -> ThemePhrases:
+def _themes(connection: Readable) -> ThemePhrases:
     positions = (row[0] for row in connection.execute("SELECT position FROM record WHERE kind = 'theme'").fetchall())
     names = {each.record.id: each.record.vi for each in candidates(connection, RecordKind.THEME, positions)}
     return ThemePhrases(names, texts_with_themes(connection, MAX_LEARNT))

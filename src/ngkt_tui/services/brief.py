@@ -20,7 +20,6 @@ from ngkt_tui.report.brief_blocks import brief_writer
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader, full_ids
-from ngkt_tui.services.summary import one_moment
 
 _FILTER = "-kind:recommendation -nature:spirit"
 
@@ -68,7 +67,7 @@ def build_brief(reader: Reader, until: date, conference: str = "") -> Brief:
     """Return what had been asked by the end of a day and how it stood then; spirit and recommendations left out."""
     context, language = reader.context, reader.context.language
     moment = moment_of(context, until if until < context.today() else None)
-    with reader.connection() as connection, one_moment(connection):
+    with reader.connection() as connection, connection.one_moment():
         where = compile_filter(connection, RecordKind.DIRECTIVE, moment, parse(_FILTER, RecordKind.DIRECTIVE))
         positions = reader.positions(where)
         reading = DirectiveReader(connection, where, language, positions)

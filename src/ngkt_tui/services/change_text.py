@@ -1,12 +1,12 @@
 """The text of changes: which fields of which records, by what they are called, went from what to what."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.field_values import format_field_value, named_ids
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText, catalogue, render, translate
@@ -203,7 +203,7 @@ def _has_entries(field: str) -> bool:
     return field in USER_FIELDS and USER_FIELDS[field].has_entries
 
 
-def agencies_of(connection: sqlite3.Connection, groups: Iterable[ChangeGroupRow]) -> dict[str, RecordRef]:
+def agencies_of(connection: Readable, groups: Iterable[ChangeGroupRow]) -> dict[str, RecordRef]:
     """Return the organisations, and other records, that changes name, by id."""
     ids = agencies_in(change for group in groups for change in group.changes)
     return load_refs(connection, sorted(ids)) if ids else {}

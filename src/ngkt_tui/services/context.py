@@ -8,6 +8,7 @@ from pathlib import Path
 from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.place import Place, ServerAddress, is_server_address
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import translate
@@ -25,15 +26,15 @@ class Context:
     """The surroundings of a service.
 
     `clock` returns aware moments in UTC. `fixed_today` is the date that `NGKT_TODAY` gives, `None` where the clock
-    tells the date. `readonly` forbids every write; `ascii` asks for glyphs in plain characters. `file` is the device
-    and number of the file that its user has been reading: an edit of another one in its place is refused; `None`
+    tells the date. `readonly` forbids every write; `ascii` asks for glyphs in plain characters. `file` tells which
+    store its user has been reading: an edit of another one in its place is refused; `None`
     asks for no such care. `report` is called by long work after each portion. `unit` is the organisation whose desk
     this is, by id or name; empty where none is set. `last_seen` returns the newest entry of the history that the user
     has seen, `None` where that is not known. `templates` is the folder of the office's own papers, `None` for a user
     without a home.
     """
 
-    store: Path
+    store: Place
     actor: str
     language: Language
     clock: Clock = utc_now
@@ -90,6 +91,11 @@ def digest_path(named: Path) -> Path:
     """Return the path of a digest that a user names: the packaged one by its id, unless a file is called so."""
     is_packaged = str(named) == USUAL_BODIES and not named.exists()
     return packaged_digest(f"{USUAL_BODIES}.yaml") if is_packaged else named
+
+
+def place_of(text: str) -> Place:
+    """Return the place of a store that `text` names: the address of a database, else the path of a file."""
+    return ServerAddress(text) if is_server_address(text) else expand_path(text)
 
 
 def expand_path(text: str) -> Path:

@@ -1,6 +1,5 @@
 """Correcting records: what a unit says in place of what digests say, beside which that stays to be read."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +7,7 @@ from ngkt_tui.digest.canonical import in_present_schema, uncorrected
 from ngkt_tui.digest.known_records import merge
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query import record_heads
 from ngkt_tui.services.context import Context
@@ -38,7 +38,7 @@ def correct_fields(context: Context, record: str, given: "Given", why: str | Non
 
 
 def corrected_body(
-    connection: sqlite3.Connection,
+    connection: Readable,
     record: str,
     kind: RecordKind,
     values: Mapping[str, Any],
@@ -69,9 +69,7 @@ def corrected_body(
     return {**own, "corrects": sorted(corrects)}
 
 
-def present_body(
-    connection: sqlite3.Connection, record: str, kind: RecordKind
-) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+def present_body(connection: Readable, record: str, kind: RecordKind) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Return what a record says now, with the fields that users `corrects`, and what digests say of it."""
     own, others = _said(connection, record, kind)
     corrects = own.get("corrects", ())
@@ -79,7 +77,7 @@ def present_body(
     return {**present, **{name: own[name] for name in corrects if name in own}, "corrects": corrects}, others
 
 
-def _said(connection: sqlite3.Connection, record: str, kind: RecordKind) -> tuple[dict[str, Any], Mapping[str, Any]]:
+def _said(connection: Readable, record: str, kind: RecordKind) -> tuple[dict[str, Any], Mapping[str, Any]]:
     """Return what users say of a record, and what digests do."""
     said = record_heads.of_record(connection, record)
     own: dict[str, Any] = next((dict(each.body) for each in said if each.digest == OWN_DIGEST), {"id": record})

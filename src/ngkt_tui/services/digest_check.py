@@ -1,6 +1,5 @@
 """Checking a digest without importing it: alone, against the digests of a store, or against its articles."""
 
-import sqlite3
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -17,6 +16,7 @@ from ngkt_tui.digest.proof import ArticleFolder, Proof, verify_digest
 from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import DigestCheckError, InvalidDigestError
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query import record_heads
 from ngkt_tui.services.context import Context, packaged_digest
 from ngkt_tui.services.reader import Reader
@@ -78,7 +78,7 @@ def counts_by_kind(examination: CheckResult) -> list[tuple[RecordKind, int]]:
 class StoredRecords(Mapping[str, ExternalRecord]):
     """The records that the digests of a store speak of, but for what the digest `but` says."""
 
-    def __init__(self, connection: sqlite3.Connection, but: str | None) -> None:
+    def __init__(self, connection: Readable, but: str | None) -> None:
         self._connection = connection
         self._but = but
 
@@ -108,7 +108,7 @@ def stored_elsewhere(context: Context, own: str | None, ids: Iterable[str]) -> E
         )
 
 
-def stored_outside(connection: sqlite3.Connection, but: str | None = None) -> ExternalRecords:
+def stored_outside(connection: Readable, but: str | None = None) -> ExternalRecords:
     """Return what the digests of a store say together, the digest `but` left out: it does not contradict itself."""
     names = frozenset(record_heads.digests(connection)) - {but}
     return ExternalRecords(names, StoredRecords(connection, but)) if names else ExternalRecords()

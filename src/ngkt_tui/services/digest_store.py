@@ -25,9 +25,11 @@ from ngkt_tui.query.record_heads import (
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_check import stored_elsewhere, stored_outside
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.store.engine_choice import engine_of
 
 if TYPE_CHECKING:
     from ngkt_tui.store.importing import IntakeReport
+    from ngkt_tui.store.unit_of_work import UnitOfWork
 
 
 def all_digests(context: Context) -> list[StoredDigest]:
@@ -74,16 +76,18 @@ def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "I
         others = [each.id for each in stored_digests(connection) if digest in each.uses]
     if others:
         raise DigestInUseError(id=digest, others=", ".join(others))
-    from ngkt_tui.store.backups import back_up  # these load SQLModel, which a wrong name does not need
-    from ngkt_tui.store.importing import remove_digest as remove
-    from ngkt_tui.store.unit_of_work import UnitOfWork
+    from ngkt_tui.store.importing import (
+        remove_digest as remove,  # these load SQLModel, which a wrong name does not need
+    )
+    from ngkt_tui.store.unit_of_work import run_unit
 
-    with UnitOfWork(context.store, report=context.report) as unit:
+    def act(unit: "UnitOfWork") -> "IntakeReport":
         report = remove(unit, digest, at=context.now(), actor=context.actor, dry_run=dry_run)
         if not dry_run:
-            back_up(context.store, context.clock)  # what stands there until the commit
-            unit.commit()
-    return report
+            engine_of(context.store).back_up(context.clock)  # what stands there until the commit
+        return report
+
+    return run_unit(context.store, act, report=context.report)
 
 
 def import_digest(
@@ -98,22 +102,24 @@ def import_digest(
     if context.readonly:
         raise StoreReadOnlyError(path=context.store)
     loaded = load_for(context, path, stdin)
-    from ngkt_tui.store.backups import back_up  # these load SQLModel, which a faulty digest does not need
-    from ngkt_tui.store.importing import import_digest as write
-    from ngkt_tui.store.unit_of_work import UnitOfWork
+    from ngkt_tui.store.importing import (
+        import_digest as write,  # these load SQLModel, which a faulty digest does not need
+    )
+    from ngkt_tui.store.unit_of_work import run_unit
+
+    def act(unit: "UnitOfWork") -> "IntakeReport":
+        report = write(unit, loaded.digest, at=context.now(), actor=context.actor, dry_run=dry_run)
+        if report.group is not None and not dry_run:
+            context.report(Phase.BACKUP, 0, 0)
+            engine_of(context.store).back_up(context.clock)  # what stands there until the commit
+        if not dry_run:
+            context.report(Phase.COMMIT, 0, 0)
+        return report
 
     try:
-        with UnitOfWork(context.store, report=context.report) as unit:
-            report = write(unit, loaded.digest, at=context.now(), actor=context.actor, dry_run=dry_run)
-            if report.group is not None and not dry_run:
-                context.report(Phase.BACKUP, 0, 0)
-                back_up(context.store, context.clock)  # what stands there until the commit
-            if not dry_run:
-                context.report(Phase.COMMIT, 0, 0)
-                unit.commit()
+        return run_unit(context.store, act, report=context.report)
     except InvalidDigestError as error:
         raise _named(error, loaded.draft.source.name) from error
-    return report
 
 
 def load_for(context: Context, path: str | Path, stdin: BinaryIO | None = None) -> LoadedDigest:

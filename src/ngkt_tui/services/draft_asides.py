@@ -5,12 +5,12 @@ Each is a proposal of its own that its writer takes or leaves, with the words th
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.clause_proposals import ClauseProposal
 from ngkt_tui.domain.clauses import MAX_TERM
 from ngkt_tui.domain.enums import Bound, DirectiveKind, FigureKind, RecordKind, Role, Stance
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.text import strip_diacritics
 
 _DOCUMENT = re.compile(
@@ -86,7 +86,7 @@ def _number(text: str) -> int | float | None:
 
 
 def aside_bodies(
-    connection: Connection, taken: Iterable[tuple[Aside, int]], article: str, conference: str
+    connection: Readable, taken: Iterable[tuple[Aside, int]], article: str, conference: str
 ) -> Iterator[tuple[RecordKind, Mapping[str, Any]]]:
     """Yield the records of what was taken beside clauses, each with its paragraph: none of who took part.
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from ngkt_tui.domain.clauses import Clause
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry
 from ngkt_tui.services.context import Context
@@ -28,7 +29,16 @@ def draft_file(context: Context, draft: str) -> Path:
     actor = context.actor
     readable = re.sub(r"[^a-z0-9]+", "-", strip_diacritics(actor).lower())[:MAX_NAME].strip("-")
     folder = f"{readable}-{sha256(actor.encode()).hexdigest()[:8]}"  # two names may read alike
-    return context.store.resolve().parent / "drafts" / folder / f"{draft}.json"
+    return _drafts_of(context.store) / folder / f"{draft}.json"
+
+
+def _drafts_of(store: Place) -> Path:
+    """Return the folder of drafts: beside a file, or, as a server keeps no files of its users, among a user's own."""
+    if isinstance(store, Path):
+        return store.resolve().parent / "drafts"
+    from platformdirs import user_data_path  # only for such a store
+
+    return user_data_path("ngkt-tui", appauthor=False) / "drafts" / sha256(str(store).encode()).hexdigest()[:12]
 
 
 def kept_articles(context: Context) -> list[str]:

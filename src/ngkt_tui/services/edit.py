@@ -18,8 +18,6 @@ from ngkt_tui.services.change_text import EditMessage, agencies_in, describe_edi
 from ngkt_tui.services.context import Context
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from ngkt_tui.domain.standing import Standing
     from ngkt_tui.query.lists.rows import AgreementRow
     from ngkt_tui.store import unit_of_work as edit_types
@@ -41,7 +39,6 @@ __all__ = [
     "require_not_too_many",
     "seen_in",
     "set_status",
-    "sqlite_of",
     "statuses_in",
     "tick",
     "undo",
@@ -123,15 +120,10 @@ def edit_fields(
     from ngkt_tui.store.field_updates import apply_updates  # as above
 
     def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
-        kept = standing_columns(sqlite_of(unit), ids) if updates.fills else {}
+        kept = standing_columns(unit.readable, ids) if updates.fills else {}
         return apply_updates(unit, ids, updates, author, context.today(), seen=seen, kept=kept)
 
     return _told(context, _commit(context, action))
-
-
-def sqlite_of(unit: "UnitOfWork") -> "sqlite3.Connection":
-    """Return the connection of a unit for queries, which read what it has locked."""
-    return cast("sqlite3.Connection", unit.connection.connection.driver_connection)
 
 
 def remove_entry(context: Context, record: str, field: str, text: str) -> EditMessage:
@@ -241,19 +233,13 @@ def redo(context: Context) -> EditMessage:
 
 def _commit(context: Context, action: Action) -> "edit_types.EditResult":
     """Do one action in a unit of work of its own, and make it durable."""
-    from ngkt_tui.store.connection import FileId
-    from ngkt_tui.store.unit_of_work import (
-        Author,  # as above
-        UnitOfWork,
-    )
+    from ngkt_tui.store.unit_of_work import Author, run_unit  # as above
 
     if context.readonly:
         raise StoreReadOnlyError(path=context.store)
-    expected = FileId(*context.file) if context.file else None
-    with _nearest_named(context), UnitOfWork(context.store, expected, context.report) as unit:
-        edited = action(unit, Author(context.now(), context.actor))
-        unit.commit()
-    return edited
+    author = Author(context.now(), context.actor)
+    with _nearest_named(context):
+        return run_unit(context.store, lambda unit: action(unit, author), context.file, context.report)
 
 
 @contextmanager

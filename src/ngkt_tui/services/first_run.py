@@ -4,16 +4,15 @@ The store appears whole or not at all: whoever starts at the same moment, or aft
 none and makes it, or finds it complete.
 """
 
-import os
 from enum import Enum, auto
 from pathlib import Path
 
 from ngkt_tui.domain.store_errors import StoreError, StoreMissingError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
-from ngkt_tui.store.opening import verify
+from ngkt_tui.store.engine import Engine
+from ngkt_tui.store.engine_choice import engine_of
 from ngkt_tui.store.schema import SCHEMA_VERSION
-from ngkt_tui.store.work_folders import clear_leftovers
 
 MAX_BACKUPS_NAMED = 3
 
@@ -31,19 +30,18 @@ def ensure_store(context: Context, seed: Path | None = None, anew: bool = False)
 
     A new one holds the digest `seed`, the packaged one where `None`. Raises `StoreMissingError` where there is none but
     backups of one, unless `anew` asks for a new one all the same, `StoreError` where there is none and nothing may
-    be written, and what `verify` raises for a file that is no store.
+    be written, and what opening it raises for a file that is no store.
     """
-    if not os.path.lexists(context.store):
-        if not anew:
+    engine = engine_of(context.store)
+    with engine.explained():
+        version = engine.version(readonly=context.readonly)
+    if version is None:
+        if isinstance(context.store, Path) and not anew:
             _require_no_backups(context.store)
-        return _make(context, seed)
-    if not context.readonly:
-        clear_leftovers(context.store)
-    if verify(context.store, context.readonly) == SCHEMA_VERSION or context.readonly:
+        return _make(context, engine, seed)
+    if version == SCHEMA_VERSION or context.readonly:
         return StoreState.READY
-    from ngkt_tui.store.migrations import migrate  # rarely needed, and it reads the package's files
-
-    migrate(context.store, context.clock)
+    engine.migrate(context.clock)
     return StoreState.MIGRATED
 
 
@@ -62,20 +60,19 @@ def _require_no_backups(store: Path) -> None:
         )
 
 
-def _make(context: Context, seed: Path | None) -> StoreState:
+def _make(context: Context, engine: Engine, seed: Path | None) -> StoreState:
     if context.readonly:
         raise StoreError(path=context.store, detail=LazyText("first-run.none-to-read"))
     from ngkt_tui.digest.load import load  # a first run alone reads YAML and writes through SQLModel
     from ngkt_tui.services.context import packaged_digest
-    from ngkt_tui.store.creation import create
     from ngkt_tui.store.importing import import_digest
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
     loaded = load(seed or packaged_digest())
 
-    def fill(path: Path) -> None:
-        with UnitOfWork(path) as unit:
+    def fill(made: Engine) -> None:
+        with UnitOfWork(made.place, engine=made) as unit:
             import_digest(unit, loaded.digest, at=context.now(), actor=context.actor)
             unit.commit()
 
-    return StoreState.MADE if create(context.store, fill) else StoreState.READY
+    return StoreState.MADE if engine.create(fill) else StoreState.READY

@@ -8,6 +8,7 @@ from ngkt_tui.domain.errors import BackupError, ExportRefusedError, system_probl
 from ngkt_tui.domain.store_errors import (
     InvalidBackupError,
     NotAStoreError,
+    ServerBackupsError,
     StoreDamagedError,
     StoreGoneError,
     StoreReadOnlyError,
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 def back_up_to(context: Context, path: Path) -> None:
     """Copy the store to `path`, whole or not at all. Raises `BackupError` where there is a file or none can be,
-    `ExportRefusedError` for a name under which SQLite keeps something beside a database.
+    `ExportRefusedError` for a name under which SQLite keeps something beside a database, `ServerBackupsError` for a
+    store on a server.
     """
+    store = _file_of(context, "pg_dump", "--format=custom", "--schema=main", f"--file={path}")
     from ngkt_tui.store.backups import copy_to  # rarely needed
     from ngkt_tui.store.permissions import owner_of_side_file
 
@@ -33,7 +36,7 @@ def back_up_to(context: Context, path: Path) -> None:
             path=sanitize_line(str(path)), detail=LazyText("protected.side-file", {"store": str(owner)})
         )
     try:
-        copy_to(context.store, path, readonly=context.readonly)
+        copy_to(store, path, readonly=context.readonly)
     except OSError as error:
         raise BackupError(path=sanitize_line(str(path)), detail=system_problem(error)) from error
 
@@ -45,19 +48,21 @@ def restore(context: Context, path: Path) -> Path | None:
     errors of
     the store; nothing is changed then.
     """
+    wipe = ("--clean", "--if-exists", "--single-transaction", "--exit-on-error")
+    store = _file_of(context, "pg_restore", *wipe, str(path))
     from ngkt_tui.store.restore import restore as put_back
     from ngkt_tui.store.work_folders import backup_folder  # as above
 
     if context.readonly:
         raise StoreReadOnlyError(path=context.store)
     try:
-        return put_back(path, context.store, context.clock)
+        return put_back(path, store, context.clock)
     except (StoreGoneError, NotAStoreError, StoreDamagedError) as error:
         if error.values["path"] != path:
             raise
         is_gone = isinstance(error, StoreGoneError)
         detail = system_problem(FileNotFoundError(errno.ENOENT, "")) if is_gone else error.values["detail"]
-        folder = sanitize_line(str(backup_folder(context.store)))
+        folder = sanitize_line(str(backup_folder(store)))
         raise InvalidBackupError(path=sanitize_line(str(path)), detail=detail, folder=folder) from error
 
 
@@ -67,7 +72,8 @@ def remove_planted(context: Context) -> None:
 
     if context.readonly:
         raise StoreReadOnlyError(path=context.store)
-    remove(context.store)
+    if isinstance(context.store, Path) and context.store.exists():
+        remove(context.store)
 
 
 def check_store(context: Context, repair: bool = False) -> "HealthReport":
@@ -77,3 +83,12 @@ def check_store(context: Context, repair: bool = False) -> "HealthReport":
     if repair and context.readonly:
         raise StoreReadOnlyError(path=context.store)
     return look(context.store, repair=repair, readonly=context.readonly)
+
+
+def _file_of(context: Context, *command: str) -> Path:
+    """Return the file of the store; raises `ServerBackupsError` with the server's `command` for another store."""
+    if isinstance(context.store, Path):
+        return context.store
+    import shlex  # read where a message offers a command as the next step
+
+    raise ServerBackupsError(path=context.store, command=shlex.join([*command, f"--dbname={context.store}"]))

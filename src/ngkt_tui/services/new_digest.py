@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from sqlite3 import Connection
 from typing import BinaryIO, NamedTuple
 
 from ngkt_tui.digest.faults import Diagnostic, DigestReadError
@@ -13,6 +12,7 @@ from ngkt_tui.digest.skeleton import find_names, skeleton
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.errors import DigestCheckError
 from ngkt_tui.domain.known_names import NamedRecord
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.text import sanitize_line, strip_diacritics
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.held_posts import latest_titles
@@ -61,7 +61,7 @@ def article_id(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", strip_diacritics(name)))[:100].strip("-") or STDIN_ID
 
 
-def known_names(connection: Connection, uses: Sequence[str] = ()) -> Iterator[NamedRecord]:
+def known_names(connection: Readable, uses: Sequence[str] = ()) -> Iterator[NamedRecord]:
     """Yield the agencies, people, agreements and markets of a store, of the digests `uses` where any are given."""
     titles = latest_titles(connection)
     for kind in NAMED_KINDS:

@@ -5,10 +5,9 @@ fetches all its rows before it returns, so that no unfinished SELECT holds up a 
 method that needs it: a module costs a millisecond of every command.
 """
 
-import sqlite3
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -17,8 +16,8 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges, NewRecords, new_records
 from ngkt_tui.services.context import Context, moment_of
-from ngkt_tui.store.connection import FileId, file_id, translate_errors
-from ngkt_tui.store.opening import open_for_reading
+from ngkt_tui.store.engine import Interrupted, StoreConnection, StoreId
+from ngkt_tui.store.engine_choice import engine_of
 
 INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a read may have several
 
@@ -37,33 +36,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Interrupted(Exception):
-    """A read was stopped by `Reader.interrupt`: nobody waits for it any more."""
-
-
 class Reader:
     """A connection to the store of a context, for reading. Use it as a context manager, or call `close`.
 
-    `cache` is how many KiB of the store SQLite keeps; where it is `None`, as many as it keeps by itself.
+    `cache` is how many KiB of the store the engine keeps in this process; where it is `None`, as many as by itself.
     """
 
     def __init__(self, context: Context, cache: int | None = None) -> None:
         self.context = context
         self._cache = cache
         self._in_use = RLock()
-        self.file, self._connection, self._watch = self._opened()
+        self._engine = engine_of(context.store)
+        self._connection, self._changes = self._opened()
 
-    def _opened(self) -> tuple[FileId | None, sqlite3.Connection, ChangeWatcher]:
-        file = file_id(self.context.store)  # before it is opened: what takes its place meanwhile is told as such
-        connection = open_for_reading(self.context.store, self.context.readonly)
-        try:
-            with translate_errors(self.context.store):
-                if self._cache is not None:
-                    connection.execute(f"PRAGMA cache_size = -{self._cache}")
-                return file, connection, ChangeWatcher(connection)
-        except BaseException:
-            connection.close()
-            raise
+    def _opened(self) -> tuple[StoreConnection, ChangeWatcher]:
+        with self._engine.explained():
+            connection = self._engine.open_for_reading(readonly=self.context.readonly, cache=self._cache)
+            try:
+                return connection, ChangeWatcher(connection)
+            except BaseException:
+                connection.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -72,6 +65,11 @@ class Reader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def file(self) -> StoreId | None:
+        """Return which store was opened."""
+        return self._connection.store_id
 
     def close(self) -> None:
         """Stop the read of another thread, wait until it has let go of the connection, and close it."""
@@ -82,39 +80,35 @@ class Reader:
 
     def interrupt(self) -> None:
         """Stop the read that another thread is waiting for; it raises `Interrupted`."""
-        with suppress(sqlite3.ProgrammingError):  # closed: nothing is read any more
-            self._connection.interrupt()
+        self._connection.interrupt()
 
-    def reopen(self) -> FileId | None:
-        """Go on with the store that has taken the place of the one that was opened, and return which file it is.
+    def reopen(self) -> StoreId | None:
+        """Go on with the store that has taken the place of the one that was opened, and return which one it is.
 
         Raises what opening raises; the reader stays as it was then.
         """
         with self._in_use:
             opened = self._opened()
             self._connection.close()
-            self.file, self._connection, self._watch = opened
+            self._connection, self._changes = opened
         return self.file
 
     @property
     def is_replaced(self) -> bool:
-        """Tell whether another file bears the name of the store that was opened."""
-        return file_id(self.context.store) not in (None, self.file)
+        """Tell whether another store is where the one was that was opened."""
+        return self._connection.present_id() not in (None, self.file)
 
     def require_store(self) -> None:
-        """Raise `StoreGoneError` where the store's file is no longer the one that was opened."""
-        if self.file is None or file_id(self.context.store) != self.file:
+        """Raise `StoreGoneError` where the store is no longer the one that was opened."""
+        if self.file is None or self._connection.present_id() != self.file:
             raise StoreGoneError(path=self.context.store)
 
     @contextmanager
-    def connection(self) -> Iterator[sqlite3.Connection]:
+    def connection(self) -> Iterator[StoreConnection]:
         """Give the connection for reads that have no method here; what goes wrong in them is told as elsewhere."""
         self.require_store()
-        try:
-            with self._in_use, translate_errors(self.context.store):
-                yield self._connection
-        except sqlite3.OperationalError as error:
-            raise Interrupted from error
+        with self._in_use, self._connection.explained():
+            yield self._connection
 
     def compile_filter(
         self, kind: RecordKind, spec: "FilterSpec | None" = None, scope: "Scope" = ()
@@ -170,23 +164,13 @@ class Reader:
         return self._soon(lambda: self.groups(where, by, beside=beside), steps)
 
     def _soon(self, read: Callable[[], T], steps: int) -> T | None:
-        is_over = False
-
-        def stop() -> bool:
-            nonlocal is_over
-            is_over = True
-            return True
-
-        with self._in_use:
-            self._connection.set_progress_handler(stop, steps)
+        with self._in_use, self._connection.limited(steps) as limit:
             try:
                 return read()
             except Interrupted:
-                if not is_over:
+                if not limit.is_over:
                     raise
                 return None
-            finally:
-                self._connection.set_progress_handler(None, 0)
 
     def index_of(self, where: "CompiledFilter", position: int) -> int | None:
         """Return how many records come before the one at `position` in the default order, `None` if it is not one."""
@@ -271,7 +255,7 @@ class Reader:
     @property
     def newest_entry(self) -> int:
         """Return the newest entry of the history that `external_changes` has looked at."""
-        return self._watch.newest
+        return self._changes.newest
 
     def new_records(self) -> NewRecords:
         """Return what imports have brought since the context's user last looked."""
@@ -281,7 +265,7 @@ class Reader:
     def external_changes(self, own: Collection[int] = ()) -> ExternalChanges | None:
         """Return what others have changed since the last call, `None` where nothing; `own` are the groups made here."""
         with self.connection():
-            return self._watch.poll(own)
+            return self._changes.poll(own)
 
 
 def _listing(where: "CompiledFilter") -> "Listing[Row]":

@@ -3,11 +3,11 @@
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.report_items import (
     Brief,
     FollowUpReport,
@@ -35,7 +35,7 @@ from ngkt_tui.services.brief import brief_day, build_brief
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.scope_labels import scope_item_called
-from ngkt_tui.services.summary import PLAIN, FileForm, build_summary, exported, one_moment, what_is_left
+from ngkt_tui.services.summary import PLAIN, FileForm, build_summary, exported, what_is_left
 from ngkt_tui.services.word_papers import report_paper
 
 
@@ -135,7 +135,7 @@ def _period(reader: Reader, request: ReportRequest, coverage: Coverage, most: in
     span = _span(request, today)
     before = other_reports.span_before(span)
     spec = parse(text, RecordKind.DIRECTIVE)
-    with reader.connection() as connection, one_moment(connection):
+    with reader.connection() as connection, connection.one_moment():
         where = compile_filter(connection, RecordKind.DIRECTIVE, moment_of(context, as_of), spec, scope)
         now = other_reports.period_counts(connection, where, span)
         asked = other_reports.within(where, span)
@@ -162,7 +162,7 @@ def _review_section(reader: Reader, where: CompiledFilter | None, span: Span) ->
     language, period = reader.context.language, f"{span.end:%Y-%m}"
     meant = None if where is None else {row.id for row in reader.rows(where, reader.positions(where))}
 
-    def read(connection: Connection, month: str) -> list[ReviewLine]:
+    def read(connection: Readable, month: str) -> list[ReviewLine]:
         return [each for each in review_lines(connection, month) if meant is None or each.record in meant]
 
     with reader.connection() as connection:
@@ -193,7 +193,7 @@ def _follow_up(reader: Reader, request: ReportRequest, coverage: Coverage, most:
     spec = parse(text, RecordKind.DIRECTIVE)
     if request.subject:
         scope = (ScopeItem(RecordKind.ORGANISATION, agencies_called(reader, [request.subject])[0]), *scope)
-    with reader.connection() as connection, one_moment(connection):
+    with reader.connection() as connection, connection.one_moment():
         where = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
         told = what_is_left(connection, spec, scope, language, moment.day)
         reminders = tuple(other_reports.reminder_items(connection, where, language, span))
@@ -205,7 +205,7 @@ def _register(reader: Reader, request: ReportRequest, coverage: Coverage, most: 
     text, scope, as_of = coverage
     moment, language = moment_of(context, as_of), context.language
     spec = parse(text, RecordKind.AGREEMENT)
-    with reader.connection() as connection, one_moment(connection):
+    with reader.connection() as connection, connection.one_moment():
         where = compile_filter(connection, RecordKind.AGREEMENT, moment, spec, scope)
         told = what_is_left(connection, spec, scope, language, moment.day, RecordKind.AGREEMENT)
         entries = tuple(other_reports.register_entries(connection, where, language))

@@ -15,7 +15,7 @@ from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.review_lines import ReviewLine, open_period, review_lines, reviewed_periods, to_review
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.edit import EditMessage, perform, require_not_too_many, sqlite_of
+from ngkt_tui.services.edit import EditMessage, perform, require_not_too_many
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def start_review(context: Context, period: str) -> EditMessage:
     from ngkt_tui.store.unit_of_work import FieldEdit
 
     def start(unit: "UnitOfWork", author: "Author") -> "EditResult":
-        connection = sqlite_of(unit)
+        connection = unit.readable
         lines = review_lines(connection, period)
         _require_open(period, lines)
         present = {line.record for line in lines}
@@ -123,7 +123,7 @@ def set_review_line(
     told = {name: text and (sanitize_line(text) or None) for name, text in values.items()}
 
     def write(unit: "UnitOfWork", author: "Author") -> "EditResult":
-        line = next(iter(review_lines(sqlite_of(unit), period, record)), None)
+        line = next(iter(review_lines(unit.readable, period, record)), None)
         if line is None:
             raise ReviewRefusedError(id=record, detail=LazyText("review.no-line", {"period": period}))
         correction = {"corrected_on": str(context.today())} if line.closed_on else {}
@@ -145,7 +145,7 @@ def close_review(context: Context, period: str) -> EditMessage:
     from ngkt_tui.store.unit_of_work import FieldEdit
 
     def close(unit: "UnitOfWork", author: "Author") -> "EditResult":
-        lines = review_lines(sqlite_of(unit), period)
+        lines = review_lines(unit.readable, period)
         _require_open(period, lines)
         if not lines:
             raise ReviewRefusedError(id=period, detail=LazyText("review.not-started", {"period": period}))

@@ -3,12 +3,12 @@
 An id decides, not the kind written beside it; a renamed record is followed.
 """
 
-import sqlite3
 from collections.abc import Sequence
 
 from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError, UnknownRecordError, UsageError
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import Damaged, undamaged
 from ngkt_tui.domain.words import LazyText, localized, translate
 from ngkt_tui.query.filter import parse
@@ -21,13 +21,13 @@ from ngkt_tui.services.agencies import agencies_called
 from ngkt_tui.services.reader import Reader
 
 
-def label_scope(connection: sqlite3.Connection, scope: Scope) -> Scope:
+def label_scope(connection: Readable, scope: Scope) -> Scope:
     """Return what each chip is called; one whose record is gone, or can be no chip, is left out."""
     names = (each for each in chip_names(connection, scope) if each.kind in CHIP_KINDS)
     return tuple(ScopeItem(each.kind, each.id, *_label(each)) for each in names)
 
 
-def scope_words(connection: sqlite3.Connection, scope: Scope, language: Language) -> tuple[str, ...]:
+def scope_words(connection: Readable, scope: Scope, language: Language) -> tuple[str, ...]:
     """Return what each chip is, and what it is called, in `language`."""
     return tuple(
         f"{translate(language, f'record.{chip.kind}')} {localized(language, chip.label_vi, chip.label_en)}"
@@ -50,14 +50,14 @@ class ScopeError(Exception):
         self.saying = saying
 
 
-def kept_scope(connection: sqlite3.Connection, pairs: StoredScope | Damaged) -> Scope:
+def kept_scope(connection: Readable, pairs: StoredScope | Damaged) -> Scope:
     """Return the scope that a saved view keeps. Raises `ScopeError`."""
     if isinstance(pairs, Damaged):
         raise ScopeError(LazyText("view.problem.scope"))
     return scope_of(connection, [id for _, id in pairs])
 
 
-def scope_of(connection: sqlite3.Connection, ids: Sequence[str]) -> Scope:
+def scope_of(connection: Readable, ids: Sequence[str]) -> Scope:
     """Return the scope of the records with these ids, in their order. Raises `ScopeError`."""
     present = [present_id(connection, each) for each in ids]
     heads = known(connection, present)
@@ -90,9 +90,7 @@ def scope_item_called(reader: Reader, typed: str) -> ScopeItem:
     return ScopeItem(head.kind, head.id)
 
 
-def filter_problem(
-    connection: sqlite3.Connection, moment: Moment, kind: RecordKind, text: str, scope: Scope
-) -> LazyText | None:
+def filter_problem(connection: Readable, moment: Moment, kind: RecordKind, text: str, scope: Scope) -> LazyText | None:
     """Return what is wrong with the filter of a view, `None` where nothing is."""
     try:
         compile_filter(connection, kind, moment, parse(text, kind), scope)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.table_columns import known_columns
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem
@@ -71,13 +72,13 @@ class SessionState(NamedTuple):
 NOTHING = SessionState()
 
 
-def load_session(file: Path, store: Path) -> SessionState:
+def load_session(file: Path, store: Place) -> SessionState:
     """Return what was looked at when the dashboard over `store` was last left; `NOTHING` where that is not known."""
     entry = _stores(file).get(_key(store))
     return _state(entry) if isinstance(entry, dict) else NOTHING
 
 
-def save_session(file: Path, store: Path, state: SessionState) -> None:
+def save_session(file: Path, store: Place, state: SessionState) -> None:
     """Keep what is looked at now, as whole as before or not at all; older stores than the last few are forgotten."""
     stores = _stores(file)
     stores.pop(_key(store), None)
@@ -88,8 +89,8 @@ def save_session(file: Path, store: Path, state: SessionState) -> None:
             put_file(file, [json.dumps({"stores": kept}, indent=1), "\n"], may_replace=True)
 
 
-def _key(store: Path) -> str:
-    return str(store.absolute())
+def _key(store: Place) -> str:
+    return str(store.absolute() if isinstance(store, Path) else store)
 
 
 def _stores(file: Path) -> dict[str, Any]:

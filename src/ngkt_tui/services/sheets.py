@@ -1,10 +1,10 @@
 """Workbooks that are more than a report: the sheet that an agency fills in, and a sheet for each kind of record."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.domain.words import catalogue
@@ -33,7 +33,7 @@ def workbook(
         yield from xlsx(summary, _agency_sheet(context, connection, agency) if agency else None, tables)
 
 
-def _agency_sheet(context: Context, connection: sqlite3.Connection, agency: str) -> AgencySheet:
+def _agency_sheet(context: Context, connection: Readable, agency: str) -> AgencySheet:
     spec = parse(f"named:{','.join(units_of(connection, agency))}", RecordKind.DIRECTIVE)
     where = compile_filter(connection, RecordKind.DIRECTIVE, moment_of(context), spec)
     found = connection.execute(f"{where.with_tables} SELECT it.id {selection(where).clause}", where.parameters)
@@ -41,7 +41,7 @@ def _agency_sheet(context: Context, connection: sqlite3.Connection, agency: str)
     return AgencySheet(agency, name, frozenset(record for (record,) in found.fetchall()))
 
 
-def _tables(context: Context, connection: sqlite3.Connection, scope: Scope, as_of: date | None) -> Iterator[KindTable]:
+def _tables(context: Context, connection: Readable, scope: Scope, as_of: date | None) -> Iterator[KindTable]:
     """Yield the records of every kind but directives, which the annex tells, where there are any."""
     words = catalogue(context.language)
     for kind in RECORD_KINDS:
@@ -53,7 +53,7 @@ def _tables(context: Context, connection: sqlite3.Connection, scope: Scope, as_o
             yield KindTable(_capital(words[f"record.{kind}"]), headings, _rows(context, connection, where))
 
 
-def _rows(context: Context, connection: sqlite3.Connection, where: CompiledFilter) -> Iterator[list[AnnexCell]]:
+def _rows(context: Context, connection: Readable, where: CompiledFilter) -> Iterator[list[AnnexCell]]:
     listing = LISTINGS[where.kind]
     positions = listing.positions(connection, where)
     for start in range(0, len(positions), PAGE):

@@ -1,6 +1,5 @@
 """Building a `Summary` from the store, and writing it."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any, NamedTuple
 from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, DirectivePart, Summary
 from ngkt_tui.domain.words import translate
@@ -81,7 +81,7 @@ def exported(
 def _csv(context: Context, filter_text: str, scope: Scope, as_of: date | None, form: CsvForm) -> Iterator[str]:
     """Yield the directives in the order of their list; of one moment where they are not too many to be kept."""
     with Reader(context) as reader, reader.connection() as connection:
-        with one_moment(connection):
+        with connection.one_moment():
             page = browse_items(reader, filter_text, 0, scope, as_of)
             items = list(page.items) if page.total <= KEPT_WHOLE else page.items
         written = PhaseCounter(context.report, Phase.EXPORTING, page.total)
@@ -112,7 +112,7 @@ def build_summary(
     `as_of` counts statuses as they were at the end of that day. Raises `FilterError` and the errors of the store.
     """
     with Reader(context) as reader, reader.connection() as connection:
-        with one_moment(connection):
+        with connection.one_moment():
             whole = (subject, *scope) if subject else scope
             summary = _summary(context, connection, filter_text, whole, as_of, brief)
             if subject:
@@ -141,7 +141,7 @@ class _Counted:
 
 
 def what_is_left(
-    connection: sqlite3.Connection,
+    connection: Readable,
     spec: FilterSpec,
     scope: Scope,
     language: Language,
@@ -154,23 +154,11 @@ def what_is_left(
     return translate(language, "filter.and").join(part for part in parts if part)
 
 
-@contextmanager
-def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let everything that is read meanwhile be of one moment. Who writes waits for the end."""
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        connection.rollback()
-
-
 def _kept(conference: ConferenceReport) -> ConferenceReport:
     return conference._replace(directives=tuple(conference.directives))
 
 
-def _on_subject(
-    connection: sqlite3.Connection, summary: Summary, filter_text: str, scope: Scope, moment: Moment
-) -> Summary:
+def _on_subject(connection: Readable, summary: Summary, filter_text: str, scope: Scope, moment: Moment) -> Summary:
     """Return a summary with the name of its subject; of an agency, its directives by what it has to do with them."""
     subject, language = scope[0], summary.language
     name = load_refs(connection, [subject.id])[subject.id]
@@ -201,7 +189,7 @@ AGENCY_PARTS = {
 
 
 def _summary(
-    context: Context, connection: sqlite3.Connection, filter_text: str, scope: Scope, as_of: date | None, brief: bool
+    context: Context, connection: Readable, filter_text: str, scope: Scope, as_of: date | None, brief: bool
 ) -> Summary:
     moment, language = moment_of(context, as_of), context.language
     spec = parse(filter_text, RecordKind.DIRECTIVE)

@@ -176,18 +176,12 @@ def move_view(context: Context, name: str, step: int) -> None:
 
 
 def _commit(context: Context, act: "Callable[[UnitOfWork, Author], None]") -> None:
-    from ngkt_tui.store.connection import FileId
-    from ngkt_tui.store.unit_of_work import (
-        Author,  # as above
-        UnitOfWork,
-    )
+    from ngkt_tui.store.unit_of_work import Author, run_unit  # as above
 
     if context.readonly:
         raise StoreReadOnlyError(path=context.store)
-    expected = FileId(*context.file) if context.file else None
-    with UnitOfWork(context.store, expected) as unit:
-        act(unit, Author(context.now(), context.actor))
-        unit.commit()
+    author = Author(context.now(), context.actor)
+    run_unit(context.store, lambda unit: act(unit, author), context.file)
 
 
 def _cleaned(name: str) -> str:

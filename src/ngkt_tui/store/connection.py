@@ -7,7 +7,7 @@ through SQLite only: closing it in any other way would drop the POSIX locks of t
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from operator import methodcaller
 from pathlib import Path
 from time import monotonic, sleep
@@ -24,6 +24,7 @@ from ngkt_tui.domain.store_errors import (
     StoreWriteError,
 )
 from ngkt_tui.domain.words import LazyText
+from ngkt_tui.store.engine import Interrupted, Limit, StoreId
 from ngkt_tui.store.files import can_lock
 
 BUSY_SECONDS = 15.0
@@ -80,7 +81,17 @@ class ReadingConnection(sqlite3.Connection):
     A statement that could not take the lock has read nothing, and may be run again.
     """
 
+    path: Path
+    store_id: StoreId | None = None
     _interruptions = 0
+
+    def present_id(self) -> FileId | None:
+        """Return which file bears the name of the one that was opened."""
+        return file_id(self.path)
+
+    def explained(self) -> AbstractContextManager[None]:
+        """Raise what SQLite raises in the block as the error of the tree."""
+        return translate_errors(self.path)
 
     def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Run a statement as soon as nobody is writing. Raises `OperationalError` with `SQLITE_BUSY` in the end."""
@@ -101,7 +112,36 @@ class ReadingConnection(sqlite3.Connection):
     def interrupt(self) -> None:
         """Stop the statement that runs or waits in another thread; it raises what an interrupted one raises."""
         self._interruptions += 1
-        super().interrupt()
+        with suppress(sqlite3.ProgrammingError):  # closed: nothing is read any more
+            super().interrupt()
+
+    def data_version(self) -> int:
+        """Return a number that is another one whenever somebody else has committed something since."""
+        return int(self.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextmanager
+    def limited(self, steps: int) -> Iterator[Limit]:
+        """Stop what is read within the block where it takes more than `steps` of SQLite's machine."""
+        limit = Limit()
+
+        def stop() -> bool:
+            limit.is_over = True
+            return True
+
+        self.set_progress_handler(stop, steps)
+        try:
+            yield limit
+        finally:
+            self.set_progress_handler(None, 0)
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let everything that is read within the block be of one moment. Who writes waits for the end."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.rollback()
 
 
 class WritingConnection(sqlite3.Connection):
@@ -230,8 +270,7 @@ _UNRECOVERED = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVE
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Raise what SQLite raises in the block as the error of the tree; what `translate_error` cannot tell passes as it
-    is."""
+    """Raise what SQLite raises in the block as `translate_error` tells it, or as it is."""
     try:
         yield
     except sqlite3.Error as error:
@@ -241,8 +280,8 @@ def translate_errors(path: Path) -> Iterator[None]:
         raise explanation from error
 
 
-def translate_error(error: sqlite3.Error, path: Path) -> StoreError | None:
-    """Return what to tell a user of `error`; `None` for an interrupted read, and for a mistake of this program."""
+def translate_error(error: sqlite3.Error, path: Path) -> Exception | None:
+    """Return what to raise for `error`: `Interrupted`, or what to tell a user; `None` for a mistake of this program."""
     if isinstance(error, sqlite3.ProgrammingError):
         return None
     code = getattr(error, "sqlite_errorcode", None)
@@ -250,7 +289,7 @@ def translate_error(error: sqlite3.Error, path: Path) -> StoreError | None:
         return StoreDamagedError(path=path, detail=str(error))
     primary = code & _PRIMARY
     if primary == sqlite3.SQLITE_INTERRUPT:
-        return None
+        return Interrupted()
     if code == sqlite3.SQLITE_READONLY_DBMOVED or (primary == sqlite3.SQLITE_CANTOPEN and not path.exists()):
         return StoreGoneError(path=path)
     if (primary == sqlite3.SQLITE_BUSY or code == sqlite3.SQLITE_IOERR_LOCK) and not can_lock(path):

@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.field_values import entry_text
+from ngkt_tui.domain.place import Place
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import dump_record
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, UserField
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.connection import connect_for_writing, journal_mode, translate_errors
-from ngkt_tui.store.opening import open_for_reading
+from ngkt_tui.store.connection import connect_for_writing, translate_errors
+from ngkt_tui.store.engine import Engine
+from ngkt_tui.store.engine_choice import engine_of
 from ngkt_tui.store.permissions import permission_problems, repair_permissions
 from ngkt_tui.store.search_texts import chunks, index_rows
 
@@ -30,12 +33,14 @@ class Finding(NamedTuple):
 
 
 class HealthReport(NamedTuple):
-    """How a store is: its schema version, the findings in their order, how much it holds; and which SQLite told it."""
+    """How a store is: its schema version, the findings in their order, how much it holds; and which SQLite told it, or
+    which `server`."""
 
     version: int
     findings: tuple[Finding, ...]
     totals: LazyText
     sqlite: str = sqlite3.sqlite_version
+    server: str = ""
 
     @property
     def problems(self) -> int:
@@ -43,7 +48,7 @@ class HealthReport(NamedTuple):
         return sum(not finding.is_ok for finding in self.findings)
 
 
-def check_store(path: Path, repair: bool = False, readonly: bool = False) -> HealthReport:
+def check_store(path: Place, repair: bool = False, readonly: bool = False) -> HealthReport:
     """Examine the store at `path`.
 
     `repair` builds a wrong index anew, takes others' permissions away and leaves WAL mode, then looks again: what is
@@ -54,19 +59,26 @@ def check_store(path: Path, repair: bool = False, readonly: bool = False) -> Hea
     if not repair or not wrong:
         return before
     for check in wrong:
-        _REPAIRS[check](path)
+        if check == "index":
+            _index_anew(path)
+        elif isinstance(path, Path):
+            _FILE_REPAIRS[check](path)
     after = _look(path, readonly)
     return after._replace(findings=tuple(map(_compared, before.findings, after.findings)))
 
 
-def _look(path: Path, readonly: bool) -> HealthReport:
-    connection = open_for_reading(path, readonly)
-    try:
-        with translate_errors(path):
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            return HealthReport(version, tuple(_findings(connection, path)), _totals(connection))
-    finally:
-        connection.close()
+def _look(path: Place, readonly: bool) -> HealthReport:
+    engine = engine_of(path)
+    with engine.explained():
+        version = engine.version(readonly=readonly)
+        connection = engine.open_for_reading(readonly=readonly)
+        try:
+            report = HealthReport(version or 0, tuple(_findings(connection, engine)), _totals(connection))
+            if isinstance(path, Path):
+                return report
+            return report._replace(server=str(connection.execute("SHOW server_version").fetchone()[0]))
+        finally:
+            connection.close()
 
 
 def _compared(before: Finding, after: Finding) -> Finding:
@@ -77,31 +89,32 @@ def _compared(before: Finding, after: Finding) -> Finding:
     return after
 
 
-def _findings(connection: sqlite3.Connection, path: Path) -> list[Finding]:
-    return [
-        Finding("integrity", tuple(_integrity(connection))),
-        Finding("references", tuple(_references(connection))),
-        Finding("counts", tuple(_counts(connection))),
-        Finding("history", tuple(_history(connection))),
-        Finding("index", tuple(_index(connection))),
-        Finding("private", tuple(permission_problems(path))),
-        Finding("journal", tuple(_journal(connection))),
-    ]
+def _findings(connection: Readable, engine: Engine) -> Iterator[Finding]:
+    path = engine.place
+    if isinstance(path, Path):
+        yield Finding("integrity", tuple(_integrity(connection)))
+        yield Finding("references", tuple(_references(connection)))
+    yield Finding("counts", tuple(_counts(connection)))
+    yield Finding("history", tuple(_history(connection)))
+    yield Finding("index", tuple(_index(connection, engine)))
+    if isinstance(path, Path):
+        yield Finding("private", tuple(permission_problems(path)))
+        yield Finding("journal", tuple(_journal(connection)))
 
 
-def _integrity(connection: sqlite3.Connection) -> Iterator[LazyText]:
+def _integrity(connection: Readable) -> Iterator[LazyText]:
     for (found,) in connection.execute("PRAGMA integrity_check(10)").fetchall():
         if found != "ok":
             yield LazyText("store.not-whole", {"detail": found})
 
 
-def _references(connection: sqlite3.Connection) -> Iterator[LazyText]:
+def _references(connection: Readable) -> Iterator[LazyText]:
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         yield LazyText("doctor.rows", {"count": len(broken)})
 
 
-def _counts(connection: sqlite3.Connection) -> Iterator[LazyText]:
+def _counts(connection: Readable) -> Iterator[LazyText]:
     """Yield a complaint where a record lacks the row of its kind, or a directive or a link stands elsewhere."""
     lost = [
         f"""
@@ -128,47 +141,48 @@ def _counts(connection: sqlite3.Connection) -> Iterator[LazyText]:
         yield LazyText("doctor.uncounted", {"count": len(found), "example": found[0]})
 
 
-def _history(connection: sqlite3.Connection) -> Iterator[LazyText]:
+def _history(connection: Readable) -> Iterator[LazyText]:
     found = find_inconsistencies(connection)
     if found:
         yield LazyText("doctor.unexplained", {"count": len(found), "example": " ".join(found[0])})
 
 
-def _index(connection: sqlite3.Connection) -> Iterator[LazyText]:
-    wanted = {position: exact_and_folded for position, *exact_and_folded in _wanted_rows(connection)}
-    stored = {row[0]: list(row[1:]) for row in connection.execute("SELECT rowid, folded, exact FROM search").fetchall()}
+def _index(connection: Readable, engine: Engine) -> Iterator[LazyText]:
+    rows = list(_wanted_rows(connection))
+    wanted = {position: engine.index_entry(folded, exact) for position, folded, exact in rows}
+    stored = dict(engine.indexed(connection))
     unlike = sorted(each for each in wanted.keys() | stored.keys() if wanted.get(each) != stored.get(each))
     if unlike:
         yield LazyText("doctor.unlike", {"count": len(unlike), "example": _id_at(connection, unlike[0])})
-    words = {word for row in wanted.values() for word in row[1].split()}
+    words = {word for *_, exact in rows for word in exact.split()}
     missing = words.difference(word for (word,) in connection.execute("SELECT word FROM search_word").fetchall())
     if missing:
         yield LazyText("doctor.words", {"count": len(missing)})
 
 
-def _wanted_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
+def _wanted_rows(connection: Readable) -> Iterator[tuple[int, str, str]]:
     positions = [row[0] for row in connection.execute("SELECT position FROM record ORDER BY position").fetchall()]
     for chunk in chunks(positions):
         yield from index_rows(connection.execute, chunk)
 
 
-def _id_at(connection: sqlite3.Connection, position: int) -> str:
-    found = connection.execute("SELECT id FROM record WHERE position = ?", (position,)).fetchone()
+def _id_at(connection: Readable, position: int) -> str:
+    found = connection.execute("SELECT id FROM record WHERE position = :position", {"position": position}).fetchone()
     return str(found[0] if found else position)
 
 
-def _journal(connection: sqlite3.Connection) -> Iterator[LazyText]:
-    if journal_mode(connection) != "delete":
+def _journal(connection: Readable) -> Iterator[LazyText]:
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
         yield LazyText("doctor.in-wal")
 
 
-def _totals(connection: sqlite3.Connection) -> LazyText:
+def _totals(connection: Readable) -> LazyText:
     tables = {"directives": "directive", "changes": "change", "evidence": "evidence", "notes": "note"}
     counts = {name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in tables.items()}
     return LazyText("doctor.totals", counts)
 
 
-def _index_anew(path: Path) -> None:
+def _index_anew(path: Place) -> None:
     from ngkt_tui.store.search_index import SearchIndex  # these load SQLModel, which looking does not need
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
@@ -185,8 +199,9 @@ def _leave_other_modes(path: Path) -> None:
         connect_for_writing(path).close()
 
 
-_REPAIRS = {"index": _index_anew, "private": repair_permissions, "journal": _leave_other_modes}
-"""What is done about each kind of finding that something can be done about."""
+_FILE_REPAIRS = {"private": repair_permissions, "journal": _leave_other_modes}
+_REPAIRS = ("index", *_FILE_REPAIRS)
+"""The kinds of findings that something can be done about."""
 
 
 class FieldKey(NamedTuple):
@@ -199,7 +214,7 @@ class FieldKey(NamedTuple):
 Values = dict[FieldKey, str | Counter[str]]
 
 
-def find_inconsistencies(connection: sqlite3.Connection) -> list[FieldKey]:
+def find_inconsistencies(connection: Readable) -> list[FieldKey]:
     """Return the fields of which the history says something else than what is there, or than what it said before."""
     torn: set[FieldKey] = set()
     told, present = _replay(connection, torn), _present(connection)
@@ -211,7 +226,7 @@ def find_inconsistencies(connection: sqlite3.Connection) -> list[FieldKey]:
 _OWN_RECORDS = "SELECT record, kind, body FROM contribution WHERE digest = :own"
 
 
-def _present(connection: sqlite3.Connection) -> Values:
+def _present(connection: Readable) -> Values:
     """Return every column that is not at rest, and the entries of every list."""
     values: Values = {}
     for field in COLUMN_FIELDS:
@@ -226,13 +241,13 @@ def _present(connection: sqlite3.Connection) -> Values:
     return values
 
 
-def _column(connection: sqlite3.Connection, field: UserField) -> Values:
+def _column(connection: Readable, field: UserField) -> Values:
     name = field.name
     rows = connection.execute(f"SELECT id, {name} FROM {field.kind} WHERE {name} IS NOT NULL").fetchall()
     return {FieldKey(record, name): str(value) for record, value in rows if value != field.default}
 
 
-def _replay(connection: sqlite3.Connection, torn: set[FieldKey]) -> Values:
+def _replay(connection: Readable, torn: set[FieldKey]) -> Values:
     """Return what the lines come to; `torn` gets the columns of which a line does not go on from the one before."""
     values: Values = {}
     given_away: set[str] = set()  # ids that may have come back since, for a record that began at rest

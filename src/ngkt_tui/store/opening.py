@@ -72,7 +72,7 @@ def verify(path: Path, readonly: bool = False) -> int:
         connection.close()
 
 
-def open_for_reading(path: Path, readonly: bool = False) -> sqlite3.Connection:
+def open_for_reading(path: Path, readonly: bool = False) -> ReadingConnection:
     """Return a connection that can only read, after `verify`. Raises `StoreError` where the schema is an older one.
 
     It is opened for writing beneath, because only so can SQLite recover what a crash left behind; `readonly`, or a

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.progress import MIN_REPORTED, Phase, PhaseCounter, ProgressReport, report_nothing
-from ngkt_tui.domain.user_fields import column_names
+from ngkt_tui.domain.user_fields import ENTRY_FIELDS, column_names
 from ngkt_tui.store.tables.reminder_tables import (
     AgencyReportTable,
     ReminderTable,
@@ -225,10 +225,16 @@ class RowCache:
     def _new_id(self, table: type[Entry]) -> int:
         """Return a number that no entry of the table has or had."""
         if table not in self._last_ids:
-            made = self.session.connection().exec_driver_sql(
-                "SELECT seq FROM sqlite_sequence WHERE name = ?", (str(table.__tablename__),)
-            )
-            self._last_ids[table] = made.scalar() or 0
+            field = next(each for each in ENTRY_FIELDS if ENTRY_TABLES[each.table] is table)
+            last = f"""
+                SELECT max(id)
+                FROM (
+                    SELECT max(id) AS id FROM {field.table}
+                    UNION ALL
+                    SELECT max(entry) FROM change WHERE field = ? AND entry IS NOT NULL  -- it may be taken away by now
+                ) AS made
+            """
+            self._last_ids[table] = self.session.connection().exec_driver_sql(last, (field.name,)).scalar() or 0
         self._last_ids[table] += 1
         return self._last_ids[table]
 

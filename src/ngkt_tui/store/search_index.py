@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
+from ngkt_tui.store.engine_choice import engine_beneath
 from ngkt_tui.store.search_texts import AGENCIES, chunks, index_rows
 
 _GIVEN = " ".join(
@@ -40,17 +41,17 @@ class SearchIndex:
             rows = list(self._rows(chunk))
             self.drop(chunk)
             if rows:
-                self._connection.exec_driver_sql("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", rows)
+                engine_beneath(self._connection).index(self._connection, rows)
             met.update(word for row in rows for word in row[2].split())
             indexed.add(len(chunk))
         if met:
             added = [(word,) for word in sorted(met)]
-            self._connection.exec_driver_sql("INSERT OR IGNORE INTO search_word (word) VALUES (?)", added)
+            self._connection.exec_driver_sql("INSERT INTO search_word (word) VALUES (?) ON CONFLICT DO NOTHING", added)
 
     def drop(self, positions: Sequence[int]) -> None:
         """Take what was at `positions` out of the index."""
         listed = json.dumps(list(positions))
-        sql = "DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))"
+        sql = "DELETE FROM search WHERE rowid IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
         self._connection.exec_driver_sql(sql, (listed,))
 
     def _rows(self, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:

@@ -52,7 +52,7 @@ def chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:
             yield of_kind[start : start + _CHUNK]
 
 
-_WANTED = " WHERE record.position IN (SELECT value FROM json_each(:positions))"
+_WANTED = " WHERE record.position IN (SELECT CAST(value AS BIGINT) FROM json_each(:positions))"
 
 
 def _own(table: str, *columns: str) -> str:
@@ -71,7 +71,7 @@ def _given(field: str) -> str:
         SELECT record.position, name_vi, name_en, short_vi, short_en, aliases
         FROM record
         JOIN directive ON directive.id = record.id AND directive.{field} IS NOT NULL
-        JOIN {each_of(f"directive.{field}")} AS given
+        JOIN {each_of(f"directive.{field}")} AS given ON TRUE
         JOIN organisation ON organisation.id = given.value{_WANTED}
     """
 

@@ -1,28 +1,32 @@
 """One unit of work, what is asked of it and what it did: a session in one transaction, which holds the lock at once.
 
-`BEGIN IMMEDIATE` keeps a unit that reads and then writes from losing another one's update. Nothing is committed unless
-`commit` is called; leaving the unit in any other way takes everything back. Whatever SQLite complains of within the
-unit leaves it as an error of the tree.
+The lock of the store, which `begin` takes, keeps a unit that reads and then writes from losing another one's update.
+Nothing is committed unless `commit` is called; leaving the unit in any other way takes everything back. Whatever the
+driver complains of within the unit leaves it as an error of the tree.
 """
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from functools import lru_cache
-from pathlib import Path
 from types import TracebackType
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Engine as Mapper
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
+from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
-from ngkt_tui.domain.store_errors import StoreGoneError
-from ngkt_tui.store.connection import FileId, WritingConnection, file_id, translate_error
-from ngkt_tui.store.opening import open_for_writing
+from ngkt_tui.domain.readable import Readable
+from ngkt_tui.domain.store_errors import StoreConflictError, StoreGoneError
+from ngkt_tui.store.engine import Engine, StoreId
+from ngkt_tui.store.engine_choice import ENGINE, engine_of
+
+MAX_ATTEMPTS = 5
+T = TypeVar("T")
 
 
 class AnyValue(Enum):
@@ -92,25 +96,32 @@ class EditResult(NamedTuple):
 class UnitOfWork:
     """A transaction on the store at `path`, used as a context manager.
 
-    `expected` is the file that its user has been reading; where another one has taken its place, the unit raises
+    `expected` is the store that its user has been reading; where another one has taken its place, the unit raises
     `StoreGoneError`. Entering it raises `StoreBusyError` where another process keeps the lock for too long, and what
-    `open_for_writing` raises. `report` is called while much is done in the unit.
+    opening for writing raises. `report` is called while much is done in the unit.
     """
 
     session: Session
 
-    def __init__(self, path: Path, expected: FileId | None = None, report: ProgressReport = report_nothing) -> None:
+    def __init__(
+        self,
+        path: Place,
+        expected: StoreId | None = None,
+        report: ProgressReport = report_nothing,
+        engine: Engine | None = None,
+    ) -> None:
         self.path = path
         self.report = report
+        self._engine = engine or engine_of(path)
         self._expected = expected
 
     def __enter__(self) -> Self:
-        self._file = self._expected or file_id(self.path)
-        self.session = Session(_engine(self.path))
+        self._store = self._expected or self._engine.present_id()
+        self.session = Session(_mapper(self._engine))
         try:
             with self._explained():
                 self.session.connection()
-                self._require_same_file()
+                self._require_same_store()
         except BaseException:
             self.session.close()
             raise
@@ -132,50 +143,80 @@ class UnitOfWork:
         """Return the connection beneath the session, for what is done in bulk."""
         return self.session.connection()
 
+    @property
+    def readable(self) -> Readable:
+        """Return what queries read from, within the transaction: they see what it has locked."""
+        return self._engine.readable(self.connection.connection.driver_connection)
+
     def commit(self) -> None:
-        """Make everything durable. Raises `StoreGoneError` where the file was replaced meanwhile; nothing is kept
+        """Make everything durable. Raises `StoreGoneError` where the store was replaced meanwhile; nothing is kept
         then."""
         with self._explained():
             self.session.flush()
-            self._require_same_file()
+            self._require_same_store()
             self.session.commit()
 
     def rollback(self) -> None:
         """Take everything back."""
         self.session.rollback()
 
-    def _require_same_file(self) -> None:
-        if file_id(self.path) != self._file:
+    def _require_same_store(self) -> None:
+        present = self._engine.present_id()
+        self._store = self._store or present  # of a server that is known once it was asked
+        if present != self._store:
             raise StoreGoneError(path=self.path)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, sqlite3.Error) as error:
+        except Exception as error:
             self._raise_explained(error)
             raise
 
     def _raise_explained(self, error: BaseException) -> None:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        if isinstance(cause, sqlite3.Error):
-            explanation = translate_error(cause, self.path)
-            if explanation is not None:
-                raise explanation from error
+        explanation = self._engine.explain(cause) if cause is not None else None
+        if explanation is not None:
+            raise explanation from error
+
+
+def run_unit(
+    place: Place,
+    act: Callable[[UnitOfWork], T],
+    expected: StoreId | None = None,
+    report: ProgressReport = report_nothing,
+) -> T:
+    """Do `act` in a unit of work of its own, make it durable, and return what it returned.
+
+    It is done anew where the server took it back because of another transaction.
+    """
+    for attempt in range(1, MAX_ATTEMPTS + 1):
+        try:
+            with UnitOfWork(place, expected, report) as unit:
+                done = act(unit)
+                unit.commit()
+            return done
+        except StoreConflictError:
+            if attempt == MAX_ATTEMPTS:
+                raise
+    raise AssertionError("the last attempt returns or raises")
 
 
 @lru_cache(maxsize=4)
-def _engine(path: Path) -> Engine:
-    """Return the engine of a store. It holds no connection, but the statements that it has compiled.
+def _mapper(engine: Engine) -> Mapper:
+    """Return SQLAlchemy's engine of a store. It holds no connection, but the statements that it has compiled.
 
     Compiling them anew is a third of an edit.
     """
-    engine = create_engine("sqlite://", creator=lambda: open_for_writing(path), poolclass=NullPool)
-    event.listen(engine, "begin", _begin_immediate)
-    return engine
+    mapper = create_engine(
+        engine.dialect, creator=engine.open_for_writing, poolclass=NullPool, execution_options={ENGINE: engine}
+    )
+    event.listen(mapper, "begin", _take_lock)
+    engine.adapt(mapper)
+    return mapper
 
 
-def _begin_immediate(connection: Connection) -> None:
-    begun = connection.connection.driver_connection
-    assert isinstance(begun, WritingConnection)
+def _take_lock(connection: Connection) -> None:
+    begun: Any = connection.connection.driver_connection
     begun.begin()

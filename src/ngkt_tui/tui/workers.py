@@ -15,7 +15,8 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.services.reader import Interrupted, Reader
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.store.engine import Interrupted
 from ngkt_tui.tui.messages import Crashed, Failed, Report
 
 T = TypeVar("T")

@@ -53,7 +53,7 @@ COMPLETION_COMMAND = LocalizedCommand("completion", _completion, [click.Argument
 def _doctor(call: Invocation, form: DetailFormat, repair: bool) -> None:
     from ngkt_tui.services.maintenance import check_store, remove_planted  # opens SQLite, which help does not need
 
-    if repair and call.store.exists():
+    if repair:
         remove_planted(call.context)
     health = check_store(call.ready(), repair=repair)
     if form is DetailFormat.JSON:
@@ -68,7 +68,8 @@ def _print(call: Invocation, health: "HealthReport") -> None:
     call.print(f"{call.translate('doctor.file')}: {sanitize_line(str(call.store))}")
     call.print(f"{call.translate('doctor.version')}: {health.version}")
     call.print(f"{call.translate('doctor.program')}: ngkt-tui {__version__}")
-    call.print(f"{call.translate('doctor.sqlite')}: {health.sqlite}")
+    engine, version = ("server", health.server) if health.server else ("sqlite", health.sqlite)
+    call.print(f"{call.translate(f'doctor.{engine}')}: {version}")
     for finding in health.findings:
         call.print(f"{call.translate(f'doctor.{finding.check}')}: {call.translate(_verdict(finding))}")
         for problem in finding.problems:
@@ -90,7 +91,7 @@ def _exact(call: Invocation, health: "HealthReport") -> dict[str, object]:
         "store": str(call.store),
         "schema_version": health.version,
         "program": __version__,
-        "sqlite": health.sqlite,
+        **({"postgresql": health.server} if health.server else {"sqlite": health.sqlite}),
         "sound": not health.problems,
         "findings": findings,
         "totals": dict(health.totals.values),

@@ -27,6 +27,7 @@ from ngkt_tui.cli.localized_click import (
     text_or_json,
 )
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.place import Place, ServerAddress
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.report.formats import Format
@@ -138,7 +139,7 @@ LIST_COMMAND = ListCommand(
 )
 
 
-def _places(call: Invocation) -> tuple[tuple[str, Path | None], ...]:
+def _places(call: Invocation) -> tuple[tuple[str, Place | None], ...]:
     from ngkt_tui.services.context import USUAL_BODIES, digest_path  # needed here alone
 
     usual = digest_path(Path(USUAL_BODIES))
@@ -156,12 +157,14 @@ def _paths(call: Invocation, form: DetailFormat) -> None:
         if path is None:
             call.print(f"{call.translate(label)}: {call.translate('paths.no-home')}")
             continue
-        mark = "" if path.exists() else f"  ({call.translate('paths.absent')})"
+        is_absent = isinstance(path, Path) and not path.exists()
+        mark = f"  ({call.translate('paths.absent')})" if is_absent else ""
         call.print(f"{call.translate(label)}: {sanitize_line(str(path))}{mark}")
 
 
-def _exact(path: Path | None) -> dict[str, object]:
-    return {"path": None if path is None else str(path), "exists": path is not None and path.exists()}
+def _exact(path: Place | None) -> dict[str, object]:
+    is_there = None if isinstance(path, ServerAddress) else path is not None and path.exists()
+    return {"path": None if path is None else str(path), "exists": is_there}
 
 
 PATHS_COMMAND = LocalizedCommand("paths", _paths, [text_or_json()])

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import END, FIRST, RANGE, kind_of_position
 from ngkt_tui.domain.stored_values import Damaged, stored_date
 from ngkt_tui.query.detail.values import Bilingual, DeclinedEntry, Link, LinkList, ProgressEntry, StepEntry
 from ngkt_tui.query.names import RecordRef, load_refs
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.responsible import agencies_of
 from ngkt_tui.query.sql import NamedRow, named_rows
 

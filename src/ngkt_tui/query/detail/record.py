@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.text import natural_key
@@ -25,7 +26,6 @@ from ngkt_tui.query.detail.economy import (
 from ngkt_tui.query.detail.links import DetailLoader, both, listed, progress_of, steps_of
 from ngkt_tui.query.detail.values import Bilingual, CitationRow, Correction, Inference, NoteEntry
 from ngkt_tui.query.names import load_refs
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.record_heads import find
 from ngkt_tui.query.review_lines import review_lines
 from ngkt_tui.query.sql import NamedRow

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import OVERRIDABLE
@@ -26,7 +27,6 @@ from ngkt_tui.query.filter.filter_spec import (
     TextTerm,
     ValueMistakeError,
 )
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.responsible import RESPONSIBLE, agencies_of
 from ngkt_tui.query.scope import Scope, directives_within, within
 from ngkt_tui.query.search import POSITION, TypedPhrase, match_phrases

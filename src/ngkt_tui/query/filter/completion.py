@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import OTHER_LANGUAGE, Language, RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import Suggestion
@@ -11,7 +12,6 @@ from ngkt_tui.query.filter.fields.field_registry import FIELDS, field_called, na
 from ngkt_tui.query.filter.filter_spec import FieldName, quote_value
 from ngkt_tui.query.filter.parser import Token, TokenPart, tokens
 from ngkt_tui.query.lookup import normalize_name
-from ngkt_tui.query.readable import Readable
 
 MAX_COUNT = 20
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, require_complete
 from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.words import translate
@@ -30,7 +31,6 @@ from ngkt_tui.query.filter.filter_spec import (
 from ngkt_tui.query.lists.listing import RecordCount, selection
 from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.names import RecordRef, load_refs
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.relations import ABOVE, join_pairs, via_directive
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.sql import NATURE, Parameters

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, KIND_RANGES
 from ngkt_tui.query.filter.compiler import CompiledFilter
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.search import POSITION
 from ngkt_tui.query.sql import Parameter, read_rows
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from ngkt_tui.domain.enums import Language, Stage, Stance
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.standing import newest_stances
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.summary_items import AgreementItem, FigureItem, MarketItem, OfficialItem, ResultLine, SourceItem
@@ -17,7 +18,6 @@ from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.market_list import MARKETS
 from ngkt_tui.query.lists.people_list import OFFICIALS
 from ngkt_tui.query.lists.reference_list import FIGURES, RESULTS
-from ngkt_tui.query.readable import Readable
 
 EVERY_ROW = -1
 _STAGES = tuple(Stage)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ngkt_tui.domain.enums import Language, Status
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.summary_items import ActionItems, DirectiveItem, GroupShare, Progress
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query import totals
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.reminders import AWAITING
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
 from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN, TOUCHED

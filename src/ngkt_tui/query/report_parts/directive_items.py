@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import Language, Status
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import Damaged, StoredDate, each_of, load_ids, stored_date, undamaged
 from ngkt_tui.domain.summary_items import DirectiveItem, NextStep, ProgressLine, ReportLine
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter.compiler import CompiledFilter
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import IS_OPEN, NATURE, TOUCHED, read_rows
 
 CHUNK = 500

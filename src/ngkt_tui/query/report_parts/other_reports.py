@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ngkt_tui.domain.counting_form import CountingForm
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.report_items import PERIOD_PARTS, PeriodCounts, RegisterEntry, ReminderItem, Span
 from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.summary_items import DirectivePart
@@ -14,7 +15,6 @@ from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.names import load_refs
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.reminders import REMINDERS, REPLIES, Reminder, Reply
 from ngkt_tui.query.report_parts.appendix import agreements
 from ngkt_tui.query.report_parts.attention import FOLLOWED, directives_that

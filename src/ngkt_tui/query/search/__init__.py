@@ -7,7 +7,7 @@ which of these match best each engine decides by itself.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.query.readable import Readable
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query.search.fts5 import phrases_in_fts5, words_in_fts5
 from ngkt_tui.query.sql import Parameters, WordMatch
 

@@ -7,8 +7,8 @@ a first page would not end early.
 
 from collections.abc import Iterable, Sequence
 
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.text import has_diacritics, strip_diacritics, tokenize_query, word_patterns
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import NO_WORD, Parameters, WordMatch
 
 _SPELLINGS = "SELECT DISTINCT left(word, {length}) FROM search_word WHERE {fits} ORDER BY 1"

@@ -16,7 +16,7 @@ _CORRECTED = """
     SELECT contribution.record, contribution.kind, contribution.body
     FROM json_each(?) AS wanted
     CROSS JOIN contribution ON contribution.record = wanted.value AND contribution.digest = ?
-    WHERE contribution.body ->> '$.corrects' IS NOT NULL
+    WHERE json_extract(contribution.body, '$.corrects') IS NOT NULL
 """
 _SAID = """
     SELECT contribution.body

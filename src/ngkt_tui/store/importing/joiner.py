@@ -31,20 +31,20 @@ _FROM = """
     ORDER BY wanted.key, digest.ordinal
 """
 _SAID = f"SELECT contribution.record, contribution.digest, contribution.body, digest.own{_FROM}"
-_DATES = f"SELECT contribution.record, contribution.body ->> '$.date'{_FROM}"
+_DATES = f"SELECT contribution.record, json_extract(contribution.body, '$.date'){_FROM}"
 _KEYS = f"""
     SELECT
         contribution.record,
-        contribution.body ->> '$.conference',
-        contribution.body ->> '$.kind',
-        contribution.body ->> '$.nature',
+        json_extract(contribution.body, '$.conference'),
+        json_extract(contribution.body, '$.kind'),
+        json_extract(contribution.body, '$.nature'),
         (
-            SELECT cited.value ->> '$.para[0]'
-            FROM json_each(contribution.body, '$.sources') AS cited
-            WHERE cited.value ->> '$.para[0]' IS NOT NULL
+            SELECT CAST(json_extract(cited.value, '$.para[0]') AS INTEGER)
+            FROM json_each(json_extract(contribution.body, '$.sources')) AS cited
+            WHERE json_extract(cited.value, '$.para[0]') IS NOT NULL
             LIMIT 1
         ),
-        contribution.body ->> '$.issued',
+        json_extract(contribution.body, '$.issued'),
         {PLACE}
     {_FROM}
 """

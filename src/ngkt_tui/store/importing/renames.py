@@ -18,10 +18,10 @@ _WAS = f"""
     SELECT contribution.record, was.value, now.kind, old.kind
     FROM contribution
     JOIN digest ON digest.id = contribution.digest
-    JOIN json_each({valid_or_empty("contribution.body")}, '$.was') AS was
+    JOIN json_each(json_extract({valid_or_empty("contribution.body")}, '$.was')) AS was ON TRUE
     JOIN record AS now ON now.id = contribution.record
     JOIN record AS old ON old.id = was.value
-    WHERE instr(contribution.body, '"was":')  -- most bodies need not be parsed
+    WHERE instr(contribution.body, '"was":') > 0  -- most bodies need not be parsed
         AND NOT EXISTS (SELECT 1 FROM contribution AS held WHERE held.record = was.value)
         AND NOT EXISTS (
             SELECT 1

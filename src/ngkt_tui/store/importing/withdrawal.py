@@ -60,7 +60,7 @@ def withdrawn(connection: Connection) -> set[str]:
 
 def orphaned(connection: Connection, given_up: Iterable[str]) -> list[str]:
     """Return which of `given_up` no digest holds any more; to correct a record is not to hold it."""
-    held = f"SELECT record FROM contribution WHERE record IN ({_LISTED}) AND body ->> '$.corrects' IS NULL"
+    held = f"SELECT record FROM contribution WHERE record IN ({_LISTED}) AND json_extract(body, '$.corrects') IS NULL"
     sql = f"{_LISTED} WHERE value NOT IN ({held})"
     return list(connection.exec_driver_sql(sql, {"ids": json.dumps(list(given_up))}).scalars())
 
@@ -112,7 +112,7 @@ def references_to(connection: Connection, ids: Iterable[str], leaving: Iterable[
         UNION
         SELECT each.value, post.official
         FROM post
-        JOIN {each_of("post.conferences")} AS each
+        JOIN {each_of("post.conferences")} AS each ON TRUE
         WHERE each.value IN ({{listed}}) AND post.official NOT IN ({{leaving}})
     """
     given = "".join(
@@ -120,7 +120,7 @@ def references_to(connection: Connection, ids: Iterable[str], leaving: Iterable[
             UNION
             SELECT each.value, directive.id
             FROM directive
-            JOIN {each_of(f"directive.{field}")} AS each
+            JOIN {each_of(f"directive.{field}")} AS each ON TRUE
             WHERE directive.{field} IS NOT NULL AND each.value IN ({{listed}}) AND directive.id NOT IN ({{leaving}})
         """
         for field in AGENCY_FIELDS

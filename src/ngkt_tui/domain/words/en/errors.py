@@ -39,7 +39,7 @@ ERRORS: dict[str, str] = {
     "error.store-busy.next": "Wait a moment and try again; nothing was changed.",
     "error.store-newer.title": "The store {path} was written by a newer version of ngkt-tui.",
     "error.store-newer.cause": "It has schema version {found}; this program knows up to {known}.",
-    "error.store-newer.next": "Update ngkt-tui, or choose another store with --db PATH. The file was not touched.",
+    "error.store-newer.next": "Update ngkt-tui, or choose another store with --db PATH. Nothing was changed.",
     "error.store-foreign.title": "{path} is not a store of ngkt-tui.",
     "error.store-foreign.cause": "{detail}",
     "error.store-foreign.next": "Choose another file with --db PATH. The file was not touched.",

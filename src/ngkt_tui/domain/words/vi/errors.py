@@ -40,7 +40,7 @@ ERRORS: dict[str, str] = {
     "error.store-busy.next": "Hãy chờ một chút rồi thử lại; chưa có gì thay đổi.",
     "error.store-newer.title": "Kho dữ liệu {path} do phiên bản ngkt-tui mới hơn tạo ra.",
     "error.store-newer.cause": "Kho có lược đồ phiên bản {found}; chương trình này chỉ biết đến {known}.",
-    "error.store-newer.next": "Hãy cập nhật ngkt-tui, hoặc chọn kho khác bằng --db. Tệp vẫn nguyên vẹn.",
+    "error.store-newer.next": "Hãy cập nhật ngkt-tui, hoặc chọn kho khác bằng --db. Chưa có gì thay đổi.",
     "error.store-foreign.title": "{path} không phải kho dữ liệu của ngkt-tui.",
     "error.store-foreign.cause": "{detail}",
     "error.store-foreign.next": "Hãy chọn tệp khác bằng --db. Tệp vẫn nguyên vẹn.",

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from ngkt_tui.domain.dates import Aim
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.fields.times import days_of, is_time, show_partial, time_on, written_time
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
-from ngkt_tui.query.readable import Readable
 
 OVERDUE, NONE, ANY = "overdue", "none", "any"
 _WORDS = Vocabulary((OVERDUE, NONE, ANY), "filter.due", {NONE: "không"})

@@ -5,8 +5,8 @@ from typing import NamedTuple, Protocol
 
 from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query.filter.filter_spec import FieldName
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.sql import Parameters
 
 ResolvedValue = tuple[str, ...]

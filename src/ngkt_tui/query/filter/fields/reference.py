@@ -6,6 +6,7 @@ from datetime import date
 
 from ngkt_tui.domain.dates import Aim
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
@@ -33,7 +34,6 @@ from ngkt_tui.query.lookup import (
     with_prefix,
 )
 from ngkt_tui.query.names import Candidate, load_refs
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.relations import all_ids
 
 NONE = "none"

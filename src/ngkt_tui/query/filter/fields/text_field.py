@@ -6,13 +6,13 @@ from fnmatch import fnmatchcase
 from functools import partial
 
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.text import prefix_patterns, tokenize, tokenize_query
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.fields.reference import NONE, none_word, none_words
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
 from ngkt_tui.query.lookup import normalize_name
-from ngkt_tui.query.readable import Readable
 from ngkt_tui.query.search import POSITION, TypedPhrase, match_phrases
 from ngkt_tui.query.sql import Parameters
 

@@ -22,7 +22,7 @@ class Rows(Protocol):
 
 
 class Readable(Protocol):
-    """What `query` reads from: SQL with parameters by name, rows as tuples."""
+    """What queries read from: SQL with parameters by name, rows as tuples."""
 
     def execute(self, statement: str, parameters: Any = (), /) -> Rows:
         """Run a statement."""

@@ -1,0 +1,98 @@
+"""The engine of a store that is a file: what `store.engine` asks for, by the modules beside this one."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from ngkt_tui.domain.readable import Readable
+from ngkt_tui.store.connection import ReadingConnection, WritingConnection, file_id, translate_error, translate_errors
+from ngkt_tui.store.engine import Engine, StoreId
+from ngkt_tui.store.opening import open_for_reading, open_for_writing, verify
+from ngkt_tui.store.work_folders import clear_leftovers
+
+if TYPE_CHECKING:
+    import sqlalchemy
+
+
+class SqliteEngine:
+    """The store in the file `place`."""
+
+    dialect = "sqlite://"
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def present_id(self) -> StoreId | None:
+        """Return device and number of the file."""
+        return file_id(self.place)
+
+    def explained(self) -> AbstractContextManager[None]:
+        """Raise what `sqlite3` raises in the block as the error of the tree."""
+        return translate_errors(self.place)
+
+    def explain(self, error: BaseException) -> Exception | None:
+        """Return the error of the tree for one of `sqlite3`."""
+        return translate_error(error, self.place) if isinstance(error, sqlite3.Error) else None
+
+    def version(self, *, readonly: bool) -> int | None:
+        """Return what `verify` tells, after leftovers of killed processes were cleared."""
+        if not os.path.lexists(self.place):
+            return None
+        if not readonly:
+            clear_leftovers(self.place)
+        return verify(self.place, readonly)
+
+    def create(self, fill: Callable[[Engine], None]) -> bool:
+        """Make the file; see `store.creation`."""
+        from ngkt_tui.store.creation import create  # rarely needed
+
+        return create(self.place, lambda built: fill(SqliteEngine(built)))
+
+    def migrate(self, clock: Callable[[], datetime]) -> None:
+        """Take the steps that the file lacks, after a backup; see `store.migrations`."""
+        from ngkt_tui.store.migrations import migrate  # rarely needed, and it reads the package's files
+
+        migrate(self.place, clock)
+
+    def back_up(self, clock: Callable[[], datetime]) -> None:
+        """Copy the file into the folder of backups; see `store.backups`."""
+        from ngkt_tui.store.backups import back_up  # rarely needed
+
+        back_up(self.place, clock)
+
+    def open_for_reading(self, *, readonly: bool, cache: int | None = None) -> ReadingConnection:
+        """Return a connection for reading, after `verify`."""
+        present = file_id(self.place)  # before it is opened: what takes its place meanwhile is told as such
+        connection = open_for_reading(self.place, readonly)
+        connection.path, connection.store_id = self.place, present
+        if cache is not None:
+            connection.execute(f"PRAGMA cache_size = -{cache}")
+        return connection
+
+    def open_for_writing(self) -> WritingConnection:
+        """Return a connection that writes durably, after `verify`."""
+        return open_for_writing(self.place)
+
+    def adapt(self, mapper: "sqlalchemy.Engine") -> None:
+        """Change nothing: what is written for all engines is SQLite's."""
+
+    def index(self, connection: "sqlalchemy.Connection", rows: Sequence[tuple[int, str, str]]) -> None:
+        """Put rows into the search index; FTS5 takes their words apart again."""
+        connection.exec_driver_sql("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", list(rows))
+
+    def index_entry(self, folded: str, exact: str) -> object:
+        """Return the two texts."""
+        return folded, exact
+
+    def indexed(self, connection: Readable) -> Iterator[tuple[int, object]]:
+        """Yield the two texts of each record."""
+        for position, folded, exact in connection.execute("SELECT rowid, folded, exact FROM search").fetchall():
+            yield position, (folded, exact)
+
+    def readable(self, connection: object) -> Readable:
+        """Return the connection itself."""
+        return cast("Readable", connection)
