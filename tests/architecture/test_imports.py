@@ -7,7 +7,7 @@ import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from tests.architecture.source import ROOT, imports_of, modules
+from tests.architecture.source import ROOT, imports_of, modules, nodes_in
 
 
 def test_the_contracts_of_the_layers_are_kept() -> None:
@@ -26,12 +26,7 @@ def test_no_modules_import_one_another_in_a_circle() -> None:
 
 
 def test_every_import_is_absolute() -> None:
-    relative = [
-        module.name
-        for module in modules()
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.ImportFrom) and node.level
-    ]
+    relative = [module.name for module in modules() for node in nodes_in(module, ast.ImportFrom) if node.level]
     assert relative == []
 
 

@@ -13,9 +13,8 @@ from tests.fixtures.stores import make_sample_store
 WRITING = ("sqlmodel", "sqlalchemy", "pydantic", "yaml")
 DIALOGS = "ngkt_tui.tui.dialogs."
 HEAVY = ("textual", "rich", *WRITING)
+BEGIN = "from ngkt_tui.__main__ import main"
 RUN = """
-from ngkt_tui.__main__ import main
-
 def run(*arguments):
     sys.argv[1:] = arguments
     try:
@@ -43,48 +42,37 @@ def loaded_by(code: str, folder: Path) -> list[str]:
     return sorted({name.partition(".")[0] for name in told.stderr.splitlines()})
 
 
-def loaded_after_each(commands: Sequence[Sequence[str]], folder: Path, unwanted: Sequence[str]) -> list[str]:
-    """Run commands one after the other in a fresh interpreter, which has none of the unwanted modules after any."""
-    steps = (f"run(*{command!r})\nis_without({unwanted!r}, {command!r})" for command in commands)
-    return loaded_by("\n".join((RUN, *steps)), folder)
+def after_each(commands: Sequence[Sequence[str]], unwanted: Sequence[str]) -> str:
+    """Return code that runs commands one after the other, and has none of the unwanted modules after any."""
+    return "\n".join(f"run(*{command!r})\nis_without({unwanted!r}, {command!r})" for command in commands)
 
 
-def test_importing_the_command_line_loads_no_heavy_library(tmp_path: Path) -> None:
-    names = ("ngkt_tui", "ngkt_tui.__main__", "ngkt_tui.cli", "ngkt_tui.cli.main")
-    steps = (f"import {name}\nis_without({HEAVY!r}, {name!r})" for name in names)
-    loaded_by("\n".join((RUN.replace("from ngkt_tui.__main__ import main", ""), *steps)), tmp_path)
-
-
-def test_a_look_at_the_program_loads_no_heavy_library(tmp_path: Path) -> None:
-    loaded = loaded_after_each([["--version"], ["--help"]], tmp_path, (*HEAVY, "sqlite3", "tomllib", "asyncio"))
-    assert "click" in loaded
-
-
-def test_a_command_that_reads_loads_nothing_that_writes(tmp_path: Path) -> None:
+def test_importing_looking_and_reading_load_nothing_that_they_do_not_use(tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
-    commands = [["list", "directives", "is:open"], ["show", "fta-mercosur"], ["history"], ["paths"], ["doctor"]]
-    loaded_after_each(commands, tmp_path, (*WRITING, "textual", "asyncio"))
+    names = ("ngkt_tui", "ngkt_tui.__main__", "ngkt_tui.cli", "ngkt_tui.cli.main")
+    imported = (f"import {name}\nis_without({HEAVY!r}, {name!r})" for name in names)
+    looking = after_each([["--version"], ["--help"]], (*HEAVY, "sqlite3", "tomllib", "asyncio"))
+    reading = [["list", "directives", "is:open"], ["show", "fta-mercosur"], ["history"], ["paths"], ["doctor"]]
+    steps = (RUN, *imported, BEGIN, looking, after_each(reading, (*WRITING, "textual", "asyncio")))
+    assert "click" in loaded_by("\n".join(steps), tmp_path)
 
 
 def test_own_keys_are_checked_without_a_screen_being_loaded(tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
     (tmp_path / "ngkt-tui").mkdir()
     (tmp_path / "ngkt-tui" / "config.toml").write_text('[keys]\ntick = "J"\n')
-    assert "tomllib" in loaded_after_each([["help", "keys"]], tmp_path, ("textual", *WRITING))
+    assert "tomllib" in loaded_by(
+        "\n".join((RUN, BEGIN, after_each([["help", "keys"]], ("textual", *WRITING)))), tmp_path
+    )
 
 
-def test_a_command_that_edits_loads_no_screen_and_no_yaml(tmp_path: Path) -> None:
+def test_a_command_that_edits_loads_no_screen_and_no_yaml_and_none_a_bar_that_is_not_drawn(tmp_path: Path) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
-    edit = ["set", "hn-2031-03-05-01", "--status", "done"]
-    assert "sqlmodel" in loaded_after_each([edit, ["undo"]], tmp_path, ("textual", "rich", "yaml"))
-
-
-def test_what_draws_a_bar_is_loaded_where_a_bar_is_drawn(tmp_path: Path) -> None:
-    make_sample_store(tmp_path / "ngkt.sqlite")
-    edit = ["set", "hn-2031-03-05-01", "--status", "done"]
-    digest = str(ROOT / "tests/fixtures/second.yaml")
-    unwanted = ["rich.progress", "docx", "lxml"]
-    loaded_after_each([edit, ["undo"], ["export", "--format", "csv"], ["import", digest]], tmp_path, unwanted)
+    edits = [["set", "hn-2031-03-05-01", "--status", "done"], ["undo"]]
+    others = [["export", "--format", "csv"], ["import", str(ROOT / "tests/fixtures/second.yaml")]]
+    bar = ("rich.progress", "docx", "lxml")
+    steps = (RUN, BEGIN, after_each(edits, ("textual", "rich", "yaml", *bar)), after_each(others, bar))
+    assert "sqlmodel" in loaded_by("\n".join(steps), tmp_path)
 
 
 DASHBOARD_KEYS = """
@@ -95,29 +83,30 @@ from tests.tui.running import dashboard
 async def show():
     async with dashboard(Path(os.environ["NGKT_DB"])) as running:
         assert "2031" in running.text
-        await running.press(*{keys})
-        for _ in range({looks}):
-            await running.settle()
-            if "sqlmodel" in sys.modules:
-                break
-            await asyncio.sleep(0.01)
+        await running.press("G", "g", "pagedown", "slash", "x", "escape", "escape", "1", "2")
+        await looked(running, 15)
+        is_without({writing}, "paging")
+        await running.press("down")
+        await looked(running, 400)
+        is_without(("yaml",), "resting")
+
+async def looked(running, times):
+    for _ in range(times):
+        await running.settle()
+        if "sqlmodel" in sys.modules:
+            break
+        await asyncio.sleep(0.05)
 
 asyncio.run(show())
 """
 
 
-def test_who_pages_and_filters_loads_nothing_that_writes(tmp_path: Path) -> None:
+def test_who_pages_loads_nothing_that_writes_and_who_rests_on_a_record_what_the_first_tick_needs(
+    tmp_path: Path,
+) -> None:
     make_sample_store(tmp_path / "ngkt.sqlite")
-    keys = ("G", "g", "pagedown", "slash", "x", "escape", "escape", "1", "2")
-    loaded = loaded_by(DASHBOARD_KEYS.format(keys=keys, looks=60), tmp_path)
-    assert "textual" in loaded
-    assert [name for name in loaded if name in WRITING] == []
-
-
-def test_who_rests_on_a_record_has_what_an_edit_needs_before_the_first_tick(tmp_path: Path) -> None:
-    make_sample_store(tmp_path / "ngkt.sqlite")
-    loaded = loaded_by(DASHBOARD_KEYS.format(keys=("down",), looks=2000), tmp_path)
-    assert "sqlmodel" in loaded
+    loaded = loaded_by(RUN + DASHBOARD_KEYS.format(writing=WRITING), tmp_path)
+    assert {"textual", "sqlmodel"} <= set(loaded)
     assert "yaml" not in loaded
 
 

@@ -3,7 +3,17 @@
 import ast
 from collections import Counter
 
-from tests.architecture.source import FUNCTIONS, ROOT, depth_of, functions, imports_of, lines_of, modules
+from tests.architecture.source import (
+    FUNCTIONS,
+    ROOT,
+    Module,
+    depth_of,
+    functions,
+    imports_of,
+    lines_of,
+    modules,
+    nodes_in,
+)
 
 MAX_LINES_OF_A_FILE = 300
 MAX_LINES_OF_A_FUNCTION = 50
@@ -81,9 +91,7 @@ def test_no_module_has_the_name_of_another() -> None:
 
 
 def test_no_class_has_the_name_of_another() -> None:
-    classes = Counter(
-        node.name for module in modules() for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef)
-    )
+    classes = Counter(node.name for module in modules() for node in nodes_in(module, ast.ClassDef))
     assert [name for name, count in classes.items() if count > 1] == []
 
 
@@ -91,7 +99,7 @@ def test_every_table_of_kinds_of_records_is_checked_to_be_complete() -> None:
     """A dict with nearly all kinds for keys is an argument of `require_complete` in its module."""
     tables = [(module, name) for module in modules() for name in _tables_of_kinds(module.tree)]
     assert len(tables) >= 8
-    assert [f"{module.name}.{name}" for module, name in tables if name not in _checked(module.tree)] == []
+    assert [f"{module.name}.{name}" for module, name in tables if name not in _checked(module)] == []
 
 
 def _tables_of_kinds(tree: ast.Module) -> list[str]:
@@ -109,7 +117,7 @@ def _is_kind(key: ast.Attribute) -> bool:
     return isinstance(key.value, ast.Name) and key.value.id == "RecordKind"
 
 
-def _checked(tree: ast.Module) -> set[str]:
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > 1]
+def _checked(module: Module) -> set[str]:
+    calls = [node for node in nodes_in(module, ast.Call) if len(node.args) > 1]
     checks = [call.args[1] for call in calls if getattr(call.func, "id", "") == "require_complete"]
     return {each.id for each in checks if isinstance(each, ast.Name)}

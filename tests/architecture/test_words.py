@@ -10,7 +10,7 @@ from functools import cache
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import catalogue, en, vi
 from ngkt_tui.domain.words.en import CATALOGUE
-from tests.architecture.source import Module, modules
+from tests.architecture.source import Module, modules, nodes_in
 
 ASKING = {"translate", "print_message", "tell", "LazyText"}
 PREFIXED = {"wrong": "usage."}
@@ -24,8 +24,8 @@ def _code() -> tuple[Module, ...]:
 
 def _asked_for() -> Iterator[tuple[str, str]]:
     for module in _code():
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call) and _is_key(node):
+        for node in nodes_in(module, ast.Call):
+            if _is_key(node):
                 yield module.name, _prefix(node) + str(node.args[_place(node)].value)  # type: ignore[attr-defined]
 
 
@@ -81,14 +81,8 @@ def _literals() -> tuple[set[str], list[re.Pattern[str]]]:
     literals: set[str] = set()
     patterns: set[str] = set()
     for module in _code():
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                literals.add(node.value)
-            elif isinstance(node, ast.JoinedStr):
-                parts = (
-                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\S*" for part in node.values
-                )
-                patterns.add("".join(parts))
+        literals |= {node.value for node in nodes_in(module, ast.Constant) if isinstance(node.value, str)}
+        patterns |= {"".join(map(_pattern, node.values)) for node in nodes_in(module, ast.JoinedStr)}
     return literals, [re.compile(pattern) for pattern in patterns if re.search("[a-z]", pattern)]
 
 

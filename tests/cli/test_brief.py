@@ -53,8 +53,16 @@ def test_what_is_done_once_is_counted_and_not_told(ask: Ask, db: tuple[str, str]
     assert (len(after["single"]), after["closed"]) == (len(before["single"]) - 1, 1)
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+@pytest.mark.parametrize(
+    ("form", "language"),
+    [
+        *(("text", "vi"), ("markdown", "en"), ("html", "vi"), ("json", "en")),
+        *(
+            pytest.param(form, language, marks=pytest.mark.soak)
+            for form, language in (("text", "en"), ("markdown", "vi"), ("html", "en"), ("json", "vi"))
+        ),
+    ],
+)
 def test_the_same_store_gives_the_same_bytes(
     ask: Ask, db: tuple[str, str], tmp_path: Path, form: str, language: str
 ) -> None:

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -32,7 +34,8 @@ def test_closed_values_are_listed_with_what_they_are_called(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_every_example_of_a_field_finds_something(ask: Ask, language: Language) -> None:
+def test_every_example_of_a_field_finds_something(ask: Ask, language: Language, seeded: Path, home: Path) -> None:
+    shutil.copy(seeded, home / "store.sqlite")
     lines = re.findall(r"^ +(ngkt-tui list .*)$", ask("help", "filter", "--lang", language).out, re.MULTILINE)
     assert len(lines) >= 19
     assert [line for line in lines if not ask(*shlex.split(line)[1:]).out] == []
@@ -46,15 +49,11 @@ def test_the_fields_of_one_kind_are_those_that_its_list_takes(ask: Ask, kind: Re
 
 
 def test_help_makes_no_store(ask: Ask, environ: dict[str, str]) -> None:
-    from pathlib import Path
-
     assert ask("help", "filter").code == 0
     assert not Path(environ["NGKT_DB"]).exists()
 
 
 def test_the_keys_are_those_that_are_bound(ask: Ask, environ: dict[str, str]) -> None:
-    from pathlib import Path
-
     page = " ".join(ask("help", "keys").out.split())
     assert [key.id for key in KEYS if " ".join(translate(Language.EN, f"key.{key.id}.help").split()) not in page] == []
     folder = Path(environ["XDG_CONFIG_HOME"]) / "ngkt-tui"

@@ -2,13 +2,14 @@
 
 import os
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 from bench.terminal import Terminal
 
 from ngkt_tui.store.backups import backups_of, copies_of
-from tests.cli.conftest import COMMAND, Ask
+from tests.cli.conftest import COMMAND, Ask, asking, environ_of, move_home
 from tests.store.stores import damage
 from tests.tui.test_terminal import exit_code
 
@@ -16,15 +17,28 @@ FIRST = "hn-2031-03-05-01"
 SECOND_DIGEST = str(Path(__file__).parents[1] / "fixtures" / "second.yaml")
 
 
+@pytest.fixture(scope="module")
+def lost(sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the backups of a store that was lost after an import, an edit and a restoring."""
+    home = tmp_path_factory.mktemp("lost")
+    environ = environ_of(home)
+    store = Path(shutil.copy(sample_template, environ["NGKT_DB"]))
+    with pytest.MonkeyPatch.context() as patch:
+        move_home(home, patch)
+        ask = asking(environ)
+        ask("import", SECOND_DIGEST)
+        ask("set", FIRST, "--status", "done")
+        (backup,) = backups_of(store)
+        os.utime(backup, (1, 1))
+        ask("restore", str(backup))
+    return store.with_name("backups")
+
+
 @pytest.fixture
-def gone(ask: Ask, store: Path) -> Path:
-    """Return the path of a store that was lost after an import, an edit and a restoring."""
-    ask("import", SECOND_DIGEST)
-    ask("set", FIRST, "--status", "done")
-    (backup,) = backups_of(store)
-    os.utime(backup, (1, 1))
-    ask("restore", str(backup))
-    store.unlink()
+def gone(lost: Path, environ: dict[str, str]) -> Path:
+    """Return the path of a store of which only the backups are left."""
+    store = Path(environ["NGKT_DB"])
+    shutil.copytree(lost, store.with_name(lost.name))
     return store
 
 

@@ -28,7 +28,7 @@ def test_a_plain_start_loads_no_click() -> None:
     assert told.stdout.strip() == "False"
 
 
-def test_a_start_without_arguments_or_a_screen_prints_the_summary(ask: Ask) -> None:
+def test_a_start_without_arguments_or_a_screen_prints_the_summary(ask: Ask, store: Path) -> None:
     told = ask()
     assert told.code == 0
     assert told.out == ask("summary").out

@@ -4,6 +4,8 @@ import pytest
 
 from tests.cli.conftest import Ask
 
+pytestmark = pytest.mark.usefixtures("store")
+
 
 @pytest.mark.parametrize(
     ("arguments", "told"),

@@ -20,7 +20,7 @@ from ngkt_tui.store import record_edits
 from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.stored_fields import FIELDS
 from ngkt_tui.store.unit_of_work import EditResult, UnitOfWork
-from tests.store.stores import SAMPLE, SECOND, digest_of, rows, sample
+from tests.store.stores import SAMPLE, SECOND, digest_of, sample
 from tests.store.two_actors import TwoActors, Values
 from tests.store.wishes import ACTORS, AGREEMENTS, DIRECTIVES, WISHES_OF_DIRECTIVES, some, wishes_for
 
@@ -68,7 +68,7 @@ class RecordActors(TwoActors):
         return undone
 
     def _values(self) -> Values:
-        made = rows(self.path, "SELECT record, kind, body FROM contribution WHERE digest = 'own'")
+        made = self._rows("SELECT record, kind, body FROM contribution WHERE digest = 'own'")
         return super()._values() | {FieldKey(record, "record"): Counter([(kind, body)]) for record, kind, body in made}
 
 
@@ -100,7 +100,7 @@ def _run(template: Path, sequences: int, steps: int, number: int, *phases: Phase
 
 
 def test_random_sequences_lose_nothing(sample_template: Path) -> None:
-    _run(sample_template, 8, 25, 3, Phase.generate)
+    _run(sample_template, 5, 25, 8, Phase.generate)
     assert TwoActors.unwound
     assert TwoActors.edited.keys() == TwoActors.returned.keys() == FIELDS.keys()
 

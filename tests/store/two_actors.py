@@ -30,7 +30,7 @@ from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.stored_fields import FIELDS, ColumnField, ListField
 from ngkt_tui.store.unit_of_work import Author, EditResult, FieldEdit, UnitOfWork
-from tests.store.stores import TODAY, done, require_sound, rows, taken_in
+from tests.store.stores import TODAY, done, require_sound, taken_in
 from tests.store.wishes import (
     ACTORS,
     AGREEMENTS,
@@ -70,9 +70,10 @@ class TwoActors(RuleBasedStateMachine):
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(shutil.copy(self.template, self.folder.name))
+        self.reading = sqlite3.connect(self.path)
         self.minute = 0
         self.steps: dict[int, tuple[Values, Values]] = {}
-        self.first = self._values()
+        self.first = self.present = self._values()
         self.history = self._history()
         TwoActors.tried += 1
 
@@ -80,6 +81,7 @@ class TwoActors(RuleBasedStateMachine):
         if hasattr(self, "folder"):
             self._index_is_as_made_anew()
             self._unwind()
+            self.reading.close()
             self.folder.cleanup()
 
     @rule(actor=ACTORS, records=some(DIRECTIVES), updates=wishes_for(WISHES_OF_DIRECTIVES))
@@ -110,7 +112,7 @@ class TwoActors(RuleBasedStateMachine):
     @rule(actor=ACTORS, number=st.integers(0, 30))
     def remove_an_entry(self, actor: str, number: int) -> None:
         """Take away one of the entries that are there, whoever made it."""
-        lines = rows(self.path, "SELECT DISTINCT record, field, after FROM change WHERE after IS NOT NULL ORDER BY 1")
+        lines = self._rows("SELECT DISTINCT record, field, after FROM change WHERE after IS NOT NULL ORDER BY 1")
         entries = [line for line in lines if isinstance(FIELDS.get(line[1]), ListField)]
         if entries:
             record, field, text = entries[number % len(entries)]
@@ -121,7 +123,7 @@ class TwoActors(RuleBasedStateMachine):
     @rule(actor=ACTORS, number=st.integers(0, 30))
     def tick_a_step(self, actor: str, number: int) -> None:
         """Make one of the steps that are there done, or open again, whoever planned it."""
-        steps = rows(self.path, "SELECT id, record, text, who, due, done_on FROM next_step ORDER BY id")
+        steps = self._rows("SELECT id, record, text, who, due, done_on FROM next_step ORDER BY id")
         if steps:
             entry, record, *values = steps[number % len(steps)]
             field = USER_FIELDS["step"]
@@ -164,9 +166,8 @@ class TwoActors(RuleBasedStateMachine):
 
     @rule(actor=ACTORS, number=st.integers(0, 3))
     def take_in(self, actor: str, number: int) -> None:
-        before = self._values()
         taken_in(self.path, self.digests[number], actor=actor)
-        assert self._values() == before
+        assert self._values() == self.present
 
     @invariant()
     def all_is_explained(self) -> None:
@@ -182,7 +183,7 @@ class TwoActors(RuleBasedStateMachine):
         self._do(lambda unit: apply_updates(unit, records, updates, self._author(actor), TODAY))
 
     def _do(self, action: Callable[[UnitOfWork], EditResult]) -> EditResult | None:
-        before = self._values()
+        before = self.present
         try:
             edited = done(self.path, action)
         except (
@@ -194,20 +195,21 @@ class TwoActors(RuleBasedStateMachine):
         except EditConflictError:
             assert self._values() == before
             raise
+        self.present = self._values()
         if edited.group is not None:
-            self.steps[edited.group] = before, self._values()
+            self.steps[edited.group] = before, self.present
             kind = TwoActors.edited if edited.undoes is None else TwoActors.returned
             kind.update(change.field for change in edited.changes)
         return edited
 
     def _take_back(self, action: Callable[[UnitOfWork], EditResult]) -> int | None:
         """Return the group that was taken back: what it touched is exactly as before it, all else as it was."""
-        present = self._values()
+        present = self.present
         edited = self._do(action)
         if edited is None or edited.undoes is None:
             return None
         before, after = self.steps[edited.undoes]
-        now, nothing = self._values(), Counter[tuple[Any, ...]]()
+        now, nothing = self.present, Counter[tuple[Any, ...]]()
         for place in before.keys() | after.keys() | present.keys() | now.keys():
             then, left, here = (values.get(place, nothing) for values in (before, after, present))
             assert now.get(place, nothing) == here - (left - then) + (then - left)
@@ -224,11 +226,11 @@ class TwoActors(RuleBasedStateMachine):
             except EditConflictError:  # the actors took back theirs in another order, and left something else there
                 return
         require_sound(self.path)
-        assert self._values() == self.first
+        assert self.present == self.first
         TwoActors.unwound += 1
 
     def _groups(self) -> list[Group]:
-        return [Group(*row) for row in rows(self.path, "SELECT id, actor, kind, undoes FROM change_group")]
+        return [Group(*row) for row in self._rows("SELECT id, actor, kind, undoes FROM change_group")]
 
     def _newest(self, actor: str, *kinds: str) -> int | None:
         """Return the newest group in force, by the plain meaning of the word."""
@@ -258,29 +260,26 @@ class TwoActors(RuleBasedStateMachine):
     def _values(self) -> Values:
         """Return what stands in every field of users: a value that is not at rest, or entries but for their numbers."""
         found: Values = {}
-        connection = sqlite3.connect(self.path)
         for name, field in FIELDS.items():
             if isinstance(field, ColumnField):
                 sql = f"SELECT id, {name} FROM {field.table.__tablename__} WHERE {name} <> 'unrated'"
-                for record, value in connection.execute(sql):
+                for record, value in self.reading.execute(sql):
                     found[FieldKey(record, name)] = Counter([(str(value),)])
             elif isinstance(field, ListField):
-                for _, record, *entry in connection.execute(f"SELECT * FROM {field.table.__tablename__}"):
+                for _, record, *entry in self.reading.execute(f"SELECT * FROM {field.table.__tablename__}"):
                     found.setdefault(FieldKey(record, name), Counter())[tuple(entry)] += 1
-        connection.close()
         return found
 
+    def _rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.reading.execute(sql).fetchall()
+
     def _history(self) -> list[tuple[Any, ...]]:
-        return rows(
-            self.path, "SELECT * FROM change_group JOIN change ON change_group = change_group.id ORDER BY change.id"
-        )
+        return self._rows("SELECT * FROM change_group JOIN change ON change_group = change_group.id ORDER BY change.id")
 
     def _index_is_as_made_anew(self) -> None:
-        index = rows(self.path, "SELECT rowid, folded, exact FROM search ORDER BY rowid")
+        index = self._rows("SELECT rowid, folded, exact FROM search ORDER BY rowid")
         with UnitOfWork(self.path) as unit:
             unit.connection.exec_driver_sql("DELETE FROM search")
-            SearchIndex(unit.connection).put(
-                [position for (position,) in rows(self.path, "SELECT position FROM record")]
-            )
+            SearchIndex(unit.connection).put([position for (position,) in self._rows("SELECT position FROM record")])
             unit.commit()
-        assert rows(self.path, "SELECT rowid, folded, exact FROM search ORDER BY rowid") == index
+        assert self._rows("SELECT rowid, folded, exact FROM search ORDER BY rowid") == index
