@@ -14,8 +14,7 @@ import pytest
 from ngkt_tui.cli.invocation import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output
-from ngkt_tui.services.first_run import ensure_store
-from tests.fixtures.stores import context_of, make_sample_store
+from tests.fixtures.stores import context_of, make_packaged_store, make_sample_store
 
 COMMAND = str(Path(sys.executable).with_name("ngkt-tui"))
 
@@ -101,9 +100,7 @@ def command(environ: dict[str, str]) -> Ask:
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store with the packaged digest, to be copied."""
-    path = tmp_path_factory.mktemp("seeded") / "ngkt.sqlite"
-    ensure_store(context_of(path))
-    return path
+    return make_packaged_store(tmp_path_factory.mktemp("seeded") / "ngkt.sqlite")
 
 
 @pytest.fixture(scope="session")

@@ -18,11 +18,10 @@ from ngkt_tui.query.filter.facet_counts import Asked, read_facet
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FieldName
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.services.digest_store import import_digest
-from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from tests.cli.conftest import Ask
 from tests.cli.test_later_digest import SEED
-from tests.fixtures.stores import SAMPLE, context_of
+from tests.fixtures.stores import SAMPLE, context_of, make_packaged_store
 
 LATER_YEARS = SAMPLE.with_name("later_years.yaml")
 TODAY = {"NGKT_TODAY": "2026-06-01"}
@@ -32,8 +31,7 @@ VI = {**TODAY, "NGKT_LANG": "vi"}
 @pytest.fixture(scope="session")
 def later_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store with the packaged digest and the one of later years, to be copied."""
-    path = tmp_path_factory.mktemp("later") / "ngkt.sqlite"
-    ensure_store(context_of(path))
+    path = make_packaged_store(tmp_path_factory.mktemp("later") / "ngkt.sqlite")
     import_digest(context_of(path), LATER_YEARS)
     return path
 

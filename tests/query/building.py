@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -35,13 +36,20 @@ NAMED_BY = {
 }
 
 
+@cache
+def _empty_store() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    for step in sorted(MIGRATIONS.glob("*.sql")):
+        connection.executescript(step.read_text(encoding="utf-8"))
+    return connection
+
+
 class Building:
     """A store in the making: every record gets the next position of its kind."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        for step in sorted(MIGRATIONS.glob("*.sql")):
-            connection.executescript(step.read_text(encoding="utf-8"))
+        _empty_store().backup(connection)
         self.insert(
             "digest", id="d", ordinal=1, title_vi="Mẫu", uses="[]", sha256="0", taken_in_at="2031-01-01T00:00:00Z"
         )

@@ -4,13 +4,11 @@ import sqlite3
 
 import pytest
 
-from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.filter import EVERYTHING, FieldName, parse
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
-from ngkt_tui.services.context import Context
-from ngkt_tui.services.first_run import ensure_store
-from tests.fixtures.stores import file_of
+from tests.fixtures.stores import make_packaged_store
 
 D = RecordKind.DIRECTIVE
 CHINH, SON = "pham-minh-chinh", "bui-thanh-son"
@@ -19,9 +17,7 @@ BY = FIELDS[FieldName.BY]
 
 @pytest.fixture(scope="module")
 def packaged(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    context = Context(tmp_path_factory.mktemp("store") / "ngkt.sqlite", "lan", Language.VI)
-    ensure_store(context)
-    return sqlite3.connect(file_of(context))
+    return sqlite3.connect(make_packaged_store(tmp_path_factory.mktemp("store") / "ngkt.sqlite"))
 
 
 @pytest.mark.parametrize(

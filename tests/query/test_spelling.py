@@ -14,10 +14,10 @@ from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED, SORTS, s
 from ngkt_tui.query.filter.filter_spec import quote_value
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.facet_filter import FacetQuery, facet, toggle
-from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import BUILT_IN, built_in_views
 from tests.fixtures.examples import examples
+from tests.fixtures.stores import context_of, make_packaged_store
 from tests.query.test_fields import FIELD_TERMS
 
 D = RecordKind.DIRECTIVE
@@ -26,9 +26,7 @@ VI, EN = Language
 
 @pytest.fixture(scope="module")
 def packaged(tmp_path_factory: pytest.TempPathFactory) -> Context:
-    context = Context(tmp_path_factory.mktemp("store") / "ngkt.sqlite", "lan", VI)
-    ensure_store(context)
-    return context
+    return context_of(make_packaged_store(tmp_path_factory.mktemp("store") / "ngkt.sqlite"))
 
 
 @pytest.mark.parametrize(

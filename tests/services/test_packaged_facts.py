@@ -10,9 +10,8 @@ from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import packaged_digest
-from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
-from tests.fixtures.stores import context_of
+from tests.fixtures.stores import context_of, make_packaged_store
 
 FILLERS = ("Tiếp tục ", "Tăng cường ", "Làm tốt ", "Chủ động ", "Tập trung ", "Hết sức ")
 
@@ -24,8 +23,7 @@ def digest() -> Digest:
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    context = context_of(tmp_path_factory.mktemp("seeded") / "ngkt.sqlite")
-    ensure_store(context)
+    context = context_of(make_packaged_store(tmp_path_factory.mktemp("seeded") / "ngkt.sqlite"))
     with Reader(context) as reader:
         yield reader
 

@@ -14,11 +14,10 @@ from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import packaged_digest
 from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail
-from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.line_lists import NO_LEAD, WATCHED
 from ngkt_tui.services.pane_lists import KINDS, open_lists
 from ngkt_tui.services.reader import Reader
-from tests.fixtures.stores import TODAY, context_of
+from tests.fixtures.stores import TODAY, context_of, make_packaged_store
 
 EVERY = 10_000
 NAMES = ("name", "title", "text", "label")
@@ -31,8 +30,7 @@ def digest() -> Digest:
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    context = context_of(tmp_path_factory.mktemp("seeded") / "ngkt.sqlite")
-    ensure_store(context)
+    context = context_of(make_packaged_store(tmp_path_factory.mktemp("seeded") / "ngkt.sqlite"))
     with Reader(context) as reader:
         yield reader
 

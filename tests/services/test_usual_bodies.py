@@ -12,10 +12,9 @@ from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.services.agencies import agencies_called, lacks_usual_bodies
 from ngkt_tui.services.context import USUAL_BODIES, digest_path, packaged_digest
 from ngkt_tui.services.digest_store import import_digest
-from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from tests.digest.reading import check_file
-from tests.fixtures.stores import context_of
+from tests.fixtures.stores import context_of, make_packaged_store
 
 PATH = digest_path(Path(USUAL_BODIES))
 PROVINCES = 34
@@ -58,8 +57,7 @@ def test_a_body_that_the_other_digest_knows_has_its_id_there(bodies: tuple[Organ
 
 
 def test_former_names_lead_to_who_took_over(tmp_path: Path) -> None:
-    context = context_of(tmp_path / "ngkt.sqlite")
-    ensure_store(context)
+    context = context_of(make_packaged_store(tmp_path / "ngkt.sqlite"))
     with Reader(context) as reader:
         assert lacks_usual_bodies(reader)
     import_digest(context, PATH)

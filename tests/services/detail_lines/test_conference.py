@@ -5,9 +5,8 @@ from pathlib import Path
 from ngkt_tui.query.detail.bodies import ConferenceDetail
 from ngkt_tui.services.detail_lines import load_detail
 from ngkt_tui.services.detail_lines.lines import split_at_headings
-from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
-from tests.fixtures.stores import context_of
+from tests.fixtures.stores import context_of, make_packaged_store
 from tests.services.detail_lines.test_detail import EN, MARCH, below, entries, told
 
 
@@ -22,8 +21,7 @@ def test_a_conference_tells_its_families_with_their_items(reader: Reader) -> Non
 
 def test_what_articles_tell_differently_stands_below_each_other_and_leads_on(tmp_path: Path) -> None:
     """Of the packaged digest: two articles on the conference of July 2024."""
-    context = context_of(tmp_path / "ngkt.sqlite")
-    ensure_store(context)
+    context = context_of(make_packaged_store(tmp_path / "ngkt.sqlite"))
     with Reader(context) as packaged:
         detail = load_detail(packaged, "hn-2024-07-18").detail.body
         lines = entries(packaged, "hn-2024-07-18")
