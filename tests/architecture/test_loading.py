@@ -112,7 +112,6 @@ def test_who_pages_loads_nothing_that_writes_and_who_rests_on_a_record_what_the_
 
 BUILT_ON = {
     "history_dialog": {"conflict_dialog"},
-    "drafts_dialog": {"conflict_dialog"},
     "drafting_dialog": {"form_dialog"},
     "edit_dialogs": {"form_dialog"},
     "follow_up_dialogs": {"form_dialog"},

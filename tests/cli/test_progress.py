@@ -15,9 +15,9 @@ from typing import NamedTuple
 import pytest
 from bench.make_digest import write_digest
 
+from ngkt_tui.cli.error_stream import progress_bar
 from ngkt_tui.cli.invocation import Invocation, Terminal
 from ngkt_tui.cli.main import answer
-from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.cli.streams import Output
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.report.formats import Format
@@ -152,7 +152,7 @@ WORK = (
 def test_each_command_of_long_work_draws_on_the_terminal_of_messages_alone(
     environ: dict[str, str], home: Path, monkeypatch: pytest.MonkeyPatch, is_terminal: bool
 ) -> None:
-    monkeypatch.setattr("ngkt_tui.cli.progress_output.MIN_SECONDS", 0.0)
+    monkeypatch.setattr("ngkt_tui.cli.error_stream.MIN_SECONDS", 0.0)
     monkeypatch.setattr("ngkt_tui.domain.progress.MIN_REPORTED", 1)
     monkeypatch.chdir(home)
     for arguments, words in WORK:

@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.digest.check import check_source
+from ngkt_tui.digest.contributions import ExternalRecords
 from ngkt_tui.digest.faults import Diagnostic
-from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import read
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.digest.yaml_reader import PureParser

@@ -2,7 +2,7 @@
 
 import json
 
-from ngkt_tui.digest.canonical import contributions
+from ngkt_tui.digest.contributions import contributions
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.model.whole_digest import LISTS
 from tests.digest.writing import HEAD, SAMPLE, loaded

@@ -3,7 +3,7 @@
 import pytest
 
 from ngkt_tui.digest.check import check_source
-from ngkt_tui.digest.known_records import ExternalRecords
+from ngkt_tui.digest.contributions import ExternalRecords
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.domain.enums import Language

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ngkt_tui.digest.coverage import uncited_reasons
+from ngkt_tui.digest.proof import uncited_reasons
 
 
 @pytest.mark.parametrize(

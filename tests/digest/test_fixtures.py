@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.digest.known_records import ExternalRecords
+from ngkt_tui.digest.contributions import ExternalRecords
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.proof import ArticleFolder, verify_digest
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind

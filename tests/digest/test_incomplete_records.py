@@ -6,8 +6,8 @@ from typing import BinaryIO
 import pytest
 
 from ngkt_tui.digest.check import check_source
+from ngkt_tui.digest.contributions import ExternalRecords
 from ngkt_tui.digest.faults import MAX_FAULTS
-from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.source import MemorySource
 from tests.digest.writing import keys, loaded
 

@@ -3,8 +3,8 @@
 import pytest
 
 from ngkt_tui.digest.check import check_source
+from ngkt_tui.digest.contributions import ExternalRecords
 from ngkt_tui.digest.faults import Diagnostic
-from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import LoadedDigest, load
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.domain.enums import Language

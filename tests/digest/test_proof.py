@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.digest.coverage import coverage
 from ngkt_tui.digest.load import LoadedDigest, load
-from ngkt_tui.digest.proof import ArticleFolder, Proof, paragraphs, sha256, verify_digest
+from ngkt_tui.digest.proof import ArticleFolder, Proof, coverage, paragraphs, sha256, verify_digest
 from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.enums import RecordKind
 from tests.digest.writing import ARTICLES, SAMPLE, loaded

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from ngkt_tui.digest.check import check_source
+from ngkt_tui.digest.contributions import ExternalRecords
 from ngkt_tui.digest.faults import Diagnostic
-from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import LoadedDigest, read
 from ngkt_tui.digest.source import MemorySource
 from ngkt_tui.domain.errors import InvalidDigestError

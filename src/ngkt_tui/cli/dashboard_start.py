@@ -23,7 +23,7 @@ PYTHONS_OWN = (700, 10, 10)
 def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> int:
     """Open the dashboard and return its exit code; without a terminal, print the summary and how to get one."""
     if not has_screen(call):
-        from ngkt_tui.cli.render_summary import print_summary  # loads Rich, which the dashboard loads its own way
+        from ngkt_tui.cli.render_rows import print_summary  # loads Rich, which the dashboard loads its own way
 
         print_summary(call)
         call.print_message("dashboard.no-terminal")

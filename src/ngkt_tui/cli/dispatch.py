@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from ngkt_tui.cli.arguments import argument_name, usage_error
-from ngkt_tui.cli.error_output import print_error
+from ngkt_tui.cli.error_stream import print_error
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedOption, global_options, invocation_of, option_items, write_help
 from ngkt_tui.domain.errors import NgktError

@@ -13,7 +13,7 @@ from time import monotonic
 from types import FrameType, TracebackType
 
 from ngkt_tui.cli.arguments import decode_argument
-from ngkt_tui.cli.error_output import print_error
+from ngkt_tui.cli.error_stream import print_error
 from ngkt_tui.cli.invocation import Flags, Invocation, Terminal
 from ngkt_tui.cli.streams import Output, OutputError, ReaderGoneError, occupy_closed_descriptors
 from ngkt_tui.domain.enums import Language

@@ -7,7 +7,7 @@ from pathlib import Path
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.row_cells import columns
 from ngkt_tui.digest.check import CheckResult
-from ngkt_tui.digest.coverage import CitedParagraph
+from ngkt_tui.digest.proof import CitedParagraph
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import LazyText, localized

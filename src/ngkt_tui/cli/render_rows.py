@@ -1,20 +1,27 @@
-"""Writing rows: as columns for people, as CSV and JSON for programs, as ids for a pipe."""
+"""Writing rows: as columns for people, as CSV and JSON for programs, as ids for a pipe. Drawing a summary.
+
+A summary is drawn in colour where a person looks at it, else in plain text of the same layout.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import OutputFormat
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.row_cells import CellFormatter, columns, row_cells, row_headings
+from ngkt_tui.cli.streams import Output
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.text import dumps_escaped, sanitize
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.report.csv_rows import COLUMNS, MARK, CsvForm, csv_line, directive_csv, heading
 from ngkt_tui.services.row_words import TRUTHS, row_values
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
 
 
 def worded(kind: RecordKind, row: Any, language: Language) -> dict[str, str]:
@@ -129,3 +136,41 @@ _WRITERS: dict[OutputFormat, Callable[[Invocation, RecordKind, Iterator[Any], Cs
     OutputFormat.JSON: _write_json,
     OutputFormat.IDS: _write_ids,
 }
+
+
+WIDTH_OF_A_PIPE = 100
+
+
+def print_summary(call: Invocation, as_of: date | None = None, width: int | None = None, brief: bool = False) -> None:
+    """Print the summary of what `--filter` and `--view` leave."""
+    from rich.console import Console  # a list needs none of these
+
+    from ngkt_tui.report.terminal import renderables
+    from ngkt_tui.services.summary import build_summary
+
+    context = call.ready()
+    out = call.terminal.out
+    console = Console(
+        file=out,  # type: ignore[arg-type]  # as much of a file as Rich asks for
+        width=width or (out.columns if out.isatty() else WIDTH_OF_A_PIPE),
+        markup=False,
+        highlight=False,
+        emoji=False,
+        no_color="NO_COLOR" in call.environ,
+        legacy_windows=False,
+        safe_box=True,
+    )
+    view = call.view()
+    with build_summary(context, view.filter, scope=view.scope, as_of=as_of, brief=brief) as summary:
+        for each in renderables(summary, context.ascii):
+            _print_block(console, each, out)
+
+
+def _print_block(console: "Console", drawn: "RenderableType", out: Output) -> None:
+    """Print a block; in a pipe, without the blanks that fill its lines."""
+    if out.isatty():
+        console.print(drawn)
+        return
+    with console.capture() as captured:
+        console.print(drawn)
+    out.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))

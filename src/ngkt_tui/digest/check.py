@@ -14,8 +14,8 @@ from ngkt_tui.digest.checks.index import Check, Index
 from ngkt_tui.digest.checks.lint import check_completeness, lint, unchecked_records
 from ngkt_tui.digest.checks.references import check_citations, check_references, unchecked_references
 from ngkt_tui.digest.checks.similar_names import check_identity, find_similar_names
+from ngkt_tui.digest.contributions import ExternalRecords
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic, Issue
-from ngkt_tui.digest.known_records import ExternalRecords
 from ngkt_tui.digest.load import LoadedDigest, ParsedDigest, build_digest, read
 from ngkt_tui.digest.source import InputFile
 from ngkt_tui.domain.enums import OWN_DIGEST

@@ -13,8 +13,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from ngkt_tui.digest.contributions import ExternalRecord, ExternalRecords
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic, DigestReadError, FieldPath, Issue, invalid
-from ngkt_tui.digest.known_records import ExternalRecord, ExternalRecords
 from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.digest.model.whole_digest import LISTS, MODELS, Digest, Heading
 from ngkt_tui.digest.source import FileSource, InputFile, MemorySource, MeteredStream
@@ -23,8 +23,8 @@ from ngkt_tui.digest.yaml_builder import TooManyErrors, TreeBuilder
 from ngkt_tui.digest.yaml_locations import locate_issue, locate_issues
 from ngkt_tui.digest.yaml_reader import EventParser, default_parser, events
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.likeness import closest_match
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
+from ngkt_tui.domain.suggestions import closest_match
 
 
 class BrokenRecord(NamedTuple):

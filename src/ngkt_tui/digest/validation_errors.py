@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from ngkt_tui.digest.faults import FieldPath, Issue
 from ngkt_tui.digest.model.base_models import VISIBLE, DigestModel, Text
 from ngkt_tui.digest.model.whole_digest import SCHEMAS
-from ngkt_tui.domain.likeness import closest_match
+from ngkt_tui.domain.suggestions import closest_match
 
 RecordT = TypeVar("RecordT", bound=DigestModel)
 

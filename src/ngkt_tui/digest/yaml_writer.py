@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from ngkt_tui.digest.canonical import in_present_schema
+from ngkt_tui.digest.contributions import in_present_schema
 from ngkt_tui.digest.model.base_models import DigestModel, Record
 from ngkt_tui.digest.model.introspection import model_fields
 from ngkt_tui.digest.model.whole_digest import LISTS, MODELS, SCHEMAS

@@ -6,7 +6,7 @@ Which of them there is room for, and what stands in them, is for whoever draws t
 from collections.abc import Iterable, Sequence
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.likeness import nearest
+from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.words import LazyText, translate
 

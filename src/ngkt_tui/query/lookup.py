@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.likeness import nearest
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import RANGE, range_start
+from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.text import prefix_patterns, strip_diacritics, tokenize, tokenize_query
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.query.names import Candidate, RecordRef, candidates, load_refs

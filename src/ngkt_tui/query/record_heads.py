@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import AmbiguousRecordError, UnknownDigestError, UnknownRecordError
-from ngkt_tui.domain.likeness import nearest
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import Damaged, load_ids
+from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.text import natural_key
 from ngkt_tui.query.former_ids import present_id
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ngkt_tui.digest.canonical import in_present_schema, uncorrected
-from ngkt_tui.digest.known_records import merge
+from ngkt_tui.digest.contributions import in_present_schema, merge, uncorrected
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.readable import Readable

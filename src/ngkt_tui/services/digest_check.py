@@ -6,13 +6,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from ngkt_tui.digest.canonical import in_present_schema, uncorrected
 from ngkt_tui.digest.check import CheckResult, check_parsed
-from ngkt_tui.digest.coverage import CitedParagraph, coverage
+from ngkt_tui.digest.contributions import ExternalRecord, ExternalRecords, in_present_schema, merge, uncorrected
 from ngkt_tui.digest.faults import Diagnostic
-from ngkt_tui.digest.known_records import ExternalRecord, ExternalRecords, merge
 from ngkt_tui.digest.load import LoadedDigest, load, read, source_of
-from ngkt_tui.digest.proof import ArticleFolder, Proof, verify_digest
+from ngkt_tui.digest.proof import ArticleFolder, CitedParagraph, Proof, coverage, verify_digest
 from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import DigestCheckError, InvalidDigestError

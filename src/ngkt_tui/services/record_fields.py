@@ -16,7 +16,7 @@ from ngkt_tui.digest.model.records import FamilyItem, Repeat
 from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UsageError
-from ngkt_tui.domain.likeness import closest_match
+from ngkt_tui.domain.suggestions import closest_match
 from ngkt_tui.domain.text import first_control_char
 from ngkt_tui.domain.typed_dates import Aim, DateParseError, read_period
 from ngkt_tui.domain.words import LazyText

@@ -28,7 +28,7 @@ from ngkt_tui.domain.enums import (
     Stance,
 )
 from ngkt_tui.domain.errors import UsageError
-from ngkt_tui.domain.likeness import distance
+from ngkt_tui.domain.suggestions import distance
 from ngkt_tui.domain.words import LazyText, catalogue, translate
 from ngkt_tui.query.detail.bodies import ArticleDetail
 from ngkt_tui.query.lookup import is_word_of, normalize_name, with_prefix

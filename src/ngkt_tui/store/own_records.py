@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from ngkt_tui.digest.canonical import canonical_json
 from ngkt_tui.digest.checks.references import uses
+from ngkt_tui.digest.contributions import canonical_json
 from ngkt_tui.digest.faults import Diagnostic, Issue
 from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.digest.model.whole_digest import MODELS

@@ -10,7 +10,7 @@ import click
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import DateType, FilePathType, day_to_come
 from ngkt_tui.cli.completions import AgencyName, RecordIdType
-from ngkt_tui.cli.error_output import print_edit
+from ngkt_tui.cli.error_stream import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input

@@ -10,9 +10,9 @@ import click
 
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import DateType, DetailFormat, EnumChoice, FilePathType
+from ngkt_tui.cli.error_stream import progress_bar
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
-from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.domain.errors import DigestCheckError, DigestNotVerifiedError
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 
@@ -44,7 +44,7 @@ def _check(call: Invocation, file: Path, others: Sequence[Path], form: DetailFor
 
 
 def _print(call: Invocation, file: Path, examination: "CheckResult") -> None:
-    from ngkt_tui.cli.error_output import in_file_order, print_diagnostic  # as above
+    from ngkt_tui.cli.error_stream import in_file_order, print_diagnostic  # as above
     from ngkt_tui.services.digest_check import counts_by_kind
 
     if examination.faults:
@@ -58,7 +58,7 @@ def _print(call: Invocation, file: Path, examination: "CheckResult") -> None:
 
 
 def _write_json(call: Invocation, file: Path, examination: "CheckResult") -> None:
-    from ngkt_tui.cli.error_output import exact_fault, in_file_order  # as above
+    from ngkt_tui.cli.error_stream import exact_fault, in_file_order  # as above
     from ngkt_tui.services.digest_check import counts_by_kind
 
     values = {

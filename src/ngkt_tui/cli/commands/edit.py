@@ -11,10 +11,9 @@ import click
 from ngkt_tui.cli.arguments import refuse_options, usage_error
 from ngkt_tui.cli.click_types import DateType, EnumChoice, day_to_come
 from ngkt_tui.cli.completions import AgencyName, ChangeNumber, RecordIdType
-from ngkt_tui.cli.error_output import print_edit
+from ngkt_tui.cli.error_stream import print_edit, progress_bar
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
-from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
 from ngkt_tui.domain.enums import WITH_REASON, Stage, Status
 from ngkt_tui.domain.text import sanitize_line, strip_diacritics

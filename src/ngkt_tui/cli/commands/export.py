@@ -11,9 +11,9 @@ import click
 from ngkt_tui.cli.arguments import usage_error
 from ngkt_tui.cli.click_types import DateType, EnumChoice, FilePathType
 from ngkt_tui.cli.completions import RecordIdType
+from ngkt_tui.cli.error_stream import progress_bar
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, delimiter_option
-from ngkt_tui.cli.progress_output import progress_bar
 from ngkt_tui.domain.report_items import NAMING, PERIODIC, ReportKind, ReportRequest
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.report.formats import Format

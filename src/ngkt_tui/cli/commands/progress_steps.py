@@ -9,7 +9,7 @@ import click
 from ngkt_tui.cli.arguments import refuse_options, usage_error
 from ngkt_tui.cli.click_types import CountType, DateType, DetailFormat, day_to_come
 from ngkt_tui.cli.completions import AgencyName, RecordIdType
-from ngkt_tui.cli.error_output import print_edit
+from ngkt_tui.cli.error_stream import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.cli.standard_input import text_or_input

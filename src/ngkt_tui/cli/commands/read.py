@@ -205,7 +205,7 @@ def _summary(call: Invocation, form: DetailFormat, as_of: date | None, width: in
         for piece in exported(context, Format.JSON, view.filter, scope=view.scope, as_of=as_of, form=form_asked):
             call.terminal.out.write_utf8(piece)
         return
-    from ngkt_tui.cli.render_summary import print_summary  # loads Rich
+    from ngkt_tui.cli.render_rows import print_summary  # loads Rich
 
     print_summary(call, as_of=as_of, width=width, brief=brief)
 

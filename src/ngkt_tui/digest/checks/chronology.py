@@ -6,10 +6,9 @@ from datetime import date
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.faults import FieldPath, Issue
 from ngkt_tui.digest.load import DraftRecord
-from ngkt_tui.digest.model.base_models import Period
+from ngkt_tui.digest.model.base_models import Document, Period
 from ngkt_tui.digest.model.records import Directive, Repeat
 from ngkt_tui.digest.model.results import Figure, Result
-from ngkt_tui.digest.model.sources import Document
 from ngkt_tui.domain.enums import Repetition
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from ngkt_tui.digest.contributions import ExternalRecord, ExternalRecords
 from ngkt_tui.digest.faults import FieldPath, Issue
-from ngkt_tui.digest.known_records import ExternalRecord, ExternalRecords
 from ngkt_tui.digest.load import DraftRecord, ParsedDigest
 from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.domain.enums import RecordKind

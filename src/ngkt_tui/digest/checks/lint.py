@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from ngkt_tui.digest.canonical import canonical_fields, in_present_schema
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.checks.references import uses
-from ngkt_tui.digest.coverage import uncited_reasons
+from ngkt_tui.digest.contributions import canonical_fields, in_present_schema
 from ngkt_tui.digest.faults import FieldPath, Issue
 from ngkt_tui.digest.load import DraftRecord, missing_fields
-from ngkt_tui.digest.model.base_models import DigestModel, Record
+from ngkt_tui.digest.model.base_models import Article, DigestModel, Record
 from ngkt_tui.digest.model.introspection import sources, texts, walk_nested
 from ngkt_tui.digest.model.records import Conference, Directive, Family, Participant
-from ngkt_tui.digest.model.sources import Article
+from ngkt_tui.digest.proof import uncited_reasons
 from ngkt_tui.domain.enums import DirectiveKind
 
 

@@ -11,7 +11,7 @@ from ngkt_tui.digest.model.base_models import Citation, DigestModel, Record
 from ngkt_tui.digest.model.introspection import model_fields, sources, walk_nested
 from ngkt_tui.digest.validation_errors import field_names
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.likeness import closest_match
+from ngkt_tui.domain.suggestions import closest_match
 
 _MAX_SUGGESTIONS = 30
 """Looking for a near id among many costs time; after so many dangling references nobody reads suggestions."""

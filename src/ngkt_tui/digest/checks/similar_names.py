@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ngkt_tui.digest.canonical import canonical_fields, uncorrected
 from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.contributions import ExternalRecord, canonical_fields, uncorrected
 from ngkt_tui.digest.faults import Issue
-from ngkt_tui.digest.known_records import ExternalRecord
 from ngkt_tui.digest.load import DraftRecord
 from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.domain.enums import RecordKind

@@ -1,4 +1,7 @@
-"""The base classes and value types of the digest models: ids, references, dates, bilingual text, citations."""
+"""The base classes and value types of the digest models: ids, references, dates, bilingual text, citations.
+
+What is cited stands here too: articles, from which a digest is written, and the documents that they speak of.
+"""
 
 import re
 from datetime import date
@@ -8,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchem
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import DocumentKind, RecordKind
 
 
 def _as_list(value: object) -> object:
@@ -166,3 +169,43 @@ class Period(DigestModel):
     text: Text
     start: IsoDate | None = None
     end: IsoDate | None = None
+
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Count = Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class Article(Record):
+    """A news article, or a document read as one. `paragraphs` and `sha256` bind it to a text kept elsewhere."""
+
+    kind_of_record = RecordKind.ARTICLE
+    required = ("paragraphs", "sha256")
+
+    title: NonBlankStr | None = None
+    outlet: NonBlankStr | None = None
+    author: NonBlankStr | None = None
+    published: IsoDate | None = None
+    language: LanguageCode = "vi"
+    url: NonBlankStr | None = None
+    complete: bool = True
+    document: DocumentRef | None = None
+    paragraphs: Count | None = None
+    sha256: Sha256 | None = None
+
+
+class Document(Sourced):
+    """A resolution, programme or other paper that a conference speaks of."""
+
+    kind_of_record = RecordKind.DOCUMENT
+    required = ("kind", "title", "sources")
+    article_only = ("sources",)
+
+    number: NonBlankStr | None = None
+    kind: EnumField[DocumentKind] | None = None
+    title: Text | None = None
+    issuer: OrganisationRef | None = None
+    issued: IsoDate | None = None
+    implements: TupleOf[DocumentRef] = ()
+    period: Period | None = None
+    printed_as: NonBlankStr | None = None

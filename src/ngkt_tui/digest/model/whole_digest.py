@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ngkt_tui.digest.model.base_models import DigestModel, Record, Slug, Text, TupleOf
+from ngkt_tui.digest.model.base_models import Article, DigestModel, Document, Record, Slug, Text, TupleOf
 from ngkt_tui.digest.model.records import (
     Agreement,
     Company,
@@ -19,7 +19,6 @@ from ngkt_tui.digest.model.records import (
     Theme,
 )
 from ngkt_tui.digest.model.results import Figure, Result
-from ngkt_tui.digest.model.sources import Article, Document
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.likeness import nearest
+from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.text import sanitize, tokenize_query, without_ignorable
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.filter.fields.field_registry import (

@@ -9,7 +9,7 @@ from ngkt_tui.query.detail.directive_body import DirectiveDetail
 from ngkt_tui.query.detail.values import Link, PlaceInFamily, ReportEntry
 from ngkt_tui.query.reminders import AgencyReport, Reminder, Reply
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
-from ngkt_tui.services.detail_lines.follow_up_lines import watch_line
+from ngkt_tui.services.detail_lines.economy_lines import watch_line
 from ngkt_tui.services.detail_lines.formatter import tone_of
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
 from ngkt_tui.services.web_addresses import web_address

@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from ngkt_tui.digest.canonical import in_present_schema, uncorrected
-from ngkt_tui.digest.known_records import merge
+from ngkt_tui.digest.contributions import in_present_schema, merge, uncorrected
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.stored_values import dump_record
 from ngkt_tui.store.unit_of_work import FieldChange

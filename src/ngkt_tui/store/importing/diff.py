@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
-from ngkt_tui.digest.canonical import Contribution
+from ngkt_tui.digest.contributions import Contribution
 from ngkt_tui.digest.faults import Diagnostic, invalid
 from ngkt_tui.digest.model.whole_digest import Heading
 from ngkt_tui.domain.enums import RecordKind

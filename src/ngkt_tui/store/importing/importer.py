@@ -15,8 +15,8 @@ from itertools import permutations
 
 from sqlalchemy import Connection
 
-from ngkt_tui.digest.canonical import contributions
 from ngkt_tui.digest.checks.similar_names import folded_name, namings
+from ngkt_tui.digest.contributions import contributions
 from ngkt_tui.digest.faults import Diagnostic, invalid
 from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import OWN_DIGEST, REMOVED, RecordKind

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from ngkt_tui.digest.canonical import in_present_schema
+from ngkt_tui.digest.contributions import in_present_schema
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
 from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind

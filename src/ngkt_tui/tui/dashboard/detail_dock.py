@@ -23,7 +23,7 @@ from ngkt_tui.tui.widgets.drawing import Row
 
 if TYPE_CHECKING:
     from ngkt_tui.services.detail_lines import LoadedDetail
-    from ngkt_tui.tui.dialogs.docked_detail import DockedDetail
+    from ngkt_tui.tui.dialogs.detail_dialog import DockedDetail
 
 FOLLOW_SECONDS = 0.12
 """How long the cursor rests on a record before it is read: who holds an arrow down waits for no reading."""
@@ -150,7 +150,7 @@ class DetailDock:
         if told is None:
             self._show_hint()
         elif self._docked is None:
-            from ngkt_tui.tui.dialogs.docked_detail import DockedDetail  # as above
+            from ngkt_tui.tui.dialogs.detail_dialog import DockedDetail  # as above
 
             self._docked = DockedDetail(self._host, told, self.frame, lambda: self._host.panes.focused.focus())
             await self.frame.mount(self._docked)

@@ -1,19 +1,20 @@
-"""The detail dialog of a record."""
+"""The detail of a record: in a dialog, or beside the panes, where it is loaded with the first record shown there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 
 from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter_of, load_detail
 from ngkt_tui.tui.dialogs.detail_browser import DetailBrowser
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
-from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
+from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction, with_bound_keys
 from ngkt_tui.tui.widgets.rich_list import RichList
 
 _CLOSE = DialogAction("close", "q", "dialog.leave")
@@ -106,3 +107,93 @@ async def open_sources(host: DialogHost) -> None:
     """Show the record under the cursor at its sources."""
     if (record := host.panes.record) is not None:
         await show_record(host, record.id, at="detail.sources")
+
+
+LABEL_CELLS = 13
+
+
+class DockedDetail(Vertical):
+    """Shows the records that `show` is given, in the frame `outer`. `leave` gives the focus back.
+
+    While it has the focus, its keys are for the record that it shows; those of the dashboard work beside them.
+    """
+
+    BINDINGS = [
+        Binding("escape,backspace,left", "leave", show=False),
+        Binding("right", "choose", show=False),
+    ]
+
+    def __init__(self, host: DialogHost, told: LoadedDetail, outer: Widget, leave: Callable[[], object]) -> None:
+        super().__init__()
+        self.browser = DetailBrowser(host, told, self)
+        self._host, self._outer, self._leave = host, outer, leave
+
+    def compose(self) -> ComposeResult:
+        yield RichList(label_width=LABEL_CELLS, is_plain=self._host.context.ascii)
+        yield ActionBar(self.choices(), self._host.context.language)
+
+    def on_mount(self) -> None:
+        self.show(self.browser.told)
+
+    @property
+    def sheet(self) -> RichList:
+        return self.query_one(RichList)
+
+    @property
+    def bar(self) -> ActionBar:
+        return self.query_one(ActionBar)
+
+    @property
+    def is_whole(self) -> bool:
+        return self.is_attached and bool(self.query(ActionBar))
+
+    def show(self, told: LoadedDetail) -> None:
+        """Show another record."""
+        self.sheet.search_terms = self._host.panes.focused.search_terms
+        self.browser.show(told)
+
+    def choices(self) -> Sequence[DialogAction]:
+        """Return what can be done; a key that is not one of the dashboard's would mean something else there."""
+        choices = [choice if choice.row else choice._replace(key="") for choice in self.browser.choices()]
+        return (*choices, *((_BACK,) if self.browser.trail else ()))
+
+    def show_frame(self) -> None:
+        key = self._host.keys.keymap.name("detail")
+        self._outer.border_title = Content(f"{key} {sanitize_cell(self.browser.heading)}")
+        self._outer.border_subtitle = Content(sanitize_cell(self.browser.told.detail.id))
+        self.bar.show(self.choices(), self._host.context.language)
+
+    @on(RichList.Followed)
+    def follow(self, event: RichList.Followed) -> None:
+        """Follow a line to where it leads."""
+        event.stop()
+        self.browser.follow(event.target)
+
+    @on(ActionBar.ActionChosen)
+    def take_choice(self, event: ActionBar.ActionChosen) -> None:
+        """Do what was chosen in the bar."""
+        event.stop()
+        if event.choice == LEAVE.id:
+            self.action_leave()
+        else:
+            self.browser.choose(event.choice)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the choice that has the key: it is meant for the record that is shown here."""
+        for choice in with_bound_keys(self.choices(), self._host.keys.keymap):
+            if choice.row and event.key in choice.key.split(","):
+                event.stop()
+                event.prevent_default()
+                self.browser.choose(choice.id)
+                return
+
+    def close(self) -> None:
+        self._leave()
+
+    def action_leave(self) -> None:
+        """Go back to the record seen before; from the first one, to the pane."""
+        self.browser.leave()
+
+    def action_choose(self) -> None:
+        """Go from the lines to the choices."""
+        self.bar.focus()

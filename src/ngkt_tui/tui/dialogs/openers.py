@@ -90,7 +90,7 @@ OPENERS = {
     "help": "help_dialog:open_help",
     "palette": "palette_dialog:open_palette",
     "next-article": "drafting_dialog:open_next_article",
-    "drafts": "drafts_dialog:offer_drafts",
+    "drafts": "conflict_dialog:offer_drafts",
 }
 """By the names that the table of keys uses."""
 EDITORS = {

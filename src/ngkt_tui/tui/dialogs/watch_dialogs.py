@@ -13,7 +13,7 @@ from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.query.watch_items import WATCH, WatchItem
 from ngkt_tui.services.change_text import names_of
 from ngkt_tui.services.detail_lines import formatter_of
-from ngkt_tui.services.detail_lines.follow_up_lines import watch_detail
+from ngkt_tui.services.detail_lines.economy_lines import watch_detail
 from ngkt_tui.services.detail_lines.lines import DetailLine
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.line_lists import WatchRow

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.likeness import nearest
 from ngkt_tui.domain.readable import Readable
+from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError

@@ -1,11 +1,13 @@
 """What a digest says of each record, as canonical JSON: the form in which the store keeps it.
 
 Only what the digest gives is in it: absent fields and nulls are left out, keys are sorted, dates are
-YYYY-MM-DD, a paragraph is always a list. Equal bodies mean that nothing changed.
+YYYY-MM-DD, a paragraph is always a list. Equal bodies mean that nothing changed. What other digests say are the records
+that a digest may refer to without defining them.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ngkt_tui.digest.model.base_models import Record
@@ -64,3 +66,57 @@ def _with_directives(item: Mapping[str, Any]) -> Mapping[str, Any]:
         return item
     rest = {name: value for name, value in item.items() if name not in ("directive", "directives")}
     return {**rest, "directives": item.get("directives") or [item["directive"]]}
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalRecord:
+    """A record of other digests. `said` is what they say of it together, as plain values with dates as text."""
+
+    kind: RecordKind
+    digest: str
+    """The id of the digest that said it first."""
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ExternalRecords:
+    """The records of other digests by id, and the ids of those digests.
+
+    What the checked digest itself said when it was last taken in must not be among them: a digest does not
+    contradict itself by being changed.
+    """
+
+    digests: frozenset[str] = frozenset()
+    records: Mapping[str, ExternalRecord] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, digests: Iterable[Digest]) -> "ExternalRecords":
+        """Return what `digests` say together; of two that contradict each other the first counts."""
+        names: set[str] = set()
+        records: dict[str, ExternalRecord] = {}
+        for digest in digests:
+            names.add(digest.digest.id)
+            for record in digest.all_records():
+                records[record.id] = _joined(records.get(record.id), record, digest.digest.id)
+        return cls(frozenset(names), records)
+
+
+def _joined(before: ExternalRecord | None, record: Record, digest: str) -> ExternalRecord:
+    given = in_present_schema(record.kind_of_record, uncorrected(canonical_fields(record)))
+    if before is None or before.kind is not record.kind_of_record:
+        return before or ExternalRecord(record.kind_of_record, digest, given)
+    return ExternalRecord(before.kind, before.digest, merge(before.fields, given))
+
+
+def merge(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what both say: lists one after the other without equal entries, mappings joined, else the first."""
+    joined = dict(first)
+    for name, value in second.items():
+        present = joined.get(name)
+        if isinstance(present, list) and isinstance(value, list):
+            joined[name] = present + [each for each in value if each not in present]
+        elif isinstance(present, dict) and isinstance(value, dict):
+            joined[name] = merge(present, value)
+        elif present is None:
+            joined[name] = value
+    return joined
