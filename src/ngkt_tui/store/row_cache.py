@@ -10,9 +10,10 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
+from ngkt_tui.domain import progress
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.domain.progress import MIN_REPORTED, Phase, PhaseCounter, ProgressReport, report_nothing
+from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.user_fields import ENTRY_FIELDS, column_names
 from ngkt_tui.store.tables.reminder_tables import (
     AgencyReportTable,
@@ -250,7 +251,7 @@ class RowCache:
 
 def counter_of(report: ProgressReport, phase: Phase, total: int) -> PhaseCounter | None:
     """Return what counts a phase; `None` where it is too short to be reported."""
-    return PhaseCounter(report, phase, total) if total >= MIN_REPORTED else None
+    return PhaseCounter(report, phase, total) if total >= progress.MIN_REPORTED else None
 
 
 def execute_many(

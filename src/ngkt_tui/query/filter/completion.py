@@ -1,6 +1,7 @@
 """How a half-typed filter may go on: names of fields, and values from the store."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import OTHER_LANGUAGE, Language, RecordKind
@@ -46,11 +47,17 @@ def complete(
 def _fields(part: TokenPart, kind: RecordKind, language: Language) -> Iterator[FilterCompletion]:
     start = strip_diacritics(part.text)
     end = part.span.column - 1 + part.span.length
-    for name in [*(name for name, field in FIELDS.items() if kind in field.kinds), FieldName.SORT]:
-        shown, other = name_in(language, name), name_in(OTHER_LANGUAGE[language], name)
+    for name, shown, other in _field_names(kind, language):
         if shown.startswith(start) or other.startswith(start):
             label = translate(language, f"filter.field.{name}")
             yield FilterCompletion(part.span.column - 1, end, f"{shown}:", label)
+
+
+@cache  # each letter asks for them
+def _field_names(kind: RecordKind, language: Language) -> tuple[tuple[FieldName, str, str], ...]:
+    """Return the fields of a kind with their names in `language` and in the other one."""
+    fields = (*(name for name, field in FIELDS.items() if kind in field.kinds), FieldName.SORT)
+    return tuple((name, name_in(language, name), name_in(OTHER_LANGUAGE[language], name)) for name in fields)
 
 
 def _values(
