@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.domain.summary_items import AgreementItem, DirectiveItem, DirectivePart
+from ngkt_tui.domain.summary_items import AgreementItem, DirectiveItem, DirectivePart, NextStep
 
 
 class TemplateError(NgktError):
@@ -168,7 +168,7 @@ class RegisterEntry(NamedTuple):
 
     agreement: AgreementItem
     partners: tuple[str, ...]
-    steps: tuple[str, ...]
+    steps: tuple[NextStep, ...]
     directives: int
     """How many directives speak of it."""
 

@@ -77,8 +77,7 @@ class DirectiveItem(NamedTuple):
     waiting_days: int | None
     """Days since a user last touched it, else since the conference; `None` where neither is known or it is closed."""
     withdrawn: bool
-    importance: int | None = None
-    """1 to 3, the most important."""
+    importance: int | None = None  # 1 to 3, the most important
     first_due: date | None = None
     """The due date that was set first, where it was moved since."""
     nature: str = UNJUDGED
@@ -148,15 +147,13 @@ class AgreementItem(NamedTuple):
     stage: Stage | None
     on: date | None
     """The day itself where a user gave it, else of the conference by which it was reported."""
-    next_step: str
-    """From the same source as the stage."""
-    is_own: bool = False
-    """Whether a user dated the stage."""
-    what: str = ""
-    """What the newest report said."""
+    next_step: str  # from the same source as the stage
+    is_own: bool = False  # whether a user dated the stage
+    what: str = ""  # said by the newest report
     other_stage: Stage | None = None
     """What the other of the two last said, articles or users, where both said something."""
     other_on: date | None = None
+    is_made_here: bool = False  # by a unit, and neither an article nor a document stands for it; so below
 
     @property
     def standing(self) -> Standing:
@@ -172,6 +169,7 @@ class MarketItem(NamedTuple):
     on: date | None
     assessment: Assessment | None = None
     beside: tuple[Stance, ...] = ()
+    is_made_here: bool = False
 
 
 class OfficialItem(NamedTuple):
@@ -181,6 +179,7 @@ class OfficialItem(NamedTuple):
     name: str
     posts: tuple[str, ...]
     issued: int
+    is_made_here: bool = False
 
 
 class DirectivePart(NamedTuple):
@@ -201,6 +200,7 @@ class FigureItem(NamedTuple):
     kind: FigureKind | Damaged
     said_by: str
     amount: str = ""
+    is_made_here: bool = False
 
 
 class ResultLine(NamedTuple):
@@ -211,8 +211,8 @@ class ResultLine(NamedTuple):
     text: str
     on: date | None
     said_by: str
-    answers: int
-    """How many directives it may answer."""
+    answers: int  # how many directives it may answer
+    is_made_here: bool = False
 
 
 class SourceItem(NamedTuple):

@@ -79,7 +79,7 @@ def _details(
     if line.why:
         yield Detail(translate(language, "summary.why"), sanitize_line(line.why))
     for step in line.steps:
-        due = translate(language, "entry.due", value=step.due) if step.due else ""
+        due = translate(language, "entry.due", value=format_date(step.due, language)) if step.due else ""
         told = " · ".join(part for part in (sanitize_line(step.text), _name(step.who), due) if part)
         yield Detail(translate(language, "summary.step"), told)
     for made in line.progress:
@@ -123,6 +123,8 @@ def _evidence(line: DirectiveItem, language: Language) -> Iterator[Detail]:
 
 
 def _short_details(line: DirectiveItem, language: Language) -> Iterator[Detail]:
+    if line.is_own:
+        yield Detail(translate(language, "summary.is-own"), "")
     yield from _agencies(line, language)
     yield from _dates(line, language)
     if line.why:

@@ -17,11 +17,12 @@ from ngkt_tui.domain.report_items import (
     ReviewSection,
     Span,
 )
-from ngkt_tui.domain.summary_items import DirectiveItem
+from ngkt_tui.domain.summary_items import DirectiveItem, NextStep
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import render, translate
 from ngkt_tui.report.blocks import Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
 from ngkt_tui.report.checklist import short_checklist_item
+from ngkt_tui.report.summary_tables import made_here
 
 _NUMBERS = ("followed", "finished", *PERIOD_PARTS)
 
@@ -157,7 +158,7 @@ def _reminder(each: ReminderItem, language: Language) -> tuple[str, ...]:
             sanitize_line,
             (
                 each.agency,
-                each.directive.text,
+                made_here(language, each.directive.text, each.directive.is_own),
                 str(each.level),
                 sent,
                 format_date(each.reply_by, language) or "–",
@@ -187,10 +188,10 @@ def _entries(report: RegisterReport) -> Iterator[tuple[str, ...]]:
     language = report.language
     for number, entry in enumerate(report.entries, 1):
         line = entry.agreement
-        steps = [line.next_step, *entry.steps]
+        steps = [line.next_step, *map(partial(_step, language=language), entry.steps)]
         cells = (
             str(number),
-            line.name,
+            made_here(language, line.name, line.is_made_here),
             "; ".join(entry.partners),
             render(language, line.standing.word),
             render(language, line.standing.day),
@@ -198,6 +199,12 @@ def _entries(report: RegisterReport) -> Iterator[tuple[str, ...]]:
             "; ".join(filter(None, steps)),
         )
         yield tuple(map(sanitize_line, cells))
+
+
+def _step(step: NextStep, language: Language) -> str:
+    due = format_date(step.due, language) if step.due else ""
+    more = ", ".join(filter(None, (step.who, due)))
+    return f"{step.text} ({more})" if more else step.text
 
 
 def letter_blocks(letter: ReminderLetter) -> Iterator[Block]:

@@ -23,7 +23,7 @@ _COLUMNS = {
     Brief: "thread id conference conference_date status text agencies due",
     FollowUpReport: "agency id text status level sent_on number channel reply_by answered_on answer answering",
     PeriodReport: "part id conference conference_date status text lead due done_on",
-    RegisterReport: "id name partners stage stage_on stage_is_own what next_step steps directives",
+    RegisterReport: "id name partners stage stage_on stage_is_own what next_step steps directives is_own",
 }
 
 
@@ -70,6 +70,7 @@ def _rows(report: Report) -> Iterator[Row]:
         for entry in report.entries:
             line = entry.agreement
             own = {"stage_on": line.on, "stage_is_own": line.is_own, "directives": entry.directives}
+            own |= {"is_own": line.is_made_here}
             yield {**line._asdict(), **own, "partners": entry.partners, "steps": entry.steps}
 
 

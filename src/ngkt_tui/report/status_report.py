@@ -173,7 +173,8 @@ def _late_item(line: DirectiveItem, summary: Summary, is_ascii: bool) -> ItemBlo
     say = partial(translate, summary.language)
     item = short_checklist_item(line, summary.language, is_ascii)
     agencies = line.lead or line.addressees
-    details = [Detail(cut(sanitize_line(agencies[0]), MAX_WHY) if agencies else say("summary.no-lead"), "")]
+    details = [Detail(say("summary.is-own"), "")] if line.is_own else []
+    details += [Detail(cut(sanitize_line(agencies[0]), MAX_WHY) if agencies else say("summary.no-lead"), "")]
     if line.due and line.due < summary.as_of:
         days = say("summary.days", days=(summary.as_of - line.due).days)
         details.append(Detail(say("report.late-by", date=format_date(line.due, summary.language), days=days), ""))

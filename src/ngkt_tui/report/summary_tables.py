@@ -29,12 +29,17 @@ def _section(language: Language, key: str, columns: Sequence[str], rows: list[tu
         yield Table(labels, [tuple(sanitize_line(value) for value in row) for row in rows])
 
 
+def made_here(language: Language, text: str, is_made_here: bool) -> str:
+    """Return what a record is called; of one's own record also that no article or document says it."""
+    return f"{text} ({translate(language, 'summary.is-own')})" if is_made_here else text
+
+
 def _agreements(summary: Summary) -> Iterator[Block]:
     language = summary.language
     columns = ("summary.agreement", "summary.stage", "summary.reported", "summary.next-step")
     rows: list[tuple[str, ...]] = [
         (
-            line.name,
+            made_here(language, line.name, line.is_made_here),
             render(language, line.standing.word),
             render(language, line.standing.day),
             "; ".join(filter(None, (line.next_step, line.what))),
@@ -49,7 +54,7 @@ def _markets(summary: Summary) -> Iterator[Block]:
     columns = ("summary.market", "summary.stance", "summary.reported", "summary.assessment")
     rows: list[tuple[str, ...]] = [
         (
-            line.name,
+            made_here(language, line.name, line.is_made_here),
             "; ".join(translate(language, f"stance.{stance}") for stance in (line.stance, *line.beside)),
             format_date(line.on, language),
             translate(language, f"assessment.{line.assessment or 'none'}"),
@@ -60,9 +65,13 @@ def _markets(summary: Summary) -> Iterator[Block]:
 
 
 def _officials(summary: Summary) -> Iterator[Block]:
+    language = summary.language
     columns = ("summary.official", "summary.posts", "summary.issued")
-    rows: list[tuple[str, ...]] = [(line.name, "; ".join(line.posts), str(line.issued)) for line in summary.officials]
-    yield from _section(summary.language, "summary.officials", columns, rows)
+    rows: list[tuple[str, ...]] = [
+        (made_here(language, line.name, line.is_made_here), "; ".join(line.posts), str(line.issued))
+        for line in summary.officials
+    ]
+    yield from _section(language, "summary.officials", columns, rows)
 
 
 def _figures(summary: Summary) -> Iterator[Block]:
@@ -70,7 +79,7 @@ def _figures(summary: Summary) -> Iterator[Block]:
     columns = ("summary.figure", "summary.amount", "summary.figure-kind", "summary.said-by")
     rows: list[tuple[str, ...]] = [
         (
-            line.label,
+            made_here(language, line.label, line.is_made_here),
             line.amount or line.printed_as,
             _kind(language, "figure-kind", line.kind),
             line.said_by,
@@ -87,10 +96,11 @@ def _results(summary: Summary) -> Iterator[Block]:
     others: list[tuple[str, ...]] = []
     for line in summary.results:
         said = (format_date(line.on, language), line.said_by)
+        text = made_here(language, line.text, line.is_made_here)
         if line.kind == ResultKind.RESULT:
-            done.append((line.text, *said))
+            done.append((text, *said))
         else:
-            others.append((line.text, _kind(language, "result-kind", line.kind), *said))
+            others.append((text, _kind(language, "result-kind", line.kind), *said))
     yield from _section(language, "summary.results", ("summary.result", *_SAID), done)
     yield from _section(language, "summary.assessments", ("summary.assessed", "summary.result-kind", *_SAID), others)
 

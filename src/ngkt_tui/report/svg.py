@@ -72,6 +72,7 @@ def _bar(summary: Summary) -> Iterator[str]:
 
 def _told(line: DirectiveItem, summary: Summary) -> str:
     agencies = "; ".join(line.lead or line.addressees) or translate(summary.language, "summary.no-lead")
+    agencies = f"{translate(summary.language, 'summary.is-own')} · {agencies}" if line.is_own else agencies
     return f"{cut(sanitize_line(line.text), 90)} ({cut(sanitize_line(agencies), 40)})"
 
 

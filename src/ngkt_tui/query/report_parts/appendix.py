@@ -37,6 +37,7 @@ def agreements(connection: Readable, where: CompiledFilter, language: Language) 
             localized(language, row.what_vi, row.what_en),
             undamaged(row.other_stage),
             undamaged(row.other_stage_on),
+            bool(row.own),
         )
         for row in AGREEMENTS.page(connection, where, EVERY_ROW)
     ]
@@ -50,7 +51,7 @@ def markets(connection: Readable, where: CompiledFilter, language: Language) -> 
         day, taken = newest_stances(row.stances)
         if taken:
             name, assessment = localized(language, row.name_vi, row.name_en), undamaged(row.assessment)
-            lines.append(MarketItem(row.id, name, taken[0], undamaged(day), assessment, taken[1:]))
+            lines.append(MarketItem(row.id, name, taken[0], undamaged(day), assessment, taken[1:], bool(row.own)))
     return tuple(sorted(lines, key=lambda line: _rank(_STANCES, line.stance)))
 
 
@@ -70,7 +71,7 @@ def officials(connection: Readable, where: CompiledFilter, language: Language) -
         held = unpacked(packed)
         if held:
             posts[official][held.format(language)] = None
-    return tuple(OfficialItem(row.id, row.name, tuple(posts[row.id]), row.issued) for row in rows)
+    return tuple(OfficialItem(row.id, row.name, tuple(posts[row.id]), row.issued, bool(row.own)) for row in rows)
 
 
 def figures(connection: Readable, where: CompiledFilter, language: Language) -> tuple[FigureItem, ...]:
@@ -83,6 +84,7 @@ def figures(connection: Readable, where: CompiledFilter, language: Language) -> 
             row.kind,
             localized(language, row.said_by_vi, row.said_by_en),
             localized(language, row.amount_vi, row.amount_en),
+            bool(row.own),
         )
         for row in FIGURES.page(connection, where, EVERY_ROW)
     )
@@ -98,6 +100,7 @@ def results(connection: Readable, where: CompiledFilter, language: Language) -> 
             undamaged(row.conference_date),
             localized(language, row.said_by_vi, row.said_by_en),
             row.answers,
+            bool(row.own),
         )
         for row in RESULTS.page(connection, where, EVERY_ROW)
     )

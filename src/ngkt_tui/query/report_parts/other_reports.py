@@ -9,8 +9,8 @@ from ngkt_tui.domain.counting_form import CountingForm
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.report_items import PERIOD_PARTS, PeriodCounts, RegisterEntry, ReminderItem, Span
-from ngkt_tui.domain.stored_values import undamaged
-from ngkt_tui.domain.summary_items import DirectivePart
+from ngkt_tui.domain.stored_values import stored_date, undamaged
+from ngkt_tui.domain.summary_items import DirectivePart, NextStep
 from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
@@ -124,8 +124,9 @@ _TIED = """
     ORDER BY link.record, link.ordinal
 """
 _STEPS = """
-    SELECT next_step.record, next_step.text, next_step.due
+    SELECT next_step.record, next_step.id, next_step.text, next_step.due, organisation.name_vi, organisation.name_en
     FROM next_step
+    LEFT JOIN organisation ON organisation.id = next_step.who
     WHERE next_step.record IN (SELECT value FROM json_each(:ids)) AND next_step.done_on IS NULL
     ORDER BY next_step.due IS NULL, next_step.due, next_step.id
 """
@@ -148,9 +149,10 @@ def register_entries(connection: Readable, where: CompiledFilter, language: Lang
     partners: dict[str, list[str]] = {}
     for record, *names in gathered(_TIED):
         partners.setdefault(record, []).append(localized(language, names[0] or names[2], names[1] or names[3]))
-    steps: dict[str, list[str]] = {}
-    for record, text, due in gathered(_STEPS):
-        steps.setdefault(record, []).append(f"{text} ({due})" if due else text)
+    steps: dict[str, list[NextStep]] = {}
+    for record, step, text, due, *who in gathered(_STEPS):
+        day = undamaged(stored_date(due or None))
+        steps.setdefault(record, []).append(NextStep(int(step), text, localized(language, *who), day))
     told = {record: int(many) for record, many in gathered(_SPOKEN_OF)}
     return [
         RegisterEntry(line, tuple(partners.get(line.id, ())), tuple(steps.get(line.id, ())), told.get(line.id, 0))
