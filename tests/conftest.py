@@ -40,13 +40,12 @@ FAST = ("domain", "query", "report")
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Mark the tests of single layers as fast, and properties, which every run samples, as long proofs in their run."""
-    tests = Path(__file__).parent
+    is_soak = settings.get_current_profile_name() == "soak"
+    fast = tuple(f"tests/{folder}/" for folder in FAST)
     for item in items:
-        if settings.get_current_profile_name() == "soak" and getattr(
-            getattr(item, "obj", None), "is_hypothesis_test", False
-        ):
+        if is_soak and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.soak)
-        if item.path.is_relative_to(tests) and item.path.relative_to(tests).parts[0] in FAST:
+        if item.nodeid.startswith(fast):
             item.add_marker(pytest.mark.fast)
 
 

@@ -91,10 +91,19 @@ ACTS = (
 """What reads or writes in a worker of the dashboard or of a dialog."""
 
 
-@pytest.mark.parametrize("happen", [deleted, replaced])
-async def test_every_worker_tells_that_it_is_gone_and_ends_nothing(store: Path, happen: Happening) -> None:
+@pytest.mark.parametrize(
+    ("happen", "acts"),
+    [
+        (deleted, ACTS[::2]),
+        (replaced, ACTS[1::2]),
+        *(pytest.param(*each, marks=pytest.mark.soak) for each in ((deleted, ACTS[1::2]), (replaced, ACTS[::2]))),
+    ],
+)
+async def test_every_worker_tells_that_it_is_gone_and_ends_nothing(
+    store: Path, happen: Happening, acts: tuple[tuple[str, ...], ...]
+) -> None:
     async with dashboard(store, file=file_id(store)) as running:
-        for keys in ACTS:
+        for keys in acts:
             await running.press(*keys[:1])
             aside = store.with_name("aside")
             shutil.copy(store, aside)

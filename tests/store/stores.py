@@ -3,7 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,11 @@ HUNG = Author("2032-09-02T08:00:00Z", "hùng")
 
 def sample() -> dict[str, Any]:
     """Return the sample digest as plain values, to be changed and taken in."""
+    return deepcopy(_sample())
+
+
+@cache
+def _sample() -> dict[str, Any]:
     values = yaml.load((FIXTURES / "sample.yaml").read_text("utf-8"), Loader=yaml.SafeLoader)
     return dict(values)
 

@@ -1,6 +1,7 @@
 """Restoring a backup: checked first, put in place as a whole, and what stood there is kept."""
 
 import os
+import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from ngkt_tui.domain.store_errors import (
     StoreGoneError,
     StoreNewerError,
 )
-from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of
+from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of, next_backup
 from ngkt_tui.store.connection import file_id
 from ngkt_tui.store.opening import verify
 from ngkt_tui.store.restore import restore
@@ -76,7 +77,10 @@ def test_a_store_that_is_missing_is_restored(empty_store: Path, backup: Path) ->
 
 def test_what_is_put_aside_takes_no_backup_away_and_is_never_removed(empty_store: Path, backup: Path) -> None:
     made = [back_up(empty_store, clock) for _ in range(KEPT)]
-    kept = [restore(made[0], empty_store, clock) for _ in range(KEPT + 2)]
+    kept: list[Path | None] = [restore(made[0], empty_store, clock)]
+    assert kept[0]
+    kept += [Path(shutil.copy(kept[0], next_backup(empty_store, clock, "kept"))) for _ in range(KEPT)]
+    kept += [restore(made[0], empty_store, clock) for _ in range(2)]
     assert (backups_of(empty_store), kept_of(empty_store)) == (made, kept)
     back_up(empty_store, clock)
     assert kept_of(empty_store) == kept
