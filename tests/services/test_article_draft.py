@@ -6,13 +6,21 @@ from typing import Any
 
 import pytest
 
+from ngkt_tui.digest.proof import ArticleFolder
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.query.detail.bodies import ConferenceDetail
 from ngkt_tui.services.article_draft import ArticleDraft, Decision, NextArticle
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.draft_digest import begin_draft, bodies, draft_yaml, faults, import_draft, with_conference
-from ngkt_tui.services.draft_files import draft_file, forget_draft, kept_articles, load_draft, save_draft
+from ngkt_tui.services.draft_files import (
+    articles_folder,
+    draft_file,
+    forget_draft,
+    kept_articles,
+    load_draft,
+    save_draft,
+)
 from ngkt_tui.services.new_digest import read_article
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import file_of
@@ -141,4 +149,5 @@ def test_a_damaged_draft_or_one_of_another_text_is_begun_anew(context: Context, 
     draft_file(context, draft.article).write_text('{"entries": [{}]}', encoding="utf-8")
     assert load_draft(context, draft.article) is None
     forget_draft(context, draft)
+    assert ArticleFolder(articles_folder(context)).paragraphs(draft.article) == draft.paragraphs
     assert kept_articles(context) == []

@@ -13,6 +13,7 @@ from typing import Any
 
 from ngkt_tui.domain.clauses import Clause
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.errors import ExportError
 from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry
@@ -56,8 +57,17 @@ def save_draft(context: Context, draft: ArticleDraft) -> None:
     put_file(path, [json.dumps(_plain(draft), ensure_ascii=False)], may_replace=True)
 
 
+def articles_folder(context: Context) -> Path:
+    """Return the folder with the texts of articles that are at hand, by which terms are proven."""
+    return _drafts_of(context.store).parent / "articles"
+
+
 def forget_draft(context: Context, draft: ArticleDraft) -> None:
-    """Forget the draft of an article that has been taken in."""
+    """Forget the draft of an article that has been taken in; its text stays at hand."""
+    with suppress(OSError, ExportError):
+        folder = articles_folder(context)
+        make_folder(folder)
+        put_file(folder / f"{draft.article}.txt", ["\n".join(draft.paragraphs), "\n"], may_replace=True)
     with suppress(OSError):
         draft_file(context, draft.article).unlink()
 

@@ -4,7 +4,7 @@ It is built from the fields of the kind; whoever draws it decides nothing. Parag
 article is at hand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +33,8 @@ from ngkt_tui.domain.words import LazyText, catalogue, translate
 from ngkt_tui.query.detail.bodies import ArticleDetail
 from ngkt_tui.query.lookup import is_word_of, normalize_name, with_prefix
 from ngkt_tui.query.names import RecordRef
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.draft_files import articles_folder
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.record_fields import FlatField, entry_list, flat_fields, has_sources, required_fields
 
@@ -162,7 +164,8 @@ def citations(reader: Reader, written: Sequence[str], articles: Path | None = No
     """Return the sources that are written `ARTICLE:PARAGRAPH:TERM`, those of the same paragraphs as one.
 
     Raises `UsageError` for what is written otherwise, for an article that the store does not have, a paragraph that
-    the article does not have, and, with the folder `articles`, for a term that does not stand in the paragraph.
+    the article does not have, for a term that does not stand in the paragraph where its text is at hand, and, with the
+    folder `articles`, for a text that is not in it.
     """
     cited: dict[tuple[str, tuple[int, ...]], dict[str, Any]] = {}
     for text in written:
@@ -170,6 +173,8 @@ def citations(reader: Reader, written: Sequence[str], articles: Path | None = No
         _require_paragraphs(reader, article, paragraphs)
         if articles is not None:
             _prove(ArticleFolder(articles), article, paragraphs, term)
+        elif unproven_term(reader.context, article, paragraphs, [term]):
+            raise UsageError(detail=_missing(article, paragraphs, term))
         entry = cited.setdefault((article, paragraphs), {"article": article, "para": list(paragraphs), "terms": []})
         entry["terms"].append(term)
     return list(cited.values())
@@ -211,6 +216,20 @@ def _require_paragraphs(reader: Reader, article: str, paragraphs: Sequence[int])
             )
 
 
+def unproven_term(context: Context, article: str, paragraphs: Sequence[int], terms: Iterable[str]) -> str | None:
+    """Return the first term that stands in none of the paragraphs, "" for none; `None` where no text is at hand."""
+    try:
+        text = ArticleFolder(articles_folder(context)).paragraphs(article)
+    except ArticleReadError:
+        return None
+    meant = [text[each - 1] for each in paragraphs if 1 <= each <= len(text)]
+    return next((term for term in terms if not any(stands_in(term, each) for each in meant)), "")
+
+
+def _missing(article: str, paragraphs: Sequence[int], term: str) -> LazyText:
+    return LazyText("fault.term-missing", {"term": term, "paragraphs": tuple(paragraphs), "article": article})
+
+
 def _prove(folder: ArticleFolder, article: str, paragraphs: Sequence[int], term: str) -> None:
     try:
         text = folder.paragraphs(article)
@@ -218,8 +237,7 @@ def _prove(folder: ArticleFolder, article: str, paragraphs: Sequence[int], term:
         key = "article-unreadable" if error.detail else "article-missing"
         raise UsageError(detail=LazyText(f"fault.{key}", {"article": article, "detail": error.detail})) from error
     if not any(stands_in(term, text[each - 1]) for each in paragraphs if each <= len(text)):
-        values = {"term": term, "paragraphs": tuple(paragraphs), "article": article}
-        raise UsageError(detail=LazyText("fault.term-missing", values))
+        raise UsageError(detail=_missing(article, paragraphs, term))
 
 
 def _wrong(problem: str, **values: object) -> UsageError:

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.errors import UsageError
+from ngkt_tui.services.draft_files import articles_folder
 from ngkt_tui.services.first_run import ensure_store
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.record_entry import RecordBasis, add_fields
 from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.record_form_dialog import KindDialog, RecordFormDialog
@@ -123,3 +127,31 @@ async def test_what_is_called_the_same_is_asked_about_before_it_is_saved(store: 
         await running.press("escape")
         await opens(running, RecordFormDialog)
         assert "bo ngoai giao" in running.text  # what was typed is there to be put right
+
+
+async def test_terms_are_proven_by_the_text_of_the_article_as_they_are_typed(sample: Path) -> None:
+    folder = articles_folder(context_of(sample))
+    async with dashboard(sample) as running:
+        await begin(running, RecordKind.DIRECTIVE, "2")
+        await running.type("Mở rộng thị trường gạo")
+        await running.press("down", "right", "right", "down")
+        await running.type("bao-an-20310305")
+        await running.press("down")
+        await running.type("2")
+        await running.press("down")
+        await running.type("gạo thơm")
+        await shows(running, "chưa đối chiếu")
+        folder.mkdir()
+        (folder / "bao-an-20310305.txt").write_text("Tít\nThúc đẩy xuất khẩu gạo thơm.\n", "utf-8")
+        await running.type(" ngon")
+        await shows(running, "“gạo thơm ngon” không đứng đúng từng chữ")
+        await running.press(*["backspace"] * 5)
+        await shows(running, "đủ trong đoạn (1)")
+        await running.press("enter")
+        await is_left(running)
+    with Reader(context_of(sample)) as reader:
+        (source,) = reader.detail(running.directive.id).sources
+    assert (source.paragraphs, source.terms) == ((2,), ("gạo thơm",))
+    wrong = RecordBasis(sources=("bao-an-20310305:2:gạo nếp",))
+    with pytest.raises(UsageError):
+        add_fields(context_of(sample), RecordKind.DIRECTIVE, {"text": ["Việc khác"]}, wrong)

@@ -1,6 +1,7 @@
 """The fields of the form of a record, built from the fields of its kind: what each is typed into or picked with."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from ngkt_tui.domain.enums import DirectiveKind, DocumentKind, RecordKind
 from ngkt_tui.domain.errors import UsageError
@@ -16,6 +17,7 @@ from ngkt_tui.services.record_form import (
     is_long,
     label_of,
     look_alikes,
+    unproven_term,
 )
 from ngkt_tui.services.record_lines import PresentFields, kinds_named, meaning_of
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, FormField, PageFormField, PickerFormField, Read, TextFormField
@@ -60,8 +62,9 @@ def _source_fields(host: DialogHost) -> list[FormField]:
     issuer = names_field(
         host, "of-issuer", label("form.of.issuer"), agencies(host), (RecordKind.ORGANISATION,), has_many=False
     )
+    cited: dict[str, str] = {}
     article = names_field(
-        host, "of-article", label("form.of.article"), _article(host), (RecordKind.ARTICLE,), has_many=False
+        host, "of-article", label("form.of.article"), _article(host, cited), (RecordKind.ARTICLE,), has_many=False
     )
     return [
         PickerFormField(
@@ -72,8 +75,8 @@ def _source_fields(host: DialogHost) -> list[FormField]:
         issuer,
         line("point"),
         article,
-        line("para"),
-        line("terms"),
+        line("para", _paragraphs(cited)),
+        line("terms", _terms(host, cited)),
     ]
 
 
@@ -160,7 +163,7 @@ def _number(host: DialogHost) -> Read:
     return read
 
 
-def _article(host: DialogHost) -> Read:
+def _article(host: DialogHost, cited: dict[str, str]) -> Read:
     kinds = (RecordKind.ARTICLE,)
 
     async def read(text: str) -> FieldInput:
@@ -168,7 +171,34 @@ def _article(host: DialogHost) -> Read:
             found = await host.workers.read(lambda reader: record_called(reader, kinds, text, "article"))
         except UsageError:
             return FieldInput(told=host.translate("form.unknown-name", name=text), is_wrong=True)
+        cited["article"] = found
         return FieldInput(found, found)
+
+    return read
+
+
+def _paragraphs(cited: dict[str, str]) -> Read:
+    async def read(text: str) -> FieldInput:
+        cited["para"] = text
+        return await words(text)
+
+    return read
+
+
+def _terms(host: DialogHost, cited: Mapping[str, str]) -> Read:
+    """Return what reads terms, each proven by the paragraphs as it is typed, where their text is at hand."""
+
+    async def read(text: str) -> FieldInput:
+        terms = [each.strip() for each in text.split(";") if each.strip()]
+        numbers = [int(each) for each in cited.get("para", "").split(",") if each.strip().isdecimal()]
+        article = cited.get("article", "")
+        if not terms or not article or not numbers:
+            return await words(text)
+        wrong = await host.workers.work(partial(unproven_term, host.context, article, numbers, terms))
+        if wrong:
+            return FieldInput(told=host.translate("form.no-term", term=wrong), is_wrong=True)
+        key = "form.no-text" if wrong is None else "drafting.terms-stand"
+        return FieldInput(text, host.translate(key, count=len(terms)))
 
     return read
 

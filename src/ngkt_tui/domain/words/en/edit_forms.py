@@ -176,6 +176,8 @@ EDIT_FORMS: dict[str, str] = {
     "form.of.terms": "Terms",
     "form.of.terms.hint": "word for word in the paragraph; several separated by “;”",
     "form.new-document": "not in the store yet: the document will be made",
+    "form.no-term": "“{term}” does not stand in these paragraphs word for word.",
+    "form.no-text": "the text of the article is not at hand: not compared",
     "form.unknown-name": "“{name}” is not in the store",
     "form.add-agency": "Add the agency “{name}”…",
     "form.usual-bodies": "Take in the usual bodies as of 1 July 2025…",

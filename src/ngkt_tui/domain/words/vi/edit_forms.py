@@ -176,6 +176,8 @@ EDIT_FORMS: dict[str, str] = {
     "form.of.terms": "Cụm từ",
     "form.of.terms.hint": "có đúng từng chữ trong đoạn; nhiều cụm cách nhau bằng “;”",
     "form.new-document": "chưa có trong kho: văn bản này sẽ được lập",
+    "form.no-term": "“{term}” không đứng đúng từng chữ trong các đoạn này.",
+    "form.no-text": "không có sẵn bài viết: chưa đối chiếu",
     "form.unknown-name": "“{name}” chưa có trong kho",
     "form.add-agency": "Thêm cơ quan “{name}”…",
     "form.usual-bodies": "Nạp sẵn bộ, ngành, tỉnh tính đến 01/07/2025…",
